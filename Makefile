@@ -1,0 +1,70 @@
+# Every target sets up what it needs itself; nothing but make and Python 3.11 or newer has to be there.
+PYTHON ?= python3
+ARGS   ?=
+BIN    := .venv/bin
+SETUP  := $(PYTHON) manifest/setup.py
+LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --no-header --universal --python-version 3.11 --generate-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types imports texts tests bench audit lock clean run dev
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: run ## Try Leerbot in the browser; ARGS="--port 9000" passes options on
+	@exec $(BIN)/leerbot demo $(ARGS)
+
+test: check tests ## Run every check and every test
+
+check: format lint types imports texts ## Run the checks that take seconds
+
+format: dev
+	$(BIN)/ruff format --check
+
+lint: dev
+	$(BIN)/ruff check
+
+types: dev
+	$(BIN)/mypy
+
+imports: dev
+	$(BIN)/lint-imports --no-logo
+
+texts: dev
+	$(BIN)/leerbot check
+
+tests: dev ## Run the tests, and see how much of the code they reach
+	@chromium="$$($(SETUP) browser)" || exit 1; \
+	LEERBOT_CHROMIUM="$$chromium" $(BIN)/pytest --numprocesses=auto --cov --cov-report=term-missing:skip-covered && \
+	$(BIN)/coverage report --include='dialogs/*' --skip-covered --fail-under=100; \
+	status=$$?; \
+	if [ -z "$$chromium" ]; then \
+	  printf '%s\n' '' \
+	    '##########################################################################' \
+	    '##  THE TESTS IN A BROWSER DID NOT RUN: Chromium is missing.            ##' \
+	    '##  Mend it with: sudo apt-get install chromium libatomic1              ##' \
+	    '##########################################################################'; \
+	  [ "$$CI" != true ] || status=1; \
+	fi; \
+	exit $$status
+
+bench: dev ## Measure speed; ARGS passes options on
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+audit: dev ## Look for weaknesses in the code and known ones in the dependencies; needs the network
+	$(BIN)/bandit --quiet --severity-level medium --recursive bot dialogs storage
+	$(BIN)/pip-audit --strict --require-hashes --requirement requirements-dev.lock
+
+lock: dev ## Renew the locks after a change in pyproject.toml; ARGS=--upgrade takes the newest of everything
+	$(LOCK) $(ARGS) --group build --output-file requirements.lock
+	$(LOCK) $(ARGS) --group build --group dev --all-extras --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove all that was made here, the virtual environment too
+	rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+run:
+	@$(SETUP) run
+
+dev:
+	@$(SETUP) dev

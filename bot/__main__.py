@@ -1,0 +1,157 @@
+"""The command line ``leerbot``: each error is one clear line with the mend, and a status that is not zero."""
+
+import asyncio
+import sys
+import webbrowser
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot import checking, demo, running
+from bot.channels.web.drawing import in_words
+from bot.config import ConfigError, browser_wanted, from_environment
+from bot.logs import set_up
+from bot.previewing import messages
+from dialogs.library import FormatError, Library, load, schema
+from storage import migrating
+from storage.errors import StorageError
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Leerbot: learning from ordinary work.",
+)
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+Folder = Annotated[Path, typer.Option("--data", help="Folder for the demo's database and keys.")]
+
+
+def fail(text: str) -> typer.Exit:
+    """Say in one line what is wrong and what to do."""
+    typer.echo(f"leerbot: {text}", err=True)
+    return typer.Exit(1)
+
+
+def library() -> Library:
+    """Return the formats, or say what is wrong with them."""
+    try:
+        return load()
+    except FormatError as refused:
+        for problem in refused.problems:
+            typer.echo(str(problem), err=True)
+        raise fail("the formats cannot be used; mend the lines above") from refused
+
+
+def _run(work: Coroutine[Any, Any, None], port: int) -> None:
+    try:
+        asyncio.run(work)
+    except (StorageError, ConfigError, ValueError) as problem:
+        raise fail(str(problem)) from problem
+    except OSError as problem:
+        raise fail(f"port {port} cannot be used ({problem.strerror}); choose another with --port") from problem
+
+
+def _start(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise fail(f'--start "{text}" is no moment; write for example 2026-11-23T08:30') from problem
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+@cli.command("demo")
+def demo_command(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8787,
+    data: Folder = Path("demo-data"),
+    start: Annotated[str | None, typer.Option(help="Where the clock begins, for example 2026-11-23T08:30.")] = None,
+    people: Annotated[int, typer.Option(min=demo.FEWEST, max=demo.MOST, help="How many members the team has.")] = 6,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    fresh: Annotated[bool, typer.Option(help="Begin anew: throw away what an earlier demo kept.")] = False,
+) -> None:
+    """Play a team in the browser, with a clock that can be moved."""
+    set_up("warning")
+    moment, found = _start(start), library()
+    if fresh:
+        running.fresh(data)
+
+    def told(address: str) -> None:
+        typer.echo(f"Leerbot: {address}   (stop: Ctrl+C; begin anew: --fresh)")
+        if browser and browser_wanted():
+            webbrowser.open(address)
+
+    _run(running.run_demo(found, data, port=port, start=moment, members=people, zone=AMSTERDAM, told=told), port)
+
+
+@cli.command()
+def serve() -> None:
+    """Run the bot as the environment says."""
+    try:
+        config = from_environment()
+        set_up(config.log)
+        found = library()
+        checking.loopback_only(config)
+    except ConfigError as problem:
+        raise fail(str(problem)) from problem
+    _run(running.run_serve(found, config, lambda address: typer.echo(f"Leerbot: {address}")), config.port)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    try:
+        before, after = migrating.migrate(from_environment().folder)
+    except (ConfigError, StorageError) as problem:
+        raise fail(str(problem)) from problem
+    typer.echo(f"schema {after} (was {before or 'empty'})" if before != after else f"schema {after}, nothing to do")
+
+
+@cli.command()
+def check(
+    formats: Annotated[Path | None, typer.Option(help="Check the formats below this folder instead.")] = None,
+    write_schema: Annotated[
+        Path | None, typer.Option(help="Write the JSON schema of the format language here.")
+    ] = None,
+) -> None:
+    """Check formats and texts, and, where there is a configuration, the settings and the database."""
+    if write_schema is not None:
+        write_schema.write_text(schema(), encoding="utf-8")
+    findings = checking.formats(formats) if formats else [*checking.formats(), *checking.installation()]
+    for finding in findings:
+        typer.echo(str(finding), err=finding.wrong)
+    wrong = sum(finding.wrong for finding in findings)
+    if wrong:
+        raise fail(f"{wrong} to mend, see above")
+    typer.echo("all well")
+
+
+@cli.command()
+def preview(
+    format: Annotated[str, typer.Argument(help="The id of a format, for example weekly_wonder.")],
+    channel: Annotated[str, typer.Option(help="The channel that draws it.")] = "web",
+    language: Annotated[str, typer.Option(help="nl or en.")] = "nl",
+) -> None:
+    """Show every message of a format as a channel draws it."""
+    found = library()
+    if channel != "web":
+        raise fail(f'there is no channel "{channel}"; write web')
+    if language not in {"nl", "en"}:
+        raise fail(f'there is no language "{language}"; write nl or en')
+    if format not in found.editions:
+        raise fail(f'there is no format "{format}"; choose from {", ".join(found.editions)}')
+    for heading, prompt in messages(found, format, "en" if language == "en" else "nl"):
+        typer.echo(f"── {heading}\n{in_words(prompt)}\n")
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="leerbot")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

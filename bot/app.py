@@ -1,0 +1,104 @@
+"""The only place that knows all parts, and puts them together."""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import structlog
+from aiohttp import web as http
+
+from bot import server
+from bot.channels.base import Channel
+from bot.channels.web.api import WebApi, in_plain_words
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.reading import Reading
+from bot.channels.web.stream import STORE
+from bot.clock import Clock, MovableClock
+from bot.consent import ask_again_when_changed
+from bot.editions import Editions
+from bot.moving import DemoMover
+from bot.outbox import Sender
+from bot.receiving import Receiver
+from bot.scheduler import Scheduler
+from bot.ticking import Happened, Ticker
+from dialogs.library import Library
+from storage import web
+from storage.errors import StorageError
+from storage.outbox import LEASE
+from storage.store import Store
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class App:
+    """All parts, put together; ``start`` sets them going."""
+
+    store: Store
+    clock: Clock
+    editions: Editions
+    receiver: Receiver
+    sender: Sender
+    ticker: Ticker
+    web_channel: WebChannel
+    mover: DemoMover | None
+    http: http.Application
+    _scheduler: Scheduler | None = None
+    _sending: "asyncio.Task[None] | None" = None
+
+    async def prepare(self) -> None:
+        """Keep the formats as they are now, and ask again who agreed to another explanation of privacy."""
+        await self.store.run(self.editions.keep_all)
+        await self.store.run(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
+
+    async def start(self) -> None:
+        """Begin to tick and to send."""
+        await self.prepare()
+        self._scheduler = Scheduler(self.tick)
+        self._scheduler.start()
+        self._sending = asyncio.create_task(self.sender.run())
+
+    async def tick(self) -> None:
+        """Do what is due now; a failure is logged and the next tick tries again."""
+        try:
+            await self.ticker.tick(self.clock.now())
+        except StorageError:
+            log.exception("tick failed")
+        self.sender.wake()
+
+    async def stop(self) -> None:
+        """Take nothing more, let what was begun finish, close."""
+        if self._scheduler:
+            self._scheduler.stop()
+        if self._sending:
+            self._sending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sending
+        await self.store.close()
+
+
+def build(
+    store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
+    lease: float = LEASE,
+) -> App:  # fmt: skip
+    """Put all parts together over an open store; ``channels`` are added to the web channel."""
+    editions = Editions(library)
+    web_channel = WebChannel(store, clock)
+    sender = Sender(store, editions, {"web": web_channel, **(channels or {})}, clock, lease=lease)
+    receiver = Receiver(store, editions, clock, sender.wake)
+
+    async def witness(happened: Happened) -> None:
+        event = await store.run(
+            lambda unit: web.note_event(unit, happened.what, happened.at, format_id=happened.format, room=happened.team)
+        )
+        await web_channel.tell("timeline", {"after": event - 1})
+
+    ticker = Ticker(store, editions, witness)
+    mover = DemoMover(store, clock, ticker, sender, zone) if isinstance(clock, MovableClock) else None
+    reading = Reading(editions, zone)
+    api = WebApi(store, web_channel, receiver, clock, mover, reading)
+    application = server.make(api.routes(), [in_plain_words], store, clock)
+    application[STORE] = store
+    return App(store, clock, editions, receiver, sender, ticker, web_channel, mover, application)

@@ -1,0 +1,88 @@
+"""Beginning conversations that a person starts, or that are about one of her answers."""
+
+from datetime import datetime
+
+from bot.editions import Editions
+from bot.opening import ensure_report
+from dialogs.cadence import resolve
+from storage import conversations, people
+from storage.conversations import Conversation, Fresh
+from storage.people import Person
+from storage.store import Unit
+
+
+def join(unit: Unit, editions: Editions, person: Person, now: datetime, *, team: str | None = None) -> Conversation:
+    """Begin the conversation that asks a person to take part, or return the one that is under way (S01)."""
+    format_id = editions.library.for_joining()
+    for waiting in conversations.open_of(unit, person.id):
+        if waiting.format == format_id:
+            return waiting
+    team = team or people.home_team(unit, person.id)
+    fresh = invitation(unit, editions, person, format_id, team, f"asked {now.isoformat()}", now)
+    begun = conversations.begin_one(unit, fresh)
+    assert begun is not None
+    return begun
+
+
+def invitation(
+    unit: Unit, editions: Editions, person: Person, format_id: str, team: str | None, occasion: str, now: datetime
+) -> Fresh:
+    """Return a conversation that asks for consent, with its one reminder."""
+    edition = editions.newest(format_id)
+    stage = edition.dutch.stages[0]
+    calendar = people.calendar_of(unit, team)
+    nudges = tuple(resolve(moment, {"opening": now}, person.zone, calendar) for moment in stage.window.nudges)
+    return Fresh(
+        person.id, format_id, edition.version, stage.id, now, team=team, occasion=occasion, nudges=nudges, next_at=now
+    )
+
+
+def begin_own(
+    unit: Unit, editions: Editions, person: Person, format_id: str, cause: str, now: datetime, team: str | None = None
+) -> Conversation | None:
+    """Begin a dialog on the person's own initiative; what is shared in it comes with the next report of the group."""
+    edition = editions.newest(format_id)
+    team = team or people.home_team(unit, person.id)
+    variant, rhythm = (0, None)
+    if team is not None and edition.dutch.outputs:
+        variant, rhythm = ensure_report(unit, editions, format_id, team, now)
+    stage = edition.dutch.stages[0]
+    return conversations.begin_one(
+        unit,
+        Fresh(person.id, format_id, edition.version, stage.id, now, team=team, rhythm=rhythm, occasion=f"own {cause}",
+              variant=variant),
+    )  # fmt: skip
+
+
+def begin_trial(
+    unit: Unit, editions: Editions, person: Person, format_id: str, after: int, now: datetime, *, trial: bool
+) -> Conversation | None:
+    """Begin another format after a conversation; a trial is always private (S01)."""
+    edition = editions.newest(format_id)
+    stage, team = edition.dutch.stages[0], people.home_team(unit, person.id)
+    fresh = Fresh(
+        person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=trial
+    )
+    return conversations.begin_one(unit, fresh)
+
+
+def begin_about(
+    unit: Unit, editions: Editions, person: Person, act: str, answer: int, cause: str, now: datetime
+) -> Conversation | None:
+    """Begin a short conversation about one of the person's answers (S02, K2)."""
+    format_id = editions.library.for_act(act)
+    edition = editions.newest(format_id)
+    stage, team = edition.dutch.stages[0], people.home_team(unit, person.id)
+    return conversations.begin_one(
+        unit,
+        Fresh(
+            person.id,
+            format_id,
+            edition.version,
+            stage.id,
+            now,
+            team=team,
+            occasion=f"{act} {answer} {cause}",
+            about=answer,
+        ),
+    )

@@ -1,0 +1,130 @@
+"""The seam between Leerbot and a platform: what comes in, what goes out, and what can go wrong (DESIGN §6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from dialogs.prompt import Prompt
+
+Problem = Literal["kind", "size"]
+LARGEST_FILE = 10 * 1024 * 1024
+"""Bytes that a file may have (spec §0.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file that came along, with its content; ``id`` is unique over all channels."""
+
+    id: str
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody wrote something in the private chat."""
+
+    text: str
+    files: tuple[IncomingFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """Somebody pressed one or several buttons of one card."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Somebody sent a form."""
+
+    form: str
+    values: Mapping[str, Any]
+    files: Mapping[str, IncomingFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Somebody addressed the bot in a room; nothing of it is kept (spec §0.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody edited an own message; never silently a new answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Somebody deleted an own message."""
+
+
+Act = Said | Chose | Submitted | Mentioned | Edited | Deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One act of one person. ``message`` is the same for every repeat of it, and only then."""
+
+    channel: str
+    person: str
+    message: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to a person or a room. ``key`` is the same for every attempt; ``about`` groups cards that replace each other."""
+
+    key: str
+    to: str
+    place: Literal["person", "room"]
+    prompt: Prompt
+    kind: str
+    about: str | None = None
+    format: str | None = None
+
+
+class DeliveryError(Exception):
+    """A platform did not take a message.
+
+    ``permanent``: it never will. ``transient``: try again, after ``retry_after`` seconds when given. ``ambiguous``: nobody
+    can say whether it was shown. ``reason`` is a word for the administrator, never a text of a person.
+    """
+
+    def __init__(
+        self, kind: Literal["permanent", "transient", "ambiguous"], reason: str, retry_after: float | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class Channel(Protocol):
+    """A way to reach people."""
+
+    name: str
+
+    async def deliver(self, message: Outgoing) -> str:
+        """Send a message and return its receipt; the same key twice is one message where the platform allows it.
+
+        Raises DeliveryError.
+        """
+        ...
+
+    async def revise(self, receipt: str, message: Outgoing) -> None:
+        """Change what a sent message says; raises DeliveryError."""
+        ...
+
+    async def withdraw(self, receipt: str) -> None:
+        """Take a sent message away; raises DeliveryError."""
+        ...
+
+    async def roster(self, room: str) -> list[str]:
+        """Return the addresses of the people in a room; raises DeliveryError."""
+        ...
+
+    def preview(self, prompt: Prompt) -> str:
+        """Return how a message looks on this channel, as text for the command line."""
+        ...

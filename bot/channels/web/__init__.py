@@ -1,0 +1,1 @@
+"""The built-in chat in the browser, on loopback: for trying out, demos and tests. A real channel like any other."""

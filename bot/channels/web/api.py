@@ -1,0 +1,365 @@
+"""The web chat's JSON API (docs/reference/web-chat-api.md). Loopback only; every answer is stored before 202 is said."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from aiohttp import web as http
+
+from bot.channels.base import (
+    LARGEST_FILE,
+    Act,
+    Chose,
+    Deleted,
+    Edited,
+    Incoming,
+    IncomingFile,
+    Mentioned,
+    Said,
+    Submitted,
+)
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.pages import page_routes
+from bot.channels.web.reading import Reading
+from bot.channels.web.stream import stream
+from bot.clock import Clock
+from bot.moving import CannotMove, DemoMover
+from bot.receiving import Also, Receiver
+from bot.turn import Unknown
+from storage import people, web
+from storage.errors import NotSaved
+from storage.store import Store, Unit
+
+log = structlog.get_logger()
+MOST_UPLOADS = 20
+MENTION = "@leerbot"
+BOTS_OWN = re.compile(r"o\d+")
+
+
+class Refused(Exception):
+    """A call that cannot be answered, in words for the person who made it."""
+
+    def __init__(self, status: int, error: str, mend: str) -> None:
+        super().__init__(error)
+        self.status = status
+        self.error = error
+        self.mend = mend
+
+
+class WebApi:
+    """Answers the calls of the page and of tests."""
+
+    def __init__(
+        self,
+        store: Store,
+        channel: WebChannel,
+        receiver: Receiver,
+        clock: Clock,
+        mover: DemoMover | None,
+        reading: Reading,
+    ) -> None:
+        self._store = store
+        self._channel = channel
+        self._receiver = receiver
+        self._clock = clock
+        self._mover = mover
+        self._reading = reading
+        self._uploads: dict[str, tuple[str, IncomingFile]] = {}
+
+    def routes(self) -> list[http.RouteDef]:
+        """Return all routes of the web chat."""
+        person, room = "/chat/api/people/{person}", "/chat/api/rooms/{room}"
+        return [
+            *page_routes(),
+            http.get("/chat/api/people", self.people),
+            http.get("/chat/api/rooms", self.rooms),
+            http.put(f"{person}/language", self.language),
+            http.post(f"{person}/messages", self.say),
+            http.get(f"{person}/messages", self.person_messages),
+            http.patch(f"{person}/messages/{{message}}", self.edit),
+            http.delete(f"{person}/messages/{{message}}", self.delete),
+            http.post(f"{person}/files", self.upload),
+            http.get(f"{person}/files/{{file}}", self.file),
+            http.post(f"{person}/actions", self.act),
+            http.post(f"{room}/messages", self.say_in_room),
+            http.get(f"{room}/messages", self.room_messages),
+            http.get("/chat/api/clock", self.clock),
+            http.post("/chat/api/clock", self.move),
+            http.get("/chat/api/timeline", self.timeline),
+            http.get("/chat/api/stream", lambda request: stream(request, self._channel, self._reading)),
+        ]
+
+    # -- reading
+
+    async def people(self, request: http.Request) -> http.Response:
+        return http.json_response(await self._store.read(self._reading.people))
+
+    async def rooms(self, request: http.Request) -> http.Response:
+        return http.json_response(await self._store.read(self._reading.rooms))
+
+    async def person_messages(self, request: http.Request) -> http.Response:
+        person = await self._person(request)
+        return await self._messages(request, f"person:{person}")
+
+    async def room_messages(self, request: http.Request) -> http.Response:
+        return await self._messages(request, f"room:{await self._room(request)}")
+
+    async def _messages(self, request: http.Request, place: str) -> http.Response:
+        after = _number(request.query.get("after", "0"))
+        found = await self._store.read(lambda unit: self._reading.messages(unit, place, after))
+        return http.json_response({"messages": found})
+
+    async def clock(self, request: http.Request) -> http.Response:
+        return http.json_response(self._reading.clock(self._clock.now()))
+
+    async def timeline(self, request: http.Request) -> http.Response:
+        after = _number(request.query.get("after", "0"))
+        return http.json_response({"events": await self._store.read(lambda unit: self._reading.events(unit, after))})
+
+    async def file(self, request: http.Request) -> http.Response:
+        person, file = await self._person(request), request.match_info["file"]
+        if file in self._uploads and self._uploads[file][0] == person:
+            upload = self._uploads[file][1]
+            return _download(upload.name, "application/octet-stream", upload.body)
+        found = await self._store.read(lambda unit: self._reading.file(unit, person, file))
+        if found is None:
+            raise Refused(404, "Dit bestand is er niet voor jou.", "Vraag het aan wie het gestuurd heeft.")
+        return _download(*found)
+
+    # -- what people do
+
+    async def say(self, request: http.Request) -> http.Response:
+        person, body = await self._person(request), await _body(request)
+        text, id_ = _text(body, "text", ""), _text(body, "id", "") or uuid4().hex
+        files = tuple(self._upload(person, str(file)) for file in _list(body, "files"))
+        shown = [{"id": file.id, "name": file.name, "type": "", "size": len(file.body)} for file in files]
+        if BOTS_OWN.fullmatch(id_) or len(id_) > 80:
+            raise Refused(422, "Dit id kan niet.", "Kies een id van hooguit 80 tekens dat niet op o12 lijkt.")
+        written = {"text": text, "files": shown}
+
+        def also(unit: Unit) -> None:
+            web.post(unit, f"person:{person}", id_, person, written, self._clock.now())
+
+        await self._receive(Incoming("web", person, f"say {person} {id_}", Said(text, files)), also)
+        await self._channel.tell("place", {"place": f"person:{person}"})
+        return http.json_response({"id": id_}, status=202)
+
+    async def edit(self, request: http.Request) -> http.Response:
+        person, body = await self._person(request), await _body(request)
+        message, text = await self._own_message(request, person), _text(body, "text", "")
+        if not text.strip():
+            raise Refused(422, "Een bericht kan niet leeg worden.", "Haal het weg als je het niet meer wilt.")
+        seq = message.seq
+
+        def also(unit: Unit) -> None:
+            web.revise(unit, message.place, message.id, {**message.body, "text": text})
+
+        await self._receive(Incoming("web", person, f"edit {person} {message.id} {seq}", Edited()), also)
+        await self._channel.tell("place", {"place": f"person:{person}"})
+        return http.json_response({"id": message.id}, status=202)
+
+    async def delete(self, request: http.Request) -> http.Response:
+        person = await self._person(request)
+        message = await self._own_message(request, person)
+
+        def also(unit: Unit) -> None:
+            web.withdraw(unit, message.place, message.id)
+
+        await self._receive(Incoming("web", person, f"delete {person} {message.id}", Deleted()), also)
+        await self._channel.tell("place", {"place": f"person:{person}"})
+        return http.json_response({"id": message.id}, status=202)
+
+    async def act(self, request: http.Request) -> http.Response:
+        person, body = await self._person(request), await _body(request)
+        action, values = _text(body, "action", ""), body.get("values") or {}
+        if not isinstance(values, dict) or not action:
+            raise Refused(422, "Er ontbreekt een keuze.", "Stuur action, en values als een lijst met namen.")
+        act: Act
+        if action == "many":
+            act = Chose(tuple(str(one) for one in _list(values, "chosen")) or (await self._none_of(person, body),))
+        elif action.endswith(".!form"):
+            act = Submitted(action, values, await self._form_files(person, values))
+        else:
+            act = Chose((action,))
+        await self._receive(Incoming("web", person, f"act {person} {body.get('id') or uuid4().hex}", act))
+        return http.json_response({}, status=202)
+
+    async def _none_of(self, person: str, body: Mapping[str, Any]) -> str:
+        """Return what choosing nothing of several means: an empty choice of the question in that message."""
+        found = await self._store.read(lambda unit: web.find(unit, f"person:{person}", str(body.get("message", ""))))
+        choices = found.body.get("choices", []) if found else []
+        head = str(choices[0]["id"]).rpartition(".")[0] if choices else "old"
+        return f"{head}."
+
+    async def _form_files(self, person: str, values: Mapping[str, Any]) -> dict[str, IncomingFile]:
+        return {
+            name: self._upload(person, value)
+            for name, value in values.items()
+            if isinstance(value, str) and value in self._uploads
+        }
+
+    async def say_in_room(self, request: http.Request) -> http.Response:
+        room, body = await self._room(request), await _body(request)
+        person, text, thread = _text(body, "from", ""), _text(body, "text", ""), body.get("thread")
+        members = await self._channel.roster(room)
+        facilitators = await self._store.read(lambda unit: people.members(unit, room, ("facilitator",)))
+        if person not in members and person not in {holder.person for holder in facilitators}:
+            raise Refused(403, "Deze persoon hoort niet bij deze ruimte.", "Kies iemand uit het team.")
+        if not text.strip():
+            raise Refused(422, "Het bericht is leeg.", "Schrijf iets.")
+        id_ = uuid4().hex
+
+        def also(unit: Unit) -> None:
+            web.post(
+                unit,
+                f"room:{room}",
+                id_,
+                person,
+                {"text": text},
+                self._clock.now(),
+                thread=str(thread) if thread else None,
+            )
+
+        if MENTION in text.casefold():
+            await self._receive(Incoming("web", person, f"room {id_}", Mentioned()), also)
+        else:
+            await self._store.run(also)
+        await self._channel.tell("place", {"place": f"room:{room}"})
+        return http.json_response({"id": id_}, status=202)
+
+    async def upload(self, request: http.Request) -> http.Response:
+        person = await self._person(request)
+        if not request.content_type.startswith("multipart/"):
+            raise Refused(415, "Stuur het bestand als formulier.", "Gebruik multipart met het veld file.")
+        async for part in await request.multipart():
+            if getattr(part, "name", None) != "file":
+                continue
+            body = bytearray()
+            while chunk := await part.read_chunk():  # type: ignore[union-attr]
+                body += chunk
+                if len(body) > LARGEST_FILE:
+                    raise Refused(413, "Dit bestand is te groot.", "Een foto, tekening of pdf tot 10 MB kan wel.")
+            file = IncomingFile(uuid4().hex, (part.filename or "bestand")[-120:], bytes(body))  # type: ignore[union-attr]
+            self._uploads[file.id] = (person, file)
+            while len(self._uploads) > MOST_UPLOADS:
+                self._uploads.pop(next(iter(self._uploads)))
+            return http.json_response(
+                {"id": file.id, "name": file.name, "type": "", "size": len(file.body)}, status=201
+            )
+        raise Refused(422, "Er kwam geen bestand mee.", "Stuur het in het veld file.")
+
+    async def language(self, request: http.Request) -> http.Response:
+        person, body = await self._person(request), await _body(request)
+        language = _text(body, "language", "")
+        if language not in {"nl", "en"}:
+            raise Refused(422, "Die taal ken ik niet.", 'Kies "nl" of "en".')
+        await self._store.run(lambda unit: people.set_values(unit, person, language=language))
+        return http.Response(status=204)
+
+    async def move(self, request: http.Request) -> http.Response:
+        if self._mover is None:
+            raise Refused(409, "Deze klok loopt gelijk met de echte tijd.", "Alleen in de demo kun je hem verzetten.")
+        before = await self._store.read(web.last_event)
+        try:
+            await self._mover.move(await _body(request))
+        except CannotMove as problem:
+            raise Refused(409 if problem.backwards else 422, problem.error, problem.mend) from problem
+        now = self._reading.clock(self._clock.now())
+        await self._channel.tell("clock", now)
+        happened = await self._store.read(lambda unit: self._reading.events(unit, before))
+        return http.json_response({**now, "happened": happened})
+
+    # -- helpers of the calls
+
+    async def _receive(self, incoming: Incoming, also: Also | None = None) -> None:
+        try:
+            await (self._receiver.receive(incoming, also) if also else self._receiver.receive(incoming))
+        except Unknown as problem:
+            raise Refused(404, "Deze persoon ken ik niet.", "Kies iemand uit de lijst.") from problem
+        except NotSaved as problem:
+            raise Refused(503, "Niet opgeslagen. Je bericht is niet bewaard.", "Probeer het zo nog eens.") from problem
+
+    def _upload(self, person: str, id_: str) -> IncomingFile:
+        owner, file = self._uploads.get(id_, ("", None))
+        if file is None or owner != person:
+            raise Refused(422, "Dat bestand is er niet (meer).", "Voeg het opnieuw toe.")
+        return file
+
+    async def _person(self, request: http.Request) -> str:
+        person = request.match_info["person"]
+        if await self._store.read(lambda unit: people.by_address(unit, "web", person)) is None:
+            raise Refused(404, "Deze persoon ken ik niet.", "Kies iemand uit de lijst.")
+        return person
+
+    async def _room(self, request: http.Request) -> str:
+        room = request.match_info["room"]
+        if await self._store.read(lambda unit: people.team_of_room(unit, "web", room)) is None:
+            raise Refused(404, "Deze ruimte ken ik niet.", "Kies een ruimte uit de lijst.")
+        return room
+
+    async def _own_message(self, request: http.Request, person: str) -> web.WebMessage:
+        found = await self._store.read(lambda unit: web.find(unit, f"person:{person}", request.match_info["message"]))
+        if found is None or found.author != person or found.state == "withdrawn":
+            raise Refused(404, "Dat bericht is er niet (meer).", "Kies een eigen bericht.")
+        return found
+
+
+@http.middleware
+async def in_plain_words(request: http.Request, handler: Any) -> http.StreamResponse:
+    """Answer every refusal as ``{error, mend}``."""
+    try:
+        answer: http.StreamResponse = await handler(request)
+        return answer
+    except Refused as refused:
+        return http.json_response({"error": refused.error, "mend": refused.mend}, status=refused.status)
+    except http.HTTPException:
+        raise
+    except Exception:
+        log.exception(
+            "call failed", path=request.match_info.route.resource.canonical if request.match_info.route.resource else ""
+        )
+        return http.json_response(
+            {"error": "Er ging bij mij iets mis.", "mend": "Probeer het zo nog eens."}, status=500
+        )
+
+
+async def _body(request: http.Request) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        raise Refused(415, "Stuur JSON.", "Zet Content-Type op application/json.")
+    try:
+        body = await request.json()
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise Refused(400, "Dit is geen JSON.", "Kijk de aanroep na.") from problem
+    if not isinstance(body, dict):
+        raise Refused(422, "Stuur namen met waarden.", 'Bijvoorbeeld {"text": "…"}.')
+    return body
+
+
+def _text(body: Mapping[str, Any], name: str, otherwise: str) -> str:
+    value = body.get(name, otherwise)
+    if not isinstance(value, str):
+        raise Refused(422, f"{name} is geen tekst.", "Stuur een tekst tussen aanhalingstekens.")
+    return value
+
+
+def _list(body: Mapping[str, Any], name: str) -> list[Any]:
+    value = body.get(name) or []
+    if not isinstance(value, list):
+        raise Refused(422, f"{name} is geen lijst.", "Stuur een lijst.")
+    return value
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        raise Refused(422, "after is geen getal.", "Stuur het laatste seq dat je hebt.")
+    return int(text)
+
+
+def _download(name: str, type_: str, body: bytes) -> http.Response:
+    safe = "".join(sign if sign.isalnum() or sign in "._- " else "_" for sign in name)
+    return http.Response(
+        body=body, content_type=type_, headers={"Content-Disposition": f'attachment; filename="{safe}"'}
+    )

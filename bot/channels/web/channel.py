@@ -1,0 +1,106 @@
+"""The web chat as a platform: it keeps its own messages, sealed, and tells open pages what is new."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.web.drawing import body_of, in_words
+from bot.clock import Clock
+from dialogs.prompt import Prompt
+from storage import people, web
+from storage.errors import MissingKey, NotSaved
+from storage.store import Store, Unit
+
+SEEN_ON_TIME_LINE = frozenset({"prompt", "reminder", "digest", "invitation", "notice"})
+
+
+class WebChannel:
+    """Delivers to the built-in chat. An address is a person's id, or a group's for its room."""
+
+    name = "web"
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._listeners: set[asyncio.Queue[tuple[str, Mapping[str, Any]]]] = set()
+
+    # -- the seam
+
+    async def deliver(self, message: Outgoing) -> str:
+        """Put a message in a person's column or in the room; the same key twice is one message."""
+        place = f"{message.place}:{message.to}"
+        now = self._clock.now()
+
+        def work(unit: Unit) -> int:
+            body = body_of(unit, message.prompt)
+            if message.about:
+                web.close_cards(unit, place, message.about)
+            can_answer = bool(message.prompt.choices or message.prompt.form)
+            posted = web.post(unit, place, message.key, "bot", body, now, about=message.about, can_answer=can_answer)
+            if posted and message.kind in SEEN_ON_TIME_LINE:
+                where = {message.place: message.to}
+                return web.note_event(unit, message.kind, now, format_id=message.format, message=message.key, **where)
+            return 0
+
+        event = await self._run(work)
+        await self.tell("place", {"place": place})
+        if event:
+            await self.tell("timeline", {"after": event - 1})
+        return f"{place} {message.key}"
+
+    async def revise(self, receipt: str, message: Outgoing) -> None:
+        """Change what a message says, where it stands."""
+
+        def work(unit: Unit) -> bool:
+            return web.revise(unit, *_place_and_id(receipt), body_of(unit, message.prompt))
+
+        if not await self._run(work):
+            raise DeliveryError("permanent", "message is gone")
+        await self.tell("place", {"place": f"{message.place}:{message.to}"})
+
+    async def withdraw(self, receipt: str) -> None:
+        """Take a message away."""
+        found = await self._store.read(lambda unit: web.find(unit, *_place_and_id(receipt)))
+        await self._run(lambda unit: web.withdraw(unit, *_place_and_id(receipt)))
+        if found:
+            await self.tell("place", {"place": found.place})
+
+    async def roster(self, room: str) -> list[str]:
+        """Return the people in a group's room."""
+        return await self._store.read(lambda unit: sorted({member.person for member in people.members(unit, room)}))
+
+    def preview(self, prompt: Prompt) -> str:
+        """Return a message in words, as the page shows it."""
+        return in_words(prompt)
+
+    async def _run(self, work: Any) -> Any:
+        try:
+            return await self._store.run(work)
+        except NotSaved as problem:
+            raise DeliveryError("transient", "not saved") from problem
+        except MissingKey as problem:
+            raise DeliveryError("permanent", "person is erased") from problem
+
+    # -- open pages
+
+    def listen(self) -> "asyncio.Queue[tuple[str, Mapping[str, Any]]]":
+        """Return a queue of what is new from now on, for one open page."""
+        queue: asyncio.Queue[tuple[str, Mapping[str, Any]]] = asyncio.Queue(1000)
+        self._listeners.add(queue)
+        return queue
+
+    def leave(self, queue: "asyncio.Queue[tuple[str, Mapping[str, Any]]]") -> None:
+        """Stop telling a page."""
+        self._listeners.discard(queue)
+
+    async def tell(self, what: str, detail: Mapping[str, Any]) -> None:
+        """Tell all open pages; one that does not keep up misses it and reads on with ``?after=``."""
+        for queue in self._listeners:
+            if not queue.full():
+                queue.put_nowait((what, detail))
+
+
+def _place_and_id(receipt: str) -> tuple[str, str]:
+    place, _, id_ = receipt.rpartition(" ")
+    return place, id_

@@ -1,0 +1,61 @@
+"""How the web chat draws the neutral prompt: as the JSON the page reads, and in words for the command line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs.prompt import Form, Prompt
+from storage import files
+from storage.store import Unit
+
+
+def body_of(unit: Unit, prompt: Prompt) -> Mapping[str, Any]:
+    """Return a prompt as the page gets it."""
+    return {
+        "text": prompt.text,
+        "title": prompt.title,
+        "help": prompt.help,
+        "readers": prompt.readers,
+        "lang": prompt.language,
+        "choices": [{"id": choice.id, "label": choice.label} for choice in prompt.choices],
+        "many": prompt.many,
+        "form": _form(prompt.form) if prompt.form else None,
+        "files": [described(unit, id_) for id_ in prompt.files],
+        "image": None,
+    }
+
+
+def described(unit: Unit, id_: str) -> dict[str, Any]:
+    """Return what a page may know of a file before it asks for it."""
+    file = files.describe(unit, id_)
+    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size}
+
+
+def _form(form: Form) -> dict[str, Any]:
+    return {
+        "id": form.id,
+        "title": form.title,
+        "submit": form.submit,
+        "fields": [
+            {
+                "id": field.id, "kind": field.kind, "label": field.label, "help": field.help, "required": field.required,
+                "max": field.max, "options": [{"id": option.id, "label": option.label} for option in field.options],
+            }
+            for field in form.fields
+        ],
+    }  # fmt: skip
+
+
+def in_words(prompt: Prompt) -> str:
+    """Return a prompt as lines of text."""
+    lines = [f"[{prompt.title}]"] if prompt.title else []
+    lines.append(prompt.text)
+    if prompt.help:
+        lines.append(f"({prompt.help})")
+    if prompt.form:
+        lines += [f"  {field.label}" for field in prompt.form.fields]
+        lines.append(f"  [{prompt.form.submit}]")
+    mark = "☐" if prompt.many else ""
+    lines += [f"  {number} {mark}{choice.label}" for number, choice in enumerate(prompt.choices, start=1)]
+    if prompt.readers:
+        lines.append(f"— {prompt.readers}")
+    return "\n".join(lines)

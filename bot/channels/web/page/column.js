@@ -1,0 +1,133 @@
+// One column: whose it is, what was said, and where to write. A person's column and a room's differ only in what they are
+// given here.
+import * as api from "./api.js";
+import { Complaint } from "./complaint.js";
+import { Composer, Senders } from "./composer.js";
+import { el, icon, newId } from "./dom.js";
+import { says, sentence, worded } from "./language.js";
+import { Log } from "./log.js";
+
+class Column {
+  constructor({ kind, id, name, role, log, close }) {
+    Object.assign(this, { kind, id, name, log });
+    this.complaint = new Complaint();
+    this.heading = el("h2", { id: newId("column") }, el("bdi", {}, name));
+    const shut = el("button", { type: "button", class: "plain small shut", onclick: close }, icon("cross"));
+    shut.append(says(el("span", { class: "unseen" }), "closeColumn", { name }));
+    this.element = el(
+      "section",
+      { class: `column ${kind}`, [`data-${kind}`]: id, "aria-labelledby": this.heading.id, id: newId("panel"), hidden: true },
+      el("header", { class: "column-head" }, el("div", {}, this.heading, worded(el("p", { class: "quiet" }), role)), shut),
+      el("div", { class: "log-frame" }, log.element, log.below),
+      this.complaint.element,
+    );
+  }
+
+  get shown() {
+    return !this.element.hidden;
+  }
+
+  /** Read on; what goes wrong is shown here, and a later reading on clears it. */
+  async catchUp() {
+    try {
+      await this.log.catchUp();
+      this.complaint.clear();
+    } catch (refusal) {
+      this.complaint.show(refusal);
+    }
+  }
+
+  /** Wait for the server to have something; without a live line, read on to see what came of it. */
+  async done(asked) {
+    const answer = await asked;
+    if (this.log.behind) this.catchUp();
+    return answer;
+  }
+
+  /** Show a message where it stands; it may not have been read yet. */
+  async jump(message) {
+    this.log.atEnd = false;
+    if (!this.log.messages.has(message)) await this.catchUp();
+    this.log.messages.get(message)?.jump();
+  }
+}
+
+export class PersonColumn extends Column {
+  constructor(person, { zone, nameOf, close }) {
+    const { id, name } = person;
+    const upload = (file) => api.upload(id, file);
+    const place = {
+      zone, nameOf, upload, self: id,
+      fileAddress: (file) => api.fileAddress(id, file),
+      act: (...what) => this.done(api.act(id, ...what)),
+      edit: (...what) => this.done(api.edit(id, ...what)),
+      remove: (message) => this.done(api.remove(id, message)),
+    };
+    const log = new Log({ name, place, read: (after) => api.personMessages(id, after), empty: "emptyPerson" });
+    super({ kind: "person", id, name, role: rolesOf(person), log, close });
+    const send = (message) => this.done(api.say(id, message));
+    this.composer = new Composer({ label: { key: "messageToBot", values: { name } }, send, upload });
+    this.element.append(this.composer.element);
+  }
+}
+
+/** A room: anyone who is open may write in it, also under a message. */
+export class RoomColumn extends Column {
+  constructor(room, { zone, nameOf, close, group }) {
+    const { id, name } = room;
+    const place = {
+      zone, nameOf, self: null,
+      fileAddress: (file) => api.fileAddress(this.senders.chosen, file),
+      upload: (file) => api.upload(this.senders.chosen, file),
+      act: (...what) => this.done(api.act(this.senders.chosen, ...what)),
+      reply: (message) => this.reply(message),
+    };
+    const log = new Log({ name, place, read: (after) => api.roomMessages(id, after), empty: "emptyRoom" });
+    super({ kind: "room", id, name, role: (text, line) => line.replaceChildren(roomRole(text, group, name)), log, close });
+    this.people = [];
+    this.replying = null;
+    this.senders = new Senders([]);
+    const send = (message, from) => this.done(api.post(id, { ...message, from }));
+    this.composer = new Composer({ label: { key: "messageInRoom", values: { name } }, send, senders: this.senders });
+    this.element.append(this.composer.element);
+  }
+
+  /** Offer these people to write as, also in a reply that is being written. */
+  offer(people) {
+    this.people = people;
+    this.senders.offer(people);
+    this.replying?.senders.offer(people);
+  }
+
+  /** Open a place to write under a message; leaving it gives the focus back to where it was opened. */
+  reply(root) {
+    this.replying?.leave();
+    const back = document.activeElement;
+    const leave = () => {
+      this.replying.element.remove();
+      this.replying = null;
+      back.focus();
+    };
+    const senders = new Senders(this.people, this.senders.chosen);
+    const send = async (message, from) => {
+      await this.done(api.post(this.id, { ...message, from, thread: root.data.id }));
+      leave();
+    };
+    this.replying = new Composer({ label: { key: "replyInRoom", values: { name: this.name } }, send, senders, leave });
+    root.element.append(this.replying.element);
+    this.replying.box.focus();
+  }
+}
+
+/** "teamlid · Team Vergunningen", one line for each group; without a group only what somebody is. */
+function rolesOf({ roles, groups }) {
+  return (text, line) => {
+    const role = (id) => text[`role_${id}`] ?? id;
+    const inGroups = groups.map((group) => el("span", { class: "role" }, role(group.role), " · ", el("bdi", {}, group.name)));
+    const others = roles.filter((id) => !groups.some((group) => group.role === id)).map((id) => el("span", { class: "role" }, role(id)));
+    line.replaceChildren(...inGroups, ...others);
+  };
+}
+
+/** A room that is called like its group does not need the name twice. */
+const roomRole = (text, group, name) => (group && group !== name ? sentence(text.roomRole, { group }) : text.roomRoleAlone);

@@ -1,0 +1,56 @@
+// Draws the light Markdown of a message: **bold**, "- " lists and "> " quotes. Everything else is literal, and all of it
+// becomes text nodes: HTML in a message is shown, never run.
+import { el } from "./dom.js";
+
+/** Turn a text into elements, each with its own writing direction. */
+export function blocks(text, quotes = true) {
+  const drawn = [];
+  for (const group of grouped(text.split(/\r\n|\r|\n/), quotes)) {
+    if (group.kind === "list") drawn.push(el("ul", { dir: "auto" }, ...group.lines.map(item)));
+    else if (group.kind === "quote") drawn.push(el("blockquote", {}, ...blocks(group.lines.join("\n"), false)));
+    else drawn.push(el("p", { dir: "auto" }, ...inline(group.lines.join("\n"))));
+  }
+  return drawn;
+}
+
+const item = (line) => el("li", { dir: "auto" }, ...inline(line));
+
+function grouped(lines, quotes) {
+  const groups = [];
+  let open = null;
+  for (const line of lines) {
+    const { kind, rest } = kindOf(line, quotes);
+    if (kind === "blank") {
+      open = null;
+    } else if (open?.kind === kind) {
+      open.lines.push(rest);
+    } else {
+      open = { kind, lines: [rest] };
+      groups.push(open);
+    }
+  }
+  return groups;
+}
+
+function kindOf(line, quotes) {
+  if (line.startsWith("- ")) return { kind: "list", rest: line.slice(2) };
+  if (quotes && line.startsWith("> ")) return { kind: "quote", rest: line.slice(2) };
+  if (quotes && line === ">") return { kind: "quote", rest: "" };
+  return line.trim() === "" ? { kind: "blank" } : { kind: "text", rest: line };
+}
+
+/** Cut at every `**`; what stands between two of them, without spaces at its edges, is bold. */
+function inline(text) {
+  const pieces = text.split("**");
+  const drawn = [];
+  for (let at = 0; at < pieces.length; at += 1) {
+    const bold = at > 0 && at + 1 < pieces.length && /^\S(.*\S)?$/s.test(pieces[at]);
+    if (bold) {
+      drawn.push(el("strong", {}, pieces[at]), pieces[at + 1]);
+      at += 1;
+    } else {
+      drawn.push(at > 0 ? `**${pieces[at]}` : pieces[at]);
+    }
+  }
+  return drawn;
+}

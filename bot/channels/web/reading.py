@@ -1,0 +1,96 @@
+"""What the page may see: people, rooms, messages, the clock and the time line, as plain values."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.editions import Editions
+from storage import answers, files, people, web
+from storage.store import Unit
+from storage.web import WebEvent, WebMessage
+
+
+class Reading:
+    """Reads for the page; instants are given on the wall of the place where the team works."""
+
+    def __init__(self, editions: Editions, zone: ZoneInfo) -> None:
+        self._editions = editions
+        self._zone = zone
+
+    def people(self, unit: Unit) -> list[dict[str, Any]]:
+        """Return everybody with a column in the chat."""
+        found = []
+        for _, id_ in people.all_ids(unit, "web"):
+            person, held = people.load(unit, id_), people.roles_of(unit, id_)
+            groups = [{"id": one.team, "name": people.load_team(unit, one.team).name, "role": one.role} for one in held]
+            roles = list(dict.fromkeys(one.role for one in held))
+            found.append(
+                {
+                    "id": id_,
+                    "name": people.name_of(unit, id_),
+                    "roles": roles,
+                    "groups": groups,
+                    "language": person.language,
+                }
+            )
+        return found
+
+    def rooms(self, unit: Unit) -> list[dict[str, Any]]:
+        """Return the rooms of the groups."""
+        loaded = [people.load_team(unit, id_) for id_ in people.teams(unit)]
+        return [
+            {"id": team.id, "name": team.name, "group": team.id}
+            for team in loaded
+            if team.room and team.room[0] == "web"
+        ]
+
+    def messages(self, unit: Unit, place: str, after: int) -> list[dict[str, Any]]:
+        """Return what is new in a place."""
+        return [self._message(message) for message in web.since(unit, place, after)]
+
+    def _message(self, message: WebMessage) -> dict[str, Any]:
+        empty: dict[str, Any] = {
+            "title": None,
+            "help": None,
+            "readers": None,
+            "choices": [],
+            "many": False,
+            "form": None,
+            "files": [],
+            "image": None,
+        }
+        return {
+            **empty, "text": "", "lang": "nl", **message.body,
+            "seq": message.seq, "id": message.id, "at": self._wall(message.at), "from": message.author,
+            "thread": message.thread, "state": message.state,
+        }  # fmt: skip
+
+    def events(self, unit: Unit, after: int) -> list[dict[str, Any]]:
+        """Return what happened of its own accord."""
+        return [self._event(event) for event in web.events_since(unit, after)]
+
+    def _event(self, event: WebEvent) -> dict[str, Any]:
+        title = self._editions.newest(event.format).dutch.title if event.format else ""
+        known = {"person": event.person, "room": event.room, "message": event.message}
+        return {
+            "seq": event.seq, "at": self._wall(event.at), "what": event.what, "title": title,
+            **{name: value for name, value in known.items() if value},
+        }  # fmt: skip
+
+    def clock(self, now: datetime) -> Mapping[str, Any]:
+        """Return the time on the wall."""
+        return {"now": self._wall(now), "zone": self._zone.key}
+
+    def file(self, unit: Unit, person: str, id_: str) -> tuple[str, str, bytes] | None:
+        """Return a file that a person may have: an own one, or one that stands in an answer she may read."""
+        try:
+            file = files.describe(unit, id_)
+        except KeyError:
+            return None
+        if file.owner != person and not answers.may_have_file(unit, people.viewer(unit, person), id_):
+            return None
+        return file.name, file.type, files.content(unit, id_)
+
+    def _wall(self, moment: datetime) -> str:
+        return moment.astimezone(self._zone).isoformat(timespec="seconds")

@@ -1,0 +1,56 @@
+"""What ``leerbot check`` looks at, and what it says to mend (DESIGN §8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import Config, ConfigError, from_environment
+from bot.server import LOOPBACK
+from dialogs.library import FormatError, load
+from dialogs.tone import lapses
+from storage import migrating
+from storage.crypto import KeyRing
+from storage.errors import StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    text: str
+    wrong: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def formats(folder: Path | None = None) -> list[Finding]:
+    """Look at all formats and texts; every problem names file, line and mend."""
+    try:
+        library = load(folder) if folder else load()
+    except FormatError as refused:
+        return [Finding(str(problem), wrong=True) for problem in refused.problems]
+    found = [Finding(lapse, wrong=True) for lapse in lapses(library)]
+    return [*found, Finding(f"{len(library.editions)} formats read")]
+
+
+def installation() -> Iterator[Finding]:
+    """Look at the settings and the database; where nothing is set, say so."""
+    try:
+        config = from_environment()
+        if not (config.keys or config.keys_file):
+            yield Finding("no LEERBOT_KEYS or LEERBOT_KEYS_FILE here, so settings and database were not looked at")
+            return
+        KeyRing.parse(config.key_text())
+        loopback_only(config)
+        migrating.require_newest(config.folder)
+    except (ConfigError, StorageError, ValueError) as problem:
+        yield Finding(str(problem), wrong=True)
+        return
+    yield Finding("settings and database are as they should be")
+
+
+def loopback_only(config: Config) -> None:
+    """Raise ConfigError when the web chat, which knows no passwords, could be reached from outside."""
+    if "web" in config.channels and config.host not in LOOPBACK:
+        raise ConfigError(f"LEERBOT_HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1")

@@ -1,0 +1,94 @@
+"""The only place that reads the environment: every setting, its name and its mend (DESIGN §8)."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "LEERBOT_"
+CHANNELS = ("web",)
+
+
+class ConfigError(Exception):
+    """A setting is wrong or missing; says which, and the mend."""
+
+
+def _listed(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+class Config(BaseSettings):
+    """How this installation is set."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    database_url: str = "sqlite:///data/leerbot.db"
+    channels: Annotated[tuple[Literal["web"], ...], NoDecode, BeforeValidator(_listed)] = ("web",)
+    keys: str | None = None
+    keys_file: Path | None = None
+    timezone: str = "Europe/Amsterdam"
+    locale: Literal["nl", "en"] = "nl"
+    log: Literal["debug", "info", "warning", "error"] = "info"
+    host: str = "127.0.0.1"
+    port: int = 8787
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the SQLite database; raises ConfigError for another kind of database."""
+        url = self.database_url
+        if not url.startswith("sqlite:///") or not url.endswith("/leerbot.db"):
+            raise ConfigError(
+                f"{PREFIX}DATABASE_URL is {url.partition(':')[0]}:…; write sqlite:///some/folder/leerbot.db"
+            )
+        return Path(url.removeprefix("sqlite:///")).parent
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of this installation; raises ConfigError."""
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as unknown:
+            raise ConfigError(
+                f'{PREFIX}TIMEZONE "{self.timezone}" is unknown; write for example Europe/Amsterdam'
+            ) from unknown
+
+    def key_text(self) -> str:
+        """Return the master keys as they are written; raises ConfigError when there are none."""
+        if self.keys:
+            return self.keys
+        if self.keys_file:
+            try:
+                return self.keys_file.read_text(encoding="utf-8")
+            except OSError as problem:
+                raise ConfigError(
+                    f"{PREFIX}KEYS_FILE cannot be read ({problem.strerror}); give it a readable file"
+                ) from problem
+        raise ConfigError(
+            f"there is no key; set {PREFIX}KEYS or {PREFIX}KEYS_FILE to name:key, made with: openssl rand -hex 32"
+        )
+
+
+def from_environment() -> Config:
+    """Read the environment; raises ConfigError that names every wrong setting and its mend."""
+    known = {f"{PREFIX}{name.upper()}" for name in Config.model_fields}
+    for name in os.environ:
+        if name.startswith(PREFIX) and name not in known and name != f"{PREFIX}CHROMIUM":
+            raise ConfigError(f"{name} is no setting of Leerbot; the settings are {', '.join(sorted(known))}")
+    try:
+        return Config()
+    except ValidationError as refused:
+        first = refused.errors()[0]
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+        raise ConfigError(f"{name}: {first['msg'].lower()}") from refused
+
+
+def browser_wanted(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a browser can be opened here: somebody sits at this screen."""
+    return (
+        bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or os.name == "nt")
+        and "CI" not in environment
+    )

@@ -1,0 +1,102 @@
+"""Gathering what a digest may show, through the gate, at the moment of sending (S07, K2)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.editions import Editions
+from bot.scenes import plain_slots
+from dialogs.dates import day_in_words
+from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
+from dialogs.visibility import Room, Viewer
+from storage import answers, conversations, outbox, people, rounds
+from storage.answers import Readable
+from storage.people import Circle, Person
+from storage.store import Unit
+
+WEEK = timedelta(days=7)
+
+
+def draw_digest(
+    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Sequence[int], *, fixed: bool
+) -> Digest | None:
+    """Return the digest of an output for its group, or None when nothing is shared.
+
+    ``known`` are the answers that stood in it when it was first drawn; with ``fixed`` only those are in it again, and what
+    was taken back is shown as taken back.
+    """
+    running = rounds.load(unit, int(part["round"]))
+    team = people.load_team(unit, running.team)
+    circle = people.circle(unit, team.id)
+    format = editions.of(unit, running.format, running.version).dutch
+    output = next(one for one in format.outputs if one.id == part["output"])
+    phrases = editions.phrases("nl")
+    viewer = Room(team.id)
+    if fixed:
+        items = _fixed(unit, viewer, circle, known)
+    else:
+        found = answers.shared_and_not_shown(unit, viewer, team.id, format.id, output.id)
+        items = [_item(one, circle) for one in found if one.value.text or one.value.file]
+    day = day_in_words(datetime.fromisoformat(part["at"]), team.zone, "nl")
+    slots = plain_slots(phrases, circle, team) | {"datum": day}
+    return compose(output, items, phrases, slots, running.seed)
+
+
+def _item(one: Readable, circle: Circle) -> Item:
+    text = one.value.text or "(bestand)"
+    name = circle.names.get(one.owner, "oud-lid") if one.owner else None
+    return Item(one.sealed.id, one.sealed.question, text, name, name is None, one.edited, one.conversation)
+
+
+def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Sequence[int]) -> list[Item]:
+    """Return the same answers again, those that may still be read with their text, the others without."""
+    readable = {one.sealed.id: one for one in answers.read(unit, viewer, known)}
+    questions = answers.questions_of(unit, known)
+    items = []
+    for id_ in known:
+        if id_ in readable:
+            items.append(_item(readable[id_], circle))
+        elif id_ in questions:
+            items.append(Item(id_, questions[id_], None, None))
+    return items
+
+
+def draw_overview(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], post: int, now: datetime,
+    fixed: Sequence[int] | None = None,
+) -> Digest | None:  # fmt: skip
+    """Return a facilitator's week over all the groups that the message is for (D2), or None for silence."""
+    at = datetime.fromisoformat(part["at"])
+    format = editions.newest(str(part["format"])).read_in(person.language)
+    output = next(one for one in format.outputs if one.id == part["output"])
+    phrases = editions.phrases(person.language)
+    groups = [_week(unit, editions, person, team_id, str(part["format"]), at, fixed) for team_id in part["teams"]]
+    slots = {"begeleider": people.name_of(unit, person.id), "datum": day_in_words(at, person.zone, person.language)}
+    empties = outbox.empty_in_a_row(unit, person.id, post)
+    return facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
+
+
+def _week(
+    unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Sequence[int] | None
+) -> GroupWeek:
+    team, circle, viewer = people.load_team(unit, team_id), people.circle(unit, team_id), people.viewer(unit, person.id)
+    news = []
+    for running in rounds.news_since(unit, team_id, at - WEEK, at):
+        edition = editions.of(unit, running.format, running.version).read_in(person.language)
+        if running.format == own or not edition.stages or running.occurrence.startswith("own"):
+            continue
+        closed = running.closed_at is not None and running.closed_at <= at
+        count = conversations.took_part(unit, running.id) if closed else None
+        news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
+    if fixed is None:
+        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"overview {person.id}")
+        items = [(one.sealed.level, _item(one, circle)) for one in found if one.sealed.owner != person.id]
+    else:
+        items = [
+            (one.sealed.level, _item(one, circle))
+            for one in answers.read(unit, viewer, fixed)
+            if one.sealed.group == team_id
+        ]
+    to_you = tuple(item for level, item in items if level == "V1")
+    to_group = tuple(item for level, item in items if level != "V1")
+    return GroupWeek(team.name, tuple(news), to_you, to_group)

@@ -1,0 +1,325 @@
+"""Doing what a conversation decided: its effects become rows, what is to be said becomes recipes (DESIGN §2, 4–6)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot import facts as remembering
+from bot.beginning import begin_about, begin_own, begin_trial, join
+from bot.editions import Editions
+from bot.files import Checked
+from bot.later import moment_for
+from bot.planning import next_moment
+from bot.scenes import Setting, facts_of, setting_of
+from dialogs import conversation as talk
+from dialogs.conversation import Status
+from dialogs.engine import step
+from dialogs.phrases import Language
+from dialogs.progress import pending, status_of
+from dialogs.questions import key_of
+from storage import answers, conversations, files, outbox, people
+from storage.conversations import Conversation
+from storage.outbox import Message
+from storage.people import Person
+from storage.store import Unit
+
+
+@dataclass(slots=True)
+class Doing:
+    """What one act of one person leads to, gathered and then sent as one message."""
+
+    unit: Unit
+    editions: Editions
+    person: Person
+    address: str
+    cause: str
+    now: datetime
+    checked: Checked = Checked()
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    about: int | None = None
+
+    # -- saying
+
+    def say(self, phrase: str, slots: Mapping[str, Any] | None = None, choices: Sequence[tuple[str, str]] = ()) -> None:
+        """Say one of the bot's sentences, outside any conversation."""
+        self.parts.append({"say": phrase, "with": dict(slots or {}), "choices": list(choices)})
+
+    def send(self) -> None:
+        """Put what was gathered in the outbox, as one message."""
+        if self.parts:
+            outbox.add(self.unit, Message(f"reply {self.cause}", self.address, "reply", self.parts, self.now,
+                                          person=self.person.id, conversation=self.about))  # fmt: skip
+
+    # -- conversations
+
+    def active(self) -> Conversation | None:
+        """Return the conversation the person is in the middle of."""
+        if self.person.active is None:
+            return None
+        found = conversations.load(self.unit, self.person.active)
+        return found if found.ended_at is None and found.status is not Status.EXPIRED else None
+
+    def advance(self, conversation: Conversation, event: talk.Event) -> None:
+        """Let something happen in a conversation, and do what follows."""
+        setting = setting_of(self.unit, self.editions, self.person, conversation)
+        facts = facts_of(self.unit, setting, self.now, self.editions.starters)
+        taken = step(setting.stage, conversation.state, event, facts, setting.phrases)
+        self.apply(setting, taken, event)
+
+    def apply(self, setting: Setting, taken: talk.Step, event: talk.Event) -> None:
+        """Keep the new state, do the effects, and go on with what waits when the conversation is over."""
+        before = setting.conversation
+        kept = replace(before, state=taken.state, touched_at=self.now, resume_at=None,
+                       prompted_at=before.prompted_at or self.now)  # fmt: skip
+        if before.ended_at is None and before.status is not Status.EXPIRED:
+            kept = replace(kept, status=status_of(setting.stage, taken.state))
+        self.about = self.about or kept.id
+        after: list[talk.Effect] = []
+        for effect in taken.effects:
+            kept = self.effect(setting, kept, effect, after)
+        conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
+        if kept.status is not before.status and kept.course.done:
+            outbox.drop_for(self.unit, kept.id)
+        stays = kept.ended_at is None and kept.resume_at is None and kept.status is not Status.EXPIRED
+        self.settle_active(kept, stays=stays)
+        for effect in after:
+            self.afterwards(kept, effect)
+        if not stays and not after:
+            self.resume_waiting(kept)
+
+    def settle_active(self, kept: Conversation, *, stays: bool) -> None:
+        """Remember which conversation the person is in."""
+        wanted = kept.id if stays else None
+        if self.person.active != wanted and (stays or self.person.active == kept.id):
+            people.set_active(self.unit, self.person.id, wanted)
+            self.person = replace(self.person, active=wanted)
+
+    def effect(
+        self, setting: Setting, kept: Conversation, effect: talk.Effect, after: list[talk.Effect]
+    ) -> Conversation:
+        """Do one effect; what touches other conversations waits in ``after``."""
+        match effect:
+            case talk.Ask(key=key, manner=manner):
+                self.parts.append({"ask": key, "manner": manner, "conv": kept.id})
+            case talk.Say(phrase=phrase, slots=slots):
+                self.parts.append({"say": phrase, "with": dict(slots), "conv": kept.id})
+            case talk.Tell(place=place):
+                self.parts.append({"tell": list(place), "conv": kept.id})
+            case talk.Echo():
+                self.parts.append({"echo": True, "conv": kept.id})
+            case talk.Explain(key=key):
+                self.parts.append({"why": key, "conv": kept.id})
+            case talk.Finish(status=status):
+                over = replace(kept.state, held=None, echo="")
+                return replace(kept, status=status, ended_at=self.now, state=over)
+            case talk.Park(until=until):
+                return self.park(kept, until)
+            case talk.Start() | talk.Switch() | talk.Carry() | talk.Obey():
+                after.append(effect)
+            case _:
+                self.keep(setting, kept, effect)
+        return kept
+
+    def keep(self, setting: Setting, kept: Conversation, effect: talk.Effect) -> None:
+        """Do an effect on answers or on what is known of the person."""
+        owner, unit = self.person.id, self.unit
+        match effect:
+            case talk.Record(question=question, repetition=repetition, value=value, append=append):
+                for file in self.checked.good:
+                    if file.id == value.file:
+                        files.keep(unit, file.id, owner, file.name, file.type, file.body, self.now)
+                kind = setting.stage.question(question).kind
+                was = answers.record(unit, owner, kept.id, kept.team, kept.format, question, repetition, kind, value, self.now,
+                                     append=append, repeats=key_of(question, repetition) in setting.conversation.state.marks)  # fmt: skip
+                if was is not None:
+                    outbox.revise_posts_with(unit, [was], self.now)
+            case talk.Share(level=level, questions=questions, repetition=repetition):
+                ids = answers.ids_in(unit, kept.id, questions, repetition) if questions else self.subject(setting, kept)
+                answers.share(unit, owner, ids, level, kept.team, self.now)
+                outbox.revise_posts_with(unit, ids, self.now, own=False)
+            case talk.Change(text=text):
+                if kept.about is not None and answers.change(unit, owner, kept.about, text, self.now):
+                    outbox.revise_posts_with(unit, [kept.about], self.now)
+            case talk.Withdraw():
+                if kept.about is not None:
+                    self.withdraw([kept.about])
+            case talk.Discard():
+                ids = answers.throw_away(unit, owner, kept.id, self.now)
+                outbox.revise_posts_with(unit, ids, self.now)
+            case talk.SetFact(name=name, value=value):
+                self.person = remembering.set_fact(unit, self.editions, self.person, name, value, self.now)
+            case _:
+                raise TypeError(effect)
+
+    def subject(self, setting: Setting, kept: Conversation) -> list[int]:
+        """Return the answers that a conversation about an answer speaks of: those shared with it, where it asks for all (K2)."""
+        assert kept.about is not None
+        return answers.siblings(self.unit, kept.about) if setting.format.starts.act == "too_few" else [kept.about]
+
+    def withdraw(self, ids: Sequence[int]) -> None:
+        """Take answers back, everywhere (GE3)."""
+        for id_ in ids:
+            answers.withdraw(self.unit, self.person.id, id_, self.now)
+            self.leave_withdrawn(answers.conversation_of(self.unit, id_))
+        outbox.revise_posts_with(self.unit, ids, self.now)
+
+    def leave_withdrawn(self, conversation_id: int) -> None:
+        """End a conversation that still runs when what it began with was taken back."""
+        running = conversations.load(self.unit, conversation_id)
+        if running.ended_at is None and running.id != self.about:
+            over = replace(
+                running, status=Status.WITHDRAWN, ended_at=self.now, state=replace(running.state, held=None, echo="")
+            )
+            conversations.save(self.unit, over, None)
+            self.settle_active(over, stays=False)
+
+    def park(self, kept: Conversation, until: str) -> Conversation:
+        """Ask again at a moment the person chose, if the round is still open then."""
+        moment = moment_for(self.person, people.calendar_of(self.unit, kept.team), until, self.now)
+        if kept.closes_at is not None and moment >= kept.closes_at:
+            self.parts.append({"say": "later.too_late", "conv": kept.id})
+            return kept
+        self.parts.append({"say": "later.set", "conv": kept.id})
+        return replace(kept, resume_at=moment)
+
+    def afterwards(self, kept: Conversation, effect: talk.Effect) -> None:
+        """Do what leads to another conversation."""
+        match effect:
+            case talk.Start(format=format_id, trial=trial):
+                self.open_with(
+                    begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now, trial=trial)
+                )
+            case talk.Switch(other=other):
+                self.switch(other)
+            case talk.Carry(text=text):
+                ended = replace(conversations.load(self.unit, kept.id), ended_at=self.now)
+                conversations.save(self.unit, ended, None)
+                begun = begin_own(self.unit, self.editions, self.person, kept.format, self.cause, self.now, kept.team)
+                if begun is not None:
+                    self.advance(begun, talk.Said(text, literal=True))
+            case talk.Obey(word=word):
+                self.obey(word)
+            case _:
+                raise TypeError(effect)
+
+    def switch(self, other: str) -> None:
+        """Go to another conversation; the one that was left waits."""
+        if other.startswith("c"):
+            conversation = conversations.load(self.unit, int(other[1:]))
+            if conversation.ended_at is None and conversation.status is not Status.EXPIRED:
+                self.advance(conversation, talk.Chose("!", ("!act",)))
+        else:
+            self.obey(other, interrupt=False)
+
+    def open_with(self, conversation: Conversation | None) -> None:
+        """Put the first question of a conversation that the person started."""
+        if conversation is not None:
+            self.advance(conversation, talk.Opened(by_bot=False))
+
+    def resume_waiting(self, left: Conversation) -> None:
+        """Take up what was left for the conversation that has just ended (GE8)."""
+        for waiting in conversations.open_of(self.unit, self.person.id):
+            if waiting.id == left.id or waiting.resume_at is not None or not waiting.state.marks:
+                continue
+            setting = setting_of(self.unit, self.editions, self.person, waiting)
+            facts = facts_of(self.unit, setting, self.now, {})
+            if pending(setting.stage, waiting.state, facts) is not None and not facts.closed:
+                self.parts.append({"say": "err.resume", "conv": waiting.id})
+                self.about = waiting.id
+                self.advance(waiting, talk.Resumed())
+                return
+
+    def old_button(self) -> None:
+        """Answer a button of something that is over; nothing changes (GE13)."""
+        running = self.active()
+        if running is None:
+            self.say("err.old_closed")
+        else:
+            self.parts.append({"say": "err.old_button", "conv": running.id})
+            self.advance(running, talk.Resumed())
+
+    # -- commands outside a conversation
+
+    def introduce(self) -> None:
+        """Begin, or take up, the conversation in which somebody may agree to take part (S01)."""
+        conversation = join(self.unit, self.editions, self.person, self.now)
+        if not conversation.state.marks:
+            self.say("welcome.not_joined_yet")
+        self.advance(conversation, talk.Opened(by_bot=True))
+
+    def obey(self, word: str, *, interrupt: bool = True) -> None:
+        """Carry out a command that is not about the question at hand."""
+        name, _, detail = word.partition(" ")
+        match name:
+            case "help":
+                self.parts.append({"help": True})
+                self.again()
+            case "privacy":
+                self.parts.append({"say": "privacy.full", "with": {}})
+                self.again()
+            case "mine":
+                self.parts.append({"mine": int(detail or 1)})
+            case "english" | "dutch":
+                language: Language = "en" if name == "english" else "nl"
+                people.set_values(self.unit, self.person.id, language=language)
+                self.person = replace(self.person, language=language)
+                self.say("language.set")
+                self.again()
+            case "join":
+                self.join()
+            case "start":
+                self.start(detail, interrupt=interrupt)
+            case "show" | "share" | "change" | "private" | "withdraw":
+                self.item(name, int(detail))
+            case _:
+                self.say("err.no_dialog")
+
+    def again(self) -> None:
+        """Put the question at hand once more, after something beside it."""
+        running = self.active()
+        if running is not None:
+            self.advance(running, talk.Resumed())
+
+    def join(self) -> None:
+        """Take part (again)."""
+        if self.person.consent == "yes":
+            self.say("welcome.already")
+        else:
+            self.introduce()
+
+    def start(self, format_id: str, *, interrupt: bool) -> None:
+        """Start a dialog on the person's own initiative, or take it up where it was left (spec §4.1)."""
+        running = self.active()
+        if running is not None and running.format == format_id:
+            self.advance(running, talk.Resumed())
+            return
+        if running is not None and interrupt:
+            self.advance(running, talk.Interrupted(f"start {format_id}"))
+            return
+        for waiting in conversations.open_of(self.unit, self.person.id):
+            if waiting.format == format_id and not waiting.course.done:
+                self.advance(waiting, talk.Chose("!", ("!act",)))
+                return
+        allowed = self.editions.newest(format_id).dutch.starts.by
+        held = {role.role for role in people.roles_of(self.unit, self.person.id)}
+        if not held & set(allowed):
+            self.say("err.no_rights", {"rol": allowed[0]})
+        else:
+            self.open_with(begin_own(self.unit, self.editions, self.person, format_id, self.cause, self.now))
+
+    def item(self, act: str, number: int) -> None:
+        """Do something with an own answer, by its number (S02, GE22)."""
+        id_ = answers.own_by_number(self.unit, self.person.id, number)
+        if id_ is None:
+            self.say("mine.unknown", {"nummer": number})
+        elif act == "show":
+            self.parts.append({"one": id_})
+        elif act == "private":
+            answers.share(self.unit, self.person.id, [id_], "V0", None, self.now)
+            outbox.revise_posts_with(self.unit, [id_], self.now, own=False)
+            self.say("mine.private", {"nummer": number})
+        elif act in {"share", "change", "withdraw"}:
+            self.open_with(begin_about(self.unit, self.editions, self.person, act, id_, self.cause, self.now))
+        else:
+            self.say("err.old_closed")

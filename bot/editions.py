@@ -1,0 +1,50 @@
+"""The formats in use: the newest of the library, and the older editions that running rounds keep (DESIGN §4)."""
+
+from dialogs.content import Format, Stage
+from dialogs.library import Edition, Library
+from dialogs.phrases import Language, Phrases
+from storage import rounds
+from storage.conversations import Conversation
+from storage.store import Unit
+
+
+class Editions:
+    """Finds the format that a conversation or a round was begun with."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.starters = library.starters()
+        self.asking = frozenset(
+            name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms
+        )
+        self._kept = {(name, edition.version): edition for name, edition in library.editions.items()}
+
+    def newest(self, format_id: str) -> Edition:
+        """Return the newest edition of a format; raises KeyError."""
+        return self.library.editions[format_id]
+
+    def keep_all(self, unit: Unit) -> None:
+        """Keep the newest editions in the store, so that what begins on them can always go on."""
+        for name, edition in self.library.editions.items():
+            rounds.keep_edition(unit, name, edition)
+
+    def of(self, unit: Unit, format_id: str, version: str) -> Edition:
+        """Return an edition by its version; raises KeyError."""
+        found = self._kept.get((format_id, version))
+        if found is None:
+            found = self._kept[format_id, version] = rounds.edition(unit, format_id, version)
+        return found
+
+    def stage_of(self, unit: Unit, conversation: Conversation, language: Language) -> tuple[Format, Stage]:
+        """Return the format and stage of a conversation in a language."""
+        format = self.of(unit, conversation.format, conversation.version).read_in(language)
+        return format, format.stage(conversation.stage)
+
+    def is_about_consent(self, format_id: str) -> bool:
+        """Whether a format asks for consent, and so may be used before there is any."""
+        stages = self.newest(format_id).dutch.stages
+        return any(not stage.consent for stage in stages)
+
+    def phrases(self, language: Language) -> Phrases:
+        """Return the bot's sentences in a language."""
+        return self.library.phrases[language]

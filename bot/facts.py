@@ -1,0 +1,37 @@
+"""Remembering what people say about themselves: whether they take part, their name, their quiet days (S01)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.editions import Editions
+from dialogs.cadence import WEEKDAYS
+from dialogs.roles import PersonFact
+from storage import people
+from storage.people import Person
+from storage.store import Unit
+
+
+def set_fact(
+    unit: Unit, editions: Editions, person: Person, name: PersonFact, value: Sequence[str], now: datetime
+) -> Person:
+    """Remember one thing about a person, and return the person as known now."""
+    match name:
+        case "consent":
+            consent = "yes" if value[0] == "yes" else "no"
+            version = editions.phrases("nl").text("privacy.version")
+            people.set_values(unit, person.id, consent=consent, consent_version=version, consent_at=now)
+            return replace(person, consent=consent)
+        case "call_name":
+            people.rename(unit, person.id, value[0])
+            return person
+        case "quiet_days":
+            days = sorted(WEEKDAYS.index(day) for day in value)
+            people.set_values(unit, person.id, quiet_days=",".join(map(str, days)))
+            return replace(person, quiet_days=frozenset(days))
+        case "default_share":
+            people.set_values(unit, person.id, default_share=value[0])
+            return replace(person, default_share=value[0])
+        case _:
+            assert_never(name)

@@ -1,0 +1,38 @@
+"""Logs carry ids and counts, never names or answers (DESIGN §7). Tracebacks show where, not what was in it."""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+
+def set_up(level: str) -> None:
+    """Log lines as key=value to standard error, from a level on."""
+    number = getattr(logging, level.upper())
+    logging.basicConfig(
+        stream=sys.stderr, level=max(number, logging.WARNING), format="%(levelname)s %(name)s", force=True
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            without_content,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
+
+
+def without_content(logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Replace an exception by its kind and the places it went through: its message may hold what a person wrote."""
+    del logger, name
+    if event.pop("exc_info", None):
+        kind, _, trace = sys.exc_info()
+        event["problem"] = kind.__name__ if kind else "unknown"
+        places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-6:]]
+        event["trace"] = " ".join(places)
+    return event

@@ -1,0 +1,308 @@
+"""Drawing a message from its recipe at the moment of sending, through the gate (DESIGN §5).
+
+A recipe says what, for whom and which items; it never holds a person's text. What was withdrawn meanwhile is not in what is
+drawn, and what nobody needs any more is not sent at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.channels.base import Outgoing
+from bot.digests import draw_digest, draw_overview
+from bot.editions import Editions
+from bot.own import draw_list, draw_one
+from bot.scenes import Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
+from dialogs.digest import quoted
+from dialogs.drawing import Scene, draw_question, explain, joined, told
+from dialogs.progress import covered, pending
+from dialogs.prompt import Choice, Prompt
+from dialogs.questions import split_key
+from dialogs.workdays import next_allowed
+from storage import answers, conversations, outbox, people
+from storage.outbox import Claimed
+from storage.people import Person
+from storage.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A message ready to be sent, and the answers that stand in it."""
+
+    outgoing: Outgoing
+    answers: tuple[int, ...] = ()
+    output: str = outbox.OWN
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Why a message is not sent: ``dropped`` or ``stale``, or that it waits for another moment."""
+
+    status: str
+    reason: str
+    due: datetime | None = None
+
+
+@dataclass(slots=True)
+class _Parts:
+    prompts: list[Prompt] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+
+
+def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
+    """Return a claimed message as it is to be sent now, or why it is not sent."""
+    if claimed.good_until is not None and now > claimed.good_until:
+        return Unsent("stale", "too late")
+    if claimed.revises is not None:
+        return draw_revision(unit, editions, claimed, now)
+    kind, recipe = claimed.kind, claimed.recipe
+    if kind == "digest":
+        return _digest(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
+    if kind == "overview":
+        return _overview(unit, editions, claimed, recipe[0], now)
+    assert claimed.person is not None
+    person = people.load(unit, claimed.person)
+    if kind == "nudge" and (refused := _not_now(unit, editions, person, claimed, now)):
+        return refused
+    parts = _Parts()
+    for part in recipe:
+        _draw_part(unit, editions, person, part, now, parts)
+    if not parts.prompts:
+        return Unsent("dropped", "nothing to say")
+    outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
+                        _about(claimed), _format_of(unit, claimed))  # fmt: skip
+    return Drawn(outgoing, tuple(dict.fromkeys(parts.answers)))
+
+
+def _key(claimed: Claimed) -> str:
+    return f"o{claimed.id}"
+
+
+def _about(claimed: Claimed) -> str | None:
+    return f"c{claimed.conversation}" if claimed.conversation else None
+
+
+def _kind(claimed: Claimed) -> str:
+    """Return what a message is on the time line."""
+    return str(claimed.recipe[0].get("event", "reply")) if claimed.kind == "nudge" else claimed.kind
+
+
+def _format_of(unit: Unit, claimed: Claimed) -> str | None:
+    return conversations.load(unit, claimed.conversation).format if claimed.conversation else None
+
+
+# -- what the bot starts by itself is looked at once more
+
+
+def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
+    """Return why a nudge is not sent now: answered, over, away, left, or the hour is wrong (N1, N4)."""
+    if person.left_at is not None:
+        return Unsent("dropped", "left")
+    wanted = [part["conv"] for part in claimed.recipe if "conv" in part]
+    open_ones = [conversations.load(unit, id_) for id_ in wanted]
+    if all(one.course.done for one in open_ones):
+        return Unsent("dropped", "answered")
+    if all(one.closes_at is not None and now >= one.closes_at for one in open_ones):
+        return Unsent("stale", "closed")
+    if not person.takes_part and not all(editions.is_about_consent(one.format) for one in open_ones):
+        return Unsent("dropped", "no consent")
+    if person.away_until is not None and person.away_until > now:
+        return Unsent("dropped", "away")
+    team_id = open_ones[0].team or people.home_team(unit, person.id)
+    calendar = people.load_team(unit, team_id).calendar if team_id else None
+    free = next_allowed(now, person.zone, calendar, person.quiet_days) if calendar else now
+    return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+# -- parts of what is said to one person
+
+
+def _draw_part(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts
+) -> None:
+    if "mine" in part:
+        _add(parts, draw_list(unit, editions, person, int(part["mine"])))
+    elif "one" in part:
+        _add(parts, draw_one(unit, editions, person, int(part["one"])))
+    elif "help" in part:
+        parts.prompts.append(_help(unit, editions, person))
+    elif "bundle" in part:
+        parts.prompts.append(_bundle(unit, editions, person, part["bundle"], now))
+    elif "conv" not in part:
+        parts.prompts.append(_plain(unit, editions, person, part))
+    else:
+        setting = setting_of(unit, editions, person, conversations.load(unit, int(part["conv"])))
+        _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
+
+
+def _add(parts: _Parts, drawn: tuple[Prompt, list[int]]) -> None:
+    parts.prompts.append(drawn[0])
+    parts.answers += drawn[1]
+
+
+def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], parts: _Parts) -> None:
+    language = scene.phrases.language
+    if "open" in part:
+        key = pending(setting.stage, scene.state, facts_of(unit, setting, setting.conversation.opens_at, {}))
+        if key is not None:
+            parts.prompts.append(draw_question(scene, key, str(part["open"])))
+    elif "ask" in part:
+        key = str(part["ask"])
+        if _is_share(scene, key):
+            scene = _with_own_words(unit, setting, scene, key, parts)
+        parts.prompts.append(draw_question(scene, key, str(part["manner"])))
+    elif "tell" in part:
+        parts.prompts.append(Prompt(told(scene, part["tell"]), language=language))
+    elif "why" in part:
+        parts.prompts.append(Prompt(explain(scene, str(part["why"])), language=language))
+    elif "echo" in part:
+        parts.prompts.append(Prompt(f"> {quoted(scene.state.echo)}", language=language))
+    else:
+        parts.prompts.append(
+            Prompt(scene.phrase(str(part["say"]), _slots(scene, part.get("with", {}))), language=language)
+        )
+
+
+def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
+    filled = dict(slots)
+    if "options" in slots:
+        prompt = draw_question(scene, str(slots["question"]), "question")
+        filled["opties"] = ", ".join(choice.label for choice in prompt.choices)
+    return filled
+
+
+def _is_share(scene: Scene, key: str) -> bool:
+    return key != "held" and scene.question(key).kind == "share"
+
+
+def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts: _Parts) -> Scene:
+    """Put the person's own words above the question who may read them (spec §4.6)."""
+    conversation = setting.conversation
+    viewer = people.viewer(unit, setting.person.id)
+    name, repetition = split_key(key)
+    if conversation.about is not None:
+        found = answers.read(unit, viewer, [conversation.about])
+    else:
+        names = covered(setting.stage.question(name), setting.stage, replace(conversation.state, repetition=repetition))
+        found = answers.read(unit, viewer, answers.ids_in(unit, conversation.id, names, repetition))
+    parts.answers += [one.sealed.id for one in found]
+    lines = [f"> {quoted(one.value.text)}" for one in found if one.value.text]
+    return replace(scene, own_words="\n".join(lines))
+
+
+def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
+    phrases = editions.phrases(person.language)
+    team_id = people.home_team(unit, person.id)
+    circle = people.circle(unit, team_id) if team_id else people.Circle({}, {})
+    team = people.load_team(unit, team_id) if team_id else None
+    slots = plain_slots(phrases, circle, team) | {"aantal": 4} | dict(part.get("with", {}))
+    if rol := slots.get("rol"):
+        slots["rol"] = phrases.text(f"role.{rol}")
+    choices = tuple(Choice(f"do.{word}", phrases.text(label)) for word, label in part.get("choices", []))
+    return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
+
+
+def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
+    """Return the words that can be typed, only those that work here and for this person."""
+    phrases = editions.phrases(person.language)
+    words = []
+    for edition in editions.library.editions.values():
+        format = edition.read_in(person.language)
+        if format.starts.command:
+            words.append(phrases.text("help.word", {"commando": format.starts.command, "titel": format.title}))
+    parts = [Prompt(phrases.text("help.general", {"woorden": "\n".join(words)}), language=person.language)]
+    held = {role.role for role in people.roles_of(unit, person.id)}
+    parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
+    parts.append(_plain(unit, editions, person, {"say": "help.people"}))
+    return joined(parts)
+
+
+def _bundle(unit: Unit, editions: Editions, person: Person, ids: Sequence[int], now: datetime) -> Prompt:
+    """Return two matters in one message, each with its own button (N2)."""
+    phrases = editions.phrases(person.language)
+    choices, lines = [], []
+    for id_ in ids:
+        setting = setting_of(unit, editions, person, conversations.load(unit, id_))
+        if setting.conversation.course.done:
+            continue
+        scene = scene_of(unit, setting, now, replaced_in(setting))
+        choices.append(scene.choice("!", "!act", scene.filled(setting.format.title)))
+        lines.append(f"- {scene.filled(setting.format.title)}")
+    text = "\n".join([phrases.text("reminder.bundle"), *lines])
+    return Prompt(text, choices=tuple(choices), language=person.language)
+
+
+# -- digests, and messages that change afterwards
+
+
+def _digest(
+    unit: Unit, editions: Editions, claimed: Claimed, post: int, part: Mapping[str, Any], *, fixed: bool
+) -> Drawn | Unsent:
+    known = outbox.shown_in(unit, post) if fixed or claimed.attempt > 1 else []
+    composed = draw_digest(unit, editions, part, known, fixed=bool(known))
+    if composed is None:
+        return Unsent("dropped", "empty")
+    external = claimed.to.partition(":")[2]
+    place = "room" if claimed.room else "person"
+    outgoing = Outgoing(f"o{post}", external, place, Prompt(composed.text), "digest", None, part["format"])  # type: ignore[arg-type]
+    return Drawn(outgoing, composed.answers, str(part["output"]))
+
+
+def _overview(
+    unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any], now: datetime
+) -> Drawn | Unsent:
+    assert claimed.person is not None
+    person = people.load(unit, claimed.person)
+    if person.left_at is not None:
+        return Unsent("dropped", "left")
+    team_id = str(part["teams"][0])
+    free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
+    if free > now:
+        return Unsent("waiting", "outside the hours", free)
+    composed = draw_overview(unit, editions, person, part, claimed.id, now)
+    if composed is None:
+        return Unsent("dropped", "silent")
+    outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", Prompt(composed.text, language=person.language),
+                        "digest", None, part["format"])  # fmt: skip
+    return Drawn(outgoing, composed.answers, f"overview {person.id}", None if composed.answers else "empty")
+
+
+def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
+    """Return a message that was sent, as it is to stand now: what was taken back is gone from it (GE3)."""
+    assert claimed.revises is not None
+    post = outbox.post(unit, claimed.revises)
+    if post.status in {"waiting", "claimed"}:
+        return Unsent("waiting", "not sent yet", now + timedelta(seconds=1))
+    if post.status != "sent" or post.receipt is None:
+        return Unsent("dropped", "was never sent")
+    part = post.recipe[0]
+    again = replace(claimed, id=post.id, revises=None, recipe=post.recipe, conversation=None)
+    if "digest" in part:
+        drawn = _digest(unit, editions, again, post.id, part, fixed=True)
+    elif "overview" in part:
+        person = people.load(unit, str(post.person))
+        composed = draw_overview(unit, editions, person, part, post.id, now, fixed=outbox.shown_in(unit, post.id))
+        text = composed.text if composed else ""
+        drawn = Drawn(
+            Outgoing(
+                f"o{post.id}", claimed.to.partition(":")[2], "person", Prompt(text, language=person.language), "digest"
+            )
+        )
+    else:
+        drawn = _own_again(unit, editions, again, now)
+    if isinstance(drawn, Unsent):
+        return drawn
+    return Drawn(replace(drawn.outgoing, key=f"o{claimed.id}"))
+
+
+def _own_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
+    """Return what the bot said to somebody about her own texts, without what she took back, and without its old buttons."""
+    assert claimed.person is not None
+    person = people.load(unit, claimed.person)
+    parts = _Parts()
+    for part in claimed.recipe:
+        _draw_part(unit, editions, person, part, now, parts)
+    prompt = replace(joined(parts.prompts), choices=(), form=None, readers=None)
+    return Drawn(Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", prompt, "reply"))

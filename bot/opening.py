@@ -1,0 +1,153 @@
+"""Opening rounds: planned by the calendar, once, whoever ticks (DESIGN §5, trust §4.1)."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.editions import Editions
+from bot.scenes import report_moment
+from dialogs.cadence import Opening, next_opening, resolve
+from dialogs.content import Format, Window
+from dialogs.nudges import LATE
+from dialogs.workdays import same_time_on_a_free_day
+from storage import conversations, people, rounds
+from storage.conversations import Fresh
+from storage.people import Person, Team
+from storage.rounds import Round, Schedule
+from storage.store import Unit
+
+CHUNK = 500
+"""People planned in one unit of work."""
+
+
+def switch_on(
+    unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime, rhythm: str | None = None
+) -> None:
+    """Switch a format on for a group, from its next opening on; raises KeyError for an unknown format or rhythm."""
+    format = editions.newest(format_id).dutch
+    name = rhythm or format.starts.rhythm
+    if name is None:
+        return
+    team = people.load_team(unit, team_id)
+    opening = next_opening(format.rhythms[name].cadence, now, team.zone, team.calendar)
+    rounds.switch_on(unit, _schedule(format_id, team_id, name, opening))
+
+
+def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Schedule:
+    return Schedule(format_id, team_id, rhythm, opening.occurrence.isoformat(), opening.planned, opening.opens)
+
+
+def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> None:
+    """Open the round that is due and plan the one after it; when it is too late for it, only the latter (N5)."""
+    edition = editions.newest(due.format)
+    format, team = edition.dutch, people.load_team(unit, due.team)
+    opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)
+    if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
+        return
+    late = now - due.next_at > LATE
+    new = _new_round(unit, edition.version, format, due, team, "missed" if late and format.stages else "planning")
+    rounds.open_round(unit, new, None if new.status == "missed" else now)
+
+
+def _new_round(unit: Unit, version: str, format: Format, due: Schedule, team: Team, status: str) -> Round:
+    closes = [moment for window in windows(format, due.rhythm) if (moment := closing(window, due.planned, team))]
+    return Round(
+        0, format.id, version, team.id, due.occurrence, due.rhythm, status,
+        conversations.counted_rounds(unit, team.id, format.id), _seed(format.id, team.id, due.occurrence),
+        due.planned, due.next_at, max(closes, default=None), None,
+    )  # fmt: skip
+
+
+def _seed(*parts: str) -> str:
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+
+
+def windows(format: Format, rhythm: str | None) -> list[Window]:
+    """Return the windows of all stages under a rhythm."""
+    return [format.window(stage, rhythm) for stage in format.stages]
+
+
+def closing(window: Window, planned: datetime, team: Team) -> datetime | None:
+    """Return when a stage closes; it counts from the planned opening, so that a holiday does not move it (S03)."""
+    if window.closes is None:
+        return None
+    return resolve(window.closes, {"opening": planned}, team.zone, team.calendar)
+
+
+def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> str | None:
+    """Plan the conversations of the next people of a round; returns where to go on, or None when all are planned.
+
+    Planning twice plans once: a conversation is unique on round, stage and person.
+    """
+    edition = editions.of(unit, running.format, running.version)
+    team = people.load_team(unit, running.team)
+    chunk = people.chunk_of_members(unit, running.team, after, CHUNK)
+    fresh = [
+        one
+        for person, since in chunk
+        if since <= running.opens_at
+        for one in _stages_of(edition.dutch, edition.version, running, person, team)
+    ]
+    conversations.begin(unit, fresh)
+    return chunk[-1][0].id if len(chunk) == CHUNK else None
+
+
+def _stages_of(format: Format, version: str, running: Round, person: Person, team: Team) -> list[Fresh]:
+    found = []
+    for stage in format.stages:
+        if stage.who != "members":
+            continue
+        window = format.window(stage, running.rhythm)
+        anchors = anchors_of(running)
+        opens = first_moment(resolve(window.opens, anchors, team.zone, team.calendar), running, person, team)
+        nudges = tuple(resolve(moment, anchors, team.zone, team.calendar) for moment in window.nudges)
+        closes = closing(window, running.planned, team)
+        next_at = opens if closes is None or opens < closes else closes
+        found.append(Fresh(person.id, format.id, version, stage.id, opens, round=running.id, team=team.id, rhythm=running.rhythm,
+                           variant=running.variant, closes_at=closes, nudges=nudges, next_at=next_at))  # fmt: skip
+    return found
+
+
+def anchors_of(running: Round) -> Mapping[str, datetime]:
+    """Return the moments that everything in a round hangs on; they count from the planned opening."""
+    found = {"opening": running.planned}
+    if running.closes_at is not None:
+        found["closing"] = running.closes_at
+    return found
+
+
+def first_moment(opens: datetime, running: Round, person: Person, team: Team) -> datetime:
+    """Return when a person is asked: at that time on her own wall, on the first day that is free for her (X03, N1)."""
+    wall = opens.astimezone(team.zone)
+    moment = same_time_on_a_free_day(wall.date(), wall.time(), person.zone, team.calendar, person.quiet_days)
+    return max(moment, running.opens_at) if person.zone == team.zone else moment
+
+
+def ensure_report(
+    unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime
+) -> tuple[int, str | None]:
+    """Make sure that what is shared outside a round will be reported; returns the wording in use and the rhythm.
+
+    Where no round is open, one without invitations is opened, named after the day on which it closes.
+    """
+    edition = editions.newest(format_id)
+    format, team = edition.dutch, people.load_team(unit, team_id)
+    rhythm = rounds.rhythm_of(unit, format_id, team_id) or format.starts.rhythm
+    running = rounds.open_now(unit, format_id, team_id, now)
+    if running is not None:
+        return running.variant, rhythm
+    closes = [moment for window in windows(format, rhythm) if (moment := closing(window, now, team))]
+    closes_at = max(closes, default=now)
+    occurrence = f"own {closes_at.astimezone(team.zone).date().isoformat()}"
+    variant = conversations.counted_rounds(unit, team_id, format_id)
+    new = Round(0, format_id, edition.version, team_id, occurrence, rhythm, "open", variant,
+                _seed(format_id, team_id, occurrence), now, now, closes_at, None)  # fmt: skip
+    rounds.open_round(unit, new, closes_at)
+    return variant, rhythm
+
+
+def next_of(format: Format, running: Round, team: Team, after: datetime) -> datetime | None:
+    """Return the next moment after ``after`` at which something happens to a round: closing, then its outputs."""
+    moments = [running.closes_at] if running.closes_at else []
+    moments += [report_moment(format, number, running, team) for number in range(len(format.outputs))]
+    return min((moment for moment in moments if moment > after), default=None)

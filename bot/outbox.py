@@ -1,0 +1,175 @@
+"""Sending what waits in the outbox: claimed, drawn, sent outside the transaction, settled (DESIGN §5, trust §4)."""
+
+import asyncio
+import random
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+import structlog
+
+from bot.channels.base import Channel, DeliveryError
+from bot.clock import Clock
+from bot.editions import Editions
+from bot.messages import Drawn, Unsent, draw
+from storage import outbox, people
+from storage.errors import StorageError
+from storage.outbox import Claimed
+from storage.store import Store, Unit
+
+log = structlog.get_logger()
+AT_ONCE = 50
+LONGEST_WAIT = 900.0
+IDLE = 1.0
+
+Ready = tuple[Claimed, Drawn]
+
+
+class Sender:
+    """Sends what is due, in order for each person; several may run on one database."""
+
+    def __init__(
+        self,
+        store: Store,
+        editions: Editions,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        *,
+        lease: float = outbox.LEASE,
+    ) -> None:
+        self._store = store
+        self._editions = editions
+        self._channels = channels
+        self._clock = clock
+        self._lease = lease
+        self._me = uuid4().hex
+        self._wake = asyncio.Event()
+        self._busy = asyncio.Lock()
+
+    def wake(self) -> None:
+        """Look at once whether there is something to send."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled; a failure of the store is waited out."""
+        while True:
+            try:
+                while await self.send_some():
+                    pass
+                await asyncio.wait_for(self._wake.wait(), IDLE)
+            except TimeoutError:
+                pass
+            except StorageError:
+                log.exception("the outbox could not be read")
+                await asyncio.wait({asyncio.create_task(asyncio.Event().wait())}, timeout=IDLE)
+            self._wake.clear()
+
+    async def drain(self) -> None:
+        """Send all that is due now."""
+        while await self.send_some():
+            pass
+
+    async def send_some(self) -> int:
+        """Claim, send and settle a batch; returns how many messages were claimed."""
+        async with self._busy:
+            now = self._clock.now()
+            if not await self._store.read(lambda unit: outbox.anything_due(unit, now)):
+                return 0
+            claimed, ready = await self._store.run(lambda unit: self._prepare(unit, now))
+            await asyncio.gather(*(self._send(one, drawn) for one, drawn in ready))
+            return claimed
+
+    # -- preparing, inside the transaction that claims
+
+    def _prepare(self, unit: Unit, now: datetime) -> tuple[int, list[Ready]]:
+        claims = outbox.claim(unit, self._me, now, AT_ONCE, self._lease)
+        ready = []
+        for one in claims:
+            drawn = self._draw(unit, one, now)
+            if isinstance(drawn, Drawn):
+                outbox.remember_shown(unit, one, drawn.output, drawn.answers)
+                ready.append((one, drawn))
+            elif drawn is not None:
+                outbox.settle(unit, one, self._me, drawn.status, now, reason=drawn.reason, due=drawn.due)
+        return len(claims), ready
+
+    def _draw(self, unit: Unit, one: Claimed, now: datetime) -> Drawn | Unsent | None:
+        """Draw a message; one that cannot be drawn is set aside after its attempts, and holds up nobody."""
+        try:
+            return draw(unit, self._editions, one, now)
+        except Exception:
+            log.exception("message could not be drawn", message=one.id, attempt=one.attempt)
+            if one.attempt >= outbox.MOST_ATTEMPTS:
+                return Unsent("failed", "could not be drawn")
+            outbox.settle(unit, one, self._me, "waiting", now, reason="could not be drawn", wait=backoff(one.attempt))
+            return None
+
+    # -- sending, outside any transaction
+
+    async def _send(self, one: Claimed, drawn: Drawn) -> None:
+        channel = self._channels.get(one.to.partition(":")[0])
+        try:
+            if channel is None:
+                raise DeliveryError("permanent", "channel not in use")
+            receipt = await self._deliver(channel, one, drawn)
+        except DeliveryError as problem:
+            await self._refused(one, problem)
+        except Exception:
+            log.exception("channel failed", message=one.id)
+            await self._refused(one, DeliveryError("transient", "channel failed"))
+        else:
+            await self._settle(one, "sent", receipt=receipt, reason=drawn.note)
+
+    async def _deliver(self, channel: Channel, one: Claimed, drawn: Drawn) -> str:
+        if one.revises is None:
+            return await channel.deliver(drawn.outgoing)
+        post = await self._store.read(lambda unit: outbox.post(unit, one.revises or 0))
+        receipt = post.receipt or ""
+        await channel.revise(receipt, drawn.outgoing)
+        return receipt
+
+    async def _refused(self, one: Claimed, problem: DeliveryError) -> None:
+        log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
+        again = problem.kind == "transient" and one.attempt < outbox.MOST_ATTEMPTS
+        if again:
+            wait = problem.retry_after if problem.retry_after is not None else backoff(one.attempt)
+            await self._settle(one, "waiting", reason=problem.reason, wait=wait)
+        elif (
+            await self._settle(one, "failed", reason=f"{problem.kind}: {problem.reason}")
+            and problem.kind == "permanent"
+        ):
+            await self._store.run(lambda unit: _undeliverable(unit, one, problem.reason, self._clock.now()))
+
+    async def _settle(
+        self,
+        one: Claimed,
+        status: str,
+        *,
+        receipt: str | None = None,
+        reason: str | None = None,
+        wait: float | None = None,
+    ) -> bool:
+        now = self._clock.now()
+        kept = await self._store.run(
+            lambda unit: outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=reason, wait=wait)
+        )
+        if not kept:
+            log.warning("late settle refused", message=one.id, attempt=one.attempt)
+        return kept
+
+
+def backoff(attempt: int) -> float:
+    """Return how many seconds to wait before the next attempt, longer each time and never the same."""
+    return min(LONGEST_WAIT, 2.0**attempt) * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+
+
+def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
+    """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
+    if one.person is not None:
+        people.set_values(unit, one.person, undeliverable=reason)
+    elif one.room is not None and one.revises is None:
+        people.forget_room(unit, one.room)
+        for holder in people.members(unit, one.room, ("facilitator",)):
+            channel, external = people.addresses(unit, holder.person)[0]
+            outbox.add(unit, outbox.Message(f"{one.key} instead {holder.person}", f"{channel}:{external}", one.kind, one.recipe,
+                                            now, person=holder.person))  # fmt: skip

@@ -1,0 +1,72 @@
+"""Showing people their own answers, with who reads them and what can be done (S02)."""
+
+from bot.editions import Editions
+from dialogs.dates import day_in_words
+from dialogs.digest import quoted
+from dialogs.phrases import Phrases
+from dialogs.prompt import Choice, Prompt
+from storage import answers, people
+from storage.answers import Readable
+from storage.people import Person
+from storage.store import Unit
+
+PER_PAGE = 10
+PREVIEW = 80
+
+
+def draw_list(unit: Unit, editions: Editions, person: Person, page: int) -> tuple[Prompt, list[int]]:
+    """Return one page of a person's answers, the newest first, and the ids of those on it."""
+    phrases = editions.phrases(person.language)
+    viewer = people.viewer(unit, person.id)
+    found = answers.own(unit, viewer, person.id, (page - 1) * PER_PAGE, PER_PAGE + 1)
+    if not found:
+        return Prompt(phrases.text("data.empty"), language=person.language), []
+    shown = found[:PER_PAGE]
+    lines = [phrases.text("mine.head"), ""]
+    for one in shown:
+        text = shortened(one.value.text or phrases.text("mine.file"))
+        lines.append(phrases.text("mine.line", _slots(editions, person, one) | {"tekst": quoted(text)}))
+    lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
+    if len(found) > PER_PAGE:
+        lines.append(phrases.text("mine.more", {"pagina": page + 1}))
+    choices = tuple(Choice(f"a{one.number}.show", f"{phrases.text('mine.show')} {one.number}") for one in shown)
+    return Prompt("\n".join(lines), choices=choices, language=person.language), [one.sealed.id for one in shown]
+
+
+def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[Prompt, list[int]]:
+    """Return one own answer in full, with what can be done with it."""
+    phrases = editions.phrases(person.language)
+    found = answers.read(unit, people.viewer(unit, person.id), [id_])
+    mine = [one for one in found if one.sealed.owner == person.id]
+    if not mine:
+        return Prompt(phrases.text("removed_by_author"), language=person.language), []
+    one = mine[0]
+    slots = _slots(editions, person, one)
+    quotes = [
+        f"> {quoted(line)}" for line in (one.value.text or phrases.text("mine.file")).splitlines() if line.strip()
+    ]
+    text = "\n".join([phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)])
+    acts = (
+        ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
+    )
+    if one.value.text is None:
+        acts.remove("change")
+    choices = tuple(Choice(f"a{one.number}.{act}", phrases.text(f"mine.{act}")) for act in acts)
+    files = (one.value.file,) if one.value.file else ()
+    return Prompt(text, choices=choices, files=files, language=person.language), [id_]
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, with an ellipsis where it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= PREVIEW else f"{line[: PREVIEW - 1].rstrip()}…"
+
+
+def _slots(editions: Editions, person: Person, one: Readable) -> dict[str, object]:
+    phrases: Phrases = editions.phrases(person.language)
+    return {
+        "nummer": one.number,
+        "titel": editions.newest(one.format).read_in(person.language).title,
+        "datum": day_in_words(one.answered_at, person.zone, person.language),
+        "lezers": phrases.text(f"share.{one.sealed.level}"),
+    }

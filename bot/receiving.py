@@ -1,0 +1,51 @@
+"""The door for everything that comes in: looked at, taken in within one unit of work, answered after its commit."""
+
+from collections.abc import Callable
+
+from bot.channels.base import Incoming
+from bot.clock import Clock
+from bot.editions import Editions
+from bot.files import check
+from bot.turn import Turn
+from storage.errors import NotSaved, Stale
+from storage.store import Store, Unit
+
+TRIES = 5
+Also = Callable[[Unit], None]
+
+
+def _nothing_more(unit: Unit) -> None:
+    del unit
+
+
+class Receiver:
+    """Takes in what the channels deliver."""
+
+    def __init__(self, store: Store, editions: Editions, clock: Clock, wake: Callable[[], None]) -> None:
+        self._store = store
+        self._editions = editions
+        self._clock = clock
+        self._wake = wake
+
+    async def receive(self, incoming: Incoming, also: Also = _nothing_more) -> bool:
+        """Take one act in; when this returns, it is stored. False when it had been taken in before.
+
+        ``also`` is done in the same unit of work. Raises turn.Unknown for an address that belongs to nobody, NotSaved when
+        it could not be stored.
+        """
+        now, checked = self._clock.now(), check(incoming.act)
+
+        def work(unit: Unit) -> bool:
+            taken = Turn(unit, self._editions, incoming, checked, now).take()
+            if taken:
+                also(unit)
+            return taken
+
+        for _ in range(TRIES):
+            try:
+                taken = await self._store.run(work)
+            except Stale:
+                continue
+            self._wake()
+            return taken
+        raise NotSaved("somebody else kept changing the same conversation")

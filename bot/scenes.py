@@ -1,0 +1,191 @@
+"""Gathering what a conversation may know and what its messages are drawn from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.editions import Editions
+from dialogs.cadence import resolve
+from dialogs.content import Format, Stage
+from dialogs.conversation import Facts
+from dialogs.dates import day_in_words
+from dialogs.drawing import Scene
+from dialogs.names import named_in
+from dialogs.phrases import Phrases
+from dialogs.visibility import Level, shareable
+from storage import answers, people, rounds
+from storage.conversations import Conversation
+from storage.people import Circle, Person, Team
+from storage.store import Unit
+
+BOT_NAME = "Leerbot"
+SHORTEST_NAME = 3
+NOBODY = Circle({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One conversation with the people and the group around it."""
+
+    person: Person
+    conversation: Conversation
+    format: Format
+    stage: Stage
+    phrases: Phrases
+    circle: Circle
+    team: Team | None
+    asking: frozenset[str]
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The readers that can be offered here (K6)."""
+        question = self.stage.shared_at
+        has_facilitator = self.circle.first("facilitator") is not None
+        return shareable(question.allow, self.circle.size(), has_facilitator) if question else ()
+
+
+def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:
+    """Return a conversation with everything around it; what it does not need is not looked up."""
+    format, stage = editions.stage_of(unit, conversation, person.language)
+    team_id = conversation.team or people.home_team(unit, person.id)
+    circle = people.circle(unit, team_id) if team_id else NOBODY
+    team = people.load_team(unit, team_id) if team_id else None
+    return Setting(
+        person, conversation, format, stage, editions.phrases(person.language), circle, team, editions.asking
+    )
+
+
+def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str, str]) -> Facts:
+    """Return what the engine may know while a conversation takes a step."""
+    conversation, person = setting.conversation, setting.person
+    about: tuple[str, ...] = ()
+    names = {id_: names_of(name) for id_, name in setting.circle.names.items() if id_ != person.id}
+    if conversation.about is not None:
+        viewer = people.viewer(unit, person.id)
+        texts = [one.value.text or "" for one in answers.read(unit, viewer, [conversation.about])]
+        about = named_in("\n".join(texts), names)
+    return Facts(
+        now=now,
+        names=names,
+        levels=setting.levels,
+        asks_to_share=person.default_share == "ask",
+        trial=conversation.trial,
+        closed=conversation.closes_at is not None and now >= conversation.closes_at,
+        subject_names=about,
+        commands=commands,
+    )
+
+
+def names_of(name: str) -> tuple[str, ...]:
+    """Return how somebody may be named in a text: in full, or by a part that is long enough to be a name."""
+    parts = [part for part in name.split() if len(part) >= SHORTEST_NAME and part[0].isupper()]
+    return tuple(dict.fromkeys((name, *parts[:1])))
+
+
+def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str, str]) -> Scene:
+    """Return what a message of a conversation is drawn from."""
+    conversation = setting.conversation
+    return Scene(
+        format=setting.format,
+        stage=setting.stage,
+        state=conversation.state,
+        phrases=setting.phrases,
+        conversation=conversation.id,
+        variant=conversation.variant,
+        replaces=replaces,
+        slots=slots_of(unit, setting, now),
+        levels=setting.levels,
+        private=conversation.trial or setting.person.default_share != "ask",
+    )
+
+
+def replaced_in(setting: Setting) -> Mapping[str, str]:
+    """Return the words that the group's rhythm puts in place of others ("vandaag" for "de afgelopen week")."""
+    rhythm = setting.format.rhythms.get(setting.conversation.rhythm or "")
+    return rhythm.replaces if rhythm else {}
+
+
+class _Slots(dict[str, object]):
+    """Places that are only worked out when a text has them."""
+
+    def __init__(self, found: Mapping[str, object], later: Mapping[str, object]) -> None:
+        super().__init__(found)
+        self._later = later
+
+    def __missing__(self, name: str) -> object:
+        make = self._later[name]
+        value = self[name] = make() if callable(make) else make
+        return value
+
+
+def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object]:
+    """Return what fills the places in the texts of a conversation."""
+    person, conversation, phrases, circle, team = (
+        setting.person, setting.conversation, setting.phrases, setting.circle, setting.team
+    )  # fmt: skip
+    held = conversation.state.held
+    language, zone = person.language, person.zone
+
+    def day(moment: datetime | None) -> str:
+        return day_in_words(moment or now, zone, language)
+
+    basic = plain_slots(phrases, circle, team)
+    later: dict[str, object] = {
+        "naam": lambda: circle.names.get(person.id) or people.name_of(unit, person.id),
+        "titel": setting.format.title,
+        "datum": lambda: day(now),
+        "datum_uitleg": lambda: day(datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00")),
+        "datum_sluiting": lambda: day(conversation.closes_at),
+        "datum_overzicht": lambda: day(next_report(unit, setting, now)),
+        "datum_volgende": lambda: day(next_prompt(unit, setting)),
+        "datum_later": lambda: day(conversation.resume_at),
+        "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
+        "genoemde": lambda: circle.names.get(held.text, "") if held else "",
+    }
+    return _Slots(basic, later)
+
+
+def plain_slots(phrases: Phrases, circle: Circle, team: Team | None) -> dict[str, object]:
+    """Return the names of the group, the people with a role in it, and the bot."""
+    lead, facilitator = circle.first("lead"), circle.first("facilitator")
+    name = circle.names.get(facilitator or "", phrases.text("unknown.facilitator"))
+    if facilitator is not None and facilitator == lead:
+        name = phrases.text("lead_too", {"naam": name})
+    return {
+        "bot": BOT_NAME,
+        "team": team.name if team else "",
+        "groep": team.name if team else "",
+        "leidinggevende": circle.names.get(lead or "", phrases.text("unknown.leader")),
+        "begeleider": name,
+        "contact": (team.contact if team else "") or phrases.text("unknown.contact"),
+    }
+
+
+def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
+    """Return when what is shared now will be shown: the format's first output after its round closes."""
+    conversation = setting.conversation
+    format_id, team = conversation.format, setting.team
+    if conversation.about is not None:
+        return None
+    if team is None or not setting.format.outputs:
+        return None
+    running = (
+        rounds.load(unit, conversation.round) if conversation.round else rounds.open_now(unit, format_id, team.id, now)
+    )
+    if running is None:
+        return None
+    return report_moment(setting.format, 0, running, team)
+
+
+def report_moment(format: Format, output: int, running: rounds.Round, team: Team) -> datetime:
+    """Return when an output of a round goes out: a weekday counts from its closing, all else from its opening."""
+    moment = format.outputs[output].at
+    anchors = {"opening": running.opens_at, "closing": running.closes_at or running.opens_at}
+    if moment.weekday is not None:
+        anchors["opening"] = anchors["closing"]
+    return resolve(moment, anchors, team.zone, team.calendar)
+
+
+def next_prompt(unit: Unit, setting: Setting) -> datetime | None:
+    """Return when the group of a person is asked something again."""
+    return rounds.next_opening_of(unit, setting.team.id, setting.asking) if setting.team else None

@@ -1,0 +1,23 @@
+"""Firing the tick each second. The library computes no date and keeps no job (DESIGN §5, goals §5.10)."""
+
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+
+class Scheduler:
+    """Calls the tick again and again, never twice at once."""
+
+    def __init__(self, tick: Callable[[], Awaitable[None]], seconds: float = 1.0) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            tick, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+
+    def start(self) -> None:
+        """Begin."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Fire no more."""
+        self._scheduler.shutdown(wait=False)

@@ -1,0 +1,56 @@
+"""The web server: health, the channels' routes, and the guard at the door (DESIGN §8)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web as http
+
+from bot.channels.base import LARGEST_FILE
+from bot.clock import Clock
+from storage import outbox
+from storage.errors import StorageError
+from storage.store import Store
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
+OLDEST = timedelta(minutes=2)
+"""A message that waits longer than this makes the bot not ready."""
+
+
+def make(routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Store, clock: Clock) -> http.Application:
+    """Return the web application."""
+    app = http.Application(middlewares=[only_from_here, *middlewares], client_max_size=LARGEST_FILE + 64 * 1024)
+    app.add_routes(routes)
+
+    async def live(request: http.Request) -> http.Response:
+        return http.json_response({"live": True})
+
+    async def ready(request: http.Request) -> http.Response:
+        now = clock.now()
+        try:
+            oldest = await store.read(lambda unit: outbox.oldest_due(unit, now))
+        except StorageError:
+            return http.json_response({"ready": False, "database": "away"}, status=503)
+        waits = (now - oldest).total_seconds() if oldest else 0.0
+        good = waits <= OLDEST.total_seconds()
+        return http.json_response(
+            {"ready": good, "database": "ok", "oldest_waiting_seconds": round(waits)}, status=200 if good else 503
+        )
+
+    app.add_routes([http.get("/health/live", live), http.get("/health/ready", ready)])
+    return app
+
+
+@http.middleware
+async def only_from_here(request: http.Request, handler: Any) -> http.StreamResponse:
+    """Refuse what a strange page makes a browser send: another host name, or another origin (trust S2)."""
+    host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
+    origin = request.headers.get("Origin")
+    strange = origin is not None and origin.partition("://")[2] != request.host
+    if request.path.startswith(("/chat", "/health")) or request.path == "/":
+        if host not in LOOPBACK or (strange and request.method != "GET"):
+            return http.json_response(
+                {"error": "Dit kan alleen op deze computer zelf.", "mend": "Open de pagina op localhost."}, status=403
+            )
+    answer: http.StreamResponse = await handler(request)
+    return answer

@@ -1,0 +1,102 @@
+"""The tick: everything that has fallen due by now, one unit of work after the other (DESIGN §5).
+
+The scheduler calls it each second; moving a demo's clock calls it for each moment on the way. It computes no date itself.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+import structlog
+
+from bot import rounds
+from bot.editions import Editions
+from storage import conversations, outbox, pushing
+from storage import rounds as kept
+from storage.errors import NotSaved
+from storage.rounds import Round
+from storage.store import Store, Unit, Work
+
+T = TypeVar("T")
+log = structlog.get_logger()
+MOST = 50
+PUSHED_AWAY = timedelta(minutes=10)
+"""For how long something that failed is left alone, so that it does not hold up the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened of its own accord; ids only."""
+
+    what: str
+    at: datetime
+    format: str
+    team: str
+
+
+Witness = Callable[[Happened], Awaitable[None]]
+
+
+class Ticker:
+    """Does what is due; any number of them may run on one database."""
+
+    def __init__(self, store: Store, editions: Editions, witness: Witness) -> None:
+        self._store = store
+        self._editions = editions
+        self._witness = witness
+
+    async def tick(self, now: datetime) -> None:
+        """Do everything that is due; an idle tick only reads."""
+        while await self._store.read(lambda unit: pushing.any_schedule_due(unit, now)):
+            await self._bulk(lambda unit: rounds.open_one(unit, self._editions, now))
+        while due := await self._store.read(lambda unit: kept.due(unit, now, MOST)):
+            for running in due:
+                await self._handle(running, now)
+        while people := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
+            for person in people:
+                await self._one_person(person, now)
+        if await self._store.read(outbox.expired_leases):
+            await self._bulk(outbox.sweep)
+
+    async def _bulk(self, work: Work[T]) -> T:
+        return await self._store.run(work, lane="bulk")
+
+    async def _handle(self, running: Round, now: datetime) -> None:
+        try:
+            happened = (
+                await self._plan(running, now) if running.status == "planning" else await self._go_on(running, now)
+            )
+        except NotSaved:
+            raise
+        except Exception:
+            log.exception("round failed", round=running.id)
+            await self._bulk(lambda unit: kept.set_next(unit, running.id, now + PUSHED_AWAY))
+            return
+        if happened:
+            await self._witness(Happened(happened, now, running.format, running.team))
+
+    async def _plan(self, running: Round, now: datetime) -> str | None:
+        after: str | None = ""
+        while after is not None:
+            after = await self._bulk(partial(self._plan_chunk, running, after, now))
+        return "round_opened" if self._editions.newest(running.format).dutch.stages else None
+
+    def _plan_chunk(self, running: Round, after: str, now: datetime, unit: Unit) -> str | None:
+        return rounds.plan_chunk(unit, self._editions, running, after, now)
+
+    async def _go_on(self, running: Round, now: datetime) -> str | None:
+        return await self._bulk(lambda unit: rounds.handle_round(unit, self._editions, running, now))
+
+    async def _one_person(self, person: str, now: datetime) -> None:
+        def work(unit: Unit) -> None:
+            rounds.speak_to(unit, self._editions, person, now)
+
+        try:
+            await self._bulk(work)
+        except NotSaved:
+            raise
+        except Exception:
+            log.exception("person failed", person=person)
+            await self._bulk(lambda unit: pushing.push_away(unit, person, now, now + PUSHED_AWAY))

@@ -1,0 +1,217 @@
+"""Taking in one act of one person: stored, decided and answered in one unit of work (DESIGN §2, the journey of an answer).
+
+Everything in here runs inside a transaction and may run twice. Nothing is sent from here; what is to be said goes to the
+outbox as recipes.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import assert_never
+
+from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
+from bot.doing import Doing
+from bot.editions import Editions
+from bot.files import Checked
+from dialogs import commands
+from dialogs import conversation as talk
+from dialogs.conversation import PIECES, Status
+from storage import conversations, people, seen
+from storage.conversations import Conversation
+from storage.store import Unit
+
+GLOBAL = frozenset({"help", "privacy", "mine", "join", "english", "dutch"})
+
+
+class Unknown(Exception):
+    """An act came from an address that belongs to nobody here."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One act under way."""
+
+    unit: Unit
+    editions: Editions
+    incoming: Incoming
+    checked: Checked
+    now: datetime
+    doing: Doing = field(init=False)
+
+    def take(self) -> bool:
+        """Take the act in; False when it had been taken in before (GE12). Raises Unknown."""
+        if not seen.first_time(self.unit, self.incoming.channel, self.incoming.message, self.now):
+            return False
+        person = people.by_address(self.unit, self.incoming.channel, self.incoming.person)
+        if person is None:
+            raise Unknown(self.incoming.person)
+        address = f"{self.incoming.channel}:{self.incoming.person}"
+        self.doing = Doing(
+            self.unit,
+            self.editions,
+            person,
+            address,
+            f"{self.incoming.channel} {self.incoming.message}",
+            self.now,
+            self.checked,
+        )
+        self.act(self.incoming.act)
+        self.doing.send()
+        return True
+
+    def act(self, act: Act) -> None:
+        """Find out what the act is about, and do it."""
+        match act:
+            case Said(text=text):
+                self.said(text)
+            case Chose(choices=choices):
+                self.chose(choices)
+            case Submitted(form=form, values=values):
+                self.form(form, talk.Submitted(values, self.checked.by_field))
+            case Mentioned():
+                if self.doing.person.consent == "yes":
+                    self.doing.say("err.room")
+                else:
+                    self.introduce()
+            case Edited():
+                self.doing.say("err.edited")
+            case Deleted():
+                self.doing.say("err.deleted")
+            case _:
+                assert_never(act)
+
+    # -- what was typed
+
+    def said(self, text: str) -> None:
+        """Take a message: a command when it is one as a whole, else something for the conversation that runs."""
+        literal = commands.unquoted(text)
+        word = (
+            commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
+        )
+        current = self.current()
+        if word in commands.IN_DIALOG and current is not None and word is not None:
+            self.doing.advance(current, talk.Commanded(word))
+        elif word is not None and (self.doing.person.consent == "yes" or word.split()[0] in GLOBAL):
+            self.do(word)
+        elif current is not None:
+            said = talk.Said(
+                literal if literal is not None else text, self.checked.attachments, literal=literal is not None
+            )
+            self.doing.advance(current, said)
+        elif self.doing.person.consent != "yes":
+            self.introduce()
+        elif (near := commands.near_miss(text, self.editions.starters)) and not self.checked.attachments:
+            self.doing.say("near.ask", {"commando": near}, [(near, "yesno.yes")])
+        else:
+            self.doing.say("err.no_dialog")
+
+    def current(self) -> Conversation | None:
+        """Return the conversation that a typed message belongs to, if any."""
+        active = self.doing.person.active
+        if active is not None:
+            found = conversations.load(self.unit, active)
+            if found.ended_at is None and found.status is not Status.EXPIRED:
+                return found
+        waiting = [one for one in conversations.open_of(self.unit, self.doing.person.id) if self.may_take(one)]
+        if waiting:
+            return waiting[0]
+        return self.just_closed()
+
+    def may_take(self, conversation: Conversation) -> bool:
+        """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it."""
+        return self.doing.person.consent == "yes" or self.editions.is_about_consent(conversation.format)
+
+    def just_closed(self) -> Conversation | None:
+        """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
+        last = conversations.last_of(self.unit, self.doing.person.id)
+        if last is None or not self.may_take(last):
+            return None
+        if last.status is Status.EXPIRED and not any(mark.answered for mark in last.state.marks.values()):
+            return last
+        if last.state.held is not None:
+            return last
+        recent = last.state.last_at is not None and self.now - last.state.last_at <= PIECES
+        return last if recent and last.status is Status.SUBMITTED else None
+
+    # -- what was pressed
+
+    def chose(self, choices: tuple[str, ...]) -> None:
+        """Take one or several buttons of one card."""
+        first = choices[0] if choices else ""
+        if first.startswith("do."):
+            self.typed(first.removeprefix("do."))
+        elif first.startswith("a") and first[1:].partition(".")[0].isdigit():
+            number, _, act = first[1:].partition(".")
+            self.doing.item(act.replace("make_private", "private"), int(number))
+        elif parsed := [_parse(choice) for choice in choices]:
+            self.pressed(parsed)
+        else:
+            self.doing.say("err.old_closed")
+
+    def typed(self, text: str) -> None:
+        """Do what a button says, as if it had been typed."""
+        word = commands.command(text, self.editions.starters)
+        if word is None:
+            self.doing.say("err.old_closed")
+        else:
+            self.do(word)
+
+    def pressed(self, parsed: list[tuple[int, str, str] | None]) -> None:
+        conversation = self.mine(parsed[0][0]) if parsed[0] else None
+        if conversation is None or any(one is None or one[:2] != parsed[0][:2] for one in parsed if parsed[0]):
+            self.doing.say("err.old_closed")
+            return
+        assert parsed[0] is not None
+        key, options = parsed[0][1], tuple(one[2] for one in parsed if one)
+        self.reach(conversation, talk.Chose(key, options))
+
+    def form(self, form: str, event: talk.Submitted) -> None:
+        """Take a form that was sent."""
+        parsed = _parse(f"{form}.x")
+        conversation = self.mine(parsed[0]) if parsed else None
+        if conversation is None:
+            self.doing.say("err.old_closed")
+        else:
+            self.reach(conversation, event)
+
+    def mine(self, id_: int) -> Conversation | None:
+        """Return a conversation when it is this person's."""
+        try:
+            found = conversations.load(self.unit, id_)
+        except KeyError:
+            return None
+        return found if found.person == self.doing.person.id and self.may_take(found) else None
+
+    def reach(self, conversation: Conversation, event: talk.Chose | talk.Submitted) -> None:
+        """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
+        over = conversation.ended_at is not None or conversation.status is Status.EXPIRED
+        if over and not conversation.state.held:
+            self.doing.old_button()
+            return
+        running = self.doing.active()
+        begins = isinstance(event, talk.Chose) and event.options[:1] == ("!act",)
+        if running is not None and running.id != conversation.id and begins:
+            self.doing.advance(running, talk.Interrupted(f"c{conversation.id}"))
+            return
+        self.doing.advance(conversation, event)
+
+    # -- commands
+
+    def do(self, word: str) -> None:
+        """Carry out a command, or let the consent question come first."""
+        if self.doing.person.consent != "yes" and word.split()[0] not in GLOBAL:
+            self.introduce()
+            return
+        self.doing.obey(word)
+
+    def introduce(self) -> None:
+        """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""
+        self.doing.introduce()
+
+
+def _parse(choice: str) -> tuple[int, str, str] | None:
+    """Read ``c12.wonder_next.idea``: the conversation, the question and the option."""
+    head, _, option = choice.rpartition(".")
+    number, _, key = head.partition(".")
+    if not (number[:1] == "c" and number[1:].isascii() and number[1:].isdigit() and len(number) < 18 and key):
+        return None
+    return int(number[1:]), key, option

@@ -1,0 +1,1 @@
+"""What Leerbot says and when: pure decisions over values, without clock, network, database or randomness."""

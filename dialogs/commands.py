@@ -1,0 +1,75 @@
+"""The words that steer the bot, recognised only as a whole message (spec §4.1, X17)."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why"})
+"""Commands that a running conversation answers itself."""
+
+WORDS: Mapping[str, str] = {
+    "hulp": "help", "help": "help", "?": "help",
+    "overslaan": "skip", "sla over": "skip", "skip": "skip",
+    "terug": "back", "back": "back",
+    "later": "later",
+    "stop": "stop",
+    "waarom": "why", "why": "why",
+    "privacy": "privacy",
+    "mijn antwoorden": "mine", "my answers": "mine",
+    "meedoen": "join", "join": "join",
+    "english": "english", "nederlands": "dutch", "dutch": "dutch",
+}  # fmt: skip
+"""What can be typed, in Dutch and English, and the command it stands for."""
+
+_ITEM = re.compile(
+    r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})"
+)
+_ITEM_WORDS = {
+    "toon": "show", "show": "show", "deel": "share", "share": "share", "wijzig": "change", "change": "change",
+    "maak privé": "private", "maak prive": "private", "make private": "private",
+    "verwijder": "withdraw", "delete": "withdraw",
+}  # fmt: skip
+_PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
+_QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
+
+
+def plain(text: str) -> str:
+    """Return a message as commands are compared: lower case, single spaces, no final punctuation."""
+    folded = " ".join(text.casefold().split())
+    return folded if folded == "?" else folded.rstrip(".!?,;: ")
+
+
+def unquoted(text: str) -> str | None:
+    """Return what stands between quotes when they hold the whole message, so that ``"stop"`` can be an answer."""
+    text = text.strip()
+    if len(text) > 2 and _QUOTES.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
+        return text[1:-1]
+    return None
+
+
+def command(text: str, starters: Mapping[str, str]) -> str | None:
+    """Return the command that the whole message is, or None; ``starters`` maps a word to the format that it starts."""
+    said = plain(text)
+    if said in starters:
+        return f"start {starters[said]}"
+    if found := _ITEM.fullmatch(said):
+        return f"{_ITEM_WORDS[found[1]]} {found[2]}"
+    if found := _PAGE.fullmatch(said):
+        return f"mine {found[1]}"
+    return WORDS.get(said)
+
+
+def near_miss(text: str, starters: Mapping[str, str]) -> str | None:
+    """Return the one word that a message is within a typing error of; it is offered, never carried out (X17).
+
+    Words of fewer than five letters are left alone: too much is near them.
+    """
+    said = plain(text)
+    if len(said) < 5 or said in WORDS or said in starters:
+        return None
+    return next((word for word in _long(WORDS, starters) if DamerauLevenshtein.distance(said, word) == 1), None)
+
+
+def _long(*sources: Iterable[str]) -> Iterable[str]:
+    return (word for source in sources for word in source if len(word) >= 5)

@@ -1,0 +1,320 @@
+"""What a format (werkvorm) is: the words of the format language, checked as they are read.
+
+A format is data; this module knows its shape and what makes it whole. It knows nothing of people, rounds or channels.
+How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import time
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from dialogs.cadence import WEEKDAYS, Cadence, Moment
+from dialogs.roles import PersonFact, Role
+from dialogs.visibility import Level
+
+Kind = Literal["text", "choice", "multi", "yesno", "file", "share"]
+Audience = Literal["members", "lead", "facilitator", "owner"]
+Priority = Literal[
+    "assignment", "contract", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
+    "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
+]  # fmt: skip
+MAX_CHARACTERS = 4000
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
+
+
+def _moment(value: Any) -> Any:
+    return Moment.parse(value) if isinstance(value, str) else value
+
+
+When = Annotated[Moment, BeforeValidator(_moment), WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})]
+
+
+class Part(BaseModel):
+    """The common manners of every part of a format: it never changes, and a word it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Part):
+    """One answer to choose from, and what choosing it does."""
+
+    label: Text
+    says: Text | None = None
+    ends: Literal["submitted", "skipped"] | None = None
+    again: bool = False
+    opens: Name | None = None
+    shares: Level | None = None
+    withdraws: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Whether choosing it does something, so that there is no answer to keep."""
+        return bool(self.opens or self.shares or self.withdraws)
+
+
+def _option(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
+
+
+class Question(Part):
+    """One question of a stage."""
+
+    id: Name
+    kind: Kind = "text"
+    ask: Text | None = None
+    variants: tuple[Text, ...] = ()
+    no_repeat: int = Field(0, ge=0)
+    help: Text | None = None
+    required: bool = False
+    file: bool = False
+    max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
+    options: Options = {}
+    allow: tuple[Level, ...] = ()
+    covers: tuple[Name, ...] = ()
+    only_if: dict[Name, tuple[Name, ...]] = {}
+    sets: PersonFact | None = None
+    changes: bool = False
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Question":
+        _need(bool(self.ask) != bool(self.variants), f"{self.id}: give either ask or variants")
+        _need(self.no_repeat <= len(self.variants), f"{self.id}: no_repeat needs at least as many variants")
+        _need(bool(self.options) == (self.kind in {"choice", "multi", "yesno"}) or self.kind == "yesno",
+              f"{self.id}: options belong to choice, multi and yesno, and choice and multi need them")  # fmt: skip
+        _need(bool(self.allow) == (self.kind == "share"), f"{self.id}: allow belongs to share, and share needs it")
+        _need(not self.covers or self.kind == "share", f"{self.id}: covers belongs to share")
+        _need(not self.file or self.kind == "text", f"{self.id}: file is a second way to answer a text question")
+        _need(self.kind != "yesno" or set(self.options) <= {"yes", "no"}, f"{self.id}: a yesno has options yes and no")
+        _need(not self.changes or self.kind == "text", f"{self.id}: changes belongs to a text question")
+        return self
+
+    def wording(self, variant: int) -> str:
+        """Return how the question is asked, the ``variant``-th way in turn."""
+        return self.variants[variant % len(self.variants)] if self.variants else self.ask or ""
+
+
+class Prompt(Part):
+    """The three buttons under what the bot sends by itself (N6)."""
+
+    act: Text = "Nu doen"
+    skip: Text = "Overslaan"
+    skip_says: Text | None = None
+
+
+class Window(Part):
+    """When a stage opens, is nudged and closes; what is left out follows the round or never comes."""
+
+    opens: When = Moment()
+    closes: When | None = None
+    nudges: tuple[When, ...] = ()
+
+
+class Repeat(Part):
+    """How often a stage may be gone through again, and the question that asks for it."""
+
+    max: int = Field(ge=2, le=20)
+    ask: Text
+
+
+class Stage(Part):
+    """One part of a format with its own people, questions and window."""
+
+    id: Name
+    who: Audience = "members"
+    consent: bool = True
+    mode: Literal["conversation", "form"] = "conversation"
+    window: Window = Window()
+    intro: Text | None = None
+    invite: Text | None = None
+    remind: Text | None = None
+    prompt: Prompt = Prompt()
+    questions: tuple[Question, ...] = Field(min_length=1)
+    repeat: Repeat | None = None
+    thanks: Text | None = None
+
+    def question(self, key: str) -> Question:
+        """Return a question by its id; raises KeyError."""
+        for question in self.questions:
+            if question.id == key:
+                return question
+        raise KeyError(key)
+
+    @property
+    def shared_at(self) -> Question | None:
+        """The question that asks who may read the answers, if the stage has one."""
+        return next((question for question in self.questions if question.kind == "share"), None)
+
+
+class Section(Part):
+    """A heading of a digest with the answers below it; without names stand only nameless texts (K2)."""
+
+    head: Text
+    show: tuple[Name, ...] = Field(min_length=1)
+    names: Literal["with", "without", "either"] = "either"
+
+
+class Output(Part):
+    """What readers get afterwards: a digest of this format's answers, or an overview of all a facilitator may see."""
+
+    id: Name
+    kind: Literal["digest", "overview"] = "digest"
+    to: Literal["room", "facilitator"] = "room"
+    at: When
+    head: Text
+    sections: tuple[Section, ...] = ()
+    close: Text | None = None
+    suggestions: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Output":
+        _need(bool(self.sections) == (self.kind == "digest"), f"{self.id}: a digest has sections, an overview has none")
+        return self
+
+
+class Rhythm(Part):
+    """A cadence that a group may choose, with the moments and words that go with it."""
+
+    every: Annotated[str, Field(pattern=r"^(\d+ )?(day|week)s?$")]
+    on: Literal["mon", "tue", "wed", "thu", "fri"] | None = None
+    at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    window: Window | None = None
+    replaces: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Rhythm":
+        _need(
+            (self.on is not None) == ("week" in self.every), "a weekly rhythm names its weekday (on), a daily one none"
+        )
+        return self
+
+    @property
+    def cadence(self) -> Cadence:
+        count, _, unit = self.every.rpartition(" ")
+        weekday = WEEKDAYS.index(self.on) if self.on else None
+        return Cadence(int(count or 1), "week" if "week" in unit else "day", weekday, time.fromisoformat(self.at))
+
+
+class Starts(Part):
+    """What opens a round or a conversation: the calendar, a word, joining, or an act on an own answer."""
+
+    rhythm: Name | None = None
+    command: Text | None = None
+    by: tuple[Role, ...] = ("member", "lead")
+    joining: bool = False
+    renewal: bool = False
+    act: Literal["share", "change", "withdraw", "too_few"] | None = None
+
+
+class Format(Part):
+    """A werkvorm: who is asked what, when, and who gets what afterwards."""
+
+    id: Name
+    title: Text
+    source: Text
+    why: Text
+    kept: Text
+    group: Literal["team", "leergroep", "duo", "person"] = "team"
+    priority: Priority = "follow_up"
+    budget: bool = True
+    on_by_default: bool = True
+    starts: Starts = Starts()
+    rhythms: dict[Name, Rhythm] = {}
+    stages: tuple[Stage, ...] = ()
+    outputs: tuple[Output, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Format":
+        _need(
+            self.starts.rhythm is None or self.starts.rhythm in self.rhythms, "starts.rhythm names none of the rhythms"
+        )
+        _need(bool(self.stages or self.outputs), "a format asks or tells something: give it stages or outputs")
+        ids = [question.id for stage in self.stages for question in stage.questions]
+        for named, kind in (
+            (ids, "question"),
+            ([s.id for s in self.stages], "stage"),
+            ([o.id for o in self.outputs], "output"),
+        ):
+            twice = {name for name in named if named.count(name) > 1}
+            _need(not twice, f"{kind} ids occur twice: {', '.join(sorted(twice))}")
+        for stage in self.stages:
+            _check_looks_back(stage)
+        for output in self.outputs:
+            unknown = {key for section in output.sections for key in section.show} - set(ids)
+            _need(not unknown, f"{output.id} shows what nobody is asked: {', '.join(sorted(unknown))}")
+        return self
+
+    def stage(self, key: str) -> Stage:
+        """Return a stage by its id; raises KeyError."""
+        for stage in self.stages:
+            if stage.id == key:
+                return stage
+        raise KeyError(key)
+
+    def question(self, key: str) -> Question:
+        """Return a question of any stage by its id; raises KeyError."""
+        for stage in self.stages:
+            for question in stage.questions:
+                if question.id == key:
+                    return question
+        raise KeyError(key)
+
+    def window(self, stage: Stage, rhythm: str | None) -> Window:
+        """Return the window of a stage under the rhythm that the group chose."""
+        chosen = self.rhythms.get(rhythm or "")
+        return (chosen.window if chosen and chosen.window else None) or stage.window
+
+
+def _check_looks_back(stage: Stage) -> None:
+    before: dict[str, Question] = {}
+    for question in stage.questions:
+        for name, values in question.only_if.items():
+            _need(name in before, f"{question.id} depends on {name}, which is not asked before it in this stage")
+            unknown = set(values) - set(choices_of(before[name])) - {"answered", "skipped"}
+            _need(
+                not unknown, f"{question.id} depends on {name} = {', '.join(sorted(unknown))}, which is no option of it"
+            )
+        missing = set(question.covers) - set(before)
+        _need(not missing, f"{question.id} covers what is not asked before it: {', '.join(sorted(missing))}")
+        before[question.id] = question
+
+
+def choices_of(question: Question) -> Mapping[str, str]:
+    """Return the options of a question, id to label; the labels of yes, no and sharing come from the phrases when empty."""
+    if question.kind == "share":
+        return dict.fromkeys(question.allow, "")
+    if question.kind == "yesno":
+        return {key: question.options[key].label if key in question.options else "" for key in ("yes", "no")}
+    return {key: option.label for key, option in question.options.items()}
+
+
+def texts_of(part: Part) -> Iterator[str]:
+    """Yield every sentence of a part that people may get to read."""
+    for name, value in part:
+        if name in {"id", "source", "every", "on", "at", "rhythm", "command"}:
+            continue
+        yield from _texts(value)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Part):
+        yield from texts_of(value)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, str) and " " in value:
+        yield value
+
+
+def _need(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(otherwise)

@@ -1,0 +1,134 @@
+"""Composing what readers get afterwards, from what the gate let through (S07, K2, K3). Pure; never asks who did not answer."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dialogs.content import Output
+from dialogs.phrases import Phrases, fill
+from dialogs.visibility import countable
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One shared answer as this reader may see it: nameless when ``name`` is None; taken back when ``text`` is."""
+
+    answer: int
+    question: str
+    text: str | None
+    name: str | None
+    nameless: bool = False
+    changed: bool = False
+    conversation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A composed text and the answers that stand in it."""
+
+    text: str
+    answers: tuple[int, ...]
+
+
+def compose(
+    output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str
+) -> Digest | None:
+    """Return the digest of one output, or None when nothing was shared: then nothing is posted (S07 edge).
+
+    Nameless texts come in an order that no clock or table gives away (K3).
+    """
+    lines = [fill(output.head, slots)]
+    used: list[int] = []
+    for section in output.sections:
+        shown = [
+            item
+            for item in items
+            if item.question in section.show and section.names in {"either", "without" if item.nameless else "with"}
+        ]
+        if shown:
+            lines += ["", fill(section.head, slots), *(_line(item, phrases) for item in _ordered(shown, seed))]
+            used += [item.answer for item in shown]
+    if not used:
+        return None
+    if output.close:
+        lines += ["", fill(output.close, slots)]
+    return Digest("\n".join(lines), tuple(dict.fromkeys(used)))
+
+
+def _ordered(items: Sequence[Item], seed: str) -> list[Item]:
+    return sorted(items, key=lambda item: (item.nameless, hashlib.sha256(f"{seed}:{item.answer}".encode()).digest()))
+
+
+def _line(item: Item, phrases: Phrases) -> str:
+    if item.text is None:
+        return f"- {phrases.text('removed_by_author')}"
+    text = quoted(item.text)
+    changed = f" {phrases.text('digest.changed')}" if item.changed else ""
+    return f"- {text}{changed}" if item.name is None else f"- **{item.name}**: {text}{changed}"
+
+
+def quoted(text: str) -> str:
+    """Return a person's text on one list line, its direction kept to itself (bidi isolates) and its line ends folded."""
+    return f"\u2068{' / '.join(part.strip() for part in text.splitlines() if part.strip())}\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNews:
+    """What a facilitator may know of a round: that it opened or closed, and how many took part once it closed."""
+
+    title: str
+    state: str
+    took_part: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWeek:
+    """One group's week for its facilitator."""
+
+    name: str
+    rounds: tuple[RoundNews, ...]
+    to_you: tuple[Item, ...]
+    to_group: tuple[Item, ...]
+
+    @property
+    def has_content(self) -> bool:
+        """A round that only opened or closed is no content (S07)."""
+        return bool(self.to_you or self.to_group)
+
+
+def facilitator_week(
+    output: Output, groups: Sequence[GroupWeek], empties: int, phrases: Phrases,
+    slots: Mapping[str, object], seed: str,
+) -> Digest | None:  # fmt: skip
+    """Return the facilitator's weekly digest (D2), or None when there has been nothing for more than two weeks.
+
+    ``empties`` counts the empty digests sent in a row until now.
+    """
+    full = [group for group in groups if group.has_content]
+    if not full:
+        if empties >= 2:
+            return None
+        return Digest(phrases.text("digest.empty.fac.second" if empties else "digest.empty.fac"), ())
+    lines = [fill(output.head, slots)]
+    used: list[int] = []
+    for group in groups:
+        lines += _group_lines(group, phrases, seed)
+        used += [item.answer for item in (*group.to_you, *group.to_group)]
+    if output.suggestions:
+        chosen = int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(output.suggestions)
+        lines += ["", phrases.text("digest.suggestion", {"opties": output.suggestions[chosen]})]
+    return Digest("\n".join(lines), tuple(dict.fromkeys(used)))
+
+
+def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
+    lines = ["", f"**{group.name}**"]
+    if group.rounds:
+        lines += ["", phrases.text("digest.fac.rounds")]
+        for news in group.rounds:
+            number = countable(news.took_part) if news.took_part is not None else None
+            told = phrases.text("digest.fac.took_part", {"aantal": number}) if number else ""
+            lines.append(f"- {news.title}: {phrases.text(f'digest.fac.{news.state}')}{told}")
+    for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):
+        if items:
+            lines += ["", phrases.text(head), *(_line(item, phrases) for item in _ordered(items, seed))]
+    return lines

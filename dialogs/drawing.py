@@ -1,0 +1,181 @@
+"""Turning what a conversation asks into the words and buttons a person gets (C-42, N6, X13, X18).
+
+Drawn at the moment of sending, from the format, the state and what the person may read; nothing here is kept.
+"""
+
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dialogs import holding
+from dialogs.content import Format, Question, Stage
+from dialogs.conversation import State
+from dialogs.phrases import Phrases, fill
+from dialogs.prompt import Choice, Field, Form, Prompt
+from dialogs.questions import AGAIN, again_question, holds, key_of, labels_of, split_key
+from dialogs.visibility import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is needed to draw what one conversation says."""
+
+    format: Format
+    stage: Stage
+    state: State
+    phrases: Phrases
+    conversation: int
+    variant: int = 0
+    replaces: Mapping[str, str] = field(default_factory=dict)
+    slots: Mapping[str, object] = field(default_factory=dict)
+    levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
+    private: bool = False
+    own_words: str = ""
+
+    def choice(self, key: str, option: str, label: str) -> Choice:
+        return Choice(f"c{self.conversation}.{key}.{option}", label)
+
+    def filled(self, text: str) -> str:
+        for old, new in self.replaces.items():
+            text = text.replace(old, new)
+        return fill(text, self.slots)
+
+    def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
+        return self.phrases.text(name, ChainMap({**(slots or {})}, self.slots))  # type: ignore[arg-type]
+
+    def question(self, key: str) -> Question:
+        name, _ = split_key(key)
+        return again_question(self.stage) if name == AGAIN else self.stage.question(name)
+
+
+def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
+    """Return a question as the person gets it: asked by the bot, as a reminder, as the next one, or with its help."""
+    if key == "held":
+        return draw_held(scene)
+    if manner == "form":
+        return draw_form(scene)
+    question = scene.question(key)
+    _, repetition = split_key(key)
+    wording = scene.filled(question.wording(scene.variant))
+    if manner in {"prompt", "reminder"}:
+        return _nudge(scene, key, wording, manner)
+    if question.kind == "share" and scene.own_words:
+        wording = f"{scene.own_words}\n\n{wording}"
+    labels = reader_labels(scene, question)
+    choices = tuple(scene.choice(key, name, label) for name, label in labels.items())
+    helped = question.help and (manner == "full" or repetition == 0)
+    return Prompt(
+        text=wording,
+        title=scene.filled(scene.format.title) if manner == "full" else None,
+        help=scene.filled(question.help) if helped and question.help else None,
+        readers=readers_line(scene, question),
+        choices=choices,
+        many=question.kind == "multi",
+        language=scene.phrases.language,
+    )
+
+
+def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
+    stage = scene.stage
+    other = stage.invite if manner == "prompt" else stage.remind
+    controls = (("!act", stage.prompt.act), ("!later", scene.phrase("button.later")), ("!skip", stage.prompt.skip))
+    question = scene.question(key)
+    choices: Sequence[Choice]
+    if question.kind in {"choice", "yesno"} and manner == "prompt" and question.required:
+        choices = [scene.choice(key, name, label) for name, label in reader_labels(scene, question).items()]
+    else:
+        choices = [scene.choice("!", name, label) for name, label in controls]
+    return Prompt(
+        text=scene.filled(other) if other else wording,
+        title=scene.filled(scene.format.title),
+        readers=readers_line(scene, question),
+        choices=tuple(choices),
+        language=scene.phrases.language,
+    )
+
+
+def draw_held(scene: Scene) -> Prompt:
+    """Return the question about what waits for a yes or another choice."""
+    held = scene.state.held
+    if held is None:
+        return Prompt(text="", language=scene.phrases.language)
+    slots: dict[str, object] = {"commando": held.detail, "titel": scene.format.title}
+    labels = holding.labels(held, scene.phrases)
+    return Prompt(
+        text=scene.phrase(holding.sentence(held), slots),
+        choices=tuple(scene.choice("held", name, label) for name, label in labels.items()),
+        language=scene.phrases.language,
+    )
+
+
+def draw_form(scene: Scene) -> Prompt:
+    """Return what is still open in a stage as one form."""
+    fields = []
+    for question in scene.stage.questions:
+        if question.kind == "share" or key_of(question.id, 0) in scene.state.marks or not holds(question, scene.state):
+            continue
+        labels = labels_of(question, scene.phrases, scene.levels)
+        options = tuple(Choice(name, label) for name, label in labels.items())
+        wording, helped = scene.filled(question.wording(scene.variant)), question.help and scene.filled(question.help)
+        fields.append(Field(question.id, question.kind, wording, helped, question.required, question.max, options))
+    title = scene.filled(scene.format.title)
+    form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"))
+    readers = readers_line(scene, scene.stage.questions[0])
+    intro = scene.filled(scene.stage.intro) if scene.stage.intro else ""
+    return Prompt(text=intro, title=title, readers=readers, form=form, language=scene.phrases.language)
+
+
+def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
+    """Return the options of a question; where a reader is named by role, the person's name stands beside it (X18)."""
+    labels = labels_of(question, scene.phrases, scene.levels)
+    if "V1" in labels and question.kind == "share":
+        labels["V1"] = f"{labels['V1']} ({scene.slots['begeleider']})"
+    return labels
+
+
+def readers_line(scene: Scene, question: Question) -> str:
+    """Return the one short line that says who reads the answer (C-42)."""
+    if question.kind == "share":
+        return scene.phrase("reads.choose")
+    if scene.stage.shared_at is not None and not scene.private:
+        return scene.phrase("reads.until_shared")
+    return scene.phrase("reads.only_you")
+
+
+def explain(scene: Scene, key: str) -> str:
+    """Return in two lines why a question is asked, its source, who reads the answer and how long it is kept (X13)."""
+    question = scene.question(key)
+    slots = {"reden": scene.filled(scene.format.why), "bron": scene.format.source, "bewaard": scene.format.kept}
+    return scene.phrase("why.text", slots | {"lezers": readers_line(scene, question)})
+
+
+def told(scene: Scene, place: Sequence[str]) -> str:
+    """Return a text that stands in the format itself."""
+    match tuple(place):
+        case ("option", question, option):
+            text = scene.stage.question(question).options[option].says or ""
+        case ("skip_says",):
+            text = scene.stage.prompt.skip_says or ""
+        case ("thanks",):
+            text = scene.stage.thanks or ""
+        case _:
+            raise KeyError(tuple(place))
+    return scene.filled(text)
+
+
+def joined(parts: Sequence[Prompt]) -> Prompt:
+    """Return several parts as one message, so that a person hears one thing at a time; the last question keeps its buttons."""
+    texts = [part.text for part in parts if part.text]
+    last = parts[-1]
+    asked = next((part for part in reversed(parts) if part.choices or part.form), last)
+    return Prompt(
+        text="\n\n".join(texts),
+        title=next((part.title for part in parts if part.title), None),
+        help=next((part.help for part in reversed(parts) if part.help), None),
+        readers=next((part.readers for part in reversed(parts) if part.readers), None),
+        choices=asked.choices,
+        many=asked.many,
+        form=asked.form,
+        files=tuple(file for part in parts for file in part.files),
+        language=last.language,
+    )

@@ -1,0 +1,150 @@
+"""The library of formats and phrases on disk: reading, laying languages over it, checking. The only disk reader here."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dialogs.content import Format
+from dialogs.faults import FormatError, Problem, checked, read_yaml
+from dialogs.phrases import Language, Phrases
+
+HERE = Path(__file__).parent
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a format: the Dutch, with other languages laid over it. A round keeps the edition it opened with."""
+
+    body: Mapping[str, Any]
+    overlay: Mapping[str, Any]
+
+    @cached_property
+    def version(self) -> str:
+        canonical = json.dumps([self.body, self.overlay], sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    @cached_property
+    def dutch(self) -> Format:
+        return Format.model_validate(self.body)
+
+    @cached_property
+    def english(self) -> Format:
+        return Format.model_validate(overlaid(self.body, self.overlay))
+
+    def read_in(self, language: Language) -> Format:
+        """Return the format in a language; what has no translation stays Dutch (X11)."""
+        return self.dutch if language == "nl" else self.english
+
+    def to_json(self) -> str:
+        return json.dumps({"body": self.body, "overlay": self.overlay}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Edition":
+        kept = json.loads(text)
+        return cls(kept["body"], kept["overlay"])
+
+
+@dataclass(frozen=True)
+class Library:
+    """All formats by id in their newest edition, and the bot's sentences by language."""
+
+    editions: Mapping[str, Edition]
+    phrases: Mapping[Language, Phrases]
+
+    def starters(self) -> dict[str, str]:
+        """Return the words that start a format, and which."""
+        found = {}
+        for name, edition in self.editions.items():
+            for format in (edition.dutch, edition.english):
+                if format.starts.command:
+                    found[format.starts.command] = name
+        return found
+
+    def for_act(self, act: str) -> str:
+        """Return the format that starts with an act on an own answer; raises KeyError."""
+        return self._first(lambda format: format.starts.act == act)
+
+    def for_joining(self) -> str:
+        """Return the format with which a person is asked to take part; raises KeyError."""
+        return self._first(lambda format: format.starts.joining)
+
+    def for_renewal(self) -> str:
+        """Return the format that asks again when the explanation of privacy has changed; raises KeyError."""
+        return self._first(lambda format: format.starts.renewal)
+
+    def _first(self, wanted: Callable[[Format], bool]) -> str:
+        for name, edition in self.editions.items():
+            if wanted(edition.dutch):
+                return name
+        raise KeyError("no format of the library does this")
+
+
+def overlaid(body: Any, over: Any) -> Any:
+    """Return ``body`` with the texts of ``over`` in their places; lists of parts are matched by ``id``."""
+    if isinstance(body, Mapping) and isinstance(over, Mapping):
+        return {key: overlaid(value, over[key]) if key in over else value for key, value in body.items()} | {
+            key: value for key, value in over.items() if key not in body
+        }
+    if isinstance(body, list) and isinstance(over, Mapping):
+        return [
+            overlaid(item, over[item["id"]]) if isinstance(item, Mapping) and item.get("id") in over else item
+            for item in body
+        ]
+    return over
+
+
+def load(folder: Path = HERE) -> Library:
+    """Read all formats and phrases below a folder.
+
+    Raises FormatError with every problem found: file, line, what is wrong and the mend.
+    """
+    problems: list[Problem] = []
+    editions: dict[str, Edition] = {}
+    for path in sorted((folder / "formats").glob("*.yaml")):
+        edition, found = _edition(path, folder / "formats" / "en" / path.name)
+        problems += found
+        if edition is not None:
+            editions[path.stem] = edition
+    phrases = {language: Phrases(language, texts) for language, texts in _phrases(HERE / "phrases", problems)}
+    library = Library(editions, phrases)
+    problems += checked(folder / "formats", library.editions, library.phrases)
+    if problems:
+        raise FormatError(problems)
+    return library
+
+
+def _edition(path: Path, over: Path) -> tuple[Edition | None, list[Problem]]:
+    body, lines, problems = read_yaml(path)
+    overlay: Any = {}
+    if over.exists():
+        overlay, _, found = read_yaml(over)
+        problems += found
+    if problems or body is None:
+        return None, problems
+    problems = lines.problems_of(Format, body)
+    if not problems and overlay:
+        _, over_lines, _ = read_yaml(over)
+        problems = over_lines.problems_of(Format, overlaid(body, overlay))
+    return (None, problems) if problems else (Edition(body, overlay or {}), [])
+
+
+def _phrases(folder: Path, problems: list[Problem]) -> Iterator[tuple[Language, dict[str, str]]]:
+    dutch: dict[str, str] = {}
+    for language in LANGUAGES:
+        texts, _, found = read_yaml(folder / f"{language}.yaml")
+        problems += found
+        dutch = dutch or texts or {}
+        yield language, {**dutch, **(texts or {})}
+
+
+def schema() -> str:
+    """Return the JSON schema of the format language, for editors that check YAML while one types."""
+    return json.dumps(Format.model_json_schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+__all__ = ["Edition", "FormatError", "Library", "Problem", "load", "overlaid", "schema"]

@@ -1,0 +1,107 @@
+"""When the bot speaks of its own accord: the next event of a conversation, and the budget of one person's day (N1–N4, C-36).
+
+Time is derived as the position in a dialog is: nothing is stored but one moment at which to ask again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+from dialogs.content import Priority
+
+ORDER: tuple[Priority, ...] = get_args(Priority)
+"""Who goes first where too much is due (N2, C-36)."""
+DROPPED: frozenset[Priority] = frozenset({"mood", "habit"})
+"""What is left out instead of moved to the next day (N2)."""
+PER_DAY = 1
+PER_WEEK = 3
+PER_MESSAGE = 2
+LATE = timedelta(hours=24)
+"""How late a prompt may be sent after a time in which the bot was down (N5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What decides when something happens in one conversation."""
+
+    opens: datetime
+    closes: datetime | None
+    nudges: tuple[datetime, ...] = ()
+    prompted: datetime | None = None
+    nudged: int = 0
+    done: bool = False
+    resume: datetime | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What happens next, and when (UTC). ``number`` tells the nudges apart; the prompt is 0."""
+
+    kind: Literal["prompt", "nudge", "resume", "close"]
+    at: datetime
+    number: int = 0
+
+
+def next_event(course: Course, allowed: Callable[[datetime], datetime]) -> Due | None:
+    """Return what happens next in a conversation, or None when nothing will.
+
+    ``allowed`` moves a moment to the next one at which this person may be disturbed (N1, N4). Whoever answered or skipped
+    is not reminded; a reminder that would come on the day of the prompt or after closing is left out.
+    """
+    close = Due("close", course.closes) if course.closes else None
+    message = None if course.done else _next_message(course, allowed)
+    if message and (close is None or message.at < close.at):
+        return message
+    return close
+
+
+def _next_message(course: Course, allowed: Callable[[datetime], datetime]) -> Due | None:
+    def free(moment: datetime) -> datetime:
+        return allowed(max(moment, course.not_before) if course.not_before else moment)
+
+    if course.prompted is None:
+        return Due("prompt", free(course.opens))
+    if course.resume is not None:
+        return Due("resume", free(course.resume))
+    for number, moment in enumerate(course.nudges, start=1):
+        if number > course.nudged and moment.date() > course.prompted.date():
+            return Due("nudge", free(moment), number)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something due today for one person."""
+
+    id: int
+    priority: Priority
+    counted: bool = True
+    beyond_week: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of the wishes of one person's day: sent in one message, moved to another day, or left out."""
+
+    send: tuple[int, ...] = ()
+    move: tuple[int, ...] = ()
+    drop: tuple[int, ...] = ()
+
+
+def share_out(wishes: Iterable[Wish], sent_today: int, sent_this_week: int) -> Plan:
+    """Decide what one person gets today: one message of at most two items, three messages in a week (N2, C-36)."""
+    ordered = sorted(wishes, key=lambda wish: (ORDER.index(wish.priority), wish.id))
+    free = [wish for wish in ordered if not wish.counted]
+    counted = [wish for wish in ordered if wish.counted]
+    fitting: Sequence[Wish] = []
+    if sent_today < PER_DAY:
+        fitting = counted if sent_this_week < PER_WEEK else [wish for wish in counted if wish.beyond_week]
+    send = [*free, *fitting][:PER_MESSAGE]
+    rest = [wish for wish in ordered if wish not in send]
+    return Plan(
+        send=tuple(wish.id for wish in send),
+        move=tuple(wish.id for wish in rest if wish.priority not in DROPPED),
+        drop=tuple(wish.id for wish in rest if wish.priority in DROPPED),
+    )

@@ -1,0 +1,34 @@
+"""The bot's own sentences in one language, with their empty places filled (spec texts_nl; the Dutch is the source)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["nl", "en"]
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All sentences of one language; what a language lacks is said in Dutch."""
+
+    language: Language
+    texts: Mapping[str, str]
+
+    def text(self, key: str, slots: Mapping[str, object] | None = None) -> str:
+        """Return a sentence with its places filled.
+
+        Raises KeyError when there is no such sentence, or a place has nothing to fill it.
+        """
+        return fill(self.texts[key], slots or {})
+
+
+def fill(text: str, slots: Mapping[str, object]) -> str:
+    """Return a text with each ``{place}`` filled; what is filled in is never read for places itself."""
+    return _SLOT.sub(lambda place: str(slots[place[1]]), text)
+
+
+def slots_in(text: str) -> set[str]:
+    """Return the names of the places that a text leaves open."""
+    return set(_SLOT.findall(text))

@@ -1,0 +1,54 @@
+"""How far a person is in a stage: what stands open, what is complete, what a share question speaks of."""
+
+from dialogs.content import Question, Stage
+from dialogs.conversation import Facts, State, Status
+from dialogs.questions import AGAIN, holds, key_of
+
+
+def pending(stage: Stage, state: State, facts: Facts) -> str | None:
+    """Return the key of the question that stands open, or None when everything was asked."""
+    if state.back is not None:
+        return state.back
+    for question in stage.questions:
+        key = key_of(question.id, state.repetition)
+        if key not in state.marks and holds(question, state) and not _sharing_is_off(question, stage, state, facts):
+            return key
+    if stage.repeat and state.repetition + 1 < stage.repeat.max:
+        key = key_of(AGAIN, state.repetition)
+        return None if key in state.marks else key
+    return None
+
+
+def complete(stage: Stage, state: State) -> bool:
+    """Whether what was answered counts as submitted: each required question, or any where none is required (§4.1)."""
+    required = [question for question in stage.questions if question.required and holds(question, State(state.marks))]
+    if required:
+        return all(_answered(state, question.id) for question in required)
+    return any(mark.answered for mark in state.marks.values())
+
+
+def status_of(stage: Stage, state: State) -> Status:
+    """Return how far the person is."""
+    if complete(stage, state):
+        return Status.SUBMITTED
+    return Status.IN_PROGRESS if state.marks or state.held else Status.INVITED
+
+
+def _answered(state: State, key: str) -> bool:
+    return key in state.marks and state.marks[key].answered
+
+
+def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
+    """Return the questions whose answers a share question speaks of, in this repetition."""
+    own = question.covers or tuple(other.id for other in stage.questions if other.kind in {"text", "file"})
+    return tuple(name for name in own if _answered(state, key_of(name, state.repetition)))
+
+
+def _sharing_is_off(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
+    if question.kind != "share":
+        return False
+    about_another = all(other.kind == "share" for other in stage.questions)
+    if about_another:
+        return False
+    alone = set(question.allow) & set(facts.levels) <= {"V0"}
+    return facts.trial or not facts.asks_to_share or alone or not covered(question, stage, state)

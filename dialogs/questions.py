@@ -1,0 +1,48 @@
+"""Small facts about the questions of a stage: their keys over repetitions, their conditions and their labels."""
+
+from collections.abc import Sequence
+
+from dialogs.content import Question, Stage, choices_of
+from dialogs.conversation import State
+from dialogs.phrases import Phrases
+from dialogs.visibility import Level
+
+AGAIN = "again"
+"""The name of the question whether a stage is gone through once more."""
+
+
+def key_of(question: str, repetition: int) -> str:
+    """Return how an answer is named within its conversation."""
+    return f"{question}#{repetition}" if repetition else question
+
+
+def split_key(key: str) -> tuple[str, int]:
+    """Return the question and the repetition that a key stands for."""
+    name, _, repetition = key.partition("#")
+    return name, int(repetition or 0)
+
+
+def again_question(stage: Stage) -> Question:
+    """Return the question that asks for one more round through a stage that repeats."""
+    assert stage.repeat is not None
+    return Question(id=AGAIN, kind="yesno", ask=stage.repeat.ask)
+
+
+def holds(question: Question, state: State) -> bool:
+    """Whether the conditions of a question are met by what was answered before it in this repetition."""
+    for name, values in question.only_if.items():
+        mark = state.marks.get(key_of(name, state.repetition))
+        if mark is None:
+            return False
+        met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}
+        if not met & set(values):
+            return False
+    return True
+
+
+def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:
+    """Return the options of a question as the person sees them, in order."""
+    labels = dict(choices_of(question))
+    if question.kind == "share":
+        return {name: phrases.text(f"share.{name}") for name in labels if name in levels}
+    return {name: label or phrases.text(f"yesno.{name}") for name, label in labels.items()}

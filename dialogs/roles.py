@@ -1,0 +1,11 @@
+"""What people are and say of themselves: roles in a group (spec §3; ``member`` is its team_member, ``lead`` its team_lead), facts."""
+
+from typing import Literal
+
+Role = Literal["member", "lead", "facilitator", "admin", "participant"]
+
+TAKES_PART: frozenset[Role] = frozenset({"member", "lead", "participant"})
+"""Roles whose holders are asked: the lead answers as any other member (S03)."""
+
+PersonFact = Literal["consent", "call_name", "quiet_days", "default_share"]
+"""What a person tells about herself, and the bot acts on (S01)."""

@@ -1,0 +1,148 @@
+"""The only gate between answers and any reader (V0–V5, K1–K7; spec §0.4, §3, §4.3).
+
+Every text that leaves the store passes ``readable_by``. It decides on who wrote it, what its author chose, and what the
+reader is; it never looks at the text.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, assert_never
+
+from dialogs.roles import TAKES_PART, Role
+
+Level = Literal["V0", "V1", "V2", "V3", "V5"]
+"""V0 only the owner · V1 and the facilitator · V2 the group, with name · V3 the group, nameless · V5 one named person."""
+
+K_AGGREGATE = 4
+"""The fewest answers an aggregate may rest on (K1), and the smallest group in which nameless texts are on (K6)."""
+K_NAMELESS = 3
+"""The fewest nameless texts, by as many authors, that may be shown together (K2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What is known of an answer without opening it."""
+
+    id: int
+    owner: str
+    author: str
+    level: Level
+    group: str | None
+    question: str
+    shared_at: datetime | None = None
+    reader: str | None = None
+    released: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that a person holds in a group, from a moment on."""
+
+    group: str
+    role: Role
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A reader who is a person, with the roles held now."""
+
+    id: str
+    holds: tuple[Holding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A reader who is a room: everyone who can see it."""
+
+    group: str
+
+
+Viewer = Person | Room
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An answer that this viewer may read, and whether its owner's name may stand beside it."""
+
+    answer: Sealed
+    named: bool
+
+
+def readable_by(viewer: Viewer, answers: Iterable[Sealed]) -> list[Passed]:
+    """Return those answers that the viewer may read, in the order given; what is withdrawn is nobody's but its owner's."""
+    return [passed for answer in answers if (passed := _pass(viewer, answer)) is not None]
+
+
+def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
+    if isinstance(viewer, Person) and viewer.id == answer.owner:
+        return Passed(answer, named=True)
+    if answer.withdrawn or answer.group is None:
+        return None
+    match answer.level:
+        case "V0":
+            return None
+        case "V1":
+            return Passed(answer, named=True) if _facilitated(viewer, answer) else None
+        case "V2":
+            return Passed(answer, named=True) if _belongs(viewer, answer.group) else None
+        case "V3":
+            return Passed(answer, named=False) if answer.released and _belongs(viewer, answer.group) else None
+        case "V5":
+            chosen = isinstance(viewer, Person) and viewer.id == answer.reader
+            return Passed(answer, named=True) if chosen else None
+    assert_never(answer.level)
+
+
+def _belongs(viewer: Viewer, group: str) -> bool:
+    if isinstance(viewer, Room):
+        return viewer.group == group
+    roles = TAKES_PART | {"facilitator"}
+    return any(holding.group == group and holding.role in roles for holding in viewer.holds)
+
+
+def _facilitated(viewer: Viewer, answer: Sealed) -> bool:
+    """Whether the viewer facilitates the group, and did so when the text was shared (GE18)."""
+    return isinstance(viewer, Person) and any(
+        holding.group == answer.group
+        and holding.role == "facilitator"
+        and answer.shared_at is not None
+        and holding.since <= answer.shared_at
+        for holding in viewer.holds
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What becomes of the nameless texts that wait when a round is reported (K2)."""
+
+    release: frozenset[int] = field(default=frozenset())
+    ask: frozenset[int] = field(default=frozenset())
+
+
+def nameless_batch(waiting: Sequence[Sealed], group_size: int) -> Batch:
+    """Decide whether the nameless texts that wait may be shown together, or their authors are to be asked (K2, K6).
+
+    They are released all or none: three texts by three authors in a group of at least four.
+    """
+    authors = {answer.owner for answer in waiting}
+    enough = len(waiting) >= K_NAMELESS and len(authors) >= K_NAMELESS and group_size >= K_AGGREGATE
+    ids = frozenset(answer.id for answer in waiting)
+    return Batch(release=ids) if enough else Batch(ask=ids)
+
+
+def shareable(allowed: Sequence[Level], group_size: int, has_facilitator: bool) -> tuple[Level, ...]:
+    """Return the levels that can be offered here: no nameless in a small group (K6), no facilitator where there is none."""
+    off: set[Level] = set()
+    if group_size < K_AGGREGATE:
+        off.add("V3")
+    if not has_facilitator:
+        off.add("V1")
+    return tuple(level for level in allowed if level not in off)
+
+
+def countable(number: int) -> int | None:
+    """Return a number of people if it is large enough to be told (K1), else None."""
+    return number if number >= K_AGGREGATE else None

@@ -1,0 +1,80 @@
+"""Working days, holidays and the hours in which the bot may start a message (C-34, C-35, N1)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from dialogs.wallclock import to_utc
+
+DAY_STARTS = time(9)
+DAY_ENDS = time(17)
+ONE_DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def dutch_holidays(year: int) -> frozenset[date]:
+    """Return the default holidays of one year (C-34): the national ones on which offices close, 5 May included."""
+    listed = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="en_US")
+    return frozenset(day for day in listed if day.weekday() != 6 and listed[day] != "Good Friday")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """The working days of a group: Monday to Friday without holidays, to which it may add or from which it may take."""
+
+    added: frozenset[date] = frozenset()
+    removed: frozenset[date] = frozenset()
+
+    def is_holiday(self, day: date) -> bool:
+        return day in self.added or (day in dutch_holidays(day.year) and day not in self.removed)
+
+    def is_working_day(self, day: date) -> bool:
+        return day.weekday() < 5 and not self.is_holiday(day)
+
+    def shift(self, day: date, workdays: int) -> date:
+        """Return the day that lies a number of working days after ``day`` (before it when negative)."""
+        pace = ONE_DAY if workdays > 0 else -ONE_DAY
+        for _ in range(abs(workdays)):
+            day += pace
+            while not self.is_working_day(day):
+                day += pace
+        return day
+
+    def first_free(self, day: date, quiet: frozenset[int] = frozenset()) -> date:
+        """Return ``day`` or the first later working day whose weekday is not a quiet one (Monday is 0).
+
+        Quiet days that cover the whole week are no wish that can be met; they count as none.
+        """
+        if len(quiet) >= 5:
+            quiet = frozenset()
+        while not self.is_working_day(day) or day.weekday() in quiet:
+            day += ONE_DAY
+        return day
+
+
+EVERYDAY = WorkCalendar()
+
+
+def next_allowed(
+    moment: datetime, zone: ZoneInfo, calendar: WorkCalendar = EVERYDAY, quiet: frozenset[int] = frozenset()
+) -> datetime:
+    """Return ``moment``, or the first later one at which the bot may start a message (N1), in UTC."""
+    wall = moment.astimezone(zone)
+    day, at = wall.date(), wall.time()
+    if at >= DAY_ENDS:
+        day, at = day + ONE_DAY, DAY_STARTS
+    free = calendar.first_free(day, quiet)
+    if free != day or at < DAY_STARTS:
+        return to_utc(free, DAY_STARTS, zone)
+    return moment
+
+
+def same_time_on_a_free_day(
+    day: date, at: time, zone: ZoneInfo, calendar: WorkCalendar = EVERYDAY, quiet: frozenset[int] = frozenset()
+) -> datetime:
+    """Return when something planned for ``day`` opens: at the same time on the first free day, in UTC (S03, N1)."""
+    opening = to_utc(calendar.first_free(day, quiet), at, zone)
+    return next_allowed(opening, zone, calendar, quiet)

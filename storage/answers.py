@@ -1,0 +1,288 @@
+"""Answers: kept sealed with their readers, and read only through the gate. No function here returns a text without a viewer."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, select, update
+
+from dialogs.conversation import Value
+from dialogs.visibility import Level, Sealed, Viewer, readable_by
+from storage.store import Unit
+from storage.tables import answer, conversation, outbox, round_, shown
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """An answer that this viewer may read; ``owner`` is None where its name may not stand beside it."""
+
+    sealed: Sealed
+    value: Value
+    owner: str | None
+    number: int
+    format: str
+    conversation: int
+    answered_at: datetime
+    edited: bool
+
+
+_NEXT_NUMBER = (
+    select(func.coalesce(func.max(answer.c.number), 0) + 1)
+    .where(answer.c.owner == bindparam("owner"))
+    .scalar_subquery()
+)
+_INSERT = insert(answer).values(
+    owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
+    team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
+    kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), answered_at=bindparam("answered_at"),
+)  # fmt: skip
+_SAME = (
+    select(answer.c.id, answer.c.body, answer.c.file, answer.c.withdrawn_at)
+    .where(
+        answer.c.conversation == bindparam("conversation"),
+        answer.c.question == bindparam("question"),
+        answer.c.repetition == bindparam("repetition"),
+    )
+)  # fmt: skip
+
+
+def place(conversation_id: int, question: str, repetition: int) -> str:
+    """Return what an answer's body is bound to."""
+    return f"answer.body|{conversation_id}|{question}|{repetition}"
+
+
+def _dump(value: Value) -> str:
+    return json.dumps({"t": value.text, "c": list(value.chosen)}, ensure_ascii=False)
+
+
+def _value(body: str, file: str | None) -> Value:
+    kept = json.loads(body)
+    return Value(kept["t"], tuple(kept["c"]), file)
+
+
+def record(
+    unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
+    kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False,
+) -> int | None:  # fmt: skip
+    """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
+
+    Returns the id of the replaced answer, whose posts are to be revised. ``repeats`` says that there may be one.
+    """
+    where = {"conversation": conversation_id, "question": question, "repetition": repetition}
+    before = unit.connection.execute(_SAME, where).first() if append or repeats else None
+    if before is not None and append:
+        old = _value(unit.keys.unseal(owner, place(conversation_id, question, repetition), before.body), before.file)
+        value = Value("\n".join(text for text in (old.text, value.text) if text), old.chosen, old.file)
+    sealed = unit.keys.seal(owner, place(conversation_id, question, repetition), _dump(value))
+    if before is None:
+        row = {"owner": owner, "author": owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
+               "file": value.file, "answered_at": stamp(now)}  # fmt: skip
+        unit.connection.execute(_INSERT, {**row, **where})
+        return None
+    changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "withdrawn_at": None}
+    unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))
+    return int(before.id)
+
+
+def share(
+    unit: Unit, owner: str, ids: Iterable[int], level: Level, team: str | None, now: datetime, reader: str | None = None
+) -> None:
+    """Give answers of their owner other readers; narrowing takes away, at once, what the gate lets through."""
+    unit.connection.execute(
+        update(answer)
+        .where(answer.c.id.in_(list(ids)), answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
+        .values(
+            level=level, reader=reader, released=False, asked=0,
+            team=func.coalesce(team, answer.c.team),
+            shared_at=None if level == "V0" else stamp(now),
+        )
+    )  # fmt: skip
+
+
+def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
+    """Take an answer back: its text is gone at once, for its owner too. False when it was not hers or gone already."""
+    done = unit.connection.execute(
+        update(answer)
+        .where(answer.c.id == id_, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=stamp(now), body=None, file=None, level="V0", reader=None, shared_at=None, released=False)
+    )
+    return done.rowcount == 1
+
+
+def change(unit: Unit, owner: str, id_: int, text: str, now: datetime) -> bool:
+    """Replace the text of an own answer (C-38)."""
+    row = unit.connection.execute(_with_number(answer.c.id == id_, owner)).first()
+    if row is None:
+        return False
+    sealed = unit.keys.seal(owner, place(row.conversation, row.question, row.repetition), _dump(Value(text=text)))
+    unit.connection.execute(update(answer).where(answer.c.id == id_).values(body=sealed, edited_at=stamp(now)))
+    return True
+
+
+def throw_away(unit: Unit, owner: str, conversation_id: int, now: datetime) -> list[int]:
+    """Take back all answers of a conversation; return their ids."""
+    ids = list(unit.connection.execute(select(answer.c.id).where(answer.c.conversation == conversation_id)).scalars())
+    for id_ in ids:
+        withdraw(unit, owner, id_, now)
+    return ids
+
+
+def _with_number(condition: ColumnElement[bool], owner: str):  # type: ignore[no-untyped-def]
+    return select(answer).where(condition, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
+
+
+def own_by_number(unit: Unit, owner: str, number: int) -> int | None:
+    """Return the id of an own answer by its number, if it is there and not withdrawn."""
+    row = unit.connection.execute(_with_number(answer.c.number == number, owner)).first()
+    return row.id if row else None
+
+
+def ids_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[int]:
+    """Return the ids of the answers to some questions of one repetition."""
+    rows = unit.connection.execute(
+        select(answer.c.id).where(
+            answer.c.conversation == conversation_id,
+            answer.c.question.in_(list(questions)),
+            answer.c.repetition == repetition,
+            answer.c.withdrawn_at.is_(None),
+        )
+    )
+    return list(rows.scalars())
+
+
+def read(unit: Unit, viewer: Viewer, ids: Iterable[int]) -> list[Readable]:
+    """Return those of the answers that the viewer may read."""
+    wanted = list(ids)
+    return _through_the_gate(unit, viewer, answer.c.id.in_(wanted)) if wanted else []
+
+
+def own(unit: Unit, viewer: Viewer, owner: str, skip: int, most: int) -> list[Readable]:
+    """Return a person's own answers that hold a text or a file, the newest first."""
+    condition = and_(answer.c.owner == owner, answer.c.withdrawn_at.is_(None), answer.c.kind.in_(("text", "file")))
+    return _through_the_gate(unit, viewer, condition, newest_first=True, skip=skip, most=most)
+
+
+def in_conversation(unit: Unit, viewer: Viewer, conversation_id: int, repetition: int) -> list[Readable]:
+    """Return what was written in one repetition of a conversation."""
+    return _through_the_gate(
+        unit, viewer, and_(answer.c.conversation == conversation_id, answer.c.repetition == repetition,
+                           answer.c.withdrawn_at.is_(None))
+    )  # fmt: skip
+
+
+def shared_and_not_shown(unit: Unit, viewer: Viewer, team: str, format_id: str | None, output: str) -> list[Readable]:
+    """Return what is shared in a group and stood in no message of this output yet (D1, D2, C-37).
+
+    Nameless texts of a round that is still open are not in it (K3).
+    """
+    before = (
+        select(shown.c.answer)
+        .join(outbox, outbox.c.id == shown.c.outbox)
+        .where(
+            shown.c.answer == answer.c.id, shown.c.output == output, outbox.c.status.in_(("sent", "claimed", "waiting"))
+        )
+    )
+    condition = and_(
+        answer.c.team == team,
+        answer.c.shared_at.is_not(None),
+        answer.c.withdrawn_at.is_(None),
+        ~before.exists(),
+    )
+    if format_id is not None:
+        condition = and_(condition, answer.c.format == format_id)
+    return _through_the_gate(unit, viewer, condition)
+
+
+def _through_the_gate(
+    unit: Unit, viewer: Viewer, condition: ColumnElement[bool], *, newest_first: bool = False, skip: int = 0,
+    most: int | None = None,
+) -> list[Readable]:  # fmt: skip
+    order = answer.c.id.desc() if newest_first else answer.c.id
+    statement = select(answer).where(condition).order_by(order).offset(skip).limit(most)
+    rows = {row.id: row for row in unit.connection.execute(statement).all()}
+    passed = readable_by(viewer, map(_sealed, rows.values()))
+    return [_open(unit, rows[one.answer.id], one.answer, one.named) for one in passed if rows[one.answer.id].body]
+
+
+def _sealed(row: Row[tuple[object, ...]]) -> Sealed:
+    return Sealed(
+        id=row.id, owner=row.owner, author=row.author, level=row.level, group=row.team, question=row.question,
+        shared_at=instant(row.shared_at), reader=row.reader, released=row.released, withdrawn=row.withdrawn_at is not None,
+    )  # fmt: skip
+
+
+def _open(unit: Unit, row: Row[tuple[object, ...]], sealed: Sealed, named: bool) -> Readable:
+    body = unit.keys.unseal(row.owner, place(row.conversation, row.question, row.repetition), row.body)
+    return Readable(
+        sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation,
+        instant(row.answered_at), row.edited_at is not None and row.shared_at is not None and row.edited_at > row.shared_at,
+    )  # fmt: skip
+
+
+def conversation_of(unit: Unit, id_: int) -> int:
+    """Return the conversation in which an answer was given; raises KeyError."""
+    found = unit.connection.execute(select(answer.c.conversation).where(answer.c.id == id_)).scalar()
+    if found is None:
+        raise KeyError(id_)
+    return found
+
+
+def may_have_file(unit: Unit, viewer: Viewer, file: str) -> bool:
+    """Whether a viewer may read an answer that holds a file, and so may have the file."""
+    return bool(_through_the_gate(unit, viewer, answer.c.file == file))
+
+
+def questions_of(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
+    """Return to which question each answer belongs, withdrawn or not."""
+    rows = unit.connection.execute(select(answer.c.id, answer.c.question).where(answer.c.id.in_(list(ids))))
+    return {row.id: row.question for row in rows}
+
+
+# Nameless texts (K2). These functions know ids and authors, never texts.
+
+
+def nameless_waiting(unit: Unit, team: str, format_id: str) -> list[Sealed]:
+    """Return the nameless texts of a group that wait for a batch, of rounds that have closed (K3)."""
+    rows = unit.connection.execute(
+        select(answer)
+        .join(conversation, conversation.c.id == answer.c.conversation)
+        .outerjoin(round_, round_.c.id == conversation.c.round)
+        .where(
+            answer.c.team == team, answer.c.format == format_id, answer.c.level == "V3",
+            answer.c.released.is_(False), answer.c.withdrawn_at.is_(None),
+            or_(round_.c.id.is_(None), round_.c.status != "open"),
+        )
+        .order_by(answer.c.id)
+    )  # fmt: skip
+    return [_sealed(row) for row in rows.all()]
+
+
+def release(unit: Unit, ids: Iterable[int]) -> None:
+    """Let a batch of nameless texts be read by the group."""
+    unit.connection.execute(update(answer).where(answer.c.id.in_(list(ids))).values(released=True))
+
+
+def asked_before(unit: Unit, ids: Iterable[int]) -> dict[int, int]:
+    """Return how often the owners of waiting nameless texts were asked what to do with them."""
+    rows = unit.connection.execute(select(answer.c.id, answer.c.asked).where(answer.c.id.in_(list(ids))))
+    return {row.id: row.asked for row in rows}
+
+
+def count_asked(unit: Unit, ids: Iterable[int]) -> None:
+    """Remember that the owners of these texts are asked once more."""
+    unit.connection.execute(update(answer).where(answer.c.id.in_(list(ids))).values(asked=answer.c.asked + 1))
+
+
+def siblings(unit: Unit, id_: int) -> list[int]:
+    """Return the ids of the answers that were shared together with this one: of the same repetition, to the same readers."""
+    one = answer.alias()
+    rows = unit.connection.execute(
+        select(answer.c.id)
+        .join(one, and_(one.c.id == id_, one.c.conversation == answer.c.conversation,
+                        one.c.repetition == answer.c.repetition, one.c.level == answer.c.level))
+        .where(answer.c.withdrawn_at.is_(None))
+        .order_by(answer.c.id)
+    )  # fmt: skip
+    return list(rows.scalars())

@@ -1,0 +1,81 @@
+"""Opening SQLite so that nothing that was acknowledged can be lost (DESIGN §11.1, goals §5.4, trust §8)."""
+
+import fcntl
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import NullPool, StaticPool
+
+from storage.errors import StorageError
+
+WRITER = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "secure_delete": "ON",
+    "mmap_size": "0",
+    "cache_spill": "OFF",
+    "busy_timeout": "5000",
+    "foreign_keys": "ON",
+}
+"""How the one writing connection is set; ``opened_safely`` looks whether it took."""
+READER = {"query_only": "ON", "mmap_size": "0", "busy_timeout": "5000"}
+
+
+def writer(path: Path, module: Any = None) -> Engine:
+    """Return the engine of the one connection that writes; ``module`` replaces the driver in fault tests."""
+    extra = {"module": module} if module else {}
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False}, **extra
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        for name, value in WRITER.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def reader(path: Path) -> Engine:
+    """Return an engine whose connections cannot write; each is closed after use, so that none stands in a checkpoint's way."""
+    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _set(connection: Any, _: object) -> None:
+        for name, value in READER.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    return engine
+
+
+def opened_safely(connection: Connection) -> None:
+    """Raise StorageError when the database does not keep to what was asked of it: full durability, WAL, erasing."""
+    for name, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
+        found = connection.execute(text(f"PRAGMA {name}")).scalar()
+        if found != wanted:
+            raise StorageError(f"SQLite runs with {name}={found} instead of {wanted}; answers could be lost")
+
+
+class OneProcess:
+    """A lock file that keeps a second bot away from the same SQLite database (trust §8.1)."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(f"{path}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            os.close(self._file)
+            raise StorageError(
+                f"another Leerbot already uses {path.name}; stop it first, or give this one its own --data"
+            ) from taken
+
+    def release(self) -> None:
+        """Let the next one in."""
+        os.close(self._file)

@@ -1,0 +1,261 @@
+"""Conversations: one person's way through one stage, its state sealed, its next moment in a column."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from dialogs.conversation import State, Status
+from dialogs.nudges import Course
+from storage.errors import Stale
+from storage.store import Unit
+from storage.tables import conversation, round_
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One person's way through a stage, as it is kept."""
+
+    id: int
+    person: str
+    round: int | None
+    team: str | None
+    format: str
+    version: str
+    stage: str
+    status: Status
+    revision: int
+    state: State
+    rhythm: str | None
+    about: int | None
+    trial: bool
+    variant: int
+    opens_at: datetime
+    closes_at: datetime | None
+    nudges: tuple[datetime, ...]
+    prompted_at: datetime | None
+    nudged: int
+    resume_at: datetime | None
+    not_before: datetime | None
+    touched_at: datetime | None
+    ended_at: datetime | None
+
+    @property
+    def course(self) -> Course:
+        """What decides when something happens in it."""
+        done = self.ended_at is not None or self.status in {Status.SUBMITTED, Status.SKIPPED, Status.WITHDRAWN}
+        return Course(
+            opens=self.opens_at,
+            closes=self.closes_at if self.status is not Status.EXPIRED else None,
+            nudges=self.nudges,
+            prompted=self.prompted_at,
+            nudged=self.nudged,
+            done=done or self.status is Status.EXPIRED,
+            resume=self.resume_at,
+            not_before=self.not_before,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A conversation that is to begin. ``occasion`` makes it unique for its person where there is no round."""
+
+    person: str
+    format: str
+    version: str
+    stage: str
+    opens_at: datetime
+    round: int | None = None
+    team: str | None = None
+    rhythm: str | None = None
+    occasion: str | None = None
+    about: int | None = None
+    trial: bool = False
+    variant: int = 0
+    closes_at: datetime | None = None
+    nudges: tuple[datetime, ...] = ()
+    prompted_at: datetime | None = None
+    next_at: datetime | None = None
+
+
+_BY_ID = select(conversation).where(conversation.c.id == bindparam("id"))
+_SAVE = (
+    update(conversation)
+    .where(conversation.c.id == bindparam("this"), conversation.c.revision == bindparam("was"))
+    .values(
+        revision=conversation.c.revision + 1,
+        status=bindparam("new_status"),
+        state=bindparam("new_state"),
+        touched_at=bindparam("new_touched"),
+        ended_at=bindparam("new_ended"),
+        prompted_at=bindparam("new_prompted"),
+        nudged=bindparam("new_nudged"),
+        resume_at=bindparam("new_resume"),
+        not_before=bindparam("new_not_before"),
+        next_at=bindparam("new_next"),
+    )
+)
+
+
+def _conversation(unit: Unit, row: Row[tuple[object, ...]]) -> Conversation:
+    state = State()
+    if row.state is not None:
+        state = State.from_json(
+            json.loads(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant
+        )
+    return Conversation(
+        id=row.id, person=row.person, round=row.round, team=row.team, format=row.format, version=row.version,
+        stage=row.stage, status=Status(row.status), revision=row.revision, state=state, rhythm=row.rhythm,
+        about=row.about, trial=row.trial, variant=row.variant,
+        opens_at=instant(row.opens_at), closes_at=instant(row.closes_at),
+        nudges=tuple(instant(float(at)) for at in row.nudges.split(",") if at),
+        prompted_at=instant(row.prompted_at), nudged=row.nudged, resume_at=instant(row.resume_at),
+        not_before=instant(row.not_before), touched_at=instant(row.touched_at), ended_at=instant(row.ended_at),
+    )  # fmt: skip
+
+
+def load(unit: Unit, id_: int) -> Conversation:
+    """Return a conversation; raises KeyError."""
+    row = unit.connection.execute(_BY_ID, {"id": id_}).first()
+    if row is None:
+        raise KeyError(id_)
+    return _conversation(unit, row)
+
+
+def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> Conversation:
+    """Keep a changed conversation; raises Stale when somebody else changed it meanwhile."""
+    body = json.dumps(kept.state.to_json(), ensure_ascii=False)
+    sealed = unit.keys.seal(kept.person, f"conversation.state|{kept.id}", body)
+    done = unit.connection.execute(
+        _SAVE,
+        {
+            "this": kept.id, "was": kept.revision, "new_status": kept.status, "new_state": sealed,
+            "new_touched": stamp(kept.touched_at), "new_ended": stamp(kept.ended_at),
+            "new_prompted": stamp(kept.prompted_at), "new_nudged": kept.nudged, "new_resume": stamp(kept.resume_at),
+            "new_not_before": stamp(kept.not_before), "new_next": stamp(next_at),
+        },
+    )  # fmt: skip
+    if done.rowcount != 1:
+        raise Stale(f"conversation {kept.id}")
+    return replace(kept, revision=kept.revision + 1)
+
+
+def begin(unit: Unit, fresh: Sequence[Fresh]) -> None:
+    """Begin conversations; one that is there already stays as it is (planning twice plans once)."""
+    if not fresh:
+        return
+    rows = [
+        {
+            "person": one.person, "round": one.round, "team": one.team, "format": one.format, "version": one.version,
+            "stage": one.stage, "occasion": one.occasion, "rhythm": one.rhythm, "status": Status.INVITED,
+            "about": one.about, "trial": one.trial, "variant": one.variant, "opens_at": stamp(one.opens_at),
+            "closes_at": stamp(one.closes_at), "nudges": ",".join(str(stamp(at)) for at in one.nudges),
+            "prompted_at": stamp(one.prompted_at), "next_at": stamp(one.next_at),
+        }
+        for one in fresh
+    ]  # fmt: skip
+    unit.connection.execute(upsert(conversation).on_conflict_do_nothing(), rows)
+
+
+def begin_one(unit: Unit, fresh: Fresh) -> Conversation | None:
+    """Begin one conversation and return it, or None when it was there already."""
+    before = unit.connection.execute(select(func.max(conversation.c.id))).scalar() or 0
+    begin(unit, [fresh])
+    row = unit.connection.execute(
+        select(conversation).where(conversation.c.person == fresh.person, conversation.c.id > before)
+    ).first()
+    return _conversation(unit, row) if row else None
+
+
+def due(unit: Unit, now: datetime, most: int) -> list[int]:
+    """Return the conversations whose moment has come, the earliest first."""
+    rows = unit.connection.execute(
+        select(conversation.c.id)
+        .where(conversation.c.next_at <= stamp(now))
+        .order_by(conversation.c.next_at, conversation.c.id)
+        .limit(most)
+    )
+    return list(rows.scalars())
+
+
+def due_people(unit: Unit, now: datetime, most: int) -> list[str]:
+    """Return the people for whom the moment of one of their conversations has come."""
+    rows = unit.connection.execute(
+        select(conversation.c.person)
+        .where(conversation.c.next_at <= stamp(now))
+        .group_by(conversation.c.person)
+        .order_by(func.min(conversation.c.next_at), conversation.c.person)
+        .limit(most)
+    )
+    return list(rows.scalars())
+
+
+def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
+    """Return a person's conversations whose moment has come."""
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.person == person_id, conversation.c.next_at <= stamp(now))
+        .order_by(conversation.c.id)
+    )
+    return [_conversation(unit, row) for row in rows.all()]
+
+
+def open_of(unit: Unit, person_id: str) -> list[Conversation]:
+    """Return a person's conversations that were begun or offered and have not ended, the newest first."""
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(
+            conversation.c.person == person_id,
+            conversation.c.ended_at.is_(None),
+            conversation.c.prompted_at.is_not(None),
+        )
+        .order_by(conversation.c.id.desc())
+        .limit(20)
+    )
+    return [_conversation(unit, row) for row in rows.all()]
+
+
+def last_of(unit: Unit, person_id: str) -> Conversation | None:
+    """Return the conversation the person was in last."""
+    row = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.person == person_id, conversation.c.prompted_at.is_not(None))
+        .order_by(func.coalesce(conversation.c.touched_at, conversation.c.prompted_at).desc(), conversation.c.id.desc())
+        .limit(1)
+    ).first()
+    return _conversation(unit, row) if row else None
+
+
+def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
+    """Return a person's conversation in a round."""
+    row = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.round == round_id, conversation.c.person == person_id)
+        .order_by(conversation.c.id)
+    ).first()
+    return _conversation(unit, row) if row else None
+
+
+def took_part(unit: Unit, round_id: int) -> int:
+    """Return how many people submitted something in a round."""
+    return unit.connection.execute(
+        select(func.count(conversation.c.person.distinct())).where(
+            conversation.c.round == round_id, conversation.c.status == Status.SUBMITTED
+        )
+    ).scalar_one()
+
+
+def counted_rounds(unit: Unit, team_id: str, format_id: str) -> int:
+    """Return how many rounds of a format a group has had; its wordings go by that number."""
+    return unit.connection.execute(
+        select(func.count()).select_from(round_).where(round_.c.team == team_id, round_.c.format == format_id)
+    ).scalar_one()
+
+
+def earliest(unit: Unit) -> datetime | None:
+    """Return the first moment at which anything happens in any conversation."""
+    return instant(unit.connection.execute(select(func.min(conversation.c.next_at))).scalar())

@@ -1,0 +1,51 @@
+"""Files that people sent, sealed, each with its owner."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from storage.store import Unit
+from storage.tables import file
+from storage.times import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A kept file without its content."""
+
+    id: str
+    owner: str
+    name: str
+    type: str
+    size: int
+
+
+def keep(unit: Unit, id_: str, owner: str, name: str, type_: str, body: bytes, now: datetime) -> None:
+    """Keep a file; the same id twice is one file."""
+    if unit.connection.execute(select(file.c.id).where(file.c.id == id_)).first():
+        return
+    unit.connection.execute(
+        insert(file).values(
+            id=id_, owner=owner, name=unit.keys.seal(owner, f"file.name|{id_}", name), type=type_, size=len(body),
+            body=unit.keys.seal_bytes(owner, f"file.body|{id_}", body), stored_at=stamp(now),
+        )
+    )  # fmt: skip
+
+
+def describe(unit: Unit, id_: str) -> File:
+    """Return a file without its content; raises KeyError."""
+    row = unit.connection.execute(
+        select(file.c.id, file.c.owner, file.c.name, file.c.type, file.c.size).where(file.c.id == id_)
+    ).first()
+    if row is None:
+        raise KeyError(id_)
+    return File(row.id, row.owner, unit.keys.unseal(row.owner, f"file.name|{id_}", row.name), row.type, row.size)
+
+
+def content(unit: Unit, id_: str) -> bytes:
+    """Return a file's content; the caller has made sure that the reader may have it. Raises KeyError."""
+    row = unit.connection.execute(select(file.c.owner, file.c.body).where(file.c.id == id_)).first()
+    if row is None:
+        raise KeyError(id_)
+    return unit.keys.unseal_bytes(row.owner, f"file.body|{id_}", row.body)

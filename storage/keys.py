@@ -1,0 +1,74 @@
+"""The key of each person, wrapped, in a small store of its own (DESIGN §7): destroying a key reaches old backups of the texts."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from storage import crypto
+from storage.errors import MissingKey
+
+CACHED = 20_000
+
+
+class KeyStore:
+    """Keys by owner: a person's id, or ``room:`` with the id of a group. Safe to use from several threads."""
+
+    def __init__(self, path: Path | str, ring: crypto.KeyRing) -> None:
+        self._ring = ring
+        self._lock = threading.Lock()
+        self._cache: OrderedDict[str, AESGCM] = OrderedDict()
+        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)"
+        )
+
+    def make(self, owner: str) -> None:
+        """Make a key for an owner who has none; it is durable when this returns."""
+        name, wrapped = self._ring.wrap(owner, crypto.new_key())
+        with self._lock:
+            self._db.execute("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", (owner, name, wrapped))
+
+    def key(self, owner: str) -> AESGCM:
+        """Return the key of an owner; raises MissingKey when it was never made or has been destroyed."""
+        with self._lock:
+            if found := self._cache.get(owner):
+                self._cache.move_to_end(owner)
+                return found
+            row = self._db.execute("SELECT ring, wrapped FROM key WHERE owner = ?", (owner,)).fetchone()
+            if row is None:
+                raise MissingKey(owner)
+            self._cache[owner] = key = AESGCM(self._ring.unwrap(owner, row[0], row[1]))
+            if len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+            return key
+
+    def destroy(self, owner: str) -> None:
+        """Destroy a key: what it sealed can never be read again, wherever copies of it are."""
+        with self._lock:
+            self._db.execute("DELETE FROM key WHERE owner = ?", (owner,))
+            self._cache.pop(owner, None)
+
+    def seal(self, owner: str, place: str, text: str) -> bytes:
+        """Return a text as it is kept."""
+        return crypto.seal(self.key(owner), place, text.encode())
+
+    def unseal(self, owner: str, place: str, sealed: bytes) -> str:
+        """Return a kept text; raises CannotOpen or MissingKey."""
+        return crypto.unseal(self.key(owner), place, sealed).decode()
+
+    def seal_bytes(self, owner: str, place: str, body: bytes) -> bytes:
+        """Return a file's content as it is kept."""
+        return crypto.seal(self.key(owner), place, body)
+
+    def unseal_bytes(self, owner: str, place: str, sealed: bytes) -> bytes:
+        """Return a kept file's content; raises CannotOpen or MissingKey."""
+        return crypto.unseal(self.key(owner), place, sealed)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

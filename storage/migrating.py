@@ -1,0 +1,68 @@
+"""Bringing a database to the newest schema, one small step after the other (Alembic)."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
+
+from storage import connecting
+from storage.errors import WrongSchema
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    return config
+
+
+def newest() -> str:
+    """Return the name of the newest schema."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def current(engine: Engine) -> str | None:
+    """Return the name of the schema that a database has, or None when it is empty."""
+    with engine.connect() as connection:
+        try:
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        except OperationalError:
+            return None
+
+
+def migrate(folder: Path) -> tuple[str | None, str]:
+    """Bring the database in a folder to the newest schema; returns the names of the schema before and after.
+
+    Raises StorageError when a bot is using it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "leerbot.db"
+    lock = connecting.OneProcess(path)
+    engine = connecting.writer(path)
+    try:
+        before = current(engine)
+        config = _config()
+        config.attributes["engine"] = engine
+        command.upgrade(config, "head")
+        return before, newest()
+    finally:
+        engine.dispose()
+        lock.release()
+
+
+def require_newest(folder: Path) -> None:
+    """Raise WrongSchema, with the mend, unless the database in a folder has the newest schema."""
+    path = folder / "leerbot.db"
+    if not path.exists():
+        raise WrongSchema(f"there is no database in {folder}; run: leerbot migrate")
+    engine = connecting.reader(path)
+    found, wanted = current(engine), newest()
+    engine.dispose()
+    if found != wanted:
+        raise WrongSchema(
+            f"the database has schema {found or 'none'}, this version needs {wanted}; run: leerbot migrate"
+        )

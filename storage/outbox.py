@@ -1,0 +1,295 @@
+"""What is to be said: recipes, never texts; claimed with a lease, settled with fencing (DESIGN §5, trust §4)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Float, and_, bindparam, exists, func, literal_column, or_, select, text, true, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from storage.store import Unit
+from storage.tables import outbox, shown
+from storage.times import instant, stamp
+
+LEASE = 30.0
+"""Seconds for which a claim holds; real time, measured by the database's clock, which the wall clock does not move."""
+MOST_ATTEMPTS = 8
+OPEN = ("waiting", "claimed")
+OWN = "own"
+"""The output under which a message shows somebody's texts to herself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A row of the outbox that is to be added. ``budget`` is set for what counts as the one message of a person's day."""
+
+    key: str
+    to: str
+    kind: str
+    recipe: Sequence[Any]
+    due: datetime
+    person: str | None = None
+    room: str | None = None
+    conversation: int | None = None
+    revises: int | None = None
+    good_until: datetime | None = None
+    budget: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process may send until its lease ends."""
+
+    id: int
+    key: str
+    to: str
+    kind: str
+    recipe: Sequence[Any]
+    due: datetime
+    person: str | None
+    room: str | None
+    conversation: int | None
+    revises: int | None
+    good_until: datetime | None
+    attempt: int
+    receipt: str | None = None
+
+
+_NOW = literal_column("(julianday('now') - 2440587.5) * 86400.0", Float)
+_ADD = upsert(outbox).on_conflict_do_nothing()
+
+
+def _row(message: Message) -> dict[str, Any]:
+    return {
+        "key": message.key, "to": message.to, "kind": message.kind, "recipe": json.dumps(message.recipe),
+        "due": stamp(message.due), "person": message.person, "room": message.room, "conversation": message.conversation,
+        "revises": message.revises, "good_until": stamp(message.good_until), "budget": message.budget,
+    }  # fmt: skip
+
+
+def add(unit: Unit, *messages: Message) -> int:
+    """Add messages; one whose key or budget is there already stays out. Returns how many were added."""
+    added = 0
+    for message in messages:
+        added += unit.connection.execute(_ADD, _row(message)).rowcount
+    return added
+
+
+# The states are written out so that the partial indexes serve: a bound parameter hides them from SQLite's planner.
+_earlier = outbox.alias("earlier")
+_FIRST = ~exists().where(
+    _earlier.c.to == outbox.c.to,
+    _earlier.c.id < outbox.c.id,
+    text("earlier.status IN ('waiting', 'claimed')"),
+    _earlier.c.due <= bindparam("now"),
+)
+_DUE = (
+    select(outbox.c.id)
+    .where(
+        text("outbox.status IN ('waiting', 'claimed')"),
+        outbox.c.status == "waiting",
+        outbox.c.due <= bindparam("now"),
+        or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= _NOW),
+        _FIRST,
+    )
+    .order_by(outbox.c.due, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_DUE), outbox.c.status == "waiting")
+    .values(status="claimed", owner=bindparam("me"), attempts=outbox.c.attempts + 1, lease_until=_NOW + bindparam("lease", type_=Float))
+    .returning(
+        outbox.c.id, outbox.c.key, outbox.c.to, outbox.c.kind, outbox.c.recipe, outbox.c.due, outbox.c.person, outbox.c.room,
+        outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts, outbox.c.receipt,
+    )
+)  # fmt: skip
+
+
+def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -> list[Claimed]:
+    """Claim what is due, only the earliest open message per address, so that nothing overtakes (DESIGN §11.3)."""
+    rows = unit.connection.execute(_CLAIM, {"me": me, "now": stamp(now), "most": most, "lease": lease}).all()
+    return sorted(
+        (
+            Claimed(row.id, row.key, row.to, row.kind, json.loads(row.recipe), instant(row.due), row.person, row.room,
+                    row.conversation, row.revises, instant(row.good_until), row.attempts, row.receipt)
+            for row in rows
+        ),
+        key=lambda one: one.id,
+    )  # fmt: skip
+
+
+_SETTLE = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("this"), outbox.c.owner == bindparam("me"),
+        outbox.c.attempts == bindparam("attempt"), outbox.c.status == "claimed",
+    )
+    .values(
+        status=bindparam("new_status"), receipt=func.coalesce(bindparam("new_receipt"), outbox.c.receipt),
+        reason=bindparam("new_reason"), retry_at=_NOW + bindparam("wait", type_=Float), owner=None, lease_until=None,
+        settled_at=bindparam("at"), due=func.coalesce(bindparam("new_due"), outbox.c.due),
+    )
+)  # fmt: skip
+
+
+def settle(
+    unit: Unit, one: Claimed, me: str, status: str, now: datetime, *, receipt: str | None = None, reason: str | None = None,
+    wait: float | None = None, due: datetime | None = None,
+) -> bool:  # fmt: skip
+    """Write down what became of a claimed message; False when the claim is not ours any more (fencing)."""
+    done = unit.connection.execute(
+        _SETTLE,
+        {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status, "new_receipt": receipt, "new_reason": reason,
+         "wait": wait, "at": stamp(now), "new_due": stamp(due)},
+    )  # fmt: skip
+    return done.rowcount == 1
+
+
+def sweep(unit: Unit) -> int:
+    """Free the messages whose lease has ended; returns how many."""
+    return unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.status == "claimed", outbox.c.lease_until < _NOW)
+        .values(status="waiting", owner=None, lease_until=None)
+    ).rowcount
+
+
+def expired_leases(unit: Unit) -> bool:
+    """Whether there is anything to sweep; a read, so that an idle bot does not write."""
+    return unit.connection.execute(
+        select(outbox.c.id).where(outbox.c.status == "claimed", outbox.c.lease_until < _NOW).limit(1)
+    ).first() is not None  # fmt: skip
+
+
+def anything_due(unit: Unit, now: datetime) -> bool:
+    """Whether there is anything to claim; a read, for the same reason."""
+    return unit.connection.execute(_DUE, {"now": stamp(now), "most": 1}).first() is not None
+
+
+def earliest(unit: Unit) -> datetime | None:
+    """Return when the next message that waits is due."""
+    return instant(unit.connection.execute(select(func.min(outbox.c.due)).where(outbox.c.status == "waiting")).scalar())
+
+
+def oldest_due(unit: Unit, now: datetime) -> datetime | None:
+    """Return the due moment of the message that has waited longest, for the health page."""
+    return instant(
+        unit.connection.execute(
+            select(func.min(outbox.c.due)).where(outbox.c.status.in_(OPEN), outbox.c.due <= stamp(now))
+        ).scalar()
+    )
+
+
+def drop_for(unit: Unit, conversation: int) -> int:
+    """Drop what the bot would still have said by itself in a conversation: it was answered, or is over (N4)."""
+    return unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.conversation == conversation, outbox.c.status == "waiting", outbox.c.kind == "nudge")
+        .values(status="dropped", reason="answered", budget=None)
+    ).rowcount
+
+
+# The budget of a person's day and week (N2).
+
+
+def sent_in(unit: Unit, person: str, first: str, last: str) -> int:
+    """Return how many counted messages a person was sent, or is about to be, from one local date to another."""
+    low, high = f"{person} {first}", f"{person} {last}"
+    return unit.connection.execute(
+        select(func.count()).select_from(outbox).where(outbox.c.budget >= low, outbox.c.budget <= high)
+    ).scalar_one()
+
+
+# What stands where: which answers a message shows.
+
+
+def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int]) -> None:
+    """Remember which answers a message shows, before it is sent."""
+    rows = [{"outbox": one.id, "answer": id_, "output": output} for id_ in answers]
+    if rows:
+        unit.connection.execute(upsert(shown).on_conflict_do_nothing(), rows)
+
+
+def shown_in(unit: Unit, id_: int) -> list[int]:
+    """Return the ids of the answers that a message shows, in the order in which they were answered."""
+    return list(
+        unit.connection.execute(select(shown.c.answer).where(shown.c.outbox == id_).order_by(shown.c.answer)).scalars()
+    )
+
+
+def revise_posts_with(unit: Unit, answers: Iterable[int], now: datetime, *, own: bool = True) -> int:
+    """Plan a revision of every message that shows one of the answers, sent or on its way; returns how many.
+
+    Without ``own``, what shows somebody's texts to herself stays as it is: only the readers changed.
+    """
+    posts = unit.connection.execute(
+        select(outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room)
+        .join(shown, shown.c.outbox == outbox.c.id)
+        .where(shown.c.answer.in_(list(answers)), outbox.c.status.in_(("sent", "claimed", "waiting")))
+        .where(true() if own else shown.c.output != OWN)
+        .distinct()
+    ).all()
+    for post in posts:
+        count = unit.connection.execute(
+            select(func.count()).select_from(outbox).where(outbox.c.revises == post.id)
+        ).scalar_one()
+        add(unit, Message(f"revise {post.id} {count + 1}", post.to, "revision", [{"revise": post.id}], now,
+                          person=post.person, room=post.room, revises=post.id))  # fmt: skip
+    return len(posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that was sent: its recipe, and where the channel put it."""
+
+    id: int
+    key: str
+    recipe: Sequence[Any]
+    receipt: str | None
+    status: str
+    due: datetime
+    person: str | None
+    room: str | None
+
+
+def post(unit: Unit, id_: int) -> Post:
+    """Return a message; raises KeyError."""
+    row = unit.connection.execute(select(outbox).where(outbox.c.id == id_)).first()
+    if row is None:
+        raise KeyError(id_)
+    return Post(
+        row.id, row.key, json.loads(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room
+    )
+
+
+def by_key(unit: Unit, key: str) -> Post | None:
+    """Return the message with a key."""
+    row = unit.connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first()
+    return post(unit, row.id) if row else None
+
+
+def add_to_recipe(unit: Unit, id_: int, recipe: Sequence[Any]) -> None:
+    """Change what a waiting message will be drawn from."""
+    unit.connection.execute(
+        update(outbox).where(outbox.c.id == id_, outbox.c.status == "waiting").values(recipe=json.dumps(recipe))
+    )
+
+
+def empty_in_a_row(unit: Unit, person: str, before: int) -> int:
+    """Return how many of a facilitator's weekly digests in a row held nothing, the last ones first (S07)."""
+    rows = unit.connection.execute(
+        select(outbox.c.reason)
+        .where(and_(outbox.c.person == person, outbox.c.kind == "overview", outbox.c.id < before,
+                    outbox.c.status.in_(("sent", "dropped"))))
+        .order_by(outbox.c.id.desc())
+        .limit(3)
+    )  # fmt: skip
+    count = 0
+    for reason in rows.scalars():
+        if reason not in {"empty", "silent"}:
+            break
+        count += 1
+    return count

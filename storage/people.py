@@ -1,0 +1,327 @@
+"""People, where they can be reached, their groups and roles."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from dialogs.phrases import Language
+from dialogs.roles import TAKES_PART, Role
+from dialogs.visibility import Holding
+from dialogs.visibility import Person as Viewer
+from dialogs.workdays import EVERYDAY, WorkCalendar
+from storage.store import Unit
+from storage.tables import address, membership, person, team
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the bot knows; the name is sealed and read apart."""
+
+    id: str
+    language: Language
+    zone: ZoneInfo
+    consent: str
+    quiet_days: frozenset[int]
+    default_share: str
+    away_until: datetime | None
+    left_at: datetime | None
+    active: int | None
+    undeliverable: str | None
+
+    @property
+    def takes_part(self) -> bool:
+        return self.consent == "yes" and self.left_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A group of people with its room and its working days."""
+
+    id: str
+    kind: str
+    name: str
+    zone: ZoneInfo
+    room: tuple[str, str] | None
+    calendar: WorkCalendar
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody's role in a group."""
+
+    person: str
+    team: str
+    role: Role
+    since: datetime
+
+
+_PERSON = (
+    person.c.id, person.c.language, person.c.zone, person.c.consent, person.c.quiet_days, person.c.default_share,
+    person.c.away_until, person.c.left_at, person.c.active, person.c.undeliverable,
+)  # fmt: skip
+_BY_ADDRESS = (
+    select(*_PERSON)
+    .join(address, address.c.person == person.c.id)
+    .where(address.c.channel == bindparam("channel"), address.c.external == bindparam("external"))
+)
+_BY_ID = select(*_PERSON).where(person.c.id == bindparam("id"))
+_NOW_MEMBER = membership.c.until.is_(None)
+_TEAM = select(team).where(team.c.id == bindparam("id"))
+_CIRCLE = (
+    select(person.c.id, person.c.name, membership.c.role)
+    .join(membership, membership.c.person == person.c.id)
+    .where(membership.c.team == bindparam("team"), _NOW_MEMBER, person.c.left_at.is_(None))
+    .order_by(membership.c.since, person.c.id)
+)
+_SET_ACTIVE = update(person).where(person.c.id == bindparam("who")).values(active=bindparam("now_active"))
+
+
+def _person(row: Sequence[Any]) -> Person:
+    id_, language, zone, consent, quiet, share, away, left, active, undeliverable = row[:10]
+    days = frozenset(int(day) for day in quiet.split(",")) if quiet else frozenset()
+    return Person(
+        id_, language, ZoneInfo(zone), consent, days, share, instant(away), instant(left), active, undeliverable
+    )  # fmt: skip
+
+
+def by_address(unit: Unit, channel: str, external: str) -> Person | None:
+    """Return who is reached at an address."""
+    row = unit.connection.execute(_BY_ADDRESS, {"channel": channel, "external": external}).first()
+    return _person(row) if row else None
+
+
+def load(unit: Unit, id_: str) -> Person:
+    """Return a person; raises KeyError."""
+    row = unit.connection.execute(_BY_ID, {"id": id_}).first()
+    if row is None:
+        raise KeyError(id_)
+    return _person(row)
+
+
+def agreed_to_another(unit: Unit, version: str) -> list[Person]:
+    """Return who takes part on the strength of another explanation of privacy than this one."""
+    rows = unit.connection.execute(
+        select(*_PERSON).where(person.c.consent == "yes", person.c.consent_version != version).order_by(person.c.id)
+    )
+    return [_person(row) for row in rows.all()]
+
+
+def addresses(unit: Unit, id_: str) -> list[tuple[str, str]]:
+    """Return where a person can be reached."""
+    rows = unit.connection.execute(select(address.c.channel, address.c.external).where(address.c.person == id_))
+    return [(row.channel, row.external) for row in rows]
+
+
+def all_ids(unit: Unit, channel: str) -> list[tuple[str, str]]:
+    """Return everybody with an address in a channel: the address and the person's id."""
+    rows = unit.connection.execute(
+        select(address.c.external, address.c.person).where(address.c.channel == channel).order_by(address.c.external)
+    )
+    return [(row.external, row.person) for row in rows]
+
+
+def add(
+    unit: Unit,
+    id_: str,
+    name: str,
+    channel: str,
+    external: str,
+    *,
+    language: Language = "nl",
+    zone: str = "Europe/Amsterdam",
+) -> None:
+    """Add a person with one address; the key must have been made before (``KeyStore.make``)."""
+    sealed = unit.keys.seal(id_, f"person.name|{id_}", name)
+    unit.connection.execute(insert(person).values(id=id_, name=sealed, language=language, zone=zone))
+    unit.connection.execute(insert(address).values(channel=channel, external=external, person=id_))
+
+
+def name_of(unit: Unit, id_: str) -> str:
+    """Return how a person is called."""
+    return _name(unit, id_, unit.connection.execute(select(person.c.name).where(person.c.id == id_)).scalar_one())
+
+
+def _name(unit: Unit, id_: str, sealed: bytes) -> str:
+    return unit.keys.unseal(id_, f"person.name|{id_}", sealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The people around a group now: their names, and who holds which role, the longest in it first."""
+
+    names: Mapping[str, str]
+    roles: Mapping[Role, tuple[str, ...]]
+
+    def size(self) -> int:
+        """Return how many people are asked; the bot tells nobody (K6)."""
+        return len({person for role in TAKES_PART for person in self.roles.get(role, ())})
+
+    def first(self, role: Role) -> str | None:
+        """Return who has held a role longest."""
+        return next(iter(self.roles.get(role, ())), None)
+
+
+def circle(unit: Unit, team_id: str) -> Circle:
+    """Return the people around a group now."""
+    names: dict[str, str] = {}
+    roles: dict[Role, tuple[str, ...]] = {}
+    for row in unit.connection.execute(_CIRCLE, {"team": team_id}):
+        if row.id not in names:
+            names[row.id] = _name(unit, row.id, row.name)
+        roles[row.role] = (*roles.get(row.role, ()), row.id)
+    return Circle(names, roles)
+
+
+def rename(unit: Unit, id_: str, name: str) -> None:
+    """Call a person otherwise."""
+    sealed = unit.keys.seal(id_, f"person.name|{id_}", name)
+    unit.connection.execute(update(person).where(person.c.id == id_).values(name=sealed))
+
+
+def set_values(unit: Unit, id_: str, **values: object) -> None:
+    """Set plain settings of a person; instants are given as datetimes."""
+    kept = {name: stamp(value) if isinstance(value, datetime) else value for name, value in values.items()}
+    unit.connection.execute(update(person).where(person.c.id == id_).values(**kept))
+
+
+def set_active(unit: Unit, id_: str, conversation: int | None) -> None:
+    """Remember which conversation the person is in."""
+    unit.connection.execute(_SET_ACTIVE, {"who": id_, "now_active": conversation})
+
+
+def add_team(
+    unit: Unit,
+    id_: str,
+    name: str,
+    *,
+    kind: str = "team",
+    room: tuple[str, str] | None = None,
+    zone: str = "Europe/Amsterdam",
+    contact: str = "",
+) -> None:
+    """Add a group; for its room's texts the key ``room:<id>`` must have been made before."""
+    channel, external = room or (None, None)
+    unit.connection.execute(
+        insert(team).values(
+            id=id_, kind=kind, name=name, room_channel=channel, room_external=external, zone=zone, contact=contact
+        )
+    )
+
+
+def load_team(unit: Unit, id_: str) -> Team:
+    """Return a group; raises KeyError."""
+    row = unit.connection.execute(_TEAM, {"id": id_}).first()
+    if row is None:
+        raise KeyError(id_)
+    calendar = WorkCalendar(_days(row.holidays_added), _days(row.holidays_removed))
+    room = (row.room_channel, row.room_external) if row.room_channel else None
+    return Team(row.id, row.kind, row.name, ZoneInfo(row.zone), room, calendar, row.contact)
+
+
+def calendar_of(unit: Unit, team_id: str | None) -> WorkCalendar:
+    """Return the working days of a group, or those of everybody."""
+    return load_team(unit, team_id).calendar if team_id else EVERYDAY
+
+
+def set_holidays(unit: Unit, id_: str, added: Iterable[date], removed: Iterable[date]) -> None:
+    """Set the days that a group adds to the holidays, or takes from them (N1, C-34)."""
+    values = {"holidays_added": ",".join(map(str, added)), "holidays_removed": ",".join(map(str, removed))}
+    unit.connection.execute(update(team).where(team.c.id == id_).values(**values))
+
+
+def _days(kept: str) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day) for day in kept.split(",")) if kept else frozenset()
+
+
+def teams(unit: Unit) -> list[str]:
+    """Return the ids of all groups."""
+    return list(unit.connection.execute(select(team.c.id).order_by(team.c.id)).scalars())
+
+
+def team_of_room(unit: Unit, channel: str, external: str) -> str | None:
+    """Return the group whose room this is."""
+    return unit.connection.execute(
+        select(team.c.id).where(team.c.room_channel == channel, team.c.room_external == external)
+    ).scalar()
+
+
+def forget_room(unit: Unit, id_: str) -> None:
+    """Remember that a group has no room any more (GE15)."""
+    unit.connection.execute(update(team).where(team.c.id == id_).values(room_channel=None, room_external=None))
+
+
+def appoint(unit: Unit, team_id: str, id_: str, role: Role, since: datetime) -> None:
+    """Give a person a role in a group from a moment on; a second time changes nothing."""
+    statement = upsert(membership).values(team=team_id, person=id_, role=role, since=stamp(since), until=None)
+    returned = statement.on_conflict_do_update(
+        index_elements=["team", "person", "role"],
+        set_={"since": statement.excluded.since, "until": None},
+        where=membership.c.until.is_not(None),
+    )
+    unit.connection.execute(returned)
+
+
+def dismiss(unit: Unit, team_id: str, id_: str, at: datetime) -> None:
+    """End all roles of a person in a group (GE6)."""
+    unit.connection.execute(
+        update(membership)
+        .where(membership.c.team == team_id, membership.c.person == id_, _NOW_MEMBER)
+        .values(until=stamp(at))
+    )
+
+
+def members(unit: Unit, team_id: str, roles: Iterable[Role] = TAKES_PART) -> list[Member]:
+    """Return who holds one of the roles in a group now, each role apart."""
+    rows = unit.connection.execute(
+        select(membership.c.person, membership.c.team, membership.c.role, membership.c.since)
+        .where(membership.c.team == team_id, membership.c.role.in_(sorted(roles)), _NOW_MEMBER)
+        .order_by(membership.c.since, membership.c.person)
+    )
+    return [Member(row.person, row.team, row.role, instant(row.since)) for row in rows]
+
+
+def roles_of(unit: Unit, id_: str) -> list[Member]:
+    """Return the roles of a person, the first joined group first (X16)."""
+    rows = unit.connection.execute(
+        select(membership.c.person, membership.c.team, membership.c.role, membership.c.since)
+        .where(membership.c.person == id_, _NOW_MEMBER)
+        .order_by(membership.c.since, membership.c.team)
+    )
+    return [Member(row.person, row.team, row.role, instant(row.since)) for row in rows]
+
+
+def home_team(unit: Unit, id_: str) -> str | None:
+    """Return the group the person is asked in: the first joined (X16)."""
+    return next((held.team for held in roles_of(unit, id_) if held.role in TAKES_PART), None)
+
+
+def viewer(unit: Unit, id_: str) -> Viewer:
+    """Return a person as a reader, with the roles held now."""
+    return Viewer(id_, tuple(Holding(held.team, held.role, held.since) for held in roles_of(unit, id_)))
+
+
+def chunk_of_members(unit: Unit, team_id: str, after: str, most: int) -> list[tuple[Person, datetime]]:
+    """Return the next people who are asked in a group and take part, in the order of their ids, with when they joined."""
+    rows = unit.connection.execute(
+        select(*_PERSON, func.min(membership.c.since))
+        .join(membership, membership.c.person == person.c.id)
+        .where(
+            membership.c.team == team_id,
+            membership.c.role.in_(sorted(TAKES_PART)),
+            _NOW_MEMBER,
+            person.c.id > after,
+            person.c.consent == "yes",
+            person.c.left_at.is_(None),
+        )
+        .group_by(person.c.id)
+        .order_by(person.c.id)
+        .limit(most)
+    )
+    return [(_person(row), instant(row[-1])) for row in rows]

@@ -1,0 +1,38 @@
+"""What the tick asks first, and how it leaves alone what failed."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from storage.store import Unit
+from storage.tables import conversation, outbox, round_, schedule
+from storage.times import instant, stamp
+
+
+def any_schedule_due(unit: Unit, now: datetime) -> bool:
+    """Whether a round is due to open."""
+    return (
+        unit.connection.execute(select(schedule.c.team).where(schedule.c.next_at <= stamp(now)).limit(1)).first()
+        is not None
+    )
+
+
+def push_away(unit: Unit, person: str, now: datetime, until: datetime) -> None:
+    """Look at the due conversations of a person again later."""
+    unit.connection.execute(
+        update(conversation)
+        .where(conversation.c.person == person, conversation.c.next_at <= stamp(now))
+        .values(next_at=stamp(until))
+    )
+
+
+def next_of_all(unit: Unit, after: datetime) -> datetime | None:
+    """Return the first moment after ``after`` at which anything at all is due."""
+    moments = [
+        unit.connection.execute(select(func.min(column)).where(column > stamp(after))).scalar()
+        for column in (schedule.c.next_at, round_.c.next_at, conversation.c.next_at)
+    ]
+    waiting = select(func.min(outbox.c.due)).where(outbox.c.status == "waiting", outbox.c.due > stamp(after))
+    moments.append(unit.connection.execute(waiting).scalar())
+    known = [moment for moment in moments if moment is not None]
+    return instant(min(known)) if known else None

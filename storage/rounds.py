@@ -1,0 +1,211 @@
+"""Schedules, rounds and the editions of formats that rounds keep."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from dialogs.library import Edition
+from storage.store import Unit
+from storage.tables import format_version, round_, schedule
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """That a group has switched a format on, and when its next round is planned."""
+
+    format: str
+    team: str
+    rhythm: str
+    occurrence: str
+    planned: datetime
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One opening of a format for one group."""
+
+    id: int
+    format: str
+    version: str
+    team: str
+    occurrence: str
+    rhythm: str | None
+    status: str
+    variant: int
+    seed: str
+    planned: datetime
+    opens_at: datetime
+    closes_at: datetime | None
+    closed_at: datetime | None
+
+
+def _round(row: Row[tuple[object, ...]]) -> Round:
+    return Round(
+        row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
+        instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
+    )  # fmt: skip
+
+
+def keep_edition(unit: Unit, format_id: str, edition: Edition) -> None:
+    """Keep an edition, so that what runs on it goes on when the file changes."""
+    statement = upsert(format_version).values(format=format_id, version=edition.version, body=edition.to_json())
+    unit.connection.execute(statement.on_conflict_do_nothing())
+
+
+def edition(unit: Unit, format_id: str, version: str) -> Edition:
+    """Return a kept edition; raises KeyError."""
+    body = unit.connection.execute(
+        select(format_version.c.body).where(format_version.c.format == format_id, format_version.c.version == version)
+    ).scalar()
+    if body is None:
+        raise KeyError(f"{format_id} {version}")
+    return Edition.from_json(body)
+
+
+def switch_on(unit: Unit, plan: Schedule) -> None:
+    """Switch a format on for a group, or change its rhythm."""
+    values = {
+        "rhythm": plan.rhythm, "occurrence": plan.occurrence, "planned": stamp(plan.planned), "next_at": stamp(plan.next_at)
+    }  # fmt: skip
+    statement = upsert(schedule).values(format=plan.format, team=plan.team, **values)
+    unit.connection.execute(statement.on_conflict_do_update(index_elements=["format", "team"], set_=values))
+
+
+def switch_off(unit: Unit, format_id: str, team_id: str) -> None:
+    """Plan no further rounds of a format for a group."""
+    unit.connection.execute(
+        update(schedule).where(schedule.c.format == format_id, schedule.c.team == team_id).values(next_at=None)
+    )
+
+
+def rhythm_of(unit: Unit, format_id: str, team_id: str) -> str | None:
+    """Return the rhythm in which a group has a format, or None when it is off."""
+    return unit.connection.execute(
+        select(schedule.c.rhythm).where(
+            schedule.c.format == format_id, schedule.c.team == team_id, schedule.c.next_at.is_not(None)
+        )
+    ).scalar()
+
+
+def due_schedules(unit: Unit, now: datetime, most: int) -> list[Schedule]:
+    """Return the schedules whose next opening has come."""
+    rows = unit.connection.execute(
+        select(schedule)
+        .where(schedule.c.next_at <= stamp(now))
+        .order_by(schedule.c.next_at, schedule.c.team)
+        .limit(most)
+    )
+    return [
+        Schedule(row.format, row.team, row.rhythm, row.occurrence, instant(row.planned), instant(row.next_at))
+        for row in rows
+    ]
+
+
+def move_on(unit: Unit, was: Schedule, to: Schedule) -> bool:
+    """Move a schedule to its next opening; False when another process did."""
+    done = unit.connection.execute(
+        update(schedule)
+        .where(
+            schedule.c.format == was.format, schedule.c.team == was.team,
+            schedule.c.occurrence == was.occurrence, schedule.c.next_at.is_not(None),
+        )
+        .values(occurrence=to.occurrence, planned=stamp(to.planned), next_at=stamp(to.next_at))
+    )  # fmt: skip
+    return done.rowcount == 1
+
+
+def open_round(unit: Unit, new: Round, next_at: datetime | None) -> Round | None:
+    """Open a round and return it with its id, or None when this occurrence was opened already."""
+    statement = upsert(round_).values(
+        format=new.format, version=new.version, team=new.team, occurrence=new.occurrence, rhythm=new.rhythm,
+        status=new.status, variant=new.variant, seed=new.seed, planned=stamp(new.planned), opens_at=stamp(new.opens_at),
+        closes_at=stamp(new.closes_at), next_at=stamp(next_at),
+    )  # fmt: skip
+    row = unit.connection.execute(statement.on_conflict_do_nothing().returning(round_)).first()
+    return _round(row) if row else None
+
+
+def load(unit: Unit, id_: int) -> Round:
+    """Return a round; raises KeyError."""
+    row = unit.connection.execute(select(round_).where(round_.c.id == id_)).first()
+    if row is None:
+        raise KeyError(id_)
+    return _round(row)
+
+
+def due(unit: Unit, now: datetime, most: int) -> list[Round]:
+    """Return the rounds that something happens to now."""
+    rows = unit.connection.execute(
+        select(round_).where(round_.c.next_at <= stamp(now)).order_by(round_.c.next_at, round_.c.id).limit(most)
+    )
+    return [_round(row) for row in rows]
+
+
+def set_next(unit: Unit, id_: int, next_at: datetime | None) -> None:
+    """Remember when to look at a round again."""
+    unit.connection.execute(update(round_).where(round_.c.id == id_).values(next_at=stamp(next_at)))
+
+
+def close(unit: Unit, id_: int, at: datetime) -> bool:
+    """Close a round; False when it was closed already."""
+    done = unit.connection.execute(
+        update(round_).where(round_.c.id == id_, round_.c.status == "open").values(status="closed", closed_at=stamp(at))
+    )
+    return done.rowcount == 1
+
+
+def report(unit: Unit, id_: int) -> None:
+    """Remember that all outputs of a round have been planned."""
+    unit.connection.execute(update(round_).where(round_.c.id == id_).values(status="reported"))
+
+
+def open_now(unit: Unit, format_id: str, team_id: str, now: datetime) -> Round | None:
+    """Return the round of a format that is open for a group."""
+    row = unit.connection.execute(
+        select(round_)
+        .where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status == "open",
+               round_.c.opens_at <= stamp(now), or_(round_.c.closes_at.is_(None), round_.c.closes_at > stamp(now)))
+        .order_by(round_.c.id.desc())
+    ).first()  # fmt: skip
+    return _round(row) if row else None
+
+
+def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> list[Round]:
+    """Return the rounds of a group that opened or closed in a stretch of time."""
+    low, high = stamp(since), stamp(until)
+    rows = unit.connection.execute(
+        select(round_)
+        .where(
+            round_.c.team == team_id,
+            or_(round_.c.opens_at.between(low, high), round_.c.closed_at.between(low, high)),
+        )
+        .order_by(round_.c.id)
+    )
+    return [_round(row) for row in rows]
+
+
+def earliest(unit: Unit) -> datetime | None:
+    """Return the first moment at which a round opens, closes or is reported."""
+    moments = [unit.connection.execute(select(func.min(table.c.next_at))).scalar() for table in (schedule, round_)]
+    known = [moment for moment in moments if moment is not None]
+    return instant(min(known)) if known else None
+
+
+def next_opening_of(unit: Unit, team_id: str, formats: Iterable[str]) -> datetime | None:
+    """Return when the next round of one of these formats opens for a group."""
+    chosen = schedule.c.team == team_id, schedule.c.format.in_(sorted(formats))
+    return instant(unit.connection.execute(select(func.min(schedule.c.next_at)).where(*chosen)).scalar())
+
+
+def opened(unit: Unit, id_: int, next_at: datetime) -> None:
+    """Remember that all people of a round have been planned."""
+    unit.connection.execute(
+        update(round_)
+        .where(round_.c.id == id_, round_.c.status == "planning")
+        .values(status="open", next_at=stamp(next_at))
+    )

@@ -1,0 +1,209 @@
+"""The store: units of work on one writer thread with group commit, and short reads beside it (goals §5).
+
+A unit of work is a plain function over one connection. Many units share one COMMIT, each inside its own savepoint; nobody
+is told "kept" before the commit. Units may run twice: they touch nothing but what they are given.
+"""
+
+import asyncio
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from storage import connecting
+from storage.errors import NotSaved, StorageError
+from storage.keys import KeyStore
+
+T = TypeVar("T")
+Lane = Literal["turn", "bulk"]
+MOST_UNITS = 256
+MOST_SECONDS = 0.010
+MOST_WAITING = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit of work may touch: the connection inside its transaction, and the keys."""
+
+    connection: Connection
+    keys: KeyStore
+
+
+Work = Callable[[Unit], T]
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    work: Work[T]
+    future: "asyncio.Future[T]"
+    outcome: Any = None
+    problem: BaseException | None = None
+
+
+@dataclass(slots=True)
+class Figures:
+    """What the store has done since it was opened; for metrics, never about people."""
+
+    units: int = 0
+    commits: int = 0
+    lost_batches: int = 0
+    waiting: int = field(default=0)
+
+
+class BatchLost(StorageError):
+    """The whole transaction is gone; none of its units was kept."""
+
+
+class Store:
+    """One database and its keys. Made by ``open_store``."""
+
+    def __init__(self, writer: Engine, reader: Engine, keys: KeyStore, lock: connecting.OneProcess | None) -> None:
+        self.keys = keys
+        self.figures = Figures()
+        self._writer = writer
+        self._reader = reader
+        self._lock = lock
+        self._turns: deque[_Job[Any]] = deque()
+        self._bulk: deque[_Job[Any]] = deque()
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="leerbot-read")
+        self._thread = threading.Thread(target=self._write, name="leerbot-write", daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Work[T], lane: Lane = "turn") -> T:
+        """Run a unit of work and return what it returned, after the commit.
+
+        Raises what the unit raised (then nothing of it was kept), or NotSaved when the commit failed or the queue is full.
+        """
+        loop = asyncio.get_running_loop()
+        job: _Job[T] = _Job(work, loop.create_future())
+        with self._wake:
+            if self._stopping:
+                raise NotSaved("the store is closing")
+            if len(self._turns) + len(self._bulk) >= MOST_WAITING:
+                raise NotSaved("too much is waiting to be stored")
+            (self._turns if lane == "turn" else self._bulk).append(job)
+            self._wake.notify()
+        return await job.future
+
+    async def read(self, work: Work[T]) -> T:
+        """Run a function over a connection that cannot write, beside the writer."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+
+    def _read(self, work: Work[T]) -> T:
+        with self._reader.connect() as connection:
+            return work(Unit(connection, self.keys))
+
+    async def close(self) -> None:
+        """Take nothing more, finish what waits, close."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        await asyncio.get_running_loop().run_in_executor(None, self._thread.join)
+        self._readers.shutdown()
+        self._writer.dispose()
+        self._reader.dispose()
+        self.keys.close()
+        if self._lock:
+            self._lock.release()
+
+    # -- the writer thread
+
+    def _write(self) -> None:
+        while batch := self._next_batch():
+            done = self._settle(batch)
+            loops = {job.future.get_loop() for job in done}
+            for loop in loops:
+                mine = [job for job in done if job.future.get_loop() is loop]
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(_tell, mine)
+
+    def _next_batch(self) -> list[_Job[Any]]:
+        with self._wake:
+            while not (self._turns or self._bulk or self._stopping):
+                self._wake.wait()
+            batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
+            if self._bulk:
+                batch.append(self._bulk.popleft())
+            self.figures.waiting = len(self._turns) + len(self._bulk)
+            return batch
+
+    def _settle(self, batch: list[_Job[Any]]) -> list[_Job[Any]]:
+        """Run a batch in one transaction; what did not fit in its time goes back to the front of the queue."""
+        try:
+            done = self._run(batch)
+        except Exception as problem:
+            self.figures.lost_batches += 1
+            self._writer.dispose()
+            for job in batch:
+                job.problem = NotSaved("the database could not keep it")
+                job.problem.__cause__ = problem
+            return batch
+        if len(done) < len(batch):
+            with self._wake:
+                self._turns.extendleft(reversed(batch[len(done) :]))
+        self.figures.units += len(done)
+        self.figures.commits += 1
+        return done
+
+    def _run(self, batch: Sequence[_Job[Any]]) -> list[_Job[Any]]:
+        done: list[_Job[Any]] = []
+        with self._writer.connect() as connection:
+            transaction = connection.begin()
+            driver: Any = connection.connection.driver_connection
+            unit = Unit(connection, self.keys)
+            started = time.perf_counter()
+            for job in batch:
+                _run_one(driver, unit, job)
+                done.append(job)
+                if time.perf_counter() - started > MOST_SECONDS:
+                    break
+            if not driver.in_transaction:
+                raise BatchLost("the transaction was gone before the commit")
+            transaction.commit()
+        return done
+
+
+def _run_one(driver: Any, unit: Unit, job: _Job[Any]) -> None:
+    """Run one unit in a savepoint: its failure is its own, unless the whole transaction went with it (DESIGN §11.2)."""
+    driver.execute("SAVEPOINT unit")
+    try:
+        job.outcome, job.problem = job.work(unit), None
+    except Exception as problem:
+        if not driver.in_transaction:
+            raise BatchLost("the transaction was lost with one of its units") from problem
+        driver.execute("ROLLBACK TO unit")
+        job.problem = NotSaved("the database refused it") if isinstance(problem, DBAPIError) else problem
+        job.problem.__cause__ = problem if job.problem is not problem else problem.__cause__
+    driver.execute("RELEASE unit")
+
+
+def _tell(jobs: Sequence[_Job[Any]]) -> None:
+    for job in jobs:
+        if job.future.cancelled():
+            continue
+        if job.problem is not None:
+            job.future.set_exception(job.problem)
+        else:
+            job.future.set_result(job.outcome)
+
+
+def open_store(folder: Path, keys: KeyStore, *, module: Any = None) -> Store:
+    """Open the database in a folder, which must have the newest schema (``storage.migrating``).
+
+    Raises StorageError when another process has it open or it cannot be opened safely.
+    """
+    path = folder / "leerbot.db"
+    lock = connecting.OneProcess(path)
+    writer = connecting.writer(path, module)
+    with writer.connect() as connection:
+        connecting.opened_safely(connection)
+    return Store(writer, connecting.reader(path), keys, lock)

@@ -1,0 +1,286 @@
+"""The tables. Times are seconds since 1970 in UTC; texts, names and files of people are sealed bytes (``storage.crypto``)."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _moment(name: str, *, needed: bool = False) -> Column[float]:
+    return Column(name, Double, nullable=not needed)
+
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", LargeBinary),
+    Column("language", Text, nullable=False, server_default="nl"),
+    Column("zone", Text, nullable=False, server_default="Europe/Amsterdam"),
+    Column("consent", Text, nullable=False, server_default="none"),
+    Column("consent_version", Text),
+    _moment("consent_at"),
+    Column("quiet_days", Text, nullable=False, server_default=""),
+    Column("default_share", Text, nullable=False, server_default="ask"),
+    _moment("away_until"),
+    _moment("left_at"),
+    Column("active", Integer),
+    Column("undeliverable", Text),
+)
+
+address = Table(
+    "address",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("external", Text, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+)
+
+team = Table(
+    "team",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False, server_default="team"),
+    Column("name", Text, nullable=False),
+    Column("zone", Text, nullable=False, server_default="Europe/Amsterdam"),
+    Column("room_channel", Text),
+    Column("room_external", Text),
+    Column("holidays_added", Text, nullable=False, server_default=""),
+    Column("holidays_removed", Text, nullable=False, server_default=""),
+    Column("contact", Text, nullable=False, server_default=""),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("team", Text, ForeignKey("team.id"), primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("role", Text, primary_key=True),
+    _moment("since", needed=True),
+    _moment("until"),
+    Index("ix_membership_person", "person"),
+)
+
+format_version = Table(
+    "format_version",
+    metadata,
+    Column("format", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("format", Text, primary_key=True),
+    Column("team", Text, ForeignKey("team.id"), primary_key=True),
+    Column("rhythm", Text, nullable=False),
+    Column("occurrence", Text, nullable=False),
+    _moment("planned", needed=True),
+    _moment("next_at"),
+    Index("ix_schedule_next_at", "next_at"),
+)
+
+round_ = Table(
+    "round",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("format", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("team", Text, ForeignKey("team.id"), nullable=False),
+    Column("occurrence", Text, nullable=False),
+    Column("rhythm", Text),
+    Column("status", Text, nullable=False),
+    Column("variant", Integer, nullable=False),
+    Column("seed", Text, nullable=False),
+    _moment("planned", needed=True),
+    _moment("opens_at", needed=True),
+    _moment("closes_at"),
+    _moment("closed_at"),
+    _moment("next_at"),
+    UniqueConstraint("format", "team", "occurrence"),
+    Index("ix_round_next_at", "next_at"),
+    Index("ix_round_team_format_status", "team", "format", "status"),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False),
+    Column("round", Integer, ForeignKey("round.id")),
+    Column("team", Text, ForeignKey("team.id")),
+    Column("format", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("occasion", Text),
+    Column("rhythm", Text),
+    Column("status", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("state", LargeBinary),
+    Column("about", Integer),
+    Column("trial", Boolean, nullable=False, server_default=text("false")),
+    Column("variant", Integer, nullable=False, server_default="0"),
+    _moment("opens_at", needed=True),
+    _moment("closes_at"),
+    Column("nudges", Text, nullable=False, server_default=""),
+    _moment("prompted_at"),
+    Column("nudged", Integer, nullable=False, server_default="0"),
+    _moment("resume_at"),
+    _moment("not_before"),
+    _moment("next_at"),
+    _moment("touched_at"),
+    _moment("ended_at"),
+    UniqueConstraint("round", "stage", "person"),
+    UniqueConstraint("person", "occasion"),
+    Index("ix_conversation_next_at", "next_at", sqlite_where=text("next_at IS NOT NULL"),
+          postgresql_where=text("next_at IS NOT NULL")),
+    Index("ix_conversation_person", "person", "id"),
+)  # fmt: skip
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", Text, ForeignKey("person.id"), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("conversation", Integer, ForeignKey("conversation.id"), nullable=False),
+    Column("team", Text),
+    Column("format", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("repetition", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", LargeBinary),
+    Column("file", Text),
+    Column("level", Text, nullable=False, server_default="V0"),
+    Column("reader", Text),
+    _moment("shared_at"),
+    Column("released", Boolean, nullable=False, server_default=text("false")),
+    Column("asked", Integer, nullable=False, server_default="0"),
+    _moment("answered_at", needed=True),
+    _moment("edited_at"),
+    _moment("withdrawn_at"),
+    UniqueConstraint("conversation", "question", "repetition"),
+    UniqueConstraint("owner", "number"),
+    Index("ix_answer_file", "file", sqlite_where=text("file IS NOT NULL"), postgresql_where=text("file IS NOT NULL")),
+    Index("ix_answer_shared", "team", "format", "shared_at", sqlite_where=text("shared_at IS NOT NULL"),
+          postgresql_where=text("shared_at IS NOT NULL")),
+)  # fmt: skip
+
+file = Table(
+    "file",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, ForeignKey("person.id"), nullable=False, index=True),
+    Column("name", LargeBinary, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    _moment("stored_at", needed=True),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("message", Text, primary_key=True),
+    _moment("at", needed=True),
+    sqlite_with_rowid=False,
+)
+
+OPEN = "status IN ('waiting', 'claimed')"
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("person", Text, ForeignKey("person.id")),
+    Column("room", Text, ForeignKey("team.id")),
+    Column("to", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("conversation", Integer),
+    Column("revises", Integer),
+    Column("recipe", Text, nullable=False),
+    _moment("due", needed=True),
+    _moment("good_until"),
+    _moment("retry_at"),
+    Column("status", Text, nullable=False, server_default="waiting"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("owner", Text),
+    _moment("lease_until"),
+    Column("budget", Text, unique=True),
+    Column("receipt", Text),
+    Column("reason", Text),
+    _moment("settled_at"),
+    Index("ix_outbox_open", "to", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+    Index("ix_outbox_due", "due", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+    Index("ix_outbox_room", "room", "kind", sqlite_where=text("room IS NOT NULL"), postgresql_where=text("room IS NOT NULL")),
+)  # fmt: skip
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("outbox", Integer, ForeignKey("outbox.id"), primary_key=True),
+    Column("answer", Integer, ForeignKey("answer.id"), primary_key=True),
+    Column("output", Text, nullable=False),
+    Index("ix_shown_answer", "answer"),
+    sqlite_with_rowid=False,
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+web_message = Table(
+    "web_message",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("thread", Text),
+    Column("about", Text),
+    Column("state", Text, nullable=False, server_default="sent"),
+    Column("open", Boolean, nullable=False, server_default=text("false")),
+    Column("body", LargeBinary),
+    _moment("at", needed=True),
+    UniqueConstraint("place", "id"),
+    Index("ix_web_message_place", "place", "seq"),
+    Index("ix_web_message_open", "place", "about", sqlite_where=text("open"), postgresql_where=text("open")),
+)
+
+web_event = Table(
+    "web_event",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("format", Text),
+    Column("person", Text),
+    Column("room", Text),
+    Column("message", Text),
+    _moment("at", needed=True),
+)

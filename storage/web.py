@@ -1,0 +1,164 @@
+"""What the built-in chat keeps for itself, as a platform would: its messages, sealed, and its time line."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, func, insert, select
+
+from storage.store import Unit
+from storage.tables import web_event, web_message
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class WebMessage:
+    """One message of the chat, in the state a reader is to see now."""
+
+    seq: int
+    id: str
+    place: str
+    author: str
+    thread: str | None
+    state: str
+    body: Mapping[str, Any]
+    at: datetime
+
+
+def _key_of(place: str) -> str:
+    """Return whose key seals what stands in a place: ``person:<id>`` or ``room:<group>``."""
+    kind, _, id_ = place.partition(":")
+    return id_ if kind == "person" else place
+
+
+def _seal(unit: Unit, place: str, id_: str, body: Mapping[str, Any]) -> bytes:
+    return unit.keys.seal(_key_of(place), f"web_message.body|{place}|{id_}", json.dumps(body, ensure_ascii=False))
+
+
+def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
+    body = (
+        json.loads(unit.keys.unseal(_key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body))
+        if row.body
+        else {}
+    )
+    if not row.open:
+        body = {**body, "choices": [], "form": None}
+    return WebMessage(row.seq, row.id, row.place, row.author, row.thread, row.state, body, instant(row.at))
+
+
+def post(
+    unit: Unit, place: str, id_: str, author: str, body: Mapping[str, Any], at: datetime, *, thread: str | None = None,
+    about: str | None = None, can_answer: bool = False,
+) -> bool:  # fmt: skip
+    """Put a message in a place; False when it stands there already (the same message sent twice is one)."""
+    if _newest(unit, place, id_) is not None:
+        return False
+    unit.connection.execute(
+        insert(web_message).values(
+            id=id_, place=place, author=author, body=_seal(unit, place, id_, body), thread=thread, about=about,
+            open=can_answer, at=stamp(at),
+        )
+    )  # fmt: skip
+    return True
+
+
+def _newest(unit: Unit, place: str, id_: str) -> Any:
+    return unit.connection.execute(
+        select(web_message).where(web_message.c.place == place, web_message.c.id == id_)
+    ).first()
+
+
+def _supersede(unit: Unit, row: Any, **values: Any) -> None:
+    """Put a message again under a new number, in another state; the old row goes."""
+    unit.connection.execute(web_message.delete().where(web_message.c.seq == row.seq))
+    kept = {column.name: getattr(row, column.name) for column in web_message.c if column.name != "seq"}
+    unit.connection.execute(insert(web_message).values(**{**kept, **values}))
+
+
+def revise(unit: Unit, place: str, id_: str, body: Mapping[str, Any], *, can_answer: bool = False) -> bool:
+    """Change what a message says; False when it is not there."""
+    row = _newest(unit, place, id_)
+    if row is None:
+        return False
+    _supersede(unit, row, body=_seal(unit, place, id_, body), state="revised", open=can_answer)
+    return True
+
+
+def withdraw(unit: Unit, place: str, id_: str) -> bool:
+    """Take a message away; its place stays visible, its text is gone."""
+    row = _newest(unit, place, id_)
+    if row is None:
+        return False
+    _supersede(unit, row, body=None, state="withdrawn", open=False)
+    return True
+
+
+def close_cards(unit: Unit, place: str, about: str) -> None:
+    """Take the buttons from earlier messages about the same thing: they have been answered."""
+    rows = unit.connection.execute(
+        select(web_message).where(
+            web_message.c.place == place, web_message.c.about == about, web_message.c.open.is_(True)
+        )
+    ).all()
+    for row in rows:
+        _supersede(unit, row, state="revised", open=False)
+
+
+def find(unit: Unit, place: str, id_: str) -> WebMessage | None:
+    """Return a message as it stands now."""
+    row = _newest(unit, place, id_)
+    return _message(unit, row) if row else None
+
+
+def since(unit: Unit, place: str, seq: int, most: int = 500) -> list[WebMessage]:
+    """Return what is new in a place after a number."""
+    rows = unit.connection.execute(
+        select(web_message)
+        .where(and_(web_message.c.place == place, web_message.c.seq > seq))
+        .order_by(web_message.c.seq)
+        .limit(most)
+    ).all()
+    return [_message(unit, row) for row in rows]
+
+
+def note_event(
+    unit: Unit, what: str, at: datetime, *, format_id: str | None = None, person: str | None = None, room: str | None = None,
+    message: str | None = None,
+) -> int:  # fmt: skip
+    """Put an event on the time line; it holds ids only."""
+    values = {"what": what, "format": format_id, "person": person, "room": room, "message": message, "at": stamp(at)}
+    return int(unit.connection.execute(insert(web_event).values(**values).returning(web_event.c.seq)).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class WebEvent:
+    """Something that happened of its own accord, on the time line of the demo."""
+
+    seq: int
+    what: str
+    format: str | None
+    person: str | None
+    room: str | None
+    message: str | None
+    at: datetime
+
+
+def events_since(unit: Unit, seq: int, most: int = 500) -> list[WebEvent]:
+    """Return what happened after a number."""
+    rows = unit.connection.execute(select(web_event).where(web_event.c.seq > seq).order_by(web_event.c.seq).limit(most))
+    return [WebEvent(row.seq, row.what, row.format, row.person, row.room, row.message, instant(row.at)) for row in rows]
+
+
+def last_event(unit: Unit) -> int:
+    """Return the number of the newest event."""
+    return unit.connection.execute(select(func.max(web_event.c.seq))).scalar() or 0
+
+
+def newest_in_places(unit: Unit) -> dict[str, int]:
+    """Return the number of the newest message of each place."""
+    rows = unit.connection.execute(
+        select(web_message.c.place, func.max(web_message.c.seq)).group_by(web_message.c.place)
+    )
+    return {place: seq for place, seq in rows}
