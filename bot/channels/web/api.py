@@ -89,7 +89,7 @@ class WebApi:
             http.get("/chat/api/clock", self.clock),
             http.post("/chat/api/clock", self.move),
             http.get("/chat/api/timeline", self.timeline),
-            http.get("/chat/api/stream", lambda request: stream(request, self._channel, self._reading)),
+            http.get("/chat/api/stream", self.stream),
         ]
 
     # -- reading
@@ -128,6 +128,9 @@ class WebApi:
         if found is None:
             raise Refused(404, "Dit bestand is er niet voor jou.", "Vraag het aan wie het gestuurd heeft.")
         return _download(*found)
+
+    async def stream(self, request: http.Request) -> http.StreamResponse:
+        return await stream(request, self._channel, self._reading)
 
     # -- what people do
 

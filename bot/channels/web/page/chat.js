@@ -19,7 +19,7 @@ function board(people, rooms, zone) {
   const groups = new Map(people.flatMap((person) => person.groups.map(({ id, name }) => [id, name])));
   const nameOf = (id) => names.get(id) ?? id;
   const columnFor = (Kind, given) => {
-    const column = new Kind(given, { zone, nameOf, group: groups.get(given.group), close: () => drawn.close(column) });
+    const column = new Kind(given, { zone, nameOf, several: groups.size > 1, group: groups.get(given.group), close: () => drawn.close(column) });
     return column;
   };
   const persons = people.map((person) => columnFor(PersonColumn, person));

@@ -53,7 +53,7 @@ class Column {
 }
 
 export class PersonColumn extends Column {
-  constructor(person, { zone, nameOf, close }) {
+  constructor(person, { zone, nameOf, close, several }) {
     const { id, name } = person;
     const upload = (file) => api.upload(id, file);
     const place = {
@@ -64,7 +64,7 @@ export class PersonColumn extends Column {
       remove: (message) => this.done(api.remove(id, message)),
     };
     const log = new Log({ name, place, read: (after) => api.personMessages(id, after), empty: "emptyPerson" });
-    super({ kind: "person", id, name, role: rolesOf(person), log, close });
+    super({ kind: "person", id, name, role: rolesOf(person, several), log, close });
     const send = (message) => this.done(api.say(id, message));
     this.composer = new Composer({ label: { key: "messageToBot", values: { name } }, send, upload });
     this.element.append(this.composer.element);
@@ -119,13 +119,13 @@ export class RoomColumn extends Column {
   }
 }
 
-/** "teamlid · Team Vergunningen", one line for each group; without a group only what somebody is. */
-function rolesOf({ roles, groups }) {
+/** "teamlid · Team Vergunningen", a line for each group; where all are in the same group only what somebody is. */
+function rolesOf({ roles, groups }, several) {
   return (text, line) => {
-    const role = (id) => text[`role_${id}`] ?? id;
-    const inGroups = groups.map((group) => el("span", { class: "role" }, role(group.role), " · ", el("bdi", {}, group.name)));
-    const others = roles.filter((id) => !groups.some((group) => group.role === id)).map((id) => el("span", { class: "role" }, role(id)));
-    line.replaceChildren(...inGroups, ...others);
+    const role = (id, ...where) => el("span", { class: "role" }, text[`role_${id}`] ?? id, ...where);
+    const inGroups = several ? groups.map((group) => role(group.role, " · ", el("bdi", {}, group.name))) : [];
+    const others = roles.filter((id) => !several || !groups.some((group) => group.role === id));
+    line.replaceChildren(...inGroups, ...others.map((id) => role(id)));
   };
 }
 

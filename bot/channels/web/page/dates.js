@@ -54,6 +54,12 @@ function offset(moment, zone) {
   return Date.parse(`${seen.date}T${seen.time}Z`) - Math.floor(moment / MINUTE) * MINUTE;
 }
 
+/** Read a time as people write it, "14:00", "14.00", "1400" or "14 uur", as "14:00"; null when it is no time. */
+export function timeFrom(written) {
+  const [, hour, minute = "00"] = /^\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:uur|h)?\s*$/i.exec(written) ?? [];
+  return Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, "0")}:${minute}` : null;
+}
+
 /** The first moment after `now` that is this day of the week at this time. */
 export function nextWeekday(now, weekday, time, zone) {
   const today = wallClock(now, zone);

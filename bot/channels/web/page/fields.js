@@ -1,4 +1,4 @@
-// The fields of a form, one kind each. A field is `{id, element, value(), check(), problem, focus()}`; `check` says whether
+// The fields of a form, one kind each. A field is `{id, label, element, value(), check(), problem, focus()}`; `check` says whether
 // something is still to be done, and shows it under the label.
 import { Attachments } from "./attachments.js";
 import { el, icon, newId } from "./dom.js";
@@ -8,7 +8,7 @@ export function field(asked, place) {
   const ids = { label: newId("label"), control: newId("field"), help: newId("help"), error: newId("error") };
   const kind = kindOf(asked, ids, place);
   const error = el("p", { class: "field-error", id: ids.error });
-  const made = { id: asked.id, value: kind.value, focus: kind.focus, problem: null };
+  const made = { id: asked.id, label: asked.label, value: kind.value, focus: kind.focus, problem: null };
   made.element = frame(asked, ids, kind, error);
   made.check = () => {
     made.problem = objection(asked, kind);
@@ -41,12 +41,11 @@ function frame(asked, ids, kind, error) {
 }
 
 function objection(asked, kind) {
-  const name = asked.label;
-  if (kind.underway?.()) return { key: "fieldUploading", values: { name } };
+  if (kind.underway?.()) return { key: "fieldUploading" };
   const value = kind.value();
-  if (value === null) return asked.required ? { key: kind.missing, values: { name } } : null;
+  if (value === null) return asked.required ? { key: kind.missing } : null;
   if (!kind.max || value.length <= kind.max) return null;
-  return { key: kind.tooMany, values: { name, count: value.length, max: kind.max } };
+  return { key: kind.tooMany, values: { count: value.length, max: kind.max } };
 }
 
 function show(problem, error, invalid) {

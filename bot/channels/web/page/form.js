@@ -7,14 +7,14 @@ import { field } from "./fields.js";
 import { says, silence } from "./language.js";
 
 export class Form {
-  constructor({ id, form }, place) {
+  constructor({ id, title, form }, place) {
     this.message = id;
     this.form = form;
     this.place = place;
     this.fields = form.fields.map((asked) => field(asked, place));
     this.complaint = new Complaint();
     this.summary = el("div", { class: "complaint summary", role: "group", tabindex: "-1" });
-    const heading = form.title ? el("h5", { class: "form-title", id: newId("form"), dir: "auto" }, form.title) : null;
+    const heading = form.title && form.title !== title ? el("h5", { class: "form-title", id: newId("form"), dir: "auto" }, form.title) : null;
     const send = el("button", { type: "submit", class: "main", "data-action": form.id, dir: "auto" });
     this.element = el(
       "form",
@@ -45,7 +45,8 @@ export class Form {
     this.summary.focus();
   }
 
-  lead({ problem, focus }) {
-    return says(el("button", { type: "button", class: "plain link", onclick: focus }), problem.key, problem.values);
+  lead({ label, problem, focus }) {
+    const objection = says(el("span"), problem.key, problem.values);
+    return el("button", { type: "button", class: "plain link", onclick: focus }, el("bdi", {}, label), " – ", objection);
   }
 }

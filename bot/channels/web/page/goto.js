@@ -1,6 +1,6 @@
 // The dialog to put the clock at a moment: the next Thursday at two, or a date.
 import { Complaint } from "./complaint.js";
-import { momentInWords, momentOf, nextWeekday, wallClock, weekdayInWords } from "./dates.js";
+import { momentInWords, momentOf, nextWeekday, timeFrom, wallClock, weekdayInWords } from "./dates.js";
 import { el } from "./dom.js";
 import { words, worded } from "./language.js";
 
@@ -47,7 +47,7 @@ export class GoTo {
 
   get chosen() {
     const { now, zone } = this.clock;
-    const time = byId("goto-time").value;
+    const time = timeFrom(byId("goto-time").value);
     if (this.form.elements.way.value === "date") return momentOf(byId("goto-date").value, time, zone);
     return nextWeekday(now, Number(byId("goto-weekday").value), time, zone);
   }

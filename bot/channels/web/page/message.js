@@ -65,7 +65,7 @@ export class Message {
     const old = this.parts.get(part);
     const held = old.contains(document.activeElement);
     old.replaceWith(this.part(part));
-    if (held) this.element.focus();
+    if (held) this.element.focus({ preventScroll: true });
   }
 
   jump() {

@@ -1,0 +1,76 @@
+"""Playing a story: a conversation as data, in ``tests/stories/*.yaml`` (docs/how-to/add-a-werkvorm.md tells how to write one)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.kit.town import Heard, Town, town
+
+HERE = Path(__file__).parent.parent / "stories"
+
+
+def all_stories() -> list[Path]:
+    """Return every story; a new one joins by being there."""
+    return sorted(HERE.glob("*.yaml"))
+
+
+async def play(path: Path, folder: Path) -> None:
+    """Play one story; raises AssertionError that names the step."""
+    story = yaml.safe_load(path.read_text(encoding="utf-8"))
+    options = {name: story[name] for name in ("start", "members", "asked", "formats") if name in story}
+    async with town(folder, **options) as place:
+        for number, step in enumerate(story["steps"], start=1):
+            try:
+                await _step(place, step)
+            except AssertionError as wrong:
+                raise AssertionError(f"{path.name}, step {number} {step}: {wrong}") from wrong
+
+
+async def _step(place: Town, step: Mapping[str, Any]) -> None:
+    ((key, value),) = step.items()
+    match key.split():
+        case ["wait"]:
+            amount, unit = value.split()
+            await place.wait(**{unit if unit.endswith("s") else f"{unit}s": float(amount)})
+        case ["until"]:
+            await place.until(value)
+        case ["bot", "to", who]:
+            _holds(await place.hears(who), value, who)
+        case ["nothing", "for"]:
+            heard = await place.hears(value)
+            assert not heard, f"{value} heard: {heard[0].text}"
+        case ["room", "hears"]:
+            _holds(await place.hears("vergunningen", "room"), value, "the room")
+        case ["room", "shows"]:
+            _reads(await place.room(), value, wanted=True)
+        case ["room", "hides"]:
+            _reads(await place.room(), value, wanted=False)
+        case [who, "taps"]:
+            await place.taps(who, *_several(value))
+        case [who, "fills"]:
+            await place.fills(who, **value)
+        case [who, "sees"]:
+            _reads(await place.reads(who), value, wanted=True)
+        case [who]:
+            await place.says(who, value)
+        case _:
+            raise AssertionError("this is no step of a story")
+
+
+def _several(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _holds(heard: list[Heard], value: str | list[str], who: str) -> None:
+    """The new messages together hold every piece, in text or on a button."""
+    assert heard, f"{who} heard nothing"
+    everything = "\n".join([one.text + "\n" + "\n".join(one.choices) for one in heard])
+    for piece in _several(value):
+        assert piece in everything, f"{piece!r} is not in: {everything}"
+
+
+def _reads(text: str, value: str | list[str], *, wanted: bool) -> None:
+    for piece in _several(value):
+        assert (piece in text) is wanted, f"{piece!r} {'is not' if wanted else 'is'} in: {text}"

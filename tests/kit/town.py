@@ -1,0 +1,250 @@
+"""The whole application in a temporary folder, played by typing and pressing as people do, through the web channel."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app import App, build
+from bot.channels.base import Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
+from bot.clock import FixedClock
+from bot.opening import switch_on
+from bot.rounds import invite
+from dialogs.cadence import WEEKDAYS
+from dialogs.library import HERE, Library, load
+from dialogs.roles import Role
+from storage import migrating, people, pushing, web
+from storage.crypto import KeyRing
+from storage.keys import KeyStore
+from storage.store import Unit, open_store
+from storage.web import WebMessage
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+TEAM = "vergunningen"
+MONDAY = "2026-03-09 08:30"
+"""A Monday that begins two weeks without a holiday."""
+LEAD, FACILITATOR = "ingrid", "fatima"
+MEMBERS = ("noor", "bram", "samira", "joost")
+RING = KeyRing({"test": bytes(range(32))})
+
+
+def at(text: str, zone: ZoneInfo = AMSTERDAM) -> datetime:
+    """Return a moment on the wall: ``2026-03-12 14:00``."""
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+@dataclass(slots=True)
+class Heard:
+    """A message as somebody sees it."""
+
+    message: WebMessage
+
+    @property
+    def text(self) -> str:
+        """All that can be read in it."""
+        body = self.message.body
+        return "\n".join(str(body[name]) for name in ("title", "text", "help", "readers") if body.get(name))
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What can be pressed: label to id."""
+        return {choice["label"]: choice["id"] for choice in self.message.body.get("choices", [])}
+
+    @property
+    def form(self) -> Mapping[str, Any] | None:
+        """The form in it, if any."""
+        return self.message.body.get("form")
+
+
+@dataclass(slots=True)
+class Town:
+    """A team that can be played."""
+
+    app: App
+    clock: FixedClock
+    folder: Path
+    _looked: dict[str, int] = field(default_factory=dict)
+    _ids: Any = field(default_factory=count)
+
+    # -- people
+
+    async def add(
+        self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes", **values: Any
+    ) -> None:
+        """Add somebody to a team; ``consent=None`` leaves her to be asked."""
+        known = await self.app.store.read(lambda unit: people.by_address(unit, "web", id_))
+        if known is None:
+            self.app.store.keys.make(id_)
+        version = self.app.editions.phrases("nl").text("privacy.version")
+
+        def work(unit: Unit) -> None:
+            if known is None:
+                people.add(unit, id_, id_.capitalize(), "web", id_)
+            people.appoint(unit, team, id_, role, self.clock.now())
+            if consent is not None:
+                people.set_values(unit, id_, consent=consent, consent_version=version, consent_at=self.clock.now())
+            elif role in {"member", "lead"}:
+                invite(unit, self.app.editions, id_, team, self.clock.now())
+            if values:
+                people.set_values(unit, id_, **values)
+
+        await self.app.store.run(work)
+
+    async def set(self, id_: str, **values: Any) -> None:
+        """Set something about a person."""
+        await self.app.store.run(lambda unit: people.set_values(unit, id_, **values))
+
+    async def add_team(self, id_: str, name: str = "", *, room: bool = True) -> None:
+        """Add another team."""
+        self.app.store.keys.make(f"room:{id_}")
+        await self.app.store.run(
+            lambda unit: people.add_team(unit, id_, name or id_.capitalize(), room=("web", id_) if room else None)
+        )
+
+    async def switch_on(self, format_id: str, team: str = TEAM, rhythm: str | None = None) -> None:
+        """Switch a format on."""
+        now = self.clock.now()
+        await self.app.store.run(lambda unit: switch_on(unit, self.app.editions, format_id, team, now, rhythm))
+
+    # -- acting
+
+    async def says(self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None) -> bool:
+        """Let somebody write to the bot."""
+        message = id_ or f"t{next(self._ids)}"
+        sent = tuple(
+            IncomingFile(f"{person}-{message}-{number}", name, body) for number, (name, body) in enumerate(files)
+        )
+        taken = await self.app.receiver.receive(Incoming("web", person, message, Said(text, sent)))
+        await self.settle()
+        return taken
+
+    async def taps(self, person: str, label: str, *more: str) -> None:
+        """Let somebody press the newest button that begins with a label (several: tick them and send)."""
+        shown = await self.shown(person)
+        for message in reversed(shown):
+            ids = [
+                next((id_ for text, id_ in message.choices.items() if text.startswith(one)), None)
+                for one in (label, *more)
+            ]
+            if all(ids):
+                await self.presses(person, *[id_ for id_ in ids if id_])
+                return
+        raise AssertionError(
+            f"{person} has no button {label!r}; the last message is: {shown[-1].text if shown else 'none'}"
+        )
+
+    async def presses(self, person: str, *ids: str) -> None:
+        """Let somebody press buttons by their ids, old ones too."""
+        await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", Chose(ids)))
+        await self.settle()
+
+    async def fills(self, person: str, **values: Any) -> None:
+        """Let somebody send the newest form."""
+        form = next(message.form for message in reversed(await self.shown(person)) if message.form)
+        await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", Submitted(form["id"], values)))
+        await self.settle()
+
+    async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
+        """Let somebody do something else."""
+        await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", what))
+        await self.settle()
+
+    # -- time
+
+    async def settle(self) -> None:
+        """Do what is due now, and send it."""
+        await self.app.ticker.tick(self.clock.now())
+        await self.app.sender.drain()
+
+    async def until(self, moment: datetime | str) -> None:
+        """Let time pass: ``2026-03-12 14:00``, ``thu 14:00`` (the next one), or a moment."""
+        target = self.moment(moment) if isinstance(moment, str) else moment
+        while True:
+            now = self.clock.now()
+            due = await self.app.store.read(lambda unit, after=now: pushing.next_of_all(unit, after))
+            if due is None or due > target:
+                break
+            self.clock.move_to(due)
+            await self.settle()
+        self.clock.move_to(target)
+        await self.settle()
+
+    async def wait(self, **duration: float) -> None:
+        """Let time pass: ``days=2``."""
+        await self.until(self.clock.now() + timedelta(**duration))
+
+    async def jump(self, moment: datetime | str) -> None:
+        """Move the clock without anything happening on the way, as when the bot was down."""
+        self.clock.move_to(self.moment(moment) if isinstance(moment, str) else moment)
+
+    def moment(self, text: str) -> datetime:
+        """Read a moment; a weekday means the next one."""
+        day, _, time = text.partition(" ")
+        if day not in WEEKDAYS:
+            return at(text)
+        wall = self.clock.now().astimezone(AMSTERDAM)
+        ahead = (WEEKDAYS.index(day) - wall.weekday()) % 7
+        target = at(f"{(wall + timedelta(days=ahead)).date()} {time}")
+        return target if target > wall else at(f"{(wall + timedelta(days=ahead + 7)).date()} {time}")
+
+    # -- looking
+
+    async def shown(self, who: str, kind: str = "person") -> list[Heard]:
+        """Return all that stands in somebody's column, as it is now; for a room: kind="room"."""
+        found = await self.app.store.read(lambda unit: web.since(unit, f"{kind}:{who}", 0, 10_000))
+        return [Heard(message) for message in found if message.author == "bot"]
+
+    async def hears(self, who: str, kind: str = "person") -> list[Heard]:
+        """Return what is new since the last look."""
+        last = self._looked.get(f"{kind}:{who}", 0)
+        found = [one for one in await self.shown(who, kind) if one.message.seq > last and one.message.state == "sent"]
+        everything = await self.shown(who, kind)
+        self._looked[f"{kind}:{who}"] = max((one.message.seq for one in everything), default=last)
+        return found
+
+    async def reads(self, who: str, kind: str = "person") -> str:
+        """Return all text that stands in a column or room now."""
+        return "\n\n".join(one.text for one in await self.shown(who, kind))
+
+    async def room(self, team: str = TEAM) -> str:
+        """Return all text that stands in a team's room now."""
+        return await self.reads(team, "room")
+
+
+@asynccontextmanager
+async def town(
+    folder: Path,
+    *,
+    start: str = MONDAY,
+    members: Sequence[str] = MEMBERS,
+    asked: Sequence[str] = (),
+    formats: Iterable[str] | None = None,
+    library: Library | None = None,
+    channels: Mapping[str, Channel] | None = None,
+) -> AsyncIterator[Town]:
+    """Build a team in a folder; ``asked`` are members who were not asked yet, ``formats`` those that are switched on."""
+    migrating.migrate(folder)
+    store = open_store(folder, KeyStore(folder / "keys.db", RING))
+    clock = FixedClock(at(start))
+    app = build(store, library or load(HERE), clock, AMSTERDAM, channels=channels)
+    await app.prepare()
+    place = Town(app, clock, folder)
+    await place.add_team(TEAM, "Team Vergunningen")
+    await place.add(FACILITATOR, "facilitator", consent=None)
+    await place.add(LEAD, "lead")
+    for member in members:
+        await place.add(member)
+    for member in asked:
+        await place.add(member, consent=None)
+    wanted = formats if formats is not None else app.editions.library.editions
+    for format_id in wanted:
+        if app.editions.newest(format_id).dutch.starts.rhythm:
+            await place.switch_on(format_id)
+    try:
+        yield place
+    finally:
+        await app.stop()

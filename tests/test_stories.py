@@ -1,0 +1,20 @@
+"""Every story in ``tests/stories`` is played; every format has one."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dialogs.library import load
+from tests.kit.stories import all_stories, play
+
+
+@pytest.mark.parametrize("story", all_stories(), ids=lambda path: path.stem)
+async def test_story(story: Path, tmp_path: Path) -> None:
+    await play(story, tmp_path)
+
+
+def test_every_format_has_a_story() -> None:
+    told = {yaml.safe_load(path.read_text(encoding="utf-8"))["format"] for path in all_stories()}
+
+    assert set(load().editions) <= told
