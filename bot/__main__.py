@@ -1,7 +1,6 @@
 """The command line ``leerbot``: each error is one clear line with the mend, and a status that is not zero."""
 
 import asyncio
-import sys
 import webbrowser
 from collections.abc import Coroutine
 from datetime import datetime
@@ -114,9 +113,7 @@ def migrate() -> None:
 @cli.command()
 def check(
     formats: Annotated[Path | None, typer.Option(help="Check the formats below this folder instead.")] = None,
-    write_schema: Annotated[
-        Path | None, typer.Option(help="Write the JSON schema of the format language here.")
-    ] = None,
+    write_schema: Annotated[Path | None, typer.Option(help="Write the JSON schema of the format language here.")] = None,
 ) -> None:
     """Check formats and texts, and, where there is a configuration, the settings and the database."""
     if write_schema is not None:
@@ -154,4 +151,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -11,7 +11,8 @@ from aiohttp import web as http
 
 from bot import server
 from bot.channels.base import Channel
-from bot.channels.web.api import WebApi, in_plain_words
+from bot.channels.web.api import WebApi
+from bot.channels.web.calls import in_plain_words
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.reading import Reading
 from bot.channels.web.stream import STORE

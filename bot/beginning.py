@@ -32,9 +32,7 @@ def invitation(
     stage = edition.dutch.stages[0]
     calendar = people.calendar_of(unit, team)
     nudges = tuple(resolve(moment, {"opening": now}, person.zone, calendar) for moment in stage.window.nudges)
-    return Fresh(
-        person.id, format_id, edition.version, stage.id, now, team=team, occasion=occasion, nudges=nudges, next_at=now
-    )
+    return Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=occasion, nudges=nudges, next_at=now)
 
 
 def begin_own(
@@ -60,9 +58,7 @@ def begin_trial(
     """Begin another format after a conversation; a trial is always private (S01)."""
     edition = editions.newest(format_id)
     stage, team = edition.dutch.stages[0], people.home_team(unit, person.id)
-    fresh = Fresh(
-        person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=trial
-    )
+    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=trial)
     return conversations.begin_one(unit, fresh)
 
 

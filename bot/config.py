@@ -41,9 +41,7 @@ class Config(BaseSettings):
         """The folder of the SQLite database; raises ConfigError for another kind of database."""
         url = self.database_url
         if not url.startswith("sqlite:///") or not url.endswith("/leerbot.db"):
-            raise ConfigError(
-                f"{PREFIX}DATABASE_URL is {url.partition(':')[0]}:…; write sqlite:///some/folder/leerbot.db"
-            )
+            raise ConfigError(f"{PREFIX}DATABASE_URL is {url.partition(':')[0]}:…; write sqlite:///some/folder/leerbot.db")
         return Path(url.removeprefix("sqlite:///")).parent
 
     @property
@@ -52,9 +50,7 @@ class Config(BaseSettings):
         try:
             return ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError) as unknown:
-            raise ConfigError(
-                f'{PREFIX}TIMEZONE "{self.timezone}" is unknown; write for example Europe/Amsterdam'
-            ) from unknown
+            raise ConfigError(f'{PREFIX}TIMEZONE "{self.timezone}" is unknown; write for example Europe/Amsterdam') from unknown
 
     def key_text(self) -> str:
         """Return the master keys as they are written; raises ConfigError when there are none."""
@@ -88,7 +84,4 @@ def from_environment() -> Config:
 
 def browser_wanted(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether a browser can be opened here: somebody sits at this screen."""
-    return (
-        bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or os.name == "nt")
-        and "CI" not in environment
-    )
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or os.name == "nt") and "CI" not in environment

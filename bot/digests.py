@@ -17,9 +17,7 @@ from storage.store import Unit
 WEEK = timedelta(days=7)
 
 
-def draw_digest(
-    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Sequence[int], *, fixed: bool
-) -> Digest | None:
+def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: Sequence[int], *, fixed: bool) -> Digest | None:
     """Return the digest of an output for its group, or None when nothing is shared.
 
     ``known`` are the answers that stood in it when it was first drawn; with ``fixed`` only those are in it again, and what
@@ -62,7 +60,7 @@ def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Sequence[int]) -> 
 
 
 def draw_overview(
-    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], post: int, now: datetime,
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], post: int,
     fixed: Sequence[int] | None = None,
 ) -> Digest | None:  # fmt: skip
     """Return a facilitator's week over all the groups that the message is for (D2), or None for silence."""
@@ -83,7 +81,7 @@ def _week(
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
         edition = editions.of(unit, running.format, running.version).read_in(person.language)
-        if running.format == own or not edition.stages or running.occurrence.startswith("own"):
+        if running.format == own or not edition.stages or running.occurrence.startswith(conversations.OWN):
             continue
         closed = running.closed_at is not None and running.closed_at <= at
         count = conversations.took_part(unit, running.id) if closed else None
@@ -93,9 +91,7 @@ def _week(
         items = [(one.sealed.level, _item(one, circle)) for one in found if one.sealed.owner != person.id]
     else:
         items = [
-            (one.sealed.level, _item(one, circle))
-            for one in answers.read(unit, viewer, fixed)
-            if one.sealed.group == team_id
+            (one.sealed.level, _item(one, circle)) for one in answers.read(unit, viewer, fixed) if one.sealed.group == team_id
         ]
     to_you = tuple(item for level, item in items if level == "V1")
     to_group = tuple(item for level, item in items if level != "V1")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import facts as remembering
+from bot import keeping
 from bot.beginning import begin_about, begin_own, begin_trial, join
 from bot.editions import Editions
 from bot.files import Checked
@@ -17,8 +18,7 @@ from dialogs.conversation import Status
 from dialogs.engine import step
 from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
-from dialogs.questions import key_of
-from storage import answers, conversations, files, outbox, people
+from storage import answers, conversations, outbox, people
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
@@ -35,7 +35,7 @@ class Doing:
     address: str
     cause: str
     now: datetime
-    checked: Checked = Checked()
+    checked: Checked = field(default_factory=Checked)
     parts: list[dict[str, Any]] = field(default_factory=list)
     about: int | None = None
 
@@ -64,10 +64,9 @@ class Doing:
         """Let something happen in a conversation, and do what follows."""
         setting = setting_of(self.unit, self.editions, self.person, conversation)
         facts = facts_of(self.unit, setting, self.now, self.editions.starters)
-        taken = step(setting.stage, conversation.state, event, facts, setting.phrases)
-        self.apply(setting, taken, event)
+        self.apply(setting, step(setting.stage, conversation.state, event, facts, setting.phrases))
 
-    def apply(self, setting: Setting, taken: talk.Step, event: talk.Event) -> None:
+    def apply(self, setting: Setting, taken: talk.Step) -> None:
         """Keep the new state, do the effects, and go on with what waits when the conversation is over."""
         before = setting.conversation
         kept = replace(before, state=taken.state, touched_at=self.now, resume_at=None,
@@ -90,14 +89,13 @@ class Doing:
 
     def settle_active(self, kept: Conversation, *, stays: bool) -> None:
         """Remember which conversation the person is in."""
-        wanted = kept.id if stays else None
-        if self.person.active != wanted and (stays or self.person.active == kept.id):
-            people.set_active(self.unit, self.person.id, wanted)
-            self.person = replace(self.person, active=wanted)
+        if not stays:
+            self.leave(kept.id)
+        elif self.person.active != kept.id:
+            people.set_active(self.unit, self.person.id, kept.id)
+            self.person = replace(self.person, active=kept.id)
 
-    def effect(
-        self, setting: Setting, kept: Conversation, effect: talk.Effect, after: list[talk.Effect]
-    ) -> Conversation:
+    def effect(self, setting: Setting, kept: Conversation, effect: talk.Effect, after: list[talk.Effect]) -> Conversation:
         """Do one effect; what touches other conversations waits in ``after``."""
         match effect:
             case talk.Ask(key=key, manner=manner):
@@ -106,6 +104,8 @@ class Doing:
                 self.parts.append({"say": phrase, "with": dict(slots), "conv": kept.id})
             case talk.Tell(place=place):
                 self.parts.append({"tell": list(place), "conv": kept.id})
+            case talk.Help():
+                self.parts.append({"help": True})
             case talk.Echo():
                 self.parts.append({"echo": True, "conv": kept.id})
             case talk.Explain(key=key):
@@ -118,61 +118,35 @@ class Doing:
             case talk.Start() | talk.Switch() | talk.Carry() | talk.Obey():
                 after.append(effect)
             case _:
-                self.keep(setting, kept, effect)
+                self.keep(setting, effect)
         return kept
 
-    def keep(self, setting: Setting, kept: Conversation, effect: talk.Effect) -> None:
+    def keep(self, setting: Setting, effect: talk.Effect) -> None:
         """Do an effect on answers or on what is known of the person."""
-        owner, unit = self.person.id, self.unit
+        unit, now = self.unit, self.now
+        about = setting.conversation.about
         match effect:
-            case talk.Record(question=question, repetition=repetition, value=value, append=append):
-                for file in self.checked.good:
-                    if file.id == value.file:
-                        files.keep(unit, file.id, owner, file.name, file.type, file.body, self.now)
-                kind = setting.stage.question(question).kind
-                was = answers.record(unit, owner, kept.id, kept.team, kept.format, question, repetition, kind, value, self.now,
-                                     append=append, repeats=key_of(question, repetition) in setting.conversation.state.marks)  # fmt: skip
-                if was is not None:
-                    outbox.revise_posts_with(unit, [was], self.now)
-            case talk.Share(level=level, questions=questions, repetition=repetition):
-                ids = answers.ids_in(unit, kept.id, questions, repetition) if questions else self.subject(setting, kept)
-                answers.share(unit, owner, ids, level, kept.team, self.now)
-                outbox.revise_posts_with(unit, ids, self.now, own=False)
-            case talk.Change(text=text):
-                if kept.about is not None and answers.change(unit, owner, kept.about, text, self.now):
-                    outbox.revise_posts_with(unit, [kept.about], self.now)
-            case talk.Withdraw():
-                if kept.about is not None:
-                    self.withdraw([kept.about])
+            case talk.Record():
+                keeping.record(unit, setting, self.checked, effect, now)
+            case talk.Share():
+                keeping.share(unit, setting, effect, now)
+            case talk.Change():
+                keeping.change(unit, setting, effect, now)
+            case talk.Withdraw() if about is not None:
+                for ended in keeping.withdraw(unit, self.person.id, [about], now):
+                    self.leave(ended)
             case talk.Discard():
-                ids = answers.throw_away(unit, owner, kept.id, self.now)
-                outbox.revise_posts_with(unit, ids, self.now)
+                keeping.throw_away(unit, setting, now)
             case talk.SetFact(name=name, value=value):
-                self.person = remembering.set_fact(unit, self.editions, self.person, name, value, self.now)
+                self.person = remembering.set_fact(unit, self.editions, self.person, name, value, now)
             case _:
                 raise TypeError(effect)
 
-    def subject(self, setting: Setting, kept: Conversation) -> list[int]:
-        """Return the answers that a conversation about an answer speaks of: those shared with it, where it asks for all (K2)."""
-        assert kept.about is not None
-        return answers.siblings(self.unit, kept.about) if setting.format.starts.act == "too_few" else [kept.about]
-
-    def withdraw(self, ids: Sequence[int]) -> None:
-        """Take answers back, everywhere (GE3)."""
-        for id_ in ids:
-            answers.withdraw(self.unit, self.person.id, id_, self.now)
-            self.leave_withdrawn(answers.conversation_of(self.unit, id_))
-        outbox.revise_posts_with(self.unit, ids, self.now)
-
-    def leave_withdrawn(self, conversation_id: int) -> None:
-        """End a conversation that still runs when what it began with was taken back."""
-        running = conversations.load(self.unit, conversation_id)
-        if running.ended_at is None and running.id != self.about:
-            over = replace(
-                running, status=Status.WITHDRAWN, ended_at=self.now, state=replace(running.state, held=None, echo="")
-            )
-            conversations.save(self.unit, over, None)
-            self.settle_active(over, stays=False)
+    def leave(self, conversation_id: int) -> None:
+        """Be in no conversation any more, if it was this one."""
+        if self.person.active == conversation_id:
+            people.set_active(self.unit, self.person.id, None)
+            self.person = replace(self.person, active=None)
 
     def park(self, kept: Conversation, until: str) -> Conversation:
         """Ask again at a moment the person chose, if the round is still open then."""
@@ -187,9 +161,7 @@ class Doing:
         """Do what leads to another conversation."""
         match effect:
             case talk.Start(format=format_id, trial=trial):
-                self.open_with(
-                    begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now, trial=trial)
-                )
+                self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now, trial=trial))
             case talk.Switch(other=other):
                 self.switch(other)
             case talk.Carry(text=text):
@@ -316,8 +288,7 @@ class Doing:
         elif act == "show":
             self.parts.append({"one": id_})
         elif act == "private":
-            answers.share(self.unit, self.person.id, [id_], "V0", None, self.now)
-            outbox.revise_posts_with(self.unit, [id_], self.now, own=False)
+            keeping.make_private(self.unit, self.person.id, id_, self.now)
             self.say("mine.private", {"nummer": number})
         elif act in {"share", "change", "withdraw"}:
             self.open_with(begin_about(self.unit, self.editions, self.person, act, id_, self.cause, self.now))

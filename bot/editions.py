@@ -14,9 +14,7 @@ class Editions:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.starters = library.starters()
-        self.asking = frozenset(
-            name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms
-        )
+        self.asking = frozenset(name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms)
         self._kept = {(name, edition.version): edition for name, edition in library.editions.items()}
 
     def newest(self, format_id: str) -> Edition:

@@ -13,9 +13,7 @@ from storage.people import Person
 from storage.store import Unit
 
 
-def set_fact(
-    unit: Unit, editions: Editions, person: Person, name: PersonFact, value: Sequence[str], now: datetime
-) -> Person:
+def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, value: Sequence[str], now: datetime) -> Person:
     """Remember one thing about a person, and return the person as known now."""
     match name:
         case "consent":

@@ -38,9 +38,7 @@ def check(act: Act) -> Checked:
         return Checked(tuple(one for one, _ in found), good=_good(good for _, good in found))
     if isinstance(act, Submitted):
         looked = {name: _look(file) for name, file in act.files.items()}
-        return Checked(
-            by_field={name: one for name, (one, _) in looked.items()}, good=_good(g for _, g in looked.values())
-        )
+        return Checked(by_field={name: one for name, (one, _) in looked.items()}, good=_good(g for _, g in looked.values()))
     return Checked()
 
 

@@ -12,9 +12,7 @@ import structlog
 def set_up(level: str) -> None:
     """Log lines as key=value to standard error, from a level on."""
     number = getattr(logging, level.upper())
-    logging.basicConfig(
-        stream=sys.stderr, level=max(number, logging.WARNING), format="%(levelname)s %(name)s", force=True
-    )
+    logging.basicConfig(stream=sys.stderr, level=max(number, logging.WARNING), format="%(levelname)s %(name)s", force=True)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -119,9 +119,7 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
 # -- parts of what is said to one person
 
 
-def _draw_part(
-    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts
-) -> None:
+def _draw_part(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts) -> None:
     if "mine" in part:
         _add(parts, draw_list(unit, editions, person, int(part["mine"])))
     elif "one" in part:
@@ -160,9 +158,7 @@ def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, An
     elif "echo" in part:
         parts.prompts.append(Prompt(f"> {quoted(scene.state.echo)}", language=language))
     else:
-        parts.prompts.append(
-            Prompt(scene.phrase(str(part["say"]), _slots(scene, part.get("with", {}))), language=language)
-        )
+        parts.prompts.append(Prompt(scene.phrase(str(part["say"]), _slots(scene, part.get("with", {}))), language=language))
 
 
 def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -250,9 +246,7 @@ def _digest(
     return Drawn(outgoing, composed.answers, str(part["output"]))
 
 
-def _overview(
-    unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any], now: datetime
-) -> Drawn | Unsent:
+def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any], now: datetime) -> Drawn | Unsent:
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
     if person.left_at is not None:
@@ -261,7 +255,7 @@ def _overview(
     free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
-    composed = draw_overview(unit, editions, person, part, claimed.id, now)
+    composed = draw_overview(unit, editions, person, part, claimed.id)
     if composed is None:
         return Unsent("dropped", "silent")
     outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", Prompt(composed.text, language=person.language),
@@ -283,12 +277,10 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         drawn = _digest(unit, editions, again, post.id, part, fixed=True)
     elif "overview" in part:
         person = people.load(unit, str(post.person))
-        composed = draw_overview(unit, editions, person, part, post.id, now, fixed=outbox.shown_in(unit, post.id))
+        composed = draw_overview(unit, editions, person, part, post.id, fixed=outbox.shown_in(unit, post.id))
         text = composed.text if composed else ""
         drawn = Drawn(
-            Outgoing(
-                f"o{post.id}", claimed.to.partition(":")[2], "person", Prompt(text, language=person.language), "digest"
-            )
+            Outgoing(f"o{post.id}", claimed.to.partition(":")[2], "person", Prompt(text, language=person.language), "digest")
         )
     else:
         drawn = _own_again(unit, editions, again, now)

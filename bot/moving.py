@@ -74,13 +74,9 @@ class DemoMover:
                 target = _INSTANT.validate_python(order["to"])
                 target = target if target.tzinfo else target.replace(tzinfo=self._zone)
             else:
-                raise CannotMove(
-                    "Zeg waarheen de klok moet.", 'Stuur {"advance": "P7D"} of {"to": "2026-11-26T14:00"}.'
-                )
+                raise CannotMove("Zeg waarheen de klok moet.", 'Stuur {"advance": "P7D"} of {"to": "2026-11-26T14:00"}.')
         except (ValidationError, OverflowError) as problem:
-            raise CannotMove(
-                "Die tijd begrijp ik niet.", 'Schrijf bijvoorbeeld "P1D" of "2026-11-26T14:00".'
-            ) from problem
+            raise CannotMove("Die tijd begrijp ik niet.", 'Schrijf bijvoorbeeld "P1D" of "2026-11-26T14:00".') from problem
         if target < now:
             raise CannotMove("De klok kan niet terug.", "Kies een later moment.", backwards=True)
         if target - now > FURTHEST:

@@ -20,9 +20,7 @@ CHUNK = 500
 """People planned in one unit of work."""
 
 
-def switch_on(
-    unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime, rhythm: str | None = None
-) -> None:
+def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime, rhythm: str | None = None) -> None:
     """Switch a format on for a group, from its next opening on; raises KeyError for an unknown format or rhythm."""
     format = editions.newest(format_id).dutch
     name = rhythm or format.starts.rhythm
@@ -103,8 +101,10 @@ def _stages_of(format: Format, version: str, running: Round, person: Person, tea
         nudges = tuple(resolve(moment, anchors, team.zone, team.calendar) for moment in window.nudges)
         closes = closing(window, running.planned, team)
         next_at = opens if closes is None or opens < closes else closes
-        found.append(Fresh(person.id, format.id, version, stage.id, opens, round=running.id, team=team.id, rhythm=running.rhythm,
-                           variant=running.variant, closes_at=closes, nudges=nudges, next_at=next_at))  # fmt: skip
+        found.append(
+            Fresh(person.id, format.id, version, stage.id, opens, round=running.id, team=team.id, rhythm=running.rhythm,
+                  variant=running.variant, closes_at=closes, nudges=nudges, next_at=next_at)
+        )  # fmt: skip
     return found
 
 
@@ -123,9 +123,7 @@ def first_moment(opens: datetime, running: Round, person: Person, team: Team) ->
     return max(moment, running.opens_at) if person.zone == team.zone else moment
 
 
-def ensure_report(
-    unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime
-) -> tuple[int, str | None]:
+def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime) -> tuple[int, str | None]:
     """Make sure that what is shared outside a round will be reported; returns the wording in use and the rhythm.
 
     Where no round is open, one without invitations is opened, named after the day on which it closes.
@@ -138,7 +136,7 @@ def ensure_report(
         return running.variant, rhythm
     closes = [moment for window in windows(format, rhythm) if (moment := closing(window, now, team))]
     closes_at = max(closes, default=now)
-    occurrence = f"own {closes_at.astimezone(team.zone).date().isoformat()}"
+    occurrence = f"{conversations.OWN}{closes_at.astimezone(team.zone).date().isoformat()}"
     variant = conversations.counted_rounds(unit, team_id, format_id)
     new = Round(0, format_id, edition.version, team_id, occurrence, rhythm, "open", variant,
                 _seed(format_id, team_id, occurrence), now, now, closes_at, None)  # fmt: skip

@@ -107,11 +107,8 @@ class Sender:
     # -- sending, outside any transaction
 
     async def _send(self, one: Claimed, drawn: Drawn) -> None:
-        channel = self._channels.get(one.to.partition(":")[0])
         try:
-            if channel is None:
-                raise DeliveryError("permanent", "channel not in use")
-            receipt = await self._deliver(channel, one, drawn)
+            receipt = await self._deliver(one, drawn)
         except DeliveryError as problem:
             await self._refused(one, problem)
         except Exception:
@@ -120,7 +117,10 @@ class Sender:
         else:
             await self._settle(one, "sent", receipt=receipt, reason=drawn.note)
 
-    async def _deliver(self, channel: Channel, one: Claimed, drawn: Drawn) -> str:
+    async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
+        channel = self._channels.get(one.to.partition(":")[0])
+        if channel is None:
+            raise DeliveryError("permanent", "channel not in use")
         if one.revises is None:
             return await channel.deliver(drawn.outgoing)
         post = await self._store.read(lambda unit: outbox.post(unit, one.revises or 0))
@@ -134,10 +134,7 @@ class Sender:
         if again:
             wait = problem.retry_after if problem.retry_after is not None else backoff(one.attempt)
             await self._settle(one, "waiting", reason=problem.reason, wait=wait)
-        elif (
-            await self._settle(one, "failed", reason=f"{problem.kind}: {problem.reason}")
-            and problem.kind == "permanent"
-        ):
+        elif await self._settle(one, "failed", reason=f"{problem.kind}: {problem.reason}") and problem.kind == "permanent":
             await self._store.run(lambda unit: _undeliverable(unit, one, problem.reason, self._clock.now()))
 
     async def _settle(

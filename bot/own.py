@@ -42,13 +42,9 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
         return Prompt(phrases.text("removed_by_author"), language=person.language), []
     one = mine[0]
     slots = _slots(editions, person, one)
-    quotes = [
-        f"> {quoted(line)}" for line in (one.value.text or phrases.text("mine.file")).splitlines() if line.strip()
-    ]
+    quotes = [f"> {quoted(line)}" for line in (one.value.text or phrases.text("mine.file")).splitlines() if line.strip()]
     text = "\n".join([phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)])
-    acts = (
-        ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
-    )
+    acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None:
         acts.remove("change")
     choices = tuple(Choice(f"a{one.number}.{act}", phrases.text(f"mine.{act}")) for act in acts)

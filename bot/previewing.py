@@ -1,6 +1,7 @@
 """Showing every message of a format as a channel draws it, without sending anything (``leerbot preview``)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,11 +20,11 @@ EXAMPLE = datetime(2026, 3, 12, 13, tzinfo=UTC)
 def slots(phrases: Phrases, language: Language) -> dict[str, object]:
     """Return names and days to fill the places with."""
     day = day_in_words(EXAMPLE, ZoneInfo("Europe/Amsterdam"), language)
-    names = {"naam": "Noor", "bot": "Leerbot", "team": "Team Vergunningen", "groep": "Team Vergunningen", "begeleider": "Fatima",
-             "leidinggevende": "Ingrid", "contact": "privacy@voorbeeld.nl", "titel": "", "aantal": 4}  # fmt: skip
-    days = dict.fromkeys(
-        ("datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende", "datum_later"), day
-    )
+    names: dict[str, object] = {
+        "naam": "Noor", "bot": "Leerbot", "team": "Team Vergunningen", "groep": "Team Vergunningen", "begeleider": "Fatima",
+        "leidinggevende": "Ingrid", "contact": "privacy@voorbeeld.nl", "titel": "", "aantal": 4,
+    }  # fmt: skip
+    days = dict.fromkeys(("datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende", "datum_later"), day)
     known: dict[str, object] = {**names, **days}
     return known | {"privacy": phrases.text("privacy.full", known)}
 
@@ -47,8 +48,7 @@ def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
     for question in stage.questions:
         for variant in range(max(1, len(question.variants))):
             number = f" {variant + 1}" if question.variants else ""
-            yield f"{stage.id}: {question.id}{number}", draw_question(Scene(
-                scene.format, stage, scene.state, scene.phrases, 1, variant, slots=scene.slots), question.id, "full")  # fmt: skip
+            yield f"{stage.id}: {question.id}{number}", draw_question(replace(scene, variant=variant), question.id, "full")
         for name, option in question.options.items():
             if option.says:
                 yield f"{stage.id}: {question.id} = {name}", Prompt(told(scene, ("option", question.id, name)))

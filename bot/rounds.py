@@ -58,7 +58,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     if running.status == "open" and (running.closes_at is None or running.closes_at <= now):
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         running = rounds.load(unit, running.id)
-        happened = "round_closed" if format.stages and not running.occurrence.startswith("own") else None
+        happened = "round_closed" if format.stages and not running.occurrence.startswith(conversations.OWN) else None
     for number, output in enumerate(format.outputs):
         moment = report_moment(format, number, running, team)
         if moment <= now:
@@ -121,9 +121,7 @@ def _plan_overview(
     outbox.add(unit, Message(key, address_of(unit, person), "overview", [part], due, person=person))
 
 
-def _settle_nameless(
-    unit: Unit, editions: Editions, running: Round, team: Team, moment: datetime, now: datetime
-) -> None:
+def _settle_nameless(unit: Unit, editions: Editions, running: Round, team: Team, moment: datetime, now: datetime) -> None:
     """Release the nameless texts that wait, or ask their authors what to do with them (K2, C-37)."""
     waiting = answers.nameless_waiting(unit, team.id, running.format)
     batch = nameless_batch(waiting, people.circle(unit, team.id).size())
@@ -208,15 +206,12 @@ def _share_day(
     sent_today = outbox.sent_in(unit, person.id, today.isoformat(), today.isoformat())
     sent_week = outbox.sent_in(unit, person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat())
     wishes = [
-        Wish(id_, _priority(editions, conversation), counted=due.kind != "resume")
-        for id_, (conversation, due) in ready.items()
+        Wish(id_, _priority(editions, conversation), counted=due.kind != "resume") for id_, (conversation, due) in ready.items()
     ]
     plan = share_out(wishes, sent_today, sent_week)
     if plan.send:
         counted = any(ready[id_][1].kind != "resume" for id_ in plan.send)
-        _speak(
-            unit, editions, person, [ready[id_] for id_ in plan.send], now, f"{person.id} {today}" if counted else None
-        )
+        _speak(unit, editions, person, [ready[id_] for id_ in plan.send], now, f"{person.id} {today}" if counted else None)
     for id_ in plan.move:
         _move(unit, person, ready[id_][0], now)
     for id_ in plan.drop:
@@ -260,7 +255,7 @@ def _speak(
     outbox.add(unit, Message(key, to, "nudge", recipe, now, person=person.id, good_until=until, budget=budget,
                                      conversation=one.id if one else None))  # fmt: skip
     for conversation, due in items:
-        _moved_on(unit, editions, person, conversation, due, now)
+        _moved_on(unit, person, conversation, due, now)
 
 
 def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, object]:
@@ -270,11 +265,9 @@ def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, 
     return {"open": manner, "event": event, "conv": conversation.id}
 
 
-def _moved_on(
-    unit: Unit, editions: Editions, person: Person, conversation: Conversation, due: Due, now: datetime
-) -> None:
+def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, now: datetime) -> None:
     if due.kind == "prompt":
-        _leave_behind(unit, editions, person, conversation, now)
+        _leave_behind(unit, person, conversation, now)
         moved = replace(conversation, prompted_at=now, not_before=None)
     elif due.kind == "nudge":
         moved = replace(conversation, nudged=due.number, not_before=None)
@@ -285,24 +278,20 @@ def _moved_on(
     conversations.save(unit, moved, following.at if following else None)
 
 
-def _leave_behind(unit: Unit, editions: Editions, person: Person, new: Conversation, now: datetime) -> None:
+def _leave_behind(unit: Unit, person: Person, new: Conversation, now: datetime) -> None:
     """End what the person had answered and only left open, so that her next words go to the new question."""
     for old in conversations.open_of(unit, person.id):
         if old.id != new.id and old.status is Status.SUBMITTED:
             conversations.save(unit, replace(old, ended_at=now, state=_without_held(old.state)), None)
 
 
-def close_conversation(
-    unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime
-) -> None:
+def close_conversation(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
     """Close a conversation whose round has closed: what was answered stays as it is, private unless it was shared."""
     setting = setting_of(unit, editions, person, conversation)
     status = conversation.status
     if status in {Status.INVITED, Status.IN_PROGRESS}:
         status = Status.SUBMITTED if complete(setting.stage, conversation.state) else Status.EXPIRED
-    conversations.save(
-        unit, replace(conversation, status=status, ended_at=now, state=_without_held(conversation.state)), None
-    )
+    conversations.save(unit, replace(conversation, status=status, ended_at=now, state=_without_held(conversation.state)), None)
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
     outbox.drop_for(unit, conversation.id)

@@ -50,9 +50,7 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     team_id = conversation.team or people.home_team(unit, person.id)
     circle = people.circle(unit, team_id) if team_id else NOBODY
     team = people.load_team(unit, team_id) if team_id else None
-    return Setting(
-        person, conversation, format, stage, editions.phrases(person.language), circle, team, editions.asking
-    )
+    return Setting(person, conversation, format, stage, editions.phrases(person.language), circle, team, editions.asking)
 
 
 def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str, str]) -> Facts:
@@ -169,9 +167,7 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
         return None
     if team is None or not setting.format.outputs:
         return None
-    running = (
-        rounds.load(unit, conversation.round) if conversation.round else rounds.open_now(unit, format_id, team.id, now)
-    )
+    running = rounds.load(unit, conversation.round) if conversation.round else rounds.open_now(unit, format_id, team.id, now)
     if running is None:
         return None
     return report_moment(setting.format, 0, running, team)

@@ -10,9 +10,7 @@ class Scheduler:
 
     def __init__(self, tick: Callable[[], Awaitable[None]], seconds: float = 1.0) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._scheduler.add_job(
-            tick, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
-        )
+        self._scheduler.add_job(tick, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
 
     def start(self) -> None:
         """Begin."""

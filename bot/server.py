@@ -47,10 +47,10 @@ async def only_from_here(request: http.Request, handler: Any) -> http.StreamResp
     host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
     origin = request.headers.get("Origin")
     strange = origin is not None and origin.partition("://")[2] != request.host
-    if request.path.startswith(("/chat", "/health")) or request.path == "/":
-        if host not in LOOPBACK or (strange and request.method != "GET"):
-            return http.json_response(
-                {"error": "Dit kan alleen op deze computer zelf.", "mend": "Open de pagina op localhost."}, status=403
-            )
+    ours = request.path == "/" or request.path.startswith(("/chat", "/health"))
+    if ours and (host not in LOOPBACK or (strange and request.method != "GET")):
+        return http.json_response(
+            {"error": "Dit kan alleen op deze computer zelf.", "mend": "Open de pagina op localhost."}, status=403
+        )
     answer: http.StreamResponse = await handler(request)
     return answer

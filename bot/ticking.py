@@ -65,9 +65,7 @@ class Ticker:
 
     async def _handle(self, running: Round, now: datetime) -> None:
         try:
-            happened = (
-                await self._plan(running, now) if running.status == "planning" else await self._go_on(running, now)
-            )
+            happened = await self._plan(running, now) if running.status == "planning" else await self._go_on(running, now)
         except NotSaved:
             raise
         except Exception:

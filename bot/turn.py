@@ -84,18 +84,14 @@ class Turn:
     def said(self, text: str) -> None:
         """Take a message: a command when it is one as a whole, else something for the conversation that runs."""
         literal = commands.unquoted(text)
-        word = (
-            commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
-        )
+        word = commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
         current = self.current()
         if word in commands.IN_DIALOG and current is not None and word is not None:
             self.doing.advance(current, talk.Commanded(word))
-        elif word is not None and (self.doing.person.consent == "yes" or word.split()[0] in GLOBAL):
+        elif word is not None and (self.doing.person.consent == "yes" or word.partition(" ")[0] in GLOBAL):
             self.do(word)
         elif current is not None:
-            said = talk.Said(
-                literal if literal is not None else text, self.checked.attachments, literal=literal is not None
-            )
+            said = talk.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
             self.doing.advance(current, said)
         elif self.doing.person.consent != "yes":
             self.introduce()
@@ -198,7 +194,7 @@ class Turn:
 
     def do(self, word: str) -> None:
         """Carry out a command, or let the consent question come first."""
-        if self.doing.person.consent != "yes" and word.split()[0] not in GLOBAL:
+        if self.doing.person.consent != "yes" and word.partition(" ")[0] not in GLOBAL:
             self.introduce()
             return
         self.doing.obey(word)

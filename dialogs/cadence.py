@@ -48,14 +48,10 @@ class Moment:
                 return cls(found["anchor"] or "opening", None, count, unit, at)  # type: ignore[arg-type]
         except ValueError:
             pass
-        raise ValueError(
-            f'"{text}" is no moment; write "tue 17:00", "+5 workdays 10:00" or "closing - 1 workdays 12:00"'
-        )
+        raise ValueError(f'"{text}" is no moment; write "tue 17:00", "+5 workdays 10:00" or "closing - 1 workdays 12:00"')
 
 
-def resolve(
-    moment: Moment, anchors: Mapping[str, datetime], zone: ZoneInfo, calendar: WorkCalendar = EVERYDAY
-) -> datetime:
+def resolve(moment: Moment, anchors: Mapping[str, datetime], zone: ZoneInfo, calendar: WorkCalendar = EVERYDAY) -> datetime:
     """Return the instant that a moment names, in UTC, given the instants of its anchors.
 
     Raises KeyError when the anchor is not there.

@@ -22,9 +22,7 @@ WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
 
-_ITEM = re.compile(
-    r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})"
-)
+_ITEM = re.compile(r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})")
 _ITEM_WORDS = {
     "toon": "show", "show": "show", "deel": "share", "share": "share", "wijzig": "change", "change": "change",
     "maak privé": "private", "maak prive": "private", "make private": "private",

@@ -189,9 +189,7 @@ class Rhythm(Part):
 
     @model_validator(mode="after")
     def _whole(self) -> "Rhythm":
-        _need(
-            (self.on is not None) == ("week" in self.every), "a weekly rhythm names its weekday (on), a daily one none"
-        )
+        _need((self.on is not None) == ("week" in self.every), "a weekly rhythm names its weekday (on), a daily one none")
         return self
 
     @property
@@ -231,9 +229,7 @@ class Format(Part):
 
     @model_validator(mode="after")
     def _whole(self) -> "Format":
-        _need(
-            self.starts.rhythm is None or self.starts.rhythm in self.rhythms, "starts.rhythm names none of the rhythms"
-        )
+        _need(self.starts.rhythm is None or self.starts.rhythm in self.rhythms, "starts.rhythm names none of the rhythms")
         _need(bool(self.stages or self.outputs), "a format asks or tells something: give it stages or outputs")
         ids = [question.id for stage in self.stages for question in stage.questions]
         for named, kind in (
@@ -277,9 +273,7 @@ def _check_looks_back(stage: Stage) -> None:
         for name, values in question.only_if.items():
             _need(name in before, f"{question.id} depends on {name}, which is not asked before it in this stage")
             unknown = set(values) - set(choices_of(before[name])) - {"answered", "skipped"}
-            _need(
-                not unknown, f"{question.id} depends on {name} = {', '.join(sorted(unknown))}, which is no option of it"
-            )
+            _need(not unknown, f"{question.id} depends on {name} = {', '.join(sorted(unknown))}, which is no option of it")
         missing = set(question.covers) - set(before)
         _need(not missing, f"{question.id} covers what is not asked before it: {', '.join(sorted(missing))}")
         before[question.id] = question

@@ -193,6 +193,11 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """Tell what can be typed, here and elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explain:
     """Tell why a question is asked, where it comes from, who reads it and how long it is kept (X13)."""
 
@@ -297,7 +302,7 @@ class Finish:
 
 Effect = (
     Ask | Say | Tell | Echo | Explain | Record | Share | Change | Withdraw | SetFact | Start | Park | Switch | Carry
-    | Obey | Discard | Finish
+    | Obey | Discard | Finish | Help
 )  # fmt: skip
 
 

@@ -30,9 +30,7 @@ class Digest:
     answers: tuple[int, ...]
 
 
-def compose(
-    output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str
-) -> Digest | None:
+def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str) -> Digest | None:
     """Return the digest of one output, or None when nothing was shared: then nothing is posted (S07 edge).
 
     Nameless texts come in an order that no clock or table gives away (K3).
@@ -56,7 +54,13 @@ def compose(
 
 
 def _ordered(items: Sequence[Item], seed: str) -> list[Item]:
-    return sorted(items, key=lambda item: (item.nameless, hashlib.sha256(f"{seed}:{item.answer}".encode()).digest()))
+    """Put the named ones first, each person's texts together; the nameless ones in an order that says nothing (K3)."""
+
+    def place(item: Item) -> tuple[bool, bytes, int]:
+        mixed = f"{seed}:{item.answer if item.nameless else item.name}"
+        return item.nameless, hashlib.sha256(mixed.encode()).digest(), 0 if item.nameless else item.answer
+
+    return sorted(items, key=place)
 
 
 def _line(item: Item, phrases: Phrases) -> str:

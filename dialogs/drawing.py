@@ -81,7 +81,7 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
     controls = (("!act", stage.prompt.act), ("!later", scene.phrase("button.later")), ("!skip", stage.prompt.skip))
     question = scene.question(key)
     choices: Sequence[Choice]
-    if question.kind in {"choice", "yesno"} and manner == "prompt" and question.required:
+    if question.kind in {"choice", "yesno"} and question.required:
         choices = [scene.choice(key, name, label) for name, label in reader_labels(scene, question).items()]
     else:
         choices = [scene.choice("!", name, label) for name, label in controls]

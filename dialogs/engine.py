@@ -24,6 +24,7 @@ from dialogs.conversation import (
     Facts,
     Finish,
     Held,
+    Help,
     Interrupted,
     Mark,
     Nudged,
@@ -101,10 +102,10 @@ class Turn:
         key = pending(self.stage, self.state, self.facts)
         if self.facts.closed and key is not None and not complete(self.stage, self.state):
             self.hold(Held("expired", text=text))
-        elif not literal and not files and holding.may_be_piece(self, key, text):
-            self.hold(Held("piece", text=text))
         elif not literal and not files and (word := self._near(key, text)):
             self.hold(Held("near", text=text, detail=word))
+        elif not literal and not files and holding.may_be_piece(self, key, text):
+            self.hold(Held("piece", text=text))
         elif key is None:
             self.say("err.no_dialog")
         else:
@@ -174,6 +175,7 @@ class Turn:
         match word:
             case "help":
                 self.say("help.step")
+                self.effects.append(Help())
                 self.ask(manner="full")
             case "why" if key:
                 self.effects.append(Explain(key))
@@ -225,9 +227,7 @@ class Turn:
         elif not any(option.acts for option in question.options.values()):
             self.effects.append(Record(name, repetition, value))
         kept_text = value.text is not None and question.kind == "text" and question.sets is None
-        self.state = replace(
-            self.state, last_text=key if kept_text else None, last_at=self.facts.now if kept_text else None
-        )
+        self.state = replace(self.state, last_text=key if kept_text else None, last_at=self.facts.now if kept_text else None)
         for option in (question.options[choice] for choice in value.chosen if choice in question.options):
             self._act(option, repetition)
 

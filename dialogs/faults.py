@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from dialogs import commands
+from dialogs import commands, content
 from dialogs.content import Format, texts_of
 from dialogs.phrases import Phrases, slots_in
 
@@ -101,7 +101,7 @@ class Lines:
         where = ".".join(str(step) for step in path) or "the format"
         kind, line = error["type"], self.of(path)
         if kind == "extra_forbidden":
-            near = get_close_matches(str(path[-1]), sorted(_words(Format)), n=1)
+            near = get_close_matches(str(path[-1]), sorted(_words()), n=1)
             return Problem(self.file, line, f'"{path[-1]}" is no word of the format language ({where})',
                            f'write "{near[0]}"' if near else "remove it, or correct the word")  # fmt: skip
         if kind == "value_error":
@@ -110,9 +110,7 @@ class Lines:
         return Problem(self.file, line, f"{where}: {error['msg'].lower()}", _MENDS.get(kind, "correct it"))
 
 
-def _words(model: type[BaseModel]) -> Iterator[str]:
-    from dialogs import content
-
+def _words() -> Iterator[str]:
     for part in vars(content).values():
         if isinstance(part, type) and issubclass(part, content.Part):
             yield from part.model_fields
@@ -169,9 +167,7 @@ def checked(folder: Path, editions: Mapping[str, "Edition"], phrases: Mapping[An
             for slot in sorted(slots_in(text) - SLOTS):
                 near = get_close_matches(slot, sorted(SLOTS), n=1) or ["naam"]
                 line = _line_with(folder / f"{name}.yaml", "{" + slot + "}")
-                problems.append(
-                    Problem(lines.file, line, f"nothing fills the place {{{slot}}}", f"write {{{near[0]}}}")
-                )
+                problems.append(Problem(lines.file, line, f"nothing fills the place {{{slot}}}", f"write {{{near[0]}}}"))
         word = format.starts.command
         if word and (word in commands.WORDS or words.get(word, name) != name):
             problems.append(

@@ -94,9 +94,7 @@ def answered(turn: "Turn", said: Said) -> None:
     """Take what was typed while something waits."""
     held = turn.state.held
     assert held is not None
-    choice = (
-        pick(labels(held, turn.phrases), said.text, yes_or_no="yes" in OPTIONS[held.kind]) if not said.files else None
-    )
+    choice = pick(labels(held, turn.phrases), said.text, yes_or_no="yes" in OPTIONS[held.kind]) if not said.files else None
     if choice is None and held.kind in {"piece", "near", "expired"}:
         _one_more_text(turn, held, said)
     elif choice is None:
@@ -108,7 +106,7 @@ def answered(turn: "Turn", said: Said) -> None:
 
 
 def _one_more_text(turn: "Turn", held: Held, said: Said) -> None:
-    """A further text while one waits joins it, so that neither is lost; the same question stands again."""
+    """Add a further text to the one that waits, so that neither is lost, and put the same question again."""
     more = tidy(said.text)
     if said.files or not more:
         turn.say("err.unknown_held")
@@ -142,9 +140,7 @@ def _piece(turn: "Turn", held: Held, choice: str) -> None:
     name, repetition = split_key(key)
     mark = turn.state.marks[key]
     names = dict.fromkeys((*mark.names, *turn.names_in(held.text)))
-    turn.state = replace(
-        turn.state, marks={**turn.state.marks, key: replace(mark, names=tuple(names))}, last_at=turn.facts.now
-    )
+    turn.state = replace(turn.state, marks={**turn.state.marks, key: replace(mark, names=tuple(names))}, last_at=turn.facts.now)
     append = Change(held.text) if question.changes else Record(name, repetition, Value(text=held.text), append=True)
     turn.effects.append(append)
     turn.say("piece.added")
@@ -162,18 +158,18 @@ def _near(turn: "Turn", held: Held, choice: str) -> None:
         turn.effects.append(Obey(word))
 
 
-def _skip_all(turn: "Turn", held: Held, choice: str) -> None:
+def _skip_all(turn: "Turn", _held: Held, choice: str) -> None:
     if choice == "yes":
         turn.skip_all()
     else:
         turn.ask()
 
 
-def _later(turn: "Turn", held: Held, choice: str) -> None:
+def _later(turn: "Turn", _held: Held, choice: str) -> None:
     turn.effects.append(Park(choice))  # type: ignore[arg-type]
 
 
-def _stop(turn: "Turn", held: Held, choice: str) -> None:
+def _stop(turn: "Turn", _held: Held, choice: str) -> None:
     if choice == "throw":
         turn.effects.append(Discard())
         turn.say("stop.thrown")

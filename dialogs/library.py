@@ -92,8 +92,7 @@ def overlaid(body: Any, over: Any) -> Any:
         }
     if isinstance(body, list) and isinstance(over, Mapping):
         return [
-            overlaid(item, over[item["id"]]) if isinstance(item, Mapping) and item.get("id") in over else item
-            for item in body
+            overlaid(item, over[item["id"]]) if isinstance(item, Mapping) and item.get("id") in over else item for item in body
         ]
     return over
 

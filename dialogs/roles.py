@@ -1,4 +1,4 @@
-"""What people are and say of themselves: roles in a group (spec §3; ``member`` is its team_member, ``lead`` its team_lead), facts."""
+"""What people are, and what they say of themselves (spec §3; ``member`` is its team_member, ``lead`` its team_lead)."""
 
 from typing import Literal
 

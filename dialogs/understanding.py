@@ -24,7 +24,7 @@ class Misunderstood:
 
 
 def tidy(text: str) -> str:
-    """Return a text as it is kept: NFC, line ends as ``\\n``, no white space around it.
+    """Return a text as it is kept: NFC, one kind of line end, no white space around it.
 
     NUL and lone surrogates, which no database takes, become U+FFFD; nothing else is changed (trust R28).
     """
@@ -37,9 +37,7 @@ def says_something(text: str) -> bool:
     return any(unicodedata.category(sign) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for sign in text)
 
 
-def understand(
-    question: Question, labels: Mapping[str, str], text: str, files: Sequence[Attachment]
-) -> Value | Misunderstood:
+def understand(question: Question, labels: Mapping[str, str], text: str, files: Sequence[Attachment]) -> Value | Misunderstood:
     """Return what was answered; ``labels`` are the options as the person saw them, in order."""
     if files:
         return _file(question, text, files)
@@ -89,12 +87,7 @@ def pick(labels: Mapping[str, str], text: str, *, yes_or_no: bool = False) -> st
 def _several(labels: Mapping[str, str], text: str) -> Value | Misunderstood:
     if plain(text) in NONE:
         return Value()
-    pieces = [
-        piece
-        for part in text.replace(" en ", ",").replace(" and ", ",").split(",")
-        for piece in [part.strip()]
-        if piece
-    ]
+    pieces = [piece for part in text.replace(" en ", ",").replace(" and ", ",").split(",") for piece in [part.strip()] if piece]
     if all(piece.isdigit() for piece in text.split()):
         pieces = text.split()
     found = [pick(labels, piece) for piece in pieces]

@@ -29,9 +29,7 @@ class Readable:
 
 
 _NEXT_NUMBER = (
-    select(func.coalesce(func.max(answer.c.number), 0) + 1)
-    .where(answer.c.owner == bindparam("owner"))
-    .scalar_subquery()
+    select(func.coalesce(func.max(answer.c.number), 0) + 1).where(answer.c.owner == bindparam("owner")).scalar_subquery()
 )
 _INSERT = insert(answer).values(
     owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
@@ -180,9 +178,7 @@ def shared_and_not_shown(unit: Unit, viewer: Viewer, team: str, format_id: str |
     before = (
         select(shown.c.answer)
         .join(outbox, outbox.c.id == shown.c.outbox)
-        .where(
-            shown.c.answer == answer.c.id, shown.c.output == output, outbox.c.status.in_(("sent", "claimed", "waiting"))
-        )
+        .where(shown.c.answer == answer.c.id, shown.c.output == output, outbox.c.status.in_(("sent", "claimed", "waiting")))
     )
     condition = and_(
         answer.c.team == team,
@@ -226,7 +222,7 @@ def conversation_of(unit: Unit, id_: int) -> int:
     found = unit.connection.execute(select(answer.c.conversation).where(answer.c.id == id_)).scalar()
     if found is None:
         raise KeyError(id_)
-    return found
+    return int(found)
 
 
 def may_have_file(unit: Unit, viewer: Viewer, file: str) -> bool:

@@ -82,6 +82,8 @@ class Fresh:
     next_at: datetime | None = None
 
 
+OWN = "own "
+"""How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
 _BY_ID = select(conversation).where(conversation.c.id == bindparam("id"))
 _SAVE = (
     update(conversation)
@@ -104,9 +106,7 @@ _SAVE = (
 def _conversation(unit: Unit, row: Row[tuple[object, ...]]) -> Conversation:
     state = State()
     if row.state is not None:
-        state = State.from_json(
-            json.loads(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant
-        )
+        state = State.from_json(json.loads(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant)
     return Conversation(
         id=row.id, person=row.person, round=row.round, team=row.team, format=row.format, version=row.version,
         stage=row.stage, status=Status(row.status), revision=row.revision, state=state, rhythm=row.rhythm,
@@ -250,9 +250,11 @@ def took_part(unit: Unit, round_id: int) -> int:
 
 
 def counted_rounds(unit: Unit, team_id: str, format_id: str) -> int:
-    """Return how many rounds of a format a group has had; its wordings go by that number."""
+    """Return how many planned rounds of a format a group has had; its wordings go by that number."""
     return unit.connection.execute(
-        select(func.count()).select_from(round_).where(round_.c.team == team_id, round_.c.format == format_id)
+        select(func.count())
+        .select_from(round_)
+        .where(round_.c.team == team_id, round_.c.format == format_id, ~round_.c.occurrence.startswith(OWN))
     ).scalar_one()
 
 

@@ -1,4 +1,4 @@
-"""The key of each person, wrapped, in a small store of its own (DESIGN §7): destroying a key reaches old backups of the texts."""
+"""The key of each person, wrapped, in a small store of its own: destroying a key reaches old backups (DESIGN §7)."""
 
 import sqlite3
 import threading
@@ -23,9 +23,7 @@ class KeyStore:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
             self._db.execute(f"PRAGMA {pragma}")
-        self._db.execute(
-            "CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)"
-        )
+        self._db.execute("CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)")
 
     def make(self, owner: str) -> None:
         """Make a key for an owner who has none; it is durable when this returns."""

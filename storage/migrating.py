@@ -63,6 +63,4 @@ def require_newest(folder: Path) -> None:
     found, wanted = current(engine), newest()
     engine.dispose()
     if found != wanted:
-        raise WrongSchema(
-            f"the database has schema {found or 'none'}, this version needs {wanted}; run: leerbot migrate"
-        )
+        raise WrongSchema(f"the database has schema {found or 'none'}, this version needs {wanted}; run: leerbot migrate")

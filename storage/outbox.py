@@ -100,7 +100,10 @@ _DUE = (
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(_DUE), outbox.c.status == "waiting")
-    .values(status="claimed", owner=bindparam("me"), attempts=outbox.c.attempts + 1, lease_until=_NOW + bindparam("lease", type_=Float))
+    .values(
+        status="claimed", owner=bindparam("me"), attempts=outbox.c.attempts + 1,
+        lease_until=_NOW + bindparam("lease", type_=Float),
+    )
     .returning(
         outbox.c.id, outbox.c.key, outbox.c.to, outbox.c.kind, outbox.c.recipe, outbox.c.due, outbox.c.person, outbox.c.room,
         outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts, outbox.c.receipt,
@@ -215,9 +218,7 @@ def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int]
 
 def shown_in(unit: Unit, id_: int) -> list[int]:
     """Return the ids of the answers that a message shows, in the order in which they were answered."""
-    return list(
-        unit.connection.execute(select(shown.c.answer).where(shown.c.outbox == id_).order_by(shown.c.answer)).scalars()
-    )
+    return list(unit.connection.execute(select(shown.c.answer).where(shown.c.outbox == id_).order_by(shown.c.answer)).scalars())
 
 
 def revise_posts_with(unit: Unit, answers: Iterable[int], now: datetime, *, own: bool = True) -> int:
@@ -260,9 +261,7 @@ def post(unit: Unit, id_: int) -> Post:
     row = unit.connection.execute(select(outbox).where(outbox.c.id == id_)).first()
     if row is None:
         raise KeyError(id_)
-    return Post(
-        row.id, row.key, json.loads(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room
-    )
+    return Post(row.id, row.key, json.loads(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
 
 
 def by_key(unit: Unit, key: str) -> Post | None:

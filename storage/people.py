@@ -271,9 +271,7 @@ def appoint(unit: Unit, team_id: str, id_: str, role: Role, since: datetime) -> 
 def dismiss(unit: Unit, team_id: str, id_: str, at: datetime) -> None:
     """End all roles of a person in a group (GE6)."""
     unit.connection.execute(
-        update(membership)
-        .where(membership.c.team == team_id, membership.c.person == id_, _NOW_MEMBER)
-        .values(until=stamp(at))
+        update(membership).where(membership.c.team == team_id, membership.c.person == id_, _NOW_MEMBER).values(until=stamp(at))
     )
 
 

@@ -95,14 +95,10 @@ def rhythm_of(unit: Unit, format_id: str, team_id: str) -> str | None:
 def due_schedules(unit: Unit, now: datetime, most: int) -> list[Schedule]:
     """Return the schedules whose next opening has come."""
     rows = unit.connection.execute(
-        select(schedule)
-        .where(schedule.c.next_at <= stamp(now))
-        .order_by(schedule.c.next_at, schedule.c.team)
-        .limit(most)
+        select(schedule).where(schedule.c.next_at <= stamp(now)).order_by(schedule.c.next_at, schedule.c.team).limit(most)
     )
     return [
-        Schedule(row.format, row.team, row.rhythm, row.occurrence, instant(row.planned), instant(row.next_at))
-        for row in rows
+        Schedule(row.format, row.team, row.rhythm, row.occurrence, instant(row.planned), instant(row.next_at)) for row in rows
     ]
 
 
@@ -205,7 +201,5 @@ def next_opening_of(unit: Unit, team_id: str, formats: Iterable[str]) -> datetim
 def opened(unit: Unit, id_: int, next_at: datetime) -> None:
     """Remember that all people of a round have been planned."""
     unit.connection.execute(
-        update(round_)
-        .where(round_.c.id == id_, round_.c.status == "planning")
-        .values(status="open", next_at=stamp(next_at))
+        update(round_).where(round_.c.id == id_, round_.c.status == "planning").values(status="open", next_at=stamp(next_at))
     )

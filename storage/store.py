@@ -140,7 +140,7 @@ class Store:
         """Run a batch in one transaction; what did not fit in its time goes back to the front of the queue."""
         try:
             done = self._run(batch)
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever it was, nothing of the batch was kept
             self.figures.lost_batches += 1
             self._writer.dispose()
             for job in batch:

@@ -39,9 +39,7 @@ def _seal(unit: Unit, place: str, id_: str, body: Mapping[str, Any]) -> bytes:
 
 def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
     body = (
-        json.loads(unit.keys.unseal(_key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body))
-        if row.body
-        else {}
+        json.loads(unit.keys.unseal(_key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body)) if row.body else {}
     )
     if not row.open:
         body = {**body, "choices": [], "form": None}
@@ -65,9 +63,7 @@ def post(
 
 
 def _newest(unit: Unit, place: str, id_: str) -> Any:
-    return unit.connection.execute(
-        select(web_message).where(web_message.c.place == place, web_message.c.id == id_)
-    ).first()
+    return unit.connection.execute(select(web_message).where(web_message.c.place == place, web_message.c.id == id_)).first()
 
 
 def _supersede(unit: Unit, row: Any, **values: Any) -> None:
@@ -98,9 +94,7 @@ def withdraw(unit: Unit, place: str, id_: str) -> bool:
 def close_cards(unit: Unit, place: str, about: str) -> None:
     """Take the buttons from earlier messages about the same thing: they have been answered."""
     rows = unit.connection.execute(
-        select(web_message).where(
-            web_message.c.place == place, web_message.c.about == about, web_message.c.open.is_(True)
-        )
+        select(web_message).where(web_message.c.place == place, web_message.c.about == about, web_message.c.open.is_(True))
     ).all()
     for row in rows:
         _supersede(unit, row, state="revised", open=False)
@@ -158,7 +152,5 @@ def last_event(unit: Unit) -> int:
 
 def newest_in_places(unit: Unit) -> dict[str, int]:
     """Return the number of the newest message of each place."""
-    rows = unit.connection.execute(
-        select(web_message.c.place, func.max(web_message.c.seq)).group_by(web_message.c.place)
-    )
-    return {place: seq for place, seq in rows}
+    rows = unit.connection.execute(select(web_message.c.place, func.max(web_message.c.seq)).group_by(web_message.c.place))
+    return {row.place: row[1] for row in rows}

@@ -74,7 +74,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to a person or a room. ``key`` is the same for every attempt; ``about`` groups cards that replace each other."""
+    """One message to a person or a room. ``key`` is the same for every attempt; a card replaces the one ``about`` the same."""
 
     key: str
     to: str

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -165,7 +166,7 @@ class Town:
         target = self.moment(moment) if isinstance(moment, str) else moment
         while True:
             now = self.clock.now()
-            due = await self.app.store.read(lambda unit, after=now: pushing.next_of_all(unit, after))
+            due = await self.app.store.read(partial(pushing.next_of_all, after=now))
             if due is None or due > target:
                 break
             self.clock.move_to(due)

@@ -1,16 +1,13 @@
 """The web chat's JSON API (docs/reference/web-chat-api.md). Loopback only; every answer is stored before 202 is said."""
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-import structlog
 from aiohttp import web as http
 
 from bot.channels.base import (
-    LARGEST_FILE,
     Act,
     Chose,
     Deleted,
@@ -21,10 +18,12 @@ from bot.channels.base import (
     Said,
     Submitted,
 )
+from bot.channels.web.calls import Refused, download, list_in, number_in, read_body, text_in
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import page_routes
 from bot.channels.web.reading import Reading
 from bot.channels.web.stream import stream
+from bot.channels.web.uploads import Uploads
 from bot.clock import Clock
 from bot.moving import CannotMove, DemoMover
 from bot.receiving import Also, Receiver
@@ -33,20 +32,8 @@ from storage import people, web
 from storage.errors import NotSaved
 from storage.store import Store, Unit
 
-log = structlog.get_logger()
-MOST_UPLOADS = 20
 MENTION = "@leerbot"
 BOTS_OWN = re.compile(r"o\d+")
-
-
-class Refused(Exception):
-    """A call that cannot be answered, in words for the person who made it."""
-
-    def __init__(self, status: int, error: str, mend: str) -> None:
-        super().__init__(error)
-        self.status = status
-        self.error = error
-        self.mend = mend
 
 
 class WebApi:
@@ -67,7 +54,7 @@ class WebApi:
         self._clock = clock
         self._mover = mover
         self._reading = reading
-        self._uploads: dict[str, tuple[str, IncomingFile]] = {}
+        self._uploads = Uploads()
 
     def routes(self) -> list[http.RouteDef]:
         """Return all routes of the web chat."""
@@ -108,7 +95,7 @@ class WebApi:
         return await self._messages(request, f"room:{await self._room(request)}")
 
     async def _messages(self, request: http.Request, place: str) -> http.Response:
-        after = _number(request.query.get("after", "0"))
+        after = number_in(request.query.get("after", "0"))
         found = await self._store.read(lambda unit: self._reading.messages(unit, place, after))
         return http.json_response({"messages": found})
 
@@ -116,18 +103,17 @@ class WebApi:
         return http.json_response(self._reading.clock(self._clock.now()))
 
     async def timeline(self, request: http.Request) -> http.Response:
-        after = _number(request.query.get("after", "0"))
+        after = number_in(request.query.get("after", "0"))
         return http.json_response({"events": await self._store.read(lambda unit: self._reading.events(unit, after))})
 
     async def file(self, request: http.Request) -> http.Response:
         person, file = await self._person(request), request.match_info["file"]
-        if file in self._uploads and self._uploads[file][0] == person:
-            upload = self._uploads[file][1]
-            return _download(upload.name, "application/octet-stream", upload.body)
+        if upload := self._uploads.find(person, file):
+            return download(upload.name, "application/octet-stream", upload.body)
         found = await self._store.read(lambda unit: self._reading.file(unit, person, file))
         if found is None:
             raise Refused(404, "Dit bestand is er niet voor jou.", "Vraag het aan wie het gestuurd heeft.")
-        return _download(*found)
+        return download(*found)
 
     async def stream(self, request: http.Request) -> http.StreamResponse:
         return await stream(request, self._channel, self._reading)
@@ -135,9 +121,9 @@ class WebApi:
     # -- what people do
 
     async def say(self, request: http.Request) -> http.Response:
-        person, body = await self._person(request), await _body(request)
-        text, id_ = _text(body, "text", ""), _text(body, "id", "") or uuid4().hex
-        files = tuple(self._upload(person, str(file)) for file in _list(body, "files"))
+        person, body = await self._person(request), await read_body(request)
+        text, id_ = text_in(body, "text"), text_in(body, "id") or uuid4().hex
+        files = tuple(self._uploads.take(person, str(file)) for file in list_in(body, "files"))
         shown = [{"id": file.id, "name": file.name, "type": "", "size": len(file.body)} for file in files]
         if BOTS_OWN.fullmatch(id_) or len(id_) > 80:
             raise Refused(422, "Dit id kan niet.", "Kies een id van hooguit 80 tekens dat niet op o12 lijkt.")
@@ -151,8 +137,8 @@ class WebApi:
         return http.json_response({"id": id_}, status=202)
 
     async def edit(self, request: http.Request) -> http.Response:
-        person, body = await self._person(request), await _body(request)
-        message, text = await self._own_message(request, person), _text(body, "text", "")
+        person, body = await self._person(request), await read_body(request)
+        message, text = await self._own_message(request, person), text_in(body, "text")
         if not text.strip():
             raise Refused(422, "Een bericht kan niet leeg worden.", "Haal het weg als je het niet meer wilt.")
         seq = message.seq
@@ -176,13 +162,13 @@ class WebApi:
         return http.json_response({"id": message.id}, status=202)
 
     async def act(self, request: http.Request) -> http.Response:
-        person, body = await self._person(request), await _body(request)
-        action, values = _text(body, "action", ""), body.get("values") or {}
+        person, body = await self._person(request), await read_body(request)
+        action, values = text_in(body, "action"), body.get("values") or {}
         if not isinstance(values, dict) or not action:
             raise Refused(422, "Er ontbreekt een keuze.", "Stuur action, en values als een lijst met namen.")
         act: Act
         if action == "many":
-            act = Chose(tuple(str(one) for one in _list(values, "chosen")) or (await self._none_of(person, body),))
+            act = Chose(tuple(str(one) for one in list_in(values, "chosen")) or (await self._none_of(person, body),))
         elif action.endswith(".!form"):
             act = Submitted(action, values, await self._form_files(person, values))
         else:
@@ -199,14 +185,14 @@ class WebApi:
 
     async def _form_files(self, person: str, values: Mapping[str, Any]) -> dict[str, IncomingFile]:
         return {
-            name: self._upload(person, value)
+            name: self._uploads.take(person, value)
             for name, value in values.items()
-            if isinstance(value, str) and value in self._uploads
+            if isinstance(value, str) and self._uploads.find(person, value)
         }
 
     async def say_in_room(self, request: http.Request) -> http.Response:
-        room, body = await self._room(request), await _body(request)
-        person, text, thread = _text(body, "from", ""), _text(body, "text", ""), body.get("thread")
+        room, body = await self._room(request), await read_body(request)
+        person, text, thread = text_in(body, "from"), text_in(body, "text"), body.get("thread")
         members = await self._channel.roster(room)
         facilitators = await self._store.read(lambda unit: people.members(unit, room, ("facilitator",)))
         if person not in members and person not in {holder.person for holder in facilitators}:
@@ -234,29 +220,12 @@ class WebApi:
         return http.json_response({"id": id_}, status=202)
 
     async def upload(self, request: http.Request) -> http.Response:
-        person = await self._person(request)
-        if not request.content_type.startswith("multipart/"):
-            raise Refused(415, "Stuur het bestand als formulier.", "Gebruik multipart met het veld file.")
-        async for part in await request.multipart():
-            if getattr(part, "name", None) != "file":
-                continue
-            body = bytearray()
-            while chunk := await part.read_chunk():  # type: ignore[union-attr]
-                body += chunk
-                if len(body) > LARGEST_FILE:
-                    raise Refused(413, "Dit bestand is te groot.", "Een foto, tekening of pdf tot 10 MB kan wel.")
-            file = IncomingFile(uuid4().hex, (part.filename or "bestand")[-120:], bytes(body))  # type: ignore[union-attr]
-            self._uploads[file.id] = (person, file)
-            while len(self._uploads) > MOST_UPLOADS:
-                self._uploads.pop(next(iter(self._uploads)))
-            return http.json_response(
-                {"id": file.id, "name": file.name, "type": "", "size": len(file.body)}, status=201
-            )
-        raise Refused(422, "Er kwam geen bestand mee.", "Stuur het in het veld file.")
+        file = await self._uploads.receive(await self._person(request), request)
+        return http.json_response({"id": file.id, "name": file.name, "type": "", "size": len(file.body)}, status=201)
 
     async def language(self, request: http.Request) -> http.Response:
-        person, body = await self._person(request), await _body(request)
-        language = _text(body, "language", "")
+        person, body = await self._person(request), await read_body(request)
+        language = text_in(body, "language")
         if language not in {"nl", "en"}:
             raise Refused(422, "Die taal ken ik niet.", 'Kies "nl" of "en".')
         await self._store.run(lambda unit: people.set_values(unit, person, language=language))
@@ -267,7 +236,7 @@ class WebApi:
             raise Refused(409, "Deze klok loopt gelijk met de echte tijd.", "Alleen in de demo kun je hem verzetten.")
         before = await self._store.read(web.last_event)
         try:
-            await self._mover.move(await _body(request))
+            await self._mover.move(await read_body(request))
         except CannotMove as problem:
             raise Refused(409 if problem.backwards else 422, problem.error, problem.mend) from problem
         now = self._reading.clock(self._clock.now())
@@ -284,12 +253,6 @@ class WebApi:
             raise Refused(404, "Deze persoon ken ik niet.", "Kies iemand uit de lijst.") from problem
         except NotSaved as problem:
             raise Refused(503, "Niet opgeslagen. Je bericht is niet bewaard.", "Probeer het zo nog eens.") from problem
-
-    def _upload(self, person: str, id_: str) -> IncomingFile:
-        owner, file = self._uploads.get(id_, ("", None))
-        if file is None or owner != person:
-            raise Refused(422, "Dat bestand is er niet (meer).", "Voeg het opnieuw toe.")
-        return file
 
     async def _person(self, request: http.Request) -> str:
         person = request.match_info["person"]
@@ -308,61 +271,3 @@ class WebApi:
         if found is None or found.author != person or found.state == "withdrawn":
             raise Refused(404, "Dat bericht is er niet (meer).", "Kies een eigen bericht.")
         return found
-
-
-@http.middleware
-async def in_plain_words(request: http.Request, handler: Any) -> http.StreamResponse:
-    """Answer every refusal as ``{error, mend}``."""
-    try:
-        answer: http.StreamResponse = await handler(request)
-        return answer
-    except Refused as refused:
-        return http.json_response({"error": refused.error, "mend": refused.mend}, status=refused.status)
-    except http.HTTPException:
-        raise
-    except Exception:
-        log.exception(
-            "call failed", path=request.match_info.route.resource.canonical if request.match_info.route.resource else ""
-        )
-        return http.json_response(
-            {"error": "Er ging bij mij iets mis.", "mend": "Probeer het zo nog eens."}, status=500
-        )
-
-
-async def _body(request: http.Request) -> dict[str, Any]:
-    if request.content_type != "application/json":
-        raise Refused(415, "Stuur JSON.", "Zet Content-Type op application/json.")
-    try:
-        body = await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise Refused(400, "Dit is geen JSON.", "Kijk de aanroep na.") from problem
-    if not isinstance(body, dict):
-        raise Refused(422, "Stuur namen met waarden.", 'Bijvoorbeeld {"text": "…"}.')
-    return body
-
-
-def _text(body: Mapping[str, Any], name: str, otherwise: str) -> str:
-    value = body.get(name, otherwise)
-    if not isinstance(value, str):
-        raise Refused(422, f"{name} is geen tekst.", "Stuur een tekst tussen aanhalingstekens.")
-    return value
-
-
-def _list(body: Mapping[str, Any], name: str) -> list[Any]:
-    value = body.get(name) or []
-    if not isinstance(value, list):
-        raise Refused(422, f"{name} is geen lijst.", "Stuur een lijst.")
-    return value
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise Refused(422, "after is geen getal.", "Stuur het laatste seq dat je hebt.")
-    return int(text)
-
-
-def _download(name: str, type_: str, body: bytes) -> http.Response:
-    safe = "".join(sign if sign.isalnum() or sign in "._- " else "_" for sign in name)
-    return http.Response(
-        body=body, content_type=type_, headers={"Content-Disposition": f'attachment; filename="{safe}"'}
-    )

@@ -39,11 +39,7 @@ class Reading:
     def rooms(self, unit: Unit) -> list[dict[str, Any]]:
         """Return the rooms of the groups."""
         loaded = [people.load_team(unit, id_) for id_ in people.teams(unit)]
-        return [
-            {"id": team.id, "name": team.name, "group": team.id}
-            for team in loaded
-            if team.room and team.room[0] == "web"
-        ]
+        return [{"id": team.id, "name": team.name, "group": team.id} for team in loaded if team.room and team.room[0] == "web"]
 
     def messages(self, unit: Unit, place: str, after: int) -> list[dict[str, Any]]:
         """Return what is new in a place."""

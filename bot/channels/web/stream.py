@@ -22,7 +22,7 @@ async def stream(request: http.Request, channel: WebChannel, reading: Reading) -
     await response.prepare(request)
     queue = channel.listen()
     store = request.app[STORE]
-    last: dict[str, int] = await store.read(lambda unit: web.newest_in_places(unit))
+    last: dict[str, int] = await store.read(web.newest_in_places)
     try:
         await response.write(b": hoi\n\n")
         while True:

@@ -297,9 +297,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["conversation"], ["conversation.id"], name=op.f("fk_answer_conversation")),
         sa.ForeignKeyConstraint(["owner"], ["person.id"], name=op.f("fk_answer_owner")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
-        sa.UniqueConstraint(
-            "conversation", "question", "repetition", name=op.f("uq_answer_conversation_question_repetition")
-        ),
+        sa.UniqueConstraint("conversation", "question", "repetition", name=op.f("uq_answer_conversation_question_repetition")),
         sa.UniqueConstraint("owner", "number", name=op.f("uq_answer_owner_number")),
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:

@@ -1,0 +1,58 @@
+"""Files that a person has chosen but not sent yet; kept in memory, and only the newest few."""
+
+from uuid import uuid4
+
+from aiohttp import BodyPartReader
+from aiohttp import web as http
+
+from bot.channels.base import LARGEST_FILE, IncomingFile
+from bot.channels.web.calls import Refused
+
+MOST = 20
+
+
+class Uploads:
+    """What was uploaded, each for the person who did."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, IncomingFile]] = {}
+
+    async def receive(self, person: str, request: http.Request) -> IncomingFile:
+        """Take one file of a form in; raises Refused for none, and for one that is too large."""
+        if not request.content_type.startswith("multipart/"):
+            raise Refused(415, "Stuur het bestand als formulier.", "Gebruik multipart met het veld file.")
+        try:
+            async for part in await request.multipart():
+                if isinstance(part, BodyPartReader) and part.name == "file":
+                    return self._keep(person, part.filename or "bestand", await _content(part))
+        except ValueError as problem:
+            raise Refused(400, "Dit formulier kan ik niet lezen.", "Gebruik multipart met het veld file.") from problem
+        raise Refused(422, "Er kwam geen bestand mee.", "Stuur het in het veld file.")
+
+    def _keep(self, person: str, name: str, body: bytes) -> IncomingFile:
+        file = IncomingFile(uuid4().hex, name[-120:], body)
+        self._kept[file.id] = (person, file)
+        while len(self._kept) > MOST:
+            self._kept.pop(next(iter(self._kept)))
+        return file
+
+    def find(self, person: str, id_: str) -> IncomingFile | None:
+        """Return a file that this person uploaded."""
+        owner, file = self._kept.get(id_, ("", None))
+        return file if owner == person else None
+
+    def take(self, person: str, id_: str) -> IncomingFile:
+        """Return a file that this person uploaded; raises Refused when it is not there (any more)."""
+        file = self.find(person, id_)
+        if file is None:
+            raise Refused(422, "Dat bestand is er niet (meer).", "Voeg het opnieuw toe.")
+        return file
+
+
+async def _content(part: BodyPartReader) -> bytes:
+    body = bytearray()
+    while chunk := await part.read_chunk():
+        body += chunk
+        if len(body) > LARGEST_FILE:
+            raise Refused(413, "Dit bestand is te groot.", "Een foto, tekening of pdf tot 10 MB kan wel.")
+    return bytes(body)

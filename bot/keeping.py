@@ -1,0 +1,79 @@
+"""Keeping, sharing, changing and taking back answers, with every post that shows them revised (spec §0.4, GE3, C-38)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.files import Checked
+from bot.scenes import Setting
+from dialogs.conversation import Change, Record, Share, Status
+from dialogs.questions import key_of
+from storage import answers, conversations, files, outbox
+from storage.store import Unit
+
+
+def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: datetime) -> None:
+    """Keep an answer, private until it is shared, with the file that came with it."""
+    conversation, owner = setting.conversation, setting.person.id
+    for file in checked.good:
+        if file.id == effect.value.file:
+            files.keep(unit, file.id, owner, file.name, file.type, file.body, now)
+    replaced = answers.record(
+        unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
+        setting.stage.question(effect.question).kind, effect.value, now, append=effect.append,
+        repeats=key_of(effect.question, effect.repetition) in conversation.state.marks,
+    )  # fmt: skip
+    if replaced is not None:
+        outbox.revise_posts_with(unit, [replaced], now)
+
+
+def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> None:
+    """Give answers other readers."""
+    conversation = setting.conversation
+    if effect.questions:
+        ids = answers.ids_in(unit, conversation.id, effect.questions, effect.repetition)
+    else:
+        ids = _subject(unit, setting)
+    answers.share(unit, setting.person.id, ids, effect.level, conversation.team, now)
+    outbox.revise_posts_with(unit, ids, now, own=False)
+
+
+def _subject(unit: Unit, setting: Setting) -> list[int]:
+    """Return what a conversation about an answer speaks of: with a batch too small, all that was shared together (K2)."""
+    about = setting.conversation.about
+    assert about is not None
+    return answers.siblings(unit, about) if setting.format.starts.act == "too_few" else [about]
+
+
+def make_private(unit: Unit, owner: str, id_: int, now: datetime) -> None:
+    """Take the readers from one answer."""
+    answers.share(unit, owner, [id_], "V0", None, now)
+    outbox.revise_posts_with(unit, [id_], now, own=False)
+
+
+def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:
+    """Replace the text of the answer that the conversation is about."""
+    about = setting.conversation.about
+    if about is not None and answers.change(unit, setting.person.id, about, effect.text, now):
+        outbox.revise_posts_with(unit, [about], now)
+
+
+def throw_away(unit: Unit, setting: Setting, now: datetime) -> None:
+    """Take back all that was answered in a conversation."""
+    ids = answers.throw_away(unit, setting.person.id, setting.conversation.id, now)
+    outbox.revise_posts_with(unit, ids, now)
+
+
+def withdraw(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> list[int]:
+    """Take answers back, everywhere; the conversations that they began end, and their ids are returned."""
+    ended = []
+    for id_ in ids:
+        answers.withdraw(unit, owner, id_, now)
+        running = conversations.load(unit, answers.conversation_of(unit, id_))
+        if running.ended_at is None:
+            state = replace(running.state, held=None, echo="")
+            conversations.save(unit, replace(running, status=Status.WITHDRAWN, ended_at=now, state=state), None)
+            outbox.drop_for(unit, running.id)
+            ended.append(running.id)
+    outbox.revise_posts_with(unit, ids, now)
+    return ended
