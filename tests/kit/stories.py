@@ -9,6 +9,8 @@ import yaml
 from tests.kit.town import Heard, Town, town
 
 HERE = Path(__file__).parent.parent / "stories"
+OPTIONS = ("start", "members", "asked", "renewing", "formats")
+"""What a story may say of the town it plays in."""
 
 
 def all_stories() -> list[Path]:
@@ -19,7 +21,7 @@ def all_stories() -> list[Path]:
 async def play(path: Path, folder: Path) -> None:
     """Play one story; raises AssertionError that names the step."""
     story = yaml.safe_load(path.read_text(encoding="utf-8"))
-    options = {name: story[name] for name in ("start", "members", "asked", "formats") if name in story}
+    options = {name: story[name] for name in OPTIONS if name in story}
     async with town(folder, **options) as place:
         for number, step in enumerate(story["steps"], start=1):
             try:
@@ -36,6 +38,8 @@ async def _step(place: Town, step: Mapping[str, Any]) -> None:
             await place.wait(**{unit if unit.endswith("s") else f"{unit}s": float(amount)})
         case ["until"]:
             await place.until(value)
+        case ["down", "until"]:
+            await place.down_until(value)
         case ["bot", "to", who]:
             _holds(await place.hears(who), value, who)
         case ["nothing", "for"]:

@@ -30,6 +30,8 @@ MONDAY = "2026-03-09 08:30"
 """A Monday that begins two weeks without a holiday."""
 LEAD, FACILITATOR = "ingrid", "fatima"
 MEMBERS = ("noor", "bram", "samira", "joost")
+BEFORE = "2020-01-01"
+"""The date of an explanation of privacy that is not in use any more."""
 RING = KeyRing({"test": bytes(range(32))})
 
 
@@ -116,9 +118,7 @@ class Town:
     async def says(self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None) -> bool:
         """Let somebody write to the bot."""
         message = id_ or f"t{next(self._ids)}"
-        sent = tuple(
-            IncomingFile(f"{person}-{message}-{number}", name, body) for number, (name, body) in enumerate(files)
-        )
+        sent = tuple(IncomingFile(f"{person}-{message}-{number}", name, body) for number, (name, body) in enumerate(files))
         taken = await self.app.receiver.receive(Incoming("web", person, message, Said(text, sent)))
         await self.settle()
         return taken
@@ -127,16 +127,11 @@ class Town:
         """Let somebody press the newest button that begins with a label (several: tick them and send)."""
         shown = await self.shown(person)
         for message in reversed(shown):
-            ids = [
-                next((id_ for text, id_ in message.choices.items() if text.startswith(one)), None)
-                for one in (label, *more)
-            ]
+            ids = [next((id_ for text, id_ in message.choices.items() if text.startswith(one)), None) for one in (label, *more)]
             if all(ids):
                 await self.presses(person, *[id_ for id_ in ids if id_])
                 return
-        raise AssertionError(
-            f"{person} has no button {label!r}; the last message is: {shown[-1].text if shown else 'none'}"
-        )
+        raise AssertionError(f"{person} has no button {label!r}; the last message is: {shown[-1].text if shown else 'none'}")
 
     async def presses(self, person: str, *ids: str) -> None:
         """Let somebody press buttons by their ids, old ones too."""
@@ -182,6 +177,11 @@ class Town:
         """Move the clock without anything happening on the way, as when the bot was down."""
         self.clock.move_to(self.moment(moment) if isinstance(moment, str) else moment)
 
+    async def down_until(self, moment: datetime | str) -> None:
+        """Let the bot be down until a moment, and come up again then."""
+        await self.jump(moment)
+        await self.settle()
+
     def moment(self, text: str) -> datetime:
         """Read a moment; a weekday means the next one."""
         day, _, time = text.partition(" ")
@@ -223,16 +223,20 @@ async def town(
     start: str = MONDAY,
     members: Sequence[str] = MEMBERS,
     asked: Sequence[str] = (),
+    renewing: Sequence[str] = (),
     formats: Iterable[str] | None = None,
     library: Library | None = None,
     channels: Mapping[str, Channel] | None = None,
 ) -> AsyncIterator[Town]:
-    """Build a team in a folder; ``asked`` are members who were not asked yet, ``formats`` those that are switched on."""
+    """Build a team in a folder.
+
+    ``asked`` are members who were not asked yet, ``renewing`` those who agreed to an older explanation of privacy,
+    ``formats`` those that are switched on.
+    """
     migrating.migrate(folder)
     store = open_store(folder, KeyStore(folder / "keys.db", RING))
     clock = FixedClock(at(start))
     app = build(store, library or load(HERE), clock, AMSTERDAM, channels=channels)
-    await app.prepare()
     place = Town(app, clock, folder)
     await place.add_team(TEAM, "Team Vergunningen")
     await place.add(FACILITATOR, "facilitator", consent=None)
@@ -241,6 +245,9 @@ async def town(
         await place.add(member)
     for member in asked:
         await place.add(member, consent=None)
+    for member in renewing:
+        await place.set(member, consent_version=BEFORE)
+    await app.prepare()
     wanted = formats if formats is not None else app.editions.library.editions
     for format_id in wanted:
         if app.editions.newest(format_id).dutch.starts.rhythm:
