@@ -21,16 +21,26 @@ Priority = Literal[
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
 ]  # fmt: skip
 MAX_CHARACTERS = 4000
+AGAIN = "again"
+"""The name of the question whether a stage is gone through once more."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 
 
-def _moment(value: Any) -> Any:
-    return Moment.parse(value) if isinstance(value, str) else value
+def _counted_from(*anchors: str) -> BeforeValidator:
+    def read(value: Any) -> Any:
+        moment = Moment.parse(value) if isinstance(value, str) else value
+        if isinstance(moment, Moment) and moment.anchor not in anchors:
+            raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')
+        return moment
+
+    return BeforeValidator(read)
 
 
-When = Annotated[Moment, BeforeValidator(_moment), WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})]
+_MOMENT_SCHEMA = WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})
+When = Annotated[Moment, _counted_from("opening", "closing"), _MOMENT_SCHEMA]
+Closing = Annotated[Moment, _counted_from("opening"), _MOMENT_SCHEMA]
 
 
 class Part(BaseModel):
@@ -112,7 +122,7 @@ class Window(Part):
     """When a stage opens, is nudged and closes; what is left out follows the round or never comes."""
 
     opens: When = Moment()
-    closes: When | None = None
+    closes: Closing | None = None
     nudges: tuple[When, ...] = ()
 
 
@@ -239,6 +249,7 @@ class Format(Part):
         ):
             twice = {name for name in named if named.count(name) > 1}
             _need(not twice, f"{kind} ids occur twice: {', '.join(sorted(twice))}")
+        _need(AGAIN not in ids, f"{AGAIN} is the name of the question that repeats a stage; call this one otherwise")
         for stage in self.stages:
             _check_looks_back(stage)
         for output in self.outputs:

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs import holding
-from dialogs.content import Format, Question, Stage
+from dialogs.content import AGAIN, Format, Question, Stage
 from dialogs.conversation import State
 from dialogs.phrases import Phrases, fill
 from dialogs.prompt import Choice, Field, Form, Prompt
-from dialogs.questions import AGAIN, again_question, holds, key_of, labels_of, split_key
+from dialogs.questions import again_question, holds, key_of, labels_of, split_key
 from dialogs.visibility import Level
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from dialogs import commands, holding
-from dialogs.content import Option, Question, Stage
+from dialogs.content import AGAIN, Option, Question, Stage
 from dialogs.conversation import (
     MISSES,
     Ask,
@@ -47,7 +47,7 @@ from dialogs.conversation import (
 from dialogs.names import named_in
 from dialogs.phrases import Phrases
 from dialogs.progress import complete, pending
-from dialogs.questions import AGAIN, again_question, holds, key_of, labels_of, split_key
+from dialogs.questions import again_question, holds, key_of, labels_of, split_key
 from dialogs.understanding import Misunderstood, says_something, tidy, understand
 
 CONTROLS = frozenset({"!act", "!later", "!skip"})
@@ -290,7 +290,7 @@ class Turn:
             self.say("skip.round")
         elif self.stage.thanks:
             self.effects.append(Tell(("thanks",)))
-        elif self.facts.trial or self.stage.shared_at:
+        elif (self.facts.trial or self.stage.shared_at) and not self.shared():
             self.say("thanks.private")
         else:
             self.say(f"thanks.{1 + len(self.state.marks) % 6}")
@@ -298,7 +298,10 @@ class Turn:
     def skip(self, key: str) -> None:
         question = self.question(key)
         if question.required and self.state.back is None:
-            self.hold(Held("skip_all"))
+            if complete(self.stage, self.state):  # asked once more (repeat): what was told before stays told
+                self.finish()
+            else:
+                self.hold(Held("skip_all"))
             return
         if self.state.back is None:
             self.state = self.state.marked(key, Mark(answered=False))
@@ -323,13 +326,18 @@ class Turn:
 
     def stop(self) -> None:
         if complete(self.stage, self.state):
-            self.say("stop.submitted")
+            self.say("stop.shared" if self.shared() else "stop.submitted")
             self.effects.append(Finish(Status.SUBMITTED))
         elif any(mark.answered for mark in self.state.marks.values()):
             self.hold(Held("stop"))
         else:
             self.say("skip.round")
             self.effects.append(Finish(Status.SKIPPED))
+
+    def shared(self) -> bool:
+        """Whether the person let others read something of this conversation."""
+        chosen = (mark.chosen for key, mark in self.state.marks.items() if self.question(key).kind == "share")
+        return any(levels not in {(), ("V0",)} for levels in chosen)
 
     def old_button(self) -> None:
         """Answer a button of a card that was dealt with already; nothing changes (GE13)."""

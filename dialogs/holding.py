@@ -198,8 +198,8 @@ def _expired(turn: "Turn", held: Held, choice: str) -> None:
 def _name(turn: "Turn", held: Held, choice: str) -> None:
     key, _, level = held.detail.partition(" ")
     if choice == "rewrite" and not _about_another(turn):
-        covered = [name for name, mark in turn.state.marks.items() if mark.names]
-        turn.state = replace(turn.state, back=covered[0], last_text=None)
+        naming = next(name for name, mark in turn.state.marks.items() if mark.names and _together(name, key))
+        turn.state = replace(turn.state, back=naming, last_text=None)
         turn.ask(manner="full")
     elif choice == "share":
         settle_share(turn, key, level)
@@ -222,7 +222,7 @@ _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
 def share(turn: "Turn", key: str, value: Value) -> None:
     """Take the choice of readers; before a group reads a colleague's name, ask (K5, S03)."""
     level = value.chosen[0]
-    named = turn.facts.subject_names if _about_another(turn) else _named(turn)
+    named = turn.facts.subject_names if _about_another(turn) else _named(turn, key)
     if level in {"V2", "V3"} and named:
         turn.hold(Held("name", text=named[0], detail=f"{key} {level}"))
     else:
@@ -234,7 +234,8 @@ def settle_share(turn: "Turn", key: str, level: str) -> None:
     name, repetition = split_key(key)
     question = turn.stage.question(name)
     turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
-    questions = () if _about_another(turn) else covered(question, turn.stage, turn.state)
+    then = replace(turn.state, repetition=repetition)  # after "terug" it may be an earlier one than that which is open
+    questions = () if _about_another(turn) else covered(question, turn.stage, then)
     turn.effects.append(Share(level, questions, repetition))  # type: ignore[arg-type]
     turn.effects.append(Say(f"thanks.{level}" if not _about_another(turn) else "share.changed"))
     turn.go_on()
@@ -244,7 +245,11 @@ def _about_another(turn: "Turn") -> bool:
     return all(question.kind == "share" for question in turn.stage.questions)
 
 
-def _named(turn: "Turn") -> tuple[str, ...]:
-    rep = turn.state.repetition
-    marks = (mark for key, mark in turn.state.marks.items() if split_key(key)[1] == rep)
+def _named(turn: "Turn", share_key: str) -> tuple[str, ...]:
+    marks = (mark for key, mark in turn.state.marks.items() if _together(key, share_key))
     return tuple(dict.fromkeys(name for mark in marks for name in mark.names))
+
+
+def _together(key: str, other: str) -> bool:
+    """Whether two questions were asked in the same repetition."""
+    return split_key(key)[1] == split_key(other)[1]

@@ -1,8 +1,8 @@
 """How far a person is in a stage: what stands open, what is complete, what a share question speaks of."""
 
-from dialogs.content import Question, Stage
+from dialogs.content import AGAIN, Question, Stage
 from dialogs.conversation import Facts, State, Status
-from dialogs.questions import AGAIN, holds, key_of
+from dialogs.questions import holds, key_of
 
 
 def pending(stage: Stage, state: State, facts: Facts) -> str | None:

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-from dialogs.content import Question, Stage, choices_of
+from dialogs.content import AGAIN, Question, Stage, choices_of
 from dialogs.conversation import State
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level
-
-AGAIN = "again"
-"""The name of the question whether a stage is gone through once more."""
 
 
 def key_of(question: str, repetition: int) -> str:
