@@ -1,4 +1,7 @@
-"""Playing a story: a conversation as data, in ``tests/stories/*.yaml`` (docs/how-to/add-a-werkvorm.md tells how to write one)."""
+"""Playing a story: a conversation as data, in ``tests/stories/*.yaml``.
+
+How to write one stands in docs/how-to/add-a-werkvorm.md.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from tests.kit.town import Heard, Town, town
+from dialogs.library import Library
+from tests.kit.town import TEAM, Heard, Town, town
 
 HERE = Path(__file__).parent.parent / "stories"
 OPTIONS = ("start", "members", "asked", "renewing", "formats")
@@ -18,11 +22,11 @@ def all_stories() -> list[Path]:
     return sorted(HERE.glob("*.yaml"))
 
 
-async def play(path: Path, folder: Path) -> None:
-    """Play one story; raises AssertionError that names the step."""
-    story = yaml.safe_load(path.read_text(encoding="utf-8"))
+async def play(path: Path, folder: Path, library: Library | None = None) -> None:
+    """Play one story, with the formats of the library or others; raises AssertionError that names the step."""
+    story = read(path)
     options = {name: story[name] for name in OPTIONS if name in story}
-    async with town(folder, **options) as place:
+    async with town(folder, library=library, **options) as place:
         for number, step in enumerate(story["steps"], start=1):
             try:
                 await _step(place, step)
@@ -30,9 +34,22 @@ async def play(path: Path, folder: Path) -> None:
                 raise AssertionError(f"{path.name}, step {number} {step}: {wrong}") from wrong
 
 
+def read(path: Path) -> Mapping[str, Any]:
+    """Return a story as it stands in its file."""
+    story: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return story
+
+
 async def _step(place: Town, step: Mapping[str, Any]) -> None:
     ((key, value),) = step.items()
-    match key.split():
+    words = key.split()
+    if not (await _looked(place, words, value) or await _happened(place, words, value)):
+        raise AssertionError("this is no step of a story")
+
+
+async def _happened(place: Town, words: list[str], value: Any) -> bool:
+    """Let time pass or somebody act; False for words that are no such step."""
+    match words:
         case ["wait"]:
             amount, unit = value.split()
             await place.wait(**{unit if unit.endswith("s") else f"{unit}s": float(amount)})
@@ -40,27 +57,36 @@ async def _step(place: Town, step: Mapping[str, Any]) -> None:
             await place.until(value)
         case ["down", "until"]:
             await place.down_until(value)
+        case [who, "taps"]:
+            await place.taps(who, *_several(value))
+        case [who, "fills"]:
+            await place.fills(who, **value)
+        case [who]:
+            await place.says(who, value)
+        case _:
+            return False
+    return True
+
+
+async def _looked(place: Town, words: list[str], value: Any) -> bool:
+    """Check what somebody or the room sees; False for words that are no such step."""
+    match words:
         case ["bot", "to", who]:
             _holds(await place.hears(who), value, who)
         case ["nothing", "for"]:
             heard = await place.hears(value)
             assert not heard, f"{value} heard: {heard[0].text}"
         case ["room", "hears"]:
-            _holds(await place.hears("vergunningen", "room"), value, "the room")
+            _holds(await place.hears(TEAM, "room"), value, "the room")
         case ["room", "shows"]:
             _reads(await place.room(), value, wanted=True)
         case ["room", "hides"]:
             _reads(await place.room(), value, wanted=False)
-        case [who, "taps"]:
-            await place.taps(who, *_several(value))
-        case [who, "fills"]:
-            await place.fills(who, **value)
         case [who, "sees"]:
             _reads(await place.reads(who), value, wanted=True)
-        case [who]:
-            await place.says(who, value)
         case _:
-            raise AssertionError("this is no step of a story")
+            return False
+    return True
 
 
 def _several(value: str | list[str]) -> list[str]:
