@@ -27,11 +27,12 @@ def join(unit: Unit, editions: Editions, person: Person, now: datetime, *, team:
 def invitation(
     unit: Unit, editions: Editions, person: Person, format_id: str, team: str | None, occasion: str, now: datetime
 ) -> Fresh:
-    """Return a conversation that asks for consent, with its one reminder."""
+    """Return a conversation that asks for consent; somebody who chose before is not reminded (S01)."""
     edition = editions.newest(format_id)
     stage = edition.dutch.stages[0]
     calendar = people.calendar_of(unit, team)
-    nudges = tuple(resolve(moment, {"opening": now}, person.zone, calendar) for moment in stage.window.nudges)
+    moments = stage.window.nudges if person.consent == "none" else ()
+    nudges = tuple(resolve(moment, {"opening": now}, person.zone, calendar) for moment in moments)
     return Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=occasion, nudges=nudges, next_at=now)
 
 

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from dialogs.library import load
-from tests.kit.stories import all_stories, play
+from tests.kit.stories import all_stories, play, read
 
 
 @pytest.mark.parametrize("story", all_stories(), ids=lambda path: path.stem)
@@ -15,6 +14,6 @@ async def test_story(story: Path, tmp_path: Path) -> None:
 
 
 def test_every_format_has_a_story() -> None:
-    told = {yaml.safe_load(path.read_text(encoding="utf-8"))["format"] for path in all_stories()}
+    told = {read(path)["format"] for path in all_stories()}
 
     assert set(load().editions) <= told

@@ -32,6 +32,9 @@ LEAD, FACILITATOR = "ingrid", "fatima"
 MEMBERS = ("noor", "bram", "samira", "joost")
 BEFORE = "2020-01-01"
 """The date of an explanation of privacy that is not in use any more."""
+PRIVATE, FACILITATOR_ONLY = "Alleen voor mij", "Alleen de begeleider"
+NAMED, NAMELESS = "Met de groep, met mijn naam", "Met de groep, zonder naam"
+"""The buttons with which somebody chooses readers."""
 RING = KeyRing({"test": bytes(range(32))})
 
 
@@ -70,23 +73,24 @@ class Town:
     app: App
     clock: FixedClock
     folder: Path
-    _looked: dict[str, int] = field(default_factory=dict)
+    _heard: dict[str, set[str]] = field(default_factory=dict)
     _ids: Any = field(default_factory=count)
 
     # -- people
 
     async def add(
-        self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes", **values: Any
-    ) -> None:
+        self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes", channel: str = "web",
+        **values: Any,
+    ) -> None:  # fmt: skip
         """Add somebody to a team; ``consent=None`` leaves her to be asked."""
-        known = await self.app.store.read(lambda unit: people.by_address(unit, "web", id_))
+        known = await self.app.store.read(lambda unit: people.by_address(unit, channel, id_))
         if known is None:
             self.app.store.keys.make(id_)
         version = self.app.editions.phrases("nl").text("privacy.version")
 
         def work(unit: Unit) -> None:
             if known is None:
-                people.add(unit, id_, id_.capitalize(), "web", id_)
+                people.add(unit, id_, id_.capitalize(), channel, id_)
             people.appoint(unit, team, id_, role, self.clock.now())
             if consent is not None:
                 people.set_values(unit, id_, consent=consent, consent_version=version, consent_at=self.clock.now())
@@ -101,11 +105,15 @@ class Town:
         """Set something about a person."""
         await self.app.store.run(lambda unit: people.set_values(unit, id_, **values))
 
-    async def add_team(self, id_: str, name: str = "", *, room: bool = True) -> None:
+    async def leaves(self, id_: str, team: str = TEAM) -> None:
+        """Let somebody leave a team."""
+        await self.app.store.run(lambda unit: people.dismiss(unit, team, id_, self.clock.now()))
+
+    async def add_team(self, id_: str, name: str = "", *, room: bool = True, channel: str = "web") -> None:
         """Add another team."""
         self.app.store.keys.make(f"room:{id_}")
         await self.app.store.run(
-            lambda unit: people.add_team(unit, id_, name or id_.capitalize(), room=("web", id_) if room else None)
+            lambda unit: people.add_team(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
         )
 
     async def switch_on(self, format_id: str, team: str = TEAM, rhythm: str | None = None) -> None:
@@ -148,6 +156,13 @@ class Town:
         """Let somebody do something else."""
         await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", what))
         await self.settle()
+
+    async def tells(self, person: str, text: str, readers: str | None = None) -> None:
+        """Let somebody answer the weekly question, and choose who may read it; without readers the choice stays open."""
+        await self.says(person, text)
+        await self.taps(person, "Zo is het goed")
+        if readers is not None:
+            await self.taps(person, readers)
 
     # -- time
 
@@ -200,12 +215,11 @@ class Town:
         return [Heard(message) for message in found if message.author == "bot"]
 
     async def hears(self, who: str, kind: str = "person") -> list[Heard]:
-        """Return what is new since the last look."""
-        last = self._looked.get(f"{kind}:{who}", 0)
-        found = [one for one in await self.shown(who, kind) if one.message.seq > last and one.message.state == "sent"]
-        everything = await self.shown(who, kind)
-        self._looked[f"{kind}:{who}"] = max((one.message.seq for one in everything), default=last)
-        return found
+        """Return the messages that are new since the last look, in the order in which they were sent."""
+        before = self._heard.setdefault(f"{kind}:{who}", set())
+        found = {one.message.id: one for one in await self.shown(who, kind) if one.message.id not in before}
+        before.update(found)
+        return sorted(found.values(), key=lambda one: int(one.message.id.removeprefix("o")))
 
     async def reads(self, who: str, kind: str = "person") -> str:
         """Return all text that stands in a column or room now."""

@@ -1,0 +1,222 @@
+"""S01: getting to know each other, and agreeing."""
+
+from pathlib import Path
+
+from bot.channels.base import Mentioned
+from bot.own import PER_PAGE
+from storage import answers, conversations, people, rounds
+from tests.kit.town import NAMED, TEAM, town
+
+QUESTION = "Wat heeft jou de afgelopen week verwonderd in je werk?"
+
+
+async def test_s01_acceptance_1_who_does_not_join_is_asked_nothing_more_and_nobody_sees_it(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Nu niet")
+        heard = [one.text for one in await place.hears("lotte")]
+
+        await place.wait(days=30)
+
+        assert "Ik stuur je geen vragen" in heard[-1]
+        assert await place.hears("lotte") == []
+        everybody_else = "\n".join([await place.reads(who) for who in ("ingrid", "fatima", "noor")])
+        assert "Lotte" not in everybody_else + await place.room()
+
+
+async def test_s01_acceptance_2_one_reminder_after_five_working_days_and_then_nothing(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        first = await place.hears("lotte")
+        await place.until("2026-03-16 09:59")
+        before = await place.hears("lotte")
+
+        await place.until("2026-03-16 10:00")
+        reminder = await place.hears("lotte")
+        await place.wait(days=60)
+
+        assert len(first) == 1
+        assert before == []
+        assert len(reminder) == 1
+        assert "Hierna vraag ik het niet nog eens" in reminder[0].text
+        assert await place.hears("lotte") == []
+
+
+async def test_s01_acceptance_3_who_did_not_say_how_to_share_is_asked_after_each_answer(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Ja, ik doe mee")
+        await place.says("lotte", "stop")
+        await place.until("thu 14:00")
+        await place.says("lotte", "De stilte op de gang.")
+
+        await place.taps("lotte", "Zo is het goed")
+
+        assert "Wie mag dit lezen?" in (await place.hears("lotte"))[-1].text
+
+
+async def test_s01_acceptance_4_without_consent_a_round_makes_nothing_for_her(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("thu 14:00")
+
+        now = place.clock.now()
+        running = await place.app.store.read(lambda unit: rounds.open_now(unit, "weekly_wonder", TEAM, now))
+        assert running is not None
+        people_in_it = await place.app.store.read(
+            lambda unit: [who for who in ("noor", "lotte") if conversations.in_round(unit, running.id, who)]
+        )
+        assert people_in_it == ["noor"]
+
+
+async def test_s01_everything_chosen_is_kept_and_the_trial_stays_private(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Ja, ik doe mee")
+        await place.says("lotte", "Lot")
+        await place.taps("lotte", "dinsdag", "donderdag")
+        await place.taps("lotte", "Vraag het elke keer")
+        await place.taps("lotte", "Ja, graag")
+        trial = (await place.hears("lotte"))[-1]
+        await place.says("lotte", "Een geheim dat bleef.")
+        await place.taps("lotte", "Zo is het goed")
+        last = (await place.hears("lotte"))[-1]
+
+        await place.wait(days=14)
+
+        person = await place.app.store.read(lambda unit: people.load(unit, "lotte"))
+        assert person.quiet_days == {1, 3}
+        assert QUESTION in trial.text
+        assert "Alleen jij leest dit." in trial.text
+        assert "Dit blijft alleen voor jou" in last.text
+        assert NAMED not in last.choices
+        assert "geheim" not in await place.room() + await place.reads("fatima")
+
+
+async def test_s01_who_keeps_everything_private_is_not_asked_to_share(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.set("noor", default_share="private")
+        await place.until("thu 14:00")
+        await place.hears("noor")
+
+        await place.tells("noor", "Voor mezelf.")
+
+        heard = (await place.hears("noor"))[-1]
+        assert "Dit blijft alleen voor jou" in heard.text
+        assert heard.choices == {}
+
+
+async def test_s01_who_wrote_before_agreeing_is_introduced_and_nothing_is_kept(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.says("lotte", "Mijn geheime gedachte.")
+        await place.taps("lotte", "Ja, ik doe mee")
+        await place.says("lotte", "stop")
+        await place.says("lotte", "mijn antwoorden")
+
+        texts = await place.reads("lotte")
+
+        assert "We kennen elkaar nog niet. Ik bewaar nu niets." in texts
+        assert "Ik heb nog geen antwoorden van je." in texts
+
+
+async def test_s01_who_answers_in_a_room_without_consent_is_asked_alone_and_nothing_is_kept(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.acts("lotte", Mentioned())
+
+        heard = await place.hears("lotte")
+        viewer = await place.app.store.read(lambda unit: people.viewer(unit, "lotte"))
+        kept = await place.app.store.read(lambda unit: answers.own(unit, viewer, "lotte", 0, PER_PAGE))
+        assert "Doe je mee?" in heard[-1].text
+        assert kept == []
+        assert await place.room() == ""
+
+
+async def test_s01_who_said_no_and_is_added_to_another_team_gets_one_question_and_not_more(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Nu niet")
+        await place.hears("lotte")
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("lotte", team="bezwaar", consent=None)
+
+        await place.wait(days=60)
+
+        heard = await place.hears("lotte")
+        assert len(heard) == 1
+        assert "Doe je mee?" in heard[0].text
+
+
+async def test_s01_who_said_no_and_writes_later_is_not_reminded(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Nu niet")
+        await place.wait(days=2)
+        await place.says("lotte", "hoi")
+        answered = [one.text for one in await place.hears("lotte")]
+
+        await place.wait(days=60)
+
+        assert "Doe je mee?" in answered[-1]
+        assert await place.hears("lotte") == []
+
+
+async def test_s01_who_thinks_better_of_it_joins_with_one_word(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Nu niet")
+        await place.wait(days=1)
+
+        await place.says("lotte", "Meedoen!")
+        await place.taps("lotte", "Ja, ik doe mee")
+        await place.says("lotte", "stop")
+        await place.until("thu 14:00")
+
+        assert QUESTION in (await place.hears("lotte"))[-1].text
+
+
+async def test_s01_when_the_privacy_text_changes_only_what_closes_is_still_said_until_she_agrees_again(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, renewing=["noor"]) as place:
+        await place.until("mon 09:00")
+        asked = await place.hears("noor")
+        await place.until("thu 14:00")
+        silent = await place.hears("noor")
+        await place.says("noor", "Zomaar een gedachte.")
+
+        await place.taps("noor", "Ja, ik doe mee")
+        await place.until("2026-03-19 14:00")
+
+        assert "De uitleg over privacy is veranderd" in asked[0].text
+        assert silent == []
+        heard = [one.text for one in await place.hears("noor")]
+        assert not any(QUESTION in text for text in heard)
+        assert "Wat bleef er de afgelopen week even in je hoofd hangen" in heard[-1]
+        assert "gedachte" not in await place.room()
+
+
+async def test_x22_who_agrees_while_a_round_is_open_joins_with_the_next(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("thu 15:00")
+        await place.taps("lotte", "Ja, ik doe mee")
+        await place.says("lotte", "stop")
+        await place.hears("lotte")
+
+        await place.until("2026-03-19 13:59")
+        during = await place.hears("lotte")
+        await place.until("2026-03-19 14:00")
+
+        assert during == []
+        assert len(await place.hears("lotte")) == 1
+
+
+async def test_x22_who_comes_into_the_team_while_a_round_is_open_joins_with_the_next(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 15:00")
+        await place.add("lotte", team=TEAM)
+
+        await place.until("2026-03-19 13:59")
+        during = await place.hears("lotte")
+        await place.until("2026-03-19 14:00")
+
+        assert during == []
+        assert len(await place.hears("lotte")) == 1
