@@ -12,11 +12,11 @@ from storage.store import Unit
 
 
 def join(unit: Unit, editions: Editions, person: Person, now: datetime, *, team: str | None = None) -> Conversation:
-    """Begin the conversation that asks a person to take part, or return the one that is under way (S01)."""
+    """Begin the conversation that asks a person to take part, or return the one that is under way or planned (S01)."""
     format_id = editions.library.for_joining()
-    for waiting in conversations.open_of(unit, person.id):
-        if waiting.format == format_id:
-            return waiting
+    waiting = conversations.unfinished(unit, person.id, format_id)
+    if waiting is not None:
+        return waiting
     team = team or people.home_team(unit, person.id)
     fresh = invitation(unit, editions, person, format_id, team, f"asked {now.isoformat()}", now)
     begun = conversations.begin_one(unit, fresh)

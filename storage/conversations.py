@@ -219,6 +219,17 @@ def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     return [_conversation(unit, row) for row in rows.all()]
 
 
+def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:
+    """Return a person's newest conversation of a format that has not ended, offered already or only planned."""
+    row = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.ended_at.is_(None))
+        .order_by(conversation.c.id.desc())
+        .limit(1)
+    ).first()
+    return _conversation(unit, row) if row else None
+
+
 def last_of(unit: Unit, person_id: str) -> Conversation | None:
     """Return the conversation the person was in last."""
     row = unit.connection.execute(
