@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment
 from dialogs.roles import PersonFact, Role
 from dialogs.visibility import Level
@@ -23,15 +24,20 @@ Priority = Literal[
 MAX_CHARACTERS = 4000
 AGAIN = "again"
 """The name of the question whether a stage is gone through once more."""
+NAME = r"^[a-z][a-z0-9_]*$"
+EVERY = r"^([1-9]\d? )?(day|week)s?$"
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Name = Annotated[str, Field(pattern=NAME, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 
 
 def _counted_from(*anchors: str) -> BeforeValidator:
     def read(value: Any) -> Any:
+        if not isinstance(value, str | Moment):
+            raise ValueError('a moment is written as a text; write for example "tue 17:00"')  # noqa: TRY004
         moment = Moment.parse(value) if isinstance(value, str) else value
-        if isinstance(moment, Moment) and moment.anchor not in anchors:
+        if moment.anchor not in anchors:
             raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')
         return moment
 
@@ -88,22 +94,23 @@ class Question(Part):
     options: Options = {}
     allow: tuple[Level, ...] = ()
     covers: tuple[Name, ...] = ()
-    only_if: dict[Name, tuple[Name, ...]] = {}
+    only_if: dict[Name, tuple[str, ...]] = {}
     sets: PersonFact | None = None
     changes: bool = False
 
     @model_validator(mode="after")
     def _whole(self) -> "Question":
-        _need(bool(self.ask) != bool(self.variants), f"{self.id}: give either ask or variants")
-        _need(self.no_repeat <= len(self.variants), f"{self.id}: no_repeat needs at least as many variants")
-        _need(bool(self.options) == (self.kind in {"choice", "multi", "yesno"}) or self.kind == "yesno",
-              f"{self.id}: options belong to choice, multi and yesno, and choice and multi need them")  # fmt: skip
-        _need(bool(self.allow) == (self.kind == "share"), f"{self.id}: allow belongs to share, and share needs it")
-        _need(not self.covers or self.kind == "share", f"{self.id}: covers belongs to share")
-        _need(not self.file or self.kind == "text", f"{self.id}: file is a second way to answer a text question")
-        _need(self.kind != "yesno" or set(self.options) <= {"yes", "no"}, f"{self.id}: a yesno has options yes and no")
-        _need(not self.changes or self.kind == "text", f"{self.id}: changes belongs to a text question")
+        wholeness.of_question(self)
         return self
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """What can be chosen, id to label; the labels of yes, no and sharing come from the phrases when empty."""
+        if self.kind == "share":
+            return dict.fromkeys(self.allow, "")
+        if self.kind == "yesno":
+            return {key: self.options[key].label if key in self.options else "" for key in ("yes", "no")}
+        return {key: option.label for key, option in self.options.items()}
 
     def wording(self, variant: int) -> str:
         """Return how the question is asked, the ``variant``-th way in turn."""
@@ -123,7 +130,7 @@ class Window(Part):
 
     opens: When = Moment()
     closes: Closing | None = None
-    nudges: tuple[When, ...] = ()
+    nudges: tuple[When, ...] = Field((), max_length=wholeness.MOST_NUDGES)
 
 
 class Repeat(Part):
@@ -184,22 +191,22 @@ class Output(Part):
 
     @model_validator(mode="after")
     def _whole(self) -> "Output":
-        _need(bool(self.sections) == (self.kind == "digest"), f"{self.id}: a digest has sections, an overview has none")
+        wholeness.of_output(self)
         return self
 
 
 class Rhythm(Part):
     """A cadence that a group may choose, with the moments and words that go with it."""
 
-    every: Annotated[str, Field(pattern=r"^(\d+ )?(day|week)s?$")]
+    every: Annotated[str, Field(pattern=EVERY)]
     on: Literal["mon", "tue", "wed", "thu", "fri"] | None = None
-    at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    at: Annotated[str, Field(pattern=CLOCK)]
     window: Window | None = None
     replaces: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _whole(self) -> "Rhythm":
-        _need((self.on is not None) == ("week" in self.every), "a weekly rhythm names its weekday (on), a daily one none")
+        wholeness.of_rhythm(self)
         return self
 
     @property
@@ -239,22 +246,7 @@ class Format(Part):
 
     @model_validator(mode="after")
     def _whole(self) -> "Format":
-        _need(self.starts.rhythm is None or self.starts.rhythm in self.rhythms, "starts.rhythm names none of the rhythms")
-        _need(bool(self.stages or self.outputs), "a format asks or tells something: give it stages or outputs")
-        ids = [question.id for stage in self.stages for question in stage.questions]
-        for named, kind in (
-            (ids, "question"),
-            ([s.id for s in self.stages], "stage"),
-            ([o.id for o in self.outputs], "output"),
-        ):
-            twice = {name for name in named if named.count(name) > 1}
-            _need(not twice, f"{kind} ids occur twice: {', '.join(sorted(twice))}")
-        _need(AGAIN not in ids, f"{AGAIN} is the name of the question that repeats a stage; call this one otherwise")
-        for stage in self.stages:
-            _check_looks_back(stage)
-        for output in self.outputs:
-            unknown = {key for section in output.sections for key in section.show} - set(ids)
-            _need(not unknown, f"{output.id} shows what nobody is asked: {', '.join(sorted(unknown))}")
+        wholeness.of_format(self)
         return self
 
     def stage(self, key: str) -> Stage:
@@ -278,27 +270,6 @@ class Format(Part):
         return (chosen.window if chosen and chosen.window else None) or stage.window
 
 
-def _check_looks_back(stage: Stage) -> None:
-    before: dict[str, Question] = {}
-    for question in stage.questions:
-        for name, values in question.only_if.items():
-            _need(name in before, f"{question.id} depends on {name}, which is not asked before it in this stage")
-            unknown = set(values) - set(choices_of(before[name])) - {"answered", "skipped"}
-            _need(not unknown, f"{question.id} depends on {name} = {', '.join(sorted(unknown))}, which is no option of it")
-        missing = set(question.covers) - set(before)
-        _need(not missing, f"{question.id} covers what is not asked before it: {', '.join(sorted(missing))}")
-        before[question.id] = question
-
-
-def choices_of(question: Question) -> Mapping[str, str]:
-    """Return the options of a question, id to label; the labels of yes, no and sharing come from the phrases when empty."""
-    if question.kind == "share":
-        return dict.fromkeys(question.allow, "")
-    if question.kind == "yesno":
-        return {key: question.options[key].label if key in question.options else "" for key in ("yes", "no")}
-    return {key: option.label for key, option in question.options.items()}
-
-
 def texts_of(part: Part) -> Iterator[str]:
     """Yield every sentence of a part that people may get to read."""
     for name, value in part:
@@ -316,10 +287,5 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item)
-    elif isinstance(value, str) and " " in value:
+    elif isinstance(value, str) and (" " in value or "{" in value):
         yield value
-
-
-def _need(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise ValueError(otherwise)

@@ -1,42 +1,39 @@
-"""Finding what is wrong with a format file, and saying it with file, line and mend."""
+"""Saying what is wrong with a format file: file, line, what is wrong, and the mend, in plain words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
-from dialogs import commands, content
-from dialogs.content import Format, texts_of
-from dialogs.phrases import Phrases, slots_in
+from dialogs import content
+from dialogs.wholeness import Flaw
 
 if TYPE_CHECKING:
-    from dialogs.library import Edition
+    from dialogs.reading import Source
 
-SLOTS = frozenset({
-    "naam", "team", "groep", "bot", "begeleider", "leidinggevende", "contact", "privacy",
-    "datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende",
-})  # fmt: skip
-"""The places that a format's text may leave open."""
-
-_MENDS = {
-    "missing": "add it",
-    "extra_forbidden": "remove it, or correct the word",
-    "literal_error": "use one of the words named here",
-    "string_type": "write a text; put it in quotes when YAML reads it as something else",
-    "bool_type": "write true or false",
-    "bool_parsing": "write true or false",
-    "int_type": "write a whole number",
-    "int_parsing": "write a whole number",
-    "tuple_type": "write a list: [one, two]",
-    "dict_type": "write names with values: {name: value}",
-    "model_type": "write names with values: {name: value}",
-    "string_pattern_mismatch": "use the form named here",
-    "string_too_short": "write a text",
-    "too_short": "give at least one",
+_SHOULD_BE = {
+    "string": "one text",
+    "bool": "true or false",
+    "int": "a whole number",
+    "tuple": "a list: [one, two]",
+    "dict": "names with values: {name: value}",
+    "model": "names with values: {name: value}",
+}
+_SAID = {
+    "missing": ("{where} is missing", "add {word}: and what it should be"),
+    "string_too_short": ("{where} is empty", "fill it, or leave it out"),
+    "too_short": ("{where} is empty", "give at least one"),
+    "string_too_long": ("{where} is too long", "write {max_length} characters at most"),
+    "too_long": ("{where} holds too many", "give {max_length} at most"),
+    "less_than_equal": ("{where} cannot be {value}", "write {le} or less"),
+    "greater_than_equal": ("{where} cannot be {value}", "write {ge} or more"),
+}
+_FORMS = {
+    content.NAME: "small letters, digits and _, beginning with a letter",
+    content.EVERY: 'day, week or for example "2 weeks"',
+    content.CLOCK: 'hours and minutes, as "09:00"',
 }
 
 
@@ -61,156 +58,87 @@ class FormatError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Where each part of a YAML file stands."""
+def misfits(source: "Source", model: type[BaseModel], body: Mapping[str, Any]) -> list[Problem]:
+    """Return what keeps a body, which stands in a source, from being this model."""
+    try:
+        model.model_validate(body)
+    except ValidationError as refused:
+        errors = refused.errors()
+        return [_problem(source, body, error) for error in errors if not _follows(error, errors)]
+    return []
 
-    file: str
-    root: yaml.Node | None
 
-    def of(self, path: Sequence[str | int]) -> int:
-        """Return the line of the deepest part of a path that is there."""
-        node, line = self.root, 1
-        for step in path:
-            found = self._child(node, step)
-            if found is None:
-                continue
-            line, node = found
-        return line
+def _follows(error: Any, errors: Sequence[Any]) -> bool:
+    """Whether a list only looks too short because something in it is wrong."""
+    loc = error["loc"]
+    return error["type"] == "too_short" and any(
+        other["loc"][: len(loc)] == loc and len(other["loc"]) > len(loc) for other in errors
+    )
 
-    @staticmethod
-    def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == str(step):
-                    return key.start_mark.line + 1, value
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            return node.value[step].start_mark.line + 1, node.value[step]
+
+def _problem(source: "Source", body: Mapping[str, Any], error: Any) -> Problem:
+    path = [step for step in error["loc"] if step != "[key]"]
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, ValueError):
+        what, _, mend = str(cause).partition("; ")
+        path += cause.path if isinstance(cause, Flaw) else ()
+    else:
+        what, mend = _in_plain_words(error, path, _named(path, body))
+    return Problem(source.name, source.line(path, body), what, mend or "correct it")
+
+
+def _named(path: Sequence[str | int], body: Any) -> str:
+    """Return how a place is called: the word there, and the id of the part it belongs to."""
+    part, word = "", "the format"
+    for step in path:
+        if isinstance(body, Mapping):
+            part = body.get("id", part)
+        word = f'"{step}"' if isinstance(step, str) else word
+        body = below(body, step)
+    return f"{word} of {part}" if part else word
+
+
+def below(body: Any, step: str | int) -> Any:
+    """Return what stands one step below, or None."""
+    try:
+        return body[step]
+    except (KeyError, IndexError, TypeError):
         return None
 
-    def problems_of(self, model: type[BaseModel], body: Any) -> list[Problem]:
-        """Return what keeps a body from being this model."""
-        try:
-            model.model_validate(body)
-        except ValidationError as refused:
-            return [self._problem(error) for error in refused.errors()]
-        return []
 
-    def _problem(self, error: Any) -> Problem:
-        path = [step for step in error["loc"] if step != "[key]"]
-        where = ".".join(str(step) for step in path) or "the format"
-        kind, line = error["type"], self.of(path)
-        if kind == "extra_forbidden":
-            near = get_close_matches(str(path[-1]), sorted(_words()), n=1)
-            return Problem(self.file, line, f'"{path[-1]}" is no word of the format language ({where})',
-                           f'write "{near[0]}"' if near else "remove it, or correct the word")  # fmt: skip
-        if kind == "value_error":
-            what, _, mend = str(error["ctx"]["error"]).partition("; ")
-            return Problem(self.file, line, what, mend or f"correct {where}")
-        return Problem(self.file, line, f"{where}: {error['msg'].lower()}", _MENDS.get(kind, "correct it"))
+def _in_plain_words(error: Any, path: Sequence[str | int], where: str) -> tuple[str, str]:
+    kind, value, limits = str(error["type"]), error["input"], error.get("ctx", {})
+    word = path[-1] if path else ""
+    if kind == "extra_forbidden":
+        return _unknown_word(str(word))
+    if kind == "literal_error":
+        return f'{where} cannot be "{value}"', f"write {_nearest(str(value), limits['expected'])}"
+    if kind == "string_pattern_mismatch":
+        return f'{where} cannot be "{value}"', f"write {_FORMS[limits['pattern']]}"
+    if kind in _SAID:
+        what, mend = _SAID[kind]
+        return what.format(where=where, value=value), mend.format(word=word, **limits)
+    should = _SHOULD_BE.get(kind.partition("_")[0], "as it should be")
+    if should == "one text" and isinstance(value, bool | int):
+        return f"{where} is no text", f'put it in quotes: "{str(value).lower()}"'
+    return f"{where} is not {should}", f"write {should}"
 
 
-def _words() -> Iterator[str]:
+def _unknown_word(word: str) -> tuple[str, str]:
+    words = {name for part in _parts() for name in part.model_fields}
+    if word in words:
+        return f'"{word}" has no meaning here', "remove it, or move it to where it belongs"
+    near = get_close_matches(word, sorted(words), n=1)
+    return f'"{word}" is no word of the format language', f'write "{near[0]}"' if near else "remove it, or correct the word"
+
+
+def _nearest(value: str, expected: str) -> str:
+    known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
+    near = get_close_matches(value, known, n=1)
+    return f'"{near[0]}"' if near else f"one of: {', '.join(known)}"
+
+
+def _parts() -> Iterator[type[content.Part]]:
     for part in vars(content).values():
         if isinstance(part, type) and issubclass(part, content.Part):
-            yield from part.model_fields
-
-
-def read_yaml(path: Path) -> tuple[Any, Lines, list[Problem]]:
-    """Read one file of plain YAML: its content, where things stand, and what is wrong with it as YAML."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        twice = list(_twice(root))
-        lines = Lines(path.name, root)
-        if twice:
-            return (
-                None,
-                lines,
-                [Problem(path.name, line, f'"{key}" stands here twice', "keep one of the two") for key, line in twice],
-            )
-        body = yaml.safe_load(text)
-    except UnicodeDecodeError:
-        return None, Lines(path.name, None), [Problem(path.name, 1, "the file is not UTF-8", "save it as UTF-8")]
-    except yaml.YAMLError as broken:
-        mark = getattr(broken, "problem_mark", None)
-        what = getattr(broken, "problem", None) or "this is no YAML"
-        mend = "check indents (spaces, never tabs), colons and quotes on this line and the one above"
-        return None, Lines(path.name, None), [Problem(path.name, mark.line + 1 if mark else 1, str(what), mend)]
-    if not isinstance(body, dict):
-        return None, lines, [Problem(path.name, 1, "the file holds no names with values", "begin with: id: …")]
-    return body, lines, []
-
-
-def _twice(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key.value, key.start_mark.line + 1
-            seen.add(key.value)
-            yield from _twice(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _twice(item)
-
-
-def checked(folder: Path, editions: Mapping[str, "Edition"], phrases: Mapping[Any, Phrases]) -> list[Problem]:
-    """Return what is wrong between the formats: names, words, places, links."""
-    problems: list[Problem] = []
-    words: dict[str, str] = {}
-    for name, edition in editions.items():
-        _, lines, _ = read_yaml(folder / f"{name}.yaml")
-        format = edition.dutch
-        problems += _alone(lines, name, format, editions)
-        for text in (*texts_of(format), *texts_of(edition.english)):
-            for slot in sorted(slots_in(text) - SLOTS):
-                near = get_close_matches(slot, sorted(SLOTS), n=1) or ["naam"]
-                line = _line_with(folder / f"{name}.yaml", "{" + slot + "}")
-                problems.append(Problem(lines.file, line, f"nothing fills the place {{{slot}}}", f"write {{{near[0]}}}"))
-        word = format.starts.command
-        if word and (word in commands.WORDS or words.get(word, name) != name):
-            problems.append(
-                Problem(
-                    lines.file,
-                    lines.of(("starts", "command")),
-                    f'"{word}" is a word of something else already',
-                    "choose another word",
-                )
-            )
-        words[word or ""] = name
-    for language, said in phrases.items():
-        missing = set(said.texts) ^ set(phrases["nl"].texts)
-        problems += [
-            Problem(f"{language}.yaml", 1, f'"{key}" stands in one language only', "add or remove it")
-            for key in sorted(missing)
-        ]
-    return problems
-
-
-def _alone(lines: Lines, name: str, format: Format, editions: Mapping[str, "Edition"]) -> Iterator[Problem]:
-    if format.id != name:
-        yield Problem(
-            lines.file,
-            lines.of(("id",)),
-            f'the id is "{format.id}" but the file is {name}.yaml',
-            "give them the same name",
-        )
-    for s, stage in enumerate(format.stages):
-        for q, question in enumerate(stage.questions):
-            for key, option in question.options.items():
-                if option.opens and option.opens not in editions:
-                    line = lines.of(("stages", s, "questions", q, "options", key))
-                    yield Problem(
-                        lines.file,
-                        line,
-                        f'there is no format "{option.opens}" to open',
-                        "name one that is there, or remove opens",
-                    )
-
-
-def _line_with(path: Path, piece: str) -> int:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if piece in line:
-            return number
-    return 1
+            yield part

@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from dialogs.agreeing import between_languages, disagreements
 from dialogs.content import Format
-from dialogs.faults import FormatError, Problem, checked, read_yaml
+from dialogs.faults import FormatError, Problem, misfits
 from dialogs.phrases import Language, Phrases
+from dialogs.reading import Source, read
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -102,43 +104,41 @@ def load(folder: Path = HERE) -> Library:
 
     Raises FormatError with every problem found: file, line, what is wrong and the mend.
     """
-    problems: list[Problem] = []
+    dutch, english = _read_all(folder / "formats"), _read_all(folder / "formats" / "en")
+    problems = [Problem(f"en/{name}.yaml", 1, "there is no Dutch format of this name", "give it the name of one")
+                for name in english.keys() - dutch.keys()]  # fmt: skip
+    if not dutch:
+        problems.append(Problem(f"{folder.name}/formats", 1, "no format stands in this folder", "add one: name.yaml"))
     editions: dict[str, Edition] = {}
-    for path in sorted((folder / "formats").glob("*.yaml")):
-        edition, found = _edition(path, folder / "formats" / "en" / path.name)
+    for name, source in dutch.items():
+        edition, found = _edition(source, english.get(name))
         problems += found
         if edition is not None:
-            editions[path.stem] = edition
-    phrases = {language: Phrases(language, texts) for language, texts in _phrases(HERE / "phrases", problems)}
-    library = Library(editions, phrases)
-    problems += checked(folder / "formats", library.editions, library.phrases)
+            editions[name] = edition
+    problems += disagreements(dutch, english, {name: edition.dutch for name, edition in editions.items()})
+    said = {language: _read(HERE / "phrases" / f"{language}.yaml") for language in LANGUAGES}
+    problems += [problem for source in said.values() for problem in source.problems] or between_languages(said)
     if problems:
         raise FormatError(problems)
-    return library
+    return Library(editions, {language: Phrases(language, source.body) for language, source in said.items()})
 
 
-def _edition(path: Path, over: Path) -> tuple[Edition | None, list[Problem]]:
-    body, lines, problems = read_yaml(path)
-    overlay: Any = {}
-    if over.exists():
-        overlay, _, found = read_yaml(over)
-        problems += found
-    if problems or body is None:
-        return None, problems
-    problems = lines.problems_of(Format, body)
-    if not problems and overlay:
-        _, over_lines, _ = read_yaml(over)
-        problems = over_lines.problems_of(Format, overlaid(body, overlay))
-    return (None, problems) if problems else (Edition(body, overlay or {}), [])
+def _read_all(folder: Path) -> dict[str, Source]:
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.y*ml"))}
 
 
-def _phrases(folder: Path, problems: list[Problem]) -> Iterator[tuple[Language, dict[str, str]]]:
-    dutch: dict[str, str] = {}
-    for language in LANGUAGES:
-        texts, _, found = read_yaml(folder / f"{language}.yaml")
-        problems += found
-        dutch = dutch or texts or {}
-        yield language, {**dutch, **(texts or {})}
+def _read(path: Path) -> Source:
+    name = f"en/{path.name}" if path.parent.name == "en" else path.name
+    return read(name, path.read_bytes())
+
+
+def _edition(source: Source, over: Source | None) -> tuple[Edition | None, list[Problem]]:
+    overlay = over.body if over else {}
+    problems = [*source.problems, *(over.problems if over else ())]
+    problems = problems or misfits(source, Format, source.body)
+    if over and not problems:
+        problems = misfits(over, Format, overlaid(source.body, overlay))
+    return (None, problems) if problems else (Edition(source.body, overlay), [])
 
 
 def schema() -> str:

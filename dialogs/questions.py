@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialogs.content import AGAIN, Question, Stage, choices_of
+from dialogs.content import AGAIN, Question, Stage
 from dialogs.conversation import State
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level
@@ -39,7 +39,7 @@ def holds(question: Question, state: State) -> bool:
 
 def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:
     """Return the options of a question as the person sees them, in order."""
-    labels = dict(choices_of(question))
+    labels = dict(question.choices)
     if question.kind == "share":
         return {name: phrases.text(f"share.{name}") for name in labels if name in levels}
     return {name: label or phrases.text(f"yesno.{name}") for name, label in labels.items()}

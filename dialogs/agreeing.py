@@ -1,0 +1,134 @@
+"""What has to agree between the files of the library: names, words, places, links, languages."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from dialogs import commands
+from dialogs.content import Format
+from dialogs.faults import Problem, below
+from dialogs.phrases import Language, slots_in
+from dialogs.reading import Source
+
+PLACES = frozenset({
+    "naam", "team", "groep", "bot", "begeleider", "leidinggevende", "contact", "privacy",
+    "datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende", "datum_pauze",
+})  # fmt: skip
+"""The places that what is said to one person may leave open."""
+PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
+    "digest": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
+    "overview": frozenset({"begeleider", "datum"}),
+}
+"""The places that a text for many may leave open."""
+FILLED = frozenset({
+    "ask", "variants", "help", "says", "intro", "invite", "remind", "skip_says", "thanks", "why", "head", "close",
+})  # fmt: skip
+"""Words of the format language under which places are filled."""
+TRANSLATED = FILLED | {"title", "kept", "label", "act", "skip", "command", "replaces", "suggestions"}
+"""Words of the format language that a translation may hold."""
+
+Path = tuple[str | int, ...]
+
+
+def disagreements(
+    sources: Mapping[str, Source], translations: Mapping[str, Source], formats: Mapping[str, Format]
+) -> Iterator[Problem]:
+    """Yield what does not agree between the formats of a library, by the names of their files."""
+    words: dict[str, str] = {}
+    for name, format in formats.items():
+        source, english = sources[name], translations.get(name)
+        if format.id != name:
+            what = f'the id is "{format.id}" but the file is {name}.yaml'
+            yield Problem(source.name, source.line(("id",)), what, "give them the same name")
+        yield from _links(source, format, formats)
+        for one in [source, english] if english else [source]:
+            yield from _places(one, format)
+            yield from _words(one, name, words)
+        if english:
+            yield from _translated(english, english.body, source.body, ())
+
+
+def _links(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            for key, option in question.options.items():
+                if option.opens and option.opens not in formats:
+                    line = source.line(("stages", s, "questions", q, "options", key))
+                    near = get_close_matches(option.opens, formats, n=1)
+                    mend = f'write "{near[0]}"' if near else "name one that is there, or remove opens"
+                    yield Problem(source.name, line, f'there is no format "{option.opens}" to open', mend)
+
+
+def _places(source: Source, format: Format) -> Iterator[Problem]:
+    for path, text, start in source.texts():
+        known = _known_at(path, format)
+        for slot in sorted(slots_in(text) - known):
+            near = get_close_matches(slot, sorted(known), n=1)
+            choose = f"choose from: {', '.join(sorted(known))}" if known else "write it out"
+            line = source.line_with(f"{{{slot}}}", start)
+            what = f"nothing fills the place {{{slot}}} here"
+            yield Problem(source.name, line, what, f"write {{{near[0]}}}" if near else choose)
+
+
+def _known_at(path: Path, format: Format) -> frozenset[str]:
+    """Return the places that are filled in a text of a format, by where it stands."""
+    word = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if word not in FILLED or path[-2:-1] == ("options",):
+        return frozenset()
+    if path[0] == "outputs":
+        one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
+        return PLACES_OF_OUTPUTS[one.kind]
+    return PLACES
+
+
+def _words(source: Source, name: str, words: dict[str, str]) -> Iterator[Problem]:
+    """Yield a word to start with that cannot be used; ``words`` are those taken so far, and by which format."""
+    starts = source.body.get("starts")
+    word = starts.get("command") if isinstance(starts, Mapping) else None
+    if not isinstance(word, str):
+        return
+    line, said = source.line(("starts", "command")), commands.plain(word)
+    if commands.command(word, {}) or words.get(said, name) != name:
+        yield Problem(source.name, line, f'"{word}" is a word of something else already', "choose another word")
+    elif said != word:
+        yield Problem(source.name, line, f'"{word}" is not written as people\'s words are compared', f'write "{said}"')
+    words.setdefault(said, name)
+
+
+def _translated(source: Source, over: Any, body: Any, path: Path) -> Iterator[Problem]:
+    """Yield what a translation holds besides texts, or for parts that are not there."""
+    for key, value in over.items() if isinstance(over, Mapping) else enumerate(over):
+        here = (*path, key)
+        under = _part(body, key)
+        if under is None and (isinstance(body, list) or path[-1:] == ("options",)):
+            yield Problem(source.name, source.line(here), f'the Dutch has no "{key}"', "remove it, or correct the name")
+        elif key in TRANSLATED or (path[-1:] == ("options",) and isinstance(value, str)) or value == under:
+            continue
+        elif isinstance(value, Mapping | list) and isinstance(under, Mapping | list | None):
+            yield from _translated(source, value, under or {}, here)
+        else:
+            word = next((step for step in reversed(here) if isinstance(step, str)), "")
+            what = f'"{word}" is decided in the Dutch, and this differs from it'
+            yield Problem(source.name, source.line(here), what, "a translation holds only texts: remove it here")
+
+
+def _part(body: Any, key: str | int) -> Any:
+    """Return a part by its name, its number, or in a list by its id."""
+    if isinstance(body, list) and isinstance(key, str):
+        return next((item for item in body if isinstance(item, Mapping) and item.get("id") == key), None)
+    return below(body, key)
+
+
+def between_languages(said: Mapping[Language, Source]) -> Iterator[Problem]:
+    """Yield the bot's own sentences that one language lacks, or whose places differ; the Dutch is what the others follow."""
+    dutch = said["nl"]
+    for source in said.values():
+        for key in sorted(set(source.body) ^ set(dutch.body)):
+            where = source if key in source.body else dutch
+            yield Problem(where.name, where.line((key,)), f'"{key}" stands in one language only', "add it to the other")
+        for key, text in source.body.items():
+            if not isinstance(text, str):
+                yield Problem(source.name, source.line((key,)), f'"{key}" is no text', "put it in quotes")
+            elif key in dutch.body and (other := slots_in(text) ^ slots_in(str(dutch.body[key]))):
+                what = f'"{key}" has the place {{{min(other)}}} in one language only'
+                yield Problem(source.name, source.line((key,)), what, "fill the same places in both")

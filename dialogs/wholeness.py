@@ -1,0 +1,160 @@
+"""What makes the parts of a format fit together; each flaw says what is wrong and, after a semicolon, the mend.
+
+The shape of each part alone is checked by its types, in ``content``.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from dialogs.cadence import WEEKDAYS
+from dialogs.roles import PersonFact
+
+if TYPE_CHECKING:
+    from dialogs.content import Format, Output, Question, Rhythm, Stage
+
+MOST_NUDGES = 2
+"""How often somebody is reminded at most (N3)."""
+RESERVED: Mapping[str, str] = {"again": "repeats a stage", "held": "waits for a yes"}
+"""Names under which a dialog asks something of its own, and what that does."""
+BELONGS: Mapping[str, tuple[str, ...]] = {
+    "options": ("choice", "multi", "yesno"), "allow": ("share",), "covers": ("share",), "file": ("text",), "changes": ("text",),
+}  # fmt: skip
+"""Words that only make sense with some kinds of questions."""
+FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
+    "consent": ("choice", frozenset({"yes", "no"})),
+    "call_name": ("text", frozenset()),
+    "quiet_days": ("multi", frozenset(WEEKDAYS[:5])),
+    "default_share": ("choice", frozenset({"ask", "private"})),
+    "pause": ("choice", frozenset({"this_week", "two_weeks", "four_weeks"})),
+}
+"""How each fact about a person is asked, and with which options."""
+
+Path = tuple[str | int, ...]
+
+
+class Flaw(ValueError):
+    """What is wrong with a part; ``path`` is where below the part it stands."""
+
+    def __init__(self, what: str, *path: str | int) -> None:
+        super().__init__(what)
+        self.path = path
+
+
+def need(holds: object, otherwise: str, *path: str | int) -> None:
+    """Raise Flaw when something does not hold."""
+    if not holds:
+        raise Flaw(otherwise, *path)
+
+
+def of_question(question: "Question") -> None:
+    """Check one question by itself; raises Flaw."""
+    name, kind, options = question.id, question.kind, question.options
+    need(bool(question.ask) != bool(question.variants), f"{name} has no wording, or two; give either ask or variants")
+    need(
+        question.no_repeat <= len(question.variants),
+        f"{name} has fewer wordings than no_repeat; add variants",
+        "no_repeat",
+    )
+    for word, kinds in BELONGS.items():
+        what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
+        need(not getattr(question, word) or kind in kinds, what, word)
+    need(options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
+    need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
+    what = f'{name} can only be answered with yes and no; name its options "yes" and "no"'
+    need(kind != "yesno" or set(options) <= {"yes", "no"}, what, "options")
+    what = f"{name} comes back whatever is chosen; leave again out of one option"
+    need(not options or not all(option.again for option in options.values()), what, "options")
+    if question.sets is not None:
+        _of_fact(question, question.sets)
+
+
+def _of_fact(question: "Question", fact: PersonFact) -> None:
+    kind, values = FACTS[fact]
+    what = f"{question.id} sets {fact}, which is a {kind} question; write kind: {kind}"
+    need(question.kind == kind, what, "sets")
+    offered = {name for name, option in question.options.items() if not option.again}
+    need(offered <= values, f"{question.id} sets {fact}; name its options {', '.join(sorted(values))}", "options")
+
+
+def of_output(output: "Output") -> None:
+    """Check one output by itself; raises Flaw."""
+    digest = output.kind == "digest"
+    need(not digest or output.sections, f"{output.id} shows nothing; a digest needs sections")
+    need(digest or not output.sections, f"{output.id} is an overview; leave its sections out", "sections")
+
+
+def of_rhythm(rhythm: "Rhythm") -> None:
+    """Check one rhythm by itself; raises Flaw."""
+    weekly = "week" in rhythm.every
+    need(not weekly or rhythm.on, 'a weekly rhythm has no weekday; add "on": thu')
+    need(weekly or not rhythm.on, 'a daily rhythm has a weekday; leave "on" out', "on")
+
+
+def of_format(format: "Format") -> None:
+    """Check a whole format; raises Flaw."""
+    known = format.starts.rhythm is None or format.starts.rhythm in format.rhythms
+    what = f'there is no rhythm "{format.starts.rhythm}"; name one of the rhythms'
+    need(known, what, "starts", "rhythm")
+    need(format.stages or format.outputs, "the format asks and tells nothing; give it stages or outputs")
+    _ids(format)
+    for number, stage in enumerate(format.stages):
+        here: Path = ("stages", number, "questions")
+        _looks_back(stage, here)
+        if format.starts.act is None:
+            _needs_no_answer(stage, here)
+    _shows_what_is_asked(format)
+
+
+def _ids(format: "Format") -> None:
+    named: list[tuple[str, str, Path]] = [
+        *(("stage", stage.id, ("stages", s)) for s, stage in enumerate(format.stages)),
+        *(("output", output.id, ("outputs", o)) for o, output in enumerate(format.outputs)),
+        *(
+            ("question", question.id, ("stages", s, "questions", q))
+            for s, stage in enumerate(format.stages)
+            for q, question in enumerate(stage.questions)
+        ),
+    ]
+    seen: set[tuple[str, str]] = set()
+    for kind, name, path in named:
+        need((kind, name) not in seen, f"another {kind} is called {name} already; give this one another id", *path, "id")
+        seen.add((kind, name))
+        for reserved, does in RESERVED.items():
+            what = f"{name} is the name of the question that {does}; call this one otherwise"
+            need(kind != "question" or name != reserved, what, *path, "id")
+
+
+def _looks_back(stage: "Stage", path: Path) -> None:
+    before: dict[str, Question] = {}
+    for number, question in enumerate(stage.questions):
+        for name, values in question.only_if.items():
+            what = f"{question.id} depends on {name}, which is not asked before it in this stage; a condition looks back"
+            need(name in before, what, *path, number, "only_if", name)
+            known = [*before[name].choices, "answered", "skipped"]
+            unknown = ", ".join(sorted(set(values) - set(known)))
+            what = f"{question.id} depends on {name} = {unknown}, which is no option of it; write one of: {', '.join(known)}"
+            need(not unknown, what, *path, number, "only_if", name)
+        missing = ", ".join(sorted(set(question.covers) - set(before)))
+        what = f"{question.id} covers what is not asked before it: {missing}; name questions above it"
+        need(not missing, what, *path, number, "covers")
+        before[question.id] = question
+
+
+def _needs_no_answer(stage: "Stage", path: Path) -> None:
+    """Refuse what only makes sense in a conversation about one of the person's answers."""
+    alone = all(question.kind == "share" for question in stage.questions)
+    for number, question in enumerate(stage.questions):
+        acts = any(option.shares or option.withdraws for option in question.options.values())
+        what = (
+            f"{question.id} is about an answer that is there already; say which act starts the format: starts: {{act: share}}"
+        )
+        need(not (alone or acts or question.changes), what, *path, number)
+
+
+def _shows_what_is_asked(format: "Format") -> None:
+    asked = {question.id for stage in format.stages for question in stage.questions}
+    for o, output in enumerate(format.outputs):
+        for s, section in enumerate(output.sections):
+            unknown = ", ".join(sorted(set(section.show) - asked))
+            what = f"{output.id} shows what nobody is asked: {unknown}; name a question of this format"
+            need(not unknown, what, "outputs", o, "sections", s, "show")

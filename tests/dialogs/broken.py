@@ -1,0 +1,274 @@
+"""A whole format and many ways to break it: what is written instead, where, and what is then said."""
+
+from dialogs.agreeing import PLACES
+
+Case = tuple[str, str, str, str, str]
+"""A piece of the whole text, what stands there instead, a piece of the line that is told, what is wrong, and the mend."""
+
+GOOD = """\
+id: small
+title: Klein
+source: 001 §1.2
+why: Zo wordt leren zichtbaar.
+kept: twaalf maanden
+starts: {rhythm: weekly, command: kleinigheid}
+rhythms:
+  weekly:
+    every: week
+    on: thu
+    at: 14:00
+stages:
+  - id: tell
+    window: {closes: tue 17:00, nudges: [mon 10:00]}
+    questions:
+      - id: moment
+        required: true
+        ask: Wat viel je op?
+      - id: further
+        kind: choice
+        ask: Wil je verder?
+        options: {yes: Ja, no: Nee}
+      - id: where_to
+        ask: Waarheen?
+        only_if: {further: [yes]}
+      - id: share
+        kind: share
+        ask: Wie mag dit lezen?
+        allow: [V0, V2]
+outputs:
+  - id: board
+    at: wed 09:00
+    head: Wat ons opviel
+    sections:
+      - {head: Gedeeld, show: [moment]}
+"""
+
+ENGLISH = """\
+title: Small
+stages:
+  tell:
+    prompt: {act: Tell}
+    questions:
+      moment: {ask: "What did you notice?", help: "Anything is fine."}
+      further: {options: {yes: Yes}}
+outputs:
+  board:
+    sections:
+      - {head: "Shared", show: [moment]}
+"""
+
+BROKEN: dict[str, Case] = {
+    "a tab": ("        required: true", "\trequired: true", "\t", "a tab stands here", "use spaces for indents"),
+    "an indent that fits nothing": (
+        "        required: true", "       required: true", "       required", "this line does not fit those above it",
+        "begin it in the same column as its neighbours, and check quotes and brackets"),
+    "a colon in a text": (
+        "Wat viel je op?", "Wat viel je op: thuis?", "thuis",
+        "a colon stands where none can be", "quote a text with a colon, and check the indent"),
+    "a bracket left open": (
+        "only_if: {further: [yes]}", "only_if: {further: [yes}", "only_if",
+        "a bracket is opened here and not closed", "close it with ] or }"),
+    "a quote left open": (
+        "ask: Waarheen?", 'ask: "Waarheen?', "Waarheen", "a quote is opened here and not closed", "close it"),
+    "a name without a colon": (
+        "        required: true", "        required", "        required",
+        "a name has no colon after it", "write name: value, and check the indent"),
+    "a text that begins with a sign of YAML": (
+        "ask: Waarheen?", "ask: @Waarheen?", "Waarheen",
+        "a text begins with a sign that YAML keeps for itself", "put the text in quotes"),
+    "a text that begins with a star": (
+        "ask: Waarheen?", "ask: *waarheen", "waarheen", "a text begins with *", "put the text in quotes"),
+    "a text that begins with an exclamation mark": (
+        "ask: Waarheen?", "ask: !Waarheen nu", "Waarheen", "a text begins with !", "put the text in quotes"),
+    "a backslash in quotes": (
+        "ask: Waarheen?", 'ask: "Waar\\heen"', "heen", "a backslash stands between double quotes", "write it twice"),
+    "a sign that nobody sees": (
+        "ask: Waarheen?", "ask: Waar\x07heen", "heen", "a sign that cannot be seen stands here", "remove it"),
+    "something else that YAML cannot take": (
+        "ask: Waarheen?", "ask: & Waarheen?", "Waarheen",
+        "this is no YAML (expected alphabetic or numeric character, but found ' ')",
+        "check indents, colons, quotes and brackets here and on the line above"),
+    "two documents": (
+        "outputs:", "---\noutputs:", "---", "a second document begins here", "remove the line ---"),
+    "the same word twice": (
+        "        ask: Waarheen?", "        ask: Waarheen?\n        ask: Waarom?", "Waarom",
+        '"ask" stands here twice', "keep one of the two"),
+    "a name that is a number": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: Ja, 2: Nee}", "2: Nee",
+        "a name here is no text", 'put it in quotes: "2"'),
+    "an unknown word": (
+        "        required: true", "        requierd: true", "requierd",
+        '"requierd" is no word of the format language', 'write "required"'),
+    "an unknown word that is like none": (
+        "        required: true", "        xyzzy: true", "xyzzy",
+        '"xyzzy" is no word of the format language', "remove it, or correct the word"),
+    "a word in a place where it means nothing": (
+        "        required: true", "        sections: []", "sections: []",
+        '"sections" has no meaning here', "remove it, or move it to where it belongs"),
+    "a word that has to be there": (
+        "why: Zo wordt leren zichtbaar.\n", "", "id: small", '"why" of small is missing', "add why: and what it should be"),
+    "an id that has to be there": (
+        "  - id: tell\n    window", "  - window", "window: {closes", '"id" of small is missing',
+        "add id: and what it should be"),
+    "a list for a text": (
+        "ask: Waarheen?", "ask: [Waarheen, Waarom]", "[Waarheen", '"ask" of where_to is not one text', "write one text"),
+    "a number for a text": (
+        "title: Klein", "title: 3", "title", '"title" of small is no text', 'put it in quotes: "3"'),
+    "a yes-or-no word for a text": (
+        "ask: Waarheen?", "ask: true", "ask: true", '"ask" of where_to is no text', 'put it in quotes: "true"'),
+    "a text for true or false": (
+        "required: true", "required: misschien", "misschien",
+        '"required" of moment is not true or false', "write true or false"),
+    "a text for a number": (
+        "        required: true", "        max: veel", "veel", '"max" of moment is not a whole number', "write a whole number"),
+    "a text for a list": (
+        "allow: [V0, V2]", "allow: V2", "allow", '"allow" of share is not a list: [one, two]', "write a list: [one, two]"),
+    "a list for names with values": (
+        "only_if: {further: [yes]}", "only_if: [further]", "only_if",
+        '"only_if" of where_to is not names with values: {name: value}', "write names with values: {name: value}"),
+    "a text for a part": (
+        "starts: {rhythm: weekly, command: kleinigheid}", "starts: weekly", "starts",
+        '"starts" of small is not names with values: {name: value}', "write names with values: {name: value}"),
+    "an empty text": ("ask: Waarheen?", "ask: ''", "ask: ''", '"ask" of where_to is empty', "fill it, or leave it out"),
+    "an empty list": ("show: [moment]", "show: []", "show", '"show" of board is empty', "give at least one"),
+    "a text that is too long": (
+        "title: Klein", f"title: {'a' * 4001}", "title", '"title" of small is too long', "write 4000 characters at most"),
+    "a number that is too high": (
+        "        required: true", "        max: 5000", "5000", '"max" of moment cannot be 5000', "write 4000 or less"),
+    "a number that is too low": (
+        "        required: true", "        max: 0", "max: 0", '"max" of moment cannot be 0', "write 1 or more"),
+    "more reminders than anyone should get": (
+        "[mon 10:00]", "[fri 10:00, mon 10:00, tue 10:00]", "fri 10:00", '"nudges" of tell holds too many', "give 2 at most"),
+    "a kind that is like another": (
+        "kind: choice", "kind: choise", "choise", '"kind" of further cannot be "choise"', 'write "choice"'),
+    "a kind that there is not": (
+        "kind: choice", "kind: 12", "kind: 12", '"kind" of further cannot be "12"',
+        "write one of: text, choice, multi, yesno, file, share"),
+    "an id with capitals": (
+        "id: where_to", "id: Where to", "Where", '"id" of Where to cannot be "Where to"',
+        "write small letters, digits and _, beginning with a letter"),
+    "a time without a nought": (
+        "at: 14:00", "at: 9:00", "at: 9:00", '"at" of small cannot be "9:00"', 'write hours and minutes, as "09:00"'),
+    "a rhythm of no weeks": (
+        "every: week", "every: 0 weeks", "0 weeks", '"every" of small cannot be "0 weeks"',
+        'write day, week or for example "2 weeks"'),
+    "a rhythm without a weekday": (
+        "    on: thu\n", "", "weekly:", "a weekly rhythm has no weekday", 'add "on": thu'),
+    "a daily rhythm with a weekday": (
+        "every: week", "every: day", "on: thu", "a daily rhythm has a weekday", 'leave "on" out'),
+    "a rhythm that is not there": (
+        "{rhythm: weekly,", "{rhythm: monthly,", "monthly", 'there is no rhythm "monthly"', "name one of the rhythms"),
+    "a moment that is none": (
+        "[mon 10:00]", "[maandag om tien]", "maandag", '"maandag om tien" is no moment',
+        'write "tue 17:00", "+5 workdays 10:00" or "closing - 1 workdays 12:00"'),
+    "a moment that is a number": (
+        "closes: tue 17:00", "closes: 17", "17", "a moment is written as a text", 'write for example "tue 17:00"'),
+    "a moment that counts from what no round has": (
+        "[mon 10:00]", "[meeting - 1 days]", "meeting", 'nothing here counts from "meeting"',
+        "count from the opening or the closing"),
+    "a weekday without a time": (
+        "closes: tue 17:00", "closes: tue", "closes", 'nothing here counts from "tue"', "count from the opening"),
+    "a condition on a later question": (
+        "only_if: {further: [yes]}", "only_if: {share: [V2]}", "only_if",
+        "where_to depends on share, which is not asked before it in this stage", "a condition looks back"),
+    "a condition on an unknown option": (
+        "only_if: {further: [yes]}", "only_if: {further: [maybe]}", "only_if",
+        "where_to depends on further = maybe, which is no option of it", "write one of: yes, no, answered, skipped"),
+    "readers for what was not asked": (
+        "allow: [V0, V2]", "allow: [V0, V2]\n        covers: [moment, dream]", "covers",
+        "share covers what is not asked before it: dream", "name questions above it"),
+    "the same question id twice": (
+        "id: where_to", "id: moment", "id: moment", "another question is called moment already", "give this one another id"),
+    "a name of the dialog's own": (
+        "- id: where_to", "- id: held", "id: held",
+        "held is the name of the question that waits for a yes", "call this one otherwise"),
+    "sharing without readers": (
+        "        allow: [V0, V2]\n", "", "id: share", "share has no readers to choose", "add allow: [V0, V2]"),
+    "a choice without options": (
+        "        options: {yes: Ja, no: Nee}\n", "", "id: further", "further has nothing to choose", "add options"),
+    "options under a text": (
+        "ask: Waarheen?", "ask: Waarheen?\n        options: {left: Links}", "left",
+        "options stands with where_to, which is a text question", "it belongs to choice and multi and yesno"),
+    "a yesno with a third way": (
+        "kind: choice\n        ask: Wil je verder?\n        options: {yes: Ja,",
+        "kind: yesno\n        ask: Wil je verder?\n        options: {maybe: Ja,", "maybe",
+        "further can only be answered with yes and no", 'name its options "yes" and "no"'),
+    "a choice that never ends": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, again: true}}", "again",
+        "further comes back whatever is chosen", "leave again out of one option"),
+    "a question without a wording": (
+        "        ask: Waarheen?\n", "", "id: where_to", "where_to has no wording, or two", "give either ask or variants"),
+    "fewer wordings than are to be told apart": (
+        "        required: true", "        no_repeat: 3", "no_repeat",
+        "moment has fewer wordings than no_repeat", "add variants"),
+    "a fact asked in the wrong way": (
+        "ask: Waarheen?", "ask: Waarheen?\n        sets: consent", "sets",
+        "where_to sets consent, which is a choice question", "write kind: choice"),
+    "a fact with other options": (
+        "ask: Wil je verder?", "ask: Wil je verder?\n        sets: default_share", "options: {yes",
+        "further sets default_share", "name its options ask, private"),
+    "a change of an answer that is not there": (
+        "ask: Waarheen?", "ask: Waarheen?\n        changes: true", "id: where_to",
+        "where_to is about an answer that is there already", "say which act starts the format: starts: {act: share}"),
+    "a digest that shows nothing": (
+        "    sections:\n      - {head: Gedeeld, show: [moment]}\n", "", "id: board",
+        "board shows nothing", "a digest needs sections"),
+    "an overview with sections": (
+        "  - id: board", "  - id: board\n    kind: overview", "sections", "board is an overview", "leave its sections out"),
+    "a digest of what nobody is asked": (
+        "show: [moment]", "show: [moment, dream]", "show",
+        "board shows what nobody is asked: dream", "name a question of this format"),
+    "an id that is not the name of the file": (
+        "id: small", "id: tiny", "id: tiny", 'the id is "tiny" but the file is small.yaml', "give them the same name"),
+    "a place that nothing fills": (
+        "Wat viel je op?", "Wat viel je op, {naaam}?", "naaam", "nothing fills the place {naaam} here", "write {naam}"),
+    "a place alone, that is like no other": (
+        "Wat viel je op?", "'{xyzzy}'", "xyzzy", "nothing fills the place {xyzzy} here",
+        f"choose from: {', '.join(sorted(PLACES))}"),
+    "a place in a text of several lines": (
+        "why: Zo wordt leren zichtbaar.", "why: |-\n  Zo wordt leren\n  zichtbaar, {naaam}.", "naaam",
+        "nothing fills the place {naaam} here", "write {naam}"),
+    "a name in a text for many": (
+        "head: Wat ons opviel", "head: Wat {naam} opviel", "naam", "nothing fills the place {naam} here",
+        "choose from: begeleider, bot, contact, datum, groep, leidinggevende, team"),
+    "a place where none is filled": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: 'Ja, {naam}', no: Nee}", "naam",
+        "nothing fills the place {naam} here", "write it out"),
+    "a format to open that is not there": (
+        "yes: Ja,", "yes: {label: Ja, opens: smal},", "opens", 'there is no format "smal" to open', 'write "small"'),
+    "a format to open that is like none": (
+        "yes: Ja,", "yes: {label: Ja, opens: xyzzy},", "opens",
+        'there is no format "xyzzy" to open', "name one that is there, or remove opens"),
+    "a word that is taken": (
+        "command: kleinigheid", "command: stop", "command", '"stop" is a word of something else already',
+        "choose another word"),
+    "a word with a capital": (
+        "command: kleinigheid", "command: Kleinigheid", "command",
+        '"Kleinigheid" is not written as people\'s words are compared', 'write "kleinigheid"'),
+}  # fmt: skip
+
+TRANSLATIONS: dict[str, Case] = {
+    "a question that the Dutch has not": (
+        "moment: {ask", "moments: {ask", "moments", 'the Dutch has no "moments"', "remove it, or correct the name"),
+    "an option that the Dutch has not": (
+        "{yes: Yes}", "{maybe: Maybe}", "maybe", 'the Dutch has no "maybe"', "remove it, or correct the name"),
+    "another kind": (
+        "help: \"Anything is fine.\"", "kind: file", "kind",
+        '"kind" is decided in the Dutch, and this differs from it', "a translation holds only texts: remove it here"),
+    "other answers in a digest": (
+        "show: [moment]", "show: [where_to]", "show",
+        '"show" is decided in the Dutch, and this differs from it', "a translation holds only texts: remove it here"),
+    "a wrong value": (
+        "title: Small", "title: [Small]", "title", '"title" of small is not one text', "write one text"),
+    "a wrong value in a part": (
+        "help: \"Anything is fine.\"", "help: 3", "help", '"help" of moment is no text', 'put it in quotes: "3"'),
+    "a place that nothing fills": (
+        "Anything is fine.", "Anything is fine for {team_name}.", "team_name",
+        "nothing fills the place {team_name} here", "write {team}"),
+    "a place that a text for many has not": (
+        '"Shared"', '"Shared with {datums}"', "datums", "nothing fills the place {datums} here", "write {datum}"),
+    "a word that is taken": (
+        "title: Small", "starts: {command: skip}", "command",
+        '"skip" is a word of something else already', "choose another word"),
+    "no YAML": ("title: Small", "title: 'Small", "title", "a quote is opened here and not closed", "close it"),
+}  # fmt: skip
