@@ -183,15 +183,14 @@ def due(unit: Unit, now: datetime, most: int) -> list[int]:
 
 
 def due_people(unit: Unit, now: datetime, most: int) -> list[str]:
-    """Return the people for whom the moment of one of their conversations has come."""
+    """Return people for whom the moment of one of their conversations has come, the earliest first."""
     rows = unit.connection.execute(
         select(conversation.c.person)
         .where(conversation.c.next_at <= stamp(now))
-        .group_by(conversation.c.person)
-        .order_by(func.min(conversation.c.next_at), conversation.c.person)
+        .order_by(conversation.c.next_at, conversation.c.id)
         .limit(most)
     )
-    return list(rows.scalars())
+    return list(dict.fromkeys(rows.scalars()))
 
 
 def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:

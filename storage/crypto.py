@@ -34,7 +34,7 @@ def unseal(key: AESGCM, place: str, sealed: bytes) -> bytes:
         raise CannotOpen(place)
     try:
         return key.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode())
-    except InvalidTag as refused:
+    except (InvalidTag, ValueError) as refused:
         raise CannotOpen(place) from refused
 
 
@@ -49,11 +49,15 @@ class KeyRing:
         """Read ``name:hex, name:hex``; raises ValueError with the mend."""
         keys: dict[str, bytes] = {}
         for part in text.replace("\n", ",").split(","):
-            name, _, value = part.strip().partition(":")
+            name, colon, value = (piece.strip() for piece in part.partition(":"))
             if not name:
                 continue
+            if not colon:
+                raise ValueError("a key has no name; write name:key, and make a key with: openssl rand -hex 32")
+            if name in keys:
+                raise ValueError(f'key "{name}" stands there twice; give each key a name of its own')
             try:
-                key = bytes.fromhex(value.strip())
+                key = bytes.fromhex(value)
             except ValueError:
                 key = b""
             if len(key) != KEY:

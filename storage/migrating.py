@@ -5,11 +5,11 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from storage import connecting
-from storage.errors import WrongSchema
+from storage.errors import StorageError, WrongSchema
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -26,12 +26,17 @@ def newest() -> str:
 
 
 def current(engine: Engine) -> str | None:
-    """Return the name of the schema that a database has, or None when it is empty."""
-    with engine.connect() as connection:
-        try:
+    """Return the name of the schema that a database has, or None when it is empty.
+
+    Raises StorageError when it cannot be read.
+    """
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        except OperationalError:
-            return None
+    except DBAPIError as problem:
+        raise StorageError("leerbot.db is broken or no database; look at the disk, or put a backup back") from problem
 
 
 def migrate(folder: Path) -> tuple[str | None, str]:

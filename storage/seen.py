@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from storage.store import Unit
@@ -19,5 +19,5 @@ def first_time(unit: Unit, channel: str, message: str, now: datetime) -> bool:
 
 def forget_before(unit: Unit, moment: datetime, most: int) -> int:
     """Forget messages so old that no platform repeats them; returns how many."""
-    old = select(seen.c.message).where(seen.c.at < stamp(moment)).limit(most)
-    return unit.connection.execute(delete(seen).where(seen.c.message.in_(old))).rowcount
+    old = select(seen.c.channel, seen.c.message).where(seen.c.at < stamp(moment)).limit(most)
+    return unit.connection.execute(delete(seen).where(tuple_(seen.c.channel, seen.c.message).in_(old))).rowcount

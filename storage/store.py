@@ -95,12 +95,18 @@ class Store:
         return await job.future
 
     async def read(self, work: Work[T]) -> T:
-        """Run a function over a connection that cannot write, beside the writer."""
+        """Run a function over a connection that cannot write, beside the writer.
+
+        Raises what the function raised, or StorageError when the database cannot be read.
+        """
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
     def _read(self, work: Work[T]) -> T:
-        with self._reader.connect() as connection:
-            return work(Unit(connection, self.keys))
+        try:
+            with self._reader.connect() as connection:
+                return work(Unit(connection, self.keys))
+        except DBAPIError as problem:
+            raise StorageError("the database could not be read") from problem
 
     async def close(self) -> None:
         """Take nothing more, finish what waits, close."""

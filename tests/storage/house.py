@@ -1,0 +1,76 @@
+"""What the tests of the store share: the cast, a conversation to write in, and looking into the file beside the store."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from dialogs.conversation import Value
+from dialogs.roles import Role
+from storage import answers, conversations, people
+from storage.conversations import Fresh
+from storage.crypto import KeyRing
+from storage.keys import KeyStore
+from storage.store import Store, Unit, open_store
+
+NOW = datetime(2026, 3, 12, 13, 0, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+RING = KeyRing({"test": bytes(range(32))})
+TEAM, OTHER = "vergunningen", "balie"
+CAST: tuple[tuple[str, str, Role], ...] = (
+    ("noor", TEAM, "member"),
+    ("bram", TEAM, "member"),
+    ("samira", TEAM, "member"),
+    ("joost", TEAM, "member"),
+    ("ingrid", TEAM, "lead"),
+    ("fatima", TEAM, "facilitator"),
+    ("bea", TEAM, "admin"),
+    ("olga", OTHER, "member"),
+    ("frank", OTHER, "facilitator"),
+)
+
+
+def open_in(folder: Path) -> Store:
+    """Open the store of a test."""
+    return open_store(folder, KeyStore(folder / "keys.db", RING))
+
+
+async def fill(store: Store) -> None:
+    """Put the cast in."""
+    for owner in (f"room:{TEAM}", f"room:{OTHER}", *(id_ for id_, _, _ in CAST)):
+        store.keys.make(owner)
+
+    def work(unit: Unit) -> None:
+        for team in (TEAM, OTHER):
+            people.add_team(unit, team, team.capitalize(), room=("web", team))
+        for id_, team, role in CAST:
+            people.add(unit, id_, id_.capitalize(), "web", id_)
+            people.appoint(unit, team, id_, role, NOW - timedelta(days=30))
+            people.set_values(unit, id_, consent="yes")
+
+    await store.run(work)
+
+
+def begin(unit: Unit, person: str = "noor", occasion: str = "own 1", *, team: str | None = TEAM) -> int:
+    """Begin a conversation of a person, and return its id."""
+    begun = conversations.begin_one(
+        unit, Fresh(person, "weekly_wonder", "1", "tell", NOW, team=team, occasion=occasion, prompted_at=NOW)
+    )
+    assert begun is not None
+    return begun.id
+
+
+def write(unit: Unit, text: str, person: str = "noor", *, question: str = "wonder_text", file: str | None = None) -> int:
+    """Let a person answer in a conversation of its own, and return the answer's id."""
+    conversation = begin(unit, person, f"own {text}")
+    answers.record(
+        unit, person, conversation, TEAM, "weekly_wonder", question, 0, "text", Value(text=text, file=file), NOW
+    )  # fmt: skip
+    return answers.ids_in(unit, conversation, [question], 0)[0]
+
+
+def looked_up(folder: Path, statement: str, *values: object) -> list[Any]:
+    """Return what stands in the file, seen by somebody else than the store."""
+    with closing(sqlite3.connect(f"file:{folder / 'leerbot.db'}?mode=ro", uri=True)) as connection:
+        return connection.execute(statement, values).fetchall()

@@ -1,0 +1,182 @@
+"""The one gate: no reading of answers gives anything to the wrong viewer, whatever way it is asked (S02, S5 of trust)."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from dialogs.visibility import Level, Room, Viewer
+from storage import answers, people
+from storage.answers import Readable
+from storage.errors import CannotOpen
+from storage.store import Store, Unit
+from tests.storage.house import LATER, NOW, OTHER, TEAM, write
+
+KINDS = ("V0", "V1", "V2", "V3 waiting", "V3", "V5", "withdrawn")
+OWNER = frozenset(KINDS) - {"withdrawn"}
+GROUP = frozenset({"V2", "V3"})
+MAY_READ: dict[str, frozenset[str]] = {
+    "noor": OWNER,
+    "bram": GROUP | {"V5"},
+    "samira": GROUP,
+    "ingrid": GROUP,  # the lead sees what the team sees, and nothing else
+    "fatima": GROUP | {"V1"},
+    "bea": frozenset(),  # an administrator reads no answer at all
+    "olga": frozenset(),
+    "frank": frozenset(),
+    f"room:{TEAM}": GROUP,
+    f"room:{OTHER}": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The answers that Noor gave, one of each kind, each with a file."""
+
+    ids: dict[str, int]
+
+    def kind(self, one: Readable) -> str:
+        return next(kind for kind, id_ in self.ids.items() if id_ == one.sealed.id)
+
+
+def write_all(unit: Unit) -> Written:
+    ids = {kind: write(unit, f"tekst {kind}", file=f"file {kind}") for kind in KINDS}
+    for kind, id_ in ids.items():
+        level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
+        if level != "V0":
+            answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" else None)
+    answers.release(unit, [ids["V3"]])
+    answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
+    return Written(ids)
+
+
+def viewer_named(unit: Unit, name: str) -> Viewer:
+    return Room(name.removeprefix("room:")) if name.startswith("room:") else people.viewer(unit, name)
+
+
+def conversations_of(unit: Unit, written: Written) -> list[int]:
+    return [answers.conversation_of(unit, id_) for id_ in written.ids.values()]
+
+
+Way = Callable[[Unit, Viewer, Written], set[str]]
+WAYS: dict[str, Way] = {
+    "read": lambda unit, viewer, all_: {all_.kind(one) for one in answers.read(unit, viewer, all_.ids.values())},
+    "own": lambda unit, viewer, all_: {all_.kind(one) for one in answers.own(unit, viewer, "noor", 0, 50)},
+    "in_conversation": lambda unit, viewer, all_: {
+        all_.kind(one) for id_ in conversations_of(unit, all_) for one in answers.in_conversation(unit, viewer, id_, 0)
+    },
+    "shared_and_not_shown": lambda unit, viewer, all_: {
+        all_.kind(one)
+        for format_id in ("weekly_wonder", None)
+        for one in answers.shared_and_not_shown(unit, viewer, TEAM, format_id, "team_wonder")
+    },
+    "may_have_file": lambda unit, viewer, all_: {kind for kind in KINDS if answers.may_have_file(unit, viewer, f"file {kind}")},
+}
+"""Every way to answers; a new one that is not here makes the test below fail."""
+
+
+@pytest.mark.parametrize("name", MAY_READ)
+@pytest.mark.parametrize("way", WAYS)
+async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str, name: str) -> None:
+    written = await store.run(write_all)
+
+    found = await store.read(lambda unit: WAYS[way](unit, viewer_named(unit, name), written))
+
+    shared = MAY_READ[name] - {"V0"} if way == "shared_and_not_shown" else MAY_READ[name]
+    assert found == shared
+
+
+def test_every_function_that_reads_answers_takes_a_viewer_and_is_tried_here() -> None:
+    public = {
+        name: inspect.signature(one)
+        for name, one in inspect.getmembers(answers, inspect.isfunction)
+        if one.__module__ == answers.__name__ and not name.startswith("_")
+    }
+
+    with_viewer = {name for name, signature in public.items() if "viewer" in signature.parameters}
+    gives_texts = {name for name, signature in public.items() if "Readable" in str(signature.return_annotation)}
+    assert with_viewer == set(WAYS)
+    assert gives_texts <= with_viewer
+
+
+@pytest.mark.parametrize("name", ["samira", "fatima", f"room:{TEAM}"])
+async def test_a_nameless_text_comes_without_its_owner(store: Store, name: str) -> None:
+    written = await store.run(write_all)
+
+    (found,) = await store.read(lambda unit: answers.read(unit, viewer_named(unit, name), [written.ids["V3"]]))
+
+    assert (found.owner, found.value.text) == (None, "tekst V3")
+
+
+async def test_a_new_facilitator_reads_nothing_that_was_given_to_the_former(store: Store) -> None:
+    written = await store.run(write_all)
+    await store.run(lambda unit: people.appoint(unit, TEAM, "frank", "facilitator", NOW + timedelta(minutes=1)))
+
+    found = await store.read(lambda unit: answers.read(unit, people.viewer(unit, "frank"), written.ids.values()))
+
+    assert {written.kind(one) for one in found} == GROUP
+
+
+async def test_who_left_the_group_reads_nothing_of_it_any_more(store: Store) -> None:
+    written = await store.run(write_all)
+    await store.run(lambda unit: people.dismiss(unit, TEAM, "samira", LATER))
+
+    assert await store.read(lambda unit: answers.read(unit, people.viewer(unit, "samira"), written.ids.values())) == []
+
+
+@pytest.mark.parametrize("level", ["V1", "V2", "V3", "V5"])
+async def test_narrowing_takes_an_answer_from_everybody_at_once(store: Store, level: Level) -> None:
+    written = await store.run(write_all)
+    id_ = written.ids[level]
+
+    await store.run(lambda unit: answers.share(unit, "noor", [id_], "V0", None, LATER))
+
+    for name in MAY_READ:
+        found = await store.read(lambda unit, who=name: answers.read(unit, viewer_named(unit, who), [id_]))  # type: ignore[misc]
+        assert [one.sealed.id for one in found] == ([id_] if name == "noor" else [])
+
+
+async def test_nobody_shares_changes_or_takes_back_what_is_another_persons(store: Store) -> None:
+    written = await store.run(write_all)
+
+    def try_all(unit: Unit) -> list[bool]:
+        for id_ in written.ids.values():
+            answers.share(unit, "bram", [id_], "V2", TEAM, LATER)
+        kinds = ("V0", "V2")
+        return [answers.withdraw(unit, "bram", written.ids[kind], LATER) for kind in kinds] + [
+            answers.change(unit, "bram", written.ids[kind], "anders", LATER) for kind in kinds
+        ]
+
+    assert await store.run(try_all) == [False] * 4
+    found = await store.read(lambda unit: answers.read(unit, people.viewer(unit, "samira"), written.ids.values()))
+    assert {one.value.text for one in found} == {"tekst V2", "tekst V3"}
+
+
+async def test_what_was_taken_back_is_gone_from_the_row(store: Store) -> None:
+    written = await store.run(write_all)
+
+    def bodies(unit: Unit) -> list[tuple[object, object]]:
+        rows = unit.connection.exec_driver_sql("SELECT body, file FROM answer WHERE id = ?", (written.ids["withdrawn"],))
+        return [tuple(row) for row in rows]
+
+    assert await store.read(bodies) == [(None, None)]
+    assert not await store.run(lambda unit: answers.withdraw(unit, "noor", written.ids["withdrawn"], LATER))
+    assert not await store.run(lambda unit: answers.change(unit, "noor", written.ids["withdrawn"], "terug", LATER))
+
+
+async def test_an_answer_moved_to_another_row_in_the_file_is_not_shown_as_that_row(store: Store) -> None:
+    """Whoever can write in the file cannot make a private text appear as a shared one (trust S6)."""
+    written = await store.run(write_all)
+    private, shared = written.ids["V0"], written.ids["V2"]
+    await store.run(
+        lambda unit: (
+            unit.connection.exec_driver_sql(
+                "UPDATE answer SET body = (SELECT body FROM answer WHERE id = ?) WHERE id = ?", (private, shared)
+            ).rowcount
+        )
+    )
+
+    with pytest.raises(CannotOpen):
+        await store.read(lambda unit: answers.read(unit, people.viewer(unit, "samira"), [shared]))

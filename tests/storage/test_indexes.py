@@ -1,0 +1,144 @@
+"""What is asked each second, or at each message, is answered by an index; the statements are those that really run."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from storage import answers, conversations, outbox, people, pushing, rounds, seen
+from storage.outbox import Message
+from storage.store import Store, Unit
+from tests.storage.house import NOW, TEAM, write
+
+Statement = tuple[str, Any]
+
+
+@contextmanager
+def heard(engine: Engine) -> Iterator[list[Statement]]:
+    """Write down the statements that an engine runs."""
+    said: list[Statement] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _hear(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if not statement.startswith(("SAVEPOINT", "BEGIN", "PRAGMA")):
+            said.append((statement, parameters))
+
+    yield said
+    event.remove(engine, "before_cursor_execute", _hear)
+
+
+async def plan_of(store: Store, work: Callable[[Unit], object]) -> list[str]:
+    """Return how SQLite goes about what a unit of work asks."""
+    with heard(store._writer) as said:
+        await store.run(work)
+
+    def explain(unit: Unit) -> list[str]:
+        found = []
+        for statement, parameters in list(said):
+            rows = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            found += [row[3] for row in rows]
+        return found
+
+    assert said
+    return await store.run(explain)
+
+
+def claim(unit: Unit) -> object:
+    return outbox.claim(unit, "me", NOW, 50)
+
+
+def shared(unit: Unit) -> object:
+    viewer = people.viewer(unit, "noor")
+    return answers.shared_and_not_shown(unit, viewer, TEAM, "weekly_wonder", "team_wonder")
+
+
+def all_readers_of_a_file(unit: Unit) -> object:
+    return answers.may_have_file(unit, people.viewer(unit, "noor"), "file 1")
+
+
+HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
+    "claiming what is due": (claim, ("ix_outbox_due", "ix_outbox_open")),
+    "whether anything is due": (lambda unit: outbox.anything_due(unit, NOW), ("ix_outbox_due", "ix_outbox_open")),
+    "people for whom something is due": (
+        lambda unit: conversations.due_people(unit, NOW, 50), ("ix_conversation_next_at",)
+    ),
+    "what is due for one person": (
+        lambda unit: conversations.due_of(unit, "noor", NOW), ("ix_conversation_",)
+    ),
+    "what somebody has open": (lambda unit: conversations.open_of(unit, "noor"), ("ix_conversation_person",)),
+    "whether a round is due": (lambda unit: pushing.any_schedule_due(unit, NOW), ("ix_schedule_next_at",)),
+    "rounds that something happens to": (lambda unit: rounds.due(unit, NOW, 50), ("ix_round_next_at",)),
+    "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),
+    "who writes": (lambda unit: people.by_address(unit, "web", "noor"), ("sqlite_autoindex_address",)),
+    "what is shared in a group": (shared, ("ix_answer_shared",)),
+    "who may have a file": (all_readers_of_a_file, ("ix_answer_file",)),
+    "messages counted for a person": (
+        lambda unit: outbox.sent_in(unit, "noor", "2026-03-09", "2026-03-15"), ("sqlite_autoindex_outbox",)
+    ),
+    "posts that show an answer": (lambda unit: outbox.revise_posts_with(unit, [1], NOW), ("ix_shown_answer",)),
+    "an answer by its number": (lambda unit: answers.own_by_number(unit, "noor", 1), ("sqlite_autoindex_answer",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOT)
+async def test_a_hot_question_is_answered_by_its_index(store: Store, what: str) -> None:
+    work, wanted = HOT[what]
+
+    plan = await plan_of(store, work)
+
+    assert not [step for step in plan if step.startswith("SCAN")], plan
+    for index in wanted:
+        assert any(index in step for step in plan), plan
+
+
+async def test_settling_and_sweeping_touch_only_their_rows(store: Store) -> None:
+    await store.run(lambda unit: outbox.add(unit, Message("m", "web:noor", "reply", [], NOW)))
+    (one,) = await store.run(lambda unit: outbox.claim(unit, "me", NOW, 1))
+
+    plan = await plan_of(store, lambda unit: outbox.settle(unit, one, "me", "sent", NOW))
+
+    assert [step for step in plan if "outbox" in step] == ["SEARCH outbox USING INTEGER PRIMARY KEY (rowid=?)"]
+
+
+@pytest.mark.parametrize("sent", [200, 2_000])
+async def test_what_was_sent_long_ago_costs_claiming_nothing(store: Store, sent: int) -> None:
+    """The partial indexes hold only what is open; their condition has to be written out for the planner."""
+
+    def history(unit: Unit) -> None:
+        rows = [(f"old {number}", "web:noor", "reply", "[]", 1.0, "sent") for number in range(sent)]
+        unit.connection.exec_driver_sql(
+            'INSERT INTO outbox (key, "to", kind, recipe, due, status) VALUES (?, ?, ?, ?, ?, ?)', rows
+        )
+
+    await store.run(history)
+    steps = await store.run(lambda unit: count_steps(unit, lambda: outbox.anything_due(unit, NOW)))
+
+    assert steps < 50
+
+
+def count_steps(unit: Unit, work: Callable[[], object]) -> int:
+    """Return about how many hundreds of instructions SQLite needs."""
+    driver: Any = unit.connection.connection.driver_connection
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    driver.set_progress_handler(step, 10)
+    work()
+    driver.set_progress_handler(None, 0)
+    return steps
+
+
+async def test_an_answer_is_found_by_its_question_without_looking_at_others(store: Store) -> None:
+    for number in range(20):
+        await store.run(lambda unit, text=f"tekst {number}": write(unit, text))  # type: ignore[misc]
+
+    plan = await plan_of(store, lambda unit: answers.ids_in(unit, 1, ["wonder_text"], 0))
+
+    assert plan
+    assert all(step.startswith("SEARCH answer USING INDEX sqlite_autoindex_answer") for step in plan), plan

@@ -1,0 +1,266 @@
+"""The outbox: the earliest per address, nothing overtakes, leases end, late settles are refused (trust §4, DESIGN §11.3)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from storage import outbox
+from storage.outbox import Claimed, Message
+from storage.store import Store, Unit
+from tests.storage.house import LATER, NOW, write
+
+ENDED = -1.0
+"""A lease that has ended when it begins."""
+
+
+def message(key: str, to: str = "web:noor", **values: Any) -> Message:
+    return Message(key, to, "reply", [{"say": "help"}], values.pop("due", NOW), **values)
+
+
+async def add(store: Store, *messages: Message) -> int:
+    return await store.run(lambda unit: outbox.add(unit, *messages))
+
+
+async def claim(store: Store, me: str = "a", now: Any = NOW, most: int = 50, lease: float = outbox.LEASE) -> list[Claimed]:
+    return await store.run(lambda unit: outbox.claim(unit, me, now, most, lease))
+
+
+async def settle(store: Store, one: Claimed, status: str, me: str = "a", **values: Any) -> bool:
+    return await store.run(lambda unit: outbox.settle(unit, one, me, status, NOW, **values))
+
+
+async def status(store: Store, key: str) -> tuple[str, str | None]:
+    def work(unit: Unit) -> tuple[str, str | None]:
+        found = outbox.by_key(unit, key)
+        assert found is not None
+        return found.status, found.receipt
+
+    return await store.read(work)
+
+
+def keys(claimed: list[Claimed]) -> list[str]:
+    return [one.key for one in claimed]
+
+
+# -- adding
+
+
+async def test_the_same_key_is_one_message(store: Store) -> None:
+    assert await add(store, message("m1"), message("m2")) == 2
+
+    assert await add(store, message("m2", to="web:bram"), message("m3")) == 1
+
+    assert sorted(keys(await claim(store))) == ["m1"]
+
+
+async def test_a_person_has_one_counted_message_a_day(store: Store) -> None:
+    assert await add(store, message("prompt", budget="noor 2026-03-12")) == 1
+
+    assert await add(store, message("other prompt", budget="noor 2026-03-12")) == 0
+    assert await add(store, message("next day", budget="noor 2026-03-13"), message("bram", budget="bram 2026-03-12")) == 2
+
+    counts = await store.read(
+        lambda unit: [
+            outbox.sent_in(unit, "noor", "2026-03-12", "2026-03-12"),
+            outbox.sent_in(unit, "noor", "2026-03-09", "2026-03-15"),
+            outbox.sent_in(unit, "noo", "2026-03-09", "2026-03-15"),
+        ]
+    )
+    assert counts == [1, 2, 0]
+
+
+async def test_what_was_dropped_because_she_answered_gives_the_day_free(store: Store) -> None:
+    await add(store, Message("nudge", "web:noor", "nudge", [], NOW, conversation=7, budget="noor 2026-03-12"))
+
+    assert await store.run(lambda unit: outbox.drop_for(unit, 7)) == 1
+
+    assert await store.read(lambda unit: outbox.sent_in(unit, "noor", "2026-03-12", "2026-03-12")) == 0
+    assert await claim(store) == []
+
+
+# -- claiming
+
+
+async def test_only_the_earliest_message_of_each_address_is_claimed(store: Store) -> None:
+    await add(store, message("n1"), message("n2"), message("b1", to="web:bram"), message("b2", to="web:bram"))
+
+    assert keys(await claim(store)) == ["n1", "b1"]
+    assert await claim(store, "b") == []
+
+
+async def test_the_next_follows_when_the_first_is_settled(store: Store) -> None:
+    await add(store, message("n1"), message("n2"), message("n3"))
+    order = []
+    while claimed := await claim(store):
+        order += keys(claimed)
+        assert await settle(store, claimed[0], "sent", receipt="r")
+
+    assert order == ["n1", "n2", "n3"]
+
+
+async def test_a_message_that_is_tried_again_is_not_overtaken(store: Store) -> None:
+    await add(store, message("n1"), message("n2"), message("b1", to="web:bram"))
+    first, other = await claim(store)
+
+    await settle(store, first, "waiting", reason="busy", wait=3_600.0)
+    await settle(store, other, "sent")
+
+    assert await claim(store) == []
+
+
+async def test_a_message_that_is_tried_again_comes_when_its_wait_is_over(store: Store) -> None:
+    await add(store, message("n1"), message("n2"))
+    (first,) = await claim(store)
+
+    await settle(store, first, "waiting", reason="busy", wait=-1.0)
+
+    (again,) = await claim(store)
+    assert (again.key, again.attempt) == ("n1", 2)
+
+
+async def test_what_failed_or_became_stale_holds_up_nothing(store: Store) -> None:
+    await add(store, message("n1"), message("n2"), message("n3"), message("n4"))
+
+    for wanted, end in (("n1", "failed"), ("n2", "stale"), ("n3", "dropped"), ("n4", "sent")):
+        (one,) = await claim(store)
+        assert one.key == wanted
+        await settle(store, one, end)
+
+
+async def test_what_is_not_due_yet_is_left_and_holds_up_nothing(store: Store) -> None:
+    await add(store, message("tonight", due=LATER), message("now"))
+
+    assert keys(await claim(store)) == ["now"]
+    assert not await store.read(lambda unit: outbox.anything_due(unit, NOW))
+    assert keys(await claim(store, now=LATER)) == ["tonight"]
+
+
+async def test_what_was_put_off_to_another_moment_lets_others_go_first(store: Store) -> None:
+    await add(store, message("n1"), message("n2"))
+    (first,) = await claim(store)
+
+    await settle(store, first, "waiting", reason="outside the hours", due=LATER)
+
+    assert keys(await claim(store)) == ["n2"]
+
+
+async def test_no_more_is_claimed_than_asked(store: Store) -> None:
+    await add(store, *(message(f"m{number}", to=f"web:p{number}") for number in range(9)))
+
+    first = await claim(store, most=4)
+    second = await claim(store, "b", most=4)
+
+    assert len(first) == len(second) == 4
+    assert not set(keys(first)) & set(keys(second))
+
+
+async def test_whether_anything_is_due_agrees_with_what_can_be_claimed(store: Store) -> None:
+    await add(store, message("n1"), message("n2"))
+    seen = []
+    for _ in range(3):
+        before = await store.read(lambda unit: outbox.anything_due(unit, NOW))
+        claimed = await claim(store)
+        seen.append((before, bool(claimed)))
+        for one in claimed:
+            await settle(store, one, "sent")
+
+    assert seen == [(True, True), (True, True), (False, False)]
+
+
+# -- leases and fencing
+
+
+async def test_a_lease_that_holds_is_not_swept(store: Store) -> None:
+    await add(store, message("n1"))
+    await claim(store)
+
+    assert await store.run(outbox.sweep) == 0
+    assert not await store.read(outbox.expired_leases)
+
+
+async def test_a_lease_that_ended_is_swept_and_claimed_anew_by_another(store: Store) -> None:
+    await add(store, message("n1"))
+    await claim(store, "dead", lease=ENDED)
+    assert await store.read(outbox.expired_leases)
+
+    assert await store.run(outbox.sweep) == 1
+
+    (again,) = await claim(store, "alive")
+    assert (again.key, again.attempt) == ("n1", 2)
+
+
+async def test_a_late_settle_changes_nothing_before_the_next_attempt_settles(store: Store) -> None:
+    await add(store, message("n1"))
+    (zombie,) = await claim(store, "zombie", lease=ENDED)
+    await store.run(outbox.sweep)
+    (fresh,) = await claim(store, "fresh")
+
+    assert not await settle(store, zombie, "sent", "zombie", receipt="late")
+
+    assert await status(store, "n1") == ("claimed", None)
+    assert await settle(store, fresh, "sent", "fresh", receipt="right")
+    assert await status(store, "n1") == ("sent", "right")
+
+
+@pytest.mark.parametrize("end", ["sent", "failed", "waiting"])
+async def test_a_late_settle_changes_nothing_after_the_next_attempt_settled(store: Store, end: str) -> None:
+    await add(store, message("n1"))
+    (zombie,) = await claim(store, "zombie", lease=ENDED)
+    await store.run(outbox.sweep)
+    (fresh,) = await claim(store, "fresh")
+    await settle(store, fresh, "sent", "fresh", receipt="right")
+
+    assert not await settle(store, zombie, end, "zombie", receipt="late", wait=0.0)
+
+    assert await status(store, "n1") == ("sent", "right")
+    assert await claim(store) == []
+
+
+async def test_the_same_process_is_fenced_from_its_own_former_attempt(store: Store) -> None:
+    await add(store, message("n1"))
+    (former,) = await claim(store, "me", lease=ENDED)
+    await store.run(outbox.sweep)
+    (latter,) = await claim(store, "me")
+
+    assert not await settle(store, former, "failed", "me")
+    assert await settle(store, latter, "sent", "me")
+
+
+async def test_a_message_is_settled_once(store: Store) -> None:
+    await add(store, message("n1"))
+    (one,) = await claim(store)
+
+    assert [await settle(store, one, "sent"), await settle(store, one, "failed")] == [True, False]
+
+
+# -- what stands where
+
+
+async def test_a_text_that_changes_revises_each_post_that_shows_it_once(store: Store) -> None:
+    async def change() -> int:
+        return await store.run(lambda unit: outbox.revise_posts_with(unit, [answer], NOW))
+
+    answer = await store.run(lambda unit: write(unit, "rust"))
+    await add(store, message("digest", to="web:vergunningen", room="vergunningen"), message("other"))
+    digest, other = await claim(store)
+    await store.run(lambda unit: outbox.remember_shown(unit, digest, "team_wonder", [answer]))
+    for one in (digest, other):
+        await settle(store, one, "sent", receipt="r")
+
+    assert await change() == 1
+
+    (revision,) = await claim(store)
+    assert (revision.revises, revision.to, revision.recipe) == (digest.id, "web:vergunningen", [{"revise": digest.id}])
+    await settle(store, revision, "sent")
+    assert await change() == 1
+    assert len(await claim(store)) == 1
+
+
+async def test_nothing_is_earlier_than_the_earliest(store: Store) -> None:
+    assert await store.read(outbox.earliest) is None
+    await add(store, message("late", due=LATER), message("early", due=NOW - timedelta(hours=2), to="web:bram"))
+
+    assert await store.read(outbox.earliest) == NOW - timedelta(hours=2)
+    assert await store.read(lambda unit: outbox.oldest_due(unit, NOW)) == NOW - timedelta(hours=2)
+    assert await store.read(lambda unit: outbox.oldest_due(unit, NOW - timedelta(days=1))) is None
