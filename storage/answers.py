@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, s
 
 from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
+from storage import files
 from storage.store import Unit
 from storage.tables import answer, conversation, outbox, round_, shown
 from storage.times import instant, stamp
@@ -81,6 +82,7 @@ def record(
         return None
     changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "withdrawn_at": None}
     unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))
+    files.forget_unused(unit, before.file)
     return int(before.id)
 
 
@@ -100,12 +102,15 @@ def share(
 
 
 def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
-    """Take an answer back: its text is gone at once, for its owner too. False when it was not hers or gone already."""
+    """Take an answer back: text and file are gone at once, for its owner too. False when it was not hers or gone already."""
+    there = and_(answer.c.id == id_, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
+    held = unit.connection.execute(select(answer.c.file).where(there)).scalar()
     done = unit.connection.execute(
         update(answer)
-        .where(answer.c.id == id_, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
+        .where(there)
         .values(withdrawn_at=stamp(now), body=None, file=None, level="V0", reader=None, shared_at=None, released=False)
     )
+    files.forget_unused(unit, held)
     return done.rowcount == 1
 
 

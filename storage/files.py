@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from storage.store import Unit
-from storage.tables import file
+from storage.tables import answer, file
 from storage.times import stamp
 
 
@@ -31,6 +31,13 @@ def keep(unit: Unit, id_: str, owner: str, name: str, type_: str, body: bytes, n
             body=unit.keys.seal_bytes(owner, f"file.body|{id_}", body), stored_at=stamp(now),
         )
     )  # fmt: skip
+
+
+def forget_unused(unit: Unit, id_: str | None) -> None:
+    """Take a file away that stands in no answer any more."""
+    if id_ is not None:
+        in_use = select(answer.c.id).where(answer.c.file == id_).exists()
+        unit.connection.execute(delete(file).where(file.c.id == id_, ~in_use))
 
 
 def describe(unit: Unit, id_: str) -> File:
