@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,8 @@ Unit = Literal["minutes", "hours", "days", "workdays", "weeks"]
 
 _WEEKDAY = re.compile(r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<at>\d\d:\d\d)")
 _OFFSET = re.compile(
-    r"(?:(?P<anchor>[a-z][a-z0-9_]*) ?)?(?:(?P<sign>[+-]) ?(?P<count>\d+) (?P<unit>minutes?|hours?|workdays?|days?|weeks?))?"
+    r"(?:(?P<anchor>[a-z][a-z0-9_]*) ?)?"
+    r"(?:(?P<sign>[+-]) ?(?P<count>\d{1,3}) (?P<unit>minutes?|hours?|workdays?|days?|weeks?))?"
     r"(?: (?P<at>\d\d:\d\d))?"
 )
 
@@ -62,7 +63,7 @@ def resolve(moment: Moment, anchors: Mapping[str, datetime], zone: ZoneInfo, cal
         assert moment.at is not None
         return _first_weekday_after(anchor, moment.weekday, moment.at, zone)
     if moment.unit in {"minutes", "hours"}:
-        return anchor + timedelta(**{moment.unit: moment.count})
+        return anchor.astimezone(UTC) + timedelta(**{moment.unit: moment.count})
     if moment.unit == "workdays":
         day = calendar.shift(wall.date(), moment.count)
     else:

@@ -1,7 +1,7 @@
 """Working days, holidays and the hours in which the bot may start a message (C-34, C-35, N1)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,13 +12,14 @@ from dialogs.wallclock import to_utc
 DAY_STARTS = time(9)
 DAY_ENDS = time(17)
 ONE_DAY = timedelta(days=1)
+NOT_LISTED = frozenset({"Good Friday", "Easter Sunday", "Pentecost"})
 
 
 @lru_cache(maxsize=64)
 def dutch_holidays(year: int) -> frozenset[date]:
     """Return the default holidays of one year (C-34): the national ones on which offices close, 5 May included."""
     listed = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="en_US")
-    return frozenset(day for day in listed if day.weekday() != 6 and listed[day] != "Good Friday")
+    return frozenset(day for day in listed if listed[day] not in NOT_LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,11 @@ def next_allowed(
 ) -> datetime:
     """Return ``moment``, or the first later one at which the bot may start a message (N1), in UTC."""
     wall = moment.astimezone(zone)
-    day, at = wall.date(), wall.time()
-    if at >= DAY_ENDS:
-        day, at = day + ONE_DAY, DAY_STARTS
-    free = calendar.first_free(day, quiet)
-    if free != day or at < DAY_STARTS:
-        return to_utc(free, DAY_STARTS, zone)
-    return moment
+    today, at = wall.date(), wall.time()
+    free = calendar.first_free(today if at < DAY_ENDS else today + ONE_DAY, quiet)
+    if free == today and at >= DAY_STARTS:
+        return moment.astimezone(UTC)
+    return to_utc(free, DAY_STARTS, zone)
 
 
 def same_time_on_a_free_day(
