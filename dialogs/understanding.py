@@ -44,10 +44,8 @@ def understand(question: Question, labels: Mapping[str, str], text: str, files: 
     if not says_something(text):
         return Misunderstood("empty")
     match question.kind:
-        case "text":
+        case "text" | "file":
             return Value(text=text) if len(text) <= question.max else Misunderstood("too_long")
-        case "file":
-            return Misunderstood("file")
         case "multi":
             return _several(labels, text)
         case "choice" | "yesno" | "share":
@@ -75,7 +73,8 @@ def pick(labels: Mapping[str, str], text: str, *, yes_or_no: bool = False) -> st
             return "no"
     names = list(labels)
     if said.isascii() and said.isdigit():
-        return names[int(said) - 1] if 1 <= int(said[:6]) <= len(names) else None
+        number = int(said) if len(said) < 4 else 0
+        return names[number - 1] if 1 <= number <= len(names) else None
     folded = {name: plain(label) for name, label in labels.items()}
     for name, label in folded.items():
         if said == label:
@@ -87,6 +86,8 @@ def pick(labels: Mapping[str, str], text: str, *, yes_or_no: bool = False) -> st
 def _several(labels: Mapping[str, str], text: str) -> Value | Misunderstood:
     if plain(text) in NONE:
         return Value()
+    if whole := pick(labels, text):
+        return Value(chosen=(whole,))
     pieces = [piece for part in text.replace(" en ", ",").replace(" and ", ",").split(",") for piece in [part.strip()] if piece]
     if all(piece.isdigit() for piece in text.split()):
         pieces = text.split()
