@@ -99,6 +99,8 @@ def of_format(format: "Format") -> None:
     _ids(format)
     for number, stage in enumerate(format.stages):
         here: Path = ("stages", number, "questions")
+        what = f"the intro of {stage.id} is never read; it stands above a form: add mode: form"
+        need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
         _looks_back(stage, here)
         if format.starts.act is None:
             _needs_no_answer(stage, here)

@@ -210,6 +210,9 @@ BROKEN: dict[str, Case] = {
     "a change of an answer that is not there": (
         "ask: Waarheen?", "ask: Waarheen?\n        changes: true", "id: where_to",
         "where_to is about an answer that is there already", "say which act starts the format: starts: {act: share}"),
+    "an intro above no form": (
+        "  - id: tell", "  - id: tell\n    intro: Dag.", "intro",
+        "the intro of tell is never read", "it stands above a form: add mode: form"),
     "a digest that shows nothing": (
         "    sections:\n      - {head: Gedeeld, show: [moment]}\n", "", "id: board",
         "board shows nothing", "a digest needs sections"),

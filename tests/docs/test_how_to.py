@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from bot.__main__ import cli
 from dialogs import content
+from dialogs.agreeing import PLACES
 from dialogs.content import Format, Part
-from dialogs.faults import SLOTS
 from dialogs.library import HERE, load
 from tests.kit import stories
 from tests.kit.stories import play
@@ -100,7 +100,7 @@ def test_every_word_of_a_closed_set_is_named(part: type[Part]) -> None:
 def test_every_place_in_a_text_is_named() -> None:
     section = GUIDE.split("\n### Places in a text\n")[1].split("\n## ")[0]
 
-    assert set(re.findall(r"\{(\w+)\}", section)) == SLOTS
+    assert set(re.findall(r"\{(\w+)\}", section)) == PLACES
 
 
 def test_every_option_of_a_story_is_explained() -> None:
