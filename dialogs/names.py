@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-_WORDS = (r"\w+", r"\w+(?:['’-]\w+)+")
+_WORDS = (r"\w+", r"\w+(?:-\w+)+", r"\w+(?:['’-]\w+)+")
 """Words alone, and those that hang together: "Noor's" names Noor, and Anne-Marie is one name."""
 
 

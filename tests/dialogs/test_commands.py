@@ -1,0 +1,137 @@
+"""The words that steer the bot: the whole message or nothing (spec §4.1, X17)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs import commands
+from dialogs.library import load
+
+STARTERS = {"verwondering": "weekly_wonder", "wonder": "weekly_wonder", "inzicht": "insight", "afmelden": "leave"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("hulp", "help"),
+        ("HULP", "help"),
+        ("help", "help"),
+        ("?", "help"),
+        (" ? ", "help"),
+        ("overslaan", "skip"),
+        ("Overslaan.", "skip"),
+        ("sla   over", "skip"),
+        ("sla\nover!", "skip"),
+        ("terug", "back"),
+        ("later…", None),
+        ("later...", "later"),
+        ("Stop!!", "stop"),
+        ("waarom?", "why"),
+        ("privacy", "privacy"),
+        ("mijn antwoorden", "mine"),
+        ("my answers", "mine"),
+        ("mijn antwoorden 2", "mine 2"),
+        ("my answers 12", "mine 12"),
+        ("meedoen", "join"),
+        ("English", "english"),
+        ("nederlands", "dutch"),
+        ("verwondering", "start weekly_wonder"),
+        ("Verwondering!", "start weekly_wonder"),
+        ("toon 3", "show 3"),
+        ("deel 3", "share 3"),
+        ("wijzig 3", "change 3"),
+        ("maak privé 3", "private 3"),
+        ("Maak prive 3.", "private 3"),
+        ("make private 3", "private 3"),
+        ("verwijder 3", "withdraw 3"),
+        ("delete 123456789", "withdraw 123456789"),
+        ("toon 1234567890", None),
+        ("toon", None),
+        ("toon drie", None),
+        ("", None),
+        ("   ", None),
+        ("stop daarmee", None),
+        ("ik wil stoppen", None),
+        ("stopt", None),
+        ("overslaan en door", None),
+        ("??", None),
+    ],
+)
+def test_only_a_whole_message_is_a_command(text: str, word: str | None) -> None:
+    assert commands.command(text, STARTERS) == word
+
+
+@given(st.sampled_from(sorted(commands.WORDS)), st.text(min_size=1, max_size=20))
+def test_a_text_that_merely_holds_a_command_is_none(word: str, rest: str) -> None:
+    text = f"{word} x{rest}"
+
+    assert commands.command(text, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('"stop"', "stop"),
+        ("'stop'", "stop"),
+        ("“stop”", "stop"),
+        ("„stop”", "stop"),
+        ("‘stop’", "stop"),
+        ('  "stop"  ', "stop"),
+        ('"hulp is er ook"', "hulp is er ook"),
+        ("stop", None),
+        ('"stop', None),
+        ('stop"', None),
+        ("\"stop'", None),
+        ('""', None),
+        ('"', None),
+        ("", None),
+        ('"ja" zei hij, en zij zei "nee"', None),
+        ("'s ochtends vroeg al", None),
+    ],
+)
+def test_between_quotes_a_command_is_an_answer(text: str, inside: str | None) -> None:
+    assert commands.unquoted(text) == inside
+
+
+def test_x17_acceptance_1_a_mistyped_word_is_offered_and_not_carried_out() -> None:
+    assert commands.command("afmeldn", STARTERS) is None
+    assert commands.near_miss("afmeldn", STARTERS) == "afmelden"
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("overslan", "overslaan"),
+        ("overslaann", "overslaan"),
+        ("ovreslaan", "overslaan"),
+        ("Privcy!", "privacy"),
+        ("verwonderng", "verwondering"),
+        ("mijn antworden", "mijn antwoorden"),
+        ("mijnantwoorden", "mijn antwoorden"),
+        ("waaorm", "waarom"),
+        ("waarom", None),
+        ("verwondering", None),
+        ("ovrslan", None),
+        ("stpo", None),
+        ("hulk", None),
+        ("trug", None),
+        ("ik dacht: overslan", None),
+        ("", None),
+        ("x" * 4001, None),
+    ],
+)
+def test_x17_one_typing_error_in_the_whole_message_is_a_near_miss(text: str, offered: str | None) -> None:
+    assert commands.near_miss(text, STARTERS) == offered
+
+
+@given(st.text(max_size=40))
+def test_x17_what_is_offered_is_a_command_and_was_none(text: str) -> None:
+    offered = commands.near_miss(text, STARTERS)
+
+    assert offered is None or (commands.command(offered, STARTERS) and commands.command(text, STARTERS) is None)
+
+
+def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
+    starters = load().starters()
+
+    assert {commands.command(word, starters) for word in starters} == {f"start {name}" for name in starters.values()}

@@ -1,0 +1,92 @@
+"""Dates, names, places in texts, and the tone of all that the bot says (C-43)."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.dates import day_in_words, time_in_words
+from dialogs.library import load
+from dialogs.names import named_in
+from dialogs.phrases import Phrases, fill, slots_in
+from dialogs.tone import lapses, lapses_of
+
+AMSTERDAM, PARAMARIBO = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/Paramaribo")
+LATE = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
+PEOPLE = {"bram": ("Bram de Boer", "Bram"), "noor": ("Noor",), "am": ("Anne-Marie Smit", "Anne-Marie"), "nobody": ("",)}
+
+
+def test_a_day_is_the_one_on_the_wall_of_the_reader() -> None:
+    assert day_in_words(LATE, AMSTERDAM, "nl") == "vrijdag 13 maart"
+    assert day_in_words(LATE, PARAMARIBO, "nl") == "donderdag 12 maart"
+    assert day_in_words(LATE, PARAMARIBO, "en") == "Thursday 12 March"
+
+
+def test_a_time_is_said_as_people_say_it() -> None:
+    assert time_in_words(LATE, AMSTERDAM, "nl") == "00:30 uur"
+    assert time_in_words(LATE, AMSTERDAM, "en") == "00:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Bram hielp me.", ["bram"]),
+        ("bram en NOOR", ["bram", "noor"]),
+        ("Ik sprak Bram\nde  Boer.", ["bram"]),
+        ("Noor's idee", ["noor"]),
+        ("Noor’s idee", ["noor"]),
+        ("'Noor' zei iets", ["noor"]),
+        ("(Noor)", ["noor"]),
+        ("@noor", ["noor"]),
+        ("Anne-Marie lachte", ["am"]),
+        ("anne-marie's plan", ["am"]),
+        ("Anne lachte", []),
+        ("In het noorden, bij de brambessen", []),
+        ("", []),
+        ("Een collega hielp me.", []),
+    ],
+)
+def test_k5_a_colleague_is_found_by_name_as_a_word(text: str, named: list[str]) -> None:
+    assert list(named_in(text, PEOPLE)) == named
+
+
+@given(st.text())
+def test_k5_no_text_is_too_odd_to_look_for_names(text: str) -> None:
+    assert set(named_in(text, PEOPLE)) <= set(PEOPLE)
+
+
+def test_places_are_filled_once_and_what_fills_them_is_not_read_again() -> None:
+    assert fill("Dag {naam}, {naam}!", {"naam": "{team}"}) == "Dag {team}, {team}!"
+    assert fill("{Naam} {naam", {}) == "{Naam} {naam"
+    assert slots_in("{a} {b} {a} {A}") == {"a", "b"}
+
+
+def test_a_place_without_anything_to_fill_it_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match="naam"):
+        Phrases("nl", {"hello": "Dag {naam}"}).text("hello")
+
+
+def test_c43_all_texts_of_the_library_are_in_tone() -> None:
+    assert list(lapses(load())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lapse"),
+    [
+        ("Dat heb je goed gedaan.", 'the word "goed gedaan" is not used'),
+        ("Je bent TE LAAT.", 'the word "te laat" is not used'),
+        ("Kort. " + "woord " * 21, "a sentence of 21 words, at most 20"),
+        ("woord " * 17 + ". " + "woord " * 17 + ".", "17 words a sentence on average, at most 15"),
+    ],
+)
+def test_c43_what_is_out_of_tone_is_told(text: str, lapse: str) -> None:
+    (found,) = lapses_of(text)
+
+    assert found.startswith(lapse)
+
+
+@pytest.mark.parametrize("text", ["", "...", "Kort.", "woord " * 20 + ". Kort zinnetje.", "Het scoreverloop", "{privacy}"])
+def test_c43_what_is_in_tone_passes(text: str) -> None:
+    assert list(lapses_of(text)) == []
