@@ -77,6 +77,7 @@ class App:
             self._sending.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._sending
+        await self.sender.stop()
         await self.store.close()
 
 

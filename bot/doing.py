@@ -18,7 +18,7 @@ from dialogs.conversation import Status
 from dialogs.engine import step
 from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
-from storage import answers, conversations, outbox, people
+from storage import answers, conversations, outbox, people, pushing
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
@@ -238,7 +238,7 @@ class Doing:
                 self.person = replace(self.person, language=language)
                 self.say("language.set")
                 self.again()
-            case "join":
+            case "join" | "return":
                 self.join()
             case "start":
                 self.start(detail, interrupt=interrupt)
@@ -254,8 +254,13 @@ class Doing:
             self.advance(running, talk.Resumed())
 
     def join(self) -> None:
-        """Take part (again)."""
-        if self.person.consent == "yes":
+        """Take part (again); a pause ends."""
+        if self.person.consent == "yes" and self.person.away_until is not None:
+            people.set_values(self.unit, self.person.id, away_until=None)
+            self.person = replace(self.person, away_until=None)
+            pushing.look_again(self.unit, self.person.id, self.now)
+            self.say("pause.end")
+        elif self.person.consent == "yes":
             self.say("welcome.already")
         else:
             self.introduce()

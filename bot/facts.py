@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.editions import Editions
 from dialogs.cadence import WEEKDAYS
 from dialogs.roles import PersonFact
+from dialogs.wallclock import to_utc
+from dialogs.workdays import DAY_STARTS
 from storage import people
 from storage.people import Person
 from storage.store import Unit
@@ -31,5 +33,16 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
         case "default_share":
             people.set_values(unit, person.id, default_share=value[0])
             return replace(person, default_share=value[0])
+        case "pause":
+            until = end_of_pause(person, value[0], now)
+            people.set_values(unit, person.id, away_until=until)
+            return replace(person, away_until=until)
         case _:
             assert_never(name)
+
+
+def end_of_pause(person: Person, length: str, now: datetime) -> datetime:
+    """Return the Monday with which a pause of this week ends, or the day after two or four weeks, in UTC."""
+    today = now.astimezone(person.zone).date()
+    days = {"this_week": 7 - today.weekday(), "two_weeks": 14, "four_weeks": 28}[length]
+    return to_utc(today + timedelta(days=days), DAY_STARTS, person.zone)

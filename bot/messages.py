@@ -90,7 +90,9 @@ def _kind(claimed: Claimed) -> str:
 
 
 def _format_of(unit: Unit, claimed: Claimed) -> str | None:
-    return conversations.load(unit, claimed.conversation).format if claimed.conversation else None
+    """Return the format for the time line, which tells of what the bot starts by itself only."""
+    told = claimed.kind == "nudge" and claimed.conversation
+    return conversations.load(unit, claimed.conversation).format if told and claimed.conversation else None
 
 
 # -- what the bot starts by itself is looked at once more
@@ -193,7 +195,8 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
     team_id = people.home_team(unit, person.id)
     circle = people.circle(unit, team_id) if team_id else people.Circle({}, {})
     team = people.load_team(unit, team_id) if team_id else None
-    slots = plain_slots(phrases, circle, team) | {"aantal": 4} | dict(part.get("with", {}))
+    name = people.name_of(unit, person.id)
+    slots = plain_slots(phrases, circle, team) | {"aantal": 4, "naam": name} | dict(part.get("with", {}))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
     choices = tuple(Choice(f"do.{word}", phrases.text(label)) for word, label in part.get("choices", []))

@@ -1,9 +1,11 @@
 """Sending what waits in the outbox: claimed, drawn, sent outside the transaction, settled (DESIGN §5, trust §4)."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 import structlog
@@ -21,6 +23,7 @@ log = structlog.get_logger()
 AT_ONCE = 50
 LONGEST_WAIT = 900.0
 IDLE = 1.0
+PATIENCE = 5.0
 
 Ready = tuple[Claimed, Drawn]
 
@@ -44,45 +47,61 @@ class Sender:
         self._lease = lease
         self._me = uuid4().hex
         self._wake = asyncio.Event()
-        self._busy = asyncio.Lock()
+        self._claiming = asyncio.Lock()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Look at once whether there is something to send."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until cancelled; a failure of the store is waited out."""
+        """Send until cancelled; a message that takes long holds up nobody but its own reader."""
         while True:
+            self._wake.clear()
             try:
                 while await self.send_some():
                     pass
-                await asyncio.wait_for(self._wake.wait(), IDLE)
-            except TimeoutError:
-                pass
             except StorageError:
                 log.exception("the outbox could not be read")
-                await asyncio.wait({asyncio.create_task(asyncio.Event().wait())}, timeout=IDLE)
-            self._wake.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), IDLE)
 
     async def drain(self) -> None:
-        """Send all that is due now."""
-        while await self.send_some():
-            pass
+        """Send all that is due now, and wait until it is settled."""
+        while await self.send_some() or self._under_way:
+            if self._under_way:
+                await asyncio.wait(self._under_way)
+
+    async def stop(self) -> None:
+        """Wait for what is being sent, but not for long; what remains is sent again when its lease ends."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=PATIENCE)
+        for task in self._under_way:
+            task.cancel()
 
     async def send_some(self) -> int:
-        """Claim, send and settle a batch; returns how many messages were claimed."""
-        async with self._busy:
-            now = self._clock.now()
-            if not await self._store.read(lambda unit: outbox.anything_due(unit, now)):
+        """Claim a batch and begin to send it; returns how many messages were claimed."""
+        async with self._claiming:
+            now, room = self._clock.now(), AT_ONCE - len(self._under_way)
+            if room <= 0 or not await self._store.read(partial(outbox.anything_due, now=now)):
                 return 0
-            claimed, ready = await self._store.run(lambda unit: self._prepare(unit, now))
-            await asyncio.gather(*(self._send(one, drawn) for one, drawn in ready))
-            return claimed
+            claimed, ready = await self._store.run(partial(self._prepare, now=now, room=room), lane="bulk")
+        for one, drawn in ready:
+            task = asyncio.create_task(self._send(one, drawn))
+            self._under_way.add(task)
+            task.add_done_callback(self._ended)
+        return claimed
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._under_way.discard(task)
+        self._wake.set()
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a message could not be settled", problem=type(task.exception()).__name__)
 
     # -- preparing, inside the transaction that claims
 
-    def _prepare(self, unit: Unit, now: datetime) -> tuple[int, list[Ready]]:
-        claims = outbox.claim(unit, self._me, now, AT_ONCE, self._lease)
+    def _prepare(self, unit: Unit, now: datetime, room: int) -> tuple[int, list[Ready]]:
+        claims = outbox.claim(unit, self._me, now, room, self._lease)
         ready = []
         for one in claims:
             drawn = self._draw(unit, one, now)
@@ -147,9 +166,8 @@ class Sender:
         wait: float | None = None,
     ) -> bool:
         now = self._clock.now()
-        kept = await self._store.run(
-            lambda unit: outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=reason, wait=wait)
-        )
+        work = partial(outbox.settle, one=one, me=self._me, status=status, now=now, receipt=receipt, reason=reason, wait=wait)
+        kept = await self._store.run(work, lane="bulk")
         if not kept:
             log.warning("late settle refused", message=one.id, attempt=one.attempt)
         return kept

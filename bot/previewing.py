@@ -24,7 +24,9 @@ def slots(phrases: Phrases, language: Language) -> dict[str, object]:
         "naam": "Noor", "bot": "Leerbot", "team": "Team Vergunningen", "groep": "Team Vergunningen", "begeleider": "Fatima",
         "leidinggevende": "Ingrid", "contact": "privacy@voorbeeld.nl", "titel": "", "aantal": 4,
     }  # fmt: skip
-    days = dict.fromkeys(("datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende", "datum_later"), day)
+    days = dict.fromkeys(
+        ("datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende", "datum_later", "datum_pauze"), day
+    )
     known: dict[str, object] = {**names, **days}
     return known | {"privacy": phrases.text("privacy.full", known)}
 

@@ -136,6 +136,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_sluiting": lambda: day(conversation.closes_at),
         "datum_overzicht": lambda: day(next_report(unit, setting, now)),
         "datum_volgende": lambda: day(next_prompt(unit, setting)),
+        "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
         "genoemde": lambda: circle.names.get(held.text, "") if held else "",

@@ -19,7 +19,7 @@ from storage import conversations, people, seen
 from storage.conversations import Conversation
 from storage.store import Unit
 
-GLOBAL = frozenset({"help", "privacy", "mine", "join", "english", "dutch"})
+GLOBAL = frozenset({"help", "privacy", "mine", "join", "return", "english", "dutch"})
 
 
 class Unknown(Exception):

@@ -17,11 +17,14 @@ WORDS: Mapping[str, str] = {
     "waarom": "why", "why": "why",
     "privacy": "privacy",
     "mijn antwoorden": "mine", "my answers": "mine",
+    "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
 
+LONGEST = 60
+"""Characters that a message may have to be a command at all."""
 _ITEM = re.compile(r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})")
 _ITEM_WORDS = {
     "toon": "show", "show": "show", "deel": "share", "share": "share", "wijzig": "change", "change": "change",
@@ -48,6 +51,8 @@ def unquoted(text: str) -> str | None:
 
 def command(text: str, starters: Mapping[str, str]) -> str | None:
     """Return the command that the whole message is, or None; ``starters`` maps a word to the format that it starts."""
+    if len(text) > LONGEST:
+        return None
     said = plain(text)
     if said in starters:
         return f"start {starters[said]}"
@@ -63,6 +68,8 @@ def near_miss(text: str, starters: Mapping[str, str]) -> str | None:
 
     Words of fewer than five letters are left alone: too much is near them.
     """
+    if len(text) > LONGEST:
+        return None
     said = plain(text)
     if len(said) < 5 or said in WORDS or said in starters:
         return None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.errors import StorageError
 
@@ -42,8 +42,8 @@ def writer(path: Path, module: Any = None) -> Engine:
 
 
 def reader(path: Path) -> Engine:
-    """Return an engine whose connections cannot write; each is closed after use, so that none stands in a checkpoint's way."""
-    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
+    """Return an engine whose connections cannot write; what one read began ends with it, so none holds up a checkpoint."""
+    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=QueuePool, pool_size=2)
 
     @event.listens_for(engine, "connect")
     def _set(connection: Any, _: object) -> None:

@@ -84,6 +84,16 @@ class Fresh:
 
 OWN = "own "
 """How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
+_OPEN_OF = (
+    select(conversation)
+    .where(
+        conversation.c.person == bindparam("who"),
+        conversation.c.ended_at.is_(None),
+        conversation.c.prompted_at.is_not(None),
+    )
+    .order_by(conversation.c.id.desc())
+    .limit(20)
+)
 _BY_ID = select(conversation).where(conversation.c.id == bindparam("id"))
 _SAVE = (
     update(conversation)
@@ -205,17 +215,7 @@ def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
 
 def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     """Return a person's conversations that were begun or offered and have not ended, the newest first."""
-    rows = unit.connection.execute(
-        select(conversation)
-        .where(
-            conversation.c.person == person_id,
-            conversation.c.ended_at.is_(None),
-            conversation.c.prompted_at.is_not(None),
-        )
-        .order_by(conversation.c.id.desc())
-        .limit(20)
-    )
-    return [_conversation(unit, row) for row in rows.all()]
+    return [_conversation(unit, row) for row in unit.connection.execute(_OPEN_OF, {"who": person_id}).all()]
 
 
 def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:

@@ -20,6 +20,7 @@ class KeyStore:
         self._ring = ring
         self._lock = threading.Lock()
         self._cache: OrderedDict[str, AESGCM] = OrderedDict()
+        self._recalled: dict[bytes, str] = {}
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
             self._db.execute(f"PRAGMA {pragma}")
@@ -50,6 +51,7 @@ class KeyStore:
         with self._lock:
             self._db.execute("DELETE FROM key WHERE owner = ?", (owner,))
             self._cache.pop(owner, None)
+            self._recalled.clear()
 
     def seal(self, owner: str, place: str, text: str) -> bytes:
         """Return a text as it is kept."""
@@ -58,6 +60,15 @@ class KeyStore:
     def unseal(self, owner: str, place: str, sealed: bytes) -> str:
         """Return a kept text; raises CannotOpen or MissingKey."""
         return crypto.unseal(self.key(owner), place, sealed).decode()
+
+    def recall(self, owner: str, place: str, sealed: bytes) -> str:
+        """Return a kept text that is read again and again, as a name is; raises CannotOpen or MissingKey."""
+        found = self._recalled.get(sealed)
+        if found is None:
+            if len(self._recalled) >= CACHED:
+                self._recalled.clear()
+            found = self._recalled[sealed] = self.unseal(owner, place, sealed)
+        return found
 
     def seal_bytes(self, owner: str, place: str, body: bytes) -> bytes:
         """Return a file's content as it is kept."""

@@ -149,7 +149,7 @@ def name_of(unit: Unit, id_: str) -> str:
 
 
 def _name(unit: Unit, id_: str, sealed: bytes) -> str:
-    return unit.keys.unseal(id_, f"person.name|{id_}", sealed)
+    return unit.keys.recall(id_, f"person.name|{id_}", sealed)
 
 
 @dataclass(frozen=True, slots=True)

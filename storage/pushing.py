@@ -23,6 +23,15 @@ def push_away(unit: Unit, person: str, now: datetime, until: datetime) -> None:
     )
 
 
+def look_again(unit: Unit, person: str, now: datetime) -> None:
+    """Look at all conversations of a person again at once: something about her has changed."""
+    unit.connection.execute(
+        update(conversation)
+        .where(conversation.c.person == person, conversation.c.next_at > stamp(now))
+        .values(next_at=stamp(now))
+    )
+
+
 def next_of_all(unit: Unit, after: datetime) -> datetime | None:
     """Return the first moment after ``after`` at which anything at all is due."""
     moments = [

@@ -24,6 +24,8 @@ from storage.keys import KeyStore
 T = TypeVar("T")
 Lane = Literal["turn", "bulk"]
 MOST_UNITS = 256
+MOST_BULK = 32
+"""Bulk units in one batch while no turn waits; beside turns they get half of their number, and at least one."""
 MOST_SECONDS = 0.010
 MOST_WAITING = 10_000
 
@@ -137,8 +139,8 @@ class Store:
             while not (self._turns or self._bulk or self._stopping):
                 self._wake.wait()
             batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
-            if self._bulk:
-                batch.append(self._bulk.popleft())
+            room = max(1, len(batch) // 2) if batch else MOST_BULK
+            batch += [self._bulk.popleft() for _ in range(min(room, len(self._bulk)))]
             self.figures.waiting = len(self._turns) + len(self._bulk)
             return batch
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, select
+from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from storage.store import Unit
 from storage.tables import web_event, web_message
@@ -46,63 +47,77 @@ def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
     return WebMessage(row.seq, row.id, row.place, row.author, row.thread, row.state, body, instant(row.at))
 
 
+_FIND = select(web_message).where(web_message.c.place == bindparam("place"), web_message.c.id == bindparam("id"))
+_POST = upsert(web_message).on_conflict_do_nothing()
+_OPEN_CARDS = select(web_message.c.seq).where(
+    web_message.c.place == bindparam("place"), web_message.c.about == bindparam("about"), text("open")
+)
+_AGAIN = (
+    update(web_message)
+    .where(web_message.c.seq == bindparam("this"))
+    .values(
+        seq=select(func.max(web_message.c.seq) + 1).scalar_subquery(),
+        state=bindparam("new_state"),
+        open=bindparam("can_answer"),
+    )
+)
+_AGAIN_SAYING = _AGAIN.values(body=bindparam("new_body"))
+
+
 def post(
     unit: Unit, place: str, id_: str, author: str, body: Mapping[str, Any], at: datetime, *, thread: str | None = None,
     about: str | None = None, can_answer: bool = False,
 ) -> bool:  # fmt: skip
     """Put a message in a place; False when it stands there already (the same message sent twice is one)."""
-    if _newest(unit, place, id_) is not None:
-        return False
-    unit.connection.execute(
-        insert(web_message).values(
-            id=id_, place=place, author=author, body=_seal(unit, place, id_, body), thread=thread, about=about,
-            open=can_answer, at=stamp(at),
-        )
-    )  # fmt: skip
-    return True
+    row = {
+        "id": id_, "place": place, "author": author, "body": _seal(unit, place, id_, body), "thread": thread, "about": about,
+        "open": can_answer, "at": stamp(at),
+    }  # fmt: skip
+    return unit.connection.execute(_POST, row).rowcount == 1
 
 
-def _newest(unit: Unit, place: str, id_: str) -> Any:
-    return unit.connection.execute(select(web_message).where(web_message.c.place == place, web_message.c.id == id_)).first()
+def _row_of(unit: Unit, place: str, id_: str) -> Any:
+    return unit.connection.execute(_FIND, {"place": place, "id": id_}).first()
 
 
-def _supersede(unit: Unit, row: Any, **values: Any) -> None:
-    """Put a message again under a new number, in another state; the old row goes."""
-    unit.connection.execute(web_message.delete().where(web_message.c.seq == row.seq))
-    kept = {column.name: getattr(row, column.name) for column in web_message.c if column.name != "seq"}
-    unit.connection.execute(insert(web_message).values(**{**kept, **values}))
+def _again(unit: Unit, seq: int, state: str, *, can_answer: bool = False) -> None:
+    """Put a message again under a new number, in another state."""
+    unit.connection.execute(_AGAIN, {"this": seq, "new_state": state, "can_answer": can_answer})
+
+
+def _again_saying(unit: Unit, seq: int, state: str, body: bytes | None, *, can_answer: bool = False) -> None:
+    """Put a message again under a new number, saying something else."""
+    values = {"this": seq, "new_state": state, "can_answer": can_answer, "new_body": body}
+    unit.connection.execute(_AGAIN_SAYING, values)
 
 
 def revise(unit: Unit, place: str, id_: str, body: Mapping[str, Any], *, can_answer: bool = False) -> bool:
     """Change what a message says; False when it is not there."""
-    row = _newest(unit, place, id_)
+    row = _row_of(unit, place, id_)
     if row is None:
         return False
-    _supersede(unit, row, body=_seal(unit, place, id_, body), state="revised", open=can_answer)
+    _again_saying(unit, row.seq, "revised", _seal(unit, place, id_, body), can_answer=can_answer)
     return True
 
 
 def withdraw(unit: Unit, place: str, id_: str) -> bool:
     """Take a message away; its place stays visible, its text is gone."""
-    row = _newest(unit, place, id_)
+    row = _row_of(unit, place, id_)
     if row is None:
         return False
-    _supersede(unit, row, body=None, state="withdrawn", open=False)
+    _again_saying(unit, row.seq, "withdrawn", None)
     return True
 
 
 def close_cards(unit: Unit, place: str, about: str) -> None:
     """Take the buttons from earlier messages about the same thing: they have been answered."""
-    rows = unit.connection.execute(
-        select(web_message).where(web_message.c.place == place, web_message.c.about == about, web_message.c.open.is_(True))
-    ).all()
-    for row in rows:
-        _supersede(unit, row, state="revised", open=False)
+    for seq in unit.connection.execute(_OPEN_CARDS, {"place": place, "about": about}).scalars().all():
+        _again(unit, seq, "revised")
 
 
 def find(unit: Unit, place: str, id_: str) -> WebMessage | None:
     """Return a message as it stands now."""
-    row = _newest(unit, place, id_)
+    row = _row_of(unit, place, id_)
     return _message(unit, row) if row else None
 
 

@@ -121,7 +121,7 @@ class WebApi:
     # -- what people do
 
     async def say(self, request: http.Request) -> http.Response:
-        person, body = await self._person(request), await read_body(request)
+        person, body = request.match_info["person"], await read_body(request)
         text, id_ = text_in(body, "text"), text_in(body, "id") or uuid4().hex
         files = tuple(self._uploads.take(person, str(file)) for file in list_in(body, "files"))
         shown = [{"id": file.id, "name": file.name, "type": "", "size": len(file.body)} for file in files]
@@ -162,7 +162,7 @@ class WebApi:
         return http.json_response({"id": message.id}, status=202)
 
     async def act(self, request: http.Request) -> http.Response:
-        person, body = await self._person(request), await read_body(request)
+        person, body = request.match_info["person"], await read_body(request)
         action, values = text_in(body, "action"), body.get("values") or {}
         if not isinstance(values, dict) or not action:
             raise Refused(422, "Er ontbreekt een keuze.", "Stuur action, en values als een lijst met namen.")

@@ -76,7 +76,7 @@ class WebChannel:
 
     async def _run(self, work: Any) -> Any:
         try:
-            return await self._store.run(work)
+            return await self._store.run(work, lane="bulk")
         except NotSaved as problem:
             raise DeliveryError("transient", "not saved") from problem
         except MissingKey as problem:

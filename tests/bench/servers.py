@@ -1,0 +1,54 @@
+"""The two servers that are compared, each in a process of its own: the bare turn, and Leerbot's web chat."""
+
+import asyncio
+import resource
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web as http
+
+from bot.app import build
+from bot.clock import FixedClock
+from dialogs.library import load
+from tests.bench import world
+
+
+async def bare() -> http.Application:
+    """Return a server that reads JSON and answers JSON, and does nothing else."""
+
+    async def turn(request: http.Request) -> http.Response:
+        body = await request.json()
+        return http.json_response({"id": body["id"]}, status=202)
+
+    app = http.Application()
+    app.add_routes([http.post("/turn", turn), http.get("/cpu", _cpu)])
+    return app
+
+
+async def leerbot(folder: Path) -> http.Application:
+    """Return the real application over a store that was filled before; it ticks and sends as always."""
+    app = build(world.open_world(folder), load(), FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"))
+    await app.start()
+    app.http.add_routes([http.get("/cpu", _cpu)])
+    return app.http
+
+
+async def _cpu(request: http.Request) -> http.Response:
+    """Answer with the CPU seconds that this process has used."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return http.json_response({"cpu": used.ru_utime + used.ru_stime})
+
+
+async def main(kind: str, folder: str) -> None:
+    """Serve until the input closes; the port is the first line of the output."""
+    runner = http.AppRunner(await (bare() if kind == "bare" else leerbot(Path(folder))), access_log=None)
+    await runner.setup()
+    site = http.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2]))
