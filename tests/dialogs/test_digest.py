@@ -1,0 +1,180 @@
+"""What readers get afterwards, composed from what the gate let through (S07, K2, K3)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.content import Output
+from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week, quoted
+from dialogs.library import load
+
+LIBRARY = load()
+NL = LIBRARY.phrases["nl"]
+SLOTS = {"team": "Team Vergunningen", "datum": "woensdag 18 maart", "begeleider": "Fatima"}
+OUTPUT = LIBRARY.editions["weekly_wonder"].dutch.outputs[0]
+OVERVIEW = LIBRARY.editions["facilitator_week"].dutch.outputs[0]
+
+
+def named(number: int, text: str | None = "De rust op de gang.", question: str = "wonder_text", name: str = "Noor") -> Item:
+    return Item(number, question, text, name)
+
+
+def nameless(number: int, text: str | None = "De rij was leeg.", question: str = "wonder_text") -> Item:
+    return Item(number, question, text, None, nameless=True)
+
+
+def text_of(digest: Digest | None) -> str:
+    assert digest is not None
+    return digest.text
+
+
+def test_a_digest_shows_what_was_shared_under_its_headings() -> None:
+    items = [named(1), nameless(2), named(3, "Hoe dan?", "wonder_question", "Bram")]
+
+    digest = compose(OUTPUT, items, NL, SLOTS, "seed")
+
+    assert text_of(digest) == (
+        "**Wat ons de afgelopen week opviel** (Team Vergunningen, woensdag 18 maart)\n\n"
+        "**Met naam gedeeld**\n- **Noor**: \u2068De rust op de gang.\u2069\n\n"
+        "**Zonder naam gedeeld**\n- \u2068De rij was leeg.\u2069\n\n"
+        "**Vragen om samen te verkennen**\n- **Bram**: \u2068Hoe dan?\u2069\n\n"
+        "**Om mee te beginnen in het overleg:** wat in deze lijst maakt jou nieuwsgierig?"
+    )
+    assert digest is not None
+    assert digest.answers == (1, 2, 3)
+
+
+def test_a_section_without_texts_is_left_out() -> None:
+    text = text_of(compose(OUTPUT, [nameless(1)], NL, SLOTS, "seed"))
+
+    assert "Met naam" not in text
+    assert "Vragen om" not in text
+
+
+@pytest.mark.parametrize("items", [[], [named(1, question="wonder_next")]])
+def test_s07_nothing_shared_is_nothing_posted(items: list[Item]) -> None:
+    assert compose(OUTPUT, items, NL, SLOTS, "seed") is None
+
+
+def test_what_was_taken_back_leaves_a_line_without_its_name() -> None:
+    text = text_of(compose(OUTPUT, [named(1, None), named(2, name="Bram")], NL, SLOTS, "seed"))
+
+    assert "- De schrijver heeft deze tekst weggehaald." in text
+    assert "Noor" not in text
+    assert "**Bram**" in text
+
+
+def test_c38_what_was_changed_says_so() -> None:
+    changed = [replace(named(1), changed=True), replace(nameless(2), changed=True)]
+
+    text = text_of(compose(OUTPUT, changed, NL, SLOTS, "seed"))
+
+    assert text.count("\u2069 (aangepast)") == 2
+
+
+def test_a_digest_without_a_closing_line_ends_with_its_texts() -> None:
+    output = Output.model_validate(
+        {"id": "board", "at": "wed 09:00", "head": "Kop", "sections": [{"head": "Deel", "show": ["wonder_text"]}]}
+    )
+
+    assert text_of(compose(output, [nameless(1), named(2)], NL, {}, "seed")).splitlines()[:4] == [
+        "Kop", "", "Deel", "- **Noor**: \u2068De rust op de gang.\u2069"]  # fmt: skip
+
+
+@given(st.permutations(range(8)), st.text())
+def test_k3_the_order_of_nameless_texts_is_that_of_the_seed_and_not_of_the_table(order: list[int], seed: str) -> None:
+    items = [nameless(number, f"tekst {number}") for number in range(8)]
+
+    shuffled = compose(OUTPUT, [items[number] for number in order], NL, SLOTS, seed)
+
+    assert text_of(shuffled) == text_of(compose(OUTPUT, items, NL, SLOTS, seed))
+
+
+def test_k3_the_order_gives_no_writer_away() -> None:
+    items = [nameless(number, str(number)) for number in range(3)]
+    firsts = [text_of(compose(OUTPUT, items, NL, SLOTS, f"seed {n}")).split("\u2068")[1][0] for n in range(600)]
+
+    assert all(150 <= firsts.count(str(number)) <= 250 for number in range(3))
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=4))
+def test_k3_neither_times_nor_names_stand_beside_nameless_texts(texts: list[str]) -> None:
+    items = [replace(nameless(number, text), conversation=7) for number, text in enumerate(texts)]
+
+    found = text_of(compose(OUTPUT, items, NL, SLOTS, "seed"))
+
+    assert sorted(line for line in found.split("\n") if line.startswith("- ")) == sorted(f"- {quoted(text)}" for text in texts)
+
+
+@given(st.text())
+def test_a_text_stays_on_its_line_and_keeps_its_direction_to_itself(text: str) -> None:
+    line = quoted(text)
+
+    assert len(line.splitlines()) == 1
+    assert line.startswith("\u2068")
+    assert line.endswith("\u2069")
+
+
+def test_several_lines_of_a_text_are_joined() -> None:
+    assert quoted("een\n\n  twee \r\ndrie\n") == "\u2068een / twee / drie\u2069"
+
+
+# -- the facilitator's week
+
+
+def week(*, rounds: tuple[RoundNews, ...] = (), you: tuple[Item, ...] = (), group: tuple[Item, ...] = ()) -> GroupWeek:
+    return GroupWeek("Team Vergunningen", rounds, you, group)
+
+
+def test_d2_shows_each_group_with_its_rounds_and_texts() -> None:
+    opened, closed = RoundNews("Wat heeft jou verwonderd?", "opened"), RoundNews("Kleine winst", "closed", 5)
+    group = week(rounds=(opened, closed), you=(named(1, "Voor jou."),), group=(nameless(2),))
+
+    digest = facilitator_week(OVERVIEW, [group], 0, NL, SLOTS, "seed")
+
+    assert text_of(digest).startswith(
+        "**Weekoverzicht voor Fatima** (woensdag 18 maart)\n\n**Team Vergunningen**\n\n**Rondes**\n"
+        "- Wat heeft jou verwonderd?: geopend\n- Kleine winst: gesloten, 5 mensen deden mee\n\n"
+        "**Met jou gedeeld**\n- **Noor**: \u2068Voor jou.\u2069\n\n"
+        "**Met de groep gedeeld**\n- \u2068De rij was leeg.\u2069\n\nEen lichte vraag"
+    )
+    assert digest is not None
+    assert digest.answers == (1, 2)
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, None])
+def test_k1_d2_tells_no_number_below_four(number: int | None) -> None:
+    closed = RoundNews("Kleine winst", "closed", number)
+
+    text = text_of(facilitator_week(OVERVIEW, [week(rounds=(closed,), you=(named(1),))], 0, NL, SLOTS, "seed"))
+
+    assert "- Kleine winst: gesloten\n" in text
+
+
+def test_s07_acceptance_3_two_empty_weeks_are_told_and_then_there_is_silence() -> None:
+    empty = [week(rounds=(RoundNews("Kleine winst", "closed", 9),))]
+
+    assert text_of(facilitator_week(OVERVIEW, empty, 0, NL, SLOTS, "s")) == NL.text("digest.empty.fac")
+    assert text_of(facilitator_week(OVERVIEW, empty, 1, NL, SLOTS, "s")) == NL.text("digest.empty.fac.second")
+    assert facilitator_week(OVERVIEW, empty, 2, NL, SLOTS, "s") is None
+    assert facilitator_week(OVERVIEW, [], 9, NL, SLOTS, "s") is None
+
+
+def test_d2_with_content_after_a_silence_is_whole_again() -> None:
+    assert "Met jou gedeeld" in text_of(facilitator_week(OVERVIEW, [week(you=(named(1),))], 5, NL, SLOTS, "s"))
+
+
+def test_d2_offers_one_light_question_that_changes() -> None:
+    group = [week(you=(named(1),))]
+
+    chosen = {text_of(facilitator_week(OVERVIEW, group, 0, NL, SLOTS, f"seed {n}")).rsplit("\n", 1)[1] for n in range(60)}
+
+    assert chosen == {NL.text("digest.suggestion", {"opties": one}) for one in OVERVIEW.suggestions}
+
+
+def test_d2_without_light_questions_ends_with_its_texts() -> None:
+    output = OVERVIEW.model_copy(update={"suggestions": ()})
+
+    assert text_of(facilitator_week(output, [week(you=(named(1),))], 0, NL, SLOTS, "s")).endswith("\u2069")
