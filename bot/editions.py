@@ -1,5 +1,7 @@
 """The formats in use: the newest of the library, and the older editions that running rounds keep (DESIGN §4)."""
 
+from collections.abc import Mapping
+
 from dialogs.content import Format, Stage
 from dialogs.library import Edition, Library
 from dialogs.phrases import Language, Phrases
@@ -15,16 +17,18 @@ class Editions:
         self.library = library
         self.starters = library.starters()
         self.asking = frozenset(name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms)
+        self._gone: Mapping[str, Edition] = {}
         self._kept = {(name, edition.version): edition for name, edition in library.editions.items()}
 
     def newest(self, format_id: str) -> Edition:
-        """Return the newest edition of a format; raises KeyError."""
-        return self.library.editions[format_id]
+        """Return the newest edition of a format, also of one that has left the library; raises KeyError."""
+        return self.library.editions.get(format_id) or self._gone[format_id]
 
     def keep_all(self, unit: Unit) -> None:
         """Keep the newest editions in the store, so that what begins on them can always go on."""
         for name, edition in self.library.editions.items():
             rounds.keep_edition(unit, name, edition)
+        self._gone = rounds.editions_besides(unit, self.library.editions)
 
     def of(self, unit: Unit, format_id: str, version: str) -> Edition:
         """Return an edition by its version; raises KeyError."""

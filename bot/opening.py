@@ -36,7 +36,13 @@ def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Sc
 
 
 def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> None:
-    """Open the round that is due and plan the one after it; when it is too late for it, only the latter (N5)."""
+    """Open the round that is due and plan the one after it; when it is too late for it, only the latter (N5).
+
+    A format that has left the library opens no more rounds; what runs on it goes on.
+    """
+    if due.format not in editions.library.editions:
+        rounds.switch_off(unit, due.format, due.team)
+        return
     edition = editions.newest(due.format)
     format, team = edition.dutch, people.load_team(unit, due.team)
     opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)

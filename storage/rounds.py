@@ -67,6 +67,12 @@ def edition(unit: Unit, format_id: str, version: str) -> Edition:
     return Edition.from_json(body)
 
 
+def editions_besides(unit: Unit, names: Iterable[str]) -> dict[str, Edition]:
+    """Return an edition of each kept format that is not among the names: it has left, and something may still run on it."""
+    gone = select(format_version).where(format_version.c.format.not_in(list(names)))
+    return {row.format: Edition.from_json(row.body) for row in unit.connection.execute(gone)}
+
+
 def switch_on(unit: Unit, plan: Schedule) -> None:
     """Switch a format on for a group, or change its rhythm."""
     values = {
