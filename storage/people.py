@@ -119,12 +119,16 @@ def addresses(unit: Unit, id_: str) -> list[tuple[str, str]]:
     return [(row.channel, row.external) for row in rows]
 
 
-def all_ids(unit: Unit, channel: str) -> list[tuple[str, str]]:
-    """Return everybody with an address in a channel: the address and the person's id."""
+def all_ids(unit: Unit, channel: str) -> list[str]:
+    """Return everybody with an address in a channel, in the order in which they joined a group."""
     rows = unit.connection.execute(
-        select(address.c.external, address.c.person).where(address.c.channel == channel).order_by(address.c.external)
+        select(address.c.person)
+        .outerjoin(membership, membership.c.person == address.c.person)
+        .where(address.c.channel == channel)
+        .group_by(address.c.person)
+        .order_by(func.min(membership.c.since), address.c.person)
     )
-    return [(row.external, row.person) for row in rows]
+    return list(rows.scalars())
 
 
 def add(

@@ -32,7 +32,8 @@ async def server(kind: str, folder: Path) -> AsyncIterator[int]:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
-    assert process.stdout is not None and process.stdin is not None
+    assert process.stdout is not None
+    assert process.stdin is not None
     try:
         yield int(await process.stdout.readline())
     finally:
@@ -45,7 +46,7 @@ async def server(kind: str, folder: Path) -> AsyncIterator[int]:
 
 def cpu(port: int) -> float:
     """Return the CPU seconds that a server has used."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/cpu") as answer:  # noqa: S310 - loopback
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/cpu") as answer:
         return float(json.load(answer)["cpu"])
 
 

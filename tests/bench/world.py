@@ -16,7 +16,7 @@ from storage.store import Store, Unit, open_store
 NOW = datetime(2026, 3, 12, 14, 0, tzinfo=UTC)
 TEAM_SIZE = 8
 RING = KeyRing({"bench": bytes(range(32))})
-WORDS = (
+WORDS = (  # noqa: SIM905 - sixty words read better as a sentence
     "gisteren kwam er een aanvraag binnen die niemand verwachtte en toen belde een collega met een vraag over de brief die wij "
     "vorige week stuurden ik merkte dat rustig luisteren meer oplost dan uitleggen daarna schreven we samen een kort antwoord"
 ).split()

@@ -21,7 +21,7 @@ class Reading:
     def people(self, unit: Unit) -> list[dict[str, Any]]:
         """Return everybody with a column in the chat."""
         found = []
-        for _, id_ in people.all_ids(unit, "web"):
+        for id_ in people.all_ids(unit, "web"):
             person, held = people.load(unit, id_), people.roles_of(unit, id_)
             groups = [{"id": one.team, "name": people.load_team(unit, one.team).name, "role": one.role} for one in held]
             roles = list(dict.fromkeys(one.role for one in held))
