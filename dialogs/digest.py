@@ -8,6 +8,8 @@ from dialogs.content import Output
 from dialogs.phrases import Phrases, fill
 from dialogs.visibility import countable
 
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -72,8 +74,12 @@ def _line(item: Item, phrases: Phrases) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a person's text on one list line, its direction kept to itself (bidi isolates) and its line ends folded."""
-    return f"\u2068{' / '.join(part.strip() for part in text.splitlines() if part.strip())}\u2069"
+    """Return a person's text on one list line, its direction kept to itself (bidi isolates) and its line ends folded.
+
+    Channels show what stands between the two signs literally; so those in the text itself are left out, or it could end early.
+    """
+    parts = (part.strip() for part in text.translate(_ISOLATES).splitlines())
+    return f"\u2068{' / '.join(part for part in parts if part)}\u2069"
 
 
 @dataclass(frozen=True, slots=True)

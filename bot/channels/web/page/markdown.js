@@ -1,5 +1,5 @@
-// Draws the light Markdown of a message: **bold**, "- " lists and "> " quotes. Everything else is literal, and all of it
-// becomes text nodes: HTML in a message is shown, never run.
+// Draws the light Markdown of a message: **bold**, "- " lists and "> " quotes. Everything else is literal, as are people's own
+// words in what the bot says. All of it becomes text nodes: HTML in a message is shown, never run.
 import { el } from "./dom.js";
 
 /** Turn a text into elements, each with its own writing direction. */
@@ -39,8 +39,16 @@ function kindOf(line, quotes) {
   return line.trim() === "" ? { kind: "blank" } : { kind: "text", rest: line };
 }
 
-/** Cut at every `**`; what stands between two of them, without spaces at its edges, is bold. */
+/** What a person wrote, between the two signs with which the bot quotes it. */
+const QUOTED = /(\u2068[^\u2069]*\u2069)/;
+
+/** The bot's own words may be bold; a person's are shown as they were written. */
 function inline(text) {
+  return text.split(QUOTED).flatMap((piece, at) => (at % 2 ? [piece] : bolded(piece)));
+}
+
+/** Cut at every `**`; what stands between two of them, without spaces at its edges, is bold. */
+function bolded(text) {
   const pieces = text.split("**");
   const drawn = [];
   for (let at = 0; at < pieces.length; at += 1) {
