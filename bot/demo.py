@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from bot.opening import switch_on
-from bot.rounds import invite
+from bot.speaking import invite
 from dialogs.roles import Role
 from dialogs.wallclock import to_utc
 from dialogs.workdays import EVERYDAY

@@ -11,12 +11,13 @@ from typing import TypeVar
 
 import structlog
 
-from bot import rounds
+from bot import rounds, speaking
 from bot.editions import Editions
+from bot.opening import open_due
 from storage import conversations, outbox, pushing
 from storage import rounds as kept
 from storage.errors import NotSaved
-from storage.rounds import Round
+from storage.rounds import Round, Schedule
 from storage.store import Store, Unit, Work
 
 T = TypeVar("T")
@@ -49,10 +50,11 @@ class Ticker:
 
     async def tick(self, now: datetime) -> None:
         """Do everything that is due; an idle tick only reads."""
-        while await self._store.read(lambda unit: pushing.any_schedule_due(unit, now)):
-            await self._bulk(lambda unit: rounds.open_one(unit, self._editions, now))
-        while due := await self._store.read(lambda unit: kept.due(unit, now, MOST)):
-            for running in due:
+        while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
+            for schedule in due:
+                await self._open(schedule, now)
+        while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
+            for running in running_now:
                 await self._handle(running, now)
         while people := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
             for person in people:
@@ -62,6 +64,15 @@ class Ticker:
 
     async def _bulk(self, work: Work[T]) -> T:
         return await self._store.run(work, lane="bulk")
+
+    async def _open(self, schedule: Schedule, now: datetime) -> None:
+        try:
+            await self._bulk(partial(open_due, editions=self._editions, due=schedule, now=now))
+        except NotSaved:
+            raise
+        except Exception:
+            log.exception("round could not be opened", format=schedule.format, team=schedule.team)
+            await self._bulk(partial(kept.postpone, plan=schedule, until=now + PUSHED_AWAY))
 
     async def _handle(self, running: Round, now: datetime) -> None:
         try:
@@ -89,7 +100,7 @@ class Ticker:
 
     async def _one_person(self, person: str, now: datetime) -> None:
         def work(unit: Unit) -> None:
-            rounds.speak_to(unit, self._editions, person, now)
+            speaking.speak_to(unit, self._editions, person, now)
 
         try:
             await self._bulk(work)

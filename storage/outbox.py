@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, and_, bindparam, exists, func, literal_column, or_, select, text, true, update
+from sqlalchemy import Float, and_, bindparam, case, exists, func, literal_column, or_, select, text, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from storage.store import Unit
@@ -133,6 +133,7 @@ _SETTLE = (
     .values(
         status=bindparam("new_status"), receipt=func.coalesce(bindparam("new_receipt"), outbox.c.receipt),
         reason=bindparam("new_reason"), retry_at=_NOW + bindparam("wait", type_=Float), owner=None, lease_until=None,
+        budget=case((bindparam("new_status").in_(("waiting", "sent")), outbox.c.budget), else_=None),
         settled_at=bindparam("at"), due=func.coalesce(bindparam("new_due"), outbox.c.due),
     )
 )  # fmt: skip

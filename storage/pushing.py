@@ -9,11 +9,6 @@ from storage.tables import conversation, outbox, round_, schedule
 from storage.times import instant, stamp
 
 
-def any_schedule_due(unit: Unit, now: datetime) -> bool:
-    """Whether a round is due to open."""
-    return unit.connection.execute(select(schedule.c.team).where(schedule.c.next_at <= stamp(now)).limit(1)).first() is not None
-
-
 def push_away(unit: Unit, person: str, now: datetime, until: datetime) -> None:
     """Look at the due conversations of a person again later."""
     unit.connection.execute(

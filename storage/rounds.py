@@ -121,6 +121,15 @@ def move_on(unit: Unit, was: Schedule, to: Schedule) -> bool:
     return done.rowcount == 1
 
 
+def postpone(unit: Unit, plan: Schedule, until: datetime) -> None:
+    """Try to open a round again later."""
+    unit.connection.execute(
+        update(schedule)
+        .where(schedule.c.format == plan.format, schedule.c.team == plan.team, schedule.c.next_at.is_not(None))
+        .values(next_at=stamp(until))
+    )
+
+
 def open_round(unit: Unit, new: Round, next_at: datetime | None) -> Round | None:
     """Open a round and return it with its id, or None when this occurrence was opened already."""
     statement = upsert(round_).values(

@@ -14,7 +14,7 @@ from bot.app import App, build
 from bot.channels.base import Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
 from bot.clock import FixedClock
 from bot.opening import switch_on
-from bot.rounds import invite
+from bot.speaking import invite
 from dialogs.cadence import WEEKDAYS
 from dialogs.library import HERE, Library, load
 from dialogs.roles import Role

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from storage import answers, conversations, outbox, people, pushing, rounds, seen
+from storage import answers, conversations, outbox, people, rounds, seen
 from storage.outbox import Message
 from storage.store import Store, Unit
 from tests.storage.house import NOW, TEAM, write
@@ -68,7 +68,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: conversations.due_of(unit, "noor", NOW), ("ix_conversation_",)
     ),
     "what somebody has open": (lambda unit: conversations.open_of(unit, "noor"), ("ix_conversation_person",)),
-    "whether a round is due": (lambda unit: pushing.any_schedule_due(unit, NOW), ("ix_schedule_next_at",)),
+    "whether a round is due": (lambda unit: rounds.due_schedules(unit, NOW, 1), ("ix_schedule_next_at",)),
     "rounds that something happens to": (lambda unit: rounds.due(unit, NOW, 50), ("ix_round_next_at",)),
     "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),
     "who writes": (lambda unit: people.by_address(unit, "web", "noor"), ("sqlite_autoindex_address",)),

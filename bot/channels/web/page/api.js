@@ -16,9 +16,7 @@ const person = (id) => `people/${part(id)}`;
 const room = (id) => `rooms/${part(id)}`;
 
 async function call(method, path, body, patience = PATIENCE) {
-  const request = { method, signal: patience ? AbortSignal.timeout(patience) : undefined };
-  if (body instanceof FormData) request.body = body;
-  else if (body !== undefined) Object.assign(request, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  const request = { method, ...written(body), signal: patience && AbortSignal.timeout(patience) };
   let response;
   try {
     response = await fetch(`/chat/api/${path}`, request);
@@ -28,6 +26,11 @@ async function call(method, path, body, patience = PATIENCE) {
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Refused(answer?.error ?? words().unexpected, answer?.mend ?? words().unexpectedMend);
   return answer;
+}
+
+function written(body) {
+  if (body === undefined || body instanceof FormData) return { body };
+  return { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
 }
 
 export const people = () => call("GET", "people");
@@ -43,7 +46,7 @@ export const speakTo = (id, language) => call("PUT", `${person(id)}/language`, {
 export const say = (id, message) => call("POST", `${person(id)}/messages`, message);
 export const edit = (id, message, text) => call("PATCH", `${person(id)}/messages/${part(message)}`, { text });
 export const remove = (id, message) => call("DELETE", `${person(id)}/messages/${part(message)}`);
-export const act = (id, message, action, values) => call("POST", `${person(id)}/actions`, { message, action, values });
+export const act = (id, action) => call("POST", `${person(id)}/actions`, action);
 export const post = (id, message) => call("POST", `${room(id)}/messages`, message);
 
 export function upload(id, file) {

@@ -63,7 +63,7 @@ export class Board {
     this.toggles.show((column) => this.open.has(column));
     this.tabs.element.hidden = wide || this.open.size === 0;
     this.tabs.show(this.inOrder(), this.front);
-    for (const room of this.rooms) room.offer(this.writers());
+    for (const room of this.rooms) room.offer(this.writers(room));
     this.count();
     keep("open", [...this.open].map(({ kind, id }) => `${kind}/${id}`));
   }
@@ -80,11 +80,11 @@ export class Board {
     if (column.log.behind) column.catchUp();
   }
 
-  /** Who may write in a room: the people who are open; nobody open, then everybody. */
-  writers() {
-    const persons = this.columns.filter(({ kind }) => kind === "person");
-    const open = persons.filter((column) => this.open.has(column));
-    return open.length ? open : persons;
+  /** Who can write in a room: those of its group who are open; when none of them is, all of them. */
+  writers({ groups: [group] }) {
+    const ofGroup = this.columns.filter(({ kind, groups }) => kind === "person" && groups.includes(group));
+    const open = ofGroup.filter((column) => this.open.has(column));
+    return open.length ? open : ofGroup;
   }
 
   /** A live message: to its column, or to the count of a column that is not in sight. */

@@ -79,6 +79,8 @@ async function start() {
   });
   speak(kept("language") === "en" ? "en" : "nl");
   const [people, rooms, time] = await Promise.all([api.people(), api.rooms(), api.clock()]);
+  // In a browser that is new here, the page speaks as the bot already does.
+  if (kept("language") === null && people.every((person) => person.language === "en")) speak("en");
   byId("language").addEventListener("click", () => switchLanguage(people));
   const drawn = board(people, rooms, time.zone);
   const { columns } = drawn;
@@ -88,7 +90,11 @@ async function start() {
     columnOf(event).jump(event.message);
   };
   const timeline = new Timeline({ zone: time.zone, jump, nameOf: (event) => columnOf(event)?.name ?? "" });
-  const clock = new Clock(time, (happened) => timeline.moved(happened));
+  const clock = new Clock(time, (happened) => {
+    timeline.moved(happened);
+    // A move can bring more at once than a live line carries.
+    for (const column of columns) if (column.shown) column.catchUp();
+  });
   new GoTo(clock);
   hearAll({ columns, drawn, clock, timeline });
 }

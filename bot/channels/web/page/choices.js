@@ -7,7 +7,7 @@ import { named, says } from "./language.js";
 export function choices(message, place, textId) {
   const complaint = new Complaint();
   const act = (action, values) => once(group, complaint, () => place.act(message.id, action, values));
-  const group = message.many ? tickBoxes(message, act, complaint) : buttons(message, act);
+  const group = message.many ? tickBoxes(message, act) : buttons(message, act);
   const whole = el("div", { class: "acts", role: "group" }, group, complaint.element);
   if (message.text) whole.setAttribute("aria-labelledby", textId);
   else named(whole, "choices");
@@ -41,16 +41,13 @@ function numbered(label, number) {
   return label.startsWith(String(number)) ? [words] : [el("span", { class: "number" }, String(number)), " ", words];
 }
 
-function tickBoxes(message, act, complaint) {
+function tickBoxes(message, act) {
   const boxes = message.choices.map((choice) => el("input", { type: "checkbox", id: newId("tick"), value: choice.id, "data-action": choice.id }));
   const lines = message.choices.map((choice, at) => el("label", { class: "pick", for: boxes[at].id }, boxes[at], ...numbered(choice.label, at + 1)));
   const send = says(el("button", { type: "submit", class: "main", "data-action": "many" }), "sendChoice");
   const submit = (event) => {
     event.preventDefault();
-    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    if (chosen.length) return act("many", { chosen });
-    complaint.tell("chooseFirst");
-    return boxes[0].focus();
+    act("many", { chosen: boxes.filter((box) => box.checked).map((box) => box.value) });
   };
   return el("form", { class: "ticks", novalidate: true, onsubmit: submit }, says(el("p", { class: "quiet" }), "chooseMany"), ...lines, send);
 }

@@ -1,6 +1,7 @@
 // One column: whose it is, what was said, and where to write. A person's column and a room's differ only in what they are
 // given here.
 import * as api from "./api.js";
+import { Attempt } from "./attempt.js";
 import { Complaint } from "./complaint.js";
 import { Composer, Senders } from "./composer.js";
 import { el, icon, newId } from "./dom.js";
@@ -8,8 +9,9 @@ import { says, sentence, worded } from "./language.js";
 import { Log } from "./log.js";
 
 class Column {
-  constructor({ kind, id, name, role, log, close }) {
-    Object.assign(this, { kind, id, name, log });
+  constructor({ kind, id, name, groups, role, log, close }) {
+    Object.assign(this, { kind, id, name, groups, log });
+    this.attempt = new Attempt();
     this.complaint = new Complaint();
     this.heading = el("h2", { id: newId("column") }, el("bdi", {}, name));
     const shut = el("button", { type: "button", class: "plain small shut", onclick: close }, icon("cross"));
@@ -37,6 +39,14 @@ class Column {
     }
   }
 
+  /** Press or submit something in a message, as this person; what comes of it stands at the end. */
+  async act(person, message, action, values) {
+    const id = this.attempt.idFor(person, message, action, values);
+    await this.done(api.act(person, { id, message, action, values }));
+    this.attempt.done();
+    this.log.toEnd();
+  }
+
   /** Wait for the server to have something; without a live line, read on to see what came of it. */
   async done(asked) {
     const answer = await asked;
@@ -59,12 +69,12 @@ export class PersonColumn extends Column {
     const place = {
       zone, nameOf, upload, self: id,
       fileAddress: (file) => api.fileAddress(id, file),
-      act: (...what) => this.done(api.act(id, ...what)),
+      act: (...what) => this.act(id, ...what),
       edit: (...what) => this.done(api.edit(id, ...what)),
       remove: (message) => this.done(api.remove(id, message)),
     };
     const log = new Log({ name, place, read: (after) => api.personMessages(id, after), empty: "emptyPerson" });
-    super({ kind: "person", id, name, role: rolesOf(person, several), log, close });
+    super({ kind: "person", id, name, groups: person.groups.map((group) => group.id), role: rolesOf(person, several), log, close });
     const send = (message) => this.done(api.say(id, message));
     this.composer = new Composer({ label: { key: "messageToBot", values: { name } }, send, upload });
     this.element.append(this.composer.element);
@@ -79,11 +89,11 @@ export class RoomColumn extends Column {
       zone, nameOf, self: null,
       fileAddress: (file) => api.fileAddress(this.senders.chosen, file),
       upload: (file) => api.upload(this.senders.chosen, file),
-      act: (...what) => this.done(api.act(this.senders.chosen, ...what)),
+      act: (...what) => this.act(this.senders.chosen, ...what),
       reply: (message) => this.reply(message),
     };
     const log = new Log({ name, place, read: (after) => api.roomMessages(id, after), empty: "emptyRoom" });
-    super({ kind: "room", id, name, role: (text, line) => line.replaceChildren(roomRole(text, group, name)), log, close });
+    super({ kind: "room", id, name, groups: [room.group], role: (text, line) => line.replaceChildren(roomRole(text, group, name)), log, close });
     this.people = [];
     this.replying = null;
     this.senders = new Senders([]);

@@ -1,6 +1,7 @@
 // Where somebody writes. Nothing typed is lost: the text stays until the server has it, and sending the same text once
 // more uses the same id, so that a retry is one message.
 import { Attachments } from "./attachments.js";
+import { Attempt } from "./attempt.js";
 import { Complaint } from "./complaint.js";
 import { el, newId } from "./dom.js";
 import { says } from "./language.js";
@@ -16,7 +17,7 @@ export class Composer {
     this.leave = leave;
     this.complaint = new Complaint();
     this.files = upload && new Attachments({ send: upload });
-    this.attempt = null;
+    this.attempt = new Attempt();
     this.draw(label);
   }
 
@@ -59,7 +60,7 @@ export class Composer {
     this.busy(true);
     try {
       await this.deliver(message, this.senders?.chosen);
-      this.attempt = null;
+      this.attempt.done();
       this.box.value = "";
       this.files?.clear();
     } catch (refusal) {
@@ -81,12 +82,9 @@ export class Composer {
     return true;
   }
 
-  /** The same content keeps its id, so that the server knows a repeat; other content is another message. */
   message() {
     const content = { text: this.box.value, ...(this.files?.ids.length ? { files: this.files.ids } : {}) };
-    const same = JSON.stringify([content, this.senders?.chosen]);
-    if (this.attempt?.same !== same) this.attempt = { same, id: crypto.randomUUID() };
-    return { ...content, id: this.attempt.id };
+    return { ...content, id: this.attempt.idFor(content, this.senders?.chosen) };
   }
 
   busy(underway) {

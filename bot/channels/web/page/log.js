@@ -27,14 +27,14 @@ export class Log {
   }
 
   stay() {
-    let before = 0;
+    let before = { scrollTop: 0, scrollHeight: 0 };
     this.element.addEventListener("scroll", () => {
-      const { scrollTop } = this.element;
-      // A list that grew between the scrolling and this event is no sign that the reader left its end: going back is.
+      const { scrollTop, scrollHeight } = this.element;
+      // Only going back leaves the end; a list that grew or shrank between the scrolling and this event does not.
       if (scrollTop > this.end - NEAR) this.atEnd = true;
-      else if (scrollTop < before) this.atEnd = false;
+      else if (scrollTop < before.scrollTop && scrollHeight === before.scrollHeight) this.atEnd = false;
       if (this.atEnd) this.below.hidden = true;
-      before = scrollTop;
+      before = { scrollTop, scrollHeight };
     });
     const follow = new ResizeObserver(() => { if (this.atEnd) this.toEnd(); });
     follow.observe(this.element);
@@ -57,9 +57,11 @@ export class Log {
   /** Read on from the last message that is known. Only then do live messages count as read in order. */
   async catchUp() {
     this.behind = true;
-    const messages = await this.read(this.cursor);
-    for (const message of messages) this.take(message);
-    this.cursor = messages.reduce((last, { seq }) => Math.max(last, seq), this.cursor);
+    // The server gives so many at a time; nothing more says that this was all.
+    for (let more = await this.read(this.cursor); more.length; more = await this.read(this.cursor)) {
+      for (const message of more) this.take(message);
+      this.cursor = Math.max(this.cursor, ...more.map(({ seq }) => seq));
+    }
     this.behind = false;
     this.element.setAttribute("aria-busy", "false");
     this.empty.hidden = this.messages.size > 0;

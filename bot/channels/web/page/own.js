@@ -7,7 +7,10 @@ import { once } from "./choices.js";
 /** The two quiet buttons under an own message; each opens in place and gives the focus back when it is done. */
 export function ownButtons(whole) {
   const holder = el("span", { class: "own-buttons" });
-  const button = (key, open) => says(el("button", { type: "button", class: "plain small", "aria-describedby": whole.textId, "data-testid": key, onclick: () => open(whole, holder) }), key);
+  const button = (key, open) => {
+    const attributes = { type: "button", class: "plain small", "aria-describedby": whole.textId, "data-testid": key };
+    return says(el("button", { ...attributes, onclick: () => open(whole, holder) }), key);
+  };
   holder.append(...(whole.data.text ? [button("edit", openEditor)] : []), button("remove", openQuestion));
   return holder;
 }

@@ -60,9 +60,8 @@ const nl = {
   reply: "Reageren",
 
   choices: "Keuzes",
-  chooseMany: "Kies er een of meer.",
+  chooseMany: "Kies er zoveel je wilt. Geen kan ook.",
   sendChoice: "Keuze versturen",
-  chooseFirst: "Er is nog niets gekozen. Kies er ten minste één.",
   mayBeEmpty: "(mag leeg blijven)",
   yes: "Ja",
   no: "Nee",
@@ -173,9 +172,8 @@ const en = {
   reply: "Reply",
 
   choices: "Choices",
-  chooseMany: "Choose one or more.",
+  chooseMany: "Choose as many as you like. None is fine too.",
   sendChoice: "Send choice",
-  chooseFirst: "Nothing is chosen yet. Choose at least one.",
   mayBeEmpty: "(may stay empty)",
   yes: "Yes",
   no: "No",

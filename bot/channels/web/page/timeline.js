@@ -18,9 +18,11 @@ export class Timeline {
   }
 
   async catchUp(read) {
-    const events = await read(this.cursor);
+    for (let more = await read(this.cursor); more.length; more = await read(this.cursor)) {
+      this.take(more);
+      this.cursor = Math.max(this.cursor, ...more.map(({ seq }) => seq));
+    }
     this.behind = false;
-    this.take(events);
   }
 
   hear(event) {

@@ -1,0 +1,167 @@
+"""Speaking to people of the bot's own accord: one message a day at most, and what is over ends (N1–N4, C-36, S03)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.beginning import invitation
+from bot.editions import Editions
+from bot.planning import next_due
+from bot.scenes import setting_of
+from dialogs.content import Priority
+from dialogs.conversation import State, Status
+from dialogs.nudges import Due, Wish, share_out
+from dialogs.progress import complete
+from dialogs.workdays import next_allowed
+from storage import conversations, outbox, people
+from storage.conversations import Conversation
+from storage.outbox import Message
+from storage.people import Person
+from storage.store import Unit
+
+ONE_DAY = timedelta(days=1)
+
+
+def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: datetime) -> None:
+    """Plan the question whether somebody who was added to a group takes part (S01); once for each group."""
+    person = people.load(unit, person_id)
+    if person.consent != "yes":
+        format_id = editions.library.for_joining()
+        conversations.begin(unit, [invitation(unit, editions, person, format_id, team_id, f"join {team_id}", now)])
+
+
+def speak_to(unit: Unit, editions: Editions, person_id: str, now: datetime) -> None:
+    """Do what is due for one person today: one message at most, the rest moves or is left out (N1–N4, C-36)."""
+    person = people.load(unit, person_id)
+    ready: dict[int, tuple[Conversation, Due]] = {}
+    for conversation in conversations.due_of(unit, person_id, now):
+        team = people.load_team(unit, conversation.team) if conversation.team else None
+        due = next_due(conversation, person, team)
+        if due is not None and due.at <= now and due.kind == "close":
+            close_conversation(unit, editions, person, conversation, now)
+        elif due is not None and due.at <= now and may_hear(editions, person, conversation):
+            ready[conversation.id] = (conversation, due)
+        else:
+            later = due.at if due and due.at > now else _closing(conversation, now)
+            conversations.save(unit, conversation, later)
+    if ready:
+        _share_day(unit, editions, person, ready, now)
+
+
+def _closing(conversation: Conversation, now: datetime) -> datetime | None:
+    """Return when a conversation closes of which nothing may be said; it still has to end."""
+    return conversation.closes_at if conversation.closes_at and conversation.closes_at > now else None
+
+
+def may_hear(editions: Editions, person: Person, conversation: Conversation) -> bool:
+    """Whether the bot may start speaking to a person about this (N4, S01)."""
+    if person.left_at is not None or person.undeliverable is not None:
+        return False
+    return person.takes_part or editions.is_about_consent(conversation.format)
+
+
+def _share_day(
+    unit: Unit, editions: Editions, person: Person, ready: dict[int, tuple[Conversation, Due]], now: datetime
+) -> None:
+    today = now.astimezone(person.zone).date()
+    monday = today - timedelta(days=today.weekday())
+    sent_today = outbox.sent_in(unit, person.id, today.isoformat(), today.isoformat())
+    sent_week = outbox.sent_in(unit, person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+    wishes = [
+        Wish(id_, _priority(unit, editions, conversation), counted=due.kind != "resume")
+        for id_, (conversation, due) in ready.items()
+    ]
+    plan = share_out(wishes, sent_today, sent_week)
+    if plan.send:
+        counted = any(ready[id_][1].kind != "resume" for id_ in plan.send)
+        _speak(unit, editions, person, [ready[id_] for id_ in plan.send], now, f"{person.id} {today}" if counted else None)
+    for id_ in plan.move:
+        _move(unit, person, ready[id_][0], now)
+    for id_ in plan.drop:
+        conversation = ready[id_][0]
+        conversations.save(
+            unit, replace(conversation, nudged=len(conversation.nudges), prompted_at=now), conversation.closes_at
+        )
+
+
+def _priority(unit: Unit, editions: Editions, conversation: Conversation) -> Priority:
+    return editions.of(unit, conversation.format, conversation.version).dutch.priority
+
+
+def _move(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> None:
+    """Wait for the next allowed day, within the open period (N2)."""
+    team = people.load_team(unit, conversation.team) if conversation.team else None
+    tomorrow = now.astimezone(person.zone).replace(hour=0, minute=0, second=0, microsecond=0) + ONE_DAY
+    calendar = people.calendar_of(unit, conversation.team)
+    moved = replace(conversation, not_before=next_allowed(tomorrow, person.zone, calendar, person.quiet_days))
+    due = next_due(moved, person, team)
+    conversations.save(unit, moved, due.at if due else None)
+
+
+def _speak(
+    unit: Unit,
+    editions: Editions,
+    person: Person,
+    items: Sequence[tuple[Conversation, Due]],
+    now: datetime,
+    budget: str | None,
+) -> None:
+    """Plan the one message of the day, and move the conversations on."""
+    to = people.address_of(unit, person.id)
+    one = items[0][0] if len(items) == 1 else None
+    causes = " ".join(f"c{conversation.id}.{due.kind}{due.number}" for conversation, due in items)
+    recipe = [_ask(editions, *items[0])] if one else [
+        {"bundle": [conversation.id for conversation, _ in items], "event": "reminder", "conv": items[0][0].id}
+    ]  # fmt: skip
+    until = min((c.closes_at for c, _ in items if c.closes_at), default=None)
+    key = f"nudge {causes}" if budget else f"nudge {causes} {now.isoformat()}"
+    message = Message(key, to, "nudge", recipe, now, person=person.id, good_until=until, budget=budget,
+                      conversation=one.id if one else None)  # fmt: skip
+    planned = bool(outbox.add(unit, message))
+    for conversation, due in items:
+        if planned:
+            _moved_on(unit, person, conversation, due, now)
+        else:
+            _move(unit, person, conversation, now)
+
+
+def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, object]:
+    manner = "reminder" if due.kind == "nudge" else "prompt"
+    event = "invitation" if editions.is_about_consent(conversation.format) else manner
+    return {"open": manner, "event": event, "conv": conversation.id}
+
+
+def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, now: datetime) -> None:
+    if due.kind == "prompt":
+        _leave_behind(unit, person, conversation, now)
+        moved = replace(conversation, prompted_at=now, not_before=None)
+    elif due.kind == "nudge":
+        moved = replace(conversation, nudged=due.number, not_before=None)
+    else:
+        moved = replace(conversation, resume_at=None, not_before=None)
+    team = people.load_team(unit, conversation.team) if conversation.team else None
+    following = next_due(moved, person, team)
+    conversations.save(unit, moved, following.at if following else None)
+
+
+def _leave_behind(unit: Unit, person: Person, new: Conversation, now: datetime) -> None:
+    """End what the person had answered and only left open, so that her next words go to the new question."""
+    for old in conversations.open_of(unit, person.id):
+        if old.id != new.id and old.status is Status.SUBMITTED:
+            conversations.save(unit, replace(old, ended_at=now, state=_without_held(old.state)), None)
+
+
+def close_conversation(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
+    """Close a conversation whose round has closed: what was answered stays as it is, private unless it was shared."""
+    setting = setting_of(unit, editions, person, conversation)
+    status = conversation.status
+    if status in {Status.INVITED, Status.IN_PROGRESS}:
+        status = Status.SUBMITTED if complete(setting.stage, conversation.state) else Status.EXPIRED
+    conversations.save(unit, replace(conversation, status=status, ended_at=now, state=_without_held(conversation.state)), None)
+    if person.active == conversation.id:
+        people.set_active(unit, person.id, None)
+    outbox.drop_for(unit, conversation.id)
+
+
+def _without_held(state: State) -> State:
+    return replace(state, held=None, echo="")
