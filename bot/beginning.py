@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.editions import Editions
 from bot.opening import ensure_report
 from dialogs.cadence import resolve
-from storage import conversations, people
+from storage import conversations, people, rounds
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
 from storage.store import Unit
@@ -39,9 +39,14 @@ def invitation(
 def begin_own(
     unit: Unit, editions: Editions, person: Person, format_id: str, cause: str, now: datetime, team: str | None = None
 ) -> Conversation | None:
-    """Begin a dialog on the person's own initiative; what is shared in it comes with the next report of the group."""
+    """Begin a dialog on the person's own initiative; what is shared in it comes with the next report of the group.
+
+    Where a round is open in which she has still to be asked, this is her part in it.
+    """
     edition = editions.newest(format_id)
     team = team or people.home_team(unit, person.id)
+    if (planned := _planned(unit, person, format_id, team, now)) is not None:
+        return planned
     variant, rhythm = (0, None)
     if team is not None and edition.dutch.outputs:
         variant, rhythm = ensure_report(unit, editions, format_id, team, now)
@@ -51,6 +56,13 @@ def begin_own(
         Fresh(person.id, format_id, edition.version, stage.id, now, team=team, rhythm=rhythm, occasion=f"own {cause}",
               variant=variant),
     )  # fmt: skip
+
+
+def _planned(unit: Unit, person: Person, format_id: str, team: str | None, now: datetime) -> Conversation | None:
+    """Return a person's conversation in the open round of a format, if it is not done yet."""
+    running = rounds.open_now(unit, format_id, team, now) if team else None
+    planned = conversations.in_round(unit, running.id, person.id) if running else None
+    return planned if planned and not planned.course.done else None
 
 
 def begin_trial(

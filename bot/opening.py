@@ -38,7 +38,8 @@ def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Sc
 def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> None:
     """Open the round that is due and plan the one after it; when it is too late for it, only the latter (N5).
 
-    A format that has left the library opens no more rounds; what runs on it goes on.
+    What asks nobody anything may still be told, as long as the next one is not due too. A format that has left the
+    library opens no more rounds; what runs on it goes on.
     """
     if due.format not in editions.library.editions:
         rounds.switch_off(unit, due.format, due.team)
@@ -48,8 +49,8 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> No
     opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)
     if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
         return
-    late = now - due.next_at > LATE
-    new = _new_round(unit, edition.version, format, due, team, "missed" if late and format.stages else "planning")
+    late = now - due.next_at > LATE and (format.stages or opening.opens <= now)
+    new = _new_round(unit, edition.version, format, due, team, "missed" if late else "planning")
     rounds.open_round(unit, new, None if new.status == "missed" else now)
 
 

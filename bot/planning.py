@@ -10,14 +10,14 @@ from storage.people import Person, Team
 
 def next_due(conversation: Conversation, person: Person, team: Team | None) -> Due | None:
     """Return what happens next in a conversation, or None when nothing will."""
-    calendar = team.calendar if team else EVERYDAY
+    return next_event(conversation.course, lambda moment: free_from(moment, person, team))
 
-    def allowed(moment: datetime) -> datetime:
-        if person.away_until is not None:
-            moment = max(moment, person.away_until)
-        return next_allowed(moment, person.zone, calendar, person.quiet_days)
 
-    return next_event(conversation.course, allowed)
+def free_from(moment: datetime, person: Person, team: Team | None) -> datetime:
+    """Return ``moment``, or the first later one at which this person may be disturbed (N1, N4), in UTC."""
+    if person.away_until is not None:
+        moment = max(moment, person.away_until)
+    return next_allowed(moment, person.zone, team.calendar if team else EVERYDAY, person.quiet_days)
 
 
 def next_moment(conversation: Conversation, person: Person, team: Team | None) -> datetime | None:

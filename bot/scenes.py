@@ -161,17 +161,16 @@ def plain_slots(phrases: Phrases, circle: Circle, team: Team | None) -> dict[str
 
 
 def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
-    """Return when what is shared now will be shown: the format's first output after its round closes."""
+    """Return when what is shared now will be shown: in the first report that the group still gets of this format."""
     conversation = setting.conversation
     format_id, team = conversation.format, setting.team
     if conversation.about is not None:
         return None
     if team is None or not setting.format.outputs:
         return None
-    running = rounds.load(unit, conversation.round) if conversation.round else rounds.open_now(unit, format_id, team.id, now)
-    if running is None:
-        return None
-    return report_moment(setting.format, 0, running, team)
+    coming = rounds.under_way(unit, format_id, team.id)
+    moments = [report_moment(setting.format, 0, running, team) for running in coming]
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 def report_moment(format: Format, output: int, running: rounds.Round, team: Team) -> datetime:

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.beginning import invitation
 from bot.editions import Editions
-from bot.planning import next_due
+from bot.planning import free_from, next_due
 from bot.scenes import setting_of
 from dialogs.content import Priority
 from dialogs.conversation import State, Status
-from dialogs.nudges import Due, Wish, share_out
+from dialogs.nudges import LATE, Due, Wish, share_out
 from dialogs.progress import complete
 from dialogs.workdays import next_allowed
 from storage import conversations, outbox, people
@@ -35,27 +35,40 @@ def speak_to(unit: Unit, editions: Editions, person_id: str, now: datetime) -> N
     person = people.load(unit, person_id)
     ready: dict[int, tuple[Conversation, Due]] = {}
     for conversation in conversations.due_of(unit, person_id, now):
-        team = people.load_team(unit, conversation.team) if conversation.team else None
-        due = next_due(conversation, person, team)
-        if due is not None and due.at <= now and due.kind == "close":
+        if conversation.closes_at is not None and conversation.closes_at <= now:
             close_conversation(unit, editions, person, conversation, now)
-        elif due is not None and due.at <= now and may_hear(editions, person, conversation):
+        elif (due := _due_now(unit, editions, person, conversation, now)) is not None:
             ready[conversation.id] = (conversation, due)
-        else:
-            later = due.at if due and due.at > now else _closing(conversation, now)
-            conversations.save(unit, conversation, later)
     if ready:
         _share_day(unit, editions, person, ready, now)
 
 
-def _closing(conversation: Conversation, now: datetime) -> datetime | None:
-    """Return when a conversation closes of which nothing may be said; it still has to end."""
-    return conversation.closes_at if conversation.closes_at and conversation.closes_at > now else None
+def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> Due | None:
+    """Return what may be said in a conversation now; if nothing, it is looked at again when that can be, or when it closes."""
+    team = people.load_team(unit, conversation.team) if conversation.team else None
+    due = next_due(conversation, person, team)
+    if due is None or due.at > now:
+        again = due.at if due else None
+    elif not may_hear(unit, editions, person, conversation) or _missed(conversation, due, now):
+        again = conversation.closes_at
+    else:
+        again = free_from(now, person, team)
+        if again <= now:
+            return due
+    conversations.save(unit, conversation, again)
+    return None
 
 
-def may_hear(editions: Editions, person: Person, conversation: Conversation) -> bool:
+def _missed(conversation: Conversation, due: Due, now: datetime) -> bool:
+    """Whether the bot was down too long for this to be said still; only what belongs to a round grows old (N5)."""
+    return conversation.round is not None and due.kind != "resume" and now - due.at > LATE
+
+
+def may_hear(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> bool:
     """Whether the bot may start speaking to a person about this (N4, S01)."""
     if person.left_at is not None or person.undeliverable is not None:
+        return False
+    if conversation.team is not None and all(held.team != conversation.team for held in people.roles_of(unit, person.id)):
         return False
     return person.takes_part or editions.is_about_consent(conversation.format)
 

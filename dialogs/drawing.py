@@ -63,16 +63,22 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         wording = f"{scene.own_words}\n\n{wording}"
     labels = reader_labels(scene, question)
     choices = tuple(scene.choice(key, name, label) for name, label in labels.items())
-    helped = question.help and (manner == "full" or repetition == 0)
     return Prompt(
         text=wording,
         title=scene.filled(scene.format.title) if manner == "full" else None,
-        help=scene.filled(question.help) if helped and question.help else None,
+        help=_help(scene, question) if manner == "full" or repetition == 0 else None,
         readers=readers_line(scene, question),
         choices=choices,
         many=question.kind == "multi",
         language=scene.phrases.language,
     )
+
+
+def _help(scene: Scene, question: Question) -> str | None:
+    """Return the help under a question; a group too small to share without a name is told so where it chooses (K6)."""
+    if "V3" in question.allow and "V3" not in scene.levels:
+        return scene.phrase("share.small_group")
+    return scene.filled(question.help) if question.help else None
 
 
 def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:

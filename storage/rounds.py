@@ -186,6 +186,14 @@ def open_now(unit: Unit, format_id: str, team_id: str, now: datetime) -> Round |
     return _round(row) if row else None
 
 
+def under_way(unit: Unit, format_id: str, team_id: str) -> list[Round]:
+    """Return the rounds of a format whose outputs a group still has to get."""
+    rows = unit.connection.execute(
+        select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.next_at.is_not(None))
+    )
+    return [_round(row) for row in rows]
+
+
 def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> list[Round]:
     """Return the rounds of a group that opened or closed in a stretch of time."""
     low, high = stamp(since), stamp(until)
@@ -193,6 +201,7 @@ def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> li
         select(round_)
         .where(
             round_.c.team == team_id,
+            round_.c.status != "missed",
             or_(round_.c.opens_at.between(low, high), round_.c.closed_at.between(low, high)),
         )
         .order_by(round_.c.id)
