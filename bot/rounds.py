@@ -4,16 +4,14 @@ Every function handles one item in one unit of work, says whether there was one,
 is decided in ``dialogs``.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.editions import Editions
+from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
 from bot.scenes import report_moment
 from dialogs.content import Output
-from dialogs.visibility import nameless_batch
-from storage import answers, conversations, outbox, people, rounds
-from storage.conversations import Fresh
+from storage import conversations, outbox, people, rounds
 from storage.outbox import Message
 from storage.people import Team
 from storage.rounds import Round
@@ -63,7 +61,7 @@ def _plan_output(
         for holder in people.members(unit, team.id, ("facilitator",)):
             _plan_overview(unit, running, team, output, holder.person, moment, due)
         return
-    _settle_nameless(unit, editions, running, team, moment, due)
+    settle_nameless(unit, editions, running, team, moment, due)
     part = {
         "digest": True,
         "round": running.id,
@@ -104,38 +102,3 @@ def _plan_overview(
         "at": moment.isoformat(),
     }
     outbox.add(unit, Message(key, people.address_of(unit, person), "overview", [part], due, person=person))
-
-
-def _settle_nameless(unit: Unit, editions: Editions, running: Round, team: Team, moment: datetime, now: datetime) -> None:
-    """Release the nameless texts that wait, or ask their authors what to do with them (K2, C-37)."""
-    waiting = answers.nameless_waiting(unit, team.id, running.format)
-    batch = nameless_batch(waiting, people.circle(unit, team.id).size())
-    answers.release(unit, batch.release)
-    asked = answers.asked_before(unit, batch.ask)
-    owners: dict[str, list[int]] = {}
-    for answer in waiting:
-        if answer.id in batch.ask:
-            owners.setdefault(answer.owner, []).append(answer.id)
-    for owner, ids in owners.items():
-        if any(asked[id_] for id_ in ids) and _asked_in_vain(unit, editions, owner, ids):
-            answers.share(unit, owner, ids, "V0", None, now)
-        else:
-            _ask_about(unit, editions, owner, ids, team, moment, now)
-
-
-def _asked_in_vain(unit: Unit, editions: Editions, owner: str, ids: Sequence[int]) -> bool:
-    """Whether the owner was asked about these texts and did not react; then they become private (K2)."""
-    format_id = editions.library.for_act("too_few")
-    return any(one.format == format_id and one.about in ids for one in conversations.open_of(unit, owner))
-
-
-def _ask_about(
-    unit: Unit, editions: Editions, owner: str, ids: Sequence[int], team: Team, moment: datetime, now: datetime
-) -> None:
-    format_id = editions.library.for_act("too_few")
-    edition = editions.newest(format_id)
-    occasion = f"too_few {ids[0]} {moment.isoformat()}"
-    fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, team=team.id, occasion=occasion,
-                  about=ids[0], next_at=now)  # fmt: skip
-    conversations.begin(unit, [fresh])
-    answers.count_asked(unit, ids)

@@ -1,7 +1,7 @@
 """Conversations: one person's way through one stage, its state sealed, its next moment in a column."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -248,6 +248,16 @@ def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
         .order_by(conversation.c.id)
     ).first()
     return _conversation(unit, row) if row else None
+
+
+def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:
+    """Return the conversations about one of these answers that have not ended."""
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.about.in_(list(answers)), conversation.c.ended_at.is_(None))
+        .order_by(conversation.c.id)
+    )
+    return [_conversation(unit, row) for row in rows.all()]
 
 
 def took_part(unit: Unit, round_id: int) -> int:

@@ -1,0 +1,56 @@
+"""What becomes of texts without a name when a round is reported: shown together, or their authors are asked (K2, C-37)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.editions import Editions
+from dialogs.conversation import Status
+from dialogs.visibility import nameless_batch
+from storage import answers, conversations, outbox, people
+from storage.conversations import Conversation, Fresh
+from storage.people import Team
+from storage.rounds import Round
+from storage.store import Unit
+
+
+def settle_nameless(unit: Unit, editions: Editions, running: Round, team: Team, moment: datetime, now: datetime) -> None:
+    """Release the nameless texts that wait, or ask their authors what to do with them (K2, C-37)."""
+    waiting = answers.nameless_waiting(unit, team.id, running.format)
+    batch = nameless_batch(waiting, people.circle(unit, team.id).size())
+    answers.release(unit, batch.release)
+    _stop_asking(unit, _asking(unit, editions, batch.release), now)
+    asked = answers.asked_before(unit, batch.ask)
+    together = {(one.owner, tuple(answers.siblings(unit, one.id))) for one in waiting if one.id in batch.ask}
+    for owner, ids in sorted(together):
+        asking = _asking(unit, editions, ids)
+        if not any(asked[id_] for id_ in ids):
+            _ask_about(unit, editions, owner, ids, team, moment, now)
+        elif all(one.prompted_at for one in asking):
+            _stop_asking(unit, asking, now)
+            answers.share(unit, owner, ids, "V0", None, now)
+
+
+def _asking(unit: Unit, editions: Editions, ids: Collection[int]) -> list[Conversation]:
+    """Return the conversations in which somebody is asked what to do with one of these texts."""
+    format_id = editions.library.for_act("too_few")
+    return [one for one in conversations.about(unit, ids) if one.format == format_id]
+
+
+def _stop_asking(unit: Unit, asking: Collection[Conversation], now: datetime) -> None:
+    for one in asking:
+        over = replace(one, status=Status.SKIPPED, ended_at=now, state=replace(one.state, held=None, echo=""))
+        conversations.save(unit, over, None)
+        outbox.drop_for(unit, one.id)
+
+
+def _ask_about(
+    unit: Unit, editions: Editions, owner: str, ids: Sequence[int], team: Team, moment: datetime, now: datetime
+) -> None:
+    format_id = editions.library.for_act("too_few")
+    edition = editions.newest(format_id)
+    occasion = f"too_few {ids[0]} {moment.isoformat()}"
+    fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, team=team.id, occasion=occasion,
+                  about=ids[0], next_at=now)  # fmt: skip
+    conversations.begin(unit, [fresh])
+    answers.count_asked(unit, ids)
