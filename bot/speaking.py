@@ -10,6 +10,7 @@ from bot.planning import free_from, next_due
 from bot.scenes import setting_of
 from dialogs.content import Priority
 from dialogs.conversation import State, Status
+from dialogs.holding import let_go
 from dialogs.nudges import LATE, Due, Wish, share_out
 from dialogs.progress import complete
 from dialogs.workdays import next_allowed
@@ -149,7 +150,7 @@ def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, 
         _leave_behind(unit, person, conversation, now)
         moved = replace(conversation, prompted_at=now, not_before=None)
     elif due.kind == "nudge":
-        moved = replace(conversation, nudged=due.number, not_before=None)
+        moved = replace(conversation, nudged=due.number, not_before=None, state=let_go(conversation.state))
     else:
         moved = replace(conversation, resume_at=None, not_before=None)
     team = people.load_team(unit, conversation.team) if conversation.team else None

@@ -11,8 +11,9 @@ from dialogs import holding
 from dialogs.content import AGAIN, Format, Question, Stage
 from dialogs.conversation import State
 from dialogs.phrases import Phrases, fill
+from dialogs.progress import in_form
 from dialogs.prompt import Choice, Field, Form, Prompt
-from dialogs.questions import again_question, holds, key_of, labels_of, split_key
+from dialogs.questions import again_question, labels_of, split_key
 from dialogs.visibility import Level
 
 
@@ -117,12 +118,11 @@ def draw_held(scene: Scene) -> Prompt:
 def draw_form(scene: Scene) -> Prompt:
     """Return what is still open in a stage as one form."""
     fields = []
-    for question in scene.stage.questions:
-        if question.kind == "share" or key_of(question.id, 0) in scene.state.marks or not holds(question, scene.state):
-            continue
+    for question in in_form(scene.stage, scene.state):
         labels = labels_of(question, scene.phrases, scene.levels)
         options = tuple(Choice(name, label) for name, label in labels.items())
         wording, helped = scene.filled(question.wording(scene.variant)), question.help and scene.filled(question.help)
+        assert question.kind != "share"
         fields.append(Field(question.id, question.kind, wording, helped, question.required, question.max, options))
     title = scene.filled(scene.format.title)
     form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from dialogs import commands, holding
+from dialogs import commands, forms, holding, steering
 from dialogs.content import AGAIN, Option, Question, Stage
 from dialogs.conversation import (
     MISSES,
@@ -20,11 +20,9 @@ from dialogs.conversation import (
     Echo,
     Effect,
     Event,
-    Explain,
     Facts,
     Finish,
     Held,
-    Help,
     Interrupted,
     Mark,
     Nudged,
@@ -46,12 +44,9 @@ from dialogs.conversation import (
 )
 from dialogs.names import named_in
 from dialogs.phrases import Phrases
-from dialogs.progress import complete, pending
-from dialogs.questions import again_question, holds, key_of, labels_of, split_key
+from dialogs.progress import complete, in_form, late_question, pending
+from dialogs.questions import again_question, key_of, labels_of, split_key
 from dialogs.understanding import Misunderstood, says_something, tidy, understand
-
-CONTROLS = frozenset({"!act", "!later", "!skip"})
-"""The three buttons under a prompt (N6)."""
 
 
 def step(stage: Stage, state: State, event: Event, facts: Facts, phrases: Phrases) -> Step:
@@ -78,14 +73,14 @@ class Turn:
             case Opened(by_bot=by_bot):
                 self.ask(manner="prompt" if by_bot else "full")
             case Nudged():
-                self.ask(manner="reminder")
+                self.state = holding.let_go(self.state)
+                self.again(manner="reminder")
             case Resumed():
-                self.ask()
+                self.again()
             case Interrupted(other=other):
                 self.hold(Held("switch", detail=other))
             case Commanded(word=word):
-                holding.drop(self)
-                self.obey(word)
+                steering.obey(self, word)
             case Said() if self.state.held is not None:
                 holding.answered(self, event)
             case Said(text=text, files=files, literal=literal):
@@ -93,7 +88,8 @@ class Turn:
             case Chose(key=key, options=options):
                 self.chose(key, options)
             case Submitted():
-                self.submitted(event)
+                self.drop()
+                forms.take(self, event)
             case _:
                 assert_never(event)
 
@@ -101,7 +97,7 @@ class Turn:
         """Take a text as an answer, unless it looks like a second piece or a mistyped command."""
         key = pending(self.stage, self.state, self.facts)
         if self.facts.closed and key is not None and not complete(self.stage, self.state):
-            self.hold(Held("expired", text=text))
+            self.late(text, files)
         elif not literal and not files and (word := self._near(key, text)):
             self.hold(Held("near", text=text, detail=word))
         elif not literal and not files and holding.may_be_piece(self, key, text):
@@ -110,6 +106,20 @@ class Turn:
             self.say("err.no_dialog")
         else:
             self.answer(key, text, files)
+
+    def late(self, text: str, files: Sequence[Attachment]) -> None:
+        """Offer to keep a text that came after closing, or to take it along to the next round (GE1)."""
+        question = late_question(self.stage)
+        if question is None:
+            self.say("err.no_dialog")
+        elif files:
+            self.say("err.file_not_here")
+        elif not says_something(text):
+            self.say("err.too_short")
+        elif len(text) > question.max:
+            self.too_long(question, text)
+        else:
+            self.hold(Held("expired", text=text))
 
     def answer(self, key: str, text: str, files: Sequence[Attachment] = ()) -> None:
         question = self.question(key)
@@ -122,94 +132,35 @@ class Turn:
     def chose(self, key: str, options: tuple[str, ...]) -> None:
         if key == "held":
             holding.chosen(self, options)
-        elif options and options[0] in CONTROLS:
-            holding.drop(self)
-            self.control(options[0])
-        elif key != pending(self.stage, self.state, self.facts) or not self._offers(key, options):
-            self.old_button()
+        elif options and options[0] in steering.CONTROLS:
+            self.drop()
+            steering.control(self, options[0])
+        elif key != pending(self.stage, self.state, self.facts) or not self.offers(self.question(key), options):
+            steering.old_button(self)
         else:
-            holding.drop(self)
+            self.drop()
             self.accept(key, self.question(key), Value(chosen=options))
-
-    def submitted(self, form: Submitted) -> None:
-        """Take a whole form: each value as if it had been typed, and what is not there as skipped."""
-        for question in self.stage.questions:
-            key = key_of(question.id, 0)
-            if key in self.state.marks or not holds(question, self.state) or question.kind == "share":
-                continue
-            files = (form.files[question.id],) if question.id in form.files else ()
-            given = form.values.get(question.id)
-            value: Value | Misunderstood
-            if isinstance(given, list | tuple) or (given and question.kind in {"choice", "yesno", "multi"}):
-                chosen = tuple(given) if isinstance(given, list | tuple) else (str(given),)
-                value = Value(chosen=chosen) if self._offers(key, chosen) else Misunderstood("unknown")
-            elif files or (isinstance(given, str) and says_something(given)):
-                value = understand(question, self.labels(question), tidy(given or ""), files)
-            elif question.required:
-                value = Misunderstood("empty")
-            else:
-                self.state = self.state.marked(key, Mark(answered=False))
-                continue
-            if isinstance(value, Misunderstood):
-                self.misunderstood(key, question, value, given if isinstance(given, str) else "")
-                return
-            self.keep(key, question, value)
-        self.go_on()
-
-    def control(self, option: str) -> None:
-        key = pending(self.stage, self.state, self.facts)
-        if key is None or self.facts.closed:
-            self.old_button()
-        elif option == "!act":
-            self.ask(manner="full")
-        elif option == "!later":
-            self.hold(Held("later"))
-        elif complete(self.stage, self.state):
-            self.finish()
-        else:
-            self.skip_all()
-
-    def obey(self, word: str) -> None:
-        """Carry out one of the commands that a dialog answers itself."""
-        key = pending(self.stage, self.state, self.facts)
-        match word:
-            case "help":
-                self.say("help.step")
-                self.effects.append(Help())
-                self.ask(manner="full")
-            case "why" if key:
-                self.effects.append(Explain(key))
-                self.ask()
-            case "skip" if key:
-                self.skip(key)
-            case "back":
-                self.back()
-            case "later" if key:
-                self.hold(Held("later"))
-            case "stop":
-                self.stop()
-            case _:
-                self.say("err.no_dialog")
 
     # -- answers
 
     def accept(self, key: str, question: Question, value: Value) -> None:
         """Keep an answer, do what choosing it does, and go on."""
-        chosen = [question.options[name] for name in value.chosen if name in question.options]
-        if any(option.again for option in chosen):
-            self._options_speak(key, question, value)
-            self.ask(manner="full")
-            return
         if question.kind == "share":
             holding.share(self, key, value)
             return
-        self.keep(key, question, value)
-        self._options_speak(key, question, value)
-        ended = next((option.ends for option in chosen if option.ends), None)
-        if ended:
-            self.effects.append(Finish(Status(ended)))
+        ends = self.take_in(key, question, value)
+        if key == pending(self.stage, self.state, self.facts):
+            self.ask(manner="full")
         else:
-            self.go_on()
+            self.go_on(ends)
+
+    def take_in(self, key: str, question: Question, value: Value) -> list[str]:
+        """Keep an answer unless it is one after which the question comes again; returns how it ends the conversation."""
+        chosen = [question.options[name] for name in value.chosen if name in question.options]
+        if not any(option.again for option in chosen):
+            self.keep(key, question, value)
+        self._options_speak(question, value)
+        return [option.ends for option in chosen if option.ends]
 
     def keep(self, key: str, question: Question, value: Value) -> None:
         """Mark a question as answered, and record what was answered."""
@@ -239,10 +190,9 @@ class Turn:
         if option.opens:
             self.effects.append(Start(option.opens, trial=True))
 
-    def _options_speak(self, key: str, question: Question, value: Value) -> None:
-        name, _ = split_key(key)
+    def _options_speak(self, question: Question, value: Value) -> None:
         self.effects.extend(
-            Tell(("option", name, choice))
+            Tell(("option", question.id, choice))
             for choice in value.chosen
             if choice in question.options and question.options[choice].says
         )
@@ -253,9 +203,7 @@ class Turn:
         self.state = replace(self.state, misses=misses, echo="")
         match problem.reason:
             case "too_long":
-                self.state = replace(self.state, echo=text)
-                self.say("err.too_long", aantal=len(text), max=question.max)
-                self.effects.append(Echo())
+                self.too_long(question, text)
                 return
             case "empty":
                 self.say("err.too_short")
@@ -269,12 +217,19 @@ class Turn:
                 self.say("err.unknown", options=list(self.labels(question)), question=key)
         self.ask(manner="full")
 
+    def too_long(self, question: Question, text: str) -> None:
+        """Give a text back that is too long to keep, so that it is not lost (GE10)."""
+        self.state = replace(self.state, echo=text)
+        self.say("err.too_long", aantal=len(text), max=question.max)
+        self.effects.append(Echo())
+
     # -- going on
 
-    def go_on(self) -> None:
+    def go_on(self, ends: Sequence[str] = ()) -> None:
         """Ask what is open, or end."""
-        key = pending(self.stage, self.state, self.facts)
-        if key is None:
+        if ends:
+            self.effects.append(Finish(Status(ends[0])))
+        elif pending(self.stage, self.state, self.facts) is None:
             self.finish()
         else:
             self.ask()
@@ -295,57 +250,10 @@ class Turn:
         else:
             self.say(f"thanks.{1 + len(self.state.marks) % 6}")
 
-    def skip(self, key: str) -> None:
-        question = self.question(key)
-        if question.required and self.state.back is None:
-            if complete(self.stage, self.state):  # asked once more (repeat): what was told before stays told
-                self.finish()
-            else:
-                self.hold(Held("skip_all"))
-            return
-        if self.state.back is None:
-            self.state = self.state.marked(key, Mark(answered=False))
-        self.state = replace(self.state, back=None, misses=0)
-        self.say("share.none" if question.kind == "share" else "skip.question")
-        self.go_on()
-
-    def skip_all(self) -> None:
-        self.effects.append(Tell(("skip_says",)) if self.stage.prompt.skip_says else Say("skip.round"))
-        self.effects.append(Finish(Status.SKIPPED))
-
-    def back(self) -> None:
-        """Put the previous answered question again; its answer stays unless it is replaced (§4.1)."""
-        done = [key for key in self.state.marks if split_key(key)[0] != AGAIN]
-        if self.state.back in done:
-            done = done[: done.index(self.state.back)]
-        if not done:
-            self.say("back.first")
-        else:
-            self.state = replace(self.state, back=done[-1], last_text=None)
-        self.ask(manner="full")
-
-    def stop(self) -> None:
-        if complete(self.stage, self.state):
-            self.say("stop.shared" if self.shared() else "stop.submitted")
-            self.effects.append(Finish(Status.SUBMITTED))
-        elif any(mark.answered for mark in self.state.marks.values()):
-            self.hold(Held("stop"))
-        else:
-            self.say("skip.round")
-            self.effects.append(Finish(Status.SKIPPED))
-
     def shared(self) -> bool:
         """Whether the person let others read something of this conversation."""
         chosen = (mark.chosen for key, mark in self.state.marks.items() if self.question(key).kind == "share")
         return any(levels not in {(), ("V0",)} for levels in chosen)
-
-    def old_button(self) -> None:
-        """Answer a button of a card that was dealt with already; nothing changes (GE13)."""
-        self.say("err.old_button" if pending(self.stage, self.state, self.facts) else "err.old_closed")
-        if self.state.held is not None:
-            self.effects.append(Ask("held", "held"))
-        elif pending(self.stage, self.state, self.facts) and not self.facts.closed:
-            self.ask()
 
     # -- small words
 
@@ -353,9 +261,20 @@ class Turn:
         key = pending(self.stage, self.state, self.facts)
         if key is None:
             return
-        if self.stage.mode == "form" and split_key(key)[0] != AGAIN and self.question(key).kind != "share":
-            manner = "form" if manner in {"question", "full"} else manner
+        if self.stage.mode == "form" and manner in {"question", "full"} and self._stands_on_form(key):
+            manner = "form"
         self.effects.append(Ask(key, manner))  # type: ignore[arg-type]
+
+    def again(self, manner: str = "question") -> None:
+        """Put what waits once more, or else what stands open."""
+        if self.state.held is not None:
+            self.effects.append(Ask("held", "held"))
+        else:
+            self.ask(manner)
+
+    def drop(self) -> None:
+        """Let go of what waits: the person went another way."""
+        self.state = replace(self.state, held=None)
 
     def hold(self, held: Held) -> None:
         self.state = replace(self.state, held=held)
@@ -371,10 +290,13 @@ class Turn:
     def labels(self, question: Question) -> dict[str, str]:
         return labels_of(question, self.phrases, self.facts.levels)
 
-    def _offers(self, key: str, options: tuple[str, ...]) -> bool:
-        question = self.question(key)
-        known = set(options) <= set(self.labels(question))
+    def offers(self, question: Question, options: tuple[str, ...]) -> bool:
+        """Whether these options can be chosen here, each once."""
+        known = set(options) <= set(self.labels(question)) and len(set(options)) == len(options)
         return known and (question.kind == "multi" or len(options) == 1) and question.kind not in {"text", "file"}
+
+    def _stands_on_form(self, key: str) -> bool:
+        return any(key == key_of(question.id, self.state.repetition) for question in in_form(self.stage, self.state))
 
     def _near(self, key: str | None, text: str) -> str | None:
         if key is not None and self.question(key).kind in {"choice", "multi", "yesno", "share"}:

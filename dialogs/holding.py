@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import commands
+from dialogs import commands, steering
 from dialogs.conversation import (
     PIECES,
     Ask,
     Carry,
     Change,
     Discard,
-    Echo,
     Finish,
     Held,
     HeldKind,
@@ -25,14 +24,15 @@ from dialogs.conversation import (
     Said,
     Say,
     Share,
+    State,
     Status,
     Switch,
     Value,
 )
 from dialogs.phrases import Phrases
-from dialogs.progress import covered
+from dialogs.progress import covered, late_question
 from dialogs.questions import key_of, split_key
-from dialogs.understanding import pick, tidy, understand
+from dialogs.understanding import pick, says_something, tidy, understand
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -48,6 +48,9 @@ OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
     "expired": ("keep", "next"),
 }
 """What can be chosen while something waits, in the order in which it is shown."""
+
+TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired"})
+"""Where a text of the person's waits to be kept."""
 
 _SENTENCES: Mapping[HeldKind, str] = {
     "piece": "piece.ask",
@@ -82,12 +85,12 @@ def may_be_piece(turn: "Turn", key: str | None, text: str) -> bool:
         question = turn.question(key)
         if question.kind != "text" and isinstance(understand(question, turn.labels(question), text, ()), Value):
             return False
-    return bool(text)
+    return says_something(text)
 
 
-def drop(turn: "Turn") -> None:
-    """Let go of what waits: the person went another way."""
-    turn.state = replace(turn.state, held=None)
+def let_go(state: State) -> State:
+    """Return a state without a choice that waits, for when the bot begins anew; a text that waits is kept."""
+    return state if state.held is not None and state.held.kind in TEXTS else replace(state, held=None)
 
 
 def answered(turn: "Turn", said: Said) -> None:
@@ -95,7 +98,7 @@ def answered(turn: "Turn", said: Said) -> None:
     held = turn.state.held
     assert held is not None
     choice = pick(labels(held, turn.phrases), said.text, yes_or_no="yes" in OPTIONS[held.kind]) if not said.files else None
-    if choice is None and held.kind in {"piece", "near", "expired"}:
+    if choice is None and held.kind in TEXTS:
         _one_more_text(turn, held, said)
     elif choice is None:
         turn.state = replace(turn.state, misses=turn.state.misses + 1)
@@ -108,7 +111,7 @@ def answered(turn: "Turn", said: Said) -> None:
 def _one_more_text(turn: "Turn", held: Held, said: Said) -> None:
     """Add a further text to the one that waits, so that neither is lost, and put the same question again."""
     more = tidy(said.text)
-    if said.files or not more:
+    if said.files or not says_something(more):
         turn.say("err.unknown_held")
     else:
         turn.state = replace(turn.state, held=replace(held, text=f"{held.text}\n{more}"))
@@ -119,7 +122,7 @@ def chosen(turn: "Turn", options: tuple[str, ...]) -> None:
     """Do what was chosen; a button of something that no longer waits is an old button (GE13)."""
     held = turn.state.held
     if held is None or len(options) != 1 or options[0] not in OPTIONS[held.kind]:
-        turn.old_button()
+        steering.old_button(turn)
         return
     turn.state = replace(turn.state, held=None, misses=0)
     _SETTLE[held.kind](turn, held, options[0])
@@ -133,9 +136,7 @@ def _piece(turn: "Turn", held: Held, choice: str) -> None:
         return
     question = turn.question(key)
     if len(held.text) > question.max:
-        turn.state = replace(turn.state, echo=held.text)
-        turn.say("err.too_long", aantal=len(held.text), max=question.max)
-        turn.effects.append(Echo())
+        turn.too_long(question, held.text)
         return
     name, repetition = split_key(key)
     mark = turn.state.marks[key]
@@ -153,14 +154,14 @@ def _near(turn: "Turn", held: Held, choice: str) -> None:
         return
     word = commands.command(held.detail, turn.facts.commands) or "help"
     if word in commands.IN_DIALOG:
-        turn.obey(word)
+        steering.obey(turn, word)
     else:
         turn.effects.append(Obey(word))
 
 
 def _skip_all(turn: "Turn", _held: Held, choice: str) -> None:
     if choice == "yes":
-        turn.skip_all()
+        steering.skip_all(turn)
     else:
         turn.ask()
 
@@ -189,17 +190,20 @@ def _expired(turn: "Turn", held: Held, choice: str) -> None:
     if choice == "next":
         turn.effects.append(Carry(held.text))
         return
-    first = next(question for question in turn.stage.questions if question.kind in {"text", "file"})
-    turn.keep(key_of(first.id, 0), first, Value(text=held.text))
+    question = late_question(turn.stage)
+    assert question is not None
+    if len(held.text) > question.max:
+        turn.too_long(question, held.text)
+        return
+    turn.keep(key_of(question.id, 0), question, Value(text=held.text))
     turn.say("thanks.private")
     turn.effects.append(Finish(Status.EXPIRED))
 
 
 def _name(turn: "Turn", held: Held, choice: str) -> None:
     key, _, level = held.detail.partition(" ")
-    if choice == "rewrite" and not _about_another(turn):
-        naming = next(name for name, mark in turn.state.marks.items() if mark.names and _together(name, key))
-        turn.state = replace(turn.state, back=naming, last_text=None)
+    if choice == "rewrite" and (naming := _naming(turn, key)):
+        turn.state = replace(turn.state, back=naming[0], last_text=None)
         turn.ask(manner="full")
     elif choice == "share":
         settle_share(turn, key, level)
@@ -222,7 +226,8 @@ _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
 def share(turn: "Turn", key: str, value: Value) -> None:
     """Take the choice of readers; before a group reads a colleague's name, ask (K5, S03)."""
     level = value.chosen[0]
-    named = turn.facts.subject_names if _about_another(turn) else _named(turn, key)
+    marks = (turn.state.marks[naming] for naming in _naming(turn, key))
+    named = turn.facts.subject_names or [name for mark in marks for name in mark.names]
     if level in {"V2", "V3"} and named:
         turn.hold(Held("name", text=named[0], detail=f"{key} {level}"))
     else:
@@ -231,25 +236,25 @@ def share(turn: "Turn", key: str, value: Value) -> None:
 
 def settle_share(turn: "Turn", key: str, level: str) -> None:
     """Give the answers their readers, thank, and go on."""
-    name, repetition = split_key(key)
-    question = turn.stage.question(name)
+    _, repetition = split_key(key)
+    about_another = all(other.kind == "share" for other in turn.stage.questions)
+    questions = _covered(turn, key)
     turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
-    then = replace(turn.state, repetition=repetition)  # after "terug" it may be an earlier one than that which is open
-    questions = () if _about_another(turn) else covered(question, turn.stage, then)
+    if level != "V0":  # what others read is not added to without asking who may read that
+        turn.state = replace(turn.state, last_text=None)
     turn.effects.append(Share(level, questions, repetition))  # type: ignore[arg-type]
-    turn.effects.append(Say(f"thanks.{level}" if not _about_another(turn) else "share.changed"))
+    turn.say("share.changed" if about_another else f"thanks.{level}")
     turn.go_on()
 
 
-def _about_another(turn: "Turn") -> bool:
-    return all(question.kind == "share" for question in turn.stage.questions)
+def _covered(turn: "Turn", share_key: str) -> tuple[str, ...]:
+    """Return the questions that a choice of readers is about; after "terug" it may be one of an earlier repetition."""
+    name, repetition = split_key(share_key)
+    return covered(turn.stage.question(name), turn.stage, replace(turn.state, repetition=repetition))
 
 
-def _named(turn: "Turn", share_key: str) -> tuple[str, ...]:
-    marks = (mark for key, mark in turn.state.marks.items() if _together(key, share_key))
-    return tuple(dict.fromkeys(name for mark in marks for name in mark.names))
-
-
-def _together(key: str, other: str) -> bool:
-    """Whether two questions were asked in the same repetition."""
-    return split_key(key)[1] == split_key(other)[1]
+def _naming(turn: "Turn", share_key: str) -> list[str]:
+    """Return the keys of the texts to be shared in which a colleague is named."""
+    _, repetition = split_key(share_key)
+    keys = [key_of(question, repetition) for question in _covered(turn, share_key)]
+    return [key for key in keys if turn.state.marks[key].names]

@@ -19,6 +19,20 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
     return None
 
 
+def in_form(stage: Stage, state: State) -> list[Question]:
+    """Return the questions that stand open on a form; who may read the answers is asked after it."""
+    return [
+        question
+        for question in stage.questions
+        if question.kind != "share" and key_of(question.id, state.repetition) not in state.marks and holds(question, state)
+    ]
+
+
+def late_question(stage: Stage) -> Question | None:
+    """Return the question that a text answers which came after closing, if there is one (GE1)."""
+    return next((one for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes), None)
+
+
 def complete(stage: Stage, state: State) -> bool:
     """Whether what was answered counts as submitted: each required question, or any where none is required (§4.1)."""
     required = [question for question in stage.questions if question.required and holds(question, State(state.marks))]
@@ -40,8 +54,8 @@ def _answered(state: State, key: str) -> bool:
 
 def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
     """Return the questions whose answers a share question speaks of, in this repetition."""
-    own = question.covers or tuple(other.id for other in stage.questions if other.kind in {"text", "file"})
-    return tuple(name for name in own if _answered(state, key_of(name, state.repetition)))
+    texts = (one.id for one in stage.questions if one.kind in {"text", "file"} and not one.sets)
+    return tuple(name for name in question.covers or texts if _answered(state, key_of(name, state.repetition)))
 
 
 def _sharing_is_off(question: Question, stage: Stage, state: State, facts: Facts) -> bool:

@@ -1,0 +1,50 @@
+"""Taking a form: several answers at once, each as if it had been typed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from dialogs import steering
+from dialogs.content import Question
+from dialogs.conversation import Mark, Submitted, Value
+from dialogs.progress import in_form
+from dialogs.questions import key_of
+from dialogs.understanding import Misunderstood, says_something, tidy, understand
+
+if TYPE_CHECKING:
+    from dialogs.engine import Turn
+
+
+def take(turn: "Turn", form: Submitted) -> None:
+    """Take what was on the form and is still open: what is not there is skipped, what is no answer is asked again."""
+    shown = in_form(turn.stage, turn.state)
+    if not shown:
+        steering.old_button(turn)
+        return
+    wrong: list[tuple[str, Question, Misunderstood, str]] = []
+    ends: list[str] = []
+    for question in shown:
+        key = key_of(question.id, turn.state.repetition)
+        given = form.values.get(question.id)
+        value = _value(turn, question, given, (form.files[question.id],) if question.id in form.files else ())
+        if value is None:
+            turn.state = turn.state.marked(key, Mark(answered=False))
+        elif isinstance(value, Misunderstood):
+            wrong.append((key, question, value, given if isinstance(given, str) else ""))
+        else:
+            ends += turn.take_in(key, question, value)
+    if wrong:
+        turn.misunderstood(*wrong[0])
+    else:
+        turn.go_on(ends)
+
+
+def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -> Value | Misunderstood | None:
+    """Return what was filled in for one question; None when nothing was."""
+    nothing = (None, "") if question.kind == "multi" else (None, "", [])
+    if question.choices and given not in nothing:
+        chosen = tuple(map(str, given if isinstance(given, list | tuple) else [given]))
+        return Value(chosen=chosen) if turn.offers(question, chosen) else Misunderstood("unknown")
+    text = tidy(given) if isinstance(given, str) else ""
+    if files or says_something(text):
+        return understand(question, turn.labels(question), text, files)
+    return Misunderstood("empty") if question.required else None

@@ -1,0 +1,111 @@
+"""What a person does to a conversation instead of answering: the words and buttons that steer it (spec §4.1, N6, GE13)."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogs.content import AGAIN
+from dialogs.conversation import Explain, Finish, Held, Help, Mark, Say, Status, Tell
+from dialogs.progress import complete, pending
+from dialogs.questions import split_key
+
+if TYPE_CHECKING:
+    from dialogs.engine import Turn
+
+ASIDE = frozenset({"help", "why"})
+"""Commands that change nothing: what stood open, or waited, is put once more."""
+CONTROLS = frozenset({"!act", "!later", "!skip"})
+"""The three buttons under a prompt (N6)."""
+
+
+def control(turn: "Turn", option: str) -> None:
+    """Do what one of the three buttons under a prompt says."""
+    key = pending(turn.stage, turn.state, turn.facts)
+    if key is None or turn.facts.closed:
+        old_button(turn)
+    elif option == "!act":
+        turn.ask(manner="full")
+    elif option == "!later":
+        turn.hold(Held("later"))
+    elif complete(turn.stage, turn.state):
+        turn.finish()
+    else:
+        skip_all(turn)
+
+
+def obey(turn: "Turn", word: str) -> None:
+    """Carry out one of the commands that a dialog answers itself."""
+    key = pending(turn.stage, turn.state, turn.facts)
+    if word not in ASIDE:
+        turn.drop()
+    match word:
+        case "help":
+            turn.say("help.step")
+            turn.effects.append(Help())
+            turn.again(manner="full")
+        case "why" if key:
+            turn.effects.append(Explain(key))
+            turn.again()
+        case "skip" if key:
+            skip(turn, key)
+        case "back":
+            back(turn)
+        case "later" if key:
+            turn.hold(Held("later"))
+        case "stop":
+            stop(turn)
+        case _:
+            turn.say("err.no_dialog")
+
+
+def skip(turn: "Turn", key: str) -> None:
+    """Leave a question out; without a required one the whole dialog ends, after asking (§4.1)."""
+    question = turn.question(key)
+    if question.required and turn.state.back is None:
+        if complete(turn.stage, turn.state):  # asked once more (repeat): what was told before stays told
+            turn.finish()
+        else:
+            turn.hold(Held("skip_all"))
+        return
+    if turn.state.back is None:
+        turn.state = turn.state.marked(key, Mark(answered=False))
+    turn.state = replace(turn.state, back=None, misses=0)
+    turn.say("share.none" if question.kind == "share" else "skip.question")
+    turn.go_on()
+
+
+def skip_all(turn: "Turn") -> None:
+    """Leave the whole dialog out."""
+    turn.effects.append(Tell(("skip_says",)) if turn.stage.prompt.skip_says else Say("skip.round"))
+    turn.effects.append(Finish(Status.SKIPPED))
+
+
+def back(turn: "Turn") -> None:
+    """Put the previous answered question again; its answer stays unless it is replaced (§4.1)."""
+    done = [key for key in turn.state.marks if split_key(key)[0] != AGAIN]
+    if turn.state.back in done:
+        done = done[: done.index(turn.state.back)]
+    if not done:
+        turn.say("back.first")
+    else:
+        turn.state = replace(turn.state, back=done[-1], last_text=None)
+    turn.ask(manner="full")
+
+
+def stop(turn: "Turn") -> None:
+    """End the dialog; what was begun is kept or thrown away as the person says (§4.1)."""
+    if complete(turn.stage, turn.state):
+        turn.say("stop.shared" if turn.shared() else "stop.submitted")
+        turn.effects.append(Finish(Status.SUBMITTED))
+    elif any(mark.answered for mark in turn.state.marks.values()):
+        turn.hold(Held("stop"))
+    else:
+        turn.say("skip.round")
+        turn.effects.append(Finish(Status.SKIPPED))
+
+
+def old_button(turn: "Turn") -> None:
+    """Answer a button of a card that was dealt with already; nothing changes (GE13)."""
+    key = pending(turn.stage, turn.state, turn.facts)
+    turn.say("err.old_button" if key else "err.old_closed")
+    if turn.state.held is not None or not turn.facts.closed:
+        turn.again()
