@@ -20,6 +20,7 @@ from bot.clock import Clock, MovableClock
 from bot.consent import ask_again_when_changed
 from bot.editions import Editions
 from bot.moving import DemoMover
+from bot.opening import switch_on_new
 from bot.outbox import Sender
 from bot.receiving import Receiver
 from bot.scheduler import Scheduler
@@ -57,6 +58,8 @@ class App:
     async def start(self) -> None:
         """Begin to tick and to send."""
         await self.prepare()
+        now = self.clock.now()
+        await self.store.run(lambda unit: switch_on_new(unit, self.editions, now))
         self._scheduler = Scheduler(self.tick)
         self._scheduler.start()
         self._sending = asyncio.create_task(self.sender.run())

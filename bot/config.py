@@ -31,7 +31,6 @@ class Config(BaseSettings):
     keys: str | None = None
     keys_file: Path | None = None
     timezone: str = "Europe/Amsterdam"
-    locale: Literal["nl", "en"] = "nl"
     log: Literal["debug", "info", "warning", "error"] = "info"
     host: str = "127.0.0.1"
     port: int = 8787

@@ -6,7 +6,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
-from bot.opening import switch_on
 from bot.speaking import invite
 from dialogs.roles import Role
 from dialogs.wallclock import to_utc
@@ -71,9 +70,6 @@ async def fill(store: Store, editions: Editions, now: datetime, zone: ZoneInfo, 
             people.set_values(unit, id_, consent="yes", consent_version=version, consent_at=now)
         for id_, _ in team[TAKE_PART:]:
             invite(unit, editions, id_, TEAM, now)
-        for format_id, edition in editions.library.editions.items():
-            if edition.dutch.on_by_default and edition.dutch.starts.rhythm:
-                switch_on(unit, editions, format_id, TEAM, now)
 
     await store.run(work)
 

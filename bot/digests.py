@@ -33,7 +33,7 @@ def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: 
     if fixed:
         items = _fixed(unit, viewer, circle, known)
     else:
-        found = answers.shared_and_not_shown(unit, viewer, team.id, format.id, output.id)
+        found = answers.shared_and_not_shown(unit, viewer, team.id, format.id, output.id, str(part["issue"]))
         items = [_item(one, circle) for one in found if one.value.text or one.value.file]
     day = day_in_words(datetime.fromisoformat(part["at"]), team.zone, "nl")
     slots = plain_slots(phrases, circle, team) | {"datum": day}
@@ -41,9 +41,8 @@ def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: 
 
 
 def _item(one: Readable, circle: Circle) -> Item:
-    text = one.value.text or "(bestand)"
     name = circle.names.get(one.owner, "oud-lid") if one.owner else None
-    return Item(one.sealed.id, one.sealed.question, text, name, name is None, one.edited, one.conversation)
+    return Item(one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, one.edited, one.value.file)
 
 
 def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Sequence[int]) -> list[Item]:

@@ -50,8 +50,13 @@ def _look(file: IncomingFile) -> tuple[Attachment, GoodFile | None]:
     """Return what a file is; its content decides, and its name has to agree."""
     if len(file.body) > LARGEST_FILE:
         return Attachment(file.id, "size"), None
-    kind = filetype.guess(file.body)
-    type_ = kind.mime if kind else ""
+    type_ = kind_of(file.body)
     if type_ not in KEPT or not file.name.lower().endswith(KEPT[type_]):
         return Attachment(file.id, "kind"), None
     return Attachment(file.id), GoodFile(file.id, file.name[-120:], type_, file.body)
+
+
+def kind_of(body: bytes) -> str:
+    """Return the media type that a content is seen to have, or an empty text."""
+    kind = filetype.guess(body)
+    return kind.mime if kind else ""

@@ -7,14 +7,14 @@ drawn, and what nobody needs any more is not sent at all.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview
 from bot.editions import Editions
 from bot.own import draw_list, draw_one
 from bot.scenes import Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
-from dialogs.digest import quoted
+from dialogs.digest import Digest, quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, told
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
@@ -244,8 +244,10 @@ def _digest(
     if composed is None:
         return Unsent("dropped", "empty")
     external = claimed.to.partition(":")[2]
-    place = "room" if claimed.room else "person"
-    outgoing = Outgoing(f"o{post}", external, place, Prompt(composed.text), "digest", None, part["format"])  # type: ignore[arg-type]
+    place: Literal["room", "person"] = "room" if claimed.room else "person"
+    outgoing = Outgoing(
+        f"o{post}", external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"]
+    )
     return Drawn(outgoing, composed.answers, str(part["output"]))
 
 
@@ -261,9 +263,13 @@ def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[st
     composed = draw_overview(unit, editions, person, part, claimed.id)
     if composed is None:
         return Unsent("dropped", "silent")
-    outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", Prompt(composed.text, language=person.language),
+    outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", _composed(composed, person),
                         "digest", None, part["format"])  # fmt: skip
     return Drawn(outgoing, composed.answers, f"overview {person.id}", None if composed.answers else "empty")
+
+
+def _composed(digest: Digest, person: Person) -> Prompt:
+    return Prompt(digest.text, files=digest.files, language=person.language)
 
 
 def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:

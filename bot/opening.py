@@ -31,6 +31,15 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
     rounds.switch_on(unit, _schedule(format_id, team_id, name, opening))
 
 
+def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
+    """Switch formats that a group has never had on, where they are on by default; what was switched off stays off."""
+    for team_id in people.teams(unit):
+        had = rounds.formats_had(unit, team_id)
+        for format_id, edition in editions.library.editions.items():
+            if format_id not in had and edition.dutch.on_by_default:
+                switch_on(unit, editions, format_id, team_id, now)
+
+
 def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Schedule:
     return Schedule(format_id, team_id, rhythm, opening.occurrence.isoformat(), opening.planned, opening.opens)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.content import Format, Stage
+from dialogs.content import AGAIN, Format, Stage
 from dialogs.conversation import State
 from dialogs.dates import day_in_words
 from dialogs.digest import Item, compose
@@ -54,6 +54,8 @@ def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
         for name, option in question.options.items():
             if option.says:
                 yield f"{stage.id}: {question.id} = {name}", Prompt(told(scene, ("option", question.id, name)))
+    if stage.repeat:
+        yield f"{stage.id}: once more", draw_question(scene, AGAIN, "question")
     if stage.prompt.skip_says:
         yield f"{stage.id}: skipped", Prompt(told(scene, ("skip_says",)))
     if stage.thanks:

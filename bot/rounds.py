@@ -62,21 +62,18 @@ def _plan_output(
             _plan_overview(unit, running, team, output, holder.person, moment, due)
         return
     settle_nameless(unit, editions, running, team, moment, due)
+    issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
     part = {
-        "digest": True,
-        "round": running.id,
-        "output": output.id,
-        "format": running.format,
-        "at": moment.isoformat(),
-    }
-    key = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
-    for to, person, room in _readers(unit, team):
-        outbox.add(unit, Message(f"{key} {to}", to, "digest", [part], due, person=person, room=room))
+        "digest": True, "round": running.id, "output": output.id, "format": running.format, "at": moment.isoformat(),
+        "issue": issue,
+    }  # fmt: skip
+    for to, person, room in _readers(unit, team, output.to):
+        outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room))
 
 
-def _readers(unit: Unit, team: Team) -> list[tuple[str, str | None, str | None]]:
-    """Return where a group's digest goes: its room, or without one to each facilitator (GE15)."""
-    if team.room is not None:
+def _readers(unit: Unit, team: Team, wanted: str) -> list[tuple[str, str | None, str | None]]:
+    """Return where a group's digest goes: its room, or to each facilitator, as where there is no room (GE15)."""
+    if wanted == "room" and team.room is not None:
         return [(f"{team.room[0]}:{team.room[1]}", None, team.id)]
     holders = people.members(unit, team.id, ("facilitator",)) or people.members(unit, team.id)
     return [(people.address_of(unit, holder.person), holder.person, None) for holder in holders]

@@ -157,7 +157,7 @@ class Turn:
             self.doing.say("err.old_closed")
             return
         assert parsed[0] is not None
-        key, options = parsed[0][1], tuple(one[2] for one in parsed if one)
+        key, options = parsed[0][1], tuple(one[2] for one in parsed if one and one[2])
         self.reach(conversation, talk.Chose(key, options))
 
     def form(self, form: str, event: talk.Submitted) -> None:

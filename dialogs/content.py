@@ -13,10 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment
 from dialogs.roles import PersonFact, Role
-from dialogs.visibility import Level
 
 Kind = Literal["text", "choice", "multi", "yesno", "file", "share"]
-Audience = Literal["members", "lead", "facilitator", "owner"]
+Audience = Literal["members", "owner"]
+Readers = Literal["V0", "V1", "V2", "V3"]
 Priority = Literal[
     "assignment", "contract", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
@@ -63,7 +63,7 @@ class Option(Part):
     ends: Literal["submitted", "skipped"] | None = None
     again: bool = False
     opens: Name | None = None
-    shares: Level | None = None
+    shares: Readers | None = None
     withdraws: bool = False
 
     @property
@@ -92,7 +92,7 @@ class Question(Part):
     file: bool = False
     max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
     options: Options = {}
-    allow: tuple[Level, ...] = ()
+    allow: tuple[Readers, ...] = ()
     covers: tuple[Name, ...] = ()
     only_if: dict[Name, tuple[str, ...]] = {}
     sets: PersonFact | None = None
@@ -201,7 +201,7 @@ class Rhythm(Part):
     every: Annotated[str, Field(pattern=EVERY)]
     on: Literal["mon", "tue", "wed", "thu", "fri"] | None = None
     at: Annotated[str, Field(pattern=CLOCK)]
-    window: Window | None = None
+    windows: dict[Name, Window] = {}
     replaces: dict[str, str] = {}
 
     @model_validator(mode="after")
@@ -235,9 +235,7 @@ class Format(Part):
     source: Text
     why: Text
     kept: Text
-    group: Literal["team", "leergroep", "duo", "person"] = "team"
     priority: Priority = "follow_up"
-    budget: bool = True
     on_by_default: bool = True
     starts: Starts = Starts()
     rhythms: dict[Name, Rhythm] = {}
@@ -267,7 +265,7 @@ class Format(Part):
     def window(self, stage: Stage, rhythm: str | None) -> Window:
         """Return the window of a stage under the rhythm that the group chose."""
         chosen = self.rhythms.get(rhythm or "")
-        return (chosen.window if chosen and chosen.window else None) or stage.window
+        return chosen.windows.get(stage.id, stage.window) if chosen else stage.window
 
 
 def texts_of(part: Part) -> Iterator[str]:

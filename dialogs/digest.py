@@ -1,7 +1,7 @@
 """Composing what readers get afterwards, from what the gate let through (S07, K2, K3). Pure; never asks who did not answer."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dialogs.content import Output
@@ -21,7 +21,7 @@ class Item:
     name: str | None
     nameless: bool = False
     changed: bool = False
-    conversation: int = 0
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Digest:
 
     text: str
     answers: tuple[int, ...]
+    files: tuple[str, ...] = ()
 
 
 def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str) -> Digest | None:
@@ -52,7 +53,12 @@ def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapp
         return None
     if output.close:
         lines += ["", fill(output.close, slots)]
-    return Digest("\n".join(lines), tuple(dict.fromkeys(used)))
+    return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(items, used))
+
+
+def files_of(items: Iterable[Item], used: Sequence[int]) -> tuple[str, ...]:
+    """Return the files that go with the answers shown."""
+    return tuple(dict.fromkeys(item.file for item in items if item.file and item.answer in used))
 
 
 def _ordered(items: Sequence[Item], seed: str) -> list[Item]:
@@ -68,7 +74,7 @@ def _ordered(items: Sequence[Item], seed: str) -> list[Item]:
 def _line(item: Item, phrases: Phrases) -> str:
     if item.text is None:
         return f"- {phrases.text('removed_by_author')}"
-    text = quoted(item.text)
+    text = quoted(item.text) if item.text else phrases.text("digest.file")
     changed = f" {phrases.text('digest.changed')}" if item.changed else ""
     return f"- {text}{changed}" if item.name is None else f"- **{item.name}**: {text}{changed}"
 
@@ -127,7 +133,8 @@ def facilitator_week(
     if output.suggestions:
         chosen = int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(output.suggestions)
         lines += ["", phrases.text("digest.suggestion", {"opties": output.suggestions[chosen]})]
-    return Digest("\n".join(lines), tuple(dict.fromkeys(used)))
+    shown = [item for group in groups for item in (*group.to_you, *group.to_group)]
+    return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(shown, used))
 
 
 def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:

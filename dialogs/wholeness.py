@@ -81,6 +81,9 @@ def of_output(output: "Output") -> None:
     digest = output.kind == "digest"
     need(not digest or output.sections, f"{output.id} shows nothing; a digest needs sections")
     need(digest or not output.sections, f"{output.id} is an overview; leave its sections out", "sections")
+    need(digest or not output.close, f"{output.id} is an overview, which ends with a suggestion; leave close out", "close")
+    need(digest or output.to == "facilitator", f"{output.id} is an overview; write to: facilitator", "to")
+    need(not digest or not output.suggestions, f"{output.id} is a digest; its last words are close", "suggestions")
 
 
 def of_rhythm(rhythm: "Rhythm") -> None:
@@ -104,7 +107,23 @@ def of_format(format: "Format") -> None:
         _looks_back(stage, here)
         if format.starts.act is None:
             _needs_no_answer(stage, here)
+    _rounds_ask_members(format)
     _shows_what_is_asked(format)
+
+
+def _rounds_ask_members(format: "Format") -> None:
+    """Check what only rounds have: whom they ask, when their stages begin, and windows for stages that are there."""
+    names = {stage.id for stage in format.stages}
+    for rhythm, chosen in format.rhythms.items():
+        unknown = ", ".join(sorted(set(chosen.windows) - names))
+        what = f"the rhythm {rhythm} has a window for {unknown}, which is no stage; name one of the stages"
+        need(not unknown, what, "rhythms", rhythm, "windows")
+    closes = any(stage.window.closes for stage in format.stages)
+    for number, stage in enumerate(format.stages):
+        what = f"{stage.id} asks its owner, but rounds ask the members; write who: members"
+        need(not format.rhythms or stage.who == "members", what, "stages", number, "who")
+        what = f"{stage.id} opens at the closing, but nothing closes; give a stage closes"
+        need(stage.window.opens.anchor != "closing" or closes, what, "stages", number, "window", "opens")
 
 
 def _ids(format: "Format") -> None:
@@ -154,9 +173,9 @@ def _needs_no_answer(stage: "Stage", path: Path) -> None:
 
 
 def _shows_what_is_asked(format: "Format") -> None:
-    asked = {question.id for stage in format.stages for question in stage.questions}
+    asked = {question.id for stage in format.stages for question in stage.questions if question.kind in {"text", "file"}}
     for o, output in enumerate(format.outputs):
         for s, section in enumerate(output.sections):
             unknown = ", ".join(sorted(set(section.show) - asked))
-            what = f"{output.id} shows what nobody is asked: {unknown}; name a question of this format"
+            what = f"{output.id} shows what nobody is asked to write: {unknown}; name a text or file question of this format"
             need(not unknown, what, "outputs", o, "sections", s, "show")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, select, true, update
 
 from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
@@ -175,15 +175,19 @@ def in_conversation(unit: Unit, viewer: Viewer, conversation_id: int, repetition
     )  # fmt: skip
 
 
-def shared_and_not_shown(unit: Unit, viewer: Viewer, team: str, format_id: str | None, output: str) -> list[Readable]:
+def shared_and_not_shown(
+    unit: Unit, viewer: Viewer, team: str, format_id: str | None, output: str, issue: str = ""
+) -> list[Readable]:
     """Return what is shared in a group and stood in no message of this output yet (D1, D2, C-37).
 
+    What goes to several readers at once is one issue: messages whose key begins with ``issue`` do not count as yet.
     Nameless texts of a round that is still open are not in it (K3).
     """
     before = (
         select(shown.c.answer)
         .join(outbox, outbox.c.id == shown.c.outbox)
         .where(shown.c.answer == answer.c.id, shown.c.output == output, outbox.c.status.in_(("sent", "claimed", "waiting")))
+        .where(true() if not issue else ~outbox.c.key.startswith(issue, autoescape=True))
     )
     condition = and_(
         answer.c.team == team,

@@ -82,6 +82,11 @@ def switch_on(unit: Unit, plan: Schedule) -> None:
     unit.connection.execute(statement.on_conflict_do_update(index_elements=["format", "team"], set_=values))
 
 
+def formats_had(unit: Unit, team_id: str) -> set[str]:
+    """Return the formats that a group has, or had before they were switched off."""
+    return set(unit.connection.execute(select(schedule.c.format).where(schedule.c.team == team_id)).scalars())
+
+
 def switch_off(unit: Unit, format_id: str, team_id: str) -> None:
     """Plan no further rounds of a format for a group."""
     unit.connection.execute(

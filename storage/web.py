@@ -1,7 +1,7 @@
 """What the built-in chat keeps for itself, as a platform would: its messages, sealed, and its time line."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,13 +55,9 @@ _OPEN_CARDS = select(web_message.c.seq).where(
 _AGAIN = (
     update(web_message)
     .where(web_message.c.seq == bindparam("this"))
-    .values(
-        seq=select(func.max(web_message.c.seq) + 1).scalar_subquery(),
-        state=bindparam("new_state"),
-        open=bindparam("can_answer"),
-    )
+    .values(seq=select(func.max(web_message.c.seq) + 1).scalar_subquery(), open=bindparam("can_answer"))
 )
-_AGAIN_SAYING = _AGAIN.values(body=bindparam("new_body"))
+_AGAIN_SAYING = _AGAIN.values(state=bindparam("new_state"), body=bindparam("new_body"))
 
 
 def post(
@@ -78,11 +74,6 @@ def post(
 
 def _row_of(unit: Unit, place: str, id_: str) -> Any:
     return unit.connection.execute(_FIND, {"place": place, "id": id_}).first()
-
-
-def _again(unit: Unit, seq: int, state: str, *, can_answer: bool = False) -> None:
-    """Put a message again under a new number, in another state."""
-    unit.connection.execute(_AGAIN, {"this": seq, "new_state": state, "can_answer": can_answer})
 
 
 def _again_saying(unit: Unit, seq: int, state: str, body: bytes | None, *, can_answer: bool = False) -> None:
@@ -112,7 +103,17 @@ def withdraw(unit: Unit, place: str, id_: str) -> bool:
 def close_cards(unit: Unit, place: str, about: str) -> None:
     """Take the buttons from earlier messages about the same thing: they have been answered."""
     for seq in unit.connection.execute(_OPEN_CARDS, {"place": place, "about": about}).scalars().all():
-        _again(unit, seq, "revised")
+        unit.connection.execute(_AGAIN, {"this": seq, "can_answer": False})
+
+
+def mark_chosen(unit: Unit, place: str, id_: str, chosen: Sequence[str]) -> None:
+    """Write on a card what was chosen from it, so that it can be seen when the buttons are gone."""
+    row = _row_of(unit, place, id_)
+    if row is None or not row.open:
+        return
+    body = json.loads(unit.keys.unseal(_key_of(place), f"web_message.body|{place}|{id_}", row.body))
+    labels = [choice["label"] for choice in body.get("choices", []) if choice["id"] in chosen]
+    _again_saying(unit, row.seq, row.state, _seal(unit, place, id_, {**body, "chosen": labels}), can_answer=True)
 
 
 def find(unit: Unit, place: str, id_: str) -> WebMessage | None:

@@ -220,7 +220,7 @@ BROKEN: dict[str, Case] = {
         "  - id: board", "  - id: board\n    kind: overview", "sections", "board is an overview", "leave its sections out"),
     "a digest of what nobody is asked": (
         "show: [moment]", "show: [moment, dream]", "show",
-        "board shows what nobody is asked: dream", "name a question of this format"),
+        "board shows what nobody is asked to write: dream", "name a text or file question of this format"),
     "an id that is not the name of the file": (
         "id: small", "id: tiny", "id: tiny", 'the id is "tiny" but the file is small.yaml', "give them the same name"),
     "a place that nothing fills": (

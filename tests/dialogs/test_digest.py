@@ -101,7 +101,7 @@ def test_k3_the_order_gives_no_writer_away() -> None:
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=4))
 def test_k3_neither_times_nor_names_stand_beside_nameless_texts(texts: list[str]) -> None:
-    items = [replace(nameless(number, text), conversation=7) for number, text in enumerate(texts)]
+    items = [nameless(number, text) for number, text in enumerate(texts)]
 
     found = text_of(compose(OUTPUT, items, NL, SLOTS, "seed"))
 

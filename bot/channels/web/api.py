@@ -25,6 +25,7 @@ from bot.channels.web.reading import Reading
 from bot.channels.web.stream import stream
 from bot.channels.web.uploads import Uploads
 from bot.clock import Clock
+from bot.files import kind_of
 from bot.moving import CannotMove, DemoMover
 from bot.receiving import Also, Receiver
 from bot.turn import Unknown
@@ -34,6 +35,7 @@ from storage.store import Store, Unit
 
 MENTION = "@leerbot"
 BOTS_OWN = re.compile(r"o\d+")
+LONGEST_ID = 80
 
 
 class WebApi:
@@ -122,11 +124,9 @@ class WebApi:
 
     async def say(self, request: http.Request) -> http.Response:
         person, body = request.match_info["person"], await read_body(request)
-        text, id_ = text_in(body, "text"), text_in(body, "id") or uuid4().hex
+        text, id_ = text_in(body, "text"), _own_id(body)
         files = tuple(self._uploads.take(person, str(file)) for file in list_in(body, "files"))
-        shown = [{"id": file.id, "name": file.name, "type": "", "size": len(file.body)} for file in files]
-        if BOTS_OWN.fullmatch(id_) or len(id_) > 80:
-            raise Refused(422, "Dit id kan niet.", "Kies een id van hooguit 80 tekens dat niet op o12 lijkt.")
+        shown = [{"id": file.id, "name": file.name, "type": kind_of(file.body), "size": len(file.body)} for file in files]
         written = {"text": text, "files": shown}
 
         def also(unit: Unit) -> None:
@@ -166,19 +166,26 @@ class WebApi:
         action, values = text_in(body, "action"), body.get("values") or {}
         if not isinstance(values, dict) or not action:
             raise Refused(422, "Er ontbreekt een keuze.", "Stuur action, en values als een lijst met namen.")
+        card = str(body.get("message", ""))
         act: Act
         if action == "many":
-            act = Chose(tuple(str(one) for one in list_in(values, "chosen")) or (await self._none_of(person, body),))
+            act = Chose(tuple(str(one) for one in list_in(values, "chosen")) or (await self._none_of(person, card),))
         elif action.endswith(".!form"):
             act = Submitted(action, values, await self._form_files(person, values))
         else:
             act = Chose((action,))
-        await self._receive(Incoming("web", person, f"act {person} {body.get('id') or uuid4().hex}", act))
+
+        def also(unit: Unit) -> None:
+            if isinstance(act, Chose):
+                web.mark_chosen(unit, f"person:{person}", card, act.choices)
+
+        await self._receive(Incoming("web", person, f"act {person} {text_in(body, 'id') or uuid4().hex}", act), also)
+        await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({}, status=202)
 
-    async def _none_of(self, person: str, body: Mapping[str, Any]) -> str:
-        """Return what choosing nothing of several means: an empty choice of the question in that message."""
-        found = await self._store.read(lambda unit: web.find(unit, f"person:{person}", str(body.get("message", ""))))
+    async def _none_of(self, person: str, card: str) -> str:
+        """Return what choosing nothing of several means: an empty choice of the question on that card."""
+        found = await self._store.read(lambda unit: web.find(unit, f"person:{person}", card))
         choices = found.body.get("choices", []) if found else []
         head = str(choices[0]["id"]).rpartition(".")[0] if choices else "old"
         return f"{head}."
@@ -199,18 +206,11 @@ class WebApi:
             raise Refused(403, "Deze persoon hoort niet bij deze ruimte.", "Kies iemand uit het team.")
         if not text.strip():
             raise Refused(422, "Het bericht is leeg.", "Schrijf iets.")
-        id_ = uuid4().hex
+        id_ = _own_id(body)
 
         def also(unit: Unit) -> None:
-            web.post(
-                unit,
-                f"room:{room}",
-                id_,
-                person,
-                {"text": text},
-                self._clock.now(),
-                thread=str(thread) if thread else None,
-            )
+            at = self._clock.now()
+            web.post(unit, f"room:{room}", id_, person, {"text": text}, at, thread=str(thread) if thread else None)
 
         if MENTION in text.casefold():
             await self._receive(Incoming("web", person, f"room {id_}", Mentioned()), also)
@@ -221,7 +221,9 @@ class WebApi:
 
     async def upload(self, request: http.Request) -> http.Response:
         file = await self._uploads.receive(await self._person(request), request)
-        return http.json_response({"id": file.id, "name": file.name, "type": "", "size": len(file.body)}, status=201)
+        return http.json_response(
+            {"id": file.id, "name": file.name, "type": kind_of(file.body), "size": len(file.body)}, status=201
+        )
 
     async def language(self, request: http.Request) -> http.Response:
         person, body = await self._person(request), await read_body(request)
@@ -271,3 +273,11 @@ class WebApi:
         if found is None or found.author != person or found.state == "withdrawn":
             raise Refused(404, "Dat bericht is er niet (meer).", "Kies een eigen bericht.")
         return found
+
+
+def _own_id(body: Mapping[str, Any]) -> str:
+    """Return the id of a person's message: her own, so that sending it twice makes one, or a new one."""
+    id_ = text_in(body, "id") or uuid4().hex
+    if BOTS_OWN.fullmatch(id_) or len(id_) > LONGEST_ID or not id_.isprintable():
+        raise Refused(422, "Dit id kan niet.", "Kies een id van hooguit 80 tekens dat niet op o12 lijkt.")
+    return id_

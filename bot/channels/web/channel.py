@@ -33,7 +33,7 @@ class WebChannel:
         now = self._clock.now()
 
         def work(unit: Unit) -> int:
-            body = body_of(unit, message.prompt)
+            body = body_of(unit, message.prompt, _reader(message))
             if message.about:
                 web.close_cards(unit, place, message.about)
             can_answer = bool(message.prompt.choices or message.prompt.form)
@@ -53,7 +53,7 @@ class WebChannel:
         """Change what a message says, where it stands."""
 
         def work(unit: Unit) -> bool:
-            return web.revise(unit, *_place_and_id(receipt), body_of(unit, message.prompt))
+            return web.revise(unit, *_place_and_id(receipt), body_of(unit, message.prompt, _reader(message)))
 
         if not await self._run(work):
             raise DeliveryError("permanent", "message is gone")
@@ -104,3 +104,7 @@ class WebChannel:
 def _place_and_id(receipt: str) -> tuple[str, str]:
     place, _, id_ = receipt.rpartition(" ")
     return place, id_
+
+
+def _reader(message: Outgoing) -> str | None:
+    return message.to if message.place == "person" else None

@@ -8,8 +8,8 @@ from storage import files
 from storage.store import Unit
 
 
-def body_of(unit: Unit, prompt: Prompt) -> Mapping[str, Any]:
-    """Return a prompt as the page gets it."""
+def body_of(unit: Unit, prompt: Prompt, reader: str | None) -> Mapping[str, Any]:
+    """Return a prompt as the page of one person gets it, or that of everybody in a room."""
     return {
         "text": prompt.text,
         "title": prompt.title,
@@ -19,15 +19,20 @@ def body_of(unit: Unit, prompt: Prompt) -> Mapping[str, Any]:
         "choices": [{"id": choice.id, "label": choice.label} for choice in prompt.choices],
         "many": prompt.many,
         "form": _form(prompt.form) if prompt.form else None,
-        "files": [described(unit, id_) for id_ in prompt.files],
+        "files": [described(unit, id_, reader) for id_ in prompt.files],
         "image": None,
     }
 
 
-def described(unit: Unit, id_: str) -> dict[str, Any]:
-    """Return what a page may know of a file before it asks for it."""
+def described(unit: Unit, id_: str, reader: str | None) -> dict[str, Any]:
+    """Return what a page may know of a file before it asks for it; the name that its owner gave it is hers (K7)."""
     file = files.describe(unit, id_)
-    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size}
+    return {"id": file.id, "name": name_for(file, reader), "type": file.type, "size": file.size}
+
+
+def name_for(file: files.File, reader: str | None) -> str:
+    """Return how a file is called to a reader."""
+    return file.name if reader == file.owner else f"bijlage.{file.type.rpartition('/')[2]}"
 
 
 def _form(form: Form) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.channels.web.drawing import name_for
 from bot.editions import Editions
 from storage import answers, files, people, web
 from storage.store import Unit
@@ -51,6 +52,7 @@ class Reading:
             "help": None,
             "readers": None,
             "choices": [],
+            "chosen": [],
             "many": False,
             "form": None,
             "files": [],
@@ -86,7 +88,7 @@ class Reading:
             return None
         if file.owner != person and not answers.may_have_file(unit, people.viewer(unit, person), id_):
             return None
-        return file.name, file.type, files.content(unit, id_)
+        return name_for(file, person), file.type, files.content(unit, id_)
 
     def _wall(self, moment: datetime) -> str:
-        return moment.astimezone(self._zone).isoformat(timespec="seconds")
+        return moment.astimezone(self._zone).isoformat(timespec="milliseconds")

@@ -19,11 +19,11 @@ STORE = http.AppKey("store", Store)
 async def stream(request: http.Request, channel: WebChannel, reading: Reading) -> http.StreamResponse:
     """Keep one page informed until it leaves."""
     response = http.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-    await response.prepare(request)
     queue = channel.listen()
     store = request.app[STORE]
-    last: dict[str, int] = await store.read(web.newest_in_places)
     try:
+        last: dict[str, int] = await store.read(web.newest_in_places)
+        await response.prepare(request)
         await response.write(b": hoi\n\n")
         while True:
             try:

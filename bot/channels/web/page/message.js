@@ -92,6 +92,7 @@ const CARD = [
   { of: (message) => message.files ?? [], draw: drawFiles },
   { of: (message) => message.readers, draw: drawReaders },
   { of: (message) => [message.choices ?? [], message.many ?? false, message.form], draw: drawActs },
+  { of: (message) => message.chosen ?? [], draw: drawChosen },
 ];
 
 const FOOT = [
@@ -106,8 +107,9 @@ function drawTitle({ title }) {
   return el("h4", { class: "title", dir: "auto" }, ...(line?.childNodes ?? []));
 }
 
-function drawText({ text, state }, { textId }) {
+function drawText({ text, state, from }, { textId }) {
   if (state === "withdrawn") return says(el("p", { class: "withdrawn", id: textId }), "withdrawn");
+  if (text && from !== "bot") return el("div", { class: "text literal", id: textId, dir: "auto" }, text);
   return text ? el("div", { class: "text", id: textId }, ...blocks(text)) : null;
 }
 
@@ -143,6 +145,12 @@ function drawReaders({ readers }) {
   if (!readers) return null;
   const who = says(el("span", { class: "unseen" }), "readersAre");
   return el("p", { class: "readers" }, icon("eye"), el("span", {}, who, " ", el("bdi", {}, readers)));
+}
+
+/** What was chosen stays to be seen when the buttons have gone. */
+function drawChosen({ chosen, choices }) {
+  if (!chosen?.length || choices?.length) return null;
+  return el("p", { class: "chosen" }, says(el("span", {}), "chosen"), " ", el("bdi", {}, chosen.join(", ")));
 }
 
 function drawActs(message, { place, textId }) {
