@@ -24,8 +24,7 @@ def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: 
     was taken back is shown as taken back.
     """
     running = rounds.load(unit, int(part["round"]))
-    team = people.load_team(unit, running.team)
-    circle = people.circle(unit, team.id)
+    team, circle = people.around(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     output = next(one for one in format.outputs if one.id == part["output"])
     phrases = editions.phrases("nl")
@@ -76,7 +75,7 @@ def draw_overview(
 def _week(
     unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Sequence[int] | None
 ) -> GroupWeek:
-    team, circle, viewer = people.load_team(unit, team_id), people.circle(unit, team_id), people.viewer(unit, person.id)
+    (team, circle), viewer = people.around(unit, team_id), people.viewer(unit, person.id)
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
         edition = editions.of(unit, running.format, running.version).read_in(person.language)

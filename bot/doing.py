@@ -78,8 +78,6 @@ class Doing:
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
-        if kept.status is not before.status and kept.course.done:
-            outbox.drop_for(self.unit, kept.id)
         stays = kept.ended_at is None and kept.resume_at is None and kept.status is not Status.EXPIRED
         self.settle_active(kept, stays=stays)
         for effect in after:

@@ -73,7 +73,6 @@ def withdraw(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> list[
         if running.ended_at is None:
             state = replace(running.state, held=None, echo="")
             conversations.save(unit, replace(running, status=Status.WITHDRAWN, ended_at=now, state=state), None)
-            outbox.drop_for(unit, running.id)
             ended.append(running.id)
     outbox.revise_posts_with(unit, ids, now)
     return ended

@@ -13,7 +13,7 @@ from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview
 from bot.editions import Editions
 from bot.own import draw_list, draw_one
-from bot.scenes import Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
+from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import Digest, quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, told
 from dialogs.progress import covered, pending
@@ -193,8 +193,7 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
 def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
     phrases = editions.phrases(person.language)
     team_id = people.home_team(unit, person.id)
-    circle = people.circle(unit, team_id) if team_id else people.Circle({}, {})
-    team = people.load_team(unit, team_id) if team_id else None
+    team, circle = people.around(unit, team_id) if team_id else (None, NOBODY)
     name = people.name_of(unit, person.id)
     slots = plain_slots(phrases, circle, team) | {"aantal": 4, "naam": name} | dict(part.get("with", {}))
     if rol := slots.get("rol"):

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.editions import Editions
 from dialogs.conversation import Status
 from dialogs.visibility import nameless_batch
-from storage import answers, conversations, outbox, people
+from storage import answers, conversations, people
 from storage.conversations import Conversation, Fresh
 from storage.people import Team
 from storage.rounds import Round
@@ -17,7 +17,8 @@ from storage.store import Unit
 def settle_nameless(unit: Unit, editions: Editions, running: Round, team: Team, moment: datetime, now: datetime) -> None:
     """Release the nameless texts that wait, or ask their authors what to do with them (K2, C-37)."""
     waiting = answers.nameless_waiting(unit, team.id, running.format)
-    batch = nameless_batch(waiting, people.circle(unit, team.id).size())
+    _, circle = people.around(unit, team.id)
+    batch = nameless_batch(waiting, circle.size())
     answers.release(unit, batch.release)
     _stop_asking(unit, _asking(unit, editions, batch.release), now)
     asked = answers.asked_before(unit, batch.ask)
@@ -41,7 +42,6 @@ def _stop_asking(unit: Unit, asking: Collection[Conversation], now: datetime) ->
     for one in asking:
         over = replace(one, status=Status.SKIPPED, ended_at=now, state=replace(one.state, held=None, echo=""))
         conversations.save(unit, over, None)
-        outbox.drop_for(unit, one.id)
 
 
 def _ask_about(

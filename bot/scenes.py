@@ -48,8 +48,7 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     """Return a conversation with everything around it; what it does not need is not looked up."""
     format, stage = editions.stage_of(unit, conversation, person.language)
     team_id = conversation.team or people.home_team(unit, person.id)
-    circle = people.circle(unit, team_id) if team_id else NOBODY
-    team = people.load_team(unit, team_id) if team_id else None
+    team, circle = people.around(unit, team_id) if team_id else (None, NOBODY)
     return Setting(person, conversation, format, stage, editions.phrases(person.language), circle, team, editions.asking)
 
 

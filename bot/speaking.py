@@ -174,7 +174,6 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     conversations.save(unit, replace(conversation, status=status, ended_at=now, state=_without_held(conversation.state)), None)
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
-    outbox.drop_for(unit, conversation.id)
 
 
 def _without_held(state: State) -> State:

@@ -4,6 +4,7 @@ Everything in here runs inside a transaction and may run twice. Nothing is sent 
 outbox as recipes.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
@@ -20,6 +21,9 @@ from storage.conversations import Conversation
 from storage.store import Unit
 
 GLOBAL = frozenset({"help", "privacy", "mine", "join", "return", "english", "dutch"})
+
+ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
+"""The button of an own answer."""
 
 
 class Unknown(Exception):
@@ -135,9 +139,8 @@ class Turn:
         first = choices[0] if choices else ""
         if first.startswith("do."):
             self.typed(first.removeprefix("do."))
-        elif first.startswith("a") and first[1:].partition(".")[0].isdigit():
-            number, _, act = first[1:].partition(".")
-            self.doing.item(act.replace("make_private", "private"), int(number))
+        elif item := ITEM.fullmatch(first):
+            self.doing.item(item["act"].replace("make_private", "private"), int(item["number"]))
         elif parsed := [_parse(choice) for choice in choices]:
             self.pressed(parsed)
         else:

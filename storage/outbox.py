@@ -187,21 +187,6 @@ def oldest_due(unit: Unit, now: datetime) -> datetime | None:
     )
 
 
-_DROP = (
-    update(outbox)
-    .where(
-        text("outbox.status IN ('waiting', 'claimed')"), outbox.c.status == "waiting",
-        outbox.c.conversation == bindparam("about"), outbox.c.kind == "nudge",
-    )
-    .values(status="dropped", reason="answered", budget=None)
-)  # fmt: skip
-
-
-def drop_for(unit: Unit, conversation: int) -> int:
-    """Drop what the bot would still have said by itself in a conversation: it was answered, or is over (N4)."""
-    return unit.connection.execute(_DROP, {"about": conversation}).rowcount
-
-
 # The budget of a person's day and week (N2).
 
 

@@ -74,10 +74,11 @@ _BY_ADDRESS = (
 _BY_ID = select(*_PERSON).where(person.c.id == bindparam("id"))
 _NOW_MEMBER = membership.c.until.is_(None)
 _TEAM = select(team).where(team.c.id == bindparam("id"))
-_CIRCLE = (
-    select(person.c.id, person.c.name, membership.c.role)
-    .join(membership, membership.c.person == person.c.id)
-    .where(membership.c.team == bindparam("team"), _NOW_MEMBER, person.c.left_at.is_(None))
+_AROUND = (
+    select(*team.c, person.c.id.label("who"), person.c.name.label("called"), membership.c.role)
+    .outerjoin(membership, (membership.c.team == team.c.id) & _NOW_MEMBER)
+    .outerjoin(person, (person.c.id == membership.c.person) & person.c.left_at.is_(None))
+    .where(team.c.id == bindparam("team"))
     .order_by(membership.c.since, person.c.id)
 )
 _SET_ACTIVE = update(person).where(person.c.id == bindparam("who")).values(active=bindparam("now_active"))
@@ -178,15 +179,20 @@ class Circle:
         return next(iter(self.roles.get(role, ())), None)
 
 
-def circle(unit: Unit, team_id: str) -> Circle:
-    """Return the people around a group now."""
+def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
+    """Return a group and the people around it now; raises KeyError."""
+    rows = unit.connection.execute(_AROUND, {"team": team_id}).all()
+    if not rows:
+        raise KeyError(team_id)
     names: dict[str, str] = {}
     roles: dict[Role, tuple[str, ...]] = {}
-    for row in unit.connection.execute(_CIRCLE, {"team": team_id}):
-        if row.id not in names:
-            names[row.id] = _name(unit, row.id, row.name)
-        roles[row.role] = (*roles.get(row.role, ()), row.id)
-    return Circle(names, roles)
+    for row in rows:
+        if row.who is None:
+            continue
+        if row.who not in names:
+            names[row.who] = _name(unit, row.who, row.called)
+        roles[row.role] = (*roles.get(row.role, ()), row.who)
+    return _team(rows[0]), Circle(names, roles)
 
 
 def rename(unit: Unit, id_: str, name: str) -> None:
@@ -230,6 +236,10 @@ def load_team(unit: Unit, id_: str) -> Team:
     row = unit.connection.execute(_TEAM, {"id": id_}).first()
     if row is None:
         raise KeyError(id_)
+    return _team(row)
+
+
+def _team(row: Any) -> Team:
     calendar = WorkCalendar(_days(row.holidays_added), _days(row.holidays_removed))
     room = (row.room_channel, row.room_external) if row.room_channel else None
     return Team(row.id, row.kind, row.name, ZoneInfo(row.zone), room, calendar, row.contact)

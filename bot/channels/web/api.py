@@ -30,7 +30,6 @@ from bot.moving import CannotMove, DemoMover
 from bot.receiving import Also, Receiver
 from bot.turn import Unknown
 from storage import people, web
-from storage.errors import NotSaved
 from storage.store import Store, Unit
 
 MENTION = "@leerbot"
@@ -141,12 +140,13 @@ class WebApi:
         message, text = await self._own_message(request, person), text_in(body, "text")
         if not text.strip():
             raise Refused(422, "Een bericht kan niet leeg worden.", "Haal het weg als je het niet meer wilt.")
-        seq = message.seq
+        if text == message.body["text"]:  # the same edit once more
+            return http.json_response({"id": message.id}, status=202)
 
         def also(unit: Unit) -> None:
             web.revise(unit, message.place, message.id, {**message.body, "text": text})
 
-        await self._receive(Incoming("web", person, f"edit {person} {message.id} {seq}", Edited()), also)
+        await self._receive(Incoming("web", person, f"edit {person} {message.id} {uuid4().hex}", Edited()), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": message.id}, status=202)
 
@@ -199,7 +199,7 @@ class WebApi:
 
     async def say_in_room(self, request: http.Request) -> http.Response:
         room, body = await self._room(request), await read_body(request)
-        person, text, thread = text_in(body, "from"), text_in(body, "text"), body.get("thread")
+        person, text, thread = text_in(body, "from"), text_in(body, "text"), text_in(body, "thread")
         members = await self._channel.roster(room)
         facilitators = await self._store.read(lambda unit: people.members(unit, room, ("facilitator",)))
         if person not in members and person not in {holder.person for holder in facilitators}:
@@ -209,8 +209,10 @@ class WebApi:
         id_ = _own_id(body)
 
         def also(unit: Unit) -> None:
-            at = self._clock.now()
-            web.post(unit, f"room:{room}", id_, person, {"text": text}, at, thread=str(thread) if thread else None)
+            if thread and web.find(unit, f"room:{room}", thread) is None:
+                raise Refused(404, "Het bericht waarop je reageert is er niet.", "Schrijf het als een nieuw bericht.")
+            if not web.post(unit, f"room:{room}", id_, person, {"text": text}, self._clock.now(), thread=thread or None):
+                _same_author(web.find(unit, f"room:{room}", id_), person)
 
         if MENTION in text.casefold():
             await self._receive(Incoming("web", person, f"room {id_}", Mentioned()), also)
@@ -253,8 +255,6 @@ class WebApi:
             await (self._receiver.receive(incoming, also) if also else self._receiver.receive(incoming))
         except Unknown as problem:
             raise Refused(404, "Deze persoon ken ik niet.", "Kies iemand uit de lijst.") from problem
-        except NotSaved as problem:
-            raise Refused(503, "Niet opgeslagen. Je bericht is niet bewaard.", "Probeer het zo nog eens.") from problem
 
     async def _person(self, request: http.Request) -> str:
         person = request.match_info["person"]
@@ -273,6 +273,11 @@ class WebApi:
         if found is None or found.author != person or found.state == "withdrawn":
             raise Refused(404, "Dat bericht is er niet (meer).", "Kies een eigen bericht.")
         return found
+
+
+def _same_author(there: web.WebMessage | None, person: str) -> None:
+    if there is None or there.author != person:
+        raise Refused(422, "Dit id is al van een ander bericht.", "Kies een id dat nog niet gebruikt is.")
 
 
 def _own_id(body: Mapping[str, Any]) -> str:

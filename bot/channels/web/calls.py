@@ -1,12 +1,17 @@
 """Reading what a call of the web chat brings, and refusing it in plain words."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import structlog
 from aiohttp import web as http
 
+from storage.errors import NotSaved
+
+LONE = re.compile("[\ud800-\udfff]")
+"""Half a sign, that JSON can write and UTF-8 cannot."""
 log = structlog.get_logger()
 
 
@@ -31,6 +36,8 @@ async def in_plain_words(request: http.Request, handler: Any) -> http.StreamResp
         answer: http.StreamResponse = await handler(request)
     except Refused as refused:
         return refused.response()
+    except NotSaved:
+        return Refused(503, "Niet opgeslagen. Er is niets bewaard.", "Probeer het zo nog eens.").response()
     except http.HTTPRequestEntityTooLarge:
         return Refused(413, "Dit is te groot.", "Een bestand mag 10 MB zijn, een bericht veel kleiner.").response()
     except http.HTTPClientError as refused:
@@ -50,8 +57,8 @@ async def read_body(request: http.Request) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise Refused(415, "Stuur JSON.", "Zet Content-Type op application/json.")
     try:
-        found = await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as problem:
+        found = json.loads(await request.read())
+    except (ValueError, RecursionError) as problem:
         raise Refused(400, "Dit is geen JSON.", "Kijk de aanroep na.") from problem
     if not isinstance(found, dict):
         raise Refused(422, "Stuur namen met waarden.", 'Bijvoorbeeld {"text": "…"}.')
@@ -65,7 +72,7 @@ def text_in(body: Mapping[str, Any], name: str, otherwise: str = "") -> str:
         return otherwise
     if not isinstance(value, str):
         raise Refused(422, f"{name} is geen tekst.", "Stuur een tekst tussen aanhalingstekens.")
-    return value
+    return LONE.sub("\ufffd", value)
 
 
 def list_in(body: Mapping[str, Any], name: str) -> list[Any]:
