@@ -40,7 +40,7 @@ def take(turn: "Turn", form: Submitted) -> None:
 
 def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -> Value | Misunderstood | None:
     """Return what was filled in for one question; None when nothing was."""
-    nothing = (None, "") if question.kind == "multi" else (None, "", [])
+    nothing: tuple[object, ...] = (None, "") if question.kind == "multi" else (None, "", [])
     if question.choices and given not in nothing:
         chosen = tuple(map(str, given if isinstance(given, list | tuple) else [given]))
         return Value(chosen=chosen) if turn.offers(question, chosen) else Misunderstood("unknown")

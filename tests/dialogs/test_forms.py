@@ -1,0 +1,150 @@
+"""A form: several answers at once, each as if it had been typed."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.conversation import Attachment, Opened, Status, Value
+from dialogs.drawing import Scene, draw_form
+from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
+
+FORM = a_stage(
+    {"id": "told", "required": True, "max": 20},
+    {"id": "how", "kind": "choice", "options": {"good": {"label": "Goed", "says": "Mooi."}, "so": "Gaat wel"}},
+    {"id": "days", "kind": "multi", "options": {"mon": "maandag", "tue": "dinsdag"}},
+    {"id": "sure", "kind": "yesno"},
+    {"id": "drawn", "kind": "file"},
+    {"id": "why", "only_if": {"how": ["so"]}},
+    {"id": "who", "kind": "share", "allow": ["V0", "V2"]},
+    mode="form",
+)
+WHOLE: dict[str, Any] = {"told": "Het lukte.", "how": "good", "days": ["mon"], "sure": "no"}
+
+
+def fields(talk: Talk) -> list[str]:
+    """Return the ids of the fields that the form shows now."""
+    scene = Scene(LIBRARY.editions["weekly_wonder"].dutch, talk.stage, talk.state, NL, 1)
+    form = draw_form(scene).form
+    return [field.id for field in form.fields] if form else []
+
+
+def test_a_stage_in_a_form_is_asked_as_one() -> None:
+    talk = Talk(FORM).happens(Opened(by_bot=False))
+
+    assert talk.asked == [("told", "form")]
+    assert fields(talk) == ["told", "how", "days", "sure", "drawn"]
+
+
+def test_a_prompt_for_a_form_is_still_a_prompt() -> None:
+    assert Talk(FORM).happens(Opened(by_bot=True)).asked == [("told", "prompt")]
+    assert Talk(FORM).taps("!", "!act").asked == [("told", "form")]
+
+
+def test_all_that_was_filled_in_is_kept_and_the_rest_is_skipped() -> None:
+    talk = Talk(FORM).fills(**WHOLE)
+
+    assert talk.kept == {
+        "told": Value(text="Het lukte."),
+        "how": Value(chosen=("good",)),
+        "days": Value(chosen=("mon",)),
+        "sure": Value(chosen=("no",)),
+    }
+    assert not talk.state.marks["drawn"].answered
+    assert talk.told == [("option", "how", "good")]
+    assert talk.asked == [("who", "question")]
+
+
+def test_a_condition_on_the_form_is_asked_about_after_it() -> None:
+    talk = Talk(FORM).fills(**WHOLE | {"how": "so"})
+
+    assert talk.asked == [("why", "form")]
+    assert fields(talk) == ["why"]
+    assert talk.fills(why="Daarom.").asked == [("who", "question")]
+
+
+def test_files_come_with_the_form() -> None:
+    talk = Talk(FORM).fills({"drawn": Attachment("f1")}, **WHOLE)
+
+    assert talk.kept["drawn"] == Value(file="f1")
+
+
+@pytest.mark.parametrize(
+    ("values", "phrase"),
+    [
+        ({"told": ""}, "err.too_short"),
+        ({"told": " \u200b"}, "err.too_short"),
+        ({"told": None}, "err.too_short"),
+        ({"told": 5}, "err.too_short"),
+        ({"told": "x" * 21}, "err.too_long"),
+        ({"told": ["a", "b"]}, "err.too_short"),
+        ({"how": "nonsense"}, "err.unknown"),
+        ({"how": ["good", "so"]}, "err.unknown"),
+        ({"how": {"good": 1}}, "err.unknown"),
+        ({"days": ["mon", "mon"]}, "err.unknown"),
+        ({"days": [{}]}, "err.unknown"),
+        ({"sure": True}, "err.unknown"),
+    ],
+)
+def test_what_is_no_answer_is_asked_again_and_the_rest_is_kept(values: dict[str, Any], phrase: str) -> None:
+    talk = Talk(FORM).fills(**WHOLE | values)
+
+    assert talk.said == [phrase]
+    assert fields(talk) == list(values)
+    assert set(talk.kept) == set(WHOLE) - set(values)
+    assert talk.ended is None
+
+
+def test_nothing_chosen_is_skipped_except_where_nothing_is_a_choice() -> None:
+    talk = Talk(FORM).fills(told="Het lukte.", how=[], days=[], sure="")
+
+    assert talk.kept == {"told": Value(text="Het lukte."), "days": Value()}
+    assert talk.open == "who"
+
+
+def test_a_file_of_the_wrong_kind_is_refused() -> None:
+    assert Talk(FORM).fills({"told": Attachment("f1")}, **WHOLE).said == ["err.file_not_here"]
+    assert Talk(FORM).fills({"drawn": Attachment("f1", "kind")}, **WHOLE).said == ["err.file"]
+
+
+def test_ge13_the_same_form_again_is_an_old_one() -> None:
+    talk = Talk(FORM).fills(**WHOLE).fills(**WHOLE)
+
+    assert talk.said == ["err.old_button"]
+    assert talk.kept == {}
+
+
+def test_a_form_lets_go_of_what_waits() -> None:
+    talk = Talk(FORM).types("later").fills(**WHOLE)
+
+    assert talk.waits is None
+
+
+def test_a_form_may_be_answered_by_typing_too() -> None:
+    talk = Talk(FORM).says("Het lukte.")
+
+    assert talk.kept == {"told": Value(text="Het lukte.")}
+    assert talk.asked == [("how", "form")]
+
+
+def test_terug_from_a_form_puts_one_question() -> None:
+    talk = Talk(FORM).fills(**WHOLE).types("back")
+
+    assert talk.asked == [("drawn", "full")]
+
+
+def test_a_form_may_be_sent_again_for_another_time() -> None:
+    stage = a_stage({"id": "win", "required": True}, mode="form", repeat={"max": 2, "ask": "Nog een?"})
+    talk = Talk(stage).fills(win="een").says("ja")
+
+    assert talk.asked == [("win#1", "form")]
+    assert fields(talk) == ["win"]
+    assert talk.fills(win="twee").ended is Status.SUBMITTED
+
+
+def test_an_option_on_a_form_may_end_it_or_have_it_put_again() -> None:
+    options = {"go": "Verder", "end": {"label": "Stop", "ends": "skipped"}, "more": {"label": "Lees", "again": True}}
+    stage = a_stage({"id": "how", "kind": "choice", "options": options}, {"id": "told"}, mode="form")
+
+    assert Talk(stage).fills(how="end").ended is Status.SKIPPED
+    assert Talk(stage).fills(how="more", told="a").asked == [("how", "form")]
+    assert Talk(stage).fills(how="go", told="a").ended is Status.SUBMITTED

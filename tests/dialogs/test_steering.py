@@ -1,0 +1,246 @@
+"""Words and buttons that steer: overslaan, terug, later, stop, old buttons, another dialog (spec §4.1, N6, GE8, GE13)."""
+
+import pytest
+
+from dialogs.conversation import Discard, Nudged, Opened, Park, Status, Value
+from tests.dialogs.talking import Talk, a_stage, wonder
+
+SEVERAL = a_stage({"id": "one"}, {"id": "two", "required": True}, {"id": "three"})
+
+
+# -- overslaan
+
+
+def test_a_question_that_is_not_needed_is_skipped_at_once() -> None:
+    talk = wonder("De rust.").types("skip")
+
+    assert talk.said == ["skip.question"]
+    assert talk.open == "share"
+    assert talk.kept == {}
+
+
+def test_skipping_who_may_read_it_keeps_it_private() -> None:
+    talk = wonder("De rust.", "1").types("skip")
+
+    assert talk.said == ["share.none"]
+    assert talk.shared == []
+    assert talk.ended is Status.SUBMITTED
+
+
+def test_skipping_the_question_that_is_needed_is_asked_back() -> None:
+    talk = wonder().types("skip")
+
+    assert talk.waits == "skip_all"
+    assert talk.says("ja").told == [("skip_says",)]
+    assert talk.ended is Status.SKIPPED
+
+
+def test_whoever_thinks_better_of_it_gets_the_question_again() -> None:
+    talk = wonder().types("skip").says("nee")
+
+    assert talk.asked == [("wonder_text", "question")]
+    assert talk.waits is None
+
+
+def test_a_stage_without_words_of_its_own_for_skipping_uses_the_usual() -> None:
+    assert Talk(SEVERAL).types("skip", "skip").says("ja").said == ["skip.round"]
+
+
+# -- terug
+
+
+def test_terug_puts_the_question_before_once_more_and_takes_a_new_answer() -> None:
+    talk = wonder("De rust.", "1").types("back")
+
+    assert talk.asked == [("wonder_next", "full")]
+    assert talk.types("back").asked == [("wonder_text", "full")]
+    assert talk.says("De drukte.").kept == {"wonder_text": Value(text="De drukte.")}
+    assert talk.asked == [("share", "question")]
+
+
+def test_terug_keeps_the_earlier_answer_when_it_is_not_replaced() -> None:
+    talk = wonder("De rust.", "1").types("back", "back", "skip")
+
+    assert talk.said == ["skip.question"]
+    assert talk.state.marks["wonder_text"].answered
+    assert talk.open == "share"
+
+
+def test_terug_at_the_first_question_says_so_and_stays() -> None:
+    talk = wonder().types("back")
+
+    assert talk.said == ["back.first"]
+    assert talk.asked == [("wonder_text", "full")]
+    assert wonder("De rust.").types("back", "back").said == ["back.first"]
+
+
+def test_terug_goes_to_what_was_skipped_too() -> None:
+    talk = wonder("De rust.").types("skip", "back")
+
+    assert talk.asked == [("wonder_next", "full")]
+
+
+# -- later
+
+
+def test_later_asks_when_and_parks() -> None:
+    talk = wonder().types("later")
+
+    assert talk.waits == "later"
+    assert talk.says("morgen").effects == (Park("tomorrow"),)
+    assert talk.waits is None
+
+
+@pytest.mark.parametrize(
+    ("text", "until"), [("1", "afternoon"), ("vanmiddag", "afternoon"), ("Morgen!", "tomorrow"), ("3", "next_week")]
+)
+def test_later_is_chosen_by_number_or_word(text: str, until: str) -> None:
+    assert wonder().types("later").says(text).effects == (Park(until),)  # type: ignore[arg-type]
+
+
+def test_what_is_no_moment_for_later_is_not_understood_and_asked_again() -> None:
+    talk = wonder().types("later").says("ooit eens")
+
+    assert talk.said == ["err.unknown_held"]
+    assert talk.asked == [("held", "held")]
+    assert talk.kept == {}
+
+
+def test_a_reminder_lets_go_of_a_choice_that_nobody_made() -> None:
+    talk = wonder().types("later").happens(Nudged())
+
+    assert talk.asked == [("wonder_text", "reminder")]
+    assert talk.says("De rust.").kept == {"wonder_text": Value(text="De rust.")}
+
+
+def test_a_reminder_does_not_let_go_of_a_text_that_waits() -> None:
+    talk = wonder("overslan").happens(Nudged())
+
+    assert talk.asked == [("held", "held")]
+    assert talk.waits == "near"
+
+
+# -- stop
+
+
+def test_stop_before_anything_was_said_ends_it() -> None:
+    talk = wonder().types("stop")
+
+    assert talk.said == ["skip.round"]
+    assert talk.ended is Status.SKIPPED
+
+
+def test_stop_after_the_needed_answer_keeps_it_private() -> None:
+    talk = wonder("De rust.").types("stop")
+
+    assert talk.said == ["stop.submitted"]
+    assert talk.ended is Status.SUBMITTED
+
+
+def test_stop_before_the_needed_answer_asks_what_to_do_with_the_rest() -> None:
+    kept = Talk(SEVERAL).says("a").types("stop")
+    thrown = Talk(SEVERAL).says("a").types("stop")
+
+    assert kept.waits == "stop"
+    assert kept.says("bewaren").said == ["stop.kept"]
+    assert kept.ended is Status.SKIPPED
+    assert Discard() in thrown.says("2").effects
+    assert thrown.said == ["stop.thrown"]
+
+
+def test_another_word_lets_go_of_what_waited() -> None:
+    talk = Talk(SEVERAL).says("a").types("stop", "back")
+
+    assert talk.waits is None
+    assert talk.asked == [("one", "full")]
+
+
+def test_waarom_and_hulp_leave_what_waits_as_it_is() -> None:
+    talk = Talk(SEVERAL).says("a").types("stop", "why")
+
+    assert talk.asked == [("held", "held")]
+    assert talk.types("help").asked == [("held", "held")]
+    assert talk.says("1").said == ["stop.kept"]
+
+
+# -- buttons
+
+
+def test_a_button_answers_the_question_that_stands_open() -> None:
+    assert wonder("De rust.").taps("wonder_next", "idea").open == "wonder_idea"
+
+
+@pytest.mark.parametrize(
+    ("key", "options"),
+    [
+        ("wonder_text", ("enough",)),
+        ("wonder_next", ("nonsense",)),
+        ("wonder_next", ()),
+        ("wonder_next", ("enough", "idea")),
+        ("share", ("V2",)),
+        ("nonsense", ("yes",)),
+        ("wonder_next#7", ("enough",)),
+        ("again", ("yes",)),
+        ("held", ("yes",)),
+        ("", ("",)),
+    ],
+)
+def test_ge13_an_old_button_changes_nothing_and_shows_where_one_is(key: str, options: tuple[str, ...]) -> None:
+    before = wonder("De rust.")
+    state = before.state
+
+    talk = before.taps(key, *options)
+
+    assert talk.said == ["err.old_button"]
+    assert talk.asked == [("wonder_next", "question")]
+    assert talk.state == state
+
+
+def test_ge13_an_old_button_when_all_is_done_says_that_nothing_is_open() -> None:
+    talk = wonder("De rust.", "1", "Alleen voor mij").taps("wonder_next", "idea")
+
+    assert talk.said == ["err.old_closed"]
+    assert talk.asked == []
+
+
+def test_ge13_an_old_button_leaves_what_waits() -> None:
+    talk = wonder("De rust.").types("later").taps("wonder_text", "x")
+
+    assert talk.said == ["err.old_button"]
+    assert talk.asked == [("held", "held")]
+
+
+def test_ge13_a_button_after_closing_asks_nothing() -> None:
+    assert wonder(closed=True).taps("!", "!act").asked == []
+
+
+def test_the_same_option_twice_is_no_choice() -> None:
+    stage = a_stage({"id": "days", "kind": "multi", "options": {"mon": "maandag", "tue": "dinsdag"}})
+
+    assert Talk(stage).taps("days", "mon", "mon").said == ["err.old_button"]
+
+
+def test_a_button_of_the_question_lets_go_of_what_waits() -> None:
+    talk = wonder("De rust.").types("later").taps("wonder_next", "enough")
+
+    assert talk.waits is None
+    assert talk.open == "share"
+
+
+def test_n6_the_button_that_begins_puts_the_question_in_full() -> None:
+    assert wonder().happens(Opened(by_bot=True)).taps("!", "!act").asked == [("wonder_text", "full")]
+
+
+def test_n6_the_button_later_asks_when() -> None:
+    assert wonder().taps("!", "!later").waits == "later"
+
+
+def test_n6_the_button_that_skips_ends_it_at_once() -> None:
+    talk = wonder().taps("!", "!skip")
+
+    assert talk.told == [("skip_says",)]
+    assert talk.ended is Status.SKIPPED
+
+
+def test_n6_skipping_after_the_answer_keeps_the_answer() -> None:
+    assert wonder("De rust.").taps("!", "!skip").ended is Status.SUBMITTED

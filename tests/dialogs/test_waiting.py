@@ -1,0 +1,136 @@
+"""What waits for a yes: another dialog, a mistyped word, an answer after closing (GE1, GE8, X17)."""
+
+import pytest
+
+from dialogs.conversation import (
+    Attachment,
+    Carry,
+    Interrupted,
+    Obey,
+    Resumed,
+    Status,
+    Switch,
+    Value,
+)
+from tests.dialogs.talking import Talk, a_stage, wonder
+
+# -- another dialog
+
+
+def test_ge8_another_dialog_is_offered_and_this_one_waits() -> None:
+    talk = wonder("De rust.").happens(Interrupted("start insight"))
+
+    assert talk.waits == "switch"
+    assert talk.says("wisselen").effects == (Switch("start insight"),)
+    assert talk.open == "wonder_next"
+
+
+def test_ge8_whoever_finishes_first_goes_on_where_she_was() -> None:
+    talk = wonder("De rust.").happens(Interrupted("start insight")).taps("held", "finish")
+
+    assert talk.asked == [("wonder_next", "question")]
+
+
+def test_what_is_taken_up_again_is_what_waited() -> None:
+    talk = wonder("De rust.").types("later").happens(Resumed())
+
+    assert talk.asked == [("held", "held")]
+
+
+# -- a word within one typing error
+
+
+def test_x17_a_near_miss_is_asked_back_and_nothing_happens_yet() -> None:
+    talk = wonder("De rust.", "afmeldn")
+
+    assert talk.waits == "near"
+    assert talk.state.held is not None
+    assert talk.state.held.detail == "afmelden"
+    assert talk.says("ja").effects == (Obey("start leave"),)
+
+
+def test_x17_a_word_of_the_dialog_itself_is_obeyed_in_it() -> None:
+    assert wonder("De rust.", "overslan", "ja").said == ["skip.question"]
+    assert wonder("waaorm", "ja").open == "wonder_text"
+
+
+def test_x17_no_means_that_it_was_the_answer() -> None:
+    assert wonder("overslan", "nee").kept == {"wonder_text": Value(text="overslan")}
+
+
+def test_x17_between_quotes_it_is_the_answer_at_once() -> None:
+    assert wonder().says("overslan", literal=True).kept == {"wonder_text": Value(text="overslan")}
+
+
+def test_x17_an_option_that_is_near_a_word_is_the_option() -> None:
+    stage = a_stage({"id": "how", "kind": "choice", "options": {"a": "Overslag", "b": "Terug van pauzes"}})
+
+    assert Talk(stage).says("overslag").kept == {"how": Value(chosen=("a",))}
+
+
+def test_x17_a_further_text_joins_the_one_that_waits() -> None:
+    talk = wonder("overslan", "van de trein")
+
+    assert talk.asked == [("held", "held")]
+    assert talk.says("nee").kept == {"wonder_text": Value(text="overslan\nvan de trein")}
+
+
+def test_x17_a_word_that_no_longer_starts_anything_becomes_help() -> None:
+    talk = wonder("afmeldn")
+    talk.facts = type(talk.facts)(talk.facts.now)
+
+    assert talk.says("ja").said == ["help.step"]
+
+
+# -- after closing
+
+
+def test_ge1_an_answer_after_closing_is_offered_a_place() -> None:
+    talk = wonder("De rust.", closed=True)
+
+    assert talk.waits == "expired"
+    assert talk.kept == {}
+
+
+def test_ge1_it_may_be_kept_for_oneself() -> None:
+    talk = wonder("De rust.", "1", closed=True)
+
+    assert talk.kept == {"wonder_text": Value(text="De rust.")}
+    assert talk.said == ["thanks.private"]
+    assert talk.ended is Status.EXPIRED
+
+
+def test_ge1_it_may_go_along_to_the_next_round() -> None:
+    assert wonder("De rust.", "2", closed=True).effects == (Carry("De rust."),)
+
+
+def test_ge1_a_second_text_joins_the_first() -> None:
+    assert wonder("De rust.", "En de kalmte.", "1", closed=True).kept == {"wonder_text": Value(text="De rust.\nEn de kalmte.")}
+
+
+@pytest.mark.parametrize(("text", "phrase"), [("", "err.too_short"), ("\u200b", "err.too_short"), ("x" * 4001, "err.too_long")])
+def test_ge1_what_would_be_no_answer_is_none_after_closing(text: str, phrase: str) -> None:
+    talk = wonder(text, closed=True)
+
+    assert talk.said == [phrase]
+    assert talk.waits is None
+
+
+def test_ge1_two_texts_that_are_too_long_together_are_given_back() -> None:
+    talk = wonder("x" * 4000, "y", "1", closed=True)
+
+    assert talk.said == ["err.too_long"]
+    assert talk.kept == {}
+    assert talk.state.echo == f"{'x' * 4000}\ny"
+
+
+def test_ge1_a_file_after_closing_cannot_wait() -> None:
+    assert wonder(closed=True).says("", files=[Attachment("f1")]).said == ["err.file_not_here"]
+
+
+def test_ge1_where_nothing_was_asked_in_words_there_is_nothing_to_keep() -> None:
+    stage = a_stage({"id": "how", "kind": "choice", "options": {"a": "Goed", "b": "Slecht"}})
+    talk = Talk(stage)
+    talk.facts = type(talk.facts)(talk.facts.now, closed=True)
+
+    assert talk.says("goed").said == ["err.no_dialog"]
