@@ -1,0 +1,171 @@
+"""A process to kill: the whole bot, with a channel that posts each message to a connector outside (trust §6).
+
+``python -m tests.faults.child FOLDER [MUTANT]`` loads everything once. Each line on its standard input is an order; for each
+it forks one life of the bot, which says ``ready PORT PID`` and lives until it is killed. Then it says ``dead``.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web as http
+
+from bot import logs
+from bot.app import App, build
+from bot.channels.base import Act, Chose, DeliveryError, Incoming, Outgoing, Said, Submitted
+from bot.clock import MovableClock
+from bot.outbox import Sender
+from dialogs.library import Library, load
+from dialogs.prompt import Prompt
+from storage import conversations, outbox, rounds
+from storage.errors import NotSaved
+from storage.keys import KeyStore
+from storage.store import Unit, open_store
+from tests.faults import mutants
+from tests.kit.town import AMSTERDAM, RING
+
+BETWEEN_TICKS = 0.01
+UNSENT = "SELECT count(*) FROM outbox WHERE kind = 'nudge' AND status IN ('waiting', 'claimed')"
+LEASES_END = "UPDATE outbox SET lease_until = 0 WHERE status = 'claimed'"
+"""As if the bot had been away for longer than a lease."""
+
+
+class PostChannel:
+    """A platform outside this process, reached over HTTP; it takes the key of each message along."""
+
+    name = "post"
+
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
+        self._session = session
+        self._url = url
+
+    async def deliver(self, message: Outgoing) -> str:
+        prompt = message.prompt
+        body = {
+            "key": message.key, "to": message.to, "place": message.place, "kind": message.kind, "about": message.about,
+            "text": prompt.text, "readers": prompt.readers, "many": prompt.many, "form": _form(prompt),
+            "choices": [choice.id for choice in prompt.choices],
+        }  # fmt: skip
+        return await self._post("deliver", body)
+
+    async def revise(self, receipt: str, message: Outgoing) -> None:
+        await self._post("revise", {"receipt": receipt, "text": message.prompt.text})
+
+    async def withdraw(self, receipt: str) -> None:
+        await self._post("withdraw", {"receipt": receipt})
+
+    async def roster(self, room: str) -> list[str]:
+        return []
+
+    def preview(self, prompt: Prompt) -> str:
+        return prompt.text
+
+    async def _post(self, what: str, body: dict[str, Any]) -> str:
+        try:
+            async with self._session.post(f"{self._url}/{what}", json=body) as answer:
+                if answer.status != 200:
+                    raise DeliveryError("transient", f"http {answer.status}", 0.0)
+                return str((await answer.json())["receipt"])
+        except aiohttp.ClientError as problem:
+            raise DeliveryError("transient", "connection", 0.0) from problem
+
+
+def _form(prompt: Prompt) -> dict[str, Any] | None:
+    if prompt.form is None:
+        return None
+    fields = [{"id": one.id, "kind": one.kind, "options": [option.id for option in one.options]} for one in prompt.form.fields]
+    return {"id": prompt.form.id, "fields": fields}
+
+
+class Door:
+    """Where the acts of people come in; 200 is only said when an act is stored."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def take(self, request: http.Request) -> http.Response:
+        order = await request.json()
+        incoming = Incoming("post", order["person"], order["id"], _act(order))
+        try:
+            taken = await self._app.receiver.receive(incoming)
+        except NotSaved:
+            return http.Response(status=503)
+        return http.json_response({"taken": taken})
+
+    async def idle(self, request: http.Request) -> http.Response:
+        now = self._app.clock.now()
+
+        def work(unit: Unit) -> dict[str, bool]:
+            due = conversations.due_people(unit, now, 1) or rounds.due(unit, now, 1) or rounds.due_schedules(unit, now, 1)
+            nudges = unit.connection.exec_driver_sql(UNSENT).scalar()
+            return {"planned": not due and not nudges, "sent": outbox.oldest_due(unit, now) is None}
+
+        return http.json_response(await self._app.store.read(work))
+
+
+def _act(order: dict[str, Any]) -> Act:
+    if "form" in order:
+        return Submitted(order["form"], order["values"])
+    if "choices" in order:
+        return Chose(tuple(order["choices"]))
+    return Said(order["text"])
+
+
+async def live(folder: Path, library: Library, order: dict[str, Any]) -> None:
+    """Be a bot until killed; its two senders could be two replicas."""
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), os._exit, 1)  # whoever started this is gone
+    store = open_store(folder, KeyStore(folder / "keys.db", RING))
+    clock = MovableClock(datetime.fromisoformat(order["now"]))
+    async with aiohttp.ClientSession() as session:
+        post = PostChannel(session, order["connector"])
+        app = build(store, library, clock, AMSTERDAM, channels={"post": post}, lease=order["lease"])
+        second = Sender(store, app.editions, {"post": post}, clock, lease=order["lease"])
+        if order["late"]:
+            await store.run(lambda unit: unit.connection.exec_driver_sql(LEASES_END).rowcount)
+        await app.start()
+        sending = asyncio.create_task(second.run())
+        port = await _serve(Door(app))
+        print(f"ready {port} {os.getpid()}", flush=True)
+        while True:
+            await app.tick()
+            second.wake()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(sending), BETWEEN_TICKS)
+
+
+async def _serve(door: Door) -> int:
+    app = http.Application()
+    app.add_routes([http.post("/take", door.take), http.get("/idle", door.idle)])
+    runner = http.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = http.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port: int = runner.addresses[0][1]
+    return port
+
+
+def main(folder: Path, mutant: str | None) -> None:
+    """Fork one life after the other."""
+    logs.set_up("error")
+    library = load()
+    if mutant:
+        mutants.plant(mutant)
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                asyncio.run(live(folder, library, json.loads(line)))
+            finally:
+                os._exit(1)
+        os.waitpid(pid, 0)
+        print("dead", flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)

@@ -1,0 +1,234 @@
+"""The kill harness (trust §6, R1, R2, R19): a team that talks while its bot is killed again and again, for two weeks.
+
+This process is the people and the platform; the bot is a child. What people were told is compared afterwards with what is
+there (``checker``). The formats are those of the library, found by directory.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import aiohttp
+
+from bot.app import build
+from bot.clock import FixedClock
+from bot.opening import switch_on
+from bot.speaking import invite
+from dialogs.library import Library, load
+from storage import migrating, people
+from storage.keys import KeyStore
+from storage.store import Unit, open_store
+from tests.faults.connector import Connector, Message, pause
+from tests.faults.lives import Lives
+from tests.faults.persona import Persona, Told
+from tests.kit.town import AMSTERDAM, RING, TEAM, at
+
+PHASES = (
+    "2026-03-12 14:00",
+    "2026-03-13 11:00",
+    "2026-03-16 10:00",
+    "2026-03-17 17:00",
+    "2026-03-18 09:00",
+    "2026-03-19 14:00",
+)
+"""Moments at which much happens: prompts, a quiet morning, reminders, closing, digests, the next prompts."""
+START = "2026-03-09 08:30"
+LEASE = 1.5
+QUIET = 4
+"""How often in a row nothing may be going on before that is called rest."""
+MEMBERS, ASKED = 36, 4
+FREED = "CREATE TABLE freed (message INTEGER)"
+REMEMBER_FREED = """
+CREATE TRIGGER remember_freed AFTER UPDATE ON outbox WHEN old.status = 'claimed' AND new.status = 'waiting'
+BEGIN INSERT INTO freed VALUES (new.id); END
+"""
+"""The file itself writes down each claim that ended without being settled: only these may be sent again."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What happened, as seen from outside."""
+
+    folder: Path
+    told: dict[str, Told]
+    connector: Connector
+    unacknowledged_at_kill: list[int] = field(default_factory=list)
+    rows_in_flight_at_kill: list[int] = field(default_factory=list)
+    never_quiet: list[str] = field(default_factory=list)
+
+
+class Play:
+    """One run."""
+
+    def __init__(self, folder: Path, kills: int, seed: int, mutant: str | None) -> None:
+        self.ending = False
+        self.library = load()
+        self.commands: Sequence[str] = commands_of(self.library)
+        self.refusals = tuple(self.library.phrases["nl"].text(name) for name in ("err.no_dialog", "err.old_closed"))
+        self._kills, self._random = kills, Random(seed)
+        self._lives = Lives(folder, mutant)
+        self._alive = asyncio.Event()
+        self._acknowledged = asyncio.Event()
+        self._open_posts = 0
+        self._personas = {name: Persona(name, self, seed + number) for number, name in enumerate(everybody())}
+        self._connector = Connector(self._hear, Random(seed))
+        self._session: aiohttp.ClientSession | None = None
+        told = {name: persona.told for name, persona in self._personas.items()}
+        self.evidence = Evidence(folder, told, self._connector)
+
+    def _hear(self, message: Message) -> None:
+        if message["to"] in self._personas:
+            self._personas[message["to"]].hear(message)
+
+    # -- the world of the people
+
+    async def post(self, person: str, id_: str, act: Mapping[str, Any]) -> bool:
+        """Send an act until it is acknowledged, as a platform does."""
+        assert self._session
+        while True:
+            await self._alive.wait()
+            self._open_posts += 1
+            try:
+                async with self._session.post(f"{self._lives.url}/take", json={"person": person, "id": id_, **act}) as answer:
+                    if answer.status == 200:
+                        taken = bool((await answer.json())["taken"])
+                        self._acknowledged.set()
+                        return taken
+            except (aiohttp.ClientError, OSError):
+                await pause(0.001)
+            finally:
+                self._open_posts -= 1
+
+    # -- the course of a run
+
+    async def run(self) -> Evidence:
+        """Play all phases, with the kills spread over them, and let everything come to rest."""
+        connector = await self._connector.open()
+        await self._lives.open()
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(30)) as self._session:
+            talking = [asyncio.create_task(persona.run()) for persona in self._personas.values()]
+            try:
+                for number, phase in enumerate(PHASES):
+                    self.ending = number == len(PHASES) - 1
+                    here = self._kills // len(PHASES) + (number < self._kills % len(PHASES))
+                    await self._phase(at(phase), here, connector)
+            finally:
+                self._alive.clear()
+                for task in talking:
+                    task.cancel()
+                await asyncio.gather(*talking, return_exceptions=True)
+                await self._lives.close()
+                await self._connector.close()
+        return self.evidence
+
+    async def _phase(self, moment: datetime, kills: int, connector: str) -> None:
+        began = asyncio.get_running_loop().time()
+        ending, self.ending = self.ending, False
+        for number in range(kills + 1):
+            elapsed = timedelta(seconds=asyncio.get_running_loop().time() - began)
+            order = {
+                "now": (moment + elapsed).isoformat(),
+                "connector": connector,
+                "lease": LEASE,
+                "late": self._random.random() < 0.8,
+            }
+            await self._lives.begin(order)
+            self._alive.set()
+            if number < kills:
+                await self._until_a_bad_moment()
+                await self._kill_and_note()
+            else:
+                self.ending = ending
+                await self._rest(moment)
+                self._alive.clear()
+                await self._lives.kill()
+
+    async def _until_a_bad_moment(self) -> None:
+        """Wait 20 to 250 ms, and then for an answer and a message on their way; often for the very acknowledgement."""
+        await pause(self._random.uniform(0.02, 0.25))
+        if self._random.random() < 0.5:
+            self._acknowledged.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._acknowledged.wait(), 0.5)
+        while not (self._open_posts and self._connector.in_flight):
+            await pause(0.001)
+
+    async def _kill_and_note(self) -> None:
+        self._alive.clear()
+        self.evidence.unacknowledged_at_kill.append(self._open_posts)
+        self.evidence.rows_in_flight_at_kill.append(await self._lives.kill())
+
+    async def _rest(self, moment: datetime) -> None:
+        """Let a bot live until nothing is due; one of its sends hangs past its lease on the way."""
+        self._connector.hang_next = True
+        loop = asyncio.get_running_loop()
+        end = loop.time() + 20
+        quiet = 0
+        while quiet < QUIET:
+            if loop.time() > end:
+                self.evidence.never_quiet.append(moment.isoformat())
+                return
+            await pause(0.05)
+            quiet = quiet + 1 if await self._is_quiet() else 0
+
+    async def _is_quiet(self) -> bool:
+        """Whether nothing is planned any more and no send hangs; at the very end, also whether all is sent and said."""
+        assert self._session
+        async with self._session.get(f"{self._lives.url}/idle") as answer:
+            idle = await answer.json()
+        if self._connector.hang_next or self._connector.hangs or not idle["planned"]:
+            return False
+        return not self.ending or (idle["sent"] and not self._open_posts)
+
+
+def everybody() -> list[str]:
+    """Return who is in the team: some take part, some were not asked yet."""
+    return [f"lid{number:02}" for number in range(MEMBERS)] + [f"nieuw{number}" for number in range(ASKED)]
+
+
+def commands_of(library: Library) -> list[str]:
+    """Return the words with which people start, on their own initiative, what their group is also asked."""
+    dutch = [edition.dutch for edition in library.editions.values()]
+    return [one.starts.command for one in dutch if one.starts.command and one.rhythms and one.stages]
+
+
+async def prepare(folder: Path) -> None:
+    """Make the team, and switch on every format that has a rhythm."""
+    migrating.migrate(folder)
+    store = open_store(folder, KeyStore(folder / "keys.db", RING))
+    clock = FixedClock(at(START))
+    app = build(store, load(), clock, AMSTERDAM)
+    await app.prepare()
+    for owner in (f"room:{TEAM}", "fatima", *everybody()):
+        store.keys.make(owner)
+    version = app.editions.phrases("nl").text("privacy.version")
+
+    def work(unit: Unit) -> None:
+        now = clock.now()
+        people.add_team(unit, TEAM, "Team Vergunningen", room=("post", TEAM))
+        for name in ("fatima", *everybody()):
+            people.add(unit, name, name, "post", name)
+            people.appoint(unit, TEAM, name, "facilitator" if name == "fatima" else "member", now)
+            if name.startswith("nieuw"):
+                invite(unit, app.editions, name, TEAM, now)
+            else:
+                people.set_values(unit, name, consent="yes", consent_version=version, consent_at=now)
+        for format_id, edition in app.editions.library.editions.items():
+            if edition.dutch.starts.rhythm:
+                switch_on(unit, app.editions, format_id, TEAM, now)
+
+    await store.run(work)
+    for statement in (FREED, REMEMBER_FREED):
+        await store.run(lambda unit, said=statement: unit.connection.exec_driver_sql(said).rowcount)  # type: ignore[misc]
+    await app.stop()
+
+
+async def play(folder: Path, *, kills: int, seed: int, mutant: str | None = None) -> Evidence:
+    """Prepare a team in a folder and let it talk while its bot is killed; returns what was seen."""
+    await prepare(folder)
+    return await Play(folder, kills, seed, mutant).run()

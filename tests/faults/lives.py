@@ -1,0 +1,68 @@
+"""Starting and killing the child: each life is a process of its own, forked from one that has loaded everything."""
+
+import asyncio
+import json
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+class Lives:
+    """One process that forks lives; at most one lives at a time."""
+
+    def __init__(self, folder: Path, mutant: str | None) -> None:
+        self._folder = folder
+        self._arguments = [str(folder), *([mutant] if mutant else [])]
+        self._process: asyncio.subprocess.Process | None = None
+        self.pid = 0
+        self.url = ""
+
+    async def open(self) -> None:
+        """Load everything."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.faults.child", *self._arguments, cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+
+    async def begin(self, order: Mapping[str, Any]) -> None:
+        """Begin a life; returns when it takes in what people do."""
+        assert self._process
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(order).encode() + b"\n")
+        await self._process.stdin.drain()
+        said, port, pid = (await self._line()).split()
+        assert said == "ready"
+        self.pid, self.url = int(pid), f"http://127.0.0.1:{port}"
+
+    async def kill(self) -> int:
+        """Kill -9; returns how many messages were claimed at that moment."""
+        os.kill(self.pid, signal.SIGKILL)
+        assert await self._line() == "dead"
+        return claimed(self._folder)
+
+    async def close(self) -> None:
+        """Let the loader end."""
+        if self._process and self._process.stdin:
+            self._process.stdin.close()
+            await self._process.wait()
+
+    async def _line(self) -> str:
+        assert self._process
+        assert self._process.stdout
+        line = (await asyncio.wait_for(self._process.stdout.readline(), 60)).decode().strip()
+        if not line:
+            raise RuntimeError("the child is gone; its complaint stands above")
+        return line
+
+
+def claimed(folder: Path) -> int:
+    """Return how many messages a dead process had claimed, without mending the file that it left."""
+    with closing(sqlite3.connect(f"file:{folder / 'leerbot.db'}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT count(*) FROM outbox WHERE status = 'claimed'").fetchone()[0])

@@ -1,0 +1,65 @@
+"""The faults that the harness must find: each breaks one promise, and is planted from here in the child only."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from sqlalchemy import update
+
+from storage import outbox, seen
+from storage import store as storing
+from storage.outbox import Claimed
+from storage.store import Unit
+from storage.tables import outbox as rows
+
+
+def acknowledge_before_commit() -> None:
+    """Tell each caller as soon as its unit has run; the commit comes later."""
+    run_one = storing._run_one
+
+    @wraps(run_one)
+    def told_at_once(driver: Any, unit: Unit, job: Any) -> None:
+        run_one(driver, unit, job)
+        job.future.get_loop().call_soon_threadsafe(storing._tell, [job])
+
+    def tell_once(jobs: Any) -> None:
+        tell([job for job in jobs if not job.future.done()])
+
+    tell = storing._tell
+    storing._tell = tell_once
+    storing._run_one = told_at_once
+
+
+def no_fencing() -> None:
+    """Let whoever settles a message have the last word, whatever became of its claim."""
+
+    def settle(unit: Unit, one: Claimed, me: str, status: str, now: datetime, **values: Any) -> bool:
+        kept = {"status": status, "reason": values.get("reason"), "receipt": values.get("receipt")}
+        unit.connection.execute(update(rows).where(rows.c.id == one.id).values(owner=None, lease_until=None, **kept))
+        return True
+
+    outbox.settle = settle
+
+
+def no_seen() -> None:
+    """Take every repeat for something new."""
+    first_time = seen.first_time
+
+    def always(unit: Unit, channel: str, message: str, now: datetime) -> bool:
+        first_time(unit, channel, message, now)
+        return True
+
+    seen.first_time = always
+
+
+MUTANTS: dict[str, Callable[[], None]] = {
+    "acknowledge before commit": acknowledge_before_commit,
+    "no fencing": no_fencing,
+    "no seen": no_seen,
+}
+
+
+def plant(name: str) -> None:
+    """Break this process in one way."""
+    MUTANTS[name]()

@@ -1,0 +1,34 @@
+"""R1 and R2 (trust §5): the bot is killed at random moments, and keeps every promise; broken bots are found out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.checker import violations
+from tests.faults.harness import play
+from tests.faults.mutants import MUTANTS
+
+KILLS = 50
+FOR_A_MUTANT = 18
+BREAKS = {"acknowledge before commit": "I1", "no fencing": "I4", "no seen": "I2"}
+"""The promise that each mutant breaks (trust §3)."""
+
+
+async def test_fifty_kills_at_bad_moments_break_no_promise(tmp_path: Path) -> None:
+    evidence = await play(tmp_path, kills=KILLS, seed=20260312)
+
+    assert await violations(evidence) == []
+    assert len(evidence.unacknowledged_at_kill) == KILLS
+    assert all(evidence.unacknowledged_at_kill), "a kill came while no answer was on its way in"
+    assert all(evidence.rows_in_flight_at_kill), "a kill came while no message was on its way out"
+    assert any(sent > 1 for sent in evidence.connector.sent.values()), "no kill ever hit a send"
+    assert sum(len(told.acknowledged) for told in evidence.told.values()) > KILLS
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+async def test_a_bot_that_breaks_a_promise_is_found_out(tmp_path: Path, mutant: str) -> None:
+    evidence = await play(tmp_path, kills=FOR_A_MUTANT, seed=7, mutant=mutant)
+
+    found = await violations(evidence)
+
+    assert any(line.startswith(BREAKS[mutant]) for line in found), found
