@@ -9,10 +9,11 @@ _WORDS = (r"\w+", r"\w+(?:-\w+)+", r"\w+(?:['’-]\w+)+")
 
 def named_in(text: str, people: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the ids of the people of whom one of the names stands in the text as a word, in the order of ``people``."""
-    words = {word.casefold() for pattern in _WORDS for word in re.findall(pattern, text)}
     folded = " ".join(text.casefold().split())
-    return tuple(
-        person
-        for person, names in people.items()
-        if any(name and (name.casefold() in words if " " not in name else name.casefold() in folded) for name in names)
-    )
+    perhaps = {
+        person: found for person, names in people.items() if (found := [n for n in names if n and n.casefold() in folded])
+    }
+    if not perhaps:
+        return ()
+    words = {word.casefold() for pattern in _WORDS for word in re.findall(pattern, text)}
+    return tuple(person for person, names in perhaps.items() if any(" " in name or name.casefold() in words for name in names))
