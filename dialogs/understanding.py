@@ -13,7 +13,9 @@ Reason = Literal["unknown", "empty", "too_long", "file", "file_not_here"]
 YES = frozenset({"ja", "j", "yes", "y", "jazeker", "ja graag", "ok", "oké", "oke", "jep", "1"})
 NO = frozenset({"nee", "n", "no", "nee dank je", "liever niet", "2"})
 NONE = frozenset({"geen", "niets", "none", "0"})
-_REPLACED = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_LOST = "\ufffd"
+_REPLACED = {0: _LOST} | dict.fromkeys(range(0xD800, 0xE000), _LOST)
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def tidy(text: str) -> str:
 
 def says_something(text: str) -> bool:
     """Whether a text holds anything to read; an emoji does, white space and invisible marks do not (GE11)."""
-    return any(unicodedata.category(sign) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for sign in text)
+    return any(sign != _LOST and unicodedata.category(sign) not in _UNSEEN for sign in text)
 
 
 def understand(question: Question, labels: Mapping[str, str], text: str, files: Sequence[Attachment]) -> Value | Misunderstood:

@@ -35,7 +35,9 @@ def test_ge11_anything_to_read_is_an_answer_as_it_was_written(text: str) -> None
     assert read(TEXT, text) == Value(text=text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t ", "\u200b", "\u200d\u200c", "\u202e\u202c", "\ufeff", "\u00a0", "\x01\x02"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\t ", "\u200b", "\u200d\u200c", "\u202e\u202c", "\ufeff", "\u00a0", "\x01\x02", "\x00", "\ud800"]
+)
 def test_ge11_white_space_and_what_nobody_sees_is_no_answer(text: str) -> None:
     assert read(TEXT, text) == Misunderstood("empty")
 
