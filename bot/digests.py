@@ -1,6 +1,7 @@
 """Gathering what a digest may show, through the gate, at the moment of sending (S07, K2)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,7 +37,11 @@ def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: 
         items = [_item(one, circle) for one in found if one.value.text or one.value.file]
     day = day_in_words(datetime.fromisoformat(part["at"]), team.zone, "nl")
     slots = plain_slots(phrases, circle, team) | {"datum": day}
-    return compose(output, items, phrases, slots, running.seed)
+    composed = compose(output, items, phrases, slots, running.seed)
+    if composed is not None and part.get("instead"):
+        gone = phrases.text("digest.channel_gone", {"kanaal": team.name})
+        return replace(composed, text=f"{gone}\n\n{composed.text}")
+    return composed
 
 
 def _item(one: Readable, circle: Circle) -> Item:

@@ -186,5 +186,6 @@ def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None
         people.forget_room(unit, one.room)
         for holder in people.members(unit, one.room, ("facilitator",)):
             channel, external = people.addresses(unit, holder.person)[0]
-            outbox.add(unit, outbox.Message(f"{one.key} instead {holder.person}", f"{channel}:{external}", one.kind, one.recipe,
+            recipe = [{**part, "instead": True} for part in one.recipe]
+            outbox.add(unit, outbox.Message(f"{one.key} instead {holder.person}", f"{channel}:{external}", one.kind, recipe,
                                             now, person=holder.person))  # fmt: skip

@@ -155,30 +155,38 @@ class Turn:
             self.do(word)
 
     def pressed(self, parsed: list[tuple[int, str, str] | None]) -> None:
-        conversation = self.mine(parsed[0][0]) if parsed[0] else None
-        if conversation is None or any(one is None or one[:2] != parsed[0][:2] for one in parsed if parsed[0]):
+        """Take buttons of one card; those that do not belong together are none of ours."""
+        cards = {one[:2] if one else None for one in parsed}
+        card = cards.pop()
+        if cards or card is None:
             self.doing.say("err.old_closed")
             return
-        assert parsed[0] is not None
-        key, options = parsed[0][1], tuple(one[2] for one in parsed if one and one[2])
-        self.reach(conversation, talk.Chose(key, options))
+        conversation = self.mine(card[0])
+        if conversation is not None:
+            self.reach(conversation, talk.Chose(card[1], tuple(one[2] for one in parsed if one and one[2])))
 
     def form(self, form: str, event: talk.Submitted) -> None:
         """Take a form that was sent."""
         parsed = _parse(f"{form}.x")
-        conversation = self.mine(parsed[0]) if parsed else None
-        if conversation is None:
+        if parsed is None:
             self.doing.say("err.old_closed")
-        else:
+        elif (conversation := self.mine(parsed[0])) is not None:
             self.reach(conversation, event)
 
     def mine(self, id_: int) -> Conversation | None:
-        """Return a conversation when it is this person's."""
+        """Return a conversation when it is this person's; say why not when it is somebody else's, or gone (GE22)."""
         try:
             found = conversations.load(self.unit, id_)
         except KeyError:
+            self.doing.say("err.old_closed")
             return None
-        return found if found.person == self.doing.person.id and self.may_take(found) else None
+        if found.person != self.doing.person.id:
+            self.doing.say("not_yours")
+            return None
+        if not self.may_take(found):
+            self.doing.say("err.old_closed")
+            return None
+        return found
 
     def reach(self, conversation: Conversation, event: talk.Chose | talk.Submitted) -> None:
         """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
