@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.errors import StorageError
+from storage.private import kept_private
 
 WRITER = {
     "journal_mode": "WAL",
@@ -26,7 +27,9 @@ READER = {"query_only": "ON", "mmap_size": "0", "busy_timeout": "5000"}
 def writer(path: Path, module: Any = None) -> Engine:
     """Return the engine of the one connection that writes; ``module`` replaces the driver in fault tests."""
     extra = {"module": module} if module else {}
-    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False}, **extra)
+    engine = create_engine(
+        f"sqlite:///{kept_private(path)}", poolclass=StaticPool, connect_args={"check_same_thread": False}, **extra
+    )
 
     @event.listens_for(engine, "connect")
     def _set(connection: Any, _: object) -> None:

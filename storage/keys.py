@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from storage import crypto
 from storage.errors import MissingKey
+from storage.private import kept_private
 
 CACHED = 20_000
 
@@ -21,7 +22,7 @@ class KeyStore:
         self._lock = threading.Lock()
         self._cache: OrderedDict[str, AESGCM] = OrderedDict()
         self._recalled: dict[bytes, str] = {}
-        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._db = sqlite3.connect(kept_private(Path(path)), isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
             self._db.execute(f"PRAGMA {pragma}")
         self._db.execute("CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)")

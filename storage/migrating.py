@@ -44,7 +44,7 @@ def migrate(folder: Path) -> tuple[str | None, str]:
 
     Raises StorageError when a bot is using it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "leerbot.db"
     lock = connecting.OneProcess(path)
     engine = connecting.writer(path)
