@@ -97,14 +97,14 @@ def _words(source: Source, name: str, words: dict[str, str]) -> Iterator[Problem
 
 def _translated(source: Source, over: Any, body: Any, path: Path) -> Iterator[Problem]:
     """Yield what a translation holds besides texts, or for parts that are not there."""
+    in_options = path[-1:] == ("options",)
     for key, value in over.items() if isinstance(over, Mapping) else enumerate(over):
-        here = (*path, key)
-        under = _part(body, key)
-        if under is None and (isinstance(body, list) or path[-1:] == ("options",)):
+        here, under = (*path, key), _part(body, key)
+        if under is None and (in_options or isinstance(body, list)):
             yield Problem(source.name, source.line(here), f'the Dutch has no "{key}"', "remove it, or correct the name")
-        elif key in TRANSLATED or (path[-1:] == ("options",) and isinstance(value, str)) or value == under:
+        elif value == under or key in TRANSLATED or (in_options and isinstance(value, str)):
             continue
-        elif isinstance(value, Mapping | list) and isinstance(under, Mapping | list | None):
+        elif isinstance(value, Mapping | list) and (in_options or isinstance(under, Mapping | list | None)):
             yield from _translated(source, value, under or {}, here)
         else:
             word = next((step for step in reversed(here) if isinstance(step, str)), "")

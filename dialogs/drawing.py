@@ -143,6 +143,8 @@ def readers_line(scene: Scene, question: Question) -> str:
     """Return the one short line that says who reads the answer (C-42)."""
     if question.kind == "share":
         return scene.phrase("reads.choose")
+    if question.changes:
+        return scene.phrase("reads.as_before")
     if scene.stage.shared_at is not None and not scene.private:
         return scene.phrase("reads.until_shared")
     return scene.phrase("reads.only_you")

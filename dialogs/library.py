@@ -87,7 +87,12 @@ class Library:
 
 
 def overlaid(body: Any, over: Any) -> Any:
-    """Return ``body`` with the texts of ``over`` in their places; lists of parts are matched by ``id``."""
+    """Return ``body`` with the texts of ``over`` in their places; lists of parts are matched by ``id``.
+
+    A text over a part is short for its label: what choosing the option does stays as it is.
+    """
+    if isinstance(body, Mapping) and isinstance(over, str):
+        over = {"label": over}
     if isinstance(body, Mapping) and isinstance(over, Mapping):
         return {key: overlaid(value, over[key]) if key in over else value for key, value in body.items()} | {
             key: value for key, value in over.items() if key not in body

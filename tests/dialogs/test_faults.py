@@ -116,6 +116,24 @@ def test_what_is_broken_in_a_translation_is_told_there(case: str, tmp_path: Path
     assert (found.what, found.mend) == (what, mend)
 
 
+def test_a_translated_label_leaves_what_choosing_it_does(tmp_path: Path) -> None:
+    dutch = GOOD.replace("options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, ends: skipped}, no: Nee}")
+    english = ENGLISH.replace("{yes: Yes}", "{yes: Yes, no: {label: No}}")
+
+    question = load(library(tmp_path, dutch, english)).editions["small"].read_in("en").question("further")
+
+    assert (question.options["yes"].label, question.options["yes"].ends) == ("Yes", "skipped")
+    assert question.options["no"].label == "No"
+
+
+def test_a_translation_adds_nothing_that_choosing_does(tmp_path: Path) -> None:
+    english = ENGLISH.replace("{yes: Yes}", "{yes: {label: Yes, ends: skipped}}")
+
+    (found,) = problems(library(tmp_path, GOOD, english))
+
+    assert found.what == '"ends" is decided in the Dutch, and this differs from it'
+
+
 def test_a_translation_of_nothing_is_told(tmp_path: Path) -> None:
     library(tmp_path, GOOD)
     (tmp_path / "formats" / "en" / "smal.yaml").write_text("title: Small\n", encoding="utf-8")
