@@ -21,8 +21,8 @@ WEEK = timedelta(days=7)
 def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: Sequence[int], *, fixed: bool) -> Digest | None:
     """Return the digest of an output for its group, or None when nothing is shared.
 
-    ``known`` are the answers that stood in it when it was first drawn; with ``fixed`` only those are in it again, and what
-    was taken back is shown as taken back.
+    ``known`` are the answers that stood in it when it was first drawn: only those are in it again. With ``fixed`` it was
+    read before, so what was taken back is shown as taken back, and what was changed as changed (C-38).
     """
     running = rounds.load(unit, int(part["round"]))
     team, circle = people.around(unit, running.team)
@@ -30,13 +30,15 @@ def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: 
     output = next(one for one in format.outputs if one.id == part["output"])
     phrases = editions.phrases("nl")
     viewer = Room(team.id)
+    at = datetime.fromisoformat(part["at"])
     if fixed:
-        items = _fixed(unit, viewer, circle, known)
+        items = _fixed(unit, viewer, circle, known, at)
+    elif known:
+        items = [_item(one, circle) for one in answers.read(unit, viewer, known)]
     else:
         found = answers.shared_and_not_shown(unit, viewer, team.id, format.id, output.id, str(part["issue"]))
         items = [_item(one, circle) for one in found if one.value.text or one.value.file]
-    day = day_in_words(datetime.fromisoformat(part["at"]), team.zone, "nl")
-    slots = plain_slots(phrases, circle, team) | {"datum": day}
+    slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, "nl")}
     composed = compose(output, items, phrases, slots, running.seed)
     if composed is not None and part.get("instead"):
         gone = phrases.text("digest.channel_gone", {"kanaal": team.name})
@@ -44,19 +46,20 @@ def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: 
     return composed
 
 
-def _item(one: Readable, circle: Circle) -> Item:
+def _item(one: Readable, circle: Circle, published: datetime | None = None) -> Item:
     name = circle.names.get(one.owner, "oud-lid") if one.owner else None
-    return Item(one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, one.edited, one.value.file)
+    changed = published is not None and one.edited_at is not None and one.edited_at >= published
+    return Item(one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file)
 
 
-def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Sequence[int]) -> list[Item]:
+def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Sequence[int], published: datetime) -> list[Item]:
     """Return the same answers again, those that may still be read with their text, the others without."""
     readable = {one.sealed.id: one for one in answers.read(unit, viewer, known)}
     questions = answers.questions_of(unit, known)
     items = []
     for id_ in known:
         if id_ in readable:
-            items.append(_item(readable[id_], circle))
+            items.append(_item(readable[id_], circle, published))
         elif id_ in questions:
             items.append(Item(id_, questions[id_], None, None))
     return items
@@ -93,9 +96,8 @@ def _week(
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"overview {person.id}")
         items = [(one.sealed.level, _item(one, circle)) for one in found if one.sealed.owner != person.id]
     else:
-        items = [
-            (one.sealed.level, _item(one, circle)) for one in answers.read(unit, viewer, fixed) if one.sealed.group == team_id
-        ]
+        again = [one for one in answers.read(unit, viewer, fixed) if one.sealed.group == team_id]
+        items = [(one.sealed.level, _item(one, circle, at)) for one in again]
     to_you = tuple(item for level, item in items if level == "V1")
     to_group = tuple(item for level, item in items if level != "V1")
     return GroupWeek(team.name, tuple(news), to_you, to_group)

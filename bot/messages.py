@@ -20,7 +20,7 @@ from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import split_key
 from dialogs.workdays import next_allowed
-from storage import answers, conversations, outbox, people
+from storage import answers, conversations, outbox, people, rounds
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -59,7 +59,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return draw_revision(unit, editions, claimed, now)
     kind, recipe = claimed.kind, claimed.recipe
     if kind == "digest":
-        return _digest(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
+        return _not_yet(unit, recipe[0], now) or _digest(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
     if kind == "overview":
         return _overview(unit, editions, claimed, recipe[0], now)
     assert claimed.person is not None
@@ -239,7 +239,7 @@ def _digest(
     unit: Unit, editions: Editions, claimed: Claimed, post: int, part: Mapping[str, Any], *, fixed: bool
 ) -> Drawn | Unsent:
     known = outbox.shown_in(unit, post) if fixed or claimed.attempt > 1 else []
-    composed = draw_digest(unit, editions, part, known, fixed=bool(known))
+    composed = draw_digest(unit, editions, part, known, fixed=fixed)
     if composed is None:
         return Unsent("dropped", "empty")
     external = claimed.to.partition(":")[2]
@@ -248,6 +248,13 @@ def _digest(
         f"o{post}", external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"]
     )
     return Drawn(outgoing, composed.answers, str(part["output"]))
+
+
+def _not_yet(unit: Unit, part: Mapping[str, Any], now: datetime) -> Unsent | None:
+    """Return that a digest waits, when its group is not at work now (N1)."""
+    team = people.load_team(unit, rounds.load(unit, int(part["round"])).team)
+    free = next_allowed(now, team.zone, team.calendar)
+    return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
 def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any], now: datetime) -> Drawn | Unsent:
@@ -259,7 +266,8 @@ def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[st
     free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
-    composed = draw_overview(unit, editions, person, part, claimed.id)
+    known = outbox.shown_in(unit, claimed.id) if claimed.attempt > 1 else []
+    composed = draw_overview(unit, editions, person, part, claimed.id, known or None)
     if composed is None:
         return Unsent("dropped", "silent")
     outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", _composed(composed, person),
@@ -286,7 +294,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     elif "overview" in part:
         person = people.load(unit, str(post.person))
         composed = draw_overview(unit, editions, person, part, post.id, fixed=outbox.shown_in(unit, post.id))
-        text = composed.text if composed else ""
+        text = composed.text if composed else editions.phrases(person.language).text("digest.empty.fac")
         drawn = Drawn(
             Outgoing(f"o{post.id}", claimed.to.partition(":")[2], "person", Prompt(text, language=person.language), "digest")
         )

@@ -14,6 +14,7 @@ from bot.channels.base import Channel, DeliveryError
 from bot.clock import Clock
 from bot.editions import Editions
 from bot.messages import Drawn, Unsent, draw
+from bot.rounds import instead_of_the_room
 from storage import outbox, people
 from storage.errors import StorageError
 from storage.outbox import Claimed
@@ -184,8 +185,7 @@ def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None
         people.set_values(unit, one.person, undeliverable=reason)
     elif one.room is not None and one.revises is None:
         people.forget_room(unit, one.room)
-        for holder in people.members(unit, one.room, ("facilitator",)):
-            channel, external = people.addresses(unit, holder.person)[0]
-            recipe = [{**part, "instead": True} for part in one.recipe]
-            outbox.add(unit, outbox.Message(f"{one.key} instead {holder.person}", f"{channel}:{external}", one.kind, recipe,
-                                            now, person=holder.person))  # fmt: skip
+        recipe = [{**part, "instead": True} for part in one.recipe]
+        for person in instead_of_the_room(unit, one.room):
+            to = people.address_of(unit, person)
+            outbox.add(unit, outbox.Message(f"{one.key} instead {person}", to, one.kind, recipe, now, person=person))

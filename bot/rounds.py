@@ -75,8 +75,16 @@ def _readers(unit: Unit, team: Team, wanted: str) -> list[tuple[str, str | None,
     """Return where a group's digest goes: its room, or to each facilitator, as where there is no room (GE15)."""
     if wanted == "room" and team.room is not None:
         return [(f"{team.room[0]}:{team.room[1]}", None, team.id)]
-    holders = people.members(unit, team.id, ("facilitator",)) or people.members(unit, team.id)
-    return [(people.address_of(unit, holder.person), holder.person, None) for holder in holders]
+    return [(people.address_of(unit, person), person, None) for person in instead_of_the_room(unit, team.id)]
+
+
+def instead_of_the_room(unit: Unit, team_id: str) -> list[str]:
+    """Return who gets a group's digest where there is no room: its facilitators, or else who takes part (GE15, S03)."""
+    holders = [holder.person for holder in people.members(unit, team_id, ("facilitator",))]
+    if holders:
+        return holders
+    members = dict.fromkeys(holder.person for holder in people.members(unit, team_id))
+    return [person for person in members if people.load(unit, person).takes_part]
 
 
 def _plan_overview(

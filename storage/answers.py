@@ -26,7 +26,7 @@ class Readable:
     format: str
     conversation: int
     answered_at: datetime
-    edited: bool
+    edited_at: datetime | None
 
 
 _NEXT_NUMBER = (
@@ -222,7 +222,7 @@ def _open(unit: Unit, row: Row[tuple[object, ...]], sealed: Sealed, named: bool)
     body = unit.keys.unseal(row.owner, place(row.conversation, row.question, row.repetition), row.body)
     return Readable(
         sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation,
-        instant(row.answered_at), row.edited_at is not None and row.shared_at is not None and row.edited_at > row.shared_at,
+        instant(row.answered_at), instant(row.edited_at),
     )  # fmt: skip
 
 

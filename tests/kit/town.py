@@ -123,12 +123,15 @@ class Town:
 
     # -- acting
 
-    async def says(self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None) -> bool:
-        """Let somebody write to the bot."""
+    async def says(
+        self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None, settle: bool = True
+    ) -> bool:
+        """Let somebody write to the bot; without ``settle`` the answer waits, as while something else is being sent."""
         message = id_ or f"t{next(self._ids)}"
         sent = tuple(IncomingFile(f"{person}-{message}-{number}", name, body) for number, (name, body) in enumerate(files))
         taken = await self.app.receiver.receive(Incoming("web", person, message, Said(text, sent)))
-        await self.settle()
+        if settle:
+            await self.settle()
         return taken
 
     async def taps(self, person: str, label: str, *more: str) -> None:

@@ -1,0 +1,309 @@
+"""S07: the overviews, D1 for the room and D2 for the facilitator."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.channels.base import DeliveryError
+from tests.kit.pigeons import Pigeons
+from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, TEAM, at, town
+
+EMPTY = "Deze week is er niets nieuws om te laten zien. Dat zegt niets over wat er geleerd wordt."
+EMPTY_AGAIN = "Ook deze week is er niets nieuws. Ik ben nu stil tot er weer iets te melden is."
+
+
+async def test_s07_acceptance_1_a_private_answer_stands_in_no_digest(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Dit is alleen van mij.", PRIVATE)
+        await place.tells("bram", "Dit mag iedereen lezen.", NAMED)
+
+        await place.wait(days=28)
+
+        everything = [await place.room(), *[await place.reads(who) for who in ("fatima", "ingrid", "bram", "samira")]]
+        assert not any("Dit is alleen van mij." in text for text in everything)
+        assert "Dit mag iedereen lezen." in everything[0]
+
+
+async def test_s07_acceptance_2_what_is_withdrawn_a_minute_before_is_not_in_the_digest(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Toch maar niet.", FACILITATOR_ONLY)
+        await place.tells("bram", "Dit wel.", FACILITATOR_ONLY)
+        await place.until("2026-03-18 09:29")
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja, verwijder")
+
+        await place.until("2026-03-18 09:30")
+
+        digest = (await place.hears("fatima"))[-1].text
+        assert "Dit wel." in digest
+        assert "Toch maar niet." not in digest
+        assert "weggehaald" not in digest
+
+
+async def test_s07_acceptance_3_three_weeks_without_content_are_two_empty_digests_and_then_silence(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, start="2026-06-01 08:30") as place:
+        heard = []
+        for _ in range(5):
+            await place.until("wed 17:00")
+            heard.append([one.text for one in await place.hears("fatima")])
+
+        assert [len(week) for week in heard] == [1, 1, 0, 0, 0]
+        assert EMPTY in heard[0][0]
+        assert EMPTY_AGAIN in heard[1][0]
+
+
+async def test_s07_after_the_silence_content_brings_the_digest_back_and_counting_starts_anew(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-06-01 08:30") as place:
+        await place.until("2026-06-18 14:00")
+        await place.hears("fatima")
+        await place.tells("noor", "Weer iets.", NAMED)
+
+        weeks = []
+        for _ in range(4):
+            await place.until("wed 17:00")
+            weeks.append([one.text for one in await place.hears("fatima")])
+
+        assert "Weer iets." in weeks[0][0]
+        assert EMPTY in weeks[1][0]
+        assert EMPTY_AGAIN in weeks[2][0]
+        assert weeks[3] == []
+
+
+async def test_s07_acceptance_4_three_of_eight_is_a_number_that_no_digest_shows(tmp_path: Path) -> None:
+    async with town(tmp_path, members=["noor", "bram", "samira", "joost", "lotte", "daan", "emma"]) as place:
+        await place.until("thu 14:00")
+        for who in ("noor", "bram", "samira"):
+            await place.tells(who, "Een gewone week.", NAMED)
+
+        await place.until("wed 10:00")
+
+        for text in (await place.room(), (await place.hears("fatima"))[-1].text):
+            body = text.split(")", 1)[1]
+            assert not any(digit in body for digit in "0123456789")
+
+
+async def test_s07_a_facilitator_of_two_groups_gets_one_message_with_a_heading_for_each(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("fatima", "facilitator", team="bezwaar", consent=None)
+        await place.add("olaf", team="bezwaar")
+        await place.switch_on("weekly_wonder", "bezwaar")
+        await place.switch_on("facilitator_week", "bezwaar")
+        await place.until("thu 14:00")
+        await place.hears("fatima")
+        await place.tells("noor", "Van vergunningen.", NAMED)
+        await place.tells("olaf", "Van bezwaar.", FACILITATOR_ONLY)
+
+        await place.until("wed 17:00")
+
+        (digest,) = await place.hears("fatima")
+        parts = {part.split("**")[0]: part for part in digest.text.split("**Team ")[1:]}
+        assert set(parts) == {"Vergunningen", "Bezwaar"}
+        assert "Van vergunningen." in parts["Vergunningen"]
+        assert "Van bezwaar." in parts["Bezwaar"]
+
+
+async def test_s07_the_digest_tells_of_rounds_and_offers_one_light_question(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Iets.", NAMED)
+
+        await place.until("wed 09:30")
+
+        text = (await place.hears("fatima"))[-1].text
+        assert "**Weekoverzicht voor Fatima** (woensdag 18 maart)" in text
+        assert "- Wat heeft jou verwonderd?: gesloten" in text
+        assert text.count("Een lichte vraag voor een volgend gesprek:") == 1
+        assert not any(name in text for name in ("Bram", "Samira", "Joost", "Ingrid"))
+
+
+async def test_s07_a_round_that_was_missed_is_not_told_as_opened(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 13:00")
+        await place.down_until("sat 13:00")
+        await place.says("noor", "verwondering")
+        await place.tells("noor", "Uit mezelf.", FACILITATOR_ONLY)
+
+        await place.until("wed 09:30")
+
+        text = (await place.hears("fatima"))[-1].text
+        assert "Uit mezelf." in text
+        assert "geopend" not in text
+
+
+async def test_s07_what_is_withdrawn_between_drawing_and_arriving_is_taken_out_at_once(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, formats=[], channels={"pigeon": pigeons}) as place:
+        await place.add_team("bezwaar", "Team Bezwaar", channel="pigeon")
+        for who in ("olaf", "petra"):
+            await place.add(who, team="bezwaar")
+        await place.switch_on("weekly_wonder", "bezwaar")
+        await place.until("thu 14:00")
+        await place.tells("olaf", "Dit trek ik terug.", NAMED)
+        await place.tells("petra", "Dit blijft.", NAMED)
+
+        async def olaf_withdraws() -> None:
+            await place.says("olaf", "verwijder 1", settle=False)
+            await place.says("olaf", "ja", settle=False)
+
+        pigeons.on_the_way = olaf_withdraws
+        await place.until("wed 09:00")
+        await place.wait(minutes=1)
+
+        (text,) = pigeons.texts("bezwaar")
+        assert "Dit trek ik terug." not in text
+        assert "De schrijver heeft deze tekst weggehaald." in text
+        assert "Dit blijft." in text
+
+
+async def test_s07_a_digest_that_had_to_be_sent_again_holds_the_same(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, channels={"pigeon": pigeons}) as place:
+        await place.add("hanna", "facilitator", consent=None, channel="pigeon")
+        await place.until("thu 14:00")
+        await place.tells("noor", "Twee keer geprobeerd.", FACILITATOR_ONLY)
+        await place.until("2026-03-18 09:29")
+        pigeons.refusals.append(DeliveryError("transient", "busy", retry_after=0.0))
+
+        await place.until("2026-03-18 09:30")
+        await place.wait(minutes=1)
+
+        assert ["Twee keer geprobeerd." in text for text in pigeons.texts("hanna")] == [False, True]
+
+
+async def test_s07_each_facilitator_of_a_team_without_a_room_gets_the_digest(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar", room=False)
+        for who in ("hanna", "joke"):
+            await place.add(who, "facilitator", team="bezwaar", consent=None)
+        await place.add("olaf", team="bezwaar")
+        await place.switch_on("weekly_wonder", "bezwaar")
+        await place.until("thu 14:00")
+        await place.tells("olaf", "Voor allebei.", NAMED)
+
+        await place.until("wed 10:00")
+
+        assert "Voor allebei." in await place.reads("hanna")
+        assert "Voor allebei." in await place.reads("joke")
+
+
+async def test_ge15_when_the_room_is_gone_the_facilitator_gets_the_digest_with_a_notice_and_rounds_go_on(
+    tmp_path: Path,
+) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, formats=[], channels={"pigeon": pigeons}) as place:
+        await place.add_team("bezwaar", "Team Bezwaar", channel="pigeon")
+        await place.add("hanna", "facilitator", team="bezwaar", consent=None)
+        await place.add("olaf", team="bezwaar")
+        await place.switch_on("weekly_wonder", "bezwaar")
+        await place.until("thu 14:00")
+        await place.tells("olaf", "Waar is de kamer?", NAMED)
+        pigeons.refusals.append(DeliveryError("permanent", "room gone"))
+        await place.until("wed 10:00")
+        told = await place.hears("hanna")
+        await place.until("thu 14:00")
+        await place.tells("olaf", "Een week later.", NAMED)
+
+        await place.until("wed 10:00")
+
+        assert len(told) == 1
+        assert "Ik kan niet meer plaatsen in Team Bezwaar. Daarom stuur ik dit overzicht hier." in told[0].text
+        assert "Waar is de kamer?" in told[0].text
+        (later,) = await place.hears("hanna")
+        assert "Een week later." in later.text
+        assert "Waar is de kamer?" not in later.text
+
+
+async def test_c38_what_was_changed_before_it_was_published_is_not_marked_as_changed(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Eerste gedachte.", NAMED)
+        await place.wait(minutes=5)
+        await place.says("noor", "wijzig 1")
+        await place.says("noor", "Betere gedachte.")
+
+        await place.until("wed 10:00")
+
+        for text in (await place.room(), await place.reads("fatima")):
+            assert "Betere gedachte." in text
+            assert "Eerste gedachte." not in text
+            assert "(aangepast)" not in text
+
+
+async def test_c38_what_is_changed_after_it_was_published_is_revised_and_marked(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Eerste gedachte.", NAMED)
+        for who in ("bram", "samira", "joost"):
+            await place.tells(who, "Iets.", NAMED)
+        await place.until("thu 10:00")
+
+        await place.says("noor", "wijzig 1")
+        await place.says("noor", "Betere gedachte.")
+
+        for text in (await place.room(), await place.reads("fatima")):
+            assert "Betere gedachte.\u2069 (aangepast)" in text
+            assert "Eerste gedachte." not in text
+        assert "4 mensen deden mee" in await place.reads("fatima")
+
+
+async def test_s07_when_everything_was_taken_back_the_facilitators_message_says_there_is_nothing(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, start="2026-06-01 08:30") as place:
+        await place.until("2026-06-18 14:00")
+        await place.tells("noor", "Even maar.", FACILITATOR_ONLY)
+        await place.until("wed 10:00")
+        await place.hears("fatima")
+
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja, verwijder")
+
+        last = (await place.shown("fatima"))[-1]
+        assert last.message.state == "revised"
+        assert last.text == EMPTY
+
+
+@pytest.mark.parametrize("who", ["noor", "ingrid"])
+async def test_s07_nobody_but_the_facilitator_gets_a_weekly_overview(tmp_path: Path, who: str) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("bram", "Iets.", NAMED)
+
+        await place.until("wed 17:00")
+
+        assert "Weekoverzicht" not in await place.reads(who)
+
+
+async def test_ge18_a_new_facilitator_sees_nothing_that_was_shared_with_the_one_before(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Aan de vorige begeleider.", FACILITATOR_ONLY)
+        await place.tells("bram", "Aan de groep.", NAMED)
+        await place.until("fri 10:00")
+        await place.leaves("fatima")
+        await place.add("hanna", "facilitator", consent=None)
+
+        await place.until("wed 10:00")
+
+        assert "Aan de groep." in await place.reads("hanna")
+        assert "Aan de vorige begeleider." not in await place.reads("hanna")
+        assert "Aan de" not in await place.reads("fatima")
+
+
+async def test_s07_after_three_weeks_down_the_facilitator_gets_one_digest(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-06-01 08:30") as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Van voor de storing.", NAMED)
+        await place.until("fri 10:00")
+
+        await place.down_until(at("2026-06-24 12:00"))
+        await place.until("2026-06-25 12:00")
+
+        heard = [one.text for one in await place.hears("fatima")]
+        assert ["Van voor de storing." in text for text in heard] == [False, True]
+        assert len(await place.shown(TEAM, "room")) == 1
