@@ -69,9 +69,9 @@ class DemoMover:
         now = self._clock.now()
         try:
             if set(order) == {"advance"}:
-                target = now.astimezone(self._zone) + _DURATION.validate_python(order["advance"])
+                target = now.astimezone(self._zone) + _DURATION.validate_strings(order["advance"])
             elif set(order) == {"to"}:
-                target = _INSTANT.validate_python(order["to"])
+                target = _INSTANT.validate_strings(order["to"])
                 target = target if target.tzinfo else target.replace(tzinfo=self._zone)
             else:
                 raise CannotMove("Zeg waarheen de klok moet.", 'Stuur {"advance": "P7D"} of {"to": "2026-11-26T14:00"}.')

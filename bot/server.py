@@ -48,7 +48,7 @@ async def only_from_here(request: http.Request, handler: Any) -> http.StreamResp
     origin = request.headers.get("Origin")
     strange = origin is not None and origin.partition("://")[2] != request.host
     ours = request.path == "/" or request.path.startswith(("/chat", "/health"))
-    if ours and (host not in LOOPBACK or (strange and request.method != "GET")):
+    if ours and (host not in LOOPBACK or strange):
         return http.json_response(
             {"error": "Dit kan alleen op deze computer zelf.", "mend": "Open de pagina op localhost."}, status=403
         )

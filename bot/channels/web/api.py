@@ -166,7 +166,7 @@ class WebApi:
         action, values = text_in(body, "action"), body.get("values") or {}
         if not isinstance(values, dict) or not action:
             raise Refused(422, "Er ontbreekt een keuze.", "Stuur action, en values als een lijst met namen.")
-        card = str(body.get("message", ""))
+        card, id_ = text_in(body, "message"), _own_id(body)
         act: Act
         if action == "many":
             act = Chose(tuple(str(one) for one in list_in(values, "chosen")) or (await self._none_of(person, card),))
@@ -179,7 +179,7 @@ class WebApi:
             if isinstance(act, Chose):
                 web.mark_chosen(unit, f"person:{person}", card, act.choices)
 
-        await self._receive(Incoming("web", person, f"act {person} {text_in(body, 'id') or uuid4().hex}", act), also)
+        await self._receive(Incoming("web", person, f"act {person} {id_}", act), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({}, status=202)
 
@@ -281,7 +281,7 @@ def _same_author(there: web.WebMessage | None, person: str) -> None:
 
 
 def _own_id(body: Mapping[str, Any]) -> str:
-    """Return the id of a person's message: her own, so that sending it twice makes one, or a new one."""
+    """Return the id of what a person does: her own, so that sending it twice is doing it once, or a new one."""
     id_ = text_in(body, "id") or uuid4().hex
     if BOTS_OWN.fullmatch(id_) or len(id_) > LONGEST_ID or not id_.isprintable():
         raise Refused(422, "Dit id kan niet.", "Kies een id van hooguit 80 tekens dat niet op o12 lijkt.")

@@ -93,4 +93,5 @@ def number_in(text: str) -> int:
 def download(name: str, type_: str, body: bytes) -> http.Response:
     """Return a file to be saved, never to be run by the page."""
     safe = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._- ") else "_" for sign in name)
-    return http.Response(body=body, content_type=type_, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
+    headers = {"Content-Disposition": f'attachment; filename="{safe}"', "X-Content-Type-Options": "nosniff"}
+    return http.Response(body=body, content_type=type_, headers=headers)

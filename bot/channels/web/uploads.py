@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from aiohttp import BodyPartReader
 from aiohttp import web as http
+from aiohttp.http import HttpProcessingError
 
 from bot.channels.base import LARGEST_FILE, IncomingFile
 from bot.channels.web.calls import Refused
@@ -25,7 +26,7 @@ class Uploads:
             async for part in await request.multipart():
                 if isinstance(part, BodyPartReader) and part.name == "file":
                     return self._keep(person, part.filename or "bestand", await _content(part))
-        except ValueError as problem:
+        except (ValueError, HttpProcessingError) as problem:
             raise Refused(400, "Dit formulier kan ik niet lezen.", "Gebruik multipart met het veld file.") from problem
         raise Refused(422, "Er kwam geen bestand mee.", "Stuur het in het veld file.")
 
