@@ -13,6 +13,7 @@ from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview
 from bot.editions import Editions
 from bot.own import draw_list, draw_one
+from bot.planning import when_to_say
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import Digest, quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, told
@@ -66,9 +67,16 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     person = people.load(unit, claimed.person)
     if kind == "nudge" and (refused := _not_now(unit, editions, person, claimed, now)):
         return refused
+    return draw_for(unit, editions, claimed, person, now, {})
+
+
+def draw_for(
+    unit: Unit, editions: Editions, claimed: Claimed, person: Person, now: datetime, settings: Mapping[int, Setting]
+) -> Drawn | Unsent:
+    """Return what is said to one person; ``settings`` are conversations that the caller has at hand already."""
     parts = _Parts()
-    for part in recipe:
-        _draw_part(unit, editions, person, part, now, parts)
+    for part in claimed.recipe:
+        _draw_part(unit, editions, person, part, now, parts, settings)
     if not parts.prompts:
         return Unsent("dropped", "nothing to say")
     outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
@@ -113,15 +121,17 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     if person.away_until is not None and person.away_until > now:
         return Unsent("dropped", "away")
     team_id = open_ones[0].team or people.home_team(unit, person.id)
-    calendar = people.load_team(unit, team_id).calendar if team_id else None
-    free = next_allowed(now, person.zone, calendar, person.quiet_days) if calendar else now
+    free = when_to_say(unit, claimed, person, people.load_team(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
 # -- parts of what is said to one person
 
 
-def _draw_part(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts) -> None:
+def _draw_part(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts,
+    settings: Mapping[int, Setting],
+) -> None:  # fmt: skip
     if "mine" in part:
         _add(parts, draw_list(unit, editions, person, int(part["mine"])))
     elif "one" in part:
@@ -133,7 +143,8 @@ def _draw_part(unit: Unit, editions: Editions, person: Person, part: Mapping[str
     elif "conv" not in part:
         parts.prompts.append(_plain(unit, editions, person, part))
     else:
-        setting = setting_of(unit, editions, person, conversations.load(unit, int(part["conv"])))
+        id_ = int(part["conv"])
+        setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
         _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
 
 
@@ -311,6 +322,6 @@ def _own_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
     person = people.load(unit, claimed.person)
     parts = _Parts()
     for part in claimed.recipe:
-        _draw_part(unit, editions, person, part, now, parts)
+        _draw_part(unit, editions, person, part, now, parts, {})
     prompt = replace(joined(parts.prompts), choices=(), form=None, readers=None)
     return Drawn(Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", prompt, "reply"))

@@ -1,11 +1,14 @@
 """The next moment of a conversation, for the column that the tick looks at (DESIGN §4: time is derived)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dialogs.nudges import Due, next_event
 from dialogs.workdays import EVERYDAY, next_allowed
+from storage import outbox
 from storage.conversations import Conversation
+from storage.outbox import Claimed
 from storage.people import Person, Team
+from storage.store import Unit
 
 
 def next_due(conversation: Conversation, person: Person, team: Team | None) -> Due | None:
@@ -18,6 +21,22 @@ def free_from(moment: datetime, person: Person, team: Team | None) -> datetime:
     if person.away_until is not None:
         moment = max(moment, person.away_until)
     return next_allowed(moment, person.zone, team.calendar if team else EVERYDAY, person.quiet_days)
+
+
+def next_day(moment: datetime, person: Person) -> datetime:
+    """Return the midnight with which the day after ``moment`` begins for a person."""
+    return moment.astimezone(person.zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def when_to_say(unit: Unit, claimed: Claimed, person: Person, team: Team | None, now: datetime) -> datetime:
+    """Return when a planned message may go; one that counts does so on the day on which it goes, and alone (N1, N2)."""
+    free = free_from(now, person, team)
+    while claimed.budget is not None:
+        day = free.astimezone(person.zone).date().isoformat()
+        if outbox.count_on(unit, claimed.id, person.id, day):
+            break
+        free = free_from(next_day(free, person), person, team)
+    return free
 
 
 def next_moment(conversation: Conversation, person: Person, team: Team | None) -> datetime | None:

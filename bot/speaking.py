@@ -6,21 +6,18 @@ from datetime import datetime, timedelta
 
 from bot.beginning import invitation
 from bot.editions import Editions
-from bot.planning import free_from, next_due
+from bot.planning import free_from, next_day, next_due
 from bot.scenes import setting_of
 from dialogs.content import Priority
 from dialogs.conversation import State, Status
 from dialogs.holding import let_go
 from dialogs.nudges import LATE, Due, Wish, share_out
 from dialogs.progress import complete
-from dialogs.workdays import next_allowed
 from storage import conversations, outbox, people
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
-
-ONE_DAY = timedelta(days=1)
 
 
 def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: datetime) -> None:
@@ -56,6 +53,7 @@ def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conve
         again = free_from(now, person, team)
         if again <= now:
             return due
+        conversation = replace(conversation, not_before=again)
     conversations.save(unit, conversation, again)
     return None
 
@@ -105,9 +103,7 @@ def _priority(unit: Unit, editions: Editions, conversation: Conversation) -> Pri
 def _move(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> None:
     """Wait for the next allowed day, within the open period (N2)."""
     team = people.load_team(unit, conversation.team) if conversation.team else None
-    tomorrow = now.astimezone(person.zone).replace(hour=0, minute=0, second=0, microsecond=0) + ONE_DAY
-    calendar = people.calendar_of(unit, conversation.team)
-    moved = replace(conversation, not_before=next_allowed(tomorrow, person.zone, calendar, person.quiet_days))
+    moved = replace(conversation, not_before=free_from(next_day(now, person), person, team))
     due = next_due(moved, person, team)
     conversations.save(unit, moved, due.at if due else None)
 

@@ -55,6 +55,7 @@ class Claimed:
     good_until: datetime | None
     attempt: int
     receipt: str | None = None
+    budget: str | None = None
 
 
 _NOW = literal_column("(julianday('now') - 2440587.5) * 86400.0", Float)
@@ -78,6 +79,38 @@ def add(unit: Unit, *messages: Message) -> int:
 
 
 # The states are written out so that the partial indexes serve: a bound parameter hides them from SQLite's planner.
+_before = outbox.alias("before")
+_ANYTHING_OPEN = (
+    select(_before.c.id)
+    .where(
+        _before.c.to == bindparam("to"), _before.c.due <= bindparam("due"),
+        text("before.status IN ('waiting', 'claimed')"),
+    )
+    .exists()
+)  # fmt: skip
+_ADD_CLAIMED = (
+    upsert(outbox)
+    .values(
+        key=bindparam("key"), to=bindparam("to"), kind=bindparam("kind"), recipe=bindparam("recipe"), due=bindparam("due"),
+        person=bindparam("person"), room=bindparam("room"), conversation=bindparam("conversation"), revises=None,
+        good_until=bindparam("good_until"), budget=bindparam("budget"), attempts=1, owner=bindparam("me"),
+        lease_until=_NOW + bindparam("lease", type_=Float),
+        status=case((_ANYTHING_OPEN, "waiting"), else_="claimed"),
+    )
+    .on_conflict_do_nothing()
+    .returning(outbox.c.id, outbox.c.status)
+)  # fmt: skip
+
+
+def add_claimed(unit: Unit, message: Message, me: str, lease: float = LEASE) -> Claimed | None:
+    """Add a message and claim it at once; None when something earlier waits for the same address, or it was there already."""
+    row = unit.connection.execute(_ADD_CLAIMED, {**_row(message), "me": me, "lease": lease}).first()
+    if row is None or row.status != "claimed":
+        return None
+    return Claimed(row.id, message.key, message.to, message.kind, message.recipe, message.due, message.person, message.room,
+                   message.conversation, message.revises, message.good_until, 1)  # fmt: skip
+
+
 _earlier = outbox.alias("earlier")
 _FIRST = ~exists().where(
     _earlier.c.to == outbox.c.to,
@@ -106,7 +139,7 @@ _CLAIM = (
     )
     .returning(
         outbox.c.id, outbox.c.key, outbox.c.to, outbox.c.kind, outbox.c.recipe, outbox.c.due, outbox.c.person, outbox.c.room,
-        outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts, outbox.c.receipt,
+        outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts, outbox.c.receipt, outbox.c.budget,
     )
 )  # fmt: skip
 
@@ -117,7 +150,7 @@ def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -
     return sorted(
         (
             Claimed(row.id, row.key, row.to, row.kind, json.loads(row.recipe), instant(row.due), row.person, row.room,
-                    row.conversation, row.revises, instant(row.good_until), row.attempts, row.receipt)
+                    row.conversation, row.revises, instant(row.good_until), row.attempts, row.receipt, row.budget)
             for row in rows
         ),
         key=lambda one: one.id,
@@ -196,6 +229,13 @@ def sent_in(unit: Unit, person: str, first: str, last: str) -> int:
     return unit.connection.execute(
         select(func.count()).select_from(outbox).where(outbox.c.budget >= low, outbox.c.budget <= high)
     ).scalar_one()
+
+
+def count_on(unit: Unit, id_: int, person: str, day: str) -> bool:
+    """Let a message count for a local date; False when another one counts for it."""
+    other, budget = outbox.alias("other"), f"{person} {day}"
+    taken = exists().where(other.c.budget == budget, other.c.id != id_)
+    return unit.connection.execute(update(outbox).where(outbox.c.id == id_, ~taken).values(budget=budget)).rowcount == 1
 
 
 # What stands where: which answers a message shows.
