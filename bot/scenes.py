@@ -39,9 +39,9 @@ class Setting:
     @property
     def levels(self) -> tuple[Level, ...]:
         """The readers that can be offered here (K6)."""
-        question = self.stage.shared_at
         has_facilitator = self.circle.first("facilitator") is not None
-        return shareable(question.allow, self.circle.size(), has_facilitator) if question else ()
+        asked = dict.fromkeys(level for question in self.stage.questions for level in question.allow)
+        return shareable(tuple(asked), self.circle.size(), has_facilitator)
 
 
 def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:

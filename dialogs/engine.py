@@ -215,6 +215,8 @@ class Turn:
                 self.say("err.unknown_third")
             case "unknown":
                 self.say("err.unknown", options=list(self.labels(question)), question=key)
+            case _:
+                assert_never(problem.reason)
         self.ask(manner="full")
 
     def too_long(self, question: Question, text: str) -> None:

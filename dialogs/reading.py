@@ -11,12 +11,13 @@ from dialogs.faults import Problem, below
 
 _TEXT = "tag:yaml.org,2002:str"
 _INSIDE = ("a flow sequence", "a flow mapping", "quoted scalar", "a simple key")
+_CLOSE = "close it with ] or }, and put a text with a comma, a colon or a question mark in quotes"
 _IN_PLAIN_WORDS = (
     ("'\\t' that cannot start", "a tab stands here", "use spaces for indents"),
     ("that cannot start any token", "a text begins with a sign that YAML keeps for itself", "put the text in quotes"),
     ("mapping values are not allowed", "a colon stands where none can be", "quote a text with a colon, and check the indent"),
     ("could not find expected ':'", "a name has no colon after it", "write name: value, and check the indent"),
-    ("expected ',' or", "a bracket is opened here and not closed", "close it with ] or }"),
+    ("expected ',' or", "a bracket is opened here and not closed", _CLOSE),
     ("end of stream", "a quote is opened here and not closed", "close it"),
     ("expected <block end>", "this line does not fit those above it",
      "begin it in the same column as its neighbours, and check quotes and brackets"),

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from dialogs.commands import plain
 from dialogs.content import Question
@@ -53,6 +53,8 @@ def understand(question: Question, labels: Mapping[str, str], text: str, files: 
         case "choice" | "yesno" | "share":
             found = pick(labels, text, yes_or_no=question.kind == "yesno")
             return Value(chosen=(found,)) if found else Misunderstood("unknown")
+        case _:
+            assert_never(question.kind)
 
 
 def _file(question: Question, text: str, files: Sequence[Attachment]) -> Value | Misunderstood:

@@ -118,12 +118,21 @@ def _rounds_ask_members(format: "Format") -> None:
         unknown = ", ".join(sorted(set(chosen.windows) - names))
         what = f"the rhythm {rhythm} has a window for {unknown}, which is no stage; name one of the stages"
         need(not unknown, what, "rhythms", rhythm, "windows")
-    closes = any(stage.window.closes for stage in format.stages)
     for number, stage in enumerate(format.stages):
         what = f"{stage.id} asks its owner, but rounds ask the members; write who: members"
         need(not format.rhythms or stage.who == "members", what, "stages", number, "who")
-        what = f"{stage.id} opens at the closing, but nothing closes; give a stage closes"
-        need(stage.window.opens.anchor != "closing" or closes, what, "stages", number, "window", "opens")
+    _counts_from_what_is_there(format)
+
+
+def _counts_from_what_is_there(format: "Format") -> None:
+    """Check that nothing hangs on the closing where nothing closes, as in what is begun outside a round."""
+    for rhythm in format.rhythms or (None,):
+        windows = [format.window(stage, rhythm) for stage in format.stages]
+        closes = bool(format.rhythms) and any(window.closes for window in windows)
+        for number, (stage, window) in enumerate(zip(format.stages, windows, strict=True)):
+            hanging = any(moment.anchor == "closing" for moment in (window.opens, *window.nudges))
+            what = f"{stage.id} counts from the closing, but nothing closes; give a stage closes, or count from the opening"
+            need(closes or not hanging, what, "stages", number, "window")
 
 
 def _ids(format: "Format") -> None:
@@ -165,6 +174,8 @@ def _needs_no_answer(stage: "Stage", path: Path) -> None:
     """Refuse what only makes sense in a conversation about one of the person's answers."""
     alone = all(question.kind == "share" for question in stage.questions)
     for number, question in enumerate(stage.questions):
+        free = question.kind != "share" or not question.required or alone
+        need(free, f"{question.id} makes sharing a must; leave required out", *path, number, "required")
         acts = any(option.shares or option.withdraws for option in question.options.values())
         what = (
             f"{question.id} is about an answer that is there already; say which act starts the format: starts: {{act: share}}"

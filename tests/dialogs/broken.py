@@ -67,7 +67,8 @@ BROKEN: dict[str, Case] = {
         "a colon stands where none can be", "quote a text with a colon, and check the indent"),
     "a bracket left open": (
         "only_if: {further: [yes]}", "only_if: {further: [yes}", "only_if",
-        "a bracket is opened here and not closed", "close it with ] or }"),
+        "a bracket is opened here and not closed",
+        "close it with ] or }, and put a text with a comma, a colon or a question mark in quotes"),
     "a quote left open": (
         "ask: Waarheen?", 'ask: "Waarheen?', "Waarheen", "a quote is opened here and not closed", "close it"),
     "a name without a colon": (
@@ -184,6 +185,12 @@ BROKEN: dict[str, Case] = {
         "held is the name of the question that waits for a yes", "call this one otherwise"),
     "sharing without readers": (
         "        allow: [V0, V2]\n", "", "id: share", "share has no readers to choose", "add allow: [V0, V2]"),
+    "sharing that is a must": (
+        "        allow: [V0, V2]", "        allow: [V0, V2]\n        required: true", "required",
+        "share makes sharing a must", "leave required out"),
+    "a reminder that counts from a closing that never comes": (
+        "{closes: tue 17:00, nudges: [mon 10:00]}", "{nudges: [closing - 1 workdays 10:00]}", "window",
+        "tell counts from the closing, but nothing closes", "give a stage closes, or count from the opening"),
     "a choice without options": (
         "        options: {yes: Ja, no: Nee}\n", "", "id: further", "further has nothing to choose", "add options"),
     "options under a text": (

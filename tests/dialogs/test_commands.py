@@ -55,6 +55,7 @@ STARTERS = {"verwondering": "weekly_wonder", "wonder": "weekly_wonder", "inzicht
         ("stopt", None),
         ("overslaan en door", None),
         ("??", None),
+        ("stop" + " " * 57, None),
     ],
 )
 def test_only_a_whole_message_is_a_command(text: str, word: str | None) -> None:

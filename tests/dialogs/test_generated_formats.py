@@ -1,0 +1,106 @@
+"""The generated formats: all of them are valid, and together they use every word of the language."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, get_args, get_origin
+
+import yaml
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis.errors import NoSuchExample
+
+from bot.previewing import messages
+from dialogs import content
+from dialogs.content import Format, Part
+from dialogs.library import Library, load
+from tests.kit.formats import Body, bodies
+
+PARTS = [part for part in vars(content).values() if isinstance(part, type) and issubclass(part, Part) and part is not Part]
+Word = tuple[str, str, str]
+
+
+def closed(annotation: Any) -> Iterator[str]:
+    """Yield the words of every closed set in a type."""
+    if get_origin(annotation) is Literal:
+        yield from map(str, get_args(annotation))
+    else:
+        for inner in get_args(annotation):
+            yield from closed(inner)
+
+
+def words_in(value: Any) -> Iterator[Word]:
+    """Yield every word of the language that a part uses, with its value where that is one of a closed set."""
+    if isinstance(value, Part):
+        for name in value.model_fields_set:
+            given_ = getattr(value, name)
+            yield type(value).__name__, name, ""
+            if any(closed(type(value).model_fields[name].annotation)):
+                for one in given_ if isinstance(given_, tuple) else [given_]:
+                    yield type(value).__name__, name, str(one)
+            yield from words_in(given_)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from words_in(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from words_in(item)
+
+
+def can_be_generated(word: Word) -> bool:
+    def uses(body: Body) -> bool:
+        return word in set(words_in(Format.model_validate(body)))
+
+    try:
+        find(bodies(), uses, settings=settings(max_examples=3000, database=None, phases=[Phase.generate]))
+    except NoSuchExample:
+        return False
+    return True
+
+
+def test_every_word_of_the_language_is_generated() -> None:
+    used: set[Word] = set()
+
+    @settings(max_examples=200, database=None, deadline=None)
+    @given(bodies())
+    def gather(body: Body) -> None:
+        used.update(words_in(Format.model_validate(body)))
+
+    gather()
+
+    words = {(part.__name__, name, "") for part in PARTS for name in part.model_fields}
+    values = {
+        (part.__name__, name, one)
+        for part in PARTS
+        for name, field in part.model_fields.items()
+        for one in closed(field.annotation)
+    }
+    assert [word for word in sorted((words | values) - used) if not can_be_generated(word)] == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(bodies())
+def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> None:
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "formats"
+        folder.mkdir()
+        (folder / "generated.yaml").write_text(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        (folder / "weekly_wonder.yaml").write_text(WONDER, encoding="utf-8")
+
+        library: Library = load(Path(place))
+
+    assert library.editions["generated"].dutch == Format.model_validate(body)
+    for language in ("nl", "en"):
+        for _, prompt in messages(library, "generated", language):
+            assert "{" not in prompt.text
+
+
+WONDER = """\
+id: weekly_wonder
+title: Verwondering
+source: 001 §1.2
+why: Daarom.
+kept: kort
+stages:
+  - id: tell
+    questions: [{id: wonder_text, ask: "Wat zag je?"}]
+"""

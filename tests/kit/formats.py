@@ -1,0 +1,212 @@
+"""Generated formats: valid ones that together use every word of the language, as they would stand in a YAML file.
+
+``bodies`` draws plain values; ``Format.model_validate`` or a file makes a format of them.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Literal, get_args
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from dialogs.content import Kind, Priority, Readers
+from dialogs.roles import Role
+from dialogs.wholeness import FACTS
+
+Sort = Literal["round", "own", "act", "joining"]
+"""What a generated format is: rounds of a group, begun by a word, about an answer, or asking for consent."""
+Body = dict[str, Any]
+
+COIN = st.booleans()
+TEXTS = st.sampled_from(["Wat zag je?", "Dag {naam}.", "Hoe gaat het in {team}?", "Vraag het {begeleider}", "Kort: ja of nee?"])
+PLAIN = st.sampled_from(["Klein", "Zo is het goed", "maandag", "Nu niet", "Ja, graag"])
+HEADS = st.sampled_from(["**Wat ons opviel** ({team}, {datum})", "Gedeeld"])
+SIGNS = st.sampled_from(["hoe", "wie_ook", "x1", "moment", "yes", "no", "help", "stop_2"])
+NUDGES = st.sampled_from(["mon 10:00", "+1 workdays 10:00", "+3 hours", "opening + 2 days"])
+LATE = st.sampled_from(["closing - 1 workdays 12:00", "closing - 2 hours"])
+OPENS = st.sampled_from(["opening", "+1 days", "+1 workdays 14:00"])
+CLOSES = st.sampled_from(["tue 17:00", "+5 workdays 13:00", "+1 weeks"])
+REPORTS = st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])
+CLOCKS = st.sampled_from(["09:00", "14:00", "16:30", "23:59"])
+
+
+def maybe(draw: DrawFn, body: Body, word: str, values: SearchStrategy[Any]) -> None:
+    """Give a part a word, or leave it out."""
+    if draw(COIN):
+        body[word] = draw(values)
+
+
+@st.composite
+def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: bool) -> Body:
+    """Draw what can be chosen; the last option always leads on."""
+    found: Body = {}
+    for number, name in enumerate(names):
+        option: Body = {"label": f"{draw(PLAIN)} {number}"}
+        maybe(draw, option, "says", TEXTS)
+        maybe(draw, option, "ends", st.sampled_from(["submitted", "skipped"]))
+        if number + 1 < len(names):
+            maybe(draw, option, "again", st.booleans())
+        if opens:
+            maybe(draw, option, "opens", st.sampled_from(opens))
+        if about:
+            maybe(draw, option, "shares", st.sampled_from(get_args(Readers)))
+            maybe(draw, option, "withdraws", st.booleans())
+        found[name] = option["label"] if len(option) == 1 and draw(st.booleans()) else option
+    return found
+
+
+def _names(least: int) -> SearchStrategy[list[str]]:
+    return st.lists(SIGNS, min_size=least, max_size=4, unique=True)
+
+
+@st.composite
+def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens: Sequence[str], about: bool) -> Body:
+    """Draw one question after those that stand before it."""
+    body: Body = {"id": id_}
+    if kind != "text" or draw(st.booleans()):
+        body["kind"] = kind
+    if draw(st.booleans()):
+        body["ask"] = draw(TEXTS)
+    else:
+        body["variants"] = draw(st.lists(TEXTS, min_size=1, max_size=3))
+        maybe(draw, body, "no_repeat", st.integers(0, len(body["variants"])))
+    maybe(draw, body, "help", TEXTS)
+    maybe(draw, body, "max", st.sampled_from([1, 40, 4000]))
+    if kind != "share":
+        maybe(draw, body, "required", st.booleans())
+        facts: list[str | None] = [name for name, (of, _) in FACTS.items() if of == kind]
+        maybe(draw, body, "sets", st.sampled_from(facts or [None]))
+    _kinds_own(draw, body, kind, before, opens, about)
+    if draw(COIN) and before:
+        other = draw(st.sampled_from(before))
+        known = [*_choices(other), "answered", "skipped"]
+        body["only_if"] = {other["id"]: draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))}
+    return body
+
+
+def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], opens: Sequence[str], about: bool) -> None:
+    """Give a question what only its kind has."""
+    if kind == "text":
+        maybe(draw, body, "file", st.booleans())
+        if about and not body.get("sets"):
+            maybe(draw, body, "changes", st.booleans())
+    elif kind in {"choice", "multi"}:
+        fact = body.get("sets")
+        names = st.lists(st.sampled_from(sorted(FACTS[fact][1])), min_size=1, unique=True) if fact else _names(1)
+        body["options"] = draw(names.flatmap(lambda found: options(found, opens, about)))
+    elif kind == "yesno" and draw(st.booleans()):
+        body["options"] = draw(st.sampled_from([["yes"], ["no"], ["yes", "no"]]).flatmap(lambda n: options(n, opens, about)))
+    elif kind == "share":
+        body["allow"] = draw(st.lists(st.sampled_from(get_args(Readers)), min_size=1, unique=True))
+        if before:
+            maybe(draw, body, "covers", st.lists(st.sampled_from([one["id"] for one in before]), unique=True))
+
+
+def _choices(question: Body) -> list[str]:
+    if question.get("kind") == "yesno":
+        return ["yes", "no"]
+    return list(question.get("allow") or question.get("options") or [])
+
+
+@st.composite
+def windows(draw: DrawFn, closes: bool) -> Body:
+    """Draw when a stage opens, closes and is nudged."""
+    body: Body = {}
+    maybe(draw, body, "opens", OPENS)
+    if closes:
+        body["closes"] = draw(CLOSES)
+    maybe(draw, body, "nudges", st.lists(NUDGES | LATE if closes else NUDGES, max_size=2))
+    return body
+
+
+@st.composite
+def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
+    """Draw one stage with its questions."""
+    kinds = draw(st.lists(st.sampled_from(get_args(Kind)), min_size=1, max_size=5))
+    if sort != "act" and set(kinds) == {"share"}:
+        kinds = ["text", *kinds]
+    asked: list[Body] = []
+    for number, kind in enumerate(kinds):
+        asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, asked, opens, sort == "act")))
+    body: Body = {"id": id_, "questions": asked}
+    if sort == "round":
+        maybe(draw, body, "who", st.just("members"))
+        body["window"] = draw(windows(closes=True))
+    else:
+        body["who"] = "owner"
+        maybe(draw, body, "window", windows(closes=False))
+    if sort == "joining":
+        body["consent"] = False
+    if draw(st.booleans()):
+        body["mode"] = draw(st.sampled_from(["conversation", "form"]))
+    if body.get("mode") == "form":
+        maybe(draw, body, "intro", TEXTS)
+    for word in ("invite", "remind", "thanks"):
+        maybe(draw, body, word, TEXTS)
+    maybe(draw, body, "prompt", st.fixed_dictionaries({}, optional={"act": PLAIN, "skip": PLAIN, "skip_says": TEXTS}))
+    maybe(draw, body, "repeat", st.fixed_dictionaries({"max": st.integers(2, 3), "ask": TEXTS}))
+    return body
+
+
+@st.composite
+def rhythms(draw: DrawFn, stage_ids: Sequence[str]) -> Body:
+    """Draw a rhythm of a round."""
+    weekly = draw(st.booleans())
+    body: Body = {"every": draw(st.sampled_from(["week", "2 weeks"] if weekly else ["day", "2 days"])), "at": draw(CLOCKS)}
+    if weekly:
+        body["on"] = draw(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]))
+    maybe(draw, body, "windows", st.dictionaries(st.sampled_from(stage_ids), windows(closes=True)))
+    maybe(draw, body, "replaces", st.just({"zag": "hoorde"}))
+    return body
+
+
+@st.composite
+def outputs(draw: DrawFn, id_: str, shown: Sequence[str]) -> Body:
+    """Draw a digest of what can be shown, or an overview."""
+    body: Body = {
+        "id": id_,
+        "at": draw(st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])),
+        "head": "Kop {datum}",
+    }
+    if draw(COIN) and shown:
+        section = st.fixed_dictionaries(
+            {"head": HEADS, "show": st.lists(st.sampled_from(shown), min_size=1, unique=True)},
+            optional={"names": st.sampled_from(["with", "without", "either"])},
+        )
+        body |= {"sections": draw(st.lists(section, min_size=1, max_size=2))}
+        maybe(draw, body, "kind", st.just("digest"))
+        maybe(draw, body, "to", st.just("room"))
+        maybe(draw, body, "close", HEADS)
+    else:
+        body |= {"kind": "overview", "to": "facilitator"}
+        maybe(draw, body, "suggestions", st.lists(PLAIN, max_size=2))
+    return body
+
+
+@st.composite
+def bodies(
+    draw: DrawFn, id_: str = "generated", sorts: Sequence[Sort] = get_args(Sort), opens: Sequence[str] = ("weekly_wonder",)
+) -> Body:
+    """Draw a whole format; ``opens`` are the formats that its options may lead to."""
+    sort: Sort = draw(st.sampled_from(sorts))
+    names = ["tell", "later"][: draw(st.integers(1, 2 if sort == "round" else 1))]
+    found = [draw(stages(name, sort, opens)) for name in names]
+    body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
+    body["stages"] = found
+    maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
+    maybe(draw, body, "on_by_default", st.booleans())
+    starts: Body = {}
+    if sort == "round":
+        body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
+        starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
+        texts = [q["id"] for stage in found for q in stage["questions"] if q.get("kind", "text") in {"text", "file"}]
+        body["outputs"] = [draw(outputs(f"out_{number}", texts)) for number in range(draw(st.integers(0, 2)))]
+    elif sort == "act":
+        starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
+    elif sort == "joining":
+        starts[draw(st.sampled_from(["joining", "renewal"]))] = True
+    if sort in {"round", "own"}:
+        maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
+        maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))
+    body["starts"] = starts
+    return body
