@@ -92,7 +92,7 @@ def build(
     editions = Editions(library)
     web_channel = WebChannel(store, clock)
     sender = Sender(store, editions, {"web": web_channel, **(channels or {})}, clock, lease=lease)
-    receiver = Receiver(store, editions, clock, sender.wake)
+    receiver = Receiver(store, editions, clock, sender)
 
     async def witness(happened: Happened) -> None:
         event = await store.run(

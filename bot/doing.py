@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from bot import facts as remembering
 from bot import keeping
 from bot.beginning import begin_about, begin_own, begin_trial, join
 from bot.editions import Editions
 from bot.files import Checked
 from bot.later import moment_for
+from bot.messages import Drawn, Unsent, draw_for
 from bot.planning import next_moment
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
@@ -20,9 +23,13 @@ from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
 from storage import answers, conversations, outbox, people, pushing
 from storage.conversations import Conversation
-from storage.outbox import Message
+from storage.outbox import Claimed, Message
 from storage.people import Person
 from storage.store import Unit
+
+log = structlog.get_logger()
+Ready = tuple[Claimed, Drawn]
+"""A message that is claimed and drawn, to be sent when the unit of work is committed."""
 
 
 @dataclass(slots=True)
@@ -38,6 +45,7 @@ class Doing:
     checked: Checked = field(default_factory=Checked)
     parts: list[dict[str, Any]] = field(default_factory=list)
     about: int | None = None
+    settings: dict[int, Setting] = field(default_factory=dict)
 
     # -- saying
 
@@ -45,11 +53,31 @@ class Doing:
         """Say one of the bot's sentences, outside any conversation."""
         self.parts.append({"say": phrase, "with": dict(slots or {}), "choices": list(choices)})
 
-    def send(self) -> None:
-        """Put what was gathered in the outbox, as one message."""
-        if self.parts:
-            outbox.add(self.unit, Message(f"reply {self.cause}", self.address, "reply", self.parts, self.now,
-                                          person=self.person.id, conversation=self.about))  # fmt: skip
+    def send(self, me: str | None) -> Ready | None:
+        """Put what was gathered in the outbox, as one message; with ``me`` it is returned, ready to be sent at once."""
+        if not self.parts:
+            return None
+        message = Message(f"reply {self.cause}", self.address, "reply", self.parts, self.now, person=self.person.id,
+                          conversation=self.about)  # fmt: skip
+        if me is None:
+            outbox.add(self.unit, message)
+            return None
+        claimed = outbox.add_claimed(self.unit, message, me)
+        return self.drawn(claimed, me) if claimed else None
+
+    def drawn(self, claimed: Claimed, me: str) -> Ready | None:
+        """Draw the reply while all that it needs is at hand; what cannot be drawn now waits for the sender."""
+        try:
+            drawn = draw_for(self.unit, self.editions, claimed, self.person, self.now, self.settings)
+        except Exception:
+            log.exception("reply could not be drawn", message=claimed.id)
+            outbox.settle(self.unit, claimed, me, "waiting", self.now, reason="could not be drawn", wait=1.0)
+            return None
+        if isinstance(drawn, Unsent):
+            outbox.settle(self.unit, claimed, me, drawn.status, self.now, reason=drawn.reason)
+            return None
+        outbox.remember_shown(self.unit, claimed, drawn.output, drawn.answers)
+        return claimed, drawn
 
     # -- conversations
 
@@ -77,7 +105,8 @@ class Doing:
         after: list[talk.Effect] = []
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
-        conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
+        saved = conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
+        self.settings[kept.id] = replace(setting, person=self.person, conversation=saved)
         stays = kept.ended_at is None and kept.resume_at is None and kept.status is not Status.EXPIRED
         self.settle_active(kept, stays=stays)
         for effect in after:
@@ -137,6 +166,7 @@ class Doing:
                 keeping.throw_away(unit, setting, now)
             case talk.SetFact(name=name, value=value):
                 self.person = remembering.set_fact(unit, self.editions, self.person, name, value, now)
+                self.settings.clear()
             case _:
                 raise TypeError(effect)
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import structlog
 
 from bot.channels.base import Channel, DeliveryError
-from bot.clock import Clock
+from bot.clock import Clock, steady
 from bot.editions import Editions
 from bot.messages import Drawn, Unsent, draw
 from bot.rounds import instead_of_the_room
@@ -25,6 +25,8 @@ AT_ONCE = 50
 LONGEST_WAIT = 900.0
 IDLE = 1.0
 PATIENCE = 5.0
+BREATH = 0.05
+"""Seconds between two looks at the outbox, so that a busy hour does not ask it at every reply."""
 
 Ready = tuple[Claimed, Drawn]
 
@@ -48,6 +50,7 @@ class Sender:
         self._lease = lease
         self._me = uuid4().hex
         self._wake = asyncio.Event()
+        self._never = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -59,6 +62,7 @@ class Sender:
         """Send until cancelled; a message that takes long holds up nobody but its own reader."""
         while True:
             self._wake.clear()
+            looked = steady()
             try:
                 while await self.send_some():
                     pass
@@ -66,6 +70,8 @@ class Sender:
                 log.exception("the outbox could not be read")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), IDLE)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._never.wait(), max(0.0, looked + BREATH - steady()))
 
     async def drain(self) -> None:
         """Send all that is due now, and wait until it is settled."""
@@ -88,10 +94,19 @@ class Sender:
                 return 0
             claimed, ready = await self._store.run(partial(self._prepare, now=now, room=room), lane="bulk")
         for one, drawn in ready:
-            task = asyncio.create_task(self._send(one, drawn))
-            self._under_way.add(task)
-            task.add_done_callback(self._ended)
+            self.send_now(one, drawn)
         return claimed
+
+    @property
+    def free(self) -> str | None:
+        """The name under which a reply may be claimed for this sender, or None while it has its hands full."""
+        return self._me if len(self._under_way) < AT_ONCE else None
+
+    def send_now(self, one: Claimed, drawn: Drawn) -> None:
+        """Begin to send a message that was claimed for this sender."""
+        task = asyncio.create_task(self._send(one, drawn))
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._under_way.discard(task)

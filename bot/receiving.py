@@ -6,7 +6,8 @@ from bot.channels.base import Incoming
 from bot.clock import Clock
 from bot.editions import Editions
 from bot.files import check
-from bot.turn import Turn
+from bot.outbox import Sender
+from bot.turn import Taken, Turn
 from storage.errors import NotSaved, Stale
 from storage.store import Store, Unit
 
@@ -21,11 +22,11 @@ def _nothing_more(unit: Unit) -> None:
 class Receiver:
     """Takes in what the channels deliver."""
 
-    def __init__(self, store: Store, editions: Editions, clock: Clock, wake: Callable[[], None]) -> None:
+    def __init__(self, store: Store, editions: Editions, clock: Clock, sender: Sender) -> None:
         self._store = store
         self._editions = editions
         self._clock = clock
-        self._wake = wake
+        self._sender = sender
 
     async def receive(self, incoming: Incoming, also: Also = _nothing_more) -> bool:
         """Take one act in; when this returns, it is stored. False when it had been taken in before.
@@ -35,9 +36,9 @@ class Receiver:
         """
         now, checked = self._clock.now(), check(incoming.act)
 
-        def work(unit: Unit) -> bool:
-            taken = Turn(unit, self._editions, incoming, checked, now).take()
-            if taken:
+        def work(unit: Unit) -> Taken:
+            taken = Turn(unit, self._editions, incoming, checked, now).take(self._sender.free)
+            if taken.first:
                 also(unit)
             return taken
 
@@ -46,6 +47,8 @@ class Receiver:
                 taken = await self._store.run(work)
             except Stale:
                 continue
-            self._wake()
-            return taken
+            if taken.reply is not None:
+                self._sender.send_now(*taken.reply)
+            self._sender.wake()
+            return taken.first
         raise NotSaved("somebody else kept changing the same conversation")

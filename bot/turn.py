@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.doing import Doing
+from bot.doing import Doing, Ready
 from bot.editions import Editions
 from bot.files import Checked
 from dialogs import commands
@@ -30,6 +30,14 @@ class Unknown(Exception):
     """An act came from an address that belongs to nobody here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an act: whether it came for the first time, and a reply that can go at once."""
+
+    first: bool
+    reply: Ready | None = None
+
+
 @dataclass(slots=True)
 class Turn:
     """One act under way."""
@@ -41,10 +49,13 @@ class Turn:
     now: datetime
     doing: Doing = field(init=False)
 
-    def take(self) -> bool:
-        """Take the act in; False when it had been taken in before (GE12). Raises Unknown."""
+    def take(self, me: str | None = None) -> Taken:
+        """Take the act in, unless it had been taken in before (GE12). Raises Unknown.
+
+        With ``me`` the reply is claimed for that sender at once.
+        """
         if not seen.first_time(self.unit, self.incoming.channel, self.incoming.message, self.now):
-            return False
+            return Taken(first=False)
         person = people.by_address(self.unit, self.incoming.channel, self.incoming.person)
         if person is None:
             raise Unknown(self.incoming.person)
@@ -59,8 +70,7 @@ class Turn:
             self.checked,
         )
         self.act(self.incoming.act)
-        self.doing.send()
-        return True
+        return Taken(first=True, reply=self.doing.send(me))
 
     def act(self, act: Act) -> None:
         """Find out what the act is about, and do it."""

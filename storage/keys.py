@@ -32,6 +32,7 @@ class KeyStore:
         name, wrapped = self._ring.wrap(owner, crypto.new_key())
         with self._lock:
             self._db.execute("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", (owner, name, wrapped))
+        self.key(owner)
 
     def key(self, owner: str) -> AESGCM:
         """Return the key of an owner; raises MissingKey when it was never made or has been destroyed."""

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
+from bot.app import build
 from bot.channels.base import Incoming, Said
 from bot.clock import FixedClock
 from bot.editions import Editions
-from bot.receiving import Receiver
 from storage.keys import KeyStore
 from storage.store import Store
 from tests.bench import world
@@ -33,16 +34,17 @@ class Unsealed(KeyStore):
 
 
 async def cost(store: Store, editions: Editions, ids: list[str], texts: Iterator[str]) -> float:
-    """Return the CPU microseconds of one answer, taken in by 32 at a time."""
-    receiver = Receiver(store, editions, FixedClock(world.NOW), lambda: None)
+    """Return the CPU microseconds of one answer with its reply, taken in by 32 at a time."""
+    app = build(store, editions.library, FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"))
     gate = asyncio.Semaphore(32)
 
     async def one(id_: str) -> None:
         async with gate:
-            await receiver.receive(Incoming("web", id_, f"{id_}-1", Said(next(texts))))
+            await app.receiver.receive(Incoming("web", id_, f"{id_}-1", Said(next(texts))))
 
     started = time.process_time()
     await asyncio.gather(*(one(id_) for id_ in ids))
+    await app.sender.drain()
     return (time.process_time() - started) / len(ids) * 1e6
 
 
@@ -58,7 +60,8 @@ def grow(folder: Path, rows: int) -> None:
     db.execute("BEGIN")
     db.executemany("INSERT OR IGNORE INTO person (id) VALUES (?)", [(f"old{number}",) for number in range(500)])
     db.executemany(
-        "INSERT INTO conversation (id, person, format, version, stage, occasion, status, opens_at, prompted_at, ended_at, state) "
+        "INSERT INTO conversation "
+        "(id, person, format, version, stage, occasion, status, opens_at, prompted_at, ended_at, state) "
         "VALUES (?, ?, 'weekly_wonder', 'old', 'tell', ?, 'submitted', 1, 1, 1, x'00')",
         [(number, person, f"old {number}") for number, person in zip(numbers, old, strict=True)],
     )

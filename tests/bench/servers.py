@@ -11,6 +11,7 @@ from aiohttp import web as http
 from bot.app import build
 from bot.clock import FixedClock
 from dialogs.library import load
+from storage import people
 from tests.bench import world
 
 
@@ -29,6 +30,8 @@ async def bare() -> http.Application:
 async def leerbot(folder: Path) -> http.Application:
     """Return the real application over a store that was filled before; it ticks and sends as always."""
     app = build(world.open_world(folder), load(), FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"))
+    for owner in await app.store.read(lambda unit: people.all_ids(unit, "web")):
+        app.store.keys.key(owner)  # as after the prompt, which was sealed with it
     await app.start()
     app.http.add_routes([http.get("/cpu", _cpu)])
     return app.http
