@@ -60,6 +60,7 @@ def of_question(question: "Question") -> None:
         need(not getattr(question, word) or kind in kinds, what, word)
     need(options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
+    need("V0" in question.allow or kind != "share", f"{name} leaves nobody the choice to share nothing; add V0", "allow")
     what = f'{name} can only be answered with yes and no; name its options "yes" and "no"'
     need(kind != "yesno" or set(options) <= {"yes", "no"}, what, "options")
     what = f"{name} comes back whatever is chosen; leave again out of one option"

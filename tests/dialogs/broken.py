@@ -185,6 +185,8 @@ BROKEN: dict[str, Case] = {
         "held is the name of the question that waits for a yes", "call this one otherwise"),
     "sharing without readers": (
         "        allow: [V0, V2]\n", "", "id: share", "share has no readers to choose", "add allow: [V0, V2]"),
+    "sharing without a way to keep it private": (
+        "allow: [V0, V2]", "allow: [V1, V2]", "allow", "share leaves nobody the choice to share nothing", "add V0"),
     "sharing that is a must": (
         "        allow: [V0, V2]", "        allow: [V0, V2]\n        required: true", "required",
         "share makes sharing a must", "leave required out"),

@@ -17,6 +17,7 @@ Sort = Literal["round", "own", "act", "joining"]
 """What a generated format is: rounds of a group, begun by a word, about an answer, or asking for consent."""
 Body = dict[str, Any]
 
+SHARED = [level for level in get_args(Readers) if level != "V0"]
 COIN = st.booleans()
 TEXTS = st.sampled_from(["Wat zag je?", "Dag {naam}.", "Hoe gaat het in {team}?", "Vraag het {begeleider}", "Kort: ja of nee?"])
 PLAIN = st.sampled_from(["Klein", "Zo is het goed", "maandag", "Nu niet", "Ja, graag"])
@@ -97,7 +98,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
     elif kind == "yesno" and draw(st.booleans()):
         body["options"] = draw(st.sampled_from([["yes"], ["no"], ["yes", "no"]]).flatmap(lambda n: options(n, opens, about)))
     elif kind == "share":
-        body["allow"] = draw(st.lists(st.sampled_from(get_args(Readers)), min_size=1, unique=True))
+        body["allow"] = draw(st.permutations(["V0", *draw(st.lists(st.sampled_from(SHARED), unique=True))]))
         if before:
             maybe(draw, body, "covers", st.lists(st.sampled_from([one["id"] for one in before]), unique=True))
 

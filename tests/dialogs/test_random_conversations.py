@@ -1,0 +1,316 @@
+"""Whatever happens in a conversation, in any format: nothing raises, nothing is asked twice, all can be drawn and finished."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject, SearchStrategy
+
+from bot.previewing import slots
+from dialogs import holding
+from dialogs.commands import IN_DIALOG
+from dialogs.content import Format, Question, Readers, Stage
+from dialogs.conversation import (
+    Ask,
+    Attachment,
+    Carry,
+    Change,
+    Chose,
+    Commanded,
+    Discard,
+    Echo,
+    Effect,
+    Event,
+    Explain,
+    Facts,
+    Finish,
+    Help,
+    Interrupted,
+    Nudged,
+    Obey,
+    Opened,
+    Park,
+    Record,
+    Resumed,
+    Said,
+    Say,
+    SetFact,
+    Share,
+    Start,
+    State,
+    Status,
+    Step,
+    Submitted,
+    Switch,
+    Tell,
+    Withdraw,
+)
+from dialogs.drawing import Scene, draw_question, explain, told
+from dialogs.engine import step
+from dialogs.phrases import Language
+from dialogs.progress import in_form, pending
+from dialogs.questions import labels_of, split_key
+from dialogs.steering import CONTROLS
+from tests.dialogs.talking import LIBRARY, NL, NOW, STARTERS
+from tests.kit.formats import bodies
+
+BOTH: tuple[Language, ...] = ("nl", "en")
+PEOPLE = {"bram": ("Bram de Boer", "Bram"), "samira": ("Samira",)}
+ODD = ["", " ", "\u200b", "👍", "a\x00b", "\ud800", "\u202eom", "x" * 4001, "overslan", "afmeldn", "Bram hielp", "²"]
+LIBRARY_STAGES = [(name, stage.id) for name, edition in LIBRARY.editions.items() for stage in edition.dutch.stages]
+MANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@dataclass(frozen=True)
+class Place:
+    """One stage of a format, in the languages it can be read in."""
+
+    formats: dict[Language, Format]
+    stage_id: str
+
+    @property
+    def stage(self) -> Stage:
+        return self.formats["nl"].stage(self.stage_id)
+
+
+def place_of(name: str, stage: str) -> Place:
+    return Place({language: LIBRARY.editions[name].read_in(language) for language in BOTH}, stage)
+
+
+def generated(body: dict[str, object], data: DataObject) -> Place:
+    format = Format.model_validate(body)
+    return Place(dict.fromkeys(BOTH, format), data.draw(st.sampled_from([stage.id for stage in format.stages])))
+
+
+FACTS = st.builds(
+    Facts,
+    now=st.just(NOW),
+    names=st.sampled_from([{}, PEOPLE]),
+    levels=st.lists(st.sampled_from(get_args(Readers)), unique=True).map(lambda found: tuple(dict.fromkeys(["V0", *found]))),
+    asks_to_share=st.booleans(),
+    trial=st.booleans(),
+    closed=st.booleans(),
+    subject_names=st.sampled_from([(), ("bram",)]),
+    commands=st.sampled_from([{}, STARTERS]),
+)
+FILES = st.lists(st.sampled_from([Attachment("f1"), Attachment("f2", "kind"), Attachment("f3", "size")]), max_size=2).map(tuple)
+
+
+def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
+    """Return what may happen now, sense and nonsense."""
+    keys = [question.id for question in stage.questions]
+    labels = [name for question in stage.questions for name in labels_of(question, NL, facts.levels)]
+    shown = [label for question in stage.questions for label in labels_of(question, NL, facts.levels).values()]
+    held = [name for names in holding.OPTIONS.values() for name in names]
+    texts = st.sampled_from([*ODD, "ja", "nee", "1", "2", "1, 2", "geen", *shown]) | st.text(max_size=8)
+    option = st.sampled_from([*labels, *held, *CONTROLS, "yes", "no", "nonsense", ""])
+    key = st.sampled_from([*keys, *(f"{one}#1" for one in keys), "again", "again#1", "held", "!", "", "nonsense"])
+    now = pending(stage, state, facts) or "nonsense"
+    likely = st.builds(Chose, st.sampled_from(["held" if state.held else now]), option.map(lambda one: (one,)))
+    value: SearchStrategy[Any] = texts | st.lists(option, max_size=3) | st.sampled_from([None, 5, True, {}, [{}], [None]])
+    return st.one_of(
+        st.builds(Said, texts, literal=st.booleans()),
+        st.builds(Said, texts, FILES),
+        likely,
+        st.builds(Chose, key, st.lists(option, max_size=3).map(tuple)),
+        st.builds(Commanded, st.sampled_from([*sorted(IN_DIALOG), "privacy"])),
+        st.builds(Submitted, st.dictionaries(st.sampled_from(keys), value), st.just({})),
+        st.builds(Submitted, st.just({}), st.dictionaries(st.sampled_from(keys), st.just(Attachment("f1")))),
+        st.sampled_from([Opened(by_bot=True), Opened(by_bot=False), Nudged(), Resumed(), Interrupted("start leave")]),
+    )
+
+
+def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
+    """Draw what an effect says, in both languages."""
+    for language, format in place.formats.items():
+        phrases = LIBRARY.phrases[language]
+        known = {**slots(phrases, language), "genoemde": "Bram"}
+        scene = Scene(format, format.stage(place.stage_id), state, phrases, 1, slots=known, levels=facts.levels)
+        match effect:
+            case Ask(key=key, manner=manner):
+                prompt = draw_question(scene, key, manner)
+                assert prompt.text or prompt.form
+                assert all(choice.label for choice in prompt.choices)
+                assert prompt.form is None or prompt.form.fields
+            case Say(phrase=phrase, slots=given_):
+                assert scene.phrase(phrase, {**given_, "opties": ""})
+            case Tell(place=where):
+                assert told(scene, where)
+            case Explain(key=key):
+                assert len(explain(scene, key).splitlines()) >= 2
+            case _:
+                pass
+
+
+def asks_only_what_is_open(place: Place, taken: Step, facts: Facts) -> None:
+    """Nothing is asked that is answered already, except by terug."""
+    asked = [effect for effect in taken.effects if isinstance(effect, Ask)]
+    assert len(asked) <= 1
+    for effect in asked:
+        if effect.key == "held":
+            assert taken.state.held is not None
+            continue
+        assert effect.key == pending(place.stage, taken.state, facts)
+        assert effect.key not in taken.state.marks or taken.state.back == effect.key
+        if effect.manner == "form":
+            assert split_key(effect.key)[0] in {question.id for question in in_form(place.stage, taken.state)}
+
+
+def keeps_to_what_may_be(place: Place, before: State, taken: Step, facts: Facts) -> None:
+    """Only what was said is kept, and only what was chosen is shared."""
+    ids = {question.id for question in place.stage.questions}
+    about = all(question.kind == "share" for question in place.stage.questions)
+    for effect in taken.effects:
+        if isinstance(effect, Record):
+            assert effect.question in ids
+            assert len(effect.value.text or "") <= place.stage.question(effect.question).max
+        if isinstance(effect, Share) and effect.questions:
+            assert effect.level in facts.levels or effect.level == "V0"
+            assert set(effect.questions) <= ids
+            assert facts.asks_to_share
+            assert not facts.trial
+        if isinstance(effect, Share) and not effect.questions:
+            assert about or place.formats["nl"].starts.act
+    ended = [effect for effect in taken.effects if isinstance(effect, Finish)]
+    assert len(ended) <= 1
+    assert not (ended and any(isinstance(effect, Ask) for effect in taken.effects))
+    assert State.from_json(taken.state.to_json(), lambda at: type(NOW).fromtimestamp(at, NOW.tzinfo)) == taken.state
+    assert taken.state.marks.keys() >= before.marks.keys()
+
+
+def happens(place: Place, state: State, event: Event, facts: Facts) -> Step:
+    """Let something happen, and look at everything that must always hold."""
+    taken = step(place.stage, state, event, facts, NL)
+    asks_only_what_is_open(place, taken, facts)
+    keeps_to_what_may_be(place, state, taken, facts)
+    for effect in taken.effects:
+        drawn(place, taken.state, effect, facts)
+    return taken
+
+
+def ended(taken: Step) -> Status | None:
+    return next((effect.status for effect in taken.effects if isinstance(effect, Finish)), None)
+
+
+def play(place: Place, facts: Facts, data: DataObject, most: int = 12) -> tuple[State, Facts]:
+    """Let anything happen, until it is over or has been enough."""
+    state = State()
+    for _ in range(data.draw(st.integers(0, most))):
+        facts = replace(facts, now=facts.now + data.draw(st.sampled_from(PAUSES)))
+        taken = happens(place, state, data.draw(events(place.stage, state, facts)), facts)
+        state = replace(taken.state, held=None, echo="") if ended(taken) else taken.state
+    return state, facts
+
+
+PAUSES = [type(NOW - NOW)(seconds=seconds) for seconds in (0, 10, 61, 86_400)]
+
+
+def sensible(place: Place, state: State, facts: Facts) -> Event:
+    """Return what somebody would do who only wants to get to the end."""
+    if state.held is not None:
+        return Chose("held", ({"switch": "finish", "stop": "keep", "name": "share", "later": "tomorrow"}.get(
+            state.held.kind, "no" if state.held.kind in {"near", "piece", "skip_all"} else "keep"),))  # fmt: skip
+    key = pending(place.stage, state, facts)
+    if key is None:
+        return Commanded("stop")
+    name, _ = split_key(key)
+    question = None if name == "again" else place.stage.question(name)
+    return Chose(key, ("no",)) if question is None else answer_to(question, key, facts)
+
+
+def answer_to(question: Question, key: str, facts: Facts) -> Event:
+    labels = labels_of(question, NL, facts.levels)
+    if not labels:
+        return Said("a", literal=True)
+    leading_on = [one for one in labels if one not in question.options or not question.options[one].again]
+    return Chose(key, (leading_on[-1],))
+
+
+def finish(place: Place, state: State, facts: Facts) -> Status:
+    """Answer what is asked until it is over; raises AssertionError when that takes too long."""
+    most = 4 * len(place.stage.questions) * (place.stage.repeat.max if place.stage.repeat else 1) + 12
+    for _ in range(most):
+        taken = happens(place, state, sensible(place, state, facts), facts)
+        if found := ended(taken):
+            return found
+        state, facts = taken.state, replace(facts, now=facts.now + PAUSES[-1])
+    raise AssertionError(f"not over after {most} answers: {state}")
+
+
+@MANY
+@given(bodies(), FACTS, st.data())
+def test_in_any_format_anything_may_happen(body: dict[str, object], facts: Facts, data: DataObject) -> None:
+    play(generated(body, data), facts, data)
+
+
+@pytest.mark.parametrize(("name", "stage"), LIBRARY_STAGES)
+@SOME
+@given(FACTS, st.data())
+def test_in_every_format_of_the_library_anything_may_happen(name: str, stage: str, facts: Facts, data: DataObject) -> None:
+    play(place_of(name, stage), facts, data)
+
+
+@MANY
+@given(bodies(), FACTS, st.data())
+def test_every_generated_conversation_can_be_finished(body: dict[str, object], facts: Facts, data: DataObject) -> None:
+    place = generated(body, data)
+    state, facts = play(place, replace(facts, closed=False), data, most=6)
+
+    assert finish(place, state, facts)
+
+
+@pytest.mark.parametrize(("name", "stage"), LIBRARY_STAGES)
+@SOME
+@given(FACTS, st.data())
+def test_every_conversation_of_the_library_can_be_finished(name: str, stage: str, facts: Facts, data: DataObject) -> None:
+    place = place_of(name, stage)
+    state, facts = play(place, replace(facts, closed=False), data, most=6)
+
+    assert finish(place, state, facts)
+
+
+@MANY
+@given(bodies(), FACTS, st.data())
+def test_stop_ends_any_conversation_within_two_steps(body: dict[str, object], facts: Facts, data: DataObject) -> None:
+    place = generated(body, data)
+    state, facts = play(place, facts, data, most=6)
+
+    first = happens(place, state, Commanded("stop"), facts)
+    second = first if ended(first) else happens(place, first.state, Chose("held", ("keep",)), facts)
+
+    assert ended(second)
+
+
+def questions_asked(place: Place, answers: Sequence[Event], facts: Facts) -> list[str]:
+    found, state = [], State()
+    for event in answers:
+        taken = happens(place, state, event, facts)
+        found += [effect.key for effect in taken.effects if isinstance(effect, Ask)]
+        state = taken.state
+    return found
+
+
+@pytest.mark.parametrize(("name", "stage"), LIBRARY_STAGES)
+def test_whoever_answers_everything_is_asked_everything_once(name: str, stage: str) -> None:
+    place, facts, state = place_of(name, stage), Facts(NOW), State()
+    found: list[str] = []
+    taken = happens(place, state, Opened(by_bot=False), facts)
+
+    while not ended(taken):
+        found += [effect.key for effect in taken.effects if isinstance(effect, Ask)]
+        facts = replace(facts, now=facts.now + PAUSES[-1])
+        taken = happens(place, taken.state, sensible(place, taken.state, facts), facts)
+
+    assert found
+    assert len(found) == len(set(found))
+
+
+def test_every_effect_has_been_thought_of() -> None:
+    spoken = {Ask, Say, Tell, Explain}
+    done = {Echo, Help, Record, Share, Change, Withdraw, SetFact, Start, Park, Switch, Carry, Obey, Discard, Finish}
+
+    assert set(get_args(Effect)) == spoken | done
