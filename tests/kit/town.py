@@ -1,6 +1,6 @@
 """The whole application in a temporary folder, played by typing and pressing as people do, through the web channel."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -73,8 +73,15 @@ class Town:
     app: App
     clock: FixedClock
     folder: Path
+    made: Callable[[], App]
     _heard: dict[str, set[str]] = field(default_factory=dict)
     _ids: Any = field(default_factory=count)
+
+    async def restart(self) -> None:
+        """Let the bot stop, and begin again over the same folder."""
+        await self.app.stop()
+        self.app = self.made()
+        await self.app.prepare()
 
     # -- people
 
@@ -124,12 +131,13 @@ class Town:
     # -- acting
 
     async def says(
-        self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None, settle: bool = True
-    ) -> bool:
+        self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None, settle: bool = True,
+        channel: str = "web",
+    ) -> bool:  # fmt: skip
         """Let somebody write to the bot; without ``settle`` the answer waits, as while something else is being sent."""
         message = id_ or f"t{next(self._ids)}"
         sent = tuple(IncomingFile(f"{person}-{message}-{number}", name, body) for number, (name, body) in enumerate(files))
-        taken = await self.app.receiver.receive(Incoming("web", person, message, Said(text, sent)))
+        taken = await self.app.receiver.receive(Incoming(channel, person, message, Said(text, sent)))
         if settle:
             await self.settle()
         return taken
@@ -251,10 +259,14 @@ async def town(
     ``formats`` those that are switched on.
     """
     migrating.migrate(folder)
-    store = open_store(folder, KeyStore(folder / "keys.db", RING))
     clock = FixedClock(at(start))
-    app = build(store, library or load(HERE), clock, AMSTERDAM, channels=channels)
-    place = Town(app, clock, folder)
+
+    def made() -> App:
+        store = open_store(folder, KeyStore(folder / "keys.db", RING))
+        return build(store, library or load(HERE), clock, AMSTERDAM, channels=channels)
+
+    app = made()
+    place = Town(app, clock, folder, made)
     await place.add_team(TEAM, "Team Vergunningen")
     await place.add(FACILITATOR, "facilitator", consent=None)
     await place.add(LEAD, "lead")
@@ -272,4 +284,4 @@ async def town(
     try:
         yield place
     finally:
-        await app.stop()
+        await place.app.stop()
