@@ -297,6 +297,7 @@ class Doing:
         """Start a dialog on the person's own initiative, or take it up where it was left (spec §4.1)."""
         running = self.active()
         if running is not None and running.format == format_id:
+            self.parts.append({"say": "err.resume", "conv": running.id})
             self.advance(running, talk.Resumed())
             return
         if running is not None and interrupt:

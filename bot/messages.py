@@ -19,7 +19,7 @@ from dialogs.digest import Digest, quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, told
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
-from dialogs.questions import split_key
+from dialogs.questions import labels_of, split_key
 from dialogs.workdays import next_allowed
 from storage import answers, conversations, outbox, people, rounds
 from storage.outbox import Claimed
@@ -161,7 +161,7 @@ def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, An
             parts.prompts.append(draw_question(scene, key, str(part["open"])))
     elif "ask" in part:
         key = str(part["ask"])
-        if _is_share(scene, key):
+        if _shows_own_words(scene, key):
             scene = _with_own_words(unit, setting, scene, key, parts)
         parts.prompts.append(draw_question(scene, key, str(part["manner"])))
     elif "tell" in part:
@@ -182,23 +182,27 @@ def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
     return filled
 
 
-def _is_share(scene: Scene, key: str) -> bool:
-    return key != "held" and scene.question(key).kind == "share"
+def _shows_own_words(scene: Scene, key: str) -> bool:
+    """Whether somebody's own words stand above a question: where readers are chosen, or an answer is looked at again."""
+    return key != "held" and (scene.question(key).kind == "share" or key == scene.state.back)
 
 
 def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts: _Parts) -> Scene:
-    """Put the person's own words above the question who may read them (spec §4.6)."""
-    conversation = setting.conversation
-    viewer = people.viewer(unit, setting.person.id)
+    """Put the person's own words above a question (spec §4.1, §4.6)."""
+    conversation, question = setting.conversation, scene.question(key)
     name, repetition = split_key(key)
-    if conversation.about is not None:
-        found = answers.read(unit, viewer, [conversation.about])
+    if question.kind == "share" and conversation.about is not None:
+        ids = [conversation.about]
     else:
-        names = covered(setting.stage.question(name), setting.stage, replace(conversation.state, repetition=repetition))
-        found = answers.read(unit, viewer, answers.ids_in(unit, conversation.id, names, repetition))
+        there = replace(conversation.state, repetition=repetition)
+        names = covered(question, setting.stage, there) if question.kind == "share" else (name,)
+        ids = answers.ids_in(unit, conversation.id, names, repetition)
+    found = answers.read(unit, people.viewer(unit, setting.person.id), ids)
     parts.answers += [one.sealed.id for one in found]
-    lines = [f"> {quoted(one.value.text)}" for one in found if one.value.text]
-    return replace(scene, own_words="\n".join(lines))
+    labels = labels_of(question, scene.phrases, scene.levels)
+    texts = [one.value.text for one in found if one.value.text]
+    texts += [labels[chosen] for one in found for chosen in one.value.chosen if chosen in labels]
+    return replace(scene, own_words="\n".join(f"> {quoted(text)}" for text in texts))
 
 
 def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:

@@ -39,7 +39,7 @@ class Setting:
     @property
     def levels(self) -> tuple[Level, ...]:
         """The readers that can be offered here (K6)."""
-        has_facilitator = self.circle.first("facilitator") is not None
+        has_facilitator = any(other != self.person.id for other in self.circle.roles.get("facilitator", ()))
         asked = dict.fromkeys(level for question in self.stage.questions for level in question.allow)
         return shareable(tuple(asked), self.circle.size(), has_facilitator)
 

@@ -5,7 +5,7 @@ outbox as recipes.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -59,6 +59,10 @@ class Turn:
         person = people.by_address(self.unit, self.incoming.channel, self.incoming.person)
         if person is None:
             raise Unknown(self.incoming.person)
+        if person.undeliverable is not None:
+            # Who writes can be reached again (GE14).
+            people.set_values(self.unit, person.id, undeliverable=None)
+            person = replace(person, undeliverable=None)
         address = f"{self.incoming.channel}:{self.incoming.person}"
         self.doing = Doing(
             self.unit,

@@ -60,7 +60,7 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
     wording = scene.filled(question.wording(scene.variant))
     if manner in {"prompt", "reminder"}:
         return _nudge(scene, key, wording, manner)
-    if question.kind == "share" and scene.own_words:
+    if scene.own_words:
         wording = f"{scene.own_words}\n\n{wording}"
     labels = reader_labels(scene, question)
     choices = tuple(scene.choice(key, name, label) for name, label in labels.items())

@@ -1,0 +1,139 @@
+"""S02 as far as it is there, GE3, GE22: what somebody can do with her own answers."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, town
+
+
+async def test_s02_acceptance_1_a_text_made_private_leaves_the_post_and_stays_out_of_the_next_digest(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Liever weer voor mezelf.", NAMED)
+        await place.tells("bram", "Dit blijft staan.", NAMED)
+        await place.until("wed 10:00")
+        before = await place.room()
+
+        await place.says("noor", "maak privé 1")
+        await place.wait(days=14)
+
+        assert "Liever weer voor mezelf." in before
+        for text in (await place.room(), await place.reads("fatima")):
+            assert "Liever weer voor mezelf." not in text
+            assert "Dit blijft staan." in text
+        assert (await place.room()).count("De schrijver heeft deze tekst weggehaald.") == 1
+
+
+async def test_s02_own_answers_are_listed_with_who_reads_them_and_shown_in_full(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Een lange gedachte. " * 10, FACILITATOR_ONLY)
+        await place.says("noor", "mijn antwoorden")
+        listed = (await place.hears("noor"))[-1]
+
+        await place.taps("noor", "Toon 1")
+
+        one = (await place.hears("noor"))[-1]
+        assert "Alleen jij ziet deze lijst." in listed.text
+        assert "Wat heeft jou verwonderd? (donderdag 12 maart)" in listed.text
+        assert "Alleen de begeleider" in listed.text
+        assert one.text.count("Een lange gedachte.") == 10
+        assert list(one.choices) == ["Maak privé", "Deel", "Wijzig", "Verwijder"]
+
+
+async def test_s02_the_list_goes_on_after_ten(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        for number in range(12):
+            await place.says("noor", "verwondering")
+            await place.tells("noor", f"Gedachte {number}.", PRIVATE)
+            await place.wait(minutes=2)
+        await place.says("noor", "mijn antwoorden")
+        first = (await place.hears("noor"))[-1].text
+
+        await place.says("noor", "mijn antwoorden 2")
+
+        second = (await place.hears("noor"))[-1].text
+        assert "Gedachte 11." in first
+        assert "Gedachte 1." not in first
+        assert 'Typ "mijn antwoorden 2".' in first
+        assert "Gedachte 1." in second
+        assert "Gedachte 0." in second
+
+
+async def test_ge3_a_withdrawn_text_is_nowhere_any_more_not_even_in_her_own_column(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Dit neem ik terug.", NAMED)
+        await place.says("noor", "mijn antwoorden")
+        await place.until("wed 10:00")
+
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja, verwijder")
+
+        bots = await place.room() + await place.reads("fatima") + await place.reads("noor")
+        assert "Dit neem ik terug." not in bots
+
+
+async def test_ge3_a_figure_that_was_given_stays_as_it_was(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        for who in ("noor", "bram", "samira", "joost"):
+            await place.tells(who, f"Van {who}.", NAMED)
+        await place.until("wed 10:00")
+
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja, verwijder")
+
+        overview = await place.reads("fatima")
+        assert "4 mensen deden mee" in overview
+        assert "Van noor." not in overview
+
+
+async def test_ge3_who_withdraws_before_closing_is_counted_no_more_and_not_reminded(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        for who in ("bram", "samira", "joost"):
+            await place.tells(who, f"Van {who}.", NAMED)
+        await place.says("noor", "Toch niet.")
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja, verwijder")
+        await place.hears("noor")
+
+        await place.until("wed 10:00")
+
+        assert await place.hears("noor") == []
+        assert "deden mee" not in await place.reads("fatima")
+
+
+@pytest.mark.parametrize("word", ["toon 1", "deel 1", "wijzig 1", "maak privé 1", "verwijder 1"])
+async def test_ge22_numbers_are_ones_own_so_nobody_reaches_the_answers_of_another(tmp_path: Path, word: str) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Alleen van Noor.", PRIVATE)
+        await place.hears("bram")
+
+        for who in ("bram", "ingrid", "fatima"):
+            await place.says(who, word)
+
+        for who in ("bram", "ingrid"):
+            assert "Ik vind bij jou geen antwoord 1." in (await place.hears(who))[-1].text
+        for who in ("bram", "ingrid", "fatima"):
+            assert "Alleen van Noor." not in await place.reads(who)
+
+
+async def test_ge22_a_button_under_somebody_elses_question_is_refused(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.says("noor", "Alleen van Noor.")
+        noors = (await place.hears("noor"))[-1].choices["Zo is het goed"]
+        await place.hears("bram")
+
+        await place.presses("bram", noors)
+
+        (refused,) = await place.hears("bram")
+        assert refused.text == "Dat antwoord is van iemand anders. Alleen die persoon kan het laten zien."
+        assert refused.choices == {}
+        assert await place.hears("noor") == []
