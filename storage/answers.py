@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, s
 from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
 from storage import files
+from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import answer, conversation, outbox, round_, shown
 from storage.times import instant, stamp
@@ -32,11 +33,11 @@ class Readable:
 _NEXT_NUMBER = (
     select(func.coalesce(func.max(answer.c.number), 0) + 1).where(answer.c.owner == bindparam("owner")).scalar_subquery()
 )
-_INSERT = insert(answer).values(
+_INSERT = Prepared(insert(answer).values(
     owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
     kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), answered_at=bindparam("answered_at"),
-)  # fmt: skip
+))  # fmt: skip
 _SAME = (
     select(answer.c.id, answer.c.body, answer.c.file, answer.c.withdrawn_at)
     .where(
@@ -78,7 +79,7 @@ def record(
     if before is None:
         row = {"owner": owner, "author": owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
                "file": value.file, "answered_at": stamp(now)}  # fmt: skip
-        unit.connection.execute(_INSERT, {**row, **where})
+        _INSERT.run(unit.connection, {**row, **where})
         return None
     changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "withdrawn_at": None}
     unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
 from storage.errors import Stale
+from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import conversation, round_
 from storage.times import instant, stamp
@@ -95,7 +96,7 @@ _OPEN_OF = (
     .limit(20)
 )
 _BY_ID = select(conversation).where(conversation.c.id == bindparam("id"))
-_SAVE = (
+_SAVE = Prepared(
     update(conversation)
     .where(conversation.c.id == bindparam("this"), conversation.c.revision == bindparam("was"))
     .values(
@@ -140,8 +141,8 @@ def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> Conversati
     """Keep a changed conversation; raises Stale when somebody else changed it meanwhile."""
     body = json.dumps(kept.state.to_json(), ensure_ascii=False)
     sealed = unit.keys.seal(kept.person, f"conversation.state|{kept.id}", body)
-    done = unit.connection.execute(
-        _SAVE,
+    done = _SAVE.run(
+        unit.connection,
         {
             "this": kept.id, "was": kept.revision, "new_status": kept.status, "new_state": sealed,
             "new_touched": stamp(kept.touched_at), "new_ended": stamp(kept.ended_at),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Float, and_, bindparam, case, exists, func, literal_column, or_, select, text, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import outbox, shown
 from storage.times import instant, stamp
@@ -59,7 +60,7 @@ class Claimed:
 
 
 _NOW = literal_column("(julianday('now') - 2440587.5) * 86400.0", Float)
-_ADD = upsert(outbox).on_conflict_do_nothing()
+_ADD = Prepared(upsert(outbox).on_conflict_do_nothing())
 
 
 def _row(message: Message) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def add(unit: Unit, *messages: Message) -> int:
     """Add messages; one whose key or budget is there already stays out. Returns how many were added."""
     added = 0
     for message in messages:
-        added += unit.connection.execute(_ADD, _row(message)).rowcount
+        added += _ADD.run(unit.connection, _row(message)).rowcount
     return added
 
 
@@ -88,7 +89,7 @@ _ANYTHING_OPEN = (
     )
     .exists()
 )  # fmt: skip
-_ADD_CLAIMED = (
+_ADD_CLAIMED = Prepared(
     upsert(outbox)
     .values(
         key=bindparam("key"), to=bindparam("to"), kind=bindparam("kind"), recipe=bindparam("recipe"), due=bindparam("due"),
@@ -104,10 +105,10 @@ _ADD_CLAIMED = (
 
 def add_claimed(unit: Unit, message: Message, me: str, lease: float = LEASE) -> Claimed | None:
     """Add a message and claim it at once; None when something earlier waits for the same address, or it was there already."""
-    row = unit.connection.execute(_ADD_CLAIMED, {**_row(message), "me": me, "lease": lease}).first()
-    if row is None or row.status != "claimed":
+    row = _ADD_CLAIMED.run(unit.connection, {**_row(message), "me": me, "lease": lease}).fetchone()
+    if row is None or row[1] != "claimed":
         return None
-    return Claimed(row.id, message.key, message.to, message.kind, message.recipe, message.due, message.person, message.room,
+    return Claimed(row[0], message.key, message.to, message.kind, message.recipe, message.due, message.person, message.room,
                    message.conversation, message.revises, message.good_until, 1)  # fmt: skip
 
 
@@ -157,7 +158,7 @@ def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -
     )  # fmt: skip
 
 
-_SETTLE = (
+_SETTLE = Prepared(
     update(outbox)
     .where(
         outbox.c.id == bindparam("this"), outbox.c.owner == bindparam("me"),
@@ -166,7 +167,7 @@ _SETTLE = (
     .values(
         status=bindparam("new_status"), receipt=func.coalesce(bindparam("new_receipt"), outbox.c.receipt),
         reason=bindparam("new_reason"), retry_at=_NOW + bindparam("wait", type_=Float), owner=None, lease_until=None,
-        budget=case((bindparam("new_status").in_(("waiting", "sent")), outbox.c.budget), else_=None),
+        budget=case((bindparam("gone"), None), else_=outbox.c.budget),
         settled_at=bindparam("at"), due=func.coalesce(bindparam("new_due"), outbox.c.due),
     )
 )  # fmt: skip
@@ -177,12 +178,13 @@ def settle(
     wait: float | None = None, due: datetime | None = None,
 ) -> bool:  # fmt: skip
     """Write down what became of a claimed message; False when the claim is not ours any more (fencing)."""
-    done = unit.connection.execute(
-        _SETTLE,
-        {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status, "new_receipt": receipt, "new_reason": reason,
+    done = _SETTLE.run(
+        unit.connection,
+        {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status, "gone": status not in {"waiting", "sent"},
+         "new_receipt": receipt, "new_reason": reason,
          "wait": wait, "at": stamp(now), "new_due": stamp(due)},
     )  # fmt: skip
-    return done.rowcount == 1
+    return bool(done.rowcount == 1)
 
 
 def sweep(unit: Unit) -> int:

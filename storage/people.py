@@ -14,6 +14,7 @@ from dialogs.roles import TAKES_PART, Role
 from dialogs.visibility import Holding
 from dialogs.visibility import Person as Viewer
 from dialogs.workdays import EVERYDAY, WorkCalendar
+from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import address, membership, person, team
 from storage.times import instant, stamp
@@ -81,7 +82,7 @@ _AROUND = (
     .where(team.c.id == bindparam("team"))
     .order_by(membership.c.since, person.c.id)
 )
-_SET_ACTIVE = update(person).where(person.c.id == bindparam("who")).values(active=bindparam("now_active"))
+_SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).values(active=bindparam("now_active")))
 
 
 def _person(row: Sequence[Any]) -> Person:
@@ -209,7 +210,7 @@ def set_values(unit: Unit, id_: str, **values: object) -> None:
 
 def set_active(unit: Unit, id_: str, conversation: int | None) -> None:
     """Remember which conversation the person is in."""
-    unit.connection.execute(_SET_ACTIVE, {"who": id_, "now_active": conversation})
+    _SET_ACTIVE.run(unit.connection, {"who": id_, "now_active": conversation})
 
 
 def add_team(

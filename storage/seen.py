@@ -5,16 +5,17 @@ from datetime import datetime
 from sqlalchemy import delete, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import seen
 from storage.times import stamp
 
-_FIRST = upsert(seen).on_conflict_do_nothing()
+_FIRST = Prepared(upsert(seen).on_conflict_do_nothing())
 
 
 def first_time(unit: Unit, channel: str, message: str, now: datetime) -> bool:
     """Remember a message; False when it was taken in before."""
-    return unit.connection.execute(_FIRST, {"channel": channel, "message": message, "at": stamp(now)}).rowcount == 1
+    return int(_FIRST.run(unit.connection, {"channel": channel, "message": message, "at": stamp(now)}).rowcount) == 1
 
 
 def forget_before(unit: Unit, moment: datetime, most: int) -> int:

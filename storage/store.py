@@ -189,7 +189,8 @@ def _run_one(driver: Any, unit: Unit, job: _Job[Any]) -> None:
         if not driver.in_transaction:
             raise BatchLost("the transaction was lost with one of its units") from problem
         driver.execute("ROLLBACK TO unit")
-        job.problem = NotSaved("the database refused it") if isinstance(problem, DBAPIError) else problem
+        refused = isinstance(problem, (DBAPIError, unit.connection.dialect.loaded_dbapi.Error))
+        job.problem = NotSaved("the database refused it") if refused else problem
         job.problem.__cause__ = problem if job.problem is not problem else problem.__cause__
     driver.execute("RELEASE unit")
 

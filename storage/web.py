@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import web_event, web_message
 from storage.times import instant, stamp
@@ -48,9 +49,11 @@ def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
 
 
 _FIND = select(web_message).where(web_message.c.place == bindparam("place"), web_message.c.id == bindparam("id"))
-_POST = upsert(web_message).on_conflict_do_nothing()
-_OPEN_CARDS = select(web_message.c.seq).where(
-    web_message.c.place == bindparam("place"), web_message.c.about == bindparam("about"), text("open")
+_POST = Prepared(upsert(web_message).on_conflict_do_nothing())
+_OPEN_CARDS = Prepared(
+    select(web_message.c.seq).where(
+        web_message.c.place == bindparam("place"), web_message.c.about == bindparam("about"), text("open")
+    )
 )
 _AGAIN = (
     update(web_message)
@@ -69,7 +72,7 @@ def post(
         "id": id_, "place": place, "author": author, "body": _seal(unit, place, id_, body), "thread": thread, "about": about,
         "open": can_answer, "at": stamp(at),
     }  # fmt: skip
-    return unit.connection.execute(_POST, row).rowcount == 1
+    return int(_POST.run(unit.connection, row).rowcount) == 1
 
 
 def _row_of(unit: Unit, place: str, id_: str) -> Any:
@@ -102,7 +105,7 @@ def withdraw(unit: Unit, place: str, id_: str) -> bool:
 
 def close_cards(unit: Unit, place: str, about: str) -> None:
     """Take the buttons from earlier messages about the same thing: they have been answered."""
-    for seq in unit.connection.execute(_OPEN_CARDS, {"place": place, "about": about}).scalars().all():
+    for (seq,) in _OPEN_CARDS.run(unit.connection, {"place": place, "about": about}).fetchall():
         unit.connection.execute(_AGAIN, {"this": seq, "can_answer": False})
 
 

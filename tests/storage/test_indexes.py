@@ -1,43 +1,74 @@
 """What is asked each second, or at each message, is answered by an index; the statements are those that really run."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from storage import answers, conversations, outbox, people, rounds, seen
+from storage.keys import KeyStore
 from storage.outbox import Message
-from storage.store import Store, Unit
-from tests.storage.house import NOW, TEAM, write
+from storage.store import Store, Unit, open_store
+from tests.storage.house import NOW, RING, TEAM, fill, write
 
 Statement = tuple[str, Any]
 
 
-@contextmanager
-def heard(engine: Engine) -> Iterator[list[Statement]]:
-    """Write down the statements that an engine runs."""
-    said: list[Statement] = []
+SAID: list[Statement] = []
+"""What the recording connections have run."""
 
-    @event.listens_for(engine, "before_cursor_execute")
-    def _hear(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if not statement.startswith(("SAVEPOINT", "BEGIN", "PRAGMA")):
-            said.append((statement, parameters))
 
-    yield said
-    event.remove(engine, "before_cursor_execute", _hear)
+class Recording(sqlite3.Connection):
+    """A connection that writes down what it is asked, with the values as they were bound."""
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        SAID.append((sql, parameters))
+        return super().execute(sql, parameters)
+
+    def cursor(self, factory: Any = None) -> Any:
+        return super().cursor(factory or RecordingCursor)
+
+
+class RecordingCursor(sqlite3.Cursor):
+    """Its cursor."""
+
+    def execute(self, sql: str, parameters: Any = ()) -> Any:
+        SAID.append((sql, parameters))
+        return super().execute(sql, parameters)
+
+
+class Driver(ModuleType):
+    """The driver, with connections that record."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sqlite3, name)
+
+    @staticmethod
+    def connect(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        return sqlite3.connect(*args, factory=Recording, **kwargs)
+
+
+@pytest.fixture
+async def store(folder: Path) -> AsyncIterator[Store]:
+    opened = open_store(folder, KeyStore(folder / "keys.db", RING), module=Driver("recording"))
+    await fill(opened)
+    yield opened
+    await opened.close()
 
 
 async def plan_of(store: Store, work: Callable[[Unit], object]) -> list[str]:
     """Return how SQLite goes about what a unit of work asks."""
-    with heard(store._writer) as said:
-        await store.run(work)
+    SAID.clear()
+    await store.run(work)
+    said = [one for one in SAID if not one[0].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "PRAGMA"))]
 
     def explain(unit: Unit) -> list[str]:
         found = []
-        for statement, parameters in list(said):
-            rows = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        for statement, parameters in said:
+            rows = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(parameters))
             found += [row[3] for row in rows]
         return found
 
