@@ -30,6 +30,8 @@ from storage.store import Unit
 log = structlog.get_logger()
 Ready = tuple[Claimed, Drawn]
 """A message that is claimed and drawn, to be sent when the unit of work is committed."""
+Claimant = tuple[str, float]
+"""Who claims a message to send it, and for how many seconds."""
 
 
 @dataclass(slots=True)
@@ -53,17 +55,17 @@ class Doing:
         """Say one of the bot's sentences, outside any conversation."""
         self.parts.append({"say": phrase, "with": dict(slots or {}), "choices": list(choices)})
 
-    def send(self, me: str | None) -> Ready | None:
-        """Put what was gathered in the outbox, as one message; with ``me`` it is returned, ready to be sent at once."""
+    def send(self, claimant: Claimant | None) -> Ready | None:
+        """Put what was gathered in the outbox, as one message; for a claimant it is returned, ready to be sent at once."""
         if not self.parts:
             return None
         message = Message(f"reply {self.cause}", self.address, "reply", self.parts, self.now, person=self.person.id,
                           conversation=self.about)  # fmt: skip
-        if me is None:
+        if claimant is None:
             outbox.add(self.unit, message)
             return None
-        claimed = outbox.add_claimed(self.unit, message, me)
-        return self.drawn(claimed, me) if claimed else None
+        claimed = outbox.add_claimed(self.unit, message, *claimant)
+        return self.drawn(claimed, claimant[0]) if claimed else None
 
     def drawn(self, claimed: Claimed, me: str) -> Ready | None:
         """Draw the reply while all that it needs is at hand; what cannot be drawn now waits for the sender."""

@@ -98,9 +98,9 @@ class Sender:
         return claimed
 
     @property
-    def free(self) -> str | None:
-        """The name under which a reply may be claimed for this sender, or None while it has its hands full."""
-        return self._me if len(self._under_way) < AT_ONCE else None
+    def free(self) -> tuple[str, float] | None:
+        """Under which name and for how long a reply may be claimed for this sender; None while it has its hands full."""
+        return (self._me, self._lease) if len(self._under_way) < AT_ONCE else None
 
     def send_now(self, one: Claimed, drawn: Drawn) -> None:
         """Begin to send a message that was claimed for this sender."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.doing import Doing, Ready
+from bot.doing import Claimant, Doing, Ready
 from bot.editions import Editions
 from bot.files import Checked
 from dialogs import commands
@@ -49,10 +49,10 @@ class Turn:
     now: datetime
     doing: Doing = field(init=False)
 
-    def take(self, me: str | None = None) -> Taken:
+    def take(self, claimant: Claimant | None = None) -> Taken:
         """Take the act in, unless it had been taken in before (GE12). Raises Unknown.
 
-        With ``me`` the reply is claimed for that sender at once.
+        The reply is claimed at once for the sender that is given.
         """
         if not seen.first_time(self.unit, self.incoming.channel, self.incoming.message, self.now):
             return Taken(first=False)
@@ -74,7 +74,7 @@ class Turn:
             self.checked,
         )
         self.act(self.incoming.act)
-        return Taken(first=True, reply=self.doing.send(me))
+        return Taken(first=True, reply=self.doing.send(claimant))
 
     def act(self, act: Act) -> None:
         """Find out what the act is about, and do it."""
