@@ -16,7 +16,7 @@ from bot.own import draw_list, draw_one
 from bot.planning import when_to_say
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import Digest, quoted
-from dialogs.drawing import Scene, draw_question, explain, joined, told
+from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of, split_key
@@ -161,7 +161,7 @@ def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, An
             parts.prompts.append(draw_question(scene, key, str(part["open"])))
     elif "ask" in part:
         key = str(part["ask"])
-        if _shows_own_words(scene, key):
+        if shows_own_words(scene, key):
             scene = _with_own_words(unit, setting, scene, key, parts)
         parts.prompts.append(draw_question(scene, key, str(part["manner"])))
     elif "tell" in part:
@@ -180,11 +180,6 @@ def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
         prompt = draw_question(scene, str(slots["question"]), "question")
         filled["opties"] = ", ".join(choice.label for choice in prompt.choices)
     return filled
-
-
-def _shows_own_words(scene: Scene, key: str) -> bool:
-    """Whether somebody's own words stand above a question: where readers are chosen, or an answer is looked at again."""
-    return key != "held" and (scene.question(key).kind == "share" or key == scene.state.back)
 
 
 def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts: _Parts) -> Scene:

@@ -60,7 +60,7 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
     wording = scene.filled(question.wording(scene.variant))
     if manner in {"prompt", "reminder"}:
         return _nudge(scene, key, wording, manner)
-    if scene.own_words:
+    if scene.own_words and shows_own_words(scene, key):
         wording = f"{scene.own_words}\n\n{wording}"
     labels = reader_labels(scene, question)
     choices = tuple(scene.choice(key, name, label) for name, label in labels.items())
@@ -73,6 +73,11 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         many=question.kind == "multi",
         language=scene.phrases.language,
     )
+
+
+def shows_own_words(scene: Scene, key: str) -> bool:
+    """Whether somebody's own words stand above a question: where readers are chosen, or an answer is looked at again."""
+    return key != "held" and (scene.question(key).kind == "share" or key == scene.state.back)
 
 
 def _help(scene: Scene, question: Question) -> str | None:

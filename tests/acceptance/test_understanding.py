@@ -242,3 +242,13 @@ async def test_skipping_the_only_needed_question_is_asked_once_more(tmp_path: Pa
 
         assert "Dit is de enige vraag die ik nodig heb. Zal ik het hele gesprekje overslaan?" in asked
         assert await place.hears("noor") == []
+
+
+async def test_back_shows_what_was_chosen(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Een gedachte.")
+
+        await place.says("noor", "terug")
+
+        assert "> \u2068Zo is het goed\u2069" in (await place.hears("noor"))[-1].text
