@@ -220,3 +220,14 @@ async def test_x22_who_comes_into_the_team_while_a_round_is_open_joins_with_the_
 
         assert during == []
         assert len(await place.hears("lotte")) == 1
+
+
+async def test_s01_the_invitation_and_the_privacy_text_say_how_to_pause_and_to_stop(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Eerst meer lezen")
+
+        invitation, privacy = [one.text for one in await place.hears("lotte")]
+
+        assert "Je kunt altijd overslaan, pauzeren of stoppen. Een reden hoeft niet." in invitation
+        assert 'Typ "afmelden" om te stoppen.' in privacy
