@@ -316,10 +316,8 @@ class Facts:
     asks_to_share: bool = True
     trial: bool = False
     closed: bool = False
-    ended: bool = False
     subject_names: tuple[str, ...] = ()
     commands: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, Attachment] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.cadence import Cadence, Moment, next_opening, resolve
+from dialogs.content import Rhythm
 from dialogs.workdays import EVERYDAY, WorkCalendar
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -149,6 +150,19 @@ def test_a_daily_opening_on_a_holiday_is_left_out() -> None:
     opening = next_opening(Cadence(1, "day", None, time(14)), at("2026-05-13T15:00"), AMSTERDAM)
 
     assert opening.occurrence == date(2026, 5, 15)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "cadence"),
+    [
+        ({"every": "week", "on": "thu", "at": "14:00"}, Cadence(1, "week", 3, time(14))),
+        ({"every": "2 weeks", "on": "mon", "at": "09:30"}, Cadence(2, "week", 0, time(9, 30))),
+        ({"every": "day", "at": "14:00"}, Cadence(1, "day", None, time(14))),
+        ({"every": "3 days", "at": "08:00"}, Cadence(3, "day", None, time(8))),
+    ],
+)
+def test_a_rhythm_of_a_format_is_a_cadence(rhythm: dict[str, str], cadence: Cadence) -> None:
+    assert Rhythm.model_validate(rhythm).cadence == cadence
 
 
 def test_every_two_weeks_is_counted_alike_wherever_one_starts() -> None:

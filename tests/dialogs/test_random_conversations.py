@@ -61,8 +61,8 @@ BOTH: tuple[Language, ...] = ("nl", "en")
 PEOPLE = {"bram": ("Bram de Boer", "Bram"), "samira": ("Samira",)}
 ODD = ["", " ", "\u200b", "👍", "a\x00b", "\ud800", "\u202eom", "x" * 4001, "overslan", "afmeldn", "Bram hielp", "²"]
 LIBRARY_STAGES = [(name, stage.id) for name, edition in LIBRARY.editions.items() for stage in edition.dutch.stages]
-MANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SOME = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)
