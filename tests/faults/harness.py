@@ -65,12 +65,12 @@ class Evidence:
 class Play:
     """One run."""
 
-    def __init__(self, folder: Path, kills: int, seed: int, mutant: str | None) -> None:
+    def __init__(self, folder: Path, phases: Sequence[str], kills: int, seed: int, mutant: str | None) -> None:
         self.ending = False
         self.library = load()
         self.commands: Sequence[str] = commands_of(self.library)
         self.refusals = tuple(self.library.phrases["nl"].text(name) for name in ("err.no_dialog", "err.old_closed"))
-        self._kills, self._random = kills, Random(seed)
+        self._phases, self._kills, self._random = phases, kills, Random(seed)
         self._lives = Lives(folder, mutant)
         self._alive = asyncio.Event()
         self._acknowledged = asyncio.Event()
@@ -113,9 +113,9 @@ class Play:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(30)) as self._session:
             talking = [asyncio.create_task(persona.run()) for persona in self._personas.values()]
             try:
-                for number, phase in enumerate(PHASES):
-                    self.ending = number == len(PHASES) - 1
-                    here = self._kills // len(PHASES) + (number < self._kills % len(PHASES))
+                for number, phase in enumerate(self._phases, start=1):
+                    self.ending = number == len(self._phases)
+                    here = self._kills // len(self._phases) + (number <= self._kills % len(self._phases))
                     await self._phase(at(phase), here, connector)
             finally:
                 self._alive.clear()
@@ -228,7 +228,7 @@ async def prepare(folder: Path) -> None:
     await app.stop()
 
 
-async def play(folder: Path, *, kills: int, seed: int, mutant: str | None = None) -> Evidence:
+async def play(folder: Path, *, kills: int, seed: int, phases: Sequence[str] = PHASES, mutant: str | None = None) -> Evidence:
     """Prepare a team in a folder and let it talk while its bot is killed; returns what was seen."""
     await prepare(folder)
-    return await Play(folder, kills, seed, mutant).run()
+    return await Play(folder, phases, kills, seed, mutant).run()

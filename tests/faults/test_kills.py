@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.faults.checker import violations
-from tests.faults.harness import play
+from tests.faults.harness import PHASES, play
 from tests.faults.mutants import MUTANTS
 
 KILLS = 50
-FOR_A_MUTANT = 18
+FOR_A_MUTANT = 14
 BREAKS = {"acknowledge before commit": "I1", "no fencing": "I4", "no seen": "I2"}
 """The promise that each mutant breaks (trust §3)."""
 
@@ -27,7 +27,7 @@ async def test_fifty_kills_at_bad_moments_break_no_promise(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("mutant", MUTANTS)
 async def test_a_bot_that_breaks_a_promise_is_found_out(tmp_path: Path, mutant: str) -> None:
-    evidence = await play(tmp_path, kills=FOR_A_MUTANT, seed=7, mutant=mutant)
+    evidence = await play(tmp_path, kills=FOR_A_MUTANT, seed=7, phases=PHASES[:2], mutant=mutant)
 
     found = await violations(evidence)
 
