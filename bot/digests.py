@@ -1,6 +1,6 @@
 """Gathering what a digest may show, through the gate, at the moment of sending (S07, K2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,9 @@ from storage.store import Unit
 WEEK = timedelta(days=7)
 
 
-def draw_digest(unit: Unit, editions: Editions, part: Mapping[str, Any], known: Sequence[int], *, fixed: bool) -> Digest | None:
+def draw_digest(
+    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool
+) -> Digest | None:
     """Return the digest of an output for its group, or None when nothing is shared.
 
     ``known`` are the answers that stood in it when it was first drawn: only those are in it again. With ``fixed`` it was
@@ -52,7 +54,7 @@ def _item(one: Readable, circle: Circle, published: datetime | None = None) -> I
     return Item(one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file)
 
 
-def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Sequence[int], published: datetime) -> list[Item]:
+def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Mapping[int, bool], published: datetime) -> list[Item]:
     """Return the same answers again, those that may still be read with their text, the others without."""
     readable = {one.sealed.id: one for one in answers.read(unit, viewer, known)}
     questions = answers.questions_of(unit, known)
@@ -61,13 +63,13 @@ def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Sequence[int], pub
         if id_ in readable:
             items.append(_item(readable[id_], circle, published))
         elif id_ in questions:
-            items.append(Item(id_, questions[id_], None, None))
+            items.append(Item(id_, questions[id_], None, None, nameless=known[id_]))
     return items
 
 
 def draw_overview(
     unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], post: int,
-    fixed: Sequence[int] | None = None,
+    fixed: Mapping[int, bool] | None = None,
 ) -> Digest | None:  # fmt: skip
     """Return a facilitator's week over all the groups that the message is for (D2), or None for silence."""
     at = datetime.fromisoformat(part["at"])
@@ -81,7 +83,7 @@ def draw_overview(
 
 
 def _week(
-    unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Sequence[int] | None
+    unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Mapping[int, bool] | None
 ) -> GroupWeek:
     (team, circle), viewer = people.around(unit, team_id), people.viewer(unit, person.id)
     news = []

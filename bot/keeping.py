@@ -54,7 +54,7 @@ def make_private(unit: Unit, owner: str, id_: int, now: datetime) -> None:
 def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:
     """Replace the text of the answer that the conversation is about."""
     about = setting.conversation.about
-    if about is not None and answers.change(unit, setting.person.id, about, effect.text, now):
+    if about is not None and answers.change(unit, setting.person.id, about, effect.text, now, append=effect.append):
         outbox.revise_posts_with(unit, [about], now)
 
 

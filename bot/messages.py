@@ -35,6 +35,7 @@ class Drawn:
     answers: tuple[int, ...] = ()
     output: str = outbox.OWN
     note: str | None = None
+    nameless: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ def _bundle(unit: Unit, editions: Editions, person: Person, ids: Sequence[int], 
 def _digest(
     unit: Unit, editions: Editions, claimed: Claimed, post: int, part: Mapping[str, Any], *, fixed: bool
 ) -> Drawn | Unsent:
-    known = outbox.shown_in(unit, post) if fixed or claimed.attempt > 1 else []
+    known = outbox.shown_in(unit, post) if fixed or claimed.attempt > 1 else {}
     composed = draw_digest(unit, editions, part, known, fixed=fixed)
     if composed is None:
         return Unsent("dropped", "empty")
@@ -257,7 +258,7 @@ def _digest(
     outgoing = Outgoing(
         f"o{post}", external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"]
     )
-    return Drawn(outgoing, composed.answers, str(part["output"]))
+    return Drawn(outgoing, composed.answers, str(part["output"]), nameless=composed.nameless)
 
 
 def _not_yet(unit: Unit, part: Mapping[str, Any], now: datetime) -> Unsent | None:
@@ -276,13 +277,13 @@ def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[st
     free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
-    known = outbox.shown_in(unit, claimed.id) if claimed.attempt > 1 else []
+    known = outbox.shown_in(unit, claimed.id) if claimed.attempt > 1 else {}
     composed = draw_overview(unit, editions, person, part, claimed.id, known or None)
     if composed is None:
         return Unsent("dropped", "silent")
     outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", _composed(composed, person),
                         "digest", None, part["format"])  # fmt: skip
-    return Drawn(outgoing, composed.answers, f"overview {person.id}", None if composed.answers else "empty")
+    return Drawn(outgoing, composed.answers, f"overview {person.id}", None if composed.answers else "empty", composed.nameless)
 
 
 def _composed(digest: Digest, person: Person) -> Prompt:

@@ -122,7 +122,7 @@ class Sender:
         for one in claims:
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
-                outbox.remember_shown(unit, one, drawn.output, drawn.answers)
+                outbox.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
                 ready.append((one, drawn))
             elif drawn is not None:
                 outbox.settle(unit, one, self._me, drawn.status, now, reason=drawn.reason, due=drawn.due)

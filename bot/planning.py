@@ -13,7 +13,7 @@ from storage.store import Unit
 
 def next_due(conversation: Conversation, person: Person, team: Team | None) -> Due | None:
     """Return what happens next in a conversation, or None when nothing will."""
-    return next_event(conversation.course, lambda moment: free_from(moment, person, team))
+    return next_event(conversation.course, lambda moment: free_from(moment, person, team), person.zone)
 
 
 def free_from(moment: datetime, person: Person, team: Team | None) -> datetime:

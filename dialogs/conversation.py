@@ -110,11 +110,6 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Nudged:
-    """A reminder is due."""
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """The person wrote something, or sent files."""
 
@@ -158,7 +153,7 @@ class Interrupted:
     other: str
 
 
-Event = Opened | Nudged | Said | Chose | Submitted | Commanded | Resumed | Interrupted
+Event = Opened | Said | Chose | Submitted | Commanded | Resumed | Interrupted
 
 
 # What the conversation asks the world to do.
@@ -234,9 +229,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Replace the text of the answer that the conversation is about."""
+    """Replace the text of the answer that the conversation is about, or add to it."""
 
     text: str
+    append: bool = False
 
 
 @dataclass(frozen=True, slots=True)

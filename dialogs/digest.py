@@ -31,6 +31,7 @@ class Digest:
     text: str
     answers: tuple[int, ...]
     files: tuple[str, ...] = ()
+    nameless: frozenset[int] = frozenset()
 
 
 def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str) -> Digest | None:
@@ -53,7 +54,12 @@ def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapp
         return None
     if output.close:
         lines += ["", fill(output.close, slots)]
-    return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(items, used))
+    return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(items, used), nameless_of(items))
+
+
+def nameless_of(items: Iterable[Item]) -> frozenset[int]:
+    """Return the answers that stand without a name."""
+    return frozenset(item.answer for item in items if item.nameless)
 
 
 def files_of(items: Iterable[Item], used: Sequence[int]) -> tuple[str, ...]:
@@ -134,7 +140,7 @@ def facilitator_week(
         chosen = int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(output.suggestions)
         lines += ["", phrases.text("digest.suggestion", {"opties": output.suggestions[chosen]})]
     shown = [item for group in groups for item in (*group.to_you, *group.to_group)]
-    return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(shown, used))
+    return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(shown, used), nameless_of(shown))
 
 
 def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:

@@ -25,7 +25,6 @@ from dialogs.conversation import (
     Held,
     Interrupted,
     Mark,
-    Nudged,
     Opened,
     Record,
     Resumed,
@@ -72,9 +71,6 @@ class Turn:
         match event:
             case Opened(by_bot=by_bot):
                 self.ask(manner="prompt" if by_bot else "full")
-            case Nudged():
-                self.state = holding.let_go(self.state)
-                self.again(manner="reminder")
             case Resumed():
                 self.again()
             case Interrupted(other=other):
@@ -275,8 +271,11 @@ class Turn:
             self.ask(manner)
 
     def drop(self) -> None:
-        """Let go of what waits: the person went another way."""
+        """Let go of what waits: the person went another way; a second piece joins what it came after."""
+        held = self.state.held
         self.state = replace(self.state, held=None)
+        if held is not None and held.kind == "piece":
+            holding.join(self, held.text)
 
     def hold(self, held: Held) -> None:
         self.state = replace(self.state, held=held)

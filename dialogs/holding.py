@@ -134,18 +134,27 @@ def _piece(turn: "Turn", held: Held, choice: str) -> None:
         turn.state = replace(turn.state, last_text=None)
         turn.said(held.text, (), literal=True)
         return
+    if join(turn, held.text):
+        turn.ask()
+
+
+def join(turn: "Turn", text: str) -> bool:
+    """Add a second piece to the answer that it came after; too long a piece is given back instead (X15, GE10)."""
+    key = turn.state.last_text
+    if key is None or key not in turn.state.marks:
+        return False
     question = turn.question(key)
-    if len(held.text) > question.max:
-        turn.too_long(question, held.text)
-        return
+    if len(text) > question.max:
+        turn.too_long(question, text)
+        return False
     name, repetition = split_key(key)
     mark = turn.state.marks[key]
-    names = dict.fromkeys((*mark.names, *turn.names_in(held.text)))
+    names = dict.fromkeys((*mark.names, *turn.names_in(text)))
     turn.state = replace(turn.state, marks={**turn.state.marks, key: replace(mark, names=tuple(names))}, last_at=turn.facts.now)
-    append = Change(held.text) if question.changes else Record(name, repetition, Value(text=held.text), append=True)
-    turn.effects.append(append)
+    value = Value(text=text)
+    turn.effects.append(Change(text, append=True) if question.changes else Record(name, repetition, value, append=True))
     turn.say("piece.added")
-    turn.ask()
+    return True
 
 
 def _near(turn: "Turn", held: Held, choice: str) -> None:

@@ -5,7 +5,7 @@ Time is derived as the position in a dialog is: nothing is stored but one moment
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, get_args
 
 from dialogs.content import Priority
@@ -44,20 +44,21 @@ class Due:
     number: int = 0
 
 
-def next_event(course: Course, allowed: Callable[[datetime], datetime]) -> Due | None:
+def next_event(course: Course, allowed: Callable[[datetime], datetime], zone: tzinfo = UTC) -> Due | None:
     """Return what happens next in a conversation, or None when nothing will.
 
     ``allowed`` moves a moment to the next one at which this person may be disturbed (N1, N4). Whoever answered or skipped
-    is not reminded; a reminder that would come on the day of the prompt or after closing is left out.
+    is not reminded; a reminder that would come on the day of the prompt, on the wall
+    of ``zone``, or after closing is left out.
     """
     close = Due("close", course.closes) if course.closes else None
-    message = None if course.done else _next_message(course, allowed)
+    message = None if course.done else _next_message(course, allowed, zone)
     if message and (close is None or message.at < close.at):
         return message
     return close
 
 
-def _next_message(course: Course, allowed: Callable[[datetime], datetime]) -> Due | None:
+def _next_message(course: Course, allowed: Callable[[datetime], datetime], zone: tzinfo) -> Due | None:
     def free(moment: datetime) -> datetime:
         return allowed(max(moment, course.not_before) if course.not_before else moment)
 
@@ -66,7 +67,7 @@ def _next_message(course: Course, allowed: Callable[[datetime], datetime]) -> Du
     if course.resume is not None:
         return Due("resume", free(course.resume))
     for number, moment in enumerate(course.nudges, start=1):
-        if number > course.nudged and moment.date() > course.prompted.date():
+        if number > course.nudged and moment.astimezone(zone).date() > course.prompted.astimezone(zone).date():
             return Due("nudge", free(moment), number)
     return None
 

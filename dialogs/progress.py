@@ -54,8 +54,9 @@ def _answered(state: State, key: str) -> bool:
 
 def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
     """Return the questions whose answers a share question speaks of, in this repetition."""
-    texts = (one.id for one in stage.questions if one.kind in {"text", "file"} and not one.sets)
-    return tuple(name for name in question.covers or texts if _answered(state, key_of(name, state.repetition)))
+    texts = [one for one in stage.questions if one.kind in {"text", "file"} and not one.sets and holds(one, state)]
+    names = [one.id for one in texts if not question.covers or one.id in question.covers]
+    return tuple(name for name in names if _answered(state, key_of(name, state.repetition)))
 
 
 def _sharing_is_off(question: Question, stage: Stage, state: State, facts: Facts) -> bool:

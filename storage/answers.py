@@ -115,12 +115,15 @@ def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
     return done.rowcount == 1
 
 
-def change(unit: Unit, owner: str, id_: int, text: str, now: datetime) -> bool:
-    """Replace the text of an own answer (C-38)."""
+def change(unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append: bool = False) -> bool:
+    """Replace the text of an own answer, or add to it (C-38)."""
     row = unit.connection.execute(_with_number(answer.c.id == id_, owner)).first()
     if row is None:
         return False
-    sealed = unit.keys.seal(owner, place(row.conversation, row.question, row.repetition), _dump(Value(text=text)))
+    here = place(row.conversation, row.question, row.repetition)
+    if append:
+        text = "\n".join(filter(None, (_value(unit.keys.unseal(owner, here, row.body), None).text, text)))
+    sealed = unit.keys.seal(owner, here, _dump(Value(text=text)))
     unit.connection.execute(update(answer).where(answer.c.id == id_).values(body=sealed, edited_at=stamp(now)))
     return True
 

@@ -1,7 +1,7 @@
 """What is to be said: recipes, never texts; claimed with a lease, settled with fencing (DESIGN §5, trust §4)."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -243,16 +243,17 @@ def count_on(unit: Unit, id_: int, person: str, day: str) -> bool:
 # What stands where: which answers a message shows.
 
 
-def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int]) -> None:
-    """Remember which answers a message shows, before it is sent."""
-    rows = [{"outbox": one.id, "answer": id_, "output": output} for id_ in answers]
+def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int], nameless: Collection[int] = ()) -> None:
+    """Remember which answers a message shows, before it is sent, and which of them without a name."""
+    rows = [{"outbox": one.id, "answer": id_, "output": output, "nameless": id_ in nameless} for id_ in answers]
     if rows:
         unit.connection.execute(upsert(shown).on_conflict_do_nothing(), rows)
 
 
-def shown_in(unit: Unit, id_: int) -> list[int]:
-    """Return the ids of the answers that a message shows, in the order in which they were answered."""
-    return list(unit.connection.execute(select(shown.c.answer).where(shown.c.outbox == id_).order_by(shown.c.answer)).scalars())
+def shown_in(unit: Unit, id_: int) -> dict[int, bool]:
+    """Return the answers that a message shows, in the order in which they were answered: whether without a name."""
+    chosen = select(shown.c.answer, shown.c.nameless).where(shown.c.outbox == id_).order_by(shown.c.answer)
+    return {row.answer: row.nameless for row in unit.connection.execute(chosen)}
 
 
 def revise_posts_with(unit: Unit, answers: Iterable[int], now: datetime, *, own: bool = True) -> int:

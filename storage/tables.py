@@ -244,6 +244,7 @@ shown = Table(
     Column("outbox", Integer, ForeignKey("outbox.id"), primary_key=True),
     Column("answer", Integer, ForeignKey("answer.id"), primary_key=True),
     Column("output", Text, nullable=False),
+    Column("nameless", Boolean, nullable=False, server_default=text("false")),
     Index("ix_shown_answer", "answer"),
     sqlite_with_rowid=False,
 )

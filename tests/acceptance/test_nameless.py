@@ -277,6 +277,19 @@ async def test_k7_a_nameless_text_can_be_taken_back_after_it_was_posted(tmp_path
         assert "Noor" not in await place.room()
 
 
+async def test_k7_what_was_taken_back_leaves_its_line_where_it_stood(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await share_nameless(place, "noor", "bram", "samira")
+        await place.until("wed 09:00")
+
+        await place.says("noor", "maak privé 1")
+
+        room = await place.room()
+        assert "Met naam gedeeld" not in room
+        assert room.index("Zonder naam gedeeld") < room.index("De schrijver heeft deze tekst weggehaald.")
+
+
 async def test_k7_the_privacy_text_says_that_the_bot_knows_and_that_colleagues_may_recognise_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.says("noor", "privacy")

@@ -7,7 +7,6 @@ from dialogs.conversation import (
     Change,
     Echo,
     Explain,
-    Nudged,
     Opened,
     Record,
     Resumed,
@@ -25,9 +24,8 @@ from tests.dialogs.talking import FACTS, LIBRARY, MEET, NOW, WONDER, Talk, a_sta
 PHOTO = Attachment("f1")
 
 
-def test_what_the_bot_starts_is_asked_as_a_prompt_and_later_as_a_reminder() -> None:
+def test_what_the_bot_starts_is_asked_as_a_prompt() -> None:
     assert Talk().happens(Opened(by_bot=True)).asked == [("wonder_text", "prompt")]
-    assert Talk().happens(Nudged()).asked == [("wonder_text", "reminder")]
 
 
 def test_what_the_person_starts_is_asked_in_full() -> None:

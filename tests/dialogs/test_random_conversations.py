@@ -29,7 +29,6 @@ from dialogs.conversation import (
     Finish,
     Help,
     Interrupted,
-    Nudged,
     Obey,
     Opened,
     Park,
@@ -120,7 +119,7 @@ def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
         st.builds(Commanded, st.sampled_from([*sorted(IN_DIALOG), "privacy"])),
         st.builds(Submitted, st.dictionaries(st.sampled_from(keys), value), st.just({})),
         st.builds(Submitted, st.just({}), st.dictionaries(st.sampled_from(keys), st.just(Attachment("f1")))),
-        st.sampled_from([Opened(by_bot=True), Opened(by_bot=False), Nudged(), Resumed(), Interrupted("start leave")]),
+        st.sampled_from([Opened(by_bot=True), Opened(by_bot=False), Resumed(), Interrupted("start leave")]),
     )
 
 

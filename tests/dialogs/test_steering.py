@@ -2,7 +2,8 @@
 
 import pytest
 
-from dialogs.conversation import Discard, Nudged, Opened, Park, Status, Value
+from dialogs.conversation import Discard, Held, Opened, Park, Record, State, Status, Value
+from dialogs.holding import let_go
 from tests.dialogs.talking import Talk, a_stage, wonder
 
 SEVERAL = a_stage({"id": "one"}, {"id": "two", "required": True}, {"id": "three"})
@@ -106,18 +107,23 @@ def test_what_is_no_moment_for_later_is_not_understood_and_asked_again() -> None
     assert talk.kept == {}
 
 
-def test_a_reminder_lets_go_of_a_choice_that_nobody_made() -> None:
-    talk = wonder().types("later").happens(Nudged())
-
-    assert talk.asked == [("wonder_text", "reminder")]
-    assert talk.says("De rust.").kept == {"wonder_text": Value(text="De rust.")}
+def test_a_reminder_lets_go_of_a_choice_that_nobody_made_and_of_no_text() -> None:
+    assert let_go(State(held=Held("later"))).held is None
+    assert let_go(State(held=Held("near", text="overslan"))).held is not None
 
 
-def test_a_reminder_does_not_let_go_of_a_text_that_waits() -> None:
-    talk = wonder("overslan").happens(Nudged())
+def test_x15_a_second_piece_joins_what_it_came_after_when_the_person_goes_another_way() -> None:
+    talk = wonder("een").soon("twee").taps("wonder_next", "enough")
 
-    assert talk.asked == [("held", "held")]
-    assert talk.waits == "near"
+    assert Record("wonder_text", 0, Value(text="twee"), append=True) in talk.effects
+    assert "piece.added" in talk.said
+
+
+def test_x15_too_long_a_second_piece_is_given_back_when_the_person_goes_another_way() -> None:
+    talk = wonder("een").soon("x" * 4001).taps("wonder_next", "enough")
+
+    assert "err.too_long" in talk.said
+    assert not any(isinstance(effect, Record) and effect.append for effect in talk.effects)
 
 
 # -- stop

@@ -321,6 +321,7 @@ def upgrade() -> None:
         sa.Column("outbox", sa.Integer(), nullable=False),
         sa.Column("answer", sa.Integer(), nullable=False),
         sa.Column("output", sa.Text(), nullable=False),
+        sa.Column("nameless", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(["answer"], ["answer.id"], name=op.f("fk_shown_answer")),
         sa.ForeignKeyConstraint(["outbox"], ["outbox.id"], name=op.f("fk_shown_outbox")),
         sa.PrimaryKeyConstraint("outbox", "answer", name=op.f("pk_shown")),
