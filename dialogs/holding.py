@@ -141,8 +141,7 @@ def _piece(turn: "Turn", held: Held, choice: str) -> None:
 def join(turn: "Turn", text: str) -> bool:
     """Add a second piece to the answer that it came after; too long a piece is given back instead (X15, GE10)."""
     key = turn.state.last_text
-    if key is None or key not in turn.state.marks:
-        return False
+    assert key is not None  # a piece waits only after an open answer
     question = turn.question(key)
     if len(text) > question.max:
         turn.too_long(question, text)
