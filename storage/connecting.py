@@ -17,6 +17,7 @@ WRITER = {
     "secure_delete": "ON",
     "mmap_size": "0",
     "cache_spill": "OFF",
+    "wal_autocheckpoint": "16000",
     "busy_timeout": "5000",
     "foreign_keys": "ON",
 }

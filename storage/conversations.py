@@ -4,8 +4,9 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dialogs.conversation import State, Status
@@ -85,7 +86,7 @@ class Fresh:
 
 OWN = "own "
 """How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
-_OPEN_OF = (
+_OPEN_OF = Prepared(
     select(conversation)
     .where(
         conversation.c.person == bindparam("who"),
@@ -95,7 +96,7 @@ _OPEN_OF = (
     .order_by(conversation.c.id.desc())
     .limit(20)
 )
-_BY_ID = select(conversation).where(conversation.c.id == bindparam("id"))
+_BY_ID = Prepared(select(conversation).where(conversation.c.id == bindparam("id")))
 _SAVE = Prepared(
     update(conversation)
     .where(conversation.c.id == bindparam("this"), conversation.c.revision == bindparam("was"))
@@ -114,14 +115,14 @@ _SAVE = Prepared(
 )
 
 
-def _conversation(unit: Unit, row: Row[tuple[object, ...]]) -> Conversation:
+def _conversation(unit: Unit, row: Any) -> Conversation:
     state = State()
     if row.state is not None:
         state = State.from_json(json.loads(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant)
     return Conversation(
         id=row.id, person=row.person, round=row.round, team=row.team, format=row.format, version=row.version,
         stage=row.stage, status=Status(row.status), revision=row.revision, state=state, rhythm=row.rhythm,
-        about=row.about, trial=row.trial, variant=row.variant,
+        about=row.about, trial=bool(row.trial), variant=row.variant,
         opens_at=instant(row.opens_at), closes_at=instant(row.closes_at),
         nudges=tuple(instant(float(at)) for at in row.nudges.split(",") if at),
         prompted_at=instant(row.prompted_at), nudged=row.nudged, resume_at=instant(row.resume_at),
@@ -131,10 +132,10 @@ def _conversation(unit: Unit, row: Row[tuple[object, ...]]) -> Conversation:
 
 def load(unit: Unit, id_: int) -> Conversation:
     """Return a conversation; raises KeyError."""
-    row = unit.connection.execute(_BY_ID, {"id": id_}).first()
-    if row is None:
+    rows = _BY_ID.rows(unit.connection, {"id": id_})
+    if not rows:
         raise KeyError(id_)
-    return _conversation(unit, row)
+    return _conversation(unit, rows[0])
 
 
 def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> Conversation:
@@ -216,7 +217,7 @@ def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
 
 def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     """Return a person's conversations that were begun or offered and have not ended, the newest first."""
-    return [_conversation(unit, row) for row in unit.connection.execute(_OPEN_OF, {"who": person_id}).all()]
+    return [_conversation(unit, row) for row in _OPEN_OF.rows(unit.connection, {"who": person_id})]
 
 
 def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:

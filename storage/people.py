@@ -67,15 +67,15 @@ _PERSON = (
     person.c.id, person.c.language, person.c.zone, person.c.consent, person.c.quiet_days, person.c.default_share,
     person.c.away_until, person.c.left_at, person.c.active, person.c.undeliverable,
 )  # fmt: skip
-_BY_ADDRESS = (
+_BY_ADDRESS = Prepared(
     select(*_PERSON)
     .join(address, address.c.person == person.c.id)
     .where(address.c.channel == bindparam("channel"), address.c.external == bindparam("external"))
 )
-_BY_ID = select(*_PERSON).where(person.c.id == bindparam("id"))
+_BY_ID = Prepared(select(*_PERSON).where(person.c.id == bindparam("id")))
 _NOW_MEMBER = membership.c.until.is_(None)
 _TEAM = select(team).where(team.c.id == bindparam("id"))
-_AROUND = (
+_AROUND = Prepared(
     select(*team.c, person.c.id.label("who"), person.c.name.label("called"), membership.c.role)
     .outerjoin(membership, (membership.c.team == team.c.id) & _NOW_MEMBER)
     .outerjoin(person, (person.c.id == membership.c.person) & person.c.left_at.is_(None))
@@ -95,13 +95,13 @@ def _person(row: Sequence[Any]) -> Person:
 
 def by_address(unit: Unit, channel: str, external: str) -> Person | None:
     """Return who is reached at an address."""
-    row = unit.connection.execute(_BY_ADDRESS, {"channel": channel, "external": external}).first()
+    row = _BY_ADDRESS.run(unit.connection, {"channel": channel, "external": external}).fetchone()
     return _person(row) if row else None
 
 
 def load(unit: Unit, id_: str) -> Person:
     """Return a person; raises KeyError."""
-    row = unit.connection.execute(_BY_ID, {"id": id_}).first()
+    row = _BY_ID.run(unit.connection, {"id": id_}).fetchone()
     if row is None:
         raise KeyError(id_)
     return _person(row)
@@ -182,7 +182,7 @@ class Circle:
 
 def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     """Return a group and the people around it now; raises KeyError."""
-    rows = unit.connection.execute(_AROUND, {"team": team_id}).all()
+    rows = _AROUND.rows(unit.connection, {"team": team_id})
     if not rows:
         raise KeyError(team_id)
     names: dict[str, str] = {}

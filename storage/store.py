@@ -26,6 +26,8 @@ Lane = Literal["turn", "bulk"]
 MOST_UNITS = 256
 MOST_BULK = 32
 """Bulk units in one batch while no turn waits; beside turns they get half of their number, and at least one."""
+GATHER = 0.003
+"""Seconds for which a batch waits for company while several write at once; who writes alone never waits."""
 MOST_SECONDS = 0.010
 MOST_WAITING = 10_000
 
@@ -76,6 +78,7 @@ class Store:
         self._bulk: deque[_Job[Any]] = deque()
         self._wake = threading.Condition()
         self._stopping = False
+        self._shared = False
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="leerbot-read")
         self._thread = threading.Thread(target=self._write, name="leerbot-write", daemon=True)
         self._thread.start()
@@ -92,8 +95,10 @@ class Store:
                 raise NotSaved("the store is closing")
             if len(self._turns) + len(self._bulk) >= MOST_WAITING:
                 raise NotSaved("too much is waiting to be stored")
+            idle = not (self._turns or self._bulk)
             (self._turns if lane == "turn" else self._bulk).append(job)
-            self._wake.notify()
+            if idle:
+                self._wake.notify()
         return await job.future
 
     async def read(self, work: Work[T]) -> T:
@@ -138,10 +143,13 @@ class Store:
         with self._wake:
             while not (self._turns or self._bulk or self._stopping):
                 self._wake.wait()
+            if self._shared and not self._stopping:
+                self._wake.wait(GATHER)
             batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
             room = max(1, len(batch) // 2) if batch else MOST_BULK
             batch += [self._bulk.popleft() for _ in range(min(room, len(self._bulk)))]
             self.figures.waiting = len(self._turns) + len(self._bulk)
+            self._shared = len(batch) > 1
             return batch
 
     def _settle(self, batch: list[_Job[Any]]) -> list[_Job[Any]]:
