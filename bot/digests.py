@@ -1,6 +1,6 @@
 """Gathering what a digest may show, through the gate, at the moment of sending (S07, K2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from bot.editions import Editions
 from bot.scenes import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
-from dialogs.visibility import Room, Viewer
+from dialogs.visibility import Room, Viewer, nameless_batch
 from storage import answers, conversations, outbox, people, rounds
 from storage.answers import Readable
 from storage.people import Circle, Person
@@ -39,13 +39,20 @@ def draw_digest(
         items = [_item(one, circle) for one in answers.read(unit, viewer, known)]
     else:
         found = answers.shared_and_not_shown(unit, viewer, team.id, format.id, output.id, str(part["issue"]))
-        items = [_item(one, circle) for one in found if one.value.text or one.value.file]
+        items = [_item(one, circle) for one in _batched(unit, found, circle) if one.value.text or one.value.file]
     slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, "nl")}
     composed = compose(output, items, phrases, slots, running.seed)
     if composed is not None and part.get("instead"):
         gone = phrases.text("digest.channel_gone", {"kanaal": team.name})
         return replace(composed, text=f"{gone}\n\n{composed.text}")
     return composed
+
+
+def _batched(unit: Unit, found: Sequence[Readable], circle: Circle) -> list[Readable]:
+    """Return what may be shown now: nameless texts of whose batch too few are left wait for another one (K2)."""
+    held = nameless_batch([one.sealed for one in found if one.owner is None], circle.size()).ask
+    answers.hold_back(unit, held)
+    return [one for one in found if one.sealed.id not in held]
 
 
 def _item(one: Readable, circle: Circle, published: datetime | None = None) -> Item:

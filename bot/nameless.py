@@ -14,31 +14,39 @@ from storage.rounds import Round
 from storage.store import Unit
 
 
-def settle_nameless(unit: Unit, editions: Editions, running: Round, team: Team, moment: datetime, now: datetime) -> None:
-    """Release the nameless texts that wait, or ask their authors what to do with them (K2, C-37)."""
+def settle_nameless(
+    unit: Unit, editions: Editions, running: Round, team: Team, output: str, moment: datetime, now: datetime
+) -> None:
+    """Release the nameless texts that wait, or ask their authors what to do with them (K2, C-37).
+
+    A text that stood in this digest before is not shown in it again, so it makes no batch larger; its author is asked.
+    """
     waiting = answers.nameless_waiting(unit, team.id, running.format)
+    stood = answers.stood_in(unit, (one.id for one in waiting), output)
     _, circle = people.around(unit, team.id)
-    batch = nameless_batch(waiting, circle.size())
+    batch = nameless_batch([one for one in waiting if one.id not in stood], circle.size())
     answers.release(unit, batch.release)
-    _stop_asking(unit, _asking(unit, editions, batch.release), now)
-    asked = answers.asked_before(unit, batch.ask)
-    together = {(one.owner, tuple(answers.siblings(unit, one.id))) for one in waiting if one.id in batch.ask}
+    stop_asking(unit, asking_about(unit, editions, batch.release), now)
+    to_ask = batch.ask | stood
+    asked = answers.asked_before(unit, to_ask)
+    together = {(one.owner, tuple(answers.siblings(unit, one.id))) for one in waiting if one.id in to_ask}
     for owner, ids in sorted(together):
-        asking = _asking(unit, editions, ids)
+        asking = asking_about(unit, editions, ids)
         if not any(asked[id_] for id_ in ids):
             _ask_about(unit, editions, owner, ids, team, moment, now)
         elif all(one.prompted_at for one in asking):
-            _stop_asking(unit, asking, now)
+            stop_asking(unit, asking, now)
             answers.share(unit, owner, ids, "V0", None, now)
 
 
-def _asking(unit: Unit, editions: Editions, ids: Collection[int]) -> list[Conversation]:
+def asking_about(unit: Unit, editions: Editions, ids: Collection[int]) -> list[Conversation]:
     """Return the conversations in which somebody is asked what to do with one of these texts."""
     format_id = editions.library.for_act("too_few")
     return [one for one in conversations.about(unit, ids) if one.format == format_id]
 
 
-def _stop_asking(unit: Unit, asking: Collection[Conversation], now: datetime) -> None:
+def stop_asking(unit: Unit, asking: Collection[Conversation], now: datetime) -> None:
+    """End such conversations: it has been decided."""
     for one in asking:
         over = replace(one, status=Status.SKIPPED, ended_at=now, state=replace(one.state, held=None, echo=""))
         conversations.save(unit, over, None)

@@ -61,7 +61,7 @@ def _plan_output(
         for holder in people.members(unit, team.id, ("facilitator",)):
             _plan_overview(unit, running, team, output, holder.person, moment, due)
         return
-    settle_nameless(unit, editions, running, team, moment, due)
+    settle_nameless(unit, editions, running, team, output.id, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
     part = {
         "digest": True, "round": running.id, "output": output.id, "format": running.format, "at": moment.isoformat(),

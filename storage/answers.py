@@ -48,6 +48,10 @@ _SAME = (
 )  # fmt: skip
 
 
+_STANDS = ("sent", "claimed", "waiting")
+"""The states of a message in which its answers can be read, or soon."""
+
+
 def place(conversation_id: int, question: str, repetition: int) -> str:
     """Return what an answer's body is bound to."""
     return f"answer.body|{conversation_id}|{question}|{repetition}"
@@ -190,7 +194,7 @@ def shared_and_not_shown(
     before = (
         select(shown.c.answer)
         .join(outbox, outbox.c.id == shown.c.outbox)
-        .where(shown.c.answer == answer.c.id, shown.c.output == output, outbox.c.status.in_(("sent", "claimed", "waiting")))
+        .where(shown.c.answer == answer.c.id, shown.c.output == output, outbox.c.status.in_(_STANDS))
         .where(true() if not issue else ~outbox.c.key.startswith(issue, autoescape=True))
     )
     condition = and_(
@@ -268,9 +272,24 @@ def nameless_waiting(unit: Unit, team: str, format_id: str) -> list[Sealed]:
     return [_sealed(row) for row in rows.all()]
 
 
+def stood_in(unit: Unit, ids: Iterable[int], output: str) -> frozenset[int]:
+    """Return which answers stand, or once stood, in a message of an output."""
+    rows = unit.connection.execute(
+        select(shown.c.answer)
+        .join(outbox, outbox.c.id == shown.c.outbox)
+        .where(shown.c.answer.in_(list(ids)), shown.c.output == output, outbox.c.status.in_(_STANDS))
+    )
+    return frozenset(rows.scalars())
+
+
 def release(unit: Unit, ids: Iterable[int]) -> None:
     """Let a batch of nameless texts be read by the group."""
     unit.connection.execute(update(answer).where(answer.c.id.in_(list(ids))).values(released=True))
+
+
+def hold_back(unit: Unit, ids: Iterable[int]) -> None:
+    """Let nameless texts wait again: too few of their batch are left to show them."""
+    unit.connection.execute(update(answer).where(answer.c.id.in_(list(ids))).values(released=False))
 
 
 def asked_before(unit: Unit, ids: Iterable[int]) -> dict[int, int]:

@@ -1,0 +1,1 @@
+"""Attacks that once broke a promise, kept so that they never do again."""
