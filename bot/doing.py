@@ -14,6 +14,7 @@ from bot.editions import Editions
 from bot.files import Checked
 from bot.later import moment_for
 from bot.messages import Drawn, Unsent, draw_for
+from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
@@ -158,23 +159,28 @@ class Doing:
             case talk.Record():
                 keeping.record(unit, setting, self.checked, effect, now)
             case talk.Share():
-                keeping.share(unit, setting, effect, now)
+                self.decided(keeping.share(unit, setting, effect, now), setting.conversation.id)
             case talk.Change():
                 keeping.change(unit, setting, effect, now)
             case talk.Withdraw() if about is not None:
-                for ended in keeping.withdraw(unit, self.person.id, [about], now):
-                    self.leave(ended)
+                self.leave(*keeping.withdraw(unit, setting, about, now))
             case talk.Discard():
-                keeping.throw_away(unit, setting, now)
+                self.leave(*keeping.throw_away(unit, setting, now))
             case talk.SetFact(name=name, value=value):
                 self.person = remembering.set_fact(unit, self.editions, self.person, name, value, now)
                 self.settings.clear()
             case _:
                 raise TypeError(effect)
 
-    def leave(self, conversation_id: int) -> None:
-        """Be in no conversation any more, if it was this one."""
-        if self.person.active == conversation_id:
+    def decided(self, ids: Sequence[int], but: int | None = None) -> None:
+        """Ask no more what is to be done with answers that were given readers, or none, by their owner (K2)."""
+        asking = [one for one in asking_about(self.unit, self.editions, ids) if one.id != but]
+        stop_asking(self.unit, asking, self.now)
+        self.leave(*(one.id for one in asking))
+
+    def leave(self, *conversation_ids: int) -> None:
+        """Be in no conversation any more, if it was one of these."""
+        if self.person.active in conversation_ids:
             people.set_active(self.unit, self.person.id, None)
             self.person = replace(self.person, active=None)
 
@@ -325,6 +331,7 @@ class Doing:
             self.parts.append({"one": id_})
         elif act == "private":
             keeping.make_private(self.unit, self.person.id, id_, self.now)
+            self.decided([id_])
             self.say("mine.private", {"nummer": number})
         elif act in {"share", "change", "withdraw"}:
             self.open_with(begin_about(self.unit, self.editions, self.person, act, id_, self.cause, self.now))

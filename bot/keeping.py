@@ -9,6 +9,7 @@ from bot.scenes import Setting
 from dialogs.conversation import Change, Record, Share, Status
 from dialogs.questions import key_of
 from storage import answers, conversations, files, outbox
+from storage.conversations import Conversation
 from storage.store import Unit
 
 
@@ -27,8 +28,8 @@ def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: 
         outbox.revise_posts_with(unit, [replaced], now)
 
 
-def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> None:
-    """Give answers other readers."""
+def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> list[int]:
+    """Give answers other readers; return which answers."""
     conversation = setting.conversation
     if effect.questions:
         ids = answers.ids_in(unit, conversation.id, effect.questions, effect.repetition)
@@ -36,6 +37,7 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> None:
         ids = _subject(unit, setting)
     answers.share(unit, setting.person.id, ids, effect.level, conversation.team, now)
     outbox.revise_posts_with(unit, ids, now, own=False)
+    return ids
 
 
 def _subject(unit: Unit, setting: Setting) -> list[int]:
@@ -58,21 +60,26 @@ def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:
         outbox.revise_posts_with(unit, [about], now)
 
 
-def throw_away(unit: Unit, setting: Setting, now: datetime) -> None:
-    """Take back all that was answered in a conversation."""
+def throw_away(unit: Unit, setting: Setting, now: datetime) -> list[int]:
+    """Take back all that was answered in a conversation; what speaks of it ends, and is returned."""
     ids = answers.throw_away(unit, setting.person.id, setting.conversation.id, now)
     outbox.revise_posts_with(unit, ids, now)
+    return _end(unit, conversations.about(unit, ids), now)
 
 
-def withdraw(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> list[int]:
-    """Take answers back, everywhere; the conversations that they began end, and their ids are returned."""
-    ended = []
-    for id_ in ids:
-        answers.withdraw(unit, owner, id_, now)
-        running = conversations.load(unit, answers.conversation_of(unit, id_))
-        if running.ended_at is None:
-            state = replace(running.state, held=None, echo="")
-            conversations.save(unit, replace(running, status=Status.WITHDRAWN, ended_at=now, state=state), None)
-            ended.append(running.id)
-    outbox.revise_posts_with(unit, ids, now)
-    return ended
+def withdraw(unit: Unit, setting: Setting, id_: int, now: datetime) -> list[int]:
+    """Take an answer back, everywhere; the conversations that began it or speak of it end, and their ids are returned."""
+    answers.withdraw(unit, setting.person.id, id_, now)
+    began = conversations.load(unit, answers.conversation_of(unit, id_))
+    touched = [one for one in (began, *conversations.about(unit, [id_])) if one.id != setting.conversation.id]
+    outbox.revise_posts_with(unit, [id_], now)
+    return _end(unit, touched, now)
+
+
+def _end(unit: Unit, touched: Sequence[Conversation], now: datetime) -> list[int]:
+    """End conversations whose matter is gone, so that nothing is asked or kept about it any more."""
+    running = [one for one in touched if one.ended_at is None]
+    for one in running:
+        state = replace(one.state, held=None, echo="")
+        conversations.save(unit, replace(one, status=Status.WITHDRAWN, ended_at=now, state=state), None)
+    return [one.id for one in running]

@@ -251,6 +251,8 @@ def _digest(
 ) -> Drawn | Unsent:
     known = outbox.shown_in(unit, post) if fixed or claimed.attempt > 1 else {}
     composed = draw_digest(unit, editions, part, known, fixed=fixed)
+    if composed is None and known:  # an earlier attempt may stand there: what was taken back is shown as taken back
+        composed = draw_digest(unit, editions, part, known, fixed=True)
     if composed is None:
         return Unsent("dropped", "empty")
     external = claimed.to.partition(":")[2]
@@ -279,11 +281,17 @@ def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[st
         return Unsent("waiting", "outside the hours", free)
     known = outbox.shown_in(unit, claimed.id) if claimed.attempt > 1 else {}
     composed = draw_overview(unit, editions, person, part, claimed.id, known or None)
+    if composed is None and known:  # an earlier attempt may stand there
+        composed = _nothing_left(editions, person)
     if composed is None:
         return Unsent("dropped", "silent")
     outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", _composed(composed, person),
                         "digest", None, part["format"])  # fmt: skip
     return Drawn(outgoing, composed.answers, f"overview {person.id}", None if composed.answers else "empty", composed.nameless)
+
+
+def _nothing_left(editions: Editions, person: Person) -> Digest:
+    return Digest(editions.phrases(person.language).text("digest.empty.fac"), ())
 
 
 def _composed(digest: Digest, person: Person) -> Prompt:
@@ -305,10 +313,8 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     elif "overview" in part:
         person = people.load(unit, str(post.person))
         composed = draw_overview(unit, editions, person, part, post.id, fixed=outbox.shown_in(unit, post.id))
-        text = composed.text if composed else editions.phrases(person.language).text("digest.empty.fac")
-        drawn = Drawn(
-            Outgoing(f"o{post.id}", claimed.to.partition(":")[2], "person", Prompt(text, language=person.language), "digest")
-        )
+        prompt = _composed(composed or _nothing_left(editions, person), person)
+        drawn = Drawn(Outgoing(f"o{post.id}", claimed.to.partition(":")[2], "person", prompt, "digest"))
     else:
         drawn = _own_again(unit, editions, again, now)
     if isinstance(drawn, Unsent):

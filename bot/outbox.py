@@ -196,9 +196,11 @@ def backoff(attempt: int) -> float:
 
 def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
     """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
+    if one.revises is not None:  # what cannot be changed any more says nothing about who can be reached
+        return
     if one.person is not None:
         people.set_values(unit, one.person, undeliverable=reason)
-    elif one.room is not None and one.revises is None:
+    elif one.room is not None:
         people.forget_room(unit, one.room)
         recipe = [{**part, "instead": True} for part in one.recipe]
         for person in instead_of_the_room(unit, one.room):
