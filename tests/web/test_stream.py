@@ -33,6 +33,12 @@ class Ear:
                 pass
         return event
 
+    async def hears_of(self, message: str) -> Event:
+        """Wait for the next state of one message."""
+        while (event := await self.hears("message")).data["message"]["id"] != message:
+            pass
+        return event
+
     async def _next(self) -> Event:
         parts: dict[str, str] = {}
         while line := (await self._lines.readline()).decode().rstrip("\n"):
@@ -74,9 +80,9 @@ async def test_a_page_hears_changes_in_their_place(desk: Desk) -> None:
 
     async with listening(desk) as page:
         await desk.call("PATCH", "people/noor/messages/x", {"text": "Daarna"})
-        edited = await page.hears("message")
+        edited = await page.hears_of("x")
         await desk.call("DELETE", "people/noor/messages/x")
-        deleted = await page.hears("message")
+        deleted = await page.hears_of("x")
 
     assert (edited.data["message"]["state"], edited.data["message"]["text"]) == ("revised", "Daarna")
     assert (deleted.data["message"]["state"], deleted.data["message"]["text"]) == ("withdrawn", "")

@@ -1,0 +1,87 @@
+"""Running as a service does: opening, serving, stopping on a signal, going on where it was."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from bot import demo, running
+from bot.config import from_environment
+from dialogs.library import load
+from storage import migrating
+from tests.kit.town import AMSTERDAM, at
+
+MONDAY = at("2026-03-09 08:30")
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+async def while_running(work: Any, port: int, *paths: str) -> list[Any]:
+    """Run something that serves, ask it some addresses, and stop it as a service manager does."""
+    up = asyncio.Event()
+    task = asyncio.create_task(work(lambda _: up.set()))
+    await asyncio.wait_for(up.wait(), 30)
+
+    def ask(path: str) -> Any:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+            return json.loads(answer.read())
+
+    answers = [await asyncio.to_thread(ask, path) for path in paths]
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(task, 30)
+    return answers
+
+
+def demo_in(folder: Path, port: int, start: datetime | None) -> Any:
+    return lambda told: running.run_demo(load(), folder, port=port, start=start, members=6, zone=AMSTERDAM, told=told)
+
+
+async def test_the_demo_begins_with_a_team_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    port = free_port()
+
+    people, clock = await while_running(demo_in(tmp_path, port, MONDAY), port, "/chat/api/people", "/chat/api/clock")
+    later, ready = await while_running(demo_in(tmp_path, port, None), port, "/chat/api/clock", "/health/ready")
+
+    assert [one["id"] for one in people][:4] == ["noor", "bram", "samira", "joost"]
+    assert {role for one in people for role in one["roles"]} == {"member", "lead", "facilitator", "admin"}
+    assert clock["now"].startswith("2026-03-09T08:30")
+    assert later["now"] >= clock["now"]
+    assert ready["ready"]
+
+
+async def test_the_service_runs_as_the_environment_says(tmp_path: Path, monkeypatch: Any) -> None:
+    port = free_port()
+    demo.own_keys(tmp_path)
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS_FILE", str(tmp_path / "master.key"))
+    monkeypatch.setenv("LEERBOT_PORT", str(port))
+    migrating.migrate(tmp_path)
+
+    (live,) = await while_running(lambda told: running.run_serve(load(), from_environment(), told), port, "/health/live")
+
+    assert live == {"live": True}
+
+
+def test_only_a_folder_that_a_demo_made_is_thrown_away(tmp_path: Path) -> None:
+    other, own = tmp_path / "other", tmp_path / "own"
+    other.mkdir()
+    demo.own_keys(own)
+
+    running.fresh(other)
+    running.fresh(own)
+
+    assert other.exists()
+    assert not own.exists()
+
+
+def test_a_large_team_has_made_up_colleagues() -> None:
+    assert [name for _, name in demo.cast(10)][-2:] == ["Collega 9", "Collega 10"]
