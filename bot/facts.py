@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.editions import Editions
 from dialogs.cadence import WEEKDAYS
+from dialogs.names import plain_name
 from dialogs.roles import PersonFact
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_STARTS
@@ -24,7 +25,8 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
             people.set_values(unit, person.id, consent=consent, consent_version=version, consent_at=now)
             return replace(person, consent=consent)
         case "call_name":
-            people.rename(unit, person.id, value[0])
+            if name_given := plain_name(value[0]):
+                people.rename(unit, person.id, name_given)
             return person
         case "quiet_days":
             days = sorted(WEEKDAYS.index(day) for day in value)

@@ -1,10 +1,20 @@
 """Finding the names of colleagues in a text, to ask before it is shared (K5, S03). Names are matched, never guessed."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 _WORDS = (r"\w+", r"\w+(?:-\w+)+", r"\w+(?:['’-]\w+)+")
 """Words alone, and those that hang together: "Noor's" names Noor, and Anne-Marie is one name."""
+
+_DRAWN = frozenset("*_`~[]<>#|\\")
+"""Signs that chats draw as something else; in a name they could make other lines look like somebody else's."""
+
+
+def plain_name(text: str) -> str:
+    """Return a name as it can stand beside a text: on one line, without signs that are unseen or drawn (K7)."""
+    seen = (sign for sign in " ".join(text.split()) if sign not in _DRAWN and unicodedata.category(sign) not in {"Cc", "Cf"})
+    return " ".join("".join(seen).split())
 
 
 def named_in(text: str, people: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
