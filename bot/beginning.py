@@ -11,14 +11,18 @@ from storage.people import Person
 from storage.store import Unit
 
 
-def join(unit: Unit, editions: Editions, person: Person, now: datetime, *, team: str | None = None) -> Conversation:
-    """Begin the conversation that asks a person to take part, or return the one that is under way or planned (S01)."""
-    format_id = editions.library.for_joining()
+def join(unit: Unit, editions: Editions, person: Person, cause: str, now: datetime) -> Conversation:
+    """Begin the conversation that asks a person to take part, or return the one that is under way or planned (S01).
+
+    Who agreed to an older explanation of privacy is asked about the new one only.
+    """
+    renews = person.consent == "renew"
+    format_id = editions.library.for_renewal() if renews else editions.library.for_joining()
     waiting = conversations.unfinished(unit, person.id, format_id)
     if waiting is not None:
         return waiting
-    team = team or people.home_team(unit, person.id)
-    fresh = invitation(unit, editions, person, format_id, team, f"asked {now.isoformat()}", now)
+    team = people.home_team(unit, person.id)
+    fresh = invitation(unit, editions, person, format_id, team, f"asked {cause}", now)
     begun = conversations.begin_one(unit, fresh)
     assert begun is not None
     return begun

@@ -251,8 +251,8 @@ class Doing:
 
     def introduce(self) -> None:
         """Begin, or take up, the conversation in which somebody may agree to take part (S01)."""
-        conversation = join(self.unit, self.editions, self.person, self.now)
-        if not conversation.state.marks:
+        conversation = join(self.unit, self.editions, self.person, self.cause, self.now)
+        if not conversation.state.marks and self.person.consent != "renew":
             self.say("welcome.not_joined_yet")
         self.advance(conversation, talk.Opened(by_bot=True))
 
