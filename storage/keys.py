@@ -8,10 +8,12 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from storage import crypto
-from storage.errors import MissingKey
+from storage.errors import CannotOpen, MissingKey, StorageError
 from storage.private import kept_private
 
 CACHED = 20_000
+_TABLE = "CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)"
+_MEND = "put its backup back"
 
 
 class KeyStore:
@@ -23,9 +25,26 @@ class KeyStore:
         self._cache: OrderedDict[str, AESGCM] = OrderedDict()
         self._recalled: dict[bytes, str] = {}
         self._db = sqlite3.connect(kept_private(Path(path)), isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
-            self._db.execute(f"PRAGMA {pragma}")
-        self._db.execute("CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)")
+        try:
+            for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
+                self._db.execute(f"PRAGMA {pragma}")
+            self._db.execute(_TABLE)
+        except sqlite3.DatabaseError as problem:
+            raise StorageError(f"keys.db cannot be used ({problem}); {_MEND}") from problem
+
+    def require_usable(self) -> None:
+        """Raise StorageError, with the mend, when there are no keys or the master keys do not open them."""
+        with self._lock:
+            rows = self._db.execute("SELECT owner, ring, wrapped FROM key GROUP BY ring").fetchall()
+        if not rows:
+            raise StorageError(f"keys.db holds no keys, so nothing that was kept can be read; {_MEND}")
+        for owner, name, wrapped in rows:
+            try:
+                self._ring.unwrap(owner, name, wrapped)
+            except (MissingKey, CannotOpen) as problem:
+                raise StorageError(
+                    f'the master key "{name}" here does not open keys.db; give it the one it was made with'
+                ) from problem
 
     def make(self, owner: str) -> None:
         """Make a key for an owner who has none; it is durable when this returns."""

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from storage import connecting
 from storage.errors import NotSaved, StorageError
 from storage.keys import KeyStore
+from storage.tables import person
 
 T = TypeVar("T")
 Lane = Literal["turn", "bulk"]
@@ -216,11 +217,13 @@ def _tell(jobs: Sequence[_Job[Any]]) -> None:
 def open_store(folder: Path, keys: KeyStore, *, module: Any = None) -> Store:
     """Open the database in a folder, which must have the newest schema (``storage.migrating``).
 
-    Raises StorageError when another process has it open or it cannot be opened safely.
+    Raises StorageError when another process has it open, it cannot be opened safely, or its keys are not there.
     """
     path = folder / "leerbot.db"
     lock = connecting.OneProcess(path)
     writer = connecting.writer(path, module)
     with writer.connect() as connection:
         connecting.opened_safely(connection)
+        if connection.execute(select(person.c.id).limit(1)).first():
+            keys.require_usable()
     return Store(writer, connecting.reader(path), keys, lock)
