@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import coverage
 from aiohttp import web as http
 
 from bot import logs
@@ -153,6 +154,8 @@ async def _serve(door: Door) -> int:
 def main(folder: Path, mutant: str | None) -> None:
     """Fork one life after the other."""
     logs.set_up("error")
+    if measuring := coverage.Coverage.current():
+        measuring.stop()  # who is killed reports nothing, and would only be slower
     library = load()
     if mutant:
         mutants.plant(mutant)

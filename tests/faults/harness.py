@@ -38,8 +38,8 @@ PHASES = (
 )
 """Moments at which much happens: prompts, a quiet morning, reminders, closing, digests, the next prompts."""
 START = "2026-03-09 08:30"
-LEASE = 1.5
-QUIET = 4
+LEASE = 0.8
+QUIET = 3
 """How often in a row nothing may be going on before that is called rest."""
 MEMBERS, ASKED = 36, 4
 FREED = "CREATE TABLE freed (message INTEGER)"

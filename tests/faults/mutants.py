@@ -1,11 +1,12 @@
 """The faults that the harness must find: each breaks one promise, and is planted from here in the child only."""
 
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Engine, event, update
 
 from storage import outbox, seen
 from storage import store as storing
@@ -13,9 +14,12 @@ from storage.outbox import Claimed
 from storage.store import Unit
 from storage.tables import outbox as rows
 
+SYNC = 0.01
+"""Seconds that an ordinary disk needs to write something down for good."""
+
 
 def acknowledge_before_commit() -> None:
-    """Tell each caller as soon as its unit has run; the commit comes later."""
+    """Tell each caller as soon as its unit has run; the commit comes later, on a disk that needs its time."""
     run_one = storing._run_one
 
     @wraps(run_one)
@@ -29,6 +33,7 @@ def acknowledge_before_commit() -> None:
     tell = storing._tell
     storing._tell = tell_once
     storing._run_one = told_at_once
+    event.listen(Engine, "commit", lambda connection: threading.Event().wait(SYNC))
 
 
 def no_fencing() -> None:

@@ -14,9 +14,6 @@ from typing import Any, Literal
 
 import apsw
 
-SOON = 40
-"""Pages in the log after which SQLite copies them to the database; fewer than by default, so that a short run has it too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -160,7 +157,6 @@ class Connection:
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
         self.execute("PRAGMA locking_mode=EXCLUSIVE")
-        self.execute(f"PRAGMA wal_autocheckpoint={SOON}")
 
     @property
     def in_transaction(self) -> bool:
