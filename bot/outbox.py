@@ -16,7 +16,6 @@ from bot.editions import Editions
 from bot.messages import Drawn, Unsent, draw
 from bot.rounds import instead_of_the_room
 from storage import outbox, people
-from storage.errors import StorageError
 from storage.outbox import Claimed
 from storage.store import Store, Unit
 
@@ -66,7 +65,7 @@ class Sender:
             try:
                 while await self.send_some():
                     pass
-            except StorageError:
+            except Exception:
                 log.exception("the outbox could not be read")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), IDLE)
