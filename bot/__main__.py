@@ -77,7 +77,10 @@ def demo_command(
     set_up("warning")
     moment, found = _start(start), library()
     if fresh:
-        running.fresh(data)
+        try:
+            running.fresh(data)
+        except StorageError as problem:
+            raise fail(str(problem)) from problem
 
     def told(address: str) -> None:
         typer.echo(f"Leerbot: {address}   (stop: Ctrl+C; begin anew: --fresh)")

@@ -46,6 +46,15 @@ def own_keys(folder: Path) -> KeyRing:
     return KeyRing.parse(path.read_text(encoding="utf-8"))
 
 
+def made(folder: Path) -> bool:
+    """Whether a demo made this folder: its key says so, and nothing else stands in it."""
+    key = folder / "master.key"
+    ours = {"master.key", "keys.db", "leerbot.db", "leerbot.db-wal", "leerbot.db-shm", "leerbot.db.lock", "keys.db-journal"}
+    return (
+        key.exists() and key.read_text(encoding="utf-8").startswith("demo:") and {one.name for one in folder.iterdir()} <= ours
+    )
+
+
 def cast(members: int) -> list[tuple[str, str]]:
     """Return the members of a team of a wanted size, the known ones first."""
     more = [(f"collega{number}", f"Collega {number}") for number in range(len(MEMBERS) + 1, members + 1)]

@@ -17,6 +17,7 @@ from bot.config import Config
 from bot.moving import SETTING
 from dialogs.library import Library
 from storage import migrating, settings
+from storage.connecting import OneProcess
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.store import Store, open_store
@@ -79,6 +80,11 @@ async def _serve(app: App, host: str, port: int, told: Told) -> None:
 
 
 def fresh(folder: Path) -> None:
-    """Throw a demo's folder away; only a folder that a demo made."""
-    if (folder / "master.key").exists():
+    """Throw a demo's folder away; only one that a demo made, and never under a bot that uses it.
+
+    Raises StorageError while another bot has it open.
+    """
+    if demo.made(folder):
+        lock = OneProcess(folder / "leerbot.db")
         shutil.rmtree(folder)
+        lock.release()

@@ -88,12 +88,13 @@ def _help(scene: Scene, question: Question) -> str | None:
 
 
 def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
+    """Return what the bot starts, with three buttons: to act, later, skip, or the three answers there are (N6)."""
     stage = scene.stage
     other = stage.invite if manner == "prompt" else stage.remind
     controls = (("!act", stage.prompt.act), ("!later", scene.phrase("button.later")), ("!skip", stage.prompt.skip))
     question = scene.question(key)
     choices: Sequence[Choice]
-    if question.kind in {"choice", "yesno"} and question.required:
+    if question.kind == "choice" and question.required and len(question.options) == len(controls):
         choices = [scene.choice(key, name, label) for name, label in reader_labels(scene, question).items()]
     else:
         choices = [scene.choice("!", name, label) for name, label in controls]

@@ -92,10 +92,10 @@ class Turn:
     def said(self, text: str, files: Sequence[Attachment], *, literal: bool = False) -> None:
         """Take a text as an answer, unless it looks like a second piece or a mistyped command."""
         key = pending(self.stage, self.state, self.facts)
-        if self.facts.closed and key is not None and not complete(self.stage, self.state):
-            self.late(text, files)
-        elif not literal and not files and (word := self._near(key, text)):
+        if not literal and not files and (word := self._near(key, text)):
             self.hold(Held("near", text=text, detail=word))
+        elif self.facts.closed and key is not None and not complete(self.stage, self.state):
+            self.late(text, files)
         elif not literal and not files and holding.may_be_piece(self, key, text):
             self.hold(Held("piece", text=text))
         elif key is None:

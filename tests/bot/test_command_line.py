@@ -1,8 +1,10 @@
 """The command line: what each command says, and one clear line with the mend when something is wrong."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
@@ -11,6 +13,13 @@ from storage.crypto import new_key
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(cli, list(words))
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """Leave no log behind that writes to the output of a command that has ended."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ def test_every_file_of_the_folder_is_a_format_of_the_library() -> None:
     assert sorted(LIBRARY.editions) == [path.stem for path in FILES]
 
 
-@pytest.mark.parametrize("name", LIBRARY.editions)
-def test_every_format_is_there_in_english(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, edition in LIBRARY.editions.items() if edition.overlay])
+def test_what_is_translated_reads_otherwise_in_english(name: str) -> None:
     edition = LIBRARY.editions[name]
 
-    assert edition.english.title != edition.dutch.title
+    assert edition.english != edition.dutch
     assert [stage.id for stage in edition.english.stages] == [stage.id for stage in edition.dutch.stages]
 
 

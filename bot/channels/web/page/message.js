@@ -92,7 +92,7 @@ const CARD = [
   { of: (message) => message.files ?? [], draw: drawFiles },
   { of: (message) => message.readers, draw: drawReaders },
   { of: (message) => [message.choices ?? [], message.many ?? false, message.form], draw: drawActs },
-  { of: (message) => message.chosen ?? [], draw: drawChosen },
+  { of: (message) => [message.chosen ?? [], Boolean(message.choices?.length)], draw: drawChosen },
 ];
 
 const FOOT = [
