@@ -75,7 +75,7 @@ class App:
     async def stop(self) -> None:
         """Take nothing more, let what was begun finish, close."""
         if self._scheduler:
-            self._scheduler.stop()
+            await self._scheduler.stop()
         if self._sending:
             self._sending.cancel()
             with contextlib.suppress(asyncio.CancelledError):

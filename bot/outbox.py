@@ -67,10 +67,8 @@ class Sender:
                     pass
             except Exception:
                 log.exception("the outbox could not be read")
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), IDLE)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._never.wait(), max(0.0, looked + BREATH - steady()))
+            await _waiting(self._wake, IDLE)
+            await _waiting(self._never, looked + BREATH - steady())
 
     async def drain(self) -> None:
         """Send all that is due now, and wait until it is settled."""
@@ -186,6 +184,13 @@ class Sender:
         if not kept:
             log.warning("late settle refused", message=one.id, attempt=one.attempt)
         return kept
+
+
+async def _waiting(event: asyncio.Event, seconds: float) -> None:
+    """Wait for an event, but not for long; unlike ``asyncio.wait_for`` of Python 3.11 this never swallows being cancelled."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 def backoff(attempt: int) -> float:

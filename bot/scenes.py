@@ -126,7 +126,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
     def day(moment: datetime | None) -> str:
         return day_in_words(moment or now, zone, language)
 
-    basic = plain_slots(phrases, circle, team)
+    basic = plain_slots(phrases, circle, team, to=person.id)
     later: dict[str, object] = {
         "naam": lambda: circle.names.get(person.id) or people.name_of(unit, person.id),
         "titel": setting.format.title,
@@ -143,18 +143,23 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
     return _Slots(basic, later)
 
 
-def plain_slots(phrases: Phrases, circle: Circle, team: Team | None) -> dict[str, object]:
-    """Return the names of the group, the people with a role in it, and the bot."""
-    lead, facilitator = circle.first("lead"), circle.first("facilitator")
-    name = circle.names.get(facilitator or "", phrases.text("unknown.facilitator"))
-    if facilitator is not None and facilitator == lead:
-        name = phrases.text("lead_too", {"naam": name})
+def plain_slots(phrases: Phrases, circle: Circle, team: Team | None, *, to: str | None = None) -> dict[str, object]:
+    """Return the names of the group, the people with a role in it, and the bot.
+
+    Every facilitator is named, who would all read what is shared with "the facilitator" (X18); not the one it is said to.
+    """
+    lead = circle.first("lead")
+    facilitators = [
+        phrases.text("lead_too", {"naam": circle.names[id_]}) if id_ in circle.roles.get("lead", ()) else circle.names[id_]
+        for id_ in circle.roles.get("facilitator", ())
+        if id_ != to
+    ]
     return {
         "bot": BOT_NAME,
         "team": team.name if team else "",
         "groep": team.name if team else "",
         "leidinggevende": circle.names.get(lead or "", phrases.text("unknown.leader")),
-        "begeleider": name,
+        "begeleider": ", ".join(facilitators) or phrases.text("unknown.facilitator"),
         "contact": (team.contact if team else "") or phrases.text("unknown.contact"),
     }
 

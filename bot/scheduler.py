@@ -1,5 +1,6 @@
 """Firing the tick each second. The library computes no date and keeps no job (DESIGN §5, goals §5.10)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -9,13 +10,23 @@ class Scheduler:
     """Calls the tick again and again, never twice at once."""
 
     def __init__(self, tick: Callable[[], Awaitable[None]], seconds: float = 1.0) -> None:
+        self._tick = tick
+        self._ticking = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._scheduler.add_job(tick, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
+        self._scheduler.add_job(
+            self._once, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
 
     def start(self) -> None:
         """Begin."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Fire no more."""
-        self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Fire no more, and let the tick that runs finish: the library would cancel it."""
+        self._scheduler.pause()
+        async with self._ticking:
+            self._scheduler.shutdown(wait=False)
+
+    async def _once(self) -> None:
+        async with self._ticking:
+            await self._tick()

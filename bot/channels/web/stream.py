@@ -27,7 +27,8 @@ async def stream(request: http.Request, channel: WebChannel, reading: Reading) -
         await response.write(b": hoi\n\n")
         while True:
             try:
-                what, detail = await asyncio.wait_for(queue.get(), QUIET)
+                async with asyncio.timeout(QUIET):  # wait_for of Python 3.11 can lose what comes as the page leaves
+                    what, detail = await queue.get()
             except TimeoutError:
                 await response.write(b": nog hier\n\n")
                 continue

@@ -36,9 +36,14 @@ export class Log {
       if (this.atEnd) this.below.hidden = true;
       before = { scrollTop, scrollHeight };
     });
-    const follow = new ResizeObserver(() => { if (this.atEnd) this.toEnd(); });
+    const follow = new ResizeObserver(() => { if (this.atEnd && !this.writing) this.toEnd(); });
     follow.observe(this.element);
     follow.observe(this.list);
+  }
+
+  /** Whether somebody fills in something that stands in the list; it stays in sight then. */
+  get writing() {
+    return this.list.querySelector("form :focus") !== null;
   }
 
   /** As far as the list goes, but never past the first words of the newest message. */
@@ -85,7 +90,7 @@ export class Log {
     insert(message, root && this.place.reply ? root.replies : this.day(message));
     this.empty.hidden = true;
     if (message.data.from === this.place.self) this.toEnd();
-    else if (!this.atEnd && !root) this.below.hidden = false;
+    else if ((!this.atEnd || this.writing) && !root) this.below.hidden = false;
   }
 
   /** The group of one day, put in its place among the other days. */

@@ -71,7 +71,7 @@ export class Timeline {
     return el(
       "li",
       { class: fresh ? "event fresh" : "event", "data-what": what },
-      time, " ", kind, " ", el("bdi", { class: "event-title" }, title ?? ""),
+      time, " ", kind, " ", el("bdi", { class: "event-title", lang: "nl" }, title ?? ""),
       fresh ? says(el("span", { class: "unseen" }), "newEvent") : null,
       names.length ? el("span", { class: "targets" }, ...names) : null,
     );
