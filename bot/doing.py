@@ -109,7 +109,8 @@ class Doing:
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
         saved = conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
-        self.settings[kept.id] = replace(setting, person=self.person, conversation=saved)
+        if not any(isinstance(effect, talk.SetFact) for effect in taken.effects):  # then names and more are looked up anew
+            self.settings[kept.id] = replace(setting, person=self.person, conversation=saved)
         stays = kept.ended_at is None and kept.resume_at is None and kept.status is not Status.EXPIRED
         self.settle_active(kept, stays=stays)
         for effect in after:

@@ -4,6 +4,7 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -12,7 +13,9 @@ import structlog
 def set_up(level: str) -> None:
     """Log lines as key=value to standard error, from a level on."""
     number = getattr(logging, level.upper())
-    logging.basicConfig(stream=sys.stderr, level=max(number, logging.WARNING), format="%(levelname)s %(name)s", force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_OfLibraries("%(levelname)s %(name)s"))
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -30,7 +33,20 @@ def without_content(logger: Any, name: str, event: MutableMapping[str, Any]) -> 
     del logger, name
     if event.pop("exc_info", None):
         kind, _, trace = sys.exc_info()
-        event["problem"] = kind.__name__ if kind else "unknown"
-        places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-6:]]
-        event["trace"] = " ".join(places)
+        event["problem"], event["trace"] = _kind(kind), _places(trace)
     return event
+
+
+class _OfLibraries(logging.Formatter):
+    """What a library logs: its name, and of an exception the same as of our own."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name that logging calls
+        return f"problem={_kind(ei[0])} trace={_places(ei[2])!r}"
+
+
+def _kind(kind: type[BaseException] | None) -> str:
+    return kind.__name__ if kind else "unknown"
+
+
+def _places(trace: TracebackType | None) -> str:
+    return " ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-6:])

@@ -96,9 +96,10 @@ def _plan_overview(
     found = outbox.by_key(unit, key)
     if found is not None:
         part = found.recipe[0]
-        if team.id not in part["teams"]:
-            outbox.add_to_recipe(unit, found.id, [{**part, "teams": [*part["teams"], team.id]}])
-        return
+        together = [{**part, "teams": [*part["teams"], team.id]}]
+        if team.id in part["teams"] or outbox.change_recipe(unit, found.id, together):
+            return
+        key = f"{key} {team.id}"  # the message of the day is on its way already, so this group gets its own
     part = {
         "overview": True,
         "output": output.id,

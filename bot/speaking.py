@@ -147,8 +147,10 @@ def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, 
         moved = replace(conversation, prompted_at=now, not_before=None)
     elif due.kind == "nudge":
         moved = replace(conversation, nudged=due.number, not_before=None, state=let_go(conversation.state))
-    else:
-        moved = replace(conversation, resume_at=None, not_before=None)
+    else:  # this takes the place of the reminders until today, so that none follows on its heels
+        today = now.astimezone(person.zone).date()
+        past = sum(moment.astimezone(person.zone).date() <= today for moment in conversation.nudges)
+        moved = replace(conversation, resume_at=None, not_before=None, nudged=max(conversation.nudged, past))
     team = people.load_team(unit, conversation.team) if conversation.team else None
     following = next_due(moved, person, team)
     conversations.save(unit, moved, following.at if following else None)

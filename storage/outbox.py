@@ -305,11 +305,10 @@ def by_key(unit: Unit, key: str) -> Post | None:
     return post(unit, row.id) if row else None
 
 
-def add_to_recipe(unit: Unit, id_: int, recipe: Sequence[Any]) -> None:
-    """Change what a waiting message will be drawn from."""
-    unit.connection.execute(
-        update(outbox).where(outbox.c.id == id_, outbox.c.status == "waiting").values(recipe=json.dumps(recipe))
-    )
+def change_recipe(unit: Unit, id_: int, recipe: Sequence[Any]) -> bool:
+    """Change what a waiting message will be drawn from; False when it does not wait any more."""
+    waiting = update(outbox).where(outbox.c.id == id_, outbox.c.status == "waiting")
+    return unit.connection.execute(waiting.values(recipe=json.dumps(recipe))).rowcount == 1
 
 
 def empty_in_a_row(unit: Unit, person: str, before: int) -> int:

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
@@ -59,7 +59,7 @@ class Figures:
     units: int = 0
     commits: int = 0
     lost_batches: int = 0
-    waiting: int = field(default=0)
+    waiting: int = 0
 
 
 class BatchLost(StorageError):
@@ -113,7 +113,7 @@ class Store:
         try:
             with self._reader.connect() as connection:
                 return work(Unit(connection, self.keys))
-        except DBAPIError as problem:
+        except _refusals(self._reader.dialect) as problem:
             raise StorageError("the database could not be read") from problem
 
     async def close(self) -> None:
@@ -154,7 +154,10 @@ class Store:
             return batch
 
     def _settle(self, batch: list[_Job[Any]]) -> list[_Job[Any]]:
-        """Run a batch in one transaction; what did not fit in its time goes back to the front of the queue."""
+        """Run a batch in one transaction; what did not fit in its time goes first in the next one.
+
+        Bulk units stand last in a batch: those that did not fit go before turns that come later, so that none waits forever.
+        """
         try:
             done = self._run(batch)
         except Exception as problem:  # noqa: BLE001 - whatever it was, nothing of the batch was kept
@@ -198,10 +201,15 @@ def _run_one(driver: Any, unit: Unit, job: _Job[Any]) -> None:
         if not driver.in_transaction:
             raise BatchLost("the transaction was lost with one of its units") from problem
         driver.execute("ROLLBACK TO unit")
-        refused = isinstance(problem, (DBAPIError, unit.connection.dialect.loaded_dbapi.Error))
+        refused = isinstance(problem, _refusals(unit.connection.dialect))
         job.problem = NotSaved("the database refused it") if refused else problem
         job.problem.__cause__ = problem if job.problem is not problem else problem.__cause__
     driver.execute("RELEASE unit")
+
+
+def _refusals(dialect: Any) -> tuple[type[Exception], ...]:
+    """Return what a database raises: through SQLAlchemy, or for a prepared statement as its driver does."""
+    return DBAPIError, dialect.loaded_dbapi.Error
 
 
 def _tell(jobs: Sequence[_Job[Any]]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from storage import conversations, people, seen, settings
 from storage import store as storing
 from storage.errors import NotSaved, Stale, StorageError
+from storage.prepared import Prepared
 from storage.store import BatchLost, Store, Unit
 from tests.storage.house import NOW, begin, fill, looked_up, open_in
 
@@ -272,3 +273,10 @@ async def test_a_reading_that_fails_is_an_error_of_the_store(store: Store) -> No
     """The loops of the bot wait out a StorageError; another exception would end them."""
     with pytest.raises(StorageError, match="could not be read"):
         await store.read(lambda unit: unit.connection.exec_driver_sql("SELECT * FROM nothing"))
+
+
+async def test_a_prepared_statement_that_fails_in_a_reading_is_an_error_of_the_store_too(store: Store) -> None:
+    broken = Prepared(text("SELECT * FROM nothing"))
+
+    with pytest.raises(StorageError, match="could not be read"):
+        await store.read(lambda unit: broken.run(unit.connection, {}))
