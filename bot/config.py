@@ -10,7 +10,6 @@ from pydantic import BeforeValidator, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "LEERBOT_"
-CHANNELS = ("web",)
 
 
 class ConfigError(Exception):

@@ -71,9 +71,14 @@ async def fill(store: Store, editions: Editions, now: datetime, zone: ZoneInfo, 
 
     def work(unit: Unit) -> None:
         people.add_team(unit, TEAM, TEAM_NAME, room=("web", TEAM), zone=zone.key, contact="privacy@voorbeeld.nl")
-        roles = [*((one, "member") for one in team), (LEAD, "lead"), (FACILITATOR, "facilitator"), (ADMIN, "admin")]
+        roles: list[tuple[tuple[str, str], Role]] = [
+            *((one, "member") for one in team),
+            (LEAD, "lead"),
+            (FACILITATOR, "facilitator"),
+            (ADMIN, "admin"),
+        ]
         for place, ((id_, name), role) in enumerate(roles):
-            _add(unit, id_, name, role, now - timedelta(minutes=len(roles) - place), zone)  # type: ignore[arg-type]
+            _add(unit, id_, name, role, now - timedelta(minutes=len(roles) - place), zone)
         version = editions.phrases("nl").text("privacy.version")
         for id_, _ in (LEAD, *team[:TAKE_PART]):
             people.set_values(unit, id_, consent="yes", consent_version=version, consent_at=now)

@@ -46,7 +46,7 @@ class Moment:
                 count = int(f"{found['sign']}{found['count']}") if found["count"] else 0
                 at = time.fromisoformat(found["at"]) if found["at"] else None
                 unit = f"{(found['unit'] or 'day').rstrip('s')}s"
-                return cls(found["anchor"] or "opening", None, count, unit, at)  # type: ignore[arg-type]
+                return cls(found["anchor"] or "opening", None, count, unit, at)  # type: ignore[arg-type]  # the pattern names units only
         except ValueError:
             pass
         raise ValueError(f'"{text}" is no moment; write "tue 17:00", "+5 workdays 10:00" or "closing - 1 workdays 12:00"')

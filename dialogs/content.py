@@ -35,7 +35,7 @@ Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 def _counted_from(*anchors: str) -> BeforeValidator:
     def read(value: Any) -> Any:
         if not isinstance(value, str | Moment):
-            raise ValueError('a moment is written as a text; write for example "tue 17:00"')  # noqa: TRY004
+            raise ValueError('a moment is written as a text; write for example "tue 17:00"')  # noqa: TRY004 - pydantic tells of a ValueError only
         moment = Moment.parse(value) if isinstance(value, str) else value
         if moment.anchor not in anchors:
             raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')

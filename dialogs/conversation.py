@@ -159,12 +159,16 @@ Event = Opened | Said | Chose | Submitted | Commanded | Resumed | Interrupted
 # What the conversation asks the world to do.
 
 
+Manner = Literal["question", "prompt", "reminder", "full", "held", "form"]
+"""How a question is put."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Put the question again or for the first time; how it is drawn follows from ``manner``."""
 
     key: str
-    manner: Literal["question", "prompt", "reminder", "full", "held", "form"] = "question"
+    manner: Manner = "question"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Scene:
         return fill(text, self.slots)
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
-        return self.phrases.text(name, ChainMap({**(slots or {})}, self.slots))  # type: ignore[arg-type]
+        return self.phrases.text(name, ChainMap({**(slots or {})}, self.slots))  # type: ignore[arg-type]  # only read
 
     def question(self, key: str) -> Question:
         name, _ = split_key(key)

@@ -24,6 +24,7 @@ from dialogs.conversation import (
     Finish,
     Held,
     Interrupted,
+    Manner,
     Mark,
     Opened,
     Record,
@@ -255,15 +256,15 @@ class Turn:
 
     # -- small words
 
-    def ask(self, manner: str = "question") -> None:
+    def ask(self, manner: Manner = "question") -> None:
         key = pending(self.stage, self.state, self.facts)
         if key is None:
             return
         if self.stage.mode == "form" and manner in {"question", "full"} and self._stands_on_form(key):
             manner = "form"
-        self.effects.append(Ask(key, manner))  # type: ignore[arg-type]
+        self.effects.append(Ask(key, manner))
 
-    def again(self, manner: str = "question") -> None:
+    def again(self, manner: Manner = "question") -> None:
         """Put what waits once more, or else what stands open."""
         if self.state.held is not None:
             self.effects.append(Ask("held", "held"))

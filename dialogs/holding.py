@@ -175,7 +175,7 @@ def _skip_all(turn: "Turn", _held: Held, choice: str) -> None:
 
 
 def _later(turn: "Turn", _held: Held, choice: str) -> None:
-    turn.effects.append(Park(choice))  # type: ignore[arg-type]
+    turn.effects.append(Park(choice))  # type: ignore[arg-type]  # one of OPTIONS
 
 
 def _stop(turn: "Turn", _held: Held, choice: str) -> None:
@@ -250,7 +250,7 @@ def settle_share(turn: "Turn", key: str, level: str) -> None:
     turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
     if level != "V0":  # what others read is not added to without asking who may read that
         turn.state = replace(turn.state, last_text=None)
-    turn.effects.append(Share(level, questions, repetition))  # type: ignore[arg-type]
+    turn.effects.append(Share(level, questions, repetition))  # type: ignore[arg-type]  # one of the readers allowed
     turn.say("share.changed" if about_another else f"thanks.{level}")
     turn.go_on()
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, insert, or_, select, true, update
 
 from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
@@ -121,7 +122,7 @@ def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
 
 def change(unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append: bool = False) -> bool:
     """Replace the text of an own answer, or add to it (C-38)."""
-    row = unit.connection.execute(_with_number(answer.c.id == id_, owner)).first()
+    row = unit.connection.execute(_own(answer.c.id == id_, owner)).first()
     if row is None:
         return False
     here = place(row.conversation, row.question, row.repetition)
@@ -140,13 +141,13 @@ def throw_away(unit: Unit, owner: str, conversation_id: int, now: datetime) -> l
     return ids
 
 
-def _with_number(condition: ColumnElement[bool], owner: str):  # type: ignore[no-untyped-def]
+def _own(condition: ColumnElement[bool], owner: str) -> Select[Any]:
     return select(answer).where(condition, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
 
 
 def own_by_number(unit: Unit, owner: str, number: int) -> int | None:
     """Return the id of an own answer by its number, if it is there and not withdrawn."""
-    row = unit.connection.execute(_with_number(answer.c.number == number, owner)).first()
+    row = unit.connection.execute(_own(answer.c.number == number, owner)).first()
     return row.id if row else None
 
 

@@ -183,17 +183,6 @@ def begin_one(unit: Unit, fresh: Fresh) -> Conversation | None:
     return _conversation(unit, row) if row else None
 
 
-def due(unit: Unit, now: datetime, most: int) -> list[int]:
-    """Return the conversations whose moment has come, the earliest first."""
-    rows = unit.connection.execute(
-        select(conversation.c.id)
-        .where(conversation.c.next_at <= stamp(now))
-        .order_by(conversation.c.next_at, conversation.c.id)
-        .limit(most)
-    )
-    return list(rows.scalars())
-
-
 def due_people(unit: Unit, now: datetime, most: int) -> list[str]:
     """Return people for whom the moment of one of their conversations has come, the earliest first."""
     rows = unit.connection.execute(
@@ -278,8 +267,3 @@ def counted_rounds(unit: Unit, team_id: str, format_id: str) -> int:
         .select_from(round_)
         .where(round_.c.team == team_id, round_.c.format == format_id, ~round_.c.occurrence.startswith(OWN))
     ).scalar_one()
-
-
-def earliest(unit: Unit) -> datetime | None:
-    """Return the first moment at which anything happens in any conversation."""
-    return instant(unit.connection.execute(select(func.min(conversation.c.next_at))).scalar())

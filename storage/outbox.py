@@ -208,11 +208,6 @@ def anything_due(unit: Unit, now: datetime) -> bool:
     return unit.connection.execute(_DUE, {"now": stamp(now), "most": 1}).first() is not None
 
 
-def earliest(unit: Unit) -> datetime | None:
-    """Return when the next message that waits is due."""
-    return instant(unit.connection.execute(select(func.min(outbox.c.due)).where(outbox.c.status == "waiting")).scalar())
-
-
 def oldest_due(unit: Unit, now: datetime) -> datetime | None:
     """Return the due moment of the message that has waited longest, for the health page."""
     return instant(

@@ -214,13 +214,6 @@ def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> li
     return [_round(row) for row in rows]
 
 
-def earliest(unit: Unit) -> datetime | None:
-    """Return the first moment at which a round opens, closes or is reported."""
-    moments = [unit.connection.execute(select(func.min(table.c.next_at))).scalar() for table in (schedule, round_)]
-    known = [moment for moment in moments if moment is not None]
-    return instant(min(known)) if known else None
-
-
 def next_opening_of(unit: Unit, team_id: str, formats: Iterable[str]) -> datetime | None:
     """Return when the next round of one of these formats opens for a group."""
     chosen = schedule.c.team == team_id, schedule.c.format.in_(sorted(formats))

@@ -6,7 +6,6 @@ from typing import Any, Literal, Protocol
 
 from dialogs.prompt import Prompt
 
-Problem = Literal["kind", "size"]
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes that a file may have (spec §0.2)."""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.dates import day_in_words, time_in_words
+from dialogs.dates import day_in_words
 from dialogs.library import load
 from dialogs.names import named_in
 from dialogs.phrases import Phrases, fill, slots_in
@@ -22,11 +22,6 @@ def test_a_day_is_the_one_on_the_wall_of_the_reader() -> None:
     assert day_in_words(LATE, AMSTERDAM, "nl") == "vrijdag 13 maart"
     assert day_in_words(LATE, PARAMARIBO, "nl") == "donderdag 12 maart"
     assert day_in_words(LATE, PARAMARIBO, "en") == "Thursday 12 March"
-
-
-def test_a_time_is_said_as_people_say_it() -> None:
-    assert time_in_words(LATE, AMSTERDAM, "nl") == "00:30 uur"
-    assert time_in_words(LATE, AMSTERDAM, "en") == "00:30"
 
 
 @pytest.mark.parametrize(

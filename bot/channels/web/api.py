@@ -126,10 +126,10 @@ class WebApi:
         text, id_ = text_in(body, "text"), _own_id(body)
         files = tuple(self._uploads.take(person, str(file)) for file in list_in(body, "files"))
         shown = [{"id": file.id, "name": file.name, "type": kind_of(file.body), "size": len(file.body)} for file in files]
-        written = {"text": text, "files": shown}
+        written, now = {"text": text, "files": shown}, self._clock.now()
 
         def also(unit: Unit) -> None:
-            web.post(unit, f"person:{person}", id_, person, written, self._clock.now())
+            web.post(unit, f"person:{person}", id_, person, written, now)
 
         await self._receive(Incoming("web", person, f"say {person} {id_}", Said(text, files)), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
@@ -206,12 +206,12 @@ class WebApi:
             raise Refused(403, "Deze persoon hoort niet bij deze ruimte.", "Kies iemand uit het team.")
         if not text.strip():
             raise Refused(422, "Het bericht is leeg.", "Schrijf iets.")
-        id_ = _own_id(body)
+        id_, now = _own_id(body), self._clock.now()
 
         def also(unit: Unit) -> None:
             if thread and web.find(unit, f"room:{room}", thread) is None:
                 raise Refused(404, "Het bericht waarop je reageert is er niet.", "Schrijf het als een nieuw bericht.")
-            if not web.post(unit, f"room:{room}", id_, person, {"text": text}, self._clock.now(), thread=thread or None):
+            if not web.post(unit, f"room:{room}", id_, person, {"text": text}, now, thread=thread or None):
                 _same_author(web.find(unit, f"room:{room}", id_), person)
 
         if MENTION in text.casefold():
@@ -248,7 +248,7 @@ class WebApi:
         happened = await self._store.read(lambda unit: self._reading.events(unit, before))
         return http.json_response({**now, "happened": happened})
 
-    # -- helpers of the calls
+    # -- what several calls need
 
     async def _receive(self, incoming: Incoming, also: Also | None = None) -> None:
         try:

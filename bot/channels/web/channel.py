@@ -12,7 +12,7 @@ from storage import people, web
 from storage.errors import MissingKey, NotSaved
 from storage.store import Store, Unit
 
-SEEN_ON_TIME_LINE = frozenset({"prompt", "reminder", "digest", "invitation", "notice"})
+SEEN_ON_TIME_LINE = frozenset({"prompt", "reminder", "digest", "invitation"})
 
 
 class WebChannel:
