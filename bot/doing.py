@@ -100,17 +100,17 @@ class Doing:
     def apply(self, setting: Setting, taken: talk.Step) -> None:
         """Keep the new state, do the effects, and go on with what waits when the conversation is over."""
         before = setting.conversation
-        kept = replace(before, state=taken.state, touched_at=self.now, resume_at=None,
+        running = before.ended_at is None and before.status is not Status.EXPIRED
+        status = status_of(setting.stage, taken.state) if running else before.status
+        kept = replace(before, state=taken.state, status=status, touched_at=self.now, resume_at=None,
                        prompted_at=before.prompted_at or self.now)  # fmt: skip
-        if before.ended_at is None and before.status is not Status.EXPIRED:
-            kept = replace(kept, status=status_of(setting.stage, taken.state))
         self.about = self.about or kept.id
         after: list[talk.Effect] = []
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
-        saved = conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
+        conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
         if not any(isinstance(effect, talk.SetFact) for effect in taken.effects):  # then names and more are looked up anew
-            self.settings[kept.id] = replace(setting, person=self.person, conversation=saved)
+            self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
         stays = kept.ended_at is None and kept.resume_at is None and kept.status is not Status.EXPIRED
         self.settle_active(kept, stays=stays)
         for effect in after:

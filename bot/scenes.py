@@ -19,7 +19,6 @@ from storage.people import Circle, Person, Team
 from storage.store import Unit
 
 BOT_NAME = "Leerbot"
-SHORTEST_NAME = 3
 NOBODY = Circle({}, {})
 
 
@@ -35,13 +34,8 @@ class Setting:
     circle: Circle
     team: Team | None
     asking: frozenset[str]
-
-    @property
-    def levels(self) -> tuple[Level, ...]:
-        """The readers that can be offered here (K6)."""
-        has_facilitator = any(other != self.person.id for other in self.circle.roles.get("facilitator", ()))
-        asked = dict.fromkeys(level for question in self.stage.questions for level in question.allow)
-        return shareable(tuple(asked), self.circle.size(), has_facilitator)
+    levels: tuple[Level, ...]
+    """The readers that can be offered here (K6)."""
 
 
 def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:
@@ -49,14 +43,17 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     format, stage = editions.stage_of(unit, conversation, person.language)
     team_id = conversation.team or people.home_team(unit, person.id)
     team, circle = people.around(unit, team_id) if team_id else (None, NOBODY)
-    return Setting(person, conversation, format, stage, editions.phrases(person.language), circle, team, editions.asking)
+    has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
+    levels = shareable(stage.allowed, circle.size(), has_facilitator)
+    phrases = editions.phrases(person.language)
+    return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels)
 
 
 def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str, str]) -> Facts:
     """Return what the engine may know while a conversation takes a step."""
     conversation, person = setting.conversation, setting.person
     about: tuple[str, ...] = ()
-    names = {id_: names_of(name) for id_, name in setting.circle.names.items() if id_ != person.id}
+    names = {id_: name for id_, name in setting.circle.names.items() if id_ != person.id}
     if conversation.about is not None:
         viewer = people.viewer(unit, person.id)
         texts = [one.value.text or "" for one in answers.read(unit, viewer, [conversation.about])]
@@ -71,12 +68,6 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         subject_names=about,
         commands=commands,
     )
-
-
-def names_of(name: str) -> tuple[str, ...]:
-    """Return how somebody may be named in a text: in full, or by a part that is long enough to be a name."""
-    parts = [part for part in name.split() if len(part) >= SHORTEST_NAME and part[0].isupper()]
-    return tuple(dict.fromkeys((name, *parts[:1])))
 
 
 def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str, str]) -> Scene:

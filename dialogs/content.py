@@ -6,6 +6,7 @@ How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
 
 from collections.abc import Iterator, Mapping
 from datetime import time
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -103,7 +104,7 @@ class Question(Part):
         wholeness.of_question(self)
         return self
 
-    @property
+    @cached_property
     def choices(self) -> Mapping[str, str]:
         """What can be chosen, id to label; the labels of yes, no and sharing come from the phrases when empty."""
         if self.kind == "share":
@@ -163,7 +164,12 @@ class Stage(Part):
                 return question
         raise KeyError(key)
 
-    @property
+    @cached_property
+    def allowed(self) -> tuple[Readers, ...]:
+        """The readers that may be chosen anywhere in the stage, each once."""
+        return tuple(dict.fromkeys(level for question in self.questions for level in question.allow))
+
+    @cached_property
     def shared_at(self) -> Question | None:
         """The question that asks who may read the answers, if the stage has one."""
         return next((question for question in self.questions if question.kind == "share"), None)

@@ -311,7 +311,7 @@ class Facts:
     """What a conversation may know of the world while it takes a step."""
 
     now: datetime
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
     asks_to_share: bool = True
     trial: bool = False

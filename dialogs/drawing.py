@@ -179,6 +179,8 @@ def told(scene: Scene, place: Sequence[str]) -> str:
 
 def joined(parts: Sequence[Prompt]) -> Prompt:
     """Return several parts as one message, so that a person hears one thing at a time; the last question keeps its buttons."""
+    if len(parts) == 1:
+        return parts[0]
     texts = [part.text for part in parts if part.text]
     last = parts[-1]
     asked = next((part for part in reversed(parts) if part.choices or part.form), last)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 _WORDS = (r"\w+", r"\w+(?:-\w+)+", r"\w+(?:['’-]\w+)+")
 """Words alone, and those that hang together: "Noor's" names Noor, and Anne-Marie is one name."""
 
+SHORTEST = 3
+"""Letters that a part of a name needs to name somebody by itself."""
 _DRAWN = frozenset("*_`~[]<>#|\\")
 """Signs that chats draw as something else; in a name they could make other lines look like somebody else's."""
 
@@ -17,13 +19,20 @@ def plain_name(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def named_in(text: str, people: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the ids of the people of whom one of the names stands in the text as a word, in the order of ``people``."""
+def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids of the people who are named in the text, in full or by their first name, in the order of ``people``."""
     folded = " ".join(text.casefold().split())
-    perhaps = {
-        person: found for person, names in people.items() if (found := [n for n in names if n and n.casefold() in folded])
-    }
+    perhaps = [person for person, name in people.items() if _short(name).casefold() in folded]
     if not perhaps:
         return ()
     words = {word.casefold() for pattern in _WORDS for word in re.findall(pattern, text)}
-    return tuple(person for person, names in perhaps.items() if any(" " in name or name.casefold() in words for name in names))
+    return tuple(person for person in perhaps if _stands_in(people[person], folded, words))
+
+
+def _stands_in(name: str, folded: str, words: set[str]) -> bool:
+    return _short(name).casefold() in words or (" " in name and name.casefold() in folded)
+
+
+def _short(name: str) -> str:
+    """Return the part of a name that names somebody by itself: the first that is long enough, else the whole name."""
+    return next((part for part in name.split() if len(part) >= SHORTEST and part[0].isupper()), name)

@@ -1,6 +1,5 @@
 """Answers: kept sealed with their readers, and read only through the gate. No function here returns a text without a viewer."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, insert
 from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
 from storage import files
+from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import answer, conversation, outbox, round_, shown
@@ -59,11 +59,11 @@ def place(conversation_id: int, question: str, repetition: int) -> str:
 
 
 def _dump(value: Value) -> str:
-    return json.dumps({"t": value.text, "c": list(value.chosen)}, ensure_ascii=False)
+    return pack({"t": value.text, "c": value.chosen})
 
 
 def _value(body: str, file: str | None) -> Value:
-    kept = json.loads(body)
+    kept = unpack(body)
     return Value(kept["t"], tuple(kept["c"]), file)
 
 
@@ -84,7 +84,7 @@ def record(
     if before is None:
         row = {"owner": owner, "author": owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
                "file": value.file, "answered_at": stamp(now)}  # fmt: skip
-        _INSERT.run(unit.connection, {**row, **where})
+        _INSERT.run(unit, {**row, **where})
         return None
     changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "withdrawn_at": None}
     unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))

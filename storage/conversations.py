@@ -1,8 +1,7 @@
 """Conversations: one person's way through one stage, its state sealed, its next moment in a column."""
 
-import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
 from storage.errors import Stale
+from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import conversation, round_
@@ -118,7 +118,7 @@ _SAVE = Prepared(
 def _conversation(unit: Unit, row: Any) -> Conversation:
     state = State()
     if row.state is not None:
-        state = State.from_json(json.loads(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant)
+        state = State.from_json(unpack(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant)
     return Conversation(
         id=row.id, person=row.person, round=row.round, team=row.team, format=row.format, version=row.version,
         stage=row.stage, status=Status(row.status), revision=row.revision, state=state, rhythm=row.rhythm,
@@ -132,18 +132,18 @@ def _conversation(unit: Unit, row: Any) -> Conversation:
 
 def load(unit: Unit, id_: int) -> Conversation:
     """Return a conversation; raises KeyError."""
-    rows = _BY_ID.rows(unit.connection, {"id": id_})
+    rows = _BY_ID.rows(unit, {"id": id_})
     if not rows:
         raise KeyError(id_)
     return _conversation(unit, rows[0])
 
 
-def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> Conversation:
+def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
     """Keep a changed conversation; raises Stale when somebody else changed it meanwhile."""
-    body = json.dumps(kept.state.to_json(), ensure_ascii=False)
+    body = pack(kept.state.to_json())
     sealed = unit.keys.seal(kept.person, f"conversation.state|{kept.id}", body)
     done = _SAVE.run(
-        unit.connection,
+        unit,
         {
             "this": kept.id, "was": kept.revision, "new_status": kept.status, "new_state": sealed,
             "new_touched": stamp(kept.touched_at), "new_ended": stamp(kept.ended_at),
@@ -153,7 +153,6 @@ def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> Conversati
     )  # fmt: skip
     if done.rowcount != 1:
         raise Stale(f"conversation {kept.id}")
-    return replace(kept, revision=kept.revision + 1)
 
 
 def begin(unit: Unit, fresh: Sequence[Fresh]) -> None:
@@ -206,7 +205,7 @@ def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
 
 def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     """Return a person's conversations that were begun or offered and have not ended, the newest first."""
-    return [_conversation(unit, row) for row in _OPEN_OF.rows(unit.connection, {"who": person_id})]
+    return [_conversation(unit, row) for row in _OPEN_OF.rows(unit, {"who": person_id})]
 
 
 def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:

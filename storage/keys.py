@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-from collections import OrderedDict
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,7 +21,7 @@ class KeyStore:
     def __init__(self, path: Path | str, ring: crypto.KeyRing) -> None:
         self._ring = ring
         self._lock = threading.Lock()
-        self._cache: OrderedDict[str, AESGCM] = OrderedDict()
+        self._cache: dict[str, AESGCM] = {}
         self._recalled: dict[bytes, str] = {}
         self._db = sqlite3.connect(kept_private(Path(path)), isolation_level=None, check_same_thread=False)
         try:
@@ -55,16 +54,15 @@ class KeyStore:
 
     def key(self, owner: str) -> AESGCM:
         """Return the key of an owner; raises MissingKey when it was never made or has been destroyed."""
+        if found := self._cache.get(owner):
+            return found
         with self._lock:
-            if found := self._cache.get(owner):
-                self._cache.move_to_end(owner)
-                return found
             row = self._db.execute("SELECT ring, wrapped FROM key WHERE owner = ?", (owner,)).fetchone()
             if row is None:
                 raise MissingKey(owner)
+            if len(self._cache) >= CACHED:
+                self._cache.clear()
             self._cache[owner] = key = AESGCM(self._ring.unwrap(owner, row[0], row[1]))
-            if len(self._cache) > CACHED:
-                self._cache.popitem(last=False)
             return key
 
     def destroy(self, owner: str) -> None:

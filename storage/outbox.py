@@ -1,6 +1,5 @@
 """What is to be said: recipes, never texts; claimed with a lease, settled with fencing (DESIGN §5, trust §4)."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import Float, and_, bindparam, case, exists, func, literal_column, or_, select, text, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import outbox, shown
@@ -17,7 +17,6 @@ from storage.times import instant, stamp
 LEASE = 30.0
 """Seconds for which a claim holds; real time, measured by the database's clock, which the wall clock does not move."""
 MOST_ATTEMPTS = 8
-OPEN = ("waiting", "claimed")
 OWN = "own"
 """The output under which a message shows somebody's texts to herself."""
 
@@ -65,7 +64,7 @@ _ADD = Prepared(upsert(outbox).on_conflict_do_nothing())
 
 def _row(message: Message) -> dict[str, Any]:
     return {
-        "key": message.key, "to": message.to, "kind": message.kind, "recipe": json.dumps(message.recipe),
+        "key": message.key, "to": message.to, "kind": message.kind, "recipe": pack(message.recipe),
         "due": stamp(message.due), "person": message.person, "room": message.room, "conversation": message.conversation,
         "revises": message.revises, "good_until": stamp(message.good_until), "budget": message.budget,
     }  # fmt: skip
@@ -75,7 +74,7 @@ def add(unit: Unit, *messages: Message) -> int:
     """Add messages; one whose key or budget is there already stays out. Returns how many were added."""
     added = 0
     for message in messages:
-        added += _ADD.run(unit.connection, _row(message)).rowcount
+        added += _ADD.run(unit, _row(message)).rowcount
     return added
 
 
@@ -105,7 +104,7 @@ _ADD_CLAIMED = Prepared(
 
 def add_claimed(unit: Unit, message: Message, me: str, lease: float = LEASE) -> Claimed | None:
     """Add a message and claim it at once; None when something earlier waits for the same address, or it was there already."""
-    row = _ADD_CLAIMED.run(unit.connection, {**_row(message), "me": me, "lease": lease}).fetchone()
+    row = _ADD_CLAIMED.run(unit, {**_row(message), "me": me, "lease": lease}).fetchone()
     if row is None or row[1] != "claimed":
         return None
     return Claimed(row[0], message.key, message.to, message.kind, message.recipe, message.due, message.person, message.room,
@@ -122,8 +121,7 @@ _FIRST = ~exists().where(
 _DUE = (
     select(outbox.c.id)
     .where(
-        text("outbox.status IN ('waiting', 'claimed')"),
-        outbox.c.status == "waiting",
+        text("outbox.status = 'waiting'"),
         outbox.c.due <= bindparam("now"),
         or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= _NOW),
         _FIRST,
@@ -150,7 +148,7 @@ def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -
     rows = unit.connection.execute(_CLAIM, {"me": me, "now": stamp(now), "most": most, "lease": lease}).all()
     return sorted(
         (
-            Claimed(row.id, row.key, row.to, row.kind, json.loads(row.recipe), instant(row.due), row.person, row.room,
+            Claimed(row.id, row.key, row.to, row.kind, unpack(row.recipe), instant(row.due), row.person, row.room,
                     row.conversation, row.revises, instant(row.good_until), row.attempts, row.receipt, row.budget)
             for row in rows
         ),
@@ -179,7 +177,7 @@ def settle(
 ) -> bool:  # fmt: skip
     """Write down what became of a claimed message; False when the claim is not ours any more (fencing)."""
     done = _SETTLE.run(
-        unit.connection,
+        unit,
         {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status, "gone": status not in {"waiting", "sent"},
          "new_receipt": receipt, "new_reason": reason,
          "wait": wait, "at": stamp(now), "new_due": stamp(due)},
@@ -191,7 +189,7 @@ def sweep(unit: Unit) -> int:
     """Free the messages whose lease has ended; returns how many."""
     return unit.connection.execute(
         update(outbox)
-        .where(outbox.c.status == "claimed", outbox.c.lease_until < _NOW)
+        .where(text("outbox.status = 'claimed'"), outbox.c.lease_until < _NOW)
         .values(status="waiting", owner=None, lease_until=None)
     ).rowcount
 
@@ -199,7 +197,7 @@ def sweep(unit: Unit) -> int:
 def expired_leases(unit: Unit) -> bool:
     """Whether there is anything to sweep; a read, so that an idle bot does not write."""
     return unit.connection.execute(
-        select(outbox.c.id).where(outbox.c.status == "claimed", outbox.c.lease_until < _NOW).limit(1)
+        select(outbox.c.id).where(text("outbox.status = 'claimed'"), outbox.c.lease_until < _NOW).limit(1)
     ).first() is not None  # fmt: skip
 
 
@@ -212,7 +210,7 @@ def oldest_due(unit: Unit, now: datetime) -> datetime | None:
     """Return the due moment of the message that has waited longest, for the health page."""
     return instant(
         unit.connection.execute(
-            select(func.min(outbox.c.due)).where(outbox.c.status.in_(OPEN), outbox.c.due <= stamp(now))
+            select(func.min(outbox.c.due)).where(text("outbox.status IN ('waiting', 'claimed')"), outbox.c.due <= stamp(now))
         ).scalar()
     )
 
@@ -291,7 +289,7 @@ def post(unit: Unit, id_: int) -> Post:
     row = unit.connection.execute(select(outbox).where(outbox.c.id == id_)).first()
     if row is None:
         raise KeyError(id_)
-    return Post(row.id, row.key, json.loads(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
+    return Post(row.id, row.key, unpack(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
 
 
 def by_key(unit: Unit, key: str) -> Post | None:
@@ -303,7 +301,7 @@ def by_key(unit: Unit, key: str) -> Post | None:
 def change_recipe(unit: Unit, id_: int, recipe: Sequence[Any]) -> bool:
     """Change what a waiting message will be drawn from; False when it does not wait any more."""
     waiting = update(outbox).where(outbox.c.id == id_, outbox.c.status == "waiting")
-    return unit.connection.execute(waiting.values(recipe=json.dumps(recipe))).rowcount == 1
+    return unit.connection.execute(waiting.values(recipe=pack(recipe))).rowcount == 1
 
 
 def empty_in_a_row(unit: Unit, person: str, before: int) -> int:

@@ -74,13 +74,11 @@ _BY_ADDRESS = Prepared(
 )
 _BY_ID = Prepared(select(*_PERSON).where(person.c.id == bindparam("id")))
 _NOW_MEMBER = membership.c.until.is_(None)
-_TEAM = select(team).where(team.c.id == bindparam("id"))
+_TEAM = Prepared(select(team).where(team.c.id == bindparam("id")))
 _AROUND = Prepared(
-    select(*team.c, person.c.id.label("who"), person.c.name.label("called"), membership.c.role)
-    .outerjoin(membership, (membership.c.team == team.c.id) & _NOW_MEMBER)
-    .outerjoin(person, (person.c.id == membership.c.person) & person.c.left_at.is_(None))
-    .where(team.c.id == bindparam("team"))
-    .order_by(membership.c.since, person.c.id)
+    select(membership.c.since, person.c.id, membership.c.role, person.c.name)
+    .join(person, person.c.id == membership.c.person)
+    .where(membership.c.team == bindparam("team"), _NOW_MEMBER, person.c.left_at.is_(None))
 )
 _SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).values(active=bindparam("now_active")))
 
@@ -95,13 +93,13 @@ def _person(row: Sequence[Any]) -> Person:
 
 def by_address(unit: Unit, channel: str, external: str) -> Person | None:
     """Return who is reached at an address."""
-    row = _BY_ADDRESS.run(unit.connection, {"channel": channel, "external": external}).fetchone()
+    row = _BY_ADDRESS.run(unit, {"channel": channel, "external": external}).fetchone()
     return _person(row) if row else None
 
 
 def load(unit: Unit, id_: str) -> Person:
     """Return a person; raises KeyError."""
-    row = _BY_ID.run(unit.connection, {"id": id_}).fetchone()
+    row = _BY_ID.run(unit, {"id": id_}).fetchone()
     if row is None:
         raise KeyError(id_)
     return _person(row)
@@ -182,18 +180,14 @@ class Circle:
 
 def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     """Return a group and the people around it now; raises KeyError."""
-    rows = _AROUND.rows(unit.connection, {"team": team_id})
-    if not rows:
-        raise KeyError(team_id)
+    group = load_team(unit, team_id)
     names: dict[str, str] = {}
     roles: dict[Role, tuple[str, ...]] = {}
-    for row in rows:
-        if row.who is None:
-            continue
-        if row.who not in names:
-            names[row.who] = _name(unit, row.who, row.called)
-        roles[row.role] = (*roles.get(row.role, ()), row.who)
-    return _team(rows[0]), Circle(names, roles)
+    for _, id_, role, name in sorted(_AROUND.run(unit, {"team": team_id})):
+        if id_ not in names:
+            names[id_] = _name(unit, id_, name)
+        roles[role] = (*roles.get(role, ()), id_)
+    return group, Circle(names, roles)
 
 
 def rename(unit: Unit, id_: str, name: str) -> None:
@@ -210,7 +204,7 @@ def set_values(unit: Unit, id_: str, **values: object) -> None:
 
 def set_active(unit: Unit, id_: str, conversation: int | None) -> None:
     """Remember which conversation the person is in."""
-    _SET_ACTIVE.run(unit.connection, {"who": id_, "now_active": conversation})
+    _SET_ACTIVE.run(unit, {"who": id_, "now_active": conversation})
 
 
 def add_team(
@@ -234,10 +228,10 @@ def add_team(
 
 def load_team(unit: Unit, id_: str) -> Team:
     """Return a group; raises KeyError."""
-    row = unit.connection.execute(_TEAM, {"id": id_}).first()
-    if row is None:
+    rows = _TEAM.rows(unit, {"id": id_})
+    if not rows:
         raise KeyError(id_)
-    return _team(row)
+    return _team(rows[0])
 
 
 def _team(row: Any) -> Team:

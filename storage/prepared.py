@@ -5,12 +5,18 @@ the same Core expressions over the same connection and transaction; only the han
 """
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
 from sqlalchemy.sql import ClauseElement
+
+if TYPE_CHECKING:
+    from storage.store import Unit
+
+Given = Callable[[dict[str, Any]], Any]
+"""Puts the values of one run in the form and the order in which a driver wants them."""
 
 
 class Prepared:
@@ -18,30 +24,39 @@ class Prepared:
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
+        self._compiled: dict[str, tuple[str, Mapping[str, Any], Given]] = {}
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
-        """Run the statement inside the connection's transaction."""
-        known = self._compiled.get(connection.dialect.name)
+    def run(self, unit: "Unit", values: dict[str, Any]) -> Any:
+        """Run the statement inside the unit's transaction; truth values come back as the driver gives them."""
+        known = self._compiled.get(unit.connection.dialect.name)
         if known is None:
-            known = self._compile(connection, values)
-        sql, order, fixed = known
-        given = {**fixed, **values}
-        driver: Any = connection.connection.driver_connection
-        return driver.execute(sql, [given[name] for name in order] if order else given)
+            known = self._compile(unit, values)
+        sql, fixed, given = known
+        return unit.driver.execute(sql, given({**values, **fixed} if fixed else values))
 
-    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
-        """Run a question and return its rows, with the columns by name; truth values come as the driver gives them."""
-        found = self.run(connection, values).fetchall()
-        return [self._row(*row) for row in found]
+    def rows(self, unit: "Unit", values: dict[str, Any]) -> list[Any]:
+        """Run a question and return its rows, with the columns by name."""
+        return list(map(self._row, self.run(unit, values)))
 
     @cached_property
-    def _row(self) -> Any:
+    def _row(self) -> Callable[[Sequence[Any]], Any]:
         columns: Any = self._statement
-        return namedtuple("Row", [column.key for column in columns.selected_columns])  # noqa: PYI024 - made at run time
+        made: Any = namedtuple  # noqa: PYI024 - the names are known at run time only
+        row = made("Row", [column.key for column in columns.selected_columns])
+        return row._make  # type: ignore[no-any-return]
 
-    def _compile(self, connection: Connection, values: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Mapping[str, Any]]:
-        compiled: Any = self._statement.compile(dialect=connection.dialect, column_keys=list(values))
+    def _compile(self, unit: "Unit", values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], Given]:
+        dialect = unit.connection.dialect
+        compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(values))
         fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if name not in values}
-        known = self._compiled[connection.dialect.name] = (compiled.string, tuple(compiled.positiontup or ()), fixed)
+        known = self._compiled[dialect.name] = (compiled.string, fixed, _in_order(compiled.positiontup))
         return known
+
+
+def _in_order(names: list[str] | None) -> Given:
+    """Return what gives a driver the values by name, or by place where it counts them."""
+    if not names:
+        return dict
+    if len(names) == 1:
+        return lambda values: (values[names[0]],)
+    return itemgetter(*names)

@@ -15,7 +15,7 @@ _FIRST = Prepared(upsert(seen).on_conflict_do_nothing())
 
 def first_time(unit: Unit, channel: str, message: str, now: datetime) -> bool:
     """Remember a message; False when it was taken in before."""
-    return int(_FIRST.run(unit.connection, {"channel": channel, "message": message, "at": stamp(now)}).rowcount) == 1
+    return int(_FIRST.run(unit, {"channel": channel, "message": message, "at": stamp(now)}).rowcount) == 1
 
 
 def forget_before(unit: Unit, moment: datetime, most: int) -> int:

@@ -35,9 +35,10 @@ MOST_WAITING = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a unit of work may touch: the connection inside its transaction, and the keys."""
+    """What a unit of work may touch: the connection inside its transaction, the driver's own below it, and the keys."""
 
     connection: Connection
+    driver: Any
     keys: KeyStore
 
 
@@ -112,7 +113,7 @@ class Store:
     def _read(self, work: Work[T]) -> T:
         try:
             with self._reader.connect() as connection:
-                return work(Unit(connection, self.keys))
+                return work(Unit(connection, connection.connection.driver_connection, self.keys))
         except _refusals(self._reader.dialect) as problem:
             raise StorageError("the database could not be read") from problem
 
@@ -179,10 +180,10 @@ class Store:
         with self._writer.connect() as connection:
             transaction = connection.begin()
             driver: Any = connection.connection.driver_connection
-            unit = Unit(connection, self.keys)
+            unit = Unit(connection, driver, self.keys)
             started = time.perf_counter()
             for job in batch:
-                _run_one(driver, unit, job)
+                _run_one(unit, job)
                 done.append(job)
                 if time.perf_counter() - started > MOST_SECONDS:
                     break
@@ -192,8 +193,9 @@ class Store:
         return done
 
 
-def _run_one(driver: Any, unit: Unit, job: _Job[Any]) -> None:
+def _run_one(unit: Unit, job: _Job[Any]) -> None:
     """Run one unit in a savepoint: its failure is its own, unless the whole transaction went with it (DESIGN §11.2)."""
+    driver = unit.driver
     driver.execute("SAVEPOINT unit")
     try:
         job.outcome, job.problem = job.work(unit), None

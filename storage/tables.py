@@ -209,6 +209,8 @@ seen = Table(
 )
 
 OPEN = "status IN ('waiting', 'claimed')"
+WAITING = "status = 'waiting'"
+CLAIMED = "status = 'claimed'"
 
 outbox = Table(
     "outbox",
@@ -229,12 +231,15 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("owner", Text),
     _moment("lease_until"),
-    Column("budget", Text, unique=True),
+    Column("budget", Text),
     Column("receipt", Text),
     Column("reason", Text),
     _moment("settled_at"),
     Index("ix_outbox_open", "to", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
-    Index("ix_outbox_due", "due", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+    Index("ix_outbox_due", "due", sqlite_where=text(WAITING), postgresql_where=text(WAITING)),
+    Index("ix_outbox_lease", "lease_until", sqlite_where=text(CLAIMED), postgresql_where=text(CLAIMED)),
+    Index("uq_outbox_budget", "budget", unique=True, sqlite_where=text("budget IS NOT NULL"),
+          postgresql_where=text("budget IS NOT NULL")),
     Index("ix_outbox_room", "room", "kind", sqlite_where=text("room IS NOT NULL"), postgresql_where=text("room IS NOT NULL")),
 )  # fmt: skip
 

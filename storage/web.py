@@ -1,6 +1,5 @@
 """What the built-in chat keeps for itself, as a platform would: its messages, sealed, and its time line."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import web_event, web_message
@@ -36,13 +36,11 @@ def _key_of(place: str) -> str:
 
 
 def _seal(unit: Unit, place: str, id_: str, body: Mapping[str, Any]) -> bytes:
-    return unit.keys.seal(_key_of(place), f"web_message.body|{place}|{id_}", json.dumps(body, ensure_ascii=False))
+    return unit.keys.seal(_key_of(place), f"web_message.body|{place}|{id_}", pack(body))
 
 
 def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
-    body = (
-        json.loads(unit.keys.unseal(_key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body)) if row.body else {}
-    )
+    body = unpack(unit.keys.unseal(_key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body)) if row.body else {}
     if not row.open:
         body = {**body, "choices": [], "form": None}
     return WebMessage(row.seq, row.id, row.place, row.author, row.thread, row.state, body, instant(row.at))
@@ -72,7 +70,7 @@ def post(
         "id": id_, "place": place, "author": author, "body": _seal(unit, place, id_, body), "thread": thread, "about": about,
         "open": can_answer, "at": stamp(at),
     }  # fmt: skip
-    return int(_POST.run(unit.connection, row).rowcount) == 1
+    return int(_POST.run(unit, row).rowcount) == 1
 
 
 def _row_of(unit: Unit, place: str, id_: str) -> Any:
@@ -105,7 +103,7 @@ def withdraw(unit: Unit, place: str, id_: str) -> bool:
 
 def close_cards(unit: Unit, place: str, about: str) -> None:
     """Take the buttons from earlier messages about the same thing: they have been answered."""
-    for (seq,) in _OPEN_CARDS.run(unit.connection, {"place": place, "about": about}).fetchall():
+    for (seq,) in _OPEN_CARDS.run(unit, {"place": place, "about": about}).fetchall():
         unit.connection.execute(_AGAIN, {"this": seq, "can_answer": False})
 
 
@@ -114,7 +112,7 @@ def mark_chosen(unit: Unit, place: str, id_: str, chosen: Sequence[str]) -> None
     row = _row_of(unit, place, id_)
     if row is None or not row.open:
         return
-    body = json.loads(unit.keys.unseal(_key_of(place), f"web_message.body|{place}|{id_}", row.body))
+    body = unpack(unit.keys.unseal(_key_of(place), f"web_message.body|{place}|{id_}", row.body))
     labels = [choice["label"] for choice in body.get("choices", []) if choice["id"] in chosen]
     _again_saying(unit, row.seq, row.state, _seal(unit, place, id_, {**body, "chosen": labels}), can_answer=True)
 

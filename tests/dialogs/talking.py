@@ -33,7 +33,7 @@ NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 LIBRARY = load()
 NL = LIBRARY.phrases["nl"]
 STARTERS = {"verwondering": "weekly_wonder", "afmelden": "leave"}
-FACTS = Facts(NOW, names={"bram": ("Bram de Boer", "Bram")}, commands=STARTERS)
+FACTS = Facts(NOW, names={"bram": "Bram de Boer"}, commands=STARTERS)
 WONDER = LIBRARY.editions["weekly_wonder"].dutch.stages[0]
 MEET = LIBRARY.editions["onboarding"].dutch.stages[0]
 

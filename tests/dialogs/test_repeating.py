@@ -13,7 +13,7 @@ from dialogs.library import load
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 PHRASES = load().phrases["nl"]
-FACTS = Facts(NOW, names={"bram": ("Bram",)})
+FACTS = Facts(NOW, names={"bram": "Bram"})
 STAGE = Stage.model_validate({
     "id": "tell",
     "repeat": {"max": 3, "ask": "Nog een?"},

@@ -15,7 +15,7 @@ from dialogs.tone import lapses, lapses_of
 
 AMSTERDAM, PARAMARIBO = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/Paramaribo")
 LATE = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
-PEOPLE = {"bram": ("Bram de Boer", "Bram"), "noor": ("Noor",), "am": ("Anne-Marie Smit", "Anne-Marie"), "nobody": ("",)}
+PEOPLE = {"bram": "Bram de Boer", "noor": "Noor", "am": "Anne-Marie Smit", "nobody": ""}
 
 
 def test_a_day_is_the_one_on_the_wall_of_the_reader() -> None:

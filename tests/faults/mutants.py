@@ -23,8 +23,8 @@ def acknowledge_before_commit() -> None:
     run_one = storing._run_one
 
     @wraps(run_one)
-    def told_at_once(driver: Any, unit: Unit, job: Any) -> None:
-        run_one(driver, unit, job)
+    def told_at_once(unit: Unit, job: Any) -> None:
+        run_one(unit, job)
         job.future.get_loop().call_soon_threadsafe(storing._tell, [job])
 
     def tell_once(jobs: Any) -> None:

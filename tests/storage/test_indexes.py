@@ -92,6 +92,9 @@ def all_readers_of_a_file(unit: Unit) -> object:
 HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "claiming what is due": (claim, ("ix_outbox_due", "ix_outbox_open")),
     "whether anything is due": (lambda unit: outbox.anything_due(unit, NOW), ("ix_outbox_due", "ix_outbox_open")),
+    "whether a lease has ended": (outbox.expired_leases, ("ix_outbox_lease",)),
+    "freeing what a lease held": (outbox.sweep, ("ix_outbox_lease",)),
+    "what has waited longest": (lambda unit: outbox.oldest_due(unit, NOW), ("ix_outbox_open",)),
     "people for whom something is due": (
         lambda unit: conversations.due_people(unit, NOW, 50), ("ix_conversation_next_at",)
     ),
@@ -106,7 +109,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "what is shared in a group": (shared, ("ix_answer_shared",)),
     "who may have a file": (all_readers_of_a_file, ("ix_answer_file",)),
     "messages counted for a person": (
-        lambda unit: outbox.sent_in(unit, "noor", "2026-03-09", "2026-03-15"), ("sqlite_autoindex_outbox",)
+        lambda unit: outbox.sent_in(unit, "noor", "2026-03-09", "2026-03-15"), ("uq_outbox_budget",)
     ),
     "posts that show an answer": (lambda unit: outbox.revise_posts_with(unit, [1], NOW), ("ix_shown_answer",)),
     "an answer by its number": (lambda unit: answers.own_by_number(unit, "noor", 1), ("sqlite_autoindex_answer",)),

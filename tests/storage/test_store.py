@@ -199,7 +199,8 @@ async def test_two_turns_in_one_batch_see_each_other(store: Store) -> None:
     id_ = await store.run(begin)
 
     def turn(unit: Unit) -> int:
-        return conversations.save(unit, conversations.load(unit, id_), None).revision
+        conversations.save(unit, conversations.load(unit, id_), None)
+        return conversations.load(unit, id_).revision
 
     revisions = await asyncio.gather(*(store.run(turn) for _ in range(20)))
 
@@ -279,4 +280,4 @@ async def test_a_prepared_statement_that_fails_in_a_reading_is_an_error_of_the_s
     broken = Prepared(text("SELECT * FROM nothing"))
 
     with pytest.raises(StorageError, match="could not be read"):
-        await store.read(lambda unit: broken.run(unit.connection, {}))
+        await store.read(lambda unit: broken.run(unit, {}))

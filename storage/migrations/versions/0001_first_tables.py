@@ -164,7 +164,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_outbox_person")),
         sa.ForeignKeyConstraint(["room"], ["team.id"], name=op.f("fk_outbox_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sa.UniqueConstraint("budget", name=op.f("uq_outbox_budget")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
@@ -172,8 +171,22 @@ def upgrade() -> None:
             "ix_outbox_due",
             ["due"],
             unique=False,
-            sqlite_where=sa.text("status IN ('waiting', 'claimed')"),
-            postgresql_where=sa.text("status IN ('waiting', 'claimed')"),
+            sqlite_where=sa.text("status = 'waiting'"),
+            postgresql_where=sa.text("status = 'waiting'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_lease",
+            ["lease_until"],
+            unique=False,
+            sqlite_where=sa.text("status = 'claimed'"),
+            postgresql_where=sa.text("status = 'claimed'"),
+        )
+        batch_op.create_index(
+            "uq_outbox_budget",
+            ["budget"],
+            unique=True,
+            sqlite_where=sa.text("budget IS NOT NULL"),
+            postgresql_where=sa.text("budget IS NOT NULL"),
         )
         batch_op.create_index(
             "ix_outbox_open",
