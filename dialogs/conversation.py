@@ -60,8 +60,8 @@ class State:
     last_text: str | None = None
     last_at: datetime | None = None
 
-    def marked(self, key: str, mark: Mark) -> "State":
-        return replace(self, marks={**self.marks, key: mark}, back=None, misses=0)
+    def marked(self, key: str, mark: Mark, **values: Any) -> "State":
+        return replace(self, marks={**self.marks, key: mark}, back=None, misses=0, **values)
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as plain values; only what differs from a fresh one."""

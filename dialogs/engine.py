@@ -163,19 +163,20 @@ class Turn:
         """Mark a question as answered, and record what was answered."""
         name, repetition = split_key(key)
         names = self.names_in(value.text or "")
-        self.state = self.state.marked(key, Mark(answered=True, chosen=value.chosen, names=names))
+        mark = Mark(answered=True, chosen=value.chosen, names=names)
         if name == AGAIN:
             again = value.chosen == ("yes",)
-            self.state = replace(self.state, repetition=repetition + again, last_text=None)
+            self.state = self.state.marked(key, mark, repetition=repetition + again, last_text=None)
             return
+        text = value.text is not None and question.kind == "text" and question.sets is None
+        last = {"last_text": key, "last_at": self.facts.now} if text else {"last_text": None, "last_at": None}
+        self.state = self.state.marked(key, mark, **last)
         if question.changes:
             self.effects.append(Change(value.text or ""))
         elif question.sets is not None:
             self.effects.append(SetFact(question.sets, value.chosen or ((value.text,) if value.text else ())))
         elif not any(option.acts for option in question.options.values()):
             self.effects.append(Record(name, repetition, value))
-        kept_text = value.text is not None and question.kind == "text" and question.sets is None
-        self.state = replace(self.state, last_text=key if kept_text else None, last_at=self.facts.now if kept_text else None)
         for option in (question.options[choice] for choice in value.chosen if choice in question.options):
             self._act(option, repetition)
 

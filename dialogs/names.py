@@ -35,4 +35,7 @@ def _stands_in(name: str, folded: str, words: set[str]) -> bool:
 
 def _short(name: str) -> str:
     """Return the part of a name that names somebody by itself: the first that is long enough, else the whole name."""
-    return next((part for part in name.split() if len(part) >= SHORTEST and part[0].isupper()), name)
+    for part in name.split(" "):
+        if len(part) >= SHORTEST and part[0].isupper():
+            return part
+    return name
