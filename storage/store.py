@@ -160,7 +160,7 @@ class Store:
         """
         try:
             done = self._run(batch)
-        except Exception as problem:  # noqa: BLE001 - whatever it was, nothing of the batch was kept
+        except BaseException as problem:  # noqa: BLE001 - whatever it was, nothing of the batch was kept
             self.figures.lost_batches += 1
             self._writer.dispose()
             for job in batch:
@@ -197,12 +197,15 @@ def _run_one(driver: Any, unit: Unit, job: _Job[Any]) -> None:
     driver.execute("SAVEPOINT unit")
     try:
         job.outcome, job.problem = job.work(unit), None
-    except Exception as problem:
+    except BaseException as problem:  # a KeyboardInterrupt too is this unit's own: the writer has to live on
         if not driver.in_transaction:
             raise BatchLost("the transaction was lost with one of its units") from problem
         driver.execute("ROLLBACK TO unit")
-        refused = isinstance(problem, _refusals(unit.connection.dialect))
-        job.problem = NotSaved("the database refused it") if refused else problem
+        job.problem = problem
+        if isinstance(problem, _refusals(unit.connection.dialect)):
+            job.problem = NotSaved("the database refused it")
+        elif not isinstance(problem, Exception) or isinstance(problem, StopIteration):  # no future can hand these on
+            job.problem = NotSaved("the work was broken off")
         job.problem.__cause__ = problem if job.problem is not problem else problem.__cause__
     driver.execute("RELEASE unit")
 

@@ -101,6 +101,27 @@ async def test_what_the_database_refuses_is_told_as_not_saved(store: Store) -> N
     assert await store.run(put("after")) == "after"
 
 
+@pytest.mark.parametrize("broken_off", [KeyboardInterrupt, SystemExit, GeneratorExit, StopIteration, MemoryError])
+async def test_a_unit_that_is_broken_off_fails_alone_and_the_writer_lives_on(
+    store: Store, broken_off: type[BaseException]
+) -> None:
+    def half(unit: Unit) -> None:
+        settings.put(unit, "half", "1")
+        raise broken_off
+
+    gate = Gate()
+    first = await gate.shut(store)
+    tasks = await queued(store, put("before"), half, put("after"))
+    gate.open.set()
+    outcomes = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+    await first
+
+    assert isinstance(outcomes[1], NotSaved | MemoryError)
+    assert await store.run(put("later")) == "later"
+    kept = await store.read(lambda unit: [settings.get(unit, name) for name in ("before", "half", "after")])
+    assert kept == ["1", None, "1"]
+
+
 # -- a whole transaction that is gone (DESIGN §11.2)
 
 
