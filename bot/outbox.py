@@ -210,4 +210,5 @@ def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None
         recipe = [{**part, "instead": True} for part in one.recipe]
         for person in instead_of_the_room(unit, one.room):
             if to := reached_at(unit, person):
-                outbox.add(unit, outbox.Message(f"{one.key} instead {person}", to, one.kind, recipe, now, person=person))
+                key = f"{one.key} instead {person}"
+                outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))

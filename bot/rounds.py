@@ -19,6 +19,8 @@ from storage.rounds import Round
 from storage.store import Unit
 
 ONE_DAY = timedelta(days=1)
+TOO_LATE = timedelta(days=7)
+"""A digest that could not go for so long does not go any more; what was shared comes with the next one (N5)."""
 
 
 # -- rounds
@@ -69,7 +71,8 @@ def _plan_output(
         "issue": issue,
     }  # fmt: skip
     for to, person, room in _readers(unit, team, output.to):
-        outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room))
+        outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room,
+                                 good_until=moment + TOO_LATE))  # fmt: skip
 
 
 def _readers(unit: Unit, team: Team, wanted: str) -> list[tuple[str, str | None, str | None]]:
@@ -111,4 +114,4 @@ def _plan_overview(
         "teams": [team.id],
         "at": moment.isoformat(),
     }
-    outbox.add(unit, Message(key, to, "overview", [part], due, person=person))
+    outbox.add(unit, Message(key, to, "overview", [part], due, person=person, good_until=moment + TOO_LATE))

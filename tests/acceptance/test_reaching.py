@@ -49,7 +49,9 @@ async def test_ge14_who_cannot_be_reached_holds_up_nobody_and_shows_nowhere(tmp_
 async def test_ge14_who_has_no_address_is_left_alone_and_holds_up_nobody(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.add("hanna", "facilitator", consent=None)
-        await place.app.store.run(lambda unit: unit.connection.execute(delete(address).where(address_of("noor", "hanna"))).rowcount)
+        await place.app.store.run(
+            lambda unit: unit.connection.execute(delete(address).where(address_of("noor", "hanna"))).rowcount
+        )
         with capture_logs() as logged:
             await place.until("thu 14:00")
             await place.tells("bram", "Ik kreeg hem wel.", NAMED)
