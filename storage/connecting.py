@@ -2,10 +2,13 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.errors import StorageError
@@ -55,6 +58,24 @@ def reader(path: Path) -> Engine:
             connection.execute(f"PRAGMA {name}={value}")
 
     return engine
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """Say in one line what is wrong with a database that SQLite refuses, and the mend; raises StorageError."""
+    try:
+        yield
+    except DBAPIError as problem:
+        raise StorageError(
+            f"leerbot.db is broken or cannot be used ({problem.orig}); look at the disk, or put a backup back"
+        ) from problem
+
+
+def require_whole(connection: Connection) -> None:
+    """Raise StorageError when a page of the database is damaged; better now than at an answer."""
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if found != "ok":
+        raise StorageError("leerbot.db is broken (a page is damaged); look at the disk, or put a backup back")
 
 
 def opened_safely(connection: Connection) -> None:

@@ -233,7 +233,7 @@ def open_store(folder: Path, keys: KeyStore, *, module: Any = None) -> Store:
     path = folder / "leerbot.db"
     lock = connecting.OneProcess(path)
     writer = connecting.writer(path, module)
-    with writer.connect() as connection:
+    with connecting.usable(), writer.connect() as connection:
         connecting.opened_safely(connection)
         if connection.execute(select(person.c.id).limit(1)).first():
             keys.require_usable()
