@@ -86,6 +86,17 @@ def opened_safely(connection: Connection) -> None:
             raise StorageError(f"SQLite runs with {name}={found} instead of {wanted}; answers could be lost")
 
 
+def log_emptied(connection: Connection) -> bool:
+    """Move the write-ahead log into the database and empty it; False when that cannot be now, without waiting for it."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={WRITER['busy_timeout']}")
+    return not busy
+
+
 class OneProcess:
     """A lock file that keeps a second bot away from the same SQLite database (trust §8.1)."""
 

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -31,6 +32,8 @@ GATHER = 0.003
 """Seconds for which a batch waits for company while several write at once; who writes alone never waits."""
 MOST_SECONDS = 0.010
 MOST_WAITING = 10_000
+QUIET = 1.0
+"""Seconds without work after which the write-ahead log is emptied, so that nothing taken back lingers in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Store:
         self._wake = threading.Condition()
         self._stopping = False
         self._shared = False
+        self._in_log = False
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="leerbot-read")
         self._thread = threading.Thread(target=self._write, name="leerbot-write", daemon=True)
         self._thread.start()
@@ -140,10 +144,22 @@ class Store:
                 if not loop.is_closed():
                     loop.call_soon_threadsafe(_tell, mine)
 
-    def _next_batch(self) -> list[_Job[Any]]:
+    def _rest(self) -> None:
+        """Wait for work; when none comes, empty the log, or where that cannot be now, at the next quiet moment."""
         with self._wake:
-            while not (self._turns or self._bulk or self._stopping):
-                self._wake.wait()
+            if self._wake.wait_for(self._has_work, QUIET):
+                return
+        with suppress(*_refusals(self._writer.dialect)), self._writer.connect() as connection:
+            self._in_log = not connecting.log_emptied(connection)
+
+    def _has_work(self) -> bool:
+        return bool(self._turns or self._bulk or self._stopping)
+
+    def _next_batch(self) -> list[_Job[Any]]:
+        while self._in_log and not self._has_work():
+            self._rest()
+        with self._wake:
+            self._wake.wait_for(self._has_work)
             if self._shared and not self._stopping:
                 self._wake.wait(GATHER)
             batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
@@ -170,6 +186,7 @@ class Store:
         if len(done) < len(batch):
             with self._wake:
                 self._turns.extendleft(reversed(batch[len(done) :]))
+        self._in_log = True
         self.figures.units += len(done)
         self.figures.commits += 1
         return done
