@@ -2,10 +2,11 @@
 
 import asyncio
 import webbrowser
-from collections.abc import Coroutine
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -26,6 +27,10 @@ cli = typer.Typer(
     help="Leerbot: learning from ordinary work.",
 )
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+YEARS = range(2000, 2100)
+"""In which a demo may begin: days far away are no days to every calendar."""
+OTHER_FOLDER = "give another folder with --data"
+OTHER_DATABASE = "set LEERBOT_DATABASE_URL to a folder in which Leerbot may write"
 Folder = Annotated[Path, typer.Option("--data", help="Folder for the demo's database and keys.")]
 
 
@@ -45,13 +50,15 @@ def library() -> Library:
         raise fail("the formats cannot be used; mend the lines above") from refused
 
 
-def _run(work: Coroutine[Any, Any, None], port: int) -> None:
+@contextmanager
+def in_one_line(elsewhere: str) -> Iterator[None]:
+    """Say in one line what went wrong, with the mend; ``elsewhere`` says how to choose another folder."""
     try:
-        asyncio.run(work)
+        yield
     except (StorageError, ConfigError, ValueError) as problem:
         raise fail(str(problem)) from problem
     except OSError as problem:
-        raise fail(f"port {port} cannot be used ({problem.strerror}); choose another with --port") from problem
+        raise fail(f"{problem.filename} cannot be used ({problem.strerror}); {elsewhere}") from problem
 
 
 def _start(text: str | None) -> datetime | None:
@@ -61,6 +68,8 @@ def _start(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError as problem:
         raise fail(f'--start "{text}" is no moment; write for example 2026-11-23T08:30') from problem
+    if moment.year not in YEARS:
+        raise fail(f"--start {text} is too far away; choose a year from {YEARS.start} to {YEARS.stop - 1}")
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
 
 
@@ -69,47 +78,49 @@ def demo_command(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8787,
     data: Folder = Path("demo-data"),
     start: Annotated[str | None, typer.Option(help="Where the clock begins, for example 2026-11-23T08:30.")] = None,
-    people: Annotated[int, typer.Option(min=demo.FEWEST, max=demo.MOST, help="How many members the team has.")] = 6,
+    people: Annotated[
+        int | None,
+        typer.Option(min=demo.FEWEST, max=demo.MOST, help="How many members the team has.", show_default=str(demo.USUAL)),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     fresh: Annotated[bool, typer.Option(help="Begin anew: throw away what an earlier demo kept.")] = False,
 ) -> None:
     """Play a team in the browser, with a clock that can be moved."""
     set_up("warning")
     moment, found = _start(start), library()
-    if fresh:
-        try:
-            running.fresh(data)
-        except StorageError as problem:
-            raise fail(str(problem)) from problem
 
     def told(address: str) -> None:
         typer.echo(f"Leerbot: {address}   (stop: Ctrl+C; begin anew: --fresh)")
         if browser and browser_wanted():
             webbrowser.open(address)
 
-    _run(running.run_demo(found, data, port=port, start=moment, members=people, zone=AMSTERDAM, told=told), port)
+    def noted(text: str) -> None:
+        typer.echo(f"leerbot: {text}", err=True)
+
+    with in_one_line(OTHER_FOLDER):
+        if fresh:
+            running.fresh(data)
+        asyncio.run(
+            running.run_demo(found, data, port=port, start=moment, members=people, zone=AMSTERDAM, told=told, noted=noted)
+        )
 
 
 @cli.command()
 def serve() -> None:
     """Run the bot as the environment says."""
-    try:
+    with in_one_line(OTHER_DATABASE):
         config = from_environment()
         set_up(config.log)
         found = library()
         checking.loopback_only(config)
-    except ConfigError as problem:
-        raise fail(str(problem)) from problem
-    _run(running.run_serve(found, config, lambda address: typer.echo(f"Leerbot: {address}")), config.port)
+        asyncio.run(running.run_serve(found, config, lambda address: typer.echo(f"Leerbot: {address}")))
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    try:
+    with in_one_line(OTHER_DATABASE):
         before, after = migrating.migrate(from_environment().folder)
-    except (ConfigError, StorageError) as problem:
-        raise fail(str(problem)) from problem
     typer.echo(f"schema {after} (was {before or 'empty'})" if before != after else f"schema {after}, nothing to do")
 
 
@@ -119,9 +130,11 @@ def check(
     write_schema: Annotated[Path | None, typer.Option(help="Write the JSON schema of the format language here.")] = None,
 ) -> None:
     """Check formats and texts, and, where there is a configuration, the settings and the database."""
-    if write_schema is not None:
-        write_schema.write_text(schema(), encoding="utf-8")
-    findings = checking.formats(formats) if formats else [*checking.formats(), *checking.installation()]
+    with in_one_line("give another file with --write-schema"):
+        if write_schema is not None:
+            write_schema.write_text(schema(), encoding="utf-8")
+    with in_one_line(OTHER_DATABASE):
+        findings = checking.formats(formats) if formats else [*checking.formats(), *checking.installation()]
     for finding in findings:
         typer.echo(str(finding), err=finding.wrong)
     wrong = sum(finding.wrong for finding in findings)

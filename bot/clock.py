@@ -31,9 +31,13 @@ class MovableClock:
         """Return the time on this wall, in UTC."""
         return datetime.now(UTC) + self.ahead
 
+    def ahead_at(self, moment: datetime) -> timedelta:
+        """Return how far ahead of real time this clock stands once it is moved to a moment."""
+        return self.ahead + max(moment - self.now(), timedelta(0))
+
     def move_to(self, moment: datetime) -> None:
         """Move forward to a moment; one that has just passed, because time runs, changes nothing."""
-        self.ahead += max(moment - self.now(), timedelta(0))
+        self.ahead = self.ahead_at(moment)
 
 
 class FixedClock:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "LEERBOT_"
@@ -32,7 +32,7 @@ class Config(BaseSettings):
     timezone: str = "Europe/Amsterdam"
     log: Literal["debug", "info", "warning", "error"] = "info"
     host: str = "127.0.0.1"
-    port: int = 8787
+    port: Annotated[int, Field(ge=1, le=65535)] = 8787
 
     @property
     def folder(self) -> Path:
@@ -57,10 +57,9 @@ class Config(BaseSettings):
         if self.keys_file:
             try:
                 return self.keys_file.read_text(encoding="utf-8")
-            except OSError as problem:
-                raise ConfigError(
-                    f"{PREFIX}KEYS_FILE cannot be read ({problem.strerror}); give it a readable file"
-                ) from problem
+            except (OSError, UnicodeDecodeError) as problem:
+                reason = problem.strerror if isinstance(problem, OSError) else "it is no text"
+                raise ConfigError(f"{PREFIX}KEYS_FILE cannot be read ({reason}); give it a readable file") from problem
         raise ConfigError(
             f"there is no key; set {PREFIX}KEYS or {PREFIX}KEYS_FILE to name:key, made with: openssl rand -hex 32"
         )

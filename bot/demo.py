@@ -12,6 +12,7 @@ from dialogs.wallclock import to_utc
 from dialogs.workdays import EVERYDAY
 from storage import people
 from storage.crypto import KeyRing, new_key
+from storage.errors import StorageError
 from storage.store import Store, Unit
 
 TEAM = "vergunningen"
@@ -22,7 +23,7 @@ MEMBERS = (
     ("noor", "Noor"), ("bram", "Bram"), ("samira", "Samira"), ("joost", "Joost"),
     ("lotte", "Lotte"), ("daan", "Daan"), ("emma", "Emma"), ("youssef", "Youssef"),
 )  # fmt: skip
-FEWEST, MOST = 2, 500
+FEWEST, USUAL, MOST = 2, 6, 500
 TAKE_PART = 3
 """Of the members, this many take part when the demo starts; the others have not been asked yet."""
 
@@ -36,23 +37,27 @@ def quiet_monday(today: date, zone: ZoneInfo) -> datetime:
 
 
 def own_keys(folder: Path) -> KeyRing:
-    """Return the demo's master key; it is made on first use and stays in the demo's folder."""
+    """Return the demo's master key; it is made on first use and stays in the demo's folder.
+
+    Raises StorageError when what stands there is no key.
+    """
     path = folder / "master.key"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
         os.write(descriptor, f"demo:{new_key().hex()}\n".encode())
         os.close(descriptor)
-    return KeyRing.parse(path.read_text(encoding="utf-8"))
+    try:
+        return KeyRing.parse(path.read_text(encoding="utf-8"))
+    except ValueError as problem:
+        raise StorageError(f"{path} is no key; put the right one back, or give another folder with --data") from problem
 
 
 def made(folder: Path) -> bool:
     """Whether a demo made this folder: its key says so, and nothing else stands in it."""
     key = folder / "master.key"
     ours = {"master.key", "keys.db", "leerbot.db", "leerbot.db-wal", "leerbot.db-shm", "leerbot.db.lock", "keys.db-journal"}
-    return (
-        key.exists() and key.read_text(encoding="utf-8").startswith("demo:") and {one.name for one in folder.iterdir()} <= ours
-    )
+    return key.exists() and key.read_bytes().startswith(b"demo:") and {one.name for one in folder.iterdir()} <= ours
 
 
 def cast(members: int) -> list[tuple[str, str]]:
@@ -61,10 +66,10 @@ def cast(members: int) -> list[tuple[str, str]]:
     return [*MEMBERS[:members], *more]
 
 
-async def fill(store: Store, editions: Editions, now: datetime, zone: ZoneInfo, members: int) -> None:
-    """Put the demo's team in an empty database; one that is there already stays as it is."""
+async def fill(store: Store, editions: Editions, now: datetime, zone: ZoneInfo, members: int) -> bool:
+    """Put the demo's team in an empty database; False when there is one already, which stays as it is."""
     if await store.read(people.teams):
-        return
+        return False
     team = cast(members)
     for owner in (f"room:{TEAM}", *(id_ for id_, _ in (LEAD, FACILITATOR, ADMIN, *team))):
         store.keys.make(owner)
@@ -86,6 +91,7 @@ async def fill(store: Store, editions: Editions, now: datetime, zone: ZoneInfo, 
             invite(unit, editions, id_, TEAM, now)
 
     await store.run(work)
+    return True
 
 
 def _add(unit: Unit, id_: str, name: str, role: Role, now: datetime, zone: ZoneInfo) -> None:

@@ -303,7 +303,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     assert claimed.revises is not None
     post = outbox.post(unit, claimed.revises)
     if post.status in {"waiting", "claimed"}:
-        return Unsent("waiting", "not sent yet", now + timedelta(seconds=1))
+        return Unsent("waiting", "not sent yet", max(post.due, now + timedelta(seconds=1)))
     if post.status != "sent" or post.receipt is None:
         return Unsent("dropped", "was never sent")
     part = post.recipe[0]

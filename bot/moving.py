@@ -54,12 +54,16 @@ class DemoMover:
             moment = await self._store.read(partial(pushing.next_of_all, after=now))
             if moment is None or moment > target:
                 break
-            self._clock.move_to(max(moment, self._clock.now()))
+            await self._set(moment)
             await self._settle()
-        self._clock.move_to(max(target, self._clock.now()))
+        await self._set(target)
         await self._settle()
-        ahead = str(self._clock.ahead.total_seconds())
+
+    async def _set(self, moment: datetime) -> None:
+        """Set the clock, and remember it first: a bot that is killed on the way begins no earlier than what had happened."""
+        ahead = str(self._clock.ahead_at(moment).total_seconds())
         await self._store.run(lambda unit: settings.put(unit, SETTING, ahead))
+        self._clock.move_to(moment)
 
     async def _settle(self) -> None:
         await self._ticker.tick(self._clock.now())

@@ -14,6 +14,7 @@ from bot.channels.base import Channel, DeliveryError
 from bot.clock import Clock, steady
 from bot.editions import Editions
 from bot.messages import Drawn, Unsent, draw
+from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from storage import outbox, people
 from storage.outbox import Claimed
@@ -208,5 +209,6 @@ def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None
         people.forget_room(unit, one.room)
         recipe = [{**part, "instead": True} for part in one.recipe]
         for person in instead_of_the_room(unit, one.room):
-            to = people.address_of(unit, person)
-            outbox.add(unit, outbox.Message(f"{one.key} instead {person}", to, one.kind, recipe, now, person=person))
+            if to := reached_at(unit, person):
+                key = f"{one.key} instead {person}"
+                outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))

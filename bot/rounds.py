@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.editions import Editions
 from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
+from bot.reaching import reached_at
 from bot.scenes import report_moment
 from dialogs.content import Output
 from storage import conversations, outbox, people, rounds
@@ -18,6 +19,8 @@ from storage.rounds import Round
 from storage.store import Unit
 
 ONE_DAY = timedelta(days=1)
+TOO_LATE = timedelta(days=7)
+"""A digest that could not go for so long does not go any more; what was shared comes with the next one (N5)."""
 
 
 # -- rounds
@@ -68,14 +71,15 @@ def _plan_output(
         "issue": issue,
     }  # fmt: skip
     for to, person, room in _readers(unit, team, output.to):
-        outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room))
+        outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room,
+                                 good_until=moment + TOO_LATE))  # fmt: skip
 
 
 def _readers(unit: Unit, team: Team, wanted: str) -> list[tuple[str, str | None, str | None]]:
     """Return where a group's digest goes: its room, or to each facilitator, as where there is no room (GE15)."""
     if wanted == "room" and team.room is not None:
         return [(f"{team.room[0]}:{team.room[1]}", None, team.id)]
-    return [(people.address_of(unit, person), person, None) for person in instead_of_the_room(unit, team.id)]
+    return [(to, person, None) for person in instead_of_the_room(unit, team.id) if (to := reached_at(unit, person))]
 
 
 def instead_of_the_room(unit: Unit, team_id: str) -> list[str]:
@@ -91,6 +95,9 @@ def _plan_overview(
     unit: Unit, running: Round, team: Team, output: Output, person: str, moment: datetime, due: datetime
 ) -> None:
     """Plan a facilitator's overview; several groups of one day come in one message (S07, C-36)."""
+    to = reached_at(unit, person)
+    if to is None:
+        return
     day = moment.astimezone(team.zone).date().isoformat()
     key = f"overview {running.format} {output.id} {person} {day}"
     found = outbox.by_key(unit, key)
@@ -107,4 +114,4 @@ def _plan_overview(
         "teams": [team.id],
         "at": moment.isoformat(),
     }
-    outbox.add(unit, Message(key, people.address_of(unit, person), "overview", [part], due, person=person))
+    outbox.add(unit, Message(key, to, "overview", [part], due, person=person, good_until=moment + TOO_LATE))

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import signal
+import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,12 +14,13 @@ from aiohttp import web as http
 from bot import demo
 from bot.app import App, build
 from bot.clock import Clock, MovableClock, WallClock
-from bot.config import Config
+from bot.config import Config, ConfigError
 from bot.moving import SETTING
 from dialogs.library import Library
 from storage import migrating, settings
 from storage.connecting import OneProcess
 from storage.crypto import KeyRing
+from storage.errors import StorageError
 from storage.keys import KeyStore
 from storage.store import Store, open_store
 
@@ -32,16 +34,23 @@ def open_in(folder: Path, ring: KeyRing) -> Store:
 
 
 async def run_demo(
-    library: Library, folder: Path, *, port: int, start: datetime | None, members: int, zone: ZoneInfo, told: Told
-) -> None:
-    """Run the web chat with the demo's team, and a clock that can be moved, until stopped."""
-    ring = demo.own_keys(folder)
-    migrating.migrate(folder)
-    store = open_in(folder, ring)
-    clock = await _demo_clock(store, start, zone)
-    app = build(store, library, clock, zone)
-    await demo.fill(store, app.editions, clock.now(), zone, members)
-    await _serve(app, "127.0.0.1", port, told)
+    library: Library, folder: Path, *, port: int, start: datetime | None, members: int | None, zone: ZoneInfo, told: Told,
+    noted: Told,
+) -> None:  # fmt: skip
+    """Run the web chat with the demo's team, and a clock that can be moved, until stopped.
+
+    ``start`` and ``members`` are for a new demo; ``noted`` hears it when there is one already.
+    """
+    with bound("127.0.0.1", port, "--port") as door:
+        ring = demo.own_keys(folder)
+        migrating.migrate(folder)
+        store = open_in(folder, ring)
+        clock = await _demo_clock(store, start, zone)
+        app = build(store, library, clock, zone)
+        filled = await demo.fill(store, app.editions, clock.now(), zone, members or demo.USUAL)
+        if not filled and (start or members):
+            noted(f"{folder} holds a demo already, so --start and --people change nothing; begin anew with --fresh")
+        await _serve(app, door, told)
 
 
 async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> MovableClock:
@@ -57,12 +66,21 @@ async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> M
 
 async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
-    store = open_in(config.folder, KeyRing.parse(config.key_text()))
-    clock: Clock = WallClock()
-    await _serve(build(store, library, clock, config.zone), config.host, config.port, told)
+    with bound(config.host, config.port, "LEERBOT_PORT") as door:
+        store = open_in(config.folder, KeyRing.parse(config.key_text()))
+        clock: Clock = WallClock()
+        await _serve(build(store, library, clock, config.zone), door, told)
 
 
-async def _serve(app: App, host: str, port: int, told: Told) -> None:
+def bound(host: str, port: int, setting: str) -> socket.socket:
+    """Take a port before anything else is done; raises ConfigError that names the setting with which to choose another."""
+    try:
+        return socket.create_server((host.strip("[]"), port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as problem:
+        raise ConfigError(f"port {port} cannot be used ({problem.strerror}); choose another with {setting}") from problem
+
+
+async def _serve(app: App, door: socket.socket, told: Told) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -71,8 +89,9 @@ async def _serve(app: App, host: str, port: int, told: Told) -> None:
     runner = http.AppRunner(app.http, access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     try:
-        await http.TCPSite(runner, host, port).start()
-        told(f"http://{host}:{port}/chat")
+        site = http.SockSite(runner, door)
+        await site.start()
+        told(f"{site.name}/chat")
         await stopped.wait()
     finally:
         await runner.cleanup()
@@ -82,9 +101,11 @@ async def _serve(app: App, host: str, port: int, told: Told) -> None:
 def fresh(folder: Path) -> None:
     """Throw a demo's folder away; only one that a demo made, and never under a bot that uses it.
 
-    Raises StorageError while another bot has it open.
+    Raises StorageError while another bot has it open, and for a folder with other things in it.
     """
     if demo.made(folder):
         lock = OneProcess(folder / "leerbot.db")
         shutil.rmtree(folder)
         lock.release()
+    elif folder.exists() and any(folder.iterdir()):
+        raise StorageError(f"{folder} was not made by a demo, so nothing is thrown away; give another folder with --data")

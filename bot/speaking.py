@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.beginning import invitation
 from bot.editions import Editions
 from bot.planning import free_from, next_day, next_due
+from bot.reaching import reached_at
 from bot.scenes import setting_of
 from dialogs.content import Priority
 from dialogs.conversation import State, Status
@@ -117,7 +118,12 @@ def _speak(
     budget: str | None,
 ) -> None:
     """Plan the one message of the day, and move the conversations on."""
-    to = people.address_of(unit, person.id)
+    to = reached_at(unit, person.id)
+    if to is None:  # as with whoever cannot be reached, until she writes
+        people.set_values(unit, person.id, undeliverable="no address")
+        for conversation, _ in items:
+            conversations.save(unit, conversation, conversation.closes_at)
+        return
     one = items[0][0] if len(items) == 1 else None
     causes = " ".join(f"c{conversation.id}.{due.kind}{due.number}" for conversation, due in items)
     recipe = [_ask(editions, *items[0])] if one else [

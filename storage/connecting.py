@@ -2,10 +2,13 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.errors import StorageError
@@ -58,12 +61,41 @@ def reader(path: Path) -> Engine:
     return engine
 
 
+@contextmanager
+def usable() -> Iterator[None]:
+    """Say in one line what is wrong with a database that SQLite refuses, and the mend; raises StorageError."""
+    try:
+        yield
+    except DBAPIError as problem:
+        raise StorageError(
+            f"leerbot.db is broken or cannot be used ({problem.orig}); look at the disk, or put a backup back"
+        ) from problem
+
+
+def require_whole(connection: Connection) -> None:
+    """Raise StorageError when a page of the database is damaged; better now than at an answer."""
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if found != "ok":
+        raise StorageError("leerbot.db is broken (a page is damaged); look at the disk, or put a backup back")
+
+
 def opened_safely(connection: Connection) -> None:
     """Raise StorageError when the database does not keep to what was asked of it: full durability, WAL, erasing."""
     for name, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
         found = connection.execute(text(f"PRAGMA {name}")).scalar()
         if found != wanted:
             raise StorageError(f"SQLite runs with {name}={found} instead of {wanted}; answers could be lost")
+
+
+def log_emptied(connection: Connection) -> bool:
+    """Move the write-ahead log into the database and empty it; False when that cannot be now, without waiting for it."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={WRITER['busy_timeout']}")
+    return not busy
 
 
 class OneProcess:

@@ -33,8 +33,11 @@ class KeyStore:
 
     def require_usable(self) -> None:
         """Raise StorageError, with the mend, when there are no keys or the master keys do not open them."""
-        with self._lock:
-            rows = self._db.execute("SELECT owner, ring, wrapped FROM key GROUP BY ring").fetchall()
+        try:
+            with self._lock:
+                rows = self._db.execute("SELECT owner, ring, wrapped FROM key GROUP BY ring").fetchall()
+        except sqlite3.DatabaseError as problem:
+            raise StorageError(f"keys.db cannot be used ({problem}); {_MEND}") from problem
         if not rows:
             raise StorageError(f"keys.db holds no keys, so nothing that was kept can be read; {_MEND}")
         for owner, name, wrapped in rows:

@@ -6,10 +6,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import DBAPIError
 
 from storage import connecting
-from storage.errors import StorageError, WrongSchema
+from storage.errors import WrongSchema
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -28,31 +27,41 @@ def newest() -> str:
 def current(engine: Engine) -> str | None:
     """Return the name of the schema that a database has, or None when it is empty.
 
-    Raises StorageError when it cannot be read.
+    Raises StorageError when it cannot be read, or is damaged.
     """
-    try:
-        with engine.connect() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                return None
-            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except DBAPIError as problem:
-        raise StorageError("leerbot.db is broken or no database; look at the disk, or put a backup back") from problem
+    with connecting.usable(), engine.connect() as connection:
+        connecting.require_whole(connection)
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _known(found: str | None) -> str | None:
+    """Return the name of a schema; raises WrongSchema for one that only a newer version can know."""
+    steps = ScriptDirectory.from_config(_config()).walk_revisions()
+    if found is not None and all(found != step.revision for step in steps):
+        raise WrongSchema(
+            f"the database has schema {found}, this version knows no further than {newest()}; "
+            "install the newer Leerbot that made it, or put a backup back"
+        )
+    return found
 
 
 def migrate(folder: Path) -> tuple[str | None, str]:
     """Bring the database in a folder to the newest schema; returns the names of the schema before and after.
 
-    Raises StorageError when a bot is using it.
+    Raises StorageError when a bot is using it, it cannot be used, or a newer version made it.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "leerbot.db"
     lock = connecting.OneProcess(path)
     engine = connecting.writer(path)
     try:
-        before = current(engine)
+        before = _known(current(engine))
         config = _config()
         config.attributes["engine"] = engine
-        command.upgrade(config, "head")
+        with connecting.usable():
+            command.upgrade(config, "head")
         return before, newest()
     finally:
         engine.dispose()
@@ -65,7 +74,7 @@ def require_newest(folder: Path) -> None:
     if not path.exists():
         raise WrongSchema(f"there is no database in {folder}; run: leerbot migrate")
     engine = connecting.reader(path)
-    found, wanted = current(engine), newest()
+    found, wanted = _known(current(engine)), newest()
     engine.dispose()
     if found != wanted:
         raise WrongSchema(f"the database has schema {found or 'none'}, this version needs {wanted}; run: leerbot migrate")

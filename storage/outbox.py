@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, and_, bindparam, case, exists, func, literal_column, or_, select, text, true, update
+from sqlalchemy import Float, bindparam, case, exists, func, literal_column, or_, select, text, true, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from storage.packed import pack, unpack
@@ -114,9 +114,8 @@ def add_claimed(unit: Unit, message: Message, me: str, lease: float = LEASE) -> 
 _earlier = outbox.alias("earlier")
 _FIRST = ~exists().where(
     _earlier.c.to == outbox.c.to,
-    _earlier.c.id < outbox.c.id,
+    tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id),
     text("earlier.status IN ('waiting', 'claimed')"),
-    _earlier.c.due <= bindparam("now"),
 )
 _DUE = (
     select(outbox.c.id)
@@ -144,7 +143,7 @@ _CLAIM = (
 
 
 def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -> list[Claimed]:
-    """Claim what is due, only the earliest open message per address, so that nothing overtakes (DESIGN §11.3)."""
+    """Claim what is due, only the open message per address that was due first, so that nothing overtakes (DESIGN §11.3)."""
     rows = unit.connection.execute(_CLAIM, {"me": me, "now": stamp(now), "most": most, "lease": lease}).all()
     return sorted(
         (
@@ -167,6 +166,7 @@ _SETTLE = Prepared(
         reason=bindparam("new_reason"), retry_at=_NOW + bindparam("wait", type_=Float), owner=None, lease_until=None,
         budget=case((bindparam("gone"), None), else_=outbox.c.budget),
         settled_at=bindparam("at"), due=func.coalesce(bindparam("new_due"), outbox.c.due),
+        attempts=outbox.c.attempts - bindparam("untried"),
     )
 )  # fmt: skip
 
@@ -175,12 +175,15 @@ def settle(
     unit: Unit, one: Claimed, me: str, status: str, now: datetime, *, receipt: str | None = None, reason: str | None = None,
     wait: float | None = None, due: datetime | None = None,
 ) -> bool:  # fmt: skip
-    """Write down what became of a claimed message; False when the claim is not ours any more (fencing)."""
+    """Write down what became of a claimed message; False when the claim is not ours any more (fencing).
+
+    What is put off to another moment (``due``) has not been tried.
+    """
     done = _SETTLE.run(
         unit,
         {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status, "gone": status not in {"waiting", "sent"},
          "new_receipt": receipt, "new_reason": reason,
-         "wait": wait, "at": stamp(now), "new_due": stamp(due)},
+         "wait": wait, "at": stamp(now), "new_due": stamp(due), "untried": int(due is not None)},
     )  # fmt: skip
     return bool(done.rowcount == 1)
 
@@ -308,8 +311,8 @@ def empty_in_a_row(unit: Unit, person: str, before: int) -> int:
     """Return how many of a facilitator's weekly digests in a row held nothing, the last ones first (S07)."""
     rows = unit.connection.execute(
         select(outbox.c.reason)
-        .where(and_(outbox.c.person == person, outbox.c.kind == "overview", outbox.c.id < before,
-                    outbox.c.status.in_(("sent", "dropped"))))
+        .where(outbox.c.person == person, outbox.c.kind == "overview", outbox.c.id < before,
+               outbox.c.status.in_(("sent", "dropped")))
         .order_by(outbox.c.id.desc())
         .limit(3)
     )  # fmt: skip

@@ -119,12 +119,6 @@ def addresses(unit: Unit, id_: str) -> list[tuple[str, str]]:
     return [(row.channel, row.external) for row in rows]
 
 
-def address_of(unit: Unit, id_: str) -> str:
-    """Return where a person is reached, as ``channel:external``; raises IndexError for somebody without an address."""
-    channel, external = addresses(unit, id_)[0]
-    return f"{channel}:{external}"
-
-
 def all_ids(unit: Unit, channel: str) -> list[str]:
     """Return everybody with an address in a channel, in the order in which they joined a group."""
     rows = unit.connection.execute(

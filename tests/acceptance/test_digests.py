@@ -306,4 +306,22 @@ async def test_s07_after_three_weeks_down_the_facilitator_gets_one_digest(tmp_pa
 
         heard = [one.text for one in await place.hears("fatima")]
         assert ["Van voor de storing." in text for text in heard] == [False, True]
-        assert len(await place.shown(TEAM, "room")) == 1
+
+
+@pytest.mark.parametrize(("back", "next_one"), [("2026-06-24 12:00", "2026-07-01"), ("2027-06-04 12:00", "2027-06-09")])
+async def test_s07_a_digest_that_is_more_than_a_week_late_is_not_posted_and_the_next_one_tells_it(
+    tmp_path: Path, back: str, next_one: str
+) -> None:
+    async with town(tmp_path, start="2026-06-01 08:30") as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Van voor de storing.", NAMED)
+        await place.until("fri 10:00")
+
+        await place.down_until(back)
+        await place.until(f"{next_one} 08:59")
+        before = await place.shown(TEAM, "room")
+        await place.until(f"{next_one} 09:00")
+
+        (digest,) = await place.shown(TEAM, "room")
+        assert before == []
+        assert "Van voor de storing." in digest.text

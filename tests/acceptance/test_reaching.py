@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from sqlalchemy import ColumnElement, delete
+from structlog.testing import capture_logs
+
 from bot.channels.base import DeliveryError
 from storage import people
+from storage.tables import address
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, town
 
@@ -40,6 +44,46 @@ async def test_ge14_who_cannot_be_reached_holds_up_nobody_and_shows_nowhere(tmp_
         seen = await place.room() + await place.reads("fatima")
         assert "Ik kreeg hem wel." in seen
         assert "Lotte" not in seen
+
+
+async def test_ge14_who_has_no_address_is_left_alone_and_holds_up_nobody(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.add("hanna", "facilitator", consent=None)
+        await place.app.store.run(
+            lambda unit: unit.connection.execute(delete(address).where(address_of("noor", "hanna"))).rowcount
+        )
+        with capture_logs() as logged:
+            await place.until("thu 14:00")
+            await place.tells("bram", "Ik kreeg hem wel.", NAMED)
+            await place.until("wed 10:00")
+
+        known = await place.app.store.read(lambda unit: people.load(unit, "noor"))
+        assert known.undeliverable == "no address"
+        assert "Ik kreeg hem wel." in await place.room() + await place.reads("fatima")
+        assert {one["event"] for one in logged} == {"person has no address"}
+        assert {one["person"] for one in logged} == {"noor", "hanna"}
+
+
+async def test_ge15_a_room_that_is_gone_tells_the_facilitators_that_have_an_address(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, channels={"pigeon": pigeons}) as place:
+        await place.add_team("balie", channel="pigeon")
+        for who in ("hanna", "frank"):
+            await place.add(who, "facilitator", team="balie", consent=None)
+        await place.add("olaf", team="balie")
+        await place.switch_on("weekly_wonder", "balie")
+        await place.app.store.run(lambda unit: unit.connection.execute(delete(address).where(address_of("hanna"))).rowcount)
+        await place.until("thu 14:00")
+        await place.tells("olaf", "Waar is de kamer?", NAMED)
+        pigeons.refusals.append(DeliveryError("permanent", "gone"))
+
+        await place.until("wed 10:00")
+
+        assert "Waar is de kamer?" in await place.reads("frank")
+
+
+def address_of(*who: str) -> ColumnElement[bool]:
+    return address.c.person.in_(who)
 
 
 async def test_ge20_after_a_restart_in_mid_dialog_the_next_words_answer_the_open_question(tmp_path: Path) -> None:

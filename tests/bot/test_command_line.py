@@ -1,12 +1,16 @@
 """The command line: what each command says, and one clear line with the mend when something is wrong."""
 
-from collections.abc import Iterator
+import socket
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import structlog
 from typer.testing import CliRunner, Result
 
+from bot import demo
 from bot.__main__ import cli
 from storage.crypto import new_key
 
@@ -74,6 +78,9 @@ def test_preview_shows_every_message(language: str) -> None:
         (("preview", "onboarding", "--channel", "fax"), 'there is no channel "fax"; write web'),
         (("preview", "onboarding", "--language", "fr"), 'there is no language "fr"; write nl or en'),
         (("demo", "--start", "morgen"), '--start "morgen" is no moment; write for example'),
+        (("demo", "--start", "0001-01-01"), "--start 0001-01-01 is too far away; choose a year from 2000 to 2099"),
+        (("demo", "--start", "9999-12-31T23:59-14:00"), "is too far away; choose a year"),
+        (("demo", "--start", "1899-12-31"), "is too far away; choose a year"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line_with_the_mend(words: tuple[str, ...], said: str) -> None:
@@ -83,9 +90,118 @@ def test_what_cannot_be_done_is_said_in_one_line_with_the_mend(words: tuple[str,
     assert said in found.output
 
 
+def damage(path: Path) -> None:
+    """Spoil a page in the middle of a database."""
+    with path.open("r+b") as file:
+        file.seek(4096 * 8)
+        file.write(b"\xff" * 4096)
+
+
+def newer(path: Path) -> None:
+    """Say that a version that is not there yet made a database."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+@pytest.fixture
+def another(configured: Path) -> Path:
+    """A folder with a database, for the service and for a demo."""
+    run("migrate")
+    demo.own_keys(configured)
+    return configured
+
+
+def assert_one_line(found: Result, said: str) -> None:
+    assert found.exit_code == 1
+    assert found.output.startswith("leerbot: ")
+    assert found.output.count("\n") == 1, found.output
+    assert said in found.output
+
+
+ALL = [("demo", "--data", "{folder}"), ("serve",), ("migrate",)]
+
+
+@pytest.mark.parametrize("words", ALL, ids=" ".join)
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (damage, "leerbot.db is broken (a page is damaged); look at the disk, or put a backup back"),
+        (newer, "has schema 9999, this version knows no further than 0001; install the newer Leerbot that made it"),
+    ],
+    ids=["damaged", "newer"],
+)
+def test_a_database_that_cannot_be_used_stops_the_start_in_one_line(
+    another: Path, words: tuple[str, ...], spoil: Callable[[Path], None], said: str
+) -> None:
+    spoil(another / "leerbot.db")
+    before = (another / "leerbot.db").read_bytes()
+
+    found = run(*(word.format(folder=another) for word in words))
+
+    assert_one_line(found, said)
+    assert (another / "leerbot.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ALL, ids=" ".join)
+def test_a_folder_in_which_nothing_can_be_written_is_named(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", "sqlite:////sys/leerbot/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
+
+    found = run(*(word.format(folder="/sys/leerbot") for word in words))
+
+    assert_one_line(found, "/sys/leerbot")
+
+
+@pytest.mark.parametrize("words", [*ALL, ("demo", "--fresh", "--data", "{folder}")], ids=" ".join)
+def test_a_file_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    file = tmp_path / "letter"
+    file.write_text("Beste Noor")
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{file}/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
+
+    found = run(*(word.format(folder=file) for word in words))
+
+    assert_one_line(found, str(file))
+    assert file.read_text() == "Beste Noor"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (b"\xff\xfe\x00binary", "LEERBOT_KEYS_FILE cannot be read (it is no text); give it a readable file"),
+        (b"demo:abcd\n", 'key "demo" is not 64 hexadecimal signs; make one with: openssl rand -hex 32'),
+        (b"demo:" + b"0" * 66, 'key "demo" is not 64 hexadecimal signs'),
+        (b"", "there is no key"),
+    ],
+)
+def test_a_master_key_that_is_none_is_named_with_the_mend(
+    another: Path, monkeypatch: pytest.MonkeyPatch, key: bytes, said: str
+) -> None:
+    (another / "master.key").write_bytes(key)
+    monkeypatch.delenv("LEERBOT_KEYS")
+    monkeypatch.setenv("LEERBOT_KEYS_FILE", str(another / "master.key"))
+
+    assert_one_line(run("demo", "--data", str(another)), "master.key is no key; put the right one back, or give another folder")
+    assert_one_line(run("serve"), said)
+
+
+def test_a_key_store_that_is_damaged_is_named(another: Path) -> None:
+    (another / "keys.db").write_bytes(b"no keys at all" * 100)
+
+    assert_one_line(run("demo", "--data", str(another)), "keys.db cannot be used")
+
+
+def test_a_port_that_is_taken_is_said_by_the_service_with_its_own_mend(another: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("LEERBOT_PORT", str(taken.getsockname()[1]))
+
+        assert_one_line(run("serve"), "choose another with LEERBOT_PORT")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
+        ("LEERBOT_PORT", "70000", "LEERBOT_PORT: input should be less than or equal to 65535"),
         ("LEERBOT_TIMEZONE", "Mars", 'LEERBOT_TIMEZONE "Mars" is unknown'),
         ("LEERBOT_HOST", "0.0.0.0", "for this machine only"),
         ("LEERBOT_KEYS", "nonsense", "a key has no name"),

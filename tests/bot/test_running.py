@@ -5,15 +5,19 @@ import json
 import os
 import signal
 import socket
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import pytest
+
 from bot import demo, running
-from bot.config import from_environment
+from bot.config import ConfigError, from_environment
 from dialogs.library import load
 from storage import migrating
+from storage.errors import StorageError
 from tests.kit.town import AMSTERDAM, at
 
 MONDAY = at("2026-03-09 08:30")
@@ -41,8 +45,12 @@ async def while_running(work: Any, port: int, *paths: str) -> list[Any]:
     return answers
 
 
-def demo_in(folder: Path, port: int, start: datetime | None) -> Any:
-    return lambda told: running.run_demo(load(), folder, port=port, start=start, members=6, zone=AMSTERDAM, told=told)
+def demo_in(
+    folder: Path, port: int, start: datetime | None, members: int | None = None, noted: Callable[[str], None] = print
+) -> Any:
+    return lambda told: running.run_demo(
+        load(), folder, port=port, start=start, members=members, zone=AMSTERDAM, told=told, noted=noted
+    )
 
 
 async def test_the_demo_begins_with_a_team_and_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -56,6 +64,31 @@ async def test_the_demo_begins_with_a_team_and_goes_on_where_it_was(tmp_path: Pa
     assert clock["now"].startswith("2026-03-09T08:30")
     assert later["now"] >= clock["now"]
     assert ready["ready"]
+
+
+async def test_a_demo_that_is_there_already_says_that_another_start_and_team_change_nothing(tmp_path: Path) -> None:
+    port = free_port()
+    first: list[str] = []
+    second: list[str] = []
+    third: list[str] = []
+
+    await while_running(demo_in(tmp_path, port, MONDAY, 8, first.append), port)
+    (people,) = await while_running(demo_in(tmp_path, port, MONDAY, 12, second.append), port, "/chat/api/people")
+    await while_running(demo_in(tmp_path, port, None, None, third.append), port)
+
+    assert first == third == []
+    assert second == [f"{tmp_path} holds a demo already, so --start and --people change nothing; begin anew with --fresh"]
+    assert len(people) == 8 + 3
+
+
+async def test_a_port_that_is_taken_leaves_no_folder_behind(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(ConfigError, match=f"port {port} cannot be used .*; choose another with --port"):
+            await demo_in(tmp_path / "data", port, None)(print)
+
+    assert not (tmp_path / "data").exists()
 
 
 async def test_the_service_runs_as_the_environment_says(tmp_path: Path, monkeypatch: Any) -> None:
@@ -81,6 +114,16 @@ def test_only_a_folder_that_a_demo_made_is_thrown_away(tmp_path: Path) -> None:
 
     assert other.exists()
     assert not own.exists()
+
+
+@pytest.mark.parametrize("name", ["photo.png", "master.key"])
+def test_a_folder_with_other_things_is_not_thrown_away_and_that_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xff\x00")
+
+    with pytest.raises(StorageError, match="was not made by a demo, so nothing is thrown away"):
+        running.fresh(tmp_path)
+
+    assert (tmp_path / name).exists()
 
 
 def test_a_large_team_has_made_up_colleagues() -> None:

@@ -32,7 +32,7 @@ def main(folder: str, port: str, formats: str) -> None:
     """Serve until stopped."""
     start = datetime.fromisoformat(START).replace(tzinfo=AMSTERDAM)
     library = library_with(Path(formats))
-    asyncio.run(run_demo(library, Path(folder), port=int(port), start=start, members=6, zone=AMSTERDAM, told=told))
+    asyncio.run(run_demo(library, Path(folder), port=int(port), start=start, members=6, zone=AMSTERDAM, told=told, noted=print))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from storage import pushing, web
 from storage.web import WebEvent
 from tests.faults.oracle import Habit, free, may_speak, messages
-from tests.kit.town import AMSTERDAM, TEAM, Town, at, town
+from tests.kit.town import AMSTERDAM, NAMED, TEAM, Town, at, town
 
 HABITS = {
     "noor": Habit(),
@@ -236,6 +236,18 @@ async def test_a_room_hears_its_digest_in_working_hours_only(tmp_path: Path, dow
         digests = [wall(event.at) for event in events if event.what == "digest" and event.room == TEAM]
         assert [f"{moment:%a %H:%M}" for moment in digests] == [posted]
         assert all(free(moment.date(), frozenset()) for moment in digests)
+
+
+async def test_after_weeks_without_sending_everybody_gets_one_digest(tmp_path: Path) -> None:
+    """N5: never a burst; the newest digest tells what the older ones would have told."""
+    async with town(tmp_path, start="2026-06-01 08:30") as place:
+        await place.until("2026-06-04 14:00")
+        await place.tells("noor", "De rust op de gang.", NAMED)
+        await place.hears("fatima")
+        await Restless(place).cannot_send(60 * 24 * 40)
+
+        told = await place.hears("fatima")
+        assert [["De rust op de gang." in one.text for one in told], len(await place.shown(TEAM, "room"))] == [[True], 1]
 
 
 async def test_who_left_between_planning_and_sending_hears_nothing(tmp_path: Path) -> None:

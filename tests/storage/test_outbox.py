@@ -132,7 +132,10 @@ async def test_what_failed_or_became_stale_holds_up_nothing(store: Store) -> Non
 async def test_what_is_not_due_yet_is_left_and_holds_up_nothing(store: Store) -> None:
     await add(store, message("tonight", due=LATER), message("now"))
 
-    assert keys(await claim(store)) == ["now"]
+    (one,) = await claim(store)
+    await settle(store, one, "sent")
+
+    assert one.key == "now"
     assert not await store.read(lambda unit: outbox.anything_due(unit, NOW))
     assert keys(await claim(store, now=LATER)) == ["tonight"]
 
@@ -144,6 +147,50 @@ async def test_what_was_put_off_to_another_moment_lets_others_go_first(store: St
     await settle(store, first, "waiting", reason="outside the hours", due=LATER)
 
     assert keys(await claim(store)) == ["n2"]
+
+
+async def test_what_is_put_off_has_not_been_tried(store: Store) -> None:
+    await add(store, message("n1"))
+    for _ in range(outbox.MOST_ATTEMPTS):
+        (one,) = await claim(store)
+        await settle(store, one, "waiting", reason="outside the hours", due=NOW)
+
+    (again,) = await claim(store)
+
+    assert again.attempt == 1
+
+
+async def test_an_attempt_before_something_is_put_off_still_counts_and_is_fenced(store: Store) -> None:
+    await add(store, message("n1"))
+    (zombie,) = await claim(store, lease=ENDED)
+    await store.run(outbox.sweep)
+    (second,) = await claim(store)
+    await settle(store, second, "waiting", reason="outside the hours", due=NOW)
+    (third,) = await claim(store)
+
+    assert third.attempt == 2
+    assert not await settle(store, zombie, "failed")
+    assert await settle(store, third, "sent")
+
+
+async def test_what_is_due_earlier_goes_first_whichever_was_planned_first(store: Store) -> None:
+    await add(store, message("at two", due=NOW + timedelta(hours=1)), message("at one", due=NOW), message("too", due=NOW))
+    order = []
+    while claimed := await claim(store, now=LATER):
+        order += keys(claimed)
+        await settle(store, claimed[0], "sent")
+
+    assert order == ["at one", "too", "at two"]
+
+
+async def test_what_is_due_now_waits_for_what_is_under_way_though_that_was_planned_later(store: Store) -> None:
+    await add(store, message("put off", due=LATER), message("reply", due=NOW))
+    (reply,) = await claim(store)
+
+    assert await claim(store, "b", now=LATER) == []
+
+    await settle(store, reply, "sent")
+    assert keys(await claim(store, "b", now=LATER)) == ["put off"]
 
 
 async def test_no_more_is_claimed_than_asked(store: Store) -> None:

@@ -1,14 +1,16 @@
 """The writer thread: group commit, units that fail alone, batches that are lost together, a bounded queue (goals §5)."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
-from storage import conversations, people, seen, settings
+from storage import connecting, conversations, people, seen, settings
 from storage import store as storing
 from storage.errors import NotSaved, Stale, StorageError
 from storage.prepared import Prepared
@@ -99,6 +101,27 @@ async def test_what_the_database_refuses_is_told_as_not_saved(store: Store) -> N
         await store.run(lambda unit: people.add(unit, "noor", "Noor", "web", "noor"))
 
     assert await store.run(put("after")) == "after"
+
+
+@pytest.mark.parametrize("broken_off", [KeyboardInterrupt, SystemExit, GeneratorExit, StopIteration, MemoryError])
+async def test_a_unit_that_is_broken_off_fails_alone_and_the_writer_lives_on(
+    store: Store, broken_off: type[BaseException]
+) -> None:
+    def half(unit: Unit) -> None:
+        settings.put(unit, "half", "1")
+        raise broken_off
+
+    gate = Gate()
+    first = await gate.shut(store)
+    tasks = await queued(store, put("before"), half, put("after"))
+    gate.open.set()
+    outcomes = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5)
+    await first
+
+    assert isinstance(outcomes[1], NotSaved | MemoryError)
+    assert await store.run(put("later")) == "later"
+    kept = await store.read(lambda unit: [settings.get(unit, name) for name in ("before", "half", "after")])
+    assert kept == ["1", None, "1"]
 
 
 # -- a whole transaction that is gone (DESIGN §11.2)
@@ -281,3 +304,89 @@ async def test_a_prepared_statement_that_fails_in_a_reading_is_an_error_of_the_s
 
     with pytest.raises(StorageError, match="could not be read"):
         await store.read(lambda unit: broken.run(unit, {}))
+
+
+# -- what is taken back is gone from the write-ahead log too
+
+
+async def emptied(folder: Path) -> None:
+    """Wait until the log is empty."""
+    log = folder / "leerbot.db-wal"
+    async with asyncio.timeout(5):
+        while log.stat().st_size:
+            await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=0.01)
+
+
+def files_with(text: bytes, folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if text in path.read_bytes()]
+
+
+@pytest.fixture
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storing, "QUIET", 0.05)
+
+
+@pytest.mark.usefixtures("_soon")
+async def test_what_was_taken_back_is_in_no_file_after_a_quiet_moment(folder: Path) -> None:
+    store = open_in(folder)
+    await store.run(put("secret", "kanarie" * 100))
+    await store.run(put("secret", "weg"))
+    before = files_with(b"kanarie", folder)
+
+    await emptied(folder)
+
+    assert before == ["leerbot.db-wal"]
+
+    assert files_with(b"kanarie", folder) == []
+    assert await store.run(put("later")) == "later"
+    await store.close()
+
+
+@pytest.mark.usefixtures("_soon")
+async def test_a_reading_puts_the_emptying_off_and_holds_up_nobody(folder: Path) -> None:
+    store = open_in(folder)
+    with closing(sqlite3.connect(folder / "leerbot.db", isolation_level=None)) as beside:
+        beside.execute("BEGIN")
+        beside.execute("SELECT * FROM setting").fetchall()
+        await store.run(put("one"))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(emptied(folder), 0.3)
+
+        assert await asyncio.wait_for(store.run(put("two")), 1) == "two"
+        beside.execute("COMMIT")
+
+    await emptied(folder)
+    await store.close()
+
+
+@pytest.mark.usefixtures("_soon")
+async def test_after_the_log_was_emptied_the_store_waits_as_patiently_for_the_disk_as_before(folder: Path) -> None:
+    store = open_in(folder)
+    await store.run(put("one"))
+    await emptied(folder)
+
+    assert await store.run(lambda unit: unit.connection.execute(text("PRAGMA busy_timeout")).scalar()) == 5_000
+    await store.close()
+
+
+@pytest.mark.usefixtures("_soon")
+async def test_a_log_that_cannot_be_emptied_is_tried_again_and_the_writer_lives_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed, really = threading.Event(), connecting.log_emptied
+
+    def fails_once(connection: Connection) -> bool:
+        if not failed.is_set():
+            failed.set()
+            raise sqlite3.OperationalError("disk I/O error")
+        return really(connection)
+
+    monkeypatch.setattr(connecting, "log_emptied", fails_once)
+    store = open_in(folder)
+    await store.run(put("one"))
+
+    await emptied(folder)
+
+    assert failed.is_set()
+    assert await store.run(put("two")) == "two"
+    await store.close()

@@ -209,3 +209,10 @@ async def test_what_cannot_be_stored_is_said_and_can_be_sent_again(
 
     assert_refused(refused, 503)
     assert again.status < 300
+
+
+async def test_what_cannot_be_read_is_said(desk: Desk) -> None:
+    await desk.app.store.run(lambda unit: unit.connection.exec_driver_sql("DROP TABLE web_message").rowcount)
+
+    for path in (SAY, f"rooms/{TEAM}/messages"):
+        assert_refused(await desk.get(path), 503)

@@ -1,18 +1,21 @@
 """The clock of the demo goes forward only, and whatever falls due on the way has happened before the move answers."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import build
-from bot.clock import WallClock
+from bot.clock import MovableClock, WallClock
+from bot.moving import SETTING, DemoMover
+from bot.ticking import Happened, Ticker
 from dialogs.library import Library
+from storage import settings
 from storage.keys import KeyStore
 from storage.store import open_store
-from tests.kit.town import AMSTERDAM, RING, TEAM
+from tests.kit.town import AMSTERDAM, RING, TEAM, at
 from tests.web.desk import Desk, assert_refused, moment
 
 
@@ -95,6 +98,43 @@ async def test_two_moves_at_once_are_done_one_after_the_other(desk: Desk) -> Non
     assert {answer.status for answer in answers} == {200}
     assert len({moment(answer.body["now"]).date() for answer in answers}) == 3
     assert timedelta(days=3) <= desk.app.clock.now() - start < timedelta(days=3, minutes=1)
+
+
+class Killed(Exception):
+    """The bot is killed while the clock is moved."""
+
+
+class KilledAt(Ticker):
+    """A tick that is its last, from a moment on."""
+
+    def __init__(self, desk: Desk, last: datetime) -> None:
+        super().__init__(desk.app.store, desk.app.editions, self.saw)
+        self._last = last
+
+    async def saw(self, happened: Happened) -> None:
+        pass
+
+    async def tick(self, now: datetime) -> None:
+        await super().tick(now)
+        if now >= self._last:
+            raise Killed
+
+
+async def test_a_bot_that_is_killed_while_its_clock_moves_never_goes_back(desk: Desk) -> None:
+    thursday = at("2026-03-12 14:00")
+    app, clock = desk.app, desk.app.clock
+    assert isinstance(clock, MovableClock)
+    began = str(clock.ahead.total_seconds())
+    await app.store.run(lambda unit: settings.put(unit, SETTING, began))
+    mover = DemoMover(app.store, clock, KilledAt(desk, thursday), app.sender, AMSTERDAM)
+
+    with pytest.raises(Killed):
+        await mover.move({"advance": "P7D"})
+    stood = clock.now()
+
+    ahead = await app.store.read(lambda unit: settings.get(unit, SETTING))
+    assert stood >= thursday
+    assert WallClock().now() + timedelta(seconds=float(ahead or 0)) >= stood
 
 
 async def test_a_clock_of_the_real_world_cannot_be_moved(folder: Path, library: Library) -> None:

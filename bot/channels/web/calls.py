@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from aiohttp import web as http
 
-from storage.errors import NotSaved
+from storage.errors import NotSaved, StorageError
 
 LONE = re.compile("[\ud800-\udfff]")
 """Half a sign, that JSON can write and UTF-8 cannot."""
@@ -38,6 +38,9 @@ async def in_plain_words(request: http.Request, handler: Any) -> http.StreamResp
         return refused.response()
     except NotSaved:
         return Refused(503, "Niet opgeslagen. Er is niets bewaard.", "Probeer het zo nog eens.").response()
+    except StorageError:
+        log.exception("store failed", method=request.method)
+        return Refused(503, "Ik kan nu niet bij wat bewaard is.", "Probeer het straks nog eens.").response()
     except http.HTTPRequestEntityTooLarge:
         return Refused(413, "Dit is te groot.", "Een bestand mag 10 MB zijn, een bericht veel kleiner.").response()
     except http.HTTPClientError as refused:
