@@ -125,7 +125,7 @@ async def test_with_less_care_for_the_disk_acknowledged_answers_are_lost(
 
     damage = cut_often(recording, tmp_path / "after", 100)
 
-    assert damage.lost + damage.broken > 50, damage
+    assert damage.lost + damage.broken > 10, damage  # how many depends on how many units shared a commit
 
 
 async def test_the_recording_holds_checkpoints_too(tmp_path: Path) -> None:

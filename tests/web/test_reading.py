@@ -1,9 +1,12 @@
 """What a page reads: people, rooms, messages in order, the time line, the page itself and its health."""
 
+from datetime import timedelta
+
 import pytest
 from aiohttp import web as http
 
 from bot.channels.web.pages import PAGE
+from storage import outbox
 from tests.kit.town import TEAM
 from tests.web.desk import Desk, assert_refused, moment
 
@@ -188,8 +191,8 @@ async def test_a_bot_that_runs_is_live_and_ready(desk: Desk) -> None:
 
 
 async def test_a_bot_whose_messages_wait_too_long_is_not_ready(desk: Desk) -> None:
-    await desk.call("POST", "people/noor/messages", {"text": "verwondering"})
-    desk.app.clock.move_to(desk.app.clock.now().replace(hour=9))  # type: ignore[attr-defined]
+    long_ago = desk.app.clock.now() - timedelta(hours=1)
+    await desk.app.store.run(lambda unit: outbox.add(unit, outbox.Message("late", "web:noor", "reply", [], long_ago)))
 
     async with desk.client.get("/health/ready") as ready:
         status, body = ready.status, await ready.json()
