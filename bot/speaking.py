@@ -120,10 +120,9 @@ def _speak(
     to = people.address_of(unit, person.id)
     one = items[0][0] if len(items) == 1 else None
     causes = " ".join(f"c{conversation.id}.{due.kind}{due.number}" for conversation, due in items)
-    recipe = [_ask(editions, *items[0])] if one else [
-        {"bundle": [conversation.id for conversation, _ in items], "event": "reminder", "conv": items[0][0].id}
-    ]  # fmt: skip
-    until = min((c.closes_at for c, _ in items if c.closes_at), default=None)
+    recipe = [_ask(editions, conversation, due) for conversation, due in items]
+    closings = [conversation.closes_at for conversation, _ in items if conversation.closes_at]
+    until = max(closings) if len(closings) == len(items) else None
     key = f"nudge {causes}" if budget else f"nudge {causes} {now.isoformat()}"
     message = Message(key, to, "nudge", recipe, now, person=person.id, good_until=until, budget=budget,
                       conversation=one.id if one else None)  # fmt: skip
