@@ -1,25 +1,13 @@
 """S07, P2, C-36: what was promised to an author or a facilitator about digests is what comes."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dialogs import library
-from dialogs.library import Library, load
 from storage import people
+from tests.kit.libraries import reporting
 from tests.kit.town import FACILITATOR_ONLY, NAMED, NAMELESS, TEAM, Town, town
-
-CLOSING = 'at: "wed 09:00"'
-
-
-def reporting(folder: Path, at: str) -> Library:
-    """Return the library with a weekly question whose digest comes at another moment."""
-    shutil.copytree(library.HERE / "formats", folder / "formats")
-    file = folder / "formats" / "weekly_wonder.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace(CLOSING, f'at: "{at}"'), encoding="utf-8")
-    return load(folder)
 
 
 async def team_without_a_room(place: Town, *members: str) -> None:
