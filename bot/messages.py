@@ -13,7 +13,7 @@ from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview
 from bot.editions import Editions
 from bot.own import draw_list, draw_one
-from bot.planning import when_to_say
+from bot.planning import free_from, when_to_say
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import Digest, quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
@@ -62,7 +62,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return draw_revision(unit, editions, claimed, now)
     kind, recipe = claimed.kind, claimed.recipe
     if kind == "digest":
-        return _not_yet(unit, recipe[0], now) or _digest(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
+        return _not_yet(unit, claimed, now) or _digest(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
     if kind == "overview":
         return _overview(unit, editions, claimed, recipe[0], now)
     assert claimed.person is not None
@@ -278,10 +278,13 @@ def _digest(
     return Drawn(outgoing, composed.answers, str(part["output"]), nameless=composed.nameless)
 
 
-def _not_yet(unit: Unit, part: Mapping[str, Any], now: datetime) -> Unsent | None:
-    """Return that a digest waits, when its group is not at work now (N1)."""
-    team = people.load_team(unit, rounds.load(unit, int(part["round"])).team)
-    free = next_allowed(now, team.zone, team.calendar)
+def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
+    """Return that a digest waits: its group is not at work now (N1), or who reads it in place of the room is not (GE2)."""
+    team = people.load_team(unit, rounds.load(unit, int(claimed.recipe[0]["round"])).team)
+    person = people.load(unit, claimed.person) if claimed.person is not None else None
+    if person is not None and person.left_at is not None:
+        return Unsent("dropped", "left")
+    free = free_from(now, person, team) if person else next_allowed(now, team.zone, team.calendar)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
@@ -290,6 +293,8 @@ def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[st
     person = people.load(unit, claimed.person)
     if person.left_at is not None:
         return Unsent("dropped", "left")
+    if person.away_until is not None and person.away_until > now:  # the next one holds what is in this one (GE19)
+        return Unsent("dropped", "away")
     team_id = str(part["teams"][0])
     free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
     if free > now:

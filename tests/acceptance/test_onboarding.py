@@ -297,3 +297,36 @@ async def test_s01_no_day_is_named_when_none_is_known(tmp_path: Path, formats: l
         await place.set("lotte", away_until=at("2026-03-30 09:00") if formats else None)
 
         assert (await joins(place, "lotte")).endswith("Tot de volgende keer.")
+
+
+async def test_s01_somebody_who_is_added_to_two_teams_is_asked_once(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("lotte", consent=None)
+        await place.add("lotte", team="bezwaar", consent=None)
+
+        await place.wait(days=30)
+
+        invitation, reminder = await place.hears("lotte")
+        assert "Ik help Team Vergunningen om te leren" in invitation.text
+        assert "Hierna vraag ik het niet nog eens" in reminder.text
+
+
+async def test_s01_who_takes_part_by_one_invitation_is_not_reminded_of_another(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("lotte", consent=None)
+        await place.until("mon 09:00")
+        await place.wait(days=10)
+        _, reminder = await place.hears("lotte")
+        await place.add("lotte", team="bezwaar", consent=None)
+        await place.until("thu 10:00")
+        (again,) = await place.hears("lotte")
+
+        await place.presses("lotte", reminder.choices["Ja, ik doe mee"])
+        await place.says("lotte", "stop")
+        await place.hears("lotte")
+        await place.wait(days=30)
+
+        assert "Ik help Team Bezwaar om te leren" in again.text
+        assert await place.hears("lotte") == []

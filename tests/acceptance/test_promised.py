@@ -7,7 +7,7 @@ import pytest
 
 from storage import people
 from tests.kit.libraries import reporting
-from tests.kit.town import FACILITATOR_ONLY, NAMED, NAMELESS, TEAM, Town, town
+from tests.kit.town import FACILITATOR_ONLY, NAMED, NAMELESS, TEAM, Town, at, town
 
 
 async def team_without_a_room(place: Town, *members: str) -> None:
@@ -139,3 +139,38 @@ async def test_s03_the_head_of_a_digest_speaks_of_the_time_between_two_digests(t
         await place.wait(days=9)
 
         assert head in await place.room("bezwaar")
+
+
+async def test_ge19_the_overview_of_a_facilitator_who_pauses_waits_in_the_one_after_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "Terwijl je weg was.", FACILITATOR_ONLY)
+        await place.hears("fatima")
+        await place.set("fatima", away_until=at("2026-03-19 09:00"))
+        await place.until("2026-03-24 17:00")
+        before = await place.hears("fatima")
+
+        await place.until("2026-03-25 17:00")
+
+        (message,) = await place.hears("fatima")
+        assert before == []
+        assert "Terwijl je weg was." in message.text
+
+
+async def test_ge2_what_comes_to_a_person_in_place_of_the_room_leaves_her_quiet_days_and_pause_alone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar", room=False)
+        for who in ("olaf", "petra", "quin"):
+            await place.add(who, team="bezwaar")
+        await place.set("petra", quiet_days="2")
+        await place.switch_on("weekly_wonder", "bezwaar")
+        await place.until("thu 14:00")
+        await place.tells("olaf", "Onder elkaar.", NAMED)
+        await place.set("quin", away_until=at("2026-03-20 09:00"))
+
+        days = []
+        for day in ("18", "19", "20"):
+            await place.until(f"2026-03-{day} 10:00")
+            days.append({who for who in ("olaf", "petra", "quin") if "**Olaf**" in await place.reads(who)})
+
+        assert days == [{"olaf"}, {"olaf", "petra"}, {"olaf", "petra", "quin"}]
