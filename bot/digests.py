@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.editions import Editions
-from bot.scenes import plain_slots
+from bot.scenes import plain_slots, report_moment
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
 from dialogs.visibility import Room, Viewer, nameless_batch
 from storage import answers, conversations, outbox, people, rounds
 from storage.answers import Readable
-from storage.people import Circle, Person
+from storage.people import Circle, Person, Team
 from storage.store import Unit
 
 WEEK = timedelta(days=7)
@@ -38,10 +38,12 @@ def draw_digest(
     elif known:
         items = [_item(one, circle) for one in answers.read(unit, viewer, known)]
     else:
-        found = answers.shared_and_not_shown(unit, viewer, team.id, format.id, output.id, str(part["issue"]))
+        found = answers.shared_and_not_shown(
+            unit, viewer, team.id, format.id, output.id, str(part["issue"]), or_overview=not part.get("instead")
+        )
         items = [_item(one, circle) for one in _batched(unit, found, circle) if one.value.text or one.value.file]
     slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, "nl")}
-    composed = compose(output, items, phrases, slots, running.seed)
+    composed = compose(output, items, phrases, slots, running.seed, format.replaces(running.rhythm))
     if composed is not None and part.get("instead"):
         gone = phrases.text("digest.channel_gone", {"kanaal": team.name})
         return replace(composed, text=f"{gone}\n\n{composed.text}")
@@ -74,6 +76,22 @@ def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Mapping[int, bool]
     return items
 
 
+def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, at: datetime) -> bool:
+    """Whether its author was told that a text comes in a later digest of its group; until then she can still change it."""
+    if one.sealed.level == "V1" or one.sealed.shared_at is None:
+        return False
+    format = editions.newest(one.format).dutch
+    found = rounds.all_of(unit, one.format, team.id)
+    moments = [
+        moment
+        for number, output in enumerate(format.outputs)
+        if any(one.sealed.question in section.show for section in output.sections)
+        for running in found
+        if (moment := report_moment(format, number, running, team)) > one.sealed.shared_at
+    ]
+    return bool(moments) and min(moments) > at
+
+
 def draw_overview(
     unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], post: int,
     fixed: Mapping[int, bool] | None = None,
@@ -102,7 +120,10 @@ def _week(
         count = conversations.took_part(unit, running.id) if closed else None
         news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
     if fixed is None:
-        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"overview {person.id}")
+        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{answers.OVERVIEW}{person.id}")
+        found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
+        if team.room is None:  # here this takes the place of the group's digest
+            found = _batched(unit, found, circle)
         items = [(one.sealed.level, _item(one, circle)) for one in found if one.sealed.owner != person.id]
     else:
         again = [one for one in answers.read(unit, viewer, fixed) if one.sealed.group == team_id]

@@ -145,6 +145,7 @@ class Doing:
                 over = replace(kept.state, held=None, echo="")
                 return replace(kept, status=status, ended_at=self.now, state=over)
             case talk.Park(until=until):
+                after.append(effect)
                 return self.park(kept, until)
             case talk.Start() | talk.Switch() | talk.Carry() | talk.Obey():
                 after.append(effect)
@@ -194,9 +195,20 @@ class Doing:
         self.parts.append({"say": "later.set", "conv": kept.id})
         return replace(kept, resume_at=moment)
 
+    def park_alike(self, kept: Conversation, until: str) -> None:
+        """Park what waits for the same answer too: the other matter of one message (N2); then take up what was left."""
+        for other in conversations.open_of(self.unit, self.person.id):
+            if other.state.held is not None and other.state.held.kind == "later":
+                self.advance(other, talk.Chose("held", (until,)))
+                return
+        if kept.resume_at is not None:
+            self.resume_waiting(kept)
+
     def afterwards(self, kept: Conversation, effect: talk.Effect) -> None:
         """Do what leads to another conversation."""
         match effect:
+            case talk.Park(until=until):
+                self.park_alike(kept, until)
             case talk.Start(format=format_id, trial=trial):
                 self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now, trial=trial))
             case talk.Switch(other=other):

@@ -13,7 +13,7 @@ from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview
 from bot.editions import Editions
 from bot.own import draw_list, draw_one
-from bot.planning import when_to_say
+from bot.planning import free_from, when_to_say
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import Digest, quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
@@ -22,6 +22,7 @@ from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of, split_key
 from dialogs.workdays import next_allowed
 from storage import answers, conversations, outbox, people, rounds
+from storage.conversations import Conversation
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -61,13 +62,15 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return draw_revision(unit, editions, claimed, now)
     kind, recipe = claimed.kind, claimed.recipe
     if kind == "digest":
-        return _not_yet(unit, recipe[0], now) or _digest(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
+        return _not_yet(unit, claimed, now) or _digest(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
     if kind == "overview":
         return _overview(unit, editions, claimed, recipe[0], now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    if kind == "nudge" and (refused := _not_now(unit, editions, person, claimed, now)):
-        return refused
+    if kind == "nudge":
+        if refused := _not_now(unit, editions, person, claimed, now):
+            return refused
+        claimed = replace(claimed, recipe=_still_asked(unit, recipe, now))
     return draw_for(unit, editions, claimed, person, now, {})
 
 
@@ -111,11 +114,10 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     """Return why a nudge is not sent now: answered, over, away, left, or the hour is wrong (N1, N4)."""
     if person.left_at is not None:
         return Unsent("dropped", "left")
-    wanted = [part["conv"] for part in claimed.recipe if "conv" in part]
-    open_ones = [conversations.load(unit, id_) for id_ in wanted]
-    if all(one.course.done for one in open_ones):
+    open_ones = [one for part in claimed.recipe if not (one := conversations.load(unit, part["conv"])).course.done]
+    if not open_ones:
         return Unsent("dropped", "answered")
-    if all(one.closes_at is not None and now >= one.closes_at for one in open_ones):
+    if all(_closed(one, now) for one in open_ones):
         return Unsent("stale", "closed")
     if not person.takes_part and not all(editions.is_about_consent(one.format) for one in open_ones):
         return Unsent("dropped", "no consent")
@@ -124,6 +126,17 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     team_id = open_ones[0].team or people.home_team(unit, person.id)
     free = when_to_say(unit, claimed, person, people.load_team(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+def _closed(conversation: Conversation, now: datetime) -> bool:
+    return conversation.closes_at is not None and now >= conversation.closes_at
+
+
+def _still_asked(unit: Unit, recipe: Sequence[Any], now: datetime) -> Sequence[Any]:
+    """Return what of a nudge is still to be asked: one matter as it is, or two in one message (N2)."""
+    about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
+    wanted = [part for part, one in about if not one.course.done and not _closed(one, now)]
+    return wanted if len(wanted) == 1 else [{"bundle": [part["conv"] for part in wanted], "event": wanted[0]["event"]}]
 
 
 # -- parts of what is said to one person
@@ -140,7 +153,7 @@ def _draw_part(
     elif "help" in part:
         parts.prompts.append(_help(unit, editions, person))
     elif "bundle" in part:
-        parts.prompts.append(_bundle(unit, editions, person, part["bundle"], now))
+        parts.prompts.append(_bundle(unit, editions, person, part["bundle"]))
     elif "conv" not in part:
         parts.prompts.append(_plain(unit, editions, person, part))
     else:
@@ -228,19 +241,21 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
     return joined(parts)
 
 
-def _bundle(unit: Unit, editions: Editions, person: Person, ids: Sequence[int], now: datetime) -> Prompt:
-    """Return two matters in one message, each with its own button (N2)."""
+def _bundle(unit: Unit, editions: Editions, person: Person, ids: Sequence[int]) -> Prompt:
+    """Return two matters in one message: a button for each, and later and skip for both (N2, N6).
+
+    Matters that are called the same are told apart by their groups (GE16).
+    """
     phrases = editions.phrases(person.language)
-    choices, lines = [], []
-    for id_ in ids:
-        setting = setting_of(unit, editions, person, conversations.load(unit, id_))
-        if setting.conversation.course.done:
-            continue
-        scene = scene_of(unit, setting, now, replaced_in(setting))
-        choices.append(scene.choice("!", "!act", scene.filled(setting.format.title)))
-        lines.append(f"- {scene.filled(setting.format.title)}")
-    text = "\n".join([phrases.text("reminder.bundle"), *lines])
-    return Prompt(text, choices=tuple(choices), language=person.language)
+    settings = [setting_of(unit, editions, person, conversations.load(unit, id_)) for id_ in ids]
+    titles = [setting.format.title for setting in settings]
+    choices = []
+    for setting, title in zip(settings, titles, strict=True):
+        group = f" ({setting.team.name})" if setting.team and titles.count(title) > 1 else ""
+        choices.append(Choice(f"c{setting.conversation.id}.!.!act", f"{title}{group}"))
+    both = "+".join(str(id_) for id_ in ids)
+    choices += [Choice(f"c{both}.!.!{act}", phrases.text(f"button.{act}")) for act in ("later", "skip")]
+    return Prompt(phrases.text("reminder.bundle"), choices=tuple(choices), language=person.language)
 
 
 # -- digests, and messages that change afterwards
@@ -263,10 +278,13 @@ def _digest(
     return Drawn(outgoing, composed.answers, str(part["output"]), nameless=composed.nameless)
 
 
-def _not_yet(unit: Unit, part: Mapping[str, Any], now: datetime) -> Unsent | None:
-    """Return that a digest waits, when its group is not at work now (N1)."""
-    team = people.load_team(unit, rounds.load(unit, int(part["round"])).team)
-    free = next_allowed(now, team.zone, team.calendar)
+def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
+    """Return that a digest waits: its group is not at work now (N1), or who reads it in place of the room is not (GE2)."""
+    team = people.load_team(unit, rounds.load(unit, int(claimed.recipe[0]["round"])).team)
+    person = people.load(unit, claimed.person) if claimed.person is not None else None
+    if person is not None and person.left_at is not None:
+        return Unsent("dropped", "left")
+    free = free_from(now, person, team) if person else next_allowed(now, team.zone, team.calendar)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
@@ -275,6 +293,8 @@ def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[st
     person = people.load(unit, claimed.person)
     if person.left_at is not None:
         return Unsent("dropped", "left")
+    if person.away_until is not None and person.away_until > now:  # the next one holds what is in this one (GE19)
+        return Unsent("dropped", "away")
     team_id = str(part["teams"][0])
     free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
     if free > now:
@@ -287,7 +307,9 @@ def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[st
         return Unsent("dropped", "silent")
     outgoing = Outgoing(_key(claimed), claimed.to.partition(":")[2], "person", _composed(composed, person),
                         "digest", None, part["format"])  # fmt: skip
-    return Drawn(outgoing, composed.answers, f"overview {person.id}", None if composed.answers else "empty", composed.nameless)
+    return Drawn(
+        outgoing, composed.answers, f"{answers.OVERVIEW}{person.id}", None if composed.answers else "empty", composed.nameless
+    )
 
 
 def _nothing_left(editions: Editions, person: Person) -> Digest:

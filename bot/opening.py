@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.editions import Editions
+from bot.planning import first_moment
 from bot.scenes import report_moment
 from dialogs.cadence import Opening, next_opening, resolve
 from dialogs.content import Format, Window
 from dialogs.nudges import LATE
-from dialogs.workdays import same_time_on_a_free_day
 from storage import conversations, people, rounds
 from storage.conversations import Fresh
 from storage.people import Person, Team
@@ -113,7 +113,7 @@ def _stages_of(format: Format, version: str, running: Round, person: Person, tea
             continue
         window = format.window(stage, running.rhythm)
         anchors = anchors_of(running)
-        opens = first_moment(resolve(window.opens, anchors, team.zone, team.calendar), running, person, team)
+        opens = first_moment(resolve(window.opens, anchors, team.zone, team.calendar), running.opens_at, person, team)
         nudges = tuple(resolve(moment, anchors, team.zone, team.calendar) for moment in window.nudges)
         closes = closing(window, running.planned, team)
         next_at = opens if closes is None or opens < closes else closes
@@ -130,13 +130,6 @@ def anchors_of(running: Round) -> Mapping[str, datetime]:
     if running.closes_at is not None:
         found["closing"] = running.closes_at
     return found
-
-
-def first_moment(opens: datetime, running: Round, person: Person, team: Team) -> datetime:
-    """Return when a person is asked: at that time on her own wall, on the first day that is free for her (X03, N1)."""
-    wall = opens.astimezone(team.zone)
-    moment = same_time_on_a_free_day(wall.date(), wall.time(), person.zone, team.calendar, person.quiet_days)
-    return max(moment, running.opens_at) if person.zone == team.zone else moment
 
 
 def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime) -> tuple[int, str | None]:

@@ -2,13 +2,31 @@
 
 from datetime import datetime, timedelta
 
-from dialogs.nudges import Due, next_event
-from dialogs.workdays import EVERYDAY, next_allowed
+from dialogs.nudges import PER_DAY, Due, next_event
+from dialogs.workdays import EVERYDAY, next_allowed, same_time_on_a_free_day
 from storage import outbox
 from storage.conversations import Conversation
 from storage.outbox import Claimed
 from storage.people import Person, Team
 from storage.store import Unit
+
+
+def first_moment(opens: datetime, opened: datetime, person: Person, team: Team) -> datetime:
+    """Return when a person is asked: at that time on her own wall, on the first day that is free for her (X03, N1)."""
+    wall = opens.astimezone(team.zone)
+    moment = same_time_on_a_free_day(wall.date(), wall.time(), person.zone, team.calendar, person.quiet_days)
+    return max(moment, opened) if person.zone == team.zone else moment
+
+
+def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: datetime) -> datetime | None:
+    """Return when a round that opens at a moment will ask a person; None while she pauses, as it may be over by then."""
+    if person.away_until is not None and person.away_until > opening:
+        return None
+    moment = first_moment(opening, opening, person, team)
+    today, day = (one.astimezone(person.zone).date().isoformat() for one in (now, moment))
+    if day == today and outbox.sent_in(unit, person.id, today, today) >= PER_DAY:  # the invitation was this day's message
+        return free_from(next_day(now, person), person, team)
+    return moment
 
 
 def next_due(conversation: Conversation, person: Person, team: Team | None) -> Due | None:

@@ -70,16 +70,31 @@ def _plan_output(
         "digest": True, "round": running.id, "output": output.id, "format": running.format, "at": moment.isoformat(),
         "issue": issue,
     }  # fmt: skip
-    for to, person, room in _readers(unit, team, output.to):
+    for to, person, room in _readers(unit, editions, team, output.to, due):
         outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room,
                                  good_until=moment + TOO_LATE))  # fmt: skip
 
 
-def _readers(unit: Unit, team: Team, wanted: str) -> list[tuple[str, str | None, str | None]]:
-    """Return where a group's digest goes: its room, or to each facilitator, as where there is no room (GE15)."""
+def _readers(
+    unit: Unit, editions: Editions, team: Team, wanted: str, due: datetime
+) -> list[tuple[str, str | None, str | None]]:
+    """Return where a group's digest goes: its room, or to each facilitator, as where there is no room (GE15).
+
+    Facilitators who get their overview on the same day read it there, and get one message (C-36).
+    """
     if wanted == "room" and team.room is not None:
         return [(f"{team.room[0]}:{team.room[1]}", None, team.id)]
+    if team.room is None and people.members(unit, team.id, ("facilitator",)) and _overview_comes(unit, editions, team, due):
+        return []
     return [(to, person, None) for person in instead_of_the_room(unit, team.id) if (to := reached_at(unit, person))]
+
+
+def _overview_comes(unit: Unit, editions: Editions, team: Team, due: datetime) -> bool:
+    """Whether a group's facilitators get an overview on the day of a moment, or one that is late already."""
+    formats = [name for name, one in editions.library.editions.items() if any(o.kind == "overview" for o in one.dutch.outputs)]
+    coming = rounds.next_opening_of(unit, team.id, formats)
+    today = coming is not None and coming.astimezone(team.zone).date() == due.astimezone(team.zone).date()
+    return today or any(rounds.under_way(unit, name, team.id) for name in formats)
 
 
 def instead_of_the_room(unit: Unit, team_id: str) -> list[str]:

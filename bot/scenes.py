@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.editions import Editions
+from bot.planning import next_asked
 from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
 from dialogs.conversation import Facts
@@ -13,6 +14,7 @@ from dialogs.drawing import Scene
 from dialogs.names import named_in
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level, shareable
+from dialogs.workdays import next_allowed
 from storage import answers, people, rounds
 from storage.conversations import Conversation
 from storage.people import Circle, Person, Team
@@ -88,9 +90,8 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
 
 
 def replaced_in(setting: Setting) -> Mapping[str, str]:
-    """Return the words that the group's rhythm puts in place of others ("vandaag" for "de afgelopen week")."""
-    rhythm = setting.format.rhythms.get(setting.conversation.rhythm or "")
-    return rhythm.replaces if rhythm else {}
+    """Return the words that the group's rhythm puts in place of others."""
+    return setting.format.replaces(setting.conversation.rhythm)
 
 
 class _Slots(dict[str, object]):
@@ -115,7 +116,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
     language, zone = person.language, person.zone
 
     def day(moment: datetime | None) -> str:
-        return day_in_words(moment or now, zone, language)
+        return day_in_words(moment, zone, language) if moment else phrases.text("unknown.moment")
 
     basic = plain_slots(phrases, circle, team, to=person.id)
     later: dict[str, object] = {
@@ -125,7 +126,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_uitleg": lambda: day(datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00")),
         "datum_sluiting": lambda: day(conversation.closes_at),
         "datum_overzicht": lambda: day(next_report(unit, setting, now)),
-        "datum_volgende": lambda: day(next_prompt(unit, setting)),
+        "datum_volgende": lambda: day(next_prompt(unit, setting, now)),
         "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
@@ -169,14 +170,18 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
 
 
 def report_moment(format: Format, output: int, running: rounds.Round, team: Team) -> datetime:
-    """Return when an output of a round goes out: a weekday counts from its closing, all else from its opening."""
+    """Return when an output of a round goes out, on a day on which its group works (N1).
+
+    A weekday counts from the closing of the round, all else from its opening.
+    """
     moment = format.outputs[output].at
     anchors = {"opening": running.opens_at, "closing": running.closes_at or running.opens_at}
     if moment.weekday is not None:
         anchors["opening"] = anchors["closing"]
-    return resolve(moment, anchors, team.zone, team.calendar)
+    return next_allowed(resolve(moment, anchors, team.zone, team.calendar), team.zone, team.calendar)
 
 
-def next_prompt(unit: Unit, setting: Setting) -> datetime | None:
-    """Return when the group of a person is asked something again."""
-    return rounds.next_opening_of(unit, setting.team.id, setting.asking) if setting.team else None
+def next_prompt(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
+    """Return when a person is asked something again, if that can be told."""
+    opening = rounds.next_opening_of(unit, setting.team.id, setting.asking) if setting.team else None
+    return next_asked(unit, opening, setting.person, setting.team, now) if opening and setting.team else None

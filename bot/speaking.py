@@ -22,10 +22,15 @@ from storage.store import Unit
 
 
 def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: datetime) -> None:
-    """Plan the question whether somebody who was added to a group takes part (S01); once for each group."""
+    """Plan the question whether somebody who was added to a group takes part (S01); once for each group.
+
+    While it is still to be asked or reminded of, being added to another group asks nothing more.
+    """
     person = people.load(unit, person_id)
-    if person.consent != "yes":
-        format_id = editions.library.for_joining()
+    format_id = editions.library.for_joining()
+    waiting = conversations.unfinished(unit, person_id, format_id)
+    asked_enough = waiting is None or (waiting.prompted_at is not None and waiting.nudged == len(waiting.nudges))
+    if person.consent != "yes" and asked_enough:
         conversations.begin(unit, [invitation(unit, editions, person, format_id, team_id, f"join {team_id}", now)])
 
 
@@ -70,7 +75,7 @@ def may_hear(unit: Unit, editions: Editions, person: Person, conversation: Conve
         return False
     if conversation.team is not None and all(held.team != conversation.team for held in people.roles_of(unit, person.id)):
         return False
-    return person.takes_part or editions.is_about_consent(conversation.format)
+    return person.takes_part != editions.is_about_consent(conversation.format)
 
 
 def _share_day(
@@ -126,10 +131,9 @@ def _speak(
         return
     one = items[0][0] if len(items) == 1 else None
     causes = " ".join(f"c{conversation.id}.{due.kind}{due.number}" for conversation, due in items)
-    recipe = [_ask(editions, *items[0])] if one else [
-        {"bundle": [conversation.id for conversation, _ in items], "event": "reminder", "conv": items[0][0].id}
-    ]  # fmt: skip
-    until = min((c.closes_at for c, _ in items if c.closes_at), default=None)
+    recipe = [_ask(editions, conversation, due) for conversation, due in items]
+    closings = [conversation.closes_at for conversation, _ in items if conversation.closes_at]
+    until = max(closings) if len(closings) == len(items) else None
     key = f"nudge {causes}" if budget else f"nudge {causes} {now.isoformat()}"
     message = Message(key, to, "nudge", recipe, now, person=person.id, good_until=until, budget=budget,
                       conversation=one.id if one else None)  # fmt: skip

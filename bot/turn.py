@@ -24,6 +24,8 @@ GLOBAL = frozenset({"help", "privacy", "mine", "join", "return", "english", "dut
 
 ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
 """The button of an own answer."""
+TOGETHER = re.compile(r"c(?P<numbers>[0-9]{1,17}(?:\+[0-9]{1,17})+)\.!\.(?P<act>!later|!skip)")
+"""A button for all the matters of one message."""
 
 
 class Unknown(Exception):
@@ -155,6 +157,8 @@ class Turn:
             self.typed(first.removeprefix("do."))
         elif item := ITEM.fullmatch(first):
             self.doing.item(item["act"].replace("make_private", "private"), int(item["number"]))
+        elif several := TOGETHER.fullmatch(first):
+            self.together([int(number) for number in several["numbers"].split("+")], several["act"])
         elif parsed := [_parse(choice) for choice in choices]:
             self.pressed(parsed)
         else:
@@ -178,6 +182,19 @@ class Turn:
         conversation = self.mine(card[0])
         if conversation is not None:
             self.reach(conversation, talk.Chose(card[1], tuple(one[2] for one in parsed if one and one[2])))
+
+    def together(self, numbers: list[int], act: str) -> None:
+        """Put off or skip all the matters of one message; what was dealt with already stays as it is (N2, N6)."""
+        reached = False
+        for number in numbers:
+            matter = self.mine(number)
+            if matter is None:
+                return
+            if not matter.course.done:
+                self.reach(matter, talk.Chose("!", (act,)))
+                reached = True
+        if not reached:
+            self.doing.old_button()
 
     def form(self, form: str, event: talk.Submitted) -> None:
         """Take a form that was sent."""

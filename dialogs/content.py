@@ -273,6 +273,11 @@ class Format(Part):
         chosen = self.rhythms.get(rhythm or "")
         return chosen.windows.get(stage.id, stage.window) if chosen else stage.window
 
+    def replaces(self, rhythm: str | None) -> Mapping[str, str]:
+        """Return the words that a rhythm puts in place of others ("vandaag" for "de afgelopen week")."""
+        chosen = self.rhythms.get(rhythm or "")
+        return chosen.replaces if chosen else {}
+
 
 def texts_of(part: Part) -> Iterator[str]:
     """Yield every sentence of a part that people may get to read."""

@@ -34,12 +34,16 @@ class Digest:
     nameless: frozenset[int] = frozenset()
 
 
-def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str) -> Digest | None:
+def compose(
+    output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str,
+    replaces: Mapping[str, str] | None = None,
+) -> Digest | None:  # fmt: skip
     """Return the digest of one output, or None when nothing was shared: then nothing is posted (S07 edge).
 
-    Nameless texts come in an order that no clock or table gives away (K3).
+    Nameless texts come in an order that no clock or table gives away (K3). Of what was taken back only that is left: no
+    heading stands over nothing else, and nobody is asked what makes her curious about it.
     """
-    lines = [fill(output.head, slots)]
+    lines = [fill(output.head, slots, replaces)]
     used: list[int] = []
     for section in output.sections:
         shown = [
@@ -48,13 +52,18 @@ def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapp
             if item.question in section.show and section.names in {"either", "without" if item.nameless else "with"}
         ]
         if shown:
-            lines += ["", fill(section.head, slots), *(_line(item, phrases) for item in _ordered(shown, seed))]
+            head = [fill(section.head, slots, replaces)] if _any_left(shown) else []
+            lines += ["", *head, *(_line(item, phrases) for item in _ordered(shown, seed))]
             used += [item.answer for item in shown]
     if not used:
         return None
-    if output.close:
-        lines += ["", fill(output.close, slots)]
+    if output.close and _any_left(items):
+        lines += ["", fill(output.close, slots, replaces)]
     return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(items, used), nameless_of(items))
+
+
+def _any_left(items: Iterable[Item]) -> bool:
+    return any(item.text is not None for item in items)
 
 
 def nameless_of(items: Iterable[Item]) -> frozenset[int]:

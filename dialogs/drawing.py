@@ -37,9 +37,7 @@ class Scene:
         return Choice(f"c{self.conversation}.{key}.{option}", label)
 
     def filled(self, text: str) -> str:
-        for old, new in self.replaces.items():
-            text = text.replace(old, new)
-        return fill(text, self.slots)
+        return fill(text, self.slots, self.replaces)
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
         return self.phrases.text(name, ChainMap({**(slots or {})}, self.slots))  # type: ignore[arg-type]  # only read
@@ -91,7 +89,9 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
     """Return what the bot starts, with three buttons: to act, later, skip, or the three answers there are (N6)."""
     stage = scene.stage
     other = stage.invite if manner == "prompt" else stage.remind
-    controls = (("!act", stage.prompt.act), ("!later", scene.phrase("button.later")), ("!skip", stage.prompt.skip))
+    controls = (
+        ("!act", stage.prompt.act), ("!later", scene.phrase("button.later")), ("!skip", scene.filled(stage.prompt.skip)),
+    )  # fmt: skip
     question = scene.question(key)
     choices: Sequence[Choice]
     if question.kind == "choice" and question.required and len(question.options) == len(controls):
@@ -178,10 +178,13 @@ def told(scene: Scene, place: Sequence[str]) -> str:
 
 
 def joined(parts: Sequence[Prompt]) -> Prompt:
-    """Return several parts as one message, so that a person hears one thing at a time; the last question keeps its buttons."""
+    """Return several parts as one message, so that a person hears one thing at a time; the last question keeps its buttons.
+
+    What several parts say in the same words is said once.
+    """
     if len(parts) == 1:
         return parts[0]
-    texts = [part.text for part in parts if part.text]
+    texts = dict.fromkeys(part.text for part in parts if part.text)
     last = parts[-1]
     asked = next((part for part in reversed(parts) if part.choices or part.form), last)
     return Prompt(

@@ -24,8 +24,13 @@ class Phrases:
         return fill(self.texts[key], slots or {})
 
 
-def fill(text: str, slots: Mapping[str, object]) -> str:
-    """Return a text with each ``{place}`` filled; what is filled in is never read for places itself."""
+def fill(text: str, slots: Mapping[str, object], replaces: Mapping[str, str] | None = None) -> str:
+    """Return a text with each ``{place}`` filled; what is filled in is never read for places itself.
+
+    ``replaces`` are words that are said otherwise in a rhythm, one after the other; they leave what is filled in alone.
+    """
+    for old, new in (replaces or {}).items():
+        text = text.replace(old, new)
     return _SLOT.sub(lambda place: str(slots[place[1]]), text)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, insert, or_, select, true, update
 
 from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
@@ -49,6 +49,8 @@ _SAME = (
 )  # fmt: skip
 
 
+OVERVIEW = "overview "
+"""How the output begins under which a facilitator's overview shows texts; her id follows."""
 _STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
 
@@ -185,17 +187,20 @@ def in_conversation(unit: Unit, viewer: Viewer, conversation_id: int, repetition
 
 
 def shared_and_not_shown(
-    unit: Unit, viewer: Viewer, team: str, format_id: str | None, output: str, issue: str = ""
+    unit: Unit, viewer: Viewer, team: str, format_id: str | None, output: str, issue: str = "", *, or_overview: bool = False
 ) -> list[Readable]:
     """Return what is shared in a group and stood in no message of this output yet (D1, D2, C-37).
 
     What goes to several readers at once is one issue: messages whose key begins with ``issue`` do not count as yet.
-    Nameless texts of a round that is still open are not in it (K3).
+    With ``or_overview`` it stood in no facilitator's overview either since it has the readers of now: where there is
+    no room, that takes the place of the digest. Nameless texts of a round that is still open are not in it (K3).
     """
+    overview = and_(shown.c.output.startswith(OVERVIEW), outbox.c.due >= answer.c.shared_at) if or_overview else false()
     before = (
         select(shown.c.answer)
         .join(outbox, outbox.c.id == shown.c.outbox)
-        .where(shown.c.answer == answer.c.id, shown.c.output == output, outbox.c.status.in_(_STANDS))
+        .where(shown.c.answer == answer.c.id, outbox.c.status.in_(_STANDS))
+        .where(or_(shown.c.output == output, overview))
         .where(true() if not issue else ~outbox.c.key.startswith(issue, autoescape=True))
     )
     condition = and_(

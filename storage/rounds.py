@@ -199,6 +199,14 @@ def under_way(unit: Unit, format_id: str, team_id: str) -> list[Round]:
     return [_round(row) for row in rows]
 
 
+def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
+    """Return the rounds of a format that a group had or has, without those that were missed."""
+    rows = unit.connection.execute(
+        select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status != "missed")
+    )
+    return [_round(row) for row in rows]
+
+
 def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> list[Round]:
     """Return the rounds of a group that opened or closed in a stretch of time."""
     low, high = stamp(since), stamp(until)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dialogs import library
 from dialogs.library import Library, load
-from tests.kit.town import NAMELESS, PRIVATE, TEAM, at, town
+from tests.kit.town import AMSTERDAM, NAMELESS, PRIVATE, TEAM, at, town
 
 EXTRA = """
 id: {id}
@@ -45,8 +45,8 @@ async def test_n2_two_matters_of_one_day_are_one_message_with_the_more_urgent_fi
         await place.until("thu 17:00")
 
         (message,) = await place.hears("noor")
-        assert message.text.startswith("Twee dingen vandaag, dan ben ik weer stil:")
-        assert list(message.choices) == ["Overdracht", "Wat heeft jou verwonderd?"]
+        assert message.text == "Twee dingen vandaag, dan ben ik weer stil:"
+        assert list(message.choices) == ["Overdracht", "Wat heeft jou verwonderd?", "Later", "Overslaan"]
 
 
 async def test_n2_both_matters_of_one_message_can_be_answered(tmp_path: Path) -> None:
@@ -67,6 +67,91 @@ async def test_n2_both_matters_of_one_message_can_be_answered(tmp_path: Path) ->
         assert "Dat het lukte." in mine
 
 
+async def test_n6_both_matters_of_one_message_can_be_put_off_at_once(tmp_path: Path) -> None:
+    formats = with_formats(tmp_path, overdracht="transfer")
+    async with town(tmp_path / "town", library=formats) as place:
+        await place.until("thu 14:00")
+        await place.hears("noor")
+
+        await place.taps("noor", "Later")
+        (asked,) = await place.hears("noor")
+        await place.taps("noor", "Morgen")
+        (told,) = await place.hears("noor")
+        await place.until("2026-03-13 09:29")
+        before = await place.hears("noor")
+        await place.until("2026-03-13 17:00")
+
+        assert asked.text.count("Wanneer zal ik het weer vragen?") == 1
+        assert told.text == "Goed, dan hoor je weer van me op vrijdag 13 maart."
+        assert before == []
+        (message,) = await place.hears("noor")
+        assert list(message.choices) == ["Overdracht", "Wat heeft jou verwonderd?", "Later", "Overslaan"]
+
+
+async def test_n6_both_matters_of_one_message_can_be_skipped_at_once(tmp_path: Path) -> None:
+    formats = with_formats(tmp_path, overdracht="transfer")
+    async with town(tmp_path / "town", library=formats) as place:
+        await place.until("thu 14:00")
+        await place.hears("noor")
+
+        await place.taps("noor", "Overslaan")
+        (told,) = await place.hears("noor")
+        await place.until("wed 10:00")
+
+        assert "Prima, deze slaan we over." in told.text
+        assert "Sommige weken gaan gewoon voorbij." in told.text
+        assert await place.hears("noor") == []
+
+
+async def test_n6_what_was_told_already_stays_when_the_rest_of_the_message_is_skipped(tmp_path: Path) -> None:
+    formats = with_formats(tmp_path, overdracht="transfer")
+    async with town(tmp_path / "town", library=formats) as place:
+        await place.until("thu 14:00")
+        bundle = (await place.hears("noor"))[-1].choices
+        await place.presses("noor", bundle["Overdracht"])
+        await place.says("noor", "Ik probeerde iets nieuws.")
+        await place.hears("noor")
+
+        await place.presses("noor", bundle["Overslaan"])
+        skipped = (await place.hears("noor"))[-1].text
+        await place.presses("noor", bundle["Overslaan"])
+        again = (await place.hears("noor"))[-1].text
+        await place.presses("bram", bundle["Overslaan"])
+        await place.says("noor", "mijn antwoorden")
+
+        assert skipped == "Ook goed. Sommige weken gaan gewoon voorbij. Tot de volgende keer."
+        assert again == "Deze knop hoort bij een vraag die al klaar is. Er staat nu niets open."
+        assert (await place.hears("bram"))[-1].text.startswith("Dat antwoord is van iemand anders.")
+        assert "Ik probeerde iets nieuws." in (await place.hears("noor"))[-1].text
+
+
+async def test_n2_what_was_answered_before_the_message_went_is_not_in_it(tmp_path: Path) -> None:
+    formats = with_formats(tmp_path, overdracht="transfer")
+    async with town(tmp_path / "town", library=formats) as place:
+        await place.jump("2026-03-12 14:00")
+        await place.app.ticker.tick(place.clock.now())
+        await place.says("noor", "verwondering", settle=False)
+        await place.says("noor", "Ik was je voor.", settle=False)
+
+        await place.settle()
+
+        messages = [one for one in await place.hears("noor") if "Wat zei overdracht?" in one.text]
+        assert [list(one.choices) for one in messages] == [["Nu doen", "Later", "Overslaan"]]
+
+
+async def test_ge16_two_matters_that_are_called_the_same_are_told_apart_by_their_teams(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("noor", team="bezwaar")
+        await place.switch_on("weekly_wonder", "bezwaar")
+
+        await place.until("thu 14:00")
+
+        (message,) = await place.hears("noor")
+        title = "Wat heeft jou verwonderd?"
+        assert set(message.choices) == {f"{title} (Team Vergunningen)", f"{title} (Team Bezwaar)", "Later", "Overslaan"}
+
+
 async def test_n2_what_does_not_fit_moves_to_the_next_allowed_day_and_small_habits_are_left_out(tmp_path: Path) -> None:
     formats = with_formats(tmp_path, overdracht="transfer", inzicht="insight", gewoonte="habit")
     async with town(tmp_path / "town", library=formats) as place:
@@ -78,7 +163,7 @@ async def test_n2_what_does_not_fit_moves_to_the_next_allowed_day_and_small_habi
         await place.until("2026-03-18 13:00")
         everything = await place.reads("noor")
 
-        assert list(thursday.choices) == ["Overdracht", "Inzicht"]
+        assert list(thursday.choices)[:2] == ["Overdracht", "Inzicht"]
         assert len(friday) == 1
         assert "Wat heeft jou verwonderd?" in friday[0].text
         assert "Gewoonte" not in everything
@@ -94,6 +179,30 @@ async def test_n2_three_messages_in_a_week_are_the_most(tmp_path: Path) -> None:
 
         assert len(first) == 3
         assert len(await place.hears("noor")) == 3
+
+
+async def test_n2_the_daily_question_is_asked_at_its_own_hour_three_days_a_week_and_never_drifts(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-20 15:00", formats=[]) as place:
+        await place.switch_on("weekly_wonder", rhythm="daily")
+        asked = []
+
+        while place.clock.now() < at("2026-04-17 17:00"):
+            await place.wait(hours=1)
+            asked += [one.message.at.astimezone(AMSTERDAM) for one in await place.hears("noor")]
+
+        # 6 April is Easter Monday; on it nothing is asked.
+        days = ["23", "24", "25", "30", "31", "01", "07", "08", "09", "13", "14", "15"]
+        assert [f"{moment:%d %H:%M}" for moment in asked] == [f"{day} 14:00" for day in days]
+
+
+async def test_s03_the_buttons_of_the_daily_question_speak_of_today(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.switch_on("weekly_wonder", rhythm="daily")
+        await place.until("mon 14:00")
+
+        await place.taps("noor", "Vandaag niets")
+
+        assert "Sommige dagen gaan gewoon voorbij." in (await place.hears("noor"))[-1].text
 
 
 async def test_n2_an_invitation_counts_as_that_days_message(tmp_path: Path) -> None:

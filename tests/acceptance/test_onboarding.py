@@ -1,11 +1,14 @@
 """S01: getting to know each other, and agreeing."""
 
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from bot.channels.base import Mentioned
 from bot.own import PER_PAGE
 from storage import answers, conversations, people, rounds
-from tests.kit.town import NAMED, TEAM, town
+from tests.kit.town import NAMED, TEAM, Town, at, town
 
 QUESTION = "Wat heeft jou de afgelopen week verwonderd in je werk?"
 
@@ -231,3 +234,99 @@ async def test_s01_the_invitation_and_the_privacy_text_say_how_to_pause_and_to_s
 
         assert "Je kunt altijd overslaan, pauzeren of stoppen. Een reden hoeft niet." in invitation
         assert 'Typ "afmelden" om te stoppen.' in privacy
+
+
+JOINING = ("Ja, ik doe mee", "overslaan", "overslaan", "overslaan", "Nu niet")
+"""What somebody who answers as little as possible presses and types while she joins."""
+
+
+async def joins(place: Town, who: str) -> str:
+    """Let somebody take part, and return the last that she is told."""
+    await place.taps(who, JOINING[0])
+    for word in JOINING[1:-1]:
+        await place.says(who, word)
+    await place.taps(who, JOINING[-1])
+    return (await place.hears(who))[-1].text
+
+
+@pytest.mark.parametrize(
+    ("values", "told", "comes"),
+    [
+        ({"quiet_days": ""}, "Tot donderdag 12 maart.", "2026-03-12 14:00"),
+        ({"quiet_days": "3"}, "Tot vrijdag 13 maart.", "2026-03-13 14:00"),
+        ({"zone": "Pacific/Auckland", "quiet_days": "3,4"}, "Tot maandag 16 maart.", "2026-03-16 02:00"),
+    ],
+)
+async def test_s01_the_day_that_is_named_is_the_day_on_which_she_is_asked(
+    tmp_path: Path, values: dict[str, str], told: str, comes: str
+) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("tue 10:00")
+        await place.set("lotte", **values)
+
+        text = await joins(place, "lotte")
+        await place.until(place.moment(comes) - timedelta(minutes=1))
+        before = await place.hears("lotte")
+        await place.until(comes)
+
+        assert text.endswith(told)
+        assert before == []
+        assert len(await place.hears("lotte")) == 1
+
+
+async def test_s01_the_day_that_is_named_leaves_the_day_of_the_invitation_alone(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 10:00")
+        await place.add("lotte", consent=None)
+        await place.until("thu 11:00")
+
+        text = await joins(place, "lotte")
+        await place.until("fri 08:59")
+        before = await place.hears("lotte")
+        await place.until("fri 09:00")
+
+        assert text.endswith("Tot vrijdag 13 maart.")
+        assert before == []
+        assert len(await place.hears("lotte")) == 1
+
+
+@pytest.mark.parametrize("formats", [[], ["weekly_wonder"]])
+async def test_s01_no_day_is_named_when_none_is_known(tmp_path: Path, formats: list[str]) -> None:
+    async with town(tmp_path, asked=["lotte"], formats=formats) as place:
+        await place.until("mon 10:00")
+        await place.set("lotte", away_until=at("2026-03-30 09:00") if formats else None)
+
+        assert (await joins(place, "lotte")).endswith("Tot de volgende keer.")
+
+
+async def test_s01_somebody_who_is_added_to_two_teams_is_asked_once(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("lotte", consent=None)
+        await place.add("lotte", team="bezwaar", consent=None)
+
+        await place.wait(days=30)
+
+        invitation, reminder = await place.hears("lotte")
+        assert "Ik help Team Vergunningen om te leren" in invitation.text
+        assert "Hierna vraag ik het niet nog eens" in reminder.text
+
+
+async def test_s01_who_takes_part_by_one_invitation_is_not_reminded_of_another(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("lotte", consent=None)
+        await place.until("mon 09:00")
+        await place.wait(days=10)
+        _, reminder = await place.hears("lotte")
+        await place.add("lotte", team="bezwaar", consent=None)
+        await place.until("thu 10:00")
+        (again,) = await place.hears("lotte")
+
+        await place.presses("lotte", reminder.choices["Ja, ik doe mee"])
+        await place.says("lotte", "stop")
+        await place.hears("lotte")
+        await place.wait(days=30)
+
+        assert "Ik help Team Bezwaar om te leren" in again.text
+        assert await place.hears("lotte") == []

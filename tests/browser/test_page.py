@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from bot.channels.base import LARGEST_FILE
@@ -122,6 +123,34 @@ def test_the_time_line_leads_to_the_message(fresh_demo: Demo, opens: Opens) -> N
     expect(column(page, "samira")).to_be_visible()
     expect(page.locator("article:focus")).to_contain_text("Wat heeft jou verwonderd?")
     expect(page.locator("article:focus")).to_be_in_viewport()
+
+
+def test_the_time_line_speaks_the_language_of_the_page(fresh_demo: Demo, opens: Opens) -> None:
+    page = opens(fresh_demo, language="en")
+    fresh_demo.moves("2026-03-12T14:00")
+    title = page.locator('.timeline [data-what="prompt"] .event-title')
+
+    expect(title).to_have_text("What surprised you?")
+    expect(title).to_have_attribute("lang", "en")
+    page.get_by_test_id("language").press("Enter")
+
+    expect(title).to_have_text("Wat heeft jou verwonderd?")
+    expect(title).to_have_attribute("lang", "nl")
+
+
+@pytest.mark.parametrize(
+    ("person", "hint"),
+    [
+        ("samira", "Typ “verwondering”, of zet de klok op donderdag 14:00."),
+        ("ingrid", "Je ziet altijd hetzelfde als je team."),
+        ("fatima", "Op woensdag 09:30 komt hier je weekoverzicht."),
+        ("ruud", "Een beheerder krijgt geen vragen en leest geen antwoorden."),
+    ],
+)
+def test_an_empty_column_says_what_that_person_can_do(fresh_demo: Demo, opens: Opens, person: str, hint: str) -> None:
+    page = opens(fresh_demo, f"person/{person}")
+
+    expect(column(page, person).locator(".log .empty")).to_contain_text(hint)
 
 
 def test_nothing_is_sent_when_nothing_is_written(demo: Demo, opens: Opens) -> None:

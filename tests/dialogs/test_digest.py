@@ -66,6 +66,37 @@ def test_what_was_taken_back_leaves_a_line_without_its_name() -> None:
     assert "**Bram**" in text
 
 
+def test_ge3_no_heading_stands_over_what_was_all_taken_back() -> None:
+    items = [named(1, None), nameless(2), named(3, None, "wonder_question")]
+
+    assert text_of(compose(OUTPUT, items, NL, SLOTS, "seed")) == (
+        "**Wat ons de afgelopen week opviel** (Team Vergunningen, woensdag 18 maart)\n\n"
+        "- De schrijver heeft deze tekst weggehaald.\n\n"
+        "**Zonder naam gedeeld**\n- \u2068De rij was leeg.\u2069\n\n"
+        "- De schrijver heeft deze tekst weggehaald.\n\n"
+        "**Om mee te beginnen in het overleg:** wat in deze lijst maakt jou nieuwsgierig?"
+    )
+
+
+def test_ge3_nobody_is_asked_about_a_digest_of_which_nothing_is_left() -> None:
+    assert text_of(compose(OUTPUT, [named(1, None)], NL, SLOTS, "seed")) == (
+        "**Wat ons de afgelopen week opviel** (Team Vergunningen, woensdag 18 maart)\n\n"
+        "- De schrijver heeft deze tekst weggehaald."
+    )
+
+
+def test_the_words_of_a_rhythm_stand_in_the_headings_and_leave_what_is_filled_in_alone() -> None:
+    output = Output.model_validate(
+        {"id": "board", "at": "wed 09:00", "head": "Deze week, {team}", "close": "Tot deze week.",
+         "sections": [{"head": "Van deze week", "show": ["wonder_text"]}]}
+    )  # fmt: skip
+    said = {"Deze week": "Deze maand", "deze week": "deze maand"}
+
+    text = text_of(compose(output, [named(1, "deze week")], NL, {"team": "Team deze week"}, "seed", said))
+
+    assert text == ("Deze maand, Team deze week\n\nVan deze maand\n- **Noor**: \u2068deze week\u2069\n\nTot deze maand.")
+
+
 def test_c38_what_was_changed_says_so() -> None:
     changed = [replace(named(1), changed=True), replace(nameless(2), changed=True)]
 

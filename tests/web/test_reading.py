@@ -100,7 +100,7 @@ async def test_the_time_line_tells_what_happened_and_reads_on(desk: Desk) -> Non
     assert {"round_opened", "prompt", "invitation"} <= {event["what"] for event in events}
     assert rest == events[2:]
     prompted = next(event for event in events if event["what"] == "prompt")
-    assert prompted["title"] == "Wat heeft jou verwonderd?"
+    assert prompted["titles"] == {"nl": "Wat heeft jou verwonderd?", "en": "What surprised you?"}
     assert prompted["message"] in {message["id"] for message in await desk.column(prompted["person"])}
 
 
@@ -111,7 +111,7 @@ async def test_no_event_holds_a_text_of_a_person(desk: Desk) -> None:
 
     assert [event["room"] for event in happened if event["what"] == "digest"] == [TEAM]
     assert "kanarievogel" not in str(happened)
-    assert set().union(*happened) <= {"seq", "at", "what", "title", "person", "room", "message"}
+    assert set().union(*happened) <= {"seq", "at", "what", "titles", "person", "room", "message"}
 
 
 @pytest.mark.parametrize("path", ["people/noor/messages", f"rooms/{TEAM}/messages", "timeline"])

@@ -69,12 +69,18 @@ class Reading:
         return [self._event(event) for event in web.events_since(unit, after)]
 
     def _event(self, event: WebEvent) -> dict[str, Any]:
-        title = self._editions.newest(event.format).dutch.title if event.format else ""
         known = {"person": event.person, "room": event.room, "message": event.message}
         return {
-            "seq": event.seq, "at": self._wall(event.at), "what": event.what, "title": title,
+            "seq": event.seq, "at": self._wall(event.at), "what": event.what, "titles": self._titles(event.format),
             **{name: value for name, value in known.items() if value},
         }  # fmt: skip
+
+    def _titles(self, format_id: str | None) -> dict[str, str]:
+        """Return the title of a format in each language that has one; the Dutch is always there."""
+        if format_id is None:
+            return {}
+        edition = self._editions.newest(format_id)
+        return {"nl": edition.dutch.title} | ({"en": edition.english.title} if "title" in edition.overlay else {})
 
     def clock(self, now: datetime) -> Mapping[str, Any]:
         """Return the time on the wall."""

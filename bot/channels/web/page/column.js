@@ -73,7 +73,7 @@ export class PersonColumn extends Column {
       edit: (...what) => this.done(api.edit(id, ...what)),
       remove: (message) => this.done(api.remove(id, message)),
     };
-    const log = new Log({ name, place, read: (after) => api.personMessages(id, after), empty: "emptyPerson" });
+    const log = new Log({ name, place, read: (after) => api.personMessages(id, after), empty: hintFor(person.roles) });
     super({ kind: "person", id, name, groups: person.groups.map((group) => group.id), role: rolesOf(person, several), log, close });
     const send = (message) => this.done(api.say(id, message));
     this.composer = new Composer({ label: { key: "messageToBot", values: { name } }, send, upload });
@@ -128,6 +128,10 @@ export class RoomColumn extends Column {
     this.replying.box.focus();
   }
 }
+
+/** What somebody without messages can do, by the first of these roles that she has. */
+const HINTS = { member: "emptyPerson", participant: "emptyPerson", lead: "emptyLead", facilitator: "emptyFacilitator", admin: "emptyAdmin" };
+const hintFor = (roles) => HINTS[Object.keys(HINTS).find((role) => roles.includes(role))] ?? "emptyPerson";
 
 /** "teamlid · Team Vergunningen", a line for each group; where all are in the same group only what somebody is. */
 function rolesOf({ roles, groups }, several) {

@@ -25,6 +25,9 @@ const nl = {
 
   messagesOf: "Berichten van {name}",
   emptyPerson: "Nog geen berichten. Typ “verwondering”, of zet de klok op donderdag 14:00.",
+  emptyLead: "Nog geen berichten. Typ “verwondering”, of zet de klok op donderdag 14:00. Je ziet altijd hetzelfde als je team.",
+  emptyFacilitator: "Nog geen berichten. Op woensdag 09:30 komt hier je weekoverzicht. Typ “hulp” om te zien wat je kunt doen.",
+  emptyAdmin: "Nog geen berichten. Een beheerder krijgt geen vragen en leest geen antwoorden. Typ “hulp” om te zien wat je kunt doen.",
   emptyRoom: "Nog niets gedeeld. Wat mensen met het team delen, komt hier.",
   newBelow: "Nieuw bericht",
   messageToBot: "Bericht aan Leerbot, als {name}",
@@ -137,7 +140,10 @@ const en = {
   roomRoleAlone: "team channel",
 
   messagesOf: "Messages of {name}",
-  emptyPerson: "No messages yet. Type “verwondering”, or move the clock to Thursday 14:00.",
+  emptyPerson: "No messages yet. Type “wonder”, or move the clock to Thursday 14:00.",
+  emptyLead: "No messages yet. Type “wonder”, or move the clock to Thursday 14:00. You always see the same as your team.",
+  emptyFacilitator: "No messages yet. Your weekly overview comes here on Wednesday 09:30. Type “help” to see what you can do.",
+  emptyAdmin: "No messages yet. An administrator is asked nothing and reads no answers. Type “help” to see what you can do.",
   emptyRoom: "Nothing shared yet. What people share with the team appears here.",
   newBelow: "New message",
   messageToBot: "Message to Leerbot, as {name}",

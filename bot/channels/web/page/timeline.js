@@ -2,7 +2,7 @@
 // leads to the message. What the last move of the clock brought carries a mark.
 import { dayInWords, timeInWords, wallClock } from "./dates.js";
 import { el } from "./dom.js";
-import { says, worded } from "./language.js";
+import { language, says, worded } from "./language.js";
 
 export class Timeline {
   /** `jump({person?, room?, message})` shows a message; `nameOf({person?, room?})` says whose it is. */
@@ -63,7 +63,7 @@ export class Timeline {
   }
 
   line(events) {
-    const [{ at, what, title, seq }] = events;
+    const [{ at, what, titles, seq }] = events;
     const fresh = this.fresh.has(seq);
     const time = el("time", { datetime: at }, timeInWords(new Date(at), this.zone));
     const kind = worded(el("span", { class: "what" }), (text, span) => { span.textContent = text[`event_${what}`] ?? what; });
@@ -71,7 +71,7 @@ export class Timeline {
     return el(
       "li",
       { class: fresh ? "event fresh" : "event", "data-what": what },
-      time, " ", kind, " ", el("bdi", { class: "event-title", lang: "nl" }, title ?? ""),
+      time, " ", kind, " ", worded(el("bdi", { class: "event-title" }), (_, line) => entitle(line, titles)),
       fresh ? says(el("span", { class: "unseen" }), "newEvent") : null,
       names.length ? el("span", { class: "targets" }, ...names) : null,
     );
@@ -85,6 +85,12 @@ export class Timeline {
   }
 }
 
+/** A title in the language of the page, or in Dutch where it has no other. */
+function entitle(line, titles) {
+  line.lang = language() in titles ? language() : "nl";
+  line.textContent = titles[line.lang] ?? "";
+}
+
 /** Days in order, each with its lines; a line is one or more events that differ only in whom they reached. */
 function grouped(events, zone) {
   const days = new Map();
@@ -92,7 +98,7 @@ function grouped(events, zone) {
     const moment = new Date(event.at);
     const { date, time } = wallClock(moment, zone);
     if (!days.has(date)) days.set(date, { moment, lines: new Map() });
-    const alike = JSON.stringify([time, event.what, event.title]);
+    const alike = JSON.stringify([time, event.what, event.titles]);
     const { lines } = days.get(date);
     lines.set(alike, [...(lines.get(alike) ?? []), event]);
   }

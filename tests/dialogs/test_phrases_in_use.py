@@ -1,0 +1,61 @@
+"""Every sentence of the bot is said somewhere: what nothing says any more would be translated and checked for nobody."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dialogs.conversation import Held
+from dialogs.holding import OPTIONS, labels
+from dialogs.library import load
+from dialogs.phrases import Phrases
+
+ROOT = Path(__file__).parents[2]
+
+
+class Heard(dict[str, str]):
+    """Sentences that remember which of them were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_asked: set[str] = set()
+
+    def __missing__(self, key: str) -> str:
+        self.keys_asked.add(key)
+        return ""
+
+
+def named_in(source: str) -> Iterator[str]:
+    """Yield the keys of phrases that code may name, as patterns: ``thanks.{level}`` stands for any of the thanks."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value)
+        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in node.values)
+
+
+def asked_for_what_waits() -> set[str]:
+    """Return the keys of the choices that are put while something waits; their names are made of two variables."""
+    heard = Heard()
+    for kind in OPTIONS:
+        labels(Held(kind), Phrases("nl", heard))
+    return heard.keys_asked
+
+
+def unsaid(keys: set[str], sources: list[str]) -> set[str]:
+    """Return the keys that no code names."""
+    patterns = {pattern for source in sources for pattern in named_in(source)}
+    return {key for key in keys - asked_for_what_waits() if not any(re.fullmatch(pattern, key) for pattern in patterns)}
+
+
+def test_every_phrase_is_said_somewhere() -> None:
+    files = [path for folder in ("dialogs", "bot") for path in (ROOT / folder).rglob("*.py")]
+
+    assert unsaid(set(load().phrases["nl"].texts), [path.read_text(encoding="utf-8") for path in files]) == set()
+
+
+@pytest.mark.parametrize("source", ["say('thanks.1')", "say(f'thanks.{number}')"])
+def test_a_phrase_that_nothing_says_is_found(source: str) -> None:
+    assert unsaid({"thanks.1", "digest.more", "later.tomorrow"}, [source]) == {"digest.more"}
