@@ -39,8 +39,9 @@ def draw_digest(
         items = [_item(one, circle) for one in answers.read(unit, viewer, known)]
     else:
         found = answers.shared_and_not_shown(
-            unit, viewer, team.id, format.id, output.id, str(part["issue"]), or_overview=not part.get("instead")
-        )
+            unit, viewer, team.id, format.id, output.id, str(part["issue"]),
+            or_overview=team.room is None and not part.get("instead"),
+        )  # fmt: skip
         items = [_item(one, circle) for one in _batched(unit, found, circle) if one.value.text or one.value.file]
     slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, "nl")}
     composed = compose(output, items, phrases, slots, running.seed, format.replaces(running.rhythm))
