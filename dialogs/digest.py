@@ -8,6 +8,8 @@ from dialogs.content import Output
 from dialogs.phrases import Phrases, fill
 from dialogs.visibility import countable
 
+SPLIT_AT = 12_000
+"""Characters that one part of a digest may have (S07)."""
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
@@ -55,6 +57,16 @@ def compose(output: Output, items: Sequence[Item], phrases: Phrases, slots: Mapp
     if output.close:
         lines += ["", fill(output.close, slots)]
     return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(items, used), nameless_of(items))
+
+
+def split(text: str) -> list[str]:
+    """Return a digest in parts that are short enough, each ending with a whole line; nothing is cut (S07)."""
+    parts = [""]
+    for line in text.split("\n"):
+        if parts[-1] and len(parts[-1]) + 1 + len(line) > SPLIT_AT:
+            parts.append("")
+        parts[-1] = f"{parts[-1]}\n{line}" if parts[-1] else line
+    return [part.strip("\n") for part in parts]
 
 
 def nameless_of(items: Iterable[Item]) -> frozenset[int]:

@@ -94,7 +94,8 @@ async def test_a_text_that_is_far_too_long_is_refused_in_words(desk: Desk) -> No
     "body",
     [
         {"text": 7}, {"text": ["hoi"]}, {"text": {"a": 1}}, {"text": True},
-        {"text": "hoi", "id": 7}, {"text": "hoi", "id": ["x"]}, {"text": "hoi", "id": "o12"}, {"text": "hoi", "id": "x" * 81},
+        {"text": "hoi", "id": 7}, {"text": "hoi", "id": ["x"]}, {"text": "hoi", "id": "o12"},
+        {"text": "hoi", "id": "o12.2"}, {"text": "hoi", "id": "x" * 81},
         {"text": "hoi", "id": "x\ny"}, {"text": "hoi", "id": "x\x00"},
         {"text": "hoi", "files": "f1"}, {"text": "hoi", "files": {"a": 1}}, {"text": "hoi", "files": [None]},
         {"text": "hoi", "files": ["bestaat-niet"]},
