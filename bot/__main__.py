@@ -13,6 +13,7 @@ import typer
 
 from bot import checking, demo, running
 from bot.channels.web.drawing import in_words
+from bot.clock import WallClock
 from bot.config import ConfigError, browser_wanted, from_environment
 from bot.logs import set_up
 from bot.previewing import messages
@@ -157,7 +158,7 @@ def preview(
         raise fail(f'there is no language "{language}"; write nl or en')
     if format not in found.editions:
         raise fail(f'there is no format "{format}"; choose from {", ".join(found.editions)}')
-    for heading, prompt in messages(found, format, "en" if language == "en" else "nl"):
+    for heading, prompt in messages(found, format, "en" if language == "en" else "nl", WallClock().now()):
         typer.echo(f"── {heading}\n{in_words(prompt)}\n")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from zlib import crc32
 
 import filetype
 
@@ -10,6 +11,7 @@ from dialogs.conversation import Attachment
 
 KEPT = {"image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"), "application/pdf": (".pdf",)}
 """Media types that can be kept, with the endings that go with them."""
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,22 @@ def _look(file: IncomingFile) -> tuple[Attachment, GoodFile | None]:
 
 
 def kind_of(body: bytes) -> str:
-    """Return the media type that a content is seen to have, or an empty text."""
+    """Return the media type that a content is seen to have, or an empty text; a PNG has to be whole."""
     kind = filetype.guess(body)
-    return kind.mime if kind else ""
+    if kind is None or (kind.mime == "image/png" and not _whole_png(body)):
+        return ""
+    return str(kind.mime)
+
+
+def _whole_png(body: bytes) -> bool:
+    """Whether the chunks of a PNG are all there, from the first to the last, each with its own checksum."""
+    names: list[bytes] = []
+    at = len(PNG_SIGNATURE)
+    while names[-1:] != [b"IEND"]:
+        length = int.from_bytes(body[at : at + 4])
+        named = body[at + 4 : at + 8 + length]
+        at += 12 + length
+        if at > len(body) or crc32(named) != int.from_bytes(body[at - 4 : at]):
+            return False
+        names.append(named[:4])
+    return names[0] == b"IHDR" and b"IDAT" in names

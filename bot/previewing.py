@@ -1,11 +1,14 @@
 """Showing every message of a format as a channel draws it, without sending anything (``leerbot preview``)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dialogs.content import AGAIN, Format, Stage
+from bot.opening import closing, windows
+from bot.scenes import plain_slots, report_moment
+from dialogs.cadence import Opening, next_opening
+from dialogs.content import AGAIN, Format, Output, Stage
 from dialogs.conversation import State
 from dialogs.dates import day_in_words
 from dialogs.digest import Item, compose
@@ -13,31 +16,56 @@ from dialogs.drawing import Scene, draw_question, told
 from dialogs.library import Library
 from dialogs.phrases import Language, Phrases
 from dialogs.prompt import Prompt
+from dialogs.workdays import EVERYDAY, next_allowed
+from storage.people import Circle, Team
+from storage.rounds import Round
 
-EXAMPLE = datetime(2026, 3, 12, 13, tzinfo=UTC)
-
-
-def slots(phrases: Phrases, language: Language) -> dict[str, object]:
-    """Return names and days to fill the places with."""
-    day = day_in_words(EXAMPLE, ZoneInfo("Europe/Amsterdam"), language)
-    names: dict[str, object] = {
-        "naam": "Noor", "bot": "Leerbot", "team": "Team Vergunningen", "groep": "Team Vergunningen", "begeleider": "Fatima",
-        "leidinggevende": "Ingrid", "contact": "privacy@voorbeeld.nl", "titel": "", "aantal": 4,
-    }  # fmt: skip
-    days = dict.fromkeys(
-        ("datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende", "datum_later", "datum_pauze"), day
-    )
-    known: dict[str, object] = {**names, **days}
-    return known | {"privacy": phrases.text("privacy.full", known)}
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+TEAM = Team("vergunningen", "team", "Team Vergunningen", AMSTERDAM, None, EVERYDAY, "privacy@voorbeeld.nl")
+AROUND = Circle({"ingrid": "Ingrid", "fatima": "Fatima"}, {"lead": ("ingrid",), "facilitator": ("fatima",)})
+"""The people that the messages name; the days are those of the format's own rhythm."""
 
 
-def messages(library: Library, format_id: str, language: Language) -> Iterator[tuple[str, Prompt]]:
-    """Yield every message of a format with a heading; raises KeyError for an unknown format."""
+def messages(library: Library, format_id: str, language: Language, now: datetime) -> Iterator[tuple[str, Prompt]]:
+    """Yield every message of a format with a heading, as in the round that opens next.
+
+    Raises KeyError for an unknown format.
+    """
     format, phrases = library.editions[format_id].read_in(language), library.phrases[language]
+    filled = slots(library, format, language, now)
     for stage in format.stages:
-        scene = Scene(format, stage, State(), phrases, 1, slots=slots(phrases, language))
-        yield from _stage(scene, stage)
-    yield from _outputs(format, phrases, language)
+        yield from _stage(Scene(format, stage, State(), phrases, 1, slots=filled), stage)
+    for number, output in enumerate(format.outputs):
+        moment = report_moment(format, number, _next_round(format, now), TEAM)
+        yield from _output(output, phrases, filled | {"datum": day_in_words(moment, TEAM.zone, language)})
+
+
+def _next_round(format: Format, now: datetime) -> Round:
+    """Return the round of a format that opens next; without a rhythm, it begins now."""
+    rhythm = format.starts.rhythm
+    opening = next_opening(format.rhythms[rhythm].cadence, now, TEAM.zone) if rhythm else Opening(now.date(), now, now)
+    closes = [moment for window in windows(format, rhythm) if (moment := closing(window, opening.planned, TEAM))]
+    return Round(0, format.id, "", TEAM.id, opening.occurrence.isoformat(), rhythm, "open", 0, "", opening.planned,
+                 opening.opens, max(closes, default=None), None)  # fmt: skip
+
+
+def slots(library: Library, format: Format, language: Language, now: datetime) -> dict[str, object]:
+    """Return what fills the places: example names, and the days that follow from the round that opens next."""
+    phrases, running = library.phrases[language], _next_round(format, now)
+    asked = running.opens_at
+    openings = [_next_round(edition.dutch, asked) for edition in library.editions.values() if edition.dutch.stages]
+    days = {
+        "datum": asked,
+        "datum_uitleg": datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00"),
+        "datum_sluiting": running.closes_at or asked,
+        "datum_overzicht": report_moment(format, 0, running, TEAM) if format.outputs else asked,
+        "datum_volgende": min((one.opens_at for one in openings if one.rhythm), default=asked),
+        "datum_later": next_allowed(asked + timedelta(days=1), TEAM.zone),
+        "datum_pauze": asked + timedelta(weeks=2),
+    }
+    known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": 4}
+    known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
+    return known | {"privacy": phrases.text("privacy.full", known)}
 
 
 def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
@@ -62,13 +90,11 @@ def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
         yield f"{stage.id}: thanks", Prompt(told(scene, ("thanks",)))
 
 
-def _outputs(format: Format, phrases: Phrases, language: Language) -> Iterator[tuple[str, Prompt]]:
-    for output in format.outputs:
-        shown = [key for section in output.sections for key in section.show]
-        items = [
-            Item(number, key, "…", "Noor" if number % 2 else None, nameless=not number % 2)
-            for number, key in enumerate(shown, 1)
-        ]
-        digest = compose(output, items, phrases, slots(phrases, language), "preview")
-        if digest is not None:
-            yield f"output {output.id}", Prompt(digest.text)
+def _output(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
+    shown = [key for section in output.sections for key in section.show]
+    items = [
+        Item(number, key, "…", "Noor" if number % 2 else None, nameless=not number % 2) for number, key in enumerate(shown, 1)
+    ]
+    digest = compose(output, items, phrases, slots, "preview")
+    if digest is not None:
+        yield f"output {output.id}", Prompt(digest.text)

@@ -8,6 +8,8 @@ from dialogs.content import Output
 from dialogs.phrases import Phrases, fill
 from dialogs.visibility import countable
 
+SPLIT_AT = 12_000
+"""Characters that one part of a digest may have (S07)."""
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
@@ -64,6 +66,16 @@ def compose(
 
 def _any_left(items: Iterable[Item]) -> bool:
     return any(item.text is not None for item in items)
+
+
+def split(text: str) -> list[str]:
+    """Return a digest in parts that are short enough, each ending with a whole line; nothing is cut (S07)."""
+    parts = [""]
+    for line in text.split("\n"):
+        if parts[-1] and len(parts[-1]) + 1 + len(line) > SPLIT_AT:
+            parts.append("")
+        parts[-1] = f"{parts[-1]}\n{line}" if parts[-1] else line
+    return [part.strip("\n") for part in parts]
 
 
 def nameless_of(items: Iterable[Item]) -> frozenset[int]:

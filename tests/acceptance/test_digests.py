@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.base import DeliveryError
 from tests.kit.pigeons import Pigeons
-from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, TEAM, at, town
+from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, TEAM, Town, at, town
 
 EMPTY = "Deze week is er niets nieuws om te laten zien. Dat zegt niets over wat er geleerd wordt."
 EMPTY_AGAIN = "Ook deze week is er niets nieuws. Ik ben nu stil tot er weer iets te melden is."
@@ -266,6 +266,32 @@ async def test_s07_when_everything_was_taken_back_the_facilitators_message_says_
         last = (await place.shown("fatima"))[-1]
         assert last.message.state == "revised"
         assert last.text == EMPTY
+
+
+async def test_s07_a_digest_of_more_than_twelve_thousand_characters_comes_in_parts_that_change_along(tmp_path: Path) -> None:
+    async def parts(place: Town) -> list[str]:
+        found = await place.shown(TEAM, "room")
+        return [one.text for one in found if one.message.state != "withdrawn"]
+
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "noor zag iets", NAMED)
+        for who in ("bram", "samira", "joost"):
+            await place.tells(who, f"{who} zag {'x' * 3_800}", NAMED)
+        await place.until("wed 09:00")
+        whole = await parts(place)
+
+        await place.says("noor", "wijzig 1")
+        await place.says("noor", f"noor zag nog {'x' * 3_800}")
+        longer = await parts(place)
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja, verwijder")
+        shorter = await parts(place)
+
+    assert [len(whole), len(longer), len(shorter)] == [1, 2, 1]
+    assert max(map(len, longer)) <= 12_000
+    assert ["noor zag nog" in "".join(one) for one in (whole, longer, shorter)] == [False, True, False]
+    assert all(f"{who} zag" in "".join(one) for who in ("bram", "samira", "joost") for one in (whole, longer, shorter))
 
 
 @pytest.mark.parametrize("who", ["noor", "ingrid"])

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from storage import files
 from storage.store import Unit
 from storage.tables import file
+from tests.kit.pictures import png
 from tests.kit.town import Town, town
 
-DRAWING = b"\x89PNG\r\n\x1a\n" + bytes(32)
+DRAWING = png()
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(32)
 
 

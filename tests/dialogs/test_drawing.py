@@ -12,7 +12,7 @@ from dialogs.conversation import Held, HeldKind, Mark, State
 from dialogs.drawing import Scene, draw_held, draw_question, explain, joined, told
 from dialogs.phrases import Language
 from dialogs.prompt import Choice, Form, Prompt
-from tests.dialogs.talking import LIBRARY, Talk, a_stage
+from tests.dialogs.talking import LIBRARY, NOW, Talk, a_stage
 
 BOTH: tuple[Language, ...] = ("nl", "en")
 QUESTIONS = [
@@ -45,7 +45,7 @@ def scene_of(name: str, stage: str, language: Language = "nl") -> Scene:
 
 def scene_in(format: Format, stage: Stage, language: Language = "nl") -> Scene:
     phrases = LIBRARY.phrases[language]
-    return Scene(format, stage, State(), phrases, 12, slots={**slots(phrases, language), "genoemde": "Bram"})
+    return Scene(format, stage, State(), phrases, 12, slots=slots(LIBRARY, format, language, NOW) | {"genoemde": "Bram"})
 
 
 WONDER = scene_of("weekly_wonder", "tell")
@@ -99,7 +99,7 @@ def test_n6_what_the_bot_starts_has_three_buttons_and_at_most_two_lines(
 def test_n7_a_reminder_says_nothing_of_others() -> None:
     prompt = draw_question(WONDER, "wonder_text", "reminder")
 
-    assert prompt.text == "Wil je nog vertellen wat je opviel? Het kan tot donderdag 12 maart. Overslaan mag ook."
+    assert prompt.text == "Wil je nog vertellen wat je opviel? Het kan tot dinsdag 24 maart. Overslaan mag ook."
 
 
 def test_an_invitation_is_answered_with_its_own_buttons_and_reminded_of_with_three() -> None:

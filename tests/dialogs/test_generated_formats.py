@@ -13,6 +13,7 @@ from bot.previewing import messages
 from dialogs import content
 from dialogs.content import Format, Part
 from dialogs.library import Library, load
+from tests.dialogs.talking import NOW
 from tests.kit.formats import Body, bodies
 
 PARTS = [part for part in vars(content).values() if isinstance(part, type) and issubclass(part, Part) and part is not Part]
@@ -90,7 +91,7 @@ def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> Non
 
     assert library.editions["generated"].dutch == Format.model_validate(body)
     for language in ("nl", "en"):
-        for _, prompt in messages(library, "generated", language):
+        for _, prompt in messages(library, "generated", language, NOW):
             assert "{" not in prompt.text
 
 

@@ -123,12 +123,17 @@ def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
     )
 
 
+FILLED = {
+    language: slots(LIBRARY, LIBRARY.editions["weekly_wonder"].read_in(language), language, NOW) | {"genoemde": "Bram"}
+    for language in BOTH
+}
+
+
 def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
     """Draw what an effect says, in both languages."""
     for language, format in place.formats.items():
         phrases = LIBRARY.phrases[language]
-        known = {**slots(phrases, language), "genoemde": "Bram"}
-        scene = Scene(format, format.stage(place.stage_id), state, phrases, 1, slots=known, levels=facts.levels)
+        scene = Scene(format, format.stage(place.stage_id), state, phrases, 1, slots=FILLED[language], levels=facts.levels)
         match effect:
             case Ask(key=key, manner=manner):
                 prompt = draw_question(scene, key, manner)

@@ -17,10 +17,11 @@ from aiohttp import web as http
 
 from bot import logs
 from bot.channels.base import Incoming, Submitted
+from tests.kit.pictures import png
 from tests.kit.town import TEAM, Town, town
 
 WORD = "kanarie"
-PNG = b"\x89PNG\r\n\x1a\n" + WORD.encode() + b" in the picture" + bytes(64)
+PNG = png(f"{WORD} in the picture")
 FORMS = [WORD.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be")]
 TOO_LONG = f"{WORD} te lang " * 400
 

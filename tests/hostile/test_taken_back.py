@@ -6,12 +6,13 @@ import pytest
 
 from bot.channels.base import DeliveryError, Outgoing
 from storage import people
+from tests.kit.pictures import png
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, NAMED, NAMELESS, PRIVATE, Town, town
 
 TOO_FEW = "Er zijn nu te weinig antwoorden zonder naam."
 TAKEN_BACK = "De schrijver heeft deze tekst weggehaald."
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = png()
 
 
 async def test_a_new_text_for_an_answer_that_was_withdrawn_meanwhile_is_not_called_kept(tmp_path: Path) -> None:

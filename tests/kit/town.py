@@ -230,7 +230,7 @@ class Town:
         before = self._heard.setdefault(f"{kind}:{who}", set())
         found = {one.message.id: one for one in await self.shown(who, kind) if one.message.id not in before}
         before.update(found)
-        return sorted(found.values(), key=lambda one: int(one.message.id.removeprefix("o")))
+        return sorted(found.values(), key=lambda one: [int(number) for number in one.message.id[1:].split(".")])
 
     async def reads(self, who: str, kind: str = "person") -> str:
         """Return all text that stands in a column or room now."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import LARGEST_FILE
+from bot.channels.web.calls import LARGEST_BODY
 from storage.store import Unit
 from tests.kit.town import TEAM
 from tests.web.desk import Desk, assert_refused
@@ -49,8 +50,8 @@ async def test_json_without_names_is_refused(desk: Desk, body: bytes) -> None:
 
 
 @pytest.mark.parametrize("opening", [b"[", b'{"a":'])
-async def test_json_a_million_deep_is_refused(desk: Desk, opening: bytes) -> None:
-    assert_refused(await desk.call("POST", SAY, data=BytesIO(opening * 1_000_000), headers=JSON), 400)
+async def test_json_thousands_deep_is_refused(desk: Desk, opening: bytes) -> None:
+    assert_refused(await desk.call("POST", SAY, data=BytesIO(opening * 13_000), headers=JSON), 400)
 
 
 @pytest.mark.parametrize(
@@ -69,15 +70,32 @@ async def test_json_is_read_as_utf_8_whatever_its_header_says(desk: Desk) -> Non
     assert (await desk.wrote("noor"))[0]["text"] == "Eén"
 
 
-async def test_a_body_without_end_is_too_large(desk: Desk) -> None:
-    await assert_all_refused(desk, b'{"text": "' + b"x" * (LARGEST_FILE + 100_000) + b'"}', JSON, 413)
+@pytest.mark.parametrize("more", [1, LARGEST_FILE])
+async def test_a_body_that_no_message_needs_is_too_large(desk: Desk, more: int) -> None:
+    body = b'{"text": "' + b"x" * (LARGEST_BODY - len('{"text": ""}') + more) + b'"}'
+
+    await assert_all_refused(desk, body, JSON, 413)
+    assert_refused(await desk.call("POST", SAY, data=BytesIO(body), headers=JSON, chunked=True), 413)
+
+
+async def test_the_longest_text_in_any_alphabet_is_taken(desk: Desk) -> None:
+    answer = await desk.call("POST", SAY, {"text": "🙂" * 4000})
+
+    assert answer.status == 202
+
+
+async def test_a_text_that_is_far_too_long_is_refused_in_words(desk: Desk) -> None:
+    answer = await desk.call("POST", SAY, {"text": "x" * LARGEST_BODY})
+
+    assert answer == (413, {"error": "Dit bericht is te groot.", "mend": "Stuur het in kortere stukken."})
 
 
 @pytest.mark.parametrize(
     "body",
     [
         {"text": 7}, {"text": ["hoi"]}, {"text": {"a": 1}}, {"text": True},
-        {"text": "hoi", "id": 7}, {"text": "hoi", "id": ["x"]}, {"text": "hoi", "id": "o12"}, {"text": "hoi", "id": "x" * 81},
+        {"text": "hoi", "id": 7}, {"text": "hoi", "id": ["x"]}, {"text": "hoi", "id": "o12"},
+        {"text": "hoi", "id": "o12.2"}, {"text": "hoi", "id": "x" * 81},
         {"text": "hoi", "id": "x\ny"}, {"text": "hoi", "id": "x\x00"},
         {"text": "hoi", "files": "f1"}, {"text": "hoi", "files": {"a": 1}}, {"text": "hoi", "files": [None]},
         {"text": "hoi", "files": ["bestaat-niet"]},
@@ -93,7 +111,7 @@ async def test_a_message_of_the_wrong_types_is_refused_and_not_kept(desk: Desk, 
     "body",
     [
         {"action": 7}, {"action": ["c1.x.y"]}, {"action": ""}, {"action": "many", "values": {"chosen": "c1.x.y"}},
-        {"action": "many", "values": {"chosen": {"a": 1}}}, {"action": "x", "id": 7}, {"action": "x", "id": "x" * 100_000},
+        {"action": "many", "values": {"chosen": {"a": 1}}}, {"action": "x", "id": 7}, {"action": "x", "id": "x" * 10_000},
         {"action": "x", "message": 7}, {"action": "x", "message": ["m1"]},
     ],
     ids=lambda body: repr(body)[:40],

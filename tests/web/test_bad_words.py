@@ -120,7 +120,7 @@ async def test_an_old_button_says_so_and_changes_nothing(desk: Desk) -> None:
 
 
 NONSENSE = [
-    "onzin", ".", " ", "😀", "\x00", "many", "x" * 100_000,
+    "onzin", ".", " ", "😀", "\x00", "many", "x" * 10_000,
     "c", "c.", "c1", "c1.", "c1..", "c-1.x.y", "c999999.wonder_next.enough", "c99999999999999999999.x.y",
     "c1.!form", "c1.held.yes", "c1.wonder_text.!act", "c1.wonder_next.\ud800", "\ud800",
     "a1", "a1.", "a1.frobnicate", "a².withdraw", "a999999.withdraw", "a99999999999999999999999.withdraw",

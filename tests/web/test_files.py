@@ -6,6 +6,7 @@ import re
 import pytest
 
 from bot.channels.base import LARGEST_FILE
+from bot.channels.web import uploads
 from bot.channels.web.uploads import MOST
 from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE
 from tests.web.desk import PDF, PNG, Answer, Desk, assert_refused, form_of
@@ -22,6 +23,13 @@ OTHERS = [
     ("foto.gif", b"GIF89a" + bytes(20)),
     ("foto.png", b""),
     ("png", PNG),
+    ("foto.png", PNG[:8] + bytes(64)),
+    ("foto.png", PNG[:-12]),
+    ("foto.png", PNG[:50]),
+    ("foto.png", PNG[:8] + PNG[33:]),
+    ("foto.png", PNG[:33] + PNG[57:]),
+    ("foto.png", PNG[:45] + b"\x00" + PNG[46:]),
+    ("foto.png", PNG[:8] + b"\xff\xff\xff\xff" + PNG[12:]),
 ]
 
 
@@ -175,9 +183,27 @@ async def test_a_form_without_the_file_is_refused(desk: Desk) -> None:
     assert_refused(await desk.call("POST", "people/noor/files", data=form_of("a.png", PNG, field="bijlage")), 422)
 
 
-async def test_only_the_newest_uploads_wait_and_an_older_one_is_asked_for_again(desk: Desk) -> None:
+async def test_only_somebodys_newest_uploads_wait_and_an_older_one_is_asked_for_again(desk: Desk) -> None:
     first = (await desk.uploads("noor", "eerste.png", PNG)).body["id"]
     for number in range(MOST):
         await desk.uploads("noor", f"{number}.png", PNG)
 
     assert_refused(await desk.says("noor", "kijk", files=[first]), 422)
+
+
+async def test_nobody_pushes_out_what_another_has_chosen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_BYTES", 4 * len(PNG))
+    file = (await desk.uploads("bram", "bram.png", PNG)).body["id"]
+    for number in range(3 * MOST):
+        await desk.uploads("noor", f"{number}.png", PNG)
+
+    assert (await reads(desk, "bram", file)) == (200, PNG)
+
+
+async def test_all_uploads_together_take_no_more_than_their_room(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_BYTES", 4 * len(PNG))
+    files = [(who, (await desk.uploads(who, "een.png", PNG)).body["id"]) for who in ("noor", "bram", "samira", "joost", "noor")]
+
+    found = [(await reads(desk, who, file))[0] for who, file in files]
+
+    assert found == [404, 200, 200, 200, 200]

@@ -33,7 +33,7 @@ from storage import people, web
 from storage.store import Store, Unit
 
 MENTION = "@leerbot"
-BOTS_OWN = re.compile(r"o\d+")
+BOTS_OWN = re.compile(r"o\d+(\.\d+)?")
 LONGEST_ID = 80
 
 

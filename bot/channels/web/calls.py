@@ -12,6 +12,8 @@ from storage.errors import NotSaved, StorageError
 
 LONE = re.compile("[\ud800-\udfff]")
 """Half a sign, that JSON can write and UTF-8 cannot."""
+LARGEST_BODY = 64 * 1024
+"""Bytes of JSON; the longest answer takes less in any alphabet."""
 log = structlog.get_logger()
 
 
@@ -60,12 +62,21 @@ async def read_body(request: http.Request) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise Refused(415, "Stuur JSON.", "Zet Content-Type op application/json.")
     try:
-        found = json.loads(await request.read())
+        found = json.loads(await _body(request))
     except (ValueError, RecursionError) as problem:
         raise Refused(400, "Dit is geen JSON.", "Kijk de aanroep na.") from problem
     if not isinstance(found, dict):
         raise Refused(422, "Stuur namen met waarden.", 'Bijvoorbeeld {"text": "…"}.')
     return found
+
+
+async def _body(request: http.Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise Refused(413, "Dit bericht is te groot.", "Stuur het in kortere stukken.")
+    return bytes(body)
 
 
 def text_in(body: Mapping[str, Any], name: str, otherwise: str = "") -> str:

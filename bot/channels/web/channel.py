@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count, takewhile
 from typing import Any
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.web.drawing import body_of, in_words
 from bot.clock import Clock
+from dialogs.digest import split
 from dialogs.prompt import Prompt
 from storage import people, web
 from storage.errors import MissingKey, NotSaved
@@ -33,11 +36,13 @@ class WebChannel:
         now = self._clock.now()
 
         def work(unit: Unit) -> int:
-            body = body_of(unit, message.prompt, _reader(message))
             if message.about:
                 web.close_cards(unit, place, message.about)
             can_answer = bool(message.prompt.choices or message.prompt.form)
-            posted = web.post(unit, place, message.key, "bot", body, now, about=message.about, can_answer=can_answer)
+            posted = False
+            for id_, part in _parts(message.key, message):
+                body = body_of(unit, part, _reader(message))
+                posted |= web.post(unit, place, id_, "bot", body, now, about=message.about, can_answer=can_answer)
             if posted and message.kind in SEEN_ON_TIME_LINE:
                 where = {message.place: message.to}
                 return web.note_event(unit, message.kind, now, format_id=message.format, message=message.key, **where)
@@ -50,10 +55,20 @@ class WebChannel:
         return f"{place} {message.key}"
 
     async def revise(self, receipt: str, message: Outgoing) -> None:
-        """Change what a message says, where it stands."""
+        """Change what a message says, where it stands; a part too many is taken away, one too few is added."""
+        place, id_ = _place_and_id(receipt)
+        now = self._clock.now()
 
         def work(unit: Unit) -> bool:
-            return web.revise(unit, *_place_and_id(receipt), body_of(unit, message.prompt, _reader(message)))
+            there = _standing(unit, place, id_)
+            parts = _parts(id_, message)
+            for part_id, part in parts if there else ():
+                body = body_of(unit, part, _reader(message))
+                if not web.revise(unit, place, part_id, body):
+                    web.post(unit, place, part_id, "bot", body, now)
+            for part_id in there[len(parts) :]:
+                web.withdraw(unit, place, part_id)
+            return bool(there)
 
         if not await self._run(work):
             raise DeliveryError("permanent", "message is gone")
@@ -61,10 +76,9 @@ class WebChannel:
 
     async def withdraw(self, receipt: str) -> None:
         """Take a message away."""
-        found = await self._store.read(lambda unit: web.find(unit, *_place_and_id(receipt)))
-        await self._run(lambda unit: web.withdraw(unit, *_place_and_id(receipt)))
-        if found:
-            await self.tell("place", {"place": found.place})
+        place, id_ = _place_and_id(receipt)
+        await self._run(lambda unit: [web.withdraw(unit, place, part) for part in _standing(unit, place, id_)])
+        await self.tell("place", {"place": place})
 
     async def roster(self, room: str) -> list[str]:
         """Return the people in a group's room."""
@@ -108,3 +122,22 @@ def _place_and_id(receipt: str) -> tuple[str, str]:
 
 def _reader(message: Outgoing) -> str | None:
     return message.to if message.place == "person" else None
+
+
+def _parts(id_: str, message: Outgoing) -> list[tuple[str, Prompt]]:
+    """Return what is posted, each under its own id: one message, or several for a long digest, the files with the last."""
+    if message.kind != "digest":
+        return [(id_, message.prompt)]
+    *rest, last = split(message.prompt.text)
+    prompts = [*(replace(message.prompt, text=text, files=()) for text in rest), replace(message.prompt, text=last)]
+    return [(_part_id(id_, number), prompt) for number, prompt in enumerate(prompts)]
+
+
+def _standing(unit: Unit, place: str, id_: str) -> list[str]:
+    """Return the ids under which the parts of a message stand."""
+    ids = (_part_id(id_, number) for number in count())
+    return list(takewhile(lambda part: web.find(unit, place, part) is not None, ids))
+
+
+def _part_id(id_: str, number: int) -> str:
+    return f"{id_}.{number + 1}" if number else id_

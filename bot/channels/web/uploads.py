@@ -1,5 +1,6 @@
-"""Files that a person has chosen but not sent yet; kept in memory, and only the newest few."""
+"""Files that people have chosen but not sent yet; kept in memory, only the newest few of each, in a bounded room."""
 
+from collections.abc import Iterable
 from uuid import uuid4
 
 from aiohttp import BodyPartReader
@@ -9,14 +10,17 @@ from aiohttp.http import HttpProcessingError
 from bot.channels.base import LARGEST_FILE, IncomingFile
 from bot.channels.web.calls import Refused
 
-MOST = 20
+MOST = 10
+"""Files of one person that wait; a newer one takes the place of the oldest."""
+MOST_BYTES = 20 * LARGEST_FILE
+"""Of all files that wait; where there is no room, whoever holds most gives way, so that nobody pushes out another."""
 
 
 class Uploads:
-    """What was uploaded, each for the person who did."""
+    """What was uploaded, each for the person who did, the oldest first."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, IncomingFile]] = {}
+        self._kept: dict[str, list[IncomingFile]] = {}
 
     async def receive(self, person: str, request: http.Request) -> IncomingFile:
         """Take one file of a form in; raises Refused for none, and for one that is too large."""
@@ -32,15 +36,14 @@ class Uploads:
 
     def _keep(self, person: str, name: str, body: bytes) -> IncomingFile:
         file = IncomingFile(uuid4().hex, name[-120:], body)
-        self._kept[file.id] = (person, file)
-        while len(self._kept) > MOST:
-            self._kept.pop(next(iter(self._kept)))
+        self._kept[person] = [*self._kept.get(person, ())[-(MOST - 1) :], file]
+        while sum(map(_size, self._kept.values())) > MOST_BYTES:
+            max(self._kept.values(), key=_size).pop(0)
         return file
 
     def find(self, person: str, id_: str) -> IncomingFile | None:
         """Return a file that this person uploaded."""
-        owner, file = self._kept.get(id_, ("", None))
-        return file if owner == person else None
+        return next((file for file in self._kept.get(person, ()) if file.id == id_), None)
 
     def take(self, person: str, id_: str) -> IncomingFile:
         """Return a file that this person uploaded; raises Refused when it is not there (any more)."""
@@ -48,6 +51,10 @@ class Uploads:
         if file is None:
             raise Refused(422, "Dat bestand is er niet (meer).", "Voeg het opnieuw toe.")
         return file
+
+
+def _size(files: Iterable[IncomingFile]) -> int:
+    return sum(len(file.body) for file in files)
 
 
 async def _content(part: BodyPartReader) -> bytes:
