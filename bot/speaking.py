@@ -9,7 +9,7 @@ from bot.editions import Editions
 from bot.planning import free_from, next_day, next_due
 from bot.scenes import setting_of
 from dialogs.content import Priority
-from dialogs.conversation import State, Status
+from dialogs.conversation import Status
 from dialogs.holding import let_go
 from dialogs.nudges import LATE, Due, Wish, share_out
 from dialogs.progress import complete
@@ -18,6 +18,9 @@ from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
+
+MIDDLE = timedelta(hours=1)
+"""For how long after her last word somebody is still in the middle of a dialog."""
 
 
 def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: datetime) -> None:
@@ -120,9 +123,10 @@ def _speak(
     to = people.address_of(unit, person.id)
     one = items[0][0] if len(items) == 1 else None
     causes = " ".join(f"c{conversation.id}.{due.kind}{due.number}" for conversation, due in items)
-    recipe = [_ask(editions, *items[0])] if one else [
-        {"bundle": [conversation.id for conversation, _ in items], "event": "reminder", "conv": items[0][0].id}
-    ]  # fmt: skip
+    part = _ask(editions, *items[0]) if one else {
+        "bundle": [conversation.id for conversation, _ in items], "event": "reminder", "conv": items[0][0].id
+    }  # fmt: skip
+    recipe = [part | {"first": [conversation.id for conversation, due in items if due.kind == "prompt"]}]
     until = min((c.closes_at for c, _ in items if c.closes_at), default=None)
     key = f"nudge {causes}" if budget else f"nudge {causes} {now.isoformat()}"
     message = Message(key, to, "nudge", recipe, now, person=person.id, good_until=until, budget=budget,
@@ -143,7 +147,6 @@ def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, 
 
 def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, now: datetime) -> None:
     if due.kind == "prompt":
-        _leave_behind(unit, person, conversation, now)
         moved = replace(conversation, prompted_at=now, not_before=None)
     elif due.kind == "nudge":
         moved = replace(conversation, nudged=due.number, not_before=None, state=let_go(conversation.state))
@@ -156,11 +159,16 @@ def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, 
     conversations.save(unit, moved, following.at if following else None)
 
 
-def _leave_behind(unit: Unit, person: Person, new: Conversation, now: datetime) -> None:
-    """End what the person had answered and only left open, so that her next words go to the new question."""
-    for old in conversations.open_of(unit, person.id):
-        if old.id != new.id and old.status is Status.SUBMITTED:
-            conversations.save(unit, replace(old, ended_at=now, state=_without_held(old.state)), None)
+def leave_behind(unit: Unit, person_id: str, now: datetime) -> None:
+    """End what a person had answered and left open, now that something else was put before her.
+
+    What she is in the middle of stays where her words go; what is new waits (GE8).
+    """
+    for old in conversations.open_of(unit, person_id):
+        left = old.touched_at is not None and now - old.touched_at >= MIDDLE
+        state = let_go(old.state)
+        if left and old.status is Status.SUBMITTED and old.resume_at is None and state.held is None:
+            conversations.save(unit, replace(old, ended_at=now, state=state), None)
 
 
 def close_conversation(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
@@ -169,10 +177,6 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     status = conversation.status
     if status in {Status.INVITED, Status.IN_PROGRESS}:
         status = Status.SUBMITTED if complete(setting.stage, conversation.state) else Status.EXPIRED
-    conversations.save(unit, replace(conversation, status=status, ended_at=now, state=_without_held(conversation.state)), None)
+    conversations.save(unit, replace(conversation, status=status, ended_at=now, state=let_go(conversation.state)), None)
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
-
-
-def _without_held(state: State) -> State:
-    return replace(state, held=None, echo="")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs import steering
 from dialogs.content import Question
-from dialogs.conversation import Mark, Submitted, Value
+from dialogs.conversation import Mark, Said, Submitted, Value
 from dialogs.progress import in_form
 from dialogs.questions import key_of
 from dialogs.understanding import Misunderstood, says_something, tidy, understand
@@ -36,6 +36,16 @@ def take(turn: "Turn", form: Submitted) -> None:
         turn.misunderstood(*wrong[0])
     else:
         turn.go_on(ends)
+
+
+def late(turn: "Turn", form: Submitted) -> None:
+    """Take what was written on a form that came after closing, as one text (GE1)."""
+    given = (form.values.get(question.id) for question in in_form(turn.stage, turn.state) if question.kind == "text")
+    texts = [text for one in given if isinstance(one, str) and says_something(text := tidy(one))]
+    if texts and turn.state.held is None:
+        turn.take(Said("\n".join(texts), literal=True))
+    else:
+        steering.old_button(turn)
 
 
 def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -> Value | Misunderstood | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from dialogs import commands, steering
 from dialogs.conversation import (
+    MISSES,
     PIECES,
-    Ask,
     Carry,
     Change,
     Discard,
@@ -22,7 +22,6 @@ from dialogs.conversation import (
     Park,
     Record,
     Said,
-    Say,
     Share,
     State,
     Status,
@@ -30,7 +29,7 @@ from dialogs.conversation import (
     Value,
 )
 from dialogs.phrases import Phrases
-from dialogs.progress import covered, late_question
+from dialogs.progress import complete, covered, late_key
 from dialogs.questions import key_of, split_key
 from dialogs.understanding import pick, says_something, tidy, understand
 
@@ -98,24 +97,16 @@ def answered(turn: "Turn", said: Said) -> None:
     held = turn.state.held
     assert held is not None
     choice = pick(labels(held, turn.phrases), said.text, yes_or_no="yes" in OPTIONS[held.kind]) if not said.files else None
-    if choice is None and held.kind in TEXTS:
-        _one_more_text(turn, held, said)
-    elif choice is None:
-        turn.state = replace(turn.state, misses=turn.state.misses + 1)
-        turn.effects.append(Say("err.unknown_held"))
-        turn.effects.append(Ask("held", "held"))
-    else:
-        chosen(turn, (choice,))
-
-
-def _one_more_text(turn: "Turn", held: Held, said: Said) -> None:
-    """Add a further text to the one that waits, so that neither is lost, and put the same question again."""
     more = tidy(said.text)
-    if said.files or not says_something(more):
-        turn.say("err.unknown_held")
+    if choice is not None:
+        chosen(turn, (choice,))
+    elif held.kind in TEXTS and not said.files and says_something(more):
+        turn.hold(replace(held, text=f"{held.text}\n{more}"))  # neither text is lost
     else:
-        turn.state = replace(turn.state, held=replace(held, text=f"{held.text}\n{more}"))
-    turn.effects.append(Ask("held", "held"))
+        misses = turn.state.misses + 1
+        turn.state = replace(turn.state, misses=misses)
+        turn.say("err.unknown_third" if misses >= MISSES else "err.unknown_held")
+        turn.hold(held)
 
 
 def chosen(turn: "Turn", options: tuple[str, ...]) -> None:
@@ -178,7 +169,10 @@ def _later(turn: "Turn", _held: Held, choice: str) -> None:
     turn.effects.append(Park(choice))  # type: ignore[arg-type]  # one of OPTIONS
 
 
-def _stop(turn: "Turn", _held: Held, choice: str) -> None:
+def _stop(turn: "Turn", held: Held, choice: str) -> None:
+    if steering.is_late(held):
+        _settle_late(turn, held.text if choice == "keep" else "", "stop.kept" if choice == "keep" else "stop.thrown")
+        return
     if choice == "throw":
         turn.effects.append(Discard())
         turn.say("stop.thrown")
@@ -197,15 +191,23 @@ def _switch(turn: "Turn", held: Held, choice: str) -> None:
 def _expired(turn: "Turn", held: Held, choice: str) -> None:
     if choice == "next":
         turn.effects.append(Carry(held.text))
-        return
-    question = late_question(turn.stage)
-    assert question is not None
-    if len(held.text) > question.max:
-        turn.too_long(question, held.text)
-        return
-    turn.keep(key_of(question.id, 0), question, Value(text=held.text))
-    turn.say("thanks.private")
-    turn.effects.append(Finish(Status.EXPIRED))
+    else:
+        _settle_late(turn, held.text, "thanks.private")
+
+
+def _settle_late(turn: "Turn", text: str, phrase: str) -> None:
+    """Keep a text that came after closing, if it is wanted; how far the person came by then stays as it was."""
+    status = Status.SUBMITTED if complete(turn.stage, turn.state) else Status.EXPIRED
+    if text:
+        key = late_key(turn.stage, turn.state, turn.facts)
+        assert key is not None  # a late text waits only where it can be kept
+        question = turn.question(key)
+        if len(text) > question.max:
+            turn.too_long(question, text)
+            return
+        turn.keep(key, question, Value(text=text))
+    turn.say(phrase)
+    turn.effects.append(Finish(status))
 
 
 def _name(turn: "Turn", held: Held, choice: str) -> None:

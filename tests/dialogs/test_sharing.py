@@ -163,3 +163,14 @@ def test_k5_an_answer_that_is_shared_afterwards_cannot_be_rewritten_here_and_sta
     talk.facts = type(talk.facts)(talk.facts.now, subject_names=("bram",))
 
     assert talk.says("2", "Ik pas mijn tekst aan").shared == [("V0", (), 0)]
+
+
+def test_the_thanks_of_a_format_itself_are_said_after_sharing_too() -> None:
+    stage = a_stage(
+        {"id": "text", "required": True}, {"id": "share", "kind": "share", "allow": ["V0", "V2"]}, thanks="Tot gauw."
+    )
+
+    talk = Talk(stage).says("Het lukte.", "2")
+
+    assert talk.said == ["thanks.V2"]
+    assert talk.told == [("thanks",)]
