@@ -22,6 +22,7 @@ from dialogs.conversation import Status
 from dialogs.engine import step
 from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
+from dialogs.roles import TAKES_PART
 from storage import answers, conversations, outbox, people, pushing
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
@@ -261,7 +262,16 @@ class Doing:
     # -- commands outside a conversation
 
     def introduce(self) -> None:
-        """Begin, or take up, the conversation in which somebody may agree to take part (S01)."""
+        """Begin, or take up, the conversation in which somebody may agree to take part (S01).
+
+        Who only has a role in which nobody is asked anything, such as the facilitator, is told what there is for her (§3).
+        """
+        held = {role.role for role in people.roles_of(self.unit, self.person.id)}
+        if held and not held & TAKES_PART:
+            self.say("welcome.no_questions")
+            if "facilitator" in held:
+                self.say("help.facilitator")
+            return
         conversation = join(self.unit, self.editions, self.person, self.cause, self.now)
         if not conversation.state.marks and self.person.consent != "renew":
             self.say("welcome.not_joined_yet")

@@ -38,9 +38,11 @@ class Setting:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The readers that can be offered here (K6)."""
+        """The readers that can be offered here (K6); who left the group has none in it any more (GE6)."""
+        if self.person.id not in self.circle.names:
+            return ("V0",)
         has_facilitator = any(other != self.person.id for other in self.circle.roles.get("facilitator", ()))
-        asked = dict.fromkeys(level for question in self.stage.questions for level in question.allow)
+        asked = dict.fromkeys(level for question in self.stage.questions for level in question.offers)
         return shareable(tuple(asked), self.circle.size(), has_facilitator)
 
 

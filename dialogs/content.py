@@ -112,6 +112,11 @@ class Question(Part):
             return {key: self.options[key].label if key in self.options else "" for key in ("yes", "no")}
         return {key: option.label for key, option in self.options.items()}
 
+    @property
+    def offers(self) -> tuple[Readers, ...]:
+        """The readers that can be chosen here, by a question of its own or by an option."""
+        return (*self.allow, *(option.shares for option in self.options.values() if option.shares))
+
     def wording(self, variant: int) -> str:
         """Return how the question is asked, the ``variant``-th way in turn."""
         return self.variants[variant % len(self.variants)] if self.variants else self.ask or ""

@@ -42,7 +42,7 @@ from dialogs.conversation import (
     Value,
     Withdraw,
 )
-from dialogs.names import named_in
+from dialogs.names import named_in, same_name
 from dialogs.phrases import Phrases
 from dialogs.progress import complete, in_form, late_key, pending
 from dialogs.questions import again_question, key_of, labels_of, split_key
@@ -124,11 +124,18 @@ class Turn:
 
     def answer(self, key: str, text: str, files: Sequence[Attachment] = ()) -> None:
         question = self.question(key)
-        value = understand(question, self.labels(question), text, files)
+        value = self.understood(question, text, files)
         if isinstance(value, Misunderstood):
             self.misunderstood(key, question, value, text)
         else:
             self.accept(key, question, value)
+
+    def understood(self, question: Question, text: str, files: Sequence[Attachment]) -> Value | Misunderstood:
+        """Read an answer to a question; nobody takes the name under which a colleague is known (S01)."""
+        value = understand(question, self.labels(question), text, files)
+        if question.sets == "call_name" and any(same_name(text, names[0]) for names in self.facts.names.values()):
+            return Misunderstood("name_taken")
+        return value
 
     def chose(self, key: str, options: tuple[str, ...]) -> None:
         if key == "held":
@@ -212,8 +219,8 @@ class Turn:
                 self.say("err.too_short")
             case "file":
                 self.say("err.file", max="10 MB")
-            case "file_not_here":
-                self.say("err.file_not_here")
+            case "file_not_here" | "name_taken":
+                self.say(f"err.{problem.reason}")
             case "unknown" if misses >= MISSES:
                 self.say("err.unknown_third")
             case "unknown":

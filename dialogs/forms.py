@@ -8,7 +8,7 @@ from dialogs.content import Question
 from dialogs.conversation import Mark, Said, Submitted, Value
 from dialogs.progress import in_form
 from dialogs.questions import key_of
-from dialogs.understanding import Misunderstood, says_something, tidy, understand
+from dialogs.understanding import Misunderstood, says_something, tidy
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -56,5 +56,5 @@ def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -
         return Value(chosen=chosen) if turn.offers(question, chosen) else Misunderstood("unknown")
     text = tidy(given) if isinstance(given, str) else ""
     if files or says_something(text):
-        return understand(question, turn.labels(question), text, files)
+        return turn.understood(question, text, files)
     return Misunderstood("empty") if question.required else None
