@@ -120,6 +120,8 @@ class Doing:
             self.afterwards(kept, effect)
         if not stays and not after and kept.state.held is None:
             self.resume_waiting(kept)
+        if kept.ended_at is not None and self.editions.introduces(kept):
+            pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
 
     def settle_active(self, kept: Conversation, *, stays: bool) -> None:
         """Remember which conversation the person is in."""

@@ -52,6 +52,8 @@ def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conve
         again = due.at if due else None
     elif not may_hear(unit, editions, person, conversation) or _missed(conversation, due, now):
         again = conversation.closes_at
+    elif (introduced := _introduced(unit, editions, person, conversation, now)) > now:
+        again = introduced
     else:
         again = free_from(now, person, team)
         if again <= now:
@@ -59,6 +61,16 @@ def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conve
         conversation = replace(conversation, not_before=again)
     conversations.save(unit, conversation, again)
     return None
+
+
+def _introduced(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> datetime:
+    """Return when somebody who is getting to know the bot has had the time for it, the trial included (S01)."""
+    if person.active is None or person.active == conversation.id:
+        return now
+    running = conversations.load(unit, person.active)
+    if running.ended_at is not None or running.touched_at is None or not editions.introduces(running):
+        return now
+    return running.touched_at + MIDDLE
 
 
 def _missed(conversation: Conversation, due: Due, now: datetime) -> bool:

@@ -91,3 +91,44 @@ async def test_ge8_what_she_left_open_long_ago_does_not_take_the_words_for_a_new
         await place.until("2026-03-18 10:00")
 
         assert "Van donderdag." in await place.room()
+
+
+ONBOARDING = ["Ja, ik doe mee", "Lot", "geen", "Vraag het elke keer"]
+
+
+async def test_s01_a_prompt_waits_until_getting_to_know_each_other_is_over(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("2026-03-12 13:55")
+        await place.says("lotte", ONBOARDING[0])
+        await place.until("2026-03-12 14:10")
+        meanwhile = await place.reads("lotte")
+        for word in ONBOARDING[1:]:
+            await place.says("lotte", word)
+        await place.says("lotte", "ja")
+        await place.hears("lotte")
+        await place.tells("lotte", "Mijn proefje.")
+        trial, prompt = (await place.hears("lotte"))[-2:]
+
+        await place.says("lotte", "Mijn echte antwoord.")
+        await place.taps("lotte", "Zo is het goed")
+        await place.taps("lotte", NAMED)
+        await place.until("2026-03-18 10:00")
+
+        assert W1 not in meanwhile
+        assert "Dit blijft alleen voor jou." in trial.text
+        assert W1 in prompt.text
+        assert "Mijn echte antwoord." in await place.room()
+        assert "Mijn proefje." not in await place.room()
+
+
+async def test_s01_who_leaves_getting_to_know_each_other_unfinished_is_asked_an_hour_later(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("2026-03-12 13:55")
+        await place.says("lotte", ONBOARDING[0])
+        await place.until("2026-03-12 14:54")
+        before = await place.reads("lotte")
+
+        await place.until("2026-03-12 14:56")
+
+        assert W1 not in before
+        assert W1 in await place.reads("lotte")
