@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dialogs import commands
 from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, town
 
 
@@ -41,7 +42,7 @@ async def test_s02_own_answers_are_listed_with_who_reads_them_and_shown_in_full(
         assert "Wat heeft jou verwonderd? (donderdag 12 maart)" in listed.text
         assert "Alleen de begeleider" in listed.text
         assert one.text.count("Een lange gedachte.") == 10
-        assert list(one.choices) == ["Maak privé", "Deel", "Wijzig", "Verwijder"]
+        assert list(one.choices) == ["Maak privé 1", "Deel 1", "Wijzig 1", "Verwijder 1"]
 
 
 async def test_s02_the_list_goes_on_after_ten(tmp_path: Path) -> None:
@@ -137,3 +138,37 @@ async def test_ge22_a_button_under_somebody_elses_question_is_refused(tmp_path: 
         assert refused.text == "Dat antwoord is van iemand anders. Alleen die persoon kan het laten zien."
         assert refused.choices == {}
         assert await place.hears("noor") == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_s02_the_words_on_a_button_of_an_own_answer_can_be_typed(tmp_path: Path, language: str) -> None:
+    async with town(tmp_path) as place:
+        await place.set("noor", language=language)
+        await place.until("thu 14:00")
+        await place.says("noor", "De mist.")
+        await place.says("noor", "toon 1")
+
+        for label in (await place.hears("noor"))[-1].choices:
+            assert commands.command(label, {}) is not None
+
+
+async def test_s02_who_took_everything_back_is_told_that_nothing_is_left(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "De mist.", PRIVATE)
+        await place.says("noor", "verwijder 1")
+        await place.says("noor", "ja")
+
+        await place.says("noor", "mijn antwoorden")
+
+        assert "Ik heb geen antwoorden meer van je." in (await place.hears("noor"))[-1].text
+
+
+async def test_s02_a_page_that_is_not_there_is_the_first_one(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "De mist.", PRIVATE)
+
+        await place.says("noor", "mijn antwoorden 7")
+
+        assert "De mist." in (await place.hears("noor"))[-1].text

@@ -130,5 +130,9 @@ async def test_s01_who_leaves_getting_to_know_each_other_unfinished_is_asked_an_
 
         await place.until("2026-03-12 14:56")
 
+        prompt = (await place.hears("lotte"))[-1]
+        await place.says("lotte", "De rust op de gang.")
+
         assert W1 not in before
-        assert W1 in await place.reads("lotte")
+        assert W1 in prompt.text
+        assert "Wil je er nog iets bij kwijt?" in (await place.hears("lotte"))[-1].text
