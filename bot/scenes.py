@@ -10,6 +10,7 @@ from dialogs.content import Format, Stage
 from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
 from dialogs.drawing import Scene
+from dialogs.holding import named_at
 from dialogs.names import named_in
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level, shareable
@@ -58,11 +59,12 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
     """Return what the engine may know while a conversation takes a step."""
     conversation, person = setting.conversation, setting.person
     about: tuple[str, ...] = ()
+    level: Level = "V0"
     names = {id_: names_of(name) for id_, name in setting.circle.names.items() if id_ != person.id}
     if conversation.about is not None:
         viewer = people.viewer(unit, person.id)
-        texts = [one.value.text or "" for one in answers.read(unit, viewer, [conversation.about])]
-        about = named_in("\n".join(texts), names)
+        for one in answers.read(unit, viewer, [conversation.about]):
+            about, level = named_in(one.value.text or "", names), one.sealed.level
     return Facts(
         now=now,
         names=names,
@@ -71,6 +73,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         trial=conversation.trial,
         closed=conversation.closes_at is not None and now >= conversation.closes_at,
         subject_names=about,
+        subject_level=level,
         commands=commands,
     )
 
@@ -140,7 +143,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
-        "genoemde": lambda: circle.names.get(held.text, "") if held else "",
+        "genoemde": lambda: circle.names.get(named_at(held), "") if held else "",
     }
     return _Slots(basic, later)
 

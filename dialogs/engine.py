@@ -158,6 +158,8 @@ class Turn:
         if question.kind == "share":
             holding.share(self, key, value)
             return
+        if question.changes and holding.names_somebody(self, key, value.text or "", "new"):
+            return
         ends = self.take_in(key, question, value)
         if key == pending(self.stage, self.state, self.facts):
             self.ask(manner="full")

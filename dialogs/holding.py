@@ -5,7 +5,7 @@ Every waiting matter is asked in the same way, with its own sentence and options
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dialogs import commands, steering
 from dialogs.conversation import (
@@ -14,6 +14,7 @@ from dialogs.conversation import (
     Carry,
     Change,
     Discard,
+    Echo,
     Finish,
     Held,
     HeldKind,
@@ -32,6 +33,7 @@ from dialogs.phrases import Phrases
 from dialogs.progress import complete, covered, late_key
 from dialogs.questions import key_of, split_key
 from dialogs.understanding import pick, says_something, tidy, understand
+from dialogs.visibility import Level
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -50,6 +52,9 @@ OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
 
 TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired"})
 """Where a text of the person's waits to be kept."""
+
+READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
+"""The choices of readers with which a group reads a text."""
 
 _SENTENCES: Mapping[HeldKind, str] = {
     "piece": "piece.ask",
@@ -124,6 +129,8 @@ def _piece(turn: "Turn", held: Held, choice: str) -> None:
     if choice == "no" or key is None:
         turn.state = replace(turn.state, last_text=None)
         turn.said(held.text, (), literal=True)
+        return
+    if turn.question(key).changes and names_somebody(turn, key, held.text, "more"):
         return
     if join(turn, held.text):
         turn.ask()
@@ -211,14 +218,34 @@ def _settle_late(turn: "Turn", text: str, phrase: str) -> None:
 
 
 def _name(turn: "Turn", held: Held, choice: str) -> None:
-    key, _, level = held.detail.partition(" ")
-    if choice == "rewrite" and (naming := _naming(turn, key)):
+    key, level, _ = held.detail.split(" ", 2)
+    if held.text:
+        _reworded(turn, held, key, choice)
+    elif choice == "rewrite" and (naming := _naming(turn, key)):
         turn.state = replace(turn.state, back=naming[0], last_text=None)
         turn.ask(manner="full")
     elif choice == "share":
         settle_share(turn, key, level)
     else:
         settle_share(turn, key, "V0")
+
+
+def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
+    """Do what was chosen about a new text that names a colleague: keep it, alone or not, or give it back."""
+    if choice == "rewrite":
+        turn.state = replace(turn.state, echo=held.text)
+        turn.effects.append(Echo())
+        turn.ask(manner="full")
+        return
+    if choice == "private":
+        turn.effects.append(Share("V0", (), 0))
+    if held.detail.split(" ", 2)[1] == "more":
+        join(turn, held.text)
+        return
+    turn.keep(key, turn.question(key), Value(text=held.text))
+    if choice == "private":
+        turn.say("thanks.V0")
+    turn.go_on()
 
 
 _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
@@ -238,10 +265,24 @@ def share(turn: "Turn", key: str, value: Value) -> None:
     level = value.chosen[0]
     marks = (turn.state.marks[naming] for naming in _naming(turn, key))
     named = turn.facts.subject_names or [name for mark in marks for name in mark.names]
-    if level in {"V2", "V3"} and named:
-        turn.hold(Held("name", text=named[0], detail=f"{key} {level}"))
+    if level in READ_BY_GROUP and named:
+        turn.hold(Held("name", detail=f"{key} {level} {named[0]}"))
     else:
         settle_share(turn, key, level)
+
+
+def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
+    """Ask before a group that reads a text reads a colleague's name in its new words; whether there is one (K5)."""
+    named = [one for one in turn.names_in(text) if one not in turn.facts.subject_names]
+    if turn.facts.subject_level not in READ_BY_GROUP or not named:
+        return False
+    turn.hold(Held("name", text=text, detail=f"{key} {manner} {named[0]}"))
+    return True
+
+
+def named_at(held: Held) -> str:
+    """Return who is named in the text that is asked about."""
+    return held.detail.split(" ", 2)[-1]
 
 
 def settle_share(turn: "Turn", key: str, level: str) -> None:
