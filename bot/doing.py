@@ -22,6 +22,7 @@ from dialogs.conversation import Status
 from dialogs.engine import step
 from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
+from dialogs.roles import TAKES_PART
 from storage import answers, conversations, outbox, people, pushing
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
@@ -33,6 +34,8 @@ Ready = tuple[Claimed, Drawn]
 """A message that is claimed and drawn, to be sent when the unit of work is committed."""
 Claimant = tuple[str, float]
 """Who claims a message to send it, and for how many seconds."""
+LATELY = 3
+"""How many conversations back something is looked for that still waits after closing."""
 
 
 @dataclass(slots=True)
@@ -115,8 +118,10 @@ class Doing:
         self.settle_active(kept, stays=stays)
         for effect in after:
             self.afterwards(kept, effect)
-        if not stays and not after:
+        if not stays and not after and kept.state.held is None:
             self.resume_waiting(kept)
+        if kept.ended_at is not None and self.editions.introduces(kept):
+            pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
 
     def settle_active(self, kept: Conversation, *, stays: bool) -> None:
         """Remember which conversation the person is in."""
@@ -246,10 +251,18 @@ class Doing:
             setting = setting_of(self.unit, self.editions, self.person, waiting)
             facts = facts_of(self.unit, setting, self.now, {})
             if pending(setting.stage, waiting.state, facts) is not None and not facts.closed:
-                self.parts.append({"say": "err.resume", "conv": waiting.id})
-                self.about = waiting.id
-                self.advance(waiting, talk.Resumed())
+                self.take_up(waiting)
                 return
+        latest = conversations.latest_of(self.unit, self.person.id, LATELY)
+        late = next((one for one in latest if one.closed and one.state.held is not None), None)
+        if late is not None:  # what was written after closing waits until its author says where it goes (GE1)
+            self.take_up(late)
+
+    def take_up(self, waiting: Conversation) -> None:
+        """Put what stood open in a conversation once more, and say what it was about."""
+        self.parts.append({"say": "err.resume", "conv": waiting.id})
+        self.about = waiting.id
+        self.advance(waiting, talk.Resumed())
 
     def old_button(self) -> None:
         """Answer a button of something that is over; nothing changes (GE13)."""
@@ -263,7 +276,16 @@ class Doing:
     # -- commands outside a conversation
 
     def introduce(self) -> None:
-        """Begin, or take up, the conversation in which somebody may agree to take part (S01)."""
+        """Begin, or take up, the conversation in which somebody may agree to take part (S01).
+
+        Who only has a role in which nobody is asked anything, such as the facilitator, is told what there is for her (§3).
+        """
+        held = {role.role for role in people.roles_of(self.unit, self.person.id)}
+        if held and not held & TAKES_PART:
+            self.say("welcome.no_questions")
+            if "facilitator" in held:
+                self.say("help.facilitator")
+            return
         conversation = join(self.unit, self.editions, self.person, self.cause, self.now)
         if not conversation.state.marks and self.person.consent != "renew":
             self.say("welcome.not_joined_yet")
@@ -318,8 +340,7 @@ class Doing:
         """Start a dialog on the person's own initiative, or take it up where it was left (spec §4.1)."""
         running = self.active()
         if running is not None and running.format == format_id:
-            self.parts.append({"say": "err.resume", "conv": running.id})
-            self.advance(running, talk.Resumed())
+            self.take_up(running)
             return
         if running is not None and interrupt:
             self.advance(running, talk.Interrupted(f"start {format_id}"))

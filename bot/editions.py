@@ -47,6 +47,10 @@ class Editions:
         stages = self.newest(format_id).dutch.stages
         return any(not stage.consent for stage in stages)
 
+    def introduces(self, conversation: Conversation) -> bool:
+        """Whether somebody gets to know the bot in a conversation: where consent is asked, or in the trial after it (S01)."""
+        return conversation.trial or self.is_about_consent(conversation.format)
+
     def phrases(self, language: Language) -> Phrases:
         """Return the bot's sentences in a language."""
         return self.library.phrases[language]

@@ -230,12 +230,12 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
     """Return the words that can be typed, only those that work here and for this person."""
     phrases = editions.phrases(person.language)
     words = []
+    held = {role.role for role in people.roles_of(unit, person.id)}
     for edition in editions.library.editions.values():
         format = edition.read_in(person.language)
-        if format.starts.command:
+        if format.starts.command and held & set(format.starts.by):
             words.append(phrases.text("help.word", {"commando": format.starts.command, "titel": format.title}))
     parts = [Prompt(phrases.text("help.general", {"woorden": "\n".join(words)}), language=person.language)]
-    held = {role.role for role in people.roles_of(unit, person.id)}
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
     parts.append(_plain(unit, editions, person, {"say": "help.people"}))
     return joined(parts)

@@ -16,6 +16,7 @@ from bot.editions import Editions
 from bot.messages import Drawn, Unsent, draw
 from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
+from bot.speaking import leave_behind
 from storage import outbox, people
 from storage.outbox import Claimed
 from storage.store import Store, Unit
@@ -180,7 +181,13 @@ class Sender:
         wait: float | None = None,
     ) -> bool:
         now = self._clock.now()
-        work = partial(outbox.settle, one=one, me=self._me, status=status, now=now, receipt=receipt, reason=reason, wait=wait)
+
+        def work(unit: Unit) -> bool:
+            ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=reason, wait=wait)
+            if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
+                leave_behind(unit, one.person, now)
+            return ours
+
         kept = await self._store.run(work, lane="bulk")
         if not kept:
             log.warning("late settle refused", message=one.id, attempt=one.attempt)

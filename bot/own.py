@@ -19,8 +19,11 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int) -> tupl
     phrases = editions.phrases(person.language)
     viewer = people.viewer(unit, person.id)
     found = answers.own(unit, viewer, person.id, (page - 1) * PER_PAGE, PER_PAGE + 1)
+    if not found and page > 1:
+        return draw_list(unit, editions, person, 1)
     if not found:
-        return Prompt(phrases.text("data.empty"), language=person.language), []
+        empty = "data.none_left" if answers.wrote_before(unit, person.id) else "data.empty"
+        return Prompt(phrases.text(empty), language=person.language), []
     shown = found[:PER_PAGE]
     lines = [phrases.text("mine.head"), ""]
     for one in shown:
@@ -29,7 +32,7 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int) -> tupl
     lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
     if len(found) > PER_PAGE:
         lines.append(phrases.text("mine.more", {"pagina": page + 1}))
-    choices = tuple(Choice(f"a{one.number}.show", f"{phrases.text('mine.show')} {one.number}") for one in shown)
+    choices = tuple(Choice(f"a{one.number}.show", _act(phrases, "show", one)) for one in shown)
     return Prompt("\n".join(lines), choices=choices, language=person.language), [one.sealed.id for one in shown]
 
 
@@ -47,7 +50,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None:
         acts.remove("change")
-    choices = tuple(Choice(f"a{one.number}.{act}", phrases.text(f"mine.{act}")) for act in acts)
+    choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for act in acts)
     files = (one.value.file,) if one.value.file else ()
     return Prompt(text, choices=choices, files=files, language=person.language), [id_]
 
@@ -56,6 +59,11 @@ def shortened(text: str) -> str:
     """Return the beginning of a text, with an ellipsis where it goes on."""
     line = " ".join(text.split())
     return line if len(line) <= PREVIEW else f"{line[: PREVIEW - 1].rstrip()}…"
+
+
+def _act(phrases: Phrases, act: str, one: Readable) -> str:
+    """Return what a button does and with which answer: the words that can be typed instead."""
+    return f"{phrases.text(f'mine.{act}')} {one.number}"
 
 
 def _slots(editions: Editions, person: Person, one: Readable) -> dict[str, object]:

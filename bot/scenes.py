@@ -11,6 +11,7 @@ from dialogs.content import Format, Stage
 from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
 from dialogs.drawing import Scene
+from dialogs.holding import named_at
 from dialogs.names import named_in
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level, shareable
@@ -45,21 +46,30 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     format, stage = editions.stage_of(unit, conversation, person.language)
     team_id = conversation.team or people.home_team(unit, person.id)
     team, circle = people.around(unit, team_id) if team_id else (None, NOBODY)
-    has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
-    levels = shareable(stage.allowed, circle.size(), has_facilitator)
     phrases = editions.phrases(person.language)
-    return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels)
+    return Setting(
+        person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage)
+    )  # fmt: skip
+
+
+def _levels(person: Person, circle: Circle, stage: Stage) -> tuple[Level, ...]:
+    """Return the readers that can be offered; who left the group has none in it any more (GE6)."""
+    if person.id not in circle.names:
+        return ("V0",)
+    has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
+    return shareable(stage.allowed, circle.size(), has_facilitator)
 
 
 def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str, str]) -> Facts:
     """Return what the engine may know while a conversation takes a step."""
     conversation, person = setting.conversation, setting.person
     about: tuple[str, ...] = ()
+    level: Level = "V0"
     names = {id_: name for id_, name in setting.circle.names.items() if id_ != person.id}
     if conversation.about is not None:
         viewer = people.viewer(unit, person.id)
-        texts = [one.value.text or "" for one in answers.read(unit, viewer, [conversation.about])]
-        about = named_in("\n".join(texts), names)
+        for one in answers.read(unit, viewer, [conversation.about]):
+            about, level = named_in(one.value.text or "", names), one.sealed.level
     return Facts(
         now=now,
         names=names,
@@ -68,6 +78,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         trial=conversation.trial,
         closed=conversation.closes_at is not None and now >= conversation.closes_at,
         subject_names=about,
+        subject_level=level,
         commands=commands,
     )
 
@@ -130,7 +141,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
-        "genoemde": lambda: circle.names.get(held.text, "") if held else "",
+        "genoemde": lambda: circle.names.get(named_at(held), "") if held else "",
     }
     return _Slots(basic, later)
 

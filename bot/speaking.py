@@ -10,7 +10,7 @@ from bot.planning import free_from, next_day, next_due
 from bot.reaching import reached_at
 from bot.scenes import setting_of
 from dialogs.content import Priority
-from dialogs.conversation import State, Status
+from dialogs.conversation import Status
 from dialogs.holding import let_go
 from dialogs.nudges import LATE, Due, Wish, share_out
 from dialogs.progress import complete
@@ -19,6 +19,9 @@ from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
+
+MIDDLE = timedelta(hours=1)
+"""For how long after her last word somebody is still in the middle of a dialog."""
 
 
 def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: datetime) -> None:
@@ -55,6 +58,8 @@ def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conve
         again = due.at if due else None
     elif not may_hear(unit, editions, person, conversation) or _missed(conversation, due, now):
         again = conversation.closes_at
+    elif (introduced := _introduced(unit, editions, person, conversation, now)) > now:
+        again = introduced
     else:
         again = free_from(now, person, team)
         if again <= now:
@@ -62,6 +67,16 @@ def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conve
         conversation = replace(conversation, not_before=again)
     conversations.save(unit, conversation, again)
     return None
+
+
+def _introduced(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> datetime:
+    """Return when somebody who is getting to know the bot has had the time for it, the trial included (S01)."""
+    if person.active is None or person.active == conversation.id:
+        return now
+    running = conversations.load(unit, person.active)
+    if running.ended_at is not None or running.touched_at is None or not editions.introduces(running):
+        return now
+    return running.touched_at + MIDDLE
 
 
 def _missed(conversation: Conversation, due: Due, now: datetime) -> bool:
@@ -148,12 +163,11 @@ def _speak(
 def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, object]:
     manner = "reminder" if due.kind == "nudge" else "prompt"
     event = "invitation" if editions.is_about_consent(conversation.format) else manner
-    return {"open": manner, "event": event, "conv": conversation.id}
+    return {"open": manner, "event": event, "conv": conversation.id, "first": due.kind == "prompt"}
 
 
 def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, now: datetime) -> None:
     if due.kind == "prompt":
-        _leave_behind(unit, person, conversation, now)
         moved = replace(conversation, prompted_at=now, not_before=None)
     elif due.kind == "nudge":
         moved = replace(conversation, nudged=due.number, not_before=None, state=let_go(conversation.state))
@@ -166,11 +180,16 @@ def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, 
     conversations.save(unit, moved, following.at if following else None)
 
 
-def _leave_behind(unit: Unit, person: Person, new: Conversation, now: datetime) -> None:
-    """End what the person had answered and only left open, so that her next words go to the new question."""
-    for old in conversations.open_of(unit, person.id):
-        if old.id != new.id and old.status is Status.SUBMITTED:
-            conversations.save(unit, replace(old, ended_at=now, state=_without_held(old.state)), None)
+def leave_behind(unit: Unit, person_id: str, now: datetime) -> None:
+    """End what a person had answered and left open, now that something else was put before her.
+
+    What she is in the middle of stays where her words go; what is new waits (GE8).
+    """
+    for old in conversations.open_of(unit, person_id):
+        left = old.touched_at is not None and now - old.touched_at >= MIDDLE
+        state = let_go(old.state)
+        if left and old.status is Status.SUBMITTED and old.resume_at is None and state.held is None:
+            conversations.save(unit, replace(old, ended_at=now, state=state), None)
 
 
 def close_conversation(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
@@ -179,10 +198,6 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     status = conversation.status
     if status in {Status.INVITED, Status.IN_PROGRESS}:
         status = Status.SUBMITTED if complete(setting.stage, conversation.state) else Status.EXPIRED
-    conversations.save(unit, replace(conversation, status=status, ended_at=now, state=_without_held(conversation.state)), None)
+    conversations.save(unit, replace(conversation, status=status, ended_at=now, state=let_go(conversation.state)), None)
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
-
-
-def _without_held(state: State) -> State:
-    return replace(state, held=None, echo="")

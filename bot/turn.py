@@ -5,18 +5,19 @@ outbox as recipes.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.doing import Claimant, Doing, Ready
+from bot.doing import LATELY, Claimant, Doing, Ready
 from bot.editions import Editions
 from bot.files import Checked
 from dialogs import commands
 from dialogs import conversation as talk
 from dialogs.conversation import PIECES, Status
-from storage import conversations, people, seen
+from storage import conversations, outbox, people, seen
 from storage.conversations import Conversation
 from storage.store import Unit
 
@@ -106,7 +107,7 @@ class Turn:
         literal = commands.unquoted(text)
         word = commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
         current = self.current()
-        if word in commands.IN_DIALOG and current is not None and word is not None:
+        if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
             self.doing.advance(current, talk.Commanded(word))
         elif word is not None and (self.doing.person.consent == "yes" or word.partition(" ")[0] in GLOBAL):
             self.do(word)
@@ -127,23 +128,20 @@ class Turn:
             found = conversations.load(self.unit, active)
             if found.ended_at is None and found.status is not Status.EXPIRED:
                 return found
+        planned = outbox.not_put_yet(self.unit, self.doing.address)
         waiting = [one for one in conversations.open_of(self.unit, self.doing.person.id) if self.may_take(one)]
-        if waiting:
-            return waiting[0]
-        return self.just_closed()
+        return next((one for one in waiting if one.id not in planned), None) or self.just_closed(planned)
 
     def may_take(self, conversation: Conversation) -> bool:
         """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it."""
         return self.doing.person.consent == "yes" or self.editions.is_about_consent(conversation.format)
 
-    def just_closed(self) -> Conversation | None:
+    def just_closed(self, planned: Collection[int]) -> Conversation | None:
         """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
-        last = conversations.last_of(self.unit, self.doing.person.id)
-        if last is None or not self.may_take(last):
-            return None
-        if last.status is Status.EXPIRED and not any(mark.answered for mark in last.state.marks.values()):
-            return last
-        if last.state.held is not None:
+        latest = conversations.latest_of(self.unit, self.doing.person.id, LATELY + len(planned))
+        over = [one for one in latest if one.id not in planned and self.may_take(one)]
+        last = next((one for one in over if one.state.held is not None), next(iter(over), None))
+        if last is None or last.closed or last.state.held is not None:
             return last
         recent = last.state.last_at is not None and self.now - last.state.last_at <= PIECES
         return last if recent and last.status is Status.SUBMITTED else None
@@ -222,7 +220,8 @@ class Turn:
     def reach(self, conversation: Conversation, event: talk.Chose | talk.Submitted) -> None:
         """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
         over = conversation.ended_at is not None or conversation.status is Status.EXPIRED
-        if over and not conversation.state.held:
+        late = conversation.closed and isinstance(event, talk.Submitted)
+        if over and not conversation.state.held and not late:
             self.doing.old_button()
             return
         running = self.doing.active()
@@ -244,6 +243,11 @@ class Turn:
     def introduce(self) -> None:
         """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""
         self.doing.introduce()
+
+
+def _takes_commands(conversation: Conversation) -> bool:
+    """Whether there is something in a conversation to steer: it runs, or something waits in it."""
+    return conversation.ended_at is None or conversation.state.held is not None
 
 
 def _parse(choice: str) -> tuple[int, str, str] | None:

@@ -113,6 +113,11 @@ class Question(Part):
             return {key: self.options[key].label if key in self.options else "" for key in ("yes", "no")}
         return {key: option.label for key, option in self.options.items()}
 
+    @property
+    def offers(self) -> tuple[Readers, ...]:
+        """The readers that can be chosen here, by a question of its own or by an option."""
+        return (*self.allow, *(option.shares for option in self.options.values() if option.shares))
+
     def wording(self, variant: int) -> str:
         """Return how the question is asked, the ``variant``-th way in turn."""
         return self.variants[variant % len(self.variants)] if self.variants else self.ask or ""
@@ -167,7 +172,7 @@ class Stage(Part):
     @cached_property
     def allowed(self) -> tuple[Readers, ...]:
         """The readers that may be chosen anywhere in the stage, each once."""
-        return tuple(dict.fromkeys(level for question in self.questions for level in question.allow))
+        return tuple(dict.fromkeys(level for question in self.questions for level in question.offers))
 
     @cached_property
     def shared_at(self) -> Question | None:

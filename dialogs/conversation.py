@@ -317,6 +317,7 @@ class Facts:
     trial: bool = False
     closed: bool = False
     subject_names: tuple[str, ...] = ()
+    subject_level: Level = "V0"
     commands: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -79,7 +79,9 @@ def shows_own_words(scene: Scene, key: str) -> bool:
 
 
 def _help(scene: Scene, question: Question) -> str | None:
-    """Return the help under a question; a group too small to share without a name is told so where it chooses (K6)."""
+    """Return the help under a question; where readers are chosen, it says why some are not there (K6, GE6)."""
+    if "V2" in question.allow and set(scene.levels) <= {"V0"}:
+        return scene.phrase("share.no_group")
     if "V3" in question.allow and "V3" not in scene.levels:
         return scene.phrase("share.small_group")
     return scene.filled(question.help) if question.help else None

@@ -42,9 +42,9 @@ from dialogs.conversation import (
     Value,
     Withdraw,
 )
-from dialogs.names import named_in
+from dialogs.names import named_in, same_name
 from dialogs.phrases import Phrases
-from dialogs.progress import complete, in_form, late_question, pending
+from dialogs.progress import complete, in_form, late_key, pending
 from dialogs.questions import again_question, key_of, labels_of, split_key
 from dialogs.understanding import Misunderstood, says_something, tidy, understand
 
@@ -84,6 +84,8 @@ class Turn:
                 self.said(tidy(text), files, literal=literal)
             case Chose(key=key, options=options):
                 self.chose(key, options)
+            case Submitted() if self.facts.closed:
+                forms.late(self, event)
             case Submitted():
                 self.drop()
                 forms.take(self, event)
@@ -95,40 +97,51 @@ class Turn:
         key = pending(self.stage, self.state, self.facts)
         if not literal and not files and (word := self._near(key, text)):
             self.hold(Held("near", text=text, detail=word))
-        elif self.facts.closed and key is not None and not complete(self.stage, self.state):
-            self.late(text, files)
         elif not literal and not files and holding.may_be_piece(self, key, text):
             self.hold(Held("piece", text=text))
         elif key is None:
             self.say("err.no_dialog")
+        elif self.facts.closed:
+            self.late(key, text, files)
         else:
             self.answer(key, text, files)
 
-    def late(self, text: str, files: Sequence[Attachment]) -> None:
+    def late(self, key: str, text: str, files: Sequence[Attachment]) -> None:
         """Offer to keep a text that came after closing, or to take it along to the next round (GE1)."""
-        question = late_question(self.stage)
-        if question is None:
+        place, asked = late_key(self.stage, self.state, self.facts), self.question(key)
+        chosen = bool(asked.choices) and isinstance(understand(asked, self.labels(asked), text, ()), Value)
+        if place is None or chosen:
             self.say("err.no_dialog")
-        elif files:
+            return
+        if files:
             self.say("err.file_not_here")
-        elif not says_something(text):
-            self.say("err.too_short")
-        elif len(text) > question.max:
-            self.too_long(question, text)
-        else:
+        if len(text) > self.question(place).max:
+            self.too_long(self.question(place), text)
+        elif says_something(text):
             self.hold(Held("expired", text=text))
+        elif not files:
+            self.say("err.too_short")
 
     def answer(self, key: str, text: str, files: Sequence[Attachment] = ()) -> None:
         question = self.question(key)
-        value = understand(question, self.labels(question), text, files)
+        value = self.understood(question, text, files)
         if isinstance(value, Misunderstood):
             self.misunderstood(key, question, value, text)
         else:
             self.accept(key, question, value)
 
+    def understood(self, question: Question, text: str, files: Sequence[Attachment]) -> Value | Misunderstood:
+        """Read an answer to a question; nobody takes the name under which a colleague is known (S01)."""
+        value = understand(question, self.labels(question), text, files)
+        if question.sets == "call_name" and any(same_name(text, name) for name in self.facts.names.values()):
+            return Misunderstood("name_taken")
+        return value
+
     def chose(self, key: str, options: tuple[str, ...]) -> None:
         if key == "held":
             holding.chosen(self, options)
+        elif self.facts.closed:
+            steering.old_button(self)
         elif options and options[0] in steering.CONTROLS:
             self.drop()
             steering.control(self, options[0])
@@ -144,6 +157,8 @@ class Turn:
         """Keep an answer, do what choosing it does, and go on."""
         if question.kind == "share":
             holding.share(self, key, value)
+            return
+        if question.changes and holding.names_somebody(self, key, value.text or "", "new"):
             return
         ends = self.take_in(key, question, value)
         if key == pending(self.stage, self.state, self.facts):
@@ -207,8 +222,8 @@ class Turn:
                 self.say("err.too_short")
             case "file":
                 self.say("err.file", max="10 MB")
-            case "file_not_here":
-                self.say("err.file_not_here")
+            case "file_not_here" | "name_taken":
+                self.say(f"err.{problem.reason}")
             case "unknown" if misses >= MISSES:
                 self.say("err.unknown_third")
             case "unknown":
@@ -236,7 +251,8 @@ class Turn:
 
     def finish(self) -> None:
         status = Status.SUBMITTED if complete(self.stage, self.state) else Status.SKIPPED
-        if not any(isinstance(effect, Say | Tell) and _thanks(effect) for effect in self.effects):
+        thanked = any(isinstance(effect, Say | Tell) and _thanks(effect) for effect in self.effects)
+        if not thanked or (self.stage.thanks and status is Status.SUBMITTED):  # a format's own thanks are always said
             self._thank(status)
         self.effects.append(Finish(status))
 
@@ -259,7 +275,7 @@ class Turn:
 
     def ask(self, manner: Manner = "question") -> None:
         key = pending(self.stage, self.state, self.facts)
-        if key is None:
+        if key is None or self.facts.closed:
             return
         if self.stage.mode == "form" and manner in {"question", "full"} and self._stands_on_form(key):
             manner = "form"

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs import steering
 from dialogs.content import Question
-from dialogs.conversation import Mark, Submitted, Value
+from dialogs.conversation import Mark, Said, Submitted, Value
 from dialogs.progress import in_form
 from dialogs.questions import key_of
-from dialogs.understanding import Misunderstood, says_something, tidy, understand
+from dialogs.understanding import Misunderstood, says_something, tidy
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -38,6 +38,16 @@ def take(turn: "Turn", form: Submitted) -> None:
         turn.go_on(ends)
 
 
+def late(turn: "Turn", form: Submitted) -> None:
+    """Take what was written on a form that came after closing, as one text (GE1)."""
+    given = (form.values.get(question.id) for question in in_form(turn.stage, turn.state) if question.kind == "text")
+    texts = [text for one in given if isinstance(one, str) and says_something(text := tidy(one))]
+    if texts and turn.state.held is None:
+        turn.take(Said("\n".join(texts), literal=True))
+    else:
+        steering.old_button(turn)
+
+
 def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -> Value | Misunderstood | None:
     """Return what was filled in for one question; None when nothing was."""
     nothing: tuple[object, ...] = (None, "") if question.kind == "multi" else (None, "", [])
@@ -46,5 +56,5 @@ def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -
         return Value(chosen=chosen) if turn.offers(question, chosen) else Misunderstood("unknown")
     text = tidy(given) if isinstance(given, str) else ""
     if files or says_something(text):
-        return understand(question, turn.labels(question), text, files)
+        return turn.understood(question, text, files)
     return Misunderstood("empty") if question.required else None

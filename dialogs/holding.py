@@ -5,15 +5,16 @@ Every waiting matter is asked in the same way, with its own sentence and options
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dialogs import commands, steering
 from dialogs.conversation import (
+    MISSES,
     PIECES,
-    Ask,
     Carry,
     Change,
     Discard,
+    Echo,
     Finish,
     Held,
     HeldKind,
@@ -22,7 +23,6 @@ from dialogs.conversation import (
     Park,
     Record,
     Said,
-    Say,
     Share,
     State,
     Status,
@@ -30,9 +30,10 @@ from dialogs.conversation import (
     Value,
 )
 from dialogs.phrases import Phrases
-from dialogs.progress import covered, late_question
+from dialogs.progress import complete, covered, late_key
 from dialogs.questions import key_of, split_key
 from dialogs.understanding import pick, says_something, tidy, understand
+from dialogs.visibility import Level
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -51,6 +52,9 @@ OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
 
 TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired"})
 """Where a text of the person's waits to be kept."""
+
+READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
+"""The choices of readers with which a group reads a text."""
 
 _SENTENCES: Mapping[HeldKind, str] = {
     "piece": "piece.ask",
@@ -98,24 +102,16 @@ def answered(turn: "Turn", said: Said) -> None:
     held = turn.state.held
     assert held is not None
     choice = pick(labels(held, turn.phrases), said.text, yes_or_no="yes" in OPTIONS[held.kind]) if not said.files else None
-    if choice is None and held.kind in TEXTS:
-        _one_more_text(turn, held, said)
-    elif choice is None:
-        turn.state = replace(turn.state, misses=turn.state.misses + 1)
-        turn.effects.append(Say("err.unknown_held"))
-        turn.effects.append(Ask("held", "held"))
-    else:
-        chosen(turn, (choice,))
-
-
-def _one_more_text(turn: "Turn", held: Held, said: Said) -> None:
-    """Add a further text to the one that waits, so that neither is lost, and put the same question again."""
     more = tidy(said.text)
-    if said.files or not says_something(more):
-        turn.say("err.unknown_held")
+    if choice is not None:
+        chosen(turn, (choice,))
+    elif held.kind in TEXTS and not said.files and says_something(more):
+        turn.hold(replace(held, text=f"{held.text}\n{more}"))  # neither text is lost
     else:
-        turn.state = replace(turn.state, held=replace(held, text=f"{held.text}\n{more}"))
-    turn.effects.append(Ask("held", "held"))
+        misses = turn.state.misses + 1
+        turn.state = replace(turn.state, misses=misses)
+        turn.say("err.unknown_third" if misses >= MISSES else "err.unknown_held")
+        turn.hold(held)
 
 
 def chosen(turn: "Turn", options: tuple[str, ...]) -> None:
@@ -133,6 +129,8 @@ def _piece(turn: "Turn", held: Held, choice: str) -> None:
     if choice == "no" or key is None:
         turn.state = replace(turn.state, last_text=None)
         turn.said(held.text, (), literal=True)
+        return
+    if turn.question(key).changes and names_somebody(turn, key, held.text, "more"):
         return
     if join(turn, held.text):
         turn.ask()
@@ -178,7 +176,10 @@ def _later(turn: "Turn", _held: Held, choice: str) -> None:
     turn.effects.append(Park(choice))  # type: ignore[arg-type]  # one of OPTIONS
 
 
-def _stop(turn: "Turn", _held: Held, choice: str) -> None:
+def _stop(turn: "Turn", held: Held, choice: str) -> None:
+    if steering.is_late(held):
+        _settle_late(turn, held.text if choice == "keep" else "", "stop.kept" if choice == "keep" else "stop.thrown")
+        return
     if choice == "throw":
         turn.effects.append(Discard())
         turn.say("stop.thrown")
@@ -197,26 +198,54 @@ def _switch(turn: "Turn", held: Held, choice: str) -> None:
 def _expired(turn: "Turn", held: Held, choice: str) -> None:
     if choice == "next":
         turn.effects.append(Carry(held.text))
-        return
-    question = late_question(turn.stage)
-    assert question is not None
-    if len(held.text) > question.max:
-        turn.too_long(question, held.text)
-        return
-    turn.keep(key_of(question.id, 0), question, Value(text=held.text))
-    turn.say("thanks.private")
-    turn.effects.append(Finish(Status.EXPIRED))
+    else:
+        _settle_late(turn, held.text, "thanks.private")
+
+
+def _settle_late(turn: "Turn", text: str, phrase: str) -> None:
+    """Keep a text that came after closing, if it is wanted; how far the person came by then stays as it was."""
+    status = Status.SUBMITTED if complete(turn.stage, turn.state) else Status.EXPIRED
+    if text:
+        key = late_key(turn.stage, turn.state, turn.facts)
+        assert key is not None  # a late text waits only where it can be kept
+        question = turn.question(key)
+        if len(text) > question.max:
+            turn.too_long(question, text)
+            return
+        turn.keep(key, question, Value(text=text))
+    turn.say(phrase)
+    turn.effects.append(Finish(status))
 
 
 def _name(turn: "Turn", held: Held, choice: str) -> None:
-    key, _, level = held.detail.partition(" ")
-    if choice == "rewrite" and (naming := _naming(turn, key)):
+    key, level, _ = held.detail.split(" ", 2)
+    if held.text:
+        _reworded(turn, held, key, choice)
+    elif choice == "rewrite" and (naming := _naming(turn, key)):
         turn.state = replace(turn.state, back=naming[0], last_text=None)
         turn.ask(manner="full")
     elif choice == "share":
         settle_share(turn, key, level)
     else:
         settle_share(turn, key, "V0")
+
+
+def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
+    """Do what was chosen about a new text that names a colleague: keep it, alone or not, or give it back."""
+    if choice == "rewrite":
+        turn.state = replace(turn.state, echo=held.text)
+        turn.effects.append(Echo())
+        turn.ask(manner="full")
+        return
+    if choice == "private":
+        turn.effects.append(Share("V0", (), 0))
+    if held.detail.split(" ", 2)[1] == "more":
+        join(turn, held.text)
+        return
+    turn.keep(key, turn.question(key), Value(text=held.text))
+    if choice == "private":
+        turn.say("thanks.V0")
+    turn.go_on()
 
 
 _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
@@ -236,10 +265,24 @@ def share(turn: "Turn", key: str, value: Value) -> None:
     level = value.chosen[0]
     marks = (turn.state.marks[naming] for naming in _naming(turn, key))
     named = turn.facts.subject_names or [name for mark in marks for name in mark.names]
-    if level in {"V2", "V3"} and named:
-        turn.hold(Held("name", text=named[0], detail=f"{key} {level}"))
+    if level in READ_BY_GROUP and named:
+        turn.hold(Held("name", detail=f"{key} {level} {named[0]}"))
     else:
         settle_share(turn, key, level)
+
+
+def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
+    """Ask before a group that reads a text reads a colleague's name in its new words; whether there is one (K5)."""
+    named = [one for one in turn.names_in(text) if one not in turn.facts.subject_names]
+    if turn.facts.subject_level not in READ_BY_GROUP or not named:
+        return False
+    turn.hold(Held("name", text=text, detail=f"{key} {manner} {named[0]}"))
+    return True
+
+
+def named_at(held: Held) -> str:
+    """Return who is named in the text that is asked about."""
+    return held.detail.split(" ", 2)[-1]
 
 
 def settle_share(turn: "Turn", key: str, level: str) -> None:

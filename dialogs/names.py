@@ -19,6 +19,12 @@ def plain_name(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names read as one and the same."""
+    folded = (unicodedata.normalize("NFKC", plain_name(name)).casefold() for name in (one, other))
+    return next(folded) == next(folded)
+
+
 def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
     """Return the ids of the people who are named in the text, in full or by their first name, in the order of ``people``."""
     folded = " ".join(text.casefold().split())

@@ -1,18 +1,23 @@
 """How far a person is in a stage: what stands open, what is complete, what a share question speaks of."""
 
+from dataclasses import replace
+from itertools import count
+
 from dialogs.content import AGAIN, Question, Stage
 from dialogs.conversation import Facts, State, Status
-from dialogs.questions import holds, key_of
+from dialogs.questions import holds, key_of, split_key
 
 
 def pending(stage: Stage, state: State, facts: Facts) -> str | None:
     """Return the key of the question that stands open, or None when everything was asked."""
     if state.back is not None:
         return state.back
-    for question in stage.questions:
-        key = key_of(question.id, state.repetition)
-        if key not in state.marks and holds(question, state) and not _sharing_is_off(question, stage, state, facts):
-            return key
+    for repetition in range(state.repetition + 1):  # an earlier choice that was changed may have a question of its own
+        there = replace(state, repetition=repetition)
+        for question in stage.questions:
+            key = key_of(question.id, repetition)
+            if key not in state.marks and holds(question, there) and not _sharing_is_off(question, stage, there, facts):
+                return key
     if stage.repeat and state.repetition + 1 < stage.repeat.max:
         key = key_of(AGAIN, state.repetition)
         return None if key in state.marks else key
@@ -28,9 +33,17 @@ def in_form(stage: Stage, state: State) -> list[Question]:
     ]
 
 
-def late_question(stage: Stage) -> Question | None:
-    """Return the question that a text answers which came after closing, if there is one (GE1)."""
-    return next((one for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes), None)
+def late_key(stage: Stage, state: State, facts: Facts) -> str | None:
+    """Return under which key a text is kept that came after closing, if there is one (GE1).
+
+    It answers the question that stood open, or else it is one more answer to the first one; nothing that is there is touched.
+    """
+    takes = [one.id for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes]
+    key = pending(stage, state, facts)
+    if key is not None and key not in state.marks and split_key(key)[0] in takes:
+        return key
+    more = (key_of(takes[0], number) for number in count()) if takes else ()
+    return next((one for one in more if one not in state.marks), None)
 
 
 def complete(stage: Stage, state: State) -> bool:

@@ -38,8 +38,13 @@ def holds(question: Question, state: State) -> bool:
 
 
 def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:
-    """Return the options of a question as the person sees them, in order."""
-    labels = dict(question.choices)
+    """Return the options of a question as the person sees them, in order, without readers that are not there."""
+    labels = {name: label for name, label in question.choices.items() if _has_readers(question, name, levels)}
     if question.kind == "share":
         return {name: phrases.text(f"share.{name}") for name in labels if name in levels}
     return {name: label or phrases.text(f"yesno.{name}") for name, label in labels.items()}
+
+
+def _has_readers(question: Question, name: str, levels: Sequence[Level]) -> bool:
+    shares = question.options[name].shares if name in question.options else None
+    return shares is None or shares in levels

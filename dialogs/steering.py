@@ -20,7 +20,7 @@ CONTROLS = frozenset({"!act", "!later", "!skip"})
 def control(turn: "Turn", option: str) -> None:
     """Do what one of the three buttons under a prompt says."""
     key = pending(turn.stage, turn.state, turn.facts)
-    if key is None or turn.facts.closed:
+    if key is None:
         old_button(turn)
     elif option == "!act":
         turn.ask(manner="full")
@@ -32,10 +32,22 @@ def control(turn: "Turn", option: str) -> None:
         skip_all(turn)
 
 
+def is_late(held: Held) -> bool:
+    """Whether a text waits that came after closing (GE1)."""
+    return held.kind == "expired" or (held.kind == "stop" and bool(held.text))
+
+
 def obey(turn: "Turn", word: str) -> None:
     """Carry out one of the commands that a dialog answers itself."""
     key = pending(turn.stage, turn.state, turn.facts)
-    if word not in ASIDE:
+    held = turn.state.held
+    if held is not None and word not in ASIDE:
+        if is_late(held):  # what was written too late goes where its author says, and is not lost on the way
+            turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
+            return
+        if held.kind == "skip_all" and word == "skip":
+            turn.chose("held", ("yes",))
+            return
         turn.drop()
     match word:
         case "help":
@@ -105,7 +117,6 @@ def stop(turn: "Turn") -> None:
 
 def old_button(turn: "Turn") -> None:
     """Answer a button of a card that was dealt with already; nothing changes (GE13)."""
-    key = pending(turn.stage, turn.state, turn.facts)
-    turn.say("err.old_button" if key else "err.old_closed")
-    if turn.state.held is not None or not turn.facts.closed:
-        turn.again()
+    open_ = pending(turn.stage, turn.state, turn.facts) is not None and not turn.facts.closed
+    turn.say("err.old_button" if open_ or turn.state.held is not None else "err.old_closed")
+    turn.again()

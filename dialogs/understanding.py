@@ -9,7 +9,7 @@ from dialogs.commands import plain
 from dialogs.content import Question
 from dialogs.conversation import Attachment, Value
 
-Reason = Literal["unknown", "empty", "too_long", "file", "file_not_here"]
+Reason = Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken"]
 YES = frozenset({"ja", "j", "yes", "y", "jazeker", "ja graag", "ok", "oké", "oke", "jep", "1"})
 NO = frozenset({"nee", "n", "no", "nee dank je", "liever niet", "2"})
 NONE = frozenset({"geen", "niets", "none", "0"})

@@ -65,6 +65,11 @@ def of_question(question: "Question") -> None:
     need(kind != "yesno" or set(options) <= {"yes", "no"}, what, "options")
     what = f"{name} comes back whatever is chosen; leave again out of one option"
     need(not options or not all(option.again for option in options.values()), what, "options")
+    free = any(
+        name not in options or (options[name].shares in {None, "V0"} and not options[name].again) for name in question.choices
+    )
+    what = f"{name} can only be answered by sharing; add an option that shares nothing"
+    need(kind == "share" or not options or free, what, "options")
     if question.sets is not None:
         _of_fact(question, question.sets)
 

@@ -178,6 +178,12 @@ def own(unit: Unit, viewer: Viewer, owner: str, skip: int, most: int) -> list[Re
     return _through_the_gate(unit, viewer, condition, newest_first=True, skip=skip, most=most)
 
 
+def wrote_before(unit: Unit, owner: str) -> bool:
+    """Whether a person ever wrote something, also if she took it back since."""
+    wrote = select(answer.c.id).where(answer.c.owner == owner, answer.c.kind.in_(("text", "file"))).limit(1)
+    return unit.connection.execute(wrote).first() is not None
+
+
 def in_conversation(unit: Unit, viewer: Viewer, conversation_id: int, repetition: int) -> list[Readable]:
     """Return what was written in one repetition of a conversation."""
     return _through_the_gate(

@@ -47,6 +47,11 @@ class Conversation:
     ended_at: datetime | None
 
     @property
+    def closed(self) -> bool:
+        """Whether it ended because its time was over, and not because the person was done (GE1)."""
+        return self.closes_at is not None and self.ended_at is not None and self.ended_at >= self.closes_at
+
+    @property
     def course(self) -> Course:
         """What decides when something happens in it."""
         done = self.ended_at is not None or self.status in {Status.SUBMITTED, Status.SKIPPED, Status.WITHDRAWN}
@@ -219,15 +224,15 @@ def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | Non
     return _conversation(unit, row) if row else None
 
 
-def last_of(unit: Unit, person_id: str) -> Conversation | None:
-    """Return the conversation the person was in last."""
-    row = unit.connection.execute(
+def latest_of(unit: Unit, person_id: str, most: int) -> list[Conversation]:
+    """Return the conversations the person was in, the last one first."""
+    rows = unit.connection.execute(
         select(conversation)
         .where(conversation.c.person == person_id, conversation.c.prompted_at.is_not(None))
         .order_by(func.coalesce(conversation.c.touched_at, conversation.c.prompted_at).desc(), conversation.c.id.desc())
-        .limit(1)
-    ).first()
-    return _conversation(unit, row) if row else None
+        .limit(most)
+    )
+    return [_conversation(unit, row) for row in rows.all()]
 
 
 def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, town
+from dialogs import commands
+from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, Town, town
 
 
 async def test_s02_acceptance_1_a_text_made_private_leaves_the_post_and_stays_out_of_the_next_digest(
@@ -41,7 +42,7 @@ async def test_s02_own_answers_are_listed_with_who_reads_them_and_shown_in_full(
         assert "Wat heeft jou verwonderd? (donderdag 12 maart)" in listed.text
         assert "Alleen de begeleider" in listed.text
         assert one.text.count("Een lange gedachte.") == 10
-        assert list(one.choices) == ["Maak privé", "Deel", "Wijzig", "Verwijder"]
+        assert list(one.choices) == ["Maak privé 1", "Deel 1", "Wijzig 1", "Verwijder 1"]
 
 
 async def test_s02_the_list_goes_on_after_ten(tmp_path: Path) -> None:
@@ -137,3 +138,110 @@ async def test_ge22_a_button_under_somebody_elses_question_is_refused(tmp_path: 
         assert refused.text == "Dat antwoord is van iemand anders. Alleen die persoon kan het laten zien."
         assert refused.choices == {}
         assert await place.hears("noor") == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_s02_the_words_on_a_button_of_an_own_answer_can_be_typed(tmp_path: Path, language: str) -> None:
+    async with town(tmp_path) as place:
+        await place.set("noor", language=language)
+        await place.until("thu 14:00")
+        await place.says("noor", "De mist.")
+        await place.says("noor", "toon 1")
+
+        for label in (await place.hears("noor"))[-1].choices:
+            assert commands.command(label, {}) is not None
+
+
+async def test_s02_who_took_everything_back_is_told_that_nothing_is_left(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "De mist.", PRIVATE)
+        await place.says("noor", "verwijder 1")
+        await place.says("noor", "ja")
+
+        await place.says("noor", "mijn antwoorden")
+
+        assert "Ik heb geen antwoorden meer van je." in (await place.hears("noor"))[-1].text
+
+
+async def test_s02_a_page_that_is_not_there_is_the_first_one(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "De mist.", PRIVATE)
+
+        await place.says("noor", "mijn antwoorden 7")
+
+        assert "De mist." in (await place.hears("noor"))[-1].text
+
+
+BRAM = "Bram hielp een aanvrager die huilde."
+
+
+async def rewords(place: Town, readers: str, *words: str) -> list[str]:
+    """Let Noor share a text, see it in the room, and write it anew; return what she then hears."""
+    await place.until("thu 14:00")
+    await place.tells("noor", "Iemand hielp een aanvrager.", readers)
+    await place.until("wed 10:00")
+    await place.says("noor", "wijzig 1")
+    await place.hears("noor")
+    for word in words:
+        await place.says("noor", word)
+    return [one.text for one in await place.hears("noor")]
+
+
+async def test_k5_before_a_group_reads_a_colleagues_name_in_a_changed_text_the_author_is_asked(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        (asked,) = await rewords(place, NAMED, BRAM)
+        before = await place.room()
+
+        await place.taps("noor", "Ja, dat is oké")
+
+        assert "Je noemt Bram. Is dat oké voor Bram?" in asked
+        assert "Bram hielp" not in before
+        assert BRAM in await place.room()
+        assert "Aangepast." in (await place.hears("noor"))[-1].text
+
+
+async def test_k5_a_changed_text_that_names_a_colleague_may_be_kept_private(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await rewords(place, NAMED, BRAM)
+
+        await place.taps("noor", "Houd het privé")
+        answer = (await place.hears("noor"))[-1].text
+        await place.says("noor", "toon 1")
+
+        assert "Dit blijft alleen voor jou." in answer
+        assert "aanvrager" not in await place.room()
+        assert BRAM in (await place.hears("noor"))[-1].text
+
+
+async def test_k5_a_changed_text_that_names_a_colleague_is_given_back_to_be_written_anew(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await rewords(place, NAMED, BRAM)
+
+        await place.taps("noor", "Ik pas mijn tekst aan")
+        again = (await place.hears("noor"))[-1].text
+        await place.says("noor", "Een collega hielp.")
+
+        assert BRAM in again
+        assert "Hoe wil je het nu zeggen?" in again
+        assert "Een collega hielp." in await place.room()
+
+
+async def test_k5_a_second_piece_of_a_changed_text_is_asked_about_too(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        *_, asked = await rewords(place, NAMED, "Een collega hielp.", BRAM, "ja")
+        before = await place.room()
+
+        await place.taps("noor", "Ja, dat is oké")
+
+        assert "Je noemt Bram." in asked
+        assert BRAM not in before
+        assert BRAM in await place.room()
+
+
+async def test_k5_nobody_is_asked_about_a_name_where_no_group_reads_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        (answer,) = await rewords(place, PRIVATE, BRAM)
+
+        assert "Aangepast." in answer

@@ -330,3 +330,50 @@ async def test_s01_who_takes_part_by_one_invitation_is_not_reminded_of_another(t
 
         assert "Ik help Team Bezwaar om te leren" in again.text
         assert await place.hears("lotte") == []
+
+
+@pytest.mark.parametrize("name", ["Bram", "bram", " B\u200bram ", "Fatima"])
+async def test_s01_nobody_is_called_as_a_colleague_already_is(tmp_path: Path, name: str) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Ja, ik doe mee")
+        await place.says("lotte", name)
+        told = (await place.hears("lotte"))[-1].text
+
+        await place.says("lotte", "Bram B.")
+
+        assert "Zo heet hier al iemand." in told
+        assert "Hoe mag ik je noemen?" in told
+        assert await place.app.store.read(lambda unit: people.name_of(unit, "lotte")) == "Bram B."
+
+
+async def test_s01_who_likes_the_name_she_has_may_say_so(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("mon 09:00")
+        await place.taps("lotte", "Ja, ik doe mee")
+
+        await place.says("lotte", "Lotte")
+
+        assert "Op welke dagen" in (await place.hears("lotte"))[-1].text
+
+
+@pytest.mark.parametrize("word", ["Goedemorgen, wat doe jij?", "meedoen", "verwondering", "pauze", "mijn notities"])
+async def test_s01_who_only_facilitates_is_not_asked_to_take_part_but_told_what_there_is_for_her(
+    tmp_path: Path, word: str
+) -> None:
+    async with town(tmp_path) as place:
+        await place.says("fatima", word)
+
+        (answer,) = await place.hears("fatima")
+        assert "Ik stel alleen vragen aan wie in het team werkt" in answer.text
+        assert "Als begeleider krijg je op woensdag een overzicht." in answer.text
+        assert answer.choices == {}
+
+
+async def test_help_names_only_the_words_that_work_for_this_person(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        for who in ("fatima", "noor"):
+            await place.says(who, "hulp")
+
+        assert "**verwondering**" not in await place.reads("fatima")
+        assert "**verwondering**" in await place.reads("noor")

@@ -205,6 +205,9 @@ BROKEN: dict[str, Case] = {
     "a choice that never ends": (
         "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, again: true}}", "again",
         "further comes back whatever is chosen", "leave again out of one option"),
+    "a choice that only shares": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, shares: V2}}", "options",
+        "further can only be answered by sharing", "add an option that shares nothing"),
     "a question without a wording": (
         "        ask: Waarheen?\n", "", "id: where_to", "where_to has no wording, or two", "give either ask or variants"),
     "fewer wordings than are to be told apart": (

@@ -1,12 +1,13 @@
 """A form: several answers at once, each as if it had been typed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dialogs.conversation import Attachment, Opened, Status, Value
 from dialogs.drawing import Scene, draw_form
-from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
+from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 FORM = a_stage(
     {"id": "told", "required": True, "max": 20},
@@ -148,3 +149,20 @@ def test_an_option_on_a_form_may_end_it_or_have_it_put_again() -> None:
     assert Talk(stage).fills(how="end").ended is Status.SKIPPED
     assert Talk(stage).fills(how="more", told="a").asked == [("how", "form")]
     assert Talk(stage).fills(how="go", told="a").ended is Status.SUBMITTED
+
+
+def test_ge1_what_was_written_on_a_form_that_came_after_closing_is_offered_a_place() -> None:
+    stage = a_stage({"id": "one", "required": True}, {"id": "two"}, {"id": "how", "kind": "yesno"}, mode="form")
+    talk = Talk(stage, facts=replace(FACTS, closed=True)).fills(one="De mist.", two="De dijk.", how="yes")
+
+    assert talk.waits == "expired"
+    assert talk.taps("held", "keep").kept == {"one": Value(text="De mist.\nDe dijk.")}
+
+
+def test_ge13_a_form_without_words_that_came_after_closing_changes_nothing() -> None:
+    stage = a_stage({"id": "one"}, {"id": "how", "kind": "yesno"}, mode="form")
+
+    talk = Talk(stage, facts=replace(FACTS, closed=True)).fills(one=" ", how="yes")
+
+    assert talk.said == ["err.old_closed"]
+    assert talk.state.marks == {}

@@ -94,6 +94,7 @@ FACTS = st.builds(
     trial=st.booleans(),
     closed=st.booleans(),
     subject_names=st.sampled_from([(), ("bram",)]),
+    subject_level=st.sampled_from(get_args(Readers)),
     commands=st.sampled_from([{}, STARTERS]),
 )
 FILES = st.lists(st.sampled_from([Attachment("f1"), Attachment("f2", "kind"), Attachment("f3", "size")]), max_size=2).map(tuple)

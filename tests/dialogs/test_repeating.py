@@ -7,9 +7,10 @@ from pydantic import ValidationError
 
 from dialogs.content import Format, Stage
 from dialogs.conversation import Commanded as Typed
-from dialogs.conversation import Effect, Event, Facts, Finish, Said, Say, Share, State, Status
+from dialogs.conversation import Effect, Event, Facts, Finish, Said, Say, Share, State, Status, Value
 from dialogs.engine import step
 from dialogs.library import load
+from tests.dialogs.talking import Talk
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 PHRASES = load().phrases["nl"]
@@ -98,6 +99,24 @@ def test_rewriting_leads_to_the_text_that_names_somebody() -> None:
     )
 
     assert state.back == "win#1"
+
+
+MANY = Stage.model_validate({
+    "id": "tell",
+    "repeat": {"max": 2, "ask": "Nog een?"},
+    "questions": [
+        {"id": "more", "kind": "choice", "ask": "Iets erbij?", "options": {"no": "Zo is het goed", "idea": "Een idee"}},
+        {"id": "idea", "ask": "Welk idee?", "only_if": {"more": ["idea"]}},
+    ],
+})  # fmt: skip
+
+
+def test_a_choice_of_the_time_before_that_is_changed_asks_its_own_question() -> None:
+    talk = Talk(MANY).says("Zo is het goed", "ja").types("back").says("Een idee")
+
+    assert talk.asked == [("idea", "question")]
+    assert talk.says("Vaker lachen.").kept == {"idea": Value(text="Vaker lachen.")}
+    assert talk.open == "more#1"
 
 
 def test_a_question_may_not_be_called_as_the_one_that_asks_for_another_time() -> None:

@@ -1,9 +1,13 @@
 """Second pieces and colleagues' names: nothing is shared that nobody chose to share (X15, K5)."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from dialogs.conversation import Attachment, Change, Record, Status, Value
-from tests.dialogs.talking import LIBRARY, Talk, a_stage, wonder
+from dialogs.conversation import Ask, Attachment, Change, Echo, Record, Share, Status, Value
+from dialogs.holding import named_at
+from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage, wonder
 
 SHORT = a_stage({"id": "win"}, {"id": "who", "kind": "share", "allow": ["V0", "V2", "V3", "V1"]})
 
@@ -109,7 +113,7 @@ def test_k5_before_the_group_reads_a_name_it_is_asked(level: str) -> None:
 
     assert talk.waits == "name"
     assert talk.state.held is not None
-    assert talk.state.held.text == "bram"
+    assert named_at(talk.state.held) == "bram"
     assert talk.shared == []
 
 
@@ -163,3 +167,57 @@ def test_k5_an_answer_that_is_shared_afterwards_cannot_be_rewritten_here_and_sta
     talk.facts = type(talk.facts)(talk.facts.now, subject_names=("bram",))
 
     assert talk.says("2", "Ik pas mijn tekst aan").shared == [("V0", (), 0)]
+
+
+CHANGE = LIBRARY.editions["change_answer"].dutch.stages[0]
+BRAM = "Bram hielp me."
+
+
+def rewording(*texts: str, **facts: Any) -> Talk:
+    """Return a conversation in which a text that a group reads is said otherwise."""
+    return Talk(CHANGE, facts=replace(FACTS, subject_level="V2", **facts)).says(*texts)
+
+
+def test_k5_a_new_text_that_names_a_colleague_waits_for_a_yes() -> None:
+    talk = rewording(BRAM)
+
+    assert talk.waits == "name"
+    assert talk.effects == (Ask("held", "held"),)
+    assert talk.taps("held", "share").effects[0] == Change(BRAM)
+    assert talk.ended is Status.SUBMITTED
+
+
+def test_k5_a_new_text_may_be_kept_private() -> None:
+    talk = rewording(BRAM).taps("held", "private")
+
+    assert talk.effects[:2] == (Share("V0", (), 0), Change(BRAM))
+    assert talk.said == ["thanks.V0"]
+
+
+def test_k5_a_new_text_is_given_back_to_be_written_anew() -> None:
+    talk = rewording(BRAM).taps("held", "rewrite")
+
+    assert talk.effects == (Echo(), Ask("new_text", "full"))
+    assert talk.state.echo == BRAM
+
+
+def test_k5_a_further_piece_that_names_a_colleague_waits_for_a_yes_too() -> None:
+    talk = rewording("Iemand hielp me.").soon(BRAM).says("ja")
+
+    assert talk.waits == "name"
+    assert talk.taps("held", "share").effects[0] == Change(BRAM, append=True)
+
+
+def test_k5_who_was_named_before_is_not_asked_about_again() -> None:
+    assert rewording(BRAM, subject_names=("bram",)).effects[0] == Change(BRAM)
+
+
+def test_the_thanks_of_a_format_itself_are_said_after_sharing_too() -> None:
+    stage = a_stage(
+        {"id": "text", "required": True}, {"id": "share", "kind": "share", "allow": ["V0", "V2"]}, thanks="Tot gauw."
+    )
+
+    talk = Talk(stage).says("Het lukte.", "2")
+
+    assert talk.said == ["thanks.V2"]
+    assert talk.told == [("thanks",)]

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.content import Question
-from dialogs.conversation import Attachment, Value
+from dialogs.conversation import Attachment, Status, Value
 from dialogs.understanding import Misunderstood, pick, says_something, tidy, understand
+from tests.dialogs.talking import Talk, a_stage
 
 TEXT = Question(id="told", ask="Wat zag je?")
 PHOTO = Question(id="told", ask="Wat zag je?", file=True)
@@ -198,3 +199,15 @@ def test_ge10_a_text_beside_a_file_has_the_same_limit() -> None:
 
 def test_a_file_is_never_the_only_way_to_answer() -> None:
     assert read(FILE, "Ik teken niet, ik schrijf.") == Value(text="Ik teken niet, ik schrijf.")
+
+
+@pytest.mark.parametrize("name", ["Bram de Boer", " bram  DE boer", "Bram\u200b de Boer"])
+def test_s01_nobody_takes_the_name_of_a_colleague(name: str) -> None:
+    talk = Talk(a_stage({"id": "call", "sets": "call_name"})).says(name)
+
+    assert talk.said == ["err.name_taken"]
+    assert talk.asked == [("call", "full")]
+
+
+def test_s01_a_part_of_the_name_of_a_colleague_is_free() -> None:
+    assert Talk(a_stage({"id": "call", "sets": "call_name"})).says("Bram").ended is Status.SUBMITTED

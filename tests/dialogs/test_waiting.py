@@ -1,5 +1,7 @@
 """What waits for a yes: another dialog, a mistyped word, an answer after closing (GE1, GE8, X17)."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.conversation import (
@@ -7,6 +9,7 @@ from dialogs.conversation import (
     Carry,
     Interrupted,
     Obey,
+    Record,
     Resumed,
     Status,
     Switch,
@@ -35,6 +38,22 @@ def test_what_is_taken_up_again_is_what_waited() -> None:
     talk = wonder("De rust.").types("later").happens(Resumed())
 
     assert talk.asked == [("held", "held")]
+
+
+def test_ge9_after_three_times_a_choice_that_waits_has_a_way_out_too() -> None:
+    talk = wonder("De rust.").types("later")
+
+    said = [talk.says("blauw").said for _ in range(3)]
+
+    assert said == [["err.unknown_held"], ["err.unknown_held"], ["err.unknown_third"]]
+    assert talk.asked == [("held", "held")]
+    assert talk.types("skip").said == ["skip.question"]
+
+
+def test_ge9_skipping_where_she_is_asked_whether_to_skip_everything_is_a_yes() -> None:
+    talk = wonder().types("skip").says("blauw", "groen", "rood").types("skip")
+
+    assert talk.ended is Status.SKIPPED
 
 
 # -- a word within one typing error
@@ -104,6 +123,15 @@ def test_ge1_it_may_go_along_to_the_next_round() -> None:
     assert wonder("De rust.", "2", closed=True).effects == (Carry("De rust."),)
 
 
+@pytest.mark.parametrize(("choice", "kept"), [("keep", {"wonder_text": Value(text="De rust.")}), ("throw", {})])
+def test_ge1_who_stops_says_what_becomes_of_it(choice: str, kept: dict[str, Value]) -> None:
+    talk = wonder("De rust.", closed=True).types("stop")
+
+    assert talk.waits == "stop"
+    assert talk.taps("held", choice).kept == kept
+    assert talk.ended is Status.EXPIRED
+
+
 def test_ge1_a_second_text_joins_the_first() -> None:
     assert wonder("De rust.", "En de kalmte.", "1", closed=True).kept == {"wonder_text": Value(text="De rust.\nEn de kalmte.")}
 
@@ -126,6 +154,13 @@ def test_ge1_two_texts_that_are_too_long_together_are_given_back() -> None:
 
 def test_ge1_a_file_after_closing_cannot_wait() -> None:
     assert wonder(closed=True).says("", files=[Attachment("f1")]).said == ["err.file_not_here"]
+
+
+def test_ge1_a_late_text_never_takes_the_place_of_what_is_there() -> None:
+    talk = wonder("De rust.", "1").types("back", "back")
+    talk.facts = replace(talk.facts, closed=True)
+
+    assert talk.says("De kalmte.", "1").effects[0] == Record("wonder_text", 1, Value(text="De kalmte."))
 
 
 def test_ge1_where_nothing_was_asked_in_words_there_is_nothing_to_keep() -> None:

@@ -20,7 +20,7 @@ async def test_a_new_text_for_an_answer_that_was_withdrawn_meanwhile_is_not_call
         await place.until("thu 14:00")
         await place.tells("noor", "De oude tekst.", PRIVATE)
         await place.says("noor", "toon 1")
-        withdraw = (await place.shown("noor"))[-1].choices["Verwijder"]
+        withdraw = (await place.shown("noor"))[-1].choices["Verwijder 1"]
         await place.says("noor", "wijzig 1")
         await place.presses("noor", withdraw)
         await place.taps("noor", "Ja, verwijder")

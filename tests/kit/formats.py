@@ -50,7 +50,8 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
         if opens:
             maybe(draw, option, "opens", st.sampled_from(opens))
         if about:
-            maybe(draw, option, "shares", st.sampled_from(get_args(Readers)))
+            last = number + 1 == len(names)
+            maybe(draw, option, "shares", st.just("V0") if last else st.sampled_from(get_args(Readers)))
             maybe(draw, option, "withdraws", st.booleans())
         found[name] = option["label"] if len(option) == 1 and draw(st.booleans()) else option
     return found

@@ -30,20 +30,20 @@ export async function once(group, complaint, act) {
 
 function buttons(message, act) {
   const drawn = message.choices.map((choice, at) =>
-    el("button", { type: "button", class: "choice", "data-action": choice.id, onclick: () => act(choice.id) }, ...numbered(choice.label, at + 1)),
+    el("button", { type: "button", class: "choice", "data-action": choice.id, onclick: () => act(choice.id) }, ...numbered(choice, at + 1)),
   );
   return el("div", { class: "choices" }, ...drawn);
 }
 
-/** A scale already is its own number. */
-function numbered(label, number) {
+/** A scale already is its own number; under one's own answers the words themselves can be typed, with the answer's number. */
+function numbered({ id, label }, number) {
   const words = el("span", { class: "label", dir: "auto" }, label);
-  return label.startsWith(String(number)) ? [words] : [el("span", { class: "number" }, String(number)), " ", words];
+  return label.startsWith(String(number)) || /^a\d/.test(id) ? [words] : [el("span", { class: "number" }, String(number)), " ", words];
 }
 
 function tickBoxes(message, act) {
   const boxes = message.choices.map((choice) => el("input", { type: "checkbox", id: newId("tick"), value: choice.id, "data-action": choice.id }));
-  const lines = message.choices.map((choice, at) => el("label", { class: "pick", for: boxes[at].id }, boxes[at], ...numbered(choice.label, at + 1)));
+  const lines = message.choices.map((choice, at) => el("label", { class: "pick", for: boxes[at].id }, boxes[at], ...numbered(choice, at + 1)));
   const send = says(el("button", { type: "submit", class: "main", "data-action": "many" }), "sendChoice");
   const submit = (event) => {
     event.preventDefault();
