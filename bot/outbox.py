@@ -17,7 +17,7 @@ from bot.messages import Drawn, Unsent, draw
 from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
-from storage import outbox, people
+from storage import conversations, outbox, people
 from storage.outbox import Claimed
 from storage.store import Store, Unit
 
@@ -122,6 +122,7 @@ class Sender:
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
                 outbox.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
+                conversations.put_before(unit, _first_asked(one), now)
                 ready.append((one, drawn))
             elif drawn is not None:
                 outbox.settle(unit, one, self._me, drawn.status, now, reason=drawn.reason, due=drawn.due)
@@ -186,12 +187,19 @@ class Sender:
             ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=reason, wait=wait)
             if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
                 leave_behind(unit, one.person, now)
+            elif ours and status == "waiting":
+                conversations.put_before(unit, _first_asked(one), None)
             return ours
 
         kept = await self._store.run(work, lane="bulk")
         if not kept:
             log.warning("late settle refused", message=one.id, attempt=one.attempt)
         return kept
+
+
+def _first_asked(one: Claimed) -> list[int]:
+    """Return the conversations whose first question stands in a message; words can be meant for them once it is sent."""
+    return [part["conv"] for part in one.recipe if part.get("open") == "prompt"] if one.kind == "nudge" else []
 
 
 async def _waiting(event: asyncio.Event, seconds: float) -> None:

@@ -5,7 +5,6 @@ outbox as recipes.
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
@@ -17,7 +16,7 @@ from bot.files import Checked
 from dialogs import commands
 from dialogs import conversation as talk
 from dialogs.conversation import PIECES, Status
-from storage import conversations, outbox, people, seen
+from storage import conversations, people, seen
 from storage.conversations import Conversation
 from storage.store import Unit
 
@@ -128,18 +127,16 @@ class Turn:
             found = conversations.load(self.unit, active)
             if found.ended_at is None and found.status is not Status.EXPIRED:
                 return found
-        planned = outbox.not_put_yet(self.unit, self.doing.address)
-        waiting = [one for one in conversations.open_of(self.unit, self.doing.person.id) if self.may_take(one)]
-        return next((one for one in waiting if one.id not in planned), None) or self.just_closed(planned)
+        waiting = conversations.open_of(self.unit, self.doing.person.id)
+        return next((one for one in waiting if one.put and self.may_take(one)), None) or self.just_closed()
 
     def may_take(self, conversation: Conversation) -> bool:
         """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it."""
         return self.doing.person.consent == "yes" or self.editions.is_about_consent(conversation.format)
 
-    def just_closed(self, planned: Collection[int]) -> Conversation | None:
+    def just_closed(self) -> Conversation | None:
         """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
-        latest = conversations.latest_of(self.unit, self.doing.person.id, LATELY + len(planned))
-        over = [one for one in latest if one.id not in planned and self.may_take(one)]
+        over = [one for one in conversations.latest_of(self.unit, self.doing.person.id, LATELY) if self.may_take(one)]
         last = next((one for one in over if one.state.held is not None), next(iter(over), None))
         if last is None or last.closed or last.state.held is not None:
             return last

@@ -13,7 +13,7 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
     if state.back is not None:
         return state.back
     for repetition in range(state.repetition + 1):  # an earlier choice that was changed may have a question of its own
-        there = replace(state, repetition=repetition)
+        there = state if repetition == state.repetition else replace(state, repetition=repetition)
         for question in stage.questions:
             key = key_of(question.id, repetition)
             if key not in state.marks and holds(question, there) and not _sharing_is_off(question, stage, there, facts):

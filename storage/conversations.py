@@ -1,11 +1,11 @@
 """Conversations: one person's way through one stage, its state sealed, its next moment in a column."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dialogs.conversation import State, Status
@@ -40,6 +40,7 @@ class Conversation:
     closes_at: datetime | None
     nudges: tuple[datetime, ...]
     prompted_at: datetime | None
+    put_at: datetime | None
     nudged: int
     resume_at: datetime | None
     not_before: datetime | None
@@ -50,6 +51,11 @@ class Conversation:
     def closed(self) -> bool:
         """Whether it ended because its time was over, and not because the person was done (GE1)."""
         return self.closes_at is not None and self.ended_at is not None and self.ended_at >= self.closes_at
+
+    @property
+    def put(self) -> bool:
+        """Whether its question was put before the person, so that words can be meant for it; planned is not put (GE8)."""
+        return self.put_at is not None or self.touched_at is not None
 
     @property
     def course(self) -> Course:
@@ -130,7 +136,7 @@ def _conversation(unit: Unit, row: Any) -> Conversation:
         about=row.about, trial=bool(row.trial), variant=row.variant,
         opens_at=instant(row.opens_at), closes_at=instant(row.closes_at),
         nudges=tuple(instant(float(at)) for at in row.nudges.split(",") if at),
-        prompted_at=instant(row.prompted_at), nudged=row.nudged, resume_at=instant(row.resume_at),
+        prompted_at=instant(row.prompted_at), put_at=instant(row.put_at), nudged=row.nudged, resume_at=instant(row.resume_at),
         not_before=instant(row.not_before), touched_at=instant(row.touched_at), ended_at=instant(row.ended_at),
     )  # fmt: skip
 
@@ -158,6 +164,11 @@ def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
     )  # fmt: skip
     if done.rowcount != 1:
         raise Stale(f"conversation {kept.id}")
+
+
+def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
+    """Remember when the first question of conversations was put before the person, or that it still is to be."""
+    unit.connection.execute(update(conversation).where(conversation.c.id.in_(list(ids))).values(put_at=stamp(at)))
 
 
 def begin(unit: Unit, fresh: Sequence[Fresh]) -> None:
@@ -228,8 +239,9 @@ def latest_of(unit: Unit, person_id: str, most: int) -> list[Conversation]:
     """Return the conversations the person was in, the last one first."""
     rows = unit.connection.execute(
         select(conversation)
-        .where(conversation.c.person == person_id, conversation.c.prompted_at.is_not(None))
-        .order_by(func.coalesce(conversation.c.touched_at, conversation.c.prompted_at).desc(), conversation.c.id.desc())
+        .where(conversation.c.person == person_id)
+        .where(or_(conversation.c.put_at.is_not(None), conversation.c.touched_at.is_not(None)))
+        .order_by(func.coalesce(conversation.c.touched_at, conversation.c.put_at).desc(), conversation.c.id.desc())
         .limit(most)
     )
     return [_conversation(unit, row) for row in rows.all()]

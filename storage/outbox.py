@@ -218,20 +218,6 @@ def oldest_due(unit: Unit, now: datetime) -> datetime | None:
     )
 
 
-_NOT_PUT_YET = Prepared(
-    select(outbox.c.recipe).where(
-        outbox.c.to == bindparam("to"), text("outbox.status IN ('waiting', 'claimed')"),
-        outbox.c.status == "waiting", outbox.c.kind == "nudge",
-    )
-)  # fmt: skip
-
-
-def not_put_yet(unit: Unit, to: str) -> set[int]:
-    """Return the conversations whose first question is planned, and still waits to be sent to an address."""
-    rows = _NOT_PUT_YET.rows(unit, {"to": to})
-    return {int(part["conv"]) for row in rows for part in unpack(row.recipe) if part.get("first")}
-
-
 # The budget of a person's day and week (N2).
 
 

@@ -144,6 +144,7 @@ conversation = Table(
     _moment("closes_at"),
     Column("nudges", Text, nullable=False, server_default=""),
     _moment("prompted_at"),
+    _moment("put_at"),
     Column("nudged", Integer, nullable=False, server_default="0"),
     _moment("resume_at"),
     _moment("not_before"),

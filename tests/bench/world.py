@@ -69,6 +69,8 @@ def _team(unit: Unit, editions: Editions, team: str, members: list[str]) -> None
         for member in members
     ]
     conversations.begin(unit, fresh)
+    begun = [conversations.in_round(unit, opened.id, member) for member in members]
+    conversations.put_before(unit, [one.id for one in begun if one], NOW)
 
 
 def editions() -> Editions:

@@ -111,7 +111,6 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "messages counted for a person": (
         lambda unit: outbox.sent_in(unit, "noor", "2026-03-09", "2026-03-15"), ("uq_outbox_budget",)
     ),
-    "what is planned for an address": (lambda unit: outbox.not_put_yet(unit, "web:noor"), ("ix_outbox_open",)),
     "posts that show an answer": (lambda unit: outbox.revise_posts_with(unit, [1], NOW), ("ix_shown_answer",)),
     "an answer by its number": (lambda unit: answers.own_by_number(unit, "noor", 1), ("sqlite_autoindex_answer",)),
 }  # fmt: skip

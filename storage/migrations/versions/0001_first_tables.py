@@ -262,6 +262,7 @@ def upgrade() -> None:
         sa.Column("closes_at", sa.Double(), nullable=True),
         sa.Column("nudges", sa.Text(), server_default="", nullable=False),
         sa.Column("prompted_at", sa.Double(), nullable=True),
+        sa.Column("put_at", sa.Double(), nullable=True),
         sa.Column("nudged", sa.Integer(), server_default="0", nullable=False),
         sa.Column("resume_at", sa.Double(), nullable=True),
         sa.Column("not_before", sa.Double(), nullable=True),
