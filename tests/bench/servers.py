@@ -10,6 +10,7 @@ from aiohttp import web as http
 
 from bot.app import build
 from bot.clock import FixedClock
+from bot.running import settle_memory
 from dialogs.library import load
 from storage import people
 from tests.bench import world
@@ -33,6 +34,7 @@ async def leerbot(folder: Path) -> http.Application:
     for owner in await app.store.read(lambda unit: people.all_ids(unit, "web")):
         app.store.keys.key(owner)  # as after the prompt, which was sealed with it
     await app.start()
+    settle_memory()
     app.http.add_routes([http.get("/cpu", _cpu)])
     return app.http
 
