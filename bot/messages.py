@@ -114,7 +114,7 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     """Return why a nudge is not sent now: answered, over, away, left, or the hour is wrong (N1, N4)."""
     if person.left_at is not None:
         return Unsent("dropped", "left")
-    open_ones = [one for part in claimed.recipe if not (one := conversations.load(unit, part["conv"])).course.done]
+    open_ones = [one for part in claimed.recipe if not _over(part, one := conversations.load(unit, part["conv"]))]
     if not open_ones:
         return Unsent("dropped", "answered")
     if all(_closed(one, now) for one in open_ones):
@@ -128,6 +128,11 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
+def _over(part: Mapping[str, Any], conversation: Conversation) -> bool:
+    """Whether a nudge has nothing left to ask; what somebody asked to hear later she hears, answered in part or not."""
+    return conversation.ended_at is not None if part.get("asked_for") else conversation.course.done
+
+
 def _closed(conversation: Conversation, now: datetime) -> bool:
     return conversation.closes_at is not None and now >= conversation.closes_at
 
@@ -135,7 +140,7 @@ def _closed(conversation: Conversation, now: datetime) -> bool:
 def _still_asked(unit: Unit, recipe: Sequence[Any], now: datetime) -> Sequence[Any]:
     """Return what of a nudge is still to be asked: one matter as it is, or two in one message (N2)."""
     about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
-    wanted = [part for part, one in about if not one.course.done and not _closed(one, now)]
+    wanted = [part for part, one in about if not _over(part, one) and not _closed(one, now)]
     return wanted if len(wanted) == 1 else [{"bundle": [part["conv"] for part in wanted], "event": wanted[0]["event"]}]
 
 
