@@ -287,10 +287,15 @@ def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
     """Return that a digest waits: its group is not at work now (N1), or who reads it in place of the room is not (GE2)."""
     team = people.load_team(unit, rounds.load(unit, int(claimed.recipe[0]["round"])).team)
     person = people.load(unit, claimed.person) if claimed.person is not None else None
-    if person is not None and person.left_at is not None:
+    if person is not None and not _still_around(unit, person, team.id):
         return Unsent("dropped", "left")
     free = free_from(now, person, team) if person else next_allowed(now, team.zone, team.calendar)
     return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+def _still_around(unit: Unit, person: Person, team_id: str) -> bool:
+    """Whether a person may still read what her group reads; a role that ended is over at once (GE6, spec §3)."""
+    return person.left_at is None and any(held.team == team_id for held in people.roles_of(unit, person.id))
 
 
 def _overview(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any], now: datetime) -> Drawn | Unsent:
