@@ -1,7 +1,7 @@
 """People, where they can be reached, their groups and roles."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -162,6 +162,8 @@ class Circle:
 
     names: Mapping[str, str]
     roles: Mapping[Role, tuple[str, ...]]
+    newest: Mapping[Role, datetime] = field(default_factory=dict)
+    """Since when whoever came last holds a role."""
 
     def size(self) -> int:
         """Return how many people are asked; the bot tells nobody (K6)."""
@@ -177,11 +179,13 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     group = load_team(unit, team_id)
     names: dict[str, str] = {}
     roles: dict[Role, tuple[str, ...]] = {}
-    for _, id_, role, name in sorted(_AROUND.run(unit, {"team": team_id})):
+    newest: dict[Role, float] = {}
+    for since, id_, role, name in sorted(_AROUND.run(unit, {"team": team_id})):
         if id_ not in names:
             names[id_] = _name(unit, id_, name)
         roles[role] = (*roles.get(role, ()), id_)
-    return group, Circle(names, roles)
+        newest[role] = since
+    return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()})
 
 
 def rename(unit: Unit, id_: str, name: str) -> None:
