@@ -215,7 +215,7 @@ class WebApi:
                 _same_author(web.find(unit, f"room:{room}", id_), person)
 
         if MENTION in text.casefold():
-            await self._receive(Incoming("web", person, f"room {id_}", Mentioned()), also)
+            await self._receive(Incoming("web", person, f"room {room} {person} {id_}", Mentioned()), also)
         else:
             await self._store.run(also)
         await self._channel.tell("place", {"place": f"room:{room}"})
