@@ -115,7 +115,7 @@ def _week(
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
         edition = editions.of(unit, running.format, running.version).read_in(person.language)
-        if running.format == own or not edition.stages or running.occurrence.startswith(conversations.OWN):
+        if running.format == own or not edition.stages or not running.invites:
             continue
         closed = running.closed_at is not None and running.closed_at <= at
         count = conversations.took_part(unit, running.id) if closed else None

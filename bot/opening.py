@@ -67,7 +67,7 @@ def _new_round(unit: Unit, version: str, format: Format, due: Schedule, team: Te
     closes = [moment for window in windows(format, due.rhythm) if (moment := closing(window, due.planned, team))]
     return Round(
         0, format.id, version, team.id, due.occurrence, due.rhythm, status,
-        conversations.counted_rounds(unit, team.id, format.id), _seed(format.id, team.id, due.occurrence),
+        rounds.counted(unit, format.id, team.id), _seed(format.id, team.id, due.occurrence),
         due.planned, due.next_at, max(closes, default=None), None,
     )  # fmt: skip
 
@@ -145,8 +145,8 @@ def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, 
         return running.variant, rhythm
     closes = [moment for window in windows(format, rhythm) if (moment := closing(window, now, team))]
     closes_at = max(closes, default=now)
-    occurrence = f"{conversations.OWN}{closes_at.astimezone(team.zone).date().isoformat()}"
-    variant = conversations.counted_rounds(unit, team_id, format_id)
+    occurrence = f"{rounds.UNINVITED}{closes_at.astimezone(team.zone).date().isoformat()}"
+    variant = rounds.counted(unit, format_id, team_id)
     new = Round(0, format_id, edition.version, team_id, occurrence, rhythm, "open", variant,
                 _seed(format_id, team_id, occurrence), now, now, closes_at, None)  # fmt: skip
     rounds.open_round(unit, new, closes_at)

@@ -12,7 +12,7 @@ from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from bot.scenes import report_moment
 from dialogs.content import Output
-from storage import conversations, outbox, people, rounds
+from storage import outbox, people, rounds
 from storage.outbox import Message
 from storage.people import Team
 from storage.rounds import Round
@@ -44,7 +44,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     if running.status == "open" and (running.closes_at is None or running.closes_at <= now):
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         running = rounds.load(unit, running.id)
-        happened = "round_closed" if format.stages and not running.occurrence.startswith(conversations.OWN) else None
+        happened = "round_closed" if format.stages and running.invites else None
     for number, output in enumerate(format.outputs):
         moment = report_moment(format, number, running, team)
         if moment <= now:

@@ -14,7 +14,7 @@ from storage.errors import Stale
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, round_
+from storage.tables import conversation
 from storage.times import instant, stamp
 
 
@@ -95,8 +95,6 @@ class Fresh:
     next_at: datetime | None = None
 
 
-OWN = "own "
-"""How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
 _OPEN_OF = Prepared(
     select(conversation)
     .where(
@@ -273,13 +271,4 @@ def took_part(unit: Unit, round_id: int) -> int:
         select(func.count(conversation.c.person.distinct())).where(
             conversation.c.round == round_id, conversation.c.status == Status.SUBMITTED
         )
-    ).scalar_one()
-
-
-def counted_rounds(unit: Unit, team_id: str, format_id: str) -> int:
-    """Return how many planned rounds of a format a group has had; its wordings go by that number."""
-    return unit.connection.execute(
-        select(func.count())
-        .select_from(round_)
-        .where(round_.c.team == team_id, round_.c.format == format_id, ~round_.c.occurrence.startswith(OWN))
     ).scalar_one()
