@@ -18,7 +18,6 @@ from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
-from dialogs.conversation import Status
 from dialogs.engine import step
 from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
@@ -92,7 +91,7 @@ class Doing:
         if self.person.active is None:
             return None
         found = conversations.load(self.unit, self.person.active)
-        return found if found.ended_at is None and found.status is not Status.EXPIRED else None
+        return found if found.running else None
 
     def advance(self, conversation: Conversation, event: talk.Event) -> None:
         """Let something happen in a conversation, and do what follows."""
@@ -103,8 +102,7 @@ class Doing:
     def apply(self, setting: Setting, taken: talk.Step) -> None:
         """Keep the new state, do the effects, and go on with what waits when the conversation is over."""
         before = setting.conversation
-        running = before.ended_at is None and before.status is not Status.EXPIRED
-        status = status_of(setting.stage, taken.state) if running else before.status
+        status = status_of(setting.stage, taken.state) if before.running else before.status
         kept = replace(before, state=taken.state, status=status, touched_at=self.now, resume_at=None,
                        prompted_at=before.prompted_at or self.now)  # fmt: skip
         self.about = self.about or kept.id
@@ -114,7 +112,7 @@ class Doing:
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
         if not any(isinstance(effect, talk.SetFact) for effect in taken.effects):  # then names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
-        stays = kept.ended_at is None and kept.resume_at is None and kept.status is not Status.EXPIRED
+        stays = kept.running and kept.resume_at is None
         self.settle_active(kept, stays=stays)
         for effect in after:
             self.afterwards(kept, effect)
@@ -233,7 +231,7 @@ class Doing:
         """Go to another conversation; the one that was left waits."""
         if other.startswith("c"):
             conversation = conversations.load(self.unit, int(other[1:]))
-            if conversation.ended_at is None and conversation.status is not Status.EXPIRED:
+            if conversation.running:
                 self.advance(conversation, talk.Chose("!", ("!act",)))
         else:
             self.obey(other, interrupt=False)

@@ -122,11 +122,8 @@ class Turn:
 
     def current(self) -> Conversation | None:
         """Return the conversation that a typed message belongs to, if any."""
-        active = self.doing.person.active
-        if active is not None:
-            found = conversations.load(self.unit, active)
-            if found.ended_at is None and found.status is not Status.EXPIRED:
-                return found
+        if (active := self.doing.active()) is not None:
+            return active
         waiting = conversations.open_of(self.unit, self.doing.person.id)
         return next((one for one in waiting if one.put and self.may_take(one)), None) or self.just_closed()
 
@@ -216,9 +213,8 @@ class Turn:
 
     def reach(self, conversation: Conversation, event: talk.Chose | talk.Submitted) -> None:
         """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
-        over = conversation.ended_at is not None or conversation.status is Status.EXPIRED
         late = conversation.closed and isinstance(event, talk.Submitted)
-        if over and not conversation.state.held and not late:
+        if not conversation.running and not conversation.state.held and not late:
             self.doing.old_button()
             return
         running = self.doing.active()
