@@ -70,12 +70,12 @@ def _planned(unit: Unit, person: Person, format_id: str, team: str | None, now: 
 
 
 def begin_trial(
-    unit: Unit, editions: Editions, person: Person, format_id: str, after: int, now: datetime, *, trial: bool
+    unit: Unit, editions: Editions, person: Person, format_id: str, after: int, now: datetime
 ) -> Conversation | None:
-    """Begin another format after a conversation; a trial is always private (S01)."""
+    """Begin another format as a try-out after a conversation; it is always private (S01)."""
     edition = editions.newest(format_id)
     stage, team = edition.dutch.stages[0], people.home_team(unit, person.id)
-    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=trial)
+    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=True)
     return conversations.begin_one(unit, fresh)
 
 

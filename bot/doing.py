@@ -7,10 +7,10 @@ from typing import Any
 
 import structlog
 
-from bot import facts as remembering
 from bot import keeping
 from bot.beginning import begin_about, begin_own, begin_trial, join
 from bot.editions import Editions
+from bot.facts import set_fact
 from bot.files import Checked
 from bot.later import moment_for
 from bot.messages import Drawn, Unsent, draw_for
@@ -172,7 +172,7 @@ class Doing:
             case talk.Discard():
                 self.leave(*keeping.throw_away(unit, setting, now))
             case talk.SetFact(name=name, value=value):
-                self.person = remembering.set_fact(unit, self.editions, self.person, name, value, now)
+                self.person = set_fact(unit, self.editions, self.person, name, value, now)
                 self.settings.clear()
             case _:
                 raise TypeError(effect)
@@ -212,8 +212,8 @@ class Doing:
         match effect:
             case talk.Park(until=until):
                 self.park_alike(kept, until)
-            case talk.Start(format=format_id, trial=trial):
-                self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now, trial=trial))
+            case talk.Start(format=format_id):
+                self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now))
             case talk.Switch(other=other):
                 self.switch(other)
             case talk.Carry(text=text):

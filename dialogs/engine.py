@@ -201,7 +201,7 @@ class Turn:
         if option.withdraws:
             self.effects.append(Withdraw())
         if option.opens:
-            self.effects.append(Start(option.opens, trial=True))
+            self.effects.append(Start(option.opens))
 
     def _options_speak(self, question: Question, value: Value) -> None:
         self.effects.extend(

@@ -184,14 +184,6 @@ def wrote_before(unit: Unit, owner: str) -> bool:
     return unit.connection.execute(wrote).first() is not None
 
 
-def in_conversation(unit: Unit, viewer: Viewer, conversation_id: int, repetition: int) -> list[Readable]:
-    """Return what was written in one repetition of a conversation."""
-    return _through_the_gate(
-        unit, viewer, and_(answer.c.conversation == conversation_id, answer.c.repetition == repetition,
-                           answer.c.withdrawn_at.is_(None))
-    )  # fmt: skip
-
-
 def shared_and_not_shown(
     unit: Unit, viewer: Viewer, team: str, format_id: str | None, output: str, issue: str = "", *, or_overview: bool = False
 ) -> list[Readable]:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
 from dialogs.visibility import Holding
-from dialogs.visibility import Person as Viewer
+from dialogs.visibility import Person as Reader
 from dialogs.workdays import EVERYDAY, WorkCalendar
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -309,9 +309,9 @@ def home_team(unit: Unit, id_: str) -> str | None:
     return next((held.team for held in roles_of(unit, id_) if held.role in TAKES_PART), None)
 
 
-def viewer(unit: Unit, id_: str) -> Viewer:
+def viewer(unit: Unit, id_: str) -> Reader:
     """Return a person as a reader, with the roles held now."""
-    return Viewer(id_, tuple(Holding(held.team, held.role, held.since) for held in roles_of(unit, id_)))
+    return Reader(id_, tuple(Holding(held.team, held.role, held.since) for held in roles_of(unit, id_)))
 
 
 def chunk_of_members(unit: Unit, team_id: str, after: str, most: int) -> list[tuple[Person, datetime]]:

@@ -56,17 +56,10 @@ def viewer_named(unit: Unit, name: str) -> Viewer:
     return Room(name.removeprefix("room:")) if name.startswith("room:") else people.viewer(unit, name)
 
 
-def conversations_of(unit: Unit, written: Written) -> list[int]:
-    return [answers.conversation_of(unit, id_) for id_ in written.ids.values()]
-
-
 Way = Callable[[Unit, Viewer, Written], set[str]]
 WAYS: dict[str, Way] = {
     "read": lambda unit, viewer, all_: {all_.kind(one) for one in answers.read(unit, viewer, all_.ids.values())},
     "own": lambda unit, viewer, all_: {all_.kind(one) for one in answers.own(unit, viewer, "noor", 0, 50)},
-    "in_conversation": lambda unit, viewer, all_: {
-        all_.kind(one) for id_ in conversations_of(unit, all_) for one in answers.in_conversation(unit, viewer, id_, 0)
-    },
     "shared_and_not_shown": lambda unit, viewer, all_: {
         all_.kind(one)
         for format_id in ("weekly_wonder", None)
