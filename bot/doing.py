@@ -9,13 +9,14 @@ import structlog
 
 from bot import keeping
 from bot.beginning import begin_about, begin_own, begin_trial, join
+from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
 from bot.facts import set_fact
 from bot.files import Checked
 from bot.later import moment_for
-from bot.messages import Drawn, Unsent, draw_for
 from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
+from bot.saying import draw_for
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
 from dialogs.engine import step
@@ -29,10 +30,6 @@ from storage.people import Person
 from storage.store import Unit
 
 log = structlog.get_logger()
-Ready = tuple[Claimed, Drawn]
-"""A message that is claimed and drawn, to be sent when the unit of work is committed."""
-Claimant = tuple[str, float]
-"""Who claims a message to send it, and for how many seconds."""
 LATELY = 3
 """How many conversations back something is looked for that still waits after closing."""
 

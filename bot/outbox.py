@@ -12,8 +12,9 @@ import structlog
 
 from bot.channels.base import Channel, DeliveryError
 from bot.clock import Clock, steady
+from bot.drawn import Claimant, Drawn, Ready, Unsent
 from bot.editions import Editions
-from bot.messages import Drawn, Unsent, draw
+from bot.messages import draw
 from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
@@ -28,8 +29,6 @@ IDLE = 1.0
 PATIENCE = 5.0
 BREATH = 0.05
 """Seconds between two looks at the outbox, so that a busy hour does not ask it at every reply."""
-
-Ready = tuple[Claimed, Drawn]
 
 
 class Sender:
@@ -97,7 +96,7 @@ class Sender:
         return claimed
 
     @property
-    def free(self) -> tuple[str, float] | None:
+    def free(self) -> Claimant | None:
         """Under which name and for how long a reply may be claimed for this sender; None while it has its hands full."""
         return (self._me, self._lease) if len(self._under_way) < AT_ONCE else None
 

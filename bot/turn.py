@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.doing import LATELY, Claimant, Doing, Ready
+from bot.doing import LATELY, Doing
+from bot.drawn import Claimant, Ready
 from bot.editions import Editions
 from bot.files import Checked
 from dialogs import commands
