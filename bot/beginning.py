@@ -11,7 +11,7 @@ from storage.people import Person
 from storage.store import Unit
 
 
-def join(unit: Unit, editions: Editions, person: Person, cause: str, now: datetime) -> Conversation:
+def begin_joining(unit: Unit, editions: Editions, person: Person, cause: str, now: datetime) -> Conversation:
     """Begin the conversation that asks a person to take part, or return the one that is under way or planned (S01).
 
     Who agreed to an older explanation of privacy is asked about the new one only.

@@ -7,8 +7,8 @@ from typing import Any
 
 import structlog
 
-from bot import keeping
-from bot.beginning import begin_about, begin_own, begin_trial, join
+from bot import keeping, obeying
+from bot.beginning import begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
 from bot.facts import set_fact
@@ -20,10 +20,8 @@ from bot.saying import draw_for
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
 from dialogs.engine import step
-from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
-from dialogs.roles import TAKES_PART
-from storage import answers, conversations, outbox, people, pushing
+from storage import conversations, outbox, people, pushing
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.people import Person
@@ -220,7 +218,7 @@ class Doing:
                 if begun is not None:
                     self.advance(begun, talk.Said(text, literal=True))
             case talk.Obey(word=word):
-                self.obey(word)
+                obeying.obey(self, word)
             case _:
                 raise TypeError(effect)
 
@@ -231,7 +229,7 @@ class Doing:
             if conversation.running:
                 self.advance(conversation, talk.Chose("!", ("!act",)))
         else:
-            self.obey(other, interrupt=False)
+            obeying.obey(self, other, interrupt=False)
 
     def open_with(self, conversation: Conversation | None) -> None:
         """Put the first question of a conversation that the person started."""
@@ -267,102 +265,3 @@ class Doing:
         else:
             self.parts.append({"say": "err.old_button", "conv": running.id})
             self.advance(running, talk.Resumed())
-
-    # -- commands outside a conversation
-
-    def introduce(self) -> None:
-        """Begin, or take up, the conversation in which somebody may agree to take part (S01).
-
-        Who only has a role in which nobody is asked anything, such as the facilitator, is told what there is for her (§3).
-        """
-        held = {role.role for role in people.roles_of(self.unit, self.person.id)}
-        if held and not held & TAKES_PART:
-            self.say("welcome.no_questions")
-            if "facilitator" in held:
-                self.say("help.facilitator")
-            return
-        conversation = join(self.unit, self.editions, self.person, self.cause, self.now)
-        if not conversation.state.marks and self.person.consent != "renew":
-            self.say("welcome.not_joined_yet")
-        self.advance(conversation, talk.Opened(by_bot=True))
-
-    def obey(self, word: str, *, interrupt: bool = True) -> None:
-        """Carry out a command that is not about the question at hand."""
-        name, _, detail = word.partition(" ")
-        match name:
-            case "help":
-                self.parts.append({"help": True})
-                self.again()
-            case "privacy":
-                self.parts.append({"say": "privacy.full", "with": {}})
-                self.again()
-            case "mine":
-                self.parts.append({"mine": int(detail or 1)})
-            case "english" | "dutch":
-                language: Language = "en" if name == "english" else "nl"
-                people.set_values(self.unit, self.person.id, language=language)
-                self.person = replace(self.person, language=language)
-                self.say("language.set")
-                self.again()
-            case "join" | "return":
-                self.join()
-            case "start":
-                self.start(detail, interrupt=interrupt)
-            case "show" | "share" | "change" | "private" | "withdraw":
-                self.item(name, int(detail))
-            case _:
-                self.say("err.no_dialog")
-
-    def again(self) -> None:
-        """Put the question at hand once more, after something beside it."""
-        running = self.active()
-        if running is not None:
-            self.advance(running, talk.Resumed())
-
-    def join(self) -> None:
-        """Take part (again); a pause ends."""
-        if self.person.consent == "yes" and self.person.away_until is not None:
-            people.set_values(self.unit, self.person.id, away_until=None)
-            self.person = replace(self.person, away_until=None)
-            pushing.look_again(self.unit, self.person.id, self.now)
-            self.say("pause.end")
-        elif self.person.consent == "yes":
-            self.say("welcome.already")
-        else:
-            self.introduce()
-
-    def start(self, format_id: str, *, interrupt: bool) -> None:
-        """Start a dialog on the person's own initiative, or take it up where it was left (spec §4.1)."""
-        running = self.active()
-        if running is not None and running.format == format_id:
-            self.take_up(running)
-            return
-        if running is not None and interrupt:
-            self.advance(running, talk.Interrupted(f"start {format_id}"))
-            return
-        for waiting in conversations.open_of(self.unit, self.person.id):
-            if waiting.format == format_id and not waiting.course.done:
-                self.advance(waiting, talk.Chose("!", ("!act",)))
-                return
-        allowed = self.editions.newest(format_id).dutch.starts.by
-        held = {role.role for role in people.roles_of(self.unit, self.person.id)}
-        if not held & set(allowed):
-            self.say("err.no_rights", {"rol": allowed[0]})
-        else:
-            self.open_with(begin_own(self.unit, self.editions, self.person, format_id, self.cause, self.now))
-
-    def item(self, act: str, number: int) -> None:
-        """Do something with an own answer, by its number (S02, GE22)."""
-        id_ = answers.own_by_number(self.unit, self.person.id, number)
-        if id_ is None:
-            self.say("mine.unknown", {"nummer": number})
-        elif act == "show":
-            self.parts.append({"one": id_})
-        elif act == "private":
-            keeping.make_private(self.unit, self.person.id, id_, self.now)
-            self.decided([id_])
-            self.say("mine.private", {"nummer": number})
-        elif act in {"share", "change", "withdraw"}:
-            self.open_with(begin_about(self.unit, self.editions, self.person, act, id_, self.cause, self.now))
-        else:
-            self.say("err.old_closed")

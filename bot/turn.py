@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
+from bot import obeying
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
 from bot.doing import LATELY, Doing
 from bot.drawn import Claimant, Ready
@@ -149,7 +150,7 @@ class Turn:
         if first.startswith("do."):
             self.typed(first.removeprefix("do."))
         elif item := ITEM.fullmatch(first):
-            self.doing.item(item["act"].replace("make_private", "private"), int(item["number"]))
+            obeying.item(self.doing, item["act"].replace("make_private", "private"), int(item["number"]))
         elif several := TOGETHER.fullmatch(first):
             self.together([int(number) for number in several["numbers"].split("+")], several["act"])
         elif parsed := [_parse(choice) for choice in choices]:
@@ -232,11 +233,11 @@ class Turn:
         if self.doing.person.consent != "yes" and word.partition(" ")[0] not in GLOBAL:
             self.introduce()
             return
-        self.doing.obey(word)
+        obeying.obey(self.doing, word)
 
     def introduce(self) -> None:
         """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""
-        self.doing.introduce()
+        obeying.introduce(self.doing)
 
 
 def _takes_commands(conversation: Conversation) -> bool:
