@@ -10,7 +10,7 @@ from bot.scenes import plain_slots, report_moment
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
 from dialogs.visibility import Room, Viewer, nameless_batch
-from storage import answers, conversations, outbox, people, rounds
+from storage import answers, conversations, nameless, people, posts, rounds
 from storage.answers import Readable
 from storage.people import Circle, Person, Team
 from storage.store import Unit
@@ -54,7 +54,7 @@ def draw_digest(
 def _batched(unit: Unit, found: Sequence[Readable], circle: Circle) -> list[Readable]:
     """Return what may be shown now: nameless texts of whose batch too few are left wait for another one (K2)."""
     held = nameless_batch([one.sealed for one in found if one.owner is None], circle.size()).ask
-    answers.hold_back(unit, held)
+    nameless.hold_back(unit, held)
     return [one for one in found if one.sealed.id not in held]
 
 
@@ -104,7 +104,7 @@ def draw_overview(
     phrases = editions.phrases(person.language)
     groups = [_week(unit, editions, person, team_id, str(part["format"]), at, fixed) for team_id in part["teams"]]
     slots = {"begeleider": people.name_of(unit, person.id), "datum": day_in_words(at, person.zone, person.language)}
-    empties = outbox.empty_in_a_row(unit, person.id, post)
+    empties = posts.empty_in_a_row(unit, person.id, post)
     return facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
 
 
@@ -121,7 +121,7 @@ def _week(
         count = conversations.took_part(unit, running.id) if closed else None
         news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
     if fixed is None:
-        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{answers.OVERVIEW}{person.id}")
+        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
         if team.room is None:  # here this takes the place of the group's digest
             found = _batched(unit, found, circle)

@@ -21,7 +21,7 @@ from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
 from dialogs.engine import step
 from dialogs.progress import pending, status_of
-from storage import conversations, outbox, people, pushing
+from storage import conversations, outbox, people, posts, pushing
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.people import Person
@@ -76,7 +76,7 @@ class Doing:
         if isinstance(drawn, Unsent):
             outbox.settle(self.unit, claimed, me, drawn.status, self.now, reason=drawn.reason)
             return None
-        outbox.remember_shown(self.unit, claimed, drawn.output, drawn.answers)
+        posts.remember_shown(self.unit, claimed, drawn.output, drawn.answers)
         return claimed, drawn
 
     # -- conversations

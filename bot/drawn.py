@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.base import Outgoing
-from storage import outbox
+from storage import posts
 from storage.outbox import Claimed
 
 
@@ -14,7 +14,7 @@ class Drawn:
 
     outgoing: Outgoing
     answers: tuple[int, ...] = ()
-    output: str = outbox.OWN
+    output: str = posts.OWN
     note: str | None = None
     nameless: frozenset[int] = frozenset()
 

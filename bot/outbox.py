@@ -18,7 +18,7 @@ from bot.messages import draw
 from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
-from storage import conversations, outbox, people
+from storage import conversations, outbox, people, posts
 from storage.outbox import Claimed
 from storage.store import Store, Unit
 
@@ -120,7 +120,7 @@ class Sender:
         for one in claims:
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
-                outbox.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
+                posts.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
                 conversations.put_before(unit, _first_asked(one), now)
                 ready.append((one, drawn))
             elif drawn is not None:
@@ -157,7 +157,7 @@ class Sender:
             raise DeliveryError("permanent", "channel not in use")
         if one.revises is None:
             return await channel.deliver(drawn.outgoing)
-        post = await self._store.read(lambda unit: outbox.post(unit, one.revises or 0))
+        post = await self._store.read(lambda unit: posts.post(unit, one.revises or 0))
         receipt = post.receipt or ""
         await channel.revise(receipt, drawn.outgoing)
         return receipt

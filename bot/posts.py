@@ -13,7 +13,7 @@ from bot.saying import draw_again, key_of
 from dialogs.digest import Digest
 from dialogs.prompt import Prompt
 from dialogs.workdays import next_allowed
-from storage import answers, outbox, people
+from storage import people, posts
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -23,7 +23,7 @@ def digest_message(
     unit: Unit, editions: Editions, claimed: Claimed, post: int, part: Mapping[str, Any], *, fixed: bool
 ) -> Drawn | Unsent:
     """Return a group's digest as a message; with ``fixed`` as it is to stand now that it was read."""
-    known = outbox.shown_in(unit, post) if fixed or claimed.attempt > 1 else {}
+    known = posts.shown_in(unit, post) if fixed or claimed.attempt > 1 else {}
     composed = draw_digest(unit, editions, part, known, fixed=fixed)
     if composed is None and known:  # an earlier attempt may stand there: what was taken back is shown as taken back
         composed = draw_digest(unit, editions, part, known, fixed=True)
@@ -51,7 +51,7 @@ def overview_message(
     free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
-    known = outbox.shown_in(unit, claimed.id) if claimed.attempt > 1 else {}
+    known = posts.shown_in(unit, claimed.id) if claimed.attempt > 1 else {}
     composed = draw_overview(unit, editions, person, part, claimed.id, known or None)
     if composed is None and known:  # an earlier attempt may stand there
         composed = _nothing_left(editions, person)
@@ -60,7 +60,7 @@ def overview_message(
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", _composed(composed, person),
                         "digest", None, part["format"])  # fmt: skip
     return Drawn(
-        outgoing, composed.answers, f"{answers.OVERVIEW}{person.id}", None if composed.answers else "empty", composed.nameless
+        outgoing, composed.answers, f"{posts.OVERVIEW}{person.id}", None if composed.answers else "empty", composed.nameless
     )
 
 
@@ -75,7 +75,7 @@ def _composed(digest: Digest, person: Person) -> Prompt:
 def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
     """Return a message that was sent, as it is to stand now: what was taken back is gone from it (GE3)."""
     assert claimed.revises is not None
-    post = outbox.post(unit, claimed.revises)
+    post = posts.post(unit, claimed.revises)
     if post.status in {"waiting", "claimed"}:
         return Unsent("waiting", "not sent yet", max(post.due, now + timedelta(seconds=1)))
     if post.status != "sent" or post.receipt is None:
@@ -86,7 +86,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         drawn = digest_message(unit, editions, again, post.id, part, fixed=True)
     elif "overview" in part:
         person = people.load(unit, str(post.person))
-        composed = draw_overview(unit, editions, person, part, post.id, fixed=outbox.shown_in(unit, post.id))
+        composed = draw_overview(unit, editions, person, part, post.id, fixed=posts.shown_in(unit, post.id))
         prompt = _composed(composed or _nothing_left(editions, person), person)
         drawn = Drawn(Outgoing(key_of(post.id), claimed.to.partition(":")[2], "person", prompt, "digest"))
     else:

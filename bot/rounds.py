@@ -12,7 +12,7 @@ from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from bot.scenes import report_moment
 from dialogs.content import Output
-from storage import outbox, people, rounds
+from storage import outbox, people, posts, rounds
 from storage.outbox import Message
 from storage.people import Team
 from storage.rounds import Round
@@ -115,11 +115,11 @@ def _plan_overview(
         return
     day = moment.astimezone(team.zone).date().isoformat()
     key = f"overview {running.format} {output.id} {person} {day}"
-    found = outbox.by_key(unit, key)
+    found = posts.by_key(unit, key)
     if found is not None:
         part = found.recipe[0]
         together = [{**part, "teams": [*part["teams"], team.id]}]
-        if team.id in part["teams"] or outbox.change_recipe(unit, found.id, together):
+        if team.id in part["teams"] or posts.change_recipe(unit, found.id, together):
             return
         key = f"{key} {team.id}"  # the message of the day is on its way already, so this group gets its own
     part = {

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from dialogs.visibility import Level, Room, Viewer
-from storage import answers, people
+from storage import answers, nameless, people
 from storage.answers import Readable
 from storage.errors import CannotOpen
 from storage.store import Store, Unit
@@ -47,7 +47,7 @@ def write_all(unit: Unit) -> Written:
         level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
         if level != "V0":
             answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" else None)
-    answers.release(unit, [ids["V3"]])
+    nameless.release(unit, [ids["V3"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
     return Written(ids)
 
