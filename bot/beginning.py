@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.editions import Editions
 from bot.opening import ensure_report
 from dialogs.cadence import resolve
-from storage import conversations, people, rounds
+from storage import conversations, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
 from storage.store import Unit
@@ -34,7 +34,7 @@ def invitation(
     """Return a conversation that asks for consent; somebody who chose before is not reminded (S01)."""
     edition = editions.newest(format_id)
     stage = edition.dutch.stages[0]
-    calendar = people.calendar_of(unit, team)
+    calendar = teams.calendar_of(unit, team)
     moments = stage.window.nudges if person.consent == "none" else ()
     nudges = tuple(resolve(moment, {"opening": now}, person.zone, calendar) for moment in moments)
     return Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=occasion, nudges=nudges, next_at=now)

@@ -10,10 +10,11 @@ from bot.scenes import plain_slots, report_moment
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
 from dialogs.visibility import Room, Viewer, nameless_batch
-from storage import answers, conversations, nameless, people, posts, rounds
+from storage import answers, conversations, nameless, people, posts, rounds, teams
 from storage.answers import Readable
-from storage.people import Circle, Person, Team
+from storage.people import Person
 from storage.store import Unit
+from storage.teams import Circle, Team
 
 WEEK = timedelta(days=7)
 
@@ -27,7 +28,7 @@ def draw_digest(
     read before, so what was taken back is shown as taken back, and what was changed as changed (C-38).
     """
     running = rounds.load(unit, int(part["round"]))
-    team, circle = people.around(unit, running.team)
+    team, circle = teams.around(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     output = next(one for one in format.outputs if one.id == part["output"])
     phrases = editions.phrases("nl")
@@ -111,7 +112,7 @@ def draw_overview(
 def _week(
     unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Mapping[int, bool] | None
 ) -> GroupWeek:
-    (team, circle), viewer = people.around(unit, team_id), people.viewer(unit, person.id)
+    (team, circle), viewer = teams.around(unit, team_id), people.viewer(unit, person.id)
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
         edition = editions.of(unit, running.format, running.version).read_in(person.language)

@@ -21,7 +21,7 @@ from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
 from dialogs.engine import step
 from dialogs.progress import pending, status_of
-from storage import conversations, outbox, people, posts, pushing
+from storage import conversations, outbox, people, posts, pushing, teams
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.people import Person
@@ -186,7 +186,7 @@ class Doing:
 
     def park(self, kept: Conversation, until: str) -> Conversation:
         """Ask again at a moment the person chose, if the round is still open then."""
-        moment = moment_for(self.person, people.calendar_of(self.unit, kept.team), until, self.now)
+        moment = moment_for(self.person, teams.calendar_of(self.unit, kept.team), until, self.now)
         if kept.closes_at is not None and moment >= kept.closes_at:
             self.parts.append({"say": "later.too_late", "conv": kept.id})
             return kept

@@ -15,7 +15,7 @@ from bot.planning import free_from, when_to_say
 from bot.posts import digest_message, draw_revision, overview_message
 from bot.saying import draw_for
 from dialogs.workdays import next_allowed
-from storage import conversations, people, rounds
+from storage import conversations, people, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Claimed
 from storage.people import Person
@@ -59,7 +59,7 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     if person.away_until is not None and person.away_until > now:
         return Unsent("dropped", "away")
     team_id = open_ones[0].team or people.home_team(unit, person.id)
-    free = when_to_say(unit, claimed, person, people.load_team(unit, team_id) if team_id else None, now)
+    free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
@@ -76,7 +76,7 @@ def _still_asked(unit: Unit, recipe: Sequence[Any], now: datetime) -> Sequence[A
 
 def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
     """Return that a digest waits: its group is not at work now (N1), or who reads it in place of the room is not (GE2)."""
-    team = people.load_team(unit, rounds.load(unit, int(claimed.recipe[0]["round"])).team)
+    team = teams.load(unit, rounds.load(unit, int(claimed.recipe[0]["round"])).team)
     person = people.load(unit, claimed.person) if claimed.person is not None else None
     if person is not None and person.left_at is not None:
         return Unsent("dropped", "left")

@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.editions import Editions
 from dialogs.conversation import Status
 from dialogs.visibility import nameless_batch
-from storage import answers, conversations, nameless, people
+from storage import answers, conversations, nameless, teams
 from storage.conversations import Conversation, Fresh
-from storage.people import Team
 from storage.rounds import Round
 from storage.store import Unit
+from storage.teams import Team
 
 
 def settle_nameless(
@@ -23,7 +23,7 @@ def settle_nameless(
     """
     waiting = nameless.waiting(unit, team.id, running.format)
     stood = nameless.stood_in(unit, (one.id for one in waiting), output)
-    _, circle = people.around(unit, team.id)
+    _, circle = teams.around(unit, team.id)
     batch = nameless_batch([one for one in waiting if one.id not in stood], circle.size())
     nameless.release(unit, batch.release)
     stop_asking(unit, asking_about(unit, editions, batch.release), now)

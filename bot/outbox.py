@@ -18,7 +18,7 @@ from bot.messages import draw
 from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
-from storage import conversations, outbox, people, posts
+from storage import conversations, outbox, people, posts, teams
 from storage.outbox import Claimed
 from storage.store import Store, Unit
 
@@ -220,7 +220,7 @@ def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None
     if one.person is not None:
         people.set_values(unit, one.person, undeliverable=reason)
     elif one.room is not None:
-        people.forget_room(unit, one.room)
+        teams.forget_room(unit, one.room)
         recipe = [{**part, "instead": True} for part in one.recipe]
         for person in instead_of_the_room(unit, one.room):
             if to := reached_at(unit, person):

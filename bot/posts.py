@@ -13,7 +13,7 @@ from bot.saying import draw_again, key_of
 from dialogs.digest import Digest
 from dialogs.prompt import Prompt
 from dialogs.workdays import next_allowed
-from storage import people, posts
+from storage import people, posts, teams
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -48,7 +48,7 @@ def overview_message(
     if person.away_until is not None and person.away_until > now:  # the next one holds what is in this one (GE19)
         return Unsent("dropped", "away")
     team_id = str(part["teams"][0])
-    free = next_allowed(now, person.zone, people.load_team(unit, team_id).calendar)
+    free = next_allowed(now, person.zone, teams.load(unit, team_id).calendar)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
     known = posts.shown_in(unit, claimed.id) if claimed.attempt > 1 else {}

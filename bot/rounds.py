@@ -12,11 +12,11 @@ from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from bot.scenes import report_moment
 from dialogs.content import Output
-from storage import outbox, people, posts, rounds
+from storage import outbox, people, posts, rounds, teams
 from storage.outbox import Message
-from storage.people import Team
 from storage.rounds import Round
 from storage.store import Unit
+from storage.teams import Team
 
 ONE_DAY = timedelta(days=1)
 TOO_LATE = timedelta(days=7)
@@ -31,14 +31,14 @@ def plan_chunk(unit: Unit, editions: Editions, running: Round, after: str, now: 
     following = plan_people(unit, editions, running, after)
     if following is None:
         format = editions.of(unit, running.format, running.version).dutch
-        team = people.load_team(unit, running.team)
+        team = teams.load(unit, running.team)
         rounds.opened(unit, running.id, next_of(format, running, team, running.opens_at - ONE_DAY) or now)
     return following
 
 
 def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) -> str | None:
     """Do what is due in an open round: close it, plan its outputs. Returns what happened, for the time line."""
-    team = people.load_team(unit, running.team)
+    team = teams.load(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     happened = None
     if running.status == "open" and (running.closes_at is None or running.closes_at <= now):

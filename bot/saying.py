@@ -15,7 +15,7 @@ from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_wor
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of, split_key
-from storage import answers, conversations, people
+from storage import answers, conversations, people, teams
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -153,7 +153,7 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
 def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
     phrases = editions.phrases(person.language)
     team_id = people.home_team(unit, person.id)
-    team, circle = people.around(unit, team_id) if team_id else (None, NOBODY)
+    team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
     name = people.name_of(unit, person.id)
     slots = plain_slots(phrases, circle, team) | {"aantal": 4, "naam": name} | dict(part.get("with", {}))
     if rol := slots.get("rol"):
