@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.editions import Editions
 from bot.opening import ensure_report
 from dialogs.cadence import resolve
-from storage import answers, conversations, people, rounds
+from storage import answers, conversations, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
 from storage.store import Unit
 
 
-def join(unit: Unit, editions: Editions, person: Person, cause: str, now: datetime) -> Conversation:
+def begin_joining(unit: Unit, editions: Editions, person: Person, cause: str, now: datetime) -> Conversation:
     """Begin the conversation that asks a person to take part, or return the one that is under way or planned (S01).
 
     Who agreed to an older explanation of privacy is asked about the new one only.
@@ -34,7 +34,7 @@ def invitation(
     """Return a conversation that asks for consent; somebody who chose before is not reminded (S01)."""
     edition = editions.newest(format_id)
     stage = edition.dutch.stages[0]
-    calendar = people.calendar_of(unit, team)
+    calendar = teams.calendar_of(unit, team)
     moments = stage.window.nudges if person.consent == "none" else ()
     nudges = tuple(resolve(moment, {"opening": now}, person.zone, calendar) for moment in moments)
     return Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=occasion, nudges=nudges, next_at=now)
@@ -70,12 +70,12 @@ def _planned(unit: Unit, person: Person, format_id: str, team: str | None, now: 
 
 
 def begin_trial(
-    unit: Unit, editions: Editions, person: Person, format_id: str, after: int, now: datetime, *, trial: bool
+    unit: Unit, editions: Editions, person: Person, format_id: str, after: int, now: datetime
 ) -> Conversation | None:
-    """Begin another format after a conversation; a trial is always private (S01)."""
+    """Begin another format as a try-out after a conversation; it is always private (S01)."""
     edition = editions.newest(format_id)
     stage, team = edition.dutch.stages[0], people.home_team(unit, person.id)
-    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=trial)
+    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=True)
     return conversations.begin_one(unit, fresh)
 
 

@@ -10,7 +10,7 @@ from bot.speaking import invite
 from dialogs.roles import Role
 from dialogs.wallclock import to_utc
 from dialogs.workdays import EVERYDAY
-from storage import people
+from storage import people, teams
 from storage.crypto import KeyRing, new_key
 from storage.errors import StorageError
 from storage.store import Store, Unit
@@ -68,14 +68,14 @@ def cast(members: int) -> list[tuple[str, str]]:
 
 async def fill(store: Store, editions: Editions, now: datetime, zone: ZoneInfo, members: int) -> bool:
     """Put the demo's team in an empty database; False when there is one already, which stays as it is."""
-    if await store.read(people.teams):
+    if await store.read(teams.all_ids):
         return False
     team = cast(members)
     for owner in (f"room:{TEAM}", *(id_ for id_, _ in (LEAD, FACILITATOR, ADMIN, *team))):
         store.keys.make(owner)
 
     def work(unit: Unit) -> None:
-        people.add_team(unit, TEAM, TEAM_NAME, room=("web", TEAM), zone=zone.key, contact="privacy@voorbeeld.nl")
+        teams.add(unit, TEAM, TEAM_NAME, room=("web", TEAM), zone=zone.key, contact="privacy@voorbeeld.nl")
         roles: list[tuple[tuple[str, str], Role]] = [
             *((one, "member") for one in team),
             (LEAD, "lead"),

@@ -10,31 +10,34 @@ from bot.scenes import plain_slots, report_moment
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
 from dialogs.visibility import Room, Viewer, nameless_batch
-from storage import answers, conversations, outbox, people, rounds
+from storage import answers, conversations, nameless, people, posts, rounds, teams
 from storage.answers import Readable
-from storage.people import Circle, Person, Team
+from storage.people import Person
 from storage.store import Unit
+from storage.teams import Circle, Team
 
 WEEK = timedelta(days=7)
 
 
 def draw_digest(
-    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool
+    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool, reader: str | None
 ) -> Digest | None:
     """Return the digest of an output for its group, or None when nothing is shared.
 
     ``known`` are the answers that stood in it when it was first drawn: only those are in it again. With ``fixed`` it was
-    read before, so what was taken back is shown as taken back, and what was changed as changed (C-38).
+    read before, so what was taken back is shown as taken back, and what was changed as changed (C-38). A ``reader`` is who
+    gets it in place of the room; who left the group since reads no new words in it (GE6).
     """
     running = rounds.load(unit, int(part["round"]))
-    team, circle = people.around(unit, running.team)
+    team, circle = teams.around(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     output = next(one for one in format.outputs if one.id == part["output"])
     phrases = editions.phrases("nl")
     viewer = Room(team.id)
     at = datetime.fromisoformat(part["at"])
     if fixed:
-        items = _fixed(unit, viewer, circle, known, at)
+        left = reader is not None and reader not in circle.names
+        items = [item for item in _fixed(unit, viewer, circle, known, at) if not (left and item.changed)]
     elif known:
         items = [_item(one, circle) for one in _batched(unit, answers.read(unit, viewer, known), circle)]
     else:
@@ -54,7 +57,7 @@ def draw_digest(
 def _batched(unit: Unit, found: Sequence[Readable], circle: Circle) -> list[Readable]:
     """Return what may be shown now: nameless texts of whose batch too few are left wait for another one (K2)."""
     held = nameless_batch([one.sealed for one in found if one.owner is None], circle.size()).ask
-    answers.hold_back(unit, held)
+    nameless.hold_back(unit, held)
     return [one for one in found if one.sealed.id not in held]
 
 
@@ -104,24 +107,24 @@ def draw_overview(
     phrases = editions.phrases(person.language)
     groups = [_week(unit, editions, person, team_id, str(part["format"]), at, fixed) for team_id in part["teams"]]
     slots = {"begeleider": people.name_of(unit, person.id), "datum": day_in_words(at, person.zone, person.language)}
-    empties = outbox.empty_in_a_row(unit, person.id, post)
+    empties = posts.empty_in_a_row(unit, person.id, post)
     return facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
 
 
 def _week(
     unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Mapping[int, bool] | None
 ) -> GroupWeek:
-    (team, circle), viewer = people.around(unit, team_id), people.viewer(unit, person.id)
+    (team, circle), viewer = teams.around(unit, team_id), people.viewer(unit, person.id)
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
         edition = editions.of(unit, running.format, running.version).read_in(person.language)
-        if running.format == own or not edition.stages or running.occurrence.startswith(conversations.OWN):
+        if running.format == own or not edition.stages or not running.invites:
             continue
         closed = running.closed_at is not None and running.closed_at <= at
         count = conversations.took_part(unit, running.id) if closed else None
         news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
     if fixed is None:
-        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{answers.OVERVIEW}{person.id}")
+        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
         if team.room is None:  # here this takes the place of the group's digest
             found = _batched(unit, found, circle)

@@ -7,34 +7,28 @@ from typing import Any
 
 import structlog
 
-from bot import facts as remembering
-from bot import keeping
-from bot.beginning import begin_about, begin_own, begin_trial, join
+from bot import keeping, obeying
+from bot.beginning import begin_own, begin_trial
+from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
+from bot.facts import set_fact
 from bot.files import Checked
 from bot.later import moment_for
-from bot.messages import Drawn, Unsent, draw_for
 from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
+from bot.saying import draw_for
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
-from dialogs.conversation import Status
 from dialogs.engine import step
 from dialogs.holding import let_go
-from dialogs.phrases import Language
 from dialogs.progress import pending, status_of
-from dialogs.roles import TAKES_PART
-from storage import answers, conversations, outbox, people, pushing
+from storage import conversations, outbox, people, posts, pushing, teams
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.people import Person
 from storage.store import Unit
 
 log = structlog.get_logger()
-Ready = tuple[Claimed, Drawn]
-"""A message that is claimed and drawn, to be sent when the unit of work is committed."""
-Claimant = tuple[str, float]
-"""Who claims a message to send it, and for how many seconds."""
 LATELY = 3
 """How many conversations back something is looked for that still waits after closing."""
 
@@ -83,7 +77,7 @@ class Doing:
         if isinstance(drawn, Unsent):
             outbox.settle(self.unit, claimed, me, drawn.status, self.now, reason=drawn.reason)
             return None
-        outbox.remember_shown(self.unit, claimed, drawn.output, drawn.answers)
+        posts.remember_shown(self.unit, claimed, drawn.output, drawn.answers)
         return claimed, drawn
 
     # -- conversations
@@ -93,7 +87,7 @@ class Doing:
         if self.person.active is None:
             return None
         found = conversations.load(self.unit, self.person.active)
-        return found if found.ended_at is None and found.status is not Status.EXPIRED else None
+        return found if found.running else None
 
     def advance(self, conversation: Conversation, event: talk.Event) -> None:
         """Let something happen in a conversation, and do what follows."""
@@ -104,8 +98,7 @@ class Doing:
     def apply(self, setting: Setting, taken: talk.Step) -> None:
         """Keep the new state, do the effects, and go on with what waits when the conversation is over."""
         before = setting.conversation
-        running = before.ended_at is None and before.status is not Status.EXPIRED
-        status = status_of(setting.stage, taken.state) if running else before.status
+        status = status_of(setting.stage, taken.state) if before.running else before.status
         kept = replace(before, state=taken.state, status=status, touched_at=self.now, resume_at=None,
                        prompted_at=before.prompted_at or self.now)  # fmt: skip
         self.about = self.about or kept.id
@@ -115,7 +108,7 @@ class Doing:
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
         if not any(isinstance(effect, talk.SetFact) for effect in taken.effects):  # then names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
-        stays = kept.ended_at is None and kept.resume_at is None and kept.status is not Status.EXPIRED
+        stays = kept.running and kept.resume_at is None
         self.settle_active(kept, stays=stays)
         for effect in after:
             self.afterwards(kept, effect)
@@ -175,7 +168,7 @@ class Doing:
             case talk.Discard():
                 self.leave(*keeping.throw_away(unit, setting, now))
             case talk.SetFact(name=name, value=value):
-                self.person = remembering.set_fact(unit, self.editions, self.person, name, value, now)
+                self.person = set_fact(unit, self.editions, self.person, name, value, now)
                 self.settings.clear()
             case _:
                 raise TypeError(effect)
@@ -194,7 +187,7 @@ class Doing:
 
     def park(self, kept: Conversation, until: str) -> Conversation:
         """Ask again at a moment the person chose, if the round is still open then."""
-        moment = moment_for(self.person, people.calendar_of(self.unit, kept.team), until, self.now)
+        moment = moment_for(self.person, teams.calendar_of(self.unit, kept.team), until, self.now)
         if kept.closes_at is not None and moment >= kept.closes_at:
             self.parts.append({"say": "later.too_late", "conv": kept.id})
             return kept
@@ -215,8 +208,8 @@ class Doing:
         match effect:
             case talk.Park(until=until):
                 self.park_alike(kept, until)
-            case talk.Start(format=format_id, trial=trial):
-                self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now, trial=trial))
+            case talk.Start(format=format_id):
+                self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now))
             case talk.Switch(other=other):
                 self.switch(other)
             case talk.Carry(text=text):
@@ -227,7 +220,7 @@ class Doing:
                     begun = replace(begun, state=let_go(begun.state))
                     self.advance(begun, talk.Said(text, literal=True))
             case talk.Obey(word=word):
-                self.obey(word)
+                obeying.obey(self, word)
             case _:
                 raise TypeError(effect)
 
@@ -235,10 +228,10 @@ class Doing:
         """Go to another conversation; the one that was left waits."""
         if other.startswith("c"):
             conversation = conversations.load(self.unit, int(other[1:]))
-            if conversation.ended_at is None and conversation.status is not Status.EXPIRED:
+            if conversation.running:
                 self.advance(conversation, talk.Chose("!", ("!act",)))
         else:
-            self.obey(other, interrupt=False)
+            obeying.obey(self, other, interrupt=False)
 
     def open_with(self, conversation: Conversation | None) -> None:
         """Put the first question of a conversation that the person started."""
@@ -274,102 +267,3 @@ class Doing:
         else:
             self.parts.append({"say": "err.old_button", "conv": running.id})
             self.advance(running, talk.Resumed())
-
-    # -- commands outside a conversation
-
-    def introduce(self) -> None:
-        """Begin, or take up, the conversation in which somebody may agree to take part (S01).
-
-        Who only has a role in which nobody is asked anything, such as the facilitator, is told what there is for her (§3).
-        """
-        held = {role.role for role in people.roles_of(self.unit, self.person.id)}
-        if held and not held & TAKES_PART:
-            self.say("welcome.no_questions")
-            if "facilitator" in held:
-                self.say("help.facilitator")
-            return
-        conversation = join(self.unit, self.editions, self.person, self.cause, self.now)
-        if not conversation.state.marks and self.person.consent != "renew":
-            self.say("welcome.not_joined_yet")
-        self.advance(conversation, talk.Opened(by_bot=True))
-
-    def obey(self, word: str, *, interrupt: bool = True) -> None:
-        """Carry out a command that is not about the question at hand."""
-        name, _, detail = word.partition(" ")
-        match name:
-            case "help":
-                self.parts.append({"help": True})
-                self.again()
-            case "privacy":
-                self.parts.append({"say": "privacy.full", "with": {}})
-                self.again()
-            case "mine":
-                self.parts.append({"mine": int(detail or 1)})
-            case "english" | "dutch":
-                language: Language = "en" if name == "english" else "nl"
-                people.set_values(self.unit, self.person.id, language=language)
-                self.person = replace(self.person, language=language)
-                self.say("language.set")
-                self.again()
-            case "join" | "return":
-                self.join()
-            case "start":
-                self.start(detail, interrupt=interrupt)
-            case "show" | "share" | "change" | "private" | "withdraw":
-                self.item(name, int(detail))
-            case _:
-                self.say("err.no_dialog")
-
-    def again(self) -> None:
-        """Put the question at hand once more, after something beside it."""
-        running = self.active()
-        if running is not None:
-            self.advance(running, talk.Resumed())
-
-    def join(self) -> None:
-        """Take part (again); a pause ends."""
-        if self.person.consent == "yes" and self.person.away_until is not None:
-            people.set_values(self.unit, self.person.id, away_until=None)
-            self.person = replace(self.person, away_until=None)
-            pushing.look_again(self.unit, self.person.id, self.now)
-            self.say("pause.end")
-        elif self.person.consent == "yes":
-            self.say("welcome.already")
-        else:
-            self.introduce()
-
-    def start(self, format_id: str, *, interrupt: bool) -> None:
-        """Start a dialog on the person's own initiative, or take it up where it was left (spec §4.1)."""
-        running = self.active()
-        if running is not None and running.format == format_id:
-            self.take_up(running)
-            return
-        if running is not None and interrupt:
-            self.advance(running, talk.Interrupted(f"start {format_id}"))
-            return
-        for waiting in conversations.open_of(self.unit, self.person.id):
-            if waiting.format == format_id and not waiting.course.done:
-                self.advance(waiting, talk.Chose("!", ("!act",)))
-                return
-        allowed = self.editions.newest(format_id).dutch.starts.by
-        held = {role.role for role in people.roles_of(self.unit, self.person.id)}
-        if not held & set(allowed):
-            self.say("err.no_rights", {"rol": allowed[0]})
-        else:
-            self.open_with(begin_own(self.unit, self.editions, self.person, format_id, self.cause, self.now))
-
-    def item(self, act: str, number: int) -> None:
-        """Do something with an own answer, by its number (S02, GE22)."""
-        id_ = answers.own_by_number(self.unit, self.person.id, number)
-        if id_ is None:
-            self.say("mine.unknown", {"nummer": number})
-        elif act == "show":
-            self.parts.append({"one": id_})
-        elif act == "private":
-            keeping.make_private(self.unit, self.person.id, id_, self.now)
-            self.decided([id_])
-            self.say("mine.private", {"nummer": number})
-        elif act in {"share", "change", "withdraw"}:
-            self.open_with(begin_about(self.unit, self.editions, self.person, act, id_, self.cause, self.now))
-        else:
-            self.say("err.old_closed")

@@ -8,7 +8,7 @@ from bot.files import Checked
 from bot.scenes import Setting
 from dialogs.conversation import Change, Record, Share, Status
 from dialogs.questions import key_of
-from storage import answers, conversations, files, outbox
+from storage import answers, conversations, files, nameless, posts
 from storage.conversations import Conversation
 from storage.store import Unit
 
@@ -25,7 +25,7 @@ def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: 
         repeats=key_of(effect.question, effect.repetition) in conversation.state.marks,
     )  # fmt: skip
     if replaced is not None:
-        outbox.revise_posts_with(unit, [replaced], now)
+        posts.revise_posts_with(unit, [replaced], now)
 
 
 def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> list[int]:
@@ -36,7 +36,7 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> list[in
     else:
         ids = _subject(unit, setting)
     answers.share(unit, setting.person.id, ids, effect.level, conversation.team, now)
-    outbox.revise_posts_with(unit, ids, now, own=False)
+    posts.revise_posts_with(unit, ids, now, own=False)
     return ids
 
 
@@ -44,26 +44,26 @@ def _subject(unit: Unit, setting: Setting) -> list[int]:
     """Return what a conversation about an answer speaks of: with a batch too small, all that was shared together (K2)."""
     about = setting.conversation.about
     assert about is not None
-    return answers.siblings(unit, about) if setting.format.starts.act == "too_few" else [about]
+    return nameless.siblings(unit, about) if setting.format.starts.act == "too_few" else [about]
 
 
 def make_private(unit: Unit, owner: str, id_: int, now: datetime) -> None:
     """Take the readers from one answer."""
     answers.share(unit, owner, [id_], "V0", None, now)
-    outbox.revise_posts_with(unit, [id_], now, own=False)
+    posts.revise_posts_with(unit, [id_], now, own=False)
 
 
 def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:
     """Replace the text of the answer that the conversation is about."""
     about = setting.conversation.about
     if about is not None and answers.change(unit, setting.person.id, about, effect.text, now, append=effect.append):
-        outbox.revise_posts_with(unit, [about], now)
+        posts.revise_posts_with(unit, [about], now)
 
 
 def throw_away(unit: Unit, setting: Setting, now: datetime) -> list[int]:
     """Take back all that was answered in a conversation; what speaks of it ends, and is returned."""
     ids = answers.throw_away(unit, setting.person.id, setting.conversation.id, now)
-    outbox.revise_posts_with(unit, ids, now)
+    posts.revise_posts_with(unit, ids, now)
     return _end(unit, conversations.about(unit, ids), now)
 
 
@@ -72,7 +72,7 @@ def withdraw(unit: Unit, setting: Setting, id_: int, now: datetime) -> list[int]
     answers.withdraw(unit, setting.person.id, id_, now)
     began = conversations.load(unit, answers.conversation_of(unit, id_))
     touched = [one for one in (began, *conversations.about(unit, [id_])) if one.id != setting.conversation.id]
-    outbox.revise_posts_with(unit, [id_], now)
+    posts.revise_posts_with(unit, [id_], now)
     return _end(unit, touched, now)
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.editions import Editions
 from dialogs.conversation import Status
 from dialogs.visibility import nameless_batch
-from storage import answers, conversations, people
+from storage import answers, conversations, nameless, teams
 from storage.conversations import Conversation, Fresh
-from storage.people import Team
 from storage.rounds import Round
 from storage.store import Unit
+from storage.teams import Team
 
 
 def settle_nameless(
@@ -21,15 +21,15 @@ def settle_nameless(
 
     A text that stood in this digest before is not shown in it again, so it makes no batch larger; its author is asked.
     """
-    waiting = answers.nameless_waiting(unit, team.id, running.format)
-    stood = answers.stood_in(unit, (one.id for one in waiting), output)
-    _, circle = people.around(unit, team.id)
+    waiting = nameless.waiting(unit, team.id, running.format)
+    stood = nameless.stood_in(unit, (one.id for one in waiting), output)
+    _, circle = teams.around(unit, team.id)
     batch = nameless_batch([one for one in waiting if one.id not in stood], circle.size())
-    answers.release(unit, batch.release)
+    nameless.release(unit, batch.release)
     stop_asking(unit, asking_about(unit, editions, batch.release), now)
     to_ask = batch.ask | stood
-    asked = answers.asked_before(unit, to_ask)
-    together = {(one.owner, tuple(answers.siblings(unit, one.id))) for one in waiting if one.id in to_ask}
+    asked = nameless.asked_before(unit, to_ask)
+    together = {(one.owner, tuple(nameless.siblings(unit, one.id))) for one in waiting if one.id in to_ask}
     for owner, ids in sorted(together):
         asking = asking_about(unit, editions, ids)
         if not any(asked[id_] for id_ in ids):
@@ -61,4 +61,4 @@ def _ask_about(
     fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, team=team.id, occasion=occasion,
                   about=ids[0], next_at=now)  # fmt: skip
     conversations.begin(unit, [fresh])
-    answers.count_asked(unit, ids)
+    nameless.count_asked(unit, ids)

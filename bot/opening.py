@@ -10,11 +10,12 @@ from bot.scenes import report_moment
 from dialogs.cadence import Opening, next_opening, resolve
 from dialogs.content import Format, Window
 from dialogs.nudges import LATE
-from storage import conversations, people, rounds
+from storage import conversations, people, rounds, teams
 from storage.conversations import Fresh
-from storage.people import Person, Team
+from storage.people import Person
 from storage.rounds import Round, Schedule
 from storage.store import Unit
+from storage.teams import Team
 
 CHUNK = 500
 """People planned in one unit of work."""
@@ -26,14 +27,14 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
     name = rhythm or format.starts.rhythm
     if name is None:
         return
-    team = people.load_team(unit, team_id)
+    team = teams.load(unit, team_id)
     opening = next_opening(format.rhythms[name].cadence, now, team.zone, team.calendar)
     rounds.switch_on(unit, _schedule(format_id, team_id, name, opening))
 
 
 def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
     """Switch formats that a group has never had on, where they are on by default; what was switched off stays off."""
-    for team_id in people.teams(unit):
+    for team_id in teams.all_ids(unit):
         had = rounds.formats_had(unit, team_id)
         for format_id, edition in editions.library.editions.items():
             if format_id not in had and edition.dutch.on_by_default:
@@ -54,7 +55,7 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> No
         rounds.switch_off(unit, due.format, due.team)
         return
     edition = editions.newest(due.format)
-    format, team = edition.dutch, people.load_team(unit, due.team)
+    format, team = edition.dutch, teams.load(unit, due.team)
     opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)
     if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
         return
@@ -67,7 +68,7 @@ def _new_round(unit: Unit, version: str, format: Format, due: Schedule, team: Te
     closes = [moment for window in windows(format, due.rhythm) if (moment := closing(window, due.planned, team))]
     return Round(
         0, format.id, version, team.id, due.occurrence, due.rhythm, status,
-        conversations.counted_rounds(unit, team.id, format.id), _seed(format.id, team.id, due.occurrence),
+        rounds.counted(unit, format.id, team.id), _seed(format.id, team.id, due.occurrence),
         due.planned, due.next_at, max(closes, default=None), None,
     )  # fmt: skip
 
@@ -94,7 +95,7 @@ def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> s
     Planning twice plans once: a conversation is unique on round, stage and person.
     """
     edition = editions.of(unit, running.format, running.version)
-    team = people.load_team(unit, running.team)
+    team = teams.load(unit, running.team)
     chunk = people.chunk_of_members(unit, running.team, after, CHUNK)
     fresh = [
         one
@@ -138,15 +139,15 @@ def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, 
     Where no round is open, one without invitations is opened, named after the day on which it closes.
     """
     edition = editions.newest(format_id)
-    format, team = edition.dutch, people.load_team(unit, team_id)
+    format, team = edition.dutch, teams.load(unit, team_id)
     rhythm = rounds.rhythm_of(unit, format_id, team_id) or format.starts.rhythm
     running = rounds.open_now(unit, format_id, team_id, now)
     if running is not None:
         return running.variant, rhythm
     closes = [moment for window in windows(format, rhythm) if (moment := closing(window, now, team))]
     closes_at = max(closes, default=now)
-    occurrence = f"{conversations.OWN}{closes_at.astimezone(team.zone).date().isoformat()}"
-    variant = conversations.counted_rounds(unit, team_id, format_id)
+    occurrence = f"{rounds.UNINVITED}{closes_at.astimezone(team.zone).date().isoformat()}"
+    variant = rounds.counted(unit, format_id, team_id)
     new = Round(0, format_id, edition.version, team_id, occurrence, rhythm, "open", variant,
                 _seed(format_id, team_id, occurrence), now, now, closes_at, None)  # fmt: skip
     rounds.open_round(unit, new, closes_at)

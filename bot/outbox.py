@@ -12,12 +12,13 @@ import structlog
 
 from bot.channels.base import Channel, DeliveryError
 from bot.clock import Clock, steady
+from bot.drawn import Claimant, Drawn, Ready, Unsent
 from bot.editions import Editions
-from bot.messages import Drawn, Unsent, draw
+from bot.messages import draw
 from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
-from storage import conversations, outbox, people
+from storage import conversations, outbox, people, posts, teams
 from storage.outbox import Claimed
 from storage.store import Store, Unit
 
@@ -28,8 +29,6 @@ IDLE = 1.0
 PATIENCE = 5.0
 BREATH = 0.05
 """Seconds between two looks at the outbox, so that a busy hour does not ask it at every reply."""
-
-Ready = tuple[Claimed, Drawn]
 
 
 class Sender:
@@ -97,7 +96,7 @@ class Sender:
         return claimed
 
     @property
-    def free(self) -> tuple[str, float] | None:
+    def free(self) -> Claimant | None:
         """Under which name and for how long a reply may be claimed for this sender; None while it has its hands full."""
         return (self._me, self._lease) if len(self._under_way) < AT_ONCE else None
 
@@ -121,7 +120,7 @@ class Sender:
         for one in claims:
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
-                outbox.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
+                posts.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
                 conversations.put_before(unit, _first_asked(one), now)
                 ready.append((one, drawn))
             elif drawn is not None:
@@ -158,7 +157,7 @@ class Sender:
             raise DeliveryError("permanent", "channel not in use")
         if one.revises is None:
             return await channel.deliver(drawn.outgoing)
-        post = await self._store.read(lambda unit: outbox.post(unit, one.revises or 0))
+        post = await self._store.read(lambda unit: posts.post(unit, one.revises or 0))
         receipt = post.receipt or ""
         await channel.revise(receipt, drawn.outgoing)
         return receipt
@@ -221,7 +220,7 @@ def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None
     if one.person is not None:
         people.set_values(unit, one.person, undeliverable=reason)
     elif one.room is not None:
-        people.forget_room(unit, one.room)
+        teams.forget_room(unit, one.room)
         recipe = [{**part, "instead": True} for part in one.recipe]
         for person in instead_of_the_room(unit, one.room):
             if to := reached_at(unit, person):

@@ -7,8 +7,9 @@ from dialogs.workdays import EVERYDAY, next_allowed, same_time_on_a_free_day
 from storage import outbox
 from storage.conversations import Conversation
 from storage.outbox import Claimed
-from storage.people import Person, Team
+from storage.people import Person
 from storage.store import Unit
+from storage.teams import Team
 
 
 def first_moment(opens: datetime, opened: datetime, person: Person, team: Team) -> datetime:

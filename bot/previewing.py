@@ -17,8 +17,8 @@ from dialogs.library import Library
 from dialogs.phrases import Language, Phrases
 from dialogs.prompt import Prompt
 from dialogs.workdays import EVERYDAY, next_allowed
-from storage.people import Circle, Team
 from storage.rounds import Round
+from storage.teams import Circle, Team
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TEAM = Team("vergunningen", "team", "Team Vergunningen", AMSTERDAM, None, EVERYDAY, "privacy@voorbeeld.nl")

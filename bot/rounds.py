@@ -12,11 +12,11 @@ from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from bot.scenes import report_moment
 from dialogs.content import Output
-from storage import conversations, outbox, people, rounds
+from storage import outbox, people, posts, rounds, teams
 from storage.outbox import Message
-from storage.people import Team
 from storage.rounds import Round
 from storage.store import Unit
+from storage.teams import Team
 
 ONE_DAY = timedelta(days=1)
 TOO_LATE = timedelta(days=7)
@@ -31,20 +31,20 @@ def plan_chunk(unit: Unit, editions: Editions, running: Round, after: str, now: 
     following = plan_people(unit, editions, running, after)
     if following is None:
         format = editions.of(unit, running.format, running.version).dutch
-        team = people.load_team(unit, running.team)
+        team = teams.load(unit, running.team)
         rounds.opened(unit, running.id, next_of(format, running, team, running.opens_at - ONE_DAY) or now)
     return following
 
 
 def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) -> str | None:
     """Do what is due in an open round: close it, plan its outputs. Returns what happened, for the time line."""
-    team = people.load_team(unit, running.team)
+    team = teams.load(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     happened = None
     if running.status == "open" and (running.closes_at is None or running.closes_at <= now):
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         running = rounds.load(unit, running.id)
-        happened = "round_closed" if format.stages and not running.occurrence.startswith(conversations.OWN) else None
+        happened = "round_closed" if format.stages and running.invites else None
     for number, output in enumerate(format.outputs):
         moment = report_moment(format, number, running, team)
         if moment <= now:
@@ -115,11 +115,11 @@ def _plan_overview(
         return
     day = moment.astimezone(team.zone).date().isoformat()
     key = f"overview {running.format} {output.id} {person} {day}"
-    found = outbox.by_key(unit, key)
+    found = posts.by_key(unit, key)
     if found is not None:
         part = found.recipe[0]
         together = [{**part, "teams": [*part["teams"], team.id]}]
-        if team.id in part["teams"] or outbox.change_recipe(unit, found.id, together):
+        if team.id in part["teams"] or posts.change_recipe(unit, found.id, together):
             return
         key = f"{key} {team.id}"  # the message of the day is on its way already, so this group gets its own
     part = {

@@ -16,10 +16,11 @@ from dialogs.names import named_in
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level, shareable
 from dialogs.workdays import next_allowed
-from storage import answers, people, rounds
+from storage import answers, people, rounds, teams
 from storage.conversations import Conversation
-from storage.people import Circle, Person, Team
+from storage.people import Person
 from storage.store import Unit
+from storage.teams import Circle, Team
 
 BOT_NAME = "Leerbot"
 NOBODY = Circle({}, {})
@@ -45,7 +46,7 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     """Return a conversation with everything around it; what it does not need is not looked up."""
     format, stage = editions.stage_of(unit, conversation, person.language)
     team_id = conversation.team or people.home_team(unit, person.id)
-    team, circle = people.around(unit, team_id) if team_id else (None, NOBODY)
+    team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
     phrases = editions.phrases(person.language)
     return Setting(
         person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage)

@@ -14,7 +14,7 @@ from dialogs.conversation import Status
 from dialogs.holding import let_go
 from dialogs.nudges import LATE, Due, Wish, share_out
 from dialogs.progress import complete
-from storage import conversations, outbox, people
+from storage import conversations, outbox, people, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
@@ -52,7 +52,7 @@ def speak_to(unit: Unit, editions: Editions, person_id: str, now: datetime) -> N
 
 def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> Due | None:
     """Return what may be said in a conversation now; if nothing, it is looked at again when that can be, or when it closes."""
-    team = people.load_team(unit, conversation.team) if conversation.team else None
+    team = teams.load(unit, conversation.team) if conversation.team else None
     due = next_due(conversation, person, team)
     if due is None or due.at > now:
         again = due.at if due else None
@@ -123,7 +123,7 @@ def _priority(unit: Unit, editions: Editions, conversation: Conversation) -> Pri
 
 def _move(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> None:
     """Wait for the next allowed day, within the open period (N2)."""
-    team = people.load_team(unit, conversation.team) if conversation.team else None
+    team = teams.load(unit, conversation.team) if conversation.team else None
     moved = replace(conversation, not_before=free_from(next_day(now, person), person, team))
     due = next_due(moved, person, team)
     conversations.save(unit, moved, due.at if due else None)
@@ -175,7 +175,7 @@ def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, 
         today = now.astimezone(person.zone).date()
         past = sum(moment.astimezone(person.zone).date() <= today for moment in conversation.nudges)
         moved = replace(conversation, resume_at=None, not_before=None, nudged=max(conversation.nudged, past))
-    team = people.load_team(unit, conversation.team) if conversation.team else None
+    team = teams.load(unit, conversation.team) if conversation.team else None
     following = next_due(moved, person, team)
     conversations.save(unit, moved, following.at if following else None)
 

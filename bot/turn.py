@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
+from bot import obeying
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.doing import LATELY, Claimant, Doing, Ready
+from bot.doing import LATELY, Doing
+from bot.drawn import Claimant, Ready
 from bot.editions import Editions
 from bot.files import Checked
 from dialogs import commands
@@ -122,11 +124,8 @@ class Turn:
 
     def current(self) -> Conversation | None:
         """Return the conversation that a typed message belongs to, if any."""
-        active = self.doing.person.active
-        if active is not None:
-            found = conversations.load(self.unit, active)
-            if found.ended_at is None and found.status is not Status.EXPIRED:
-                return found
+        if (active := self.doing.active()) is not None:
+            return active
         waiting = conversations.open_of(self.unit, self.doing.person.id)
         return next((one for one in waiting if one.put and self.may_take(one)), None) or self.just_closed()
 
@@ -151,7 +150,7 @@ class Turn:
         if first.startswith("do."):
             self.typed(first.removeprefix("do."))
         elif item := ITEM.fullmatch(first):
-            self.doing.item(item["act"].replace("make_private", "private"), int(item["number"]))
+            obeying.item(self.doing, item["act"].replace("make_private", "private"), int(item["number"]))
         elif several := TOGETHER.fullmatch(first):
             self.together([int(number) for number in several["numbers"].split("+")], several["act"])
         elif parsed := [_parse(choice) for choice in choices]:
@@ -216,9 +215,8 @@ class Turn:
 
     def reach(self, conversation: Conversation, event: talk.Chose | talk.Submitted) -> None:
         """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
-        over = conversation.ended_at is not None or conversation.status is Status.EXPIRED
         late = conversation.closed and isinstance(event, talk.Submitted)
-        if over and not conversation.state.held and not late:
+        if not conversation.running and not conversation.state.held and not late:
             self.doing.old_button()
             return
         running = self.doing.active()
@@ -235,11 +233,11 @@ class Turn:
         if self.doing.person.consent != "yes" and word.partition(" ")[0] not in GLOBAL:
             self.introduce()
             return
-        self.doing.obey(word)
+        obeying.obey(self.doing, word)
 
     def introduce(self) -> None:
         """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""
-        self.doing.introduce()
+        obeying.introduce(self.doing)
 
 
 def _takes_commands(conversation: Conversation) -> bool:

@@ -254,10 +254,9 @@ class SetFact:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Start another conversation of this person when this one has ended; a trial is never shared."""
+    """Start another format as a try-out when this conversation has ended; what is told in it is never shared."""
 
     format: str
-    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from dialogs import commands, forms, holding, steering
+from dialogs import commands, forms, holding, late, steering
 from dialogs.content import AGAIN, Option, Question, Stage
 from dialogs.conversation import (
     MISSES,
@@ -44,9 +44,9 @@ from dialogs.conversation import (
 )
 from dialogs.names import named_in, same_name
 from dialogs.phrases import Phrases
-from dialogs.progress import complete, in_form, late_key, pending
+from dialogs.progress import complete, in_form, pending
 from dialogs.questions import again_question, key_of, labels_of, split_key
-from dialogs.understanding import Misunderstood, says_something, tidy, understand
+from dialogs.understanding import Misunderstood, tidy, understand
 
 
 def step(stage: Stage, state: State, event: Event, facts: Facts, phrases: Phrases) -> Step:
@@ -102,25 +102,9 @@ class Turn:
         elif key is None:
             self.say("err.no_dialog")
         elif self.facts.closed:
-            self.late(key, text, files)
+            late.offer(self, key, text, files)
         else:
             self.answer(key, text, files)
-
-    def late(self, key: str, text: str, files: Sequence[Attachment]) -> None:
-        """Offer to keep a text that came after closing, or to take it along to the next round (GE1)."""
-        place, asked = late_key(self.stage, self.state, self.facts), self.question(key)
-        chosen = bool(asked.choices) and isinstance(understand(asked, self.labels(asked), text, ()), Value)
-        if place is None or chosen:
-            self.say("err.no_dialog")
-            return
-        if files:
-            self.say("err.file_not_here")
-        if len(text) > self.question(place).max:
-            self.too_long(self.question(place), text)
-        elif says_something(text):
-            self.hold(Held("expired", text=text))
-        elif not files:
-            self.say("err.too_short")
 
     def answer(self, key: str, text: str, files: Sequence[Attachment] = ()) -> None:
         question = self.question(key)
@@ -201,7 +185,7 @@ class Turn:
         if option.withdraws:
             self.effects.append(Withdraw())
         if option.opens:
-            self.effects.append(Start(option.opens, trial=True))
+            self.effects.append(Start(option.opens))
 
     def _options_speak(self, question: Question, value: Value) -> None:
         self.effects.extend(

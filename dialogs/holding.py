@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from dialogs import commands, steering
+from dialogs import commands, late, steering
 from dialogs.conversation import (
     MISSES,
     PIECES,
@@ -30,7 +30,7 @@ from dialogs.conversation import (
     Value,
 )
 from dialogs.phrases import Phrases
-from dialogs.progress import complete, covered, late_key
+from dialogs.progress import covered
 from dialogs.questions import key_of, split_key
 from dialogs.understanding import pick, says_something, tidy, understand
 from dialogs.visibility import Level
@@ -177,8 +177,8 @@ def _later(turn: "Turn", _held: Held, choice: str) -> None:
 
 
 def _stop(turn: "Turn", held: Held, choice: str) -> None:
-    if steering.is_late(held):
-        _settle_late(turn, held.text if choice == "keep" else "", "stop.kept" if choice == "keep" else "stop.thrown")
+    if late.is_late(held):
+        late.settle(turn, held.text if choice == "keep" else "", "stop.kept" if choice == "keep" else "stop.thrown")
         return
     if choice == "throw":
         turn.effects.append(Discard())
@@ -199,22 +199,7 @@ def _expired(turn: "Turn", held: Held, choice: str) -> None:
     if choice == "next":
         turn.effects.append(Carry(held.text))
     else:
-        _settle_late(turn, held.text, "thanks.private")
-
-
-def _settle_late(turn: "Turn", text: str, phrase: str) -> None:
-    """Keep a text that came after closing, if it is wanted; how far the person came by then stays as it was."""
-    status = Status.SUBMITTED if complete(turn.stage, turn.state) else Status.EXPIRED
-    if text:
-        key = late_key(turn.stage, turn.state, turn.facts)
-        assert key is not None  # a late text waits only where it can be kept
-        question = turn.question(key)
-        if len(text) > question.max:
-            turn.too_long(question, text)
-            return
-        turn.keep(key, question, Value(text=text))
-    turn.say(phrase)
-    turn.effects.append(Finish(status))
+        late.settle(turn, held.text, "thanks.private")
 
 
 def _name(turn: "Turn", held: Held, choice: str) -> None:

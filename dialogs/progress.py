@@ -1,11 +1,10 @@
 """How far a person is in a stage: what stands open, what is complete, what a share question speaks of."""
 
 from dataclasses import replace
-from itertools import count
 
 from dialogs.content import AGAIN, Question, Stage
 from dialogs.conversation import Facts, State, Status
-from dialogs.questions import holds, key_of, split_key
+from dialogs.questions import holds, key_of
 
 
 def pending(stage: Stage, state: State, facts: Facts) -> str | None:
@@ -31,19 +30,6 @@ def in_form(stage: Stage, state: State) -> list[Question]:
         for question in stage.questions
         if question.kind != "share" and key_of(question.id, state.repetition) not in state.marks and holds(question, state)
     ]
-
-
-def late_key(stage: Stage, state: State, facts: Facts) -> str | None:
-    """Return under which key a text is kept that came after closing, if there is one (GE1).
-
-    It answers the question that stood open, or else it is one more answer to the first one; nothing that is there is touched.
-    """
-    takes = [one.id for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes]
-    key = pending(stage, state, facts)
-    if key is not None and key not in state.marks and split_key(key)[0] in takes:
-        return key
-    more = (key_of(takes[0], number) for number in count()) if takes else ()
-    return next((one for one in more if one not in state.marks), None)
 
 
 def complete(stage: Stage, state: State) -> bool:

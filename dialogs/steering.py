@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dialogs import late
 from dialogs.content import AGAIN
 from dialogs.conversation import Explain, Finish, Held, Help, Mark, Say, Status, Tell
 from dialogs.progress import complete, pending
@@ -32,17 +33,12 @@ def control(turn: "Turn", option: str) -> None:
         skip_all(turn)
 
 
-def is_late(held: Held) -> bool:
-    """Whether a text waits that came after closing (GE1)."""
-    return held.kind == "expired" or (held.kind == "stop" and bool(held.text))
-
-
 def obey(turn: "Turn", word: str) -> None:
     """Carry out one of the commands that a dialog answers itself."""
     key = pending(turn.stage, turn.state, turn.facts)
     held = turn.state.held
     if held is not None and word not in ASIDE:
-        if is_late(held):  # what was written too late goes where its author says, and is not lost on the way
+        if late.is_late(held):  # what was written too late goes where its author says, and is not lost on the way
             turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
             return
         if held.kind == "skip_all" and word == "skip":

@@ -11,9 +11,10 @@ from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
 from storage import files
 from storage.packed import pack, unpack
+from storage.posts import OVERVIEW, STANDS
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import answer, conversation, outbox, round_, shown
+from storage.tables import answer, outbox, shown
 from storage.times import instant, stamp
 
 
@@ -47,12 +48,6 @@ _SAME = (
         answer.c.repetition == bindparam("repetition"),
     )
 )  # fmt: skip
-
-
-OVERVIEW = "overview "
-"""How the output begins under which a facilitator's overview shows texts; her id follows."""
-_STANDS = ("sent", "claimed", "waiting")
-"""The states of a message in which its answers can be read, or soon."""
 
 
 def place(conversation_id: int, question: str, repetition: int) -> str:
@@ -184,14 +179,6 @@ def wrote_before(unit: Unit, owner: str) -> bool:
     return unit.connection.execute(wrote).first() is not None
 
 
-def in_conversation(unit: Unit, viewer: Viewer, conversation_id: int, repetition: int) -> list[Readable]:
-    """Return what was written in one repetition of a conversation."""
-    return _through_the_gate(
-        unit, viewer, and_(answer.c.conversation == conversation_id, answer.c.repetition == repetition,
-                           answer.c.withdrawn_at.is_(None))
-    )  # fmt: skip
-
-
 def shared_and_not_shown(
     unit: Unit, viewer: Viewer, team: str, format_id: str | None, output: str, issue: str = "", *, or_overview: bool = False
 ) -> list[Readable]:
@@ -205,7 +192,7 @@ def shared_and_not_shown(
     before = (
         select(shown.c.answer)
         .join(outbox, outbox.c.id == shown.c.outbox)
-        .where(shown.c.answer == answer.c.id, outbox.c.status.in_(_STANDS))
+        .where(shown.c.answer == answer.c.id, outbox.c.status.in_(STANDS))
         .where(or_(shown.c.output == output, overview))
         .where(true() if not issue else ~outbox.c.key.startswith(issue, autoescape=True))
     )
@@ -227,11 +214,12 @@ def _through_the_gate(
     order = answer.c.id.desc() if newest_first else answer.c.id
     statement = select(answer).where(condition).order_by(order).offset(skip).limit(most)
     rows = {row.id: row for row in unit.connection.execute(statement).all()}
-    passed = readable_by(viewer, map(_sealed, rows.values()))
+    passed = readable_by(viewer, map(sealed_of, rows.values()))
     return [_open(unit, rows[one.answer.id], one.answer, one.named) for one in passed if rows[one.answer.id].body]
 
 
-def _sealed(row: Row[tuple[object, ...]]) -> Sealed:
+def sealed_of(row: Row[tuple[object, ...]]) -> Sealed:
+    """Return what the gate may know of a kept answer."""
     return Sealed(
         id=row.id, owner=row.owner, author=row.author, level=row.level, group=row.team, question=row.question,
         shared_at=instant(row.shared_at), reader=row.reader, released=row.released, withdrawn=row.withdrawn_at is not None,
@@ -268,66 +256,3 @@ def questions_of(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
     """Return to which question each answer belongs, withdrawn or not."""
     rows = unit.connection.execute(select(answer.c.id, answer.c.question).where(answer.c.id.in_(list(ids))))
     return {row.id: row.question for row in rows}
-
-
-# Nameless texts (K2). These functions know ids and authors, never texts.
-
-
-def nameless_waiting(unit: Unit, team: str, format_id: str) -> list[Sealed]:
-    """Return the nameless texts of a group that wait for a batch, of rounds that have closed (K3)."""
-    rows = unit.connection.execute(
-        select(answer)
-        .join(conversation, conversation.c.id == answer.c.conversation)
-        .outerjoin(round_, round_.c.id == conversation.c.round)
-        .where(
-            answer.c.team == team, answer.c.format == format_id, answer.c.level == "V3",
-            answer.c.released.is_(False), answer.c.withdrawn_at.is_(None),
-            or_(round_.c.id.is_(None), round_.c.status != "open"),
-        )
-        .order_by(answer.c.id)
-    )  # fmt: skip
-    return [_sealed(row) for row in rows.all()]
-
-
-def stood_in(unit: Unit, ids: Iterable[int], output: str) -> frozenset[int]:
-    """Return which answers stand, or once stood, in a message of an output."""
-    rows = unit.connection.execute(
-        select(shown.c.answer)
-        .join(outbox, outbox.c.id == shown.c.outbox)
-        .where(shown.c.answer.in_(list(ids)), shown.c.output == output, outbox.c.status.in_(_STANDS))
-    )
-    return frozenset(rows.scalars())
-
-
-def release(unit: Unit, ids: Iterable[int]) -> None:
-    """Let a batch of nameless texts be read by the group."""
-    unit.connection.execute(update(answer).where(answer.c.id.in_(list(ids))).values(released=True))
-
-
-def hold_back(unit: Unit, ids: Iterable[int]) -> None:
-    """Let nameless texts wait again: too few of their batch are left to show them."""
-    unit.connection.execute(update(answer).where(answer.c.id.in_(list(ids))).values(released=False))
-
-
-def asked_before(unit: Unit, ids: Iterable[int]) -> dict[int, int]:
-    """Return how often the owners of waiting nameless texts were asked what to do with them."""
-    rows = unit.connection.execute(select(answer.c.id, answer.c.asked).where(answer.c.id.in_(list(ids))))
-    return {row.id: row.asked for row in rows}
-
-
-def count_asked(unit: Unit, ids: Iterable[int]) -> None:
-    """Remember that the owners of these texts are asked once more."""
-    unit.connection.execute(update(answer).where(answer.c.id.in_(list(ids))).values(asked=answer.c.asked + 1))
-
-
-def siblings(unit: Unit, id_: int) -> list[int]:
-    """Return the ids of the answers that were shared together with this one: of the same repetition, to the same readers."""
-    one = answer.alias()
-    rows = unit.connection.execute(
-        select(answer.c.id)
-        .join(one, and_(one.c.id == id_, one.c.conversation == answer.c.conversation,
-                        one.c.repetition == answer.c.repetition, one.c.level == answer.c.level))
-        .where(answer.c.withdrawn_at.is_(None))
-        .order_by(answer.c.id)
-    )  # fmt: skip
-    return list(rows.scalars())

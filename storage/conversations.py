@@ -14,7 +14,7 @@ from storage.errors import Stale
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, round_
+from storage.tables import conversation
 from storage.times import instant, stamp
 
 
@@ -48,6 +48,11 @@ class Conversation:
     ended_at: datetime | None
 
     @property
+    def running(self) -> bool:
+        """Whether it goes on: it was neither ended nor closed."""
+        return self.ended_at is None and self.status is not Status.EXPIRED
+
+    @property
     def closed(self) -> bool:
         """Whether it ended because its time was over, and not because the person was done (GE1)."""
         return self.closes_at is not None and self.ended_at is not None and self.ended_at >= self.closes_at
@@ -60,14 +65,14 @@ class Conversation:
     @property
     def course(self) -> Course:
         """What decides when something happens in it."""
-        done = self.ended_at is not None or self.status in {Status.SUBMITTED, Status.SKIPPED, Status.WITHDRAWN}
+        answered = self.status in {Status.SUBMITTED, Status.SKIPPED, Status.WITHDRAWN}
         return Course(
             opens=self.opens_at,
             closes=self.closes_at if self.status is not Status.EXPIRED else None,
             nudges=self.nudges,
             prompted=self.prompted_at,
             nudged=self.nudged,
-            done=done or self.status is Status.EXPIRED,
+            done=answered or not self.running,
             resume=self.resume_at if self.ended_at is None else None,
             not_before=self.not_before,
         )
@@ -95,8 +100,6 @@ class Fresh:
     next_at: datetime | None = None
 
 
-OWN = "own "
-"""How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
 _OPEN_OF = Prepared(
     select(conversation)
     .where(
@@ -107,6 +110,7 @@ _OPEN_OF = Prepared(
     .order_by(conversation.c.id.desc())
     .limit(20)
 )
+_BEGIN = upsert(conversation).on_conflict_do_nothing()
 _BY_ID = Prepared(select(conversation).where(conversation.c.id == bindparam("id")))
 _SAVE = Prepared(
     update(conversation)
@@ -173,28 +177,23 @@ def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
 
 def begin(unit: Unit, fresh: Sequence[Fresh]) -> None:
     """Begin conversations; one that is there already stays as it is (planning twice plans once)."""
-    if not fresh:
-        return
-    rows = [
-        {
-            "person": one.person, "round": one.round, "team": one.team, "format": one.format, "version": one.version,
-            "stage": one.stage, "occasion": one.occasion, "rhythm": one.rhythm, "status": Status.INVITED,
-            "about": one.about, "trial": one.trial, "variant": one.variant, "opens_at": stamp(one.opens_at),
-            "closes_at": stamp(one.closes_at), "nudges": ",".join(str(stamp(at)) for at in one.nudges),
-            "prompted_at": stamp(one.prompted_at), "next_at": stamp(one.next_at),
-        }
-        for one in fresh
-    ]  # fmt: skip
-    unit.connection.execute(upsert(conversation).on_conflict_do_nothing(), rows)
+    if fresh:
+        unit.connection.execute(_BEGIN, [_fresh(one) for one in fresh])
+
+
+def _fresh(one: Fresh) -> dict[str, Any]:
+    return {
+        "person": one.person, "round": one.round, "team": one.team, "format": one.format, "version": one.version,
+        "stage": one.stage, "occasion": one.occasion, "rhythm": one.rhythm, "status": Status.INVITED,
+        "about": one.about, "trial": one.trial, "variant": one.variant, "opens_at": stamp(one.opens_at),
+        "closes_at": stamp(one.closes_at), "nudges": ",".join(str(stamp(at)) for at in one.nudges),
+        "prompted_at": stamp(one.prompted_at), "next_at": stamp(one.next_at),
+    }  # fmt: skip
 
 
 def begin_one(unit: Unit, fresh: Fresh) -> Conversation | None:
     """Begin one conversation and return it, or None when it was there already."""
-    before = unit.connection.execute(select(func.max(conversation.c.id))).scalar() or 0
-    begin(unit, [fresh])
-    row = unit.connection.execute(
-        select(conversation).where(conversation.c.person == fresh.person, conversation.c.id > before)
-    ).first()
+    row = unit.connection.execute(_BEGIN.returning(conversation), _fresh(fresh)).first()
     return _conversation(unit, row) if row else None
 
 
@@ -273,13 +272,4 @@ def took_part(unit: Unit, round_id: int) -> int:
         select(func.count(conversation.c.person.distinct())).where(
             conversation.c.round == round_id, conversation.c.status == Status.SUBMITTED
         )
-    ).scalar_one()
-
-
-def counted_rounds(unit: Unit, team_id: str, format_id: str) -> int:
-    """Return how many planned rounds of a format a group has had; its wordings go by that number."""
-    return unit.connection.execute(
-        select(func.count())
-        .select_from(round_)
-        .where(round_.c.team == team_id, round_.c.format == format_id, ~round_.c.occurrence.startswith(OWN))
     ).scalar_one()

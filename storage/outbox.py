@@ -1,24 +1,22 @@
 """What is to be said: recipes, never texts; claimed with a lease, settled with fencing (DESIGN §5, trust §4)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, bindparam, case, exists, func, literal_column, or_, select, text, true, tuple_, update
+from sqlalchemy import Float, bindparam, case, exists, func, literal_column, or_, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import outbox, shown
+from storage.tables import outbox
 from storage.times import instant, stamp
 
 LEASE = 30.0
 """Seconds for which a claim holds; real time, measured by the database's clock, which the wall clock does not move."""
 MOST_ATTEMPTS = 8
-OWN = "own"
-"""The output under which a message shows somebody's texts to herself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,91 +232,3 @@ def count_on(unit: Unit, id_: int, person: str, day: str) -> bool:
     other, budget = outbox.alias("other"), f"{person} {day}"
     taken = exists().where(other.c.budget == budget, other.c.id != id_)
     return unit.connection.execute(update(outbox).where(outbox.c.id == id_, ~taken).values(budget=budget)).rowcount == 1
-
-
-# What stands where: which answers a message shows.
-
-
-def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int], nameless: Collection[int] = ()) -> None:
-    """Remember which answers a message shows, before it is sent, and which of them without a name."""
-    rows = [{"outbox": one.id, "answer": id_, "output": output, "nameless": id_ in nameless} for id_ in answers]
-    if rows:
-        unit.connection.execute(upsert(shown).on_conflict_do_nothing(), rows)
-
-
-def shown_in(unit: Unit, id_: int) -> dict[int, bool]:
-    """Return the answers that a message shows, in the order in which they were answered: whether without a name."""
-    chosen = select(shown.c.answer, shown.c.nameless).where(shown.c.outbox == id_).order_by(shown.c.answer)
-    return {row.answer: row.nameless for row in unit.connection.execute(chosen)}
-
-
-def revise_posts_with(unit: Unit, answers: Iterable[int], now: datetime, *, own: bool = True) -> int:
-    """Plan a revision of every message that shows one of the answers, sent or on its way; returns how many.
-
-    Without ``own``, what shows somebody's texts to herself stays as it is: only the readers changed.
-    """
-    posts = unit.connection.execute(
-        select(outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room)
-        .join(shown, shown.c.outbox == outbox.c.id)
-        .where(shown.c.answer.in_(list(answers)), outbox.c.status.in_(("sent", "claimed", "waiting")))
-        .where(true() if own else shown.c.output != OWN)
-        .distinct()
-    ).all()
-    for post in posts:
-        count = unit.connection.execute(
-            select(func.count()).select_from(outbox).where(outbox.c.revises == post.id)
-        ).scalar_one()
-        add(unit, Message(f"revise {post.id} {count + 1}", post.to, "revision", [{"revise": post.id}], now,
-                          person=post.person, room=post.room, revises=post.id))  # fmt: skip
-    return len(posts)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A message that was sent: its recipe, and where the channel put it."""
-
-    id: int
-    key: str
-    recipe: Sequence[Any]
-    receipt: str | None
-    status: str
-    due: datetime
-    person: str | None
-    room: str | None
-
-
-def post(unit: Unit, id_: int) -> Post:
-    """Return a message; raises KeyError."""
-    row = unit.connection.execute(select(outbox).where(outbox.c.id == id_)).first()
-    if row is None:
-        raise KeyError(id_)
-    return Post(row.id, row.key, unpack(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
-
-
-def by_key(unit: Unit, key: str) -> Post | None:
-    """Return the message with a key."""
-    row = unit.connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first()
-    return post(unit, row.id) if row else None
-
-
-def change_recipe(unit: Unit, id_: int, recipe: Sequence[Any]) -> bool:
-    """Change what a waiting message will be drawn from; False when it does not wait any more."""
-    waiting = update(outbox).where(outbox.c.id == id_, outbox.c.status == "waiting")
-    return unit.connection.execute(waiting.values(recipe=pack(recipe))).rowcount == 1
-
-
-def empty_in_a_row(unit: Unit, person: str, before: int) -> int:
-    """Return how many of a facilitator's weekly digests in a row held nothing, the last ones first (S07)."""
-    rows = unit.connection.execute(
-        select(outbox.c.reason)
-        .where(outbox.c.person == person, outbox.c.kind == "overview", outbox.c.id < before,
-               outbox.c.status.in_(("sent", "dropped")))
-        .order_by(outbox.c.id.desc())
-        .limit(3)
-    )  # fmt: skip
-    count = 0
-    for reason in rows.scalars():
-        if reason not in {"empty", "silent"}:
-            break
-        count += 1
-    return count

@@ -8,12 +8,11 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.sql import ClauseElement
 
-if TYPE_CHECKING:
-    from storage.store import Unit
+from storage.store import Unit
 
 Given = Callable[[dict[str, Any]], Any]
 """Puts the values of one run in the form and the order in which a driver wants them."""
@@ -26,7 +25,7 @@ class Prepared:
         self._statement = statement
         self._compiled: dict[str, tuple[str, Mapping[str, Any], Given]] = {}
 
-    def run(self, unit: "Unit", values: dict[str, Any]) -> Any:
+    def run(self, unit: Unit, values: dict[str, Any]) -> Any:
         """Run the statement inside the unit's transaction; truth values come back as the driver gives them."""
         known = self._compiled.get(unit.connection.dialect.name)
         if known is None:
@@ -34,7 +33,7 @@ class Prepared:
         sql, fixed, given = known
         return unit.driver.execute(sql, given({**values, **fixed} if fixed else values))
 
-    def rows(self, unit: "Unit", values: dict[str, Any]) -> list[Any]:
+    def rows(self, unit: Unit, values: dict[str, Any]) -> list[Any]:
         """Run a question and return its rows, with the columns by name."""
         return list(map(self._row, self.run(unit, values)))
 
@@ -45,7 +44,7 @@ class Prepared:
         row = made("Row", [column.key for column in columns.selected_columns])
         return row._make  # type: ignore[no-any-return]
 
-    def _compile(self, unit: "Unit", values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], Given]:
+    def _compile(self, unit: Unit, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], Given]:
         dialect = unit.connection.dialect
         compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(values))
         fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if name not in values}

@@ -12,6 +12,9 @@ from storage.store import Unit
 from storage.tables import format_version, round_, schedule
 from storage.times import instant, stamp
 
+UNINVITED = "own "
+"""How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -42,6 +45,11 @@ class Round:
     opens_at: datetime
     closes_at: datetime | None
     closed_at: datetime | None
+
+    @property
+    def invites(self) -> bool:
+        """Whether people were asked in it, so that it is told of; the others only report."""
+        return not self.occurrence.startswith(UNINVITED)
 
 
 def _round(row: Row[tuple[object, ...]]) -> Round:
@@ -205,6 +213,15 @@ def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
         select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status != "missed")
     )
     return [_round(row) for row in rows]
+
+
+def counted(unit: Unit, format_id: str, team_id: str) -> int:
+    """Return how many planned rounds of a format a group has had; its wordings go by that number."""
+    return unit.connection.execute(
+        select(func.count())
+        .select_from(round_)
+        .where(round_.c.team == team_id, round_.c.format == format_id, ~round_.c.occurrence.startswith(UNINVITED))
+    ).scalar_one()
 
 
 def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> list[Round]:

@@ -1,4 +1,7 @@
-"""The tables. Times are seconds since 1970 in UTC; texts, names and files of people are sealed bytes (``storage.crypto``)."""
+"""The tables. Times are seconds since 1970 in UTC; texts, names and files of people are sealed bytes (``storage.crypto``).
+
+What each moment of a conversation means stands in ``docs/architecture.md``.
+"""
 
 from sqlalchemy import (
     Boolean,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
+from storage import teams
 from tests.kit.libraries import reporting
 from tests.kit.town import FACILITATOR_ONLY, NAMED, NAMELESS, TEAM, Town, at, town
 
@@ -42,7 +42,7 @@ async def test_p2_the_facilitator_does_not_read_a_shared_text_before_the_day_its
 
 async def test_n1_the_day_that_is_promised_is_the_one_after_a_holiday(tmp_path: Path) -> None:
     async with town(tmp_path, start="2026-12-14 08:30") as place:
-        await place.app.store.run(lambda unit: people.set_holidays(unit, TEAM, [date(2026, 12, 23)], []))
+        await place.app.store.run(lambda unit: teams.set_holidays(unit, TEAM, [date(2026, 12, 23)], []))
         await place.until("thu 14:00")
         await place.tells("noor", "Na de vrije dag.", NAMED)
         promised = (await place.hears("noor"))[-1].text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.editions import Editions
 from dialogs.library import load
-from storage import conversations, migrating, people, rounds
+from storage import conversations, migrating, people, rounds, teams
 from storage.conversations import Fresh
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
@@ -53,7 +53,7 @@ async def fill(store: Store, editions: Editions, number: int, name: str = "p") -
 
 
 def _team(unit: Unit, editions: Editions, team: str, members: list[str]) -> None:
-    people.add_team(unit, team, team, room=("web", team))
+    teams.add(unit, team, team, room=("web", team))
     edition, version = editions.newest("weekly_wonder"), editions.phrases("nl").text("privacy.version")
     new = rounds.Round(
         0, "weekly_wonder", edition.version, team, "2026-03-12", "weekly", "open", 0, "seed", NOW, NOW, None, None

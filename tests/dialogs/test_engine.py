@@ -180,7 +180,7 @@ def test_what_is_told_of_oneself_becomes_a_fact() -> None:
 def test_an_option_may_start_a_trial_of_another_format() -> None:
     talk = Talk(MEET).says("ja").types("skip", "skip", "skip").says("ja")
 
-    assert Start("weekly_wonder", trial=True) in talk.effects
+    assert Start("weekly_wonder") in talk.effects
     assert talk.kept == {}
 
 

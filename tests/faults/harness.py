@@ -20,7 +20,7 @@ from bot.clock import FixedClock
 from bot.opening import switch_on
 from bot.speaking import invite
 from dialogs.library import Library, load
-from storage import migrating, people
+from storage import migrating, people, teams
 from storage.keys import KeyStore
 from storage.store import Unit, open_store
 from tests.faults.connector import Connector, Message, pause
@@ -210,7 +210,7 @@ async def prepare(folder: Path) -> None:
 
     def work(unit: Unit) -> None:
         now = clock.now()
-        people.add_team(unit, TEAM, "Team Vergunningen", room=("post", TEAM))
+        teams.add(unit, TEAM, "Team Vergunningen", room=("post", TEAM))
         for name in ("fatima", *everybody()):
             people.add(unit, name, name, "post", name)
             people.appoint(unit, TEAM, name, "facilitator" if name == "fatima" else "member", now)

@@ -18,7 +18,7 @@ from bot.speaking import invite
 from dialogs.cadence import WEEKDAYS
 from dialogs.library import HERE, Library, load
 from dialogs.roles import Role
-from storage import migrating, people, pushing, web
+from storage import migrating, people, pushing, teams, web
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.store import Unit, open_store
@@ -120,7 +120,7 @@ class Town:
         """Add another team."""
         self.app.store.keys.make(f"room:{id_}")
         await self.app.store.run(
-            lambda unit: people.add_team(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
+            lambda unit: teams.add(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
         )
 
     async def switch_on(self, format_id: str, team: str = TEAM, rhythm: str | None = None) -> None:

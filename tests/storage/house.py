@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogs.conversation import Value
 from dialogs.roles import Role
-from storage import answers, conversations, people
+from storage import answers, conversations, people, teams
 from storage.conversations import Fresh
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
@@ -43,7 +43,7 @@ async def fill(store: Store) -> None:
 
     def work(unit: Unit) -> None:
         for team in (TEAM, OTHER):
-            people.add_team(unit, team, team.capitalize(), room=("web", team))
+            teams.add(unit, team, team.capitalize(), room=("web", team))
         for id_, team, role in CAST:
             people.add(unit, id_, id_.capitalize(), "web", id_)
             people.appoint(unit, team, id_, role, NOW - timedelta(days=30))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from dialogs.visibility import Level, Room, Viewer
-from storage import answers, people
+from storage import answers, nameless, people
 from storage.answers import Readable
 from storage.errors import CannotOpen
 from storage.store import Store, Unit
@@ -47,7 +47,7 @@ def write_all(unit: Unit) -> Written:
         level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
         if level != "V0":
             answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" else None)
-    answers.release(unit, [ids["V3"]])
+    nameless.release(unit, [ids["V3"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
     return Written(ids)
 
@@ -56,17 +56,10 @@ def viewer_named(unit: Unit, name: str) -> Viewer:
     return Room(name.removeprefix("room:")) if name.startswith("room:") else people.viewer(unit, name)
 
 
-def conversations_of(unit: Unit, written: Written) -> list[int]:
-    return [answers.conversation_of(unit, id_) for id_ in written.ids.values()]
-
-
 Way = Callable[[Unit, Viewer, Written], set[str]]
 WAYS: dict[str, Way] = {
     "read": lambda unit, viewer, all_: {all_.kind(one) for one in answers.read(unit, viewer, all_.ids.values())},
     "own": lambda unit, viewer, all_: {all_.kind(one) for one in answers.own(unit, viewer, "noor", 0, 50)},
-    "in_conversation": lambda unit, viewer, all_: {
-        all_.kind(one) for id_ in conversations_of(unit, all_) for one in answers.in_conversation(unit, viewer, id_, 0)
-    },
     "shared_and_not_shown": lambda unit, viewer, all_: {
         all_.kind(one)
         for format_id in ("weekly_wonder", None)

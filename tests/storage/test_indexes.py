@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage import answers, conversations, outbox, people, rounds, seen
+from storage import answers, conversations, outbox, people, posts, rounds, seen
 from storage.keys import KeyStore
 from storage.outbox import Message
 from storage.store import Store, Unit, open_store
@@ -111,7 +111,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "messages counted for a person": (
         lambda unit: outbox.sent_in(unit, "noor", "2026-03-09", "2026-03-15"), ("uq_outbox_budget",)
     ),
-    "posts that show an answer": (lambda unit: outbox.revise_posts_with(unit, [1], NOW), ("ix_shown_answer",)),
+    "posts that show an answer": (lambda unit: posts.revise_posts_with(unit, [1], NOW), ("ix_shown_answer",)),
     "an answer by its number": (lambda unit: answers.own_by_number(unit, "noor", 1), ("sqlite_autoindex_answer",)),
 }  # fmt: skip
 

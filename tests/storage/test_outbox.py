@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage import outbox
+from storage import outbox, posts
 from storage.outbox import Claimed, Message
 from storage.store import Store, Unit
 from tests.storage.house import LATER, NOW, write
@@ -32,7 +32,7 @@ async def settle(store: Store, one: Claimed, status: str, me: str = "a", **value
 
 async def status(store: Store, key: str) -> tuple[str, str | None]:
     def work(unit: Unit) -> tuple[str, str | None]:
-        found = outbox.by_key(unit, key)
+        found = posts.by_key(unit, key)
         assert found is not None
         return found.status, found.receipt
 
@@ -287,12 +287,12 @@ async def test_a_message_is_settled_once(store: Store) -> None:
 
 async def test_a_text_that_changes_revises_each_post_that_shows_it_once(store: Store) -> None:
     async def change() -> int:
-        return await store.run(lambda unit: outbox.revise_posts_with(unit, [answer], NOW))
+        return await store.run(lambda unit: posts.revise_posts_with(unit, [answer], NOW))
 
     answer = await store.run(lambda unit: write(unit, "rust"))
     await add(store, message("digest", to="web:vergunningen", room="vergunningen"), message("other"))
     digest, other = await claim(store)
-    await store.run(lambda unit: outbox.remember_shown(unit, digest, "team_wonder", [answer]))
+    await store.run(lambda unit: posts.remember_shown(unit, digest, "team_wonder", [answer]))
     for one in (digest, other):
         await settle(store, one, "sent", receipt="r")
 

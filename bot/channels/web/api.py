@@ -29,7 +29,7 @@ from bot.files import kind_of
 from bot.moving import CannotMove, DemoMover
 from bot.receiving import Also, Receiver
 from bot.turn import Unknown
-from storage import people, web
+from storage import people, teams, web
 from storage.store import Store, Unit
 
 MENTION = "@leerbot"
@@ -264,7 +264,7 @@ class WebApi:
 
     async def _room(self, request: http.Request) -> str:
         room = request.match_info["room"]
-        if await self._store.read(lambda unit: people.team_of_room(unit, "web", room)) is None:
+        if await self._store.read(lambda unit: teams.of_room(unit, "web", room)) is None:
             raise Refused(404, "Deze ruimte ken ik niet.", "Kies een ruimte uit de lijst.")
         return room
 

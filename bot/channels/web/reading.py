@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.web.drawing import name_for
 from bot.editions import Editions
-from storage import answers, files, people, web
+from storage import answers, files, people, teams, web
 from storage.store import Unit
 from storage.web import WebEvent, WebMessage
 
@@ -24,7 +24,7 @@ class Reading:
         found = []
         for id_ in people.all_ids(unit, "web"):
             person, held = people.load(unit, id_), people.roles_of(unit, id_)
-            groups = [{"id": one.team, "name": people.load_team(unit, one.team).name, "role": one.role} for one in held]
+            groups = [{"id": one.team, "name": teams.load(unit, one.team).name, "role": one.role} for one in held]
             roles = list(dict.fromkeys(one.role for one in held))
             found.append(
                 {
@@ -39,7 +39,7 @@ class Reading:
 
     def rooms(self, unit: Unit) -> list[dict[str, Any]]:
         """Return the rooms of the groups."""
-        loaded = [people.load_team(unit, id_) for id_ in people.teams(unit)]
+        loaded = [teams.load(unit, id_) for id_ in teams.all_ids(unit)]
         return [{"id": team.id, "name": team.name, "group": team.id} for team in loaded if team.room and team.room[0] == "web"]
 
     def messages(self, unit: Unit, place: str, after: int) -> list[dict[str, Any]]:

@@ -1,0 +1,34 @@
+"""What drawing a message leads to: something to send, or why it is not sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.channels.base import Outgoing
+from storage import posts
+from storage.outbox import Claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A message ready to be sent, and the answers that stand in it."""
+
+    outgoing: Outgoing
+    answers: tuple[int, ...] = ()
+    output: str = posts.OWN
+    note: str | None = None
+    nameless: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Why a message is not sent: ``dropped`` or ``stale``, or that it waits for another moment."""
+
+    status: str
+    reason: str
+    due: datetime | None = None
+
+
+Ready = tuple[Claimed, Drawn]
+"""A message that is claimed and drawn, to be sent when the unit of work is committed."""
+Claimant = tuple[str, float]
+"""Who claims a message to send it, and for how many seconds."""

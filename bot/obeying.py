@@ -1,0 +1,117 @@
+"""What a person asks of the bot beside the question at hand: the words that work everywhere, and acts on own answers."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import keeping
+from bot.beginning import begin_about, begin_joining, begin_own
+from dialogs import conversation as talk
+from dialogs.phrases import Language
+from dialogs.roles import TAKES_PART
+from storage import answers, conversations, people, pushing
+
+if TYPE_CHECKING:
+    from bot.doing import Doing
+
+
+def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
+    """Carry out a command that is not about the question at hand."""
+    name, _, detail = word.partition(" ")
+    match name:
+        case "help":
+            doing.parts.append({"help": True})
+            again(doing)
+        case "privacy":
+            doing.parts.append({"say": "privacy.full", "with": {}})
+            again(doing)
+        case "mine":
+            doing.parts.append({"mine": int(detail or 1)})
+        case "english" | "dutch":
+            language: Language = "en" if name == "english" else "nl"
+            people.set_values(doing.unit, doing.person.id, language=language)
+            doing.person = replace(doing.person, language=language)
+            doing.say("language.set")
+            again(doing)
+        case "join" | "return":
+            join(doing)
+        case "start":
+            start(doing, detail, interrupt=interrupt)
+        case "show" | "share" | "change" | "private" | "withdraw":
+            item(doing, name, int(detail))
+        case _:
+            doing.say("err.no_dialog")
+
+
+def again(doing: "Doing") -> None:
+    """Put the question at hand once more, after something beside it."""
+    running = doing.active()
+    if running is not None:
+        doing.advance(running, talk.Resumed())
+
+
+def join(doing: "Doing") -> None:
+    """Take part (again); a pause ends."""
+    if doing.person.consent == "yes" and doing.person.away_until is not None:
+        people.set_values(doing.unit, doing.person.id, away_until=None)
+        doing.person = replace(doing.person, away_until=None)
+        pushing.look_again(doing.unit, doing.person.id, doing.now)
+        doing.say("pause.end")
+    elif doing.person.consent == "yes":
+        doing.say("welcome.already")
+    else:
+        introduce(doing)
+
+
+def introduce(doing: "Doing") -> None:
+    """Begin, or take up, the conversation in which somebody may agree to take part (S01).
+
+    Who only has a role in which nobody is asked anything, such as the facilitator, is told what there is for her (§3).
+    """
+    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
+    if held and not held & TAKES_PART:
+        doing.say("welcome.no_questions")
+        if "facilitator" in held:
+            doing.say("help.facilitator")
+        return
+    conversation = begin_joining(doing.unit, doing.editions, doing.person, doing.cause, doing.now)
+    if not conversation.state.marks and doing.person.consent != "renew":
+        doing.say("welcome.not_joined_yet")
+    doing.advance(conversation, talk.Opened(by_bot=True))
+
+
+def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
+    """Start a dialog on the person's own initiative, or take it up where it was left (spec §4.1)."""
+    running = doing.active()
+    if running is not None and running.format == format_id:
+        doing.take_up(running)
+        return
+    if running is not None and interrupt:
+        doing.advance(running, talk.Interrupted(f"start {format_id}"))
+        return
+    for waiting in conversations.open_of(doing.unit, doing.person.id):
+        if waiting.format == format_id and not waiting.course.done:
+            doing.advance(waiting, talk.Chose("!", ("!act",)))
+            return
+    allowed = doing.editions.newest(format_id).dutch.starts.by
+    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
+    if not held & set(allowed):
+        doing.say("err.no_rights", {"rol": allowed[0]})
+    else:
+        doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format_id, doing.cause, doing.now))
+
+
+def item(doing: "Doing", act: str, number: int) -> None:
+    """Do something with an own answer, by its number (S02, GE22)."""
+    id_ = answers.own_by_number(doing.unit, doing.person.id, number)
+    if id_ is None:
+        doing.say("mine.unknown", {"nummer": number})
+    elif act == "show":
+        doing.parts.append({"one": id_})
+    elif act == "private":
+        keeping.make_private(doing.unit, doing.person.id, id_, doing.now)
+        doing.decided([id_])
+        doing.say("mine.private", {"nummer": number})
+    elif act in {"share", "change", "withdraw"}:
+        doing.open_with(begin_about(doing.unit, doing.editions, doing.person, act, id_, doing.cause, doing.now))
+    else:
+        doing.say("err.old_closed")

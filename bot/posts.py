@@ -1,0 +1,96 @@
+"""Digests as messages, and every message that changes after it was sent (S07, GE3, C-38)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from bot.channels.base import Outgoing
+from bot.digests import draw_digest, draw_overview
+from bot.drawn import Drawn, Unsent
+from bot.editions import Editions
+from bot.saying import draw_again, key_of
+from dialogs.digest import Digest
+from dialogs.prompt import Prompt
+from dialogs.workdays import next_allowed
+from storage import people, posts, teams
+from storage.outbox import Claimed
+from storage.people import Person
+from storage.store import Unit
+
+
+def digest_message(
+    unit: Unit, editions: Editions, claimed: Claimed, post: int, part: Mapping[str, Any], *, fixed: bool
+) -> Drawn | Unsent:
+    """Return a group's digest as a message; with ``fixed`` as it is to stand now that it was read."""
+    known = posts.shown_in(unit, post) if fixed or claimed.attempt > 1 else {}
+    composed = draw_digest(unit, editions, part, known, fixed=fixed, reader=claimed.person)
+    if composed is None and known:  # an earlier attempt may stand there: what was taken back is shown as taken back
+        composed = draw_digest(unit, editions, part, known, fixed=True, reader=claimed.person)
+    if composed is None:
+        return Unsent("dropped", "empty")
+    external = claimed.to.partition(":")[2]
+    place: Literal["room", "person"] = "room" if claimed.room else "person"
+    outgoing = Outgoing(
+        key_of(post), external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"]
+    )
+    return Drawn(outgoing, composed.answers, str(part["output"]), nameless=composed.nameless)
+
+
+def overview_message(
+    unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any], now: datetime
+) -> Drawn | Unsent:
+    """Return a facilitator's week as a message, or why it is not sent."""
+    assert claimed.person is not None
+    person = people.load(unit, claimed.person)
+    if person.left_at is not None:
+        return Unsent("dropped", "left")
+    if person.away_until is not None and person.away_until > now:  # the next one holds what is in this one (GE19)
+        return Unsent("dropped", "away")
+    team_id = str(part["teams"][0])
+    free = next_allowed(now, person.zone, teams.load(unit, team_id).calendar)
+    if free > now:
+        return Unsent("waiting", "outside the hours", free)
+    known = posts.shown_in(unit, claimed.id) if claimed.attempt > 1 else {}
+    composed = draw_overview(unit, editions, person, part, claimed.id, known or None)
+    if composed is None and known:  # an earlier attempt may stand there
+        composed = _nothing_left(editions, person)
+    if composed is None:
+        return Unsent("dropped", "silent")
+    outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", _composed(composed, person),
+                        "digest", None, part["format"])  # fmt: skip
+    return Drawn(
+        outgoing, composed.answers, f"{posts.OVERVIEW}{person.id}", None if composed.answers else "empty", composed.nameless
+    )
+
+
+def _nothing_left(editions: Editions, person: Person) -> Digest:
+    return Digest(editions.phrases(person.language).text("digest.empty.fac"), ())
+
+
+def _composed(digest: Digest, person: Person) -> Prompt:
+    return Prompt(digest.text, files=digest.files, language=person.language)
+
+
+def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
+    """Return a message that was sent, as it is to stand now: what was taken back is gone from it (GE3)."""
+    assert claimed.revises is not None
+    post = posts.post(unit, claimed.revises)
+    if post.status in {"waiting", "claimed"}:
+        return Unsent("waiting", "not sent yet", max(post.due, now + timedelta(seconds=1)))
+    if post.status != "sent" or post.receipt is None:
+        return Unsent("dropped", "was never sent")
+    part = post.recipe[0]
+    again = replace(claimed, id=post.id, revises=None, recipe=post.recipe, conversation=None)
+    if "digest" in part:
+        drawn = digest_message(unit, editions, again, post.id, part, fixed=True)
+    elif "overview" in part:
+        person = people.load(unit, str(post.person))
+        composed = draw_overview(unit, editions, person, part, post.id, fixed=posts.shown_in(unit, post.id))
+        prompt = _composed(composed or _nothing_left(editions, person), person)
+        drawn = Drawn(Outgoing(key_of(post.id), claimed.to.partition(":")[2], "person", prompt, "digest"))
+    else:
+        drawn = draw_again(unit, editions, again, now)
+    if isinstance(drawn, Unsent):
+        return drawn
+    return Drawn(replace(drawn.outgoing, key=key_of(claimed.id)))

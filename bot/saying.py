@@ -1,0 +1,194 @@
+"""Drawing what is said to one person, part by part of its recipe, through the gate (DESIGN §5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.channels.base import Outgoing
+from bot.drawn import Drawn, Unsent
+from bot.editions import Editions
+from bot.own import draw_list, draw_one
+from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
+from dialogs.digest import quoted
+from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
+from dialogs.progress import covered, pending
+from dialogs.prompt import Choice, Prompt
+from dialogs.questions import labels_of, split_key
+from storage import answers, conversations, people, teams
+from storage.outbox import Claimed
+from storage.people import Person
+from storage.store import Unit
+
+
+@dataclass(slots=True)
+class _Parts:
+    prompts: list[Prompt] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+
+
+def key_of(message: int) -> str:
+    """Return under which key a message goes out, at every attempt."""
+    return f"o{message}"
+
+
+def draw_for(
+    unit: Unit, editions: Editions, claimed: Claimed, person: Person, now: datetime, settings: Mapping[int, Setting]
+) -> Drawn | Unsent:
+    """Return what is said to one person; ``settings`` are conversations that the caller has at hand already."""
+    parts = _Parts()
+    for part in claimed.recipe:
+        _draw_part(unit, editions, person, part, now, parts, settings)
+    if not parts.prompts:
+        return Unsent("dropped", "nothing to say")
+    outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
+                        _about(claimed), _format_of(unit, claimed))  # fmt: skip
+    return Drawn(outgoing, tuple(dict.fromkeys(parts.answers)))
+
+
+def _about(claimed: Claimed) -> str | None:
+    return f"c{claimed.conversation}" if claimed.conversation else None
+
+
+def _kind(claimed: Claimed) -> str:
+    """Return what a message is on the time line."""
+    return str(claimed.recipe[0].get("event", "reply")) if claimed.kind == "nudge" else claimed.kind
+
+
+def _format_of(unit: Unit, claimed: Claimed) -> str | None:
+    """Return the format for the time line, which tells of what the bot starts by itself only."""
+    started = claimed.kind == "nudge" and claimed.conversation
+    return conversations.load(unit, claimed.conversation).format if started and claimed.conversation else None
+
+
+def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn:
+    """Return what the bot said to somebody about her own texts, without what she took back, and without its old buttons."""
+    assert claimed.person is not None
+    person = people.load(unit, claimed.person)
+    parts = _Parts()
+    for part in claimed.recipe:
+        _draw_part(unit, editions, person, part, now, parts, {})
+    prompt = replace(joined(parts.prompts), choices=(), form=None, readers=None)
+    return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "reply"))
+
+
+# -- the parts
+
+
+# -- parts of what is said to one person
+
+
+def _draw_part(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts,
+    settings: Mapping[int, Setting],
+) -> None:  # fmt: skip
+    if "mine" in part:
+        _add(parts, draw_list(unit, editions, person, int(part["mine"])))
+    elif "one" in part:
+        _add(parts, draw_one(unit, editions, person, int(part["one"])))
+    elif "help" in part:
+        parts.prompts.append(_help(unit, editions, person))
+    elif "bundle" in part:
+        parts.prompts.append(_bundle(unit, editions, person, part["bundle"]))
+    elif "conv" not in part:
+        parts.prompts.append(_plain(unit, editions, person, part))
+    else:
+        id_ = int(part["conv"])
+        setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
+        _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
+
+
+def _add(parts: _Parts, drawn: tuple[Prompt, list[int]]) -> None:
+    parts.prompts.append(drawn[0])
+    parts.answers += drawn[1]
+
+
+def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], parts: _Parts) -> None:
+    language = scene.phrases.language
+    if "open" in part:
+        key = pending(setting.stage, scene.state, facts_of(unit, setting, setting.conversation.opens_at, {}))
+        if key is not None:
+            parts.prompts.append(draw_question(scene, key, str(part["open"])))
+    elif "ask" in part:
+        key = str(part["ask"])
+        if shows_own_words(scene, key):
+            scene = _with_own_words(unit, setting, scene, key, parts)
+        parts.prompts.append(draw_question(scene, key, str(part["manner"])))
+    elif "tell" in part:
+        parts.prompts.append(Prompt(told(scene, part["tell"]), language=language))
+    elif "why" in part:
+        parts.prompts.append(Prompt(explain(scene, str(part["why"])), language=language))
+    elif "echo" in part:
+        parts.prompts.append(Prompt(f"> {quoted(scene.state.echo)}", language=language))
+    else:
+        parts.prompts.append(Prompt(scene.phrase(str(part["say"]), _slots(scene, part.get("with", {}))), language=language))
+
+
+def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
+    filled = dict(slots)
+    if "options" in slots:
+        prompt = draw_question(scene, str(slots["question"]), "question")
+        filled["opties"] = ", ".join(choice.label for choice in prompt.choices)
+    return filled
+
+
+def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts: _Parts) -> Scene:
+    """Put the person's own words above a question (spec §4.1, §4.6)."""
+    conversation, question = setting.conversation, scene.question(key)
+    name, repetition = split_key(key)
+    if question.kind == "share" and conversation.about is not None:
+        ids = [conversation.about]
+    else:
+        there = replace(conversation.state, repetition=repetition)
+        names = covered(question, setting.stage, there) if question.kind == "share" else (name,)
+        ids = answers.ids_in(unit, conversation.id, names, repetition)
+    found = answers.read(unit, people.viewer(unit, setting.person.id), ids)
+    parts.answers += [one.sealed.id for one in found]
+    labels = labels_of(question, scene.phrases, scene.levels)
+    texts = [one.value.text for one in found if one.value.text]
+    texts += [labels[chosen] for one in found for chosen in one.value.chosen if chosen in labels]
+    return replace(scene, own_words="\n".join(f"> {quoted(text)}" for text in texts))
+
+
+def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
+    phrases = editions.phrases(person.language)
+    team_id = people.home_team(unit, person.id)
+    team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
+    name = people.name_of(unit, person.id)
+    slots = plain_slots(phrases, circle, team) | {"aantal": 4, "naam": name} | dict(part.get("with", {}))
+    if rol := slots.get("rol"):
+        slots["rol"] = phrases.text(f"role.{rol}")
+    choices = tuple(Choice(f"do.{word}", phrases.text(label)) for word, label in part.get("choices", []))
+    return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
+
+
+def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
+    """Return the words that can be typed, only those that work here and for this person."""
+    phrases = editions.phrases(person.language)
+    words = []
+    held = {role.role for role in people.roles_of(unit, person.id)}
+    for edition in editions.library.editions.values():
+        format = edition.read_in(person.language)
+        if format.starts.command and held & set(format.starts.by):
+            words.append(phrases.text("help.word", {"commando": format.starts.command, "titel": format.title}))
+    parts = [Prompt(phrases.text("help.general", {"woorden": "\n".join(words)}), language=person.language)]
+    parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
+    parts.append(_plain(unit, editions, person, {"say": "help.people"}))
+    return joined(parts)
+
+
+def _bundle(unit: Unit, editions: Editions, person: Person, ids: Sequence[int]) -> Prompt:
+    """Return two matters in one message: a button for each, and later and skip for both (N2, N6).
+
+    Matters that are called the same are told apart by their groups (GE16).
+    """
+    phrases = editions.phrases(person.language)
+    settings = [setting_of(unit, editions, person, conversations.load(unit, id_)) for id_ in ids]
+    titles = [setting.format.title for setting in settings]
+    choices = []
+    for setting, title in zip(settings, titles, strict=True):
+        group = f" ({setting.team.name})" if setting.team and titles.count(title) > 1 else ""
+        choices.append(Choice(f"c{setting.conversation.id}.!.!act", f"{title}{group}"))
+    both = "+".join(str(id_) for id_ in ids)
+    choices += [Choice(f"c{both}.!.!{act}", phrases.text(f"button.{act}")) for act in ("later", "skip")]
+    return Prompt(phrases.text("reminder.bundle"), choices=tuple(choices), language=person.language)

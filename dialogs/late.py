@@ -1,0 +1,64 @@
+"""What comes after closing: offered a place, and kept where its author says (GE1)."""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import TYPE_CHECKING
+
+from dialogs.content import Stage
+from dialogs.conversation import Attachment, Facts, Finish, Held, State, Status, Value
+from dialogs.progress import complete, pending
+from dialogs.questions import key_of, split_key
+from dialogs.understanding import says_something, understand
+
+if TYPE_CHECKING:
+    from dialogs.engine import Turn
+
+
+def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> None:
+    """Offer to keep a text that came after closing, or to take it along to the next round (GE1)."""
+    place, asked = key_for(turn.stage, turn.state, turn.facts), turn.question(key)
+    chosen = bool(asked.choices) and isinstance(understand(asked, turn.labels(asked), text, ()), Value)
+    if place is None or chosen:
+        turn.say("err.no_dialog")
+        return
+    if files:
+        turn.say("err.file_not_here")
+    if len(text) > turn.question(place).max:
+        turn.too_long(turn.question(place), text)
+    elif says_something(text):
+        turn.hold(Held("expired", text=text))
+    elif not files:
+        turn.say("err.too_short")
+
+
+def is_late(held: Held) -> bool:
+    """Whether a text waits that came after closing (GE1)."""
+    return held.kind == "expired" or (held.kind == "stop" and bool(held.text))
+
+
+def settle(turn: "Turn", text: str, phrase: str) -> None:
+    """Keep a text that came after closing, if it is wanted; how far the person came by then stays as it was."""
+    status = Status.SUBMITTED if complete(turn.stage, turn.state) else Status.EXPIRED
+    if text:
+        key = key_for(turn.stage, turn.state, turn.facts)
+        assert key is not None  # a late text waits only where it can be kept
+        question = turn.question(key)
+        if len(text) > question.max:
+            turn.too_long(question, text)
+            return
+        turn.keep(key, question, Value(text=text))
+    turn.say(phrase)
+    turn.effects.append(Finish(status))
+
+
+def key_for(stage: Stage, state: State, facts: Facts) -> str | None:
+    """Return under which key a text is kept that came after closing, if there is one (GE1).
+
+    It answers the question that stood open, or else it is one more answer to the first one; nothing that is there is touched.
+    """
+    takes = [one.id for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes]
+    key = pending(stage, state, facts)
+    if key is not None and key not in state.marks and split_key(key)[0] in takes:
+        return key
+    more = (key_of(takes[0], number) for number in count()) if takes else ()
+    return next((one for one in more if one not in state.marks), None)

@@ -1,0 +1,107 @@
+"""What stands where: the messages that were sent, the answers that each shows, and the revisions that follow a change."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, true, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from storage.outbox import Claimed, Message, add
+from storage.packed import pack, unpack
+from storage.store import Unit
+from storage.tables import outbox, shown
+from storage.times import instant
+
+OWN = "own"
+"""The output under which a message shows somebody's texts to herself."""
+OVERVIEW = "overview "
+"""How the output begins under which a facilitator's overview shows texts; her id follows."""
+STANDS = ("sent", "claimed", "waiting")
+"""The states of a message in which its answers can be read, or soon."""
+
+
+def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int], nameless: Collection[int] = ()) -> None:
+    """Remember which answers a message shows, before it is sent, and which of them without a name."""
+    rows = [{"outbox": one.id, "answer": id_, "output": output, "nameless": id_ in nameless} for id_ in answers]
+    if rows:
+        unit.connection.execute(upsert(shown).on_conflict_do_nothing(), rows)
+
+
+def shown_in(unit: Unit, id_: int) -> dict[int, bool]:
+    """Return the answers that a message shows, in the order in which they were answered: whether without a name."""
+    chosen = select(shown.c.answer, shown.c.nameless).where(shown.c.outbox == id_).order_by(shown.c.answer)
+    return {row.answer: row.nameless for row in unit.connection.execute(chosen)}
+
+
+def revise_posts_with(unit: Unit, answers: Iterable[int], now: datetime, *, own: bool = True) -> int:
+    """Plan a revision of every message that shows one of the answers, sent or on its way; returns how many.
+
+    Without ``own``, what shows somebody's texts to herself stays as it is: only the readers changed.
+    """
+    posts = unit.connection.execute(
+        select(outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room)
+        .join(shown, shown.c.outbox == outbox.c.id)
+        .where(shown.c.answer.in_(list(answers)), outbox.c.status.in_(STANDS))
+        .where(true() if own else shown.c.output != OWN)
+        .distinct()
+    ).all()
+    for post in posts:
+        count = unit.connection.execute(
+            select(func.count()).select_from(outbox).where(outbox.c.revises == post.id)
+        ).scalar_one()
+        add(unit, Message(f"revise {post.id} {count + 1}", post.to, "revision", [{"revise": post.id}], now,
+                          person=post.person, room=post.room, revises=post.id))  # fmt: skip
+    return len(posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that was sent: its recipe, and where the channel put it."""
+
+    id: int
+    key: str
+    recipe: Sequence[Any]
+    receipt: str | None
+    status: str
+    due: datetime
+    person: str | None
+    room: str | None
+
+
+def post(unit: Unit, id_: int) -> Post:
+    """Return a message; raises KeyError."""
+    row = unit.connection.execute(select(outbox).where(outbox.c.id == id_)).first()
+    if row is None:
+        raise KeyError(id_)
+    return Post(row.id, row.key, unpack(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
+
+
+def by_key(unit: Unit, key: str) -> Post | None:
+    """Return the message with a key."""
+    row = unit.connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first()
+    return post(unit, row.id) if row else None
+
+
+def change_recipe(unit: Unit, id_: int, recipe: Sequence[Any]) -> bool:
+    """Change what a waiting message will be drawn from; False when it does not wait any more."""
+    waiting = update(outbox).where(outbox.c.id == id_, outbox.c.status == "waiting")
+    return unit.connection.execute(waiting.values(recipe=pack(recipe))).rowcount == 1
+
+
+def empty_in_a_row(unit: Unit, person: str, before: int) -> int:
+    """Return how many of a facilitator's weekly digests in a row held nothing, the last ones first (S07)."""
+    rows = unit.connection.execute(
+        select(outbox.c.reason)
+        .where(outbox.c.person == person, outbox.c.kind == "overview", outbox.c.id < before,
+               outbox.c.status.in_(("sent", "dropped")))
+        .order_by(outbox.c.id.desc())
+        .limit(3)
+    )  # fmt: skip
+    count = 0
+    for reason in rows.scalars():
+        if reason not in {"empty", "silent"}:
+            break
+        count += 1
+    return count

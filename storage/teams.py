@@ -1,0 +1,135 @@
+"""Groups: their room, their working days, and the people around them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, insert, select, update
+
+from dialogs.roles import TAKES_PART, Role
+from dialogs.workdays import EVERYDAY, WorkCalendar
+from storage.people import opened_name
+from storage.prepared import Prepared
+from storage.store import Unit
+from storage.tables import membership, person, team
+from storage.times import instant
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A group of people with its room and its working days."""
+
+    id: str
+    kind: str
+    name: str
+    zone: ZoneInfo
+    room: tuple[str, str] | None
+    calendar: WorkCalendar
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The people around a group now: their names, and who holds which role, the longest in it first."""
+
+    names: Mapping[str, str]
+    roles: Mapping[Role, tuple[str, ...]]
+    newest: Mapping[Role, datetime] = field(default_factory=dict)
+    """Since when whoever came last holds a role."""
+
+    def size(self) -> int:
+        """Return how many people are asked; the bot tells nobody (K6)."""
+        return len({person for role in TAKES_PART for person in self.roles.get(role, ())})
+
+    def first(self, role: Role) -> str | None:
+        """Return who has held a role longest."""
+        return next(iter(self.roles.get(role, ())), None)
+
+
+_TEAM = Prepared(select(team).where(team.c.id == bindparam("id")))
+_AROUND = Prepared(
+    select(membership.c.since, person.c.id, membership.c.role, person.c.name)
+    .join(person, person.c.id == membership.c.person)
+    .where(membership.c.team == bindparam("team"), membership.c.until.is_(None), person.c.left_at.is_(None))
+)
+
+
+def add(
+    unit: Unit,
+    id_: str,
+    name: str,
+    *,
+    kind: str = "team",
+    room: tuple[str, str] | None = None,
+    zone: str = "Europe/Amsterdam",
+    contact: str = "",
+) -> None:
+    """Add a group; for its room's texts the key ``room:<id>`` must have been made before."""
+    channel, external = room or (None, None)
+    unit.connection.execute(
+        insert(team).values(
+            id=id_, kind=kind, name=name, room_channel=channel, room_external=external, zone=zone, contact=contact
+        )
+    )
+
+
+def load(unit: Unit, id_: str) -> Team:
+    """Return a group; raises KeyError."""
+    rows = _TEAM.rows(unit, {"id": id_})
+    if not rows:
+        raise KeyError(id_)
+    return _team(rows[0])
+
+
+def _team(row: Any) -> Team:
+    calendar = WorkCalendar(_days(row.holidays_added), _days(row.holidays_removed))
+    room = (row.room_channel, row.room_external) if row.room_channel else None
+    return Team(row.id, row.kind, row.name, ZoneInfo(row.zone), room, calendar, row.contact)
+
+
+def calendar_of(unit: Unit, team_id: str | None) -> WorkCalendar:
+    """Return the working days of a group, or those of everybody."""
+    return load(unit, team_id).calendar if team_id else EVERYDAY
+
+
+def set_holidays(unit: Unit, id_: str, added: Iterable[date], removed: Iterable[date]) -> None:
+    """Set the days that a group adds to the holidays, or takes from them (N1, C-34)."""
+    values = {"holidays_added": ",".join(map(str, added)), "holidays_removed": ",".join(map(str, removed))}
+    unit.connection.execute(update(team).where(team.c.id == id_).values(**values))
+
+
+def _days(kept: str) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day) for day in kept.split(",")) if kept else frozenset()
+
+
+def all_ids(unit: Unit) -> list[str]:
+    """Return the ids of all groups."""
+    return list(unit.connection.execute(select(team.c.id).order_by(team.c.id)).scalars())
+
+
+def of_room(unit: Unit, channel: str, external: str) -> str | None:
+    """Return the group whose room this is."""
+    return unit.connection.execute(
+        select(team.c.id).where(team.c.room_channel == channel, team.c.room_external == external)
+    ).scalar()
+
+
+def forget_room(unit: Unit, id_: str) -> None:
+    """Remember that a group has no room any more (GE15)."""
+    unit.connection.execute(update(team).where(team.c.id == id_).values(room_channel=None, room_external=None))
+
+
+def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
+    """Return a group and the people around it now; raises KeyError."""
+    group = load(unit, team_id)
+    names: dict[str, str] = {}
+    roles: dict[Role, tuple[str, ...]] = {}
+    newest: dict[Role, float] = {}
+    for since, id_, role, name in sorted(_AROUND.run(unit, {"team": team_id})):
+        if id_ not in names:
+            names[id_] = opened_name(unit, id_, name)
+        roles[role] = (*roles.get(role, ()), id_)
+        newest[role] = since
+    return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()})
