@@ -94,6 +94,7 @@ async def test_x18_a_button_that_named_one_facilitator_does_not_show_the_text_to
         await place.until("thu 14:00")
         await place.says("noor", "Voor Fatima.")
         await place.taps("noor", "Zo is het goed")
+        await place.wait(minutes=1)
         await place.leaves("fatima")
         await place.add("karim", "facilitator", consent=None)
 
