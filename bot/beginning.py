@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.editions import Editions
 from bot.opening import ensure_report
 from dialogs.cadence import resolve
-from storage import conversations, people, rounds, teams
+from storage import answers, conversations, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
 from storage.store import Unit
@@ -82,10 +82,10 @@ def begin_trial(
 def begin_about(
     unit: Unit, editions: Editions, person: Person, act: str, answer: int, cause: str, now: datetime
 ) -> Conversation | None:
-    """Begin a short conversation about one of the person's answers (S02, K2)."""
+    """Begin a short conversation about one of the person's answers, in the group in which it was given (S02, GE16)."""
     format_id = editions.library.for_act(act)
     edition = editions.newest(format_id)
-    stage, team = edition.dutch.stages[0], people.home_team(unit, person.id)
+    stage, team = edition.dutch.stages[0], answers.team_of(unit, answer) or people.home_team(unit, person.id)
     return conversations.begin_one(
         unit,
         Fresh(

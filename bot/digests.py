@@ -37,7 +37,7 @@ def draw_digest(
     if fixed:
         items = _fixed(unit, viewer, circle, known, at)
     elif known:
-        items = [_item(one, circle) for one in answers.read(unit, viewer, known)]
+        items = [_item(one, circle) for one in _batched(unit, answers.read(unit, viewer, known), circle)]
     else:
         found = answers.shared_and_not_shown(
             unit, viewer, team.id, format.id, output.id, str(part["issue"]),

@@ -20,6 +20,7 @@ from bot.saying import draw_for
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import conversation as talk
 from dialogs.engine import step
+from dialogs.holding import let_go
 from dialogs.progress import pending, status_of
 from storage import conversations, outbox, people, posts, pushing, teams
 from storage.conversations import Conversation
@@ -215,7 +216,8 @@ class Doing:
                 ended = replace(conversations.load(self.unit, kept.id), ended_at=self.now)
                 conversations.save(self.unit, ended, None)
                 begun = begin_own(self.unit, self.editions, self.person, kept.format, self.cause, self.now, kept.team)
-                if begun is not None:
+                if begun is not None:  # a choice that waits in it would take the text for a wrong answer, and lose it
+                    begun = replace(begun, state=let_go(begun.state))
                     self.advance(begun, talk.Said(text, literal=True))
             case talk.Obey(word=word):
                 obeying.obey(self, word)

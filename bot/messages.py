@@ -4,7 +4,7 @@ A recipe says what, for whom and which items; it never holds a person's text. Wh
 drawn, and what nobody needs any more is not sent at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -49,7 +49,7 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     """Return why a nudge is not sent now: answered, over, away, left, or the hour is wrong (N1, N4)."""
     if person.left_at is not None:
         return Unsent("dropped", "left")
-    open_ones = [one for part in claimed.recipe if not (one := conversations.load(unit, part["conv"])).course.done]
+    open_ones = [one for part in claimed.recipe if not _over(part, one := conversations.load(unit, part["conv"]))]
     if not open_ones:
         return Unsent("dropped", "answered")
     if all(_closed(one, now) for one in open_ones):
@@ -63,6 +63,11 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
+def _over(part: Mapping[str, Any], conversation: Conversation) -> bool:
+    """Whether a nudge has nothing left to ask; what somebody asked to hear later she hears, answered in part or not."""
+    return conversation.ended_at is not None if part.get("asked_for") else conversation.course.done
+
+
 def _closed(conversation: Conversation, now: datetime) -> bool:
     return conversation.closes_at is not None and now >= conversation.closes_at
 
@@ -70,7 +75,7 @@ def _closed(conversation: Conversation, now: datetime) -> bool:
 def _still_asked(unit: Unit, recipe: Sequence[Any], now: datetime) -> Sequence[Any]:
     """Return what of a nudge is still to be asked: one matter as it is, or two in one message (N2)."""
     about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
-    wanted = [part for part, one in about if not one.course.done and not _closed(one, now)]
+    wanted = [part for part, one in about if not _over(part, one) and not _closed(one, now)]
     return wanted if len(wanted) == 1 else [{"bundle": [part["conv"] for part in wanted], "event": wanted[0]["event"]}]
 
 
@@ -78,7 +83,12 @@ def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
     """Return that a digest waits: its group is not at work now (N1), or who reads it in place of the room is not (GE2)."""
     team = teams.load(unit, rounds.load(unit, int(claimed.recipe[0]["round"])).team)
     person = people.load(unit, claimed.person) if claimed.person is not None else None
-    if person is not None and person.left_at is not None:
+    if person is not None and not _still_around(unit, person, team.id):
         return Unsent("dropped", "left")
     free = free_from(now, person, team) if person else next_allowed(now, team.zone, team.calendar)
     return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+def _still_around(unit: Unit, person: Person, team_id: str) -> bool:
+    """Whether a person may still read what her group reads; a role that ended is over at once (GE6, spec §3)."""
+    return person.left_at is None and any(held.team == team_id for held in people.roles_of(unit, person.id))

@@ -71,12 +71,14 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         viewer = people.viewer(unit, person.id)
         for one in answers.read(unit, viewer, [conversation.about]):
             about, level = named_in(one.value.text or "", names), one.sealed.level
+    last, came = conversation.touched_at, setting.circle.newest.get("facilitator")
     return Facts(
         now=now,
         names=names,
         levels=setting.levels,
         asks_to_share=person.default_share == "ask",
         trial=conversation.trial,
+        other_facilitator=last is not None and came is not None and came >= last,
         closed=conversation.closes_at is not None and now >= conversation.closes_at,
         subject_names=about,
         subject_level=level,

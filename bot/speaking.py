@@ -163,7 +163,7 @@ def _speak(
 def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, object]:
     manner = "reminder" if due.kind == "nudge" else "prompt"
     event = "invitation" if editions.is_about_consent(conversation.format) else manner
-    return {"open": manner, "event": event, "conv": conversation.id}
+    return {"open": manner, "event": event, "conv": conversation.id, "asked_for": due.kind == "resume"}
 
 
 def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, now: datetime) -> None:

@@ -315,6 +315,7 @@ class Facts:
     asks_to_share: bool = True
     trial: bool = False
     closed: bool = False
+    other_facilitator: bool = False
     subject_names: tuple[str, ...] = ()
     subject_level: Level = "V0"
     commands: Mapping[str, str] = field(default_factory=dict)

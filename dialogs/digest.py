@@ -55,8 +55,9 @@ def compose(
         ]
         if shown:
             head = [fill(section.head, slots, replaces)] if _any_left(shown) else []
-            lines += ["", *head, *(_line(item, phrases) for item in _ordered(shown, seed))]
-            used += [item.answer for item in shown]
+            ordered = _ordered(shown, seed)
+            lines += ["", *head, *(_line(item, phrases) for item in ordered)]
+            used += [item.answer for item in ordered]
     if not used:
         return None
     if output.close and _any_left(items):
@@ -84,8 +85,9 @@ def nameless_of(items: Iterable[Item]) -> frozenset[int]:
 
 
 def files_of(items: Iterable[Item], used: Sequence[int]) -> tuple[str, ...]:
-    """Return the files that go with the answers shown."""
-    return tuple(dict.fromkeys(item.file for item in items if item.file and item.answer in used))
+    """Return the files that go with the answers shown, in the order of their lines: that of answering tells who (K3)."""
+    files = {item.answer: item.file for item in items if item.file}
+    return tuple(dict.fromkeys(files[answer] for answer in used if answer in files))
 
 
 def _ordered(items: Sequence[Item], seed: str) -> list[Item]:
@@ -156,7 +158,7 @@ def facilitator_week(
     used: list[int] = []
     for group in groups:
         lines += _group_lines(group, phrases, seed)
-        used += [item.answer for item in (*group.to_you, *group.to_group)]
+        used += [item.answer for part in (group.to_you, group.to_group) for item in _ordered(part, seed)]
     if output.suggestions:
         chosen = int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(output.suggestions)
         lines += ["", phrases.text("digest.suggestion", {"opties": output.suggestions[chosen]})]

@@ -246,8 +246,12 @@ _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
 
 
 def share(turn: "Turn", key: str, value: Value) -> None:
-    """Take the choice of readers; before a group reads a colleague's name, ask (K5, S03)."""
+    """Take the choice of readers; ask again where a colleague is named (K5), or the facilitator is another by now (X18)."""
     level = value.chosen[0]
+    if level == "V1" and turn.facts.other_facilitator:
+        turn.say("share.other_facilitator")
+        turn.ask("full")
+        return
     marks = (turn.state.marks[naming] for naming in _naming(turn, key))
     named = turn.facts.subject_names or [name for mark in marks for name in mark.names]
     if level in READ_BY_GROUP and named:

@@ -12,10 +12,18 @@ SHORTEST = 3
 _DRAWN = frozenset("*_`~[]<>#|\\")
 """Signs that chats draw as something else; in a name they could make other lines look like somebody else's."""
 
+_UNDRAWN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Signs that count as letters or marks, and of which nothing is seen; so are those that choose a variant."""
+
+
+def _unseen(sign: str) -> bool:
+    variant = "\u180b" <= sign <= "\u180f" or "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+    return variant or sign in _UNDRAWN or unicodedata.category(sign) in {"Cc", "Cf"}
+
 
 def plain_name(text: str) -> str:
     """Return a name as it can stand beside a text: on one line, without signs that are unseen or drawn (K7)."""
-    seen = (sign for sign in " ".join(text.split()) if sign not in _DRAWN and unicodedata.category(sign) not in {"Cc", "Cf"})
+    seen = (sign for sign in " ".join(text.split()) if sign not in _DRAWN and not _unseen(sign))
     return " ".join("".join(seen).split())
 
 

@@ -48,11 +48,11 @@ def next_event(course: Course, allowed: Callable[[datetime], datetime], zone: tz
     """Return what happens next in a conversation, or None when nothing will.
 
     ``allowed`` moves a moment to the next one at which this person may be disturbed (N1, N4). Whoever answered or skipped
-    is not reminded; a reminder that would come on the day of the prompt, on the wall
-    of ``zone``, or after closing is left out.
+    is not reminded, but who asked for a later moment hears of it then. A reminder that would come on the day of the prompt,
+    on the wall of ``zone``, or after closing is left out.
     """
     close = Due("close", course.closes) if course.closes else None
-    message = None if course.done else _next_message(course, allowed, zone)
+    message = _next_message(course, allowed, zone)
     if message and (close is None or message.at < close.at):
         return message
     return close
@@ -62,10 +62,12 @@ def _next_message(course: Course, allowed: Callable[[datetime], datetime], zone:
     def free(moment: datetime) -> datetime:
         return allowed(max(moment, course.not_before) if course.not_before else moment)
 
+    if course.resume is not None and course.prompted is not None:
+        return Due("resume", free(course.resume))
+    if course.done:
+        return None
     if course.prompted is None:
         return Due("prompt", free(course.opens))
-    if course.resume is not None:
-        return Due("resume", free(course.resume))
     for number, moment in enumerate(course.nudges, start=1):
         if number > course.nudged and moment.astimezone(zone).date() > course.prompted.astimezone(zone).date():
             return Due("nudge", free(moment), number)

@@ -73,7 +73,7 @@ class Conversation:
             prompted=self.prompted_at,
             nudged=self.nudged,
             done=answered or not self.running,
-            resume=self.resume_at,
+            resume=self.resume_at if self.ended_at is None else None,
             not_before=self.not_before,
         )
 

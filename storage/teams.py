@@ -1,8 +1,8 @@
 """Groups: their room, their working days, and the people around them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from storage.people import opened_name
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import membership, person, team
+from storage.times import instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Circle:
 
     names: Mapping[str, str]
     roles: Mapping[Role, tuple[str, ...]]
+    newest: Mapping[Role, datetime] = field(default_factory=dict)
+    """Since when whoever came last holds a role."""
 
     def size(self) -> int:
         """Return how many people are asked; the bot tells nobody (K6)."""
@@ -123,8 +126,10 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     group = load(unit, team_id)
     names: dict[str, str] = {}
     roles: dict[Role, tuple[str, ...]] = {}
-    for _, id_, role, name in sorted(_AROUND.run(unit, {"team": team_id})):
+    newest: dict[Role, float] = {}
+    for since, id_, role, name in sorted(_AROUND.run(unit, {"team": team_id})):
         if id_ not in names:
             names[id_] = opened_name(unit, id_, name)
         roles[role] = (*roles.get(role, ()), id_)
-    return group, Circle(names, roles)
+        newest[role] = since
+    return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()})

@@ -251,3 +251,21 @@ async def test_ge6_what_a_former_member_shared_by_name_stands_under_former_membe
         room = await place.room()
         assert "**oud-lid**: \u2068Mijn laatste week.\u2069" in room
         assert "Noor" not in room
+
+
+async def test_later_is_kept_also_for_what_follows_on_an_answer(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.says("noor", "Een gedachte.")
+        await place.wait(minutes=2)
+        await place.says("noor", "later")
+        await place.taps("noor", "Morgen")
+        promised = (await place.hears("noor"))[-1].text
+
+        await place.until("fri 17:00")
+
+        (asked,) = await place.hears("noor")
+        assert "vrijdag 13 maart" in promised
+        assert "Wil je er nog iets bij kwijt?" in asked.text
+        await place.wait(days=3)
+        assert await place.hears("noor") == []

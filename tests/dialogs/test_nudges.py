@@ -126,13 +126,25 @@ def test_n1_n3_a_whole_course_is_one_prompt_and_at_most_two_reminders_in_office_
     assert all(due.at.date() > sent[0].at.date() for due in sent[1:])
 
 
-@given(COURSES, st.integers(0, 2), st.none() | HOURS)
-def test_n4_nothing_but_the_closing_comes_to_whoever_is_done(course: Course, nudged: int, resume: datetime | None) -> None:
-    done = replace(course, done=True, nudged=nudged, resume=resume, prompted=course.opens)
+@given(COURSES, st.integers(0, 2))
+def test_n4_nothing_but_the_closing_comes_to_whoever_is_done(course: Course, nudged: int) -> None:
+    done = replace(course, done=True, nudged=nudged, resume=None, prompted=course.opens)
 
     due = next_event(done, allowed)
 
     assert due == (Due("close", course.closes) if course.closes else None)
+
+
+@given(COURSES, HOURS)
+def test_who_answered_and_asked_for_a_later_moment_hears_of_it_once_before_closing(course: Course, resume: datetime) -> None:
+    done = replace(course, done=True, resume=resume, prompted=course.opens)
+    closing = Due("close", course.closes) if course.closes else None
+
+    due = next_event(done, allowed)
+
+    assert due is not None
+    assert due == closing or (due.kind == "resume" and due.at == allowed(due.at) and due.at >= resume)
+    assert next_event(replace(done, resume=None), allowed) == closing
 
 
 # -- the budget of a day

@@ -162,6 +162,18 @@ def test_k5_a_name_in_an_answer_that_is_shared_afterwards_counts() -> None:
     assert talk.says("1").shared == [("V2", (), 0)]
 
 
+def test_x18_who_chose_a_facilitator_that_is_somebody_else_by_now_is_asked_again() -> None:
+    talk = Talk(SHORT).says("Iemand hielp me.")
+    talk.facts = replace(talk.facts, other_facilitator=True)
+
+    talk.says("4")
+
+    assert talk.said == ["share.other_facilitator"]
+    assert talk.shared == []
+    talk.facts = replace(talk.facts, other_facilitator=False)
+    assert talk.says("4").shared == [("V1", ("win",), 0)]
+
+
 def test_k5_an_answer_that_is_shared_afterwards_cannot_be_rewritten_here_and_stays_private() -> None:
     talk = Talk(LIBRARY.editions["share_answer"].dutch.stages[0])
     talk.facts = type(talk.facts)(talk.facts.now, subject_names=("bram",))

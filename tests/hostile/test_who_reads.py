@@ -87,3 +87,17 @@ async def test_k6_a_button_to_wait_from_when_the_team_was_larger_asks_again(tmp_
         await place.taps("noor", "Wachten")
 
         assert list((await place.hears("noor"))[-1].choices) == ["Met naam delen", "Privé houden"]
+
+
+async def test_x18_a_button_that_named_one_facilitator_does_not_show_the_text_to_another(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.says("noor", "Voor Fatima.")
+        await place.taps("noor", "Zo is het goed")
+        await place.leaves("fatima")
+        await place.add("karim", "facilitator", consent=None)
+
+        await place.taps("noor", "Alleen de begeleider (Fatima)")
+        await place.until("wed 10:00")
+
+        assert "Voor Fatima." not in await place.reads("karim")

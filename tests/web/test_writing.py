@@ -187,12 +187,13 @@ async def test_an_id_that_somebody_else_used_in_the_room_is_refused_and_loses_no
     assert [one["text"] for one in await desk.room()] == ["Van Noor"]
 
 
-async def test_a_mention_with_the_id_of_somebody_elses_mention_is_refused_and_not_lost(desk: Desk) -> None:
-    await desk.post(f"rooms/{TEAM}/messages", {"from": "noor", "text": "@Leerbot wat kun jij?", "id": "een"})
+async def test_an_id_that_somebody_else_used_to_call_the_bot_in_the_room_is_refused_too(desk: Desk) -> None:
+    await desk.post(f"rooms/{TEAM}/messages", {"from": "noor", "text": "@leerbot hoi", "id": "een"})
 
-    answer = await desk.post(f"rooms/{TEAM}/messages", {"from": "bram", "text": "@Leerbot en ik?", "id": "een"})
+    answer = await desk.post(f"rooms/{TEAM}/messages", {"from": "bram", "text": "@leerbot van Bram", "id": "een"})
 
     assert_refused(answer, 422)
+    assert [one["text"] for one in await desk.room()] == ["@leerbot hoi"]
 
 
 async def test_whoever_calls_the_bot_in_the_room_is_answered_in_her_own_column(desk: Desk) -> None:
