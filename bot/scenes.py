@@ -12,7 +12,7 @@ from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
 from dialogs.drawing import Scene
 from dialogs.holding import named_at
-from dialogs.names import named_in
+from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level, shareable
 from dialogs.workdays import next_allowed
@@ -144,7 +144,9 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
-        "genoemde": lambda: circle.names.get(named_at(held), "") if held else "",
+        "genoemde": lambda: (
+            listed([circle.names[id_] for id_ in named_at(held) if id_ in circle.names], language) if held else ""
+        ),
     }
     return _Slots(basic, later)
 

@@ -52,6 +52,8 @@ OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
 
 TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired"})
 """Where a text of the person's waits to be kept."""
+LISTED = "\n"
+"""What stands between the ids of several people who are named."""
 
 READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
 """The choices of readers with which a group reads a text."""
@@ -253,9 +255,9 @@ def share(turn: "Turn", key: str, value: Value) -> None:
         turn.ask("full")
         return
     marks = (turn.state.marks[naming] for naming in _naming(turn, key))
-    named = turn.facts.subject_names or [name for mark in marks for name in mark.names]
+    named = turn.facts.subject_names or list(dict.fromkeys(name for mark in marks for name in mark.names))
     if level in READ_BY_GROUP and named:
-        turn.hold(Held("name", detail=f"{key} {level} {named[0]}"))
+        turn.hold(Held("name", detail=f"{key} {level} {LISTED.join(named)}"))
     else:
         settle_share(turn, key, level)
 
@@ -265,13 +267,13 @@ def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "mo
     named = [one for one in turn.names_in(text) if one not in turn.facts.subject_names]
     if turn.facts.subject_level not in READ_BY_GROUP or not named:
         return False
-    turn.hold(Held("name", text=text, detail=f"{key} {manner} {named[0]}"))
+    turn.hold(Held("name", text=text, detail=f"{key} {manner} {LISTED.join(named)}"))
     return True
 
 
-def named_at(held: Held) -> str:
-    """Return who is named in the text that is asked about."""
-    return held.detail.split(" ", 2)[-1]
+def named_at(held: Held) -> list[str]:
+    """Return who are named in the text that is asked about."""
+    return held.detail.split(" ", 2)[2].split(LISTED)
 
 
 def settle_share(turn: "Turn", key: str, level: str) -> None:

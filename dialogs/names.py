@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from babel.lists import format_list
+
+from dialogs.phrases import Language
 
 _WORDS = (r"\w+", r"\w+(?:-\w+)+", r"\w+(?:['’-]\w+)+")
 """Words alone, and those that hang together: "Noor's" names Noor, and Anne-Marie is one name."""
@@ -31,6 +35,11 @@ def same_name(one: str, other: str) -> bool:
     """Whether two names read as one and the same."""
     folded = (unicodedata.normalize("NFKC", plain_name(name)).casefold() for name in (one, other))
     return next(folded) == next(folded)
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Return names as one says them: "Noor, Bram en Joost"."""
+    return format_list(names, locale=language) if names else ""
 
 
 def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:

@@ -269,3 +269,14 @@ async def test_later_is_kept_also_for_what_follows_on_an_answer(tmp_path: Path) 
         assert "Wil je er nog iets bij kwijt?" in asked.text
         await place.wait(days=3)
         assert await place.hears("noor") == []
+
+
+async def test_k5_every_colleague_who_is_named_is_asked_about(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says("noor", "verwondering")
+        await place.tells("noor", "Bram zei dat Samira het al had gedaan, en Bram lachte.", NAMED)
+
+        asked = (await place.hears("noor"))[-1].text
+
+        assert "Je noemt Bram en Samira. Is dat oké voor Bram en Samira?" in asked
+        assert "Samira" not in await place.room()

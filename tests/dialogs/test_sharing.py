@@ -113,7 +113,7 @@ def test_k5_before_the_group_reads_a_name_it_is_asked(level: str) -> None:
 
     assert talk.waits == "name"
     assert talk.state.held is not None
-    assert named_at(talk.state.held) == "bram"
+    assert named_at(talk.state.held) == ["bram"]
     assert talk.shared == []
 
 
