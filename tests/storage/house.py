@@ -31,9 +31,9 @@ CAST: tuple[tuple[str, str, Role], ...] = (
 )
 
 
-def open_in(folder: Path) -> Store:
-    """Open the store of a test."""
-    return open_store(folder, KeyStore(folder / "keys.db", RING))
+def open_in(folder: Path, *, module: Any = None) -> Store:
+    """Open the store of a test; ``module`` replaces the driver, to let it fail."""
+    return open_store(folder, KeyStore(folder / "keys.db", RING), module=module)
 
 
 async def fill(store: Store) -> None:

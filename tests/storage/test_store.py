@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
-from storage import connecting, conversations, people, seen, settings
+from storage import conversations, people, seen, settings
 from storage import store as storing
 from storage.errors import NotSaved, Stale, StorageError
 from storage.prepared import Prepared
@@ -369,24 +371,37 @@ async def test_after_the_log_was_emptied_the_store_waits_as_patiently_for_the_di
     await store.close()
 
 
+class FailingOnce(ModuleType):
+    """The driver, with connections of which the first emptying of the log fails, as on a bad disk."""
+
+    def __init__(self) -> None:
+        super().__init__("failing")
+        self.failed = threading.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sqlite3, name)
+
+    def connect(self, *args: Any, **kwargs: Any) -> sqlite3.Connection:
+        failed = self.failed
+
+        class Connection(sqlite3.Connection):
+            def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+                if "wal_checkpoint" in sql and not failed.is_set():
+                    failed.set()
+                    raise sqlite3.OperationalError("disk I/O error")
+                return super().execute(sql, parameters)
+
+        return sqlite3.connect(*args, factory=Connection, **kwargs)
+
+
 @pytest.mark.usefixtures("_soon")
-async def test_a_log_that_cannot_be_emptied_is_tried_again_and_the_writer_lives_on(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failed, really = threading.Event(), connecting.log_emptied
-
-    def fails_once(connection: Connection) -> bool:
-        if not failed.is_set():
-            failed.set()
-            raise sqlite3.OperationalError("disk I/O error")
-        return really(connection)
-
-    monkeypatch.setattr(connecting, "log_emptied", fails_once)
-    store = open_in(folder)
+async def test_a_log_that_cannot_be_emptied_is_tried_again_and_the_writer_lives_on(folder: Path) -> None:
+    driver = FailingOnce()
+    store = open_in(folder, module=driver)
     await store.run(put("one"))
 
     await emptied(folder)
 
-    assert failed.is_set()
+    assert driver.failed.is_set()
     assert await store.run(put("two")) == "two"
     await store.close()
