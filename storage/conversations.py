@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
 from storage.errors import Stale
+from storage.neutral import upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, bindparam, case, exists, func, literal_column, or_, select, text, tuple_, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Float, bindparam, case, exists, func, or_, select, text, tuple_, update
 
+from storage.neutral import database_clock, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -56,7 +56,7 @@ class Claimed:
     budget: str | None = None
 
 
-_NOW = literal_column("(julianday('now') - 2440587.5) * 86400.0", Float)
+_NOW = database_clock()
 _ADD = Prepared(upsert(outbox).on_conflict_do_nothing())
 
 

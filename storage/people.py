@@ -7,12 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
 from dialogs.visibility import Holding
 from dialogs.visibility import Person as Reader
+from storage.neutral import upsert
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import address, membership, person

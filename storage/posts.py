@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, true, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
 from storage.packed import pack, unpack
 from storage.store import Unit

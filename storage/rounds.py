@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from dialogs.library import Edition
+from storage.neutral import upsert
 from storage.store import Unit
 from storage.tables import format_version, round_, schedule
 from storage.times import instant, stamp

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select, tuple_
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.neutral import upsert
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import seen

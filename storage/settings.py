@@ -1,8 +1,8 @@
 """Plain settings of this installation, by name; never anything about a person."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.neutral import upsert
 from storage.store import Unit
 from storage.tables import setting
 

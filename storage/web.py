@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from storage.neutral import upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
