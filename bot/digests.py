@@ -57,7 +57,8 @@ def draw_digest(
 def _batched(unit: Unit, found: Sequence[Readable], circle: Circle) -> list[Readable]:
     """Return what may be shown now: nameless texts of whose batch too few are left wait for another one (K2)."""
     held = nameless_batch([one.sealed for one in found if one.owner is None], circle.size()).ask
-    nameless.hold_back(unit, held)
+    if held:
+        nameless.hold_back(unit, held)
     return [one for one in found if one.sealed.id not in held]
 
 

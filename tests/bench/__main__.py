@@ -1,14 +1,24 @@
-"""``make bench``: prints the speed goals that are built, with what they were measured on."""
+"""``make bench``: prints the speed goals that are built, with what they were measured on; names of parts choose some."""
 
 import asyncio
 import os
 import platform
 import sqlite3
+import sys
 import tempfile
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from bot.clock import steady
-from tests.bench import answers, growth
+from tests.bench import answers, beside, digesting, growth, living
+
+PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
+    "answers": answers.run,
+    "beside": beside.run,
+    "growth": growth.run,
+    "digesting": digesting.run,
+    "living": living.run,
+}
 
 
 def fsync_milliseconds() -> float:
@@ -22,16 +32,18 @@ def fsync_milliseconds() -> float:
         return (steady() - started) / 50 * 1e3
 
 
-async def main() -> None:
-    """Measure everything."""
+async def main(parts: Sequence[str]) -> None:
+    """Measure everything, or the parts that are named."""
+    if unknown := [part for part in parts if part not in PARTS]:
+        raise SystemExit(f"there is no part {', '.join(unknown)}; choose from {', '.join(PARTS)}")
     print(
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, SQLAlchemy {version('sqlalchemy')}, "
         f"aiohttp {version('aiohttp')}, {os.cpu_count()} cores, fdatasync {fsync_milliseconds():.2f} ms; "
         "medians of five, texts of 400 to 1,200 characters, full durability, texts sealed"
     )
-    await answers.run()
-    await growth.run()
+    for part in parts or PARTS:
+        await PARTS[part]()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))
