@@ -27,6 +27,7 @@ from bot.scheduler import Scheduler
 from bot.ticking import Happened, Ticker
 from dialogs.library import Library
 from storage import web
+from storage.erasing import erase_again
 from storage.errors import StorageError
 from storage.outbox import LEASE
 from storage.store import Store
@@ -51,7 +52,8 @@ class App:
     _sending: "asyncio.Task[None] | None" = None
 
     async def prepare(self) -> None:
-        """Keep the formats as they are now, and ask again who agreed to another explanation of privacy."""
+        """Bring what is kept up to date: who was erased, the formats as they are now, and who is to be asked again."""
+        await self.store.run(lambda unit: erase_again(unit, self.clock.now()))
         await self.store.run(self.editions.keep_all)
         await self.store.run(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
 

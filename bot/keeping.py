@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.files import Checked
 from bot.scenes import Setting
 from dialogs.conversation import Change, Record, Share, Status
 from dialogs.questions import key_of
-from storage import answers, conversations, files, nameless, posts
+from storage import answers, conversations, files, nameless, people, posts
 from storage.conversations import Conversation
 from storage.store import Unit
+
+KEPT_AFTER_LEAVING = timedelta(days=30)
 
 
 def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: datetime) -> None:
@@ -51,6 +53,14 @@ def make_private(unit: Unit, owner: str, id_: int, now: datetime) -> None:
     """Take the readers from one answer."""
     answers.share(unit, owner, [id_], "V0", None, now)
     posts.revise_posts_with(unit, [id_], now, own=False)
+
+
+def keep_for_herself(unit: Unit, owner: str, now: datetime) -> None:
+    """Take the readers from all that a person shared; thirty days from now it is erased (GE4)."""
+    shared = answers.shared_by(unit, owner)
+    answers.share(unit, owner, shared, "V0", None, now)
+    posts.revise_posts_with(unit, shared, now, own=False)
+    people.set_values(unit, owner, erase_at=now + KEPT_AFTER_LEAVING)
 
 
 def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:

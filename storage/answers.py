@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, insert, or_, select, true, union_all, update
 
 from dialogs.conversation import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
@@ -102,6 +102,12 @@ def share(
             shared_at=None if level == "V0" else stamp(now),
         )
     )  # fmt: skip
+
+
+def shared_by(unit: Unit, owner: str) -> list[int]:
+    """Return the ids of a person's answers that have other readers."""
+    shared = answer.c.owner == owner, answer.c.shared_at.is_not(None), answer.c.withdrawn_at.is_(None)
+    return list(unit.connection.execute(select(answer.c.id).where(*shared)).scalars())
 
 
 def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
@@ -253,6 +259,12 @@ def may_have_file(unit: Unit, viewer: Viewer, file: str) -> bool:
 
 
 def questions_of(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
-    """Return to which question each answer belongs, withdrawn or not."""
-    rows = unit.connection.execute(select(answer.c.id, answer.c.question).where(answer.c.id.in_(list(ids))))
+    """Return to which question each answer belongs, withdrawn or not; for one that was erased, what its posts remember."""
+    wanted = list(ids)
+    rows = unit.connection.execute(
+        union_all(
+            select(answer.c.id, answer.c.question).where(answer.c.id.in_(wanted)),
+            select(shown.c.answer, shown.c.question).where(shown.c.answer.in_(wanted), shown.c.question.is_not(None)),
+        )
+    )
     return {row.id: row.question for row in rows}

@@ -14,7 +14,7 @@ from storage.neutral import upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation
+from storage.tables import conversation, round_
 from storage.times import instant, stamp
 
 
@@ -267,9 +267,7 @@ def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:
 
 
 def took_part(unit: Unit, round_id: int) -> int:
-    """Return how many people submitted something in a round."""
-    return unit.connection.execute(
-        select(func.count(conversation.c.person.distinct())).where(
-            conversation.c.round == round_id, conversation.c.status == Status.SUBMITTED
-        )
-    ).scalar_one()
+    """Return how many people submitted something in a round, with those who were erased after it closed (K3)."""
+    submitted = (conversation.c.round == round_id) & (conversation.c.status == Status.SUBMITTED)
+    there = select(func.count(conversation.c.person.distinct())).where(submitted).scalar_subquery()
+    return int(unit.connection.execute(select(there + round_.c.erased).where(round_.c.id == round_id)).scalar_one())

@@ -1,7 +1,10 @@
 """The key of each person, wrapped, in a small store of its own: destroying a key reaches old backups (DESIGN §7)."""
 
+import secrets
 import sqlite3
 import threading
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -11,8 +14,25 @@ from storage.errors import CannotOpen, MissingKey, StorageError
 from storage.private import kept_private
 
 CACHED = 20_000
-_TABLE = "CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS erased (mark TEXT PRIMARY KEY, owner TEXT NOT NULL, whole INTEGER NOT NULL, at REAL NOT NULL)",
+)
 _MEND = "put its backup back"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """That somebody was erased: a mark of its own, and a print of her id."""
+
+    mark: str
+    owner: str
+    whole: bool
+
+
+def fingerprint(owner: str) -> str:
+    """Return what is kept instead of the id of somebody who was erased."""
+    return sha256(f"erased|{owner}".encode()).hexdigest()
 
 
 class KeyStore:
@@ -27,7 +47,8 @@ class KeyStore:
         try:
             for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
                 self._db.execute(f"PRAGMA {pragma}")
-            self._db.execute(_TABLE)
+            for table in _TABLES:
+                self._db.execute(table)
         except sqlite3.DatabaseError as problem:
             raise StorageError(f"keys.db cannot be used ({problem}); {_MEND}") from problem
 
@@ -74,6 +95,33 @@ class KeyStore:
             self._db.execute("DELETE FROM key WHERE owner = ?", (owner,))
             self._cache.pop(owner, None)
             self._recalled.clear()
+
+    def erase(self, owner: str, at: float, *, whole: bool) -> str:
+        """Destroy a key for good; return the mark under which that is remembered, with only a print of the owner's id.
+
+        Unless she is erased as a ``whole`` she gets a fresh key, under which nothing stands yet.
+        """
+        mark = secrets.token_hex(16)
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("DELETE FROM key WHERE owner = ?", (owner,))
+            if not whole:
+                self._db.execute("INSERT INTO key VALUES (?, ?, ?)", (owner, *self._ring.wrap(owner, crypto.new_key())))
+            self._db.execute("INSERT INTO erased VALUES (?, ?, ?, ?)", (mark, fingerprint(owner), whole, at))
+            self._cache.pop(owner, None)
+            self._recalled.clear()
+        return mark
+
+    def erased(self) -> list[Erased]:
+        """Return who was erased: a database that does not know of it, put back or unable to keep it, does it again."""
+        with self._lock:
+            rows = self._db.execute("SELECT mark, owner, whole FROM erased ORDER BY at").fetchall()
+        return [Erased(mark, owner, bool(whole)) for mark, owner, whole in rows]
+
+    def forget_erased(self, before: float) -> None:
+        """Forget who was erased so long ago that no backup holds her any more."""
+        with self._lock:
+            self._db.execute("DELETE FROM erased WHERE at < ?", (before,))
 
     def seal(self, owner: str, place: str, text: str) -> bytes:
         """Return a text as it is kept."""

@@ -132,8 +132,10 @@ def name_of(unit: Unit, id_: str) -> str:
     return opened_name(unit, id_, unit.connection.execute(select(person.c.name).where(person.c.id == id_)).scalar_one())
 
 
-def opened_name(unit: Unit, id_: str, sealed: bytes) -> str:
-    """Return how a person is called, from the name as it is kept."""
+def opened_name(unit: Unit, id_: str, sealed: bytes | None) -> str:
+    """Return how a person is called, from the name as it is kept; who erased it is called by her id."""
+    if sealed is None:
+        return id_
     return unit.keys.recall(id_, f"person.name|{id_}", sealed)
 
 

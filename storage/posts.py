@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, true, update
+from sqlalchemy import Select, func, select, true, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
@@ -35,15 +35,17 @@ def shown_in(unit: Unit, id_: int) -> dict[int, bool]:
     return {row.answer: row.nameless for row in unit.connection.execute(chosen)}
 
 
-def revise_posts_with(unit: Unit, answers: Iterable[int], now: datetime, *, own: bool = True) -> int:
+def revise_posts_with(unit: Unit, answers: Iterable[int] | Select[tuple[int]], now: datetime, *, own: bool = True) -> int:
     """Plan a revision of every message that shows one of the answers, sent or on its way; returns how many.
 
-    Without ``own``, what shows somebody's texts to herself stays as it is: only the readers changed.
+    The answers are given by their ids, or by what selects these. Without ``own``, what shows somebody's texts to herself
+    stays as it is: only the readers changed.
     """
+    chosen = answers if isinstance(answers, Select) else list(answers)
     posts = unit.connection.execute(
         select(outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room)
         .join(shown, shown.c.outbox == outbox.c.id)
-        .where(shown.c.answer.in_(list(answers)), outbox.c.status.in_(STANDS))
+        .where(shown.c.answer.in_(chosen), outbox.c.status.in_(STANDS))
         .where(true() if own else shown.c.output != OWN)
         .distinct()
     ).all()

@@ -48,7 +48,10 @@ person = Table(
     _moment("left_at"),
     Column("active", Integer),
     Column("undeliverable", Text),
-)
+    _moment("erase_at"),
+    Index("ix_person_erase_at", "erase_at", sqlite_where=text("erase_at IS NOT NULL"),
+          postgresql_where=text("erase_at IS NOT NULL")),
+)  # fmt: skip
 
 address = Table(
     "address",
@@ -120,6 +123,7 @@ round_ = Table(
     _moment("closes_at"),
     _moment("closed_at"),
     _moment("next_at"),
+    Column("erased", Integer, nullable=False, server_default="0"),
     UniqueConstraint("format", "team", "occurrence"),
     Index("ix_round_next_at", "next_at"),
     Index("ix_round_team_format_status", "team", "format", "status"),
@@ -159,6 +163,7 @@ conversation = Table(
     Index("ix_conversation_next_at", "next_at", sqlite_where=text("next_at IS NOT NULL"),
           postgresql_where=text("next_at IS NOT NULL")),
     Index("ix_conversation_person", "person", "id"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 answer = Table(
@@ -187,8 +192,11 @@ answer = Table(
     UniqueConstraint("conversation", "question", "repetition"),
     UniqueConstraint("owner", "number"),
     Index("ix_answer_file", "file", sqlite_where=text("file IS NOT NULL"), postgresql_where=text("file IS NOT NULL")),
+    Index("ix_answer_reader", "reader", sqlite_where=text("reader IS NOT NULL"), postgresql_where=text("reader IS NOT NULL")),
+    Index("ix_answer_author", "author", sqlite_where=text("author <> owner"), postgresql_where=text("author <> owner")),
     Index("ix_answer_shared", "team", "format", "shared_at", sqlite_where=text("shared_at IS NOT NULL"),
           postgresql_where=text("shared_at IS NOT NULL")),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 file = Table(
@@ -245,15 +253,17 @@ outbox = Table(
     Index("uq_outbox_budget", "budget", unique=True, sqlite_where=text("budget IS NOT NULL"),
           postgresql_where=text("budget IS NOT NULL")),
     Index("ix_outbox_room", "room", "kind", sqlite_where=text("room IS NOT NULL"), postgresql_where=text("room IS NOT NULL")),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 shown = Table(
     "shown",
     metadata,
     Column("outbox", Integer, ForeignKey("outbox.id"), primary_key=True),
-    Column("answer", Integer, ForeignKey("answer.id"), primary_key=True),
+    Column("answer", Integer, primary_key=True),
     Column("output", Text, nullable=False),
     Column("nameless", Boolean, nullable=False, server_default=text("false")),
+    Column("question", Text),
     Index("ix_shown_answer", "answer"),
     sqlite_with_rowid=False,
 )
@@ -293,4 +303,15 @@ web_event = Table(
     Column("room", Text),
     Column("message", Text),
     _moment("at", needed=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("act", Text, nullable=False),
+    Column("actor", Text),
+    Column("subject", Text),
+    _moment("at", needed=True),
+    Index("ix_audit_at", "at"),
 )

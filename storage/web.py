@@ -101,6 +101,13 @@ def withdraw(unit: Unit, place: str, id_: str) -> bool:
     return True
 
 
+def withdraw_all_by(unit: Unit, author: str) -> None:
+    """Take away all that somebody wrote in rooms; who did stands nowhere any more."""
+    hers = and_(web_message.c.author == author, web_message.c.place >= "room:", web_message.c.place < "room;")
+    for seq in unit.connection.execute(select(web_message.c.seq).where(hers)).scalars().all():
+        _again_saying(unit, seq, "withdrawn", None)
+
+
 def close_cards(unit: Unit, place: str, about: str) -> None:
     """Take the buttons from earlier messages about the same thing: they have been answered."""
     for (seq,) in _OPEN_CARDS.run(unit, {"place": place, "about": about}).fetchall():

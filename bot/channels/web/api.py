@@ -131,7 +131,7 @@ class WebApi:
         def also(unit: Unit) -> None:
             web.post(unit, f"person:{person}", id_, person, written, now)
 
-        await self._receive(Incoming("web", person, f"say {person} {id_}", Said(text, files)), also)
+        await self._receive(Incoming("web", person, f"{person} say {id_}", Said(text, files)), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": id_}, status=202)
 
@@ -146,7 +146,7 @@ class WebApi:
         def also(unit: Unit) -> None:
             web.revise(unit, message.place, message.id, {**message.body, "text": text})
 
-        await self._receive(Incoming("web", person, f"edit {person} {message.id} {uuid4().hex}", Edited()), also)
+        await self._receive(Incoming("web", person, f"{person} edit {message.id} {uuid4().hex}", Edited()), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": message.id}, status=202)
 
@@ -157,7 +157,7 @@ class WebApi:
         def also(unit: Unit) -> None:
             web.withdraw(unit, message.place, message.id)
 
-        await self._receive(Incoming("web", person, f"delete {person} {message.id}", Deleted()), also)
+        await self._receive(Incoming("web", person, f"{person} delete {message.id}", Deleted()), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": message.id}, status=202)
 
@@ -179,7 +179,7 @@ class WebApi:
             if isinstance(act, Chose):
                 web.mark_chosen(unit, f"person:{person}", card, act.choices)
 
-        await self._receive(Incoming("web", person, f"act {person} {id_}", act), also)
+        await self._receive(Incoming("web", person, f"{person} act {id_}", act), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({}, status=202)
 
@@ -215,7 +215,7 @@ class WebApi:
                 _same_author(web.find(unit, f"room:{room}", id_), person)
 
         if MENTION in text.casefold():
-            await self._receive(Incoming("web", person, f"room {room} {person} {id_}", Mentioned()), also)
+            await self._receive(Incoming("web", person, f"{person} room {room} {id_}", Mentioned()), also)
         else:
             await self._store.run(also)
         await self._channel.tell("place", {"place": f"room:{room}"})

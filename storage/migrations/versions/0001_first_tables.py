@@ -34,8 +34,30 @@ def upgrade() -> None:
         sa.Column("left_at", sa.Double(), nullable=True),
         sa.Column("active", sa.Integer(), nullable=True),
         sa.Column("undeliverable", sa.Text(), nullable=True),
+        sa.Column("erase_at", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_person_erase_at",
+            ["erase_at"],
+            unique=False,
+            sqlite_where=sa.text("erase_at IS NOT NULL"),
+            postgresql_where=sa.text("erase_at IS NOT NULL"),
+        )
+
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("at", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_at", ["at"], unique=False)
+
     op.create_table(
         "seen",
         sa.Column("channel", sa.Text(), nullable=False),
@@ -165,6 +187,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["room"], ["team.id"], name=op.f("fk_outbox_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -219,6 +242,7 @@ def upgrade() -> None:
         sa.Column("closes_at", sa.Double(), nullable=True),
         sa.Column("closed_at", sa.Double(), nullable=True),
         sa.Column("next_at", sa.Double(), nullable=True),
+        sa.Column("erased", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["team"], ["team.id"], name=op.f("fk_round_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("format", "team", "occurrence", name=op.f("uq_round_format_team_occurrence")),
@@ -275,6 +299,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
         sa.UniqueConstraint("person", "occasion", name=op.f("uq_conversation_person_occasion")),
         sa.UniqueConstraint("round", "stage", "person", name=op.f("uq_conversation_round_stage_person")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.create_index(
@@ -313,6 +338,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
         sa.UniqueConstraint("conversation", "question", "repetition", name=op.f("uq_answer_conversation_question_repetition")),
         sa.UniqueConstraint("owner", "number", name=op.f("uq_answer_owner_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.create_index(
@@ -321,6 +347,20 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("file IS NOT NULL"),
             postgresql_where=sa.text("file IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_answer_reader",
+            ["reader"],
+            unique=False,
+            sqlite_where=sa.text("reader IS NOT NULL"),
+            postgresql_where=sa.text("reader IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_answer_author",
+            ["author"],
+            unique=False,
+            sqlite_where=sa.text("author <> owner"),
+            postgresql_where=sa.text("author <> owner"),
         )
         batch_op.create_index(
             "ix_answer_shared",
@@ -336,7 +376,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Integer(), nullable=False),
         sa.Column("output", sa.Text(), nullable=False),
         sa.Column("nameless", sa.Boolean(), server_default=sa.text("false"), nullable=False),
-        sa.ForeignKeyConstraint(["answer"], ["answer.id"], name=op.f("fk_shown_answer")),
+        sa.Column("question", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["outbox"], ["outbox.id"], name=op.f("fk_shown_outbox")),
         sa.PrimaryKeyConstraint("outbox", "answer", name=op.f("pk_shown")),
         sqlite_with_rowid=False,
@@ -355,6 +395,12 @@ def downgrade() -> None:
 
     op.drop_table("shown")
     with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_answer_author", sqlite_where=sa.text("author <> owner"), postgresql_where=sa.text("author <> owner")
+        )
+        batch_op.drop_index(
+            "ix_answer_reader", sqlite_where=sa.text("reader IS NOT NULL"), postgresql_where=sa.text("reader IS NOT NULL")
+        )
         batch_op.drop_index(
             "ix_answer_shared",
             sqlite_where=sa.text("shared_at IS NOT NULL"),
@@ -420,6 +466,15 @@ def downgrade() -> None:
     op.drop_table("team")
     op.drop_table("setting")
     op.drop_table("seen")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_at")
+
+    op.drop_table("audit")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_person_erase_at", sqlite_where=sa.text("erase_at IS NOT NULL"), postgresql_where=sa.text("erase_at IS NOT NULL")
+        )
+
     op.drop_table("person")
     op.drop_table("format_version")
     # ### end Alembic commands ###

@@ -1,0 +1,98 @@
+"""Erasing a person: every row that refers to her, her key, and her texts out of every post (GE4, C-44, trust S10).
+
+What is erased is gone from old backups too: they hold it sealed with a key that is not there any more.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
+
+from dialogs.conversation import Status
+from storage import audit, posts, web
+from storage.keys import fingerprint
+from storage.register import REFERS
+from storage.store import Unit
+from storage.tables import answer, conversation, metadata, outbox, person, round_, shown
+from storage.times import stamp
+
+ERASED = "erased"
+"""The act under which erasing stands in the log; its subject is a mark, not a person."""
+STAY = frozenset({"id", "language", "zone"})
+"""What is still known of who erased everything herself, so that she can be answered and is not asked anew."""
+
+
+def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False) -> None:
+    """Erase all that a person wrote and all that was kept about her, at once and for good.
+
+    She stays known as somebody who left: her address and her place in groups, so that she can be answered and can come
+    back; as a ``whole`` these go too. Do this last in a unit of work: none of her conversations can be loaded or saved
+    after it, and no waiting message of hers is left. What is said to her next may not speak of a conversation.
+    """
+    _out_of_posts(unit, id_, now)
+    _out_of_figures(unit, id_)
+    _out_of_others(unit, id_, now)
+    hers = [one for one in REFERS if one.manner == "row" or (whole and one.manner == "place")]
+    for table in reversed(metadata.sorted_tables):
+        for refers in hers:
+            if refers.table is table:
+                unit.connection.execute(delete(table).where(refers.to(id_)))
+    if not whole:
+        unit.connection.execute(update(person).where(person.c.id == id_).values(_unknown() | {"left_at": stamp(now)}))
+    mark = unit.keys.erase(id_, now.timestamp(), whole=whole)
+    audit.note(unit, ERASED, now, subject=mark)
+
+
+def _unknown() -> dict[str, object]:
+    """Return what a person's row says of somebody about whom nothing is known."""
+    return {
+        column.name: column.server_default.arg if column.server_default is not None else None  # type: ignore[attr-defined]
+        for column in person.columns
+        if column.name not in STAY
+    } | {"consent": "no"}
+
+
+def _out_of_posts(unit: Unit, id_: str, now: datetime) -> None:
+    """Have her texts taken out of the posts of others; what is left there is that something was withdrawn."""
+    hers = select(answer.c.id).where(answer.c.owner == id_)
+    posts.revise_posts_with(unit, hers, now, own=False)
+    question = select(answer.c.question).where(answer.c.id == shown.c.answer).scalar_subquery()
+    unit.connection.execute(update(shown).where(shown.c.answer.in_(hers)).values(question=question))
+    to_her = select(outbox.c.id).where(outbox.c.person == id_)
+    unit.connection.execute(delete(shown).where(shown.c.outbox.in_(to_her)))
+
+
+def _out_of_figures(unit: Unit, id_: str) -> None:
+    """Leave the figures of closed rounds as they were told: a new figure would tell of her (K3)."""
+    took_part = exists().where(
+        conversation.c.round == round_.c.id, conversation.c.person == id_, conversation.c.status == Status.SUBMITTED
+    )
+    closed = round_.c.closed_at.is_not(None)
+    unit.connection.execute(update(round_).where(closed, took_part).values(erased=round_.c.erased + 1))
+
+
+def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
+    """End what others were asked about her texts, and take her id out of their rows."""
+    hers = select(answer.c.id).where(answer.c.owner == id_)
+    about = update(conversation).where(conversation.c.about.in_(hers), conversation.c.person != id_)
+    unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
+    web.withdraw_all_by(unit, id_)
+    for refers in REFERS:
+        if refers.manner == "mention":
+            unit.connection.execute(update(refers.table).where(refers.to(id_)).values(**refers.instead))
+
+
+def erase_again(unit: Unit, now: datetime) -> int:
+    """Erase whom this database still holds although she was erased: it was put back, or could not keep it then.
+
+    Returns how many people that were.
+    """
+    done = audit.subjects_of(unit, ERASED)
+    missed = {one.owner: one for one in unit.keys.erased() if one.mark not in done}
+    if not missed:
+        return 0
+    there = [id_ for id_ in unit.connection.execute(select(person.c.id)).scalars() if fingerprint(id_) in missed]
+    for id_ in there:
+        erase_person(unit, id_, now, whole=missed[fingerprint(id_)].whole)
+    for one in missed.values():
+        audit.note(unit, ERASED, now, subject=one.mark)
+    return len(there)
