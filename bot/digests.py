@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.editions import Editions
-from bot.scenes import plain_slots, report_moment
+from bot.scenes import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
+from dialogs.timetable import report_moment
 from dialogs.visibility import Room, Viewer, nameless_batch
 from storage import answers, conversations, nameless, people, posts, rounds, teams
 from storage.answers import Readable

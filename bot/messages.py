@@ -11,9 +11,10 @@ from typing import Any
 
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
-from bot.planning import free_from, when_to_say
+from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message
 from bot.saying import draw_for
+from dialogs.timetable import free_from
 from dialogs.workdays import next_allowed
 from storage import conversations, people, rounds, teams
 from storage.conversations import Conversation

@@ -1,15 +1,13 @@
 """Opening rounds: planned by the calendar, once, whoever ticks (DESIGN §5, trust §4.1)."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.editions import Editions
-from bot.planning import first_moment
-from bot.scenes import report_moment
-from dialogs.cadence import Opening, next_opening, resolve
-from dialogs.content import Format, Window
+from dialogs.cadence import Opening, next_opening
+from dialogs.content import Format
 from dialogs.nudges import LATE
+from dialogs.timetable import courses, report_moment, round_closes
 from storage import conversations, people, rounds, teams
 from storage.conversations import Fresh
 from storage.people import Person
@@ -65,28 +63,15 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> No
 
 
 def _new_round(unit: Unit, version: str, format: Format, due: Schedule, team: Team, status: str) -> Round:
-    closes = [moment for window in windows(format, due.rhythm) if (moment := closing(window, due.planned, team))]
     return Round(
         0, format.id, version, team.id, due.occurrence, due.rhythm, status,
         rounds.counted(unit, format.id, team.id), _seed(format.id, team.id, due.occurrence),
-        due.planned, due.next_at, max(closes, default=None), None,
+        due.planned, due.next_at, round_closes(format, due.rhythm, due.planned, team), None,
     )  # fmt: skip
 
 
 def _seed(*parts: str) -> str:
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
-
-
-def windows(format: Format, rhythm: str | None) -> list[Window]:
-    """Return the windows of all stages under a rhythm."""
-    return [format.window(stage, rhythm) for stage in format.stages]
-
-
-def closing(window: Window, planned: datetime, team: Team) -> datetime | None:
-    """Return when a stage closes; it counts from the planned opening, so that a holiday does not move it (S03)."""
-    if window.closes is None:
-        return None
-    return resolve(window.closes, {"opening": planned}, team.zone, team.calendar)
 
 
 def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> str | None:
@@ -109,27 +94,13 @@ def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> s
 
 def _stages_of(format: Format, version: str, running: Round, person: Person, team: Team) -> list[Fresh]:
     found = []
-    for stage in format.stages:
-        if stage.who != "members":
-            continue
-        window = format.window(stage, running.rhythm)
-        anchors = anchors_of(running)
-        opens = first_moment(resolve(window.opens, anchors, team.zone, team.calendar), running.opens_at, person, team)
-        nudges = tuple(resolve(moment, anchors, team.zone, team.calendar) for moment in window.nudges)
-        closes = closing(window, running.planned, team)
+    for stage, course in courses(format, running, person, team):
+        opens, closes = course.opens, course.closes
         next_at = opens if closes is None or opens < closes else closes
         found.append(
             Fresh(person.id, format.id, version, stage.id, opens, round=running.id, team=team.id, rhythm=running.rhythm,
-                  variant=running.variant, closes_at=closes, nudges=nudges, next_at=next_at)
+                  variant=running.variant, closes_at=closes, nudges=course.nudges, next_at=next_at)
         )  # fmt: skip
-    return found
-
-
-def anchors_of(running: Round) -> Mapping[str, datetime]:
-    """Return the moments that everything in a round hangs on; they count from the planned opening."""
-    found = {"opening": running.planned}
-    if running.closes_at is not None:
-        found["closing"] = running.closes_at
     return found
 
 
@@ -144,8 +115,7 @@ def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, 
     running = rounds.open_now(unit, format_id, team_id, now)
     if running is not None:
         return running.variant, rhythm
-    closes = [moment for window in windows(format, rhythm) if (moment := closing(window, now, team))]
-    closes_at = max(closes, default=now)
+    closes_at = round_closes(format, rhythm, now, team) or now
     occurrence = f"{rounds.UNINVITED}{closes_at.astimezone(team.zone).date().isoformat()}"
     variant = rounds.counted(unit, format_id, team_id)
     new = Round(0, format_id, edition.version, team_id, occurrence, rhythm, "open", variant,

@@ -1,22 +1,15 @@
 """The next moment of a conversation, for the column that the tick looks at (DESIGN §4: time is derived)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dialogs.nudges import PER_DAY, Due, next_event
-from dialogs.workdays import EVERYDAY, next_allowed, same_time_on_a_free_day
+from dialogs.timetable import first_moment, free_from, next_day
 from storage import outbox
 from storage.conversations import Conversation
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
 from storage.teams import Team
-
-
-def first_moment(opens: datetime, opened: datetime, person: Person, team: Team) -> datetime:
-    """Return when a person is asked: at that time on her own wall, on the first day that is free for her (X03, N1)."""
-    wall = opens.astimezone(team.zone)
-    moment = same_time_on_a_free_day(wall.date(), wall.time(), person.zone, team.calendar, person.quiet_days)
-    return max(moment, opened) if person.zone == team.zone else moment
 
 
 def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: datetime) -> datetime | None:
@@ -33,18 +26,6 @@ def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: d
 def next_due(conversation: Conversation, person: Person, team: Team | None) -> Due | None:
     """Return what happens next in a conversation, or None when nothing will."""
     return next_event(conversation.course, lambda moment: free_from(moment, person, team), person.zone)
-
-
-def free_from(moment: datetime, person: Person, team: Team | None) -> datetime:
-    """Return ``moment``, or the first later one at which this person may be disturbed (N1, N4), in UTC."""
-    if person.away_until is not None:
-        moment = max(moment, person.away_until)
-    return next_allowed(moment, person.zone, team.calendar if team else EVERYDAY, person.quiet_days)
-
-
-def next_day(moment: datetime, person: Person) -> datetime:
-    """Return the midnight with which the day after ``moment`` begins for a person."""
-    return moment.astimezone(person.zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def when_to_say(unit: Unit, claimed: Claimed, person: Person, team: Team | None, now: datetime) -> datetime:

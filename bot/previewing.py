@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.opening import closing, windows
-from bot.scenes import plain_slots, report_moment
+from bot.scenes import plain_slots
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import AGAIN, Format, Output, Stage
 from dialogs.conversation import State
@@ -16,6 +15,7 @@ from dialogs.drawing import Scene, draw_question, told
 from dialogs.library import Library
 from dialogs.phrases import Language, Phrases
 from dialogs.prompt import Prompt
+from dialogs.timetable import report_moment, round_closes
 from dialogs.workdays import EVERYDAY, next_allowed
 from storage.rounds import Round
 from storage.teams import Circle, Team
@@ -44,9 +44,8 @@ def _next_round(format: Format, now: datetime) -> Round:
     """Return the round of a format that opens next; without a rhythm, it begins now."""
     rhythm = format.starts.rhythm
     opening = next_opening(format.rhythms[rhythm].cadence, now, TEAM.zone) if rhythm else Opening(now.date(), now, now)
-    closes = [moment for window in windows(format, rhythm) if (moment := closing(window, opening.planned, TEAM))]
     return Round(0, format.id, "", TEAM.id, opening.occurrence.isoformat(), rhythm, "open", 0, "", opening.planned,
-                 opening.opens, max(closes, default=None), None)  # fmt: skip
+                 opening.opens, round_closes(format, rhythm, opening.planned, TEAM), None)  # fmt: skip
 
 
 def slots(library: Library, format: Format, language: Language, now: datetime) -> dict[str, object]:

@@ -10,8 +10,8 @@ from bot.editions import Editions
 from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
-from bot.scenes import report_moment
 from dialogs.content import Output
+from dialogs.timetable import report_moment
 from storage import outbox, people, posts, rounds, teams
 from storage.outbox import Message
 from storage.rounds import Round

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.editions import Editions
 from bot.planning import next_asked
-from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
 from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
@@ -14,8 +13,8 @@ from dialogs.drawing import Scene
 from dialogs.holding import named_at
 from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
+from dialogs.timetable import report_moment
 from dialogs.visibility import Level, shareable
-from dialogs.workdays import next_allowed
 from storage import answers, people, rounds, teams
 from storage.conversations import Conversation
 from storage.people import Person
@@ -183,18 +182,6 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
     coming = rounds.under_way(unit, format_id, team.id)
     moments = [report_moment(setting.format, 0, running, team) for running in coming]
     return min((moment for moment in moments if moment > now), default=None)
-
-
-def report_moment(format: Format, output: int, running: rounds.Round, team: Team) -> datetime:
-    """Return when an output of a round goes out, on a day on which its group works (N1).
-
-    A weekday counts from the closing of the round, all else from its opening.
-    """
-    moment = format.outputs[output].at
-    anchors = {"opening": running.opens_at, "closing": running.closes_at or running.opens_at}
-    if moment.weekday is not None:
-        anchors["opening"] = anchors["closing"]
-    return next_allowed(resolve(moment, anchors, team.zone, team.calendar), team.zone, team.calendar)
 
 
 def next_prompt(unit: Unit, setting: Setting, now: datetime) -> datetime | None:

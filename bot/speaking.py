@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 
 from bot.beginning import invitation
 from bot.editions import Editions
-from bot.planning import free_from, next_day, next_due
+from bot.planning import next_due
 from bot.reaching import reached_at
 from bot.scenes import setting_of
 from dialogs.content import Priority
 from dialogs.conversation import Status
 from dialogs.holding import let_go
-from dialogs.nudges import LATE, Due, Wish, share_out
+from dialogs.nudges import LATE, Course, Due, Wish, left_out, share_out, spoken
 from dialogs.progress import complete
+from dialogs.timetable import free_from, next_day
 from storage import conversations, outbox, people, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
@@ -112,9 +113,13 @@ def _share_day(
         _move(unit, person, ready[id_][0], now)
     for id_ in plan.drop:
         conversation = ready[id_][0]
-        conversations.save(
-            unit, replace(conversation, nudged=len(conversation.nudges), prompted_at=now), conversation.closes_at
-        )
+        conversations.save(unit, _on_course(conversation, left_out(conversation.course, now)), conversation.closes_at)
+
+
+def _on_course(conversation: Conversation, course: Course) -> Conversation:
+    return replace(
+        conversation, prompted_at=course.prompted, nudged=course.nudged, resume_at=course.resume, not_before=course.not_before
+    )
 
 
 def _priority(unit: Unit, editions: Editions, conversation: Conversation) -> Priority:
@@ -167,14 +172,9 @@ def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, 
 
 
 def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, now: datetime) -> None:
-    if due.kind == "prompt":
-        moved = replace(conversation, prompted_at=now, not_before=None)
-    elif due.kind == "nudge":
-        moved = replace(conversation, nudged=due.number, not_before=None, state=let_go(conversation.state))
-    else:  # this takes the place of the reminders until today, so that none follows on its heels
-        today = now.astimezone(person.zone).date()
-        past = sum(moment.astimezone(person.zone).date() <= today for moment in conversation.nudges)
-        moved = replace(conversation, resume_at=None, not_before=None, nudged=max(conversation.nudged, past))
+    moved = _on_course(conversation, spoken(conversation.course, due, now, person.zone))
+    if due.kind == "nudge":
+        moved = replace(moved, state=let_go(moved.state))
     team = teams.load(unit, conversation.team) if conversation.team else None
     following = next_due(moved, person, team)
     conversations.save(unit, moved, following.at if following else None)

@@ -13,6 +13,7 @@ from dialogs.workdays import EVERYDAY, ONE_DAY, WorkCalendar, same_time_on_a_fre
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_MONDAY = date(1970, 1, 5).toordinal()
 Unit = Literal["minutes", "hours", "days", "workdays", "weeks"]
+Pace = Literal["day", "week", "month"]
 
 _WEEKDAY = re.compile(r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<at>\d\d:\d\d)")
 _OFFSET = re.compile(
@@ -80,10 +81,13 @@ def _first_weekday_after(anchor: datetime, weekday: int, at: time, zone: ZoneInf
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """How often a round opens: every so many days or weeks, on a weekday, at a time on the wall."""
+    """How often a round opens: every so many days, weeks or months, on a weekday, at a time on the wall.
+
+    A month has its opening on the first such weekday; every three months are January, April, July and October.
+    """
 
     every: int
-    unit: Literal["day", "week"]
+    unit: Pace
     weekday: int | None
     at: time
 
@@ -101,7 +105,7 @@ def next_opening(cadence: Cadence, after: datetime, zone: ZoneInfo, calendar: Wo
     """Return the first opening planned strictly after ``after``.
 
     Days are counted on the wall clock, so nine o'clock stays nine o'clock over a change of the clocks (N8). On a
-    holiday a weekly opening moves to the next working day at the same time; a daily one is left out (S03).
+    holiday a weekly or monthly opening moves to the next working day at the same time; a daily one is left out (S03).
     """
     day = after.astimezone(zone).date()
     while True:
@@ -115,4 +119,8 @@ def next_opening(cadence: Cadence, after: datetime, zone: ZoneInfo, calendar: Wo
 def _falls_on(cadence: Cadence, day: date, calendar: WorkCalendar) -> bool:
     if cadence.unit == "day":
         return calendar.is_working_day(day) and (day.toordinal() - A_MONDAY) % cadence.every == 0
-    return day.weekday() == cadence.weekday and (day.toordinal() - A_MONDAY) // 7 % cadence.every == 0
+    if day.weekday() != cadence.weekday:
+        return False
+    if cadence.unit == "month":
+        return day.day <= 7 and (12 * day.year + day.month - 1) % cadence.every == 0
+    return (day.toordinal() - A_MONDAY) // 7 % cadence.every == 0

@@ -7,12 +7,12 @@ How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
 from collections.abc import Iterator, Mapping
 from datetime import time
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from dialogs import wholeness
-from dialogs.cadence import WEEKDAYS, Cadence, Moment
+from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
 from dialogs.roles import PersonFact, Role
 
 Kind = Literal["text", "choice", "multi", "yesno", "file", "share"]
@@ -26,7 +26,7 @@ MAX_CHARACTERS = 4000
 AGAIN = "again"
 """The name of the question whether a stage is gone through once more."""
 NAME = r"^[a-z][a-z0-9_]*$"
-EVERY = r"^([1-9]\d? )?(day|week)s?$"
+EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
@@ -224,7 +224,7 @@ class Rhythm(Part):
     def cadence(self) -> Cadence:
         count, _, unit = self.every.rpartition(" ")
         weekday = WEEKDAYS.index(self.on) if self.on else None
-        return Cadence(int(count or 1), "week" if "week" in unit else "day", weekday, time.fromisoformat(self.at))
+        return Cadence(int(count or 1), cast(Pace, unit.removesuffix("s")), weekday, time.fromisoformat(self.at))
 
 
 class Starts(Part):
@@ -247,6 +247,8 @@ class Format(Part):
     why: Text
     kept: Text
     priority: Priority = "follow_up"
+    minutes: int = Field(3, ge=1, le=120)
+    """How long answering takes at most; a light dialog three minutes (P5)."""
     on_by_default: bool = True
     starts: Starts = Starts()
     rhythms: dict[Name, Rhythm] = {}

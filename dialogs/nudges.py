@@ -4,7 +4,7 @@ Time is derived as the position in a dialog is: nothing is stored but one moment
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, get_args
 
@@ -72,6 +72,27 @@ def _next_message(course: Course, allowed: Callable[[datetime], datetime], zone:
         if number > course.nudged and moment.astimezone(zone).date() > course.prompted.astimezone(zone).date():
             return Due("nudge", free(moment), number)
     return None
+
+
+def spoken(course: Course, due: Due, now: datetime, zone: tzinfo) -> Course:
+    """Return a conversation's course after what was due has been said.
+
+    What somebody asked to hear later takes the place of the reminders until that day, so that none follows on its heels.
+    """
+    match due.kind:
+        case "prompt":
+            return replace(course, prompted=now, not_before=None)
+        case "nudge":
+            return replace(course, nudged=due.number, not_before=None)
+        case _:
+            today = now.astimezone(zone).date()
+            past = sum(moment.astimezone(zone).date() <= today for moment in course.nudges)
+            return replace(course, resume=None, not_before=None, nudged=max(course.nudged, past))
+
+
+def left_out(course: Course, now: datetime) -> Course:
+    """Return a conversation's course after what was due has been left out for good (N2)."""
+    return replace(course, prompted=now, nudged=len(course.nudges))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,9 @@ def of_output(output: "Output") -> None:
 
 def of_rhythm(rhythm: "Rhythm") -> None:
     """Check one rhythm by itself; raises Flaw."""
-    weekly = "week" in rhythm.every
-    need(not weekly or rhythm.on, 'a weekly rhythm has no weekday; add "on": thu')
-    need(weekly or not rhythm.on, 'a daily rhythm has a weekday; leave "on" out', "on")
+    daily = "day" in rhythm.every
+    need(daily or rhythm.on, 'a weekly or monthly rhythm has no weekday; add "on": thu')
+    need(not daily or not rhythm.on, 'a daily rhythm has a weekday; leave "on" out', "on")
 
 
 def of_format(format: "Format") -> None:

@@ -154,7 +154,7 @@ BROKEN: dict[str, Case] = {
         "every: week", "every: 0 weeks", "0 weeks", '"every" of small cannot be "0 weeks"',
         'write day, week or for example "2 weeks"'),
     "a rhythm without a weekday": (
-        "    on: thu\n", "", "weekly:", "a weekly rhythm has no weekday", 'add "on": thu'),
+        "    on: thu\n", "", "weekly:", "a weekly or monthly rhythm has no weekday", 'add "on": thu'),
     "a daily rhythm with a weekday": (
         "every: week", "every: day", "on: thu", "a daily rhythm has a weekday", 'leave "on" out'),
     "a rhythm that is not there": (

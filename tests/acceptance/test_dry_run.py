@@ -1,0 +1,125 @@
+"""X08: what each role would get and when, as a dry run, as an independent calendar says, and as it was really sent."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialogs.dryrun import Coming, Group, foresee, minutes
+from dialogs.library import Library, load
+from tests.acceptance.test_budget import with_formats
+from tests.kit import almanac
+from tests.kit.almanac import Entry
+from tests.kit.town import AMSTERDAM, FACILITATOR, NAMED, TEAM, Heard, at, town
+
+ON = {"weekly_wonder": "weekly", "facilitator_week": "weekly"}
+
+
+def dry_run(library: Library, start: datetime, until: datetime, switched_on: dict[str, str] | None = None) -> list[Coming]:
+    """Return the dry run of a team in Amsterdam."""
+    formats = {name: edition.dutch for name, edition in library.editions.items()}
+    return foresee(switched_on or ON, formats, Group(AMSTERDAM), start, until)
+
+
+def entries(coming: list[Coming]) -> list[Entry]:
+    """Return a dry run as the almanac writes it."""
+    return [
+        (one.at.astimezone(AMSTERDAM).replace(tzinfo=None), one.who, kind) for one in coming for kind, _ in one.holds
+    ]  # fmt: skip
+
+
+def said(heard: list[Heard], who: str) -> list[Entry]:
+    """Return messages that were sent as the almanac writes them."""
+    kinds = {"facilitator": "overview", "room": "digest"}
+    return [
+        (
+            one.message.at.astimezone(AMSTERDAM).replace(tzinfo=None),
+            who,
+            kinds.get(who) or ("nudge" if "Wil je nog vertellen" in one.text else "prompt"),
+        )
+        for one in heard
+    ]
+
+
+async def test_x08_acceptance_1_the_dry_run_of_twelve_weeks_is_what_somebody_silent_really_gets(tmp_path: Path) -> None:
+    formats = with_formats(tmp_path, overdracht="transfer", inzicht="insight", gewoonte="habit")
+    async with town(tmp_path / "town", library=formats) as place:
+        start, until = place.clock.now(), at("2026-06-01 08:30")
+        switched_on = ON | dict.fromkeys(("overdracht", "inzicht", "gewoonte"), "weekly")
+
+        foreseen = [one for one in dry_run(formats, start, until, switched_on) if one.who == "member"]
+        await place.until(until)
+
+        titles = {name: edition.dutch.title for name, edition in formats.editions.items()}
+        about = [(one.at, {titles[name] for _, name in one.holds}) for one in foreseen]
+        sent = [
+            (one.message.at, {title for title in titles.values() if title in _told(one)}) for one in await place.hears("noor")
+        ]
+        assert len(sent) > 24
+        assert about == sent
+
+
+def _told(one: Heard) -> str:
+    return " ".join([one.text, *one.choices])
+
+
+async def test_x08_a_year_of_the_dry_run_is_what_the_almanac_says_and_what_was_sent(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        start, until = place.clock.now(), at("2027-03-08 08:30")
+        first, last = date(2026, 3, 9), date(2027, 3, 7)
+
+        year = [*almanac.weekly(first, last), *almanac.reports(first, last, days_open=5)]
+        expected = sorted(one for one in year if one[0] < datetime(2027, 3, 8, 8, 30))  # noqa: DTZ001 - on the wall
+        foreseen = entries(dry_run(place.app.editions.library, start, until))
+        while place.clock.now() < until - timedelta(days=7):
+            await place.until("fri 15:00")
+            await place.tells("bram", "Iets moois.", NAMED)
+        await place.until(until)
+
+        sent = [
+            *said(await place.shown("noor"), "member"),
+            *said(await place.shown(FACILITATOR), "facilitator"),
+            *said(await place.shown(TEAM, "room"), "room"),
+        ]
+        assert len(expected) > 200
+        assert sorted(foreseen) == expected
+        assert sorted(sent) == expected
+
+
+@pytest.mark.parametrize("year", range(2024, 2036))
+@pytest.mark.parametrize("rhythm", ["weekly", "daily"])
+def test_x08_from_any_new_year_the_dry_run_agrees_with_the_almanac(year: int, rhythm: str) -> None:
+    first = next(day for day in almanac.span(date(year, 1, 1), date(year, 1, 7)) if day.weekday() == 0)
+    last = first + timedelta(days=364 - 1)
+    start, until = at(f"{first} 08:30"), at(f"{last + timedelta(days=1)} 08:30")
+    member = almanac.weekly if rhythm == "weekly" else almanac.daily
+
+    foreseen = entries(dry_run(load(), start, until, ON | {"weekly_wonder": rhythm}))
+
+    reports = almanac.reports(first, last, days_open=5 if rhythm == "weekly" else 1)
+    within = [one for one in (*member(first, last), *reports) if one[0] < until.replace(tzinfo=None)]
+    assert sorted(foreseen) == sorted(within)
+
+
+def test_x08_the_cost_to_a_member_is_that_of_the_questions_not_of_the_reminders() -> None:
+    library = load()
+    formats = {name: edition.dutch for name, edition in library.editions.items()}
+
+    coming = dry_run(library, at("2026-03-09 08:30"), at("2026-04-06 08:30"))
+
+    assert sum(one.who == "member" for one in coming) == 7
+    assert minutes(coming, formats) == 4 * 3
+
+
+@pytest.mark.parametrize(("overview", "expected"), [(True, []), (False, ["2026-03-18 09:00", "2026-03-25 09:00"])])
+def test_x08_where_there_is_no_room_the_facilitator_reads_the_digest_in_the_overview_of_that_day(
+    overview: bool, expected: list[str]
+) -> None:
+    formats = {name: edition.dutch for name, edition in load().editions.items()}
+    switched_on = {name: rhythm for name, rhythm in ON.items() if overview or name == "weekly_wonder"}
+
+    coming = foresee(switched_on, formats, Group(AMSTERDAM, room=False), at("2026-03-09 08:30"), at("2026-03-30 08:30"))
+
+    digests = [one for one in coming if ("digest", "weekly_wonder") in one.holds]
+    assert [f"{one.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" for one in digests] == expected
+    assert {one.who for one in digests} <= {"facilitator"}

@@ -1,0 +1,72 @@
+"""An independent calendar of what the weekly question means for a silent member, a facilitator and a room (S03, S07, N1–N3).
+
+Written from the specification with plain dates on the wall of Europe/Amsterdam; it imports nothing of ours, on purpose.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+DAY = timedelta(days=1)
+Entry = tuple[datetime, str, str]
+"""When (on the wall), who, and what: prompt, nudge, digest or overview."""
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday, by the rule of Butcher."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    rest = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + rest - 7 * ((a + 11 * h + 22 * rest) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def works(day: date) -> bool:
+    """Whether a day is a working day (C-34, C-35); King's Day is the 26th when the 27th is a Sunday."""
+    moved = [easter(day.year) + days * DAY for days in (1, 39, 50)]
+    king = date(day.year, 4, 27)
+    fixed = [date(day.year, 1, 1), king - DAY if king.weekday() == 6 else king, date(day.year, 5, 5)]
+    return day.weekday() < 5 and day not in [*moved, *fixed, date(day.year, 12, 25), date(day.year, 12, 26)]
+
+
+def first_working(day: date) -> date:
+    """Return a day, or the first working day after it."""
+    return day if works(day) else first_working(day + DAY)
+
+
+def allowed(moment: datetime) -> datetime:
+    """Return a moment in the hours of the bot, or nine o'clock on the next working day (N1)."""
+    return moment if works(moment.date()) else datetime.combine(first_working(moment.date()), time(9))
+
+
+def weekly(first: date, last: date) -> Iterator[Entry]:
+    """Yield the member's weekly question: Thursday 14:00, a reminder on Monday 10:00, over on Tuesday 17:00 (S03)."""
+    for thursday in (day for day in span(first - 7 * DAY, last) if day.weekday() == 3 and day >= first):
+        prompt = datetime.combine(first_working(thursday), time(14))
+        closes = datetime.combine(thursday + 5 * DAY, time(17))
+        nudge = allowed(datetime.combine(thursday + 4 * DAY, time(10)))
+        if prompt < closes:
+            yield prompt, "member", "prompt"
+        if prompt < closes and prompt.date() < nudge.date() and nudge < closes:
+            yield nudge, "member", "nudge"
+
+
+def daily(first: date, last: date) -> Iterator[Entry]:
+    """Yield the daily question: at 14:00 on the first three working days of each week, without reminders (S03, N2)."""
+    for _, week in groupby(filter(works, span(first, last)), key=lambda day: day.isocalendar()[:2]):
+        yield from ((datetime.combine(day, time(14)), "member", "prompt") for day in list(week)[:3])
+
+
+def reports(first: date, last: date, *, days_open: int) -> Iterator[Entry]:
+    """Yield what comes on Wednesday: the overview at 9:30, and at 9:00 the digest, once a round has closed."""
+    for wednesday in (day for day in span(first, last) if day.weekday() == 2):
+        yield datetime.combine(first_working(wednesday), time(9, 30)), "facilitator", "overview"
+        if wednesday - first > days_open * DAY:
+            yield allowed(datetime.combine(wednesday, time(9))), "room", "digest"
+
+
+def span(first: date, last: date) -> Iterator[date]:
+    """Yield every day from one to another."""
+    return (first + number * DAY for number in range((last - first).days + 1))
