@@ -42,7 +42,7 @@ def installation() -> Iterator[Finding]:
             yield Finding("no LEERBOT_KEYS or LEERBOT_KEYS_FILE here, so settings and database were not looked at")
             return
         KeyRing.parse(config.key_text())
-        loopback_only(config)
+        kept_apart(config)
         migrating.require_newest(config.folder)
     except (ConfigError, StorageError, ValueError) as problem:
         yield Finding(str(problem), wrong=True)
@@ -50,7 +50,9 @@ def installation() -> Iterator[Finding]:
     yield Finding("settings and database are as they should be")
 
 
-def loopback_only(config: Config) -> None:
-    """Raise ConfigError when the web chat, which knows no passwords, could be reached from outside."""
+def kept_apart(config: Config) -> None:
+    """Raise ConfigError when what is for trying out (a chat without passwords, a clock that moves) could be used for real."""
     if "web" in config.channels and config.host not in LOOPBACK:
         raise ConfigError(f"LEERBOT_HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1")
+    if config.clock == "movable" and config.channels != ("web",):
+        raise ConfigError("LEERBOT_CLOCK=movable is for trying out with the web chat alone; write LEERBOT_CHANNELS=web")

@@ -31,6 +31,7 @@ class Config(BaseSettings):
     keys_file: Path | None = None
     timezone: str = "Europe/Amsterdam"
     log: Literal["debug", "info", "warning", "error"] = "info"
+    clock: Literal["real", "movable"] = "real"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8787
 

@@ -69,8 +69,19 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
         store = open_in(config.folder, KeyRing.parse(config.key_text()))
-        clock: Clock = WallClock()
-        await _serve(build(store, library, clock, config.zone), door, told)
+        await _serve(build(store, library, await _clock_of(store, config), config.zone), door, told)
+
+
+async def _clock_of(store: Store, config: Config) -> Clock:
+    """Return the clock of a service; raises ConfigError for real time after a trial that went ahead of it."""
+    ahead = await store.read(lambda unit: settings.get(unit, SETTING))
+    if config.clock == "movable":
+        return MovableClock(WallClock().now() + timedelta(seconds=float(ahead or 0)))
+    if ahead is not None:
+        raise ConfigError(
+            "this database was tried out with a clock that was moved; begin with a new one, or set LEERBOT_CLOCK=movable"
+        )
+    return WallClock()
 
 
 def bound(host: str, port: int, setting: str) -> socket.socket:

@@ -72,7 +72,7 @@ def serve() -> None:
         config = from_environment()
         set_up(config.log)
         found = library()
-        checking.loopback_only(config)
+        checking.kept_apart(config)
         asyncio.run(running.run_serve(found, config, lambda address: typer.echo(f"Leerbot: {address}")))
 
 

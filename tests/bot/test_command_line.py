@@ -204,6 +204,7 @@ def test_a_port_that_is_taken_is_said_by_the_service_with_its_own_mend(another: 
         ("LEERBOT_PORT", "70000", "LEERBOT_PORT: input should be less than or equal to 65535"),
         ("LEERBOT_TIMEZONE", "Mars", 'LEERBOT_TIMEZONE "Mars" is unknown'),
         ("LEERBOT_HOST", "0.0.0.0", "for this machine only"),
+        ("LEERBOT_CLOCK", "fast", "LEERBOT_CLOCK: input should be 'real' or 'movable'"),
         ("LEERBOT_KEYS", "nonsense", "a key has no name"),
         ("LEERBOT_DATABASE_URL", "mysql://x", "write sqlite:///"),
         ("LEERBOT_PORTT", "1", "LEERBOT_PORTT is no setting of Leerbot"),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -29,17 +29,20 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-async def while_running(work: Any, port: int, *paths: str) -> list[Any]:
-    """Run something that serves, ask it some addresses, and stop it as a service manager does."""
+async def while_running(work: Any, port: int, *calls: str | tuple[str, Any]) -> list[Any]:
+    """Run something that serves, ask it some addresses or send them something, and stop it as a service manager does."""
     up = asyncio.Event()
     task = asyncio.create_task(work(lambda _: up.set()))
     await asyncio.wait_for(up.wait(), 30)
 
-    def ask(path: str) -> Any:
-        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+    def ask(call: str | tuple[str, Any]) -> Any:
+        path, body = call if isinstance(call, tuple) else (call, None)
+        data = None if body is None else json.dumps(body).encode()
+        request = Request(f"http://127.0.0.1:{port}{path}", data, {"Content-Type": "application/json"})
+        with urlopen(request, timeout=10) as answer:
             return json.loads(answer.read())
 
-    answers = [await asyncio.to_thread(ask, path) for path in paths]
+    answers = [await asyncio.to_thread(ask, call) for call in calls]
     os.kill(os.getpid(), signal.SIGTERM)
     await asyncio.wait_for(task, 30)
     return answers
@@ -102,6 +105,28 @@ async def test_the_service_runs_as_the_environment_says(tmp_path: Path, monkeypa
     (live,) = await while_running(lambda told: running.run_serve(load(), from_environment(), told), port, "/health/live")
 
     assert live == {"live": True}
+
+
+async def test_a_service_can_be_tried_out_with_a_clock_that_moves_and_then_never_runs_for_real(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    port = free_port()
+    demo.own_keys(tmp_path)
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS_FILE", str(tmp_path / "master.key"))
+    monkeypatch.setenv("LEERBOT_PORT", str(port))
+    monkeypatch.setenv("LEERBOT_CLOCK", "movable")
+    migrating.migrate(tmp_path)
+
+    (moved,) = await while_running(
+        lambda told: running.run_serve(load(), from_environment(), told), port, ("/chat/api/clock", {"advance": "P7D"})
+    )
+    (again,) = await while_running(lambda told: running.run_serve(load(), from_environment(), told), port, "/chat/api/clock")
+
+    assert datetime.fromisoformat(moved["now"]) <= datetime.fromisoformat(again["now"])
+    monkeypatch.setenv("LEERBOT_CLOCK", "real")
+    with pytest.raises(ConfigError, match="tried out with a clock that was moved"):
+        await running.run_serve(load(), from_environment(), print)
 
 
 def test_only_a_folder_that_a_demo_made_is_thrown_away(tmp_path: Path) -> None:
