@@ -18,7 +18,7 @@ from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
 from bot.saying import draw_for
 from bot.scenes import Setting, facts_of, setting_of
-from dialogs import conversation as talk
+from dialogs import effects, events
 from dialogs.engine import step
 from dialogs.holding import let_go
 from dialogs.progress import pending, status_of
@@ -89,24 +89,24 @@ class Doing:
         found = conversations.load(self.unit, self.person.active)
         return found if found.running else None
 
-    def advance(self, conversation: Conversation, event: talk.Event) -> None:
+    def advance(self, conversation: Conversation, event: events.Event) -> None:
         """Let something happen in a conversation, and do what follows."""
         setting = setting_of(self.unit, self.editions, self.person, conversation)
         facts = facts_of(self.unit, setting, self.now, self.editions.starters)
         self.apply(setting, step(setting.stage, conversation.state, event, facts, setting.phrases))
 
-    def apply(self, setting: Setting, taken: talk.Step) -> None:
+    def apply(self, setting: Setting, taken: effects.Step) -> None:
         """Keep the new state, do the effects, and go on with what waits when the conversation is over."""
         before = setting.conversation
         status = status_of(setting.stage, taken.state) if before.running else before.status
         kept = replace(before, state=taken.state, status=status, touched_at=self.now, resume_at=None,
                        prompted_at=before.prompted_at or self.now)  # fmt: skip
         self.about = self.about or kept.id
-        after: list[talk.Effect] = []
+        after: list[effects.Effect] = []
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
-        if not any(isinstance(effect, talk.SetFact) for effect in taken.effects):  # then names and more are looked up anew
+        if not any(isinstance(effect, effects.SetFact) for effect in taken.effects):  # then names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
         stays = kept.running and kept.resume_at is None
         self.settle_active(kept, stays=stays)
@@ -125,49 +125,49 @@ class Doing:
             people.set_active(self.unit, self.person.id, kept.id)
             self.person = replace(self.person, active=kept.id)
 
-    def effect(self, setting: Setting, kept: Conversation, effect: talk.Effect, after: list[talk.Effect]) -> Conversation:
+    def effect(self, setting: Setting, kept: Conversation, effect: effects.Effect, after: list[effects.Effect]) -> Conversation:
         """Do one effect; what touches other conversations waits in ``after``."""
         match effect:
-            case talk.Ask(key=key, manner=manner):
+            case effects.Ask(key=key, manner=manner):
                 self.parts.append({"ask": key, "manner": manner, "conv": kept.id})
-            case talk.Say(phrase=phrase, slots=slots):
+            case effects.Say(phrase=phrase, slots=slots):
                 self.parts.append({"say": phrase, "with": dict(slots), "conv": kept.id})
-            case talk.Tell(place=place):
+            case effects.Tell(place=place):
                 self.parts.append({"tell": list(place), "conv": kept.id})
-            case talk.Help():
+            case effects.Help():
                 self.parts.append({"help": True})
-            case talk.Echo():
+            case effects.Echo():
                 self.parts.append({"echo": True, "conv": kept.id})
-            case talk.Explain(key=key):
+            case effects.Explain(key=key):
                 self.parts.append({"why": key, "conv": kept.id})
-            case talk.Finish(status=status):
+            case effects.Finish(status=status):
                 over = replace(kept.state, held=None, echo="")
                 return replace(kept, status=status, ended_at=self.now, state=over)
-            case talk.Park(until=until):
+            case effects.Park(until=until):
                 after.append(effect)
                 return self.park(kept, until)
-            case talk.Start() | talk.Switch() | talk.Carry() | talk.Obey():
+            case effects.Start() | effects.Switch() | effects.Carry() | effects.Obey():
                 after.append(effect)
             case _:
                 self.keep(setting, effect)
         return kept
 
-    def keep(self, setting: Setting, effect: talk.Effect) -> None:
+    def keep(self, setting: Setting, effect: effects.Effect) -> None:
         """Do an effect on answers or on what is known of the person."""
         unit, now = self.unit, self.now
         about = setting.conversation.about
         match effect:
-            case talk.Record():
+            case effects.Record():
                 keeping.record(unit, setting, self.checked, effect, now)
-            case talk.Share():
+            case effects.Share():
                 self.decided(keeping.share(unit, setting, effect, now), setting.conversation.id)
-            case talk.Change():
+            case effects.Change():
                 keeping.change(unit, setting, effect, now)
-            case talk.Withdraw() if about is not None:
+            case effects.Withdraw() if about is not None:
                 self.leave(*keeping.withdraw(unit, setting, about, now))
-            case talk.Discard():
+            case effects.Discard():
                 self.leave(*keeping.throw_away(unit, setting, now))
-            case talk.SetFact(name=name, value=value):
+            case effects.SetFact(name=name, value=value):
                 self.person = set_fact(unit, self.editions, self.person, name, value, now)
                 self.settings.clear()
             case _:
@@ -185,7 +185,7 @@ class Doing:
             people.set_active(self.unit, self.person.id, None)
             self.person = replace(self.person, active=None)
 
-    def park(self, kept: Conversation, until: str) -> Conversation:
+    def park(self, kept: Conversation, until: effects.Later) -> Conversation:
         """Ask again at a moment the person chose, if the round is still open then."""
         moment = moment_for(self.person, teams.calendar_of(self.unit, kept.team), until, self.now)
         if kept.closes_at is not None and moment >= kept.closes_at:
@@ -194,32 +194,32 @@ class Doing:
         self.parts.append({"say": "later.set", "conv": kept.id})
         return replace(kept, resume_at=moment)
 
-    def park_alike(self, kept: Conversation, until: str) -> None:
+    def park_alike(self, kept: Conversation, until: effects.Later) -> None:
         """Park what waits for the same answer too: the other matter of one message (N2); then take up what was left."""
         for other in conversations.open_of(self.unit, self.person.id):
             if other.state.held is not None and other.state.held.kind == "later":
-                self.advance(other, talk.Chose("held", (until,)))
+                self.advance(other, events.Chose("held", (until,)))
                 return
         if kept.resume_at is not None:
             self.resume_waiting(kept)
 
-    def afterwards(self, kept: Conversation, effect: talk.Effect) -> None:
+    def afterwards(self, kept: Conversation, effect: effects.Effect) -> None:
         """Do what leads to another conversation."""
         match effect:
-            case talk.Park(until=until):
+            case effects.Park(until=until):
                 self.park_alike(kept, until)
-            case talk.Start(format=format_id):
+            case effects.Start(format=format_id):
                 self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now))
-            case talk.Switch(other=other):
+            case effects.Switch(other=other):
                 self.switch(other)
-            case talk.Carry(text=text):
+            case effects.Carry(text=text):
                 ended = replace(conversations.load(self.unit, kept.id), ended_at=self.now)
                 conversations.save(self.unit, ended, None)
                 begun = begin_own(self.unit, self.editions, self.person, kept.format, self.cause, self.now, kept.team)
                 if begun is not None:  # a choice that waits in it would take the text for a wrong answer, and lose it
                     begun = replace(begun, state=let_go(begun.state))
-                    self.advance(begun, talk.Said(text, literal=True))
-            case talk.Obey(word=word):
+                    self.advance(begun, events.Said(text, literal=True))
+            case effects.Obey(word=word):
                 obeying.obey(self, word)
             case _:
                 raise TypeError(effect)
@@ -229,14 +229,14 @@ class Doing:
         if other.startswith("c"):
             conversation = conversations.load(self.unit, int(other[1:]))
             if conversation.running:
-                self.advance(conversation, talk.Chose("!", ("!act",)))
+                self.advance(conversation, events.Chose("!", ("!act",)))
         else:
             obeying.obey(self, other, interrupt=False)
 
     def open_with(self, conversation: Conversation | None) -> None:
         """Put the first question of a conversation that the person started."""
         if conversation is not None:
-            self.advance(conversation, talk.Opened(by_bot=False))
+            self.advance(conversation, events.Opened(by_bot=False))
 
     def resume_waiting(self, left: Conversation) -> None:
         """Take up what was left for the conversation that has just ended (GE8)."""
@@ -257,7 +257,7 @@ class Doing:
         """Put what stood open in a conversation once more, and say what it was about."""
         self.parts.append({"say": "err.resume", "conv": waiting.id})
         self.about = waiting.id
-        self.advance(waiting, talk.Resumed())
+        self.advance(waiting, events.Resumed())
 
     def old_button(self) -> None:
         """Answer a button of something that is over; nothing changes (GE13)."""
@@ -266,4 +266,4 @@ class Doing:
             self.say("err.old_closed")
         else:
             self.parts.append({"say": "err.old_button", "conv": running.id})
-            self.advance(running, talk.Resumed())
+            self.advance(running, events.Resumed())

@@ -7,7 +7,7 @@ from zlib import crc32
 import filetype
 
 from bot.channels.base import LARGEST_FILE, Act, IncomingFile, Said, Submitted
-from dialogs.conversation import Attachment
+from dialogs.events import Attachment
 
 KEPT = {"image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"), "application/pdf": (".pdf",)}
 """Media types that can be kept, with the endings that go with them."""

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.files import Checked
 from bot.scenes import Setting
-from dialogs.conversation import Change, Record, Share, Status
+from dialogs.conversation import Status
+from dialogs.effects import Change, Record, Share
 from dialogs.questions import key_of
 from storage import answers, conversations, files, nameless, people, posts
 from storage.conversations import Conversation

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from dialogs.effects import Later
 from dialogs.wallclock import to_utc
 from dialogs.workdays import WorkCalendar, next_allowed
 from storage.people import Person
@@ -10,7 +11,7 @@ AFTERNOON = time(15)
 MORNING = time(9, 30)
 
 
-def moment_for(person: Person, calendar: WorkCalendar, until: str, now: datetime) -> datetime:
+def moment_for(person: Person, calendar: WorkCalendar, until: Later, now: datetime) -> datetime:
     """Return the moment, within the hours in which the person may be disturbed, in UTC."""
     today = now.astimezone(person.zone).date()
     if until == "afternoon":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot import keeping
 from bot.beginning import begin_about, begin_joining, begin_own
-from dialogs import conversation as talk
+from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from storage import answers, conversations, people, pushing
@@ -46,7 +46,7 @@ def again(doing: "Doing") -> None:
     """Put the question at hand once more, after something beside it."""
     running = doing.active()
     if running is not None:
-        doing.advance(running, talk.Resumed())
+        doing.advance(running, events.Resumed())
 
 
 def join(doing: "Doing") -> None:
@@ -76,7 +76,7 @@ def introduce(doing: "Doing") -> None:
     conversation = begin_joining(doing.unit, doing.editions, doing.person, doing.cause, doing.now)
     if not conversation.state.marks and doing.person.consent != "renew":
         doing.say("welcome.not_joined_yet")
-    doing.advance(conversation, talk.Opened(by_bot=True))
+    doing.advance(conversation, events.Opened(by_bot=True))
 
 
 def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
@@ -86,11 +86,11 @@ def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
         doing.take_up(running)
         return
     if running is not None and interrupt:
-        doing.advance(running, talk.Interrupted(f"start {format_id}"))
+        doing.advance(running, events.Interrupted(f"start {format_id}"))
         return
     for waiting in conversations.open_of(doing.unit, doing.person.id):
         if waiting.format == format_id and not waiting.course.done:
-            doing.advance(waiting, talk.Chose("!", ("!act",)))
+            doing.advance(waiting, events.Chose("!", ("!act",)))
             return
     allowed = doing.editions.newest(format_id).dutch.starts.by
     held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}

@@ -15,8 +15,7 @@ from bot.doing import LATELY, Doing
 from bot.drawn import Claimant, Ready
 from bot.editions import Editions
 from bot.files import Checked
-from dialogs import commands
-from dialogs import conversation as talk
+from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
 from storage import conversations, people, seen
 from storage.conversations import Conversation
@@ -88,7 +87,7 @@ class Turn:
             case Chose(choices=choices):
                 self.chose(choices)
             case Submitted(form=form, values=values):
-                self.form(form, talk.Submitted(values, self.checked.by_field))
+                self.form(form, events.Submitted(values, self.checked.by_field))
             case Mentioned():
                 if self.doing.person.consent == "yes":
                     self.doing.say("err.room")
@@ -109,11 +108,11 @@ class Turn:
         word = commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
         current = self.current()
         if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
-            self.doing.advance(current, talk.Commanded(word))
+            self.doing.advance(current, events.Commanded(word))
         elif word is not None and (self.doing.person.consent == "yes" or word.partition(" ")[0] in GLOBAL):
             self.do(word)
         elif current is not None:
-            said = talk.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
+            said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
             self.doing.advance(current, said)
         elif self.doing.person.consent != "yes":
             self.introduce()
@@ -175,7 +174,7 @@ class Turn:
             return
         conversation = self.mine(card[0])
         if conversation is not None:
-            self.reach(conversation, talk.Chose(card[1], tuple(one[2] for one in parsed if one and one[2])))
+            self.reach(conversation, events.Chose(card[1], tuple(one[2] for one in parsed if one and one[2])))
 
     def together(self, numbers: list[int], act: str) -> None:
         """Put off or skip all the matters of one message; what was dealt with already stays as it is (N2, N6)."""
@@ -185,12 +184,12 @@ class Turn:
             if matter is None:
                 return
             if not matter.course.done:
-                self.reach(matter, talk.Chose("!", (act,)))
+                self.reach(matter, events.Chose("!", (act,)))
                 reached = True
         if not reached:
             self.doing.old_button()
 
-    def form(self, form: str, event: talk.Submitted) -> None:
+    def form(self, form: str, event: events.Submitted) -> None:
         """Take a form that was sent."""
         parsed = _parse(f"{form}.x")
         if parsed is None:
@@ -213,16 +212,16 @@ class Turn:
             return None
         return found
 
-    def reach(self, conversation: Conversation, event: talk.Chose | talk.Submitted) -> None:
+    def reach(self, conversation: Conversation, event: events.Chose | events.Submitted) -> None:
         """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
-        late = conversation.closed and isinstance(event, talk.Submitted)
+        late = conversation.closed and isinstance(event, events.Submitted)
         if not conversation.running and not conversation.state.held and not late:
             self.doing.old_button()
             return
         running = self.doing.active()
-        begins = isinstance(event, talk.Chose) and event.options[:1] == ("!act",)
+        begins = isinstance(event, events.Chose) and event.options[:1] == ("!act",)
         if running is not None and running.id != conversation.id and begins:
-            self.doing.advance(running, talk.Interrupted(f"c{conversation.id}"))
+            self.doing.advance(running, events.Interrupted(f"c{conversation.id}"))
             return
         self.doing.advance(conversation, event)
 

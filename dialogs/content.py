@@ -9,28 +9,22 @@ from datetime import time
 from functools import cached_property
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
-from dialogs.roles import PersonFact, Role
+from dialogs.parts import Name, Part, Question, Readers, Text
+from dialogs.roles import Role
 
-Kind = Literal["text", "choice", "multi", "yesno", "file", "share"]
 Audience = Literal["members", "owner"]
-Readers = Literal["V0", "V1", "V2", "V3"]
 Priority = Literal[
     "assignment", "contract", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
 ]  # fmt: skip
-MAX_CHARACTERS = 4000
 AGAIN = "again"
 """The name of the question whether a stage is gone through once more."""
-NAME = r"^[a-z][a-z0-9_]*$"
 EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
-
-Name = Annotated[str, Field(pattern=NAME, max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 
 
 def _counted_from(*anchors: str) -> BeforeValidator:
@@ -48,79 +42,6 @@ def _counted_from(*anchors: str) -> BeforeValidator:
 _MOMENT_SCHEMA = WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})
 When = Annotated[Moment, _counted_from("opening", "closing"), _MOMENT_SCHEMA]
 Closing = Annotated[Moment, _counted_from("opening"), _MOMENT_SCHEMA]
-
-
-class Part(BaseModel):
-    """The common manners of every part of a format: it never changes, and a word it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(Part):
-    """One answer to choose from, and what choosing it does."""
-
-    label: Text
-    says: Text | None = None
-    ends: Literal["submitted", "skipped"] | None = None
-    again: bool = False
-    opens: Name | None = None
-    shares: Readers | None = None
-    withdraws: bool = False
-
-    @property
-    def acts(self) -> bool:
-        """Whether choosing it does something, so that there is no answer to keep."""
-        return bool(self.opens or self.shares or self.withdraws)
-
-
-def _option(value: Any) -> Any:
-    return {"label": value} if isinstance(value, str) else value
-
-
-Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
-
-
-class Question(Part):
-    """One question of a stage."""
-
-    id: Name
-    kind: Kind = "text"
-    ask: Text | None = None
-    variants: tuple[Text, ...] = ()
-    no_repeat: int = Field(0, ge=0)
-    help: Text | None = None
-    required: bool = False
-    file: bool = False
-    max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
-    options: Options = {}
-    allow: tuple[Readers, ...] = ()
-    covers: tuple[Name, ...] = ()
-    only_if: dict[Name, tuple[str, ...]] = {}
-    sets: PersonFact | None = None
-    changes: bool = False
-
-    @model_validator(mode="after")
-    def _whole(self) -> "Question":
-        wholeness.of_question(self)
-        return self
-
-    @cached_property
-    def choices(self) -> Mapping[str, str]:
-        """What can be chosen, id to label; the labels of yes, no and sharing come from the phrases when empty."""
-        if self.kind == "share":
-            return dict.fromkeys(self.allow, "")
-        if self.kind == "yesno":
-            return {key: self.options[key].label if key in self.options else "" for key in ("yes", "no")}
-        return {key: option.label for key, option in self.options.items()}
-
-    @property
-    def offers(self) -> tuple[Readers, ...]:
-        """The readers that can be chosen here, by a question of its own or by an option."""
-        return (*self.allow, *(option.shares for option in self.options.values() if option.shares))
-
-    def wording(self, variant: int) -> str:
-        """Return how the question is asked, the ``variant``-th way in turn."""
-        return self.variants[variant % len(self.variants)] if self.variants else self.ask or ""
 
 
 class Prompt(Part):
@@ -212,8 +133,8 @@ class Rhythm(Part):
     every: Annotated[str, Field(pattern=EVERY)]
     on: Literal["mon", "tue", "wed", "thu", "fri"] | None = None
     at: Annotated[str, Field(pattern=CLOCK)]
-    windows: dict[Name, Window] = {}
-    replaces: dict[str, str] = {}
+    windows: dict[Name, Window] = Field(default_factory=dict)
+    replaces: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _whole(self) -> "Rhythm":
@@ -251,7 +172,7 @@ class Format(Part):
     """How long answering takes at most; a light dialog three minutes (P5)."""
     on_by_default: bool = True
     starts: Starts = Starts()
-    rhythms: dict[Name, Rhythm] = {}
+    rhythms: dict[Name, Rhythm] = Field(default_factory=dict)
     stages: tuple[Stage, ...] = ()
     outputs: tuple[Output, ...] = ()
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs import holding
-from dialogs.content import AGAIN, Format, Question, Stage
+from dialogs.content import AGAIN, Format, Stage
 from dialogs.conversation import State
+from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import in_form
 from dialogs.prompt import Choice, Field, Form, Prompt

@@ -8,41 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from dialogs import commands, forms, holding, late, steering
-from dialogs.content import AGAIN, Option, Question, Stage
-from dialogs.conversation import (
-    MISSES,
+from dialogs import commands, forms, holding, late, refusing, steering, taking
+from dialogs.content import AGAIN, Stage
+from dialogs.conversation import Facts, Held, State, Status
+from dialogs.effects import (
     Ask,
-    Attachment,
-    Change,
-    Chose,
-    Commanded,
-    Echo,
     Effect,
-    Event,
-    Facts,
     Finish,
-    Held,
-    Interrupted,
     Manner,
-    Mark,
-    Opened,
-    Record,
-    Resumed,
-    Said,
     Say,
-    SetFact,
-    Share,
-    Start,
-    State,
-    Status,
     Step,
-    Submitted,
     Tell,
     Value,
-    Withdraw,
 )
+from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
 from dialogs.names import named_in, same_name
+from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.progress import complete, in_form, pending
 from dialogs.questions import again_question, key_of, labels_of, split_key
@@ -110,7 +91,7 @@ class Turn:
         question = self.question(key)
         value = self.understood(question, text, files)
         if isinstance(value, Misunderstood):
-            self.misunderstood(key, question, value, text)
+            refusing.misunderstood(self, key, question, value, text)
         else:
             self.accept(key, question, value)
 
@@ -120,6 +101,19 @@ class Turn:
         if question.sets == "call_name" and any(same_name(text, name) for name in self.facts.names.values()):
             return Misunderstood("name_taken")
         return value
+
+    def accept(self, key: str, question: Question, value: Value) -> None:
+        """Keep an answer, do what choosing it does, and go on."""
+        if question.kind == "share":
+            holding.share(self, key, value)
+            return
+        if question.changes and holding.names_somebody(self, key, value.text or "", "new"):
+            return
+        ends = taking.take_in(self, key, question, value)
+        if key == pending(self.stage, self.state, self.facts):
+            self.ask(manner="full")
+        else:
+            self.go_on(ends)
 
     def chose(self, key: str, options: tuple[str, ...]) -> None:
         if key == "held":
@@ -134,93 +128,6 @@ class Turn:
         else:
             self.drop()
             self.accept(key, self.question(key), Value(chosen=options))
-
-    # -- answers
-
-    def accept(self, key: str, question: Question, value: Value) -> None:
-        """Keep an answer, do what choosing it does, and go on."""
-        if question.kind == "share":
-            holding.share(self, key, value)
-            return
-        if question.changes and holding.names_somebody(self, key, value.text or "", "new"):
-            return
-        ends = self.take_in(key, question, value)
-        if key == pending(self.stage, self.state, self.facts):
-            self.ask(manner="full")
-        else:
-            self.go_on(ends)
-
-    def take_in(self, key: str, question: Question, value: Value) -> list[str]:
-        """Keep an answer unless it is one after which the question comes again; returns how it ends the conversation."""
-        chosen = [question.options[name] for name in value.chosen if name in question.options]
-        if not any(option.again for option in chosen):
-            self.keep(key, question, value)
-        self._options_speak(question, value)
-        return [option.ends for option in chosen if option.ends]
-
-    def keep(self, key: str, question: Question, value: Value) -> None:
-        """Mark a question as answered, and record what was answered."""
-        name, repetition = split_key(key)
-        names = self.names_in(value.text or "")
-        mark = Mark(answered=True, chosen=value.chosen, names=names)
-        if name == AGAIN:
-            again = value.chosen == ("yes",)
-            self.state = self.state.marked(key, mark, repetition=repetition + again, last_text=None)
-            return
-        text = value.text is not None and question.kind == "text" and question.sets is None
-        last = {"last_text": key, "last_at": self.facts.now} if text else {"last_text": None, "last_at": None}
-        self.state = self.state.marked(key, mark, **last)
-        if question.changes:
-            self.effects.append(Change(value.text or ""))
-        elif question.sets is not None:
-            self.effects.append(SetFact(question.sets, value.chosen or ((value.text,) if value.text else ())))
-        elif not any(option.acts for option in question.options.values()):
-            self.effects.append(Record(name, repetition, value))
-        for option in (question.options[choice] for choice in value.chosen if choice in question.options):
-            self._act(option, repetition)
-
-    def _act(self, option: Option, repetition: int) -> None:
-        if option.shares:
-            self.effects.append(Share(option.shares, (), repetition))
-        if option.withdraws:
-            self.effects.append(Withdraw())
-        if option.opens:
-            self.effects.append(Start(option.opens))
-
-    def _options_speak(self, question: Question, value: Value) -> None:
-        self.effects.extend(
-            Tell(("option", question.id, choice))
-            for choice in value.chosen
-            if choice in question.options and question.options[choice].says
-        )
-
-    def misunderstood(self, key: str, question: Question, problem: Misunderstood, text: str) -> None:
-        """Say in plain words why this is no answer; after three times offer a way out (GE9)."""
-        misses = self.state.misses + 1
-        self.state = replace(self.state, misses=misses, echo="")
-        match problem.reason:
-            case "too_long":
-                self.too_long(question, text)
-                return
-            case "empty":
-                self.say("err.too_short")
-            case "file":
-                self.say("err.file", max="10 MB")
-            case "file_not_here" | "name_taken":
-                self.say(f"err.{problem.reason}")
-            case "unknown" if misses >= MISSES:
-                self.say("err.unknown_third")
-            case "unknown":
-                self.say("err.unknown", options=list(self.labels(question)), question=key)
-            case _:
-                assert_never(problem.reason)
-        self.ask(manner="full")
-
-    def too_long(self, question: Question, text: str) -> None:
-        """Give a text back that is too long to keep, so that it is not lost (GE10)."""
-        self.state = replace(self.state, echo=text)
-        self.say("err.too_long", aantal=len(text), max=question.max)
-        self.effects.append(Echo())
 
     # -- going on
 

@@ -1,13 +1,13 @@
 """Saying what is wrong with a format file: file, line, what is wrong, and the mend, in plain words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from dialogs import content
+from dialogs import content, parts
 from dialogs.wholeness import Flaw
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SAID = {
     "greater_than_equal": ("{where} cannot be {value}", "write {ge} or more"),
 }
 _FORMS = {
-    content.NAME: "small letters, digits and _, beginning with a letter",
+    parts.NAME: "small letters, digits and _, beginning with a letter",
     content.EVERY: 'day, week or for example "2 weeks"',
     content.CLOCK: 'hours and minutes, as "09:00"',
 }
@@ -125,7 +125,7 @@ def _in_plain_words(error: Any, path: Sequence[str | int], where: str) -> tuple[
 
 
 def _unknown_word(word: str) -> tuple[str, str]:
-    words = {name for part in _parts() for name in part.model_fields}
+    words = {name for part in parts.Part.__subclasses__() for name in part.model_fields}
     if word in words:
         return f'"{word}" has no meaning here', "remove it, or move it to where it belongs"
     near = get_close_matches(word, sorted(words), n=1)
@@ -136,9 +136,3 @@ def _nearest(value: str, expected: str) -> str:
     known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
     near = get_close_matches(value, known, n=1)
     return f'"{near[0]}"' if near else f"one of: {', '.join(known)}"
-
-
-def _parts() -> Iterator[type[content.Part]]:
-    for part in vars(content).values():
-        if isinstance(part, type) and issubclass(part, content.Part):
-            yield part

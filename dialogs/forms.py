@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dialogs import steering
-from dialogs.content import Question
-from dialogs.conversation import Mark, Said, Submitted, Value
+from dialogs import refusing, steering, taking
+from dialogs.conversation import Mark
+from dialogs.effects import Value
+from dialogs.events import Said, Submitted
+from dialogs.parts import Question
 from dialogs.progress import in_form
 from dialogs.questions import key_of
 from dialogs.understanding import Misunderstood, says_something, tidy
@@ -31,9 +33,9 @@ def take(turn: "Turn", form: Submitted) -> None:
         elif isinstance(value, Misunderstood):
             wrong.append((key, question, value, given if isinstance(given, str) else ""))
         else:
-            ends += turn.take_in(key, question, value)
+            ends += taking.take_in(turn, key, question, value)
     if wrong:
-        turn.misunderstood(*wrong[0])
+        refusing.misunderstood(turn, *wrong[0])
     else:
         turn.go_on(ends)
 

@@ -7,33 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from dialogs import commands, late, steering
-from dialogs.conversation import (
-    MISSES,
-    PIECES,
-    Carry,
-    Change,
-    Discard,
-    Echo,
-    Finish,
-    Held,
-    HeldKind,
-    Mark,
-    Obey,
-    Park,
-    Record,
-    Said,
-    Share,
-    State,
-    Status,
-    Switch,
-    Value,
-)
+from dialogs import commands, late, refusing, steering, taking
+from dialogs.conversation import MISSES, PIECES, Held, HeldKind, Mark, State, Status
+from dialogs.effects import LATER, Carry, Change, Discard, Echo, Finish, Obey, Park, Record, Share, Switch, Value
+from dialogs.events import Said
 from dialogs.phrases import Phrases
 from dialogs.progress import covered
 from dialogs.questions import key_of, split_key
 from dialogs.understanding import pick, says_something, tidy, understand
-from dialogs.visibility import Level
+from dialogs.visibility import LEVELS, Level
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -43,7 +25,7 @@ OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
     "near": ("yes", "no"),
     "skip_all": ("yes", "no"),
     "name": ("share", "rewrite", "private"),
-    "later": ("afternoon", "tomorrow", "next_week"),
+    "later": tuple(LATER),
     "stop": ("keep", "throw"),
     "switch": ("finish", "switch"),
     "expired": ("keep", "next"),
@@ -144,7 +126,7 @@ def join(turn: "Turn", text: str) -> bool:
     assert key is not None  # a piece waits only after an open answer
     question = turn.question(key)
     if len(text) > question.max:
-        turn.too_long(question, text)
+        refusing.too_long(turn, question, text)
         return False
     name, repetition = split_key(key)
     mark = turn.state.marks[key]
@@ -175,7 +157,7 @@ def _skip_all(turn: "Turn", _held: Held, choice: str) -> None:
 
 
 def _later(turn: "Turn", _held: Held, choice: str) -> None:
-    turn.effects.append(Park(choice))  # type: ignore[arg-type]  # one of OPTIONS
+    turn.effects.append(Park(LATER[choice]))
 
 
 def _stop(turn: "Turn", held: Held, choice: str) -> None:
@@ -212,7 +194,7 @@ def _name(turn: "Turn", held: Held, choice: str) -> None:
         turn.state = replace(turn.state, back=naming[0], last_text=None)
         turn.ask(manner="full")
     elif choice == "share":
-        settle_share(turn, key, level)
+        settle_share(turn, key, LEVELS[level])
     else:
         settle_share(turn, key, "V0")
 
@@ -229,7 +211,7 @@ def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
     if held.detail.split(" ", 2)[1] == "more":
         join(turn, held.text)
         return
-    turn.keep(key, turn.question(key), Value(text=held.text))
+    taking.keep(turn, key, turn.question(key), Value(text=held.text))
     if choice == "private":
         turn.say("thanks.V0")
     turn.go_on()
@@ -249,7 +231,7 @@ _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
 
 def share(turn: "Turn", key: str, value: Value) -> None:
     """Take the choice of readers; ask again where a colleague is named (K5), or the facilitator is another by now (X18)."""
-    level = value.chosen[0]
+    level = LEVELS[value.chosen[0]]
     if level == "V1" and turn.facts.other_facilitator:
         turn.say("share.other_facilitator")
         turn.ask("full")
@@ -276,7 +258,7 @@ def named_at(held: Held) -> list[str]:
     return held.detail.split(" ", 2)[2].split(LISTED)
 
 
-def settle_share(turn: "Turn", key: str, level: str) -> None:
+def settle_share(turn: "Turn", key: str, level: Level) -> None:
     """Give the answers their readers, thank, and go on."""
     _, repetition = split_key(key)
     about_another = all(other.kind == "share" for other in turn.stage.questions)
@@ -284,7 +266,7 @@ def settle_share(turn: "Turn", key: str, level: str) -> None:
     turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
     if level != "V0":  # what others read is not added to without asking who may read that
         turn.state = replace(turn.state, last_text=None)
-    turn.effects.append(Share(level, questions, repetition))  # type: ignore[arg-type]  # one of the readers allowed
+    turn.effects.append(Share(level, questions, repetition))
     turn.say("share.changed" if about_another else f"thanks.{level}")
     turn.go_on()
 

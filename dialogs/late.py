@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
+from dialogs import refusing, taking
 from dialogs.content import Stage
-from dialogs.conversation import Attachment, Facts, Finish, Held, State, Status, Value
+from dialogs.conversation import Facts, Held, State, Status
+from dialogs.effects import Finish, Value
+from dialogs.events import Attachment
 from dialogs.progress import complete, pending
 from dialogs.questions import key_of, split_key
 from dialogs.understanding import says_something, understand
@@ -24,7 +27,7 @@ def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> Non
     if files:
         turn.say("err.file_not_here")
     if len(text) > turn.question(place).max:
-        turn.too_long(turn.question(place), text)
+        refusing.too_long(turn, turn.question(place), text)
     elif says_something(text):
         turn.hold(Held("expired", text=text))
     elif not files:
@@ -44,9 +47,9 @@ def settle(turn: "Turn", text: str, phrase: str) -> None:
         assert key is not None  # a late text waits only where it can be kept
         question = turn.question(key)
         if len(text) > question.max:
-            turn.too_long(question, text)
+            refusing.too_long(turn, question, text)
             return
-        turn.keep(key, question, Value(text=text))
+        taking.keep(turn, key, question, Value(text=text))
     turn.say(phrase)
     turn.effects.append(Finish(status))
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from dialogs.content import AGAIN, Question, Stage
+from dialogs.content import AGAIN, Stage
 from dialogs.conversation import Facts, State, Status
+from dialogs.parts import Question
 from dialogs.questions import holds, key_of
 
 

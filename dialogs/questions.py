@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialogs.content import AGAIN, Question, Stage
+from dialogs.content import AGAIN, Stage
 from dialogs.conversation import State
+from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level
 

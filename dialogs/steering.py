@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from dialogs import late
 from dialogs.content import AGAIN
-from dialogs.conversation import Explain, Finish, Held, Help, Mark, Say, Status, Tell
+from dialogs.conversation import Held, Mark, Status
+from dialogs.effects import Explain, Finish, Help, Say, Tell
 from dialogs.progress import complete, pending
 from dialogs.questions import split_key
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from dialogs.commands import plain
-from dialogs.content import Question
-from dialogs.conversation import Attachment, Value
+from dialogs.effects import Value
+from dialogs.events import Attachment
+from dialogs.parts import Question
 
 Reason = Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken"]
 YES = frozenset({"ja", "j", "yes", "y", "jazeker", "ja graag", "ok", "oké", "oke", "jep", "1"})

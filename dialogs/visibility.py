@@ -4,15 +4,17 @@ Every text that leaves the store passes ``readable_by``. It decides on who wrote
 reader is; it never looks at the text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from dialogs.roles import TAKES_PART, Role
 
 Level = Literal["V0", "V1", "V2", "V3", "V5"]
 """V0 only the owner · V1 and the facilitator · V2 the group, with name · V3 the group, nameless · V5 one named person."""
+LEVELS: Mapping[str, Level] = {level: level for level in get_args(Level)}
+"""The levels by what they are called."""
 
 K_AGGREGATE = 4
 """The fewest answers an aggregate may rest on (K1), and the smallest group in which nameless texts are on (K6)."""

@@ -10,7 +10,8 @@ from dialogs.cadence import WEEKDAYS
 from dialogs.roles import PersonFact
 
 if TYPE_CHECKING:
-    from dialogs.content import Format, Output, Question, Rhythm, Stage
+    from dialogs.content import Format, Output, Rhythm, Stage
+    from dialogs.parts import Question
 
 MOST_NUDGES = 2
 """How often somebody is reminded at most (N3)."""

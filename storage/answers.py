@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, insert, or_, select, true, union_all, update
 
-from dialogs.conversation import Value
+from dialogs.effects import Value
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
 from storage import files
 from storage.packed import pack, unpack

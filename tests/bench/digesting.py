@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from bot.clock import steady
 from bot.digests import draw_digest
 from bot.editions import Editions
-from dialogs.conversation import Value
+from dialogs.effects import Value
 from storage import answers, conversations
 from storage.store import Store, Unit
 from tests.bench import world

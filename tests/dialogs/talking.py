@@ -6,26 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dialogs.content import Stage
-from dialogs.conversation import (
-    Ask,
-    Attachment,
-    Chose,
-    Commanded,
-    Effect,
-    Event,
-    Facts,
-    Finish,
-    Record,
-    Said,
-    Say,
-    Share,
-    State,
-    Status,
-    Submitted,
-    Tell,
-    Value,
-)
+from dialogs.conversation import Facts, State, Status
+from dialogs.effects import Ask, Effect, Finish, Record, Say, Share, Tell, Value
 from dialogs.engine import step
+from dialogs.events import Attachment, Chose, Commanded, Event, Said, Submitted
 from dialogs.library import load
 from dialogs.progress import pending
 

@@ -7,9 +7,10 @@ from typing import get_args
 import pytest
 
 from bot.previewing import slots
-from dialogs.content import Format, Question, Stage
+from dialogs.content import Format, Stage
 from dialogs.conversation import Held, HeldKind, Mark, State
 from dialogs.drawing import Scene, draw_held, draw_question, explain, joined, told
+from dialogs.parts import Question
 from dialogs.phrases import Language
 from dialogs.prompt import Choice, Form, Prompt
 from tests.dialogs.talking import LIBRARY, NOW, Talk, a_stage

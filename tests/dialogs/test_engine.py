@@ -2,22 +2,9 @@
 
 import pytest
 
-from dialogs.conversation import (
-    Attachment,
-    Change,
-    Echo,
-    Explain,
-    Opened,
-    Record,
-    Resumed,
-    SetFact,
-    Share,
-    Start,
-    State,
-    Status,
-    Value,
-    Withdraw,
-)
+from dialogs.conversation import State, Status
+from dialogs.effects import Change, Echo, Explain, Record, SetFact, Share, Start, Value, Withdraw
+from dialogs.events import Attachment, Opened, Resumed
 from dialogs.progress import status_of
 from tests.dialogs.talking import FACTS, LIBRARY, MEET, NOW, WONDER, Talk, a_stage, wonder
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import Attachment, Opened, Status, Value
+from dialogs.conversation import Status
 from dialogs.drawing import Scene, draw_form
+from dialogs.effects import Value
+from dialogs.events import Attachment, Opened
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 FORM = a_stage(

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis.errors import NoSuchExample
 
 from bot.previewing import messages
-from dialogs import content
-from dialogs.content import Format, Part
+from dialogs.content import Format
 from dialogs.library import Library, load
+from dialogs.parts import Part
 from tests.dialogs.talking import NOW
 from tests.kit.formats import Body, bodies
 
-PARTS = [part for part in vars(content).values() if isinstance(part, type) and issubclass(part, Part) and part is not Part]
+PARTS = Part.__subclasses__()
 Word = tuple[str, str, str]
 
 

@@ -12,43 +12,34 @@ from hypothesis.strategies import DataObject, SearchStrategy
 from bot.previewing import slots
 from dialogs import holding
 from dialogs.commands import IN_DIALOG
-from dialogs.content import Format, Question, Readers, Stage
-from dialogs.conversation import (
+from dialogs.content import Format, Stage
+from dialogs.conversation import Facts, State, Status
+from dialogs.drawing import Scene, draw_question, explain, told
+from dialogs.effects import (
     Ask,
-    Attachment,
     Carry,
     Change,
-    Chose,
-    Commanded,
     Discard,
     Echo,
     Effect,
-    Event,
     Explain,
-    Facts,
     Finish,
     Help,
-    Interrupted,
     Obey,
-    Opened,
     Park,
     Record,
-    Resumed,
-    Said,
     Say,
     SetFact,
     Share,
     Start,
-    State,
-    Status,
     Step,
-    Submitted,
     Switch,
     Tell,
     Withdraw,
 )
-from dialogs.drawing import Scene, draw_question, explain, told
 from dialogs.engine import step
+from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
+from dialogs.parts import Question, Readers
 from dialogs.phrases import Language
 from dialogs.progress import in_form, pending
 from dialogs.questions import labels_of, split_key

@@ -6,9 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from dialogs.content import Format, Stage
-from dialogs.conversation import Commanded as Typed
-from dialogs.conversation import Effect, Event, Facts, Finish, Said, Say, Share, State, Status, Value
+from dialogs.conversation import Facts, State, Status
+from dialogs.effects import Effect, Finish, Say, Share, Value
 from dialogs.engine import step
+from dialogs.events import Commanded as Typed
+from dialogs.events import Event, Said
 from dialogs.library import load
 from tests.dialogs.talking import Talk
 

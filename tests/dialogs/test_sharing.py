@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import Ask, Attachment, Change, Echo, Record, Share, Status, Value
+from dialogs.conversation import Status
+from dialogs.effects import Ask, Change, Echo, Record, Share, Value
+from dialogs.events import Attachment
 from dialogs.holding import named_at
 from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage, wonder
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from dialogs.conversation import Discard, Held, Opened, Park, Record, State, Status, Value
+from dialogs.conversation import Held, State, Status
+from dialogs.effects import Discard, Park, Record, Value
+from dialogs.events import Opened
 from dialogs.holding import let_go
 from tests.dialogs.talking import Talk, a_stage, wonder
 

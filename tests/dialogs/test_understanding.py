@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.content import Question
-from dialogs.conversation import Attachment, Status, Value
+from dialogs.conversation import Status
+from dialogs.effects import Value
+from dialogs.events import Attachment
+from dialogs.parts import Question
 from dialogs.understanding import Misunderstood, pick, says_something, tidy, understand
 from tests.dialogs.talking import Talk, a_stage
 

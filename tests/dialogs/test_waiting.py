@@ -4,17 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.conversation import (
-    Attachment,
-    Carry,
-    Interrupted,
-    Obey,
-    Record,
-    Resumed,
-    Status,
-    Switch,
-    Value,
-)
+from dialogs.conversation import Status
+from dialogs.effects import Carry, Obey, Record, Switch, Value
+from dialogs.events import Attachment, Interrupted, Resumed
 from tests.dialogs.talking import Talk, a_stage, wonder
 
 # -- another dialog

@@ -10,10 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from dialogs import content
 from dialogs.agreeing import PLACES
-from dialogs.content import Format, Part
+from dialogs.content import Format
 from dialogs.library import HERE, load
+from dialogs.parts import Part
 from tests.kit import stories
 from tests.kit.stories import play
 
@@ -22,7 +22,7 @@ GUIDE = (PROJECT / "docs/how-to/add-a-werkvorm.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r'```yaml title="([^"]+)"\n(.*?)```', GUIDE, re.DOTALL))
 FORMAT = "dialogs/formats/small_wins.yaml"
 STORY = "tests/stories/small_wins.yaml"
-PARTS = [part for part in vars(content).values() if isinstance(part, type) and issubclass(part, Part) and part is not Part]
+PARTS = Part.__subclasses__()
 
 
 def rows_under(heading: str) -> dict[str, str]:

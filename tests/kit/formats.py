@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from dialogs.content import Kind, Priority, Readers
+from dialogs.content import Priority
+from dialogs.parts import Kind, Readers
 from dialogs.roles import Role
 from dialogs.wholeness import FACTS
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dialogs.conversation import Value
+from dialogs.effects import Value
 from dialogs.roles import Role
 from storage import answers, conversations, people, teams
 from storage.conversations import Fresh

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from dialogs.conversation import Value
+from dialogs.effects import Value
 from storage import answers, audit, conversations, files, migrating, outbox, people, posts, rounds, seen, web
 from storage.erasing import ERASED, erase_again, erase_person
 from storage.errors import CannotOpen

@@ -1,0 +1,91 @@
+"""The smallest parts of a format: a question and what can be chosen at it, checked as they are read."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dialogs import wholeness
+from dialogs.roles import PersonFact
+
+Kind = Literal["text", "choice", "multi", "yesno", "file", "share"]
+Readers = Literal["V0", "V1", "V2", "V3"]
+MAX_CHARACTERS = 4000
+NAME = r"^[a-z][a-z0-9_]*$"
+
+Name = Annotated[str, Field(pattern=NAME, max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
+
+
+class Part(BaseModel):
+    """The common manners of every part of a format: it never changes, and a word it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Part):
+    """One answer to choose from, and what choosing it does."""
+
+    label: Text
+    says: Text | None = None
+    ends: Literal["submitted", "skipped"] | None = None
+    again: bool = False
+    opens: Name | None = None
+    shares: Readers | None = None
+    withdraws: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Whether choosing it does something, so that there is no answer to keep."""
+        return bool(self.opens or self.shares or self.withdraws)
+
+
+def _option(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
+
+
+class Question(Part):
+    """One question of a stage."""
+
+    id: Name
+    kind: Kind = "text"
+    ask: Text | None = None
+    variants: tuple[Text, ...] = ()
+    no_repeat: int = Field(0, ge=0)
+    help: Text | None = None
+    required: bool = False
+    file: bool = False
+    max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
+    options: Options = {}
+    allow: tuple[Readers, ...] = ()
+    covers: tuple[Name, ...] = ()
+    only_if: dict[Name, tuple[str, ...]] = {}
+    sets: PersonFact | None = None
+    changes: bool = False
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Question":
+        wholeness.of_question(self)
+        return self
+
+    @cached_property
+    def choices(self) -> Mapping[str, str]:
+        """What can be chosen, id to label; the labels of yes, no and sharing come from the phrases when empty."""
+        if self.kind == "share":
+            return dict.fromkeys(self.allow, "")
+        if self.kind == "yesno":
+            return {key: self.options[key].label if key in self.options else "" for key in ("yes", "no")}
+        return {key: option.label for key, option in self.options.items()}
+
+    @property
+    def offers(self) -> tuple[Readers, ...]:
+        """The readers that can be chosen here, by a question of its own or by an option."""
+        return (*self.allow, *(option.shares for option in self.options.values() if option.shares))
+
+    def wording(self, variant: int) -> str:
+        """Return how the question is asked, the ``variant``-th way in turn."""
+        return self.variants[variant % len(self.variants)] if self.variants else self.ask or ""

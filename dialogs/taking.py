@@ -1,0 +1,60 @@
+"""Keeping an answer, and doing what choosing it does."""
+
+from typing import TYPE_CHECKING
+
+from dialogs.content import AGAIN
+from dialogs.conversation import Mark
+from dialogs.effects import Change, Record, SetFact, Share, Start, Tell, Value, Withdraw
+from dialogs.parts import Option, Question
+from dialogs.questions import split_key
+
+if TYPE_CHECKING:
+    from dialogs.engine import Turn
+
+
+def take_in(turn: "Turn", key: str, question: Question, value: Value) -> list[str]:
+    """Keep an answer unless it is one after which the question comes again; returns how it ends the conversation."""
+    chosen = [question.options[name] for name in value.chosen if name in question.options]
+    if not any(option.again for option in chosen):
+        keep(turn, key, question, value)
+    _options_speak(turn, question, value)
+    return [option.ends for option in chosen if option.ends]
+
+
+def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
+    """Mark a question as answered, and record what was answered."""
+    name, repetition = split_key(key)
+    names = turn.names_in(value.text or "")
+    mark = Mark(answered=True, chosen=value.chosen, names=names)
+    if name == AGAIN:
+        again = value.chosen == ("yes",)
+        turn.state = turn.state.marked(key, mark, repetition=repetition + again, last_text=None)
+        return
+    text = value.text is not None and question.kind == "text" and question.sets is None
+    last = {"last_text": key, "last_at": turn.facts.now} if text else {"last_text": None, "last_at": None}
+    turn.state = turn.state.marked(key, mark, **last)
+    if question.changes:
+        turn.effects.append(Change(value.text or ""))
+    elif question.sets is not None:
+        turn.effects.append(SetFact(question.sets, value.chosen or ((value.text,) if value.text else ())))
+    elif not any(option.acts for option in question.options.values()):
+        turn.effects.append(Record(name, repetition, value))
+    for option in (question.options[choice] for choice in value.chosen if choice in question.options):
+        _act(turn, option, repetition)
+
+
+def _act(turn: "Turn", option: Option, repetition: int) -> None:
+    if option.shares:
+        turn.effects.append(Share(option.shares, (), repetition))
+    if option.withdraws:
+        turn.effects.append(Withdraw())
+    if option.opens:
+        turn.effects.append(Start(option.opens))
+
+
+def _options_speak(turn: "Turn", question: Question, value: Value) -> None:
+    turn.effects.extend(
+        Tell(("option", question.id, choice))
+        for choice in value.chosen
+        if choice in question.options and question.options[choice].says
+    )
