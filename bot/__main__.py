@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import look, run
+from bot.commands import look, person, run
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -12,6 +12,7 @@ cli = typer.Typer(
 )
 for command in (run.demo, run.serve, run.migrate, look.check, look.preview):
     cli.command()(command)
+cli.add_typer(person.person, name="person")
 
 
 def main() -> None:

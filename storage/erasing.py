@@ -12,7 +12,7 @@ from storage import audit, posts, web
 from storage.keys import fingerprint
 from storage.register import REFERS
 from storage.store import Unit
-from storage.tables import answer, conversation, metadata, outbox, person, round_, shown
+from storage.tables import answer, conversation, metadata, person, round_
 from storage.times import stamp
 
 ERASED = "erased"
@@ -55,10 +55,6 @@ def _out_of_posts(unit: Unit, id_: str, now: datetime) -> None:
     """Have her texts taken out of the posts of others; what is left there is that something was withdrawn."""
     hers = select(answer.c.id).where(answer.c.owner == id_)
     posts.revise_posts_with(unit, hers, now, own=False)
-    question = select(answer.c.question).where(answer.c.id == shown.c.answer).scalar_subquery()
-    unit.connection.execute(update(shown).where(shown.c.answer.in_(hers)).values(question=question))
-    to_her = select(outbox.c.id).where(outbox.c.person == id_)
-    unit.connection.execute(delete(shown).where(shown.c.outbox.in_(to_her)))
 
 
 def _out_of_figures(unit: Unit, id_: str) -> None:
@@ -77,7 +73,7 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
     web.withdraw_all_by(unit, id_)
     for refers in REFERS:
-        if refers.manner == "mention":
+        if refers.instead:
             unit.connection.execute(update(refers.table).where(refers.to(id_)).values(**refers.instead))
 
 

@@ -7,15 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Column, ColumnElement, Table
+from sqlalchemy import Column, ColumnElement, Table, select
 
 from storage import tables
 
-Manner = Literal["row", "place", "mention"]
+Manner = Literal["row", "place", "words", "mention"]
 """What a row is to the person that it refers to.
 
-``row``: it is hers, and goes with her. ``place``: where the organisation put her; it stays while she herself is known.
-``mention``: it is of somebody else or of a group, and only her id goes out of it.
+- ``row``: it is hers, and goes with her.
+- ``place``: where the organisation put her; it stays while she herself is known.
+- ``words``: it holds her words, among those of others; an empty place stays.
+- ``mention``: it is of somebody else or of a group, and only her id goes out of it.
 """
 
 
@@ -48,6 +50,16 @@ def _from_her_in_the_browser(id_: str) -> ColumnElement[bool]:
     return (tables.seen.c.channel == "web") & message.startswith(f"{id_} ", autoescape=True)
 
 
+def _in_a_message_to_her(id_: str) -> ColumnElement[bool]:
+    return tables.shown.c.outbox.in_(select(tables.outbox.c.id).where(tables.outbox.c.person == id_))
+
+
+def _shows_her(id_: str) -> ColumnElement[bool]:
+    return tables.shown.c.answer.in_(select(tables.answer.c.id).where(tables.answer.c.owner == id_))
+
+
+_ASKED = select(tables.answer.c.question).where(tables.answer.c.id == tables.shown.c.answer).scalar_subquery()
+
 REFERS = (
     Refers(tables.person.c.id, "place"),
     Refers(tables.address.c.person, "place"),
@@ -60,12 +72,14 @@ REFERS = (
     Refers(tables.answer.c.reader, "mention", instead={"reader": None, "level": "V0", "shared_at": None}),
     Refers(tables.file.c.owner, "row"),
     Refers(tables.outbox.c.person, "row"),
+    Refers(tables.shown.c.outbox, "row", _in_a_message_to_her),
+    Refers(tables.shown.c.answer, "mention", _shows_her, {"question": _ASKED}),
     Refers(tables.web_message.c.place, "row", lambda id_: tables.web_message.c.place == f"person:{id_}"),
-    Refers(tables.web_message.c.author, "mention", _by_her_in_a_room, {"author": ""}),
+    Refers(tables.web_message.c.author, "words", _by_her_in_a_room, {"author": ""}),
     Refers(tables.web_event.c.person, "row"),
     Refers(tables.audit.c.actor, "mention", instead={"actor": None}),
     Refers(tables.audit.c.subject, "mention", instead={"subject": None}),
 )  # fmt: skip
 
-NOBODY = (tables.team, tables.format_version, tables.schedule, tables.round_, tables.shown, tables.setting)
+NOBODY = (tables.team, tables.format_version, tables.schedule, tables.round_, tables.setting)
 """The tables in which no row refers to a person."""

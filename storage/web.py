@@ -29,18 +29,18 @@ class WebMessage:
     at: datetime
 
 
-def _key_of(place: str) -> str:
+def key_of(place: str) -> str:
     """Return whose key seals what stands in a place: ``person:<id>`` or ``room:<group>``."""
     kind, _, id_ = place.partition(":")
     return id_ if kind == "person" else place
 
 
 def _seal(unit: Unit, place: str, id_: str, body: Mapping[str, Any]) -> bytes:
-    return unit.keys.seal(_key_of(place), f"web_message.body|{place}|{id_}", pack(body))
+    return unit.keys.seal(key_of(place), f"web_message.body|{place}|{id_}", pack(body))
 
 
 def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
-    body = unpack(unit.keys.unseal(_key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body)) if row.body else {}
+    body = unpack(unit.keys.unseal(key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body)) if row.body else {}
     if not row.open:
         body = {**body, "choices": [], "form": None}
     return WebMessage(row.seq, row.id, row.place, row.author, row.thread, row.state, body, instant(row.at))
@@ -119,7 +119,7 @@ def mark_chosen(unit: Unit, place: str, id_: str, chosen: Sequence[str]) -> None
     row = _row_of(unit, place, id_)
     if row is None or not row.open:
         return
-    body = unpack(unit.keys.unseal(_key_of(place), f"web_message.body|{place}|{id_}", row.body))
+    body = unpack(unit.keys.unseal(key_of(place), f"web_message.body|{place}|{id_}", row.body))
     labels = [choice["label"] for choice in body.get("choices", []) if choice["id"] in chosen]
     _again_saying(unit, row.seq, row.state, _seal(unit, place, id_, {**body, "chosen": labels}), can_answer=True)
 

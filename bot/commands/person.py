@@ -1,0 +1,69 @@
+"""``leerbot person``: what is kept of one person, given to her or erased, on her request (S02)."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import running
+from bot.clock import WallClock
+from bot.commands.telling import fail, in_one_line, library
+from bot.config import from_environment
+from bot.editions import Editions
+from bot.taking import taken_along
+from storage import people
+from storage.crypto import KeyRing
+from storage.erasing import erase_person
+from storage.keys import KeyStore
+from storage.private import write_private
+from storage.snapshot import snapshot
+from storage.store import Unit
+
+person = typer.Typer(no_args_is_help=True, help="What is kept of one person.")
+Id = Annotated[str, typer.Argument(help="The id of the person, as in people import.")]
+
+
+@person.command()
+def export(id: Id, out: Annotated[Path, typer.Option(help="The zip archive to write.")]) -> None:
+    """Write all that is kept of a person to one archive, for herself alone."""
+    with in_one_line("give another file with --out"):
+        config, editions = from_environment(), Editions(library())
+        keys = KeyStore(config.folder / "keys.db", KeyRing.parse(config.key_text()))
+        with snapshot(config.folder, keys) as unit:
+            _known(unit, id)
+            archive = taken_along(unit, editions, id, WallClock().now())
+        write_private(out, archive)
+    typer.echo(f"{out}: all that is kept of {id}; give it to nobody else")
+
+
+@person.command()
+def forget(id: Id, yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False) -> None:
+    """Erase a person: every row, text and file, and her key. It cannot be undone."""
+    with in_one_line():
+        config = from_environment()
+        if not yes and not typer.confirm(f"Erase all of {id}? It cannot be undone"):
+            raise fail("nothing was erased")
+        asyncio.run(_forget(config.folder, KeyRing.parse(config.key_text()), id))
+    typer.echo(f"{id} is erased; posts that showed texts of this person change when the bot runs")
+
+
+async def _forget(folder: Path, ring: KeyRing, id_: str) -> None:
+    now = WallClock().now()
+
+    def work(unit: Unit) -> None:
+        _known(unit, id_)
+        erase_person(unit, id_, now, whole=True)
+
+    store = running.open_in(folder, ring)
+    try:
+        await store.run(work)
+    finally:
+        await store.close()
+
+
+def _known(unit: Unit, id_: str) -> None:
+    try:
+        people.load(unit, id_)
+    except KeyError as unknown:
+        raise ValueError(f'there is nobody with the id "{id_}"; look in the list that was imported') from unknown

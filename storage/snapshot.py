@@ -1,0 +1,28 @@
+"""Looking at a database as it stands at one moment, without stopping whoever writes to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from storage import connecting, migrating
+from storage.keys import KeyStore
+from storage.store import Unit
+from storage.tables import person
+
+
+@contextmanager
+def snapshot(folder: Path, keys: KeyStore) -> Iterator[Unit]:
+    """Read a database in one transaction that cannot write; raises StorageError when it cannot be used."""
+    migrating.require_newest(folder)
+    engine = connecting.reader(folder / "leerbot.db")
+    try:
+        with connecting.usable(), engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            if connection.execute(select(person.c.id).limit(1)).first():
+                keys.require_usable()
+            yield Unit(connection, connection.connection.driver_connection, keys)
+            connection.exec_driver_sql("ROLLBACK")
+    finally:
+        engine.dispose()

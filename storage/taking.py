@@ -1,0 +1,69 @@
+"""Every row that refers to a person, opened for herself alone (trust S11): what ``storage.register`` lists, complete."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Column, Double, RowMapping, Table, select
+
+from dialogs.visibility import Person as Reader
+from storage import answers
+from storage.packed import unpack
+from storage.register import REFERS, Refers
+from storage.store import Unit
+from storage.tables import answer, conversation, file, outbox, person, web_message
+from storage.times import instant
+from storage.web import key_of
+
+Plain = dict[str, Any]
+Sealed = Callable[[RowMapping], tuple[str, str]]
+"""Whose key seals a value, and the place that it is bound to."""
+
+SEALED: Mapping[Column[Any], Sealed] = {
+    person.c.name: lambda row: (row["id"], f"person.name|{row['id']}"),
+    conversation.c.state: lambda row: (row["person"], f"conversation.state|{row['id']}"),
+    answer.c.body: lambda row: (row["owner"], answers.place(row["conversation"], row["question"], row["repetition"])),
+    file.c.name: lambda row: (row["owner"], f"file.name|{row['id']}"),
+    web_message.c.body: lambda row: (key_of(row["place"]), f"web_message.body|{row['place']}|{row['id']}"),
+}
+PACKED = frozenset({conversation.c.state, answer.c.body, web_message.c.body, outbox.c.recipe})
+APART = frozenset({file.c.body})
+"""What goes along as a file of its own."""
+
+
+def rows_of(unit: Unit, viewer: Reader) -> dict[str, list[Plain]]:
+    """Return all rows that refer to the viewer, by table: her own with their texts, those of others with their ids alone."""
+    found: dict[str, list[Plain]] = {}
+    for refers in REFERS:
+        rows = unit.connection.execute(select(refers.table).where(refers.to(viewer.id))).mappings()
+        found.setdefault(refers.table.name, []).extend(
+            _mention(refers, row) if refers.manner == "mention" else _opened(unit, refers.table, row) for row in rows
+        )
+    return found
+
+
+def files_of(unit: Unit, viewer: Reader) -> list[tuple[str, str, bytes]]:
+    """Return the files that the viewer sent: id, name and content."""
+    found = []
+    for row in unit.connection.execute(select(file).where(file.c.owner == viewer.id).order_by(file.c.stored_at)):
+        name = unit.keys.unseal(row.owner, f"file.name|{row.id}", row.name)
+        found.append((row.id, name, unit.keys.unseal_bytes(row.owner, f"file.body|{row.id}", row.body)))
+    return found
+
+
+def _mention(refers: Refers, row: RowMapping) -> Plain:
+    return {column.name: row[column.name] for column in (*refers.table.primary_key, refers.column)}
+
+
+def _opened(unit: Unit, table: Table, row: RowMapping) -> Plain:
+    return {column.name: _value(unit, column, row) for column in table.columns if column not in APART}
+
+
+def _value(unit: Unit, column: Column[Any], row: RowMapping) -> Any:
+    value = row[column.name]
+    if value is None:
+        return None
+    if column in SEALED:
+        value = unit.keys.unseal(*SEALED[column](row), value)
+    if column in PACKED:
+        return unpack(value)
+    return instant(value).isoformat() if isinstance(column.type, Double) else value

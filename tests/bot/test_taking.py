@@ -1,0 +1,132 @@
+"""Taking all along: complete, readable, and hers alone (S02, trust S11)."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from typer.testing import CliRunner
+
+from bot.__main__ import cli
+from bot.taking import taken_along
+from storage.crypto import new_key
+from storage.register import REFERS
+from storage.store import Unit
+from storage.tables import metadata
+from tests.kit.pictures import png
+from tests.kit.town import NAMED, Town, town
+
+PICTURE = png("een kast")
+
+
+async def noor_writes(place: Town) -> None:
+    await place.until("thu 14:00")
+    await place.says("noor", "Een lege kast.", ("kast.png", PICTURE))
+    await place.taps("noor", "Zo is het goed")
+    await place.taps("noor", NAMED)
+    await place.says("bram", "Een geheim van Bram.")
+    await place.until("wed 09:30")
+
+
+async def archive_of(place: Town, id_: str) -> zipfile.ZipFile:
+    now, editions = place.clock.now(), place.app.editions
+    body = await place.app.store.read(lambda unit: taken_along(unit, editions, id_, now))
+    return zipfile.ZipFile(io.BytesIO(body))
+
+
+def read(archive: zipfile.ZipFile) -> dict[str, Any]:
+    return json.loads(archive.read("leerbot.json"))  # type: ignore[no-any-return]
+
+
+async def test_s11_the_archive_holds_her_texts_with_what_was_asked_and_her_files(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await noor_writes(place)
+
+        archive = await archive_of(place, "noor")
+
+        found = read(archive)
+        [written] = [row for row in found["rows"]["answer"] if row["question"] == "wonder_text"]
+        assert written["body"]["t"] == "Een lege kast."
+        assert written["title"] == "Wat heeft jou verwonderd?"
+        assert written["asked"]
+        assert [archive.read(name) for name in found["files"]] == [PICTURE]
+        assert found["rows"]["person"][0]["name"] == "Noor"
+
+
+async def test_s11_every_row_that_refers_to_her_is_in_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await noor_writes(place)
+
+        rows = read(await archive_of(place, "noor"))["rows"]
+
+        def where(unit: Unit) -> None:
+            for refers in REFERS:
+                kept = unit.connection.execute(select(refers.table).where(refers.to("noor"))).all()
+                assert len(rows[refers.table.name]) >= len(kept)
+            for table in metadata.sorted_tables:
+                for row in unit.connection.execute(select(table)).mappings():
+                    if any(value == "noor" for value in row.values()):
+                        key = {column.name: row[column.name] for column in table.primary_key}
+                        assert any(key.items() <= one.items() for one in rows[table.name]), (table.name, key)
+
+        await place.app.store.read(where)
+
+
+async def test_s11_no_word_of_anybody_else_is_in_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await noor_writes(place)
+
+        assert "geheim" not in (await archive_of(place, "noor")).read("leerbot.json").decode()
+
+
+# -- the commands
+
+
+@pytest.fixture
+async def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set the environment as an operator would, over a bot in which Noor wrote something."""
+    async with town(tmp_path / "data") as place:
+        await noor_writes(place)
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/data/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"test:{bytes(range(32)).hex()}")
+    return tmp_path
+
+
+def test_person_export_writes_an_archive_that_only_this_account_can_read(configured: Path) -> None:
+    out = configured / "noor.zip"
+
+    said = CliRunner().invoke(cli, ["person", "export", "noor", "--out", str(out)])
+
+    assert said.exit_code == 0, said.output
+    assert "Een lege kast." in zipfile.ZipFile(out).read("leerbot.json").decode()
+    assert out.stat().st_mode & 0o077 == 0
+
+
+def test_person_forget_asks_first_and_then_erases(configured: Path) -> None:
+    refused = CliRunner().invoke(cli, ["person", "forget", "noor"], input="n\n")
+    done = CliRunner().invoke(cli, ["person", "forget", "noor", "--yes"])
+    again = CliRunner().invoke(cli, ["person", "forget", "noor", "--yes"])
+
+    assert "nothing was erased" in refused.output
+    assert "noor is erased" in done.output
+    assert 'there is nobody with the id "noor"' in again.output
+    assert again.exit_code == 1
+
+
+def test_person_export_of_nobody_is_told_in_one_line(configured: Path) -> None:
+    said = CliRunner().invoke(cli, ["person", "export", "niemand", "--out", str(configured / "x.zip")])
+
+    assert said.exit_code == 1
+    assert said.output.strip() == 'leerbot: there is nobody with the id "niemand"; look in the list that was imported'
+
+
+def test_person_export_with_another_master_key_is_told_in_one_line(configured: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERBOT_KEYS", f"other:{new_key().hex()}")
+
+    said = CliRunner().invoke(cli, ["person", "export", "noor", "--out", str(configured / "x.zip")])
+
+    assert said.exit_code == 1
+    assert 'the master key "test" here does not open' in said.output
