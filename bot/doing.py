@@ -22,13 +22,18 @@ from dialogs import effects, events
 from dialogs.engine import step
 from dialogs.holding import let_go
 from dialogs.progress import pending, status_of
-from storage import conversations, outbox, people, posts, pushing, teams
+from storage import conversations, outbox, people, posts, pushing, teams, undo
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.people import Person
 from storage.store import Unit
+from storage.undo import Undo
 
 log = structlog.get_logger()
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "quiet_days": ("quiet_days",), "default_share": ("default_share",), "pause": ("away_until",),
+}  # fmt: skip
+"""What is kept of each fact about a person that can be taken back (X17)."""
 LATELY = 3
 """How many conversations back something is looked for that still waits after closing."""
 
@@ -112,7 +117,8 @@ class Doing:
         self.settle_active(kept, stays=stays)
         for effect in after:
             self.afterwards(kept, effect)
-        if not stays and not after and kept.state.held is None:
+        led_on = self.person.active is not None or any(not isinstance(effect, effects.Obey) for effect in after)
+        if not stays and not led_on and kept.state.held is None:
             self.resume_waiting(kept)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
@@ -160,18 +166,28 @@ class Doing:
             case effects.Record():
                 keeping.record(unit, setting, self.checked, effect, now)
             case effects.Share():
-                self.decided(keeping.share(unit, setting, effect, now), setting.conversation.id)
+                chosen = keeping.share(unit, setting, effect, now)
+                self.remember(chosen)
+                self.decided([row[0] for row in chosen.readers], setting.conversation.id)
             case effects.Change():
                 keeping.change(unit, setting, effect, now)
             case effects.Withdraw() if about is not None:
                 self.leave(*keeping.withdraw(unit, setting, about, now))
+                self.remember(Undo("erased", now))
             case effects.Discard():
                 self.leave(*keeping.throw_away(unit, setting, now))
+                self.remember(Undo("erased", now))
             case effects.SetFact(name=name, value=value):
+                if name in COLUMNS:
+                    self.remember(Undo("setting", now, undo.setting(unit, self.person.id, *COLUMNS[name])))
                 self.person = set_fact(unit, self.editions, self.person, name, value, now)
                 self.settings.clear()
             case _:
                 raise TypeError(effect)
+
+    def remember(self, choice: Undo) -> None:
+        """Keep how things stood before a choice, so that it can be taken back (X17)."""
+        undo.keep(self.unit, self.person.id, choice)
 
     def decided(self, ids: Sequence[int], but: int | None = None) -> None:
         """Ask no more what is to be done with answers that were given readers, or none, by their owner (K2)."""

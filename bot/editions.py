@@ -43,9 +43,13 @@ class Editions:
         return format, format.stage(conversation.stage)
 
     def is_about_consent(self, format_id: str) -> bool:
-        """Whether a format asks for consent, and so may be used before there is any."""
-        stages = self.newest(format_id).dutch.stages
-        return any(not stage.consent for stage in stages)
+        """Whether a format asks for consent."""
+        starts = self.newest(format_id).dutch.starts
+        return starts.joining or starts.renewal
+
+    def for_anybody(self, format_id: str) -> bool:
+        """Whether a format may be used without consent: it asks for it, or is about what is one's own (S02)."""
+        return any(not stage.consent for stage in self.newest(format_id).dutch.stages)
 
     def introduces(self, conversation: Conversation) -> bool:
         """Whether somebody gets to know the bot in a conversation: where consent is asked, or in the trial after it (S01)."""

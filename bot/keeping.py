@@ -9,9 +9,10 @@ from bot.scenes import Setting
 from dialogs.conversation import Status
 from dialogs.effects import Change, Record, Share
 from dialogs.questions import key_of
-from storage import answers, conversations, files, nameless, people, posts
+from storage import answers, conversations, files, nameless, people, posts, undo
 from storage.conversations import Conversation
 from storage.store import Unit
+from storage.undo import Undo
 
 KEPT_AFTER_LEAVING = timedelta(days=30)
 
@@ -31,16 +32,17 @@ def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: 
         posts.revise_posts_with(unit, [replaced], now)
 
 
-def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> list[int]:
-    """Give answers other readers; return which answers."""
+def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
+    """Give answers other readers; return which answers, and who read them before."""
     conversation = setting.conversation
     if effect.questions:
-        ids = answers.ids_in(unit, conversation.id, effect.questions, effect.repetition)
+        before = undo.readers_in(unit, conversation.id, effect.questions, effect.repetition)
     else:
-        ids = _subject(unit, setting)
+        before = undo.readers_of(unit, _subject(unit, setting))
+    ids = [row[0] for row in before]
     answers.share(unit, setting.person.id, ids, effect.level, conversation.team, now)
     posts.revise_posts_with(unit, ids, now, own=False)
-    return ids
+    return Undo("readers", now, readers=before)
 
 
 def _subject(unit: Unit, setting: Setting) -> list[int]:
@@ -50,18 +52,19 @@ def _subject(unit: Unit, setting: Setting) -> list[int]:
     return nameless.siblings(unit, about) if setting.format.starts.act == "too_few" else [about]
 
 
-def make_private(unit: Unit, owner: str, id_: int, now: datetime) -> None:
-    """Take the readers from one answer."""
-    answers.share(unit, owner, [id_], "V0", None, now)
-    posts.revise_posts_with(unit, [id_], now, own=False)
+def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> Undo:
+    """Take the readers from answers; return who they were."""
+    before = undo.readers_of(unit, ids)
+    answers.share(unit, owner, ids, "V0", None, now)
+    posts.revise_posts_with(unit, ids, now, own=False)
+    return Undo("readers", now, readers=before)
 
 
-def keep_for_herself(unit: Unit, owner: str, now: datetime) -> None:
-    """Take the readers from all that a person shared; thirty days from now it is erased (GE4)."""
-    shared = answers.shared_by(unit, owner)
-    answers.share(unit, owner, shared, "V0", None, now)
-    posts.revise_posts_with(unit, shared, now, own=False)
+def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:
+    """Take the readers from all that a person shared; thirty days from now it is erased (GE4). Return who they were."""
+    shared = make_private(unit, owner, answers.shared_by(unit, owner), now)
     people.set_values(unit, owner, erase_at=now + KEPT_AFTER_LEAVING)
+    return shared
 
 
 def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:

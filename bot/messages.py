@@ -36,6 +36,10 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return overview_message(unit, editions, claimed, recipe[0], now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
+    if kind == "notice":
+        free = free_from(now, person, None)
+        if free > now:
+            return Unsent("waiting", "outside the hours", free)
     if kind == "nudge":
         if refused := _not_now(unit, editions, person, claimed, now):
             return refused

@@ -1,14 +1,15 @@
-"""What a person asks of the bot beside the question at hand: the words that work everywhere, and acts on own answers."""
+"""What a person asks of the bot beside the question at hand: the words that work everywhere."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import keeping
-from bot.beginning import begin_about, begin_joining, begin_own
+from bot import own_acts
+from bot.beginning import begin_joining, begin_own
 from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
-from storage import answers, conversations, people, pushing
+from storage import conversations, people, pushing, undo
+from storage.undo import Undo
 
 if TYPE_CHECKING:
     from bot.doing import Doing
@@ -24,22 +25,26 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
         case "privacy":
             doing.parts.append({"say": "privacy.full", "with": {}})
             again(doing)
-        case "mine":
-            doing.parts.append({"mine": int(detail or 1)})
         case "english" | "dutch":
-            language: Language = "en" if name == "english" else "nl"
-            people.set_values(doing.unit, doing.person.id, language=language)
-            doing.person = replace(doing.person, language=language)
-            doing.say("language.set")
-            again(doing)
+            speak(doing, "en" if name == "english" else "nl")
         case "join" | "return":
             join(doing)
         case "start":
             start(doing, detail, interrupt=interrupt)
-        case "show" | "share" | "change" | "private" | "withdraw":
-            item(doing, name, int(detail))
+        case "undo":
+            own_acts.take_back(doing)
+            again(doing)
         case _:
-            doing.say("err.no_dialog")
+            own_acts.do(doing, name, detail)
+
+
+def speak(doing: "Doing", language: Language) -> None:
+    """Speak another language with this person from now on (X11)."""
+    doing.remember(Undo("setting", doing.now, {"language": doing.person.language}))
+    people.set_values(doing.unit, doing.person.id, language=language)
+    doing.person = replace(doing.person, language=language)
+    doing.say("language.set")
+    again(doing)
 
 
 def again(doing: "Doing") -> None:
@@ -52,6 +57,7 @@ def again(doing: "Doing") -> None:
 def join(doing: "Doing") -> None:
     """Take part (again); a pause ends."""
     if doing.person.consent == "yes" and doing.person.away_until is not None:
+        doing.remember(Undo("setting", doing.now, undo.setting(doing.unit, doing.person.id, "away_until")))
         people.set_values(doing.unit, doing.person.id, away_until=None)
         doing.person = replace(doing.person, away_until=None)
         pushing.look_again(doing.unit, doing.person.id, doing.now)
@@ -94,24 +100,7 @@ def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
             return
     allowed = doing.editions.newest(format_id).dutch.starts.by
     held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
-    if not held & set(allowed):
+    if not held & set(allowed) and not doing.editions.for_anybody(format_id):
         doing.say("err.no_rights", {"rol": allowed[0]})
     else:
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format_id, doing.cause, doing.now))
-
-
-def item(doing: "Doing", act: str, number: int) -> None:
-    """Do something with an own answer, by its number (S02, GE22)."""
-    id_ = answers.own_by_number(doing.unit, doing.person.id, number)
-    if id_ is None:
-        doing.say("mine.unknown", {"nummer": number})
-    elif act == "show":
-        doing.parts.append({"one": id_})
-    elif act == "private":
-        keeping.make_private(doing.unit, doing.person.id, id_, doing.now)
-        doing.decided([id_])
-        doing.say("mine.private", {"nummer": number})
-    elif act in {"share", "change", "withdraw"}:
-        doing.open_with(begin_about(doing.unit, doing.editions, doing.person, act, id_, doing.cause, doing.now))
-    else:
-        doing.say("err.old_closed")

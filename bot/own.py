@@ -14,13 +14,13 @@ PER_PAGE = 10
 PREVIEW = 80
 
 
-def draw_list(unit: Unit, editions: Editions, person: Person, page: int) -> tuple[Prompt, list[int]]:
-    """Return one page of a person's answers, the newest first, and the ids of those on it."""
+def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: str) -> tuple[Prompt, list[int]]:
+    """Return one page of a person's answers, the newest first with a button to do something, and the ids of those on it."""
     phrases = editions.phrases(person.language)
     viewer = people.viewer(unit, person.id)
     found = answers.own(unit, viewer, person.id, (page - 1) * PER_PAGE, PER_PAGE + 1)
     if not found and page > 1:
-        return draw_list(unit, editions, person, 1)
+        return draw_list(unit, editions, person, 1, act)
     if not found:
         empty = "data.none_left" if answers.wrote_before(unit, person.id) else "data.empty"
         return Prompt(phrases.text(empty), language=person.language), []
@@ -32,7 +32,7 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int) -> tupl
     lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
     if len(found) > PER_PAGE:
         lines.append(phrases.text("mine.more", {"pagina": page + 1}))
-    choices = tuple(Choice(f"a{one.number}.show", _act(phrases, "show", one)) for one in shown)
+    choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for one in shown)
     return Prompt("\n".join(lines), choices=choices, language=person.language), [one.sealed.id for one in shown]
 
 

@@ -83,7 +83,7 @@ def _draw_part(
     settings: Mapping[int, Setting],
 ) -> None:  # fmt: skip
     if "mine" in part:
-        _add(parts, draw_list(unit, editions, person, int(part["mine"])))
+        _add(parts, draw_list(unit, editions, person, int(part["mine"]), part.get("act", "show")))
     elif "one" in part:
         _add(parts, draw_one(unit, editions, person, int(part["one"])))
     elif "help" in part:
@@ -136,7 +136,7 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
     """Put the person's own words above a question (spec §4.1, §4.6)."""
     conversation, question = setting.conversation, scene.question(key)
     name, repetition = split_key(key)
-    if question.kind == "share" and conversation.about is not None:
+    if conversation.about is not None:
         ids = [conversation.about]
     else:
         there = replace(conversation.state, repetition=repetition)
@@ -155,6 +155,8 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
     team_id = people.home_team(unit, person.id)
     team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
     name = people.name_of(unit, person.id)
+    if "team" in part:  # it speaks of a group that need not be her own
+        team, circle = teams.around(unit, part["team"])
     slots = plain_slots(phrases, circle, team) | {"aantal": 4, "naam": name} | dict(part.get("with", {}))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")

@@ -99,6 +99,7 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         slots=slots_of(unit, setting, now),
         levels=setting.levels,
         private=conversation.trial or setting.person.default_share != "ask",
+        about=conversation.about,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
-from bot import obeying
+from bot import obeying, own_acts
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
 from bot.doing import LATELY, Doing
 from bot.drawn import Claimant, Ready
@@ -21,7 +21,7 @@ from storage import conversations, people, seen
 from storage.conversations import Conversation
 from storage.store import Unit
 
-GLOBAL = frozenset({"help", "privacy", "mine", "join", "return", "english", "dutch"})
+GLOBAL = frozenset({"help", "privacy", "mine", "show", "withdraw", "deleting", "undo", "join", "return", "english", "dutch"})
 
 ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
 """The button of an own answer."""
@@ -109,7 +109,7 @@ class Turn:
         current = self.current()
         if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
             self.doing.advance(current, events.Commanded(word))
-        elif word is not None and (self.doing.person.consent == "yes" or word.partition(" ")[0] in GLOBAL):
+        elif word is not None and self.may_do(word):
             self.do(word)
         elif current is not None:
             said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
@@ -130,7 +130,7 @@ class Turn:
 
     def may_take(self, conversation: Conversation) -> bool:
         """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it."""
-        return self.doing.person.consent == "yes" or self.editions.is_about_consent(conversation.format)
+        return self.doing.person.consent == "yes" or self.editions.for_anybody(conversation.format)
 
     def just_closed(self) -> Conversation | None:
         """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
@@ -149,7 +149,7 @@ class Turn:
         if first.startswith("do."):
             self.typed(first.removeprefix("do."))
         elif item := ITEM.fullmatch(first):
-            obeying.item(self.doing, item["act"].replace("make_private", "private"), int(item["number"]))
+            own_acts.item(self.doing, item["act"].replace("make_private", "private"), int(item["number"]))
         elif several := TOGETHER.fullmatch(first):
             self.together([int(number) for number in several["numbers"].split("+")], several["act"])
         elif parsed := [_parse(choice) for choice in choices]:
@@ -229,10 +229,17 @@ class Turn:
 
     def do(self, word: str) -> None:
         """Carry out a command, or let the consent question come first."""
-        if self.doing.person.consent != "yes" and word.partition(" ")[0] not in GLOBAL:
+        if self.may_do(word):
+            obeying.obey(self.doing, word)
+        else:
             self.introduce()
-            return
-        obeying.obey(self.doing, word)
+
+    def may_do(self, word: str) -> bool:
+        """Whether somebody may use a word: without consent only what explains, and what is about her own (S01, S02)."""
+        name, _, detail = word.partition(" ")
+        consent = self.doing.person.consent
+        own = name == "start" and consent != "none" and self.editions.for_anybody(detail)
+        return consent == "yes" or name in GLOBAL or own
 
     def introduce(self) -> None:
         """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""

@@ -52,11 +52,12 @@ def _links(source: Source, format: Format, formats: Mapping[str, Format]) -> Ite
     for s, stage in enumerate(format.stages):
         for q, question in enumerate(stage.questions):
             for key, option in question.options.items():
-                if option.opens and option.opens not in formats:
-                    line = source.line(("stages", s, "questions", q, "options", key))
-                    near = get_close_matches(option.opens, formats, n=1)
-                    mend = f'write "{near[0]}"' if near else "name one that is there, or remove opens"
-                    yield Problem(source.name, line, f'there is no format "{option.opens}" to open', mend)
+                for word, other in (("opens", option.opens), ("then", option.then)):
+                    if other and other not in formats:
+                        line = source.line(("stages", s, "questions", q, "options", key))
+                        near = get_close_matches(other, formats, n=1)
+                        mend = f'write "{near[0]}"' if near else f"name one that is there, or remove {word}"
+                        yield Problem(source.name, line, f'there is no format "{other}" to open', mend)
 
 
 def _places(source: Source, format: Format) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ WORDS: Mapping[str, str] = {
     "mijn antwoorden": "mine", "my answers": "mine",
     "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
+    "herstel": "undo", "undo": "undo",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""

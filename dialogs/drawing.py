@@ -33,6 +33,7 @@ class Scene:
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
     private: bool = False
     own_words: str = ""
+    about: int | None = None
 
     def choice(self, key: str, option: str, label: str) -> Choice:
         return Choice(f"c{self.conversation}.{key}.{option}", label)
@@ -75,8 +76,11 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
 
 
 def shows_own_words(scene: Scene, key: str) -> bool:
-    """Whether somebody's own words stand above a question: where readers are chosen, or an answer is looked at again."""
-    return key != "held" and (scene.question(key).kind == "share" or key == scene.state.back)
+    """Whether somebody's own words stand above a question.
+
+    They do where readers are chosen, where an answer is looked at again, and where something is done with one (S02).
+    """
+    return key != "held" and (scene.about is not None or scene.question(key).kind == "share" or key == scene.state.back)
 
 
 def _help(scene: Scene, question: Question) -> str | None:

@@ -136,7 +136,7 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Obey:
-    """Do what a command outside any dialog does: the person confirmed a near miss (X17)."""
+    """Do what a command outside any dialog does: the person confirmed a near miss (X17), or chose what leads to it."""
 
     word: str
 

@@ -16,6 +16,8 @@ NAME = r"^[a-z][a-z0-9_]*$"
 
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
+Deed = Literal["mine", "deleting", "leave keep", "leave erase"]
+"""What choosing an option may do beside the conversation, once that is over."""
 
 
 class Part(BaseModel):
@@ -34,11 +36,13 @@ class Option(Part):
     opens: Name | None = None
     shares: Readers | None = None
     withdraws: bool = False
+    then: Name | None = None
+    does: Deed | None = None
 
     @property
     def acts(self) -> bool:
         """Whether choosing it does something, so that there is no answer to keep."""
-        return bool(self.opens or self.shares or self.withdraws)
+        return bool(self.opens or self.shares or self.withdraws or self.then or self.does)
 
 
 def _option(value: Any) -> Any:

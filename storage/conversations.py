@@ -266,6 +266,21 @@ def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:
     return [_conversation(unit, row) for row in rows.all()]
 
 
+def withdraw_all(unit: Unit, person_id: str, now: datetime) -> list[list[Any]]:
+    """Withdraw all of a person that runs, is planned, or belongs to a round that is still open (GE4).
+
+    Returns how each stood: id, status, end and next moment.
+    """
+    open_ones = or_(conversation.c.ended_at.is_(None), conversation.c.closes_at > stamp(now))
+    columns = conversation.c.id, conversation.c.status, conversation.c.ended_at, conversation.c.next_at
+    rows = unit.connection.execute(select(*columns).where(conversation.c.person == person_id, open_ones))
+    before = [list(row) for row in rows]
+    done = {"status": Status.WITHDRAWN, "ended_at": func.coalesce(conversation.c.ended_at, stamp(now)), "next_at": None}
+    chosen = conversation.c.id.in_([one[0] for one in before])
+    unit.connection.execute(update(conversation).where(chosen).values(**done, revision=conversation.c.revision + 1))
+    return before
+
+
 def took_part(unit: Unit, round_id: int) -> int:
     """Return how many people submitted something in a round, with those who were erased after it closed (K3)."""
     submitted = (conversation.c.round == round_id) & (conversation.c.status == Status.SUBMITTED)

@@ -1,6 +1,6 @@
 """What is to be said: recipes, never texts; claimed with a lease, settled with fencing (DESIGN §5, trust §4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -184,6 +184,14 @@ def settle(
          "wait": wait, "at": stamp(now), "new_due": stamp(due), "untried": int(due is not None)},
     )  # fmt: skip
     return bool(done.rowcount == 1)
+
+
+def drop(unit: Unit, person: str, places: Collection[str], now: datetime) -> None:
+    """Drop what waits to be said to a person of the bot's own accord (GE4)."""
+    waits = outbox.c.to.in_(list(places)), text("outbox.status = 'waiting'"), outbox.c.person == person
+    begun = outbox.c.kind != "reply", outbox.c.revises.is_(None)
+    values = {"status": "dropped", "reason": "left", "budget": None, "settled_at": stamp(now)}
+    unit.connection.execute(update(outbox).where(*waits, *begun).values(**values))
 
 
 def sweep(unit: Unit) -> int:

@@ -184,6 +184,12 @@ def members(unit: Unit, team_id: str, roles: Iterable[Role] = TAKES_PART) -> lis
     return [Member(row.person, row.team, row.role, instant(row.since)) for row in rows]
 
 
+def holders(unit: Unit, role: Role) -> list[str]:
+    """Return everybody who holds a role in any group now."""
+    chosen = select(membership.c.person).where(membership.c.role == role, _NOW_MEMBER).distinct().order_by(membership.c.person)
+    return list(unit.connection.execute(chosen).scalars())
+
+
 def roles_of(unit: Unit, id_: str) -> list[Member]:
     """Return the roles of a person, the first joined group first (X16)."""
     rows = unit.connection.execute(

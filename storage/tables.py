@@ -48,6 +48,7 @@ person = Table(
     _moment("left_at"),
     Column("active", Integer),
     Column("undeliverable", Text),
+    Column("undo", Text),
     _moment("erase_at"),
     Index("ix_person_erase_at", "erase_at", sqlite_where=text("erase_at IS NOT NULL"),
           postgresql_where=text("erase_at IS NOT NULL")),

@@ -145,6 +145,7 @@ async def test_n4_who_left_the_bot_itself_is_not_reminded(tmp_path: Path) -> Non
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
         await place.until("fri 10:00")
         await place.says("noor", "afmelden")
+        await place.taps("noor", "30 dagen bewaren")
         await place.taps("noor", "Ja, stop ermee")
         await place.hears("noor")
 

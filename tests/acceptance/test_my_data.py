@@ -140,6 +140,20 @@ async def test_ge22_a_button_under_somebody_elses_question_is_refused(tmp_path: 
         assert await place.hears("noor") == []
 
 
+@pytest.mark.parametrize(("word", "asked"), [("verwijder 1", "Weet je het zeker?"), ("wijzig 1", "Hoe wil je het nu zeggen?")])
+async def test_s02_before_a_text_is_deleted_or_changed_it_stands_above_the_question(
+    tmp_path: Path, word: str, asked: str
+) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "De mist boven het veld.", PRIVATE)
+
+        await place.says("noor", word)
+
+        said = (await place.hears("noor"))[-1].text
+        assert said.index("De mist boven het veld.") < said.index(asked)
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 async def test_s02_the_words_on_a_button_of_an_own_answer_can_be_typed(tmp_path: Path, language: str) -> None:
     async with town(tmp_path) as place:

@@ -254,6 +254,9 @@ BROKEN: dict[str, Case] = {
     "a format to open that is like none": (
         "yes: Ja,", "yes: {label: Ja, opens: xyzzy},", "opens",
         'there is no format "xyzzy" to open', "name one that is there, or remove opens"),
+    "a format to begin afterwards that is not there": (
+        "yes: Ja,", "yes: {label: Ja, then: xyzzy},", "then",
+        'there is no format "xyzzy" to open', "name one that is there, or remove then"),
     "a word that is taken": (
         "command: kleinigheid", "command: stop", "command", '"stop" is a word of something else already',
         "choose another word"),

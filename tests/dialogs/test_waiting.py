@@ -161,3 +161,14 @@ def test_ge1_where_nothing_was_asked_in_words_there_is_nothing_to_keep() -> None
     talk.facts = type(talk.facts)(talk.facts.now, closed=True)
 
     assert talk.says("goed").said == ["err.no_dialog"]
+
+
+def test_an_option_that_leads_on_is_done_when_the_conversation_is_over_and_is_no_answer() -> None:
+    options = {"pause": {"label": "Pauze", "then": "pause"}, "view": {"label": "Bekijken", "does": "mine"}}
+    stage = a_stage({"id": "what", "kind": "choice", "required": True, "options": options})
+
+    started, looked = Talk(stage).says("pauze"), Talk(stage).says("bekijken")
+
+    assert Obey("start pause") in started.effects
+    assert Obey("mine") in looked.effects
+    assert not [effect for effect in (*started.effects, *looked.effects) if isinstance(effect, Record)]

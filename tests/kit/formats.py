@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from dialogs.content import Priority
-from dialogs.parts import Kind, Readers
+from dialogs.parts import Deed, Kind, Readers
 from dialogs.roles import Role
 from dialogs.wholeness import FACTS
 
@@ -50,6 +50,8 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
             maybe(draw, option, "again", st.booleans())
         if opens:
             maybe(draw, option, "opens", st.sampled_from(opens))
+            maybe(draw, option, "then", st.sampled_from(opens))
+        maybe(draw, option, "does", st.sampled_from(get_args(Deed)))
         if about:
             last = number + 1 == len(names)
             maybe(draw, option, "shares", st.just("V0") if last else st.sampled_from(get_args(Readers)))

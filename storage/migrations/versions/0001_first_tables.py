@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("left_at", sa.Double(), nullable=True),
         sa.Column("active", sa.Integer(), nullable=True),
         sa.Column("undeliverable", sa.Text(), nullable=True),
+        sa.Column("undo", sa.Text(), nullable=True),
         sa.Column("erase_at", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )

@@ -1,0 +1,87 @@
+"""The last choice of a person and how things stood before it, so that it can be taken back (X17). Ids only, never a text."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from storage.packed import pack, unpack
+from storage.prepared import Prepared
+from storage.store import Unit
+from storage.tables import answer, conversation, person
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A choice: what it was, when, and the settings, readers and conversations of before."""
+
+    what: str
+    at: datetime
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    readers: Sequence[Sequence[Any]] = ()
+    ended: Sequence[Sequence[Any]] = ()
+
+
+_KEEP = Prepared(update(person).where(person.c.id == bindparam("who")).values(undo=bindparam("kept")))
+_READERS = (
+    answer.c.id, answer.c.level, answer.c.reader, answer.c.team, answer.c.shared_at, answer.c.released, answer.c.asked,
+)  # fmt: skip
+_IN = Prepared(
+    select(*_READERS).where(
+        answer.c.conversation == bindparam("conversation"), answer.c.question == bindparam("question"),
+        answer.c.repetition == bindparam("repetition"), answer.c.withdrawn_at.is_(None),
+    )
+)  # fmt: skip
+
+
+def keep(unit: Unit, id_: str, undo: Undo | None) -> None:
+    """Keep a person's last choice in place of the one before; None when there is nothing to take back."""
+    kept = None
+    if undo is not None:
+        kept = pack([undo.what, stamp(undo.at), undo.settings, list(undo.readers), list(undo.ended)])
+    _KEEP.run(unit, {"who": id_, "kept": kept})
+
+
+def last(unit: Unit, id_: str) -> Undo | None:
+    """Return a person's last choice."""
+    kept = unit.connection.execute(select(person.c.undo).where(person.c.id == id_)).scalar()
+    if kept is None:
+        return None
+    what, at, settings, readers, ended = unpack(kept)
+    return Undo(what, instant(at), settings, readers, ended)
+
+
+def setting(unit: Unit, id_: str, *names: str) -> dict[str, Any]:
+    """Return settings of a person as they are kept now."""
+    row = unit.connection.execute(select(*(person.c[name] for name in names)).where(person.c.id == id_)).one()
+    return dict(zip(names, row, strict=True))
+
+
+def readers_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[list[Any]]:
+    """Return who reads the answers to some questions of one repetition."""
+    found = []
+    for question in questions:
+        where = {"conversation": conversation_id, "question": question, "repetition": repetition}
+        found += [list(row) for row in _IN.rows(unit, where)]
+    return found
+
+
+def readers_of(unit: Unit, ids: Collection[int]) -> list[list[Any]]:
+    """Return who reads some answers."""
+    return [list(row) for row in unit.connection.execute(select(*_READERS).where(answer.c.id.in_(list(ids))))]
+
+
+def put_back(unit: Unit, id_: str, undo: Undo) -> None:
+    """Let settings, readers and conversations of a person be again as they were; what was taken back since stays so."""
+    if undo.settings:
+        unit.connection.execute(update(person).where(person.c.id == id_).values(**undo.settings))
+    for answer_id, *values in undo.readers:
+        names = (column.name for column in _READERS[1:])
+        there = answer.c.id == answer_id, answer.c.owner == id_, answer.c.withdrawn_at.is_(None)
+        unit.connection.execute(update(answer).where(*there).values(**dict(zip(names, values, strict=True))))
+    for conversation_id, status, ended, next_at in undo.ended:
+        again = {"status": status, "ended_at": ended, "next_at": next_at}
+        unit.connection.execute(update(conversation).where(conversation.c.id == conversation_id).values(**again))
