@@ -53,6 +53,19 @@ def test_what_is_being_changed_stays_in_sight(demo: Demo, opens: Opens) -> None:
     expect(ingrid.get_by_test_id("edit").nth(1)).to_be_focused()
 
 
+def test_a_long_conversation_is_passed_by_with_one_key(demo: Demo, opens: Opens) -> None:
+    page = opens(demo, "person/bram")
+    bram = column(page, "bram")
+    for _ in range(3):
+        sends(bram, "privacy")
+
+    bram.get_by_test_id("skip-to-writing").focus()
+    expect(bram.get_by_test_id("skip-to-writing")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+
+    expect(composer(bram)).to_be_focused()
+
+
 def test_an_own_message_is_taken_back_after_one_question(demo: Demo, opens: Opens) -> None:
     page = opens(demo, "person/samira")
     samira = column(page, "samira")

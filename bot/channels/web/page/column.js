@@ -25,6 +25,14 @@ class Column {
     );
   }
 
+  /** Put the place to write below the messages, and before them a way to it that passes by all their buttons. */
+  write(composer) {
+    this.composer = composer;
+    this.element.append(composer.element);
+    const skip = says(el("a", { class: "skip", href: `#${composer.box.id}`, "data-testid": "skip-to-writing" }), "skipToWriting");
+    this.element.prepend(skip);
+  }
+
   get shown() {
     return !this.element.hidden;
   }
@@ -76,8 +84,7 @@ export class PersonColumn extends Column {
     const log = new Log({ name, place, read: (after) => api.personMessages(id, after), empty: hintFor(person.roles) });
     super({ kind: "person", id, name, groups: person.groups.map((group) => group.id), role: rolesOf(person, several), log, close });
     const send = (message) => this.done(api.say(id, message));
-    this.composer = new Composer({ label: { key: "messageToBot", values: { name } }, send, upload });
-    this.element.append(this.composer.element);
+    this.write(new Composer({ label: { key: "messageToBot", values: { name } }, send, upload }));
   }
 }
 
@@ -98,8 +105,7 @@ export class RoomColumn extends Column {
     this.replying = null;
     this.senders = new Senders([]);
     const send = (message, from) => this.done(api.post(id, { ...message, from }));
-    this.composer = new Composer({ label: { key: "messageInRoom", values: { name } }, send, senders: this.senders });
-    this.element.append(this.composer.element);
+    this.write(new Composer({ label: { key: "messageInRoom", values: { name } }, send, senders: this.senders }));
   }
 
   /** Offer these people to write as, also in a reply that is being written. */

@@ -6,6 +6,7 @@ const nl = {
   intro: "Speel een heel team na, en zet de klok vooruit.",
   skipToConversations: "Naar de gesprekken",
   skipToClock: "Naar de klok en de tijdlijn",
+  skipToWriting: "Naar het tekstvak",
 
   choosePeople: "Mensen kiezen",
   whoIsShown: "Wie zie je?",
@@ -122,6 +123,7 @@ const en = {
   intro: "Play a whole team, and move the clock ahead.",
   skipToConversations: "To the conversations",
   skipToClock: "To the clock and the time line",
+  skipToWriting: "To the text box",
 
   choosePeople: "Choose people",
   whoIsShown: "Who do you see?",
