@@ -10,7 +10,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Leerbot: learning from ordinary work.",
 )
-for command in (run.demo, run.serve, run.migrate, look.check, look.preview):
+for command in (run.demo, run.serve, run.migrate, look.check, look.preview, look.calendar):
     cli.command()(command)
 cli.add_typer(person.person, name="person")
 

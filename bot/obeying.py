@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot import own_acts
 from bot.beginning import begin_joining, begin_own
+from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
@@ -25,6 +26,8 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
         case "privacy":
             doing.parts.append({"say": "privacy.full", "with": {}})
             again(doing)
+        case "calendar":
+            foretell(doing, int(detail or WEEKS))
         case "english" | "dutch":
             speak(doing, "en" if name == "english" else "nl")
         case "join" | "return":
@@ -45,6 +48,16 @@ def speak(doing: "Doing", language: Language) -> None:
     doing.person = replace(doing.person, language=language)
     doing.say("language.set")
     again(doing)
+
+
+def foretell(doing: "Doing", weeks: int) -> None:
+    """Tell somebody who leads or administers a group what each role in it would get in the coming weeks (X08)."""
+    held = people.roles_of(doing.unit, doing.person.id)
+    groups = dict.fromkeys(role.team for role in held if role.role in {"lead", "admin"})
+    if not groups:
+        doing.say("err.no_rights", {"rol": "lead"})
+    weeks = min(max(weeks, 1), MOST_WEEKS)
+    doing.parts += [{"calendar": group, "weeks": weeks, "from": doing.now.isoformat()} for group in groups]
 
 
 def again(doing: "Doing") -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
+from bot.foretelling import dry_run
 from bot.own import draw_list, draw_one
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import quoted
@@ -88,6 +89,8 @@ def _draw_part(
         _add(parts, draw_one(unit, editions, person, int(part["one"])))
     elif "help" in part:
         parts.prompts.append(_help(unit, editions, person))
+    elif "calendar" in part:
+        parts.prompts.append(_calendar(unit, editions, person, part))
     elif "bundle" in part:
         parts.prompts.append(_bundle(unit, editions, person, part["bundle"]))
     elif "conv" not in part:
@@ -177,6 +180,12 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
     parts.append(_plain(unit, editions, person, {"say": "help.people"}))
     return joined(parts)
+
+
+def _calendar(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
+    """Return what each role of a group would get, from the moment at which it was asked (X08)."""
+    start = datetime.fromisoformat(part["from"])
+    return Prompt(dry_run(unit, editions, part["calendar"], person.language, start, part["weeks"]), language=person.language)
 
 
 def _bundle(unit: Unit, editions: Editions, person: Person, ids: Sequence[int]) -> Prompt:

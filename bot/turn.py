@@ -21,7 +21,9 @@ from storage import conversations, people, seen
 from storage.conversations import Conversation
 from storage.store import Unit
 
-GLOBAL = frozenset({"help", "privacy", "mine", "show", "withdraw", "deleting", "undo", "join", "return", "english", "dutch"})
+GLOBAL = frozenset(
+    {"help", "privacy", "calendar", "mine", "show", "withdraw", "deleting", "undo", "join", "return", "english", "dutch"}
+)
 
 ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
 """The button of an own answer."""

@@ -17,6 +17,7 @@ WORDS: Mapping[str, str] = {
     "waarom": "why", "why": "why",
     "privacy": "privacy",
     "mijn antwoorden": "mine", "my answers": "mine",
+    "proefkalender": "calendar", "dry run": "calendar",
     "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
     "herstel": "undo", "undo": "undo",
@@ -33,6 +34,7 @@ _ITEM_WORDS = {
     "verwijder": "withdraw", "delete": "withdraw",
 }  # fmt: skip
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
+_WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
 
 
@@ -61,6 +63,8 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
         return f"{_ITEM_WORDS[found[1]]} {found[2]}"
     if found := _PAGE.fullmatch(said):
         return f"mine {found[1]}"
+    if found := _WEEKS.fullmatch(said):
+        return f"calendar {found[1]}"
     return WORDS.get(said)
 
 

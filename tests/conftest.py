@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("thorough", max_examples=100_000, deadline=None)
-"""For by hand: pytest --hypothesis-profile=thorough tests/dialogs/test_clock_changes.py"""
+"""For by hand: pytest --hypothesis-profile=thorough -o faulthandler_timeout=0 tests/dialogs/test_clock_changes.py"""
 MISSING = "THE TESTS IN A BROWSER DID NOT RUN: Chromium is missing. Mend it with: sudo apt-get install chromium libatomic1"
 
 

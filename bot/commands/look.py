@@ -1,4 +1,4 @@
-"""The commands that look and change nothing: ``check`` and ``preview``."""
+"""The commands that look and change nothing: ``check``, ``preview`` and ``calendar``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +8,15 @@ import typer
 from bot import checking
 from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
-from bot.commands.telling import fail, in_one_line, library
+from bot.commands.telling import fail, in_one_line, language_of, library, start_moment
+from bot.config import from_environment
+from bot.editions import Editions
+from bot.foretelling import MOST_WEEKS, WEEKS, dry_run
 from bot.previewing import messages
 from dialogs.library import schema
+from storage.crypto import KeyRing
+from storage.keys import KeyStore
+from storage.snapshot import snapshot
 
 
 def check(
@@ -40,9 +46,40 @@ def preview(
     found = library()
     if channel != "web":
         raise fail(f'there is no channel "{channel}"; write web')
-    if language not in {"nl", "en"}:
-        raise fail(f'there is no language "{language}"; write nl or en')
     if format not in found.editions:
         raise fail(f'there is no format "{format}"; choose from {", ".join(found.editions)}')
-    for heading, prompt in messages(found, format, "en" if language == "en" else "nl", WallClock().now()):
+    for heading, prompt in messages(found, format, language_of(language), WallClock().now()):
         typer.echo(f"── {heading}\n{in_words(prompt)}\n")
+
+
+def calendar(
+    group: Annotated[str, typer.Argument(help="The id of a group.")],
+    weeks: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="How many weeks to look ahead.")] = WEEKS,
+    start: Annotated[str | None, typer.Option(help="From when; now unless you say otherwise.")] = None,
+    also: Annotated[
+        list[str] | None, typer.Option("--with", help="A format to try, with a rhythm: weekly_wonder:daily. May be repeated.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="nl or en.")] = "nl",
+) -> None:
+    """Show what each role of a group would get and when, without looking at any person or sending anything."""
+    editions, moment, chosen = Editions(library()), start_moment(start) or WallClock().now(), language_of(language)
+    with in_one_line():
+        config = from_environment()
+        keys = KeyStore(config.folder / "keys.db", KeyRing.parse(config.key_text()))
+        with snapshot(config.folder, keys) as unit:
+            also_on = dict(_with_rhythm(editions, one) for one in also or ())
+            typer.echo(dry_run(unit, editions, group, chosen, moment, weeks, also_on))
+
+
+def _with_rhythm(editions: Editions, text: str) -> tuple[str, str]:
+    """Read a format and its rhythm, which is the one that groups begin with unless another is named."""
+    name, _, rhythm = text.partition(":")
+    if name not in editions.library.editions:
+        raise ValueError(f'there is no format "{name}"; choose from {", ".join(editions.library.editions)}')
+    format = editions.newest(name).dutch
+    chosen = rhythm or format.starts.rhythm or ""
+    if chosen not in format.rhythms:
+        raise ValueError(
+            f'{name} has no rhythm "{chosen}"; choose from {", ".join(format.rhythms) or "none: it has no rounds"}'
+        )
+    return name, chosen

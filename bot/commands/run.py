@@ -2,37 +2,20 @@
 
 import asyncio
 import webbrowser
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import checking, running
 from bot import demo as team
-from bot.commands.telling import fail, in_one_line, library
+from bot.commands.telling import AMSTERDAM, in_one_line, library, start_moment
 from bot.config import browser_wanted, from_environment
 from bot.logs import set_up
 from storage import migrating
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-YEARS = range(2000, 2100)
-"""In which a demo may begin: days far away are no days to every calendar."""
 OTHER_FOLDER = "give another folder with --data"
 Folder = Annotated[Path, typer.Option("--data", help="Folder for the demo's database and keys.")]
-
-
-def _start(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as problem:
-        raise fail(f'--start "{text}" is no moment; write for example 2026-11-23T08:30') from problem
-    if moment.year not in YEARS:
-        raise fail(f"--start {text} is too far away; choose a year from {YEARS.start} to {YEARS.stop - 1}")
-    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
 
 
 def demo(
@@ -48,7 +31,7 @@ def demo(
 ) -> None:
     """Play a team in the browser, with a clock that can be moved."""
     set_up("warning")
-    moment, found = _start(start), library()
+    moment, found = start_moment(start), library()
 
     def told(address: str) -> None:
         typer.echo(f"Leerbot: {address}   (stop: Ctrl+C; begin anew: --fresh)")

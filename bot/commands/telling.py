@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.config import ConfigError
 from dialogs.library import FormatError, Library, load
+from dialogs.phrases import Language
 from storage.errors import StorageError
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+YEARS = range(2000, 2100)
+"""In which a clock may begin: days far away are no days to every calendar."""
 OTHER_DATABASE = "set LEERBOT_DATABASE_URL to a folder in which Leerbot may write"
 
 
@@ -37,3 +43,23 @@ def in_one_line(elsewhere: str = OTHER_DATABASE) -> Iterator[None]:
         raise fail(str(problem)) from problem
     except OSError as problem:
         raise fail(f"{problem.filename} cannot be used ({problem.strerror}); {elsewhere}") from problem
+
+
+def start_moment(text: str | None) -> datetime | None:
+    """Return the moment that --start names, if it was given, or say what is wrong with it."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise fail(f'--start "{text}" is no moment; write for example 2026-11-23T08:30') from problem
+    if moment.year not in YEARS:
+        raise fail(f"--start {text} is too far away; choose a year from {YEARS.start} to {YEARS.stop - 1}")
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+def language_of(text: str) -> Language:
+    """Return the language that --language names, or say which there are."""
+    if text not in {"nl", "en"}:
+        raise fail(f'there is no language "{text}"; write nl or en')
+    return "en" if text == "en" else "nl"

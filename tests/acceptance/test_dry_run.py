@@ -7,6 +7,7 @@ import pytest
 
 from dialogs.dryrun import Coming, Group, foresee, minutes
 from dialogs.library import Library, load
+from storage import rounds
 from tests.acceptance.test_budget import with_formats
 from tests.kit import almanac
 from tests.kit.almanac import Entry
@@ -123,3 +124,35 @@ def test_x08_where_there_is_no_room_the_facilitator_reads_the_digest_in_the_over
     digests = [one for one in coming if ("digest", "weekly_wonder") in one.holds]
     assert [f"{one.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" for one in digests] == expected
     assert {one.who for one in digests} <= {"facilitator"}
+
+
+async def test_x08_a_lead_sees_in_chat_what_would_come_before_switching_anything_on(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("ingrid", "proefkalender 2")
+
+        told = (await place.hears("ingrid"))[-1].text
+
+        assert told.startswith("**Proefkalender voor Team Vergunningen**, 2 weken.")
+        assert "**Een teamlid, en de teamleider net zo:** 3 keer. Alles beantwoorden kost hooguit 6 minuten." in told
+        assert "- donderdag 12 maart 14:00: Wat heeft jou verwonderd?" in told
+        assert "- woensdag 18 maart 09:00: Wat heeft jou verwonderd?" in told
+        assert not any(name in told for name in ("Noor", "Bram", "Fatima", "Ingrid"))
+
+
+async def test_x08_what_the_group_has_switched_off_is_not_in_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        for format_id in ON:
+            await place.app.store.run(lambda unit, name=format_id: rounds.switch_off(unit, name, TEAM))  # type: ignore[misc]
+        await place.set("ingrid", language="en")
+
+        await place.says("ingrid", "dry run")
+
+        assert (await place.hears("ingrid"))[-1].text.endswith("Nothing comes in these weeks.")
+
+
+@pytest.mark.parametrize("who", ["noor", FACILITATOR])
+async def test_x08_who_leads_no_group_is_told_who_may_see_it(tmp_path: Path, who: str) -> None:
+    async with town(tmp_path) as place:
+        await place.says(who, "proefkalender")
+
+        assert (await place.hears(who))[-1].text == "Dat kan ik niet voor je doen. De teamleider kan dit wel."

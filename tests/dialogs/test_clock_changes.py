@@ -96,7 +96,7 @@ def first_instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """Return the instant by walking through the hours around it: the first that shows the time, or shows a later one."""
     wanted, start = datetime.combine(day, clock), datetime.combine(day, clock, UTC)
     low, high = start - 30 * HOUR, start + 30 * HOUR
-    offsets = {(low + number * HOUR / 4).astimezone(zone).utcoffset() or timedelta() for number in range(240)}
+    offsets = {(low + number * HOUR).astimezone(zone).utcoffset() or timedelta() for number in range(60)}
     shown = sorted(start - offset for offset in offsets if _wall(start - offset, zone) == wanted)
     if shown:
         return shown[0]

@@ -1,0 +1,67 @@
+"""Telling a lead or administrator what each role of a group would get in the coming weeks (X08); it looks at no person."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.editions import Editions
+from dialogs.content import Format
+from dialogs.dates import day_in_words
+from dialogs.dryrun import Coming, Group, Who, foresee, minutes
+from dialogs.phrases import Language, Phrases
+from storage import rounds, teams
+from storage.store import Unit
+from storage.teams import Team
+
+WEEKS = 4
+"""How far is told where nobody says how far."""
+MOST_WEEKS = 53
+ROLES: tuple[Who, ...] = ("member", "facilitator", "room")
+
+
+def dry_run(
+    unit: Unit, editions: Editions, team_id: str, language: Language, start: datetime, weeks: int,
+    also: Mapping[str, str] | None = None,
+) -> str:  # fmt: skip
+    """Return the dry run of a group in words, as if all began at ``start``; ``also`` are formats to try, with their rhythms.
+
+    Raises ValueError for a group that is not there.
+    """
+    if team_id not in (known := teams.all_ids(unit)):
+        raise ValueError(f'there is no group "{team_id}"; choose from {", ".join(known) or "none: import people first"}')
+    team, phrases = teams.load(unit, team_id), editions.phrases(language)
+    formats = {name: edition.read_in(language) for name, edition in editions.library.editions.items()}
+    group = Group(team.zone, team.calendar, room=team.room is not None)
+    switched_on = {**_switched_on(unit, formats, team_id), **(also or {})}
+    coming = foresee(switched_on, formats, group, start, start + timedelta(weeks=weeks))
+    head = phrases.text("calendar.head", {"team": team.name, "aantal": weeks})
+    return "\n\n".join([head, *_roles(coming, formats, team, phrases)])
+
+
+def _switched_on(unit: Unit, formats: Mapping[str, Format], team_id: str) -> dict[str, str]:
+    """Return the formats that a group has on, or will have on once the bot starts, with their rhythms."""
+    had = rounds.formats_had(unit, team_id)
+    found = {}
+    for name, format in formats.items():
+        new = format.starts.rhythm if format.on_by_default and name not in had else None
+        if rhythm := rounds.rhythm_of(unit, name, team_id) or new:
+            found[name] = rhythm
+    return found
+
+
+def _roles(coming: Sequence[Coming], formats: Mapping[str, Format], team: Team, phrases: Phrases) -> Iterator[str]:
+    if not coming:
+        yield phrases.text("calendar.empty")
+    for who in ROLES:
+        mine = [one for one in coming if one.who == who]
+        if mine:
+            slots = {"aantal": len(mine), "minuten": minutes(mine, formats)}
+            yield "\n".join([phrases.text(f"calendar.{who}", slots), *(_line(one, formats, team, phrases) for one in mine)])
+
+
+def _line(one: Coming, formats: Mapping[str, Format], team: Team, phrases: Phrases) -> str:
+    titles = [
+        phrases.text("calendar.reminder", {"titel": formats[name].title}) if kind == "nudge" else formats[name].title
+        for kind, name in one.holds
+    ]
+    day = day_in_words(one.at, team.zone, phrases.language)
+    return phrases.text("calendar.line", {"datum": f"{day} {one.at.astimezone(team.zone):%H:%M}", "titel": " + ".join(titles)})
