@@ -1,5 +1,7 @@
 """The only place that knows what time it is. Two clocks: the wall's, and a steady one that never jumps (DESIGN §5)."""
 
+import asyncio
+import contextlib
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -60,3 +62,10 @@ class FixedClock:
 def steady() -> float:
     """Return seconds on a clock that never jumps, for time-outs and durations."""
     return time.monotonic()
+
+
+async def pause(seconds: float) -> None:
+    """Let real time pass; tests give something else that waits for nothing."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await asyncio.Event().wait()

@@ -8,6 +8,7 @@ import filetype
 
 from bot.channels.base import LARGEST_FILE, Act, IncomingFile, Said, Submitted
 from dialogs.events import Attachment
+from storage.files import File
 
 KEPT = {"image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"), "application/pdf": (".pdf",)}
 """Media types that can be kept, with the endings that go with them."""
@@ -78,3 +79,8 @@ def _whole_png(body: bytes) -> bool:
             return False
         names.append(named[:4])
     return names[0] == b"IHDR" and b"IDAT" in names
+
+
+def name_for(file: File, reader: str | None) -> str:
+    """Return how a kept file is called to a reader; the name that its owner gave it is hers (K7)."""
+    return file.name if reader == file.owner else f"bijlage.{file.type.rpartition('/')[2]}"

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import uuid4
@@ -155,12 +156,11 @@ class Sender:
         channel = self._channels.get(one.to.partition(":")[0])
         if channel is None:
             raise DeliveryError("permanent", "channel not in use")
+        outgoing = replace(drawn.outgoing, again=True) if one.attempt > 1 else drawn.outgoing
         if one.revises is None:
-            return await channel.deliver(drawn.outgoing)
+            return await channel.deliver(outgoing)
         post = await self._store.read(lambda unit: posts.post(unit, one.revises or 0))
-        receipt = post.receipt or ""
-        await channel.revise(receipt, drawn.outgoing)
-        return receipt
+        return await channel.revise(post.receipt or "", outgoing)
 
     async def _refused(self, one: Claimed, problem: DeliveryError) -> None:
         log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
@@ -184,6 +184,8 @@ class Sender:
 
         def work(unit: Unit) -> bool:
             ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=reason, wait=wait)
+            if ours and one.revises is not None and receipt:
+                posts.stands_at(unit, one.revises, receipt)
             if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
                 leave_behind(unit, one.person, now)
             elif ours and status == "waiting":

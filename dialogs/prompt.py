@@ -1,5 +1,6 @@
 """The one neutral shape of everything the bot shows; each channel draws it in its own manner (DESIGN §6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,3 +49,11 @@ class Prompt:
     form: Form | None = None
     files: tuple[str, ...] = ()
     language: Literal["nl", "en"] = "nl"
+
+
+def numbered(choices: Sequence[Choice]) -> bool:
+    """Whether choices can be told apart by a number before them.
+
+    A scale is its own number, and under own answers the words themselves are typed: they hold the answer's number.
+    """
+    return not any(choice.label[:1].isdigit() or choice.label[-1:].isdigit() for choice in choices)

@@ -9,6 +9,7 @@ from dialogs.commands import plain
 from dialogs.effects import Value
 from dialogs.events import Attachment
 from dialogs.parts import Question
+from dialogs.prompt import Choice, numbered
 
 Reason = Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken"]
 YES = frozenset({"ja", "j", "yes", "y", "jazeker", "ja graag", "ok", "oké", "oke", "jep", "1"})
@@ -86,6 +87,16 @@ def pick(labels: Mapping[str, str], text: str, *, yes_or_no: bool = False) -> st
             return name
     begins = [name for name, label in folded.items() if said and label.startswith(said)]
     return begins[0] if len(begins) == 1 else None
+
+
+def named(choices: Sequence[Choice], text: str) -> str | None:
+    """Return the button of a message that a whole text names: by its label, or by its number in the message."""
+    said = plain(text)
+    labelled = [choice.id for choice in choices if plain(choice.label) == said]
+    if len(labelled) == 1:
+        return labelled[0]
+    number = int(said) if said.isascii() and said.isdigit() and len(said) < 4 and numbered(choices) else 0
+    return choices[number - 1].id if 1 <= number <= len(choices) else None
 
 
 def _several(labels: Mapping[str, str], text: str) -> Value | Misunderstood:

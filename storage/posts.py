@@ -80,6 +80,11 @@ def post(unit: Unit, id_: int) -> Post:
     return Post(row.id, row.key, unpack(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
 
 
+def stands_at(unit: Unit, id_: int, receipt: str) -> None:
+    """Remember where a message stands now that it was revised."""
+    unit.connection.execute(update(outbox).where(outbox.c.id == id_).values(receipt=receipt))
+
+
 def by_key(unit: Unit, key: str) -> Post | None:
     """Return the message with a key."""
     row = unit.connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first()

@@ -1,6 +1,6 @@
 """The seam between Leerbot and a platform: what comes in, what goes out, and what can go wrong (DESIGN §6)."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -71,9 +71,16 @@ class Incoming:
     act: Act
 
 
+Receive = Callable[[Incoming], Awaitable[object]]
+"""Takes one act in; when it returns, the act is stored. What it raises stands in ``bot.receiving``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to a person or a room. ``key`` is the same for every attempt; a card replaces the one ``about`` the same."""
+    """One message to a person or a room. ``key`` is the same for every attempt; a card replaces the one ``about`` the same.
+
+    ``again`` says that an earlier attempt may have shown it.
+    """
 
     key: str
     to: str
@@ -82,13 +89,14 @@ class Outgoing:
     kind: str
     about: str | None = None
     format: str | None = None
+    again: bool = False
 
 
 class DeliveryError(Exception):
     """A platform did not take a message.
 
     ``permanent``: it never will. ``transient``: try again, after ``retry_after`` seconds when given. ``ambiguous``: nobody
-    can say whether it was shown. ``reason`` is a word for the administrator, never a text of a person.
+    can say whether it was shown, or the fault is ours and says nothing about the person. ``reason`` is a word for the administrator, never a text of a person.
     """
 
     def __init__(
@@ -112,8 +120,8 @@ class Channel(Protocol):
         """
         ...
 
-    async def revise(self, receipt: str, message: Outgoing) -> None:
-        """Change what a sent message says; raises DeliveryError."""
+    async def revise(self, receipt: str, message: Outgoing) -> str:
+        """Change what a sent message says, and return the receipt from now on; raises DeliveryError."""
         ...
 
     async def withdraw(self, receipt: str) -> None:

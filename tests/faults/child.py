@@ -55,7 +55,7 @@ class PostChannel:
         }  # fmt: skip
         return await self._post("deliver", body)
 
-    async def revise(self, receipt: str, message: Outgoing) -> None:
+    async def revise(self, receipt: str, message: Outgoing) -> str:
         await self._post("revise", {"receipt": receipt, "text": message.prompt.text})
 
     async def withdraw(self, receipt: str) -> None:

@@ -27,8 +27,9 @@ class Pigeons:
         self.standing[message.key] = message
         return message.key
 
-    async def revise(self, receipt: str, message: Outgoing) -> None:
+    async def revise(self, receipt: str, message: Outgoing) -> str:
         self.standing[receipt] = message
+        return receipt
 
     async def withdraw(self, receipt: str) -> None:
         del self.standing[receipt]

@@ -3,7 +3,8 @@
 How to write one stands in docs/how-to/add-a-werkvorm.md.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,16 @@ def all_stories() -> list[Path]:
     return sorted(HERE.glob("*.yaml"))
 
 
-async def play(path: Path, folder: Path, library: Library | None = None) -> None:
-    """Play one story, with the formats of the library or others; raises AssertionError that names the step."""
+async def play(
+    path: Path, folder: Path, library: Library | None = None, where: Callable[..., AbstractAsyncContextManager[Town]] = town
+) -> None:
+    """Play one story, with the formats of the library or others; raises AssertionError that names the step.
+
+    ``where`` is the town of another channel.
+    """
     story = read(path)
     options = {name: story[name] for name in OPTIONS if name in story}
-    async with town(folder, library=library, **options) as place:
+    async with where(folder, library=library, **options) as place:
         for number, step in enumerate(story["steps"], start=1):
             try:
                 await _step(place, step)

@@ -54,7 +54,7 @@ class WebChannel:
             await self.tell("timeline", {"after": event - 1})
         return f"{place} {message.key}"
 
-    async def revise(self, receipt: str, message: Outgoing) -> None:
+    async def revise(self, receipt: str, message: Outgoing) -> str:
         """Change what a message says, where it stands; a part too many is taken away, one too few is added."""
         place, id_ = _place_and_id(receipt)
         now = self._clock.now()
@@ -73,6 +73,7 @@ class WebChannel:
         if not await self._run(work):
             raise DeliveryError("permanent", "message is gone")
         await self.tell("place", {"place": f"{message.place}:{message.to}"})
+        return receipt
 
     async def withdraw(self, receipt: str) -> None:
         """Take a message away."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.files import name_for
 from dialogs.prompt import Form, Prompt
 from storage import files
 from storage.store import Unit
@@ -25,14 +26,9 @@ def body_of(unit: Unit, prompt: Prompt, reader: str | None) -> Mapping[str, Any]
 
 
 def described(unit: Unit, id_: str, reader: str | None) -> dict[str, Any]:
-    """Return what a page may know of a file before it asks for it; the name that its owner gave it is hers (K7)."""
+    """Return what a page may know of a file before it asks for it."""
     file = files.describe(unit, id_)
     return {"id": file.id, "name": name_for(file, reader), "type": file.type, "size": file.size}
-
-
-def name_for(file: files.File, reader: str | None) -> str:
-    """Return how a file is called to a reader."""
-    return file.name if reader == file.owner else f"bijlage.{file.type.rpartition('/')[2]}"
 
 
 def _form(form: Form) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.channels.web.drawing import name_for
 from bot.editions import Editions
+from bot.files import name_for
 from storage import answers, files, people, teams, web
 from storage.store import Unit
 from storage.web import WebEvent, WebMessage

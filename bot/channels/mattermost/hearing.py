@@ -1,0 +1,174 @@
+"""Taking in what people do, each once: live from the websocket, and over REST what came while nobody listened."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+
+from bot.channels.base import Receive
+from bot.channels.mattermost.listening import Event, Lanes, Listening, Pause, wait_before
+from bot.channels.mattermost.people import People
+from bot.channels.mattermost.reading import Reading
+from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
+from bot.clock import steady
+from bot.turn import Unknown
+from storage import settings
+from storage.errors import StorageError
+from storage.store import Store
+
+log = structlog.get_logger()
+POSTS = frozenset({"posted", "post_edited", "post_deleted"})
+MARK = "mattermost.heard"
+OVERLAP = 60_000
+"""Milliseconds that are looked at twice after a gap, as the clocks of several servers differ; ``seen`` knows what is new."""
+SAVED_EVERY = 5.0
+
+
+class Hearing:
+    """Hears people on one server and hands what they do to ``receive``, in order for each chat."""
+
+    def __init__(self, rest: Rest, store: Store, people: People, pause: Pause, receive: Receive) -> None:
+        self._rest = rest
+        self._store = store
+        self._people = people
+        self._pause = pause
+        self._receive = receive
+        self._reading = Reading(rest, people)
+        self._lanes = Lanes(self._take)
+        self._under_way: dict[int, int] = {}
+        self._newest = 0
+        self._saved = 0.0
+        self._held: list[Event] = []
+        self._gaps = 0
+        self._catching: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Hear until cancelled."""
+        try:
+            await Listening(self._rest, self._pause, self._hear, self._gap).run()
+        finally:
+            if self._catching is not None:
+                self._catching.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await self._catching
+            await self._lanes.stop()
+            await self._save_mark()
+
+    # -- live
+
+    def _hear(self, frame: Event) -> None:
+        if frame["event"] == "user_updated":
+            self._people.changed(str(frame["data"]["user"]["id"]))
+        if frame["event"] in POSTS:
+            event = {"event": frame["event"], "post": json.loads(frame["data"]["post"])}
+            if self._catching is not None:
+                self._held.append(event)
+            else:
+                self._put([event])
+
+    def _put(self, events: Iterable[Event]) -> None:
+        for event in events:
+            post = event["post"]
+            self._under_way[id(event)] = post["create_at"]
+            if event["event"] == "posted":
+                self._newest = max(self._newest, post["create_at"])
+            self._lanes.put(post["channel_id"], event)
+
+    async def _take(self, event: Event) -> None:
+        """Take one event in; what cannot be stored now is tried until it is."""
+        failures = 0
+        while not await self._taken(event):
+            failures += 1
+            await self._pause(wait_before(failures))
+        del self._under_way[id(event)]
+        if self._newest and steady() - self._saved > SAVED_EVERY:
+            await self._save_mark()
+
+    async def _taken(self, event: Event) -> bool:
+        try:
+            incoming = await self._reading.read(event)
+            if incoming is not None:
+                await self._receive(incoming)
+        except Unknown:
+            log.info("a post of somebody who is not known here", post=event["post"]["id"])
+        except (StorageError, Away) as problem:
+            log.warning("a post could not be taken in yet", post=event["post"]["id"], problem=type(problem).__name__)
+            return False
+        except Refused as problem:
+            again = problem.status in {401, 429} or problem.status >= 500
+            log.warning("a post could not be read", post=event["post"]["id"], status=problem.status, again=again)
+            return not again
+        except Exception:
+            log.exception("a post could not be taken in", post=event["post"]["id"])
+        return True
+
+    # -- what came while nobody listened
+
+    def _gap(self) -> None:
+        """Catch up, now that events may have been missed; what comes in meanwhile waits its turn."""
+        self._gaps += 1
+        if self._catching is None:
+            self._catching = asyncio.create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        failures = 0
+        done = 0
+        while done < self._gaps:
+            gaps = self._gaps
+            try:
+                missed = await self._missed()
+            except (Refused, Away, StorageError) as problem:
+                failures += 1
+                log.warning("catching up waits", problem=type(problem).__name__, failures=failures)
+                await self._pause(wait_before(failures))
+            else:
+                self._put(missed)
+                done = gaps
+        held, self._held, self._catching = self._held, [], None
+        self._put(held)
+
+    async def _missed(self) -> list[Event]:
+        """Return what was posted since the mark, the oldest first; without a mark nothing was missed."""
+        places = await self._rest.places()
+        mark = await self._store.read(lambda unit: settings.get(unit, MARK))
+        since = self._mark() if self._newest else int(mark or 0)
+        if since == 0:
+            self._newest = max((place["last_post_at"] for place in places), default=0) or 1
+            await self._save_mark()
+            return []
+        found: list[dict[str, Any]] = []
+        for place in places:
+            if place["last_post_at"] > since - OVERLAP:
+                found += await self._since(place["id"], since - OVERLAP)
+        if found:
+            log.info("caught up", posts=len(found))
+        return [{"event": "posted", "post": post} for post in sorted(found, key=lambda post: post["create_at"])]
+
+    async def _since(self, place: str, moment: int) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        number = 0
+        while True:
+            page = await self._rest.posts(place, per_page=PAGE, page=number)
+            found += [post for post in page if post["create_at"] > moment and not post.get("delete_at")]
+            if len(page) < PAGE or page[-1]["create_at"] <= moment:
+                return found
+            number += 1
+
+    # -- how far it got
+
+    def _mark(self) -> int:
+        """Return the moment until which everything was taken in, on the server's clock."""
+        return min([self._newest, *(moment - 1 for moment in self._under_way.values())])
+
+    async def _save_mark(self) -> None:
+        if not self._newest:
+            return
+        self._saved = steady()
+        mark = str(self._mark())
+        try:
+            await self._store.run(lambda unit: settings.put(unit, MARK, mark), lane="bulk")
+        except StorageError:
+            log.warning("how far it got could not be written down")

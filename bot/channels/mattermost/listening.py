@@ -1,0 +1,124 @@
+"""Hearing what happens on the server: one websocket, in the order of its numbers, taken up again wherever it broke off."""
+
+import asyncio
+import contextlib
+import json
+import random
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.channels.mattermost.rest import TOKEN_WAIT, Away, Refused, Rest
+
+log = structlog.get_logger()
+ALIVE = 30.0
+"""Seconds between two signs of life that are asked of the server, so that a dead connection is noticed."""
+LONGEST_WAIT = 300.0
+
+Event = Mapping[str, Any]
+Pause = Callable[[float], Awaitable[None]]
+
+
+def wait_before(failures: int) -> float:
+    """Return how long to wait before the next connection, longer after many failures and never the same."""
+    wait = 3.0 if failures <= 7 else min(LONGEST_WAIT, 3.0 * (failures - 6) ** 2)
+    return wait + random.uniform(0.0, 2.0)  # noqa: S311 - no secret
+
+
+@dataclass(slots=True)
+class Listening:
+    """Hears every event once; ``new`` is told when a connection begins that knows nothing of what was before it."""
+
+    rest: Rest
+    pause: Pause
+    hear: Callable[[Event], None]
+    new: Callable[[], None]
+    connection: str = ""
+    expected: int = 0
+    failures: int = field(default=0, init=False)
+
+    async def run(self) -> None:
+        """Listen until cancelled; while the token is refused, only look now and then whether it is valid again."""
+        while True:
+            try:
+                await self._once()
+            except Refused as problem:
+                self.failures += 1
+                if problem.status == 401:
+                    log.error("Mattermost refuses the token; set a valid LEERBOT_MATTERMOST_TOKEN", reason=problem.id)
+                    await self.pause(TOKEN_WAIT)
+            except (Away, aiohttp.ClientError, TimeoutError, ValueError) as problem:
+                self.failures += 1
+                log.warning("no connection with Mattermost", problem=type(problem).__name__, failures=self.failures)
+            await self.pause(wait_before(self.failures))
+
+    async def _once(self) -> None:
+        """Keep one connection as long as it lasts."""
+        asked = {"connection_id": self.connection, "sequence_number": str(self.expected)} if self.connection else {}
+        heard = False
+        await self.rest.me()  # the websocket does not say so when the token is refused
+        async with self.rest.session.ws_connect(self.rest.websocket_url, params=asked, heartbeat=ALIVE) as socket:
+            async for message in socket:
+                if message.type is not aiohttp.WSMsgType.TEXT:
+                    break
+                heard = True
+                self.failures = 0
+                if not self._take(json.loads(message.data)):
+                    log.warning("an event of Mattermost is missing", expected=self.expected)
+                    break
+        if not heard:  # what was asked to go on with may be what the server closes the connection for
+            self.connection, self.failures = "", self.failures + 1
+
+    def _take(self, frame: Event) -> bool:
+        """Take one frame; False when events before it are missing."""
+        if "event" not in frame:
+            return True
+        if frame["event"] == "hello" and frame["data"].get("connection_id") != self.connection:
+            self.connection, self.expected = frame["data"]["connection_id"], 0
+            self.new()
+        if frame["seq"] > self.expected:
+            return False
+        if frame["seq"] == self.expected:
+            self.expected += 1
+            self.hear(frame)
+        return True
+
+
+class Lanes:
+    """Handles items one after the other in each lane, and the lanes side by side."""
+
+    def __init__(self, handle: Callable[[Any], Awaitable[None]]) -> None:
+        self._handle = handle
+        self._waiting: dict[str, deque[Any]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def put(self, lane: str, item: Any) -> None:
+        """Put an item at the end of a lane."""
+        if lane in self._waiting:
+            self._waiting[lane].append(item)
+            return
+        self._waiting[lane] = deque([item])
+        task = asyncio.create_task(self._work(lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, lane: str) -> None:
+        waiting = self._waiting[lane]
+        try:
+            while waiting:
+                await self._handle(waiting[0])
+                waiting.popleft()
+        finally:
+            del self._waiting[lane]
+
+    async def stop(self) -> None:
+        """Stop; what was not handled is caught up with later."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        for task in tuple(self._tasks):
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

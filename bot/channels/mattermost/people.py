@@ -1,0 +1,44 @@
+"""Who is who on the server: looked up once, and again after a while."""
+
+from bot.channels.mattermost.rest import Rest, User
+from bot.clock import steady
+
+KNOWN_FOR = 300.0
+"""Seconds until somebody is looked up again."""
+MOST = 20_000
+
+
+class People:
+    """The bot itself and the people it meets."""
+
+    def __init__(self, rest: Rest) -> None:
+        self._rest = rest
+        self._bot: User | None = None
+        self._known: dict[str, tuple[float, User]] = {}
+        self._chats: dict[str, str] = {}
+
+    async def bot(self) -> User:
+        """Return the bot itself."""
+        if self._bot is None:
+            self._bot = await self._rest.me()
+        return self._bot
+
+    async def user(self, id_: str) -> User:
+        """Return somebody as she was a few minutes ago at most."""
+        looked, found = self._known.get(id_, (0.0, None))
+        if found is None or steady() - looked > KNOWN_FOR:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            found = await self._rest.user(id_)
+            self._known[id_] = (steady(), found)
+        return found
+
+    async def chat_with(self, id_: str) -> str:
+        """Return the private chat with somebody; it never changes."""
+        if id_ not in self._chats:
+            self._chats[id_] = await self._rest.private_chat((await self.bot()).id, id_)
+        return self._chats[id_]
+
+    def changed(self, id_: str) -> None:
+        """Look somebody up again, now that she changed."""
+        self._known.pop(id_, None)

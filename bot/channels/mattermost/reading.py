@@ -1,0 +1,131 @@
+"""What people do on Mattermost as acts of the seam; whatever was not written by the person herself is left alone."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+
+from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said
+from bot.channels.mattermost.listening import Event
+from bot.channels.mattermost.people import People
+from bot.channels.mattermost.rest import Refused, Rest
+from dialogs.commands import LONGEST
+from dialogs.prompt import Choice
+from dialogs.understanding import named
+
+log = structlog.get_logger()
+NAME = "mattermost"
+FORGED = ("from_webhook", "from_plugin", "from_oauth_app")
+"""What the server writes on a post that somebody else's program made in a person's name."""
+CHOICES = "leerbot_choices"
+"""What can be chosen in a post of the bot, as ``[id, label]``; it stands in the post itself, so every process knows it."""
+MOST = 10_000
+LOOKED_BACK = 30
+
+Post = Mapping[str, Any]
+
+
+class Reading:
+    """Reads events in the order of their chat; remembers what stands to be chosen in it."""
+
+    def __init__(self, rest: Rest, people: People) -> None:
+        self._rest = rest
+        self._people = people
+        self._offered: dict[str, tuple[str, list[Choice]]] = {}
+        self._private: dict[str, bool] = {}
+
+    async def read(self, event: Event) -> Incoming | None:
+        """Return the act that an event is; None for what is none, or not a person's own."""
+        post: Post = event["post"]
+        own = post["user_id"] == (await self._people.bot()).id
+        if own:
+            self._offer(post, event["event"])
+        if own or not await self._by_a_person(post):
+            return None
+        act = await self._act(event["event"], post)
+        return Incoming(NAME, post["user_id"], _message(event["event"], post), act) if act else None
+
+    async def _by_a_person(self, post: Post) -> bool:
+        if post.get("type"):
+            return False
+        if any(post.get("props", {}).get(name) for name in FORGED):
+            log.warning("a post in somebody's name was refused", post=post["id"])
+            return False
+        return not (await self._people.user(post["user_id"])).bot
+
+    async def _act(self, kind: str, post: Post) -> Act | None:
+        if not await self._is_private(post["channel_id"]):
+            return Mentioned() if kind == "posted" and await self._names_the_bot(post["message"]) else None
+        match kind:
+            case "posted":
+                return await self._said(post)
+            case "post_edited":
+                return Edited() if post.get("edit_at") else None
+            case _:
+                return Deleted()
+
+    async def _is_private(self, place: str) -> bool:
+        if place not in self._private:
+            _make_room(self._private)
+            self._private[place] = (await self._rest.place(place))["type"] == "D"
+        return self._private[place]
+
+    async def _names_the_bot(self, text: str) -> bool:
+        username = re.escape((await self._people.bot()).username)
+        return re.search(rf"(?<![\w.@-])@{username}(?![\w-])", text, re.IGNORECASE) is not None
+
+    # -- words
+
+    async def _said(self, post: Post) -> Act:
+        text, ids = str(post["message"]), [str(id_) for id_ in post.get("file_ids") or ()]
+        if not ids and len(text) <= LONGEST and (chosen := named(await self._offered_before(post), text)):
+            return Chose((chosen,))
+        return Said(text, tuple([await self._file(id_) for id_ in ids]))
+
+    async def _file(self, id_: str) -> IncomingFile:
+        try:
+            return IncomingFile(f"{NAME} {id_}", await self._rest.file_name(id_), await self._rest.download(id_))
+        except Refused:  # taken away meanwhile; what cannot be read cannot be kept
+            return IncomingFile(f"{NAME} {id_}", "", b"")
+
+    # -- what can be chosen by typing
+
+    def _offer(self, post: Post, kind: str) -> None:
+        """Remember what a post of the bot offers; digests and the like leave what was offered before them."""
+        place, choices = post["channel_id"], _choices(post)
+        same = self._offered.get(place, ("", []))[0] == post["id"]
+        if choices is not None and (same or kind == "posted"):
+            _make_room(self._offered)
+            self._offered[place] = (post["id"], choices if kind != "post_deleted" else [])
+
+    async def _offered_before(self, post: Post) -> list[Choice]:
+        place = post["channel_id"]
+        if place not in self._offered:
+            bot = (await self._people.bot()).id
+            for earlier in reversed(await self._rest.posts(place, before=post["id"], per_page=LOOKED_BACK)):
+                if earlier["user_id"] == bot:
+                    self._offer(earlier, "posted")
+        return self._offered.get(place, ("", []))[1]
+
+
+def _choices(post: Post) -> list[Choice] | None:
+    found: Sequence[Sequence[str]] | None = post.get("props", {}).get(CHOICES)
+    return None if found is None else [Choice(id_, label) for id_, label in found]
+
+
+def _message(kind: str, post: Post) -> str:
+    """Return what an act is called: the same at every repeat of it."""
+    match kind:
+        case "posted":
+            return str(post["id"])
+        case "post_edited":
+            return f"edit {post['id']} {post.get('edit_at')}"
+        case _:
+            return f"delete {post['id']}"
+
+
+def _make_room(kept: dict[str, Any]) -> None:
+    """Forget the oldest of what can be looked up again."""
+    if len(kept) >= MOST:
+        del kept[next(iter(kept))]
