@@ -11,12 +11,16 @@ from aiohttp import web as http
 
 from bot import server
 from bot.channels.base import Channel
+from bot.channels.mattermost.channel import MattermostChannel
+from bot.channels.mattermost.listening import Pause
+from bot.channels.mattermost.rest import Rest
 from bot.channels.web.api import WebApi
 from bot.channels.web.calls import in_plain_words
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.reading import Reading
 from bot.channels.web.stream import STORE
 from bot.clock import Clock, MovableClock
+from bot.clock import pause as real_pause
 from bot.consent import ask_again_when_changed
 from bot.editions import Editions
 from bot.moving import DemoMover
@@ -46,10 +50,12 @@ class App:
     sender: Sender
     ticker: Ticker
     web_channel: WebChannel
+    mattermost: MattermostChannel | None
     mover: DemoMover | None
     http: http.Application
     _scheduler: Scheduler | None = None
     _sending: "asyncio.Task[None] | None" = None
+    _listening: "asyncio.Task[None] | None" = None
 
     async def prepare(self) -> None:
         """Bring what is kept up to date: who was erased, the formats as they are now, and who is to be asked again."""
@@ -58,13 +64,19 @@ class App:
         await self.store.run(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
 
     async def start(self) -> None:
-        """Begin to tick and to send."""
+        """Begin to tick, to send and to listen."""
         await self.prepare()
         now = self.clock.now()
         await self.store.run(lambda unit: switch_on_new(unit, self.editions, now))
         self._scheduler = Scheduler(self.tick)
         self._scheduler.start()
         self._sending = asyncio.create_task(self.sender.run())
+        self.listen()
+
+    def listen(self) -> None:
+        """Begin to hear what people do where they are not heard over our own web server."""
+        if self.mattermost is not None:
+            self._listening = asyncio.create_task(self.mattermost.listen(self.receiver.receive))
 
     async def tick(self) -> None:
         """Do what is due now; a failure is logged and the next tick tries again."""
@@ -78,22 +90,27 @@ class App:
         """Take nothing more, let what was begun finish, close."""
         if self._scheduler:
             await self._scheduler.stop()
-        if self._sending:
-            self._sending.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._sending
+        for task in (self._listening, self._sending):
+            if task:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         await self.sender.stop()
+        if self.mattermost is not None:
+            await self.mattermost.close()
         await self.store.close()
 
 
 def build(
     store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
-    lease: float = LEASE,
+    lease: float = LEASE, web_chat: bool = True, mattermost: Rest | None = None, pause: Pause = real_pause,
 ) -> App:  # fmt: skip
-    """Put all parts together over an open store; ``channels`` are added to the web channel."""
+    """Put all parts together over an open store; ``channels`` are added to those that are on."""
     editions = Editions(library)
     web_channel = WebChannel(store, clock)
-    sender = Sender(store, editions, {"web": web_channel, **(channels or {})}, clock, lease=lease)
+    matter = MattermostChannel(mattermost, store, library.phrases, pause) if mattermost else None
+    ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {}), **({matter.name: matter} if matter else {})}
+    sender = Sender(store, editions, {**ways, **(channels or {})}, clock, lease=lease)
     receiver = Receiver(store, editions, clock, sender)
 
     async def witness(happened: Happened) -> None:
@@ -106,6 +123,6 @@ def build(
     mover = DemoMover(store, clock, ticker, sender, zone) if isinstance(clock, MovableClock) else None
     reading = Reading(editions, zone)
     api = WebApi(store, web_channel, receiver, clock, mover, reading)
-    application = server.make(api.routes(), [in_plain_words], store, clock)
+    application = server.make(api.routes() if web_chat else [], [in_plain_words], store, clock)
     application[STORE] = store
-    return App(store, clock, editions, receiver, sender, ticker, web_channel, mover, application)
+    return App(store, clock, editions, receiver, sender, ticker, web_channel, matter, mover, application)

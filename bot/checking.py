@@ -1,9 +1,12 @@
 """What ``leerbot check`` looks at, and what it says to mend (DESIGN §8)."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.channels.mattermost.looking import look
+from bot.channels.mattermost.rest import Rest
 from bot.config import Config, ConfigError, from_environment
 from bot.server import LOOPBACK
 from dialogs.library import FormatError, load
@@ -43,11 +46,14 @@ def installation() -> Iterator[Finding]:
             return
         KeyRing.parse(config.key_text())
         kept_apart(config)
+        mattermost = config.mattermost
         migrating.require_newest(config.folder)
     except (ConfigError, StorageError, ValueError) as problem:
         yield Finding(str(problem), wrong=True)
         return
     yield Finding("settings and database are as they should be")
+    if mattermost is not None:
+        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*mattermost))))
 
 
 def kept_apart(config: Config) -> None:

@@ -26,7 +26,9 @@ class Config(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     database_url: str = "sqlite:///data/leerbot.db"
-    channels: Annotated[tuple[Literal["web"], ...], NoDecode, BeforeValidator(_listed)] = ("web",)
+    channels: Annotated[tuple[Literal["web", "mattermost"], ...], NoDecode, BeforeValidator(_listed)] = ("web",)
+    mattermost_url: str | None = None
+    mattermost_token: str | None = None
     keys: str | None = None
     keys_file: Path | None = None
     timezone: str = "Europe/Amsterdam"
@@ -50,6 +52,18 @@ class Config(BaseSettings):
             return ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError) as unknown:
             raise ConfigError(f'{PREFIX}TIMEZONE "{self.timezone}" is unknown; write for example Europe/Amsterdam') from unknown
+
+    @property
+    def mattermost(self) -> tuple[str, str] | None:
+        """Where Mattermost is and the bot's token, when that channel is on; raises ConfigError when one of them is missing."""
+        if "mattermost" not in self.channels:
+            return None
+        if not (self.mattermost_url and self.mattermost_token):
+            missing = "TOKEN" if self.mattermost_url else "URL"
+            raise ConfigError(f"{PREFIX}MATTERMOST_{missing} is missing; set it, or take mattermost out of {PREFIX}CHANNELS")
+        if not self.mattermost_url.startswith(("https://", "http://")):
+            raise ConfigError(f"{PREFIX}MATTERMOST_URL is no address; write for example https://chat.example.org")
+        return self.mattermost_url, self.mattermost_token
 
     def key_text(self) -> str:
         """Return the master keys as they are written; raises ConfigError when there are none."""

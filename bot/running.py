@@ -14,6 +14,7 @@ from aiohttp import web as http
 
 from bot import demo
 from bot.app import App, build
+from bot.channels.mattermost.rest import Rest
 from bot.clock import Clock, MovableClock, WallClock
 from bot.config import Config, ConfigError
 from bot.moving import SETTING
@@ -68,8 +69,10 @@ async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> M
 async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
+        mattermost = Rest(*config.mattermost) if config.mattermost else None
         store = open_in(config.folder, KeyRing.parse(config.key_text()))
-        await _serve(build(store, library, await _clock_of(store, config), config.zone), door, told)
+        clock, web_chat = await _clock_of(store, config), "web" in config.channels
+        await _serve(build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost), door, told)
 
 
 async def _clock_of(store: Store, config: Config) -> Clock:

@@ -96,7 +96,8 @@ class DeliveryError(Exception):
     """A platform did not take a message.
 
     ``permanent``: it never will. ``transient``: try again, after ``retry_after`` seconds when given. ``ambiguous``: nobody
-    can say whether it was shown, or the fault is ours and says nothing about the person. ``reason`` is a word for the administrator, never a text of a person.
+    can say whether it was shown, or the fault is ours and says nothing about the person. ``reason`` is a word for the
+    administrator, never a text of a person.
     """
 
     def __init__(

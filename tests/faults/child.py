@@ -56,7 +56,7 @@ class PostChannel:
         return await self._post("deliver", body)
 
     async def revise(self, receipt: str, message: Outgoing) -> str:
-        await self._post("revise", {"receipt": receipt, "text": message.prompt.text})
+        return await self._post("revise", {"receipt": receipt, "text": message.prompt.text})
 
     async def withdraw(self, receipt: str) -> None:
         await self._post("withdraw", {"receipt": receipt})

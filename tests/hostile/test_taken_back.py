@@ -88,7 +88,7 @@ async def test_a_post_that_may_have_arrived_does_not_keep_what_was_taken_back(tm
 class Stubborn(Pigeons):
     """Never changes what it has brought."""
 
-    async def revise(self, receipt: str, message: Outgoing) -> None:
+    async def revise(self, receipt: str, message: Outgoing) -> str:
         raise DeliveryError("permanent", "too old to change")
 
 

@@ -1,5 +1,6 @@
 """The whole application in a temporary folder, played by typing and pressing as people do, through the web channel."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App, build
 from bot.channels.base import Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
+from bot.channels.mattermost.rest import Rest
 from bot.clock import FixedClock
 from bot.opening import switch_on
 from bot.speaking import invite
@@ -74,6 +76,7 @@ class Town:
     clock: FixedClock
     folder: Path
     made: Callable[[], App]
+    channel: str = "web"
     _heard: dict[str, set[str]] = field(default_factory=dict)
     _ids: Any = field(default_factory=count)
 
@@ -86,10 +89,11 @@ class Town:
     # -- people
 
     async def add(
-        self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes", channel: str = "web",
-        **values: Any,
+        self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes",
+        channel: str | None = None, **values: Any,
     ) -> None:  # fmt: skip
         """Add somebody to a team; ``consent=None`` leaves her to be asked."""
+        channel = channel or self.channel
         known = await self.app.store.read(lambda unit: people.by_address(unit, channel, id_))
         if known is None:
             self.app.store.keys.make(id_)
@@ -116,8 +120,9 @@ class Town:
         """Let somebody leave a team."""
         await self.app.store.run(lambda unit: people.dismiss(unit, team, id_, self.clock.now()))
 
-    async def add_team(self, id_: str, name: str = "", *, room: bool = True, channel: str = "web") -> None:
+    async def add_team(self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None) -> None:
         """Add another team."""
+        channel = channel or self.channel
         self.app.store.keys.make(f"room:{id_}")
         await self.app.store.run(
             lambda unit: teams.add(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
@@ -241,6 +246,12 @@ class Town:
         return await self.reads(team, "room")
 
 
+async def at_once(seconds: float) -> None:
+    """Wait for nothing, however long it was to be; only others get their turn."""
+    del seconds
+    await asyncio.to_thread(int)
+
+
 @asynccontextmanager
 async def town(
     folder: Path,
@@ -252,8 +263,10 @@ async def town(
     formats: Iterable[str] | None = None,
     library: Library | None = None,
     channels: Mapping[str, Channel] | None = None,
+    mattermost: Rest | None = None,
+    kind: Callable[..., Town] = Town,
 ) -> AsyncIterator[Town]:
-    """Build a team in a folder.
+    """Build a team in a folder; how it is played on Mattermost stands in ``tests.kit.matter_town``.
 
     ``asked`` are members who were not asked yet, ``renewing`` those who agreed to an older explanation of privacy,
     ``formats`` those that are switched on.
@@ -263,10 +276,10 @@ async def town(
 
     def made() -> App:
         store = open_store(folder, KeyStore(folder / "keys.db", RING))
-        return build(store, library or load(HERE), clock, AMSTERDAM, channels=channels)
+        return build(store, library or load(HERE), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once)
 
     app = made()
-    place = Town(app, clock, folder, made)
+    place = kind(app, clock, folder, made)
     await place.add_team(TEAM, "Team Vergunningen")
     await place.add(FACILITATOR, "facilitator", consent=None)
     await place.add(LEAD, "lead")

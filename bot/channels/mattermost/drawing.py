@@ -37,9 +37,7 @@ def _fenced(text: str) -> str:
 
 def light(text: str) -> str:
     """Return what the bot says: bold, lists, quotes and its own links work; all else, and people's words in it, is literal."""
-    drawn = "".join(
-        _fenced(piece) if at % 2 else _own(piece) for at, piece in enumerate(_QUOTED.split(text))
-    )
+    drawn = "".join(_fenced(piece) if at % 2 else _own(piece) for at, piece in enumerate(_QUOTED.split(text)))
     return re.sub(r"(?m)^(>.*)\n(?=[^>\n])", r"\1\n\n", drawn)  # else Mattermost draws the next line into the quote
 
 

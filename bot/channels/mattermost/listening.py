@@ -49,11 +49,14 @@ class Listening:
             except Refused as problem:
                 self.failures += 1
                 if problem.status == 401:
-                    log.error("Mattermost refuses the token; set a valid LEERBOT_MATTERMOST_TOKEN", reason=problem.id)
+                    log.critical("Mattermost refuses the token; set a valid LEERBOT_MATTERMOST_TOKEN", reason=problem.id)
                     await self.pause(TOKEN_WAIT)
-            except (Away, aiohttp.ClientError, TimeoutError, ValueError) as problem:
+            except (Away, aiohttp.ClientError, TimeoutError) as problem:
                 self.failures += 1
                 log.warning("no connection with Mattermost", problem=type(problem).__name__, failures=self.failures)
+            except Exception:
+                self.failures += 1
+                log.exception("what Mattermost sent could not be read")
             await self.pause(wait_before(self.failures))
 
     async def _once(self) -> None:

@@ -1,0 +1,60 @@
+"""What ``leerbot check`` looks at on a Mattermost server, and what to do about it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+from bot.channels.mattermost.drawing import LONGEST
+from bot.channels.mattermost.rest import Away, Refused, Rest
+
+OLDEST = (11, 7)
+"""The version from which on the server is supported."""
+SOON = aiohttp.ClientWSTimeout(ws_receive=10.0)
+
+Looked = tuple[str, bool]
+"""What was seen, and whether it is wrong."""
+
+
+async def look(rest: Rest) -> list[Looked]:
+    """Look whether the server, the token and the settings that matter are as they should be."""
+    try:
+        bot = await rest.me()
+        settings = await rest.call("GET", "/config/client")
+        teams = await rest.call("GET", "/users/me/teams")
+        hello = await _says_hello(rest)
+    except Refused as problem:
+        mend = "set a valid LEERBOT_MATTERMOST_TOKEN" if problem.status == 401 else "look whether it is a Mattermost server"
+        return [(f"Mattermost refuses ({problem.status} {problem.id}); {mend}", True)]
+    except Away as problem:
+        return [(f"Mattermost does not answer ({problem}); look at LEERBOT_MATTERMOST_URL and the network", True)]
+    finally:
+        await rest.close()
+    found = [(f"Mattermost {settings.get('Version')} knows the bot as @{bot.username}", False), *_settings(settings)]
+    if not bot.bot:
+        found.append((f"the token is of @{bot.username}, who is no bot; make a bot account and use its token", True))
+    if not teams:
+        found.append(("the bot is in no team; add it to the teams of its people", True))
+    if not hello:
+        found.append(("the websocket stays silent; let the proxy pass /api/v4/websocket on", True))
+    return found
+
+
+def _settings(settings: Mapping[str, Any]) -> list[Looked]:
+    found = []
+    version = tuple(int(part) for part in str(settings.get("Version", "")).split(".")[:2] if part.isdigit())
+    if version < OLDEST:
+        found.append((f"Mattermost is older than {'.'.join(map(str, OLDEST))}, which is the oldest that is supported", True))
+    if int(settings.get("MaxPostSize") or LONGEST) < LONGEST:
+        found.append((f"MaxPostSize is {settings['MaxPostSize']}; long digests need {LONGEST}", True))
+    if int(settings.get("PostEditTimeLimit") or -1) != -1:
+        found.append(("PostEditTimeLimit is set, so what people take back stays in old posts; set it to -1", True))
+    return found
+
+
+async def _says_hello(rest: Rest) -> bool:
+    try:
+        async with rest.session.ws_connect(rest.websocket_url, timeout=SOON) as socket:
+            return (await socket.receive()).type is aiohttp.WSMsgType.TEXT
+    except (aiohttp.ClientError, TimeoutError):
+        return False

@@ -1,0 +1,168 @@
+"""The same town, played over Mattermost: people type in their chats on a small server, and read what stands there."""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.channels.base import Deleted, Edited, Incoming, Mentioned
+from bot.channels.mattermost.rest import Rest
+from dialogs.prompt import Choice, numbered
+from dialogs.roles import Role
+from storage.web import WebMessage
+from tests.kit.mattermost import JSON, TOKEN, FakeMattermost
+from tests.kit.mattermost_server import fake_mattermost
+from tests.kit.town import TEAM, Heard, Town, at, town
+
+SOON = 10.0
+
+
+def as_seen(message: str) -> str:
+    """Return a post as its readers see it, with the bold and the lists as they were written."""
+    return re.sub(r"\\([`*{}\[\]()#+\-.!_>|~])|\\(\\)(?!\w)", r"\1\2", message).replace("\u200b", "")
+
+
+@dataclass
+class MattermostTown(Town):
+    """A team on Mattermost. Ids of people and rooms are those of the server."""
+
+    server: FakeMattermost = field(kw_only=True)
+    channel: str = "mattermost"
+    _handled: set[str] = field(default_factory=set)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _listening: "asyncio.Task[None] | None" = None
+
+    # -- hearing
+
+    async def begin(self) -> None:
+        """Let the bot listen, and wait until it does."""
+        assert self.app.mattermost is not None
+        self.server.connected.clear()
+        self._listening = asyncio.create_task(self.app.mattermost.listen(self._receive))
+        await self.connected()
+
+    async def end(self) -> None:
+        """Let the bot stop listening."""
+        if self._listening is not None:
+            self._listening.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listening
+
+    async def connected(self) -> None:
+        """Wait until the bot is connected."""
+        async with asyncio.timeout(SOON):
+            await self.server.connected.wait()
+
+    async def _receive(self, incoming: Incoming) -> object:
+        try:
+            return await self.app.receiver.receive(incoming)
+        finally:
+            self._handled.add(incoming.message)
+            self._news.set()
+
+    async def handled(self, message: str) -> None:
+        """Wait until the bot has taken an act in."""
+        async with asyncio.timeout(SOON):
+            while message not in self._handled:
+                self._news.clear()
+                await self._news.wait()
+
+    async def restart(self) -> None:
+        """Let the bot stop, and begin again over the same folder."""
+        await self.end()
+        await super().restart()
+        await self.begin()
+
+    # -- people
+
+    async def add(
+        self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes",
+        channel: str | None = None, **values: Any,
+    ) -> None:  # fmt: skip
+        """Add somebody to a team, and to the server."""
+        self.server.add_user(id_)
+        self.server.places[team]["members"].add(id_)
+        await super().add(id_, role, team=team, consent=consent, channel=channel, **values)
+
+    async def add_team(self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None) -> None:
+        """Add another team, with its room on the server."""
+        self.server.add_room(id_)
+        await super().add_team(id_, name, room=room, channel=channel)
+
+    # -- acting
+
+    async def says(
+        self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None, settle: bool = True,
+        channel: str | None = None,
+    ) -> bool:  # fmt: skip
+        """Let somebody write to the bot."""
+        ids = [self.server.attach(name, body) for name, body in files]
+        await self.handled(await self.server.says(person, text, file_ids=ids))
+        if settle:
+            await self.settle()
+        return True
+
+    async def taps(self, person: str, label: str, *more: str) -> None:
+        """Let somebody choose by typing: the number where there is one, else the label."""
+        choices = (await self.shown(person))[-1].message.body["choices"]
+        found = [
+            next((at for at, one in enumerate(choices) if one["label"].startswith(wanted)), None) for wanted in (label, *more)
+        ]
+        assert None not in found, f"{person} cannot choose {label!r}; there is {choices}"
+        has_numbers = numbered([Choice(one["id"], one["label"]) for one in choices])
+        words = [str(at + 1) if has_numbers else choices[at]["label"] for at in found if at is not None]
+        await self.says(person, ", ".join(words))
+
+    async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
+        """Let somebody do something else."""
+        own = [post["id"] for post in self.server.shown(self.server.chat(person), person)]
+        match what:
+            case Mentioned():
+                message = await self.server.says(person, "@leerbot hoi", TEAM)
+            case Edited():
+                await self.server.edits(own[-1], "Iets anders.")
+                message = f"edit {own[-1]} {self.server.posts[own[-1]]['edit_at']}"
+            case _:
+                await self.server.takes_away(own[-1])
+                message = f"delete {own[-1]}"
+        await self.handled(message)
+        await self.settle()
+
+    # -- looking
+
+    async def shown(self, who: str, kind: str = "person") -> list[Heard]:
+        """Return all that the bot has standing in somebody's chat or a room, as it is now."""
+        posts = self.server.shown(self.server.chat(who) if kind == "person" else who)
+        return [Heard(_message(post)) for post in posts]
+
+    async def hears(self, who: str, kind: str = "person") -> list[Heard]:
+        """Return the messages that are new since the last look, in the order in which they were sent."""
+        before = self._heard.setdefault(f"{kind}:{who}", set())
+        found = [one for one in await self.shown(who, kind) if one.message.id not in before]
+        before.update(one.message.id for one in found)
+        return found
+
+
+def _message(post: JSON) -> WebMessage:
+    choices = [{"id": id_, "label": label} for id_, label in post["props"].get("leerbot_choices", [])]
+    body = {"text": as_seen(post["message"]), "choices": choices, "files": post["file_ids"]}
+    return WebMessage(0, post["id"], post["channel_id"], "bot", None, "sent", body, at("2026-03-09 08:30"))
+
+
+@asynccontextmanager
+async def matter_town(folder: Path, **options: Any) -> AsyncIterator[MattermostTown]:
+    """Build a team on a small Mattermost of its own; the options are those of ``town``."""
+    async with fake_mattermost() as server:
+        kind = partial(MattermostTown, server=server)
+        async with town(folder, mattermost=Rest(server.url, TOKEN), kind=kind, **options) as place:
+            assert isinstance(place, MattermostTown)
+            await place.begin()
+            try:
+                yield place
+            finally:
+                await place.end()
