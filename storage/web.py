@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, select, text, update
+from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, text, update
 
 from storage.neutral import upsert
 from storage.packed import pack, unpack
@@ -127,6 +127,23 @@ def mark_chosen(unit: Unit, place: str, id_: str, chosen: Sequence[str]) -> None
 def find(unit: Unit, place: str, id_: str) -> WebMessage | None:
     """Return a message as it stands now."""
     row = _row_of(unit, place, id_)
+    return _message(unit, row) if row else None
+
+
+_ASKED_LAST = (
+    select(web_message)
+    .where(
+        web_message.c.place == bindparam("place"), web_message.c.author == "bot",
+        or_(web_message.c.about.is_not(None), text("open")),
+    )
+    .order_by(web_message.c.seq.desc())
+    .limit(1)
+)  # fmt: skip
+
+
+def asked_last(unit: Unit, place: str) -> WebMessage | None:
+    """Return the newest message in a place that asks something or belongs to a dialog; digests and the like are passed over."""
+    row = unit.connection.execute(_ASKED_LAST, {"place": place}).first()
     return _message(unit, row) if row else None
 
 

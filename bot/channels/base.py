@@ -132,7 +132,3 @@ class Channel(Protocol):
     async def roster(self, room: str) -> list[str]:
         """Return the addresses of the people in a room; raises DeliveryError."""
         ...
-
-    def preview(self, prompt: Prompt) -> str:
-        """Return how a message looks on this channel, as text for the command line."""
-        ...

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot import checking
+from bot.channels.mattermost import drawing as mattermost
 from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
 from bot.commands.telling import fail, in_one_line, language_of, library, start_moment
@@ -44,12 +45,13 @@ def preview(
 ) -> None:
     """Show every message of a format as a channel draws it."""
     found = library()
-    if channel != "web":
-        raise fail(f'there is no channel "{channel}"; write web')
+    if channel not in {"web", "mattermost"}:
+        raise fail(f'there is no channel "{channel}"; write web or mattermost')
     if format not in found.editions:
         raise fail(f'there is no format "{format}"; choose from {", ".join(found.editions)}')
     for heading, prompt in messages(found, format, language_of(language), WallClock().now()):
-        typer.echo(f"── {heading}\n{in_words(prompt)}\n")
+        drawn = mattermost.in_words(prompt, found.phrases[prompt.language]) if channel == "mattermost" else in_words(prompt)
+        typer.echo(f"── {heading}\n{drawn}\n")
 
 
 def calendar(

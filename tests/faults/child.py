@@ -64,9 +64,6 @@ class PostChannel:
     async def roster(self, room: str) -> list[str]:
         return []
 
-    def preview(self, prompt: Prompt) -> str:
-        return prompt.text
-
     async def _post(self, what: str, body: dict[str, Any]) -> str:
         try:
             async with self._session.post(f"{self._url}/{what}", json=body) as answer:

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.channels.base import DeliveryError, Outgoing
-from dialogs.prompt import Prompt
 
 
 @dataclass(slots=True)
@@ -36,9 +35,6 @@ class Pigeons:
 
     async def roster(self, room: str) -> list[str]:
         return []
-
-    def preview(self, prompt: Prompt) -> str:
-        return prompt.text
 
     def texts(self, to: str) -> list[str]:
         """Return what stands at an address now, in the order of delivery."""

@@ -15,7 +15,6 @@ from bot.channels.mattermost.rest import Away, Refused, Rest, delivery_error
 from bot.clock import pause as real_pause
 from bot.files import name_for
 from dialogs.phrases import Language, Phrases
-from dialogs.prompt import Prompt
 from storage import files, people
 from storage.store import Store, Unit
 
@@ -101,10 +100,6 @@ class MattermostChannel:
             return sorted(user.id for user in await self._rest.users_in(room) if not (user.bot or user.gone))
         except (Refused, Away) as problem:
             raise delivery_error(problem) from problem
-
-    def preview(self, prompt: Prompt) -> str:
-        """Return a message as it is posted."""
-        return "\n\n".join(parts(prompt, self._phrases[prompt.language]))
 
     # -- posting
 

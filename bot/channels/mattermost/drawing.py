@@ -65,6 +65,11 @@ def parts(prompt: Prompt, phrases: Phrases, *, long: bool = False) -> list[str]:
     return [piece for text in texts for piece in split(text)]
 
 
+def in_words(prompt: Prompt, phrases: Phrases) -> str:
+    """Return a prompt as text for the command line: as it is posted, without what is unseen in it."""
+    return re.sub("[\u200b\u2068\u2069]", "", "\n\n".join(parts(prompt, phrases)))
+
+
 def _blocks(blocks: Sequence[str]) -> str:
     return "\n\n".join(block for block in blocks if block)
 

@@ -131,7 +131,9 @@ class WebApi:
         def also(unit: Unit) -> None:
             web.post(unit, f"person:{person}", id_, person, written, now)
 
-        await self._receive(Incoming("web", person, f"{person} say {id_}", Said(text, files)), also)
+        chosen = None if files else await self._reading.chosen(self._store, person, text)
+        act = Chose((chosen,)) if chosen else Said(text, files)
+        await self._receive(Incoming("web", person, f"{person} say {id_}", act), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": id_}, status=202)
 

@@ -7,7 +7,7 @@ from itertools import count, takewhile
 from typing import Any
 
 from bot.channels.base import DeliveryError, Outgoing
-from bot.channels.web.drawing import body_of, in_words
+from bot.channels.web.drawing import body_of
 from bot.clock import Clock
 from dialogs.digest import split
 from dialogs.prompt import Prompt
@@ -84,10 +84,6 @@ class WebChannel:
     async def roster(self, room: str) -> list[str]:
         """Return the people in a group's room."""
         return await self._store.read(lambda unit: sorted({member.person for member in people.members(unit, room)}))
-
-    def preview(self, prompt: Prompt) -> str:
-        """Return a message in words, as the page shows it."""
-        return in_words(prompt)
 
     async def _run(self, work: Any) -> Any:
         try:

@@ -1,0 +1,49 @@
+"""What can be pressed can be typed, by its words or by its number."""
+
+import pytest
+
+from tests.web.desk import Desk
+
+ASKED = "2026-03-12T14:00"
+
+
+@pytest.mark.parametrize("typed", ["Deze week niets", "deze week niets.", "3"])
+async def test_a_button_of_the_invitation_can_be_typed(desk: Desk, typed: str) -> None:
+    await desk.moves(ASKED)
+
+    await desk.says("noor", typed)
+
+    assert "Sommige weken gaan gewoon voorbij." in (await desk.newest("noor"))["text"]
+
+
+async def test_the_same_words_between_quotes_are_an_answer(desk: Desk) -> None:
+    await desk.moves(ASKED)
+
+    await desk.says("noor", '"3"')
+
+    assert (await desk.newest("noor"))["text"] == "Wil je er nog iets bij kwijt?"
+
+
+async def test_a_number_without_anything_to_choose_is_an_answer(desk: Desk) -> None:
+    await desk.says("noor", "verwondering")
+
+    await desk.says("noor", "3")
+
+    assert (await desk.newest("noor"))["text"] == "Wil je er nog iets bij kwijt?"
+
+
+async def test_buttons_that_were_dealt_with_are_not_typed_any_more(desk: Desk) -> None:
+    await desk.moves(ASKED)
+    await desk.says("noor", "vertellen")
+
+    await desk.says("noor", "Vertellen")
+
+    assert (await desk.newest("noor"))["text"] == "Wil je er nog iets bij kwijt?"
+
+
+async def test_a_word_that_is_offered_is_taken_by_typing_yes(desk: Desk) -> None:
+    await desk.says("noor", "mijn antwoordn")
+
+    await desk.says("noor", "ja")
+
+    assert "nog geen antwoorden" in (await desk.newest("noor"))["text"]
