@@ -7,6 +7,7 @@ from zlib import crc32
 import filetype
 
 from bot.channels.base import LARGEST_FILE, Act, IncomingFile, Said, Submitted
+from bot.pictures import FORMATS, Broken, TooManyPixels, cleaned
 from dialogs.events import Attachment
 from storage.files import File
 
@@ -50,13 +51,19 @@ def _good(files: Iterable[GoodFile | None]) -> tuple[GoodFile, ...]:
 
 
 def _look(file: IncomingFile) -> tuple[Attachment, GoodFile | None]:
-    """Return what a file is; its content decides, and its name has to agree."""
+    """Return what a file is; its content decides, and its name has to agree. Of a picture only what is seen is kept (X21)."""
     if len(file.body) > LARGEST_FILE:
         return Attachment(file.id, "size"), None
     type_ = kind_of(file.body)
     if type_ not in KEPT or not file.name.lower().endswith(KEPT[type_]):
         return Attachment(file.id, "kind"), None
-    return Attachment(file.id), GoodFile(file.id, file.name[-120:], type_, file.body)
+    try:
+        body = cleaned(file.body, type_) if type_ in FORMATS else file.body
+    except TooManyPixels:
+        return Attachment(file.id, "size"), None
+    except Broken:
+        return Attachment(file.id, "kind"), None
+    return Attachment(file.id), GoodFile(file.id, file.name[-120:], type_, body)
 
 
 def kind_of(body: bytes) -> str:

@@ -1,11 +1,12 @@
 """The door for everything that comes in: looked at, taken in within one unit of work, answered after its commit."""
 
+import asyncio
 from collections.abc import Callable
 
-from bot.channels.base import Incoming
+from bot.channels.base import Act, Incoming, Said, Submitted
 from bot.clock import Clock
 from bot.editions import Editions
-from bot.files import check
+from bot.files import Checked, check
 from bot.outbox import Sender
 from bot.turn import Taken, Turn
 from storage.errors import NotSaved, Stale
@@ -17,6 +18,11 @@ Also = Callable[[Unit], None]
 
 def _nothing_more(unit: Unit) -> None:
     del unit
+
+
+async def _looked_at(act: Act) -> Checked:
+    """Look at the files of an act, beside the loop: unfolding a picture takes long."""
+    return await asyncio.to_thread(check, act) if isinstance(act, (Said, Submitted)) and act.files else Checked()
 
 
 class Receiver:
@@ -34,7 +40,7 @@ class Receiver:
         ``also`` is done in the same unit of work. Raises turn.Unknown for an address that belongs to nobody, NotSaved when
         it could not be stored.
         """
-        now, checked = self._clock.now(), check(incoming.act)
+        now, checked = self._clock.now(), await _looked_at(incoming.act)
 
         def work(unit: Unit) -> Taken:
             taken = Turn(unit, self._editions, incoming, checked, now).take(self._sender.free)

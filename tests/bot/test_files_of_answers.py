@@ -7,11 +7,11 @@ from sqlalchemy import select
 from storage import files
 from storage.store import Unit
 from storage.tables import file
-from tests.kit.pictures import png
+from tests.kit.pictures import photo, png
 from tests.kit.town import Town, town
 
 DRAWING = png()
-PHOTO = b"\xff\xd8\xff\xe0" + bytes(32)
+PHOTO = photo()
 
 
 def _ids(unit: Unit) -> list[str]:

@@ -1,4 +1,4 @@
-"""Files: kept byte for byte, only png, jpg and pdf up to 10 MB, and given only to whoever may read the answer they are in."""
+"""Files: only png, jpg and pdf up to 10 MB, given only to whoever may read the answer that they are in."""
 
 import hashlib
 import re
@@ -8,11 +8,13 @@ import pytest
 from bot.channels.base import LARGEST_FILE
 from bot.channels.web import uploads
 from bot.channels.web.uploads import MOST
+from bot.files import kind_of
+from tests.kit.pictures import photo
 from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE
 from tests.web.desk import PDF, PNG, Answer, Desk, assert_refused, form_of
 
 NEXT = "Wil je er nog iets bij kwijt?"
-JPG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
+JPG = photo()
 OTHERS = [
     ("foto.png", b"MZ\x90\x00\x03" + bytes(200)),
     ("verslag.pdf", b"<!doctype html><script>alert(1)</script>"),
@@ -61,7 +63,8 @@ async def test_a_picture_or_a_document_is_an_answer(desk: Desk, name: str, conte
 
     assert NEXT in (await desk.newest("noor"))["text"]
     assert [one["name"] for one in (await desk.wrote("noor"))[-1]["files"]] == [name]
-    assert await reads(desk, "noor", file) == (200, content)
+    status, found = await reads(desk, "noor", file)
+    assert (status, kind_of(found)) == (200, kind_of(content))
 
 
 @pytest.mark.parametrize(("name", "content"), OTHERS, ids=lambda value: repr(value)[:20])
@@ -74,10 +77,10 @@ async def test_a_file_of_another_kind_than_it_says_is_no_answer(desk: Desk, name
 
 
 async def test_ten_megabytes_are_kept_byte_for_byte(desk: Desk) -> None:
-    content = PNG + bytes(range(256)) * ((LARGEST_FILE - len(PNG)) // 256)
+    content = PDF + bytes(range(256)) * ((LARGEST_FILE - len(PDF)) // 256)
     content += bytes(LARGEST_FILE - len(content))
 
-    file = await sends(desk, "groot.png", content)
+    file = await sends(desk, "groot.pdf", content)
     status, found = await reads(desk, "noor", file)
 
     assert NEXT in (await desk.newest("noor"))["text"]
@@ -140,6 +143,27 @@ async def test_a_file_in_the_room_is_gone_when_its_answer_is(desk: Desk) -> None
     assert [one["id"] for one in shown] == [file]
     assert (await desk.room())[0]["files"] == []
     assert (await reads(desk, "bram", file))[0] == 404
+
+
+async def test_an_upload_that_was_sent_and_taken_back_is_gone_for_its_uploader_too(desk: Desk) -> None:
+    file = await sends(desk, "tekening.png", PNG, "Kijk eens.")
+    await desk.presses("noor", "Zo is het goed")
+    await desk.presses("noor", PRIVATE)
+
+    await desk.says("noor", "verwijder 1")
+    await desk.presses("noor", "Ja, verwijder")
+
+    assert (await reads(desk, "noor", file))[0] == 404
+
+
+async def test_a_message_with_a_file_that_is_sent_again_is_one_message(desk: Desk) -> None:
+    await desk.says("noor", "verwondering")
+    file = (await desk.uploads("noor", "tekening.png", PNG)).body["id"]
+
+    first = await desk.says("noor", "Kijk eens.", files=[file], id="eens")
+    again = await desk.says("noor", "Kijk eens.", files=[file], id="eens")
+
+    assert (first.status, again.status) == (202, 202)
 
 
 @pytest.mark.parametrize("file", ["bestaat-niet", "%00", "..%2f..%2fmaster.key", "😀", "f" * 500])

@@ -124,7 +124,10 @@ class WebApi:
     async def say(self, request: http.Request) -> http.Response:
         person, body = request.match_info["person"], await read_body(request)
         text, id_ = text_in(body, "text"), _own_id(body)
-        files = tuple(self._uploads.take(person, str(file)) for file in list_in(body, "files"))
+        wanted = list_in(body, "files")
+        if wanted and await self._sent_before(person, id_):
+            return http.json_response({"id": id_}, status=202)  # sent once more, after its files were let go
+        files = tuple(self._uploads.take(person, str(file)) for file in wanted)
         shown = [{"id": file.id, "name": file.name, "type": kind_of(file.body), "size": len(file.body)} for file in files]
         written, now = {"text": text, "files": shown}, self._clock.now()
 
@@ -134,6 +137,7 @@ class WebApi:
         chosen = None if files else await self._reading.chosen(self._store, person, text)
         act = Chose((chosen,)) if chosen else Said(text, files)
         await self._receive(Incoming("web", person, f"{person} say {id_}", act), also)
+        self._uploads.drop(person, files)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": id_}, status=202)
 
@@ -182,6 +186,8 @@ class WebApi:
                 web.mark_chosen(unit, f"person:{person}", card, act.choices)
 
         await self._receive(Incoming("web", person, f"{person} act {id_}", act), also)
+        if isinstance(act, Submitted):
+            self._uploads.drop(person, act.files.values())
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({}, status=202)
 
@@ -257,6 +263,9 @@ class WebApi:
             await (self._receiver.receive(incoming, also) if also else self._receiver.receive(incoming))
         except Unknown as problem:
             raise Refused(404, "Deze persoon ken ik niet.", "Kies iemand uit de lijst.") from problem
+
+    async def _sent_before(self, person: str, id_: str) -> bool:
+        return await self._store.read(lambda unit: web.find(unit, f"person:{person}", id_)) is not None
 
     async def _person(self, request: http.Request) -> str:
         person = request.match_info["person"]

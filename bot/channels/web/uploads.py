@@ -52,6 +52,11 @@ class Uploads:
             raise Refused(422, "Dat bestand is er niet (meer).", "Voeg het opnieuw toe.")
         return file
 
+    def drop(self, person: str, files: Iterable[IncomingFile]) -> None:
+        """Let go of files that were sent: what is kept of them stands with the answer, and goes with it (GE3)."""
+        sent = {file.id for file in files}
+        self._kept[person] = [file for file in self._kept.get(person, ()) if file.id not in sent]
+
 
 def _size(files: Iterable[IncomingFile]) -> int:
     return sum(len(file.body) for file in files)

@@ -1,0 +1,51 @@
+"""Taking out of a picture what tells more than it shows: place, device, moment, name of the maker (X21)."""
+
+import io
+import warnings
+
+from PIL import Image, ImageOps
+
+FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG"}
+MOST_PIXELS = 64_000_000
+"""More than phones take; a small file that unfolds into more than this fills the memory of the machine."""
+SEEN = frozenset({"transparency"})
+"""What belongs to how a picture looks."""
+AS_GOOD = 90
+Image.MAX_IMAGE_PIXELS = None  # what is too much is measured here, before anything is unfolded
+
+
+class TooManyPixels(Exception):
+    """A picture would fill the memory."""
+
+
+class Broken(Exception):
+    """A picture cannot be read to its end."""
+
+
+def cleaned(body: bytes, type_: str) -> bytes:
+    """Return a picture as it is seen, upright, and nothing that was written beside it.
+
+    Raises TooManyPixels, or Broken.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(body), formats=[FORMATS[type_]]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise TooManyPixels
+            return _again(picture, FORMATS[type_])
+    except (OSError, SyntaxError, ValueError) as problem:  # Pillow raises each of these for what it cannot read
+        raise Broken from problem
+
+
+def _again(picture: Image.Image, format: str) -> bytes:
+    picture.load()
+    upright = ImageOps.exif_transpose(picture)
+    turned = picture.getexif().get(0x0112, 1) != 1
+    clean = upright if turned else picture
+    clean.info = {name: value for name, value in picture.info.items() if name in SEEN}
+    written = io.BytesIO()
+    if format == "JPEG":
+        keeps = not turned and picture.format == "JPEG"
+        clean.save(written, format, quality="keep" if keeps else AS_GOOD)
+    else:
+        clean.save(written, format)
+    return written.getvalue()
