@@ -26,6 +26,7 @@ from bot.editions import Editions
 from bot.moving import DemoMover
 from bot.opening import switch_on_new
 from bot.outbox import Sender
+from bot.pages.site import Site
 from bot.receiving import Receiver
 from bot.scheduler import Scheduler
 from bot.ticking import Happened, Ticker
@@ -104,9 +105,10 @@ class App:
 def build(
     store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
     lease: float = LEASE, web_chat: bool = True, mattermost: Rest | None = None, pause: Pause = real_pause,
+    public_url: str | None = None,
 ) -> App:  # fmt: skip
     """Put all parts together over an open store; ``channels`` are added to those that are on."""
-    editions = Editions(library)
+    editions = Editions(library, public_url)
     web_channel = WebChannel(store, clock)
     matter = MattermostChannel(mattermost, store, library.phrases, pause) if mattermost else None
     ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {}), **({matter.name: matter} if matter else {})}
@@ -125,4 +127,5 @@ def build(
     api = WebApi(store, web_channel, receiver, clock, mover, reading)
     application = server.make(api.routes() if web_chat else [], [in_plain_words], store, clock)
     application[STORE] = store
+    application.add_subapp("/pages", Site(store, editions, clock, zone).app())
     return App(store, clock, editions, receiver, sender, ticker, web_channel, matter, mover, application)

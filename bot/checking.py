@@ -7,13 +7,14 @@ from pathlib import Path
 
 from bot.channels.mattermost.looking import look
 from bot.channels.mattermost.rest import Rest
-from bot.config import Config, ConfigError, from_environment
-from bot.server import LOOPBACK
+from bot.config import LOOPBACK, Config, ConfigError, from_environment
 from dialogs.library import FormatError, load
 from dialogs.tone import lapses
 from storage import migrating
 from storage.crypto import KeyRing
 from storage.errors import StorageError
+
+NO_PAGES = "no LEERBOT_PUBLIC_URL, so people get answers in chat and no links to pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def installation() -> Iterator[Finding]:
         KeyRing.parse(config.key_text())
         kept_apart(config)
         mattermost = config.mattermost
+        public = config.public
         migrating.require_newest(config.folder)
     except (ConfigError, StorageError, ValueError) as problem:
         yield Finding(str(problem), wrong=True)
@@ -54,6 +56,7 @@ def installation() -> Iterator[Finding]:
     yield Finding("settings and database are as they should be")
     if mattermost is not None:
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*mattermost))))
+    yield Finding(f"links to pages begin with {public}" if public else NO_PAGES)
 
 
 def kept_apart(config: Config) -> None:

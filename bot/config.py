@@ -4,12 +4,15 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "LEERBOT_"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
+"""The names of this machine, as only itself knows them."""
 
 
 class ConfigError(Exception):
@@ -36,6 +39,7 @@ class Config(BaseSettings):
     clock: Literal["real", "movable"] = "real"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8787
+    public_url: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -64,6 +68,26 @@ class Config(BaseSettings):
         if not self.mattermost_url.startswith(("https://", "http://")):
             raise ConfigError(f"{PREFIX}MATTERMOST_URL is no address; write for example https://chat.example.org")
         return self.mattermost_url, self.mattermost_token
+
+    @property
+    def public(self) -> str | None:
+        """Where people's browsers reach this installation, without a slash at its end; None when that was not set.
+
+        Raises ConfigError for anything but the https address of a host; http is for this machine only.
+        """
+        if self.public_url is None:
+            return None
+        try:
+            parts = urlsplit(self.public_url)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            host, port, parts = "", None, urlsplit("")
+        if not host or parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
+            raise ConfigError(f"{PREFIX}PUBLIC_URL is no address of a host alone; write for example https://leerbot.example.nl")
+        if parts.scheme != "https" and not (parts.scheme == "http" and host in LOOPBACK):
+            raise ConfigError(f"{PREFIX}PUBLIC_URL has to begin with https://, as links to people's own pages go there")
+        shown = f"[{host}]" if ":" in host else host
+        return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
 
     def key_text(self) -> str:
         """Return the master keys as they are written; raises ConfigError when there are none."""

@@ -11,10 +11,14 @@ from storage.store import Unit
 
 
 class Editions:
-    """Finds the format that a conversation or a round was begun with."""
+    """Finds the format that a conversation or a round was begun with.
 
-    def __init__(self, library: Library) -> None:
+    ``public_url`` is where people reach their pages; without it no message holds a link.
+    """
+
+    def __init__(self, library: Library, public_url: str | None = None) -> None:
         self.library = library
+        self.public_url = public_url
         self.starters = library.starters()
         self.asking = frozenset(name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms)
         self._gone: Mapping[str, Edition] = {}

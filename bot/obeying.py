@@ -28,6 +28,8 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
             again(doing)
         case "calendar":
             foretell(doing, int(detail or WEEKS))
+        case "page":
+            page(doing, detail)
         case "english" | "dutch":
             speak(doing, "en" if name == "english" else "nl")
         case "join" | "return":
@@ -65,6 +67,15 @@ def again(doing: "Doing") -> None:
     running = doing.active()
     if running is not None:
         doing.advance(running, events.Resumed())
+
+
+def page(doing: "Doing", name: str) -> None:
+    """Give a link to a page in the browser; that of a facilitator only to one (DESIGN §8)."""
+    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
+    if name == "facilitator" and name not in held:
+        doing.say("err.no_rights", {"rol": name})
+    else:
+        doing.parts.append({"page": name})
 
 
 def join(doing: "Doing") -> None:

@@ -48,7 +48,7 @@ async def run_demo(
         migrating.migrate(folder)
         store = open_in(folder, ring)
         clock = await _demo_clock(store, start, zone)
-        app = build(store, library, clock, zone)
+        app = build(store, library, clock, zone, public_url=f"http://127.0.0.1:{door.getsockname()[1]}")
         filled = await demo.fill(store, app.editions, clock.now(), zone, members or demo.USUAL)
         if not filled and (start or members):
             noted(f"{folder} holds a demo already, so --start and --people change nothing; begin anew with --fresh")
@@ -72,7 +72,8 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
         mattermost = Rest(*config.mattermost) if config.mattermost else None
         store = open_in(config.folder, KeyRing.parse(config.key_text()))
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
-        await _serve(build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost), door, told)
+        app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=config.public)
+        await _serve(app, door, told)
 
 
 async def _clock_of(store: Store, config: Config) -> Clock:

@@ -10,6 +10,7 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.foretelling import dry_run
 from bot.own import draw_list, draw_one
+from bot.pages.links import link_to
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
@@ -24,6 +25,7 @@ from storage.store import Unit
 
 @dataclass(slots=True)
 class _Parts:
+    again: bool = False
     prompts: list[Prompt] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
 
@@ -66,7 +68,7 @@ def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
     """Return what the bot said to somebody about her own texts, without what she took back, and without its old buttons."""
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    parts = _Parts()
+    parts = _Parts(again=True)
     for part in claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, {})
     prompt = replace(joined(parts.prompts), choices=(), form=None, readers=None)
@@ -87,6 +89,8 @@ def _draw_part(
         _add(parts, draw_list(unit, editions, person, int(part["mine"]), part.get("act", "show")))
     elif "one" in part:
         _add(parts, draw_one(unit, editions, person, int(part["one"])))
+    elif "page" in part:
+        _page(unit, editions, person, str(part["page"]), now, parts)
     elif "help" in part:
         parts.prompts.append(_help(unit, editions, person))
     elif "calendar" in part:
@@ -104,6 +108,21 @@ def _draw_part(
 def _add(parts: _Parts, drawn: tuple[Prompt, list[int]]) -> None:
     parts.prompts.append(drawn[0])
     parts.answers += drawn[1]
+
+
+def _page(unit: Unit, editions: Editions, person: Person, page: str, now: datetime, parts: _Parts) -> None:
+    """Put a link to a page of the person, new at each attempt to send it; without pages, what can be said in chat instead.
+
+    A message that is revised was read before: it gets no link that nobody asked for.
+    """
+    phrases = editions.phrases(person.language)
+    if editions.public_url is None:
+        parts.prompts.append(Prompt(phrases.text(f"page.{page}.without"), language=person.language))
+        if page == "own":
+            _add(parts, draw_list(unit, editions, person, 1, "show"))
+    else:
+        link = None if parts.again else link_to(unit, editions.public_url, person.id, page, phrases, now)
+        parts.prompts.append(Prompt(phrases.text(f"page.{page}.link"), link=link, language=person.language))
 
 
 def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], parts: _Parts) -> None:
@@ -178,6 +197,8 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
             words.append(phrases.text("help.word", {"commando": format.starts.command, "titel": format.title}))
     parts = [Prompt(phrases.text("help.general", {"woorden": "\n".join(words)}), language=person.language)]
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
+    if editions.public_url is not None:
+        parts.append(Prompt(phrases.text("help.pages")))
     parts.append(_plain(unit, editions, person, {"say": "help.people"}))
     return joined(parts)
 

@@ -8,11 +8,11 @@ from aiohttp import web as http
 
 from bot.channels.base import LARGEST_FILE
 from bot.clock import Clock
+from bot.config import LOOPBACK
 from storage import outbox
 from storage.errors import StorageError
 from storage.store import Store
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 OLDEST = timedelta(minutes=2)
 """A message that waits longer than this makes the bot not ready."""
 

@@ -22,7 +22,21 @@ from storage.conversations import Conversation
 from storage.store import Unit
 
 GLOBAL = frozenset(
-    {"help", "privacy", "calendar", "mine", "show", "withdraw", "deleting", "undo", "join", "return", "english", "dutch"}
+    {
+        "help",
+        "privacy",
+        "calendar",
+        "mine",
+        "page",
+        "show",
+        "withdraw",
+        "deleting",
+        "undo",
+        "join",
+        "return",
+        "english",
+        "dutch",
+    }
 )
 
 ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")

@@ -18,6 +18,10 @@ WORDS: Mapping[str, str] = {
     "privacy": "privacy",
     "mijn antwoorden": "mine", "my answers": "mine",
     "proefkalender": "calendar", "dry run": "calendar",
+    "mijn pagina's": "page index", "pagina's": "page index", "my pages": "page index", "pages": "page index",
+    "eerdere overzichten": "page digests", "earlier digests": "page digests",
+    "digest": "page facilitator",
+    "downloaden": "page own", "download": "page own",
     "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
     "herstel": "undo", "undo": "undo",
@@ -40,7 +44,7 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
 
 def plain(text: str) -> str:
     """Return a message as commands are compared: lower case, single spaces, no final punctuation."""
-    folded = " ".join(text.casefold().split())
+    folded = " ".join(text.casefold().replace("’", "'").split())
     return folded if folded == "?" else folded.rstrip(".!?,;: ")
 
 

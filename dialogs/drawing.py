@@ -203,5 +203,6 @@ def joined(parts: Sequence[Prompt]) -> Prompt:
         many=asked.many,
         form=asked.form,
         files=tuple(file for part in parts for file in part.files),
+        link=next((part.link for part in parts if part.link), None),
         language=last.language,
     )

@@ -37,6 +37,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The address of a page for the reader of a message alone."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """One message: text first, then what can be chosen. Light Markdown only: bold, lists, quotes."""
 
@@ -48,6 +56,7 @@ class Prompt:
     many: bool = False
     form: Form | None = None
     files: tuple[str, ...] = ()
+    link: Link | None = None
     language: Literal["nl", "en"] = "nl"
 
 

@@ -173,9 +173,13 @@ def read(unit: Unit, viewer: Viewer, ids: Iterable[int]) -> list[Readable]:
     return _through_the_gate(unit, viewer, answer.c.id.in_(wanted)) if wanted else []
 
 
-def own(unit: Unit, viewer: Viewer, owner: str, skip: int, most: int) -> list[Readable]:
-    """Return a person's own answers that hold a text or a file, the newest first."""
-    condition = and_(answer.c.owner == owner, answer.c.withdrawn_at.is_(None), answer.c.kind.in_(("text", "file")))
+def own(
+    unit: Unit, viewer: Viewer, owner: str, skip: int = 0, most: int | None = None, *, choices: bool = False
+) -> list[Readable]:
+    """Return a person's own answers that hold a text or a file, with ``choices`` all of them; the newest first."""
+    condition = and_(answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
+    if not choices:
+        condition = and_(condition, answer.c.kind.in_(("text", "file")))
     return _through_the_gate(unit, viewer, condition, newest_first=True, skip=skip, most=most)
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, true, update
+from sqlalchemy import Row, Select, and_, func, select, text, true, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
 from storage.packed import pack, unpack
 from storage.store import Unit
-from storage.tables import outbox, shown
+from storage.tables import IS_OVERVIEW, outbox, shown
 from storage.times import instant
 
 OWN = "own"
@@ -77,6 +77,24 @@ def post(unit: Unit, id_: int) -> Post:
     row = unit.connection.execute(select(outbox).where(outbox.c.id == id_)).first()
     if row is None:
         raise KeyError(id_)
+    return _post(row)
+
+
+def digests_in(unit: Unit, rooms: Iterable[str], most: int) -> list[Post]:
+    """Return the digests that were posted in the rooms of some groups, the newest first."""
+    there = and_(outbox.c.room.in_(sorted(rooms)), outbox.c.kind == "digest", outbox.c.status == "sent")
+    rows = unit.connection.execute(select(outbox).where(there).order_by(outbox.c.id.desc()).limit(most))
+    return [_post(row) for row in rows]
+
+
+def overviews_of(unit: Unit, person: str, most: int) -> list[Post]:
+    """Return the overviews that a facilitator got, the newest first."""
+    got = and_(outbox.c.person == person, text(IS_OVERVIEW), outbox.c.status == "sent")
+    rows = unit.connection.execute(select(outbox).where(got).order_by(outbox.c.id.desc()).limit(most))
+    return [_post(row) for row in rows]
+
+
+def _post(row: Row[tuple[Any, ...]]) -> Post:
     return Post(row.id, row.key, unpack(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
 
 
@@ -101,7 +119,7 @@ def empty_in_a_row(unit: Unit, person: str, before: int) -> int:
     """Return how many of a facilitator's weekly digests in a row held nothing, the last ones first (S07)."""
     rows = unit.connection.execute(
         select(outbox.c.reason)
-        .where(outbox.c.person == person, outbox.c.kind == "overview", outbox.c.id < before,
+        .where(outbox.c.person == person, text(IS_OVERVIEW), outbox.c.id < before,
                outbox.c.status.in_(("sent", "dropped")))
         .order_by(outbox.c.id.desc())
         .limit(3)

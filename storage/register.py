@@ -77,6 +77,8 @@ REFERS = (
     Refers(tables.web_message.c.place, "row", lambda id_: tables.web_message.c.place == f"person:{id_}"),
     Refers(tables.web_message.c.author, "words", _by_her_in_a_room, {"author": ""}),
     Refers(tables.web_event.c.person, "row"),
+    Refers(tables.page_link.c.person, "row"),
+    Refers(tables.page_session.c.person, "row"),
     Refers(tables.audit.c.actor, "mention", instead={"actor": None}),
     Refers(tables.audit.c.subject, "mention", instead={"subject": None}),
 )  # fmt: skip

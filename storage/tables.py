@@ -224,6 +224,7 @@ seen = Table(
 OPEN = "status IN ('waiting', 'claimed')"
 WAITING = "status = 'waiting'"
 CLAIMED = "status = 'claimed'"
+IS_OVERVIEW = "kind = 'overview'"
 
 outbox = Table(
     "outbox",
@@ -253,6 +254,7 @@ outbox = Table(
     Index("ix_outbox_lease", "lease_until", sqlite_where=text(CLAIMED), postgresql_where=text(CLAIMED)),
     Index("uq_outbox_budget", "budget", unique=True, sqlite_where=text("budget IS NOT NULL"),
           postgresql_where=text("budget IS NOT NULL")),
+    Index("ix_outbox_overview", "person", "id", sqlite_where=text(IS_OVERVIEW), postgresql_where=text(IS_OVERVIEW)),
     Index("ix_outbox_room", "room", "kind", sqlite_where=text("room IS NOT NULL"), postgresql_where=text("room IS NOT NULL")),
     sqlite_autoincrement=True,
 )  # fmt: skip
@@ -267,6 +269,24 @@ shown = Table(
     Column("question", Text),
     Index("ix_shown_answer", "answer"),
     sqlite_with_rowid=False,
+)
+
+page_link = Table(
+    "page_link",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+    Column("page", Text, nullable=False),
+    _moment("made_at", needed=True),
+    _moment("opened_at"),
+)
+
+page_session = Table(
+    "page_session",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+    _moment("began_at", needed=True),
 )
 
 setting = Table(

@@ -44,6 +44,13 @@ def asked_for_what_waits() -> set[str]:
     return heard.keys_asked
 
 
+def said_in(template: str) -> str:
+    """Return what a template says as Python would, so that its keys are read in the same way."""
+    keys = re.findall(r'say(?:_in)?\((?:"en", )?("[^)]+?)[,)]', template)
+    joined = [re.sub(r'" \+ (\w+) \+ "', r"{\1}", key) for key in keys]
+    return "\n".join("f" + re.sub(r'" \+ (\w+)$', r'{\1}"', key) for key in joined)
+
+
 def unsaid(keys: set[str], sources: list[str]) -> set[str]:
     """Return the keys that no code names."""
     patterns = {pattern for source in sources for pattern in named_in(source)}
@@ -52,8 +59,10 @@ def unsaid(keys: set[str], sources: list[str]) -> set[str]:
 
 def test_every_phrase_is_said_somewhere() -> None:
     files = [path for folder in ("dialogs", "bot") for path in (ROOT / folder).rglob("*.py")]
+    code = [path.read_text(encoding="utf-8") for path in files]
+    templates = [said_in(path.read_text(encoding="utf-8")) for path in (ROOT / "bot/pages/templates").glob("*.html")]
 
-    assert unsaid(set(load().phrases["nl"].texts), [path.read_text(encoding="utf-8") for path in files]) == set()
+    assert unsaid(set(load().phrases["nl"].texts), [*code, *templates]) == set()
 
 
 @pytest.mark.parametrize("source", ["say('thanks.1')", "say(f'thanks.{number}')"])

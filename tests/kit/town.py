@@ -265,6 +265,7 @@ async def town(
     channels: Mapping[str, Channel] | None = None,
     mattermost: Rest | None = None,
     kind: Callable[..., Town] = Town,
+    public_url: str | None = None,
 ) -> AsyncIterator[Town]:
     """Build a team in a folder; how it is played on Mattermost stands in ``tests.kit.matter_town``.
 
@@ -276,7 +277,10 @@ async def town(
 
     def made() -> App:
         store = open_store(folder, KeyStore(folder / "keys.db", RING))
-        return build(store, library or load(HERE), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once)
+        return build(
+            store, library or load(HERE), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
+            public_url=public_url,
+        )  # fmt: skip
 
     app = made()
     place = kind(app, clock, folder, made)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from dialogs.effects import Value
-from storage import answers, audit, conversations, files, migrating, outbox, people, posts, rounds, seen, web
+from storage import answers, audit, conversations, files, migrating, outbox, pages, people, posts, rounds, seen, web
 from storage.erasing import ERASED, erase_again, erase_person
 from storage.errors import CannotOpen
 from storage.outbox import Message
@@ -42,6 +42,7 @@ def noor_does_everything(unit: Unit) -> None:
     web.post(unit, f"room:{TEAM}", "m2", "noor", {"text": "dag allemaal"}, NOW)
     web.note_event(unit, "prompt", NOW, person="noor", message="o1")
     seen.first_time(unit, "web", "noor say 1", NOW)
+    pages.open_link(unit, pages.make_link(unit, "noor", "own", NOW), NOW)
     audit.note(unit, "exported", NOW, actor="noor", subject="noor")
     to_her = write(unit, "alleen voor Noor", "bram")
     answers.share(unit, "bram", [to_her], "V5", TEAM, NOW, reader="noor")

@@ -48,7 +48,7 @@ async def test_a_message_has_every_part_that_the_reference_names(desk: Desk) -> 
 
     assert set(message) == {
         "seq", "id", "at", "from", "text", "lang", "title", "help", "readers", "thread", "choices", "many", "chosen",
-        "form", "files", "image", "state",
+        "form", "files", "image", "link", "state",
     }  # fmt: skip
     assert message["title"] == "Wat heeft jou verwonderd?"
     assert message["readers"] == "Alleen jij leest dit, tot je zelf deelt."

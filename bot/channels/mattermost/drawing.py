@@ -57,6 +57,7 @@ def parts(prompt: Prompt, phrases: Phrases, *, long: bool = False) -> list[str]:
     *before, last = digest.split(prompt.text) if long else [prompt.text]
     head = [f"**{_fenced(prompt.title)}**"] if prompt.title else []
     tail = [light(prompt.help)] if prompt.help else []
+    tail += [f"[{prompt.link.label}]({prompt.link.url})"] if prompt.link else []
     tail += _form(prompt.form.fields, phrases) if prompt.form else _choices(prompt.choices, phrases, many=prompt.many)
     tail += [f"*{_fenced(prompt.readers)}*"] if prompt.readers else []
     texts = [light(text) for text in (*before, last)]

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from aiohttp import web as http
 
+from bot.attachments import download, for_reader
 from bot.channels.base import (
     Act,
     Chose,
@@ -18,7 +19,7 @@ from bot.channels.base import (
     Said,
     Submitted,
 )
-from bot.channels.web.calls import Refused, download, list_in, number_in, read_body, text_in
+from bot.channels.web.calls import Refused, list_in, number_in, read_body, text_in
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import page_routes
 from bot.channels.web.reading import Reading
@@ -111,7 +112,7 @@ class WebApi:
         person, file = await self._person(request), request.match_info["file"]
         if upload := self._uploads.find(person, file):
             return download(upload.name, "application/octet-stream", upload.body)
-        found = await self._store.read(lambda unit: self._reading.file(unit, person, file))
+        found = await self._store.read(lambda unit: for_reader(unit, person, file))
         if found is None:
             raise Refused(404, "Dit bestand is er niet voor jou.", "Vraag het aan wie het gestuurd heeft.")
         return download(*found)

@@ -102,10 +102,3 @@ def number_in(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 18):
         raise Refused(422, "after is geen getal.", "Stuur het laatste seq dat je hebt.")
     return int(text)
-
-
-def download(name: str, type_: str, body: bytes) -> http.Response:
-    """Return a file to be saved, never to be run by the page."""
-    safe = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._- ") else "_" for sign in name)
-    headers = {"Content-Disposition": f'attachment; filename="{safe}"', "X-Content-Type-Options": "nosniff"}
-    return http.Response(body=body, content_type=type_, headers=headers)

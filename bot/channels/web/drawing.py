@@ -22,6 +22,7 @@ def body_of(unit: Unit, prompt: Prompt, reader: str | None) -> Mapping[str, Any]
         "form": _form(prompt.form) if prompt.form else None,
         "files": [described(unit, id_, reader) for id_ in prompt.files],
         "image": None,
+        "link": {"label": prompt.link.label, "url": prompt.link.url} if prompt.link else None,
     }
 
 
@@ -55,6 +56,8 @@ def in_words(prompt: Prompt) -> str:
     if prompt.form:
         lines += [f"  {field.label}" for field in prompt.form.fields]
         lines.append(f"  [{prompt.form.submit}]")
+    if prompt.link:
+        lines.append(f"  {prompt.link.label}: {prompt.link.url}")
     mark = "☐" if prompt.many else ""
     lines += [f"  {number} {mark}{choice.label}" for number, choice in enumerate(prompt.choices, start=1)]
     if prompt.readers:

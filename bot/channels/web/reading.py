@@ -6,11 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
-from bot.files import name_for
 from dialogs.commands import LONGEST
 from dialogs.prompt import Choice
 from dialogs.understanding import named
-from storage import answers, files, people, teams, web
+from storage import people, teams, web
 from storage.store import Store, Unit
 from storage.web import WebEvent, WebMessage
 
@@ -68,6 +67,7 @@ class Reading:
             "form": None,
             "files": [],
             "image": None,
+            "link": None,
         }
         return {
             **empty, "text": "", "lang": "nl", **message.body,
@@ -96,16 +96,6 @@ class Reading:
     def clock(self, now: datetime) -> Mapping[str, Any]:
         """Return the time on the wall."""
         return {"now": self._wall(now), "zone": self._zone.key}
-
-    def file(self, unit: Unit, person: str, id_: str) -> tuple[str, str, bytes] | None:
-        """Return a file that a person may have: an own one, or one that stands in an answer she may read."""
-        try:
-            file = files.describe(unit, id_)
-        except KeyError:
-            return None
-        if file.owner != person and not answers.may_have_file(unit, people.viewer(unit, person), id_):
-            return None
-        return name_for(file, person), file.type, files.content(unit, id_)
 
     def _wall(self, moment: datetime) -> str:
         return moment.astimezone(self._zone).isoformat(timespec="milliseconds")

@@ -134,6 +134,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_address_person"), ["person"], unique=False)
 
     op.create_table(
+        "page_link",
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("page", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Double(), nullable=False),
+        sa.Column("opened_at", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_page_link_person")),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_page_link")),
+    )
+    with op.batch_alter_table("page_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_page_link_person"), ["person"], unique=False)
+
+    op.create_table(
+        "page_session",
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("began_at", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_page_session_person")),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_page_session")),
+    )
+    with op.batch_alter_table("page_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_page_session_person"), ["person"], unique=False)
+
+    op.create_table(
         "file",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=False),
@@ -218,6 +242,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("status IN ('waiting', 'claimed')"),
             postgresql_where=sa.text("status IN ('waiting', 'claimed')"),
+        )
+        batch_op.create_index(
+            "ix_outbox_overview",
+            ["person", "id"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'overview'"),
+            postgresql_where=sa.text("kind = 'overview'"),
         )
         batch_op.create_index(
             "ix_outbox_room",
@@ -432,6 +463,11 @@ def downgrade() -> None:
     op.drop_table("round")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
+            "ix_outbox_overview",
+            sqlite_where=sa.text("kind = 'overview'"),
+            postgresql_where=sa.text("kind = 'overview'"),
+        )
+        batch_op.drop_index(
             "ix_outbox_room", sqlite_where=sa.text("room IS NOT NULL"), postgresql_where=sa.text("room IS NOT NULL")
         )
         batch_op.drop_index(
@@ -458,6 +494,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_address_person"))
 
     op.drop_table("address")
+    with op.batch_alter_table("page_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_page_link_person"))
+
+    op.drop_table("page_link")
+    with op.batch_alter_table("page_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_page_session_person"))
+
+    op.drop_table("page_session")
     with op.batch_alter_table("web_message", schema=None) as batch_op:
         batch_op.drop_index("ix_web_message_place")
         batch_op.drop_index("ix_web_message_open", sqlite_where=sa.text("open"), postgresql_where=sa.text("open"))

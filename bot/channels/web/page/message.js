@@ -90,6 +90,7 @@ const CARD = [
   { of: (message) => message.help, draw: drawHelp },
   { of: (message) => message.image, draw: drawImage },
   { of: (message) => message.files ?? [], draw: drawFiles },
+  { of: (message) => message.link, draw: drawLink },
   { of: (message) => message.readers, draw: drawReaders },
   { of: (message) => [message.choices ?? [], message.many ?? false, message.form], draw: drawActs },
   { of: (message) => [message.chosen ?? [], Boolean(message.choices?.length)], draw: drawChosen },
@@ -139,6 +140,12 @@ function fileLine({ id, name, type, size }, { fileAddress }) {
 function sizeInWords(bytes) {
   const [amount, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), "kB"] : [Math.round(bytes / 1e5) / 10, "MB"];
   return worded(el("span", { class: "quiet" }), (_, note) => { note.textContent = `${amount.toLocaleString(locale())} ${unit}`; });
+}
+
+function drawLink({ link }) {
+  if (!link || !/^https?:\/\//.test(link.url)) return null;
+  const newTab = says(el("span", { class: "unseen" }), "newTab");
+  return el("p", {}, el("a", { href: link.url, target: "_blank", rel: "noopener noreferrer" }, link.label), " ", newTab);
 }
 
 function drawReaders({ readers }) {

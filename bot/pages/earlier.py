@@ -1,0 +1,105 @@
+"""Digests that were sent, as they are now: what was taken back is gone from them (X22, S07)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.digests import draw_digest, draw_overview
+from bot.editions import Editions
+from bot.pages.door import Refused
+from dialogs.digest import Digest
+from dialogs.roles import TAKES_PART
+from dialogs.visibility import countable
+from storage import conversations, people, posts, rounds, teams
+from storage.people import Person
+from storage.posts import Post
+from storage.store import Unit
+
+LATELY = timedelta(weeks=13)
+"""How far back a facilitator's page looks for rounds."""
+MOST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A digest of one day; ``language`` is that of its own sentences."""
+
+    group: str
+    at: datetime
+    text: str
+    files: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundThen:
+    """A round as its facilitator may know it: ``took_part`` only once it closed, and from four on (K1)."""
+
+    title: str
+    opened: datetime
+    closes: datetime | None
+    closed: bool
+    took_part: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """A group that the reader facilitates."""
+
+    name: str
+    since: datetime
+    rounds: tuple[RoundThen, ...]
+
+
+def digests(unit: Unit, person: Person, *, editions: Editions) -> Mapping[str, object]:
+    """Return the earlier digests of the groups in which somebody takes part or which she facilitates (X22)."""
+    groups = {held.team for held in people.roles_of(unit, person.id) if held.role in TAKES_PART | {"facilitator"}}
+    return {"digests": [one for post in posts.digests_in(unit, groups, MOST) for one in _digest(unit, editions, post)]}
+
+
+def _digest(unit: Unit, editions: Editions, post: Post) -> Iterator[Earlier]:
+    assert post.room is not None
+    part = post.recipe[0]
+    composed = draw_digest(unit, editions, part, posts.shown_in(unit, post.id), fixed=True, reader=None)
+    if composed is not None:
+        yield _earlier(teams.load(unit, post.room).name, part["at"], composed, "nl")
+
+
+def guided(unit: Unit, person: Person, now: datetime, *, editions: Editions) -> Mapping[str, object]:
+    """Return what a facilitator may read: her groups, their rounds, and her overviews (D2); raises Refused for anybody else."""
+    held = [one for one in people.roles_of(unit, person.id) if one.role == "facilitator"]
+    if not held:
+        raise Refused(403, "rights")
+    mine = {one.team for one in held}
+    return {
+        "groups": [
+            Guided(teams.load(unit, one.team).name, one.since, tuple(_rounds(unit, editions, person, one.team, now)))
+            for one in held
+        ],
+        "digests": [
+            one for post in posts.overviews_of(unit, person.id, MOST) for one in _overview(unit, editions, person, post, mine)
+        ],
+    }
+
+
+def _rounds(unit: Unit, editions: Editions, person: Person, team: str, now: datetime) -> Iterator[RoundThen]:
+    for one in reversed(rounds.news_since(unit, team, now - LATELY, now)):
+        format = editions.of(unit, one.format, one.version).read_in(person.language)
+        if format.stages and one.invites:
+            closed = one.closed_at is not None and one.closed_at <= now
+            number = countable(conversations.took_part(unit, one.id)) if closed else None
+            yield RoundThen(format.title, one.opens_at, one.closes_at, closed, number)
+
+
+def _overview(unit: Unit, editions: Editions, person: Person, post: Post, mine: set[str]) -> Iterator[Earlier]:
+    """Yield an overview of which something may still be read, about the groups that are hers now."""
+    groups = [team for team in post.recipe[0]["teams"] if team in mine]
+    part = {**post.recipe[0], "teams": groups}
+    composed = draw_overview(unit, editions, person, part, post.id, fixed=posts.shown_in(unit, post.id))
+    if composed is not None and composed.answers:
+        names = ", ".join(teams.load(unit, team).name for team in groups)
+        yield _earlier(names, part["at"], composed, person.language)
+
+
+def _earlier(group: str, at: str, composed: Digest, language: str) -> Earlier:
+    return Earlier(group, datetime.fromisoformat(at), composed.text, composed.files, language)

@@ -1,0 +1,58 @@
+"""The light Markdown of a message as pieces for a template: **bold**, lists and quotes; people's words stay literal (0008)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+_QUOTED = re.compile("\u2068([^\u2069]*)\u2069")
+_BOLD = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text: bold, somebody's own words, or neither."""
+
+    text: str
+    manner: Literal["plain", "bold", "words"] = "plain"
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, a list or a quote, with its lines."""
+
+    kind: Literal["text", "list", "quote"]
+    lines: list[Sequence[Piece]] = field(default_factory=list)
+
+
+def blocks(text: str) -> list[Block]:
+    """Return a message in blocks."""
+    found: list[Block] = []
+    open_: Block | None = None
+    for line in text.splitlines():
+        kind, rest = _kind_of(line)
+        if not rest.strip():
+            open_ = None
+            continue
+        if open_ is None or open_.kind != kind:
+            open_ = Block(kind)
+            found.append(open_)
+        open_.lines.append(list(pieces(rest)))
+    return found
+
+
+def _kind_of(line: str) -> tuple[Literal["text", "list", "quote"], str]:
+    if line.startswith("- "):
+        return "list", line[2:]
+    return ("quote", line[2:]) if line.startswith("> ") else ("text", line)
+
+
+def pieces(line: str) -> Iterator[Piece]:
+    """Yield a line in pieces; stars in somebody's own words are stars."""
+    for number, part in enumerate(_QUOTED.split(line)):
+        if number % 2:
+            yield Piece(part, "words")
+        else:
+            for bold, piece in enumerate(_BOLD.split(part)):
+                if piece:
+                    yield Piece(piece, "bold" if bold % 2 else "plain")

@@ -1,0 +1,69 @@
+"""Drawing a page: a template filled with texts, never with markup; no script, nothing from elsewhere (trust S27)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web as http
+from babel.dates import format_date, format_time
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.editions import Editions
+from bot.pages.light import blocks
+from dialogs.phrases import Language
+
+HERE = Path(__file__).parent
+STYLES = ("basics.css", "pages.css")
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-store",
+}
+
+
+class Look:
+    """Fills the templates, in the language of the reader."""
+
+    def __init__(self, editions: Editions) -> None:
+        self._editions = editions
+        self._templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True,
+        )  # fmt: skip
+
+    def page(
+        self, template: str, language: Language, zone: ZoneInfo, values: Mapping[str, object], status: int = 200
+    ) -> http.Response:
+        """Return a page."""
+
+        def day(moment: datetime) -> str:
+            return format_date(moment.astimezone(zone).date(), "d MMMM y", locale=language)
+
+        def clock(moment: datetime) -> str:
+            return format_time(moment.astimezone(zone), "HH:mm", locale=language)
+
+        def say(key: str, **slots: object) -> str:
+            return self._editions.phrases(language).text(key, slots)
+
+        def say_in(other: Language, key: str) -> str:
+            return self._editions.phrases(other).text(key)
+
+        body = self._templates.get_template(template).render(
+            language=language, say=say, say_in=say_in, day=day, clock=clock, blocks=blocks, **values
+        )
+        return http.Response(text=body, content_type="text/html", charset="utf-8", status=status)
+
+
+def style(name: str) -> http.Response:
+    """Return a style sheet; raises KeyError for what is none."""
+    if name not in STYLES:
+        raise KeyError(name)
+    return http.Response(body=(HERE / name).read_bytes(), content_type="text/css", charset="utf-8")

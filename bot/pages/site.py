@@ -1,0 +1,187 @@
+"""The pages of one person: opened by a link from the chat, then by a cookie; the gate is asked at every request (DESIGN §8)."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web as http
+
+from bot.attachments import download, for_reader
+from bot.clock import Clock
+from bot.editions import Editions
+from bot.pages import earlier, owned
+from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
+from bot.pages.look import HEADERS, Look, style
+from bot.taking import taken_along
+from storage import pages, people
+from storage.people import Person
+from storage.store import Store, Unit
+
+Gather = Callable[[Unit, Person], Mapping[str, object]]
+"""Returns what a page shows to a person; raises Refused when it is not for her."""
+SESSION = int(pages.SESSION_LIVES.total_seconds())
+
+
+class Site:
+    """Serves the pages below ``/pages``."""
+
+    def __init__(self, store: Store, editions: Editions, clock: Clock, zone: ZoneInfo) -> None:
+        self._store = store
+        self._editions = editions
+        self._clock = clock
+        self._zone = zone
+        self._look = Look(editions)
+        self._guesses = Guesses()
+        self._secure = (editions.public_url or "").startswith("https:")
+        self._cookie = "__Host-leerbot" if self._secure else "leerbot"
+
+    def app(self) -> http.Application:
+        """Return the pages as an application of their own."""
+        app = http.Application(middlewares=[self._door])
+        app.add_routes([
+            http.get("", self.index),
+            http.get("/open/{token}", self.ask),
+            http.post("/open", self.open),
+            http.post("/close", self.close),
+            http.get("/own", self.own),
+            http.get("/own.zip", self.download),
+            http.get("/digests", self.digests),
+            http.get("/facilitator", self.facilitator),
+            http.get("/files/{file}", self.file),
+            http.get("/style/{name}", self.style),
+        ])  # fmt: skip
+        return app
+
+    @http.middleware
+    async def _door(self, request: http.Request, handler: Any) -> http.StreamResponse:
+        try:
+            require_own_page(request, self._editions.public_url)
+            answer: http.StreamResponse = await handler(request)
+        except http.HTTPRedirection as elsewhere:
+            elsewhere.headers.update(HEADERS)
+            raise
+        except Exception as problem:  # noqa: BLE001 - whatever it was, the reader hears it in plain words
+            refused = reason_of(problem)
+            values = {"why": refused.why}
+            answer = self._look.page("refused.html", "nl", self._zone, values, refused.status)
+            answer.headers.update(with_allow(problem))
+        answer.headers.update(HEADERS)
+        return answer
+
+    # -- the link and the cookie
+
+    async def ask(self, request: http.Request) -> http.Response:
+        """Show the button that opens a link; a look alone uses nothing up."""
+        token, now = request.match_info["token"], self._clock.now()
+        self._guesses.check(request)
+
+        def work(unit: Unit) -> tuple[pages.Link | None, Person | None]:
+            link = pages.find_link(unit, token, now)
+            return link, people.load(unit, link.person) if link else None
+
+        link, person = await self._store.read(work)
+        self._require_good(request, link)
+        assert person is not None
+        return self._look.page("open.html", person.language, person.zone, {"token": token})
+
+    async def open(self, request: http.Request) -> http.Response:
+        """Exchange a link for a cookie, once."""
+        self._guesses.check(request)
+        token, now = (await small_form(request)).get("token", ""), self._clock.now()
+        link, session = await self._store.run(lambda unit: pages.open_link(unit, token, now))
+        page = self._require_good(request, link).page
+        answer = http.HTTPSeeOther("/pages" if page == "index" else f"/pages/{page}")
+        answer.set_cookie(
+            self._cookie, session or "", max_age=SESSION, path="/", httponly=True, samesite="Strict", secure=self._secure
+        )
+        raise answer
+
+    def _require_good(self, request: http.Request, link: pages.Link | None) -> pages.Link:
+        if link is None:
+            self._guesses.note(request)
+            raise Refused(404, "unknown")
+        if link.state != "good":
+            raise Refused(410, link.state)
+        return link
+
+    async def close(self, request: http.Request) -> http.Response:
+        """End the session."""
+        session = request.cookies.get(self._cookie, "")
+        await self._store.run(lambda unit: pages.end_session(unit, session))
+        answer = self._look.page("closed.html", "nl", self._zone, {})
+        answer.del_cookie(self._cookie, path="/", httponly=True, samesite="Strict", secure=self._secure)
+        return answer
+
+    # -- the pages
+
+    async def index(self, request: http.Request) -> http.Response:
+        """Show which pages there are."""
+        return await self._page(request, "index", lambda *_: {})
+
+    async def own(self, request: http.Request) -> http.Response:
+        """Show all that is known of the reader (S02)."""
+        page = _number(request.query.get("page", ""))
+        return await self._page(request, "own", lambda unit, person: {
+            "own": owned.shown(unit, person, page, editions=self._editions)
+        })  # fmt: skip
+
+    async def download(self, request: http.Request) -> http.Response:
+        """Return all that is kept of the reader in one archive, files too (S02)."""
+        now = self._clock.now()
+        archive = await self._for(request, lambda unit, person: taken_along(unit, self._editions, person.id, now))
+        return download("leerbot.zip", "application/zip", archive)
+
+    async def digests(self, request: http.Request) -> http.Response:
+        """Show the earlier digests of the reader's groups (X22)."""
+        return await self._page(request, "digests", partial(earlier.digests, editions=self._editions))
+
+    async def facilitator(self, request: http.Request) -> http.Response:
+        """Show a facilitator her groups and overviews (D2)."""
+        now = self._clock.now()
+        return await self._page(
+            request, "facilitator", lambda unit, person: earlier.guided(unit, person, now, editions=self._editions)
+        )
+
+    async def file(self, request: http.Request) -> http.Response:
+        """Return a file that the reader may have."""
+        found = await self._for(request, lambda unit, person: for_reader(unit, person.id, request.match_info["file"]))
+        if found is None:
+            raise Refused(404, "missing")
+        return download(*found)
+
+    async def style(self, request: http.Request) -> http.Response:
+        """Return how the pages look."""
+        try:
+            return style(request.match_info["name"])
+        except KeyError as unknown:
+            raise Refused(404, "missing") from unknown
+
+    async def _page(self, request: http.Request, name: str, gather: Gather) -> http.Response:
+        def work(unit: Unit, person: Person) -> tuple[Person, Mapping[str, object]]:
+            return person, {"here": name, "facilitates": _facilitates(unit, person), **gather(unit, person)}
+
+        person, values = await self._for(request, work)
+        return self._look.page(f"{name}.html", person.language, person.zone, values)
+
+    async def _for(self, request: http.Request, gather: Callable[[Unit, Person], Any]) -> Any:
+        """Return something for whose session it is; raises Refused when there is none (any more)."""
+        session, now = request.cookies.get(self._cookie, ""), self._clock.now()
+
+        def work(unit: Unit) -> tuple[Any]:
+            person = pages.person_of(unit, session, now)
+            if person is None:
+                raise Refused(403, "session")
+            return (gather(unit, person),)
+
+        (found,) = await self._store.read(work)
+        return found
+
+
+def _number(text: str) -> int:
+    """Return which part of a page is meant; the first for anything that is no number."""
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _facilitates(unit: Unit, person: Person) -> bool:
+    return any(held.role == "facilitator" for held in people.roles_of(unit, person.id))
