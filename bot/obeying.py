@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot import own_acts
 from bot.beginning import begin_joining, begin_own
@@ -9,6 +10,7 @@ from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
+from dialogs.zones import place_of
 from storage import conversations, people, pushing, undo
 from storage.undo import Undo
 
@@ -30,6 +32,8 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
+        case "zone":
+            set_zone(doing, detail)
         case "english" | "dutch":
             speak(doing, "en" if name == "english" else "nl")
         case "join" | "return":
@@ -60,6 +64,16 @@ def foretell(doing: "Doing", weeks: int) -> None:
         doing.say("err.no_rights", {"rol": "lead"})
     weeks = min(max(weeks, 1), MOST_WEEKS)
     doing.parts += [{"calendar": group, "weeks": weeks, "from": doing.now.isoformat()} for group in groups]
+
+
+def set_zone(doing: "Doing", zone: str) -> None:
+    """Take another time zone for a person, or tell which one it is; rounds close at one moment for all (X03)."""
+    if zone:
+        people.set_values(doing.unit, doing.person.id, zone=zone)
+        doing.person = replace(doing.person, zone=ZoneInfo(zone))
+        pushing.look_again(doing.unit, doing.person.id, doing.now)
+    doing.say("zone.set" if zone else "zone.now", {"plaats": place_of(doing.person.zone, doing.person.language)})
+    again(doing)
 
 
 def again(doing: "Doing") -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from dialogs.zones import zone_named
+
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why"})
 """Commands that a running conversation answers itself."""
 
@@ -22,6 +24,7 @@ WORDS: Mapping[str, str] = {
     "eerdere overzichten": "page digests", "earlier digests": "page digests",
     "digest": "page facilitator",
     "downloaden": "page own", "download": "page own",
+    "tijdzone": "zone", "time zone": "zone",
     "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
     "herstel": "undo", "undo": "undo",
@@ -39,6 +42,7 @@ _ITEM_WORDS = {
 }  # fmt: skip
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
+_ZONE = re.compile(r"(?:tijdzone|time zone) (\S.*)")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
 
 
@@ -69,6 +73,8 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
         return f"mine {found[1]}"
     if found := _WEEKS.fullmatch(said):
         return f"calendar {found[1]}"
+    if (found := _ZONE.fullmatch(said)) and (zone := zone_named(found[1])):
+        return f"zone {zone}"
     return WORDS.get(said)
 
 

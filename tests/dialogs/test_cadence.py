@@ -52,13 +52,13 @@ def test_c35_three_working_days_before_the_meeting_is_the_monday_at_noon() -> No
     assert resolve(moment, {"meeting": at("2026-03-12T10:00")}, AMSTERDAM) == at("2026-03-09T12:00")
 
 
-def test_working_days_are_those_of_the_group() -> None:
+def test_c35_working_days_are_those_of_the_group() -> None:
     calendar = WorkCalendar(added=frozenset({date(2026, 3, 11)}))
 
     assert resolve(Moment.parse("meeting - 3 workdays 12:00"), ANCHORS, AMSTERDAM, calendar) == at("2026-03-06T12:00")
 
 
-def test_days_over_a_change_of_the_clocks_keep_the_time_on_the_wall() -> None:
+def test_n8_days_over_a_change_of_the_clocks_keep_the_time_on_the_wall() -> None:
     anchors = {"opening": at("2026-03-26T14:00")}
 
     assert resolve(Moment.parse("+7 days"), anchors, AMSTERDAM) == at("2026-04-02T14:00")
@@ -123,7 +123,7 @@ def test_the_next_opening_is_the_first_one_of_its_kind(
     assert opening.planned.astimezone(zone).date() == opening.occurrence
 
 
-def test_a_weekly_opening_on_a_holiday_moves_to_the_next_working_day_and_keeps_its_name() -> None:
+def test_n1_a_weekly_opening_on_a_holiday_moves_to_the_next_working_day_and_keeps_its_name() -> None:
     opening = next_opening(Cadence(1, "week", 3, time(14)), at("2026-05-13T12:00"), AMSTERDAM)
 
     assert opening.occurrence == date(2026, 5, 14)

@@ -1,6 +1,8 @@
 """Dates, names, places in texts, and the tone of all that the bot says (C-43)."""
 
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.dates import day_in_words
-from dialogs.library import load
+from dialogs.library import HERE, load
 from dialogs.names import named_in
 from dialogs.phrases import Phrases, fill, slots_in
-from dialogs.tone import lapses, lapses_of
+from dialogs.tone import lapses, lapses_of, lapses_of_reminder
 
 AMSTERDAM, PARAMARIBO = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/Paramaribo")
 LATE = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
@@ -85,3 +87,29 @@ def test_c43_what_is_out_of_tone_is_told(text: str, lapse: str) -> None:
 @pytest.mark.parametrize("text", ["", "...", "Kort.", "woord " * 20 + ". Kort zinnetje.", "Het scoreverloop", "{privacy}"])
 def test_c43_what_is_in_tone_passes(text: str) -> None:
     assert list(lapses_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anderen vertelden al iets.", "anderen"),
+        ("Iedereen is je voor.", "iedereen"),
+        ("Je hebt er drie gemist.", "gemist"),
+        ("Je hebt nog steeds niets verteld.", "nog steeds"),
+        ("Everyone else has told something.", "everyone"),
+        ("You missed two rounds.", "missed"),
+    ],
+)
+def test_n7_a_reminder_that_speaks_of_others_or_of_what_was_not_done_is_told(text: str, words: str) -> None:
+    assert list(lapses_of_reminder(text)) == [f'a reminder does not say "{words}" (N7): {text}…']
+
+
+def test_n7_the_reminders_of_all_formats_are_looked_at(tmp_path: Path) -> None:
+    text = (HERE / "formats" / "weekly_wonder.yaml").read_text(encoding="utf-8")
+    shutil.copytree(HERE / "formats", tmp_path / "formats")
+    wrong = text.replace("Wil je nog vertellen wat je opviel?", "Iedereen deed al mee.")
+    (tmp_path / "formats" / "weekly_wonder.yaml").write_text(wrong, encoding="utf-8")
+
+    (found,) = lapses(load(tmp_path))
+
+    assert found.startswith('weekly_wonder: a reminder does not say "iedereen" (N7)')

@@ -25,12 +25,12 @@ def at(text: str, zone: ZoneInfo = AMSTERDAM) -> datetime:
 
 
 @pytest.mark.parametrize("year", C34)
-def test_the_holidays_are_those_of_the_list(year: int) -> None:
+def test_c34_the_holidays_are_those_of_the_list(year: int) -> None:
     assert sorted(dutch_holidays(year)) == [date.fromisoformat(f"{year}-{day}") for day in C34[year]]
 
 
 @given(DAYS)
-def test_every_year_has_the_days_of_the_list_and_no_good_friday(day: date) -> None:
+def test_c34_every_year_has_the_days_of_the_list_and_no_good_friday(day: date) -> None:
     listed = dutch_holidays(day.year)
 
     easter_monday = min(one for one in listed if one.month in {3, 4})
@@ -42,7 +42,7 @@ def test_every_year_has_the_days_of_the_list_and_no_good_friday(day: date) -> No
     assert len(listed) == (7 if easter_monday + timedelta(days=38) == date(day.year, 5, 5) else 8)
 
 
-def test_a_group_may_add_and_take_away_holidays() -> None:
+def test_c34_a_group_may_add_and_take_away_holidays() -> None:
     calendar = WorkCalendar(added=frozenset({date(2026, 4, 3)}), removed=frozenset({date(2026, 5, 5)}))
 
     assert not calendar.is_working_day(date(2026, 4, 3))
@@ -72,12 +72,12 @@ def test_a_day_that_is_both_added_and_taken_away_is_a_holiday() -> None:
         ("2026-12-31", 1, "2027-01-04"),
     ],
 )
-def test_working_days_are_counted_without_weekends_and_holidays(start: str, count: int, end: str) -> None:
+def test_c35_working_days_are_counted_without_weekends_and_holidays(start: str, count: int, end: str) -> None:
     assert EVERYDAY.shift(date.fromisoformat(start), count) == date.fromisoformat(end)
 
 
 @given(DAYS, st.integers(1, 60))
-def test_going_there_and_back_ends_on_the_same_working_day(day: date, count: int) -> None:
+def test_c35_going_there_and_back_ends_on_the_same_working_day(day: date, count: int) -> None:
     start = EVERYDAY.first_free(day)
 
     there = EVERYDAY.shift(start, count)
