@@ -11,7 +11,7 @@ from bot import keeping, obeying
 from bot.beginning import begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
-from bot.facts import set_fact
+from bot.facts import COLUMNS, set_fact
 from bot.files import Checked
 from bot.later import moment_for
 from bot.nameless import asking_about, stop_asking
@@ -25,15 +25,12 @@ from dialogs.progress import pending, status_of
 from storage import conversations, outbox, people, posts, pushing, teams, undo
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
+from storage.packed import pack
 from storage.people import Person
 from storage.store import Unit
 from storage.undo import Undo
 
 log = structlog.get_logger()
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "quiet_days": ("quiet_days",), "default_share": ("default_share",), "pause": ("away_until",),
-}  # fmt: skip
-"""What is kept of each fact about a person that can be taken back (X17)."""
 LATELY = 3
 """How many conversations back something is looked for that still waits after closing."""
 
@@ -61,6 +58,9 @@ class Doing:
 
     def send(self, claimant: Claimant | None) -> Ready | None:
         """Put what was gathered in the outbox, as one message; for a claimant it is returned, ready to be sent at once."""
+        offered = [list(choice) for part in self.parts for choice in part.get("choices", ())]
+        if offered or self.person.offered is not None:  # what it offers can be typed too, until something else is said
+            people.set_values(self.unit, self.person.id, offered=pack(offered) if offered else None)
         if not self.parts:
             return None
         message = Message(f"reply {self.cause}", self.address, "reply", self.parts, self.now, person=self.person.id,
@@ -274,6 +274,12 @@ class Doing:
         self.parts.append({"say": "err.resume", "conv": waiting.id})
         self.about = waiting.id
         self.advance(waiting, events.Resumed())
+
+    def again(self) -> None:
+        """Put the question at hand once more, after something beside it."""
+        running = self.active()
+        if running is not None:
+            self.advance(running, events.Resumed())
 
     def old_button(self) -> None:
         """Answer a button of something that is over; nothing changes (GE13)."""

@@ -1,19 +1,23 @@
 """Remembering what people say about themselves: whether they take part, their name, their quiet days (S01)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from bot.editions import Editions
+from bot.pausing import end_of_pause, pause
 from dialogs.cadence import WEEKDAYS
 from dialogs.names import plain_name
 from dialogs.roles import PersonFact
-from dialogs.wallclock import to_utc
-from dialogs.workdays import DAY_STARTS
 from storage import people
 from storage.people import Person
 from storage.store import Unit
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "quiet_days": ("quiet_days",), "default_share": ("default_share",), "pause": ("away_until", "back_at", "back_asks"),
+}  # fmt: skip
+"""What is kept of each fact about a person that can be taken back (X17)."""
 
 
 def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, value: Sequence[str], now: datetime) -> Person:
@@ -36,15 +40,6 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
             people.set_values(unit, person.id, default_share=value[0])
             return replace(person, default_share=value[0])
         case "pause":
-            until = end_of_pause(person, value[0], now)
-            people.set_values(unit, person.id, away_until=until)
-            return replace(person, away_until=until)
+            return pause(unit, person, end_of_pause(person, value[0], now), now)
         case _:
             assert_never(name)
-
-
-def end_of_pause(person: Person, length: str, now: datetime) -> datetime:
-    """Return the Monday with which a pause of this week ends, or the day after two or four weeks, in UTC."""
-    today = now.astimezone(person.zone).date()
-    days = {"this_week": 7 - today.weekday(), "two_weeks": 14, "four_weeks": 28}[length]
-    return to_utc(today + timedelta(days=days), DAY_STARTS, person.zone)

@@ -36,10 +36,10 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return overview_message(unit, editions, claimed, recipe[0], now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    if kind == "notice":
-        free = free_from(now, person, None)
-        if free > now:
-            return Unsent("waiting", "outside the hours", free)
+    if kind == "notice" and (free := next_allowed(now, person.zone, quiet=person.quiet_days)) > now:
+        return Unsent("waiting", "outside the hours", free)
+    if kind == "back" and (refused := _not_back(unit, person, claimed, now)):
+        return refused
     if kind == "nudge":
         if refused := _not_now(unit, editions, person, claimed, now):
             return refused
@@ -64,6 +64,17 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
     if person.away_until is not None and person.away_until > now:
         return Unsent("dropped", "away")
     team_id = open_ones[0].team or people.home_team(unit, person.id)
+    free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
+    return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
+    """Return why it is not said now that a pause is over: she left, pauses anew, or the hour is wrong."""
+    if not person.takes_part:
+        return Unsent("dropped", "left")
+    if person.away_until is not None and person.away_until > now:
+        return Unsent("dropped", "away")
+    team_id = people.home_team(unit, person.id)
     free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 

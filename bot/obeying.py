@@ -11,7 +11,7 @@ from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from dialogs.zones import place_of
-from storage import conversations, people, pushing, undo
+from storage import conversations, people, pushing
 from storage.undo import Undo
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
     match name:
         case "help":
             doing.parts.append({"help": True})
-            again(doing)
+            doing.again()
         case "privacy":
             doing.parts.append({"say": "privacy.full", "with": {}})
-            again(doing)
+            doing.again()
         case "calendar":
             foretell(doing, int(detail or WEEKS))
         case "page":
@@ -40,9 +40,6 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
             join(doing)
         case "start":
             start(doing, detail, interrupt=interrupt)
-        case "undo":
-            own_acts.take_back(doing)
-            again(doing)
         case _:
             own_acts.do(doing, name, detail)
 
@@ -53,7 +50,7 @@ def speak(doing: "Doing", language: Language) -> None:
     people.set_values(doing.unit, doing.person.id, language=language)
     doing.person = replace(doing.person, language=language)
     doing.say("language.set")
-    again(doing)
+    doing.again()
 
 
 def foretell(doing: "Doing", weeks: int) -> None:
@@ -73,14 +70,7 @@ def set_zone(doing: "Doing", zone: str) -> None:
         doing.person = replace(doing.person, zone=ZoneInfo(zone))
         pushing.look_again(doing.unit, doing.person.id, doing.now)
     doing.say("zone.set" if zone else "zone.now", {"plaats": place_of(doing.person.zone, doing.person.language)})
-    again(doing)
-
-
-def again(doing: "Doing") -> None:
-    """Put the question at hand once more, after something beside it."""
-    running = doing.active()
-    if running is not None:
-        doing.advance(running, events.Resumed())
+    doing.again()
 
 
 def page(doing: "Doing", name: str) -> None:
@@ -95,11 +85,7 @@ def page(doing: "Doing", name: str) -> None:
 def join(doing: "Doing") -> None:
     """Take part (again); a pause ends."""
     if doing.person.consent == "yes" and doing.person.away_until is not None:
-        doing.remember(Undo("setting", doing.now, undo.setting(doing.unit, doing.person.id, "away_until")))
-        people.set_values(doing.unit, doing.person.id, away_until=None)
-        doing.person = replace(doing.person, away_until=None)
-        pushing.look_again(doing.unit, doing.person.id, doing.now)
-        doing.say("pause.end")
+        own_acts.back_early(doing)
     elif doing.person.consent == "yes":
         doing.say("welcome.already")
     else:

@@ -200,6 +200,8 @@ class Sender:
 
 def _first_asked(one: Claimed) -> list[int]:
     """Return the conversations whose first question stands in a message; words can be meant for them once it is sent."""
+    if one.kind == "back":
+        return [id_ for part in one.recipe for id_ in part["back"]]
     return [part["conv"] for part in one.recipe if part.get("open") == "prompt"] if one.kind == "nudge" else []
 
 

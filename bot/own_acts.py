@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 from bot import keeping
 from bot.beginning import begin_about
+from bot.coming_back import told
+from bot.facts import COLUMNS
 from bot.leaving import leave_all
-from storage import answers, people, posts, pushing, undo
+from bot.open_matters import open_matters
+from bot.pausing import LENGTHS, end_of_pause, end_pause, on_the_morning_of, pause
+from dialogs.dates import Unclear, day_ahead, day_in_words
+from storage import answers, conversations, people, posts, pushing, undo
+from storage.undo import Undo
 
 if TYPE_CHECKING:
     from bot.doing import Doing
@@ -22,6 +28,14 @@ def do(doing: "Doing", name: str, detail: str) -> None:
             doing.parts.append({"mine": int(detail or 1)})
         case "deleting":
             doing.parts.append({"mine": 1, "act": "withdraw"})
+        case "overview":
+            doing.parts.append({"overview_of": "own"})
+            doing.again()
+        case "undo":
+            take_back(doing)
+            doing.again()
+        case "pause":
+            pause_until(doing, detail)
         case "leave":
             leave(doing, erase=detail == "erase")
         case "show" | "share" | "change" | "private" | "withdraw":
@@ -53,6 +67,35 @@ def take_back(doing: "Doing") -> None:
         doing.settings.clear()
         pushing.look_again(doing.unit, doing.person.id, doing.now)
         doing.say(f"undo.{last.what}")
+
+
+def pause_until(doing: "Doing", text: str) -> None:
+    """Leave somebody in peace for a while or until a day, which nobody else hears of (C-39, X04)."""
+    person, now = doing.person, doing.now
+    if text in LENGTHS:
+        wanted = end_of_pause(person, text, now)
+    elif isinstance(day := day_ahead(text, now.astimezone(person.zone).date()), Unclear):
+        doing.say("err.date_past" if day.reason == "past" else "err.date")
+        return
+    else:
+        wanted = on_the_morning_of(day, person)
+    doing.remember(Undo("setting", now, undo.setting(doing.unit, person.id, *COLUMNS["pause"])))
+    doing.person = pause(doing.unit, person, wanted, now)
+    until = doing.person.away_until or wanted
+    slots = {"datum": day_in_words(until, person.zone, person.language)}
+    doing.say("pause.set" if until == wanted else "pause.longest", slots)
+
+
+def back_early(doing: "Doing") -> None:
+    """End a pause before its day, and say what stands open (S02)."""
+    doing.remember(Undo("setting", doing.now, undo.setting(doing.unit, doing.person.id, *COLUMNS["pause"])))
+    doing.person = end_pause(doing.unit, doing.person)
+    pushing.look_again(doing.unit, doing.person.id, doing.now)
+    found = open_matters(doing.unit, doing.person, doing.now)
+    for one in found:
+        told(doing.unit, doing.person, one, doing.now)
+    conversations.put_before(doing.unit, [one.id for one in found], doing.now)
+    doing.parts.append({"back": [one.id for one in found]})
 
 
 def item(doing: "Doing", act: str, number: int) -> None:

@@ -9,6 +9,7 @@ from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.foretelling import dry_run
+from bot.open_matters import draw_overview, draw_return
 from bot.own import draw_list, draw_one
 from bot.pages.links import link_to
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
@@ -91,6 +92,10 @@ def _draw_part(
         _add(parts, draw_one(unit, editions, person, int(part["one"])))
     elif "page" in part:
         _page(unit, editions, person, str(part["page"]), now, parts)
+    elif "back" in part:
+        parts.prompts.append(draw_return(unit, editions, person, part["back"], now))
+    elif "overview_of" in part:
+        parts.prompts.append(draw_overview(unit, editions, person, now))
     elif "help" in part:
         parts.prompts.append(_help(unit, editions, person))
     elif "calendar" in part:

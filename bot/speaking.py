@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot import silence
 from bot.beginning import invitation
 from bot.editions import Editions
 from bot.planning import next_due
@@ -201,3 +202,4 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     conversations.save(unit, replace(conversation, status=status, ended_at=now, state=let_go(conversation.state)), None)
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
+    silence.settle(unit, editions, person, replace(conversation, status=status), now)

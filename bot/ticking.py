@@ -11,10 +11,10 @@ from typing import TypeVar
 
 import structlog
 
-from bot import rounds, speaking
+from bot import coming_back, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
-from storage import conversations, outbox, pushing
+from storage import conversations, outbox, people, pushing
 from storage import rounds as kept
 from storage.errors import NotSaved
 from storage.rounds import Round, Schedule
@@ -56,9 +56,12 @@ class Ticker:
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
             for running in running_now:
                 await self._handle(running, now)
-        while people := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
-            for person in people:
-                await self._one_person(person, now)
+        while back := await self._store.read(partial(people.coming_back, now=now, most=MOST)):
+            for person in back:
+                await self._one_person(person, now, coming_back.come_back)
+        while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
+            for person in due_now:
+                await self._one_person(person, now, speaking.speak_to)
         if await self._store.read(outbox.expired_leases):
             await self._bulk(outbox.sweep)
 
@@ -98,9 +101,9 @@ class Ticker:
     async def _go_on(self, running: Round, now: datetime) -> str | None:
         return await self._bulk(lambda unit: rounds.handle_round(unit, self._editions, running, now))
 
-    async def _one_person(self, person: str, now: datetime) -> None:
+    async def _one_person(self, person: str, now: datetime, does: Callable[[Unit, Editions, str, datetime], None]) -> None:
         def work(unit: Unit) -> None:
-            speaking.speak_to(unit, self._editions, person, now)
+            does(unit, self._editions, person, now)
 
         try:
             await self._bulk(work)

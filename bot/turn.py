@@ -17,8 +17,10 @@ from bot.editions import Editions
 from bot.files import Checked
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
+from dialogs.understanding import pick
 from storage import conversations, people, seen
 from storage.conversations import Conversation
+from storage.packed import unpack
 from storage.store import Unit
 
 GLOBAL = frozenset(
@@ -132,10 +134,21 @@ class Turn:
             self.doing.advance(current, said)
         elif self.doing.person.consent != "yes":
             self.introduce()
+        elif word := self.offered(text):
+            self.typed(word)
         elif (near := commands.near_miss(text, self.editions.starters)) and not self.checked.attachments:
             self.doing.say("near.ask", {"commando": near}, [(near, "yesno.yes")])
         else:
             self.doing.say("err.no_dialog")
+
+    def offered(self, text: str) -> str | None:
+        """Return what the last message offered outside any conversation, when a text chooses it."""
+        if self.doing.person.offered is None:
+            return None
+        phrases = self.editions.phrases(self.doing.person.language)
+        labels = {word: phrases.text(label) for word, label in unpack(self.doing.person.offered)}
+        chosen = pick(labels, text, yes_or_no=True)
+        return next(iter(labels)) if chosen == "yes" else chosen if chosen in labels else None
 
     def current(self) -> Conversation | None:
         """Return the conversation that a typed message belongs to, if any."""

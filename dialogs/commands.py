@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from dialogs.dates import names_a_day
 from dialogs.zones import zone_named
 
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why"})
@@ -28,6 +29,7 @@ WORDS: Mapping[str, str] = {
     "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
     "herstel": "undo", "undo": "undo",
+    "overzicht": "overview", "overview": "overview",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
@@ -40,6 +42,7 @@ _ITEM_WORDS = {
     "maak privé": "private", "maak prive": "private", "make private": "private",
     "verwijder": "withdraw", "delete": "withdraw",
 }  # fmt: skip
+_UNTIL = re.compile(r"(?:pauze|afwezig|pause|away) (?:tot|until) (.+)")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
 _ZONE = re.compile(r"(?:tijdzone|time zone) (\S.*)")
@@ -75,6 +78,8 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
         return f"calendar {found[1]}"
     if (found := _ZONE.fullmatch(said)) and (zone := zone_named(found[1])):
         return f"zone {zone}"
+    if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
+        return f"pause {found[1]}"
     return WORDS.get(said)
 
 

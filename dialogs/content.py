@@ -156,6 +156,7 @@ class Starts(Part):
     by: tuple[Role, ...] = ("member", "lead")
     joining: bool = False
     renewal: bool = False
+    silence: bool = False
     act: Literal["share", "change", "withdraw", "too_few"] | None = None
 
 

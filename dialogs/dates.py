@@ -108,6 +108,19 @@ def parse_date(text: str, today: date, *, back: bool = False) -> date | Unclear:
     return found if found >= today else Unclear("past", (found,))
 
 
+def day_ahead(text: str, today: date) -> date | Unclear:
+    """Return the day until which something lasts: after today, and the later one where a text may mean two."""
+    found = parse_date(text, today)
+    if isinstance(found, Unclear) and found.reason == "several":
+        return found.perhaps[-1]
+    return Unclear("past", (today,)) if found == today else found
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text reads as a day at all, be it one that is past or does not exist."""
+    return parse_date(text, date(2026, 1, 1)) != Unclear("unknown")
+
+
 # -- reading
 
 

@@ -79,6 +79,10 @@ class Library:
         """Return the format that asks again when the explanation of privacy has changed; raises KeyError."""
         return self._first(lambda format: format.starts.renewal)
 
+    def for_silence(self) -> str:
+        """Return the format that asks somebody whether to be quiet for a while (X05); raises KeyError."""
+        return self._first(lambda format: format.starts.silence)
+
     def _first(self, wanted: Callable[[Format], bool]) -> str:
         for name, edition in self.editions.items():
             if wanted(edition.dutch):

@@ -16,7 +16,7 @@ NAME = r"^[a-z][a-z0-9_]*$"
 
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
-Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase"]
+Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks"]
 """What choosing an option may do beside the conversation, once that is over."""
 
 

@@ -223,6 +223,19 @@ def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     return [_conversation(unit, row) for row in _OPEN_OF.rows(unit, {"who": person_id})]
 
 
+def unanswered(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
+    """Return a person's conversations whose time it is and that have not ended, asked already or not."""
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(
+            conversation.c.person == person_id, conversation.c.ended_at.is_(None), conversation.c.opens_at <= stamp(now),
+            or_(conversation.c.closes_at.is_(None), conversation.c.closes_at > stamp(now)),
+        )
+        .order_by(conversation.c.id)
+    )  # fmt: skip
+    return [_conversation(unit, row) for row in rows.all()]
+
+
 def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:
     """Return a person's newest conversation of a format that has not ended, offered already or only planned."""
     row = unit.connection.execute(

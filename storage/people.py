@@ -33,6 +33,8 @@ class Person:
     left_at: datetime | None
     active: int | None
     undeliverable: str | None
+    offered: str | None
+    """What the last message offered outside any conversation, packed."""
 
     @property
     def takes_part(self) -> bool:
@@ -51,7 +53,7 @@ class Member:
 
 _PERSON = (
     person.c.id, person.c.language, person.c.zone, person.c.consent, person.c.quiet_days, person.c.default_share,
-    person.c.away_until, person.c.left_at, person.c.active, person.c.undeliverable,
+    person.c.away_until, person.c.left_at, person.c.active, person.c.undeliverable, person.c.offered,
 )  # fmt: skip
 _BY_ADDRESS = Prepared(
     select(*_PERSON)
@@ -64,10 +66,10 @@ _SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).val
 
 
 def _person(row: Sequence[Any]) -> Person:
-    id_, language, zone, consent, quiet, share, away, left, active, undeliverable = row[:10]
+    id_, language, zone, consent, quiet, share, away, left, active, undeliverable, offered = row[:11]
     days = frozenset(int(day) for day in quiet.split(",")) if quiet else frozenset()
     return Person(
-        id_, language, ZoneInfo(zone), consent, days, share, instant(away), instant(left), active, undeliverable
+        id_, language, ZoneInfo(zone), consent, days, share, instant(away), instant(left), active, undeliverable, offered
     )  # fmt: skip
 
 
@@ -91,6 +93,12 @@ def agreed_to_another(unit: Unit, version: str) -> list[Person]:
         select(*_PERSON).where(person.c.consent == "yes", person.c.consent_version != version).order_by(person.c.id)
     )
     return [_person(row) for row in rows.all()]
+
+
+def coming_back(unit: Unit, now: datetime, most: int) -> list[str]:
+    """Return whose pause is over and who are still to hear it, the first first."""
+    due = select(person.c.id).where(person.c.back_at <= stamp(now)).order_by(person.c.back_at, person.c.id).limit(most)
+    return list(unit.connection.execute(due).scalars())
 
 
 def addresses(unit: Unit, id_: str) -> list[tuple[str, str]]:

@@ -5,25 +5,23 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from storage.store import Unit
-from storage.tables import conversation, outbox, round_, schedule
+from storage.tables import conversation, outbox, person, round_, schedule
 from storage.times import instant, stamp
 
 
-def push_away(unit: Unit, person: str, now: datetime, until: datetime) -> None:
+def push_away(unit: Unit, who: str, now: datetime, until: datetime) -> None:
     """Look at the due conversations of a person again later."""
     unit.connection.execute(
         update(conversation)
-        .where(conversation.c.person == person, conversation.c.next_at <= stamp(now))
+        .where(conversation.c.person == who, conversation.c.next_at <= stamp(now))
         .values(next_at=stamp(until))
     )
 
 
-def look_again(unit: Unit, person: str, now: datetime) -> None:
+def look_again(unit: Unit, who: str, now: datetime) -> None:
     """Look at all conversations of a person again at once: something about her has changed."""
     unit.connection.execute(
-        update(conversation)
-        .where(conversation.c.person == person, conversation.c.next_at > stamp(now))
-        .values(next_at=stamp(now))
+        update(conversation).where(conversation.c.person == who, conversation.c.next_at > stamp(now)).values(next_at=stamp(now))
     )
 
 
@@ -31,7 +29,7 @@ def next_of_all(unit: Unit, after: datetime) -> datetime | None:
     """Return the first moment after ``after`` at which anything at all is due."""
     moments = [
         unit.connection.execute(select(func.min(column)).where(column > stamp(after))).scalar()
-        for column in (schedule.c.next_at, round_.c.next_at, conversation.c.next_at)
+        for column in (schedule.c.next_at, round_.c.next_at, conversation.c.next_at, person.c.back_at)
     ]
     waiting = select(func.min(outbox.c.due)).where(outbox.c.status == "waiting", outbox.c.due > stamp(after))
     moments.append(unit.connection.execute(waiting).scalar())

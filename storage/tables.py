@@ -49,7 +49,12 @@ person = Table(
     Column("active", Integer),
     Column("undeliverable", Text),
     Column("undo", Text),
+    Column("offered", Text),
+    _moment("back_at"),
+    Column("back_asks", Boolean, nullable=False, server_default=text("false")),
     _moment("erase_at"),
+    Index("ix_person_back_at", "back_at", sqlite_where=text("back_at IS NOT NULL"),
+          postgresql_where=text("back_at IS NOT NULL")),
     Index("ix_person_erase_at", "erase_at", sqlite_where=text("erase_at IS NOT NULL"),
           postgresql_where=text("erase_at IS NOT NULL")),
 )  # fmt: skip

@@ -35,10 +35,20 @@ def upgrade() -> None:
         sa.Column("active", sa.Integer(), nullable=True),
         sa.Column("undeliverable", sa.Text(), nullable=True),
         sa.Column("undo", sa.Text(), nullable=True),
+        sa.Column("offered", sa.Text(), nullable=True),
+        sa.Column("back_at", sa.Double(), nullable=True),
+        sa.Column("back_asks", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("erase_at", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_person_back_at",
+            ["back_at"],
+            unique=False,
+            sqlite_where=sa.text("back_at IS NOT NULL"),
+            postgresql_where=sa.text("back_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_person_erase_at",
             ["erase_at"],
@@ -516,6 +526,9 @@ def downgrade() -> None:
 
     op.drop_table("audit")
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_person_back_at", sqlite_where=sa.text("back_at IS NOT NULL"), postgresql_where=sa.text("back_at IS NOT NULL")
+        )
         batch_op.drop_index(
             "ix_person_erase_at", sqlite_where=sa.text("erase_at IS NOT NULL"), postgresql_where=sa.text("erase_at IS NOT NULL")
         )

@@ -1,0 +1,51 @@
+"""What is said when a pause is over: one line with what stands open, or the question whether to stay quiet (S02, GE2, X05)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import silence
+from bot.editions import Editions
+from bot.open_matters import open_matters
+from bot.pausing import end_pause
+from bot.planning import next_moment
+from bot.reaching import reached_at
+from dialogs.timetable import free_from, next_day
+from storage import conversations, outbox, people, teams, undo
+from storage.conversations import Conversation
+from storage.outbox import Message
+from storage.people import Person
+from storage.store import Unit
+
+
+def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> None:
+    """Say one line to somebody whose pause is over, on that day or the next allowed one, with what stands open (GE2)."""
+    person = people.load(unit, person_id)
+    team_id, to = people.home_team(unit, person_id), reached_at(unit, person_id)
+    if not person.takes_part or to is None:
+        end_pause(unit, person)
+        return
+    team = teams.load(unit, team_id) if team_id else None
+    free, today = free_from(now, person, team), now.astimezone(person.zone).date()
+    if free <= now and outbox.sent_in(unit, person_id, today.isoformat(), today.isoformat()):
+        free = free_from(next_day(now, person), person, team)
+    if free > now:
+        people.set_values(unit, person_id, back_at=free)
+        return
+    asks = undo.setting(unit, person_id, "back_asks")["back_asks"]
+    person = end_pause(unit, person)
+    if asks:
+        silence.ask(unit, editions, person, now, silence.AGAIN)
+        return
+    found = open_matters(unit, person, now)
+    recipe = [{"back": [one.id for one in found]}]
+    outbox.add(unit, Message(f"back {person_id} {now.isoformat()}", to, "back", recipe, now, person=person_id,
+                             budget=f"{person_id} {today}"))  # fmt: skip
+    for one in found:
+        told(unit, person, one, now)
+
+
+def told(unit: Unit, person: Person, one: Conversation, now: datetime) -> None:
+    """Remember that somebody heard of what stands open, so that the question does not follow on its heels."""
+    kept = replace(one, prompted_at=one.prompted_at or now)
+    team = teams.load(unit, one.team) if one.team else None
+    conversations.save(unit, kept, next_moment(kept, person, team))

@@ -1,0 +1,63 @@
+"""What stands open for a person: the one list that `overzicht` and the end of a pause tell (spec §4.1, GE2)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.editions import Editions
+from dialogs.dates import day_in_words
+from dialogs.prompt import Choice, Prompt
+from storage import conversations, people
+from storage.conversations import Conversation
+from storage.people import Person
+from storage.store import Unit
+
+
+def open_matters(unit: Unit, person: Person, now: datetime) -> list[Conversation]:
+    """Return the conversations that a person can answer in now and has not, in the groups she is in, first closing first."""
+    held = {role.team for role in people.roles_of(unit, person.id)}
+    found = [
+        one
+        for one in conversations.unanswered(unit, person.id, now)
+        if not one.course.done and (one.team is None or one.team in held)
+    ]
+    return sorted(found, key=lambda one: (one.closes_at is None, one.closes_at or one.opens_at))
+
+
+def draw_overview(unit: Unit, editions: Editions, person: Person, now: datetime) -> Prompt:
+    """Return what stands open for a person and until when, with a button for each."""
+    phrases = editions.phrases(person.language)
+    found = open_matters(unit, person, now)
+    if not found:
+        return Prompt(phrases.text("overview.empty"), language=person.language)
+    lines = [phrases.text("overview.head"), "", *(f"- {in_words(unit, editions, person, one)}" for one in found)]
+    return Prompt("\n".join(lines), choices=_buttons(unit, editions, person, found), language=person.language)
+
+
+def draw_return(unit: Unit, editions: Editions, person: Person, ids: Collection[int], now: datetime) -> Prompt:
+    """Return the line for somebody who is back, with what is still open and nothing to catch up with (GE2)."""
+    phrases = editions.phrases(person.language)
+    found = [one for one in open_matters(unit, person, now) if one.id in ids]
+    slots = {"naam": people.name_of(unit, person.id)}
+    if not found:
+        return Prompt(phrases.text("pause.end", slots), language=person.language)
+    slots["titel"] = "; ".join(in_words(unit, editions, person, one) for one in found)
+    text = phrases.text("pause.end.open", slots)
+    return Prompt(text, choices=_buttons(unit, editions, person, found), language=person.language)
+
+
+def in_words(unit: Unit, editions: Editions, person: Person, one: Conversation) -> str:
+    """Return a matter by its title, with until when it can be answered or when it is asked again."""
+    phrases = editions.phrases(person.language)
+    title = editions.of(unit, one.format, one.version).read_in(person.language).title
+    if one.resume_at is not None:
+        day = day_in_words(one.resume_at, person.zone, person.language)
+        return phrases.text("overview.later", {"titel": title, "datum": day})
+    if one.closes_at is None:
+        return title
+    day = day_in_words(one.closes_at, person.zone, person.language)
+    return phrases.text("overview.until", {"titel": title, "datum": day})
+
+
+def _buttons(unit: Unit, editions: Editions, person: Person, found: Collection[Conversation]) -> tuple[Choice, ...]:
+    editions_of = ((one, editions.of(unit, one.format, one.version).read_in(person.language)) for one in found)
+    return tuple(Choice(f"c{one.id}.!.!act", format.title) for one, format in editions_of)
