@@ -1,8 +1,9 @@
 """All that is known of the reader, for her own page (S02, P4); as an archive it comes from ``bot.taking``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from babel.dates import get_day_names
 
@@ -33,7 +34,6 @@ class Told:
     """One answer, in the words of the reader's language."""
 
     number: int
-    title: str
     question: str
     at: datetime
     edited: datetime | None
@@ -43,11 +43,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """What was answered in one conversation, the first answer first."""
+
+    title: str
+    answers: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """What is known of somebody: settings, and a part of her answers, the newest first."""
 
     known: tuple[Known, ...]
-    told: tuple[Told, ...]
+    talks: tuple[Talk, ...]
     page: int
     more: bool
 
@@ -57,8 +65,11 @@ def shown(unit: Unit, person: Person, page: int, *, editions: Editions) -> Own:
     found = answers.own(unit, people.viewer(unit, person.id), person.id, (page - 1) * PER_PAGE, PER_PAGE + 1, choices=True)
     if not found and page > 1:
         return shown(unit, person, 1, editions=editions)
-    told = tuple(_told(unit, editions, person, one) for one in found[:PER_PAGE])
-    return Own(tuple(_known(unit, editions, person)), told, page, len(found) > PER_PAGE)
+    talks = groupby(found[:PER_PAGE], key=lambda one: one.conversation)
+    return Own(
+        tuple(_known(unit, editions, person)), tuple(_talk(unit, editions, person, list(talk)) for _, talk in talks), page,
+        len(found) > PER_PAGE,
+    )  # fmt: skip
 
 
 def _known(unit: Unit, editions: Editions, person: Person) -> Iterator[Known]:
@@ -83,6 +94,11 @@ def _known(unit: Unit, editions: Editions, person: Person) -> Iterator[Known]:
     yield Known(phrases.text("page.known.reached"), ", ".join(reached) or none)
 
 
+def _talk(unit: Unit, editions: Editions, person: Person, found: Sequence[Readable]) -> Talk:
+    title = editions.newest(found[0].format).read_in(person.language).title
+    return Talk(title, tuple(_told(unit, editions, person, one) for one in reversed(found)))
+
+
 def _told(unit: Unit, editions: Editions, person: Person, one: Readable) -> Told:
     phrases = editions.phrases(person.language)
     format = editions.newest(one.format).read_in(person.language)
@@ -91,7 +107,7 @@ def _told(unit: Unit, editions: Editions, person: Person, one: Readable) -> Told
     except KeyError:  # the format asks it no more
         question = Question(id=one.sealed.question, ask=one.sealed.question)
     return Told(
-        one.number, format.title, "" if question.variants else question.wording(0), one.answered_at, one.edited_at,
+        one.number, "" if question.variants else question.wording(0), one.answered_at, one.edited_at,
         tuple(_lines(question, phrases, one)), files.describe(unit, one.value.file) if one.value.file else None,
         _readers(unit, phrases, one),
     )  # fmt: skip

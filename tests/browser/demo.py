@@ -84,6 +84,18 @@ class Demo:
         self.call("POST", f"people/{person}/messages", {"text": text, **more})
         self.settle()
 
+    def uploads(self, person: str, name: str, content: bytes) -> str:
+        """Let somebody bring a file in; returns its id."""
+        head = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + b"\r\n--edge--\r\n"
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        try:
+            typed = {"Content-Type": "multipart/form-data; boundary=edge"}
+            connection.request("POST", f"/chat/api/people/{person}/files", body, typed)
+            return str(json.loads(connection.getresponse().read())["id"])
+        finally:
+            connection.close()
+
     def presses(self, person: str, option: str) -> None:
         """Let somebody press the newest button for an option, whatever language it is in."""
         for message in reversed(self.column(person)):
