@@ -33,7 +33,7 @@ class MattermostTown(Town):
 
     server: FakeMattermost = field(kw_only=True)
     channel: str = "mattermost"
-    _handled: set[str] = field(default_factory=set)
+    handled_so_far: set[str] = field(default_factory=set)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _listening: "asyncio.Task[None] | None" = None
 
@@ -62,13 +62,13 @@ class MattermostTown(Town):
         try:
             return await self.app.receiver.receive(incoming)
         finally:
-            self._handled.add(incoming.message)
+            self.handled_so_far.add(incoming.message)
             self._news.set()
 
     async def handled(self, message: str) -> None:
         """Wait until the bot has taken an act in."""
         async with asyncio.timeout(SOON):
-            while message not in self._handled:
+            while message not in self.handled_so_far:
                 self._news.clear()
                 await self._news.wait()
 

@@ -4,6 +4,7 @@ It is a fake of theirs: it knows nothing of Leerbot. People act by calling it; t
 """
 
 import asyncio
+import contextlib
 import json
 from collections import deque
 from collections.abc import Mapping
@@ -138,7 +139,8 @@ class FakeMattermost:
             frame = json.dumps({"event": event, "data": data, "broadcast": {"channel_id": place}, "seq": connection.seq})
             connection.kept.append((connection.seq, frame))
             if connection.socket is not None and not self.silent:
-                await connection.socket.send_str(frame)
+                with contextlib.suppress(ConnectionError):  # the bot has just left
+                    await connection.socket.send_str(frame)
 
     async def _tell_posted(self, post: JSON) -> None:
         place = self.places[post["channel_id"]]

@@ -102,11 +102,13 @@ class Reading:
     async def _offered_before(self, post: Post) -> list[Choice]:
         place = post["channel_id"]
         if place not in self._offered:
+            _make_room(self._offered)
+            self._offered[place] = ("", [])
             bot = (await self._people.bot()).id
             for earlier in reversed(await self._rest.posts(place, before=post["id"], per_page=LOOKED_BACK)):
                 if earlier["user_id"] == bot:
                     self._offer(earlier, "posted")
-        return self._offered.get(place, ("", []))[1]
+        return self._offered[place][1]
 
 
 def _choices(post: Post) -> list[Choice] | None:

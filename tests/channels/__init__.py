@@ -1,0 +1,1 @@
+"""What every channel promises, and what each has to itself."""
