@@ -73,7 +73,7 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
         store = open_in(config.folder, KeyRing.parse(config.key_text()))
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=config.public)
-        await _serve(app, door, told)
+        await _serve(app, door, told, "/chat" if web_chat else "")
 
 
 async def _clock_of(store: Store, config: Config) -> Clock:
@@ -102,7 +102,7 @@ def settle_memory() -> None:
     gc.freeze()
 
 
-async def _serve(app: App, door: socket.socket, told: Told) -> None:
+async def _serve(app: App, door: socket.socket, told: Told, page: str = "/chat") -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -114,7 +114,7 @@ async def _serve(app: App, door: socket.socket, told: Told) -> None:
     try:
         site = http.SockSite(runner, door)
         await site.start()
-        told(f"{site.name}/chat")
+        told(f"{site.name}{page}")
         await stopped.wait()
     finally:
         await runner.cleanup()

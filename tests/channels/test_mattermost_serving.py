@@ -1,0 +1,122 @@
+"""Mattermost as an operator sets it up: settings, ``leerbot check``, and the service itself."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from typer.testing import CliRunner
+
+from bot.__main__ import cli
+from bot.config import ConfigError, from_environment
+from bot.running import run_serve
+from dialogs.library import load
+from storage import migrating
+from storage.crypto import new_key
+from tests.bot.test_running import free_port, while_running
+from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
+from tests.kit.mattermost_server import fake_mattermost
+
+
+@pytest.fixture
+async def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeMattermost]:
+    """A server, and an environment that names it."""
+    migrating.migrate(tmp_path)
+    async with fake_mattermost() as opened:
+        for name, value in {
+            "DATABASE_URL": f"sqlite:///{tmp_path}/leerbot.db", "KEYS": f"a:{new_key().hex()}", "CHANNELS": "mattermost",
+            "MATTERMOST_URL": f"{opened.url}/", "MATTERMOST_TOKEN": TOKEN,
+        }.items():  # fmt: skip
+            monkeypatch.setenv(f"LEERBOT_{name}", value)
+        yield opened
+    structlog.reset_defaults()
+
+
+async def checked() -> str:
+    """Return what ``leerbot check`` says."""
+    return (await asyncio.to_thread(CliRunner().invoke, cli, ["check"])).output
+
+
+async def test_check_says_that_server_and_token_work(server: FakeMattermost) -> None:
+    said = await checked()
+
+    assert "Mattermost 11.7.0 knows the bot as @leerbot" in said
+    assert said.endswith("all well\n")
+
+
+@pytest.mark.parametrize(("changed", "mend"), [
+    ({"Version": "10.11.2"}, "Mattermost is older than 11.7"),
+    ({"MaxPostSize": "4000"}, "MaxPostSize is 4000; long digests need 16383"),
+    ({"PostEditTimeLimit": "300"}, "PostEditTimeLimit is set, .*; set it to -1"),
+    ({"PostEditTimeLimit": "0"}, "PostEditTimeLimit is set, .*; set it to -1"),
+])  # fmt: skip
+async def test_check_names_a_setting_of_the_server_with_its_mend(
+    server: FakeMattermost, changed: dict[str, str], mend: str
+) -> None:
+    server.settings |= changed
+
+    said = await checked()
+
+    assert re.search(mend, said)
+    assert "1 to mend" in said
+
+
+async def test_check_says_what_the_bot_lacks(server: FakeMattermost) -> None:
+    server.users[BOT]["is_bot"] = False
+    server.teams.clear()
+    server.go_wrong("GET /websocket", 400)
+
+    said = await checked()
+
+    assert "who is no bot; make a bot account" in said
+    assert "the bot is in no team; add it" in said
+    assert "the websocket stays silent; let the proxy pass" in said
+
+
+async def test_check_says_what_to_do_about_a_token_that_is_refused(server: FakeMattermost) -> None:
+    server.token = "another"
+
+    assert "set a valid LEERBOT_MATTERMOST_TOKEN" in await checked()
+
+
+async def test_check_says_what_to_do_when_nobody_answers(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_URL", f"http://127.0.0.1:{free_port()}")
+
+    assert "look at LEERBOT_MATTERMOST_URL and the network" in await checked()
+
+
+@pytest.mark.parametrize(("name", "value", "mend"), [
+    ("MATTERMOST_URL", "", "MATTERMOST_URL is missing; set it"),
+    ("MATTERMOST_TOKEN", "", "MATTERMOST_TOKEN is missing; set it"),
+    ("MATTERMOST_URL", "chat.example.org", "MATTERMOST_URL is no address; write for example https://"),
+])  # fmt: skip
+async def test_a_setting_that_is_missing_or_wrong_is_named_with_its_mend(
+    server: FakeMattermost, monkeypatch: pytest.MonkeyPatch, name: str, value: str, mend: str
+) -> None:
+    monkeypatch.setenv(f"LEERBOT_{name}", value)
+
+    with pytest.raises(ConfigError, match=mend):
+        await run_serve(load(), from_environment(), print)
+
+
+async def test_the_service_listens_to_mattermost_and_serves_no_web_chat(
+    server: FakeMattermost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, told = free_port(), list[str]()
+    monkeypatch.setenv("LEERBOT_PORT", str(port))
+
+    def serving(up: Callable[[str], None]) -> Any:
+        def hear(address: str) -> None:
+            told.append(address)
+            up(address)
+
+        return run_serve(load(), from_environment(), hear)
+
+    (live,) = await while_running(serving, port, "/health/live")
+
+    assert live == {"live": True}
+    assert told == [f"http://127.0.0.1:{port}"]
+    assert "GET /websocket" in server.calls
