@@ -48,7 +48,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     quotes = [f"> {quoted(line)}" for line in (one.value.text or phrases.text("mine.file")).splitlines() if line.strip()]
     text = "\n".join([phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)])
     acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
-    if one.value.text is None:
+    if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
     choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for act in acts)
     files = (one.value.file,) if one.value.file else ()

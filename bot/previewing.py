@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from bot.scenes import plain_slots
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import AGAIN, Format, Output, Stage
-from dialogs.conversation import State
+from dialogs.conversation import LISTED, Held, State
 from dialogs.dates import day_in_words
 from dialogs.digest import Item, compose
 from dialogs.drawing import Scene, draw_question, told
+from dialogs.fitting import Around, fitted
 from dialogs.library import Library
+from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases
 from dialogs.prompt import Prompt
 from dialogs.timetable import report_moment, round_closes
@@ -68,25 +70,38 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
 
 
 def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
-    first = stage.questions[0].id
+    stage = fitted(stage, Around(AROUND.names))
+    scene = replace(scene, stage=stage)
+    first = stage.asked[0].id
     yield f"{stage.id}: prompt", draw_question(scene, first, "prompt")
     if stage.remind or stage.window.nudges:
         yield f"{stage.id}: reminder", draw_question(scene, first, "reminder")
     if stage.mode == "form":
         yield f"{stage.id}: form", draw_question(scene, first, "form")
     for question in stage.questions:
-        for variant in range(max(1, len(question.variants))):
-            number = f" {variant + 1}" if question.variants else ""
-            yield f"{stage.id}: {question.id}{number}", draw_question(replace(scene, variant=variant), question.id, "full")
-        for name, option in question.options.items():
-            if option.says:
-                yield f"{stage.id}: {question.id} = {name}", Prompt(told(scene, ("option", question.id, name)))
+        for heading, prompt in _question(scene, question):
+            yield f"{stage.id}: {question.id}{heading}", prompt
     if stage.repeat:
         yield f"{stage.id}: once more", draw_question(scene, AGAIN, "question")
     if stage.prompt.skip_says:
         yield f"{stage.id}: skipped", Prompt(told(scene, ("skip_says",)))
     if stage.thanks:
         yield f"{stage.id}: thanks", Prompt(told(scene, ("thanks",)))
+
+
+def _question(scene: Scene, question: Question) -> Iterator[tuple[str, Prompt]]:
+    if question.kind == "info":
+        yield "", Prompt(told(scene, ("info", question.id)))
+        return
+    for variant in range(max(1, len(question.variants))):
+        number = f" {variant + 1}" if question.variants else ""
+        yield number, draw_question(replace(scene, variant=variant), question.id, "full")
+    if question.kind == "date":
+        held = Held("date", detail=LISTED.join((question.id, "2026-03-12")))
+        yield " (sure)", draw_question(replace(scene, state=State(held=held)), "held", "held")
+    for name, option in question.options.items():
+        if option.says:
+            yield f" = {name}", Prompt(told(scene, ("option", question.id, name)))
 
 
 def _output(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:

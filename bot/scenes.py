@@ -10,9 +10,10 @@ from dialogs.content import Format, Stage
 from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
 from dialogs.drawing import Scene
-from dialogs.holding import named_at
+from dialogs.fitting import Around, fitted
 from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
+from dialogs.sharing import named_at
 from dialogs.timetable import report_moment
 from dialogs.visibility import Level, shareable
 from storage import answers, people, rounds, teams
@@ -47,6 +48,7 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     team_id = conversation.team or people.home_team(unit, person.id)
     team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
     phrases = editions.phrases(person.language)
+    stage = fitted(stage, Around(circle.others(person.id)))
     return Setting(
         person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage)
     )  # fmt: skip
@@ -73,6 +75,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
     last, came = conversation.touched_at, setting.circle.newest.get("facilitator")
     return Facts(
         now=now,
+        zone=person.zone,
         names=names,
         levels=setting.levels,
         asks_to_share=person.default_share == "ask",

@@ -17,7 +17,7 @@ from bot.editions import Editions
 from bot.files import Checked
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
-from dialogs.understanding import pick
+from dialogs.kinds import pick
 from storage import conversations, people, seen
 from storage.conversations import Conversation
 from storage.packed import unpack
@@ -282,8 +282,8 @@ def _takes_commands(conversation: Conversation) -> bool:
 
 def _parse(choice: str) -> tuple[int, str, str] | None:
     """Read ``c12.wonder_next.idea``: the conversation, the question and the option."""
-    head, _, option = choice.rpartition(".")
-    number, _, key = head.partition(".")
+    number, _, rest = choice.partition(".")
+    key, _, option = rest.partition(".")  # an option may be somebody's id, with dots in it
     if not (number[:1] == "c" and number[1:].isascii() and number[1:].isdigit() and len(number) < 18 and key):
         return None
     return int(number[1:]), key, option

@@ -91,6 +91,11 @@ class Stage(Part):
         raise KeyError(key)
 
     @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked, without what only tells."""
+        return tuple(question for question in self.questions if question.kind != "info")
+
+    @cached_property
     def allowed(self) -> tuple[Readers, ...]:
         """The readers that may be chosen anywhere in the stage, each once."""
         return tuple(dict.fromkeys(level for question in self.questions for level in question.offers))

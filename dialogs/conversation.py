@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -34,7 +34,11 @@ class Mark:
     names: tuple[str, ...] = ()
 
 
-HeldKind = Literal["piece", "near", "skip_all", "name", "later", "stop", "switch", "expired"]
+HeldKind = Literal["piece", "near", "skip_all", "name", "later", "stop", "switch", "expired", "date", "person"]
+
+
+LISTED = "\n"
+"""What stands between the parts of a detail that holds several ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class Facts:
     """What a conversation may know of the world while it takes a step."""
 
     now: datetime
+    zone: tzinfo = UTC
     names: Mapping[str, str] = field(default_factory=dict)
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
     asks_to_share: bool = True
@@ -104,3 +109,8 @@ class Facts:
     subject_names: tuple[str, ...] = ()
     subject_level: Level = "V0"
     commands: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day on the person's own wall."""
+        return self.now.astimezone(self.zone).date()

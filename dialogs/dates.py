@@ -50,7 +50,7 @@ _PIECES = re.compile(r"[0-9]+|[^\W\d_]+|[-/.]")
 _ISO = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r",?(?P<mark> om| at)? (?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d\d))?(?P<unit> ?(?:uur|u|h))?$")
 
-Reason = Literal["unknown", "no_such_day", "past", "future", "far", "several", "weekday"]
+Reason = Literal["no_day", "no_such_day", "past", "future", "far", "several", "weekday", "no_time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,21 @@ class Day:
 
     day: date
     at: time | None = None
+
+    def to_iso(self) -> str:
+        """Return the day, and the time if there is one, as it is kept: ``2026-03-12T14:00``."""
+        return self.day.isoformat() if self.at is None else datetime.combine(self.day, self.at).isoformat(timespec="minutes")
+
+    @classmethod
+    def from_iso(cls, kept: str) -> "Day":
+        """Read what was kept; raises ValueError."""
+        day, _, at = kept.partition("T")
+        return cls(date.fromisoformat(day), time.fromisoformat(at) if at else None)
+
+    def in_words(self, language: Language) -> str:
+        """Return the day in full, so that it can be confirmed: "donderdag 12 maart 2026, 14:00"."""
+        words = day_in_full(self.day, language)
+        return words if self.at is None else f"{words}, {self.at:%H:%M}"
 
 
 def day_in_words(moment: datetime, zone: ZoneInfo, language: Language) -> str:
@@ -88,7 +103,7 @@ def parse_moment(text: str, today: date, *, back: bool = False) -> Day | Unclear
         return Day(day) if isinstance(day, date) else day
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if hour > 23 or minute > 59:
-        return Unclear("unknown")
+        return Unclear("no_day")
     day = parse_date(said[: found.start()], today, back=back)
     return Day(day, time(hour, minute)) if isinstance(day, date) else day
 
@@ -118,7 +133,7 @@ def day_ahead(text: str, today: date) -> date | Unclear:
 
 def names_a_day(text: str) -> bool:
     """Whether a text reads as a day at all, be it one that is past or does not exist."""
-    return parse_date(text, date(2026, 1, 1)) != Unclear("unknown")
+    return parse_date(text, date(2026, 1, 1)) != Unclear("no_day")
 
 
 # -- reading
@@ -135,7 +150,7 @@ def _read(text: str, today: date, back: bool) -> date | Unclear:
     for pattern, meaning in _RULES:
         if found := pattern.fullmatch(signed):
             return meaning(found, today, back)
-    return Unclear("unknown")
+    return Unclear("no_day")
 
 
 def _that_day(year: int, month: int, day: int) -> date | Unclear:

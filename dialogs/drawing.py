@@ -12,7 +12,7 @@ from dialogs.content import AGAIN, Format, Stage
 from dialogs.conversation import State
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
-from dialogs.progress import in_form
+from dialogs.progress import on_form, told_before
 from dialogs.prompt import Choice, Field, Form, Prompt
 from dialogs.questions import again_question, labels_of, split_key
 from dialogs.visibility import Level
@@ -62,6 +62,8 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         return _nudge(scene, key, wording, manner)
     if scene.own_words and shows_own_words(scene, key):
         wording = f"{scene.own_words}\n\n{wording}"
+    infos = told_before(scene.stage, scene.state, key)
+    wording = "\n\n".join([*(scene.filled(one.wording(scene.variant)) for one in infos), wording])
     labels = reader_labels(scene, question)
     choices = tuple(scene.choice(key, name, label) for name, label in labels.items())
     return Prompt(
@@ -119,8 +121,8 @@ def draw_held(scene: Scene) -> Prompt:
     held = scene.state.held
     if held is None:
         return Prompt(text="", language=scene.phrases.language)
-    slots: dict[str, object] = {"commando": held.detail, "titel": scene.format.title}
-    labels = holding.labels(held, scene.phrases)
+    slots = holding.slots(held, scene.phrases) | {"titel": scene.format.title}
+    labels = holding.labels(held, scene.phrases, lambda key: labels_of(scene.question(key), scene.phrases, scene.levels))
     return Prompt(
         text=scene.phrase(holding.sentence(held), slots),
         choices=tuple(scene.choice("held", name, label) for name, label in labels.items()),
@@ -130,18 +132,36 @@ def draw_held(scene: Scene) -> Prompt:
 
 def draw_form(scene: Scene) -> Prompt:
     """Return what is still open in a stage as one form."""
-    fields = []
-    for question in in_form(scene.stage, scene.state):
-        labels = labels_of(question, scene.phrases, scene.levels)
-        options = tuple(Choice(name, label) for name, label in labels.items())
-        wording, helped = scene.filled(question.wording(scene.variant)), question.help and scene.filled(question.help)
-        assert question.kind != "share"
-        fields.append(Field(question.id, question.kind, wording, helped, question.required, question.max, options))
+    fields = [_field(scene, question) for question in on_form(scene.stage, scene.state)]
     title = scene.filled(scene.format.title)
     form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"))
-    readers = readers_line(scene, scene.stage.questions[0])
+    readers = readers_line(scene, scene.stage.asked[0])
     intro = scene.filled(scene.stage.intro) if scene.stage.intro else ""
     return Prompt(text=intro, title=title, readers=readers, form=form, language=scene.phrases.language)
+
+
+def _field(scene: Scene, question: Question) -> Field:
+    """Return one question of a form; what can be chosen beside an open one is typed."""
+    labels = labels_of(question, scene.phrases, scene.levels)
+    picked = question.picked
+    helps = [scene.filled(question.help)] if question.help else []
+    if question.kind == "date":
+        helps.append(scene.phrase("form.time" if question.time else "form.date"))
+    if labels and not picked:
+        helps.append(scene.phrase("form.beside", {"opties": ", ".join(labels.values())}))
+    numbers = question.kind == "number"
+    assert question.kind != "share"
+    return Field(
+        question.id,
+        question.kind,
+        scene.filled(question.wording(scene.variant)),
+        " ".join(helps) or None,
+        question.required,
+        question.max,
+        tuple(Choice(name, label) for name, label in labels.items()) if picked else (),
+        least=question.span.start if numbers else None,
+        most=question.span.stop - 1 if numbers else None,
+    )
 
 
 def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
@@ -177,6 +197,8 @@ def told(scene: Scene, place: Sequence[str]) -> str:
             text = scene.stage.question(question).options[option].says or ""
         case ("skip_says",):
             text = scene.stage.prompt.skip_says or ""
+        case ("info", question):
+            text = scene.stage.question(question).wording(scene.variant)
         case ("thanks",):
             text = scene.stage.thanks or ""
         case _:

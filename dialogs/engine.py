@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from dialogs import commands, forms, holding, late, refusing, steering, taking
+from dialogs import commands, forms, holding, late, pieces, refusing, sharing, steering, taking
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import Facts, Held, State, Status
 from dialogs.effects import (
@@ -22,12 +22,13 @@ from dialogs.effects import (
     Value,
 )
 from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
+from dialogs.kinds import Misunderstood, Unsure
 from dialogs.names import named_in, same_name
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
-from dialogs.progress import complete, in_form, pending
+from dialogs.progress import complete, in_form, pending, told_before
 from dialogs.questions import again_question, key_of, labels_of, split_key
-from dialogs.understanding import Misunderstood, tidy, understand
+from dialogs.understanding import tidy, understand
 
 
 def step(stage: Stage, state: State, event: Event, facts: Facts, phrases: Phrases) -> Step:
@@ -78,7 +79,7 @@ class Turn:
         key = pending(self.stage, self.state, self.facts)
         if not literal and not files and (word := self._near(key, text)):
             self.hold(Held("near", text=text, detail=word))
-        elif not literal and not files and holding.may_be_piece(self, key, text):
+        elif not literal and not files and pieces.may_be_piece(self, key, text):
             self.hold(Held("piece", text=text))
         elif key is None:
             self.say("err.no_dialog")
@@ -92,12 +93,14 @@ class Turn:
         value = self.understood(question, text, files)
         if isinstance(value, Misunderstood):
             refusing.misunderstood(self, key, question, value, text)
+        elif isinstance(value, Unsure):
+            holding.make_sure(self, key, value, text)
         else:
             self.accept(key, question, value)
 
-    def understood(self, question: Question, text: str, files: Sequence[Attachment]) -> Value | Misunderstood:
+    def understood(self, question: Question, text: str, files: Sequence[Attachment] = ()) -> Value | Unsure | Misunderstood:
         """Read an answer to a question; nobody takes the name under which a colleague is known (S01)."""
-        value = understand(question, self.labels(question), text, files)
+        value = understand(question, self.labels(question), text, files, self.facts.today)
         if question.sets == "call_name" and any(same_name(text, name) for name in self.facts.names.values()):
             return Misunderstood("name_taken")
         return value
@@ -105,9 +108,9 @@ class Turn:
     def accept(self, key: str, question: Question, value: Value) -> None:
         """Keep an answer, do what choosing it does, and go on."""
         if question.kind == "share":
-            holding.share(self, key, value)
+            sharing.share(self, key, value)
             return
-        if question.changes and holding.names_somebody(self, key, value.text or "", "new"):
+        if question.changes and sharing.names_somebody(self, key, value.text or "", "new"):
             return
         ends = taking.take_in(self, key, question, value)
         if key == pending(self.stage, self.state, self.facts):
@@ -142,6 +145,9 @@ class Turn:
 
     def finish(self) -> None:
         status = Status.SUBMITTED if complete(self.stage, self.state) else Status.SKIPPED
+        if status is Status.SUBMITTED and key_of(AGAIN, self.state.repetition) not in self.state.marks:
+            told = told_before(self.stage, self.state, key_of(AGAIN, self.state.repetition))
+            self.effects.extend(Tell(("info", one.id)) for one in told)
         thanked = any(isinstance(effect, Say | Tell) and _thanks(effect) for effect in self.effects)
         if not thanked or (self.stage.thanks and status is Status.SUBMITTED):  # a format's own thanks are always said
             self._thank(status)
@@ -184,7 +190,7 @@ class Turn:
         held = self.state.held
         self.state = replace(self.state, held=None)
         if held is not None and held.kind == "piece":
-            holding.join(self, held.text)
+            pieces.join(self, held.text)
 
     def hold(self, held: Held) -> None:
         self.state = replace(self.state, held=held)
@@ -203,17 +209,19 @@ class Turn:
     def offers(self, question: Question, options: tuple[str, ...]) -> bool:
         """Whether these options can be chosen here, each once."""
         known = set(options) <= set(self.labels(question)) and len(set(options)) == len(options)
-        return known and (question.kind == "multi" or len(options) == 1) and question.kind not in {"text", "file"}
+        return known and (question.kind == "multi" or len(options) == 1)
 
     def _stands_on_form(self, key: str) -> bool:
         return any(key == key_of(question.id, self.state.repetition) for question in in_form(self.stage, self.state))
 
     def _near(self, key: str | None, text: str) -> str | None:
-        if key is not None and self.question(key).kind in {"choice", "multi", "yesno", "share"}:
-            question = self.question(key)
-            if isinstance(understand(question, self.labels(question), text, ()), Value):
-                return None
+        if key is not None and self.question(key).kind != "text" and self.answers(key, text):
+            return None
         return commands.near_miss(text, self.facts.commands)
+
+    def answers(self, key: str, text: str) -> bool:
+        """Whether a text is an answer to a question."""
+        return not isinstance(self.understood(self.question(key), text), Misunderstood)
 
     def names_in(self, text: str) -> tuple[str, ...]:
         return named_in(text, self.facts.names)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dialogs import refusing, steering, taking
+from dialogs import holding, refusing, steering, taking
 from dialogs.conversation import Mark
 from dialogs.effects import Value
 from dialogs.events import Said, Submitted
+from dialogs.kinds import Misunderstood, Unsure
 from dialogs.parts import Question
 from dialogs.progress import in_form
 from dialogs.questions import key_of
-from dialogs.understanding import Misunderstood, says_something, tidy
+from dialogs.understanding import says_something, tidy
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -23,6 +24,7 @@ def take(turn: "Turn", form: Submitted) -> None:
         steering.old_button(turn)
         return
     wrong: list[tuple[str, Question, Misunderstood, str]] = []
+    unsure: list[tuple[str, Unsure, str]] = []
     ends: list[str] = []
     for question in shown:
         key = key_of(question.id, turn.state.repetition)
@@ -32,10 +34,14 @@ def take(turn: "Turn", form: Submitted) -> None:
             turn.state = turn.state.marked(key, Mark(answered=False))
         elif isinstance(value, Misunderstood):
             wrong.append((key, question, value, given if isinstance(given, str) else ""))
+        elif isinstance(value, Unsure):
+            unsure.append((key, value, str(given)))
         else:
             ends += taking.take_in(turn, key, question, value)
     if wrong:
         refusing.misunderstood(turn, *wrong[0])
+    elif unsure:
+        holding.make_sure(turn, *unsure[0])
     else:
         turn.go_on(ends)
 
@@ -50,10 +56,10 @@ def late(turn: "Turn", form: Submitted) -> None:
         steering.old_button(turn)
 
 
-def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -> Value | Misunderstood | None:
+def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -> Value | Unsure | Misunderstood | None:
     """Return what was filled in for one question; None when nothing was."""
     nothing: tuple[object, ...] = (None, "") if question.kind == "multi" else (None, "", [])
-    if question.choices and given not in nothing:
+    if question.picked and given not in nothing:
         chosen = tuple(map(str, given if isinstance(given, list | tuple) else [given]))
         return Value(chosen=chosen) if turn.offers(question, chosen) else Misunderstood("unknown")
     text = tidy(given) if isinstance(given, str) else ""

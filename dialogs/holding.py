@@ -5,22 +5,22 @@ Every waiting matter is asked in the same way, with its own sentence and options
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from dialogs import commands, late, refusing, steering, taking
-from dialogs.conversation import MISSES, PIECES, Held, HeldKind, Mark, State, Status
-from dialogs.effects import LATER, Carry, Change, Discard, Echo, Finish, Obey, Park, Record, Share, Switch, Value
+from dialogs import commands, late, pieces, sharing, steering, taking
+from dialogs.conversation import LISTED, MISSES, Held, HeldKind, State, Status
+from dialogs.dates import Day
+from dialogs.effects import LATER, Carry, Discard, Echo, Finish, Obey, Park, Share, Switch, Value
 from dialogs.events import Said
+from dialogs.kinds import Unsure, pick
 from dialogs.phrases import Phrases
-from dialogs.progress import covered
-from dialogs.questions import key_of, split_key
-from dialogs.understanding import pick, says_something, tidy, understand
-from dialogs.visibility import LEVELS, Level
+from dialogs.understanding import says_something, tidy
+from dialogs.visibility import LEVELS
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
 
-OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
+_OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
     "piece": ("yes", "no"),
     "near": ("yes", "no"),
     "skip_all": ("yes", "no"),
@@ -31,15 +31,13 @@ OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
     "expired": ("keep", "next"),
 }
 """What can be chosen while something waits, in the order in which it is shown."""
+NONE = "none"
+"""The choice that what was meant is none of what was offered."""
+UNSURE: frozenset[HeldKind] = frozenset({"date", "person"})
+"""Where an answer waits to be confirmed; another answer may be typed at once."""
 
 TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired"})
 """Where a text of the person's waits to be kept."""
-LISTED = "\n"
-"""What stands between the ids of several people who are named."""
-
-READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
-"""The choices of readers with which a group reads a text."""
-
 _SENTENCES: Mapping[HeldKind, str] = {
     "piece": "piece.ask",
     "near": "near.ask",
@@ -49,31 +47,49 @@ _SENTENCES: Mapping[HeldKind, str] = {
     "stop": "stop.dialog",
     "switch": "err.two_dialogs",
     "expired": "err.round_expired",
+    "person": "person.which",
 }
 
 
 def sentence(held: Held) -> str:
     """Return the phrase that asks what waits."""
+    if held.kind == "date":
+        return "date.ask" if len(perhaps(held)) == 1 else "date.which"
     return _SENTENCES[held.kind]
 
 
-def labels(held: Held, phrases: Phrases) -> dict[str, str]:
-    """Return the options of what waits, as the person sees them."""
-    yes_no = held.kind in {"piece", "near", "skip_all"}
-    prefix = "yesno" if yes_no and held.kind != "piece" else held.kind
-    return {name: phrases.text(f"{prefix}.{name}") for name in OPTIONS[held.kind]}
+def perhaps(held: Held) -> list[str]:
+    """Return what may be meant by an answer that waits to be confirmed."""
+    return held.detail.split(LISTED)[1:]
 
 
-def may_be_piece(turn: "Turn", key: str | None, text: str) -> bool:
-    """Whether a text came so soon after an open answer that it may belong to it (X15)."""
-    state = turn.state
-    if state.last_text is None or state.last_at is None or turn.facts.now - state.last_at > PIECES:
-        return False
-    if key is not None:
-        question = turn.question(key)
-        if question.kind != "text" and isinstance(understand(question, turn.labels(question), text, ()), Value):
-            return False
-    return says_something(text)
+def options(held: Held) -> tuple[str, ...]:
+    """Return what can be chosen now, in the order in which it is shown."""
+    if held.kind not in UNSURE:
+        return _OPTIONS[held.kind]
+    return ("yes", "no") if sentence(held) == "date.ask" else (*perhaps(held), NONE)
+
+
+def labels(held: Held, phrases: Phrases, of: Callable[[str], Mapping[str, str]]) -> dict[str, str]:
+    """Return the options of what waits, as the person sees them; ``of`` gives those of the question with a key."""
+    choices = options(held)
+    if choices == ("yes", "no") and held.kind != "piece":
+        return {name: phrases.text(f"yesno.{name}") for name in choices}
+    if held.kind not in UNSURE:
+        return {name: phrases.text(f"{held.kind}.{name}") for name in choices}
+    known = of(held.detail.split(LISTED)[0]) if held.kind == "person" else _days(held, phrases)
+    return {name: known.get(name) or phrases.text(f"{held.kind}.none") for name in choices}
+
+
+def _days(held: Held, phrases: Phrases) -> dict[str, str]:
+    return {iso: Day.from_iso(iso).in_words(phrases.language) for iso in perhaps(held)}
+
+
+def slots(held: Held, phrases: Phrases) -> dict[str, object]:
+    """Return what fills the places in the question about what waits."""
+    if held.kind == "date":
+        return {"dag": next(iter(_days(held, phrases).values()))}
+    return {"commando": held.detail}
 
 
 def let_go(state: State) -> State:
@@ -85,10 +101,14 @@ def answered(turn: "Turn", said: Said) -> None:
     """Take what was typed while something waits."""
     held = turn.state.held
     assert held is not None
-    choice = pick(labels(held, turn.phrases), said.text, yes_or_no="yes" in OPTIONS[held.kind]) if not said.files else None
+    shown = labels(held, turn.phrases, lambda key: turn.labels(turn.question(key)))
+    choice = pick(shown, said.text, yes_or_no="yes" in shown) if not said.files else None
     more = tidy(said.text)
     if choice is not None:
         chosen(turn, (choice,))
+    elif held.kind in UNSURE:
+        turn.state = replace(turn.state, held=None)
+        turn.answer(held.detail.split(LISTED)[0], more, said.files)
     elif held.kind in TEXTS and not said.files and says_something(more):
         turn.hold(replace(held, text=f"{held.text}\n{more}"))  # neither text is lost
     else:
@@ -98,44 +118,14 @@ def answered(turn: "Turn", said: Said) -> None:
         turn.hold(held)
 
 
-def chosen(turn: "Turn", options: tuple[str, ...]) -> None:
+def chosen(turn: "Turn", pressed: tuple[str, ...]) -> None:
     """Do what was chosen; a button of something that no longer waits is an old button (GE13)."""
     held = turn.state.held
-    if held is None or len(options) != 1 or options[0] not in OPTIONS[held.kind]:
+    if held is None or len(pressed) != 1 or pressed[0] not in options(held):
         steering.old_button(turn)
         return
     turn.state = replace(turn.state, held=None, misses=0)
-    _SETTLE[held.kind](turn, held, options[0])
-
-
-def _piece(turn: "Turn", held: Held, choice: str) -> None:
-    key = turn.state.last_text
-    if choice == "no" or key is None:
-        turn.state = replace(turn.state, last_text=None)
-        turn.said(held.text, (), literal=True)
-        return
-    if turn.question(key).changes and names_somebody(turn, key, held.text, "more"):
-        return
-    if join(turn, held.text):
-        turn.ask()
-
-
-def join(turn: "Turn", text: str) -> bool:
-    """Add a second piece to the answer that it came after; too long a piece is given back instead (X15, GE10)."""
-    key = turn.state.last_text
-    assert key is not None  # a piece waits only after an open answer
-    question = turn.question(key)
-    if len(text) > question.max:
-        refusing.too_long(turn, question, text)
-        return False
-    name, repetition = split_key(key)
-    mark = turn.state.marks[key]
-    names = dict.fromkeys((*mark.names, *turn.names_in(text)))
-    turn.state = replace(turn.state, marks={**turn.state.marks, key: replace(mark, names=tuple(names))}, last_at=turn.facts.now)
-    value = Value(text=text)
-    turn.effects.append(Change(text, append=True) if question.changes else Record(name, repetition, value, append=True))
-    turn.say("piece.added")
-    return True
+    _SETTLE[held.kind](turn, held, pressed[0])
 
 
 def _near(turn: "Turn", held: Held, choice: str) -> None:
@@ -186,17 +176,36 @@ def _expired(turn: "Turn", held: Held, choice: str) -> None:
         late.settle(turn, held.text, "thanks.private")
 
 
+def make_sure(turn: "Turn", key: str, unsure: Unsure, text: str) -> None:
+    """Ask whether an answer was understood, before it counts (spec §0.2)."""
+    turn.hold(Held(unsure.kind, text=text, detail=LISTED.join((key, *unsure.perhaps))))
+
+
+def _sure(turn: "Turn", held: Held, choice: str) -> None:
+    key = held.detail.split(LISTED)[0]
+    question = turn.question(key)
+    if choice in {"no", NONE}:
+        if held.kind == "person" and not question.known:  # then it is a role, as "een collega"
+            turn.accept(key, question, Value(text=held.text))
+        else:
+            turn.ask(manner="full")
+        return
+    meant = perhaps(held)[0] if choice == "yes" else choice
+    words = Day.from_iso(meant).in_words(turn.phrases.language) if held.kind == "date" else None
+    turn.accept(key, question, Value(text=words, chosen=(meant,)))
+
+
 def _name(turn: "Turn", held: Held, choice: str) -> None:
     key, level, _ = held.detail.split(" ", 2)
     if held.text:
         _reworded(turn, held, key, choice)
-    elif choice == "rewrite" and (naming := _naming(turn, key)):
+    elif choice == "rewrite" and (naming := sharing.naming(turn, key)):
         turn.state = replace(turn.state, back=naming[0], last_text=None)
         turn.ask(manner="full")
     elif choice == "share":
-        settle_share(turn, key, LEVELS[level])
+        sharing.settle_share(turn, key, LEVELS[level])
     else:
-        settle_share(turn, key, "V0")
+        sharing.settle_share(turn, key, "V0")
 
 
 def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
@@ -209,7 +218,7 @@ def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
     if choice == "private":
         turn.effects.append(Share("V0", (), 0))
     if held.detail.split(" ", 2)[1] == "more":
-        join(turn, held.text)
+        pieces.join(turn, held.text)
         return
     taking.keep(turn, key, turn.question(key), Value(text=held.text))
     if choice == "private":
@@ -218,7 +227,7 @@ def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
 
 
 _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
-    "piece": _piece,
+    "piece": pieces.settle,
     "near": _near,
     "skip_all": _skip_all,
     "name": _name,
@@ -226,59 +235,6 @@ _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
     "stop": _stop,
     "switch": _switch,
     "expired": _expired,
+    "date": _sure,
+    "person": _sure,
 }
-
-
-def share(turn: "Turn", key: str, value: Value) -> None:
-    """Take the choice of readers; ask again where a colleague is named (K5), or the facilitator is another by now (X18)."""
-    level = LEVELS[value.chosen[0]]
-    if level == "V1" and turn.facts.other_facilitator:
-        turn.say("share.other_facilitator")
-        turn.ask("full")
-        return
-    marks = (turn.state.marks[naming] for naming in _naming(turn, key))
-    named = turn.facts.subject_names or list(dict.fromkeys(name for mark in marks for name in mark.names))
-    if level in READ_BY_GROUP and named:
-        turn.hold(Held("name", detail=f"{key} {level} {LISTED.join(named)}"))
-    else:
-        settle_share(turn, key, level)
-
-
-def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
-    """Ask before a group that reads a text reads a colleague's name in its new words; whether there is one (K5)."""
-    named = [one for one in turn.names_in(text) if one not in turn.facts.subject_names]
-    if turn.facts.subject_level not in READ_BY_GROUP or not named:
-        return False
-    turn.hold(Held("name", text=text, detail=f"{key} {manner} {LISTED.join(named)}"))
-    return True
-
-
-def named_at(held: Held) -> list[str]:
-    """Return who are named in the text that is asked about."""
-    return held.detail.split(" ", 2)[2].split(LISTED)
-
-
-def settle_share(turn: "Turn", key: str, level: Level) -> None:
-    """Give the answers their readers, thank, and go on."""
-    _, repetition = split_key(key)
-    about_another = all(other.kind == "share" for other in turn.stage.questions)
-    questions = _covered(turn, key)
-    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
-    if level != "V0":  # what others read is not added to without asking who may read that
-        turn.state = replace(turn.state, last_text=None)
-    turn.effects.append(Share(level, questions, repetition))
-    turn.say("share.changed" if about_another else f"thanks.{level}")
-    turn.go_on()
-
-
-def _covered(turn: "Turn", share_key: str) -> tuple[str, ...]:
-    """Return the questions that a choice of readers is about; after "terug" it may be one of an earlier repetition."""
-    name, repetition = split_key(share_key)
-    return covered(turn.stage.question(name), turn.stage, replace(turn.state, repetition=repetition))
-
-
-def _naming(turn: "Turn", share_key: str) -> list[str]:
-    """Return the keys of the texts to be shared in which a colleague is named."""
-    _, repetition = split_key(share_key)
-    keys = [key_of(question, repetition) for question in _covered(turn, share_key)]
-    return [key for key in keys if turn.state.marks[key].names]

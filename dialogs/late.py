@@ -11,7 +11,7 @@ from dialogs.effects import Finish, Value
 from dialogs.events import Attachment
 from dialogs.progress import complete, pending
 from dialogs.questions import key_of, split_key
-from dialogs.understanding import says_something, understand
+from dialogs.understanding import says_something
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> None:
     """Offer to keep a text that came after closing, or to take it along to the next round (GE1)."""
     place, asked = key_for(turn.stage, turn.state, turn.facts), turn.question(key)
-    chosen = bool(asked.choices) and isinstance(understand(asked, turn.labels(asked), text, ()), Value)
+    chosen = bool(asked.choices) and turn.answers(key, text)
     if place is None or chosen:
         turn.say("err.no_dialog")
         return

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from babel.lists import format_list
+from rapidfuzz.distance import DamerauLevenshtein
 
 from dialogs.phrases import Language
 
@@ -50,6 +51,25 @@ def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
         return ()
     words = {word.casefold() for pattern in _WORDS for word in re.findall(pattern, text)}
     return tuple(person for person in perhaps if _stands_in(people[person], folded, words))
+
+
+def people_called(text: str, people: Mapping[str, str]) -> tuple[bool, tuple[str, ...]]:
+    """Return who is meant by a name, and whether that is sure: more than one, or one typing error, has to be asked (C-40)."""
+    said = unicodedata.normalize("NFKC", plain_name(text)).casefold()
+    names = {id_: unicodedata.normalize("NFKC", plain_name(name)).casefold() for id_, name in people.items()}
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda name: name == said,
+        lambda name: said in name.split(),
+        lambda name: any(_near(said, one) for one in (name, *name.split())),
+    )
+    for sure, way in zip((True, True, False), ways, strict=True):
+        if found := tuple(id_ for id_, name in names.items() if said and way(name)):
+            return sure and len(found) == 1, found
+    return False, ()
+
+
+def _near(said: str, name: str) -> bool:
+    return len(name) > SHORTEST and DamerauLevenshtein.distance(said, name) == 1
 
 
 def _stands_in(name: str, folded: str, words: set[str]) -> bool:

@@ -9,9 +9,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from dialogs import wholeness
 from dialogs.roles import PersonFact
 
-Kind = Literal["text", "choice", "multi", "yesno", "file", "share"]
+Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
 Readers = Literal["V0", "V1", "V2", "V3"]
 MAX_CHARACTERS = 4000
+MOST = 1_000_000
+"""The largest number that can be asked for."""
 NAME = r"^[a-z][a-z0-9_]*$"
 
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
@@ -68,6 +70,14 @@ class Question(Part):
     allow: tuple[Readers, ...] = ()
     covers: tuple[Name, ...] = ()
     only_if: dict[Name, tuple[str, ...]] = {}
+    low: Text | None = None
+    high: Text | None = None
+    least: int | None = Field(None, ge=-MOST, le=MOST)
+    most: int | None = Field(None, ge=-MOST, le=MOST)
+    halves: bool = False
+    behind: bool = False
+    time: bool = False
+    known: bool = False
     sets: PersonFact | None = None
     changes: bool = False
 
@@ -82,8 +92,30 @@ class Question(Part):
         if self.kind == "share":
             return dict.fromkeys(self.allow, "")
         if self.kind == "yesno":
-            return {key: self.options[key].label if key in self.options else "" for key in ("yes", "no")}
+            return {
+                key: self.options[key].label if key in self.options else ""
+                for key in ("yes", "no", *(["unknown"] if "unknown" in self.options else []))
+            }
+        if self.kind == "scale":
+            ends = {self.span.start: self.low, self.span.stop - 1: self.high}
+            return {str(step): f"{step} – {ends[step]}" if ends.get(step) else str(step) for step in self.span}
         return {key: option.label for key, option in self.options.items()}
+
+    @property
+    def span(self) -> range:
+        """The whole numbers that a scale or a number may be; a scale goes from 1 to 5 unless it says so (spec §0.2)."""
+        first, last = (1, 5) if self.kind == "scale" else (0, MOST)
+        return range(first if self.least is None else self.least, (last if self.most is None else self.most) + 1)
+
+    @property
+    def worded(self) -> bool:
+        """Whether it is answered in words of one's own, so that they can be read, shared and shown again."""
+        return self.kind in {"text", "file", "date", "number"}
+
+    @property
+    def picked(self) -> bool:
+        """Whether it is answered by choosing from what is offered."""
+        return self.kind in {"choice", "multi", "yesno", "scale", "person", "share"}
 
     @property
     def offers(self) -> tuple[Readers, ...]:

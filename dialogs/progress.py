@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import Facts, State, Status
 from dialogs.parts import Question
-from dialogs.questions import holds, key_of
+from dialogs.questions import holds, key_of, split_key
 
 
 def pending(stage: Stage, state: State, facts: Facts) -> str | None:
@@ -16,7 +16,12 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
         there = state if repetition == state.repetition else replace(state, repetition=repetition)
         for question in stage.questions:
             key = key_of(question.id, repetition)
-            if key not in state.marks and holds(question, there) and not _sharing_is_off(question, stage, there, facts):
+            if (
+                question.kind != "info"
+                and key not in state.marks
+                and holds(question, there)
+                and not _sharing_is_off(question, stage, there, facts)
+            ):
                 return key
     if stage.repeat and state.repetition + 1 < stage.repeat.max:
         key = key_of(AGAIN, state.repetition)
@@ -26,11 +31,31 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
 
 def in_form(stage: Stage, state: State) -> list[Question]:
     """Return the questions that stand open on a form; who may read the answers is asked after it."""
+    return [question for question in on_form(stage, state) if question.kind != "info"]
+
+
+def on_form(stage: Stage, state: State) -> list[Question]:
+    """Return what stands on a form: the questions that are open, and what is told between them."""
     return [
         question
         for question in stage.questions
         if question.kind != "share" and key_of(question.id, state.repetition) not in state.marks and holds(question, state)
     ]
+
+
+def told_before(stage: Stage, state: State, key: str) -> list[Question]:
+    """Return the parts that only tell, and stand before a question since the last one that was asked."""
+    name, repetition = split_key(key)
+    there = replace(state, repetition=repetition)
+    found: list[Question] = []
+    for question in stage.questions:
+        if question.id == name:
+            break
+        if question.kind == "info":
+            found += [question] if holds(question, there) else []
+        elif key_of(question.id, repetition) in state.marks:
+            found = []
+    return found
 
 
 def complete(stage: Stage, state: State) -> bool:
@@ -54,7 +79,7 @@ def _answered(state: State, key: str) -> bool:
 
 def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
     """Return the questions whose answers a share question speaks of, in this repetition."""
-    texts = [one for one in stage.questions if one.kind in {"text", "file"} and not one.sets and holds(one, state)]
+    texts = [one for one in stage.questions if one.worded and not one.sets and holds(one, state)]
     names = [one.id for one in texts if not question.covers or one.id in question.covers]
     return tuple(name for name in names if _answered(state, key_of(name, state.repetition)))
 
@@ -62,7 +87,7 @@ def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
 def _sharing_is_off(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
     if question.kind != "share":
         return False
-    about_another = all(other.kind == "share" for other in stage.questions)
+    about_another = all(other.kind == "share" for other in stage.asked)
     if about_another:
         return False
     alone = set(question.allow) & set(facts.levels) <= {"V0"}

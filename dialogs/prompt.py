@@ -18,12 +18,14 @@ class Field:
     """One question of a form."""
 
     id: str
-    kind: Literal["text", "choice", "multi", "yesno", "file"]
+    kind: Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "info"]
     label: str
     help: str | None = None
     required: bool = False
     max: int | None = None
     options: tuple[Choice, ...] = ()
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,49 @@
 """Saying why something is no answer, so that it can be given again and nothing is lost (GE9, GE10)."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from dialogs.conversation import MISSES
+from dialogs.dates import day_in_full
 from dialogs.effects import Echo
+from dialogs.kinds import Misunderstood, Reason
 from dialogs.parts import Question
-from dialogs.understanding import Misunderstood
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
+
+PLAIN: frozenset[Reason] = frozenset({"empty", "file", "file_not_here", "name_taken"})
+"""What is said in the same words however often it happens."""
 
 
 def misunderstood(turn: "Turn", key: str, question: Question, problem: Misunderstood, text: str) -> None:
     """Say in plain words why this is no answer; after three times offer a way out (GE9)."""
     misses = turn.state.misses + 1
     turn.state = replace(turn.state, misses=misses, echo="")
+    if problem.reason == "too_long":
+        too_long(turn, question, text)
+        return
+    if misses >= MISSES and problem.reason not in PLAIN:
+        turn.say("err.unknown_third")
+    else:
+        _say_why(turn, key, question, problem)
+    turn.ask(manner="full")
+
+
+def _say_why(turn: "Turn", key: str, question: Question, problem: Misunderstood) -> None:
     match problem.reason:
-        case "too_long":
-            too_long(turn, question, text)
-            return
         case "empty":
             turn.say("err.too_short")
         case "file":
             turn.say("err.file", max="10 MB")
-        case "file_not_here" | "name_taken":
-            turn.say(f"err.{problem.reason}")
-        case "unknown" if misses >= MISSES:
-            turn.say("err.unknown_third")
         case "unknown":
             turn.say("err.unknown", options=list(turn.labels(question)), question=key)
+        case "scale" | "out_of_range":
+            turn.say(f"err.{problem.reason}", least=question.span.start, most=question.span.stop - 1)
+        case _ if problem.day is not None:
+            turn.say(f"err.{problem.reason}", dag=day_in_full(problem.day, turn.phrases.language))
         case _:
-            assert_never(problem.reason)
-    turn.ask(manner="full")
+            turn.say(f"err.{problem.reason}")
 
 
 def too_long(turn: "Turn", question: Question, text: str) -> None:

@@ -24,7 +24,7 @@ def take_in(turn: "Turn", key: str, question: Question, value: Value) -> list[st
 def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
     """Mark a question as answered, and record what was answered."""
     name, repetition = split_key(key)
-    names = turn.names_in(value.text or "")
+    names = turn.names_in(value.text) if value.text and question.kind in {"text", "file"} else ()
     mark = Mark(answered=True, chosen=value.chosen, names=names)
     if name == AGAIN:
         again = value.chosen == ("yes",)

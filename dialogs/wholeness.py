@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 MOST_NUDGES = 2
 """How often somebody is reminded at most (N3)."""
+MOST_STEPS = 11
+"""How many steps a scale has at most: 0 to 10."""
 RESERVED: Mapping[str, str] = {"again": "repeats a stage", "held": "waits for a yes"}
 """Names under which a dialog asks something of its own, and what that does."""
 BELONGS: Mapping[str, tuple[str, ...]] = {
-    "options": ("choice", "multi", "yesno"), "allow": ("share",), "covers": ("share",), "file": ("text",), "changes": ("text",),
+    "options": ("choice", "multi", "yesno", "text", "number", "date", "person"),
+    "max": ("text", "file", "person"), "allow": ("share",), "covers": ("share",), "file": ("text",), "changes": ("text",),
+    "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
+    "behind": ("date",), "time": ("date",), "known": ("person",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
@@ -58,21 +63,36 @@ def of_question(question: "Question") -> None:
     )
     for word, kinds in BELONGS.items():
         what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
-        need(not getattr(question, word) or kind in kinds, what, word)
+        need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
     need(options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
     need("V0" in question.allow or kind != "share", f"{name} leaves nobody the choice to share nothing; add V0", "allow")
-    what = f'{name} can only be answered with yes and no; name its options "yes" and "no"'
-    need(kind != "yesno" or set(options) <= {"yes", "no"}, what, "options")
+    what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'
+    need(kind != "yesno" or set(options) <= {"yes", "no", "unknown"}, what, "options")
     what = f"{name} comes back whatever is chosen; leave again out of one option"
-    need(not options or not all(option.again for option in options.values()), what, "options")
+    must = question.picked and options
+    need(not must or not all(option.again for option in options.values()), what, "options")
     free = any(
         name not in options or (options[name].shares in {None, "V0"} and not options[name].again) for name in question.choices
     )
     what = f"{name} can only be answered by sharing; add an option that shares nothing"
-    need(kind == "share" or not options or free, what, "options")
+    need(kind == "share" or not must or free, what, "options")
     if question.sets is not None:
         _of_fact(question, question.sets)
+    if kind in {"scale", "number"}:
+        _of_numbers(question)
+    for word in ("help", "required") if kind == "info" else ():
+        need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
+
+
+def _of_numbers(question: "Question") -> None:
+    name, steps = question.id, len(question.span)
+    need(steps > 1, f"{name} has nothing between least and most; make most larger", "most")
+    if question.kind == "number":
+        need(question.most is not None, f"{name} does not say how large a number may be; add most: 100")
+        return
+    need(steps <= MOST_STEPS, f"{name} has {steps} steps; a scale has {MOST_STEPS} at most", "most")
+    need(question.low and question.high, f"{name} does not say in words what its ends mean; add low and high")
 
 
 def _of_fact(question: "Question", fact: PersonFact) -> None:
@@ -111,6 +131,7 @@ def of_format(format: "Format") -> None:
         here: Path = ("stages", number, "questions")
         what = f"the intro of {stage.id} is never read; it stands above a form: add mode: form"
         need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
+        need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
         _looks_back(stage, here)
         if format.starts.act is None:
             _needs_no_answer(stage, here)
@@ -174,12 +195,13 @@ def _looks_back(stage: "Stage", path: Path) -> None:
         missing = ", ".join(sorted(set(question.covers) - set(before)))
         what = f"{question.id} covers what is not asked before it: {missing}; name questions above it"
         need(not missing, what, *path, number, "covers")
-        before[question.id] = question
+        if question.kind != "info":
+            before[question.id] = question
 
 
 def _needs_no_answer(stage: "Stage", path: Path) -> None:
     """Refuse what only makes sense in a conversation about one of the person's answers."""
-    alone = all(question.kind == "share" for question in stage.questions)
+    alone = all(question.kind == "share" for question in stage.asked)
     for number, question in enumerate(stage.questions):
         free = question.kind != "share" or not question.required or alone
         need(free, f"{question.id} makes sharing a must; leave required out", *path, number, "required")
@@ -191,7 +213,7 @@ def _needs_no_answer(stage: "Stage", path: Path) -> None:
 
 
 def _shows_what_is_asked(format: "Format") -> None:
-    asked = {question.id for stage in format.stages for question in stage.questions if question.kind in {"text", "file"}}
+    asked = {question.id for stage in format.stages for question in stage.questions if question.worded}
     for o, output in enumerate(format.outputs):
         for s, section in enumerate(output.sections):
             unknown = ", ".join(sorted(set(section.show) - asked))

@@ -32,6 +32,8 @@ class Readable:
     edited_at: datetime | None
 
 
+TOLD = ("text", "file", "date", "number")
+"""The kinds of answers that hold words or a file, which their owner can look at and share one by one."""
 _NEXT_NUMBER = (
     select(func.coalesce(func.max(answer.c.number), 0) + 1).where(answer.c.owner == bindparam("owner")).scalar_subquery()
 )
@@ -179,13 +181,13 @@ def own(
     """Return a person's own answers that hold a text or a file, with ``choices`` all of them; the newest first."""
     condition = and_(answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
     if not choices:
-        condition = and_(condition, answer.c.kind.in_(("text", "file")))
+        condition = and_(condition, answer.c.kind.in_(TOLD))
     return _through_the_gate(unit, viewer, condition, newest_first=True, skip=skip, most=most)
 
 
 def wrote_before(unit: Unit, owner: str) -> bool:
     """Whether a person ever wrote something, also if she took it back since."""
-    wrote = select(answer.c.id).where(answer.c.owner == owner, answer.c.kind.in_(("text", "file"))).limit(1)
+    wrote = select(answer.c.id).where(answer.c.owner == owner, answer.c.kind.in_(TOLD)).limit(1)
     return unit.connection.execute(wrote).first() is not None
 
 

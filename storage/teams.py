@@ -43,6 +43,11 @@ class Circle:
         """Return how many people are asked; the bot tells nobody (K6)."""
         return len({person for role in TAKES_PART for person in self.roles.get(role, ())})
 
+    def others(self, but: str) -> dict[str, str]:
+        """Return the names of all other members, whether they take part or not (C-40)."""
+        members = {person for role in TAKES_PART for person in self.roles.get(role, ())}
+        return {id_: name for id_, name in self.names.items() if id_ in members and id_ != but}
+
     def first(self, role: Role) -> str | None:
         """Return who has held a role longest."""
         return next(iter(self.roles.get(role, ())), None)

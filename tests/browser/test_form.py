@@ -59,3 +59,22 @@ def test_what_is_missing_or_too_long_is_said_and_nothing_is_lost(demo: Demo, ope
     expect(noor.locator(".field-error").first).to_contain_text("Dit zijn 201 tekens. Er passen 200 tekens.")
     expect(noor.get_by_label("Een collega")).to_be_checked()
     assert [message["from"] for message in demo.column("noor")] == ["noor", "bot"]
+
+
+def test_a_day_a_number_and_a_colleague_are_filled_in_and_what_does_not_fit_is_said(demo: Demo, opens: Opens) -> None:
+    page = opens(demo, "person/noor")
+    noor, hands = column(page, "noor"), Hands(page)
+    hands.says(noor, "terugkijken")
+    expect(noor.locator(".told")).to_contain_text("De volgende vragen gaan over vandaag.")
+    noor.get_by_label("Welk moment bleef je bij?").fill("Een burger belde terug.")
+    noor.get_by_label("Hoeveel uur ging eraan op?").fill("99")
+    noor.get_by_label("Wanneer kijk je er nog eens naar?").fill("volgende week donderdag")
+    noor.get_by_label("Met wie praat je erover?").select_option("bram")
+    noor.get_by_label("5 – heel fijn").check()
+    sends(hands, noor)
+    expect(noor.locator(".summary")).to_contain_text("Typ een getal van 0 tot en met 40.")
+
+    noor.get_by_label("Hoeveel uur ging eraan op?").fill("2,5")
+    sends(hands, noor)
+
+    expect(noor.locator("article.from-bot").last).to_contain_text("Bedoel je donderdag")

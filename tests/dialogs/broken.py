@@ -144,7 +144,7 @@ BROKEN: dict[str, Case] = {
         "kind: choice", "kind: choise", "choise", '"kind" of further cannot be "choise"', 'write "choice"'),
     "a kind that there is not": (
         "kind: choice", "kind: 12", "kind: 12", '"kind" of further cannot be "12"',
-        "write one of: text, choice, multi, yesno, file, share"),
+        "write one of: text, choice, multi, yesno, scale, number, date, person, file, share, info"),
     "an id with capitals": (
         "id: where_to", "id: Where to", "Where", '"id" of Where to cannot be "Where to"',
         "write small letters, digits and _, beginning with a letter"),
@@ -195,13 +195,33 @@ BROKEN: dict[str, Case] = {
         "tell counts from the closing, but nothing closes", "give a stage closes, or count from the opening"),
     "a choice without options": (
         "        options: {yes: Ja, no: Nee}\n", "", "id: further", "further has nothing to choose", "add options"),
-    "options under a text": (
-        "ask: Waarheen?", "ask: Waarheen?\n        options: {left: Links}", "left",
-        "options stands with where_to, which is a text question", "it belongs to choice and multi and yesno"),
+    "options under a file": (
+        "ask: Waarheen?", "kind: file\n        ask: Waarheen?\n        options: {left: Links}", "left",
+        "options stands with where_to, which is a file question",
+        "it belongs to choice and multi and yesno and text and number and date and person"),
+    "a scale that does not say what its ends mean": (
+        "ask: Waarheen?", "kind: scale\n        ask: Waarheen?", "id: where_to",
+        "where_to does not say in words what its ends mean", "add low and high"),
+    "a scale with too many steps": (
+        "ask: Waarheen?", "kind: scale\n        ask: Waarheen?\n        low: Weinig\n        high: Veel\n        most: 20",
+        "most",
+        "where_to has 20 steps", "a scale has 11 at most"),
+    "a number that may be anything": (
+        "ask: Waarheen?", "kind: number\n        ask: Waarheen?", "id: where_to",
+        "where_to does not say how large a number may be", "add most: 100"),
+    "a number with nothing to choose between": (
+        "ask: Waarheen?", "kind: number\n        ask: Waarheen?\n        least: 5\n        most: 5", "most",
+        "where_to has nothing between least and most", "make most larger"),
+    "a low end under a text": (
+        "ask: Waarheen?", "ask: Waarheen?\n        low: Weinig", "low: Weinig",
+        "low stands with where_to, which is a text question", "it belongs to scale"),
+    "a part that only tells and must be answered": (
+        "ask: Waarheen?", "kind: info\n        ask: Waarheen?\n        required: true", "required",
+        "where_to only tells, so there is nothing to answer", "leave required out"),
     "a yesno with a third way": (
         "kind: choice\n        ask: Wil je verder?\n        options: {yes: Ja,",
         "kind: yesno\n        ask: Wil je verder?\n        options: {maybe: Ja,", "maybe",
-        "further can only be answered with yes and no", 'name its options "yes" and "no"'),
+        "further can only be answered with yes and no", 'name its options "yes", "no" and "unknown"'),
     "a choice that never ends": (
         "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, again: true}}", "again",
         "further comes back whatever is chosen", "leave again out of one option"),

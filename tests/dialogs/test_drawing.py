@@ -181,10 +181,15 @@ def test_x13_why_is_two_lines_with_reason_source_readers_and_how_long(
     assert scene.format.kept in lines[1]
 
 
+DETAILS: dict[HeldKind, str] = {"date": "day\n2026-03-12\n2026-03-19", "person": "wonder_text\nbram"}
+
+
 @pytest.mark.parametrize("language", BOTH)
 @pytest.mark.parametrize("kind", get_args(HeldKind))
 def test_what_waits_is_asked_with_its_own_buttons(kind: HeldKind, language: Language) -> None:
-    scene = replace(scene_of("weekly_wonder", "tell", language), state=State(held=Held(kind, detail="afmelden")))
+    scene = replace(
+        scene_of("weekly_wonder", "tell", language), state=State(held=Held(kind, detail=DETAILS.get(kind, "afmelden")))
+    )
 
     prompt = draw_question(scene, "held", "held")
 

@@ -4,11 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from dialogs.conversation import Held
-from dialogs.holding import OPTIONS, labels
+from dialogs.conversation import Held, HeldKind
+from dialogs.holding import labels
 from dialogs.library import load
 from dialogs.phrases import Phrases
 
@@ -39,8 +40,8 @@ def named_in(source: str) -> Iterator[str]:
 def asked_for_what_waits() -> set[str]:
     """Return the keys of the choices that are put while something waits; their names are made of two variables."""
     heard = Heard()
-    for kind in OPTIONS:
-        labels(Held(kind), Phrases("nl", heard))
+    for kind in get_args(HeldKind):
+        labels(Held(kind, detail="day\n2026-03-12\n2026-03-19"), Phrases("nl", heard), lambda _key: {})
     return heard.keys_asked
 
 

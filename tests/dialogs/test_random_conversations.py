@@ -39,6 +39,7 @@ from dialogs.effects import (
 )
 from dialogs.engine import step
 from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
+from dialogs.fitting import Around, fitted
 from dialogs.parts import Question, Readers
 from dialogs.phrases import Language
 from dialogs.progress import in_form, pending
@@ -50,6 +51,7 @@ from tests.kit.formats import bodies
 BOTH: tuple[Language, ...] = ("nl", "en")
 PEOPLE = {"bram": "Bram de Boer", "samira": "Samira"}
 ODD = ["", " ", "\u200b", "👍", "a\x00b", "\ud800", "\u202eom", "x" * 4001, "overslan", "afmeldn", "Bram hielp", "²"]
+KINDS = ["morgen", "volgende vrijdag", "12 maart om 14:00", "2,5", "3", "bram", "Samirra", "een collega"]
 LIBRARY_STAGES = [(name, stage.id) for name, edition in LIBRARY.editions.items() for stage in edition.dutch.stages]
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 SOME = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -64,7 +66,10 @@ class Place:
 
     @property
     def stage(self) -> Stage:
-        return self.formats["nl"].stage(self.stage_id)
+        return self.stage_in("nl")
+
+    def stage_in(self, language: Language) -> Stage:
+        return fitted(self.formats[language].stage(self.stage_id), Around(PEOPLE))
 
 
 def place_of(name: str, stage: str) -> Place:
@@ -96,8 +101,8 @@ def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
     keys = [question.id for question in stage.questions]
     labels = [name for question in stage.questions for name in labels_of(question, NL, facts.levels)]
     shown = [label for question in stage.questions for label in labels_of(question, NL, facts.levels).values()]
-    held = [name for names in holding.OPTIONS.values() for name in names]
-    texts = st.sampled_from([*ODD, "ja", "nee", "1", "2", "1, 2", "geen", *shown]) | st.text(max_size=8)
+    held = list(holding.options(state.held)) if state.held else ["yes", "no", "keep"]
+    texts = st.sampled_from([*ODD, *KINDS, "ja", "nee", "1", "2", "1, 2", "geen", *shown]) | st.text(max_size=8)
     option = st.sampled_from([*labels, *held, *CONTROLS, "yes", "no", "nonsense", ""])
     key = st.sampled_from([*keys, *(f"{one}#1" for one in keys), "again", "again#1", "held", "!", "", "nonsense"])
     now = pending(stage, state, facts) or "nonsense"
@@ -125,7 +130,7 @@ def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
     """Draw what an effect says, in both languages."""
     for language, format in place.formats.items():
         phrases = LIBRARY.phrases[language]
-        scene = Scene(format, format.stage(place.stage_id), state, phrases, 1, slots=FILLED[language], levels=facts.levels)
+        scene = Scene(format, place.stage_in(language), state, phrases, 1, slots=FILLED[language], levels=facts.levels)
         match effect:
             case Ask(key=key, manner=manner):
                 prompt = draw_question(scene, key, manner)
@@ -159,7 +164,7 @@ def asks_only_what_is_open(place: Place, taken: Step, facts: Facts) -> None:
 def keeps_to_what_may_be(place: Place, before: State, taken: Step, facts: Facts) -> None:
     """Only what was said is kept, and only what was chosen is shared."""
     ids = {question.id for question in place.stage.questions}
-    about = all(question.kind == "share" for question in place.stage.questions)
+    about = all(question.kind == "share" for question in place.stage.asked)
     for effect in taken.effects:
         if isinstance(effect, Record):
             assert effect.question in ids
@@ -208,8 +213,9 @@ PAUSES = [type(NOW - NOW)(seconds=seconds) for seconds in (0, 10, 61, 86_400)]
 def sensible(place: Place, state: State, facts: Facts) -> Event:
     """Return what somebody would do who only wants to get to the end."""
     if state.held is not None:
-        return Chose("held", ({"switch": "finish", "stop": "keep", "name": "share", "later": "tomorrow"}.get(
-            state.held.kind, "no" if state.held.kind in {"near", "piece", "skip_all"} else "keep"),))  # fmt: skip
+        way = {"switch": "finish", "name": "share", "later": "tomorrow", "date": "yes", "person": "bram"}
+        no = state.held.kind in {"near", "piece", "skip_all"}
+        return Chose("held", (way.get(state.held.kind, "no" if no else "keep"),))
     key = pending(place.stage, state, facts)
     if key is None:
         return Commanded("stop")
@@ -220,8 +226,9 @@ def sensible(place: Place, state: State, facts: Facts) -> Event:
 
 def answer_to(question: Question, key: str, facts: Facts) -> Event:
     labels = labels_of(question, NL, facts.levels)
-    if not labels:
-        return Said("a", literal=True)
+    said = {"date": "gisteren om 12:00" if question.behind else "morgen om 12:00", "number": str(question.span.start + 1)}
+    if not labels or question.kind in said:
+        return Said(said.get(question.kind, "a"), literal=True)
     leading_on = [one for one in labels if one not in question.options or not question.options[one].again]
     return Chose(key, (leading_on[-1],))
 

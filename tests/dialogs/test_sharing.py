@@ -8,7 +8,7 @@ import pytest
 from dialogs.conversation import Status
 from dialogs.effects import Ask, Change, Echo, Record, Share, Value
 from dialogs.events import Attachment
-from dialogs.holding import named_at
+from dialogs.sharing import named_at
 from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage, wonder
 
 SHORT = a_stage({"id": "win"}, {"id": "who", "kind": "share", "allow": ["V0", "V2", "V3", "V1"]})
@@ -31,6 +31,30 @@ def test_x15_no_makes_it_an_answer_of_its_own() -> None:
     talk = Talk(a_stage({"id": "one"}, {"id": "two"})).says("een").soon("twee")
 
     assert talk.taps("held", "no").kept == {"two": Value(text="twee")}
+
+
+def test_x15_no_at_a_choice_puts_the_new_text_in_the_place_of_the_old() -> None:
+    talk = wonder("Het was stil.").soon("Het was druk.").says("nee")
+
+    assert talk.kept == {"wonder_text": Value(text="Het was druk.")}
+    assert talk.said == ["piece.replaced"]
+    assert talk.asked == [("wonder_next", "question")]
+
+
+def test_x15_no_to_a_text_that_is_too_long_for_its_question_gives_it_back() -> None:
+    stage = a_stage({"id": "one", "max": 8}, {"id": "two", "kind": "yesno"})
+    talk = Talk(stage).says("een").soon("veel te lang").says("nee")
+
+    assert talk.said == ["err.too_long"]
+    assert talk.kept == {}
+    assert talk.open == "two"
+
+
+def test_x15_no_to_a_new_text_that_names_a_colleague_asks_first_where_a_group_reads_it() -> None:
+    stage = a_stage({"id": "new_text", "changes": True}, {"id": "sure", "kind": "yesno"})
+    talk = Talk(stage, facts=replace(FACTS, subject_level="V2")).says("een").soon("Bram hielp").says("nee")
+
+    assert talk.waits == "name"
 
 
 def test_x15_after_a_minute_it_is_a_new_answer() -> None:

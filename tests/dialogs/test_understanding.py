@@ -1,6 +1,7 @@
 """Reading an answer: what counts, what does not, and odd texts (spec §0.2, GE9–GE11, GE21)."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from dialogs.conversation import Status
 from dialogs.effects import Value
 from dialogs.events import Attachment
+from dialogs.kinds import Misunderstood, Unsure, pick
 from dialogs.parts import Question
-from dialogs.understanding import Misunderstood, pick, says_something, tidy, understand
+from dialogs.understanding import says_something, tidy, understand
 from tests.dialogs.talking import Talk, a_stage
 
 TEXT = Question(id="told", ask="Wat zag je?")
@@ -21,12 +23,13 @@ DAYS = {"mon": "maandag", "tue": "dinsdag", "wed": "woensdag", "thu": "donderdag
 CHOICE = Question.model_validate({"id": "next", "kind": "choice", "ask": "Nog iets?", "options": NEXT})
 MULTI = Question.model_validate({"id": "days", "kind": "multi", "ask": "Wanneer?", "options": DAYS})
 YESNO = Question(id="sure", kind="yesno", ask="Zeker?")
+TODAY = date(2026, 3, 5)
 GOOD, BIG = Attachment("f1"), Attachment("f2", "size")
 FAMILY, TONED = "👨\u200d👩\u200d👧", "👍🏽"
 
 
-def read(question: Question, text: str, *files: Attachment) -> Value | Misunderstood:
-    return understand(question, question.choices, tidy(text), files)
+def read(question: Question, text: str, *files: Attachment) -> Value | Unsure | Misunderstood:
+    return understand(question, question.choices, tidy(text), files, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -131,12 +134,12 @@ def test_letters_with_which_two_labels_begin_choose_neither() -> None:
 def test_yes_and_no_may_be_said_in_several_ways(text: str, kept: str) -> None:
     labels = {"yes": "Graag", "no": "Liever niet nu"}
 
-    assert understand(YESNO, labels, text, ()) == Value(chosen=(kept,))
+    assert understand(YESNO, labels, text, (), TODAY) == Value(chosen=(kept,))
 
 
 def test_ge9_what_is_no_option_is_not_understood() -> None:
     assert read(CHOICE, "misschien") == Misunderstood("unknown")
-    assert understand(YESNO, {"yes": "Ja", "no": "Nee"}, "misschien", ()) == Misunderstood("unknown")
+    assert understand(YESNO, {"yes": "Ja", "no": "Nee"}, "misschien", (), TODAY) == Misunderstood("unknown")
 
 
 @pytest.mark.parametrize(

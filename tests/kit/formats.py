@@ -75,9 +75,11 @@ def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens:
     else:
         body["variants"] = draw(st.lists(TEXTS, min_size=1, max_size=3))
         maybe(draw, body, "no_repeat", st.integers(0, len(body["variants"])))
-    maybe(draw, body, "help", TEXTS)
-    maybe(draw, body, "max", st.sampled_from([1, 40, 4000]))
-    if kind != "share":
+    if kind in {"text", "file", "person"}:
+        maybe(draw, body, "max", st.sampled_from([1, 40, 4000]))
+    if kind != "info":
+        maybe(draw, body, "help", TEXTS)
+    if kind not in {"share", "info"}:
         maybe(draw, body, "required", st.booleans())
         facts: list[str | None] = [name for name, (of, _) in FACTS.items() if of == kind]
         maybe(draw, body, "sets", st.sampled_from(facts or [None]))
@@ -95,21 +97,57 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "file", st.booleans())
         if about and not body.get("sets"):
             maybe(draw, body, "changes", st.booleans())
-    elif kind in {"choice", "multi"}:
-        fact = body.get("sets")
-        names = st.lists(st.sampled_from(sorted(FACTS[fact][1])), min_size=1, unique=True) if fact else _names(1)
-        body["options"] = draw(names.flatmap(lambda found: options(found, opens, about)))
-    elif kind == "yesno" and draw(st.booleans()):
-        body["options"] = draw(st.sampled_from([["yes"], ["no"], ["yes", "no"]]).flatmap(lambda n: options(n, opens, about)))
+    if kind in {"text", "number", "date", "person"}:
+        _beside(draw, body, opens, about)
+    if kind in {"choice", "multi", "yesno"}:
+        _chosen(draw, body, kind, opens, about)
+    elif kind in {"scale", "number"}:
+        _numbers(draw, body, kind)
+    elif kind == "date":
+        maybe(draw, body, "behind", st.booleans())
+        maybe(draw, body, "time", st.booleans())
+    elif kind == "person":
+        maybe(draw, body, "known", st.booleans())
     elif kind == "share":
         body["allow"] = draw(st.permutations(["V0", *draw(st.lists(st.sampled_from(SHARED), unique=True))]))
         if before:
             maybe(draw, body, "covers", st.lists(st.sampled_from([one["id"] for one in before]), unique=True))
 
 
+def _chosen(draw: DrawFn, body: Body, kind: Kind, opens: Sequence[str], about: bool) -> None:
+    """Give a question its options; yes and no need none."""
+    fact = body.get("sets")
+    if kind != "yesno":
+        names = st.lists(st.sampled_from(sorted(FACTS[fact][1])), min_size=1, unique=True) if fact else _names(1)
+        body["options"] = draw(names.flatmap(lambda found: options(found, opens, about)))
+    elif draw(st.booleans()):
+        sets = st.sampled_from([["yes"], ["no"], ["yes", "no"], ["no", "unknown"]])
+        body["options"] = draw(sets.flatmap(lambda found: options(found, opens, about)))
+
+
+def _beside(draw: DrawFn, body: Body, opens: Sequence[str], about: bool) -> None:
+    """Give an open question a button beside it."""
+    if not body.get("sets") and not body.get("changes"):
+        maybe(draw, body, "options", _names(1).flatmap(lambda found: options(found, opens, about)))
+
+
+def _numbers(draw: DrawFn, body: Body, kind: Kind) -> None:
+    """Give a scale or a number its range, and the words or halves that go with it."""
+    least = draw(st.integers(-2, 3))
+    maybe(draw, body, "least", st.just(least))
+    if kind == "scale":
+        body |= {"low": draw(PLAIN), "high": draw(PLAIN)}
+        maybe(draw, body, "most", st.integers(least + 2, least + 7).filter(lambda most: most > 1))
+    else:
+        body["most"] = draw(st.integers(4, 100))
+        maybe(draw, body, "halves", st.booleans())
+
+
 def _choices(question: Body) -> list[str]:
     if question.get("kind") == "yesno":
-        return ["yes", "no"]
+        return ["yes", "no", *(["unknown"] if "unknown" in question.get("options", {}) else [])]
+    if question.get("kind") == "scale":
+        return [str(step) for step in range(question.get("least", 1), question.get("most", 5) + 1)]
     return list(question.get("allow") or question.get("options") or [])
 
 
@@ -128,11 +166,12 @@ def windows(draw: DrawFn, closes: bool) -> Body:
 def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     """Draw one stage with its questions."""
     kinds = draw(st.lists(st.sampled_from(get_args(Kind)), min_size=1, max_size=5))
-    if sort != "act" and set(kinds) == {"share"}:
+    if set(kinds) == {"info"} or (sort != "act" and set(kinds) <= {"share", "info"}):
         kinds = ["text", *kinds]
     asked: list[Body] = []
     for number, kind in enumerate(kinds):
-        asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, asked, opens, sort == "act")))
+        before = [one for one in asked if one.get("kind") != "info"]
+        asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, before, opens, sort == "act")))
     body: Body = {"id": id_, "questions": asked}
     if sort == "round":
         maybe(draw, body, "who", st.just("members"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from dialogs import digest
 from dialogs.phrases import Phrases
@@ -87,8 +88,9 @@ def _choices(choices: Sequence[Choice], phrases: Phrases, *, many: bool) -> list
 
 def _form(fields: Sequence[Field], phrases: Phrases) -> list[str]:
     """Return the first question of a form that is still open: what is typed answers it, and the next one follows."""
-    field, *more = fields
-    asked = [f"**{_fenced(field.label)}**", light(field.help or "")]
+    told = list(takewhile(lambda one: one.kind == "info", fields))
+    field, *more = (one for one in fields if one.kind != "info")
+    asked = [*(light(one.label) for one in told), f"**{_fenced(field.label)}**", light(field.help or "")]
     asked += _choices(field.options, phrases, many=field.kind == "multi")
     return [*asked, phrases.text("typed.more", {"aantal": len(more)})] if more else asked
 

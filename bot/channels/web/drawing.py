@@ -40,7 +40,8 @@ def _form(form: Form) -> dict[str, Any]:
         "fields": [
             {
                 "id": field.id, "kind": field.kind, "label": field.label, "help": field.help, "required": field.required,
-                "max": field.max, "options": [{"id": option.id, "label": option.label} for option in field.options],
+                "max": field.max, "least": field.least, "most": field.most,
+                "options": [{"id": option.id, "label": option.label} for option in field.options],
             }
             for field in form.fields
         ],

@@ -38,7 +38,7 @@ function buttons(message, act) {
 /** A scale already is its own number; under one's own answers the words themselves can be typed, with the answer's number. */
 function numbered({ id, label }, number) {
   const words = el("span", { class: "label", dir: "auto" }, label);
-  return label.startsWith(String(number)) || /^a\d/.test(id) ? [words] : [el("span", { class: "number" }, String(number)), " ", words];
+  return /^-?\d/.test(label) || /^a\d/.test(id) ? [words] : [el("span", { class: "number" }, String(number)), " ", words];
 }
 
 function tickBoxes(message, act) {

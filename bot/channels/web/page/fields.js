@@ -3,8 +3,10 @@
 import { Attachments } from "./attachments.js";
 import { el, icon, newId } from "./dom.js";
 import { says, silence } from "./language.js";
+import { blocks } from "./markdown.js";
 
 export function field(asked, place) {
+  if (asked.kind === "info") return told(asked);
   const ids = { label: newId("label"), control: newId("field"), help: newId("help"), error: newId("error") };
   const kind = kindOf(asked, ids, place);
   const error = el("p", { class: "field-error", id: ids.error });
@@ -18,11 +20,20 @@ export function field(asked, place) {
   return made;
 }
 
+/** What only tells, between the fields: there is nothing to fill in. */
+function told({ id, label }) {
+  return { id, label, element: el("div", { class: "told", dir: "auto", "data-field": id }, ...blocks(label)), value: () => null, check: () => false };
+}
+
 function kindOf(asked, ids, place) {
   switch (asked.kind) {
+    case "scale":
     case "choice": return oneOf(asked.options.map(({ id, label }) => [id, literal(label)]));
     case "yesno": return oneOf(yesNo(asked));
     case "multi": return someOf(asked.options.map(({ id, label }) => [id, literal(label)]), asked.max);
+    case "person": return fromList(ids, asked.options);
+    case "number": return number(ids, asked);
+    case "date": return line(ids, "text");
     case "file": return file(ids, place);
     default: return text(ids, asked.max);
   }
@@ -44,6 +55,7 @@ function objection(asked, kind) {
   if (kind.underway?.()) return { key: "fieldUploading" };
   const value = kind.value();
   if (value === null) return asked.required ? { key: kind.missing } : null;
+  if (kind.outside?.(value)) return { key: "fieldOutside", values: { least: asked.least, most: asked.most } };
   if (!kind.max || value.length <= kind.max) return null;
   return { key: kind.tooMany, values: { count: value.length, max: kind.max } };
 }
@@ -60,6 +72,30 @@ function text({ control }, max) {
   return {
     lines: [box], control: box, invalid: [box], max, missing: "fieldEmpty", tooMany: "fieldLong",
     value: () => box.value.trim() || null, focus: () => box.focus(),
+  };
+}
+
+/** One line of text: a day or a number is typed, as one would say it. */
+function line({ control }, mode) {
+  const box = el("input", { type: "text", id: control, inputmode: mode, autocomplete: "off", dir: "auto" });
+  return {
+    lines: [box], control: box, invalid: [box], missing: "fieldEmpty",
+    value: () => box.value.trim() || null, focus: () => box.focus(),
+  };
+}
+
+/** Figures are looked at here; a number in words is for the server. */
+function number(ids, { least, most }) {
+  const outside = (value) => /^-?\d+([.,]\d+)?$/.test(value) && (Number(value.replace(",", ".")) < least || Number(value.replace(",", ".")) > most);
+  return { ...line(ids, "decimal"), outside };
+}
+
+function fromList({ control }, options) {
+  const nobody = says(el("option", { value: "" }), "nobodyChosen");
+  const list = el("select", { id: control }, nobody, ...options.map(({ id, label }) => el("option", { value: id }, label)));
+  return {
+    lines: [list], control: list, invalid: [list], missing: "fieldUnchosen",
+    value: () => list.value || null, focus: () => list.focus(),
   };
 }
 

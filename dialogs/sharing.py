@@ -1,0 +1,71 @@
+"""Choosing who may read what was told, and asking first where a colleague is named in it (spec §4.6, K5, X18)."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from dialogs.conversation import LISTED, Held, Mark
+from dialogs.effects import Share, Value
+from dialogs.progress import covered
+from dialogs.questions import key_of, split_key
+from dialogs.visibility import LEVELS, Level
+
+if TYPE_CHECKING:
+    from dialogs.engine import Turn
+
+READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
+"""The choices of readers with which a group reads a text."""
+
+
+def share(turn: "Turn", key: str, value: Value) -> None:
+    """Take the choice of readers; ask again where a colleague is named (K5), or the facilitator is another by now (X18)."""
+    level = LEVELS[value.chosen[0]]
+    if level == "V1" and turn.facts.other_facilitator:
+        turn.say("share.other_facilitator")
+        turn.ask("full")
+        return
+    marks = (turn.state.marks[naming] for naming in naming(turn, key))
+    named = turn.facts.subject_names or list(dict.fromkeys(name for mark in marks for name in mark.names))
+    if level in READ_BY_GROUP and named:
+        turn.hold(Held("name", detail=f"{key} {level} {LISTED.join(named)}"))
+    else:
+        settle_share(turn, key, level)
+
+
+def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
+    """Ask before a group that reads a text reads a colleague's name in its new words; whether there is one (K5)."""
+    named = [one for one in turn.names_in(text) if one not in turn.facts.subject_names]
+    if turn.facts.subject_level not in READ_BY_GROUP or not named:
+        return False
+    turn.hold(Held("name", text=text, detail=f"{key} {manner} {LISTED.join(named)}"))
+    return True
+
+
+def named_at(held: Held) -> list[str]:
+    """Return who are named in the text that is asked about."""
+    return held.detail.split(" ", 2)[2].split(LISTED)
+
+
+def settle_share(turn: "Turn", key: str, level: Level) -> None:
+    """Give the answers their readers, thank, and go on."""
+    _, repetition = split_key(key)
+    about_another = all(other.kind == "share" for other in turn.stage.asked)
+    questions = _covered(turn, key)
+    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
+    if level != "V0":  # what others read is not added to without asking who may read that
+        turn.state = replace(turn.state, last_text=None)
+    turn.effects.append(Share(level, questions, repetition))
+    turn.say("share.changed" if about_another else f"thanks.{level}")
+    turn.go_on()
+
+
+def _covered(turn: "Turn", share_key: str) -> tuple[str, ...]:
+    """Return the questions that a choice of readers is about; after "terug" it may be one of an earlier repetition."""
+    name, repetition = split_key(share_key)
+    return covered(turn.stage.question(name), turn.stage, replace(turn.state, repetition=repetition))
+
+
+def naming(turn: "Turn", share_key: str) -> list[str]:
+    """Return the keys of the texts to be shared in which a colleague is named."""
+    _, repetition = split_key(share_key)
+    keys = [key_of(question, repetition) for question in _covered(turn, share_key)]
+    return [key for key in keys if turn.state.marks[key].names]
