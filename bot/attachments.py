@@ -10,8 +10,10 @@ from storage.store import Unit
 def for_reader(unit: Unit, person: str, id_: str) -> tuple[str, str, bytes] | None:
     """Return name, type and content of a file: an own one, or one that stands in an answer that the person may read."""
     try:
-        file = files.describe(unit, id_)
+        file = files.describe(unit, id_) if id_.isprintable() else None
     except KeyError:
+        return None
+    if file is None:
         return None
     if file.owner != person and not answers.may_have_file(unit, people.viewer(unit, person), id_):
         return None

@@ -33,7 +33,7 @@ class Link:
 
 def _hashed(token: str) -> str:
     """Return what is kept of a token: 256 random bits need no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def make_link(unit: Unit, person_id: str, page: str, now: datetime) -> str:

@@ -15,6 +15,7 @@ MOST_WRONG = 20
 """Wrong links that an address may follow in a minute."""
 MINUTE = 60.0
 LARGEST_FORM = 1024
+LONGEST_ADDRESS = 64
 
 
 class Refused(Exception):
@@ -53,7 +54,7 @@ def _address(request: http.Request) -> str:
         near = ip_address(remote).is_private
     except ValueError:
         return remote
-    return request.headers.get("X-Forwarded-For", remote).rpartition(",")[2].strip() if near else remote
+    return request.headers.get("X-Forwarded-For", remote).rpartition(",")[2].strip()[:LONGEST_ADDRESS] if near else remote
 
 
 def require_own_page(request: http.Request, public_url: str | None) -> None:
@@ -69,7 +70,11 @@ async def small_form(request: http.Request) -> dict[str, str]:
     fits = request.content_length is not None and request.content_length <= LARGEST_FORM
     if not fits or request.content_type != "application/x-www-form-urlencoded":
         raise Refused(400, "unknown")
-    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    try:
+        fields = await request.post()
+    except (LookupError, ValueError) as problem:
+        raise Refused(400, "unknown") from problem
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
 def reason_of(problem: Exception) -> Refused:
