@@ -26,7 +26,9 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
         case "consent":
             consent = "yes" if value[0] == "yes" else "no"
             version = editions.phrases("nl").text("privacy.version")
-            people.set_values(unit, person.id, consent=consent, consent_version=version, consent_at=now, erase_at=None)
+            people.set_values(
+                unit, person.id, consent=consent, consent_version=version, consent_at=now, erase_at=None, left_at=None
+            )
             return replace(person, consent=consent)
         case "call_name":
             if name_given := plain_name(value[0]):

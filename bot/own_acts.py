@@ -105,6 +105,7 @@ def item(doing: "Doing", act: str, number: int) -> None:
         doing.say("mine.unknown", {"nummer": number})
     elif act == "show":
         doing.parts.append({"one": id_})
+        answers.used(doing.unit, id_, doing.now)
     elif act == "private":
         doing.remember(keeping.make_private(doing.unit, doing.person.id, [id_], doing.now))
         doing.decided([id_])

@@ -65,6 +65,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
         "datum_pauze": asked + timedelta(weeks=2),
     }
     known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": 4}
+    known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3})}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}
 

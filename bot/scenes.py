@@ -16,7 +16,7 @@ from dialogs.phrases import Phrases
 from dialogs.sharing import named_at
 from dialogs.timetable import report_moment
 from dialogs.visibility import Level, shareable
-from storage import answers, people, rounds, teams
+from storage import answers, people, retention, rounds, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -146,12 +146,17 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_volgende": lambda: day(next_prompt(unit, setting, now)),
         "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
+        "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
         "genoemde": lambda: (
             listed([circle.names[id_] for id_ in named_at(held) if id_ in circle.names], language) if held else ""
         ),
     }
     return _Slots(basic, later)
+
+
+def _in_words(phrases: Phrases, count: int) -> str:
+    return phrases.text("expiring.one") if count == 1 else phrases.text("expiring.many", {"aantal": count})
 
 
 def plain_slots(phrases: Phrases, circle: Circle, team: Team | None, *, to: str | None = None) -> dict[str, object]:

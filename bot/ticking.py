@@ -5,13 +5,13 @@ The scheduler calls it each second; moving a demo's clock calls it for each mome
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
 import structlog
 
-from bot import coming_back, rounds, speaking
+from bot import coming_back, retaining, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
 from storage import conversations, outbox, people, pushing
@@ -47,9 +47,11 @@ class Ticker:
         self._store = store
         self._editions = editions
         self._witness = witness
+        self._let_go: date | None = None
 
     async def tick(self, now: datetime) -> None:
         """Do everything that is due; an idle tick only reads."""
+        await self._keep_no_longer(now)
         while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
             for schedule in due:
                 await self._open(schedule, now)
@@ -64,6 +66,23 @@ class Ticker:
                 await self._one_person(person, now, speaking.speak_to)
         if await self._store.read(outbox.expired_leases):
             await self._bulk(outbox.sweep)
+
+    async def _keep_no_longer(self, now: datetime) -> None:
+        """Let go of what has been kept long enough, once a day, in portions that hold nobody up (§4.5)."""
+        if self._let_go == now.date():
+            return
+        for portion in retaining.portions(self._editions, now):
+            await self._let_all_go(portion)
+        self._let_go = now.date()
+
+    async def _let_all_go(self, portion: retaining.Portion) -> None:
+        try:
+            while await self._bulk(portion):
+                pass
+        except NotSaved:
+            raise
+        except Exception:
+            log.exception("what is too old could not be let go of")
 
     async def _bulk(self, work: Work[T]) -> T:
         return await self._store.run(work, lane="bulk")

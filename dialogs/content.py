@@ -162,6 +162,7 @@ class Starts(Part):
     joining: bool = False
     renewal: bool = False
     silence: bool = False
+    expiring: bool = False
     act: Literal["share", "change", "withdraw", "too_few"] | None = None
 
 

@@ -83,6 +83,10 @@ class Library:
         """Return the format that asks somebody whether to be quiet for a while (X05); raises KeyError."""
         return self._first(lambda format: format.starts.silence)
 
+    def for_expiring(self) -> str:
+        """Return the format that says that old answers will be deleted; raises KeyError."""
+        return self._first(lambda format: format.starts.expiring)
+
     def _first(self, wanted: Callable[[Format], bool]) -> str:
         for name, edition in self.editions.items():
             if wanted(edition.dutch):

@@ -85,7 +85,8 @@ def record(
                "file": value.file, "answered_at": stamp(now)}  # fmt: skip
         _INSERT.run(unit, {**row, **where})
         return None
-    changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "withdrawn_at": None}
+    changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "used_at": stamp(now),
+               "noticed_at": None, "withdrawn_at": None}  # fmt: skip
     unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))
     files.forget_unused(unit, before.file)
     return int(before.id)
@@ -99,7 +100,7 @@ def share(
         update(answer)
         .where(answer.c.id.in_(list(ids)), answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
         .values(
-            level=level, reader=reader, released=False, asked=0,
+            level=level, reader=reader, released=False, asked=0, used_at=stamp(now), noticed_at=None,
             team=func.coalesce(team, answer.c.team),
             shared_at=None if level == "V0" else stamp(now),
         )
@@ -135,7 +136,13 @@ def change(unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append
         text = "\n".join(filter(None, (_value(unit.keys.unseal(owner, here, row.body), None).text, text)))
     sealed = unit.keys.seal(owner, here, _dump(Value(text=text)))
     unit.connection.execute(update(answer).where(answer.c.id == id_).values(body=sealed, edited_at=stamp(now)))
+    used(unit, id_, now)
     return True
+
+
+def used(unit: Unit, id_: int, now: datetime) -> None:
+    """Remember that an answer was used, and so is kept longer: opened, changed, or given other readers (§4.5)."""
+    unit.connection.execute(update(answer).where(answer.c.id == id_).values(used_at=stamp(now), noticed_at=None))
 
 
 def throw_away(unit: Unit, owner: str, conversation_id: int, now: datetime) -> list[int]:

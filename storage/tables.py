@@ -195,6 +195,8 @@ answer = Table(
     _moment("answered_at", needed=True),
     _moment("edited_at"),
     _moment("withdrawn_at"),
+    _moment("used_at"),
+    _moment("noticed_at"),
     UniqueConstraint("conversation", "question", "repetition"),
     UniqueConstraint("owner", "number"),
     Index("ix_answer_file", "file", sqlite_where=text("file IS NOT NULL"), postgresql_where=text("file IS NOT NULL")),
@@ -223,6 +225,7 @@ seen = Table(
     Column("channel", Text, primary_key=True),
     Column("message", Text, primary_key=True),
     _moment("at", needed=True),
+    Index("ix_seen_at", "at"),
     sqlite_with_rowid=False,
 )
 

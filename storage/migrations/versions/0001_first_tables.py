@@ -77,6 +77,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", "message", name=op.f("pk_seen")),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("seen", schema=None) as batch_op:
+        batch_op.create_index("ix_seen_at", ["at"], unique=False)
+
     op.create_table(
         "setting",
         sa.Column("name", sa.Text(), nullable=False),
@@ -375,6 +378,8 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.Double(), nullable=False),
         sa.Column("edited_at", sa.Double(), nullable=True),
         sa.Column("withdrawn_at", sa.Double(), nullable=True),
+        sa.Column("used_at", sa.Double(), nullable=True),
+        sa.Column("noticed_at", sa.Double(), nullable=True),
         sa.ForeignKeyConstraint(["conversation"], ["conversation.id"], name=op.f("fk_answer_conversation")),
         sa.ForeignKeyConstraint(["owner"], ["person.id"], name=op.f("fk_answer_owner")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
@@ -520,6 +525,9 @@ def downgrade() -> None:
     op.drop_table("web_event")
     op.drop_table("team")
     op.drop_table("setting")
+    with op.batch_alter_table("seen", schema=None) as batch_op:
+        batch_op.drop_index("ix_seen_at")
+
     op.drop_table("seen")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_at")

@@ -1,0 +1,99 @@
+"""What has been kept long enough, found and let go of in bounded portions (§4.5). No text is read here."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+
+from storage import posts
+from storage.store import Unit
+from storage.tables import answer, conversation, file, membership, outbox, person, shown, web_event, web_message
+from storage.times import stamp
+
+SETTLED = ("sent", "failed", "stale", "dropped")
+_last_used = func.coalesce(answer.c.used_at, answer.c.answered_at)
+
+
+def _older(private: datetime, shared: datetime) -> ColumnElement[bool]:
+    """Return which answers were last used, or shared with others, before these moments."""
+    return or_(
+        and_(answer.c.shared_at.is_(None), _last_used < stamp(private)),
+        and_(answer.c.shared_at.is_not(None), answer.c.shared_at < stamp(shared)),
+    )
+
+
+def about_to_go(unit: Unit, private: datetime, shared: datetime, most: int) -> list[str]:
+    """Return whose texts are older than these moments, and who has not heard of it."""
+    here = and_(answer.c.noticed_at.is_(None), answer.c.withdrawn_at.is_(None), answer.c.kind.in_(("text", "file")))
+    found = select(answer.c.owner).where(here, _older(private, shared)).distinct().limit(most)
+    return list(unit.connection.execute(found).scalars())
+
+
+def notice(unit: Unit, owner: str, private: datetime, shared: datetime, now: datetime) -> None:
+    """Remember that the author of answers older than these moments hears that they go."""
+    mine = and_(answer.c.owner == owner, answer.c.noticed_at.is_(None), _older(private, shared))
+    unit.connection.execute(update(answer).where(mine).values(noticed_at=stamp(now)))
+
+
+def count_noticed(unit: Unit, owner: str) -> int:
+    """Return how many texts of a person will go before long."""
+    mine = and_(answer.c.owner == owner, answer.c.noticed_at.is_not(None), answer.c.withdrawn_at.is_(None))
+    here = select(func.count()).select_from(answer).where(mine, answer.c.kind.in_(("text", "file")))
+    return unit.connection.execute(here).scalar_one()
+
+
+def let_go(unit: Unit, private: datetime, shared: datetime, noticed: datetime, now: datetime, most: int) -> int:
+    """Erase answers that are older than these moments and whose authors heard of it in time; returns how many."""
+    told = or_(answer.c.noticed_at < stamp(noticed), answer.c.kind.not_in(("text", "file")), answer.c.withdrawn_at.is_not(None))
+    return _erase(unit, and_(told, _older(private, shared)), now, most)
+
+
+def let_go_of_who_left(unit: Unit, left: datetime, now: datetime, most: int) -> int:
+    """Erase what people who left a group before a moment had kept to themselves in it (GE6); returns how many."""
+    then = and_(membership.c.person == answer.c.owner, membership.c.team == answer.c.team)
+    still = exists().where(then, or_(membership.c.until.is_(None), membership.c.until >= stamp(left)))
+    return _erase(unit, and_(answer.c.shared_at.is_(None), exists().where(then), ~still), now, most)
+
+
+def _erase(unit: Unit, condition: ColumnElement[bool], now: datetime, most: int) -> int:
+    rows = unit.connection.execute(select(answer.c.id, answer.c.file).where(condition).limit(most)).all()
+    ids = [row.id for row in rows]
+    posts.revise_posts_with(unit, ids, now)
+    question = select(answer.c.question).where(answer.c.id == shown.c.answer).scalar_subquery()
+    unit.connection.execute(update(shown).where(shown.c.answer.in_(ids)).values(question=question))
+    unit.connection.execute(update(conversation).where(conversation.c.about.in_(ids)).values(about=None))
+    unit.connection.execute(delete(answer).where(answer.c.id.in_(ids)))
+    held = [row.file for row in rows if row.file]
+    unit.connection.execute(delete(file).where(file.c.id.in_(held), ~exists().where(answer.c.file == file.c.id)))
+    return len(ids)
+
+
+def to_be_erased(unit: Unit, now: datetime, most: int) -> list[str]:
+    """Return who left, and whose data were kept for her alone long enough (GE4)."""
+    due = select(person.c.id).where(person.c.erase_at <= stamp(now)).limit(most)
+    return list(unit.connection.execute(due).scalars())
+
+
+def let_go_of_conversations(unit: Unit, touched: datetime, most: int) -> int:
+    """Forget conversations in which nothing happened since a moment and that hold no answers; returns how many."""
+    last = func.coalesce(conversation.c.ended_at, conversation.c.touched_at, conversation.c.opens_at)
+    empty = ~exists().where(answer.c.conversation == conversation.c.id)
+    old = select(conversation.c.id).where(last < stamp(touched), empty).limit(most)
+    return unit.connection.execute(delete(conversation).where(conversation.c.id.in_(old))).rowcount
+
+
+def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: int) -> int:
+    """Forget messages that were settled before a moment, those that show answers after another; returns how many."""
+    shows = exists().where(shown.c.outbox == outbox.c.id)
+    old = or_(and_(outbox.c.settled_at < stamp(settled), ~shows), outbox.c.settled_at < stamp(showing))
+    found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old).limit(most)
+    ids = list(unit.connection.execute(found).scalars())
+    unit.connection.execute(delete(shown).where(shown.c.outbox.in_(ids)))
+    return unit.connection.execute(delete(outbox).where(outbox.c.id.in_(ids))).rowcount
+
+
+def let_go_of_the_chat(unit: Unit, written: datetime, happened: datetime, most: int) -> int:
+    """Forget what was written in the built-in chat, and its time line, before these moments; returns how many."""
+    texts = select(web_message.c.seq).where(web_message.c.at < stamp(written)).limit(most)
+    events = select(web_event.c.seq).where(web_event.c.at < stamp(happened)).limit(most)
+    gone = unit.connection.execute(delete(web_message).where(web_message.c.seq.in_(texts))).rowcount
+    return gone + unit.connection.execute(delete(web_event).where(web_event.c.seq.in_(events))).rowcount
