@@ -69,10 +69,10 @@ async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> M
 async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
-        mattermost = Rest(*config.mattermost) if config.mattermost else None
+        mattermost, public_url = Rest(*config.mattermost) if config.mattermost else None, config.public
         store = open_in(config.folder, KeyRing.parse(config.key_text()))
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
-        app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=config.public)
+        app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url)
         await _serve(app, door, told, "/chat" if web_chat else "")
 
 

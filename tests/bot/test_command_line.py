@@ -51,6 +51,15 @@ def test_check_looks_at_settings_and_database(configured: Path) -> None:
     assert "as they should be" in run("check").output
 
 
+def test_check_says_where_links_to_pages_lead(configured: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("migrate")
+    without = run("check").output
+    monkeypatch.setenv("LEERBOT_PUBLIC_URL", "https://Leerbot.example.nl/")
+
+    assert "no LEERBOT_PUBLIC_URL, so people get answers in chat and no links to pages" in without
+    assert "links to pages begin with https://leerbot.example.nl\n" in run("check").output
+
+
 def test_migrate_says_what_it_did(configured: Path) -> None:
     assert "was empty" in run("migrate").output
     assert "nothing to do" in run("migrate").output
@@ -207,6 +216,8 @@ def test_a_port_that_is_taken_is_said_by_the_service_with_its_own_mend(another: 
         ("LEERBOT_CLOCK", "fast", "LEERBOT_CLOCK: input should be 'real' or 'movable'"),
         ("LEERBOT_KEYS", "nonsense", "a key has no name"),
         ("LEERBOT_DATABASE_URL", "mysql://x", "write sqlite:///"),
+        ("LEERBOT_PUBLIC_URL", "http://leerbot.example.nl", "LEERBOT_PUBLIC_URL has to begin with https://"),
+        ("LEERBOT_PUBLIC_URL", "https://example.nl/leerbot", "LEERBOT_PUBLIC_URL is no address of a host alone"),
         ("LEERBOT_PORTT", "1", "LEERBOT_PORTT is no setting of Leerbot"),
         ("LEERBOT_PORT", "many", "LEERBOT_PORT"),
     ],

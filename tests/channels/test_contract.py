@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError, Outgoing
-from dialogs.prompt import Choice, Prompt
+from dialogs.prompt import Choice, Link, Prompt
 from tests.channels.ways import WHERE, channel_of, types
 from tests.kit.town import NAMED, TEAM, Town
 
@@ -61,6 +61,17 @@ async def test_all_of_a_message_is_shown(place: Town) -> None:
     for piece in ("Wat zag je?", "Een titel", "Groot of klein.", "Alleen jij leest dit."):
         assert piece in heard.text
     assert heard.choices == {"Later": "a", "Nu": "b"}
+
+
+async def test_a_link_is_shown_with_its_words_and_its_whole_address(place: Town) -> None:
+    token = "a_b-c*d__e~f" + "x" * 31
+    link = Link("Open de pagina", f"https://leerbot.example.nl/pages/open/{token}")
+
+    await channel_of(place).deliver(to_noor("Hier is je link.", link=link))
+
+    (heard,) = await place.shown("noor")
+    assert "Open de pagina" in heard.text
+    assert link.url in heard.text
 
 
 async def test_the_same_key_at_another_attempt_is_one_message(place: Town) -> None:

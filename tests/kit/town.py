@@ -55,7 +55,8 @@ class Heard:
     def text(self) -> str:
         """All that can be read in it."""
         body = self.message.body
-        return "\n".join(str(body[name]) for name in ("title", "text", "help", "readers") if body.get(name))
+        parts = [str(body[name]) for name in ("title", "text", "help", "readers") if body.get(name)]
+        return "\n".join([*parts, *(body.get("link") or {}).values()])
 
     @property
     def choices(self) -> dict[str, str]:

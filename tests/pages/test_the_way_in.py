@@ -207,6 +207,32 @@ async def test_without_a_public_address_nobody_gets_a_link_and_everybody_an_answ
             assert "Pagina's in de browser zijn er hier nog niet." in heard.text
 
 
+async def test_what_is_said_in_place_of_a_page_changes_with_the_answers_in_it(tmp_path: Path) -> None:
+    async with visiting(tmp_path, public_url=None) as visit:
+        await visit.town.says("noor", "verwondering")
+        await visit.town.tells("noor", "Dit neem ik terug.", PRIVATE)
+        await visit.town.says("noor", "downloaden")
+        before = await visit.town.reads("noor")
+        await visit.town.says("noor", "verwijder 1")
+        await visit.town.taps("noor", "Ja, verwijder")
+
+        after = await visit.town.reads("noor")
+
+        assert before.count("Dit neem ik terug.") > after.count("Dit neem ik terug.") == 0
+
+
+async def test_a_message_that_is_revised_gets_no_link_that_nobody_asked_for(tmp_path: Path) -> None:
+    async with visiting(tmp_path, public_url=None) as visit:
+        await visit.town.says("noor", "verwondering")
+        await visit.town.tells("noor", "Dit neem ik terug.", PRIVATE)
+        await visit.town.says("noor", "downloaden")
+        visit.town.app.editions.public_url = PUBLIC  # an administrator sets it meanwhile
+        await visit.town.says("noor", "verwijder 1")
+        await visit.town.taps("noor", "Ja, verwijder")
+
+        assert "/pages/open/" not in await visit.town.reads("noor")
+
+
 async def test_help_speaks_of_pages_only_where_there_are_any(tmp_path: Path) -> None:
     for folder, public_url in (("with", PUBLIC), ("without", None)):
         (tmp_path / folder).mkdir()
