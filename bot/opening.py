@@ -1,12 +1,14 @@
 """Opening rounds: planned by the calendar, once, whoever ticks (DESIGN §5, trust §4.1)."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from dialogs.cadence import Opening, next_opening
-from dialogs.content import Format
-from dialogs.nudges import LATE
+from dialogs.content import Format, Stage
+from dialogs.nudges import LATE, Course
 from dialogs.timetable import courses, report_moment, round_closes
 from storage import conversations, people, rounds, teams
 from storage.conversations import Fresh
@@ -15,6 +17,7 @@ from storage.rounds import Round, Schedule
 from storage.store import Unit
 from storage.teams import Team
 
+Courses = Sequence[tuple[Stage, Course]]
 CHUNK = 500
 """People planned in one unit of work."""
 
@@ -32,10 +35,9 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
 
 def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
     """Switch formats that a group has never had on, where they are on by default; what was switched off stays off."""
-    for team_id in teams.all_ids(unit):
-        had = rounds.formats_had(unit, team_id)
-        for format_id, edition in editions.library.editions.items():
-            if format_id not in had and edition.dutch.on_by_default:
+    for format_id, edition in editions.library.editions.items():
+        if edition.dutch.on_by_default and edition.dutch.starts.rhythm:
+            for team_id in rounds.teams_without(unit, format_id):
                 switch_on(unit, editions, format_id, team_id, now)
 
 
@@ -82,26 +84,26 @@ def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> s
     edition = editions.of(unit, running.format, running.version)
     team = teams.load(unit, running.team)
     chunk = people.chunk_of_members(unit, running.team, after, CHUNK)
-    fresh = [
-        one
-        for person, since in chunk
-        if since <= running.opens_at
-        for one in _stages_of(edition.dutch, edition.version, running, person, team)
-    ]
+    moments: dict[tuple[ZoneInfo, frozenset[int]], Courses] = {}
+    fresh: list[Fresh] = []
+    for person, since in chunk:
+        if since <= running.opens_at:
+            hours = person.zone, person.quiet_days  # all that a round's moments ask of a person
+            if hours not in moments:
+                moments[hours] = list(courses(edition.dutch, running, person, team))
+            fresh += _fresh(moments[hours], running, person)
     conversations.begin(unit, fresh)
     return chunk[-1][0].id if len(chunk) == CHUNK else None
 
 
-def _stages_of(format: Format, version: str, running: Round, person: Person, team: Team) -> list[Fresh]:
-    found = []
-    for stage, course in courses(format, running, person, team):
+def _fresh(moments: Courses, running: Round, person: Person) -> Iterator[Fresh]:
+    for stage, course in moments:
         opens, closes = course.opens, course.closes
         next_at = opens if closes is None or opens < closes else closes
-        found.append(
-            Fresh(person.id, format.id, version, stage.id, opens, round=running.id, team=team.id, rhythm=running.rhythm,
-                  variant=running.variant, closes_at=closes, nudges=course.nudges, next_at=next_at)
+        yield Fresh(
+            person.id, running.format, running.version, stage.id, opens, round=running.id, team=running.team,
+            rhythm=running.rhythm, variant=running.variant, closes_at=closes, nudges=course.nudges, next_at=next_at,
         )  # fmt: skip
-    return found
 
 
 def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime) -> tuple[int, str | None]:

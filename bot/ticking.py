@@ -3,7 +3,8 @@
 The scheduler calls it each second; moving a demo's clock calls it for each moment on the way. It computes no date itself.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -22,7 +23,7 @@ from storage.store import Store, Unit, Work
 
 T = TypeVar("T")
 log = structlog.get_logger()
-MOST = 50
+MOST = 256
 PUSHED_AWAY = timedelta(minutes=10)
 """For how long something that failed is left alone, so that it does not hold up the rest."""
 
@@ -53,17 +54,16 @@ class Ticker:
         """Do everything that is due; an idle tick only reads."""
         await self._keep_no_longer(now)
         while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
-            for schedule in due:
-                await self._open(schedule, now)
+            await _together(self._open(schedule, now) for schedule in due)
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
-            for running in running_now:
-                await self._handle(running, now)
+            await _together(self._handle(running, now) for running in running_now if running.status == "planning")
+            for running in running_now:  # one after the other: reports of several groups may share a message (C-36)
+                if running.status != "planning":
+                    await self._handle(running, now)
         while back := await self._store.read(partial(people.coming_back, now=now, most=MOST)):
-            for person in back:
-                await self._one_person(person, now, coming_back.come_back)
+            await _together(self._one_person(person, now, coming_back.come_back) for person in back)
         while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
-            for person in due_now:
-                await self._one_person(person, now, speaking.speak_to)
+            await _together(self._one_person(person, now, speaking.speak_to) for person in due_now)
         if await self._store.read(outbox.expired_leases):
             await self._bulk(outbox.sweep)
 
@@ -131,3 +131,10 @@ class Ticker:
         except Exception:
             log.exception("person failed", person=person)
             await self._bulk(lambda unit: pushing.push_away(unit, person, now, now + PUSHED_AWAY))
+
+
+async def _together(work: Iterable[Awaitable[None]]) -> None:
+    """Do units that know nothing of each other at once, so that they share commits; raises the first failure after all."""
+    for outcome in await asyncio.gather(*work, return_exceptions=True):
+        if outcome is not None:
+            raise outcome

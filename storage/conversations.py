@@ -110,6 +110,12 @@ _OPEN_OF = Prepared(
     .order_by(conversation.c.id.desc())
     .limit(20)
 )
+_DUE_OF = Prepared(
+    select(conversation)
+    .where(conversation.c.person == bindparam("who"), conversation.c.next_at <= bindparam("now"))
+    .order_by(conversation.c.id)
+)
+_PUT = Prepared(update(conversation).where(conversation.c.id == bindparam("this")).values(put_at=bindparam("at")))
 _BEGIN = upsert(conversation).on_conflict_do_nothing()
 _BY_ID = Prepared(select(conversation).where(conversation.c.id == bindparam("id")))
 _SAVE = Prepared(
@@ -172,7 +178,8 @@ def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
 
 def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
     """Remember when the first question of conversations was put before the person, or that it still is to be."""
-    unit.connection.execute(update(conversation).where(conversation.c.id.in_(list(ids))).values(put_at=stamp(at)))
+    for id_ in ids:
+        _PUT.run(unit, {"this": id_, "at": stamp(at)})
 
 
 def begin(unit: Unit, fresh: Sequence[Fresh]) -> None:
@@ -210,12 +217,7 @@ def due_people(unit: Unit, now: datetime, most: int) -> list[str]:
 
 def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
     """Return a person's conversations whose moment has come."""
-    rows = unit.connection.execute(
-        select(conversation)
-        .where(conversation.c.person == person_id, conversation.c.next_at <= stamp(now))
-        .order_by(conversation.c.id)
-    )
-    return [_conversation(unit, row) for row in rows.all()]
+    return [_conversation(unit, row) for row in _DUE_OF.rows(unit, {"who": person_id, "now": stamp(now)})]
 
 
 def open_of(unit: Unit, person_id: str) -> list[Conversation]:

@@ -227,16 +227,26 @@ def oldest_due(unit: Unit, now: datetime) -> datetime | None:
 # The budget of a person's day and week (N2).
 
 
+_SENT_IN = Prepared(
+    select(func.count().label("sent")).where(outbox.c.budget >= bindparam("low"), outbox.c.budget <= bindparam("high"))
+)
+_other = outbox.alias("other")
+_COUNT_ON = Prepared(
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("this"),
+        ~exists().where(_other.c.budget == bindparam("day"), _other.c.id != bindparam("this")),
+    )
+    .values(budget=bindparam("day"))
+)
+
+
 def sent_in(unit: Unit, person: str, first: str, last: str) -> int:
     """Return how many counted messages a person was sent, or is about to be, from one local date to another."""
-    low, high = f"{person} {first}", f"{person} {last}"
-    return unit.connection.execute(
-        select(func.count()).select_from(outbox).where(outbox.c.budget >= low, outbox.c.budget <= high)
-    ).scalar_one()
+    found: int = _SENT_IN.rows(unit, {"low": f"{person} {first}", "high": f"{person} {last}"})[0].sent
+    return found
 
 
 def count_on(unit: Unit, id_: int, person: str, day: str) -> bool:
     """Let a message count for a local date; False when another one counts for it."""
-    other, budget = outbox.alias("other"), f"{person} {day}"
-    taken = exists().where(other.c.budget == budget, other.c.id != id_)
-    return unit.connection.execute(update(outbox).where(outbox.c.id == id_, ~taken).values(budget=budget)).rowcount == 1
+    return bool(_COUNT_ON.run(unit, {"this": id_, "day": f"{person} {day}"}).rowcount == 1)

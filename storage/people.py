@@ -62,6 +62,12 @@ _BY_ADDRESS = Prepared(
 )
 _BY_ID = Prepared(select(*_PERSON).where(person.c.id == bindparam("id")))
 _NOW_MEMBER = membership.c.until.is_(None)
+_ROLES_OF = Prepared(
+    select(membership.c.person, membership.c.team, membership.c.role, membership.c.since)
+    .where(membership.c.person == bindparam("who"), _NOW_MEMBER)
+    .order_by(membership.c.since, membership.c.team)
+)
+_ADDRESSES = Prepared(select(address.c.channel, address.c.external).where(address.c.person == bindparam("who")))
 _SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).values(active=bindparam("now_active")))
 
 
@@ -103,8 +109,7 @@ def coming_back(unit: Unit, now: datetime, most: int) -> list[str]:
 
 def addresses(unit: Unit, id_: str) -> list[tuple[str, str]]:
     """Return where a person can be reached."""
-    rows = unit.connection.execute(select(address.c.channel, address.c.external).where(address.c.person == id_))
-    return [(row.channel, row.external) for row in rows]
+    return [(row.channel, row.external) for row in _ADDRESSES.rows(unit, {"who": id_})]
 
 
 def all_ids(unit: Unit, channel: str) -> list[str]:
@@ -200,12 +205,7 @@ def holders(unit: Unit, role: Role) -> list[str]:
 
 def roles_of(unit: Unit, id_: str) -> list[Member]:
     """Return the roles of a person, the first joined group first (X16)."""
-    rows = unit.connection.execute(
-        select(membership.c.person, membership.c.team, membership.c.role, membership.c.since)
-        .where(membership.c.person == id_, _NOW_MEMBER)
-        .order_by(membership.c.since, membership.c.team)
-    )
-    return [Member(row.person, row.team, row.role, instant(row.since)) for row in rows]
+    return [Member(row.person, row.team, row.role, instant(row.since)) for row in _ROLES_OF.rows(unit, {"who": id_})]
 
 
 def home_team(unit: Unit, id_: str) -> str | None:
@@ -227,12 +227,12 @@ def chunk_of_members(unit: Unit, team_id: str, after: str, most: int) -> list[tu
             membership.c.team == team_id,
             membership.c.role.in_(sorted(TAKES_PART)),
             _NOW_MEMBER,
-            person.c.id > after,
+            membership.c.person > after,  # of the membership, so that its key serves: a chunk looks at no more than itself
             person.c.consent == "yes",
             person.c.left_at.is_(None),
         )
-        .group_by(person.c.id)
-        .order_by(person.c.id)
+        .group_by(membership.c.person)
+        .order_by(membership.c.person)
         .limit(most)
     )
     return [(_person(row), instant(row[-1])) for row in rows]

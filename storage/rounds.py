@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 
 from dialogs.library import Edition
 from storage.neutral import upsert
+from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import format_version, round_, schedule
+from storage.tables import format_version, round_, schedule, team
 from storage.times import instant, stamp
 
 UNINVITED = "own "
@@ -59,6 +60,23 @@ def _round(row: Row[tuple[object, ...]]) -> Round:
     )  # fmt: skip
 
 
+_OPEN = upsert(round_).on_conflict_do_nothing().returning(round_)
+_COUNTED = Prepared(
+    select(func.count().label("rounds")).where(
+        round_.c.team == bindparam("team"), round_.c.format == bindparam("format"),
+        round_.c.occurrence.not_like(f"{UNINVITED}%"),
+    )
+)  # fmt: skip
+_MOVE_ON = Prepared(
+    update(schedule)
+    .where(
+        schedule.c.format == bindparam("this"), schedule.c.team == bindparam("of"),
+        schedule.c.occurrence == bindparam("was"), schedule.c.next_at.is_not(None),
+    )
+    .values(occurrence=bindparam("new"), planned=bindparam("new_planned"), next_at=bindparam("new_next"))
+)  # fmt: skip
+
+
 def keep_edition(unit: Unit, format_id: str, edition: Edition) -> None:
     """Keep an edition, so that what runs on it goes on when the file changes."""
     statement = upsert(format_version).values(format=format_id, version=edition.version, body=edition.to_json())
@@ -95,6 +113,12 @@ def formats_had(unit: Unit, team_id: str) -> set[str]:
     return set(unit.connection.execute(select(schedule.c.format).where(schedule.c.team == team_id)).scalars())
 
 
+def teams_without(unit: Unit, format_id: str) -> list[str]:
+    """Return the groups that never had a format."""
+    had = select(schedule.c.team).where(schedule.c.format == format_id, schedule.c.team == team.c.id)
+    return list(unit.connection.execute(select(team.c.id).where(~had.exists()).order_by(team.c.id)).scalars())
+
+
 def switch_off(unit: Unit, format_id: str, team_id: str) -> None:
     """Plan no further rounds of a format for a group."""
     unit.connection.execute(
@@ -123,15 +147,12 @@ def due_schedules(unit: Unit, now: datetime, most: int) -> list[Schedule]:
 
 def move_on(unit: Unit, was: Schedule, to: Schedule) -> bool:
     """Move a schedule to its next opening; False when another process did."""
-    done = unit.connection.execute(
-        update(schedule)
-        .where(
-            schedule.c.format == was.format, schedule.c.team == was.team,
-            schedule.c.occurrence == was.occurrence, schedule.c.next_at.is_not(None),
-        )
-        .values(occurrence=to.occurrence, planned=stamp(to.planned), next_at=stamp(to.next_at))
+    done = _MOVE_ON.run(
+        unit,
+        {"this": was.format, "of": was.team, "was": was.occurrence, "new": to.occurrence,
+         "new_planned": stamp(to.planned), "new_next": stamp(to.next_at)},
     )  # fmt: skip
-    return done.rowcount == 1
+    return bool(done.rowcount == 1)
 
 
 def postpone(unit: Unit, plan: Schedule, until: datetime) -> None:
@@ -145,12 +166,12 @@ def postpone(unit: Unit, plan: Schedule, until: datetime) -> None:
 
 def open_round(unit: Unit, new: Round, next_at: datetime | None) -> Round | None:
     """Open a round and return it with its id, or None when this occurrence was opened already."""
-    statement = upsert(round_).values(
-        format=new.format, version=new.version, team=new.team, occurrence=new.occurrence, rhythm=new.rhythm,
-        status=new.status, variant=new.variant, seed=new.seed, planned=stamp(new.planned), opens_at=stamp(new.opens_at),
-        closes_at=stamp(new.closes_at), next_at=stamp(next_at),
-    )  # fmt: skip
-    row = unit.connection.execute(statement.on_conflict_do_nothing().returning(round_)).first()
+    values = {
+        "format": new.format, "version": new.version, "team": new.team, "occurrence": new.occurrence, "rhythm": new.rhythm,
+        "status": new.status, "variant": new.variant, "seed": new.seed, "planned": stamp(new.planned),
+        "opens_at": stamp(new.opens_at), "closes_at": stamp(new.closes_at), "next_at": stamp(next_at),
+    }  # fmt: skip
+    row = unit.connection.execute(_OPEN, values).first()
     return _round(row) if row else None
 
 
@@ -217,11 +238,8 @@ def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
 
 def counted(unit: Unit, format_id: str, team_id: str) -> int:
     """Return how many planned rounds of a format a group has had; its wordings go by that number."""
-    return unit.connection.execute(
-        select(func.count())
-        .select_from(round_)
-        .where(round_.c.team == team_id, round_.c.format == format_id, ~round_.c.occurrence.startswith(UNINVITED))
-    ).scalar_one()
+    found: int = _COUNTED.rows(unit, {"team": team_id, "format": format_id})[0].rounds
+    return found
 
 
 def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> list[Round]:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from bot.clock import steady
-from tests.bench import answers, beside, digesting, growth, living
+from tests.bench import answers, beside, digesting, growth, living, planning
 
 PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
     "answers": answers.run,
@@ -18,6 +18,7 @@ PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
     "growth": growth.run,
     "digesting": digesting.run,
     "living": living.run,
+    "planning": planning.run,
 }
 
 
