@@ -9,17 +9,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message
 from bot.saying import draw_for
+from dialogs.prompt import Prompt
 from dialogs.timetable import free_from
 from dialogs.workdays import next_allowed
 from storage import conversations, people, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Claimed
 from storage.people import Person
+from storage.posts import WITHDRAWAL
 from storage.store import Unit
 
 
@@ -30,10 +33,10 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     if claimed.revises is not None:
         return draw_revision(unit, editions, claimed, now)
     kind, recipe = claimed.kind, claimed.recipe
-    if kind == "digest":
-        return _not_yet(unit, claimed, now) or digest_message(unit, editions, claimed, claimed.id, recipe[0], fixed=False)
-    if kind == "overview":
-        return overview_message(unit, editions, claimed, recipe[0], now)
+    if kind == WITHDRAWAL:
+        return Drawn(Outgoing(claimed.key, claimed.to.partition(":")[2], "person", Prompt(""), kind))
+    if kind in {"digest", "overview"}:
+        return _report(unit, editions, claimed, now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
     if kind == "notice" and (free := next_allowed(now, person.zone, quiet=person.quiet_days)) > now:
@@ -45,6 +48,14 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
             return refused
         claimed = replace(claimed, recipe=_still_asked(unit, recipe, now))
     return draw_for(unit, editions, claimed, person, now, {})
+
+
+def _report(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
+    """Return a group's digest, or a facilitator's week."""
+    part = claimed.recipe[0]
+    if claimed.kind == "overview":
+        return overview_message(unit, editions, claimed, part, now)
+    return _not_yet(unit, claimed, now) or digest_message(unit, editions, claimed, claimed.id, part, fixed=False)
 
 
 # -- what the bot starts by itself is looked at once more

@@ -156,6 +156,9 @@ class Sender:
         channel = self._channels.get(one.to.partition(":")[0])
         if channel is None:
             raise DeliveryError("permanent", "channel not in use")
+        if one.kind == posts.WITHDRAWAL:
+            await channel.withdraw(str(one.recipe[0]["withdraw"]))
+            return ""
         outgoing = replace(drawn.outgoing, again=True) if one.attempt > 1 else drawn.outgoing
         if one.revises is None:
             return await channel.deliver(outgoing)
@@ -186,6 +189,8 @@ class Sender:
             ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=reason, wait=wait)
             if ours and one.revises is not None and receipt:
                 posts.stands_at(unit, one.revises, receipt)
+            if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:
+                posts.forget_withdrawal(unit, one.id)
             if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
                 leave_behind(unit, one.person, now)
             elif ours and status == "waiting":

@@ -52,9 +52,10 @@ def _unknown() -> dict[str, object]:
 
 
 def _out_of_posts(unit: Unit, id_: str, now: datetime) -> None:
-    """Have her texts taken out of the posts of others; what is left there is that something was withdrawn."""
+    """Have her texts taken out of the posts of others, where it is left that something was withdrawn, and hers taken away."""
     hers = select(answer.c.id).where(answer.c.owner == id_)
     posts.revise_posts_with(unit, hers, now, own=False)
+    posts.withdraw_all_to(unit, id_, now)
 
 
 def _out_of_figures(unit: Unit, id_: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select, text, true, update
+from sqlalchemy import Row, Select, and_, delete, func, select, text, true, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
@@ -18,6 +18,8 @@ OWN = "own"
 """The output under which a message shows somebody's texts to herself."""
 OVERVIEW = "overview "
 """How the output begins under which a facilitator's overview shows texts; her id follows."""
+WITHDRAWAL = "withdrawal"
+"""The kind of a row that says which message is to be taken away."""
 STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
 
@@ -96,6 +98,22 @@ def overviews_of(unit: Unit, person: str, most: int) -> list[Post]:
 
 def _post(row: Row[tuple[Any, ...]]) -> Post:
     return Post(row.id, row.key, unpack(row.recipe), row.receipt, row.status, instant(row.due), row.person, row.room)
+
+
+def withdraw_all_to(unit: Unit, person: str, now: datetime) -> None:
+    """Plan that every message to a person is taken away from her platform; what the web chat keeps is in our own tables."""
+    sent = unit.connection.execute(
+        select(outbox.c.id, outbox.c.to, outbox.c.receipt).where(
+            outbox.c.person == person, outbox.c.status == "sent", outbox.c.revises.is_(None), outbox.c.receipt.is_not(None),
+            ~outbox.c.to.startswith("web:"),
+        )
+    ).all()  # fmt: skip
+    add(unit, *(Message(f"withdraw {one.id}", one.to, WITHDRAWAL, [{"withdraw": one.receipt}], now) for one in sent))
+
+
+def forget_withdrawal(unit: Unit, id_: int) -> None:
+    """Forget that a message was to be taken away: the address in it is that of somebody who was erased."""
+    unit.connection.execute(delete(outbox).where(outbox.c.id == id_, outbox.c.kind == WITHDRAWAL))
 
 
 def stands_at(unit: Unit, id_: int, receipt: str) -> None:

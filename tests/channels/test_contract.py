@@ -8,6 +8,9 @@ import pytest
 
 from bot.channels.base import DeliveryError, Outgoing
 from dialogs.prompt import Choice, Link, Prompt
+from storage.erasing import erase_person
+from storage.store import Unit
+from storage.tables import outbox
 from tests.channels.ways import WHERE, channel_of, types
 from tests.kit.town import NAMED, TEAM, Town
 
@@ -149,6 +152,21 @@ async def test_a_message_that_is_gone_cannot_be_changed(place: Town) -> None:
         await channel_of(place).revise(f"{chat} {id_[::-1]}9", to_noor("Dag.", "o2"))
 
     assert refused.value.kind == "permanent"
+
+
+async def test_c44_of_somebody_who_is_erased_no_message_stays_and_no_address(place: Town) -> None:
+    await place.says("noor", "verwondering")
+    await place.tells("noor", "Een kanarie in de brief.", NAMED)
+    assert "kanarie" in await place.reads("noor")
+
+    await place.app.store.run(lambda unit: erase_person(unit, "noor", place.clock.now(), whole=True))
+    await place.settle()
+
+    def left(unit: Unit) -> list[str]:
+        return [row.to for row in unit.connection.execute(outbox.select()) if "noor" in row.to]
+
+    assert await place.reads("noor") == ""
+    assert await place.app.store.read(left) == []
 
 
 # -- people
