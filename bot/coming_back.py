@@ -34,6 +34,8 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
     asks = undo.setting(unit, person_id, "back_asks")["back_asks"]
     person = end_pause(unit, person)
     if asks:
+        for one in open_matters(unit, person, now):
+            conversations.save(unit, replace(one, prompted_at=now, nudged=len(one.nudges)), one.closes_at)
         silence.ask(unit, editions, person, now, silence.AGAIN)
         return
     found = open_matters(unit, person, now)

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.editions import Editions
-from bot.pausing import end_of_pause, pause
+from bot.pausing import pause
 from dialogs.cadence import WEEKDAYS
 from dialogs.names import plain_name
+from dialogs.pauses import end_of_pause
 from dialogs.roles import PersonFact
 from storage import people
 from storage.people import Person
@@ -42,6 +43,6 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
             people.set_values(unit, person.id, default_share=value[0])
             return replace(person, default_share=value[0])
         case "pause":
-            return pause(unit, person, end_of_pause(person, value[0], now), now)
+            return pause(unit, person, end_of_pause(value[0], now, person.zone), now)
         case _:
             assert_never(name)

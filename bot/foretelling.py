@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot.editions import Editions
 from dialogs.content import Format
 from dialogs.dates import day_in_words
-from dialogs.dryrun import Coming, Group, Who, foresee, minutes
+from dialogs.dryrun import Coming, Who, foresee, minutes
+from dialogs.onlooker import Group
 from dialogs.phrases import Language, Phrases
 from storage import rounds, teams
 from storage.store import Unit

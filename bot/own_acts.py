@@ -9,8 +9,9 @@ from bot.coming_back import told
 from bot.facts import COLUMNS
 from bot.leaving import leave_all
 from bot.open_matters import open_matters
-from bot.pausing import LENGTHS, end_of_pause, end_pause, on_the_morning_of, pause
+from bot.pausing import end_pause, pause
 from dialogs.dates import Unclear, day_ahead, day_in_words
+from dialogs.pauses import LENGTHS, end_of_pause, on_the_morning_of
 from storage import answers, conversations, people, posts, pushing, undo
 from storage.undo import Undo
 
@@ -73,12 +74,12 @@ def pause_until(doing: "Doing", text: str) -> None:
     """Leave somebody in peace for a while or until a day, which nobody else hears of (C-39, X04)."""
     person, now = doing.person, doing.now
     if text in LENGTHS:
-        wanted = end_of_pause(person, text, now)
+        wanted = end_of_pause(text, now, person.zone)
     elif isinstance(day := day_ahead(text, now.astimezone(person.zone).date()), Unclear):
         doing.say("err.date_past" if day.reason == "past" else "err.date")
         return
     else:
-        wanted = on_the_morning_of(day, person)
+        wanted = on_the_morning_of(day, person.zone)
     doing.remember(Undo("setting", now, undo.setting(doing.unit, person.id, *COLUMNS["pause"])))
     doing.person = pause(doing.unit, person, wanted, now)
     until = doing.person.away_until or wanted

@@ -1,21 +1,29 @@
 """Asking somebody whether to be quiet for a while, and being so when there is no reaction (X05). Nobody else hears of it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.editions import Editions
-from bot.pausing import LONGEST, end_of_pause, pause
+from bot.pausing import pause
 from bot.reaching import reached_at
 from dialogs.cadence import resolve
 from dialogs.conversation import Status
 from dialogs.dates import day_in_words
+from dialogs.nudges import SILENT_ROUNDS, Due, left_out
+from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.timetable import next_day
 from dialogs.workdays import EVERYDAY, next_allowed
 from storage import conversations, outbox, people, teams
-from storage.conversations import Conversation, Fresh
+from storage.conversations import Conversation, Fresh, Trace
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
 
+Ready = dict[int, tuple[Conversation, Due]]
+"""What is due for somebody today, by conversation."""
+LOOKED_BACK = 30
+"""Conversations in which a reaction is looked for."""
 FIRST, AGAIN = 0, 1
 """Which time somebody is asked; the wording goes by it."""
 
@@ -32,12 +40,59 @@ def ask(unit: Unit, editions: Editions, person: Person, now: datetime, time: int
     return conversations.begin_one(unit, fresh)
 
 
+def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: datetime) -> Ready:
+    """Return what is said today, with the one question in place of the prompts when somebody was silent three rounds (X05).
+
+    While that question stands open, she is asked nothing else.
+    """
+    quiet = editions.library.for_silence()
+    if not any(due.kind == "prompt" and (one.round is not None or one.format == quiet) for one, due in ready.values()):
+        return ready
+    traces = conversations.traces(unit, person.id, LOOKED_BACK)
+    asking = any(one.format == quiet and not one.ended for one in traces)
+    if asking and (gone := _answered_by_acting(unit, person, quiet, now)) is not None:
+        asking, ready = False, {id_: item for id_, item in ready.items() if id_ != gone}
+    silent = [
+        one
+        for one, due in ready.values()
+        if due.kind == "prompt" and one.round is not None
+        and (asking or _silent_rounds(traces, editions, one.format) >= SILENT_ROUNDS)
+    ]  # fmt: skip
+    for one in silent:
+        course = left_out(one.course, now)
+        conversations.save(unit, replace(one, prompted_at=course.prompted, nudged=course.nudged), one.closes_at)
+    others = {id_: item for id_, item in ready.items() if item[0] not in silent}
+    asked = ask(unit, editions, person, now, FIRST) if silent and not asking else None
+    return others | ({asked.id: (asked, Due("prompt", now))} if asked else {})
+
+
+def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -> int | None:
+    """End the question when somebody reacted to something else since it was begun; return which it was."""
+    asked = conversations.unfinished(unit, person.id, quiet)
+    if asked is None or not conversations.touched_since(unit, person.id, asked.opens_at):
+        return None
+    conversations.save(unit, replace(asked, status=Status.SKIPPED, ended_at=now), None)
+    return asked.id
+
+
+def _silent_rounds(traces: Sequence[Trace], editions: Editions, format_id: str) -> int:
+    """Return how many rounds of a format somebody has let go by since she last reacted to anything, or was asked about it."""
+    count = 0
+    for one in traces:
+        if not one.silent or (one.format == editions.library.for_silence() and one.heard):
+            break
+        count += one.format == format_id and one.in_round and one.heard and one.ended
+    return count
+
+
 def settle(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
     """Be quiet when somebody did not react to the question: four weeks, and after the second time as long as a pause may be."""
     if conversation.format != editions.library.for_silence() or conversation.status is not Status.EXPIRED:
         return
-    until = end_of_pause(person, "four_weeks", now) if conversation.variant == FIRST else now + LONGEST
-    until = pause(unit, person, until, now, asks=True).away_until or until
+    if conversations.touched_since(unit, person.id, conversation.opens_at):
+        return
+    until = end_of_pause("four_weeks", now, person.zone) if conversation.variant == FIRST else longest_pause(now, person.zone)
+    pause(unit, person, until, now, asks=True)
     if (to := reached_at(unit, person.id)) is None:
         return
     due = _free_day(unit, person, now)

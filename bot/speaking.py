@@ -48,7 +48,7 @@ def speak_to(unit: Unit, editions: Editions, person_id: str, now: datetime) -> N
             close_conversation(unit, editions, person, conversation, now)
         elif (due := _due_now(unit, editions, person, conversation, now)) is not None:
             ready[conversation.id] = (conversation, due)
-    if ready:
+    if ready := silence.instead(unit, editions, person, ready, now):
         _share_day(unit, editions, person, ready, now)
 
 

@@ -4,31 +4,16 @@ It plays one member who takes part and answers nothing, by the same functions th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import partial
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from dialogs.cadence import next_opening
-from dialogs.content import Format, Output, Priority
-from dialogs.nudges import Course, Due, Plan, Wish, left_out, next_event, share_out, spoken
-from dialogs.timetable import courses, free_from, next_day, report_moment, round_closes
-from dialogs.workdays import EVERYDAY, WorkCalendar
+from dialogs.content import Format, Output
+from dialogs.onlooker import Group, Kind, Onlooker
+from dialogs.timetable import courses, report_moment, round_closes
 
 Who = Literal["member", "facilitator", "room"]
-Kind = Literal["prompt", "nudge", "digest", "overview"]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group as the dry run knows it: where it works and whether it has a room; no people."""
-
-    zone: ZoneInfo
-    calendar: WorkCalendar = EVERYDAY
-    room: bool = True
-    quiet_days: frozenset[int] = frozenset()
-    away_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,8 @@ def foresee(
     rounds = [
         running for id_, rhythm in sorted(switched_on.items()) for running in _rounds(formats[id_], rhythm, group, start, until)
     ]
-    found = [*_member(rounds, group, until), *_reports(rounds, group)]
+    quiet = next((format for format in formats.values() if format.starts.silence), None)
+    found = [*_member(rounds, quiet, group, until), *_reports(rounds, group)]
     return sorted((one for one in found if start <= one.at < until), key=lambda one: (one.at, one.who, one.holds))
 
 
@@ -95,49 +81,12 @@ def _reader(output: Output, group: Group) -> Who:
     return "room" if output.to == "room" and group.room else "facilitator"
 
 
-def _member(rounds: Sequence[_Round], group: Group, until: datetime) -> Iterator[Coming]:
-    """Yield what somebody is told who takes part and answers nothing: one message a day at most (N2)."""
+def _member(rounds: Sequence[_Round], quiet: Format | None, group: Group, until: datetime) -> Iterator[Coming]:
+    """Yield what somebody is told who takes part and answers nothing."""
     running = [(one.format, course) for one in rounds for _, course in courses(one.format, one, group, group)]
-    coming = {number: due for number, (_, course) in enumerate(running) if (due := _next(course, group)) is not None}
-    told: list[date] = []
-    while (now := min((due.at for due in coming.values()), default=until)) < until:
-        ready = {number: due for number, due in coming.items() if due.at <= now}
-        plan = _share_day({number: running[number][0].priority for number in ready}, told, now, group)
-        if plan.send:
-            told.append(_day(now, group))
-            yield Coming(now, "member", tuple((_kind(ready[number]), running[number][0].id) for number in plan.send))
-        for number, due in ready.items():
-            format, course = running[number]
-            running[number] = format, _after(plan, number, course, due, now, group)
-            following = _next(running[number][1], group)
-            coming = {other: one for other, one in coming.items() if other != number}
-            coming |= {number: following} if following is not None else {}
-
-
-def _share_day(wanted: Mapping[int, Priority], told: Sequence[date], now: datetime, group: Group) -> Plan:
-    today = _day(now, group)
-    monday = today - timedelta(days=today.weekday())
-    wishes = [Wish(number, priority) for number, priority in wanted.items()]
-    return share_out(wishes, told.count(today), sum(day >= monday for day in told))
+    for at, holds in Onlooker(group, running, quiet).hears(until):
+        yield Coming(at, "member", holds)
 
 
 def _day(moment: datetime, group: Group) -> date:
     return moment.astimezone(group.zone).date()
-
-
-def _kind(due: Due) -> Kind:
-    return "nudge" if due.kind == "nudge" else "prompt"
-
-
-def _next(course: Course, group: Group) -> Due | None:
-    """Return what is said next in a conversation; once it only waits for its closing, nothing."""
-    due = next_event(course, partial(free_from, person=group, place=group), group.zone)
-    return None if due is None or due.kind == "close" else due
-
-
-def _after(plan: Plan, number: int, course: Course, due: Due, now: datetime, group: Group) -> Course:
-    if number in plan.send:
-        return spoken(course, due, now, group.zone)
-    if number in plan.drop:
-        return left_out(course, now)
-    return replace(course, not_before=free_from(next_day(now, group), group, group))

@@ -14,6 +14,8 @@ ORDER: tuple[Priority, ...] = get_args(Priority)
 """Who goes first where too much is due (N2, C-36)."""
 DROPPED: frozenset[Priority] = frozenset({"mood", "habit"})
 """What is left out instead of moved to the next day (N2)."""
+SILENT_ROUNDS = 3
+"""After so many rounds without a reaction somebody is asked whether to be quiet (X05)."""
 PER_DAY = 1
 PER_WEEK = 3
 PER_MESSAGE = 2

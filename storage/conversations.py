@@ -296,6 +296,41 @@ def withdraw_all(unit: Unit, person_id: str, now: datetime) -> list[list[Any]]:
     return before
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is left of a conversation when one only asks whether its person reacted: no state, no text."""
+
+    format: str
+    in_round: bool
+    heard: bool
+    silent: bool
+    ended: bool
+
+
+def traces(unit: Unit, person_id: str, most: int) -> list[Trace]:
+    """Return a person's newest conversations, the last one first, as far as it matters whether she reacted (X05)."""
+    columns = (
+        conversation.c.format,
+        conversation.c.round,
+        conversation.c.put_at,
+        conversation.c.touched_at,
+        conversation.c.ended_at,
+    )
+    rows = unit.connection.execute(
+        select(*columns).where(conversation.c.person == person_id).order_by(conversation.c.id.desc()).limit(most)
+    )
+    return [
+        Trace(row.format, row.round is not None, row.put_at is not None, row.touched_at is None, row.ended_at is not None)
+        for row in rows
+    ]
+
+
+def touched_since(unit: Unit, person_id: str, moment: datetime) -> bool:
+    """Whether a person did something in a conversation since a moment."""
+    touched = conversation.c.person == person_id, conversation.c.touched_at >= stamp(moment)
+    return unit.connection.execute(select(conversation.c.id).where(*touched).limit(1)).first() is not None
+
+
 def took_part(unit: Unit, round_id: int) -> int:
     """Return how many people submitted something in a round, with those who were erased after it closed (K3)."""
     submitted = (conversation.c.round == round_id) & (conversation.c.status == Status.SUBMITTED)

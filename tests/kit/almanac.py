@@ -1,15 +1,14 @@
-"""An independent calendar of what the weekly question means for a silent member, a facilitator and a room (S03, S07, N1–N3).
+"""An independent calendar: the weekly question for a silent member, a facilitator and a room (S03, S07, N1–N3, X05).
 
 Written from the specification with plain dates on the wall of Europe/Amsterdam; it imports nothing of ours, on purpose.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 
 DAY = timedelta(days=1)
 Entry = tuple[datetime, str, str]
-"""When (on the wall), who, and what: prompt, nudge, digest or overview."""
+"""When (on the wall), who, and what: prompt, nudge, line, digest or overview."""
 
 
 def easter(year: int) -> date:
@@ -42,21 +41,44 @@ def allowed(moment: datetime) -> datetime:
 
 
 def weekly(first: date, last: date) -> Iterator[Entry]:
-    """Yield the member's weekly question: Thursday 14:00, a reminder on Monday 10:00, over on Tuesday 17:00 (S03)."""
-    for thursday in (day for day in span(first - 7 * DAY, last) if day.weekday() == 3 and day >= first):
+    """Yield the member's weekly question: Thursday 14:00, a reminder on Monday 10:00, over on Tuesday 17:00 (S03, X05)."""
+    asked = 0
+    for thursday in (day for day in span(first, last) if day.weekday() == 3):
         prompt = datetime.combine(first_working(thursday), time(14))
         closes = datetime.combine(thursday + 5 * DAY, time(17))
         nudge = allowed(datetime.combine(thursday + 4 * DAY, time(10)))
-        if prompt < closes:
-            yield prompt, "member", "prompt"
-        if prompt < closes and prompt.date() < nudge.date() and nudge < closes:
+        if prompt >= closes:
+            continue
+        if asked == 3:
+            yield from silence(prompt, prompt)
+            return
+        asked += 1
+        yield prompt, "member", "prompt"
+        if prompt.date() < nudge.date() and nudge < closes:
             yield nudge, "member", "nudge"
 
 
 def daily(first: date, last: date) -> Iterator[Entry]:
-    """Yield the daily question: at 14:00 on the first three working days of each week, without reminders (S03, N2)."""
-    for _, week in groupby(filter(works, span(first, last)), key=lambda day: day.isocalendar()[:2]):
-        yield from ((datetime.combine(day, time(14)), "member", "prompt") for day in list(week)[:3])
+    """Yield the daily question: at 14:00 on the first three working days, without reminders (S03, N2, X05).
+
+    On the fourth day somebody is asked whether to be quiet; in the same week that is one message too many, so it waits.
+    """
+    *days, fourth = list(filter(works, span(first, last)))[:4]
+    yield from ((datetime.combine(day, time(14)), "member", "prompt") for day in days)
+    next_week = datetime.combine(first_working(fourth + (7 - fourth.weekday()) * DAY), time(9))
+    begun = datetime.combine(fourth, time(14))
+    yield from silence(begun, next_week if fourth.isocalendar()[1] == days[0].isocalendar()[1] else begun)
+
+
+def silence(begun: datetime, asked: datetime) -> Iterator[Entry]:
+    """Yield the question whether to be quiet, one line after five working days, and the same after each silence (X05)."""
+    for days in (28, 183, 183, 183):
+        yield asked, "member", "prompt"
+        day = begun.date()
+        for _ in range(5):
+            day = first_working(day + DAY)
+        yield datetime.combine(day, time(10)), "member", "line"
+        begun = asked = datetime.combine(first_working(day + days * DAY), time(9))
 
 
 def reports(first: date, last: date, *, days_open: int) -> Iterator[Entry]:

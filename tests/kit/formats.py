@@ -250,6 +250,9 @@ def bodies(
         starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
     elif sort == "joining":
         starts[draw(st.sampled_from(["joining", "renewal"]))] = True
+    if sort == "own":
+        maybe(draw, starts, "silence", st.just(True))
+        maybe(draw, starts, "expiring", st.just(True))
     if sort in {"round", "own"}:
         maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
         maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))

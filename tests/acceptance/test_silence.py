@@ -1,0 +1,123 @@
+"""X05: after three silent rounds the bot asks once whether to be quiet, without a count or a reproach."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit.town import NAMED, Town, town
+
+ASKED = "Zal ik een tijdje stil zijn?"
+
+
+async def three_silent_rounds(place: Town) -> None:
+    """Let three weeks go by in which Noor does nothing."""
+    await place.until("2026-04-02 13:00")
+    await place.hears("noor")
+
+
+async def test_x05_acceptance_1_after_three_silent_rounds_one_question_replaces_the_fourth_prompt(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+
+        await place.until("2026-04-07 17:30")
+
+        (asked,) = await place.hears("noor")
+        assert ASKED in asked.text
+        assert list(asked.choices) == ["Nu niet", "4 weken", "Stop"]
+        assert not any(sign.isdigit() for sign in asked.text)
+
+
+async def test_x05_acceptance_2_after_two_silent_rounds_and_an_answer_counting_starts_anew(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("2026-03-26 15:00")
+        await place.tells("noor", "Toch iets.", NAMED)
+        await place.until("2026-04-16 13:00")
+        during = await place.reads("noor")
+
+        await place.until("2026-04-23 15:00")
+
+        assert ASKED not in during
+        assert ASKED in (await place.hears("noor"))[-1].text
+
+
+async def test_x05_who_skips_reacts_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("2026-03-26 15:00")
+        await place.taps("noor", "Deze week niets")
+
+        await place.until("2026-04-16 13:00")
+
+        assert ASKED not in await place.reads("noor")
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Nu niet", "Dan vraag ik gewoon weer verder."),
+        ("4 weken", "Ik ben stil tot"),
+        ("Stop", "Wat doen we met je antwoorden?"),
+    ],
+)
+async def test_x05_each_of_the_three_answers_is_done(tmp_path: Path, label: str, said: str) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+        await place.until("2026-04-02 15:00")
+
+        await place.taps("noor", label)
+
+        assert said in (await place.hears("noor"))[-1].text
+
+
+async def test_x05_after_not_now_the_questions_go_on_and_it_takes_three_rounds_again(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+        await place.until("2026-04-02 15:00")
+        await place.taps("noor", "Nu niet")
+        await place.hears("noor")
+
+        await place.until("2026-04-24 15:00")
+
+        heard = " ".join(one.text for one in await place.hears("noor"))
+        assert "verwonderd" in heard
+        assert ASKED not in heard
+
+
+async def test_x05_no_reaction_means_four_weeks_of_quiet_one_line_and_one_more_question(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+        await place.until("2026-04-02 15:00")
+        await place.hears("noor")
+        await place.until("2026-04-10 12:00")
+        (line,) = await place.hears("noor")
+        await place.until("2026-05-08 08:59")
+        during = await place.hears("noor")
+
+        await place.until("2026-05-08 17:00")
+
+        (asked,) = await place.hears("noor")
+        assert line.text.startswith("Ik ben stil tot vrijdag 8 mei.")
+        assert during == []
+        assert "Zal ik nog even stil blijven?" in asked.text
+
+
+async def test_x05_nobody_else_hears_of_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("2026-04-15 12:00")
+
+        for text in (await place.reads("fatima"), await place.room()):
+            assert "stil" not in text.replace("Ik ben nu stil tot er weer iets te melden is.", "")
+
+
+async def test_x05_who_does_something_by_herself_has_answered_the_question(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+        await place.until("2026-04-02 15:00")
+        await place.says("noor", "verwondering")
+        await place.tells("noor", "Toch iets.", NAMED)
+        await place.hears("noor")
+
+        await place.until("2026-04-17 15:00")
+
+        heard = " ".join(one.text for one in await place.hears("noor"))
+        assert "Ik ben stil" not in heard
+        assert "verwonderd" in heard
