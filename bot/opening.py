@@ -1,24 +1,20 @@
 """Opening rounds: planned by the calendar, once, whoever ticks (DESIGN §5, trust §4.1)."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import Format, Stage
 from dialogs.nudges import LATE, Course
 from dialogs.timetable import courses, report_moment, round_closes
-from storage import conversations, people, rounds, teams
+from storage import planning, rounds, teams
 from storage.conversations import Fresh
-from storage.people import Person
 from storage.rounds import Round, Schedule
 from storage.store import Unit
 from storage.teams import Team
 
-Courses = Sequence[tuple[Stage, Course]]
-CHUNK = 500
+CHUNK = 5_000
 """People planned in one unit of work."""
 
 
@@ -83,27 +79,23 @@ def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> s
     """
     edition = editions.of(unit, running.format, running.version)
     team = teams.load(unit, running.team)
-    chunk = people.chunk_of_members(unit, running.team, after, CHUNK)
-    moments: dict[tuple[ZoneInfo, frozenset[int]], Courses] = {}
-    fresh: list[Fresh] = []
-    for person, since in chunk:
-        if since <= running.opens_at:
-            hours = person.zone, person.quiet_days  # all that a round's moments ask of a person
-            if hours not in moments:
-                moments[hours] = list(courses(edition.dutch, running, person, team))
-            fresh += _fresh(moments[hours], running, person)
-    conversations.begin(unit, fresh)
-    return chunk[-1][0].id if len(chunk) == CHUNK else None
+    members = planning.members_after(unit, running.team, after, CHUNK)
+    if members is None:
+        return None
+    for hours in members.hours:
+        for stage, course in courses(edition.dutch, running, hours, team):
+            planning.begin_for(unit, members, hours, _fresh(running, stage, course), running.opens_at)
+    return members.last if members.size == CHUNK else None
 
 
-def _fresh(moments: Courses, running: Round, person: Person) -> Iterator[Fresh]:
-    for stage, course in moments:
-        opens, closes = course.opens, course.closes
-        next_at = opens if closes is None or opens < closes else closes
-        yield Fresh(
-            person.id, running.format, running.version, stage.id, opens, round=running.id, team=running.team,
-            rhythm=running.rhythm, variant=running.variant, closes_at=closes, nudges=course.nudges, next_at=next_at,
-        )  # fmt: skip
+def _fresh(running: Round, stage: Stage, course: Course) -> Fresh:
+    """Return what a round plans for a member; who it is stands where the members are."""
+    opens, closes = course.opens, course.closes
+    return Fresh(
+        "", running.format, running.version, stage.id, opens, round=running.id, team=running.team, rhythm=running.rhythm,
+        variant=running.variant, closes_at=closes, nudges=course.nudges,
+        next_at=opens if closes is None or opens < closes else closes,
+    )  # fmt: skip
 
 
 def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime) -> tuple[int, str | None]:

@@ -185,10 +185,11 @@ def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
 def begin(unit: Unit, fresh: Sequence[Fresh]) -> None:
     """Begin conversations; one that is there already stays as it is (planning twice plans once)."""
     if fresh:
-        unit.connection.execute(_BEGIN, [_fresh(one) for one in fresh])
+        unit.connection.execute(_BEGIN, [row_of(one) for one in fresh])
 
 
-def _fresh(one: Fresh) -> dict[str, Any]:
+def row_of(one: Fresh) -> dict[str, Any]:
+    """Return a conversation that is to begin as it is kept."""
     return {
         "person": one.person, "round": one.round, "team": one.team, "format": one.format, "version": one.version,
         "stage": one.stage, "occasion": one.occasion, "rhythm": one.rhythm, "status": Status.INVITED,
@@ -200,7 +201,7 @@ def _fresh(one: Fresh) -> dict[str, Any]:
 
 def begin_one(unit: Unit, fresh: Fresh) -> Conversation | None:
     """Begin one conversation and return it, or None when it was there already."""
-    row = unit.connection.execute(_BEGIN.returning(conversation), _fresh(fresh)).first()
+    row = unit.connection.execute(_BEGIN.returning(conversation), row_of(fresh)).first()
     return _conversation(unit, row) if row else None
 
 

@@ -73,10 +73,15 @@ _SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).val
 
 def _person(row: Sequence[Any]) -> Person:
     id_, language, zone, consent, quiet, share, away, left, active, undeliverable, offered = row[:11]
-    days = frozenset(int(day) for day in quiet.split(",")) if quiet else frozenset()
     return Person(
-        id_, language, ZoneInfo(zone), consent, days, share, instant(away), instant(left), active, undeliverable, offered
+        id_, language, ZoneInfo(zone), consent, days_of(quiet), share, instant(away), instant(left), active, undeliverable,
+        offered,
     )  # fmt: skip
+
+
+def days_of(kept: str) -> frozenset[int]:
+    """Return the quiet days of a person from how they are kept."""
+    return frozenset(int(day) for day in kept.split(",")) if kept else frozenset()
 
 
 def by_address(unit: Unit, channel: str, external: str) -> Person | None:
@@ -216,23 +221,3 @@ def home_team(unit: Unit, id_: str) -> str | None:
 def viewer(unit: Unit, id_: str) -> Reader:
     """Return a person as a reader, with the roles held now."""
     return Reader(id_, tuple(Holding(held.team, held.role, held.since) for held in roles_of(unit, id_)))
-
-
-def chunk_of_members(unit: Unit, team_id: str, after: str, most: int) -> list[tuple[Person, datetime]]:
-    """Return the next people who are asked in a group and take part, in the order of their ids, with when they joined."""
-    rows = unit.connection.execute(
-        select(*_PERSON, func.min(membership.c.since))
-        .join(membership, membership.c.person == person.c.id)
-        .where(
-            membership.c.team == team_id,
-            membership.c.role.in_(sorted(TAKES_PART)),
-            _NOW_MEMBER,
-            membership.c.person > after,  # of the membership, so that its key serves: a chunk looks at no more than itself
-            person.c.consent == "yes",
-            person.c.left_at.is_(None),
-        )
-        .group_by(membership.c.person)
-        .order_by(membership.c.person)
-        .limit(most)
-    )
-    return [(_person(row), instant(row[-1])) for row in rows]

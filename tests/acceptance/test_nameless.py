@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.kit.libraries import reporting
-from tests.kit.town import NAMED, NAMELESS, PRIVATE, Town, town
+from tests.kit.town import FACILITATOR_ONLY, NAMED, NAMELESS, PRIVATE, Town, town
 
 TOO_FEW = "Er zijn nu te weinig antwoorden zonder naam."
 
@@ -302,3 +302,18 @@ async def test_k7_the_privacy_text_says_that_the_bot_knows_and_that_colleagues_m
         assert "Ik weet wel dat hij van jou is" in text
         assert "Een collega kan soms je schrijfstijl herkennen." in text
         assert "(ten minste 4)" in text
+
+
+async def test_k4_an_overview_compares_a_round_with_none_before_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        for who in (("noor", "bram", "samira", "joost"), ("noor", "bram", "samira", "joost", "ingrid")):
+            await place.until("thu 14:00")
+            for person in who:
+                await place.tells(person, "Iets.", FACILITATOR_ONLY)
+                await place.wait(minutes=2)
+        await place.until("wed 10:00")
+
+        overview = (await place.hears("fatima"))[-1].text
+
+        assert "5 mensen deden mee" in overview
+        assert not any(word in overview for word in ("4 mensen", "hoger", "lager", "meer dan", "minder dan", "gelijk"))

@@ -1,0 +1,102 @@
+"""Planning a round for very many members at once: their conversations are made where the members stand (goals P6, §5.9)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, cast, func, select, text
+
+from dialogs.roles import TAKES_PART
+from storage.conversations import Fresh, row_of
+from storage.neutral import upsert
+from storage.people import days_of
+from storage.prepared import Prepared
+from storage.store import Unit
+from storage.tables import conversation, membership, person
+from storage.times import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When members of a group can be disturbed: all that the moments of a round ask of a person."""
+
+    zone: ZoneInfo
+    quiet: str
+    away_until: None = None
+
+    @property
+    def quiet_days(self) -> frozenset[int]:
+        return days_of(self.quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of the members of a group, in the order of their ids, with the hours that there are among them."""
+
+    team: str
+    after: str
+    last: str
+    size: int
+    hours: tuple[Hours, ...]
+
+
+# The roles are written out, as a prepared statement takes no list.
+_ASKED = text(f"membership.role IN ({', '.join(repr(role) for role in sorted(TAKES_PART))})")
+_members = (
+    select(membership.c.person)
+    .where(
+        membership.c.team == bindparam("team"), membership.c.person > bindparam("after"), _ASKED, membership.c.until.is_(None)
+    )
+    .distinct()
+    .order_by(membership.c.person)
+    .limit(bindparam("most"))
+    .subquery()
+)  # fmt: skip
+_STRETCH = Prepared(
+    select(person.c.zone, person.c.quiet_days, func.max(person.c.id).label("last"), func.count().label("people"))
+    .join(_members, _members.c.person == person.c.id)
+    .group_by(person.c.zone, person.c.quiet_days)
+)
+_SAME = (
+    "round", "team", "format", "version", "stage", "occasion", "rhythm", "status", "about", "trial", "variant", "opens_at",
+    "closes_at", "nudges", "prompted_at", "next_at",
+)  # fmt: skip
+"""What is the same for all whom a round asks in the same hours."""
+_BEGIN = Prepared(
+    upsert(conversation)
+    .from_select(
+        ["person", *_SAME],
+        select(person.c.id, *(cast(bindparam(f"its_{name}"), conversation.c[name].type) for name in _SAME))
+        .join(membership, membership.c.person == person.c.id)
+        .where(
+            membership.c.team == bindparam("of"), membership.c.person > bindparam("after"),
+            membership.c.person <= bindparam("last"), membership.c.since <= bindparam("joined"),
+            _ASKED, membership.c.until.is_(None), person.c.consent == "yes", person.c.left_at.is_(None),
+            person.c.zone == bindparam("zone"), person.c.quiet_days == bindparam("quiet"),
+        ),
+    )
+    .on_conflict_do_nothing()
+)  # fmt: skip
+
+
+def members_after(unit: Unit, team_id: str, after: str, most: int) -> Stretch | None:
+    """Return the next of those who are asked in a group, whether they take part or not; None when there are no more."""
+    rows = _STRETCH.rows(unit, {"team": team_id, "after": after, "most": most})
+    if not rows:
+        return None
+    hours = tuple(Hours(ZoneInfo(row.zone), row.quiet_days) for row in rows)
+    return Stretch(team_id, after, max(row.last for row in rows), sum(row.people for row in rows), hours)
+
+
+def begin_for(unit: Unit, members: Stretch, hours: Hours, same: Fresh, joined: datetime) -> None:
+    """Begin the same conversation for each of the members who keeps these hours, takes part, and joined by then.
+
+    One that is there already stays as it is (planning twice plans once).
+    """
+    row = row_of(same)
+    _BEGIN.run(
+        unit,
+        {f"its_{name}": row[name] for name in _SAME}
+        | {"of": members.team, "after": members.after, "last": members.last, "joined": stamp(joined),
+           "zone": hours.zone.key, "quiet": hours.quiet},
+    )  # fmt: skip
