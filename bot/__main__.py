@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import look, person, run
+from bot.commands import keys, look, person, run, safe
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -10,9 +10,10 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Leerbot: learning from ordinary work.",
 )
-for command in (run.demo, run.serve, run.migrate, look.check, look.preview, look.calendar):
+for command in (run.demo, run.serve, run.migrate, look.check, look.preview, look.calendar, safe.backup, safe.restore):
     cli.command()(command)
 cli.add_typer(person.person, name="person")
+cli.add_typer(keys.keys, name="keys")
 
 
 def main() -> None:

@@ -41,11 +41,11 @@ def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Sc
     return Schedule(format_id, team_id, rhythm, opening.occurrence.isoformat(), opening.planned, opening.opens)
 
 
-def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> None:
+def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, missed: bool = False) -> None:
     """Open the round that is due and plan the one after it; when it is too late for it, only the latter (N5).
 
     What asks nobody anything may still be told, as long as the next one is not due too. A format that has left the
-    library opens no more rounds; what runs on it goes on.
+    library opens no more rounds; what runs on it goes on. With ``missed`` it is too late for it anyhow.
     """
     if due.format not in editions.library.editions:
         rounds.switch_off(unit, due.format, due.team)
@@ -55,7 +55,7 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime) -> No
     opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)
     if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
         return
-    late = now - due.next_at > LATE and (format.stages or opening.opens <= now)
+    late = missed or (now - due.next_at > LATE and bool(format.stages or opening.opens <= now))
     new = _new_round(unit, edition.version, format, due, team, "missed" if late else "planning")
     rounds.open_round(unit, new, None if new.status == "missed" else now)
 

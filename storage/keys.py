@@ -3,6 +3,7 @@
 import secrets
 import sqlite3
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from storage import crypto
 from storage.errors import CannotOpen, MissingKey, StorageError
+from storage.packed import pack, unpack
 from storage.private import kept_private
 
 CACHED = 20_000
@@ -18,6 +20,8 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS erased (mark TEXT PRIMARY KEY, owner TEXT NOT NULL, whole INTEGER NOT NULL, at REAL NOT NULL)",
 )
+FORM = "leerbot keys 1"
+PORTION = 500
 _MEND = "put its backup back"
 
 
@@ -147,6 +151,49 @@ class KeyStore:
     def unseal_bytes(self, owner: str, place: str, sealed: bytes) -> bytes:
         """Return a kept file's content; raises CannotOpen or MissingKey."""
         return crypto.unseal(self.key(owner), place, sealed)
+
+    def empty(self) -> bool:
+        """Whether there are no keys at all."""
+        with self._lock:
+            return self._db.execute("SELECT 1 FROM key UNION ALL SELECT 1 FROM erased LIMIT 1").fetchone() is None
+
+    def packed(self) -> bytes:
+        """Return all keys, wrapped as they are, and who was erased, for a backup of their own."""
+        with self._lock:
+            held = self._db.execute("SELECT owner, ring, wrapped FROM key ORDER BY owner").fetchall()
+            erased = self._db.execute("SELECT mark, owner, whole, at FROM erased ORDER BY at").fetchall()
+        lines = [[owner, ring, wrapped.hex()] for owner, ring, wrapped in held]
+        return pack({"form": FORM, "keys": lines, "erased": erased}).encode()
+
+    def put_back(self, packed: bytes) -> None:
+        """Take in the keys of a backup; raises StorageError for what is none."""
+        try:
+            kept = unpack(packed.decode())
+            held = [(owner, ring, bytes.fromhex(wrapped)) for owner, ring, wrapped in kept["keys"]]
+            erased, form = [tuple(row) for row in kept["erased"]], kept["form"]
+        except (ValueError, KeyError, TypeError) as problem:
+            raise StorageError("the keys of this backup are damaged; give those that leerbot backup wrote") from problem
+        if form != FORM:
+            raise StorageError("these are no keys of a backup; give those that leerbot backup wrote")
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("INSERT INTO key VALUES (?, ?, ?)", held)
+            self._db.executemany("INSERT INTO erased VALUES (?, ?, ?, ?)", erased)
+
+    def rotate(self, told: Callable[[str, int, int], None]) -> int:
+        """Seal every key with the newest master key; returns how many were not. Broken off, it goes on where it was."""
+        with self._lock:
+            found = self._db.execute(
+                "SELECT owner, ring, wrapped FROM key WHERE ring <> ? ORDER BY owner", (self._ring.newest,)
+            ).fetchall()
+        for start in range(0, len(found), PORTION):
+            portion = found[start : start + PORTION]
+            again = [(*self._ring.wrap(owner, self._ring.unwrap(owner, ring, old)), owner, old) for owner, ring, old in portion]
+            with self._lock, self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._db.executemany("UPDATE key SET ring = ?, wrapped = ? WHERE owner = ? AND wrapped = ?", again)
+            told("keys", start + len(portion), len(found))
+        return len(found)
 
     def close(self) -> None:
         """Close the file."""

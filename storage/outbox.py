@@ -203,6 +203,17 @@ def sweep(unit: Unit) -> int:
     ).rowcount
 
 
+def set_aside(unit: Unit, now: datetime) -> int:
+    """Set aside what waits and was due by now, after a backup was put back; returns how many messages that were."""
+    waits = text("outbox.status IN ('waiting', 'claimed')")
+    done = update(outbox).where(waits, outbox.c.due <= stamp(now))
+    return unit.connection.execute(
+        done.values(
+            status="stale", reason="due before a backup was put back", owner=None, lease_until=None, settled_at=stamp(now)
+        )
+    ).rowcount
+
+
 def expired_leases(unit: Unit) -> bool:
     """Whether there is anything to sweep; a read, so that an idle bot does not write."""
     return unit.connection.execute(

@@ -1,0 +1,59 @@
+"""``leerbot backup`` and ``restore``: everything in one archive, and the keys in a file of their own, kept for days only."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.clock import WallClock
+from bot.commands.telling import in_one_line, library
+from bot.config import from_environment
+from bot.restoring import put_back
+from storage import backup as archives
+from storage.backup import keys_beside
+from storage.crypto import KeyRing
+from storage.keys import KeyStore
+from storage.private import write_private
+from storage.snapshot import snapshot
+
+File = Annotated[Path, typer.Argument(help="The archive; its keys stand in the same name with .keys behind it.")]
+OTHER_FILE = "give another file"
+
+
+@contextmanager
+def progress() -> Iterator[archives.Told]:
+    """Show on the terminal how far it is."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
+        tasks = {}
+
+        def told(name: str, done: int, whole: int) -> None:
+            if name not in tasks:
+                tasks[name] = shown.add_task(name, total=whole)
+            shown.update(tasks[name], completed=done)
+
+        yield told
+
+
+def backup(file: File) -> None:
+    """Write everything to one archive, and the keys to a second file; also while the bot runs."""
+    with in_one_line(OTHER_FILE), progress() as told:
+        config = from_environment()
+        keys = KeyStore(config.folder / "keys.db", KeyRing.parse(config.key_text()))
+        with snapshot(config.folder, keys) as unit:
+            archives.write(unit, file, WallClock().now(), told)
+        write_private(keys_beside(file), keys.packed())
+    typer.echo(f"{file}: everything of this moment. {keys_beside(file)}: its keys; keep these apart, and for days only")
+
+
+def restore(file: File) -> None:
+    """Put a backup back in an empty database; nothing that was due before is sent."""
+    with in_one_line(OTHER_FILE), progress() as told:
+        config, found = from_environment(), library()
+        asyncio.run(put_back(config.folder, KeyRing.parse(config.key_text()), found, file, WallClock().now(), told))
+    typer.echo(f"{file} is put back. What was due before now was not sent, and will not be by itself")

@@ -1,0 +1,100 @@
+"""Putting a backup back: whole or not at all, and nothing that was due before is sent by itself (trust R34, R35)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot import running
+from bot.editions import Editions
+from bot.opening import open_due
+from bot.planning import next_moment
+from bot.rounds import handle_round, plan_chunk
+from bot.speaking import close_conversation
+from dialogs.library import Library
+from storage import backup, conversations, migrating, outbox, people, rounds, teams
+from storage.crypto import KeyRing
+from storage.erasing import erase_again
+from storage.errors import StorageError
+from storage.keys import KeyStore
+from storage.store import Unit
+
+PORTION = 100
+
+
+async def put_back(folder: Path, ring: KeyRing, library: Library, file: Path, now: datetime, told: backup.Told) -> None:
+    """Put a backup back in an empty database; raises StorageError that says why it cannot be."""
+    head, editions = backup.head_of(file), Editions(library)
+    migrating.migrate(folder)
+    store = running.open_in(folder, ring)
+
+    def work(unit: Unit) -> None:
+        backup.put_back(unit, file, head["rows"], told)
+        erase_again(unit, now)
+        editions.keep_all(unit)
+        hold_what_was_due(unit, editions, now)
+
+    try:
+        await store.read(backup.require_empty)
+        _put_keys_back(store.keys, backup.keys_beside(file))
+        await store.run(work)
+    finally:
+        await store.close()
+
+
+def _put_keys_back(keys: KeyStore, file: Path) -> None:
+    """Put the keys back, unless there are newer ones here: who was erased since then stays erased."""
+    if keys.empty():
+        if not file.exists():
+            raise StorageError(f"{file} is not there, so nothing could be read; put it beside the backup")
+        keys.put_back(file.read_bytes())
+    keys.require_usable()
+
+
+def hold_what_was_due(unit: Unit, editions: Editions, now: datetime) -> int:
+    """Take everything that was due by now as said: it may have been sent after the backup was made.
+
+    Rounds go on and close as they would have; what they would have sent is set aside. Returns how many messages that were.
+    """
+    for step in (_openings, _rounds, _people):
+        while step(unit, editions, now):
+            pass
+    return outbox.set_aside(unit, now)
+
+
+Step = Callable[[Unit, Editions, datetime], int]
+
+
+def _openings(unit: Unit, editions: Editions, now: datetime) -> int:
+    due = rounds.due_schedules(unit, now, PORTION)
+    for one in due:
+        open_due(unit, editions, one, now, missed=True)
+    return len(due)
+
+
+def _rounds(unit: Unit, editions: Editions, now: datetime) -> int:
+    due = rounds.due(unit, now, PORTION)
+    for one in due:
+        after: str | None = "" if one.status == "planning" else None
+        while after is not None:
+            after = plan_chunk(unit, editions, one, after, now)
+        handle_round(unit, editions, rounds.load(unit, one.id), now)
+    return len(due)
+
+
+def _people(unit: Unit, editions: Editions, now: datetime) -> int:
+    due = conversations.due_people(unit, now, PORTION)
+    for id_ in due:
+        person = people.load(unit, id_)
+        for one in conversations.due_of(unit, id_, now):
+            if one.closes_at is not None and one.closes_at <= now:
+                close_conversation(unit, editions, person, one, now)
+                continue
+            told = sum(moment <= now for moment in one.nudges)
+            kept = replace(
+                one, prompted_at=one.prompted_at or now, nudged=max(one.nudged, told), resume_at=None, not_before=None
+            )
+            team = teams.load(unit, one.team) if one.team else None
+            following = next_moment(kept, person, team)
+            conversations.save(unit, kept, following if following is None or following > now else one.closes_at)
+    return len(due)

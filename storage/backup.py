@@ -1,0 +1,132 @@
+"""A backup: all rows of one moment in one archive, for any database that Leerbot runs on; the keys in a file of their own.
+
+Sealed values stay sealed in it: without the keys of that time nothing can be read (trust S8).
+"""
+
+import json
+import zipfile
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import LargeBinary, Table, func, insert, select
+
+from storage import migrating
+from storage.errors import StorageError
+from storage.private import kept_private
+from storage.store import Unit
+from storage.tables import metadata
+
+FORM = "leerbot backup 1"
+HEAD = "backup.json"
+PORTION = 1000
+Told = Callable[[str, int, int], None]
+"""Hears of which table how many rows of how many have gone by."""
+
+
+class NoBackup(StorageError):
+    """A file is no backup that can be put back here; says the mend."""
+
+
+def keys_beside(file: Path) -> Path:
+    """Return where the keys of a backup stand."""
+    return file.with_name(f"{file.name}.keys")
+
+
+def write(unit: Unit, file: Path, now: datetime, told: Told) -> None:
+    """Write all rows that a snapshot sees; the file is there only when it is whole."""
+    unfinished = kept_private(file.with_name(f"{file.name}.unfinished"))
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            counts = {table.name: _write_table(unit, archive, table, told) for table in metadata.sorted_tables}
+            head = {"form": FORM, "schema": migrating.newest(), "made_at": now.isoformat(), "rows": counts}
+            archive.writestr(HEAD, json.dumps(head))
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_table(unit: Unit, archive: zipfile.ZipFile, table: Table, told: Told) -> int:
+    whole = unit.connection.execute(select(func.count()).select_from(table)).scalar_one()
+    order = list(table.primary_key)
+    rows = unit.connection.execution_options(yield_per=PORTION).execute(select(table).order_by(*order)).mappings()
+    written = 0
+    with archive.open(_name(table), "w", force_zip64=True) as lines:
+        for row in rows:
+            lines.write(json.dumps(_plain(row)).encode() + b"\n")
+            written += 1
+            if written % PORTION == 0 or written == whole:
+                told(table.name, written, whole)
+    return written
+
+
+def _name(table: Table) -> str:
+    return f"tables/{table.name}.jsonl"
+
+
+def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {name: b64encode(value).decode() if isinstance(value, bytes) else value for name, value in row.items()}
+
+
+def head_of(file: Path) -> Mapping[str, Any]:
+    """Return what a backup says of itself; raises NoBackup for any other file, and for one of another schema."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            head: Mapping[str, Any] = json.loads(archive.read(HEAD))
+            broken = archive.testzip()
+    except (zipfile.BadZipFile, KeyError, ValueError) as problem:
+        raise NoBackup(f"{file} is no backup of Leerbot; give the file that leerbot backup wrote") from problem
+    if head.get("form") != FORM or broken is not None:
+        raise NoBackup(f"{file} is damaged, or no backup of Leerbot; give another backup")
+    if head["schema"] != migrating.newest():
+        raise NoBackup(
+            f"{file} has schema {head['schema']}, this version needs {migrating.newest()}; "
+            "put it back with the Leerbot that made it, and migrate then"
+        )
+    return head
+
+
+def require_empty(unit: Unit) -> None:
+    """Raise NoBackup unless the database holds nothing."""
+    if any(unit.connection.execute(select(table).limit(1)).first() for table in metadata.sorted_tables):
+        raise NoBackup("this database is not empty, and nothing was changed; give an empty one in LEERBOT_DATABASE_URL")
+
+
+def put_back(unit: Unit, file: Path, rows: Mapping[str, int], told: Told) -> None:
+    """Put all rows of a backup in an empty database."""
+    require_empty(unit)
+    with zipfile.ZipFile(file) as archive:
+        for table in metadata.sorted_tables:
+            with archive.open(_name(table)) as lines:
+                _put_back_table(unit, table, lines, rows.get(table.name, 0), told)
+
+
+def _put_back_table(unit: Unit, table: Table, lines: IO[bytes], whole: int, told: Told) -> None:
+    sealed = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
+    done = 0
+    for portion in _portions(lines):
+        rows = [json.loads(line) for line in portion]
+        for row in rows:
+            row.update({name: b64decode(row[name]) for name in sealed if row[name] is not None})
+        unit.connection.execute(insert(table), rows)
+        done += len(rows)
+        told(table.name, done, whole)
+    if done != whole:
+        raise NoBackup(f"table {table.name} of the backup is not whole, and nothing was changed; give another backup")
+    _count_on(unit, table)
+
+
+def _portions(lines: IO[bytes]) -> Iterator[list[bytes]]:
+    while portion := list(islice(lines, PORTION)):
+        yield portion
+
+
+def _count_on(unit: Unit, table: Table) -> None:
+    """Let numbers go on after the highest that was put back; SQLite does so by itself."""
+    column = table.autoincrement_column
+    if unit.connection.dialect.name == "postgresql" and column is not None:
+        sequence = func.pg_get_serial_sequence(f'"{table.name}"', column.name)
+        unit.connection.execute(select(func.setval(sequence, func.max(column))))

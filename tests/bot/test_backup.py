@@ -1,0 +1,180 @@
+"""Backup and restore: all comes back, nothing is sent by itself, who was erased stays erased (trust R34, R35, S8)."""
+
+import asyncio
+import zipfile
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from bot.restoring import put_back
+from dialogs.library import load
+from storage.crypto import KeyRing, new_key
+from storage.erasing import erase_person
+from storage.keys import KeyStore
+from tests.kit.standing import standing
+from tests.kit.town import NAMED, RING, Town, at, town
+
+WORD = "kanarie"
+WEDNESDAY = "2026-03-18 12:00"
+"""After the digest was due."""
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+def settings(monkeypatch: pytest.MonkeyPatch, folder: Path, keys: str = f"test:{RING.keys['test'].hex()}") -> None:
+    """Set the environment as an operator would."""
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{folder}/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", keys)
+
+
+async def noor_shares(place: Town) -> None:
+    await place.until("thu 14:00")
+    await place.says("noor", f"Een {WORD} in de brief.")
+    await place.taps("noor", "Zo is het goed")
+    await place.taps("noor", NAMED)
+
+
+@pytest.fixture
+async def backed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a bot with a backup beside it, made before Wednesday's digest."""
+    settings(monkeypatch, tmp_path / "data")
+    async with town(tmp_path / "data") as place:
+        await noor_shares(place)
+        said = run("backup", str(tmp_path / "b.zip"))
+    assert said.exit_code == 0, said.output
+    return tmp_path
+
+
+async def test_r34_a_backup_made_beside_a_running_bot_is_whole_elsewhere(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(monkeypatch, backed / "elsewhere")
+
+    said = await asyncio.to_thread(run, "restore", str(backed / "b.zip"))
+
+    assert said.exit_code == 0, said.output
+    async with standing(backed / "elsewhere", WEDNESDAY) as place:
+        await place.says("noor", "mijn antwoorden", id_="later")
+        assert WORD in (await place.hears("noor"))[-1].text
+
+
+async def test_r35_nothing_that_was_due_before_a_backup_was_put_back_is_sent_by_itself(backed: Path) -> None:
+    await put_back(backed / "elsewhere", RING, load(), backed / "b.zip", at(WEDNESDAY), lambda *_: None)
+
+    async with standing(backed / "elsewhere", WEDNESDAY) as place:
+        before = [await place.reads(who) for who in ("noor", "bram", "fatima")]
+        await place.settle()
+        await place.until("2026-03-19 13:59")
+
+        assert [await place.reads(who) for who in ("noor", "bram", "fatima")] == before
+        assert await place.room() == ""
+
+
+async def test_r35_what_comes_after_a_restore_comes_as_always(backed: Path) -> None:
+    await put_back(backed / "elsewhere", RING, load(), backed / "b.zip", at(WEDNESDAY), lambda *_: None)
+
+    async with standing(backed / "elsewhere", WEDNESDAY) as place:
+        before = await place.reads("bram")
+        await place.until("2026-03-19 14:00")
+
+        assert len(await place.reads("bram")) > len(before)
+
+
+async def test_s8_who_was_erased_after_the_backup_is_not_in_what_is_put_back(
+    backed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with standing(backed / "data", WEDNESDAY) as place:
+        await place.app.store.run(lambda unit: erase_person(unit, "noor", place.clock.now()))
+    (backed / "data" / "leerbot.db").unlink()
+
+    said = await asyncio.to_thread(run, "restore", str(backed / "b.zip"))
+
+    assert said.exit_code == 0, said.output
+    async with standing(backed / "data", WEDNESDAY) as place:
+        assert await place.reads("noor") == ""
+        await place.says("noor", "mijn antwoorden", id_="later")
+        assert WORD not in await place.reads("noor")
+
+
+def test_s8_the_archive_holds_nothing_readable(backed: Path) -> None:
+    with zipfile.ZipFile(backed / "b.zip") as archive:
+        assert not [name for name in archive.namelist() if WORD.encode() in archive.read(name)]
+
+
+def test_a_backup_is_only_put_back_in_an_empty_database(backed: Path) -> None:
+    said = run("restore", str(backed / "b.zip"))
+
+    assert (said.exit_code, "this database is not empty, and nothing was changed" in said.output) == (1, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
+def test_another_file_is_refused_in_one_line(backed: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    settings(monkeypatch, backed / "elsewhere")
+    (backed / "x.zip").write_bytes(content)
+
+    said = run("restore", str(backed / "x.zip"))
+
+    assert (said.exit_code, "is no backup of Leerbot" in said.output, said.output.count("\n")) == (1, True, 1)
+
+
+def test_a_backup_of_another_schema_is_refused_in_one_line(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(monkeypatch, backed / "elsewhere")
+    with zipfile.ZipFile(backed / "x.zip", "w") as archive:
+        archive.writestr("backup.json", '{"form": "leerbot backup 1", "schema": "9999"}')
+
+    assert "has schema 9999, this version needs" in run("restore", str(backed / "x.zip")).output
+
+
+def test_without_its_keys_a_backup_is_not_put_back(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(monkeypatch, backed / "elsewhere")
+    (backed / "b.zip.keys").unlink()
+
+    said = run("restore", str(backed / "b.zip"))
+
+    assert (said.exit_code, "b.zip.keys is not there, so nothing could be read" in said.output) == (1, True)
+
+
+def test_with_another_master_key_a_backup_is_not_put_back(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(monkeypatch, backed / "elsewhere", f"other:{new_key().hex()}")
+
+    said = run("restore", str(backed / "b.zip"))
+
+    assert (said.exit_code, 'the master key "test" here does not open' in said.output) == (1, True)
+
+
+# -- keys rotate
+
+
+async def test_s7_after_rotating_the_old_master_key_may_go(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh, old = f"new:{new_key().hex()}", f"test:{RING.keys['test'].hex()}"
+    settings(monkeypatch, backed / "data", f"{fresh},{old}")
+
+    said, again = run("keys", "rotate"), run("keys", "rotate")
+
+    assert '"test" may go from the list' in said.output
+    assert "already" in again.output
+    settings(monkeypatch, backed / "data", fresh)
+    out = backed / "noor.zip"
+    assert run("person", "export", "noor", "--out", str(out)).exit_code == 0
+    assert WORD in zipfile.ZipFile(out).read("leerbot.json").decode()
+
+
+def test_s7_rotating_that_was_broken_off_goes_on_where_it_was(backed: Path) -> None:
+    ring = KeyRing({"new": new_key(), **RING.keys})
+    keys = KeyStore(backed / "data" / "keys.db", ring)
+
+    class BrokenOff(Exception):
+        pass
+
+    def after_a_portion(*_: object) -> None:
+        raise BrokenOff
+
+    with pytest.raises(BrokenOff):
+        keys.rotate(after_a_portion)
+    keys.make("later")
+
+    assert keys.rotate(lambda *_: None) == 0
+    assert keys.unseal("later", "place", keys.seal("later", "place", "open")) == "open"
+    keys.close()

@@ -1,0 +1,28 @@
+"""A town that is there already: the same folder again, as after a restart or a restore."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.app import App, build
+from bot.clock import FixedClock
+from dialogs.library import HERE, load
+from storage.keys import KeyStore
+from storage.store import open_store
+from tests.kit.town import AMSTERDAM, RING, Town, at
+
+
+@asynccontextmanager
+async def standing(folder: Path, start: str) -> AsyncIterator[Town]:
+    """Open the town in a folder."""
+    clock = FixedClock(at(start))
+
+    def made() -> App:
+        return build(open_store(folder, KeyStore(folder / "keys.db", RING)), load(HERE), clock, AMSTERDAM)
+
+    place = Town(made(), clock, folder, made)
+    await place.app.prepare()
+    try:
+        yield place
+    finally:
+        await place.app.stop()
