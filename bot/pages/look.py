@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.editions import Editions
@@ -47,9 +47,6 @@ class Look:
         def day(moment: datetime) -> str:
             return format_date(moment.astimezone(zone).date(), "d MMMM y", locale=language)
 
-        def clock(moment: datetime) -> str:
-            return format_time(moment.astimezone(zone), "HH:mm", locale=language)
-
         def say(key: str, **slots: object) -> str:
             return self._editions.phrases(language).text(key, slots)
 
@@ -57,7 +54,7 @@ class Look:
             return self._editions.phrases(other).text(key)
 
         body = self._templates.get_template(template).render(
-            language=language, say=say, say_in=say_in, day=day, clock=clock, blocks=blocks, **values
+            language=language, say=say, say_in=say_in, day=day, blocks=blocks, **values
         )
         return http.Response(text=body, content_type="text/html", charset="utf-8", status=status)
 
