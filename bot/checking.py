@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.channels.mattermost.looking import look
 from bot.channels.mattermost.rest import Rest
 from bot.config import LOOPBACK, Config, ConfigError, from_environment
-from dialogs.library import FormatError, load
+from dialogs.library import FormatError, load, sources
 from dialogs.tone import lapses
 from storage import migrating
 from storage.crypto import KeyRing
@@ -34,7 +34,7 @@ def formats(folder: Path | None = None) -> list[Finding]:
         library = load(folder) if folder else load()
     except FormatError as refused:
         return [Finding(str(problem), wrong=True) for problem in refused.problems]
-    found = [Finding(lapse, wrong=True) for lapse in lapses(library)]
+    found = [Finding(str(lapse), wrong=True) for lapse in lapses(sources(folder) if folder else sources())]
     return [*found, Finding(f"{len(library.editions)} formats read")]
 
 

@@ -105,7 +105,7 @@ class Turn:
             case Chose(choices=choices):
                 self.chose(choices)
             case Submitted(form=form, values=values):
-                self.form(form, events.Submitted(values, self.checked.by_field))
+                self.form(form, events.Submitted(values, self.checked.by_field, whole=not form.endswith(".!chat")))
             case Mentioned():
                 if self.doing.person.consent == "yes":
                     self.doing.say("err.room")

@@ -34,7 +34,7 @@ def disagreements(
     sources: Mapping[str, Source], translations: Mapping[str, Source], formats: Mapping[str, Format]
 ) -> Iterator[Problem]:
     """Yield what does not agree between the formats of a library, by the names of their files."""
-    words: dict[str, str] = {}
+    taken = _taken(sources, translations, formats)
     for name, format in formats.items():
         source, english = sources[name], translations.get(name)
         if format.id != name:
@@ -43,7 +43,7 @@ def disagreements(
         yield from _links(source, format, formats)
         for one in [source, english] if english else [source]:
             yield from _places(one, format)
-            yield from _words(one, name, words)
+            yield from _words(one, name, taken)
         if english:
             yield from _translated(english, english.body, source.body, ())
 
@@ -82,18 +82,37 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     return PLACES
 
 
-def _words(source: Source, name: str, words: dict[str, str]) -> Iterator[Problem]:
-    """Yield a word to start with that cannot be used; ``words`` are those taken so far, and by which format."""
+def _taken(
+    sources: Mapping[str, Source], translations: Mapping[str, Source], formats: Mapping[str, Format]
+) -> Mapping[str, set[str]]:
+    """Return the words to start with, each with the formats that it starts."""
+    taken: dict[str, set[str]] = {}
+    for name in formats:
+        for source in (sources[name], translations.get(name)):
+            if source is not None and (word := _command(source)):
+                taken.setdefault(commands.plain(word), set()).add(name)
+    return taken
+
+
+def _command(source: Source) -> str | None:
     starts = source.body.get("starts")
     word = starts.get("command") if isinstance(starts, Mapping) else None
-    if not isinstance(word, str):
+    return word if isinstance(word, str) else None
+
+
+def _words(source: Source, name: str, taken: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Yield a word to start with that cannot be used; where two formats have it, each is told of the other."""
+    word = _command(source)
+    if word is None:
         return
     line, said = source.line(("starts", "command")), commands.plain(word)
-    if commands.command(word, {}) or words.get(said, name) != name:
+    others = sorted(taken[said] - {name})
+    if commands.command(word, {}):
         yield Problem(source.name, line, f'"{word}" is a word of something else already', "choose another word")
+    elif others:
+        yield Problem(source.name, line, f'"{word}" starts {others[0]} too', "choose another word for one of them")
     elif said != word:
         yield Problem(source.name, line, f'"{word}" is not written as people\'s words are compared', f'write "{said}"')
-    words.setdefault(said, name)
 
 
 def _translated(source: Source, over: Any, body: Any, path: Path) -> Iterator[Problem]:

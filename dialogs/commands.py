@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dialogs.dates import names_a_day
 from dialogs.zones import zone_named
 
-IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why"})
+IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
 WORDS: Mapping[str, str] = {
@@ -17,6 +17,9 @@ WORDS: Mapping[str, str] = {
     "terug": "back", "back": "back",
     "later": "later",
     "stop": "stop",
+    "kort": "short", "short": "short",
+    "formulier": "form", "form": "form",
+    "een voor een": "chat", "één voor één": "chat", "one by one": "chat",
     "waarom": "why", "why": "why",
     "privacy": "privacy",
     "mijn antwoorden": "mine", "my answers": "mine",

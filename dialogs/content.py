@@ -4,7 +4,7 @@ A format is data; this module knows its shape and what makes it whole. It knows 
 How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import time
 from functools import cached_property
 from typing import Annotated, Any, Literal, cast
@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
+from dialogs.conversation import Mode
 from dialogs.parts import Name, Part, Question, Readers, Text
 from dialogs.roles import Role
 
@@ -73,7 +74,7 @@ class Stage(Part):
     id: Name
     who: Audience = "members"
     consent: bool = True
-    mode: Literal["conversation", "form"] = "conversation"
+    mode: Mode = "conversation"
     window: Window = Window()
     intro: Text | None = None
     invite: Text | None = None
@@ -212,24 +213,3 @@ class Format(Part):
         """Return the words that a rhythm puts in place of others ("vandaag" for "de afgelopen week")."""
         chosen = self.rhythms.get(rhythm or "")
         return chosen.replaces if chosen else {}
-
-
-def texts_of(part: Part) -> Iterator[str]:
-    """Yield every sentence of a part that people may get to read."""
-    for name, value in part:
-        if name in {"id", "source", "every", "on", "at", "rhythm", "command"}:
-            continue
-        yield from _texts(value)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Part):
-        yield from texts_of(value)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, str) and (" " in value or "{" in value):
-        yield value

@@ -27,13 +27,19 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """That a question was answered or skipped, without what was written."""
+    """That a question was answered or skipped, without what was written.
+
+    ``left`` is how many characters more would make a text a full answer; below nought it is one (X06).
+    """
 
     answered: bool
     chosen: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    left: int = 0
 
 
+Mode = Literal["conversation", "form"]
+"""One question at a time, or all at once; a person may change from one to the other."""
 HeldKind = Literal["piece", "near", "skip_all", "name", "later", "stop", "switch", "expired", "date", "person"]
 
 
@@ -59,6 +65,7 @@ class State:
     back: str | None = None
     held: Held | None = None
     echo: str = ""
+    mode: Mode | None = None
     misses: int = 0
     last_text: str | None = None
     last_at: datetime | None = None
@@ -69,9 +76,9 @@ class State:
     def to_json(self) -> dict[str, Any]:
         """Return the state as plain values; only what differs from a fresh one."""
         body: dict[str, Any] = {
-            "m": {key: [mark.answered, list(mark.chosen), list(mark.names)] for key, mark in self.marks.items()}
+            "m": {key: [mark.answered, list(mark.chosen), list(mark.names), mark.left] for key, mark in self.marks.items()}
         }
-        plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text}
+        plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode}
         body |= {name: value for name, value in plain.items() if value}
         if self.held:
             body["h"] = [self.held.kind, self.held.text, self.held.detail]
@@ -83,11 +90,14 @@ class State:
     def from_json(cls, body: Mapping[str, Any], at: Any) -> "State":
         """Read a state back; ``at`` turns seconds since 1970 into an instant."""
         return cls(
-            marks={key: Mark(done, tuple(chosen), tuple(names)) for key, (done, chosen, names) in body["m"].items()},
+            marks={
+                key: Mark(done, tuple(chosen), tuple(names), left) for key, (done, chosen, names, left) in body["m"].items()
+            },
             repetition=body.get("r", 0),
             back=body.get("b"),
             held=Held(*body["h"]) if "h" in body else None,
             echo=body.get("e", ""),
+            mode=body.get("o"),
             misses=body.get("x", 0),
             last_text=body.get("t"),
             last_at=at(body["a"]) if "a" in body else None,

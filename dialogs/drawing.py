@@ -134,7 +134,8 @@ def draw_form(scene: Scene) -> Prompt:
     """Return what is still open in a stage as one form."""
     fields = [_field(scene, question) for question in on_form(scene.stage, scene.state)]
     title = scene.filled(scene.format.title)
-    form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"))
+    instead = Choice(f"c{scene.conversation}.!chat", scene.phrase("button.chat"))
+    form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"), instead)
     readers = readers_line(scene, scene.stage.asked[0])
     intro = scene.filled(scene.stage.intro) if scene.stage.intro else ""
     return Prompt(text=intro, title=title, readers=readers, form=form, language=scene.phrases.language)

@@ -174,7 +174,7 @@ class Turn:
         key = pending(self.stage, self.state, self.facts)
         if key is None or self.facts.closed:
             return
-        if self.stage.mode == "form" and manner in {"question", "full"} and self._stands_on_form(key):
+        if (self.state.mode or self.stage.mode) == "form" and manner in {"question", "full"} and self._stands_on_form(key):
             manner = "form"
         self.effects.append(Ask(key, manner))
 

@@ -39,10 +39,11 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """The person sent a form."""
+    """The person sent a form; when it is not whole, she goes on one question at a time."""
 
     values: Mapping[str, Any]
     files: Mapping[str, Attachment] = field(default_factory=dict)
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

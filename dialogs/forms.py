@@ -1,6 +1,7 @@
 """Taking a form: several answers at once, each as if it had been typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dialogs import holding, refusing, steering, taking
@@ -24,14 +25,15 @@ def take(turn: "Turn", form: Submitted) -> None:
         steering.old_button(turn)
         return
     wrong: list[tuple[str, Question, Misunderstood, str]] = []
+    turn.state = replace(turn.state, mode="form" if form.whole else "conversation")
     unsure: list[tuple[str, Unsure, str]] = []
     ends: list[str] = []
     for question in shown:
         key = key_of(question.id, turn.state.repetition)
         given = form.values.get(question.id)
         value = _value(turn, question, given, (form.files[question.id],) if question.id in form.files else ())
-        if value is None:
-            turn.state = turn.state.marked(key, Mark(answered=False))
+        if value is None or (value == Misunderstood("empty") and not form.whole):
+            turn.state = turn.state.marked(key, Mark(answered=False)) if form.whole else turn.state
         elif isinstance(value, Misunderstood):
             wrong.append((key, question, value, given if isinstance(given, str) else ""))
         elif isinstance(value, Unsure):

@@ -136,6 +136,12 @@ def load(folder: Path = HERE) -> Library:
     return Library(editions, {language: Phrases(language, source.body) for language, source in said.items()})
 
 
+def sources(folder: Path = HERE) -> list[Source]:
+    """Read all formats and phrases as they stand in their files."""
+    read_here = [*_read_all(folder / "formats").values(), *_read_all(folder / "formats" / "en").values()]
+    return read_here + [_read(HERE / "phrases" / f"{language}.yaml") for language in LANGUAGES]
+
+
 def _read_all(folder: Path) -> dict[str, Source]:
     return {path.stem: _read(path) for path in sorted(folder.glob("*.y*ml"))}
 
@@ -159,4 +165,4 @@ def schema() -> str:
     return json.dumps(Format.model_json_schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-__all__ = ["Edition", "FormatError", "Library", "Problem", "load", "overlaid", "schema"]
+__all__ = ["Edition", "FormatError", "Library", "Problem", "load", "overlaid", "schema", "sources"]

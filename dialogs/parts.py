@@ -65,6 +65,7 @@ class Question(Part):
     help: Text | None = None
     required: bool = False
     file: bool = False
+    full: int = Field(280, ge=1, le=MAX_CHARACTERS)
     max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
     options: Options = {}
     allow: tuple[Readers, ...] = ()

@@ -63,7 +63,11 @@ def join(turn: "Turn", text: str) -> bool:
     name, repetition = split_key(key)
     mark = turn.state.marks[key]
     names = dict.fromkeys((*mark.names, *turn.names_in(text)))
-    turn.state = replace(turn.state, marks={**turn.state.marks, key: replace(mark, names=tuple(names))}, last_at=turn.facts.now)
+    turn.state = replace(
+        turn.state,
+        marks={**turn.state.marks, key: replace(mark, names=tuple(names), left=mark.left - len(text) - 1)},
+        last_at=turn.facts.now,
+    )
     value = Value(text=text)
     turn.effects.append(Change(text, append=True) if question.changes else Record(name, repetition, value, append=True))
     turn.say("piece.added")

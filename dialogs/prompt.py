@@ -36,6 +36,8 @@ class Form:
     title: str
     fields: tuple[Field, ...]
     submit: str
+    instead: Choice | None = None
+    """What sends as much as was filled in, and goes on one question at a time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def holds(question: Question, state: State) -> bool:
         if mark is None:
             return False
         met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}
+        if mark.answered and not mark.chosen:
+            met.add("full" if mark.left < 0 else "short")
         if not met & set(values):
             return False
     return True

@@ -1,11 +1,12 @@
 """What a person does to a conversation instead of answering: the words and buttons that steer it (spec §4.1, N6, GE13)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs import late
 from dialogs.content import AGAIN
-from dialogs.conversation import Held, Mark, Status
+from dialogs.conversation import Held, Mark, Mode, Status
 from dialogs.effects import Explain, Finish, Help, Say, Tell
 from dialogs.progress import complete, pending
 from dialogs.questions import split_key
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 ASIDE = frozenset({"help", "why"})
 """Commands that change nothing: what stood open, or waited, is put once more."""
+MODES: Mapping[str, Mode] = {"form": "form", "chat": "conversation"}
+"""The words with which somebody goes on all at once, or one question at a time."""
 CONTROLS = frozenset({"!act", "!later", "!skip"})
 """The three buttons under a prompt (N6)."""
 
@@ -37,15 +40,8 @@ def control(turn: "Turn", option: str) -> None:
 def obey(turn: "Turn", word: str) -> None:
     """Carry out one of the commands that a dialog answers itself."""
     key = pending(turn.stage, turn.state, turn.facts)
-    held = turn.state.held
-    if held is not None and word not in ASIDE:
-        if late.is_late(held):  # what was written too late goes where its author says, and is not lost on the way
-            turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
-            return
-        if held.kind == "skip_all" and word == "skip":
-            turn.chose("held", ("yes",))
-            return
-        turn.drop()
+    if word not in ASIDE and _settled(turn, word):
+        return
     match word:
         case "help":
             turn.say("help.step")
@@ -62,8 +58,28 @@ def obey(turn: "Turn", word: str) -> None:
             turn.hold(Held("later"))
         case "stop":
             stop(turn)
+        case "short" if key:
+            short(turn)
+        case "form" | "chat" if key:
+            turn.state = replace(turn.state, mode=MODES[word])
+            turn.ask(manner="full")
         case _:
             turn.say("err.no_dialog")
+
+
+def _settled(turn: "Turn", word: str) -> bool:
+    """Let go of what waits for another choice, as the person went on; whether the word was about just that."""
+    held = turn.state.held
+    if held is None:
+        return False
+    if late.is_late(held):  # what was written too late goes where its author says, and is not lost on the way
+        turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
+        return True
+    if held.kind == "skip_all" and word == "skip":
+        turn.chose("held", ("yes",))
+        return True
+    turn.drop()
+    return False
 
 
 def skip(turn: "Turn", key: str) -> None:
@@ -110,6 +126,16 @@ def stop(turn: "Turn") -> None:
     else:
         turn.say("skip.round")
         turn.effects.append(Finish(Status.SKIPPED))
+
+
+def short(turn: "Turn") -> None:
+    """End a dialog that has its first answer; what was told is kept, and nothing more is asked (C-39, P5)."""
+    if not any(mark.answered for mark in turn.state.marks.values()):
+        turn.say("short.first")
+        turn.ask()
+        return
+    turn.say("stop.shared" if turn.shared() else "short.done")
+    turn.effects.append(Finish(Status.SUBMITTED if complete(turn.stage, turn.state) else Status.SKIPPED))
 
 
 def old_button(turn: "Turn") -> None:

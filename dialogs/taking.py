@@ -25,7 +25,7 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
     """Mark a question as answered, and record what was answered."""
     name, repetition = split_key(key)
     names = turn.names_in(value.text) if value.text and question.kind in {"text", "file"} else ()
-    mark = Mark(answered=True, chosen=value.chosen, names=names)
+    mark = Mark(answered=True, chosen=value.chosen, names=names, left=question.full - len(value.text or ""))
     if name == AGAIN:
         again = value.chosen == ("yes",)
         turn.state = turn.state.marked(key, mark, repetition=repetition + again, last_text=None)

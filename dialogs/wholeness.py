@@ -4,9 +4,11 @@ The shape of each part alone is checked by its types, in ``content``.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from dialogs.cadence import WEEKDAYS
+from dialogs.cadence import WEEKDAYS, next_opening, resolve
 from dialogs.roles import PersonFact
 
 if TYPE_CHECKING:
@@ -17,11 +19,17 @@ MOST_NUDGES = 2
 """How often somebody is reminded at most (N3)."""
 MOST_STEPS = 11
 """How many steps a scale has at most: 0 to 10."""
+SOME_MONDAY = datetime(2026, 2, 2, tzinfo=UTC)
+"""A Monday that begins weeks without a holiday, to try moments out."""
+UTC_ZONE = ZoneInfo("UTC")
+READERS: Mapping[str, frozenset[str]] = {"room": frozenset({"V2", "V3"}), "facilitator": frozenset({"V1", "V2", "V3"})}
+"""The choices of readers with which a text gets into an output."""
 RESERVED: Mapping[str, str] = {"again": "repeats a stage", "held": "waits for a yes"}
 """Names under which a dialog asks something of its own, and what that does."""
 BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person"),
-    "max": ("text", "file", "person"), "allow": ("share",), "covers": ("share",), "file": ("text",), "changes": ("text",),
+    "max": ("text", "file", "person"), "file": ("text",), "full": ("text",), "changes": ("text",),
+    "allow": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
     "behind": ("date",), "time": ("date",), "known": ("person",),
 }  # fmt: skip
@@ -136,7 +144,9 @@ def of_format(format: "Format") -> None:
         if format.starts.act is None:
             _needs_no_answer(stage, here)
     _rounds_ask_members(format)
+    _nothing_after_closing(format)
     _shows_what_is_asked(format)
+    _shows_what_can_be_shared(format)
 
 
 def _rounds_ask_members(format: "Format") -> None:
@@ -188,7 +198,8 @@ def _looks_back(stage: "Stage", path: Path) -> None:
         for name, values in question.only_if.items():
             what = f"{question.id} depends on {name}, which is not asked before it in this stage; a condition looks back"
             need(name in before, what, *path, number, "only_if", name)
-            known = [*before[name].choices, "answered", "skipped"]
+            lengths = ["short", "full"] if before[name].kind == "text" else []
+            known = [*before[name].choices, "answered", "skipped", *lengths]
             unknown = ", ".join(sorted(set(values) - set(known)))
             what = f"{question.id} depends on {name} = {unknown}, which is no option of it; write one of: {', '.join(known)}"
             need(not unknown, what, *path, number, "only_if", name)
@@ -219,3 +230,45 @@ def _shows_what_is_asked(format: "Format") -> None:
             unknown = ", ".join(sorted(set(section.show) - asked))
             what = f"{output.id} shows what nobody is asked to write: {unknown}; name a text or file question of this format"
             need(not unknown, what, "outputs", o, "sections", s, "show")
+
+
+def _shows_what_can_be_shared(format: "Format") -> None:
+    """Check that whoever wrote what an output shows was asked who may read it, with those readers among the choices."""
+    for o, output in enumerate(format.outputs):
+        readers = READERS[output.to]
+        shared = {name for stage in format.stages for name in _shareable(stage, readers)}
+        for s, section in enumerate(output.sections):
+            alone = ", ".join(sorted(set(section.show) - shared))
+            what = (
+                f"{output.id} shows {alone}, but nobody is asked to let the {output.to} read it; add a share question after it"
+            )
+            need(not alone, what, "outputs", o, "sections", s, "show")
+
+
+def _shareable(stage: "Stage", readers: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    for number, question in enumerate(stage.questions):
+        if question.kind == "share" and readers & set(question.allow):
+            before = {one.id for one in stage.questions[:number] if one.worded}
+            found |= before & set(question.covers) if question.covers else before
+    return found
+
+
+def _nothing_after_closing(format: "Format") -> None:
+    """Check that what a round plans can happen before it closes, in a week without holidays."""
+    for rhythm, chosen in format.rhythms.items():
+        opening = next_opening(chosen.cadence, SOME_MONDAY, UTC_ZONE).planned
+        for number, stage in enumerate(format.stages):
+            window = format.window(stage, rhythm)
+            if window.closes is None:
+                continue
+            here: Path = (
+                ("rhythms", rhythm, "windows", stage.id) if stage.id in chosen.windows else ("stages", number, "window")
+            )
+            closes = resolve(window.closes, {"opening": opening}, UTC_ZONE)
+            anchors = {"opening": opening, "closing": closes}
+            late = f"{stage.id} opens when it has closed already; let it open earlier, or close later"
+            need(resolve(window.opens, anchors, UTC_ZONE) < closes, late, *here, "opens")
+            for place, moment in enumerate(window.nudges):
+                what = f"{stage.id} reminds when it has closed already; let it remind earlier, or close later"
+                need(resolve(moment, anchors, UTC_ZONE) < closes, what, *here, "nudges", place)

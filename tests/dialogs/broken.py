@@ -195,6 +195,21 @@ BROKEN: dict[str, Case] = {
         "tell counts from the closing, but nothing closes", "give a stage closes, or count from the opening"),
     "a choice without options": (
         "        options: {yes: Ja, no: Nee}\n", "", "id: further", "further has nothing to choose", "add options"),
+    "a reminder after the closing": (
+        "nudges: [mon 10:00]", "nudges: [closing + 1 days]", "nudges",
+        "tell reminds when it has closed already", "let it remind earlier, or close later"),
+    "a stage that opens after it closes": (
+        "window: {closes: tue 17:00, nudges: [mon 10:00]}", "window: {closes: tue 17:00, opens: wed 10:00}", "opens: wed",
+        "tell opens when it has closed already", "let it open earlier, or close later"),
+    "an output of what nobody is asked to share": (
+        "      - id: share\n        kind: share\n        ask: Wie mag dit lezen?\n        allow: [V0, V2]\n", "", "show",
+        "board shows moment, but nobody is asked to let the room read it", "add a share question after it"),
+    "an output for the room of what only the facilitator may read": (
+        "allow: [V0, V2]", "allow: [V0, V1]", "show",
+        "board shows moment, but nobody is asked to let the room read it", "add a share question after it"),
+    "an output of what the share question is not about": (
+        "allow: [V0, V2]", "allow: [V0, V2]\n        covers: [where_to]", "show",
+        "board shows moment, but nobody is asked to let the room read it", "add a share question after it"),
     "options under a file": (
         "ask: Waarheen?", "kind: file\n        ask: Waarheen?\n        options: {left: Links}", "left",
         "options stands with where_to, which is a file question",

@@ -61,7 +61,7 @@ def can_be_generated(word: Word) -> bool:
 def test_every_word_of_the_language_is_generated() -> None:
     used: set[Word] = set()
 
-    @settings(max_examples=200, database=None, deadline=None)
+    @settings(max_examples=500, database=None, deadline=None)
     @given(bodies())
     def gather(body: Body) -> None:
         used.update(words_in(Format.model_validate(body)))

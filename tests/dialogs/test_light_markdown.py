@@ -3,20 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from dialogs.content import texts_of
-from dialogs.library import load
+from dialogs.library import sources
 
 ITALIC = re.compile(r"(?<![\w*])([*_])(?![\s*_])[^*_\n]+\1(?![\w*])")
 OTHER = re.compile(r"^#+ |^\d+\. |`|\]\(|~~", re.MULTILINE)
 
 
 def texts() -> Iterator[str]:
-    library = load()
-    for phrases in library.phrases.values():
-        yield from phrases.texts.values()
-    for edition in library.editions.values():
-        yield from texts_of(edition.dutch)
-        yield from texts_of(edition.english)
+    for source in sources():
+        yield from (text for _, text, _ in source.texts() if " " in text)
 
 
 def test_no_text_uses_markdown_that_a_channel_would_show_as_it_stands() -> None:

@@ -27,7 +27,7 @@ SIGNS = st.sampled_from(["hoe", "wie_ook", "x1", "moment", "yes", "no", "help", 
 NUDGES = st.sampled_from(["mon 10:00", "+1 workdays 10:00", "+3 hours", "opening + 2 days"])
 LATE = st.sampled_from(["closing - 1 workdays 12:00", "closing - 2 hours"])
 OPENS = st.sampled_from(["opening", "+1 days", "+1 workdays 14:00"])
-CLOSES = st.sampled_from(["tue 17:00", "+5 workdays 13:00", "+1 weeks"])
+LONG = st.sampled_from(["+5 workdays 13:00", "+1 weeks", "+2 weeks 17:00"])
 REPORTS = st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])
 CLOCKS = st.sampled_from(["09:00", "14:00", "16:30", "23:59"])
 
@@ -86,7 +86,8 @@ def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens:
     _kinds_own(draw, body, kind, before, opens, about)
     if draw(COIN) and before:
         other = draw(st.sampled_from(before))
-        known = [*_choices(other), "answered", "skipped"]
+        lengths = ["short", "full"] if other.get("kind", "text") == "text" else []
+        known = [*_choices(other), "answered", "skipped", *lengths]
         body["only_if"] = {other["id"]: draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))}
     return body
 
@@ -95,6 +96,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
     """Give a question what only its kind has."""
     if kind == "text":
         maybe(draw, body, "file", st.booleans())
+        maybe(draw, body, "full", st.sampled_from([1, 280]))
         if about and not body.get("sets"):
             maybe(draw, body, "changes", st.booleans())
     if kind in {"text", "number", "date", "person"}:
@@ -156,9 +158,9 @@ def windows(draw: DrawFn, closes: bool) -> Body:
     """Draw when a stage opens, closes and is nudged."""
     body: Body = {}
     maybe(draw, body, "opens", OPENS)
-    if closes:
-        body["closes"] = draw(CLOSES)
     maybe(draw, body, "nudges", st.lists(NUDGES | LATE if closes else NUDGES, max_size=2))
+    if closes:
+        body["closes"] = draw(LONG if body else LONG | st.just("tue 17:00"))
     return body
 
 
@@ -168,6 +170,8 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     kinds = draw(st.lists(st.sampled_from(get_args(Kind)), min_size=1, max_size=5))
     if set(kinds) == {"info"} or (sort != "act" and set(kinds) <= {"share", "info"}):
         kinds = ["text", *kinds]
+    if sort == "round" and draw(st.booleans()):  # so that there is something to show
+        kinds = ["text", *kinds[:3], "share"]
     asked: list[Body] = []
     for number, kind in enumerate(kinds):
         before = [one for one in asked if one.get("kind") != "info"]
@@ -227,6 +231,16 @@ def outputs(draw: DrawFn, id_: str, shown: Sequence[str]) -> Body:
     return body
 
 
+def _shareable(asked: Sequence[Body]) -> list[str]:
+    """Return the questions whose answers a share question lets the group read."""
+    found: list[str] = []
+    for number, one in enumerate(asked):
+        if {"V2", "V3"} & set(one.get("allow", ())):
+            before = [q["id"] for q in asked[:number] if q.get("kind", "text") in {"text", "file", "date", "number"}]
+            found += [name for name in before if not one.get("covers") or name in one["covers"]]
+    return sorted(set(found))
+
+
 @st.composite
 def bodies(
     draw: DrawFn, id_: str = "generated", sorts: Sequence[Sort] = get_args(Sort), opens: Sequence[str] = ("weekly_wonder",)
@@ -244,7 +258,7 @@ def bodies(
     if sort == "round":
         body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
-        texts = [q["id"] for stage in found for q in stage["questions"] if q.get("kind", "text") in {"text", "file"}]
+        texts = [name for stage in found for name in _shareable(stage["questions"])]
         body["outputs"] = [draw(outputs(f"out_{number}", texts)) for number in range(draw(st.integers(0, 2)))]
     elif sort == "act":
         starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))

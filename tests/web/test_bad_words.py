@@ -64,7 +64,7 @@ async def test_four_thousand_signs_are_an_answer(desk: Desk) -> None:
 
     await desk.says("noor", "é" * 4000)
 
-    assert NEXT in (await desk.newest("noor"))["text"]
+    assert "Wie mag dit lezen?" in (await desk.newest("noor"))["text"]
 
 
 async def test_one_sign_more_comes_back_and_is_not_kept(desk: Desk) -> None:

@@ -177,7 +177,7 @@ class WebApi:
         act: Act
         if action == "many":
             act = Chose(tuple(str(one) for one in list_in(values, "chosen")) or (await self._none_of(person, card),))
-        elif action.endswith(".!form"):
+        elif action.endswith((".!form", ".!chat")):
             act = Submitted(action, values, await self._form_files(person, values))
         else:
             act = Chose((action,))

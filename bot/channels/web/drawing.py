@@ -37,6 +37,7 @@ def _form(form: Form) -> dict[str, Any]:
         "id": form.id,
         "title": form.title,
         "submit": form.submit,
+        "instead": {"id": form.instead.id, "label": form.instead.label} if form.instead else None,
         "fields": [
             {
                 "id": field.id, "kind": field.kind, "label": field.label, "help": field.help, "required": field.required,

@@ -16,10 +16,12 @@ export class Form {
     this.summary = el("div", { class: "complaint summary", role: "group", tabindex: "-1" });
     const heading = form.title && form.title !== title ? el("h5", { class: "form-title", id: newId("form"), dir: "auto" }, form.title) : null;
     const send = el("button", { type: "submit", class: "main", "data-action": form.id, dir: "auto" });
+    const { instead } = form;
+    const other = instead && el("button", { type: "button", class: "plain", "data-action": instead.id, dir: "auto", onclick: () => this.send(instead.id) }, instead.label);
     this.element = el(
       "form",
       { class: "acts form", novalidate: true, "aria-labelledby": heading?.id, onsubmit: (event) => { event.preventDefault(); this.submit(); } },
-      heading, this.summary, ...this.fields.map(({ element }) => element), this.complaint.element, el("div", { class: "buttons" }, send),
+      heading, this.summary, ...this.fields.map(({ element }) => element), this.complaint.element, el("div", { class: "buttons" }, send, other),
     );
     if (form.submit) send.append(form.submit);
     else says(send, "send");
@@ -30,8 +32,13 @@ export class Form {
     const unfinished = this.fields.filter((each) => each.check());
     this.summarise(unfinished);
     if (unfinished.length) return;
+    await this.send(this.form.id);
+  }
+
+  /** Send what was filled in: as a whole, or as far as it came, to go on one question at a time. */
+  async send(action) {
     const values = Object.fromEntries(this.fields.map(({ id, value }) => [id, value()]).filter(([, value]) => value !== null));
-    await once(this.element, this.complaint, () => this.place.act(this.message, this.form.id, values));
+    await once(this.element, this.complaint, () => this.place.act(this.message, action, values));
   }
 
   summarise(unfinished) {
