@@ -15,6 +15,7 @@ from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, told_before
 from dialogs.prompt import Choice, Field, Form, Prompt
 from dialogs.questions import again_question, labels_of, split_key
+from dialogs.sources import in_words
 from dialogs.visibility import Level
 
 
@@ -187,7 +188,11 @@ def readers_line(scene: Scene, question: Question) -> str:
 def explain(scene: Scene, key: str) -> str:
     """Return in two lines why a question is asked, its source, who reads the answer and how long it is kept (X13)."""
     question = scene.question(key)
-    slots = {"reden": scene.filled(scene.format.why), "bron": scene.format.source, "bewaard": scene.format.kept}
+    slots = {
+        "reden": scene.filled(scene.format.why),
+        "bron": in_words(scene.format.source, scene.phrases),
+        "bewaard": scene.format.kept,
+    }
     return scene.phrase("why.text", slots | {"lezers": readers_line(scene, question)})
 
 

@@ -19,7 +19,7 @@ async def test_x13_why_tells_in_two_lines_and_then_the_question_stands_again(tmp
 
         text = (await place.hears("noor"))[-1].text
         why, _, again = text.partition(W1)
-        assert "001 §1.2" in why
+        assert "Handreiking Leren op de werkplek" in why
         assert "Alleen jij leest dit, tot je zelf deelt." in why
         assert "Ik bewaar het twaalf maanden nadat je het laatst gebruikte." in why
         assert len([line for line in why.splitlines() if line]) == 2
@@ -38,7 +38,7 @@ async def test_x13_why_can_be_asked_at_every_question_and_is_no_answer(tmp_path:
         await place.says("noor", "waarom")
 
         after = (await place.hears("noor"))[-1]
-        assert "Dit komt uit 001 §1.2." in after.text
+        assert 'Dit komt uit "Handreiking Leren op de werkplek" (RDDI, 2024), paragraaf 1.2.' in after.text
         assert after.choices == before.choices
 
 

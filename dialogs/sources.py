@@ -1,0 +1,32 @@
+"""Where a question comes from, in words: the documents by their titles, for people who do not know our numbers (X13)."""
+
+import re
+from collections.abc import Mapping
+
+from dialogs.phrases import Phrases
+
+_ONE = re.compile(r"(?P<document>\d{3})(?: (?P<section>.+))?")
+_SECTIONS: Mapping[str, re.Pattern[str]] = {
+    "paragraph": re.compile(r"§(?P<number>\d[\d.]*)"),
+    "rule": re.compile(r"VR(?P<number>\d)"),
+}
+"""Sections that can be named by a number; of others only the document is named."""
+
+
+def in_words(source: str, phrases: Phrases) -> str:
+    """Return sources like ``001 §1.2, 000 VR3`` with the titles of the documents, each once."""
+    found: dict[str, list[str]] = {}
+    for one in source.split(", "):
+        read = _ONE.fullmatch(one)
+        name = phrases.texts.get(f"source.{read['document']}") if read else None
+        sections = found.setdefault(name or one, [])
+        if read and name and (section := _section(read["section"] or "", phrases)):
+            sections.append(section)
+    return "; ".join(", ".join([name, *sections]) for name, sections in found.items())
+
+
+def _section(code: str, phrases: Phrases) -> str | None:
+    for kind, pattern in _SECTIONS.items():
+        if section := pattern.fullmatch(code):
+            return phrases.text(f"source.{kind}", {"nummer": section["number"]})
+    return None
