@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from dialogs.tone import lapses
 from storage import migrating
 from storage.crypto import KeyRing
 from storage.errors import StorageError
+from storage.keys import KeyStore
+from storage.places import keys_of
+from storage.snapshot import snapshot
 
 NO_PAGES = "no LEERBOT_PUBLIC_URL, so people get answers in chat and no links to pages"
 
@@ -45,11 +49,14 @@ def installation() -> Iterator[Finding]:
         if not (config.keys or config.keys_file):
             yield Finding("no LEERBOT_KEYS or LEERBOT_KEYS_FILE here, so settings and database were not looked at")
             return
-        KeyRing.parse(config.key_text())
+        ring = KeyRing.parse(config.key_text())
         kept_apart(config)
         mattermost = config.mattermost
         public = config.public
-        migrating.require_newest(config.folder)
+        migrating.require_newest(config.place)
+        keys = KeyStore(keys_of(config.place), ring)
+        with closing(keys), snapshot(config.place, keys):
+            pass  # the master keys open what is kept
     except (ConfigError, StorageError, ValueError) as problem:
         yield Finding(str(problem), wrong=True)
         return

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from storage.places import Place, place_at
+
 PREFIX = "LEERBOT_"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 """The names of this machine, as only itself knows them."""
@@ -42,12 +44,12 @@ class Config(BaseSettings):
     public_url: str | None = None
 
     @property
-    def folder(self) -> Path:
-        """The folder of the SQLite database; raises ConfigError for another kind of database."""
-        url = self.database_url
-        if not url.startswith("sqlite:///") or not url.endswith("/leerbot.db"):
-            raise ConfigError(f"{PREFIX}DATABASE_URL is {url.partition(':')[0]}:…; write sqlite:///some/folder/leerbot.db")
-        return Path(url.removeprefix("sqlite:///")).parent
+    def place(self) -> Place:
+        """Where the database stands; raises ConfigError for another kind of database."""
+        try:
+            return place_at(self.database_url)
+        except ValueError as problem:
+            raise ConfigError(f"{PREFIX}DATABASE_URL is wrong: {problem}") from problem
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,7 +9,7 @@ from bot.editions import Editions
 from bot.files import Checked, check
 from bot.outbox import Sender
 from bot.turn import Taken, Turn
-from storage.errors import NotSaved, Stale
+from storage.errors import NotSaved, Stale, Unsure
 from storage.store import Store, Unit
 
 TRIES = 5
@@ -50,8 +50,8 @@ class Receiver:
 
         for _ in range(TRIES):
             try:
-                taken = await self._store.run(work)
-            except Stale:
+                taken = await self._store.run(work, of=f"{incoming.channel}:{incoming.person}")
+            except (Stale, Unsure):  # whether an unsure turn was kept, ``seen`` tells the next try
                 continue
             if taken.reply is not None:
                 self._sender.send_now(*taken.reply)

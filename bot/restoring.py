@@ -17,16 +17,17 @@ from storage.crypto import KeyRing
 from storage.erasing import erase_again
 from storage.errors import StorageError
 from storage.keys import KeyStore
+from storage.places import Place
 from storage.store import Unit
 
 PORTION = 100
 
 
-async def put_back(folder: Path, ring: KeyRing, library: Library, file: Path, now: datetime, told: backup.Told) -> None:
+async def put_back(place: Place, ring: KeyRing, library: Library, file: Path, now: datetime, told: backup.Told) -> None:
     """Put a backup back in an empty database; raises StorageError that says why it cannot be."""
     head, editions = backup.head_of(file), Editions(library)
-    migrating.migrate(folder)
-    store = running.open_in(folder, ring)
+    migrating.migrate(place)
+    store = running.open_in(place, ring)
 
     def work(unit: Unit) -> None:
         backup.put_back(unit, file, head["rows"], told)

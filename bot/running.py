@@ -24,15 +24,16 @@ from storage.connecting import OneProcess
 from storage.crypto import KeyRing
 from storage.errors import StorageError
 from storage.keys import KeyStore
+from storage.places import Place, keys_of
 from storage.store import Store, open_store
 
 Told = Callable[[str], None]
 
 
-def open_in(folder: Path, ring: KeyRing) -> Store:
-    """Open the store in a folder; raises StorageError with the mend."""
-    migrating.require_newest(folder)
-    return open_store(folder, KeyStore(folder / "keys.db", ring))
+def open_in(place: Place, ring: KeyRing) -> Store:
+    """Open the store of a place; raises StorageError with the mend."""
+    migrating.require_newest(place)
+    return open_store(place, KeyStore(keys_of(place), ring))
 
 
 async def run_demo(
@@ -70,7 +71,7 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
         mattermost, public_url = Rest(*config.mattermost) if config.mattermost else None, config.public
-        store = open_in(config.folder, KeyRing.parse(config.key_text()))
+        store = open_in(config.place, KeyRing.parse(config.key_text()))
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url)
         await _serve(app, door, told, "/chat" if web_chat else "")

@@ -115,10 +115,15 @@ class Ticker:
         return "round_opened" if self._editions.newest(running.format).dutch.stages else None
 
     def _plan_chunk(self, running: Round, after: str, now: datetime, unit: Unit) -> str | None:
-        return rounds.plan_chunk(unit, self._editions, running, after, now)
+        there = kept.still_due(unit, running.id, now)
+        return rounds.plan_chunk(unit, self._editions, there, after, now) if there and there.status == "planning" else None
 
     async def _go_on(self, running: Round, now: datetime) -> str | None:
-        return await self._bulk(lambda unit: rounds.handle_round(unit, self._editions, running, now))
+        def work(unit: Unit) -> str | None:
+            there = kept.still_due(unit, running.id, now)
+            return rounds.handle_round(unit, self._editions, there, now) if there and there.status != "planning" else None
+
+        return await self._bulk(work)
 
     async def _one_person(self, person: str, now: datetime, does: Callable[[Unit, Editions, str, datetime], None]) -> None:
         def work(unit: Unit) -> None:

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from storage import postgres
 from storage.errors import StorageError
+from storage.places import Place
 from storage.private import kept_private
 
 WRITER = {
@@ -26,6 +28,7 @@ WRITER = {
     "foreign_keys": "ON",
 }
 """How the one writing connection is set, with 64 MB of pages in memory; ``opened_safely`` looks whether it took."""
+KEYS = {"journal_mode": "DELETE", "synchronous": "FULL", "secure_delete": "ON", "busy_timeout": "5000"}
 READER = {"query_only": "ON", "mmap_size": "0", "busy_timeout": "5000"}
 
 
@@ -36,16 +39,7 @@ def writer(path: Path, module: Any = None) -> Engine:
         f"sqlite:///{kept_private(path)}", poolclass=StaticPool, connect_args={"check_same_thread": False}, **extra
     )
 
-    @event.listens_for(engine, "connect")
-    def _set(connection: Any, _: object) -> None:
-        connection.isolation_level = None
-        for name, value in WRITER.items():
-            connection.execute(f"PRAGMA {name}={value}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
+    _set_up(engine, WRITER)
     return engine
 
 
@@ -61,21 +55,56 @@ def reader(path: Path) -> Engine:
     return engine
 
 
+def reader_of(place: Place) -> Engine:
+    """Return an engine whose connections can look at the database of a place, and change nothing."""
+    return reader(place / "leerbot.db") if isinstance(place, Path) else postgres.reader(place)
+
+
+def keys_file(path: Path) -> Engine:
+    """Return an engine for the file of keys: durable, and what is deleted is gone from the file."""
+    engine = create_engine(
+        f"sqlite:///{kept_private(path)}", poolclass=StaticPool, connect_args={"check_same_thread": False},
+        execution_options={"schema_translate_map": {postgres.KEYS: None}},
+    )  # fmt: skip
+    _set_up(engine, KEYS)
+    return engine
+
+
+def _set_up(engine: Engine, settings: Mapping[str, str]) -> None:
+    """Set each connection, and let its transactions begin as writers (DESIGN §11.1)."""
+
+    @event.listens_for(engine, "connect")
+    def _set(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        for name, value in settings.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def reason(problem: DBAPIError) -> str:
+    """Return what a database says is wrong, in one line."""
+    return str(problem.orig).strip().partition("\n")[0]
+
+
 @contextmanager
-def usable() -> Iterator[None]:
-    """Say in one line what is wrong with a database that SQLite refuses, and the mend; raises StorageError."""
+def usable(engine: Engine) -> Iterator[None]:
+    """Say in one line what is wrong with a database that cannot be used, and the mend; raises StorageError."""
     try:
         yield
     except DBAPIError as problem:
+        if engine.dialect.name == "postgresql":
+            raise StorageError(postgres.refused(engine.url, reason(problem))) from problem
         raise StorageError(
-            f"leerbot.db is broken or cannot be used ({problem.orig}); look at the disk, or put a backup back"
+            f"leerbot.db is broken or cannot be used ({reason(problem)}); look at the disk, or put a backup back"
         ) from problem
 
 
 def require_whole(connection: Connection) -> None:
     """Raise StorageError when a page of the database is damaged; better now than at an answer."""
-    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if found != "ok":
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
         raise StorageError("leerbot.db is broken (a page is damaged); look at the disk, or put a backup back")
 
 

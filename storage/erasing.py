@@ -38,7 +38,7 @@ def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False) ->
                 unit.connection.execute(delete(table).where(refers.to(id_)))
     if not whole:
         unit.connection.execute(update(person).where(person.c.id == id_).values(_unknown() | {"left_at": stamp(now)}))
-    mark = unit.keys.erase(id_, now.timestamp(), whole=whole)
+    mark = unit.keys.erase(unit.connection, id_, now.timestamp(), whole=whole)
     audit.note(unit, ERASED, now, subject=mark)
 
 

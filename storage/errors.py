@@ -23,3 +23,7 @@ class MissingKey(StorageError):
 
 class WrongSchema(StorageError):
     """The database has another schema than this version of Leerbot knows."""
+
+
+class Unsure(NotSaved):
+    """The connection broke at the commit: only looking again tells whether the unit was kept."""

@@ -1,28 +1,66 @@
 """The key of each person, wrapped, in a small store of its own: destroying a key reaches old backups (DESIGN §7)."""
 
 import secrets
-import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import (
+    URL,
+    Boolean,
+    Column,
+    Connection,
+    Double,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateSchema
 
-from storage import crypto
-from storage.errors import CannotOpen, MissingKey, StorageError
+from storage import connecting, crypto, postgres
+from storage.errors import CannotOpen, MissingKey, NotSaved, StorageError
+from storage.neutral import upsert
 from storage.packed import pack, unpack
-from storage.private import kept_private
+from storage.places import Place
 
 CACHED = 20_000
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS key (owner TEXT PRIMARY KEY, ring TEXT NOT NULL, wrapped BLOB NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS erased (mark TEXT PRIMARY KEY, owner TEXT NOT NULL, whole INTEGER NOT NULL, at REAL NOT NULL)",
+MEND = "put its backup back"
+metadata = MetaData(schema=postgres.KEYS)
+"""On PostgreSQL a schema of its own; beside SQLite a file of its own (docs/decisions/0012)."""
+key = Table(
+    "key",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("ring", Text, nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+erased = Table(
+    "erased",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("at", Double, nullable=False),
+)
+_WRAP_AGAIN = (
+    update(key)
+    .where(key.c.owner == bindparam("whose"), key.c.wrapped == bindparam("was"))
+    .values(ring=bindparam("new_ring"), wrapped=bindparam("new_wrapped"))
 )
 FORM = "leerbot keys 1"
 PORTION = 500
-_MEND = "put its backup back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,93 +77,137 @@ def fingerprint(owner: str) -> str:
     return sha256(f"erased|{owner}".encode()).hexdigest()
 
 
+def make_schema(place: URL) -> None:
+    """Make room for the keys in a PostgreSQL database, where there is none yet."""
+    engine = postgres.keys_schema(place)
+    try:
+        with connecting.usable(engine), engine.begin() as db:
+            db.execute(CreateSchema(postgres.KEYS, if_not_exists=True))
+            metadata.create_all(db)
+    finally:
+        engine.dispose()
+
+
 class KeyStore:
     """Keys by owner: a person's id, or ``room:`` with the id of a group. Safe to use from several threads."""
 
-    def __init__(self, path: Path | str, ring: crypto.KeyRing) -> None:
+    def __init__(self, place: Place | str, ring: crypto.KeyRing) -> None:
+        """Open the keys of a place: the path of a file, or the URL of a PostgreSQL database."""
         self._ring = ring
         self._lock = threading.Lock()
         self._cache: dict[str, AESGCM] = {}
         self._recalled: dict[bytes, str] = {}
-        self._db = sqlite3.connect(kept_private(Path(path)), isolation_level=None, check_same_thread=False)
+        if isinstance(place, URL):
+            self.name = f"schema {postgres.KEYS}"
+            self._engine = postgres.keys_schema(place)
+        else:
+            self.name = "keys.db"
+            self._engine = connecting.keys_file(Path(place))
+            with self._usable() as db:
+                metadata.create_all(db)
+
+    @contextmanager
+    def _usable(self) -> Iterator[Connection]:
+        """Open what stands there; says in one line what is wrong with it, and the mend; raises StorageError."""
         try:
-            for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
-                self._db.execute(f"PRAGMA {pragma}")
-            for table in _TABLES:
-                self._db.execute(table)
-        except sqlite3.DatabaseError as problem:
-            raise StorageError(f"keys.db cannot be used ({problem}); {_MEND}") from problem
+            with self._lock, self._engine.begin() as db:
+                yield db
+        except DBAPIError as problem:
+            raise StorageError(f"{self.name} cannot be used ({connecting.reason(problem)}); {MEND}") from problem
+
+    @contextmanager
+    def _at_work(self) -> Iterator[Connection]:
+        try:
+            with self._lock, self._engine.begin() as db:
+                yield db
+        except DBAPIError as problem:
+            raise NotSaved(f"{self.name} cannot be reached") from problem
 
     def require_usable(self) -> None:
         """Raise StorageError, with the mend, when there are no keys or the master keys do not open them."""
-        try:
-            with self._lock:
-                rows = self._db.execute("SELECT owner, ring, wrapped FROM key GROUP BY ring").fetchall()
-        except sqlite3.DatabaseError as problem:
-            raise StorageError(f"keys.db cannot be used ({problem}); {_MEND}") from problem
+        one_of_each = select(func.min(key.c.owner)).group_by(key.c.ring)
+        with self._usable() as db:
+            rows = db.execute(select(key).where(key.c.owner.in_(one_of_each))).all()
         if not rows:
-            raise StorageError(f"keys.db holds no keys, so nothing that was kept can be read; {_MEND}")
+            raise StorageError(f"{self.name} holds no keys, so nothing that was kept can be read; {MEND}")
         for owner, name, wrapped in rows:
             try:
                 self._ring.unwrap(owner, name, wrapped)
             except (MissingKey, CannotOpen) as problem:
                 raise StorageError(
-                    f'the master key "{name}" here does not open keys.db; give it the one it was made with'
+                    f'the master key "{name}" here does not open {self.name}; give it the one it was made with'
                 ) from problem
 
     def make(self, owner: str) -> None:
         """Make a key for an owner who has none; it is durable when this returns."""
-        name, wrapped = self._ring.wrap(owner, crypto.new_key())
-        with self._lock:
-            self._db.execute("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", (owner, name, wrapped))
+        with self._at_work() as db:
+            db.execute(upsert(key).values(self._fresh(owner)).on_conflict_do_nothing())
         self.key(owner)
+
+    def _fresh(self, owner: str) -> dict[str, object]:
+        name, wrapped = self._ring.wrap(owner, crypto.new_key())
+        return {"owner": owner, "ring": name, "wrapped": wrapped}
 
     def key(self, owner: str) -> AESGCM:
         """Return the key of an owner; raises MissingKey when it was never made or has been destroyed."""
         if found := self._cache.get(owner):
             return found
-        with self._lock:
-            row = self._db.execute("SELECT ring, wrapped FROM key WHERE owner = ?", (owner,)).fetchone()
+        with self._at_work() as db:
+            row = db.execute(select(key.c.ring, key.c.wrapped).where(key.c.owner == owner)).first()
             if row is None:
                 raise MissingKey(owner)
             if len(self._cache) >= CACHED:
                 self._cache.clear()
-            self._cache[owner] = key = AESGCM(self._ring.unwrap(owner, row[0], row[1]))
-            return key
+            self._cache[owner] = found = AESGCM(self._ring.unwrap(owner, row.ring, row.wrapped))
+            return found
 
     def destroy(self, owner: str) -> None:
         """Destroy a key: what it sealed can never be read again, wherever copies of it are."""
-        with self._lock:
-            self._db.execute("DELETE FROM key WHERE owner = ?", (owner,))
-            self._cache.pop(owner, None)
-            self._recalled.clear()
+        with self._at_work() as db:
+            db.execute(delete(key).where(key.c.owner == owner))
+            postgres.tell_replicas(db, owner)
+        self.forget(owner)
 
-    def erase(self, owner: str, at: float, *, whole: bool) -> str:
+    def forget(self, owner: str | None = None) -> None:
+        """Let go of a key that was destroyed, also by another replica; of all of them when nobody knows which."""
+        if owner is None:
+            self._cache.clear()
+        else:
+            self._cache.pop(owner, None)
+        self._recalled.clear()
+
+    def erase(self, beside: Connection, owner: str, at: float, *, whole: bool) -> str:
         """Destroy a key for good; return the mark under which that is remembered, with only a print of the owner's id.
 
-        Unless she is erased as a ``whole`` she gets a fresh key, under which nothing stands yet.
+        Unless she is erased as a ``whole`` she gets a fresh key, under which nothing stands yet. Where the keys stand in the
+        database ``beside`` which they are, this is part of its transaction.
         """
         mark = secrets.token_hex(16)
-        with self._lock, self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute("DELETE FROM key WHERE owner = ?", (owner,))
-            if not whole:
-                self._db.execute("INSERT INTO key VALUES (?, ?, ?)", (owner, *self._ring.wrap(owner, crypto.new_key())))
-            self._db.execute("INSERT INTO erased VALUES (?, ?, ?, ?)", (mark, fingerprint(owner), whole, at))
-            self._cache.pop(owner, None)
-            self._recalled.clear()
+        if beside.dialect.name == "postgresql":
+            self._erase(beside, owner, mark, at, whole=whole)
+        else:
+            with self._at_work() as db:
+                self._erase(db, owner, mark, at, whole=whole)
+        self.forget(owner)
         return mark
+
+    def _erase(self, db: Connection, owner: str, mark: str, at: float, *, whole: bool) -> None:
+        db.execute(delete(key).where(key.c.owner == owner))
+        if not whole:
+            db.execute(insert(key).values(self._fresh(owner)))
+        db.execute(insert(erased).values(mark=mark, owner=fingerprint(owner), whole=whole, at=at))
+        postgres.tell_replicas(db, owner)
 
     def erased(self) -> list[Erased]:
         """Return who was erased: a database that does not know of it, put back or unable to keep it, does it again."""
-        with self._lock:
-            rows = self._db.execute("SELECT mark, owner, whole FROM erased ORDER BY at").fetchall()
-        return [Erased(mark, owner, bool(whole)) for mark, owner, whole in rows]
+        with self._at_work() as db:
+            rows = db.execute(select(erased).order_by(erased.c.at)).all()
+        return [Erased(row.mark, row.owner, row.whole) for row in rows]
 
     def forget_erased(self, before: float) -> None:
         """Forget who was erased so long ago that no backup holds her any more."""
-        with self._lock:
-            self._db.execute("DELETE FROM erased WHERE at < ?", (before,))
+        with self._at_work() as db:
+            db.execute(delete(erased).where(erased.c.at < before))
 
     def seal(self, owner: str, place: str, text: str) -> bytes:
         """Return a text as it is kept."""
@@ -154,47 +236,50 @@ class KeyStore:
 
     def empty(self) -> bool:
         """Whether there are no keys at all."""
-        with self._lock:
-            return self._db.execute("SELECT 1 FROM key UNION ALL SELECT 1 FROM erased LIMIT 1").fetchone() is None
+        with self._at_work() as db:
+            return (
+                db.execute(select(key.c.owner).limit(1)).first() is None and db.execute(select(erased).limit(1)).first() is None
+            )
 
     def packed(self) -> bytes:
         """Return all keys, wrapped as they are, and who was erased, for a backup of their own."""
-        with self._lock:
-            held = self._db.execute("SELECT owner, ring, wrapped FROM key ORDER BY owner").fetchall()
-            erased = self._db.execute("SELECT mark, owner, whole, at FROM erased ORDER BY at").fetchall()
+        with self._at_work() as db:
+            held = db.execute(select(key.c.owner, key.c.ring, key.c.wrapped).order_by(key.c.owner)).all()
+            gone = db.execute(select(erased.c.mark, erased.c.owner, erased.c.whole, erased.c.at).order_by(erased.c.at)).all()
         lines = [[owner, ring, wrapped.hex()] for owner, ring, wrapped in held]
-        return pack({"form": FORM, "keys": lines, "erased": erased}).encode()
+        return pack({"form": FORM, "keys": lines, "erased": [list(row) for row in gone]}).encode()
 
     def put_back(self, packed: bytes) -> None:
         """Take in the keys of a backup; raises StorageError for what is none."""
         try:
             kept = unpack(packed.decode())
-            held = [(owner, ring, bytes.fromhex(wrapped)) for owner, ring, wrapped in kept["keys"]]
-            erased, form = [tuple(row) for row in kept["erased"]], kept["form"]
+            held = [{"owner": owner, "ring": ring, "wrapped": bytes.fromhex(wrapped)} for owner, ring, wrapped in kept["keys"]]
+            gone = [{"mark": mark, "owner": owner, "whole": whole, "at": at} for mark, owner, whole, at in kept["erased"]]
+            form = kept["form"]
         except (ValueError, KeyError, TypeError) as problem:
             raise StorageError("the keys of this backup are damaged; give those that leerbot backup wrote") from problem
         if form != FORM:
             raise StorageError("these are no keys of a backup; give those that leerbot backup wrote")
-        with self._lock, self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany("INSERT INTO key VALUES (?, ?, ?)", held)
-            self._db.executemany("INSERT INTO erased VALUES (?, ?, ?, ?)", erased)
+        with self._at_work() as db:
+            for table, rows in ((key, held), (erased, gone)):
+                if rows:
+                    db.execute(insert(table), rows)
 
     def rotate(self, told: Callable[[str, int, int], None]) -> int:
         """Seal every key with the newest master key; returns how many were not. Broken off, it goes on where it was."""
-        with self._lock:
-            found = self._db.execute(
-                "SELECT owner, ring, wrapped FROM key WHERE ring <> ? ORDER BY owner", (self._ring.newest,)
-            ).fetchall()
+        with self._at_work() as db:
+            found = db.execute(select(key).where(key.c.ring != self._ring.newest).order_by(key.c.owner)).all()
         for start in range(0, len(found), PORTION):
             portion = found[start : start + PORTION]
-            again = [(*self._ring.wrap(owner, self._ring.unwrap(owner, ring, old)), owner, old) for owner, ring, old in portion]
-            with self._lock, self._db:
-                self._db.execute("BEGIN IMMEDIATE")
-                self._db.executemany("UPDATE key SET ring = ?, wrapped = ? WHERE owner = ? AND wrapped = ?", again)
+            with self._at_work() as db:
+                db.execute(_WRAP_AGAIN, [self._again(owner, ring, old) for owner, ring, old in portion])
             told("keys", start + len(portion), len(found))
         return len(found)
 
+    def _again(self, owner: str, ring: str, old: bytes) -> dict[str, object]:
+        name, wrapped = self._ring.wrap(owner, self._ring.unwrap(owner, ring, old))
+        return {"whose": owner, "was": old, "new_ring": name, "new_wrapped": wrapped}
+
     def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        """Close."""
+        self._engine.dispose()

@@ -7,8 +7,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
-from storage import connecting
+from storage import connecting, keys, postgres
 from storage.errors import WrongSchema
+from storage.places import Place
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -29,7 +30,7 @@ def current(engine: Engine) -> str | None:
 
     Raises StorageError when it cannot be read, or is damaged.
     """
-    with connecting.usable(), engine.connect() as connection:
+    with engine.connect() as connection:
         connecting.require_whole(connection)
         if not inspect(connection).has_table("alembic_version"):
             return None
@@ -47,34 +48,48 @@ def _known(found: str | None) -> str | None:
     return found
 
 
-def migrate(folder: Path) -> tuple[str | None, str]:
-    """Bring the database in a folder to the newest schema; returns the names of the schema before and after.
+def migrate(place: Place) -> tuple[str | None, str]:
+    """Bring the database of a place to the newest schema; returns the names of the schema before and after.
 
     Raises StorageError when a bot is using it, it cannot be used, or a newer version made it.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / "leerbot.db"
-    lock = connecting.OneProcess(path)
-    engine = connecting.writer(path)
+    if isinstance(place, Path):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = place / "leerbot.db"
+        lock = connecting.OneProcess(path)
+        try:
+            return _take_steps(connecting.writer(path))
+        finally:
+            lock.release()
+    engine = postgres.migrator(place)
+    with connecting.usable(engine), engine.connect() as connection:
+        postgres.opened_safely(connection)
+    done = _take_steps(engine)
+    keys.make_schema(place)
+    return done
+
+
+def _take_steps(engine: Engine) -> tuple[str | None, str]:
     try:
-        before = _known(current(engine))
-        config = _config()
-        config.attributes["engine"] = engine
-        with connecting.usable():
+        with connecting.usable(engine):
+            before = _known(current(engine))
+            config = _config()
+            config.attributes["engine"] = engine
             command.upgrade(config, "head")
-        return before, newest()
+            return before, newest()
     finally:
         engine.dispose()
-        lock.release()
 
 
-def require_newest(folder: Path) -> None:
-    """Raise WrongSchema, with the mend, unless the database in a folder has the newest schema."""
-    path = folder / "leerbot.db"
-    if not path.exists():
-        raise WrongSchema(f"there is no database in {folder}; run: leerbot migrate")
-    engine = connecting.reader(path)
-    found, wanted = _known(current(engine)), newest()
-    engine.dispose()
+def require_newest(place: Place) -> None:
+    """Raise WrongSchema, with the mend, unless the database of a place has the newest schema."""
+    if isinstance(place, Path) and not (place / "leerbot.db").exists():
+        raise WrongSchema(f"there is no database in {place}; run: leerbot migrate")
+    engine = connecting.reader_of(place)
+    try:
+        with connecting.usable(engine):
+            found, wanted = _known(current(engine)), newest()
+    finally:
+        engine.dispose()
     if found != wanted:
         raise WrongSchema(f"the database has schema {found or 'none'}, this version needs {wanted}; run: leerbot migrate")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Double
+from sqlalchemy import Double, Integer
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -30,3 +30,23 @@ def _on_sqlite(element: database_clock, compiler: Any, **_: Any) -> str:
 def _on_postgresql(element: database_clock, compiler: Any, **_: Any) -> str:
     del element, compiler
     return "CAST(EXTRACT(EPOCH FROM statement_timestamp()) AS double precision)"
+
+
+class next_web_message(FunctionElement[int]):  # noqa: N801 - a function of SQL
+    """The number that the next message of the web chat gets, for one that is there and comes again."""
+
+    name = "next_web_message"
+    type: TypeEngine[int] = Integer()
+    inherit_cache: bool | None = True
+
+
+@compiles(next_web_message, "sqlite")
+def _numbered_on_sqlite(element: next_web_message, compiler: Any, **_: Any) -> str:
+    del element, compiler
+    return "(SELECT max(seq) + 1 FROM web_message)"
+
+
+@compiles(next_web_message, "postgresql")
+def _numbered_on_postgresql(element: next_web_message, compiler: Any, **_: Any) -> str:
+    del element, compiler
+    return "nextval('web_message_seq_seq')"

@@ -191,6 +191,12 @@ def due(unit: Unit, now: datetime, most: int) -> list[Round]:
     return [_round(row) for row in rows]
 
 
+def still_due(unit: Unit, id_: int, now: datetime) -> Round | None:
+    """Return a round as it stands now, unless another process did meanwhile what was due."""
+    row = unit.connection.execute(select(round_).where(round_.c.id == id_, round_.c.next_at <= stamp(now))).first()
+    return _round(row) if row else None
+
+
 def set_next(unit: Unit, id_: int, next_at: datetime | None) -> None:
     """Remember when to look at a round again."""
     unit.connection.execute(update(round_).where(round_.c.id == id_).values(next_at=stamp(next_at)))

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import select
 
 from storage import connecting, migrating
 from storage.keys import KeyStore
+from storage.places import Place
 from storage.store import Unit
 from storage.tables import person
 
+BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ"}
+
 
 @contextmanager
-def snapshot(folder: Path, keys: KeyStore) -> Iterator[Unit]:
+def snapshot(place: Place, keys: KeyStore) -> Iterator[Unit]:
     """Read a database in one transaction that cannot write; raises StorageError when it cannot be used."""
-    migrating.require_newest(folder)
-    engine = connecting.reader(folder / "leerbot.db")
+    migrating.require_newest(place)
+    engine = connecting.reader_of(place)
     try:
-        with connecting.usable(), engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
+        with connecting.usable(engine), engine.connect() as connection:
+            connection.exec_driver_sql(BEGIN[engine.dialect.name])
             if connection.execute(select(person.c.id).limit(1)).first():
                 keys.require_usable()
             yield Unit(connection, connection.connection.driver_connection, keys)

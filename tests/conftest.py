@@ -2,9 +2,15 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import URL
+
+from tests.kit import postgres
+from tests.kit.places import put_elsewhere
 
 settings.register_profile("thorough", max_examples=100_000, deadline=None)
 """For by hand: pytest --hypothesis-profile=thorough -o faulthandler_timeout=0 tests/dialogs/test_clock_changes.py"""
@@ -19,3 +25,42 @@ def chromium() -> str:
     if os.environ.get("CI") == "true":
         pytest.fail(MISSING)
     pytest.skip(MISSING)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let every town be built on PostgreSQL: pytest --store postgres tests/acceptance"""
+    parser.addoption("--store", choices=["sqlite", "postgres"], default="sqlite", help="where the towns of tests are built")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server; without one these tests fail in CI, and are left out aloud elsewhere."""
+    found = postgres.binaries()
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(postgres.MISSING)
+        pytest.skip(postgres.MISSING)
+    made = postgres.Server(found)
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def database(server: postgres.Server) -> Iterator[URL]:
+    """A PostgreSQL database with the newest schema and nothing in it."""
+    made = server.migrated()
+    yield made
+    server.give_back(made)
+
+
+@pytest.fixture
+def on_postgres(tmp_path: Path, database: URL) -> Path:
+    """The folder of a test, of which everything stands on PostgreSQL."""
+    put_elsewhere(tmp_path, database)
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _where_it_was_said(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--store") == "postgres" and "tmp_path" in request.fixturenames:
+        request.getfixturevalue("on_postgres")

@@ -1,4 +1,4 @@
-"""Every story in ``tests/stories`` is played, over every channel; every format has one."""
+"""Every story in ``tests/stories`` is played, over every channel and on both databases; every format has one."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -18,6 +18,11 @@ Where = Callable[..., AbstractAsyncContextManager[Town]]
 @pytest.mark.parametrize("story", all_stories(), ids=lambda path: path.stem)
 async def test_story(story: Path, where: Where, tmp_path: Path) -> None:
     await play(story, tmp_path, where=where)
+
+
+@pytest.mark.parametrize("story", all_stories(), ids=lambda path: path.stem)
+async def test_story_on_postgresql(story: Path, on_postgres: Path) -> None:
+    await play(story, on_postgres)
 
 
 def test_every_format_has_a_story() -> None:

@@ -7,6 +7,7 @@ from bot.commands.telling import in_one_line
 from bot.config import from_environment
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
+from storage.places import keys_of
 
 keys = typer.Typer(no_args_is_help=True, help="The keys that seal what people write.")
 
@@ -22,7 +23,7 @@ def rotate() -> None:
     with in_one_line(), progress() as told:
         config = from_environment()
         ring = KeyRing.parse(config.key_text())
-        store = KeyStore(config.folder / "keys.db", ring)
+        store = KeyStore(keys_of(config.place), ring)
         store.require_usable()
         done = store.rotate(told)
         old = sorted(set(ring.keys) - {ring.newest})

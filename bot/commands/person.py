@@ -16,6 +16,7 @@ from storage import people
 from storage.crypto import KeyRing
 from storage.erasing import erase_person
 from storage.keys import KeyStore
+from storage.places import Place, keys_of
 from storage.private import write_private
 from storage.snapshot import snapshot
 from storage.store import Unit
@@ -29,8 +30,8 @@ def export(id: Id, out: Annotated[Path, typer.Option(help="The zip archive to wr
     """Write all that is kept of a person to one archive, for herself alone."""
     with in_one_line("give another file with --out"):
         config, editions = from_environment(), Editions(library())
-        keys = KeyStore(config.folder / "keys.db", KeyRing.parse(config.key_text()))
-        with snapshot(config.folder, keys) as unit:
+        keys = KeyStore(keys_of(config.place), KeyRing.parse(config.key_text()))
+        with snapshot(config.place, keys) as unit:
             _known(unit, id)
             archive = taken_along(unit, editions, id, WallClock().now())
         write_private(out, archive)
@@ -44,18 +45,18 @@ def forget(id: Id, yes: Annotated[bool, typer.Option("--yes", help="Do not ask w
         config = from_environment()
         if not yes and not typer.confirm(f"Erase all of {id}? It cannot be undone"):
             raise fail("nothing was erased")
-        asyncio.run(_forget(config.folder, KeyRing.parse(config.key_text()), id))
+        asyncio.run(_forget(config.place, KeyRing.parse(config.key_text()), id))
     typer.echo(f"{id} is erased; posts that showed texts of this person change when the bot runs")
 
 
-async def _forget(folder: Path, ring: KeyRing, id_: str) -> None:
+async def _forget(place: Place, ring: KeyRing, id_: str) -> None:
     now = WallClock().now()
 
     def work(unit: Unit) -> None:
         _known(unit, id_)
         erase_person(unit, id_, now, whole=True)
 
-    store = running.open_in(folder, ring)
+    store = running.open_in(place, ring)
     try:
         await store.run(work)
     finally:

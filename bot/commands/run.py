@@ -62,5 +62,5 @@ def serve() -> None:
 def migrate() -> None:
     """Bring the database to the newest schema."""
     with in_one_line():
-        before, after = migrating.migrate(from_environment().folder)
+        before, after = migrating.migrate(from_environment().place)
     typer.echo(f"schema {after} (was {before or 'empty'})" if before != after else f"schema {after}, nothing to do")

@@ -18,6 +18,7 @@ from storage import backup as archives
 from storage.backup import keys_beside
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
+from storage.places import keys_of
 from storage.private import write_private
 from storage.snapshot import snapshot
 
@@ -44,8 +45,8 @@ def backup(file: File) -> None:
     """Write everything to one archive, and the keys to a second file; also while the bot runs."""
     with in_one_line(OTHER_FILE), progress() as told:
         config = from_environment()
-        keys = KeyStore(config.folder / "keys.db", KeyRing.parse(config.key_text()))
-        with snapshot(config.folder, keys) as unit:
+        keys = KeyStore(keys_of(config.place), KeyRing.parse(config.key_text()))
+        with snapshot(config.place, keys) as unit:
             archives.write(unit, file, WallClock().now(), told)
         write_private(keys_beside(file), keys.packed())
     typer.echo(f"{file}: everything of this moment. {keys_beside(file)}: its keys; keep these apart, and for days only")
@@ -55,5 +56,5 @@ def restore(file: File) -> None:
     """Put a backup back in an empty database; nothing that was due before is sent."""
     with in_one_line(OTHER_FILE), progress() as told:
         config, found = from_environment(), library()
-        asyncio.run(put_back(config.folder, KeyRing.parse(config.key_text()), found, file, WallClock().now(), told))
+        asyncio.run(put_back(config.place, KeyRing.parse(config.key_text()), found, file, WallClock().now(), told))
     typer.echo(f"{file} is put back. What was due before now was not sent, and will not be by itself")

@@ -53,7 +53,8 @@ async def test_s8_a_key_that_was_destroyed_while_the_rows_could_not_be_kept_eras
 ) -> None:
     async with town(tmp_path) as place:
         await noor_shares(place)
-        place.app.store.keys.erase("noor", place.clock.now().timestamp(), whole=False)
+        at = place.clock.now().timestamp()
+        await place.app.store.run(lambda unit: unit.keys.erase(unit.connection, "noor", at, whole=False))
 
         await place.restart()
         await place.settle()

@@ -169,7 +169,8 @@ async def test_s13_acts_without_content_are_kept_twelve_months_and_then_who_was_
     async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
         now = place.clock.now()
         await place.app.store.run(lambda unit: audit.note(unit, "exported", now, actor="bea"))
-        place.app.store.keys.erase("niemand", now.timestamp(), whole=True)
+        at = now.timestamp()
+        await place.app.store.run(lambda unit: unit.keys.erase(unit.connection, "niemand", at, whole=True))
 
         await days_later(place, 365)
         assert (await rows(place, tables.audit) > 0, len(place.app.store.keys.erased())) == (True, 1)

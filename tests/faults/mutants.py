@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event, update
 
-from storage import outbox, seen
-from storage import store as storing
+from storage import one_writer, outbox, queueing, seen
+from storage.many_writers import ManyWriters
 from storage.outbox import Claimed
 from storage.store import Unit
 from storage.tables import outbox as rows
@@ -20,19 +20,34 @@ SYNC = 0.01
 
 def acknowledge_before_commit() -> None:
     """Tell each caller as soon as its unit has run; the commit comes later, on a disk that needs its time."""
-    run_one = storing._run_one
+    run_one, run, tell = one_writer._run_one, ManyWriters._run, queueing._tell
+
+    def told_at_once(job: Any) -> None:
+        job.future.get_loop().call_soon_threadsafe(queueing._tell, [job])
 
     @wraps(run_one)
-    def told_at_once(unit: Unit, job: Any) -> None:
+    def in_a_batch(unit: Unit, job: Any) -> None:
         run_one(unit, job)
-        job.future.get_loop().call_soon_threadsafe(storing._tell, [job])
+        told_at_once(job)
+
+    def alone(self: ManyWriters, job: Any, *rest: Any) -> None:
+        work = job.work
+
+        def told_before(unit: Unit) -> Any:
+            job.outcome = work(unit)
+            told_at_once(job)
+            threading.Event().wait(SYNC)
+            return job.outcome
+
+        job.work = told_before
+        run(self, job, *rest)
 
     def tell_once(jobs: Any) -> None:
         tell([job for job in jobs if not job.future.done()])
 
-    tell = storing._tell
-    storing._tell = tell_once
-    storing._run_one = told_at_once
+    queueing._tell = tell_once
+    one_writer._run_one = in_a_batch
+    ManyWriters._run = alone  # type: ignore[method-assign,assignment]
     event.listen(Engine, "commit", lambda connection: threading.Event().wait(SYNC))
 
 

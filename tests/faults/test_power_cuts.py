@@ -13,8 +13,9 @@ import pytest
 
 from storage import connecting, migrating, outbox, seen
 from storage.keys import KeyStore
+from storage.one_writer import OneWriter
 from storage.outbox import Message
-from storage.store import Store, Unit
+from storage.store import Unit
 from tests.faults.power import Disk, driver
 from tests.storage.house import NOW, RING, fill, write
 
@@ -44,7 +45,7 @@ async def record(folder: Path, name: str) -> Recording:
     path = folder / "leerbot.db"
     recording = Recording({path.name: path.read_bytes()})
     module = driver(recording.disk, name)
-    store = Store(connecting.writer(path, module), connecting.reader(path), KeyStore(folder / "keys.db", RING), None)
+    store = OneWriter(connecting.writer(path, module), connecting.reader(path), KeyStore(folder / "keys.db", RING), None)
     await fill(store)
     recording.filled = len(recording.disk.deeds)
 

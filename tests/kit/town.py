@@ -23,8 +23,10 @@ from dialogs.roles import Role
 from storage import migrating, people, pushing, teams, web
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
+from storage.places import keys_of
 from storage.store import Unit, open_store
 from storage.web import WebMessage
+from tests.kit.places import place_in
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TEAM = "vergunningen"
@@ -273,11 +275,12 @@ async def town(
     ``asked`` are members who were not asked yet, ``renewing`` those who agreed to an older explanation of privacy,
     ``formats`` those that are switched on.
     """
-    migrating.migrate(folder)
+    stands = place_in(folder)
+    migrating.migrate(stands)
     clock = FixedClock(at(start))
 
     def made() -> App:
-        store = open_store(folder, KeyStore(folder / "keys.db", RING))
+        store = open_store(stands, KeyStore(keys_of(stands), RING))
         return build(
             store, library or load(HERE), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
             public_url=public_url,

@@ -6,17 +6,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dialogs.effects import Value
 from dialogs.roles import Role
 from storage import answers, conversations, people, teams
 from storage.conversations import Fresh
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
+from storage.places import Place, keys_of
 from storage.store import Store, Unit, open_store
+from tests.kit import postgres
 
 NOW = datetime(2026, 3, 12, 13, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 RING = KeyRing({"test": bytes(range(32))})
+ON_SQLITE = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize("place", ["postgres"], indirect=True)
 TEAM, OTHER = "vergunningen", "balie"
 CAST: tuple[tuple[str, str, Role], ...] = (
     ("noor", TEAM, "member"),
@@ -31,9 +37,9 @@ CAST: tuple[tuple[str, str, Role], ...] = (
 )
 
 
-def open_in(folder: Path, *, module: Any = None) -> Store:
-    """Open the store of a test; ``module`` replaces the driver, to let it fail."""
-    return open_store(folder, KeyStore(folder / "keys.db", RING), module=module)
+def open_in(place: Place, *, module: Any = None) -> Store:
+    """Open the store of a test; ``module`` replaces the driver of SQLite, to let it fail."""
+    return open_store(place, KeyStore(keys_of(place), RING), module=module)
 
 
 async def fill(store: Store) -> None:
@@ -70,7 +76,9 @@ def write(unit: Unit, text: str, person: str = "noor", *, question: str = "wonde
     return answers.ids_in(unit, conversation, [question], 0)[0]
 
 
-def looked_up(folder: Path, statement: str, *values: object) -> list[Any]:
-    """Return what stands in the file, seen by somebody else than the store."""
-    with closing(sqlite3.connect(f"file:{folder / 'leerbot.db'}?mode=ro", uri=True)) as connection:
+def looked_up(place: Place, statement: str, *values: object) -> list[Any]:
+    """Return what stands in a database, seen by somebody else than the store."""
+    if not isinstance(place, Path):
+        return postgres.looked_up(place, statement.replace("?", "%s"), values)
+    with closing(sqlite3.connect(f"file:{place / 'leerbot.db'}?mode=ro", uri=True)) as connection:
         return connection.execute(statement, values).fetchall()

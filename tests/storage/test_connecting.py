@@ -11,7 +11,7 @@ from storage import connecting, people
 from storage.connecting import OneProcess, opened_safely
 from storage.errors import StorageError
 from storage.store import Store, Unit
-from tests.storage.house import open_in
+from tests.storage.house import ON_SQLITE, open_in
 
 AS_SQLITE_SAYS_IT = {
     "journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "mmap_size": 0, "cache_spill": 0, "busy_timeout": 5000,
@@ -19,6 +19,7 @@ AS_SQLITE_SAYS_IT = {
 }  # fmt: skip
 
 
+@ON_SQLITE
 async def test_the_writer_runs_with_every_setting_that_keeps_answers(store: Store) -> None:
     def settings(unit: Unit) -> dict[str, object]:
         return {name: unit.connection.execute(text(f"PRAGMA {name}")).scalar() for name in connecting.WRITER}
@@ -26,6 +27,7 @@ async def test_the_writer_runs_with_every_setting_that_keeps_answers(store: Stor
     assert await store.run(settings) == AS_SQLITE_SAYS_IT
 
 
+@ON_SQLITE
 async def test_a_reader_cannot_write(store: Store) -> None:
     with pytest.raises(StorageError, match="could not be read"):
         await store.read(lambda unit: people.set_values(unit, "noor", language="en"))
@@ -64,6 +66,7 @@ def test_a_place_that_cannot_keep_a_write_ahead_log_is_refused() -> None:
     engine.dispose()
 
 
+@ON_SQLITE
 async def test_a_second_bot_on_the_same_database_is_refused_with_the_mend(store: Store, folder: Path) -> None:
     with pytest.raises(StorageError, match=r"another Leerbot already uses leerbot\.db; stop it first"):
         open_in(folder)
@@ -86,6 +89,7 @@ def test_the_lock_outlives_a_refused_try(tmp_path: Path) -> None:
     OneProcess(tmp_path / "leerbot.db").release()
 
 
+@ON_SQLITE
 async def test_a_unit_of_work_holds_the_write_lock_from_its_first_statement(store: Store, folder: Path) -> None:
     """BEGIN IMMEDIATE, and not Python's own handling, under which a savepoint survives a rollback (DESIGN §11.1)."""
     beside = create_engine(f"sqlite:///{folder / 'leerbot.db'}", connect_args={"timeout": 0})

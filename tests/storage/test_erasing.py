@@ -166,7 +166,7 @@ async def test_s8_her_old_key_is_destroyed_and_a_new_one_opens_nothing_of_before
 
 
 async def test_s8_a_database_that_does_not_know_that_she_was_erased_erases_her_again(store: Store) -> None:
-    store.keys.erase("noor", NOW.timestamp(), whole=True)
+    await store.run(lambda unit: unit.keys.erase(unit.connection, "noor", NOW.timestamp(), whole=True))
 
     erased = await store.run(lambda unit: erase_again(unit, LATER))
 

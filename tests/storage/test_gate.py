@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from dialogs.visibility import Level, Room, Viewer
 from storage import answers, nameless, people
 from storage.answers import Readable
 from storage.errors import CannotOpen
 from storage.store import Store, Unit
+from storage.tables import answer
 from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 
 KINDS = ("V0", "V1", "V2", "V3 waiting", "V3", "V5", "withdrawn")
@@ -151,8 +153,8 @@ async def test_what_was_taken_back_is_gone_from_the_row(store: Store) -> None:
     written = await store.run(write_all)
 
     def bodies(unit: Unit) -> list[tuple[object, object]]:
-        rows = unit.connection.exec_driver_sql("SELECT body, file FROM answer WHERE id = ?", (written.ids["withdrawn"],))
-        return [tuple(row) for row in rows]
+        kept = select(answer.c.body, answer.c.file).where(answer.c.id == written.ids["withdrawn"])
+        return [tuple(row) for row in unit.connection.execute(kept)]
 
     assert await store.read(bodies) == [(None, None)]
     assert not await store.run(lambda unit: answers.withdraw(unit, "noor", written.ids["withdrawn"], LATER))
@@ -162,11 +164,13 @@ async def test_what_was_taken_back_is_gone_from_the_row(store: Store) -> None:
 async def test_an_answer_moved_to_another_row_in_the_file_is_not_shown_as_that_row(store: Store) -> None:
     """Whoever can write in the file cannot make a private text appear as a shared one (trust S6)."""
     written = await store.run(write_all)
-    private, shared = written.ids["V0"], written.ids["V2"]
+    private, shared, other = written.ids["V0"], written.ids["V2"], answer.alias("other")
     await store.run(
         lambda unit: (
-            unit.connection.exec_driver_sql(
-                "UPDATE answer SET body = (SELECT body FROM answer WHERE id = ?) WHERE id = ?", (private, shared)
+            unit.connection.execute(
+                update(answer)
+                .where(answer.c.id == shared)
+                .values(body=select(other.c.body).where(other.c.id == private).scalar_subquery())
             ).rowcount
         )
     )

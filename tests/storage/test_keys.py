@@ -12,7 +12,7 @@ from storage.crypto import KeyRing
 from storage.errors import CannotOpen, MissingKey
 from storage.keys import KeyStore
 from storage.store import Store
-from tests.storage.house import RING, write
+from tests.storage.house import ON_SQLITE, RING, write
 
 PLACE = "answer.body|1|wonder_text|0"
 
@@ -80,6 +80,7 @@ def test_a_destroyed_key_is_gone_from_the_bytes_of_the_file(keys: KeyStore, tmp_
     keys.close()
 
 
+@ON_SQLITE
 async def test_an_old_backup_of_the_answers_goes_dark_when_the_key_is_destroyed(
     store: Store, folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -1,0 +1,249 @@
+"""PostgreSQL: units that clash run again, order is kept, and nothing is called kept that was not (R21, R23)."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
+
+from storage import many_writers, settings
+from storage.errors import MissingKey, NotSaved, StorageError, Unsure
+from storage.store import Store, Unit
+from tests.kit.postgres import Server
+from tests.storage.house import fill, looked_up, open_in
+from tests.storage.test_store import Gate, put
+
+
+@pytest.fixture
+async def store(database: URL) -> AsyncIterator[Store]:
+    opened = open_in(database)
+    await fill(opened)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def replica(store: Store, database: URL) -> AsyncIterator[Store]:
+    """A second bot on the same database."""
+    opened = open_in(database)
+    yield opened
+    await opened.close()
+
+
+def one_more(unit: Unit) -> int:
+    """Read a number and write the next: two who do so at once would both write the same."""
+    number = int(settings.get(unit, "number") or 0) + 1
+    settings.put(unit, "number", str(number))
+    return number
+
+
+async def test_units_of_two_replicas_that_read_before_they_write_lose_nothing(store: Store, replica: Store) -> None:
+    numbers = await asyncio.gather(*(one.run(one_more) for _ in range(60) for one in (store, replica)))
+
+    assert sorted(numbers) == list(range(1, 121))
+    assert store.figures.again + replica.figures.again > 0, "they never clashed"
+
+
+async def test_two_who_each_look_whether_the_other_is_there_do_not_both_go_in(store: Store, replica: Store) -> None:
+    """Write skew: neither changes what the other reads, and still only one order of the two can be told."""
+    both = threading.Barrier(2, timeout=5)
+
+    def enter(me: str, other: str) -> Callable[[Unit], bool]:
+        first = True
+
+        def work(unit: Unit) -> bool:
+            nonlocal first
+            there = settings.get(unit, other) is not None
+            if first:
+                first = False
+                both.wait()
+            if not there:
+                settings.put(unit, me, "in")
+            return not there
+
+        return work
+
+    entered = await asyncio.gather(store.run(enter("a", "b")), replica.run(enter("b", "a")))
+
+    assert sorted(entered) == [False, True]
+
+
+async def test_units_of_one_person_keep_their_order(store: Store) -> None:
+    order: list[int] = []
+
+    def remember(number: int) -> Callable[[Unit], None]:
+        return lambda unit: order.append(number)
+
+    await asyncio.gather(*(store.run(remember(number), of="noor") for number in range(50)))
+
+    assert order == list(range(50))
+
+
+async def test_what_one_person_waits_for_holds_up_nobody_else(store: Store) -> None:
+    gate = Gate()
+    entered = asyncio.create_task(store.run(gate, of="noor"))
+    await asyncio.get_running_loop().run_in_executor(None, gate.entered.wait, 5)
+    behind = asyncio.create_task(store.run(put("behind"), of="noor"))
+
+    assert await asyncio.wait_for(store.run(put("beside"), of="bram"), 5) == "beside"
+
+    assert not behind.done()
+    gate.open.set()
+    await asyncio.gather(entered, behind)
+
+
+async def test_turns_do_not_wait_for_long_bulk_work(store: Store) -> None:
+    gate = Gate()
+    bulk = asyncio.create_task(store.run(gate, lane="bulk"))
+    await asyncio.get_running_loop().run_in_executor(None, gate.entered.wait, 5)
+
+    assert await asyncio.wait_for(store.run(put("turn")), 5) == "turn"
+
+    gate.open.set()
+    await bulk
+
+
+async def test_a_full_queue_refuses_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.queueing.MOST_WAITING", 3)
+    gates = [Gate() for _ in range(many_writers.THREADS)]
+    held = [await gate.shut(store) for gate in gates]
+    waiting = [asyncio.create_task(store.run(put(f"waits {number}"))) for number in range(3)]
+    await asyncio.wait(waiting, timeout=0)
+
+    with pytest.raises(NotSaved, match="too much is waiting"):
+        await store.run(put("refused"))
+
+    for gate in gates:
+        gate.open.set()
+    await asyncio.gather(*held, *waiting)
+
+
+async def test_an_error_of_the_database_that_a_unit_hides_is_not_called_kept(store: Store) -> None:
+    def hides(unit: Unit) -> str:
+        settings.put(unit, "half", "1")
+        try:
+            unit.connection.exec_driver_sql("SELECT 1 / 0")
+        except DBAPIError:
+            return "well"
+        return "never"
+
+    with pytest.raises(NotSaved):
+        await store.run(hides)
+
+    assert await store.read(lambda unit: settings.get(unit, "half")) is None
+    assert await store.run(put("later")) == "later"
+
+
+async def test_a_lock_that_another_holds_is_told_as_not_saved_within_two_seconds(
+    store: Store, database: URL, server: Server
+) -> None:
+    with server.connect(str(database.database)) as beside:
+        beside.execute("BEGIN")
+        beside.execute("LOCK TABLE setting IN ACCESS EXCLUSIVE MODE")
+
+        with pytest.raises(NotSaved):
+            await asyncio.wait_for(store.run(put("locked")), 2.5)
+
+        beside.execute("ROLLBACK")
+    assert await store.run(put("free")) == "free"
+
+
+def cut(server: Server, database: URL) -> None:
+    """End every connection of the bot, as when the server is restarted."""
+    with server.connect("postgres") as beside:
+        beside.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database.database])
+
+
+async def test_after_connections_were_cut_the_next_units_and_readings_go_on(
+    store: Store, server: Server, database: URL
+) -> None:
+    await store.run(put("before"))
+    cut(server, database)
+
+    names = await asyncio.gather(*(store.run(put(f"after {number}")) for number in range(12)))
+
+    assert len(names) == 12
+    assert await store.read(lambda unit: settings.get(unit, "after 11")) == "1"
+
+
+async def test_a_unit_whose_connection_is_cut_in_its_midst_runs_again_whole(
+    store: Store, server: Server, database: URL
+) -> None:
+    runs = 0
+
+    def work(unit: Unit) -> None:
+        nonlocal runs
+        runs += 1
+        settings.put(unit, f"run {runs}", "1")
+        if runs == 1:
+            cut(server, database)
+        settings.put(unit, "whole", "1")
+
+    await store.run(work)
+
+    assert runs == 2
+    assert looked_up(database, "SELECT name FROM setting ORDER BY name") == [("run 2",), ("whole",)]
+
+
+async def test_a_commit_of_which_nobody_heard_is_told_as_unsure(
+    store: Store, server: Server, database: URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only looking again tells; a turn does so by itself, as its message is in ``seen`` or is not."""
+    commit = many_writers._commit
+
+    def cut_before(driver: Any) -> None:
+        cut(server, database)
+        commit(driver)
+
+    monkeypatch.setattr(many_writers, "_commit", cut_before)
+    with pytest.raises(Unsure):
+        await store.run(put("perhaps"))
+
+    monkeypatch.undo()
+    assert await store.run(put("later")) == "later"
+
+
+async def test_while_the_server_is_away_nothing_is_called_kept_and_afterwards_all_goes_on(
+    server: Server, database: URL
+) -> None:
+    store = open_in(database)
+    await store.run(put("before"))
+    server.stop()
+
+    with pytest.raises(NotSaved, match="away"):
+        await asyncio.wait_for(store.run(put("lost")), 4)
+    with pytest.raises(StorageError):
+        await store.read(lambda unit: settings.get(unit, "before"))
+
+    server.start()
+    assert await store.run(put("back")) == "back"
+    assert looked_up(database, "SELECT name FROM setting ORDER BY name") == [("back",), ("before",)]
+    await store.close()
+
+
+async def test_a_key_that_one_replica_destroyed_is_forgotten_by_the_other(store: Store, replica: Store) -> None:
+    sealed = store.keys.seal("noor", "somewhere", "rust")
+    assert replica.keys.unseal("noor", "somewhere", sealed) == "rust"
+
+    store.keys.destroy("noor")
+    await asyncio.gather(*(replica.run(put(f"any {number}")) for number in range(20)))
+
+    with pytest.raises(MissingKey):
+        replica.keys.unseal("noor", "somewhere", sealed)
+
+
+async def test_an_erasing_that_was_not_kept_leaves_the_key_as_it_was(store: Store) -> None:
+    sealed = store.keys.seal("noor", "somewhere", "rust")
+
+    def half(unit: Unit) -> None:
+        unit.keys.erase(unit.connection, "noor", 0.0, whole=True)
+        raise LookupError("no")
+
+    with pytest.raises(LookupError):
+        await store.run(half)
+
+    assert store.keys.unseal("noor", "somewhere", sealed) == "rust"
+    assert store.keys.erased() == []
