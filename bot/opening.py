@@ -45,7 +45,8 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
     """Open the round that is due and plan the one after it; when it is too late for it, only the latter (N5).
 
     What asks nobody anything may still be told, as long as the next one is not due too. A format that has left the
-    library opens no more rounds; what runs on it goes on. With ``missed`` it is too late for it anyhow.
+    library opens no more rounds; what runs on it goes on.
+    A format may give way to rounds that are open. With ``missed`` it is too late for it anyhow.
     """
     if due.format not in editions.library.editions:
         rounds.switch_off(unit, due.format, due.team)
@@ -56,7 +57,8 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
     if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
         return
     late = missed or (now - due.next_at > LATE and bool(format.stages or opening.opens <= now))
-    new = _new_round(unit, edition.version, format, due, team, "missed" if late else "planning")
+    gives_way = any(rounds.open_now(unit, other, due.team, now) for other in format.starts.unless_open)
+    new = _new_round(unit, edition.version, format, due, team, "missed" if late or gives_way else "planning")
     rounds.open_round(unit, new, None if new.status == "missed" else now)
 
 

@@ -10,10 +10,9 @@ from bot.editions import Editions
 from bot.planning import next_due
 from bot.reaching import reached_at
 from bot.scenes import setting_of
-from dialogs.content import Priority
 from dialogs.conversation import Status
 from dialogs.holding import let_go
-from dialogs.nudges import LATE, Course, Due, Wish, left_out, share_out, spoken
+from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
 from dialogs.progress import complete
 from dialogs.timetable import free_from, next_day
 from storage import conversations, outbox, people, teams
@@ -103,7 +102,7 @@ def _share_day(
     sent_today = outbox.sent_in(unit, person.id, today.isoformat(), today.isoformat())
     sent_week = outbox.sent_in(unit, person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat())
     wishes = [
-        Wish(id_, _priority(unit, editions, conversation), counted=due.kind != "resume")
+        wish_of(id_, editions.of(unit, conversation.format, conversation.version).dutch, conversation.course, due)
         for id_, (conversation, due) in ready.items()
     ]
     plan = share_out(wishes, sent_today, sent_week)
@@ -121,10 +120,6 @@ def _on_course(conversation: Conversation, course: Course) -> Conversation:
     return replace(
         conversation, prompted_at=course.prompted, nudged=course.nudged, resume_at=course.resume, not_before=course.not_before
     )
-
-
-def _priority(unit: Unit, editions: Editions, conversation: Conversation) -> Priority:
-    return editions.of(unit, conversation.format, conversation.version).dutch.priority
 
 
 def _move(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> None:

@@ -41,6 +41,7 @@ def disagreements(
             what = f'the id is "{format.id}" but the file is {name}.yaml'
             yield Problem(source.name, source.line(("id",)), what, "give them the same name")
         yield from _links(source, format, formats)
+        yield from _others(source, format, formats)
         for one in [source, english] if english else [source]:
             yield from _places(one, format)
             yield from _words(one, name, taken)
@@ -58,6 +59,17 @@ def _links(source: Source, format: Format, formats: Mapping[str, Format]) -> Ite
                         near = get_close_matches(other, formats, n=1)
                         mend = f'write "{near[0]}"' if near else f"name one that is there, or remove {word}"
                         yield Problem(source.name, line, f'there is no format "{other}" to open', mend)
+
+
+def _others(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    for other in format.starts.unless_open:
+        if other not in formats or not formats[other].rhythms:
+            line = source.line(("starts", "unless_open"))
+            what = f'there are no rounds of "{other}" to give way to'
+            near = get_close_matches(other, [name for name, one in formats.items() if one.rhythms], n=1)
+            yield Problem(
+                source.name, line, what, f'write "{near[0]}"' if near else "name a format with a rhythm, or remove it"
+            )
 
 
 def _places(source: Source, format: Format) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ Priority = Literal[
     "assignment", "contract", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
 ]  # fmt: skip
+Overflow = Literal["move", "drop", "exempt"]
 AGAIN = "again"
 """The name of the question whether a stage is gone through once more."""
 EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
@@ -160,6 +161,7 @@ class Starts(Part):
     rhythm: Name | None = None
     command: Text | None = None
     by: tuple[Role, ...] = ("member", "lead")
+    unless_open: tuple[Name, ...] = ()
     joining: bool = False
     renewal: bool = False
     silence: bool = False
@@ -176,6 +178,7 @@ class Format(Part):
     why: Text
     kept: Text
     priority: Priority = "follow_up"
+    overflow: Overflow | None = None
     minutes: int = Field(3, ge=1, le=120)
     """How long answering takes at most; a light dialog three minutes (P5)."""
     on_by_default: bool = True

@@ -44,6 +44,7 @@ def foresee(
     rounds = [
         running for id_, rhythm in sorted(switched_on.items()) for running in _rounds(formats[id_], rhythm, group, start, until)
     ]
+    rounds = [one for one in rounds if not _gives_way(one, rounds)]
     quiet = next((format for format in formats.values() if format.starts.silence), None)
     found = [*_member(rounds, quiet, group, until), *_reports(rounds, group)]
     return sorted((one for one in found if start <= one.at < until), key=lambda one: (one.at, one.who, one.holds))
@@ -61,6 +62,15 @@ def _rounds(format: Format, rhythm: str, group: Group, start: datetime, until: d
         closes = round_closes(format, rhythm, opening.planned, group)
         yield _Round(format, rhythm, opening.planned, opening.opens, closes)
         opening = next_opening(cadence, opening.planned, group.zone, group.calendar)
+
+
+def _gives_way(one: _Round, rounds: Sequence[_Round]) -> bool:
+    """Whether a round does not open, as one is open then of a format that it gives way to."""
+    return any(
+        other.opens_at < one.opens_at and (other.closes_at is None or one.opens_at < other.closes_at)
+        for other in rounds
+        if other.format.id in one.format.starts.unless_open
+    )
 
 
 def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, get_args
 
-from dialogs.content import Priority
+from dialogs.content import Format, Overflow, Priority
 
 ORDER: tuple[Priority, ...] = get_args(Priority)
 """Who goes first where too much is due (N2, C-36)."""
@@ -105,6 +105,19 @@ class Wish:
     priority: Priority
     counted: bool = True
     beyond_week: bool = False
+    overflow: Overflow | None = None
+
+    @property
+    def drops(self) -> bool:
+        """Whether it is left out when it does not fit, and not moved to another day (N2)."""
+        return self.overflow == "drop" or (self.overflow is None and self.priority in DROPPED)
+
+
+def wish_of(id_: int, format: Format, course: Course, due: Due) -> Wish:
+    """Return what is due in a conversation as a wish; what is exempt goes beyond the week as announcement and last reminder."""
+    first_or_last = due.kind == "prompt" or (due.kind == "nudge" and due.number == len(course.nudges))
+    beyond_week = format.overflow == "exempt" and first_or_last
+    return Wish(id_, format.priority, due.kind != "resume", beyond_week, format.overflow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,6 @@ def share_out(wishes: Iterable[Wish], sent_today: int, sent_this_week: int) -> P
     rest = [wish for wish in ordered if wish not in send]
     return Plan(
         send=tuple(wish.id for wish in send),
-        move=tuple(wish.id for wish in rest if wish.priority not in DROPPED),
-        drop=tuple(wish.id for wish in rest if wish.priority in DROPPED),
+        move=tuple(wish.id for wish in rest if not wish.drops),
+        drop=tuple(wish.id for wish in rest if wish.drops),
     )

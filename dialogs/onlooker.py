@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
 from dialogs.content import Format
-from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, Wish, left_out, next_event, share_out, spoken
+from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, wish_of
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
@@ -88,7 +88,7 @@ class Onlooker:
     def _share_day(self, ready: Mapping[int, Due], now: datetime) -> Plan:
         today = self._day(now)
         monday = today - timedelta(days=today.weekday())
-        wishes = [Wish(number, self.running[number][0].priority) for number in ready]
+        wishes = [wish_of(number, *self.running[number], due) for number, due in ready.items()]
         return share_out(wishes, self.told.count(today), sum(monday <= day <= today for day in self.told))
 
     def _after(self, plan: Plan, number: int, course: Course, due: Due, now: datetime) -> Course:

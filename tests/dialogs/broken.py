@@ -195,6 +195,9 @@ BROKEN: dict[str, Case] = {
         "tell counts from the closing, but nothing closes", "give a stage closes, or count from the opening"),
     "a choice without options": (
         "        options: {yes: Ja, no: Nee}\n", "", "id: further", "further has nothing to choose", "add options"),
+    "giving way to what there is not": (
+        "starts: {rhythm: weekly, command: kleinigheid}", "starts: {rhythm: weekly, unless_open: [smal]}", "unless_open",
+        'there are no rounds of "smal" to give way to', 'write "small"'),
     "a reminder after the closing": (
         "nudges: [mon 10:00]", "nudges: [closing + 1 days]", "nudges",
         "tell reminds when it has closed already", "let it remind earlier, or close later"),

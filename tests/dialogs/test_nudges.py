@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.content import Priority
-from dialogs.nudges import DROPPED, ORDER, Course, Due, Plan, Wish, next_event, share_out
+from dialogs.content import Format, Priority
+from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, wish_of
 from dialogs.workdays import next_allowed
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -181,6 +181,28 @@ def test_n2_announcements_of_assignments_may_exceed_the_week_but_never_the_day()
     assert share_out([announced], 1, 3) == Plan(move=(1,))
 
 
+ASSIGNMENT = Format.model_validate(
+    {"id": "a", "title": "A", "source": "s", "why": "w", "kept": "k", "priority": "assignment", "overflow": "exempt",
+     "stages": [{"id": "tell", "questions": [{"id": "q", "ask": "?"}]}]}
+)  # fmt: skip
+TWICE = Course(at("02 09:00"), at("06 09:00"), nudges=(at("03 09:00"), at("04 09:00")))
+
+
+@pytest.mark.parametrize(
+    ("due", "beyond"),
+    [(Due("prompt", at("02 09:00")), True), (Due("nudge", at("03 09:00"), 1), False), (Due("nudge", at("04 09:00"), 2), True),
+     (Due("resume", at("04 09:00")), False)],
+)  # fmt: skip
+def test_c36_only_announcement_and_last_reminder_of_what_is_exempt_go_beyond_the_week(due: Due, beyond: bool) -> None:
+    assert wish_of(1, ASSIGNMENT, TWICE, due).beyond_week is beyond
+
+
+def test_n2_a_format_may_say_otherwise_what_becomes_of_what_does_not_fit() -> None:
+    dropped, moved = Wish(1, "wonder", overflow="drop"), Wish(2, "mood", overflow="move")
+
+    assert share_out([dropped, moved], 1, 0) == Plan(move=(2,), drop=(1,))
+
+
 def test_c36_what_does_not_count_goes_along_whatever_was_sent() -> None:
     report = Wish(1, "follow_up", counted=False)
 
@@ -219,8 +241,8 @@ def test_n2_every_wish_is_sent_moved_or_left_out_and_never_over_budget(found: li
     sent = [by_id[id_] for id_ in plan.send]
     assert sorted((*plan.send, *plan.move, *plan.drop)) == sorted(by_id)
     assert len(plan.send) <= 2
-    assert {by_id[id_].priority for id_ in plan.drop} <= DROPPED
-    assert not {by_id[id_].priority for id_ in plan.move} & DROPPED
+    assert all(by_id[id_].drops for id_ in plan.drop)
+    assert not any(by_id[id_].drops for id_ in plan.move)
     if today:
         assert not any(wish.counted for wish in sent)
     if week >= 3:

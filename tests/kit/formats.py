@@ -253,10 +253,12 @@ def bodies(
     body["stages"] = found
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "minutes", st.integers(1, 120))
+    maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
     maybe(draw, body, "on_by_default", st.booleans())
     starts: Body = {}
     if sort == "round":
         body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
+        maybe(draw, starts, "unless_open", st.just([id_]))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
         texts = [name for stage in found for name in _shareable(stage["questions"])]
         body["outputs"] = [draw(outputs(f"out_{number}", texts)) for number in range(draw(st.integers(0, 2)))]
