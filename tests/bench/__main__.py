@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from bot.clock import steady
-from tests.bench import answers, beside, digesting, growth, living, planning
+from tests.bench import answers, beside, digesting, erasing, growth, living, planning
 
 PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
     "answers": answers.run,
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
     "digesting": digesting.run,
     "living": living.run,
     "planning": planning.run,
+    "erasing": erasing.run,
 }
 
 
