@@ -86,7 +86,8 @@ def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> s
         return None
     for hours in members.hours:
         for stage, course in courses(edition.dutch, running, hours, team):
-            planning.begin_for(unit, members, hours, _fresh(running, stage, course), running.opens_at)
+            fresh = _fresh(running, stage, course)
+            planning.begin_for(unit, members, hours, fresh, running.opens_at, at_home=stage.who == "home")
     return members.last if members.size == CHUNK else None
 
 

@@ -12,7 +12,7 @@ from bot.open_matters import open_matters
 from bot.pausing import end_pause, pause
 from dialogs.dates import Unclear, day_ahead, day_in_words
 from dialogs.pauses import LENGTHS, end_of_pause, on_the_morning_of
-from storage import answers, conversations, people, posts, pushing, undo
+from storage import answers, conversations, people, posts, pushing, teams, undo
 from storage.undo import Undo
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def do(doing: "Doing", name: str, detail: str) -> None:
             doing.again()
         case "pause":
             pause_until(doing, detail)
+        case "home":
+            live_in(doing, detail)
         case "leave":
             leave(doing, erase=detail == "erase")
         case "show" | "share" | "change" | "private" | "withdraw":
@@ -68,6 +70,21 @@ def take_back(doing: "Doing") -> None:
         doing.settings.clear()
         pushing.look_again(doing.unit, doing.person.id, doing.now)
         doing.say(f"undo.{last.what}")
+
+
+def live_in(doing: "Doing", number: str) -> None:
+    """Follow the weekly question of another of one's groups, or ask which (X16)."""
+    found = people.teams_of(doing.unit, doing.person.id)
+    names = [teams.load(doing.unit, team).name for team in found]
+    if len(found) < 2:
+        doing.say("home.one")
+    elif number and 0 < int(number) <= len(found):
+        doing.remember(Undo("setting", doing.now, undo.setting(doing.unit, doing.person.id, "home")))
+        people.set_values(doing.unit, doing.person.id, home=found[int(number) - 1])
+        doing.say("home.set", {"groep": names[int(number) - 1]})
+    else:
+        home = teams.load(doing.unit, people.home_team(doing.unit, doing.person.id) or found[0]).name
+        doing.say("home.which", {"groep": home}, [(f"thuisteam {n}", name) for n, name in enumerate(names, start=1)])
 
 
 def pause_until(doing: "Doing", text: str) -> None:

@@ -187,7 +187,7 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
     slots = plain_slots(phrases, circle, team) | {"aantal": 4, "naam": name} | dict(part.get("with", {}))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
-    choices = tuple(Choice(f"do.{word}", phrases.text(label)) for word, label in part.get("choices", []))
+    choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part.get("choices", []))
     return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
 
 

@@ -146,8 +146,8 @@ class Turn:
         if self.doing.person.offered is None:
             return None
         phrases = self.editions.phrases(self.doing.person.language)
-        labels = {word: phrases.text(label) for word, label in unpack(self.doing.person.offered)}
-        chosen = pick(labels, text, yes_or_no=True)
+        labels = {word: phrases.texts.get(label, label) for word, label in unpack(self.doing.person.offered)}
+        chosen = pick(labels, text, yes_or_no=len(labels) == 1)
         return next(iter(labels)) if chosen == "yes" else chosen if chosen in labels else None
 
     def current(self) -> Conversation | None:

@@ -31,6 +31,7 @@ WORDS: Mapping[str, str] = {
     "tijdzone": "zone", "time zone": "zone",
     "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
+    "thuisteam": "home", "home team": "home",
     "herstel": "undo", "undo": "undo",
     "overzicht": "overview", "overview": "overview",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
@@ -46,9 +47,11 @@ _ITEM_WORDS = {
     "verwijder": "withdraw", "delete": "withdraw",
 }  # fmt: skip
 _UNTIL = re.compile(r"(?:pauze|afwezig|pause|away) (?:tot|until) (.+)")
+_HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
 _ZONE = re.compile(r"(?:tijdzone|time zone) (\S.*)")
+_NUMBERED = ((_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"))
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
 
 
@@ -75,12 +78,11 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
         return f"start {starters[said]}"
     if found := _ITEM.fullmatch(said):
         return f"{_ITEM_WORDS[found[1]]} {found[2]}"
-    if found := _PAGE.fullmatch(said):
-        return f"mine {found[1]}"
-    if found := _WEEKS.fullmatch(said):
-        return f"calendar {found[1]}"
     if (found := _ZONE.fullmatch(said)) and (zone := zone_named(found[1])):
         return f"zone {zone}"
+    for pattern, name in _NUMBERED:
+        if found := pattern.fullmatch(said):
+            return f"{name} {found[1]}"
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
     return WORDS.get(said)

@@ -17,7 +17,7 @@ from dialogs.conversation import Mode
 from dialogs.parts import Name, Part, Question, Readers, Text
 from dialogs.roles import Role
 
-Audience = Literal["members", "owner"]
+Audience = Literal["members", "home", "owner"]
 Priority = Literal[
     "assignment", "contract", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",

@@ -158,7 +158,7 @@ def _rounds_ask_members(format: "Format") -> None:
         need(not unknown, what, "rhythms", rhythm, "windows")
     for number, stage in enumerate(format.stages):
         what = f"{stage.id} asks its owner, but rounds ask the members; write who: members"
-        need(not format.rhythms or stage.who == "members", what, "stages", number, "who")
+        need(not format.rhythms or stage.who != "owner", what, "stages", number, "who")
     _counts_from_what_is_there(format)
 
 

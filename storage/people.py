@@ -214,8 +214,17 @@ def roles_of(unit: Unit, id_: str) -> list[Member]:
 
 
 def home_team(unit: Unit, id_: str) -> str | None:
-    """Return the group the person is asked in: the first joined (X16)."""
-    return next((held.team for held in roles_of(unit, id_) if held.role in TAKES_PART), None)
+    """Return the group the person is asked in: the one she chose, or else the first joined (X16)."""
+    asked_in = teams_of(unit, id_)
+    if len(asked_in) > 1:
+        chosen = unit.connection.execute(select(person.c.home).where(person.c.id == id_)).scalar()
+        return chosen if chosen in asked_in else asked_in[0]
+    return next(iter(asked_in), None)
+
+
+def teams_of(unit: Unit, id_: str) -> list[str]:
+    """Return the groups in which a person is asked, the first joined first."""
+    return list(dict.fromkeys(held.team for held in roles_of(unit, id_) if held.role in TAKES_PART))
 
 
 def viewer(unit: Unit, id_: str) -> Reader:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, cast, func, select, text
+from sqlalchemy import Select, and_, bindparam, cast, func, or_, select, text, tuple_
 
 from dialogs.roles import TAKES_PART
 from storage.conversations import Fresh, row_of
@@ -62,21 +63,38 @@ _SAME = (
     "closes_at", "nudges", "prompted_at", "next_at",
 )  # fmt: skip
 """What is the same for all whom a round asks in the same hours."""
-_BEGIN = Prepared(
-    upsert(conversation)
-    .from_select(
-        ["person", *_SAME],
-        select(person.c.id, *(cast(bindparam(f"its_{name}"), conversation.c[name].type) for name in _SAME))
-        .join(membership, membership.c.person == person.c.id)
-        .where(
-            membership.c.team == bindparam("of"), membership.c.person > bindparam("after"),
-            membership.c.person <= bindparam("last"), membership.c.since <= bindparam("joined"),
-            _ASKED, membership.c.until.is_(None), person.c.consent == "yes", person.c.left_at.is_(None),
-            person.c.zone == bindparam("zone"), person.c.quiet_days == bindparam("quiet"),
+_whom = (
+    select(person.c.id, *(cast(bindparam(f"its_{name}"), conversation.c[name].type) for name in _SAME))
+    .join(membership, membership.c.person == person.c.id)
+    .where(
+        membership.c.team == bindparam("of"), membership.c.person > bindparam("after"),
+        membership.c.person <= bindparam("last"), membership.c.since <= bindparam("joined"),
+        _ASKED, membership.c.until.is_(None), person.c.consent == "yes", person.c.left_at.is_(None),
+        person.c.zone == bindparam("zone"), person.c.quiet_days == bindparam("quiet"),
+    )
+)  # fmt: skip
+_other, _chosen = membership.alias("other"), func.coalesce(person.c.home, "")
+_nearer_home = (
+    select(_other.c.person)
+    .where(
+        _other.c.person == membership.c.person, _other.c.team != membership.c.team, _other.c.until.is_(None),
+        text(f"other.role IN ({', '.join(repr(role) for role in sorted(TAKES_PART))})"),
+        or_(
+            _other.c.team == _chosen,
+            and_(membership.c.team != _chosen,
+                 tuple_(_other.c.since, _other.c.team) < tuple_(membership.c.since, membership.c.team)),
         ),
     )
-    .on_conflict_do_nothing()
+    .exists()
 )  # fmt: skip
+"""That a member has another group that is her home: the one she chose, or the first joined (X16)."""
+
+
+def _begin(whom: Select[Any]) -> Prepared:
+    return Prepared(upsert(conversation).from_select(["person", *_SAME], whom).on_conflict_do_nothing())
+
+
+_BEGIN, _BEGIN_AT_HOME = _begin(_whom), _begin(_whom.where(~_nearer_home))
 
 
 def members_after(unit: Unit, team_id: str, after: str, most: int) -> Stretch | None:
@@ -88,13 +106,14 @@ def members_after(unit: Unit, team_id: str, after: str, most: int) -> Stretch | 
     return Stretch(team_id, after, max(row.last for row in rows), sum(row.people for row in rows), hours)
 
 
-def begin_for(unit: Unit, members: Stretch, hours: Hours, same: Fresh, joined: datetime) -> None:
+def begin_for(unit: Unit, members: Stretch, hours: Hours, same: Fresh, joined: datetime, *, at_home: bool) -> None:
     """Begin the same conversation for each of the members who keeps these hours, takes part, and joined by then.
 
-    One that is there already stays as it is (planning twice plans once).
+    With ``at_home`` only for whom this is the home group (X16). One that is there already stays as it is (planning twice
+    plans once).
     """
     row = row_of(same)
-    _BEGIN.run(
+    (_BEGIN_AT_HOME if at_home else _BEGIN).run(
         unit,
         {f"its_{name}": row[name] for name in _SAME}
         | {"of": members.team, "after": members.after, "last": members.last, "joined": stamp(joined),

@@ -50,6 +50,7 @@ person = Table(
     Column("undeliverable", Text),
     Column("undo", Text),
     Column("offered", Text),
+    Column("home", Text),
     _moment("back_at"),
     Column("back_asks", Boolean, nullable=False, server_default=text("false")),
     _moment("erase_at"),

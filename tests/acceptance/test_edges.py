@@ -117,7 +117,7 @@ async def test_ge10_a_text_that_is_too_long_is_given_back_and_not_kept(tmp_path:
         assert "Begin. " in echoed
         assert " Einde." in echoed
         assert "Ik heb nog geen antwoorden van je." in kept
-        assert "Wil je er nog iets bij kwijt?" in taken
+        assert "Wie mag dit lezen?" in taken
 
 
 async def test_ge11_an_emoji_is_an_answer(tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
         asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, before, opens, sort == "act")))
     body: Body = {"id": id_, "questions": asked}
     if sort == "round":
-        maybe(draw, body, "who", st.just("members"))
+        maybe(draw, body, "who", st.sampled_from(["members", "home"]))
         body["window"] = draw(windows(closes=True))
     else:
         body["who"] = "owner"

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("undeliverable", sa.Text(), nullable=True),
         sa.Column("undo", sa.Text(), nullable=True),
         sa.Column("offered", sa.Text(), nullable=True),
+        sa.Column("home", sa.Text(), nullable=True),
         sa.Column("back_at", sa.Double(), nullable=True),
         sa.Column("back_asks", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("erase_at", sa.Double(), nullable=True),
