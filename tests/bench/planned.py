@@ -89,8 +89,10 @@ async def due(folder: Path, number: int) -> Figures:
     beating = asyncio.create_task(_beat(lags := [0.0]))
     started, used = steady(), time.process_time()
     await _all_claimed(app, tomorrow)
-    found = {"seconds": steady() - started, "cpu": time.process_time() - used, "lag": max(lags)}
+    found = {"seconds": steady() - started, "cpu": time.process_time() - used}
+    await asyncio.wait([beating], timeout=2 * HEARTBEAT)  # what held it up until now is noted by its next beat
     beating.cancel()
+    found["lag"] = max(lags)
     assert await _count(app.store, "SELECT count(*) FROM outbox WHERE kind = 'nudge' AND attempts = 1") == number
     await app.stop()
     return found
@@ -130,8 +132,10 @@ async def jobs(folder: Path, number: int) -> Figures:
     started, used = steady(), time.process_time()
     scheduler.resume()
     await last.wait()
-    found = {"seconds": steady() - started, "cpu": time.process_time() - used, "lag": max(lags)}
+    found = {"seconds": steady() - started, "cpu": time.process_time() - used}
+    await asyncio.wait([beating], timeout=2 * HEARTBEAT)  # what held it up until now is noted by its next beat
     beating.cancel()
+    found["lag"] = max(lags)
     scheduler.shutdown(wait=False)
     return found
 
