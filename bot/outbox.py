@@ -25,7 +25,7 @@ from storage.store import Store, Unit
 
 log = structlog.get_logger()
 AT_ONCE = 50
-LONGEST_WAIT = 900.0
+LONGEST_WAIT = 1800.0
 IDLE = 1.0
 PATIENCE = 5.0
 BREATH = 0.05
@@ -54,6 +54,8 @@ class Sender:
         self._never = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._put_off: dict[str, list[int]] = {}
+        """What could not be delivered, by channel; it goes as soon as the channel takes something again."""
 
     def wake(self) -> None:
         """Look at once whether there is something to send."""
@@ -151,9 +153,10 @@ class Sender:
             await self._refused(one, DeliveryError("transient", "channel failed"))
         else:
             await self._settle(one, "sent", receipt=receipt, reason=drawn.note)
+            await self._try_again(_channel(one))
 
     async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
-        channel = self._channels.get(one.to.partition(":")[0])
+        channel = self._channels.get(_channel(one))
         if channel is None:
             raise DeliveryError("permanent", "channel not in use")
         if one.kind == posts.WITHDRAWAL:
@@ -168,11 +171,19 @@ class Sender:
     async def _refused(self, one: Claimed, problem: DeliveryError) -> None:
         log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
         again = problem.kind == "transient" and one.attempt < outbox.MOST_ATTEMPTS
-        if again:
-            wait = problem.retry_after if problem.retry_after is not None else backoff(one.attempt)
-            await self._settle(one, "waiting", reason=problem.reason, wait=wait)
+        if again and problem.retry_after is not None:
+            await self._settle(one, "waiting", reason=problem.reason, wait=problem.retry_after)
+        elif again:
+            self._put_off.setdefault(_channel(one), []).append(one.id)
+            await self._settle(one, "waiting", reason=problem.reason, wait=backoff(one.attempt))
         elif await self._settle(one, "failed", reason=f"{problem.kind}: {problem.reason}") and problem.kind == "permanent":
             await self._store.run(lambda unit: _undeliverable(unit, one, problem.reason, self._clock.now()))
+
+    async def _try_again(self, channel: str) -> None:
+        """Send what a channel did not take before, now that it takes something (trust R10)."""
+        if waiting := self._put_off.pop(channel, None):
+            await self._store.run(lambda unit: outbox.try_now(unit, waiting), lane="bulk")
+            self._wake.set()
 
     async def _settle(
         self,
@@ -203,6 +214,10 @@ class Sender:
         return kept
 
 
+def _channel(one: Claimed) -> str:
+    return one.to.partition(":")[0]
+
+
 def _first_asked(one: Claimed) -> list[int]:
     """Return the conversations whose first question stands in a message; words can be meant for them once it is sent."""
     if one.kind == "back":
@@ -218,8 +233,11 @@ async def _waiting(event: asyncio.Event, seconds: float) -> None:
 
 
 def backoff(attempt: int) -> float:
-    """Return how many seconds to wait before the next attempt, longer each time and never the same."""
-    return min(LONGEST_WAIT, 2.0**attempt) * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+    """Return how many seconds to wait before the next attempt, longer each time and never the same.
+
+    All attempts together take more than half an hour, so that a platform may be away for as long (trust R10).
+    """
+    return min(LONGEST_WAIT, 3.0**attempt) * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
 
 
 def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:

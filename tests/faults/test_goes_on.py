@@ -1,12 +1,15 @@
 """When a fault ends, everything goes on by itself (I8 of trust §3): no loop dies of a single surprise."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.outbox import Sender
+from bot.channels.base import DeliveryError
+from bot.outbox import Sender, backoff
+from storage.outbox import MOST_ATTEMPTS
+from tests.kit.pigeons import Pigeons
 from tests.kit.town import town
 
 
@@ -39,3 +42,25 @@ async def test_the_sender_goes_on_after_whatever_went_wrong_once(tmp_path: Path,
         assert not sending.done()
         assert clock.again.is_set()
         sending.cancel()
+
+
+async def test_what_a_platform_did_not_take_goes_when_it_takes_something_again(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, channels={"pigeon": pigeons}) as place:
+        for who in ("lotte", "olaf"):
+            await place.add(who, channel="pigeon")
+        pigeons.refusals.append(DeliveryError("transient", "http 503"))
+        await place.says("lotte", "privacy", channel="pigeon")
+        await place.says("lotte", "mijn antwoorden", channel="pigeon")
+        assert pigeons.texts("lotte") == []
+
+        await place.says("olaf", "privacy", channel="pigeon")
+
+        assert len(pigeons.texts("lotte")) == 2
+
+
+def test_a_platform_may_be_away_for_half_an_hour_before_a_message_is_given_up() -> None:
+    waits = [backoff(attempt) for attempt in range(1, MOST_ATTEMPTS)]
+
+    assert sum(waits) > timedelta(minutes=30).total_seconds()
+    assert waits == sorted(waits)
