@@ -33,7 +33,7 @@ from bot.ticking import Happened, Ticker
 from dialogs.library import Library
 from storage import web
 from storage.erasing import erase_again
-from storage.errors import StorageError
+from storage.errors import NotSaved, StorageError
 from storage.outbox import LEASE
 from storage.store import Store
 
@@ -83,6 +83,8 @@ class App:
         """Do what is due now; a failure is logged and the next tick tries again."""
         try:
             await self.ticker.tick(self.clock.now())
+        except NotSaved as problem:
+            log.exception("tick not saved", why=str(problem))
         except StorageError:
             log.exception("tick failed")
         self.sender.wake()

@@ -16,6 +16,7 @@ def set_up(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_OfLibraries("%(levelname)s %(name)s"))
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a tick took longer than its second says nothing of why
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -20,6 +20,7 @@ from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
 from storage import conversations, outbox, people, posts, teams
+from storage.errors import NotSaved
 from storage.outbox import Claimed
 from storage.store import Store, Unit
 
@@ -112,8 +113,11 @@ class Sender:
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._under_way.discard(task)
         self._wake.set()
-        if not task.cancelled() and task.exception() is not None:
-            log.error("a message could not be settled", problem=type(task.exception()).__name__)
+        problem = None if task.cancelled() else task.exception()
+        if isinstance(problem, NotSaved):
+            log.error("delivery not saved", why=str(problem))
+        elif problem is not None:
+            log.error("a message could not be settled", problem=type(problem).__name__)
 
     # -- preparing, inside the transaction that claims
 

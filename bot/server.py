@@ -9,12 +9,14 @@ from aiohttp import web as http
 from bot.channels.base import LARGEST_FILE
 from bot.clock import Clock
 from bot.config import LOOPBACK
-from storage import outbox
-from storage.errors import StorageError
+from storage import outbox, settings
+from storage.errors import NotSaved, StorageError
 from storage.store import Store
 
 OLDEST = timedelta(minutes=2)
 """A message that waits longer than this makes the bot not ready."""
+PROBE = "health.probe"
+"""What is written to see whether the database keeps things again."""
 
 
 def make(routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Store, clock: Clock) -> http.Application:
@@ -28,7 +30,11 @@ def make(routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Sto
     async def ready(request: http.Request) -> http.Response:
         now = clock.now()
         try:
+            if store.figures.failing:  # it may be over, and nothing else would notice where nobody writes
+                await store.run(lambda unit: settings.put(unit, PROBE, now.isoformat()), lane="bulk")
             oldest = await store.read(lambda unit: outbox.oldest_due(unit, now))
+        except NotSaved:
+            return http.json_response({"ready": False, "database": "keeps nothing"}, status=503)
         except StorageError:
             return http.json_response({"ready": False, "database": "away"}, status=503)
         waits = (now - oldest).total_seconds() if oldest else 0.0

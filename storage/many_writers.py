@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.errors import NotSaved, Unsure
 from storage.keys import KeyStore
 from storage.postgres import BEGIN, BEGIN_ALONE
-from storage.queueing import Job, Store, told
+from storage.queueing import Job, Store, not_saved, told
 from storage.unit import Unit
 
 THREADS = 4
@@ -61,8 +61,8 @@ class ManyWriters(Store):
                 connection = self._do(job, connection)
             except BaseException as problem:  # noqa: BLE001 - whatever it was, the thread has to live on
                 connection = _let_go(connection)
-                job.problem = NotSaved("the database could not keep it")
-                job.problem.__cause__ = problem
+                self.figures.failing = True
+                job.problem = not_saved("the database could not keep it", problem)
             with self._wake:
                 self._busy.discard(job.of or "")
                 self._wake.notify_all()
@@ -109,8 +109,8 @@ class ManyWriters(Store):
             except (Away, DBAPIError) as away:
                 connection = _let_go(connection)
                 if time.perf_counter() - job.given > PATIENCE:
-                    job.problem = NotSaved("the database is away")
-                    job.problem.__cause__ = away
+                    self.figures.failing = True
+                    job.problem = not_saved("the database is away", away.__cause__ or away)
                     return None
                 self._never.wait(BREATH)
             except Unsure as unsure:
@@ -136,6 +136,7 @@ class ManyWriters(Store):
             return
         _commit(driver)
         connection.commit()
+        self.figures.failing = False
         self.figures.units += 1
         self.figures.commits += 1
 

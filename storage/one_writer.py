@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Engine
 
 from storage import connecting
-from storage.errors import NotSaved, StorageError
+from storage.errors import StorageError
 from storage.keys import KeyStore
-from storage.queueing import Job, Store, refusals, told
+from storage.queueing import Job, Store, not_saved, refusals, told
 from storage.unit import Unit
 
 MOST_UNITS = 256
@@ -85,15 +85,16 @@ class OneWriter(Store):
             done = self._run(batch)
         except BaseException as problem:  # noqa: BLE001 - whatever it was, nothing of the batch was kept
             self.figures.lost_batches += 1
+            self.figures.failing = True
             self._writer.dispose()
             for job in batch:
-                job.problem = NotSaved("the database could not keep it")
-                job.problem.__cause__ = problem
+                job.problem = not_saved("the database could not keep it", problem)
             return batch
         if len(done) < len(batch):
             with self._wake:
                 self._turns.extendleft(reversed(batch[len(done) :]))
         self._in_log = True
+        self.figures.failing = False
         self.figures.units += len(done)
         self.figures.commits += 1
         return done

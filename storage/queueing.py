@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.errors import NotSaved, StorageError
 from storage.keys import KeyStore
@@ -42,6 +42,8 @@ class Figures:
     lost_batches: int = 0
     again: int = 0
     waiting: int = 0
+    failing: bool = False
+    """The last unit could not be kept, through no fault of its own."""
 
 
 class Store(ABC):
@@ -132,12 +134,20 @@ def refusals(dialect: Any) -> tuple[type[Exception], ...]:
 
 def told(problem: BaseException, dialect: Any) -> BaseException:
     """Return what the caller of a unit hears when it raised something."""
-    heard = problem
     if isinstance(problem, refusals(dialect)):
-        heard = NotSaved("the database refused it")
-    elif not isinstance(problem, Exception) or isinstance(problem, StopIteration):  # no future can hand these on
-        heard = NotSaved("the work was broken off")
-    heard.__cause__ = problem if heard is not problem else problem.__cause__
+        return not_saved("the database refused it", problem)
+    if not isinstance(problem, Exception) or isinstance(problem, StopIteration):  # no future can hand these on
+        return not_saved("the work was broken off", problem)
+    return problem
+
+
+def not_saved(what: str, problem: BaseException) -> NotSaved:
+    """Return that nothing was kept, and why, as far as the database tells of itself: never what a statement held."""
+    cause = problem.orig if isinstance(problem, DBAPIError) else problem
+    of_itself = isinstance(problem, OperationalError) or type(cause).__name__ == "OperationalError"
+    why = str(cause).partition("\n")[0] if of_itself else type(cause).__name__
+    heard = NotSaved(f"{what} ({why})")
+    heard.__cause__ = problem
     return heard
 
 

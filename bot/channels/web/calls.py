@@ -38,7 +38,8 @@ async def in_plain_words(request: http.Request, handler: Any) -> http.StreamResp
         answer: http.StreamResponse = await handler(request)
     except Refused as refused:
         return refused.response()
-    except NotSaved:
+    except NotSaved as problem:
+        log.exception("not saved", why=str(problem))
         return Refused(503, "Niet opgeslagen. Er is niets bewaard.", "Probeer het zo nog eens.").response()
     except StorageError:
         log.exception("store failed", method=request.method)
