@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from storage import connecting, migrating
@@ -53,7 +55,9 @@ def test_the_steps_make_the_same_defaults_partial_indexes_and_tables_without_row
 
 def test_the_steps_go_back_to_nothing_and_forward_again(folder: Path) -> None:
     engine = connecting.writer(folder / "leerbot.db")
-    config = migrating._config()
+    config = Config()
+    config.set_main_option("script_location", str(migrating.SCRIPTS))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrating.newest()
     config.attributes["engine"] = engine
 
     command.downgrade(config, "base")
