@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.editions import Editions
 from bot.opening import ensure_report
 from dialogs.cadence import resolve
+from dialogs.library import Edition
 from storage import answers, conversations, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
@@ -32,7 +33,7 @@ def invitation(
     unit: Unit, editions: Editions, person: Person, format_id: str, team: str | None, occasion: str, now: datetime
 ) -> Fresh:
     """Return a conversation that asks for consent; somebody who chose before is not reminded (S01)."""
-    edition = editions.newest(format_id)
+    edition = _as_set(unit, editions, format_id, team)
     stage = edition.dutch.stages[0]
     calendar = teams.calendar_of(unit, team)
     moments = stage.window.nudges if person.consent == "none" else ()
@@ -47,19 +48,23 @@ def begin_own(
 
     Where a round is open in which she has still to be asked, this is her part in it.
     """
-    edition = editions.newest(format_id)
     team = team or people.home_team(unit, person.id)
     if (planned := _planned(unit, person, format_id, team, now)) is not None:
         return planned
-    variant, rhythm = (0, None)
+    edition, variant, rhythm = _as_set(unit, editions, format_id, team), 0, None
     if team is not None and edition.dutch.outputs:
-        variant, rhythm = ensure_report(unit, editions, format_id, team, now)
+        running = ensure_report(unit, edition, teams.load(unit, team), now)
+        edition, variant, rhythm = editions.of(unit, format_id, running.version), running.variant, running.rhythm
     stage = edition.dutch.stages[0]
     return conversations.begin_one(
         unit,
         Fresh(person.id, format_id, edition.version, stage.id, now, team=team, rhythm=rhythm, occasion=f"own {cause}",
               variant=variant),
     )  # fmt: skip
+
+
+def _as_set(unit: Unit, editions: Editions, format_id: str, team: str | None) -> Edition:
+    return editions.pinned(unit, format_id, teams.load(unit, team).settings) if team else editions.newest(format_id)
 
 
 def _planned(unit: Unit, person: Person, format_id: str, team: str | None, now: datetime) -> Conversation | None:
@@ -73,8 +78,9 @@ def begin_trial(
     unit: Unit, editions: Editions, person: Person, format_id: str, after: int, now: datetime
 ) -> Conversation | None:
     """Begin another format as a try-out after a conversation; it is always private (S01)."""
-    edition = editions.newest(format_id)
-    stage, team = edition.dutch.stages[0], people.home_team(unit, person.id)
+    team = people.home_team(unit, person.id)
+    edition = _as_set(unit, editions, format_id, team)
+    stage = edition.dutch.stages[0]
     fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=True)
     return conversations.begin_one(unit, fresh)
 
@@ -84,8 +90,9 @@ def begin_about(
 ) -> Conversation | None:
     """Begin a short conversation about one of the person's answers, in the group in which it was given (S02, GE16)."""
     format_id = editions.library.for_act(act)
-    edition = editions.newest(format_id)
-    stage, team = edition.dutch.stages[0], answers.team_of(unit, answer) or people.home_team(unit, person.id)
+    team = answers.team_of(unit, answer) or people.home_team(unit, person.id)
+    edition = _as_set(unit, editions, format_id, team)
+    stage = edition.dutch.stages[0]
     return conversations.begin_one(
         unit,
         Fresh(

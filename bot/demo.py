@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.editions import Editions
 from bot.speaking import invite
 from dialogs.roles import Role
+from dialogs.settings import CONTACT, ZONE
 from dialogs.wallclock import to_utc
 from dialogs.workdays import EVERYDAY
 from storage import people, teams
@@ -75,7 +76,7 @@ async def fill(store: Store, editions: Editions, now: datetime, zone: ZoneInfo, 
         store.keys.make(owner)
 
     def work(unit: Unit) -> None:
-        teams.add(unit, TEAM, TEAM_NAME, room=("web", TEAM), zone=zone.key, contact="privacy@voorbeeld.nl")
+        teams.add(unit, TEAM, TEAM_NAME, room=("web", TEAM), chosen={ZONE: zone.key, CONTACT: "privacy@voorbeeld.nl"})
         roles: list[tuple[tuple[str, str], Role]] = [
             *((one, "member") for one in team),
             (LEAD, "lead"),

@@ -9,6 +9,7 @@ from bot.editions import Editions
 from bot.scenes import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
+from dialogs.settings import SPLIT_AT
 from dialogs.timetable import report_moment
 from dialogs.visibility import Room, Viewer, nameless_batch
 from storage import answers, conversations, nameless, people, posts, rounds, teams
@@ -40,24 +41,25 @@ def draw_digest(
         left = reader is not None and reader not in circle.names
         items = [item for item in _fixed(unit, viewer, circle, known, at) if not (left and item.changed)]
     elif known:
-        items = [_item(one, circle) for one in _batched(unit, answers.read(unit, viewer, known), circle)]
+        items = [_item(one, circle) for one in _batched(unit, answers.read(unit, viewer, known), team, circle)]
     else:
         found = answers.shared_and_not_shown(
             unit, viewer, team.id, format.id, output.id, str(part["issue"]),
             or_overview=team.room is None and not part.get("instead"),
         )  # fmt: skip
-        items = [_item(one, circle) for one in _batched(unit, found, circle) if one.value.text or one.value.file]
+        items = [_item(one, circle) for one in _batched(unit, found, team, circle) if one.value.text or one.value.file]
     slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, "nl")}
     composed = compose(output, items, phrases, slots, running.seed, format.replaces(running.rhythm))
-    if composed is not None and part.get("instead"):
-        gone = phrases.text("digest.channel_gone", {"kanaal": team.name})
-        return replace(composed, text=f"{gone}\n\n{composed.text}")
-    return composed
+    if composed is None:
+        return None
+    gone = f"{phrases.text('digest.channel_gone', {'kanaal': team.name})}\n\n" if part.get("instead") else ""
+    return replace(composed, text=f"{gone}{composed.text}", split_at=team.settings[SPLIT_AT])
 
 
-def _batched(unit: Unit, found: Sequence[Readable], circle: Circle) -> list[Readable]:
+def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) -> list[Readable]:
     """Return what may be shown now: nameless texts of whose batch too few are left wait for another one (K2)."""
-    held = nameless_batch([one.sealed for one in found if one.owner is None], circle.size()).ask
+    unnamed = [one.sealed for one in found if one.owner is None]
+    held = nameless_batch(unnamed, circle.size(), team.settings).ask
     if held:
         nameless.hold_back(unit, held)
     return [one for one in found if one.sealed.id not in held]
@@ -86,13 +88,15 @@ def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, a
     """Whether its author was told that a text comes in a later digest of its group; until then she can still change it."""
     if one.sealed.level == "V1" or one.sealed.shared_at is None:
         return False
-    format = editions.newest(one.format).dutch
-    found = rounds.all_of(unit, one.format, team.id)
+    found = [
+        (running, editions.of(unit, running.format, running.version).dutch)
+        for running in rounds.all_of(unit, one.format, team.id)
+    ]
     moments = [
         moment
+        for running, format in found
         for number, output in enumerate(format.outputs)
         if any(one.sealed.question in section.show for section in output.sections)
-        for running in found
         if (moment := report_moment(format, number, running, team)) > one.sealed.shared_at
     ]
     return bool(moments) and min(moments) > at
@@ -110,7 +114,9 @@ def draw_overview(
     groups = [_week(unit, editions, person, team_id, str(part["format"]), at, fixed) for team_id in part["teams"]]
     slots = {"begeleider": people.name_of(unit, person.id), "datum": day_in_words(at, person.zone, person.language)}
     empties = posts.empty_in_a_row(unit, person.id, post)
-    return facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
+    digest = facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
+    first = teams.load(unit, part["teams"][0])
+    return replace(digest, split_at=first.settings[SPLIT_AT]) if digest else None
 
 
 def _week(
@@ -129,11 +135,11 @@ def _week(
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
         if team.room is None:  # here this takes the place of the group's digest
-            found = _batched(unit, found, circle)
+            found = _batched(unit, found, team, circle)
         items = [(one.sealed.level, _item(one, circle)) for one in found if one.sealed.owner != person.id]
     else:
         again = [one for one in answers.read(unit, viewer, fixed) if one.sealed.group == team_id]
         items = [(one.sealed.level, _item(one, circle, at)) for one in again]
     to_you = tuple(item for level, item in items if level == "V1")
     to_group = tuple(item for level, item in items if level != "V1")
-    return GroupWeek(team.name, tuple(news), to_you, to_group)
+    return GroupWeek(team.name, tuple(news), to_you, to_group, team.settings)

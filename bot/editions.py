@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from dialogs.adjusting import adjusted
 from dialogs.content import Format, Stage
 from dialogs.library import Edition, Library
 from dialogs.phrases import Language, Phrases
+from dialogs.settings import Settings
 from storage import rounds
 from storage.conversations import Conversation
 from storage.store import Unit
@@ -22,11 +24,29 @@ class Editions:
         self.starters = library.starters()
         self.asking = frozenset(name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms)
         self._gone: Mapping[str, Edition] = {}
+        self._set: dict[tuple[str, str, Settings], Edition] = {}
         self._kept = {(name, edition.version): edition for name, edition in library.editions.items()}
 
     def newest(self, format_id: str) -> Edition:
         """Return the newest edition of a format, also of one that has left the library; raises KeyError."""
         return self.library.editions.get(format_id) or self._gone[format_id]
+
+    def as_set(self, format_id: str, settings: Settings) -> Edition:
+        """Return a format as a group has set it; raises KeyError."""
+        newest = self.newest(format_id)
+        if not settings.chosen:
+            return newest
+        wanted = (format_id, newest.version, settings)
+        if wanted not in self._set:
+            self._set[wanted] = adjusted(newest, settings)
+        return self._set[wanted]
+
+    def pinned(self, unit: Unit, format_id: str, settings: Settings) -> Edition:
+        """Return a format as a group has set it, kept for whatever begins on it; raises KeyError."""
+        found = self.as_set(format_id, settings)
+        if found is not self.newest(format_id):
+            rounds.keep_edition(unit, format_id, found)
+        return found
 
     def keep_all(self, unit: Unit) -> None:
         """Keep the newest editions in the store, so that what begins on them can always go on."""

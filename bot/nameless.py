@@ -24,7 +24,7 @@ def settle_nameless(
     waiting = nameless.waiting(unit, team.id, running.format)
     stood = nameless.stood_in(unit, (one.id for one in waiting), output)
     _, circle = teams.around(unit, team.id)
-    batch = nameless_batch([one for one in waiting if one.id not in stood], circle.size())
+    batch = nameless_batch([one for one in waiting if one.id not in stood], circle.size(), team.settings)
     nameless.release(unit, batch.release)
     stop_asking(unit, asking_about(unit, editions, batch.release), now)
     to_ask = batch.ask | stood
@@ -56,7 +56,7 @@ def _ask_about(
     unit: Unit, editions: Editions, owner: str, ids: Sequence[int], team: Team, moment: datetime, now: datetime
 ) -> None:
     format_id = editions.library.for_act("too_few")
-    edition = editions.newest(format_id)
+    edition = editions.pinned(unit, format_id, team.settings)
     occasion = f"too_few {ids[0]} {moment.isoformat()}"
     fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, team=team.id, occasion=occasion,
                   about=ids[0], next_at=now)  # fmt: skip

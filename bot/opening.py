@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.editions import Editions
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import Format, Stage
+from dialogs.library import Edition
 from dialogs.nudges import LATE, Course
 from dialogs.timetable import courses, report_moment, round_closes
 from storage import planning, rounds, teams
@@ -20,11 +21,11 @@ CHUNK = 5_000
 
 def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime, rhythm: str | None = None) -> None:
     """Switch a format on for a group, from its next opening on; raises KeyError for an unknown format or rhythm."""
-    format = editions.newest(format_id).dutch
+    team = teams.load(unit, team_id)
+    format = editions.pinned(unit, format_id, team.settings).dutch
     name = rhythm or format.starts.rhythm
     if name is None:
         return
-    team = teams.load(unit, team_id)
     opening = next_opening(format.rhythms[name].cadence, now, team.zone, team.calendar)
     rounds.switch_on(unit, _schedule(format_id, team_id, name, opening))
 
@@ -35,6 +36,22 @@ def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
         if edition.dutch.on_by_default and edition.dutch.starts.rhythm:
             for team_id in rounds.teams_without(unit, format_id):
                 switch_on(unit, editions, format_id, team_id, now)
+
+
+def plan_anew(unit: Unit, editions: Editions, team_id: str, now: datetime) -> None:
+    """Plan the next rounds of a group as it is set now; what has begun, or is about to after a holiday, stays as it was.
+
+    A round never opens while another one of its kind is open (GE7).
+    """
+    team = teams.load(unit, team_id)
+    for plan in rounds.schedules_of(unit, team_id):
+        if plan.planned <= now or plan.format not in editions.library.editions:
+            continue
+        running = rounds.open_now(unit, plan.format, team_id, now)
+        after = max(now, running.closes_at) if running and running.closes_at else now
+        moved = editions.library.editions[plan.format].dutch.settings
+        cadence = editions.pinned(unit, plan.format, team.settings).dutch.starts.rhythm if moved else plan.rhythm
+        switch_on(unit, editions, plan.format, team_id, after, cadence)
 
 
 def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Schedule:
@@ -51,8 +68,9 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
     if due.format not in editions.library.editions:
         rounds.switch_off(unit, due.format, due.team)
         return
-    edition = editions.newest(due.format)
-    format, team = edition.dutch, teams.load(unit, due.team)
+    team = teams.load(unit, due.team)
+    edition = editions.pinned(unit, due.format, team.settings)
+    format = edition.dutch
     opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)
     if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
         return
@@ -101,24 +119,23 @@ def _fresh(running: Round, stage: Stage, course: Course) -> Fresh:
     )  # fmt: skip
 
 
-def ensure_report(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime) -> tuple[int, str | None]:
-    """Make sure that what is shared outside a round will be reported; returns the wording in use and the rhythm.
+def ensure_report(unit: Unit, edition: Edition, team: Team, now: datetime) -> Round:
+    """Make sure that what is shared outside a round will be reported; returns the round that reports it.
 
     Where no round is open, one without invitations is opened, named after the day on which it closes.
     """
-    edition = editions.newest(format_id)
-    format, team = edition.dutch, teams.load(unit, team_id)
-    rhythm = rounds.rhythm_of(unit, format_id, team_id) or format.starts.rhythm
-    running = rounds.open_now(unit, format_id, team_id, now)
+    format = edition.dutch
+    running = rounds.open_now(unit, format.id, team.id, now)
     if running is not None:
-        return running.variant, rhythm
+        return running
+    rhythm = rounds.rhythm_of(unit, format.id, team.id) or format.starts.rhythm
     closes_at = round_closes(format, rhythm, now, team) or now
     occurrence = f"{rounds.UNINVITED}{closes_at.astimezone(team.zone).date().isoformat()}"
-    variant = rounds.counted(unit, format_id, team_id)
-    new = Round(0, format_id, edition.version, team_id, occurrence, rhythm, "open", variant,
-                _seed(format_id, team_id, occurrence), now, now, closes_at, None)  # fmt: skip
+    variant = rounds.counted(unit, format.id, team.id)
+    new = Round(0, format.id, edition.version, team.id, occurrence, rhythm, "open", variant,
+                _seed(format.id, team.id, occurrence), now, now, closes_at, None)  # fmt: skip
     rounds.open_round(unit, new, closes_at)
-    return variant, rhythm
+    return new
 
 
 def next_of(format: Format, running: Round, team: Team, after: datetime) -> datetime | None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from dialogs.nudges import PER_DAY, Due, next_event
+from dialogs.nudges import Due, next_event
+from dialogs.settings import DEFAULTS, PER_DAY
 from dialogs.timetable import first_moment, free_from, next_day
 from storage import outbox
 from storage.conversations import Conversation
@@ -18,7 +19,9 @@ def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: d
         return None
     moment = first_moment(opening, opening, person, team)
     today, day = (one.astimezone(person.zone).date().isoformat() for one in (now, moment))
-    if day == today and outbox.sent_in(unit, person.id, today, today) >= PER_DAY:  # the invitation was this day's message
+    if (
+        day == today and outbox.sent_in(unit, person.id, today, today) >= team.settings[PER_DAY]
+    ):  # the invitation was this day's message
         return free_from(next_day(now, person), person, team)
     return moment
 
@@ -33,7 +36,7 @@ def when_to_say(unit: Unit, claimed: Claimed, person: Person, team: Team | None,
     free = free_from(now, person, team)
     while claimed.budget is not None:
         day = free.astimezone(person.zone).date().isoformat()
-        if outbox.count_on(unit, claimed.id, person.id, day):
+        if outbox.count_on(unit, claimed.id, person.id, day, (team.settings if team else DEFAULTS)[PER_DAY]):
             break
         free = free_from(next_day(free, person), person, team)
     return free

@@ -32,8 +32,9 @@ def digest_message(
     external = claimed.to.partition(":")[2]
     place: Literal["room", "person"] = "room" if claimed.room else "person"
     outgoing = Outgoing(
-        key_of(post), external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"]
-    )
+        key_of(post), external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"],
+        split_at=composed.split_at,
+    )  # fmt: skip
     return Drawn(outgoing, composed.answers, str(part["output"]), nameless=composed.nameless)
 
 
@@ -58,7 +59,7 @@ def overview_message(
     if composed is None:
         return Unsent("dropped", "silent")
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", _composed(composed, person),
-                        "digest", None, part["format"])  # fmt: skip
+                        "digest", None, part["format"], split_at=composed.split_at)  # fmt: skip
     return Drawn(
         outgoing, composed.answers, f"{posts.OVERVIEW}{person.id}", None if composed.answers else "empty", composed.nameless
     )
@@ -87,8 +88,9 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     elif "overview" in part:
         person = people.load(unit, str(post.person))
         composed = draw_overview(unit, editions, person, part, post.id, fixed=posts.shown_in(unit, post.id))
-        prompt = _composed(composed or _nothing_left(editions, person), person)
-        drawn = Drawn(Outgoing(key_of(post.id), claimed.to.partition(":")[2], "person", prompt, "digest"))
+        composed = composed or _nothing_left(editions, person)
+        outgoing = Outgoing(key_of(post.id), claimed.to.partition(":")[2], "person", _composed(composed, person), "digest")
+        drawn = Drawn(replace(outgoing, split_at=composed.split_at))
     else:
         drawn = draw_again(unit, editions, again, now)
     if isinstance(drawn, Unsent):

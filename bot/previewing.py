@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.scenes import plain_slots
 from dialogs.cadence import Opening, next_opening
@@ -17,13 +16,13 @@ from dialogs.library import Library
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases
 from dialogs.prompt import Prompt
+from dialogs.settings import CONTACT, K, Settings
 from dialogs.timetable import report_moment, round_closes
-from dialogs.workdays import EVERYDAY, next_allowed
+from dialogs.workdays import next_allowed
 from storage.rounds import Round
 from storage.teams import Circle, Team
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-TEAM = Team("vergunningen", "team", "Team Vergunningen", AMSTERDAM, None, EVERYDAY, "privacy@voorbeeld.nl")
+TEAM = Team("vergunningen", "team", "Team Vergunningen", None, Settings({CONTACT.name: "privacy@voorbeeld.nl"}))
 AROUND = Circle({"ingrid": "Ingrid", "fatima": "Fatima"}, {"lead": ("ingrid",), "facilitator": ("fatima",)})
 """The people that the messages name; the days are those of the format's own rhythm."""
 
@@ -64,7 +63,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
         "datum_later": next_allowed(asked + timedelta(days=1), TEAM.zone),
         "datum_pauze": asked + timedelta(weeks=2),
     }
-    known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": 4}
+    known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": TEAM.settings[K]}
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3})}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.editions import Editions
-from storage import audit, conversations, pages, people, retention, seen
+from storage import audit, conversations, people, retention, seen
 from storage.conversations import Fresh
 from storage.erasing import erase_again, erase_person
 from storage.store import Unit
@@ -43,7 +43,6 @@ def portions(editions: Editions, now: datetime) -> Iterator[Portion]:
     yield partial(retention.let_go_of_conversations, touched=now - ENDED, most=MOST)
     yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, most=MOST)
     yield partial(seen.forget_before, moment=now - SEEN, most=MOST)
-    yield partial(pages.forget_old, now=now)
     yield partial(_forget_acts, now=now)
 
 

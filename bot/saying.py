@@ -15,10 +15,13 @@ from bot.pages.links import link_to
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
+from dialogs.phrases import Phrases
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of, split_key
+from dialogs.settings import ADVISER, DEFAULTS, SOCIAL_WORK, K
 from storage import answers, conversations, people, teams
+from storage import settings as known_settings
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -184,7 +187,11 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
     name = people.name_of(unit, person.id)
     if "team" in part:  # it speaks of a group that need not be her own
         team, circle = teams.around(unit, part["team"])
-    slots = plain_slots(phrases, circle, team) | {"aantal": 4, "naam": name} | dict(part.get("with", {}))
+    slots = (
+        plain_slots(phrases, circle, team)
+        | {"aantal": (team.settings if team else DEFAULTS)[K], "naam": name}
+        | dict(part.get("with", {}))
+    )
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
     choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part.get("choices", []))
@@ -204,8 +211,19 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
     if editions.public_url is not None:
         parts.append(Prompt(phrases.text("help.pages")))
-    parts.append(_plain(unit, editions, person, {"say": "help.people"}))
+    parts.append(_plain(unit, editions, person, {"say": "help.people", "with": _to_turn_to(unit, person, phrases)}))
     return joined(parts)
+
+
+def _to_turn_to(unit: Unit, person: Person, phrases: Phrases) -> dict[str, str]:
+    """Return whom somebody can turn to beside the people around her, with the names that were set (GE24)."""
+    settings = known_settings.of(unit, people.home_team(unit, person.id) or known_settings.ORGANISATION)
+    named = {"vertrouwenspersoon": ("people.adviser", settings[ADVISER]),
+             "maatschappelijk_werk": ("people.social_work", settings[SOCIAL_WORK])}  # fmt: skip
+    return {
+        slot: phrases.text("people.named", {"rol": phrases.text(role), "naam": name}) if name else phrases.text(role)
+        for slot, (role, name) in named.items()
+    }
 
 
 def _calendar(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:

@@ -13,6 +13,7 @@ from dialogs.drawing import Scene
 from dialogs.fitting import Around, fitted
 from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
+from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import report_moment
 from dialogs.visibility import Level, shareable
@@ -50,16 +51,16 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     phrases = editions.phrases(person.language)
     stage = fitted(stage, Around(circle.others(person.id)))
     return Setting(
-        person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage)
+        person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage, team)
     )  # fmt: skip
 
 
-def _levels(person: Person, circle: Circle, stage: Stage) -> tuple[Level, ...]:
+def _levels(person: Person, circle: Circle, stage: Stage, team: Team | None) -> tuple[Level, ...]:
     """Return the readers that can be offered; who left the group has none in it any more (GE6)."""
-    if person.id not in circle.names:
+    if team is None or person.id not in circle.names:
         return ("V0",)
     has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
-    return shareable(stage.allowed, circle.size(), has_facilitator)
+    return shareable(stage.allowed, circle.size(), has_facilitator, team.settings)
 
 
 def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str, str]) -> Facts:
@@ -147,7 +148,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
-        "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": 4}),
+        "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
         "genoemde": lambda: (
             listed([circle.names[id_] for id_ in named_at(held) if id_ in circle.names], language) if held else ""
         ),
@@ -176,7 +177,7 @@ def plain_slots(phrases: Phrases, circle: Circle, team: Team | None, *, to: str 
         "groep": team.name if team else "",
         "leidinggevende": circle.names.get(lead or "", phrases.text("unknown.leader")),
         "begeleider": ", ".join(facilitators) or phrases.text("unknown.facilitator"),
-        "contact": (team.contact if team else "") or phrases.text("unknown.contact"),
+        "contact": (team.settings[CONTACT] if team else "") or phrases.text("unknown.contact"),
     }
 
 

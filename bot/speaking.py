@@ -14,6 +14,7 @@ from dialogs.conversation import Status
 from dialogs.holding import let_go
 from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
 from dialogs.progress import complete
+from dialogs.settings import DEFAULTS, PER_DAY, Settings
 from dialogs.timetable import free_from, next_day
 from storage import conversations, outbox, people, teams
 from storage.conversations import Conversation
@@ -105,10 +106,12 @@ def _share_day(
         wish_of(id_, editions.of(unit, conversation.format, conversation.version).dutch, conversation.course, due)
         for id_, (conversation, due) in ready.items()
     ]
-    plan = share_out(wishes, sent_today, sent_week)
+    settings = _settings(unit, ready[next(iter(ready))][0])
+    plan = share_out(wishes, sent_today, sent_week, settings)
     if plan.send:
         counted = any(ready[id_][1].kind != "resume" for id_ in plan.send)
-        _speak(unit, editions, person, [ready[id_] for id_ in plan.send], now, f"{person.id} {today}" if counted else None)
+        budget = outbox.place_on(unit, person.id, today.isoformat(), settings[PER_DAY]) if counted else None
+        _speak(unit, editions, person, [ready[id_] for id_ in plan.send], now, budget)
     for id_ in plan.move:
         _move(unit, person, ready[id_][0], now)
     for id_ in plan.drop:
@@ -120,6 +123,10 @@ def _on_course(conversation: Conversation, course: Course) -> Conversation:
     return replace(
         conversation, prompted_at=course.prompted, nudged=course.nudged, resume_at=course.resume, not_before=course.not_before
     )
+
+
+def _settings(unit: Unit, conversation: Conversation) -> Settings:
+    return teams.load(unit, conversation.team).settings if conversation.team else DEFAULTS
 
 
 def _move(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> None:

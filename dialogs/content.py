@@ -182,6 +182,7 @@ class Format(Part):
     minutes: int = Field(3, ge=1, le=120)
     """How long answering takes at most; a light dialog three minutes (P5)."""
     on_by_default: bool = True
+    settings: Name | None = None
     starts: Starts = Starts()
     rhythms: dict[Name, Rhythm] = Field(default_factory=dict)
     stages: tuple[Stage, ...] = ()

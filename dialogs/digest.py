@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from dialogs.content import Output
 from dialogs.phrases import Phrases, fill
+from dialogs.settings import DEFAULTS, SPLIT_AT, Settings
 from dialogs.visibility import countable
 
-SPLIT_AT = 12_000
-"""Characters that one part of a digest may have (S07)."""
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
@@ -34,6 +33,7 @@ class Digest:
     answers: tuple[int, ...]
     files: tuple[str, ...] = ()
     nameless: frozenset[int] = frozenset()
+    split_at: int = DEFAULTS[SPLIT_AT]
 
 
 def compose(
@@ -69,11 +69,11 @@ def _any_left(items: Iterable[Item]) -> bool:
     return any(item.text is not None for item in items)
 
 
-def split(text: str) -> list[str]:
-    """Return a digest in parts that are short enough, each ending with a whole line; nothing is cut (S07)."""
+def split(text: str, most: int) -> list[str]:
+    """Return a digest in parts of at most so many characters, each ending with a whole line; nothing is cut (S07)."""
     parts = [""]
     for line in text.split("\n"):
-        if parts[-1] and len(parts[-1]) + 1 + len(line) > SPLIT_AT:
+        if parts[-1] and len(parts[-1]) + 1 + len(line) > most:
             parts.append("")
         parts[-1] = f"{parts[-1]}\n{line}" if parts[-1] else line
     return [part.strip("\n") for part in parts]
@@ -134,6 +134,7 @@ class GroupWeek:
     rounds: tuple[RoundNews, ...]
     to_you: tuple[Item, ...]
     to_group: tuple[Item, ...]
+    settings: Settings = DEFAULTS
 
     @property
     def has_content(self) -> bool:
@@ -171,7 +172,7 @@ def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
     if group.rounds:
         lines += ["", phrases.text("digest.fac.rounds")]
         for news in group.rounds:
-            number = countable(news.took_part) if news.took_part is not None else None
+            number = countable(news.took_part, group.settings) if news.took_part is not None else None
             told = phrases.text("digest.fac.took_part", {"aantal": number}) if number else ""
             lines.append(f"- {news.title}: {phrases.text(f'digest.fac.{news.state}')}{told}")
     for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):

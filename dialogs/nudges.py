@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, get_args
 
 from dialogs.content import Format, Overflow, Priority
+from dialogs.settings import PER_DAY, PER_WEEK, Settings
 
 ORDER: tuple[Priority, ...] = get_args(Priority)
 """Who goes first where too much is due (N2, C-36)."""
@@ -16,8 +17,6 @@ DROPPED: frozenset[Priority] = frozenset({"mood", "habit"})
 """What is left out instead of moved to the next day (N2)."""
 SILENT_ROUNDS = 3
 """After so many rounds without a reaction somebody is asked whether to be quiet (X05)."""
-PER_DAY = 1
-PER_WEEK = 3
 PER_MESSAGE = 2
 LATE = timedelta(hours=24)
 """How late a prompt may be sent after a time in which the bot was down (N5)."""
@@ -129,14 +128,14 @@ class Plan:
     drop: tuple[int, ...] = ()
 
 
-def share_out(wishes: Iterable[Wish], sent_today: int, sent_this_week: int) -> Plan:
-    """Decide what one person gets today: one message of at most two items, three messages in a week (N2, C-36)."""
+def share_out(wishes: Iterable[Wish], sent_today: int, sent_this_week: int, settings: Settings) -> Plan:
+    """Decide what one person gets now: one message of at most two items, so many in a day and in a week (N2, C-36)."""
     ordered = sorted(wishes, key=lambda wish: (ORDER.index(wish.priority), wish.id))
     free = [wish for wish in ordered if not wish.counted]
     counted = [wish for wish in ordered if wish.counted]
     fitting: Sequence[Wish] = []
-    if sent_today < PER_DAY:
-        fitting = counted if sent_this_week < PER_WEEK else [wish for wish in counted if wish.beyond_week]
+    if sent_today < settings[PER_DAY]:
+        fitting = counted if sent_this_week < settings[PER_WEEK] else [wish for wish in counted if wish.beyond_week]
     send = [*free, *fitting][:PER_MESSAGE]
     rest = [wish for wish in ordered if wish not in send]
     return Plan(

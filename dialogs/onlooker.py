@@ -14,6 +14,7 @@ from dialogs.cadence import resolve
 from dialogs.content import Format
 from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, wish_of
 from dialogs.pauses import end_of_pause, longest_pause
+from dialogs.settings import DEFAULTS, Settings
 from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
 
@@ -31,6 +32,7 @@ class Group:
     room: bool = True
     quiet_days: frozenset[int] = frozenset()
     away_until: datetime | None = None
+    settings: Settings = DEFAULTS
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ class Onlooker:
         today = self._day(now)
         monday = today - timedelta(days=today.weekday())
         wishes = [wish_of(number, *self.running[number], due) for number, due in ready.items()]
-        return share_out(wishes, self.told.count(today), sum(monday <= day <= today for day in self.told))
+        return share_out(wishes, self.told.count(today), sum(monday <= day <= today for day in self.told), self.group.settings)
 
     def _after(self, plan: Plan, number: int, course: Course, due: Due, now: datetime) -> Course:
         if number in plan.send:

@@ -10,16 +10,12 @@ from datetime import datetime
 from typing import Literal, assert_never, get_args
 
 from dialogs.roles import TAKES_PART, Role
+from dialogs.settings import K_TEXT, K, Settings
 
 Level = Literal["V0", "V1", "V2", "V3", "V5"]
 """V0 only the owner · V1 and the facilitator · V2 the group, with name · V3 the group, nameless · V5 one named person."""
 LEVELS: Mapping[str, Level] = {level: level for level in get_args(Level)}
 """The levels by what they are called."""
-
-K_AGGREGATE = 4
-"""The fewest answers an aggregate may rest on (K1), and the smallest group in which nameless texts are on (K6)."""
-K_NAMELESS = 3
-"""The fewest nameless texts, by as many authors, that may be shown together (K2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,27 +120,27 @@ class Batch:
     ask: frozenset[int] = field(default=frozenset())
 
 
-def nameless_batch(waiting: Sequence[Sealed], group_size: int) -> Batch:
+def nameless_batch(waiting: Sequence[Sealed], group_size: int, settings: Settings) -> Batch:
     """Decide whether the nameless texts that wait may be shown together, or their authors are to be asked (K2, K6).
 
-    They are released all or none: three texts by three authors in a group of at least four.
+    They are released all or none: three texts by three authors in a group of at least four, where nothing else was set.
     """
     authors = {answer.owner for answer in waiting}
-    enough = len(waiting) >= K_NAMELESS and len(authors) >= K_NAMELESS and group_size >= K_AGGREGATE
+    enough = min(len(waiting), len(authors)) >= settings[K_TEXT] and group_size >= settings[K]
     ids = frozenset(answer.id for answer in waiting)
     return Batch(release=ids) if enough else Batch(ask=ids)
 
 
-def shareable(allowed: Sequence[Level], group_size: int, has_facilitator: bool) -> tuple[Level, ...]:
+def shareable(allowed: Sequence[Level], group_size: int, has_facilitator: bool, settings: Settings) -> tuple[Level, ...]:
     """Return the levels that can be offered here: no nameless in a small group (K6), no facilitator where there is none."""
     off: set[Level] = set()
-    if group_size < K_AGGREGATE:
+    if group_size < settings[K]:
         off.add("V3")
     if not has_facilitator:
         off.add("V1")
     return tuple(level for level in allowed if level not in off)
 
 
-def countable(number: int) -> int | None:
+def countable(number: int, settings: Settings) -> int | None:
     """Return a number of people if it is large enough to be told (K1), else None."""
-    return number if number >= K_AGGREGATE else None
+    return number if number >= settings[K] else None

@@ -24,10 +24,15 @@ def dutch_holidays(year: int) -> frozenset[date]:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """The working days of a group: Monday to Friday without holidays, to which it may add or from which it may take."""
+    """The working days of a group: Monday to Friday without holidays, to which it may add or from which it may take.
+
+    Between ``starts`` and ``ends`` on the wall the bot may start a message (N1).
+    """
 
     added: frozenset[date] = frozenset()
     removed: frozenset[date] = frozenset()
+    starts: time = DAY_STARTS
+    ends: time = DAY_ENDS
 
     def is_holiday(self, day: date) -> bool:
         return day in self.added or (day in dutch_holidays(day.year) and day not in self.removed)
@@ -65,10 +70,10 @@ def next_allowed(
     """Return ``moment``, or the first later one at which the bot may start a message (N1), in UTC."""
     wall = moment.astimezone(zone)
     today, at = wall.date(), wall.time()
-    free = calendar.first_free(today if at < DAY_ENDS else today + ONE_DAY, quiet)
-    if free == today and at >= DAY_STARTS:
+    free = calendar.first_free(today if at < calendar.ends else today + ONE_DAY, quiet)
+    if free == today and at >= calendar.starts:
         return moment.astimezone(UTC)
-    return to_utc(free, DAY_STARTS, zone)
+    return to_utc(free, calendar.starts, zone)
 
 
 def same_time_on_a_free_day(

@@ -259,10 +259,25 @@ _COUNT_ON = Prepared(
 
 def sent_in(unit: Unit, person: str, first: str, last: str) -> int:
     """Return how many counted messages a person was sent, or is about to be, from one local date to another."""
-    found: int = _SENT_IN.rows(unit, {"low": f"{person} {first}", "high": f"{person} {last}"})[0].sent
+    found: int = _SENT_IN.rows(unit, {"low": f"{person} {first}", "high": f"{person} {last} 9"})[0].sent
     return found
 
 
-def count_on(unit: Unit, id_: int, person: str, day: str) -> bool:
-    """Let a message count for a local date; False when another one counts for it."""
-    return bool(_COUNT_ON.run(unit, {"this": id_, "day": f"{person} {day}"}).rowcount == 1)
+def _places(person: str, day: str, most: int) -> list[str]:
+    """Return the places for messages that count for a person's local date."""
+    return [f"{person} {day}", *(f"{person} {day} {number}" for number in range(2, most + 1))]
+
+
+def place_on(unit: Unit, person: str, day: str, most: int) -> str:
+    """Return the first free place of so many on a local date; where all are taken the last of them."""
+    places = _places(person, day, most)
+    if most == 1:
+        return places[0]
+    taken = unit.connection.execute(select(outbox.c.budget).where(outbox.c.budget.in_(places))).scalars().all()
+    return next((place for place in places if place not in taken), places[-1])
+
+
+def count_on(unit: Unit, id_: int, person: str, day: str, most: int) -> bool:
+    """Let a message count for a local date; False when ``most`` others count for it."""
+    places = _places(person, day, most)
+    return any(_COUNT_ON.run(unit, {"this": id_, "day": place}).rowcount == 1 for place in places)

@@ -37,7 +37,9 @@ def _hashed(token: str) -> str:
 
 
 def make_link(unit: Unit, person_id: str, page: str, now: datetime) -> str:
-    """Make a link to a page of a person, and return its token."""
+    """Make a link to a page of a person, and return its token; what is old is forgotten."""
+    unit.connection.execute(delete(page_link).where(page_link.c.made_at < stamp(now - REMEMBERED)))
+    unit.connection.execute(delete(page_session).where(page_session.c.began_at <= stamp(now - SESSION_LIVES)))
     token = secrets.token_urlsafe(32)
     unit.connection.execute(insert(page_link).values(token=_hashed(token), person=person_id, page=page, made_at=stamp(now)))
     return token
@@ -89,10 +91,3 @@ def person_of(unit: Unit, session: str, now: datetime) -> Person | None:
 def end_session(unit: Unit, session: str) -> None:
     """End a session."""
     unit.connection.execute(delete(page_session).where(page_session.c.token == _hashed(session)))
-
-
-def forget_old(unit: Unit, now: datetime) -> int:
-    """Forget links that were made more than a day ago, and sessions that are over; returns how many."""
-    links = unit.connection.execute(delete(page_link).where(page_link.c.made_at < stamp(now - REMEMBERED)))
-    sessions = unit.connection.execute(delete(page_session).where(page_session.c.began_at <= stamp(now - SESSION_LIVES)))
-    return links.rowcount + sessions.rowcount

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, func, or_, select, update
 
@@ -140,9 +141,19 @@ def due_schedules(unit: Unit, now: datetime, most: int) -> list[Schedule]:
     rows = unit.connection.execute(
         select(schedule).where(schedule.c.next_at <= stamp(now)).order_by(schedule.c.next_at, schedule.c.team).limit(most)
     )
-    return [
-        Schedule(row.format, row.team, row.rhythm, row.occurrence, instant(row.planned), instant(row.next_at)) for row in rows
-    ]
+    return [_plan(row) for row in rows]
+
+
+def _plan(row: Any) -> Schedule:
+    return Schedule(row.format, row.team, row.rhythm, row.occurrence, instant(row.planned), instant(row.next_at))
+
+
+def schedules_of(unit: Unit, team_id: str) -> list[Schedule]:
+    """Return what a group has on, with the next openings."""
+    rows = unit.connection.execute(
+        select(schedule).where(schedule.c.team == team_id, schedule.c.next_at.is_not(None)).order_by(schedule.c.format)
+    )
+    return [_plan(row) for row in rows]
 
 
 def move_on(unit: Unit, was: Schedule, to: Schedule) -> bool:

@@ -74,12 +74,9 @@ team = Table(
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False, server_default="team"),
     Column("name", Text, nullable=False),
-    Column("zone", Text, nullable=False, server_default="Europe/Amsterdam"),
     Column("room_channel", Text),
     Column("room_external", Text),
-    Column("holidays_added", Text, nullable=False, server_default=""),
-    Column("holidays_removed", Text, nullable=False, server_default=""),
-    Column("contact", Text, nullable=False, server_default=""),
+    Column("settings", Text, nullable=False, server_default="{}"),
 )
 
 membership = Table(
@@ -301,6 +298,7 @@ page_session = Table(
 setting = Table(
     "setting",
     metadata,
+    Column("team", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )

@@ -1,15 +1,17 @@
 """Groups: their room, their working days, and the people around them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, select, update
 
 from dialogs.roles import TAKES_PART, Role
-from dialogs.workdays import EVERYDAY, WorkCalendar
+from dialogs.settings import ZONE, Key, Settings
+from dialogs.workdays import WorkCalendar
+from storage import settings
 from storage.people import opened_name
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -24,10 +26,16 @@ class Team:
     id: str
     kind: str
     name: str
-    zone: ZoneInfo
     room: tuple[str, str] | None
-    calendar: WorkCalendar
-    contact: str
+    settings: Settings
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.settings[ZONE]
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        return self.settings.calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +76,14 @@ def add(
     *,
     kind: str = "team",
     room: tuple[str, str] | None = None,
-    zone: str = "Europe/Amsterdam",
-    contact: str = "",
+    chosen: Mapping[Key[Any], str] | None = None,
 ) -> None:
     """Add a group; for its room's texts the key ``room:<id>`` must have been made before."""
     channel, external = room or (None, None)
-    unit.connection.execute(
-        insert(team).values(
-            id=id_, kind=kind, name=name, room_channel=channel, room_external=external, zone=zone, contact=contact
-        )
-    )
+    unit.connection.execute(insert(team).values(id=id_, kind=kind, name=name, room_channel=channel, room_external=external))
+    for key, text in (chosen or {}).items():
+        settings.put(unit, key.name, text, id_)
+    settings.spread(unit, id_)
 
 
 def load(unit: Unit, id_: str) -> Team:
@@ -89,24 +95,13 @@ def load(unit: Unit, id_: str) -> Team:
 
 
 def _team(row: Any) -> Team:
-    calendar = WorkCalendar(_days(row.holidays_added), _days(row.holidays_removed))
     room = (row.room_channel, row.room_external) if row.room_channel else None
-    return Team(row.id, row.kind, row.name, ZoneInfo(row.zone), room, calendar, row.contact)
+    return Team(row.id, row.kind, row.name, room, settings.read(row.settings))
 
 
 def calendar_of(unit: Unit, team_id: str | None) -> WorkCalendar:
-    """Return the working days of a group, or those of everybody."""
-    return load(unit, team_id).calendar if team_id else EVERYDAY
-
-
-def set_holidays(unit: Unit, id_: str, added: Iterable[date], removed: Iterable[date]) -> None:
-    """Set the days that a group adds to the holidays, or takes from them (N1, C-34)."""
-    values = {"holidays_added": ",".join(map(str, added)), "holidays_removed": ",".join(map(str, removed))}
-    unit.connection.execute(update(team).where(team.c.id == id_).values(**values))
-
-
-def _days(kept: str) -> frozenset[date]:
-    return frozenset(date.fromisoformat(day) for day in kept.split(",")) if kept else frozenset()
+    """Return the working days of a group, or those of the organisation."""
+    return load(unit, team_id).calendar if team_id else settings.of(unit).calendar
 
 
 def all_ids(unit: Unit) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from dialogs.prompt import Prompt
+from dialogs.settings import DEFAULTS, SPLIT_AT
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes that a file may have (spec §0.2)."""
@@ -80,6 +81,7 @@ class Outgoing:
     """One message to a person or a room. ``key`` is the same for every attempt; a card replaces the one ``about`` the same.
 
     ``again`` says that an earlier attempt may have shown it.
+    A digest that is longer than ``split_at`` comes in parts (S07).
     """
 
     key: str
@@ -90,6 +92,7 @@ class Outgoing:
     about: str | None = None
     format: str | None = None
     again: bool = False
+    split_at: int = DEFAULTS[SPLIT_AT]
 
 
 class DeliveryError(Exception):

@@ -83,11 +83,12 @@ def guided(unit: Unit, person: Person, now: datetime, *, editions: Editions) -> 
 
 
 def _rounds(unit: Unit, editions: Editions, person: Person, team: str, now: datetime) -> Iterator[RoundThen]:
+    settings = teams.load(unit, team).settings
     for one in reversed(rounds.news_since(unit, team, now - LATELY, now)):
         format = editions.of(unit, one.format, one.version).read_in(person.language)
         if format.stages and one.invites:
             closed = one.closed_at is not None and one.closed_at <= now
-            number = countable(conversations.took_part(unit, one.id)) if closed else None
+            number = countable(conversations.took_part(unit, one.id), settings) if closed else None
             yield RoundThen(format.title, one.opens_at, one.closes_at, closed, number)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import teams
+from dialogs.settings import HOLIDAYS_ADDED
+from storage import settings
 from tests.kit.town import AMSTERDAM, NAMED, TEAM, Heard, Town, at, town
 
 W1 = "Wat heeft jou de afgelopen week verwonderd in je werk?"
@@ -65,7 +66,7 @@ async def test_n1_a_reminder_on_kings_day_comes_the_day_after(tmp_path: Path) ->
 async def test_n1_a_day_that_the_team_adds_is_a_holiday_too(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         day = date(2026, 3, 12)
-        await place.app.store.run(lambda unit: teams.set_holidays(unit, TEAM, [day], []))
+        await place.app.store.run(lambda unit: settings.choose(unit, HOLIDAYS_ADDED, day.isoformat(), TEAM))
         await place.switch_on("weekly_wonder")
 
         spoken = await answers_nothing_until(place, "2026-03-13 17:00")

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from dialogs import library
+from dialogs.settings import ZONE
 from storage import teams
 from tests.kit.town import FACILITATOR_ONLY, town
 
@@ -28,7 +29,7 @@ async def test_s07_a_group_whose_overview_comes_after_the_message_of_the_day_was
 ) -> None:
     async with town(tmp_path) as place:
         place.app.store.keys.make("room:bonaire")
-        await place.app.store.run(lambda unit: teams.add(unit, "bonaire", "Team Bonaire", zone="America/Kralendijk"))
+        await place.app.store.run(lambda unit: teams.add(unit, "bonaire", "Team Bonaire", chosen={ZONE: "America/Kralendijk"}))
         await place.add("fatima", "facilitator", team="bonaire", consent=None)
         await place.add("olaf", team="bonaire")
         await place.switch_on("facilitator_week", "bonaire")

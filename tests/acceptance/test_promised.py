@@ -1,11 +1,11 @@
 """S07, P2, C-36: what was promised to an author or a facilitator about digests is what comes."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from storage import teams
+from dialogs.settings import HOLIDAYS_ADDED
+from storage import settings
 from tests.kit.libraries import reporting
 from tests.kit.town import FACILITATOR_ONLY, NAMED, NAMELESS, TEAM, Town, at, town
 
@@ -42,7 +42,7 @@ async def test_p2_the_facilitator_does_not_read_a_shared_text_before_the_day_its
 
 async def test_n1_the_day_that_is_promised_is_the_one_after_a_holiday(tmp_path: Path) -> None:
     async with town(tmp_path, start="2026-12-14 08:30") as place:
-        await place.app.store.run(lambda unit: teams.set_holidays(unit, TEAM, [date(2026, 12, 23)], []))
+        await place.app.store.run(lambda unit: settings.choose(unit, HOLIDAYS_ADDED, "2026-12-23", TEAM))
         await place.until("thu 14:00")
         await place.tells("noor", "Na de vrije dag.", NAMED)
         promised = (await place.hears("noor"))[-1].text

@@ -258,9 +258,7 @@ def grouped(configured: Path) -> Path:
     """Add a group to a new database."""
     run("migrate")
     with closing(sqlite3.connect(configured / "leerbot.db")) as connection, connection:
-        connection.execute(
-            "INSERT INTO team (id, kind, name, zone, contact) VALUES ('bezwaar', 'team', 'Bezwaar', 'Europe/Amsterdam', '')"
-        )
+        connection.execute("INSERT INTO team (id, kind, name) VALUES ('bezwaar', 'team', 'Bezwaar')")
     return configured
 
 

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.content import Output
-from dialogs.digest import SPLIT_AT, Digest, GroupWeek, Item, RoundNews, compose, facilitator_week, quoted, split
+from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week, quoted, split
 from dialogs.library import load
+from dialogs.settings import DEFAULTS, SPLIT_AT
 
 LIBRARY = load()
+MOST = DEFAULTS[SPLIT_AT]
 NL = LIBRARY.phrases["nl"]
 SLOTS = {"team": "Team Vergunningen", "datum": "woensdag 18 maart", "begeleider": "Fatima"}
 OUTPUT = LIBRARY.editions["weekly_wonder"].dutch.outputs[0]
@@ -217,21 +219,21 @@ def test_d2_without_light_questions_ends_with_its_texts() -> None:
 def test_a_digest_that_is_short_enough_stays_whole() -> None:
     text = "\n".join(["x" * 5_999, "y" * 6_000])
 
-    assert len(text) == SPLIT_AT
-    assert split(text) == [text]
+    assert len(text) == MOST
+    assert split(text, MOST) == [text]
 
 
 def test_a_long_digest_comes_in_parts_of_whole_lines_and_nothing_is_cut() -> None:
     lines = [f"- {number}: {'x' * 3_000}" for number in range(20)]
 
-    parts = split("\n".join(["**Kop**", "", *lines]))
+    parts = split("\n".join(["**Kop**", "", *lines]), MOST)
 
     assert len(parts) > 4
-    assert all(len(part) <= SPLIT_AT for part in parts)
+    assert all(len(part) <= MOST for part in parts)
     assert [line for part in parts for line in part.split("\n") if line] == ["**Kop**", *lines]
 
 
 def test_a_line_that_is_longer_than_a_part_is_a_part_of_its_own() -> None:
-    line = "x" * (SPLIT_AT + 1)
+    line = "x" * (MOST + 1)
 
-    assert split(f"kop\n{line}\n\nslot") == ["kop", line, "slot"]
+    assert split(f"kop\n{line}\n\nslot", MOST) == ["kop", line, "slot"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dialogs.content import Format, Priority
 from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, wish_of
+from dialogs.settings import DEFAULTS
 from dialogs.workdays import next_allowed
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -155,30 +156,32 @@ def wishes(*priorities: Priority) -> list[Wish]:
 
 
 def test_n2_one_wish_on_a_fresh_day_is_sent() -> None:
-    assert share_out(wishes("wonder"), 0, 0) == Plan(send=(0,))
+    assert share_out(wishes("wonder"), 0, 0, DEFAULTS) == Plan(send=(0,))
 
 
 def test_n2_nothing_due_is_nothing_sent() -> None:
-    assert share_out([], 0, 0) == Plan()
+    assert share_out([], 0, 0, DEFAULTS) == Plan()
 
 
 def test_n2_after_one_message_today_there_is_no_second() -> None:
-    assert share_out(wishes("wonder", "assignment", "mood", "habit"), 1, 1) == Plan(move=(1, 0), drop=(2, 3))
+    assert share_out(wishes("wonder", "assignment", "mood", "habit"), 1, 1, DEFAULTS) == Plan(move=(1, 0), drop=(2, 3))
 
 
 def test_n2_after_three_messages_this_week_there_is_no_fourth() -> None:
-    assert share_out(wishes("wonder", "mood"), 0, 3) == Plan(move=(0,), drop=(1,))
+    assert share_out(wishes("wonder", "mood"), 0, 3, DEFAULTS) == Plan(move=(0,), drop=(1,))
 
 
 def test_n2_two_items_fit_in_one_message_and_the_rest_moves_or_is_left_out() -> None:
-    assert share_out(wishes("mood", "wonder", "insight", "assignment"), 0, 0) == Plan(send=(3, 2), move=(1,), drop=(0,))
+    assert share_out(wishes("mood", "wonder", "insight", "assignment"), 0, 0, DEFAULTS) == Plan(
+        send=(3, 2), move=(1,), drop=(0,)
+    )
 
 
 def test_n2_announcements_of_assignments_may_exceed_the_week_but_never_the_day() -> None:
     announced = Wish(1, "assignment", beyond_week=True)
 
-    assert share_out([announced, Wish(2, "wonder")], 0, 3) == Plan(send=(1,), move=(2,))
-    assert share_out([announced], 1, 3) == Plan(move=(1,))
+    assert share_out([announced, Wish(2, "wonder")], 0, 3, DEFAULTS) == Plan(send=(1,), move=(2,))
+    assert share_out([announced], 1, 3, DEFAULTS) == Plan(move=(1,))
 
 
 ASSIGNMENT = Format.model_validate(
@@ -200,14 +203,14 @@ def test_c36_only_announcement_and_last_reminder_of_what_is_exempt_go_beyond_the
 def test_n2_a_format_may_say_otherwise_what_becomes_of_what_does_not_fit() -> None:
     dropped, moved = Wish(1, "wonder", overflow="drop"), Wish(2, "mood", overflow="move")
 
-    assert share_out([dropped, moved], 1, 0) == Plan(move=(2,), drop=(1,))
+    assert share_out([dropped, moved], 1, 0, DEFAULTS) == Plan(move=(2,), drop=(1,))
 
 
 def test_c36_what_does_not_count_goes_along_whatever_was_sent() -> None:
     report = Wish(1, "follow_up", counted=False)
 
-    assert share_out([report, Wish(2, "wonder")], 1, 3) == Plan(send=(1,), move=(2,))
-    assert share_out([report, Wish(2, "wonder"), Wish(3, "insight")], 0, 0) == Plan(send=(1, 3), move=(2,))
+    assert share_out([report, Wish(2, "wonder")], 1, 3, DEFAULTS) == Plan(send=(1,), move=(2,))
+    assert share_out([report, Wish(2, "wonder"), Wish(3, "insight")], 0, 0, DEFAULTS) == Plan(send=(1, 3), move=(2,))
 
 
 def test_c36_the_order_is_that_of_the_list() -> None:
@@ -222,7 +225,7 @@ def test_c36_the_order_is_that_of_the_list() -> None:
 
 @pytest.mark.parametrize(("first", "second"), list(pairwise(ORDER)))
 def test_c36_what_stands_earlier_in_the_list_goes_first(first: Priority, second: Priority) -> None:
-    plan = share_out([Wish(1, second), Wish(2, first)], 0, 0)
+    plan = share_out([Wish(1, second), Wish(2, first)], 0, 0, DEFAULTS)
 
     assert plan.send == (2, 1)
 
@@ -235,7 +238,7 @@ def test_c36_what_stands_earlier_in_the_list_goes_first(first: Priority, second:
     st.integers(0, 5),
 )
 def test_n2_every_wish_is_sent_moved_or_left_out_and_never_over_budget(found: list[Wish], today: int, week: int) -> None:
-    plan = share_out(found, today, week)
+    plan = share_out(found, today, week, DEFAULTS)
 
     by_id = {wish.id: wish for wish in found}
     sent = [by_id[id_] for id_ in plan.send]
@@ -253,4 +256,4 @@ def test_n2_every_wish_is_sent_moved_or_left_out_and_never_over_budget(found: li
 def test_n2_the_order_of_the_question_does_not_matter(priorities: list[Priority], today: int, week: int) -> None:
     found = wishes(*priorities)
 
-    assert share_out(found, today, week) == share_out(reversed(found), today, week)
+    assert share_out(found, today, week, DEFAULTS) == share_out(reversed(found), today, week, DEFAULTS)

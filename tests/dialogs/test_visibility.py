@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.roles import Role
+from dialogs.settings import DEFAULTS
 from dialogs.visibility import (
     Holding,
     Level,
@@ -207,7 +208,7 @@ def batch(*owners: str) -> list[Sealed]:
 def test_k2_k6_three_texts_by_three_authors_in_a_group_of_four_are_shown_together(
     owners: tuple[str, ...], size: int, released: bool
 ) -> None:
-    found = nameless_batch(batch(*owners), size)
+    found = nameless_batch(batch(*owners), size, DEFAULTS)
 
     everything = frozenset(range(len(owners)))
     assert found.release == (everything if released else frozenset())
@@ -216,7 +217,7 @@ def test_k2_k6_three_texts_by_three_authors_in_a_group_of_four_are_shown_togethe
 
 @given(st.lists(NAMES, max_size=8), st.integers(0, 9))
 def test_k2_texts_are_released_all_or_none_and_nobody_is_forgotten(owners: list[str], size: int) -> None:
-    found = nameless_batch(batch(*owners), size)
+    found = nameless_batch(batch(*owners), size, DEFAULTS)
 
     assert found.release | found.ask == set(range(len(owners)))
     assert not (found.release and found.ask)
@@ -233,9 +234,9 @@ def test_k2_texts_are_released_all_or_none_and_nobody_is_forgotten(owners: list[
     ],
 )
 def test_k6_only_readers_that_there_can_be_are_offered(size: int, facilitated: bool, offered: tuple[Level, ...]) -> None:
-    assert shareable(("V0", "V2", "V3", "V1"), size, facilitated) == offered
+    assert shareable(("V0", "V2", "V3", "V1"), size, facilitated, DEFAULTS) == offered
 
 
 @pytest.mark.parametrize(("number", "told"), [(0, None), (3, None), (4, 4), (12, 12)])
 def test_k1_a_number_below_four_is_not_told(number: int, told: int | None) -> None:
-    assert countable(number) == told
+    assert countable(number, DEFAULTS) == told

@@ -10,6 +10,7 @@ from typer.main import get_command
 from bot.__main__ import cli
 from bot.config import PREFIX, Config
 from dialogs.library import HERE
+from dialogs.settings import KEYS
 from tests.kit.town import town
 
 PROJECT = HERE.parent
@@ -66,6 +67,12 @@ def test_every_setting_is_explained_with_what_holds_without_it() -> None:
         kept = rows[f"{PREFIX}{name.upper()}"].strip("`")
         default = ",".join(field.default) if isinstance(field.default, tuple) else field.default
         assert kept == ("–" if default is None else str(default)), name
+
+
+def test_every_setting_of_a_group_is_explained_as_the_catalogue_does() -> None:
+    rows = re.findall(r"^\| `([a-z._]+)` \| (.+) \| (.+) \| (.+) \|$", SETTINGS, re.MULTILINE)
+
+    assert rows == [(key.name, key.default or "–", key.allowed, key.explains) for key in KEYS.values()]
 
 
 async def test_every_call_of_the_web_chat_is_described(tmp_path: Path) -> None:

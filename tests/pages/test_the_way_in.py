@@ -4,11 +4,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from storage import people
-from storage.store import Unit
-from storage.tables import page_link, page_session
 from tests.kit.town import PRIVATE
 from tests.pages.visiting import OURS, PUBLIC, Visit, token_of, visiting
 
@@ -268,26 +265,6 @@ async def test_a_message_that_is_sent_again_leads_to_the_same_page(tmp_path: Pat
 
         for link in (second, first):
             assert (await (await visit.browser()).opens(link)).status == 200
-
-
-async def test_who_asked_for_a_page_is_forgotten_within_two_days(tmp_path: Path) -> None:
-    async with visiting(tmp_path) as visit:
-        await visit.inside("noor")
-        before = await kept(visit)
-        await visit.town.wait(days=2)
-
-        assert before == (1, 1)
-        assert await kept(visit) == (0, 0)
-
-
-async def kept(visit: Visit) -> tuple[int, int]:
-    """Return how many links and sessions are remembered."""
-
-    def work(unit: Unit) -> tuple[int, int]:
-        links, sessions = unit.connection.execute(select(page_link)).all(), unit.connection.execute(select(page_session)).all()
-        return len(links), len(sessions)
-
-    return await visit.town.app.store.read(work)
 
 
 async def opened_cookie(visit: Visit) -> str:

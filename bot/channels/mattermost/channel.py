@@ -113,7 +113,7 @@ class MattermostChannel:
     def _parts(self, message: Outgoing) -> list[_Part]:
         """Return the posts of a message; the last one brings the files, and carries what can be chosen."""
         prompt = message.prompt
-        texts = parts(prompt, self._phrases[prompt.language], long=message.kind == "digest")
+        texts = parts(prompt, self._phrases[prompt.language], split_at=message.split_at if message.kind == "digest" else None)
         asks = bool(message.about or prompt.choices or prompt.form)
         found = []
         for number, text in enumerate(texts):

@@ -50,12 +50,12 @@ def _sentence(text: str) -> str:
     return _CALLS.sub(rf"\g<0>{UNSEEN}", _DRAWN_BESIDE_BOLD.sub(r"\\\g<0>", _ENTITY.sub(f"&{UNSEEN}", text)))
 
 
-def parts(prompt: Prompt, phrases: Phrases, *, long: bool = False) -> list[str]:
+def parts(prompt: Prompt, phrases: Phrases, *, split_at: int | None = None) -> list[str]:
     """Return a prompt as the texts of one or several posts; the last one holds what can be chosen. Nothing is cut.
 
-    ``long`` is for digests, which come in parts of their own size (S07).
+    ``split_at`` is for digests, which come in parts of a size that was set (S07).
     """
-    *before, last = digest.split(prompt.text) if long else [prompt.text]
+    *before, last = digest.split(prompt.text, split_at) if split_at else [prompt.text]
     head = [f"**{_fenced(prompt.title)}**"] if prompt.title else []
     tail = [light(prompt.help)] if prompt.help else []
     tail += [f"[{prompt.link.label}]({prompt.link.url})"] if prompt.link else []

@@ -125,7 +125,7 @@ def _parts(id_: str, message: Outgoing) -> list[tuple[str, Prompt]]:
     """Return what is posted, each under its own id: one message, or several for a long digest, the files with the last."""
     if message.kind != "digest":
         return [(id_, message.prompt)]
-    *rest, last = split(message.prompt.text)
+    *rest, last = split(message.prompt.text, message.split_at)
     prompts = [*(replace(message.prompt, text=text, files=()) for text in rest), replace(message.prompt, text=last)]
     return [(_part_id(id_, number), prompt) for number, prompt in enumerate(prompts)]
 

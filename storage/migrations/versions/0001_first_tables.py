@@ -83,21 +83,19 @@ def upgrade() -> None:
 
     op.create_table(
         "setting",
+        sa.Column("team", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+        sa.PrimaryKeyConstraint("team", "name", name=op.f("pk_setting")),
     )
     op.create_table(
         "team",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), server_default="team", nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("zone", sa.Text(), server_default="Europe/Amsterdam", nullable=False),
         sa.Column("room_channel", sa.Text(), nullable=True),
         sa.Column("room_external", sa.Text(), nullable=True),
-        sa.Column("holidays_added", sa.Text(), server_default="", nullable=False),
-        sa.Column("holidays_removed", sa.Text(), server_default="", nullable=False),
-        sa.Column("contact", sa.Text(), server_default="", nullable=False),
+        sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
     )
     op.create_table(

@@ -1,0 +1,77 @@
+"""``leerbot settings``: shown, set, taken back; each mistake is one clear line."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from storage.crypto import new_key
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["settings", *words])
+
+
+@pytest.fixture(autouse=True)
+def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set the environment as an operator would, over a new database with one group."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{folder}/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
+    CliRunner().invoke(cli, ["migrate"])
+    with closing(sqlite3.connect(folder / "leerbot.db")) as connection, connection:
+        connection.execute("INSERT INTO team (id, kind, name) VALUES ('bezwaar', 'team', 'Bezwaar')")
+    return folder
+
+
+def test_the_list_says_what_holds_and_who_chose_it() -> None:
+    run("set", "nudge.max_per_week", "2")
+    run("set", "contact", "Anneke Smit", "--group", "bezwaar")
+
+    everybody, group = run("list").output, run("list", "--group", "bezwaar").output
+
+    assert "nudge.max_per_week = 2  (organisation)" in everybody
+    assert "contact = –  (default)" in everybody
+    assert "contact = Anneke Smit  (group)" in group
+    assert "nudge.max_per_week = 2  (organisation)" in group
+    assert "a whole number from 1 to 5 (messages)" in group
+
+
+def test_what_was_set_can_be_taken_back() -> None:
+    run("set", "anonymity.k", "6")
+
+    assert "as it was before for the organisation" in run("unset", "anonymity.k").output
+    assert "was not set" in run("unset", "anonymity.k").output
+    assert "anonymity.k = 4  (default)" in run("list").output
+
+
+def test_a_holiday_is_added_and_a_national_one_removed() -> None:
+    run("holiday", "add", "2026-12-24", "--group", "bezwaar")
+    run("holiday", "remove", "2026-05-05")
+
+    shown = run("list", "--group", "bezwaar").output
+
+    assert "holidays.added = 2026-12-24  (group)" in shown
+    assert "holidays.removed = 2026-05-05" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("set", "nudge.max_per_wek", "2"), 'there is no setting "nudge.max_per_wek"; did you mean "nudge.max_per_week"?'),
+        (("set", "anonymity.k", "2"), 'anonymity.k cannot be "2"; write a whole number from 3 to 50 (people)'),
+        (("set", "anonymity.k", "5", "--group", "nope"), 'there is no group "nope"; choose from bezwaar'),
+        (("list", "--group", "nope"), 'there is no group "nope"; choose from bezwaar'),
+        (("unset", "nope"), 'there is no setting "nope"'),
+        (("holiday", "add", "kerst"), '"kerst" is no day; write for example 2026-12-24'),
+    ],
+)
+def test_a_mistake_is_one_line_with_the_mend(words: tuple[str, ...], said: str) -> None:
+    found = run(*words)
+
+    assert found.exit_code == 1
+    assert said in found.output
+    assert len(found.output.strip().splitlines()) == 1
