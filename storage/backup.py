@@ -51,8 +51,8 @@ def write(unit: Unit, file: Path, now: datetime, told: Told) -> None:
 
 def _write_table(unit: Unit, archive: zipfile.ZipFile, table: Table, told: Told) -> int:
     whole = unit.connection.execute(select(func.count()).select_from(table)).scalar_one()
-    order = list(table.primary_key)
-    rows = unit.connection.execution_options(yield_per=PORTION).execute(select(table).order_by(*order)).mappings()
+    ordered = select(table).order_by(*table.primary_key).execution_options(yield_per=PORTION)
+    rows = unit.connection.execute(ordered).mappings()
     written = 0
     with archive.open(_name(table), "w", force_zip64=True) as lines:
         for row in rows:

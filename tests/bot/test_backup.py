@@ -5,14 +5,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from bot.restoring import put_back
 from dialogs.library import load
+from storage import backup
 from storage.crypto import KeyRing, new_key
 from storage.erasing import erase_person
 from storage.keys import KeyStore
+from storage.snapshot import snapshot
+from tests.kit.places import put_elsewhere
 from tests.kit.standing import standing
 from tests.kit.town import NAMED, RING, Town, at, town
 
@@ -57,6 +61,23 @@ async def test_r34_a_backup_made_beside_a_running_bot_is_whole_elsewhere(backed:
     assert said.exit_code == 0, said.output
     async with standing(backed / "elsewhere", WEDNESDAY) as place:
         await place.says("noor", "mijn antwoorden", id_="later")
+        assert WORD in (await place.hears("noor"))[-1].text
+
+
+async def test_r34_a_backup_of_sqlite_is_whole_on_postgresql_and_back_again(backed: Path, database: URL) -> None:
+    put_elsewhere(backed / "server", database)
+    await put_back(database, RING, load(), backed / "b.zip", at(WEDNESDAY), lambda *_: None)
+    async with standing(backed / "server", WEDNESDAY) as place:
+        await place.says("noor", "mijn antwoorden", id_="on the server")
+        assert WORD in (await place.hears("noor"))[-1].text
+        with snapshot(database, place.app.store.keys) as unit:
+            backup.write(unit, backed / "c.zip", at(WEDNESDAY), lambda *_: None)
+        backup.keys_beside(backed / "c.zip").write_bytes(place.app.store.keys.packed())
+
+    await put_back(backed / "home", RING, load(), backed / "c.zip", at(WEDNESDAY), lambda *_: None)
+
+    async with standing(backed / "home", WEDNESDAY) as place:
+        await place.says("noor", "mijn antwoorden", id_="at home")
         assert WORD in (await place.hears("noor"))[-1].text
 
 

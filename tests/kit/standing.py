@@ -8,17 +8,19 @@ from bot.app import App, build
 from bot.clock import FixedClock
 from dialogs.library import HERE, load
 from storage.keys import KeyStore
+from storage.places import keys_of
 from storage.store import open_store
+from tests.kit.places import place_in
 from tests.kit.town import AMSTERDAM, RING, Town, at
 
 
 @asynccontextmanager
 async def standing(folder: Path, start: str) -> AsyncIterator[Town]:
     """Open the town in a folder."""
-    clock = FixedClock(at(start))
+    stands, clock = place_in(folder), FixedClock(at(start))
 
     def made() -> App:
-        return build(open_store(folder, KeyStore(folder / "keys.db", RING)), load(HERE), clock, AMSTERDAM)
+        return build(open_store(stands, KeyStore(keys_of(stands), RING)), load(HERE), clock, AMSTERDAM)
 
     place = Town(made(), clock, folder, made)
     await place.app.prepare()

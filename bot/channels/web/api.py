@@ -138,7 +138,8 @@ class WebApi:
         chosen = None if files else await self._reading.chosen(self._store, person, text)
         act = Chose((chosen,)) if chosen else Said(text, files)
         await self._receive(Incoming("web", person, f"{person} say {id_}", act), also)
-        self._uploads.drop(person, files)
+        if files:
+            self._uploads.drop(person, files)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": id_}, status=202)
 
