@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from bot.editions import Editions
 from bot.pausing import pause
 from dialogs.cadence import WEEKDAYS
 from dialogs.names import plain_name
-from dialogs.pauses import end_of_pause
+from dialogs.pauses import end_of_pause, on_the_morning_of
 from dialogs.roles import PersonFact
-from storage import people
+from dialogs.timetable import first_working_morning
+from storage import people, teams
 from storage.people import Person
 from storage.store import Unit
 
+PAUSE = ("away_until", "back_at", "back_asks")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "quiet_days": ("quiet_days",), "default_share": ("default_share",), "pause": ("away_until", "back_at", "back_asks"),
+    "quiet_days": ("quiet_days",), "default_share": ("default_share",), "own_month": ("month_at",), "pause": PAUSE,
+    "pause_day": PAUSE,
 }  # fmt: skip
 """What is kept of each fact about a person that can be taken back (X17)."""
 
@@ -42,7 +45,14 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
         case "default_share":
             people.set_values(unit, person.id, default_share=value[0])
             return replace(person, default_share=value[0])
+        case "own_month":
+            team = teams.calendar_of(unit, people.home_team(unit, person.id))
+            coming = first_working_morning(now, person, team) if value[0] == "yes" else None
+            people.set_values(unit, person.id, month_at=coming)
+            return person
         case "pause":
-            return pause(unit, person, end_of_pause(value[0], now, person.zone), now)
+            return person if value[0] == "date" else pause(unit, person, end_of_pause(value[0], now, person.zone), now)
+        case "pause_day":
+            return pause(unit, person, on_the_morning_of(date.fromisoformat(value[0]), person.zone), now)
         case _:
             assert_never(name)

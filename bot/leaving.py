@@ -22,10 +22,10 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
     if erase:
         erase_person(unit, person.id, now)
         return Undo("erased", now)
-    before = undo.setting(unit, person.id, "consent", "away_until", "back_at", "back_asks", "erase_at", "active")
+    before = undo.setting(unit, person.id, "consent", "away_until", "back_at", "back_asks", "month_at", "erase_at", "active")
     ended = conversations.withdraw_all(unit, person.id, now)
     _drop_planned(unit, person, now)
-    people.set_values(unit, person.id, consent="no", consent_at=now, away_until=None, back_at=None, active=None)
+    people.set_values(unit, person.id, consent="no", consent_at=now, away_until=None, back_at=None, month_at=None, active=None)
     shared = keeping.keep_for_herself(unit, person.id, now)
     return Undo("leave", now, before, shared.readers, ended)
 

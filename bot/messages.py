@@ -41,7 +41,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     person = people.load(unit, claimed.person)
     if kind == "notice" and (free := next_allowed(now, person.zone, quiet=person.quiet_days)) > now:
         return Unsent("waiting", "outside the hours", free)
-    if kind == "back" and (refused := _not_back(unit, person, claimed, now)):
+    if kind in {"back", "month"} and (refused := _not_back(unit, person, claimed, now)):
         return refused
     if kind == "nudge":
         if refused := _not_now(unit, editions, person, claimed, now):
@@ -80,7 +80,7 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
 
 
 def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
-    """Return why it is not said now that a pause is over: she left, pauses anew, or the hour is wrong."""
+    """Return why something is not said now that nobody waits for: she left, pauses, or the hour is wrong."""
     if not person.takes_part:
         return Unsent("dropped", "left")
     if person.away_until is not None and person.away_until > now:

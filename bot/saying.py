@@ -11,6 +11,7 @@ from bot.editions import Editions
 from bot.foretelling import dry_run
 from bot.open_matters import draw_overview, draw_return
 from bot.own import draw_list, draw_one
+from bot.own_month import draw_month
 from bot.pages.links import link_to
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.digest import quoted
@@ -89,17 +90,9 @@ def _draw_part(
     unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts,
     settings: Mapping[int, Setting],
 ) -> None:  # fmt: skip
-    if "mine" in part:
-        _add(parts, draw_list(unit, editions, person, int(part["mine"]), part.get("act", "show")))
-    elif "one" in part:
-        _add(parts, draw_one(unit, editions, person, int(part["one"])))
-    elif "page" in part:
-        _page(unit, editions, person, str(part["page"]), now, parts)
-    elif "back" in part:
-        parts.prompts.append(draw_return(unit, editions, person, part["back"], now))
-    elif "overview_of" in part:
-        parts.prompts.append(draw_overview(unit, editions, person, now))
-    elif "help" in part:
+    if _draw_own(unit, editions, person, part, now, parts):
+        return
+    if "help" in part:
         parts.prompts.append(_help(unit, editions, person))
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
@@ -111,6 +104,28 @@ def _draw_part(
         id_ = int(part["conv"])
         setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
         _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
+
+
+def _draw_own(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts
+) -> bool:  # fmt: skip
+    """Draw what tells a person of her own answers and matters; False for a part that is none of these."""
+    if "mine" in part:
+        _add(parts, draw_list(unit, editions, person, int(part["mine"]), part.get("act", "show")))
+    elif "one" in part:
+        _add(parts, draw_one(unit, editions, person, int(part["one"])))
+    elif "page" in part:
+        _page(unit, editions, person, str(part["page"]), now, parts)
+    elif "month" in part:
+        first, end = datetime.fromisoformat(part["month"]), datetime.fromisoformat(part["until"])
+        _add(parts, draw_month(unit, editions, person, first, end, now))
+    elif "back" in part:
+        parts.prompts.append(draw_return(unit, editions, person, part["back"], now))
+    elif "overview_of" in part:
+        parts.prompts.append(draw_overview(unit, editions, person, now))
+    else:
+        return False
+    return True
 
 
 def _add(parts: _Parts, drawn: tuple[Prompt, list[int]]) -> None:

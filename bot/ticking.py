@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot import coming_back, retaining, rounds, speaking
+from bot import coming_back, own_month, retaining, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
 from storage import conversations, outbox, people, pushing
@@ -62,6 +62,8 @@ class Ticker:
                     await self._handle(running, now)
         while back := await self._store.read(partial(people.coming_back, now=now, most=MOST)):
             await _together(self._one_person(person, now, coming_back.come_back) for person in back)
+        while months := await self._store.read(partial(people.whose_month_begins, now=now, most=MOST)):
+            await _together(self._one_person(person, now, own_month.tell_month) for person in months)
         while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
             await _together(self._one_person(person, now, speaking.speak_to) for person in due_now)
         if await self._store.read(outbox.expired_leases):

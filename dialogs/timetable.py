@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from dialogs.cadence import resolve
 from dialogs.content import Format, Stage, Window
 from dialogs.nudges import Course
-from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed, same_time_on_a_free_day
+from dialogs.wallclock import to_utc
+from dialogs.workdays import DAY_STARTS, EVERYDAY, WorkCalendar, next_allowed, same_time_on_a_free_day
 
 
 class Place(Protocol):
@@ -107,6 +108,16 @@ def free_from(moment: datetime, person: Reached, place: Place | None) -> datetim
     if person.away_until is not None:
         moment = max(moment, person.away_until)
     return next_allowed(moment, person.zone, place.calendar if place else EVERYDAY, person.quiet_days)
+
+
+def first_working_morning(after: datetime, person: Reached, calendar: WorkCalendar) -> datetime:
+    """Return the first morning after a moment that begins the working days of a month, in UTC (D5)."""
+    first = after.astimezone(person.zone).date().replace(day=1)
+    while True:
+        morning = to_utc(calendar.first_free(first, person.quiet_days), DAY_STARTS, person.zone)
+        if morning > after:
+            return morning
+        first = (first + timedelta(days=31)).replace(day=1)
 
 
 def next_day(moment: datetime, person: Reached) -> datetime:

@@ -39,7 +39,9 @@ FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
     "call_name": ("text", frozenset()),
     "quiet_days": ("multi", frozenset(WEEKDAYS[:5])),
     "default_share": ("choice", frozenset({"ask", "private"})),
-    "pause": ("choice", frozenset({"this_week", "two_weeks", "four_weeks"})),
+    "own_month": ("choice", frozenset({"yes", "no"})),
+    "pause": ("choice", frozenset({"this_week", "two_weeks", "four_weeks", "date"})),
+    "pause_day": ("date", frozenset()),
 }
 """How each fact about a person is asked, and with which options."""
 

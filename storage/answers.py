@@ -163,6 +163,13 @@ def own_by_number(unit: Unit, owner: str, number: int) -> int | None:
     return row.id if row else None
 
 
+def own_between(unit: Unit, viewer: Viewer, owner: str, first: datetime, end: datetime) -> list[Readable]:
+    """Return what a person told from one moment until another, in the order in which she did."""
+    mine = answer.c.owner == owner, answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)
+    then = answer.c.answered_at >= stamp(first), answer.c.answered_at < stamp(end)
+    return _through_the_gate(unit, viewer, and_(*mine, *then))
+
+
 def ids_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[int]:
     """Return the ids of the answers to some questions of one repetition."""
     rows = unit.connection.execute(

@@ -112,6 +112,12 @@ def coming_back(unit: Unit, now: datetime, most: int) -> list[str]:
     return list(unit.connection.execute(due).scalars())
 
 
+def whose_month_begins(unit: Unit, now: datetime, most: int) -> list[str]:
+    """Return who asked for their own month and are to get it now, the first first (D5)."""
+    due = select(person.c.id).where(person.c.month_at <= stamp(now)).order_by(person.c.month_at, person.c.id).limit(most)
+    return list(unit.connection.execute(due).scalars())
+
+
 def addresses(unit: Unit, id_: str) -> list[tuple[str, str]]:
     """Return where a person can be reached."""
     return [(row.channel, row.external) for row in _ADDRESSES.rows(unit, {"who": id_})]

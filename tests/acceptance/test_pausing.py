@@ -150,3 +150,17 @@ async def test_x05_without_a_reaction_it_is_quiet_four_weeks_says_so_and_asks_on
         assert list(asked.choices) == ["Nu niet", "4 weken", "Stop"]
         assert line.text.startswith("Ik ben stil tot ")
         assert await away_until(place, "noor") is not None
+
+
+async def test_s02_a_pause_until_a_day_is_also_asked_for_step_by_step(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "pauze")
+        await place.taps("noor", "Tot een datum")
+        await place.says("noor", "1 mei")
+        asked = (await place.hears("noor"))[-1].text
+
+        await place.says("noor", "ja")
+
+        assert "vrijdag 1 mei 2026" in asked
+        assert await away_until(place, "noor") == "2026-05-01"
+        assert "Ik ben stil tot vrijdag 1 mei." in (await place.hears("noor"))[-1].text

@@ -38,11 +38,19 @@ def upgrade() -> None:
         sa.Column("offered", sa.Text(), nullable=True),
         sa.Column("home", sa.Text(), nullable=True),
         sa.Column("back_at", sa.Double(), nullable=True),
+        sa.Column("month_at", sa.Double(), nullable=True),
         sa.Column("back_asks", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("erase_at", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_person_month_at",
+            ["month_at"],
+            unique=False,
+            sqlite_where=sa.text("month_at IS NOT NULL"),
+            postgresql_where=sa.text("month_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_person_back_at",
             ["back_at"],
@@ -533,6 +541,9 @@ def downgrade() -> None:
 
     op.drop_table("audit")
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_person_month_at", sqlite_where=sa.text("month_at IS NOT NULL"), postgresql_where=sa.text("month_at IS NOT NULL")
+        )
         batch_op.drop_index(
             "ix_person_back_at", sqlite_where=sa.text("back_at IS NOT NULL"), postgresql_where=sa.text("back_at IS NOT NULL")
         )

@@ -1,0 +1,57 @@
+"""Reading back one's own month, for who asked for it; nobody else sees it (S07, D5)."""
+
+from datetime import datetime, timedelta
+
+from bot.editions import Editions
+from bot.open_matters import in_words, open_matters
+from bot.reaching import reached_at
+from dialogs.dates import day_in_words
+from dialogs.digest import quoted
+from dialogs.prompt import Prompt
+from dialogs.timetable import first_working_morning, free_from, next_day
+from storage import answers, outbox, people, teams
+from storage.outbox import Message
+from storage.people import Person
+from storage.store import Unit
+
+TOO_LATE = timedelta(days=7)
+
+
+def tell_month(unit: Unit, _editions: Editions, person_id: str, now: datetime) -> None:
+    """Plan the overview of the month behind, as the one message of its day, and remember when the next one comes."""
+    person, to = people.load(unit, person_id), reached_at(unit, person_id)
+    team_id = people.home_team(unit, person_id)
+    if not person.takes_part or to is None:
+        people.set_values(unit, person_id, month_at=None)
+        return
+    team, today = teams.load(unit, team_id) if team_id else None, now.astimezone(person.zone).date()
+    free = free_from(now, person, team)
+    if free <= now and outbox.sent_in(unit, person_id, today.isoformat(), today.isoformat()):
+        free = free_from(next_day(now, person), person, team)
+    if free > now:
+        people.set_values(unit, person_id, month_at=free)
+        return
+    end = now.astimezone(person.zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    part = {"month": (end - timedelta(days=1)).replace(day=1).isoformat(), "until": end.isoformat()}
+    outbox.add(unit, Message(f"month {person_id} {end:%Y-%m}", to, "month", [part], now, person=person_id,
+                             good_until=now + TOO_LATE, budget=f"{person_id} {today}"))  # fmt: skip
+    people.set_values(unit, person_id, month_at=first_working_morning(now, person, teams.calendar_of(unit, team_id)))
+
+
+def draw_month(
+    unit: Unit, editions: Editions, person: Person, first: datetime, end: datetime, now: datetime
+) -> tuple[Prompt, list[int]]:
+    """Return what somebody wrote herself in a month, with what stands open for her, and the ids of what is in it."""
+    phrases = editions.phrases(person.language)
+    found = answers.own_between(unit, people.viewer(unit, person.id), person.id, first, end)
+    if not found:
+        return Prompt(phrases.text("digest.empty.own"), language=person.language), []
+    lines = [phrases.text("digest.own.head", {"naam": people.name_of(unit, person.id)}), ""]
+    for one in found:
+        day = day_in_words(one.answered_at, person.zone, person.language)
+        title = editions.newest(one.format).read_in(person.language).title
+        text = quoted(one.value.text or phrases.text("mine.file"))
+        lines.append(phrases.text("digest.own.line", {"titel": title, "datum": day, "tekst": text}))
+    if open_ones := open_matters(unit, person, now):
+        lines += ["", phrases.text("overview.head"), *(f"- {in_words(unit, editions, person, one)}" for one in open_ones)]
+    return Prompt("\n".join(lines), language=person.language), [one.sealed.id for one in found]
