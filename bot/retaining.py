@@ -1,11 +1,13 @@
 """How long things are kept, and that their author hears of it before they go (§4.5)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.editions import Editions
-from storage import audit, conversations, people, retention, seen
+from dialogs.settings import RETAIN_AUDIT, RETAIN_LEFT, RETAIN_NOTICE, RETAIN_PRIVATE, RETAIN_SHARED
+from storage import audit, conversations, people, retention, seen, settings
 from storage.conversations import Fresh
 from storage.erasing import erase_again, erase_person
 from storage.store import Unit
@@ -14,36 +16,59 @@ Portion = Callable[[Unit], int]
 """Lets go of some of what is too old; returns how much, and nothing when there is no more."""
 
 MONTH = timedelta(days=30.5)
-PRIVATE = SHARED = AUDIT = 12 * MONTH
-NOTICE = timedelta(days=14)
 TOGETHER = timedelta(days=31)
 """What goes within a month is told of at once, so that nobody hears of it every week."""
-LEFT_GROUP = timedelta(days=30)
 SEEN = timedelta(days=7)
 """No platform repeats a message after so long."""
 SETTLED = timedelta(days=60)
 """For how long it can be told why something did not arrive."""
-SHOWING = SHARED + 2 * MONTH
-"""Messages that show texts outlive these, so that they can be changed along; and the conversations that they speak of
-outlive both."""
-ENDED = SHOWING + MONTH
 CHAT = 12 * MONTH
 MOST = 200
 
 
-def portions(editions: Editions, now: datetime) -> Iterator[Portion]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long things are kept here."""
+
+    private: timedelta
+    shared: timedelta
+    notice: timedelta
+    left: timedelta
+    audit: timedelta
+
+    @property
+    def showing(self) -> timedelta:
+        """Messages that show texts outlive these, so that they can be changed along."""
+        return max(self.private, self.shared) + 2 * MONTH
+
+    @property
+    def ended(self) -> timedelta:
+        """The conversations that messages speak of outlive both."""
+        return self.showing + MONTH
+
+
+def limits(unit: Unit) -> Limits:
+    """Return how long things are kept, as the organisation has set it."""
+    chosen = settings.of(unit)
+    return Limits(
+        chosen[RETAIN_PRIVATE] * MONTH, chosen[RETAIN_SHARED] * MONTH, timedelta(days=chosen[RETAIN_NOTICE]),
+        timedelta(days=chosen[RETAIN_LEFT]), chosen[RETAIN_AUDIT] * MONTH,
+    )  # fmt: skip
+
+
+def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portion]:
     """Yield what is to be done once a day, each again and again until it has nothing more to do."""
-    private, shared = now - PRIVATE, now - SHARED
+    private, shared = now - kept.private, now - kept.shared
     yield partial(erase_again, now=now)
     yield partial(_erase_who_left, now=now)
-    yield partial(_tell_authors, editions=editions, now=now)
-    yield partial(retention.let_go, private=private, shared=shared, noticed=now - NOTICE, now=now, most=MOST)
-    yield partial(retention.let_go_of_who_left, left=now - LEFT_GROUP, now=now, most=MOST)
-    yield partial(retention.let_go_of_messages, settled=now - SETTLED, showing=now - SHOWING, most=MOST)
-    yield partial(retention.let_go_of_conversations, touched=now - ENDED, most=MOST)
+    yield partial(_tell_authors, editions=editions, kept=kept, now=now)
+    yield partial(retention.let_go, private=private, shared=shared, noticed=now - kept.notice, now=now, most=MOST)
+    yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)
+    yield partial(retention.let_go_of_messages, settled=now - SETTLED, showing=now - kept.showing, most=MOST)
+    yield partial(retention.let_go_of_conversations, touched=now - kept.ended, most=MOST)
     yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, most=MOST)
     yield partial(seen.forget_before, moment=now - SEEN, most=MOST)
-    yield partial(_forget_acts, now=now)
+    yield partial(_forget_acts, kept=kept, now=now)
 
 
 def _erase_who_left(unit: Unit, now: datetime) -> int:
@@ -53,22 +78,22 @@ def _erase_who_left(unit: Unit, now: datetime) -> int:
     return len(found)
 
 
-def _tell_authors(unit: Unit, editions: Editions, now: datetime) -> int:
+def _tell_authors(unit: Unit, editions: Editions, kept: Limits, now: datetime) -> int:
     """Plan the one notice before something goes; it counts as any message of the bot's own accord (N1, N2)."""
-    soon = NOTICE
-    found = retention.about_to_go(unit, now - PRIVATE + soon, now - SHARED + soon, MOST)
+    soon = now + kept.notice
+    found = retention.about_to_go(unit, soon - kept.private, soon - kept.shared, MOST)
     format_id = editions.library.for_expiring()
     edition = editions.newest(format_id)
     for owner in found:
         together = soon + TOGETHER
-        retention.notice(unit, owner, now - PRIVATE + together, now - SHARED + together, now)
+        retention.notice(unit, owner, together - kept.private, together - kept.shared, now)
         fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, occasion=f"expiring {now.date()}",
-                      team=people.home_team(unit, owner), next_at=now, closes_at=now + NOTICE)  # fmt: skip
+                      team=people.home_team(unit, owner), next_at=now, closes_at=soon)  # fmt: skip
         conversations.begin(unit, [fresh])
     return len(found)
 
 
-def _forget_acts(unit: Unit, now: datetime) -> int:
+def _forget_acts(unit: Unit, kept: Limits, now: datetime) -> int:
     """Forget acts of long ago; first who was erased then, or she would be erased again."""
-    unit.keys.forget_erased((now - AUDIT).timestamp())
-    return audit.forget_before(unit, now - AUDIT, MOST)
+    unit.keys.forget_erased((now - kept.audit).timestamp())
+    return audit.forget_before(unit, now - kept.audit, MOST)

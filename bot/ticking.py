@@ -73,7 +73,8 @@ class Ticker:
         """Let go of what has been kept long enough, once a day, in portions that hold nobody up (§4.5)."""
         if self._let_go == now.date():
             return
-        for portion in retaining.portions(self._editions, now):
+        limits = await self._store.read(retaining.limits)
+        for portion in retaining.portions(self._editions, limits, now):
             await self._let_all_go(portion)
         self._let_go = now.date()
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import Table, func, select
 
-from storage import audit, people, seen, tables, web
+from dialogs.settings import RETAIN_PRIVATE
+from storage import audit, people, seen, settings, tables, web
 from storage.store import Unit
 from tests.kit.town import NAMED, PRIVATE, TEAM, Town, town
 
@@ -53,6 +54,18 @@ async def test_s13_a_private_text_goes_twelve_months_after_its_last_use_and_a_no
         await days_later(place, 3)
 
         assert (await told(place), await texts(place)) == (1, 0)
+
+
+async def test_s13_an_organisation_may_keep_texts_shorter(tmp_path: Path) -> None:
+    async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
+        await noor_writes(place)
+        await place.app.store.run(lambda unit: settings.choose(unit, RETAIN_PRIVATE, "3"))
+
+        await days_later(place, 80)
+        assert (await told(place), await texts(place) > 0) == (1, True)
+        await days_later(place, 15)
+
+        assert await texts(place) == 0
 
 
 async def test_s13_opening_an_answer_is_using_it(tmp_path: Path) -> None:
