@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import keys, look, person, run, safe, settings
+from bot.commands import keys, look, person, run, safe, send, settings
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +14,7 @@ for command in (run.demo, run.serve, run.migrate, look.check, look.preview, look
     cli.command()(command)
 cli.add_typer(person.person, name="person")
 cli.add_typer(keys.keys, name="keys")
+cli.add_typer(send.send, name="send")
 cli.add_typer(settings.settings, name="settings")
 
 

@@ -11,7 +11,7 @@ from bot.channels.mattermost.rest import Rest
 from bot.config import LOOPBACK, Config, ConfigError, from_environment
 from dialogs.library import FormatError, load, sources
 from dialogs.tone import lapses
-from storage import migrating
+from storage import migrating, sending
 from storage.crypto import KeyRing
 from storage.errors import StorageError
 from storage.keys import KeyStore
@@ -55,12 +55,14 @@ def installation() -> Iterator[Finding]:
         public = config.public
         migrating.require_newest(config.place)
         keys = KeyStore(keys_of(config.place), ring)
-        with closing(keys), snapshot(config.place, keys):
-            pass  # the master keys open what is kept
+        with closing(keys), snapshot(config.place, keys) as unit:  # the master keys open what is kept
+            since = sending.stopped_since(unit)
     except (ConfigError, StorageError, ValueError) as problem:
         yield Finding(str(problem), wrong=True)
         return
     yield Finding("settings and database are as they should be")
+    if since:
+        yield Finding(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC; to go on: leerbot send resume")
     if mattermost is not None:
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*mattermost))))
     yield Finding(f"links to pages begin with {public}" if public else NO_PAGES)

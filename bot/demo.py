@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from bot.speaking import invite
+from bot.switching import DOOR
 from dialogs.roles import Role
 from dialogs.settings import CONTACT, ZONE
 from dialogs.wallclock import to_utc
@@ -57,7 +58,16 @@ def own_keys(folder: Path) -> KeyRing:
 def made(folder: Path) -> bool:
     """Whether a demo made this folder: its key says so, and nothing else stands in it."""
     key = folder / "master.key"
-    ours = {"master.key", "keys.db", "leerbot.db", "leerbot.db-wal", "leerbot.db-shm", "leerbot.db.lock", "keys.db-journal"}
+    ours = {
+        "master.key",
+        "keys.db",
+        "leerbot.db",
+        "leerbot.db-wal",
+        "leerbot.db-shm",
+        "leerbot.db.lock",
+        "keys.db-journal",
+        DOOR,
+    }
     return key.exists() and key.read_bytes().startswith(b"demo:") and {one.name for one in folder.iterdir()} <= ours
 
 

@@ -15,6 +15,7 @@ from bot.editions import Editions
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message
 from bot.saying import draw_for
+from dialogs.nudges import LATE
 from dialogs.prompt import Prompt
 from dialogs.timetable import free_from
 from dialogs.workdays import next_allowed
@@ -70,6 +71,8 @@ def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, n
         return Unsent("dropped", "answered")
     if all(_closed(one, now) for one in open_ones):
         return Unsent("stale", "closed")
+    if now - claimed.due > LATE and all(_grows_old(unit, part) for part in claimed.recipe):
+        return Unsent("stale", "too late")  # as after a time in which the bot was down (N5)
     if not person.takes_part and not all(editions.is_about_consent(one.format) for one in open_ones):
         return Unsent("dropped", "no consent")
     if person.away_until is not None and person.away_until > now:
@@ -93,6 +96,11 @@ def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Un
 def _over(part: Mapping[str, Any], conversation: Conversation) -> bool:
     """Whether a nudge has nothing left to ask; what somebody asked to hear later she hears, answered in part or not."""
     return conversation.ended_at is not None if part.get("asked_for") else conversation.course.done
+
+
+def _grows_old(unit: Unit, part: Mapping[str, Any]) -> bool:
+    """Whether something is not asked any more once it is a day late: only what belongs to a round, and nobody asked for."""
+    return not part.get("asked_for") and conversations.load(unit, part["conv"]).round is not None
 
 
 def _closed(conversation: Conversation, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Running a bot until it is told to stop: opening, serving, closing in order."""
 
 import asyncio
+import contextlib
 import gc
 import shutil
 import signal
@@ -18,6 +19,7 @@ from bot.channels.mattermost.rest import Rest
 from bot.clock import Clock, MovableClock, WallClock
 from bot.config import Config, ConfigError
 from bot.moving import SETTING
+from bot.switching import door as orders
 from dialogs.library import Library
 from storage import migrating, settings
 from storage.connecting import OneProcess
@@ -53,7 +55,8 @@ async def run_demo(
         filled = await demo.fill(store, app.editions, clock.now(), zone, members or demo.USUAL)
         if not filled and (start or members):
             noted(f"{folder} holds a demo already, so --start and --people change nothing; begin anew with --fresh")
-        await _serve(app, door, told)
+        async with orders(folder, store, clock):
+            await _serve(app, door, told)
 
 
 async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> MovableClock:
@@ -74,7 +77,9 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
         store = open_in(config.place, KeyRing.parse(config.key_text()))
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url)
-        await _serve(app, door, told, "/chat" if web_chat else "")
+        listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()
+        async with listening:
+            await _serve(app, door, told, "/chat" if web_chat else "")
 
 
 async def _clock_of(store: Store, config: Config) -> Clock:

@@ -9,7 +9,7 @@ from aiohttp import web as http
 from bot.channels.base import LARGEST_FILE
 from bot.clock import Clock
 from bot.config import LOOPBACK
-from storage import outbox, settings
+from storage import outbox, sending, settings
 from storage.errors import NotSaved, StorageError
 from storage.store import Store
 
@@ -32,16 +32,20 @@ def make(routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Sto
         try:
             if store.figures.failing:  # it may be over, and nothing else would notice where nobody writes
                 await store.run(lambda unit: settings.put(unit, PROBE, now.isoformat()), lane="bulk")
-            oldest = await store.read(lambda unit: outbox.oldest_due(unit, now))
+            oldest, since = await store.read(lambda unit: (outbox.oldest_due(unit, now), sending.stopped_since(unit)))
         except NotSaved:
             return http.json_response({"ready": False, "database": "keeps nothing"}, status=503)
         except StorageError:
             return http.json_response({"ready": False, "database": "away"}, status=503)
         waits = (now - oldest).total_seconds() if oldest else 0.0
-        good = waits <= OLDEST.total_seconds()
-        return http.json_response(
-            {"ready": good, "database": "ok", "oldest_waiting_seconds": round(waits)}, status=200 if good else 503
-        )
+        good = waits <= OLDEST.total_seconds() or since is not None  # what was stopped on purpose is no fault
+        body = {
+            "ready": good,
+            "database": "ok",
+            "sending": "stopped" if since else "on",
+            "oldest_waiting_seconds": round(waits),
+        }
+        return http.json_response(body, status=200 if good else 503)
 
     app.add_routes([http.get("/health/live", live), http.get("/health/ready", ready)])
     return app

@@ -15,7 +15,7 @@ import structlog
 from bot import coming_back, own_month, retaining, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
-from storage import conversations, outbox, people, pushing
+from storage import conversations, outbox, people, pushing, sending
 from storage import rounds as kept
 from storage.errors import NotSaved
 from storage.rounds import Round, Schedule
@@ -51,8 +51,18 @@ class Ticker:
         self._let_go: date | None = None
 
     async def tick(self, now: datetime) -> None:
-        """Do everything that is due; an idle tick only reads."""
+        """Do everything that is due; an idle tick only reads.
+
+        While sending is stopped nothing is begun; afterwards it is as if the bot had been down (X20, N5).
+        """
         await self._keep_no_longer(now)
+        if await self._store.read(sending.stopped_since) is None:
+            await self._begin(now)
+        if await self._store.read(outbox.expired_leases):
+            await self._bulk(outbox.sweep)
+
+    async def _begin(self, now: datetime) -> None:
+        """Open, report, close, and speak to people, as far as it is due."""
         while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
             await _together(self._open(schedule, now) for schedule in due)
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
@@ -66,8 +76,6 @@ class Ticker:
             await _together(self._one_person(person, now, own_month.tell_month) for person in months)
         while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
             await _together(self._one_person(person, now, speaking.speak_to) for person in due_now)
-        if await self._store.read(outbox.expired_leases):
-            await self._bulk(outbox.sweep)
 
     async def _keep_no_longer(self, now: datetime) -> None:
         """Let go of what has been kept long enough, once a day, in portions that hold nobody up (§4.5)."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage import postgres
-from storage.errors import StorageError
+from storage.errors import InUse, StorageError
 from storage.places import Place
 from storage.private import kept_private
 
@@ -136,9 +136,7 @@ class OneProcess:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as taken:
             os.close(self._file)
-            raise StorageError(
-                f"another Leerbot already uses {path.name}; stop it first, or give this one its own --data"
-            ) from taken
+            raise InUse(f"another Leerbot already uses {path.name}; stop it first, or give this one its own --data") from taken
 
     def release(self) -> None:
         """Let the next one in."""

@@ -9,6 +9,10 @@ class NotSaved(StorageError):
     """A unit of work was not committed: the disk is full, the database is locked or gone, or the queue is full."""
 
 
+class InUse(StorageError):
+    """Another process keeps the files of this database to itself."""
+
+
 class Stale(StorageError):
     """Somebody else changed the row meanwhile; look again."""
 

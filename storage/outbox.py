@@ -10,6 +10,7 @@ from sqlalchemy import Float, bindparam, case, exists, func, or_, select, text, 
 from storage.neutral import database_clock, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
+from storage.sending import STOPPED
 from storage.store import Unit
 from storage.tables import outbox
 from storage.times import instant, stamp
@@ -93,7 +94,7 @@ _ADD_CLAIMED = Prepared(
         person=bindparam("person"), room=bindparam("room"), conversation=bindparam("conversation"), revises=None,
         good_until=bindparam("good_until"), budget=bindparam("budget"), attempts=1, owner=bindparam("me"),
         lease_until=_NOW + bindparam("lease", type_=Float),
-        status=case((_ANYTHING_OPEN, "waiting"), else_="claimed"),
+        status=case((or_(STOPPED, _ANYTHING_OPEN), "waiting"), else_="claimed"),
     )
     .on_conflict_do_nothing()
     .returning(outbox.c.id, outbox.c.status)
@@ -122,6 +123,7 @@ _DUE = (
         outbox.c.due <= bindparam("now"),
         or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= _NOW),
         _FIRST,
+        ~STOPPED,
     )
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("most"))

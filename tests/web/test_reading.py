@@ -187,7 +187,10 @@ async def test_nothing_but_the_page_is_served(desk: Desk, part: str) -> None:
 async def test_a_bot_that_runs_is_live_and_ready(desk: Desk) -> None:
     async with desk.client.get("/health/live") as live, desk.client.get("/health/ready") as ready:
         assert (live.status, await live.json()) == (200, {"live": True})
-        assert (ready.status, await ready.json()) == (200, {"ready": True, "database": "ok", "oldest_waiting_seconds": 0})
+        assert (ready.status, await ready.json()) == (
+            200,
+            {"ready": True, "database": "ok", "sending": "on", "oldest_waiting_seconds": 0},
+        )
 
 
 async def test_a_bot_whose_messages_wait_too_long_is_not_ready(desk: Desk) -> None:

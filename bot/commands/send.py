@@ -1,0 +1,46 @@
+"""``leerbot send``: the switch for all sending, in every process at once (X20)."""
+
+import asyncio
+from pathlib import Path
+
+import typer
+
+from bot.commands.database import changing, looking
+from bot.commands.telling import in_one_line
+from bot.config import from_environment
+from bot.switching import obey, through_the_door
+from storage import sending
+from storage.errors import InUse
+
+send = typer.Typer(no_args_is_help=True, help="The switch for all sending, in every process at once.")
+
+
+@send.command()
+def stop() -> None:
+    """Send nothing more, replies included; what people write is kept."""
+    _order("stop")
+
+
+@send.command()
+def resume() -> None:
+    """Send again: replies first, of all else one message a day; what is too late is left out."""
+    _order("resume")
+
+
+@send.command()
+def status() -> None:
+    """Say whether anything is sent."""
+    with in_one_line(), looking() as unit:
+        since = sending.stopped_since(unit)
+    typer.echo(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC" if since else "sending is on")
+
+
+def _order(act: str) -> None:
+    with in_one_line():
+        try:
+            said = changing(lambda unit, now: obey(unit, act, now))
+        except InUse:
+            place = from_environment().place
+            assert isinstance(place, Path)  # only files are kept by one process
+            said = asyncio.run(through_the_door(place, act))
+    typer.echo(said)
