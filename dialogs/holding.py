@@ -109,6 +109,8 @@ def answered(turn: "Turn", said: Said) -> None:
     elif held.kind in UNSURE:
         turn.state = replace(turn.state, held=None)
         turn.answer(held.detail.split(LISTED)[0], more, said.files)
+    elif held.kind == "expired" and not said.files and says_something(more):
+        late.add(turn, held, more)
     elif held.kind in TEXTS and not said.files and says_something(more):
         turn.hold(replace(held, text=f"{held.text}\n{more}"))  # neither text is lost
     else:

@@ -1,6 +1,7 @@
 """What comes after closing: offered a place, and kept where its author says (GE1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,17 @@ def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> Non
         turn.say("err.too_short")
 
 
+def add(turn: "Turn", held: Held, more: str) -> None:
+    """Put what is said next with a text that came after closing; what does not fit there any more is given back (GE10)."""
+    key = key_for(turn.stage, turn.state, turn.facts)
+    assert key is not None  # a late text waits only where it can be kept
+    both = f"{held.text}\n{more}"
+    if len(both) > turn.question(key).max:
+        refusing.too_long(turn, turn.question(key), more)
+        both = held.text
+    turn.hold(replace(held, text=both))
+
+
 def is_late(held: Held) -> bool:
     """Whether a text waits that came after closing (GE1)."""
     return held.kind == "expired" or (held.kind == "stop" and bool(held.text))
@@ -45,11 +57,7 @@ def settle(turn: "Turn", text: str, phrase: str) -> None:
     if text:
         key = key_for(turn.stage, turn.state, turn.facts)
         assert key is not None  # a late text waits only where it can be kept
-        question = turn.question(key)
-        if len(text) > question.max:
-            refusing.too_long(turn, question, text)
-            return
-        taking.keep(turn, key, question, Value(text=text))
+        taking.keep(turn, key, turn.question(key), Value(text=text))
     turn.say(phrase)
     turn.effects.append(Finish(status))
 

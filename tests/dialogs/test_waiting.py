@@ -172,3 +172,11 @@ def test_an_option_that_leads_on_is_done_when_the_conversation_is_over_and_is_no
     assert Obey("start pause") in started.effects
     assert Obey("mine") in looked.effects
     assert not [effect for effect in (*started.effects, *looked.effects) if isinstance(effect, Record)]
+
+
+def test_ge10_what_does_not_fit_with_a_text_after_closing_is_given_back_and_the_first_stays() -> None:
+    talk = wonder("De rust.", "x" * 4000, closed=True)
+
+    assert talk.said == ["err.too_long"]
+    assert talk.waits == "expired"
+    assert talk.taps("held", "keep").kept == {"wonder_text": Value(text="De rust.")}
