@@ -136,14 +136,6 @@ def test_ge1_what_would_be_no_answer_is_none_after_closing(text: str, phrase: st
     assert talk.waits is None
 
 
-def test_ge1_two_texts_that_are_too_long_together_are_given_back() -> None:
-    talk = wonder("x" * 4000, "y", "1", closed=True)
-
-    assert talk.said == ["err.too_long"]
-    assert talk.kept == {}
-    assert talk.state.echo == f"{'x' * 4000}\ny"
-
-
 def test_ge1_a_file_after_closing_cannot_wait() -> None:
     assert wonder(closed=True).says("", files=[Attachment("f1")]).said == ["err.file_not_here"]
 
