@@ -143,15 +143,16 @@ async def test_n2_what_was_answered_before_the_message_went_is_not_in_it(tmp_pat
 
 
 async def test_ge16_two_matters_that_are_called_the_same_are_told_apart_by_their_teams(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+    formats = with_formats(tmp_path, overdracht="transfer")
+    async with town(tmp_path / "town", library=formats, formats=["overdracht"]) as place:
         await place.add_team("bezwaar", "Team Bezwaar")
         await place.add("noor", team="bezwaar")
-        await place.switch_on("weekly_wonder", "bezwaar")
+        await place.switch_on("overdracht", "bezwaar")
 
         await place.until("thu 14:00")
 
         (message,) = await place.hears("noor")
-        title = "Wat heeft jou verwonderd?"
+        title = "Overdracht"
         assert set(message.choices) == {f"{title} (Team Vergunningen)", f"{title} (Team Bezwaar)", "Later", "Overslaan"}
 
 

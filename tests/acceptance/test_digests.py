@@ -277,7 +277,8 @@ async def test_s07_a_digest_of_more_than_twelve_thousand_characters_comes_in_par
         await place.until("thu 14:00")
         await place.tells("noor", "noor zag iets", NAMED)
         for who in ("bram", "samira", "joost"):
-            await place.tells(who, f"{who} zag {'x' * 3_800}", NAMED)
+            await place.says(who, f"{who} zag {'x' * 3_800}")
+            await place.taps(who, NAMED)
         await place.until("wed 09:00")
         whole = await parts(place)
 
