@@ -76,6 +76,8 @@ class Doing:
         try:
             drawn = draw_for(self.unit, self.editions, claimed, self.person, self.now, self.settings)
         except Exception:
+            if not self.unit.whole:
+                raise
             log.exception("reply could not be drawn", message=claimed.id)
             outbox.settle(self.unit, claimed, me, "waiting", self.now, reason="could not be drawn", wait=1.0)
             return None

@@ -139,6 +139,8 @@ class Sender:
         try:
             return draw(unit, self._editions, one, now)
         except Exception:
+            if not unit.whole:
+                raise
             log.exception("message could not be drawn", message=one.id, attempt=one.attempt)
             if one.attempt >= outbox.MOST_ATTEMPTS:
                 return Unsent("failed", "could not be drawn")

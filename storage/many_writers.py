@@ -124,8 +124,9 @@ class ManyWriters(Store):
         driver: Any = connection.connection.driver_connection
         try:
             driver.execute(begin, prepare=False)
-            job.outcome, job.problem = job.work(Unit(connection, driver, self.keys)), None
-            _require_whole(driver)
+            unit = Unit(connection, driver, self.keys)
+            job.outcome, job.problem = job.work(unit), None
+            _require_whole(unit)
         except BaseException as problem:  # a KeyboardInterrupt too is this unit's own: the thread has to live on
             clashed = _clashed(driver, problem)
             _roll_back(driver, problem)
@@ -141,21 +142,16 @@ class ManyWriters(Store):
         self.figures.commits += 1
 
 
-def _stands(driver: Any) -> str:
-    """Return how a connection's transaction stands: IDLE, INTRANS, INERROR or UNKNOWN."""
-    return str(driver.info.transaction_status.name)
-
-
-def _require_whole(driver: Any) -> None:
+def _require_whole(unit: Unit) -> None:
     """Raise NotSaved when the transaction is not whole any more: a COMMIT now would succeed and store nothing."""
-    if _stands(driver) != "INTRANS":
+    if not unit.whole:
         raise NotSaved("the transaction was gone before the commit")
 
 
 def _clashed(driver: Any, problem: BaseException) -> bool:
     """Whether the transaction failed because of somebody else, as far as can be seen: a unit may have hidden the cause."""
     cause = problem.orig if isinstance(problem, DBAPIError) else problem
-    return _stands(driver) == "INERROR" and getattr(cause, "sqlstate", HIDDEN) in {*CLASHES, HIDDEN}
+    return driver.info.transaction_status.name == "INERROR" and getattr(cause, "sqlstate", HIDDEN) in {*CLASHES, HIDDEN}
 
 
 def _roll_back(driver: Any, problem: BaseException) -> None:

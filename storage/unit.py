@@ -20,5 +20,15 @@ class Unit:
     driver: Any
     keys: KeyStore
 
+    @property
+    def whole(self) -> bool:
+        """Whether the transaction can still be kept: one error of PostgreSQL, or a full disk, ends it for all that follows.
+
+        Who catches errors inside a unit asks this, and raises on when it cannot.
+        """
+        if self.connection.dialect.name == "sqlite":
+            return bool(self.driver.in_transaction)
+        return bool(self.driver.info.transaction_status.name == "INTRANS")
+
 
 Work = Callable[[Unit], T]

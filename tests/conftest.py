@@ -28,13 +28,13 @@ def chromium() -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let every town be built on PostgreSQL: pytest --store postgres tests/acceptance"""
+    """Add what CONTRIBUTING.md tells of: every town on PostgreSQL, and long runs."""
+    parser.addoption("--kills", type=int, default=6, help="how often the bot is killed on PostgreSQL, and PostgreSQL itself")
+    parser.addoption("--ticks", type=int, default=500, help="how often two bots on one PostgreSQL tick, half an hour apart")
     parser.addoption("--store", choices=["sqlite", "postgres"], default="sqlite", help="where the towns of tests are built")
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[postgres.Server]:
-    """A PostgreSQL server; without one these tests fail in CI, and are left out aloud elsewhere."""
+def _served() -> Iterator[postgres.Server]:
     found = postgres.binaries()
     if found is None:
         if os.environ.get("CI") == "true":
@@ -45,12 +45,26 @@ def server() -> Iterator[postgres.Server]:
     made.remove()
 
 
+server = pytest.fixture(_served, scope="session", name="server")
+"""A PostgreSQL server; without one these tests fail in CI, and are left out aloud elsewhere."""
+own_server = pytest.fixture(_served, name="own_server")
+"""One that a test may kill."""
+
+
 @pytest.fixture
 def database(server: postgres.Server) -> Iterator[URL]:
     """A PostgreSQL database with the newest schema and nothing in it."""
     made = server.migrated()
     yield made
     server.give_back(made)
+
+
+@pytest.fixture
+def own_database(server: postgres.Server) -> Iterator[URL]:
+    """A PostgreSQL database with the newest schema, in which a test may make what it likes."""
+    made = server.make()
+    yield made
+    server.drop(made)
 
 
 @pytest.fixture

@@ -1,16 +1,17 @@
 """What must hold after any number of kills (trust §3); each broken promise is one line."""
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from storage import answers, people
 from storage.keys import KeyStore
+from storage.places import keys_of
 from storage.store import Unit, open_store
 from tests.faults.harness import MEMBERS, Evidence
 from tests.kit.town import RING
+from tests.storage.house import looked_up
 
 ONCE = ("prompt", "reminder", "invitation")
 """What the bot starts by itself, and may put to a person once in a conversation."""
@@ -29,7 +30,7 @@ async def violations(evidence: Evidence) -> list[str]:
 
 async def _kept(evidence: Evidence) -> dict[str, str]:
     """Return, for each person, all text that she can read of herself: her answers and her name."""
-    store = open_store(evidence.folder, KeyStore(evidence.folder / "keys.db", RING))
+    store = open_store(evidence.place, KeyStore(keys_of(evidence.place), RING))
 
     def work(unit: Unit) -> dict[str, str]:
         found = {}
@@ -94,11 +95,12 @@ def _rows(evidence: Evidence) -> Iterator[str]:
 
 
 def _file(evidence: Evidence) -> Iterator[str]:
+    if not isinstance(evidence.place, Path):
+        return
     found = _all(evidence, "PRAGMA integrity_check") + _all(evidence, "PRAGMA foreign_key_check")
     if found != [("ok",)]:
         yield f"the file is damaged: {found[:3]}"
 
 
 def _all(evidence: Evidence, statement: str) -> list[Any]:
-    with closing(sqlite3.connect(evidence.folder / "leerbot.db")) as connection:
-        return connection.execute(statement).fetchall()
+    return looked_up(evidence.place, statement)

@@ -1,6 +1,6 @@
 """A process to kill: the whole bot, with a channel that posts each message to a connector outside (trust §6).
 
-``python -m tests.faults.child FOLDER [MUTANT]`` loads everything once. Each line on its standard input is an order; for each
+``python -m tests.faults.child PLACE [MUTANT]`` loads everything once. Each line on its standard input is an order; for each
 it forks one life of the bot, which says ``ready PORT PID`` and lives until it is killed. Then it says ``dead``.
 """
 
@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -27,8 +26,10 @@ from dialogs.prompt import Prompt
 from storage import conversations, outbox, rounds
 from storage.errors import NotSaved
 from storage.keys import KeyStore
+from storage.places import Place, keys_of
 from storage.store import Unit, open_store
 from tests.faults import mutants
+from tests.kit.places import from_word
 from tests.kit.town import AMSTERDAM, RING
 
 BETWEEN_TICKS = 0.01
@@ -115,10 +116,10 @@ def _act(order: dict[str, Any]) -> Act:
     return Said(order["text"])
 
 
-async def live(folder: Path, library: Library, order: dict[str, Any]) -> None:
+async def live(place: Place, library: Library, order: dict[str, Any]) -> None:
     """Be a bot until killed; its two senders could be two replicas."""
     asyncio.get_running_loop().add_reader(sys.stdin.fileno(), os._exit, 1)  # whoever started this is gone
-    store = open_store(folder, KeyStore(folder / "keys.db", RING))
+    store = open_store(place, KeyStore(keys_of(place), RING))
     clock = MovableClock(datetime.fromisoformat(order["now"]))
     async with aiohttp.ClientSession() as session:
         post = PostChannel(session, order["connector"])
@@ -148,7 +149,7 @@ async def _serve(door: Door) -> int:
     return port
 
 
-def main(folder: Path, mutant: str | None) -> None:
+def main(place: Place, mutant: str | None) -> None:
     """Fork one life after the other."""
     logs.set_up("error")
     if measuring := coverage.Coverage.current():
@@ -160,7 +161,7 @@ def main(folder: Path, mutant: str | None) -> None:
         pid = os.fork()
         if pid == 0:
             try:
-                asyncio.run(live(folder, library, json.loads(line)))
+                asyncio.run(live(place, library, json.loads(line)))
             finally:
                 os._exit(1)
         os.waitpid(pid, 0)
@@ -168,4 +169,4 @@ def main(folder: Path, mutant: str | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
+    main(from_word(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)

@@ -22,10 +22,12 @@ from bot.speaking import invite
 from dialogs.library import Library, load
 from storage import migrating, people, teams
 from storage.keys import KeyStore
+from storage.places import Place, keys_of
 from storage.store import Unit, open_store
 from tests.faults.connector import Connector, Message, pause
 from tests.faults.lives import Lives
 from tests.faults.persona import Persona, Told
+from tests.kit.postgres import Server
 from tests.kit.town import AMSTERDAM, RING, TEAM, at
 
 PHASES = (
@@ -43,21 +45,26 @@ QUIET = 3
 """How often in a row nothing may be going on before that is called rest."""
 MEMBERS, ASKED = 36, 4
 FREED = "CREATE TABLE freed (message INTEGER)"
-REMEMBER_FREED = """
-CREATE TRIGGER remember_freed AFTER UPDATE ON outbox WHEN old.status = 'claimed' AND new.status = 'waiting'
-BEGIN INSERT INTO freed VALUES (new.id); END
-"""
-"""The file itself writes down each claim that ended without being settled: only these may be sent again."""
+ONCE_FREED = "AFTER UPDATE ON outbox {} WHEN (old.status = 'claimed' AND new.status = 'waiting')"
+REMEMBER_FREED = {
+    "sqlite": (f"CREATE TRIGGER remember_freed {ONCE_FREED.format('')} BEGIN INSERT INTO freed VALUES (new.id); END",),
+    "postgresql": (
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO freed VALUES (new.id); RETURN new; END'",
+        f"CREATE TRIGGER remember_freed {ONCE_FREED.format('FOR EACH ROW')} EXECUTE FUNCTION f()",
+    ),
+}
+"""The database itself writes down each claim that ended without being settled: only these may be sent again."""
 
 
 @dataclass(slots=True)
 class Evidence:
     """What happened, as seen from outside."""
 
-    folder: Path
+    place: Place
     told: dict[str, Told]
     connector: Connector
     unacknowledged_at_kill: list[int] = field(default_factory=list)
+    databases_killed: int = 0
     rows_in_flight_at_kill: list[int] = field(default_factory=list)
     never_quiet: list[str] = field(default_factory=list)
 
@@ -65,13 +72,15 @@ class Evidence:
 class Play:
     """One run."""
 
-    def __init__(self, folder: Path, phases: Sequence[str], kills: int, seed: int, mutant: str | None) -> None:
+    def __init__(
+        self, place: Place, phases: Sequence[str], kills: int, seed: int, mutant: str | None, server: Server | None
+    ) -> None:
         self.ending = False
         self.library = load()
         self.commands: Sequence[str] = commands_of(self.library)
         self.refusals = tuple(self.library.phrases["nl"].text(name) for name in ("err.no_dialog", "err.old_closed"))
         self._phases, self._kills, self._random = phases, kills, Random(seed)
-        self._lives = Lives(folder, mutant)
+        self._lives, self._server = Lives(place, mutant), server
         self._alive = asyncio.Event()
         self._acknowledged = asyncio.Event()
         self._open_posts = 0
@@ -79,7 +88,7 @@ class Play:
         self._connector = Connector(self._hear, Random(seed))
         self._session: aiohttp.ClientSession | None = None
         told = {name: persona.told for name, persona in self._personas.items()}
-        self.evidence = Evidence(folder, told, self._connector)
+        self.evidence = Evidence(place, told, self._connector)
 
     def _hear(self, message: Message) -> None:
         if message["to"] in self._personas:
@@ -140,6 +149,10 @@ class Play:
             await self._lives.begin(order)
             self._alive.set()
             if number < kills:
+                if self._server:
+                    await self._until_a_bad_moment()
+                    await asyncio.to_thread(_killed_and_up_again, self._server)
+                    self.evidence.databases_killed += 1
                 await self._until_a_bad_moment()
                 await self._kill_and_note()
             else:
@@ -197,10 +210,10 @@ def commands_of(library: Library) -> list[str]:
     return [one.starts.command for one in dutch if one.starts.command and one.rhythms and one.stages]
 
 
-async def prepare(folder: Path) -> None:
+async def prepare(place: Place) -> None:
     """Make the team, and switch on every format that has a rhythm."""
-    migrating.migrate(folder)
-    store = open_store(folder, KeyStore(folder / "keys.db", RING))
+    migrating.migrate(place)
+    store = open_store(place, KeyStore(keys_of(place), RING))
     clock = FixedClock(at(START))
     app = build(store, load(), clock, AMSTERDAM)
     await app.prepare()
@@ -223,12 +236,29 @@ async def prepare(folder: Path) -> None:
                 switch_on(unit, app.editions, format_id, TEAM, now)
 
     await store.run(work)
-    for statement in (FREED, REMEMBER_FREED):
+    dialect = "sqlite" if isinstance(place, Path) else "postgresql"
+    for statement in (FREED, *REMEMBER_FREED[dialect]):
         await store.run(lambda unit, said=statement: unit.connection.exec_driver_sql(said).rowcount)  # type: ignore[misc]
     await app.stop()
 
 
-async def play(folder: Path, *, kills: int, seed: int, phases: Sequence[str] = PHASES, mutant: str | None = None) -> Evidence:
-    """Prepare a team in a folder and let it talk while its bot is killed; returns what was seen."""
-    await prepare(folder)
-    return await Play(folder, phases, kills, seed, mutant).run()
+def _killed_and_up_again(server: Server) -> None:
+    server.kill()
+    server.start()
+
+
+async def play(
+    place: Place,
+    *,
+    kills: int,
+    seed: int,
+    phases: Sequence[str] = PHASES,
+    mutant: str | None = None,
+    server: Server | None = None,
+) -> Evidence:
+    """Prepare a team and let it talk while its bot is killed; returns what was seen.
+
+    With a ``server`` that is killed too, before each death of the bot.
+    """
+    await prepare(place)
+    return await Play(place, phases, kills, seed, mutant, server).run()

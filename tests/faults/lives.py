@@ -4,12 +4,14 @@ import asyncio
 import json
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from storage.places import Place
+from tests.kit.places import as_word
+from tests.storage.house import looked_up
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,9 +19,9 @@ ROOT = Path(__file__).parents[2]
 class Lives:
     """One process that forks lives; at most one lives at a time."""
 
-    def __init__(self, folder: Path, mutant: str | None) -> None:
-        self._folder = folder
-        self._arguments = [str(folder), *([mutant] if mutant else [])]
+    def __init__(self, place: Place, mutant: str | None) -> None:
+        self._place = place
+        self._arguments = [as_word(place), *([mutant] if mutant else [])]
         self._process: asyncio.subprocess.Process | None = None
         self.pid = 0
         self.url = ""
@@ -45,7 +47,7 @@ class Lives:
         """Kill -9; returns how many messages were claimed at that moment."""
         os.kill(self.pid, signal.SIGKILL)
         assert await self._line() == "dead"
-        return claimed(self._folder)
+        return claimed(self._place)
 
     async def close(self) -> None:
         """Let the loader end."""
@@ -62,7 +64,6 @@ class Lives:
         return line
 
 
-def claimed(folder: Path) -> int:
-    """Return how many messages a dead process had claimed, without mending the file that it left."""
-    with closing(sqlite3.connect(f"file:{folder / 'leerbot.db'}?mode=ro", uri=True)) as connection:
-        return int(connection.execute("SELECT count(*) FROM outbox WHERE status = 'claimed'").fetchone()[0])
+def claimed(place: Place) -> int:
+    """Return how many messages are claimed; on SQLite without mending the file that a dead process left."""
+    return int(looked_up(place, "SELECT count(*) FROM outbox WHERE status = 'claimed'")[0][0])

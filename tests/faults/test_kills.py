@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from tests.faults.checker import violations
 from tests.faults.harness import PHASES, play
 from tests.faults.mutants import MUTANTS
+from tests.kit.postgres import Server
 
 KILLS = 50
 FOR_A_MUTANT = 14
@@ -23,6 +25,25 @@ async def test_fifty_kills_at_bad_moments_break_no_promise(tmp_path: Path) -> No
     assert all(evidence.rows_in_flight_at_kill), "a kill came while no message was on its way out"
     assert any(sent > 1 for sent in evidence.connector.sent.values()), "no kill ever hit a send"
     assert sum(len(told.acknowledged) for told in evidence.told.values()) > KILLS
+
+
+async def test_kills_of_the_bot_and_of_postgresql_break_no_promise(own_server: Server, request: pytest.FixtureRequest) -> None:
+    kills = request.config.getoption("--kills")
+
+    evidence = await play(own_server.migrated(), kills=kills, seed=20260312, server=own_server)
+
+    assert await violations(evidence) == []
+    assert (len(evidence.unacknowledged_at_kill), evidence.databases_killed) == (kills, kills)
+    assert all(evidence.unacknowledged_at_kill), "a kill came while no answer was on its way in"
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+async def test_a_bot_that_breaks_a_promise_on_postgresql_is_found_out(own_database: URL, mutant: str) -> None:
+    evidence = await play(own_database, kills=FOR_A_MUTANT, seed=7, phases=PHASES[:2], mutant=mutant)
+
+    found = await violations(evidence)
+
+    assert any(line.startswith(BREAKS[mutant]) for line in found), found
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)

@@ -1,0 +1,177 @@
+"""R18 and R19 (trust §5): several bots tick on one PostgreSQL, one of them dies or stands still, and all happens once."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import URL
+
+from storage.outbox import LEASE
+from tests.faults.connector import Connector, pause
+from tests.faults.harness import MEMBERS, START, prepare
+from tests.faults.lives import ROOT
+from tests.kit.places import as_word
+from tests.kit.town import at
+from tests.storage.house import looked_up
+
+SHORT = 0.8
+"""A lease for tests, in seconds; only the database's clock measures it."""
+STEP = timedelta(minutes=30)
+OPENS = at("2026-03-12 14:00")
+"""When the weekly question goes to everybody."""
+ROUNDS = "SELECT format, team, occurrence, count(*) FROM round GROUP BY 1, 2, 3 HAVING count(*) > 1"
+PROMPTED_TWICE = """
+SELECT conversation FROM outbox WHERE kind = 'nudge' AND budget IS NOT NULL GROUP BY conversation, due HAVING count(*) > 1
+"""
+
+
+@dataclass(slots=True)
+class Replica:
+    """A bot in a process of its own."""
+
+    process: asyncio.subprocess.Process
+
+    async def heard(self, word: str, seconds: float = 60) -> None:
+        assert self.process.stdout
+        line = (await asyncio.wait_for(self.process.stdout.readline(), seconds)).decode().strip()
+        assert line == word, line
+
+    def ask(self, moment: datetime) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(f"{moment.isoformat()}\n".encode())
+
+    def signal(self, which: signal.Signals) -> None:
+        os.kill(self.process.pid, which)
+
+    async def complaints(self) -> str:
+        """Let it end in order, and return what it complained of."""
+        _, said = await asyncio.wait_for(self.process.communicate(b""), 60)
+        return said.decode()
+
+
+class Stage:
+    """One database, one platform, and the bots on them."""
+
+    def __init__(self, place: URL, connector: Connector, url: str) -> None:
+        self.place, self.connector, self._url = place, connector, url
+
+    async def replica(self) -> Replica:
+        """Begin another bot."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.faults.replica", as_word(self.place), self._url, str(SHORT), cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        begun = Replica(process)
+        await begun.heard("ready")
+        return begun
+
+    def wrong(self) -> list[str]:
+        """Return what happened twice, or not at all."""
+        return [
+            *(f"round {row} was opened twice" for row in looked_up(self.place, ROUNDS)),
+            *(f"conversation {row} was asked twice" for row in looked_up(self.place, PROMPTED_TWICE)),
+            *(f"{key} was sent {times} times" for key, times in self.connector.sent.items() if times > 1 + self.freed[key]),
+            *(f"{key} went to two people" for key in self.connector.differed),
+            *(f"message {row} never went" for row in looked_up(self.place, "SELECT id FROM outbox WHERE status = 'claimed'")),
+        ]
+
+    @property
+    def freed(self) -> Counter[str]:
+        """How often the claim of each message ended because its sender died or took too long."""
+        return Counter(f"o{id_}" for (id_,) in looked_up(self.place, "SELECT message FROM freed"))
+
+
+@asynccontextmanager
+async def staged(place: URL) -> AsyncIterator[Stage]:
+    await prepare(place)
+    connector = Connector(lambda message: None, Random(1))
+    try:
+        yield Stage(place, connector, await connector.open())
+    finally:
+        await connector.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait for something at the platform."""
+    while not holds():
+        await pause(0.005)
+
+
+async def tick_together(replicas: list[Replica], moment: datetime) -> None:
+    for one in replicas:
+        one.ask(moment)
+    for one in replicas:
+        await one.heard("done")
+
+
+async def test_r18_two_bots_that_tick_at_the_same_moments_do_everything_once(
+    own_database: URL, request: pytest.FixtureRequest
+) -> None:
+    ticks = request.config.getoption("--ticks")
+    async with staged(own_database) as stage:
+        both = [await stage.replica(), await stage.replica()]
+
+        for number in range(ticks):
+            await tick_together(both, at(START) + number * STEP)
+
+        complaints = [await one.complaints() for one in both]
+        assert stage.wrong() == []
+        assert not stage.freed, "a lease ended although nobody died"
+        assert "Traceback" not in "".join(complaints), complaints
+        opened = looked_up(own_database, "SELECT count(*) FROM round WHERE status <> 'missed'")[0][0]
+        assert opened >= ticks * STEP // timedelta(days=7)
+        prompted = looked_up(own_database, "SELECT count(*) FROM outbox WHERE kind = 'nudge' AND status = 'sent'")[0][0]
+        assert prompted >= MEMBERS
+
+
+async def test_r19_what_a_dead_bot_was_sending_another_takes_over_when_its_lease_ends(own_database: URL) -> None:
+    async with staged(own_database) as stage:
+        dead, alive = await stage.replica(), await stage.replica()
+        stage.connector.hang_next = True
+        dead.ask(OPENS)
+        await until(lambda: stage.connector.hangs)
+        loop = asyncio.get_running_loop()
+        dead.signal(signal.SIGKILL)
+        died = loop.time()
+
+        while looked_up(own_database, "SELECT 1 FROM outbox WHERE status IN ('waiting', 'claimed')"):
+            await tick_together([alive], OPENS + timedelta(seconds=loop.time() - died))
+
+        took = loop.time() - died
+        assert SHORT - 0.5 < took < SHORT + 15 - 1, "a bot ticks each second: with the real lease this would be too late"
+        assert LEASE + took - SHORT < 45
+        assert stage.wrong() == []
+        assert sum(stage.freed.values()) >= 1
+        await alive.complaints()
+
+
+async def test_r19_a_bot_that_stood_still_too_long_settles_nothing_any_more(own_database: URL) -> None:
+    async with staged(own_database) as stage:
+        still, alive = await stage.replica(), await stage.replica()
+        stage.connector.hang_next = True
+        still.ask(OPENS)
+        await until(lambda: stage.connector.hangs)
+        (held,) = stage.connector.hung
+        still.signal(signal.SIGSTOP)
+        while looked_up(own_database, "SELECT 1 FROM outbox WHERE status IN ('waiting', 'claimed')"):
+            await tick_together([alive], OPENS)
+        settled = "SELECT status, attempts, receipt FROM outbox WHERE id = ?"
+        before = looked_up(own_database, settled, int(held.removeprefix("o")))
+        await until(lambda: not stage.connector.hangs)
+
+        still.signal(signal.SIGCONT)
+        await still.heard("done")
+
+        assert before == [("sent", 2, held)]
+        assert looked_up(own_database, settled, int(held.removeprefix("o"))) == before
+        assert "late settle refused" in await still.complaints()
+        assert stage.wrong() == []
+        await alive.complaints()
