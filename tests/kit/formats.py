@@ -255,6 +255,7 @@ def bodies(
     maybe(draw, body, "minutes", st.integers(1, 120))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
     maybe(draw, body, "on_by_default", st.booleans())
+    maybe(draw, body, "settings", SIGNS)
     starts: Body = {}
     if sort == "round":
         body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))

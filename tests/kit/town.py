@@ -179,7 +179,8 @@ class Town:
     async def tells(self, person: str, text: str, readers: str | None = None) -> None:
         """Let somebody answer the weekly question, and choose who may read it; without readers the choice stays open."""
         await self.says(person, text)
-        await self.taps(person, "Zo is het goed")
+        if len(text) <= 280:  # who wrote a full answer is not asked for more (X06)
+            await self.taps(person, "Zo is het goed")
         if readers is not None:
             await self.taps(person, readers)
 
