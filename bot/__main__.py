@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import keys, look, person, run, safe, send, settings
+from bot.commands import keys, look, people, person, run, safe, send, settings
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -12,6 +12,7 @@ cli = typer.Typer(
 )
 for command in (run.demo, run.serve, run.migrate, look.check, look.preview, look.calendar, safe.backup, safe.restore):
     cli.command()(command)
+cli.add_typer(people.people, name="people")
 cli.add_typer(person.person, name="person")
 cli.add_typer(keys.keys, name="keys")
 cli.add_typer(send.send, name="send")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
@@ -17,6 +17,8 @@ from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import address, membership, person
 from storage.times import instant, stamp
+
+ALL_ROLES: frozenset[Role] = frozenset(get_args(Role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,16 @@ def by_address(unit: Unit, channel: str, external: str) -> Person | None:
 
 def load(unit: Unit, id_: str) -> Person:
     """Return a person; raises KeyError."""
-    row = _BY_ID.run(unit, {"id": id_}).fetchone()
-    if row is None:
+    found = find(unit, id_)
+    if found is None:
         raise KeyError(id_)
-    return _person(row)
+    return found
+
+
+def find(unit: Unit, id_: str) -> Person | None:
+    """Return a person, or None for somebody who is not known."""
+    row = _BY_ID.run(unit, {"id": id_}).fetchone()
+    return _person(row) if row else None
 
 
 def agreed_to_another(unit: Unit, version: str) -> list[Person]:
@@ -151,6 +159,13 @@ def add(
     unit.connection.execute(insert(address).values(channel=channel, external=external, person=id_))
 
 
+def move_to(unit: Unit, id_: str, channel: str, external: str) -> None:
+    """Reach a person at another address from now on, and only there."""
+    unit.connection.execute(delete(address).where(address.c.person == id_))
+    unit.connection.execute(insert(address).values(channel=channel, external=external, person=id_))
+    set_values(unit, id_, undeliverable=None)
+
+
 def name_of(unit: Unit, id_: str) -> str:
     """Return how a person is called."""
     return opened_name(unit, id_, unit.connection.execute(select(person.c.name).where(person.c.id == id_)).scalar_one())
@@ -196,6 +211,12 @@ def dismiss(unit: Unit, team_id: str, id_: str, at: datetime) -> None:
     unit.connection.execute(
         update(membership).where(membership.c.team == team_id, membership.c.person == id_, _NOW_MEMBER).values(until=stamp(at))
     )
+
+
+def end_role(unit: Unit, team_id: str, id_: str, role: Role, at: datetime) -> None:
+    """End one role of a person in a group; a role change counts for new reads at once (spec §3)."""
+    here = membership.c.team == team_id, membership.c.person == id_, membership.c.role == role, _NOW_MEMBER
+    unit.connection.execute(update(membership).where(*here).values(until=stamp(at)))
 
 
 def members(unit: Unit, team_id: str, roles: Iterable[Role] = TAKES_PART) -> list[Member]:

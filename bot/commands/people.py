@@ -1,0 +1,109 @@
+"""``leerbot people``: people in and out by a list, with the difference shown first (X20)."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.database import changing, looking
+from bot.commands.safe import progress
+from bot.commands.telling import fail, in_one_line, library
+from bot.editions import Editions
+from bot.importing import NOT_EXTERNAL, Difference, carry_out, difference, new_owners, taken
+from bot.roster import Line, Problem, WrongList, not_external, read
+from storage import audit
+from storage.store import Store, Unit
+
+people = typer.Typer(no_args_is_help=True, help="People in and out by a list.")
+HEADINGS = {
+    "group": "new groups",
+    "added": "new people",
+    "changed": "changed",
+    "kept": "left as they are",
+    "missing": "missing",
+}
+
+
+@people.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(help="A CSV file: id,name,email,group,kind,role,platform,platform_id,language,timezone")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+    leavers: Annotated[bool, typer.Option("--leavers", help="Whoever is missing from a group of the list leaves it.")] = False,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option("--confirm-facilitator", help="A person who may facilitate the own group. May be repeated."),
+    ] = None,
+) -> None:
+    """Take over a list of people; a missing line removes nobody, unless --leavers is given."""
+    editions = Editions(library())
+    with in_one_line("give another file"):
+        lines = _read(file)
+        with looking() as unit:
+            _refuse(taken(unit, lines))
+            confirmed = _confirmed(lines, audit.subjects_of(unit, NOT_EXTERNAL) | set(confirm or ()))
+            found, owners = difference(unit, lines), new_owners(unit, lines)
+        _show(found, leavers=leavers)
+        doing = [one for one in found.changes if one.kind != "kept" and (leavers or one.kind != "missing")]
+        if not doing:
+            typer.echo("nothing to do")
+            return
+        if not yes and not typer.confirm("Take this over?"):
+            raise fail("nothing was changed")
+
+        def work(unit: Unit, now: datetime) -> None:
+            carry_out(unit, editions, lines, now, leavers=leavers, confirmed=confirmed)
+
+        changing(work, lambda store: _make_keys(store, owners))
+    typer.echo("taken over; who is new is asked at the next allowed moment whether to take part")
+
+
+def _read(file: Path) -> list[Line]:
+    try:
+        return read(file.read_bytes())
+    except WrongList as refused:
+        _refuse(refused.problems)
+        raise
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    """Tell all that is wrong with a list, before anything is done."""
+    if problems:
+        for problem in problems:
+            typer.echo(str(problem), err=True)
+        raise fail(f"nothing was changed; {len(problems)} to mend in the list, see above")
+
+
+def _confirmed(lines: Sequence[Line], confirmed: AbstractSet[str]) -> list[str]:
+    """Return who may facilitate the own group; refuse a list that holds others (``facilitator_not_external``)."""
+    inside = not_external(lines)
+    open_ones = sorted(set(inside) - confirmed)
+    for person in open_ones:
+        groups = ", ".join(inside[person])
+        typer.echo(f"{NOT_EXTERNAL}: {person} facilitates {groups} and belongs to it", err=True)
+    if open_ones:
+        mend = " ".join(f"--confirm-facilitator {person}" for person in open_ones)
+        raise fail(f"nothing was changed; a facilitator comes from outside the group. If it is meant, add {mend}")
+    return sorted(inside)
+
+
+def _show(found: Difference, *, leavers: bool) -> None:
+    for kind, heading in HEADINGS.items():
+        changes = found.of(kind)  # type: ignore[arg-type]  # the kinds that there are
+        if changes:
+            leave = (", who leave" if leavers else ", who stay; with --leavers they leave") if kind == "missing" else ""
+            typer.echo(f"{len(changes)} {heading}{leave}:")
+            for change in changes:
+                typer.echo(f"  {change.who}: {change.words}")
+    typer.echo(f"{found.unchanged} people unchanged. E-mail addresses are not kept: nothing needs them yet.")
+
+
+def _make_keys(store: Store, owners: Sequence[str]) -> None:
+    with progress() as told:
+        for number, owner in enumerate(owners, start=1):
+            store.keys.make(owner)
+            told("keys", number, len(owners))

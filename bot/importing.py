@@ -1,0 +1,219 @@
+"""People in and out by a list: the difference with who is known, and carrying it out (X20, GE6, GE18).
+
+A missing line removes nobody, unless that is asked for. What somebody who takes part says of herself, her name, language
+and time zone, stays hers.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.editions import Editions
+from bot.opening import switch_on_new
+from bot.roster import Line, Problem
+from bot.speaking import invite
+from dialogs.roles import TAKES_PART, Role
+from storage import audit, people, teams
+from storage.people import Person
+from storage.store import Unit
+
+NOT_EXTERNAL = "facilitator_not_external"
+"""Under which act it stands in the log that somebody may facilitate the own group (§3)."""
+Kind = Literal["group", "added", "changed", "kept", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between the list and who is known; ``words`` say what, ``do`` carries it out."""
+
+    kind: Kind
+    who: str
+    words: str
+    do: Callable[[Unit, Editions, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All differences, and how many people stay as they are."""
+
+    changes: tuple[Change, ...]
+    unchanged: int
+
+    def of(self, *kinds: Kind) -> list[Change]:
+        """Return the differences of some kinds."""
+        return [one for one in self.changes if one.kind in kinds]
+
+
+def difference(unit: Unit, lines: Sequence[Line]) -> Difference:
+    """Return what a list would change."""
+    known = _group_ids(unit, lines)
+    by_person: dict[str, list[Line]] = {}
+    for line in lines:
+        by_person.setdefault(line.id, []).append(line)
+    changes = [*_groups(unit, lines, known)]
+    unchanged = 0
+    for hers in by_person.values():
+        found = list(_person(unit, hers, known))
+        changes += found
+        unchanged += not found
+    changes += _missing(unit, lines, known)
+    return Difference(tuple(changes), unchanged)
+
+
+def taken(unit: Unit, lines: Sequence[Line]) -> list[Problem]:
+    """Return the addresses of the list at which somebody else is reached already."""
+    found = []
+    for line in lines:
+        there = people.by_address(unit, line.platform, line.platform_id)
+        if there is not None and there.id != line.id:
+            what = f"{line.platform_id} on {line.platform} is {there.id} already; give that person another one first"
+            found.append(Problem(line.number, "platform_id", what))
+    return found
+
+
+def new_owners(unit: Unit, lines: Sequence[Line]) -> list[str]:
+    """Return who needs a key before the list can be carried out: new people, and the rooms of new groups."""
+    known, there = _group_ids(unit, lines), set(teams.all_ids(unit))
+    rooms = [f"room:{group}" for group in dict.fromkeys(known.values()) if group not in there]
+    return [*rooms, *(id_ for id_ in dict.fromkeys(line.id for line in lines) if people.find(unit, id_) is None)]
+
+
+def carry_out(
+    unit: Unit, editions: Editions, lines: Sequence[Line], now: datetime, *, leavers: bool, confirmed: Iterable[str] = ()
+) -> Difference:
+    """Carry a list out, as a whole; returns what it changed. Doing it again changes nothing."""
+    found = difference(unit, lines)
+    for change in found.changes:
+        if change.kind != "missing" or leavers:
+            change.do(unit, editions, now)
+            audit.note(unit, f"import: {change.kind}", now, subject=change.who)
+    for person in confirmed:
+        audit.note(unit, NOT_EXTERNAL, now, subject=person)
+    if found.of("group"):
+        switch_on_new(unit, editions, now)
+    return found
+
+
+def _group_ids(unit: Unit, lines: Sequence[Line]) -> dict[str, str]:
+    """Return under which id each group of the list is known: its own, or that of a group with this name."""
+    there = {id_: teams.load(unit, id_).name for id_ in teams.all_ids(unit)}
+    by_name = {name: id_ for id_, name in there.items()}
+    named = {line.group: line.group_name for line in lines}
+    return {
+        group: name if name in there else group if group in there else by_name.get(name, group) for group, name in named.items()
+    }
+
+
+def _groups(unit: Unit, lines: Sequence[Line], known: Mapping[str, str]) -> Iterator[Change]:
+    there = set(teams.all_ids(unit))
+    for line in {line.group: line for line in lines}.values():
+        if known[line.group] not in there:
+            mine = [one for one in lines if one.group == line.group]
+            yield Change("group", line.group, f"{line.group_name} ({line.group}), {line.kind}", _adding_group(line, mine))
+
+
+def _adding_group(line: Line, mine: Sequence[Line]) -> Callable[[Unit, Editions, datetime], None]:
+    room = ("web", line.group) if all(one.platform == "web" for one in mine) else None
+
+    def do(unit: Unit, editions: Editions, now: datetime) -> None:
+        del editions, now
+        teams.add(unit, line.group, line.group_name, kind=line.kind, room=room)
+
+    return do
+
+
+def _person(unit: Unit, hers: Sequence[Line], known: Mapping[str, str]) -> Iterator[Change]:
+    """Yield what changes about one person: who she is, where she is reached, her roles."""
+    first = hers[0]
+    person = people.find(unit, first.id)
+    if person is None:
+        roles = ", ".join(f"{line.role} of {known[line.group]}" for line in hers)
+        yield Change("added", first.id, f"{first.name}: {roles}", _adding(hers, known))
+    elif person.left_at is not None:
+        yield Change("kept", first.id, "left with everything; comes back only by writing to Leerbot", _nothing)
+    else:
+        yield from _facts(unit, person, first)
+        yield from _roles(unit, hers, known)
+
+
+def _nothing(unit: Unit, editions: Editions, now: datetime) -> None:
+    del unit, editions, now
+
+
+def _adding(hers: Sequence[Line], known: Mapping[str, str]) -> Callable[[Unit, Editions, datetime], None]:
+    def do(unit: Unit, editions: Editions, now: datetime) -> None:
+        first = hers[0]
+        zone = first.zone or teams.load(unit, known[first.group]).zone.key
+        people.add(unit, first.id, first.name, first.platform, first.platform_id, language=first.language, zone=zone)
+        for line in hers:
+            _appointing(first.id, known[line.group], line.role)(unit, editions, now)
+
+    return do
+
+
+def _facts(unit: Unit, person: Person, line: Line) -> Iterator[Change]:
+    address = (line.platform, line.platform_id)
+    if address not in people.addresses(unit, person.id):
+        yield Change("changed", person.id, f"is reached at {line.platform} {line.platform_id}", _moving(person.id, address))
+    if person.takes_part:
+        return
+    if line.name != people.name_of(unit, person.id):
+        yield Change(
+            "changed", person.id, f"is called {line.name}", lambda unit, _, __: people.rename(unit, person.id, line.name)
+        )
+    zone = line.zone or person.zone.key
+    if (line.language, zone) != (person.language, person.zone.key):
+        values = {"language": line.language, "zone": zone}
+        yield Change("changed", person.id, f"language {line.language}, zone {zone}",
+                     lambda unit, _, __: people.set_values(unit, person.id, **values))  # fmt: skip
+
+
+def _moving(person: str, address: tuple[str, str]) -> Callable[[Unit, Editions, datetime], None]:
+    def do(unit: Unit, editions: Editions, now: datetime) -> None:
+        del editions, now
+        people.move_to(unit, person, *address)
+
+    return do
+
+
+def _roles(unit: Unit, hers: Sequence[Line], known: Mapping[str, str]) -> Iterator[Change]:
+    """Yield the roles that begin, and those that end in a group in which the list gives her another role (GE18)."""
+    person = hers[0].id
+    held = {(one.team, one.role) for one in people.roles_of(unit, person)}
+    wanted = [(known[line.group], line.role) for line in hers]
+    for group, role in wanted:
+        if (group, role) not in held:
+            yield Change("changed", person, f"becomes {role} of {group}", _appointing(person, group, role))
+    for group, role in sorted(held - set(wanted)):
+        if group in {there for there, _ in wanted}:
+            words = f"is {role} of {group} no more"
+            yield Change("changed", person, words, _ending(person, group, role))
+
+
+def _appointing(person: str, group: str, role: Role) -> Callable[[Unit, Editions, datetime], None]:
+    def do(unit: Unit, editions: Editions, now: datetime) -> None:
+        asked_before = any(one.team == group and one.role in TAKES_PART for one in people.roles_of(unit, person))
+        people.appoint(unit, group, person, role, now)
+        if role in TAKES_PART and not asked_before:
+            invite(unit, editions, person, group, now)
+
+    return do
+
+
+def _ending(person: str, group: str, role: Role) -> Callable[[Unit, Editions, datetime], None]:
+    return lambda unit, _, now: people.end_role(unit, group, person, role, now)
+
+
+def _missing(unit: Unit, lines: Sequence[Line], known: Mapping[str, str]) -> Iterator[Change]:
+    """Yield who belongs to a group of the list and does not stand under it."""
+    listed = {(line.id, known[line.group]) for line in lines}
+    there = set(teams.all_ids(unit))
+    for group in sorted(set(known.values()) & there):
+        for person in sorted({one.person for one in people.members(unit, group, people.ALL_ROLES)}):
+            if (person, group) not in listed:
+                yield Change("missing", person, f"stands not under {group}", _dismissing(person, group))
+
+
+def _dismissing(person: str, group: str) -> Callable[[Unit, Editions, datetime], None]:
+    return lambda unit, _, now: people.dismiss(unit, group, person, now)

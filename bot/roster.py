@@ -1,0 +1,228 @@
+"""Reading a list of people as spreadsheets write them; every line that cannot be used is told, with its mend (X20).
+
+Nothing is looked up here and nothing is done: a list comes out, or all that is wrong with it.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rapidfuzz import process
+
+from dialogs.names import plain_name
+from dialogs.phrases import Language
+from dialogs.roles import TAKES_PART, Role
+
+COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform_id", "language", "timezone")
+NEEDED = ("id", "name", "group", "role", "platform", "platform_id")
+KINDS = ("team", "leergroep", "duo")
+PLATFORMS = ("teams", "mattermost", "web")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+IN_DUTCH: Mapping[str, Role] = {
+    "teamlid": "member", "teamleider": "lead", "begeleider": "facilitator", "beheerder": "admin", "deelnemer": "participant",
+}  # fmt: skip
+ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)} | dict(IN_DUTCH)
+LONGEST = 80
+"""Letters that a name may have."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in one place of a list, and the mend."""
+
+    line: int
+    column: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.column}: {self.what}"
+
+
+class WrongList(Exception):
+    """A list that cannot be used; ``problems`` are all that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} to mend")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: somebody's role in a group."""
+
+    number: int
+    id: str
+    name: str
+    group: str
+    group_name: str
+    kind: str
+    role: Role
+    platform: str
+    platform_id: str
+    language: Language
+    zone: str | None
+
+
+def read(body: bytes) -> list[Line]:
+    """Return the lines of a list; raises WrongList that names everything to mend."""
+    problems: list[Problem] = []
+    lines = [line for number, row in _rows(_text(body), problems) if (line := _line(number, row, problems)) is not None]
+    problems += _disagreements(lines)
+    if not lines and not problems:
+        problems.append(Problem(1, "id", "nobody stands in this list; write a line for each person"))
+    if problems:
+        raise WrongList(sorted(problems, key=lambda one: (one.line, COLUMNS.index(one.column))))
+    return lines
+
+
+def not_external(lines: Sequence[Line]) -> dict[str, list[str]]:
+    """Return the facilitators who also belong to the group that they facilitate, with those groups (§3)."""
+    found: dict[str, list[str]] = {}
+    inside = {(line.id, line.group) for line in lines if line.role in TAKES_PART}
+    for line in lines:
+        if line.role == "facilitator" and (line.id, line.group) in inside:
+            found.setdefault(line.id, []).append(line.group)
+    return found
+
+
+def group_id(name: str) -> str:
+    """Return the id of a group by its name: small letters without accents, a hyphen for all else."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64]
+
+
+def _text(body: bytes) -> str:
+    """Return the text of a file as spreadsheets save it: UTF-8, UTF-16, or the old Windows alphabet."""
+    for mark, encoding in ENCODINGS:
+        if body.startswith(mark):
+            return body.decode(encoding, errors="replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", errors="replace")
+
+
+def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the lines below the heading by column, with their numbers; blank ones are left out."""
+    text = text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
+    first = next((line for line in text.splitlines() if line.strip() and not line.casefold().startswith("sep=")), "")
+    delimiter = max(";\t,", key=first.count)
+    head: list[str] | None = None
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    before = 0
+    for cells in reader:
+        number, before = before + 1, reader.line_num
+        if not any(cell.strip() for cell in cells) or (head is None and cells[0].casefold().startswith("sep=")):
+            continue
+        if head is None:
+            head = [cell.strip().casefold() for cell in cells]
+            problems += _heading(number, head)
+            if problems:
+                return
+        elif len(cells) > len(head) and any(cell.strip() for cell in cells[len(head) :]):
+            what = f"{len(cells)} values under {len(head)} columns; put quotes around a value that holds {delimiter!r}"
+            problems.append(Problem(number, "id", what))
+        else:
+            yield number, {name: " ".join(cell.split()) for name, cell in zip(head, cells, strict=False)}
+
+
+def _heading(number: int, head: Sequence[str]) -> Iterator[Problem]:
+    for name in head:
+        if name and name not in COLUMNS:
+            near = process.extractOne(name, COLUMNS, score_cutoff=60)
+            mend = f'did you mean "{near[0]}"?' if near else f"the columns are {','.join(COLUMNS)}"
+            yield Problem(number, "id", f'there is no column "{name}"; {mend}')
+    for name in NEEDED:
+        if name not in head:
+            yield Problem(number, name, f"this column is missing; the first line is {','.join(COLUMNS)}")
+    for name in {name for name in head if name and head.count(name) > 1}:
+        yield Problem(number, name if name in COLUMNS else "id", f'the column "{name}" stands there twice; leave one out')
+
+
+def _line(number: int, row: Mapping[str, str], problems: list[Problem]) -> Line | None:
+    """Return a line, or note all that is wrong with it."""
+    found = list(_wrong(row))
+    problems += [Problem(number, column, what) for column, what in found]
+    if found:
+        return None
+    return Line(
+        number, row["id"], plain_name(row["name"]), group_id(row["group"]), row["group"],
+        row.get("kind", "").casefold() or KINDS[0], ROLES[row["role"].casefold()],
+        row["platform"].casefold(), row["platform_id"],
+        "en" if row.get("language", "").casefold() == "en" else "nl", row.get("timezone") or None,
+    )  # fmt: skip
+
+
+def _wrong(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the values of a line, by column."""
+    for column in NEEDED:
+        if not row.get(column):
+            yield column, "nothing stands here; fill it in"
+    yield from _wrong_names(row)
+    closed: tuple[tuple[str, Sequence[str]], ...] = (
+        ("kind", KINDS), ("role", list(ROLES)), ("platform", PLATFORMS), ("language", LANGUAGES),
+    )  # fmt: skip
+    for column, words in closed:
+        value = row.get(column, "").casefold()
+        if value and value not in words:
+            yield column, f'"{row[column]}" is not known; {_nearest(value, words)}'
+    if zone := row.get("timezone"):
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            yield "timezone", f'"{zone}" is no zone; write for example Europe/Amsterdam'
+
+
+def _wrong_names(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if row.get("id") and not _ID.fullmatch(row["id"]):
+        yield "id", f'"{row["id"]}" is no id; write at most 64 letters, digits, points and hyphens'
+    if row.get("name") and not 0 < len(plain_name(row["name"])) <= LONGEST:
+        yield "name", f'"{row["name"]}" is no name; write how somebody is called, in at most {LONGEST} letters'
+    if row.get("group") and not group_id(row["group"]):
+        yield "group", f'"{row["group"]}" has no letter or digit; write the name of the group'
+    if (email := row.get("email")) and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        yield "email", f'"{email}" is no address; correct it or leave it out'
+
+
+def _nearest(value: str, words: Sequence[str]) -> str:
+    near = process.extractOne(value, words, score_cutoff=60)
+    return f'did you mean "{near[0]}"?' if near else f"write {', '.join(words)}"
+
+
+def _disagreements(lines: Sequence[Line]) -> Iterator[Problem]:
+    """Yield what does not agree between lines: of one person, of one group, and of one address."""
+    people: dict[str, Line] = {}
+    groups: dict[str, Line] = {}
+    addresses: dict[tuple[str, str], Line] = {}
+    roles: dict[tuple[str, str, Role], int] = {}
+    for line in lines:
+        first = people.setdefault(line.id, line)
+        for column, one, other in (
+            ("name", line.name, first.name), ("platform", line.platform, first.platform),
+            ("platform_id", line.platform_id, first.platform_id), ("language", line.language, first.language),
+            ("timezone", line.zone, first.zone),
+        ):  # fmt: skip
+            if one != other:
+                what = f'"{one or ""}" is "{other or ""}" on line {first.number}; {line.id} is one person, write the same'
+                yield Problem(line.number, column, what)
+        group = groups.setdefault(line.group, line)
+        if line.kind != group.kind:
+            yield Problem(line.number, "kind", f"{line.group_name} is a {group.kind} on line {group.number}; write the same")
+        if line.group_name != group.group_name:
+            what = (
+                f'"{line.group_name}" looks like "{group.group_name}" on line {group.number}; write the same, or another name'
+            )
+            yield Problem(line.number, "group", what)
+        held = addresses.setdefault((line.platform, line.platform_id), line)
+        if held.id != line.id:
+            what = f"{line.platform_id} is {held.id} on line {held.number}; give each person an own one"
+            yield Problem(line.number, "platform_id", what)
+        twice = roles.setdefault((line.id, line.group, line.role), line.number)
+        if twice != line.number:
+            yield Problem(line.number, "id", f"the same stands on line {twice}; leave one out")

@@ -1,0 +1,163 @@
+"""``leerbot people import``: the difference first, as a whole or not at all, and again without any change (X20, GE6, GE18)."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from storage.crypto import new_key
+
+HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
+TEAM = [
+    "noor,Noor,,Team Vergunningen,team,member,web,noor,nl,",
+    "ingrid,Ingrid,,Team Vergunningen,team,lead,web,ingrid,nl,",
+    "fatima,Fatima,,Team Vergunningen,team,facilitator,web,fatima,nl,",
+]
+GROUP = "team-vergunningen"
+
+
+@pytest.fixture(autouse=True)
+def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the environment as an operator would, over a new database."""
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
+    CliRunner().invoke(cli, ["migrate"])
+
+
+def take_over(folder: Path, lines: list[str], *options: str, answer: str | None = None) -> Result:
+    path = folder / "people.csv"
+    path.write_text("\n".join([HEAD, *lines]), encoding="utf-8")
+    return CliRunner().invoke(cli, ["people", "import", str(path), *options], input=answer)
+
+
+def asked(folder: Path, statement: str) -> list[Any]:
+    with closing(sqlite3.connect(folder / "leerbot.db")) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def roles(folder: Path) -> set[tuple[str, str]]:
+    return set(asked(folder, "SELECT person, role FROM membership WHERE until IS NULL"))
+
+
+def test_people_come_in_with_their_group_and_are_asked_to_take_part(tmp_path: Path) -> None:
+    found = take_over(tmp_path, TEAM, "--yes")
+
+    assert found.exit_code == 0, found.output
+    assert "1 new groups:" in found.output
+    assert "3 new people:" in found.output
+    assert roles(tmp_path) == {("noor", "member"), ("ingrid", "lead"), ("fatima", "facilitator")}
+    invited = asked(tmp_path, "SELECT person FROM conversation WHERE next_at IS NOT NULL ORDER BY person")
+    assert invited == [("ingrid",), ("noor",)]
+    assert asked(tmp_path, f"SELECT format FROM schedule WHERE team = '{GROUP}' ORDER BY format")
+
+
+def test_the_same_list_again_changes_nothing(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+
+    again = take_over(tmp_path, TEAM)
+
+    assert again.exit_code == 0
+    assert "3 people unchanged" in again.output
+    assert "nothing to do" in again.output
+
+
+def test_the_difference_is_shown_and_nothing_happens_without_a_yes(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+
+    shown = take_over(tmp_path, [TEAM[0].replace("member", "lead"), TEAM[2]], answer="n\n")
+
+    assert shown.exit_code == 1
+    assert "noor: becomes lead of team-vergunningen" in shown.output
+    assert "noor: is member of team-vergunningen no more" in shown.output
+    assert "1 missing, who stay" in shown.output
+    assert "nothing was changed" in shown.output
+    assert ("noor", "member") in roles(tmp_path)
+
+
+def test_ge18_a_changed_role_counts_from_now(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+    take_over(tmp_path, [TEAM[0].replace("member", "lead"), TEAM[1].replace("lead", "member"), TEAM[2]], "--yes")
+
+    assert roles(tmp_path) == {("noor", "lead"), ("ingrid", "member"), ("fatima", "facilitator")}
+
+
+def test_ge6_a_missing_line_removes_nobody_and_leavers_does(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+
+    stays = take_over(tmp_path, TEAM[1:])
+    gone = take_over(tmp_path, TEAM[1:], "--leavers", "--yes")
+
+    assert "nothing to do" in stays.output
+    assert "1 missing, who leave" in gone.output
+    assert roles(tmp_path) == {("ingrid", "lead"), ("fatima", "facilitator")}
+
+
+def test_another_group_is_not_missed(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+
+    found = take_over(tmp_path, ["olga,Olga,,Balie,,member,web,olga,,"], "--leavers", "--yes")
+
+    assert "missing" not in found.output
+    assert len(roles(tmp_path)) == 4
+
+
+def test_bad_lines_are_told_before_anything_is_done(tmp_path: Path) -> None:
+    found = take_over(tmp_path, [*TEAM, "bram,Bram,,Team Vergunningen,,memberr,web,bram,,", "x"], "--yes")
+
+    assert found.exit_code == 1
+    assert 'line 5, role: "memberr" is not known; did you mean "member"?' in found.output
+    assert "line 6, name: nothing stands here" in found.output
+    assert roles(tmp_path) == set()
+
+
+def test_an_address_of_somebody_else_is_told(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+
+    found = take_over(tmp_path, ["bram,Bram,,Balie,,member,web,noor,,"], "--yes")
+
+    assert "line 2, platform_id: noor on web is noor already" in found.output
+    assert found.exit_code == 1
+
+
+def test_facilitator_not_external_has_to_be_confirmed_and_then_is_not_asked_again(tmp_path: Path) -> None:
+    lines = [*TEAM, TEAM[0].replace("member", "facilitator")]
+
+    refused = take_over(tmp_path, lines, "--yes")
+    taken = take_over(tmp_path, lines, "--yes", "--confirm-facilitator", "noor")
+    again = take_over(tmp_path, lines)
+
+    assert refused.exit_code == 1
+    assert "facilitator_not_external: noor" in refused.output
+    assert "--confirm-facilitator noor" in refused.output
+    assert taken.exit_code == 0
+    assert "nothing to do" in again.output
+
+
+def test_a_new_address_and_name_are_taken_over(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+
+    found = take_over(tmp_path, [TEAM[0].replace("web,noor", "mattermost,n0").replace("Noor", "Noor J."), *TEAM[1:]], "--yes")
+
+    assert "noor: is reached at mattermost n0" in found.output
+    assert "noor: is called Noor J." in found.output
+    assert asked(tmp_path, "SELECT channel, external FROM address WHERE person = 'noor'") == [("mattermost", "n0")]
+
+
+def test_no_address_of_mail_is_kept(tmp_path: Path) -> None:
+    take_over(tmp_path, [TEAM[0].replace("Noor,,", "Noor,noor@voorbeeld.nl,")], "--yes")
+
+    assert all(b"voorbeeld.nl" not in path.read_bytes() for path in tmp_path.glob("leerbot.db*"))
+
+
+def test_two_hundred_people_come_in(tmp_path: Path) -> None:
+    many = [f"p{number},Persoon {number},,Groep {number % 20},,member,web,p{number},," for number in range(200)]
+
+    found = take_over(tmp_path, many, "--yes")
+
+    assert found.exit_code == 0, found.output
+    assert "200 new people" in found.output
+    assert len(roles(tmp_path)) == 200

@@ -1,0 +1,121 @@
+"""A list of people as spreadsheets write it: read whatever the encoding, and every bad line told at once (X20)."""
+
+import pytest
+
+from bot.roster import WrongList, not_external, read
+
+HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
+NOOR = "noor,Noor Jansen,noor@voorbeeld.nl,Team Vergunningen,team,member,web,noor,nl,Europe/Amsterdam"
+
+
+def problems(*lines: str, head: str = HEAD) -> list[str]:
+    with pytest.raises(WrongList) as refused:
+        read("\n".join([head, *lines]).encode())
+    return [str(one) for one in refused.value.problems]
+
+
+def test_a_line_is_somebodys_role_in_a_group() -> None:
+    line = read(f"{HEAD}\n{NOOR}\n".encode())[0]
+
+    assert (line.number, line.id, line.name, line.group, line.group_name) == (
+        2, "noor", "Noor Jansen", "team-vergunningen", "Team Vergunningen",
+    )  # fmt: skip
+    assert (line.role, line.platform, line.platform_id, line.language, line.zone) == (
+        "member",
+        "web",
+        "noor",
+        "nl",
+        "Europe/Amsterdam",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_a_spreadsheet_saves_is_read(encoding: str, delimiter: str, newline: str) -> None:
+    row = ["zoë", "Zoë Müller", "", "Bezwaar & Beroep", "", "Teamlid", "Mattermost", "zoe1", "", ""]
+    row[0] = "zoe"
+    text = newline.join([HEAD.replace(",", delimiter), "", delimiter.join(row), delimiter * 9, ""])
+
+    line = read(text.encode(encoding))[0]
+
+    assert (line.name, line.group, line.kind, line.role, line.platform, line.language, line.zone) == (
+        "Zoë Müller", "bezwaar-beroep", "team", "member", "mattermost", "nl", None,
+    )  # fmt: skip
+
+
+def test_quotes_and_the_line_of_excel_are_read_and_lines_keep_their_numbers() -> None:
+    rows = ('noor;"Jansen; Noor";;"Team\nVergunningen";;lead;web;n1;en;', "", "bram;Bram;;Team Vergunningen;;lid;web;b1;;")
+    text = "\n".join(["sep=;", HEAD.replace(",", ";"), *rows])
+
+    with pytest.raises(WrongList) as refused:
+        read(text.encode())
+
+    assert [str(one) for one in refused.value.problems] == ['line 6, role: "lid" is not known; did you mean "teamlid"?']
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (NOOR.replace("noor,Noor", ",Noor", 1), "line 2, id: nothing stands here; fill it in"),
+        (NOOR.replace("noor,Noor", "no or,Noor", 1), 'line 2, id: "no or" is no id; write at most 64 letters'),
+        (NOOR.replace("Noor Jansen", "***"), 'line 2, name: "***" is no name; write how'),
+        (NOOR.replace("Team Vergunningen", "???"), 'line 2, group: "???" has no letter or digit'),
+        (NOOR.replace("team,member", "ploeg,member"), 'line 2, kind: "ploeg" is not known; write team, leergroep, duo'),
+        (NOOR.replace("member", "facilitater"), 'line 2, role: "facilitater" is not known; did you mean "facilitator"?'),
+        (NOOR.replace("web,noor", "slack,noor"), 'line 2, platform: "slack" is not known; write teams, mattermost, web'),
+        (NOOR.replace(",nl,", ",fr,"), 'line 2, language: "fr" is not known; write nl, en'),
+        (NOOR.replace("Europe/Amsterdam", "Europe/Amsterdm"), 'line 2, timezone: "Europe/Amsterdm" is no zone'),
+        (NOOR.replace("noor@voorbeeld.nl", "noor"), 'line 2, email: "noor" is no address'),
+        (f"{NOOR},extra", "line 2, id: 11 values under 10 columns; put quotes around"),
+    ],
+)  # fmt: skip
+def test_a_bad_value_names_its_line_and_column_and_the_mend(line: str, said: str) -> None:
+    assert [one[: len(said)] for one in problems(line)] == [said]
+
+
+def test_every_bad_line_is_told_at_once() -> None:
+    found = problems(NOOR.replace("member", "x"), NOOR, NOOR.replace("web,noor", "fax,noor"), NOOR)
+
+    assert [one.split(":")[0] for one in found] == ["line 2, role", "line 4, platform", "line 5, id"]
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (NOOR.replace("noor,Noor", "bram,Bram", 1), "line 3, platform_id: noor is noor on line 2; give each person an own one"),
+        (NOOR.replace("member", "lead").replace("Noor Jansen", "Nora"), 'line 3, name: "Nora" is "Noor Jansen" on line 2'),
+        (NOOR.replace("member", "lead").replace("web,noor", "web,n2"), 'line 3, platform_id: "n2" is "noor" on line 2'),
+        (NOOR.replace("noor,Noor", "bram,Bram").replace("web,noor", "web,b").replace("team,", "duo,"), "line 3, kind: Team"),
+        (
+            NOOR.replace("noor,Noor", "bram,Bram").replace("web,noor", "web,b").replace("Team V", "team v"),
+            'line 3, group: "team',
+        ),
+        (NOOR, "line 3, id: the same stands on line 2; leave one out"),
+    ],
+)
+def test_lines_that_do_not_agree_are_told(other: str, said: str) -> None:
+    assert problems(NOOR, other)[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("id;naam;group;role;platform;platform_id", 'line 1, id: there is no column "naam"; did you mean "name"?'),
+        ("id;group;role;platform;platform_id", "line 1, name: this column is missing"),
+        ("id;id;name;group;role;platform;platform_id", 'line 1, id: the column "id" stands there twice'),
+        ("quality;id;name;group;role;platform;platform_id", 'line 1, id: there is no column "quality"; the columns are'),
+    ],
+)
+def test_a_bad_heading_is_told(head: str, said: str) -> None:
+    assert problems("x;y;z", head=head)[0].startswith(said)
+
+
+def test_a_list_of_nobody_is_told() -> None:
+    assert problems() == ["line 1, id: nobody stands in this list; write a line for each person"]
+
+
+def test_a_facilitator_who_belongs_to_the_group_is_found() -> None:
+    lines = read(f"{HEAD}\n{NOOR}\n{NOOR.replace('member', 'facilitator')}\n".encode())
+
+    assert not_external(lines) == {"noor": ["team-vergunningen"]}
