@@ -158,6 +158,12 @@ def key_named(name: str) -> Key[Any]:
     raise WrongSetting(f'there is no setting "{name}"; {mend}')
 
 
+def require_place(key: Key[Any], group: str | None) -> None:
+    """Raise WrongSetting for a group's choice of what holds for its whole organisation: how long things are kept."""
+    if group is not None and key.name.startswith("retention."):
+        raise WrongSetting(f"{key.name} holds for the whole organisation; leave out --group {group}")
+
+
 def together(organisation: Mapping[str, str], group: Mapping[str, str]) -> dict[str, str]:
     """Return what was chosen for a group: its own choices over those of its organisation; their holidays add up."""
     chosen = {**organisation, **group}

@@ -10,7 +10,7 @@ from bot.commands.database import changing, known_group, looking
 from bot.commands.telling import in_one_line, library
 from bot.editions import Editions
 from bot.opening import plan_anew
-from dialogs.settings import HOLIDAYS_ADDED, HOLIDAYS_REMOVED, KEYS, key_named, with_holiday
+from dialogs.settings import HOLIDAYS_ADDED, HOLIDAYS_REMOVED, KEYS, key_named, require_place, with_holiday
 from storage import settings as kept
 from storage import teams
 from storage.store import Unit
@@ -42,6 +42,7 @@ def set_(key: Name, value: Annotated[str, typer.Argument(help="What it is to be.
     with in_one_line():
         found = key_named(key)
         found.read(value)
+        require_place(found, group)
         _choose(group, lambda unit, team: kept.choose(unit, found, value, team))
     typer.echo(f"{key} is {value}{_where(group)}")
 

@@ -65,6 +65,10 @@ def test_a_holiday_is_added_and_a_national_one_removed() -> None:
         (("set", "anonymity.k", "2"), 'anonymity.k cannot be "2"; write a whole number from 3 to 50 (people)'),
         (("set", "anonymity.k", "5", "--group", "nope"), 'there is no group "nope"; choose from bezwaar'),
         (("list", "--group", "nope"), 'there is no group "nope"; choose from bezwaar'),
+        (
+            ("set", "retention.left_days", "9", "--group", "bezwaar"),
+            "retention.left_days holds for the whole organisation; leave",
+        ),
         (("unset", "nope"), 'there is no setting "nope"'),
         (("holiday", "add", "kerst"), '"kerst" is no day; write for example 2026-12-24'),
     ],

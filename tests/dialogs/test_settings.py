@@ -21,6 +21,7 @@ from dialogs.settings import (
     Settings,
     WrongSetting,
     key_named,
+    require_place,
     together,
     with_holiday,
 )
@@ -62,6 +63,14 @@ def test_a_value_that_cannot_be_says_what_to_write(name: str, value: str) -> Non
 def test_a_misspelt_key_names_the_nearest_one_or_all(name: str, said: str) -> None:
     with pytest.raises(WrongSetting, match=said):
         key_named(name)
+
+
+def test_how_long_things_are_kept_is_no_choice_of_a_group() -> None:
+    require_place(key_named("retention.left_days"), None)
+    require_place(key_named("anonymity.k"), "bezwaar")
+
+    with pytest.raises(WrongSetting, match="holds for the whole organisation; leave out --group bezwaar"):
+        require_place(key_named("retention.left_days"), "bezwaar")
 
 
 def test_what_a_group_chose_goes_before_its_organisation_and_that_before_the_default() -> None:
