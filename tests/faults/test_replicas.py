@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -120,7 +120,7 @@ async def test_r18_two_bots_that_tick_at_the_same_moments_do_everything_once(
         both = [await stage.replica(), await stage.replica()]
 
         for number in range(ticks):
-            await tick_together(both, at(START) + number * STEP)
+            await tick_together(both, at(START).astimezone(UTC) + number * STEP)
 
         complaints = [await one.complaints() for one in both]
         assert stage.wrong() == []
