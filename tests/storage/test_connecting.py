@@ -97,7 +97,7 @@ async def test_a_unit_of_work_holds_the_write_lock_from_its_first_statement(stor
     def work(unit: Unit) -> str:
         with beside.connect() as rival:
             try:
-                rival.exec_driver_sql("INSERT INTO setting VALUES ('a', 'b')")
+                rival.exec_driver_sql("INSERT INTO setting VALUES ('', 'a', 'b')")
             except OperationalError as refused:
                 return str(refused.orig)
         return "free"
