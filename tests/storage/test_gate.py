@@ -62,6 +62,9 @@ Way = Callable[[Unit, Viewer, Written], set[str]]
 WAYS: dict[str, Way] = {
     "read": lambda unit, viewer, all_: {all_.kind(one) for one in answers.read(unit, viewer, all_.ids.values())},
     "own": lambda unit, viewer, all_: {all_.kind(one) for one in answers.own(unit, viewer, "noor", 0, 50)},
+    "own_between": lambda unit, viewer, all_: {
+        all_.kind(one) for one in answers.own_between(unit, viewer, "noor", NOW - timedelta(days=1), NOW + timedelta(days=1))
+    },
     "shared_and_not_shown": lambda unit, viewer, all_: {
         all_.kind(one)
         for format_id in ("weekly_wonder", None)
