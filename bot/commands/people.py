@@ -8,16 +8,18 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.database import changing, looking
+from bot.arriving import STATES, standing
+from bot.commands.database import changing, known_group, looking
 from bot.commands.safe import progress
 from bot.commands.telling import fail, in_one_line, library
 from bot.editions import Editions
 from bot.importing import NOT_EXTERNAL, Difference, carry_out, difference, new_owners, taken
 from bot.roster import Line, Problem, WrongList, not_external, read
 from storage import audit
+from storage.arrivals import arrivals
 from storage.store import Store, Unit
 
-people = typer.Typer(no_args_is_help=True, help="People in and out by a list.")
+people = typer.Typer(no_args_is_help=True, help="People in and out by a list, and whether messages reach them.")
 HEADINGS = {
     "group": "new groups",
     "added": "new people",
@@ -60,6 +62,19 @@ def import_(
 
         changing(work, lambda store: _make_keys(store, owners))
     typer.echo("taken over; who is new is asked at the next allowed moment whether to take part")
+
+
+@people.command()
+def status(group: Annotated[str | None, typer.Option(help="The people of one group only.")] = None) -> None:
+    """Show per person whether messages arrive, and if not why and what to do; never whether somebody answered."""
+    with in_one_line("give another --group"), looking() as unit:
+        known_group(unit, group)
+        found = [(one, standing(one)) for one in arrivals(unit, group)]
+    for one, stands in found:
+        where = f"{one.person} ({', '.join(one.groups)}; {', '.join(one.channels) or 'no channel'})"
+        typer.echo(f"{where}: {stands.state}" + (f"; {stands.reason}. To do: {stands.mend}" if stands.reason else ""))
+    counts = (f"{sum(stands.state == state for _, stands in found)} {state}" for state in STATES)
+    typer.echo(", ".join(counts))
 
 
 def _read(file: Path) -> list[Line]:
