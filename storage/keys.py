@@ -1,6 +1,5 @@
 """The key of each person, wrapped, in a small store of its own: destroying a key reaches old backups (DESIGN §7)."""
 
-import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -182,7 +181,7 @@ class KeyStore:
         Unless she is erased as a ``whole`` she gets a fresh key, under which nothing stands yet. Where the keys stand in the
         database ``beside`` which they are, this is part of its transaction.
         """
-        mark = secrets.token_hex(16)
+        mark = sha256(f"erased|{owner}|{at!r}".encode()).hexdigest()[:32]  # the same when the unit has to run again
         if beside.dialect.name == "postgresql":
             self._erase(beside, owner, mark, at, whole=whole)
         else:
@@ -195,7 +194,7 @@ class KeyStore:
         db.execute(delete(key).where(key.c.owner == owner))
         if not whole:
             db.execute(insert(key).values(self._fresh(owner)))
-        db.execute(insert(erased).values(mark=mark, owner=fingerprint(owner), whole=whole, at=at))
+        db.execute(upsert(erased).values(mark=mark, owner=fingerprint(owner), whole=whole, at=at).on_conflict_do_nothing())
         postgres.tell_replicas(db, owner)
 
     def erased(self) -> list[Erased]:

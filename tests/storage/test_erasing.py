@@ -184,6 +184,20 @@ async def test_s8_who_came_back_after_erasing_is_not_erased_again(store: Store) 
     assert [one.value.text for one in found] == ["iets nieuws"]
 
 
+async def test_s8_erasing_that_had_to_run_again_is_one_erasing_and_who_came_back_keeps_what_she_writes(store: Store) -> None:
+    def broken_off(unit: Unit) -> None:
+        erase_person(unit, "noor", LATER)
+        raise ValueError("something after it failed")
+
+    with pytest.raises(ValueError, match="something after it failed"):
+        await store.run(broken_off)
+    await store.run(lambda unit: erase_person(unit, "noor", LATER))
+    await store.run(lambda unit: write(unit, "van na het terugkomen"))
+
+    assert await store.run(lambda unit: erase_again(unit, LATER)) == 0
+    assert len(store.keys.erased()) == 1
+
+
 async def test_s10_what_is_said_of_erasing_holds_no_id(store: Store) -> None:
     await store.run(lambda unit: erase_person(unit, "noor", LATER))
 
