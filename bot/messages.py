@@ -15,12 +15,14 @@ from bot.editions import Editions
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message
 from bot.saying import draw_for
+from bot.technical import technical_message
 from dialogs.nudges import LATE
 from dialogs.prompt import Prompt
 from dialogs.timetable import free_from
 from dialogs.workdays import next_allowed
 from storage import conversations, people, rounds, teams
 from storage.conversations import Conversation
+from storage.failing import TECHNICAL
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.posts import WITHDRAWAL
@@ -36,7 +38,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     kind, recipe = claimed.kind, claimed.recipe
     if kind == WITHDRAWAL:
         return Drawn(Outgoing(claimed.key, claimed.to.partition(":")[2], "person", Prompt(""), kind))
-    if kind in {"digest", "overview"}:
+    if kind in {"digest", "overview", TECHNICAL}:
         return _report(unit, editions, claimed, now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
@@ -52,8 +54,10 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
 
 
 def _report(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
-    """Return a group's digest, or a facilitator's week."""
+    """Return a group's digest, a facilitator's week, or what went wrong for an administrator."""
     part = claimed.recipe[0]
+    if claimed.kind == TECHNICAL:
+        return technical_message(unit, editions, claimed, now)
     if claimed.kind == "overview":
         return overview_message(unit, editions, claimed, part, now)
     return _not_yet(unit, claimed, now) or digest_message(unit, editions, claimed, claimed.id, part, fixed=False)

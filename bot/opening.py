@@ -1,9 +1,11 @@
 """Opening rounds: planned by the calendar, once, whoever ticks (DESIGN §5, trust §4.1)."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from bot.editions import Editions
+from bot.technical import plan_technical
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import Format, Stage
 from dialogs.library import Edition
@@ -77,6 +79,10 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
     late = missed or (now - due.next_at > LATE and bool(format.stages or opening.opens <= now))
     gives_way = any(rounds.open_now(unit, other, due.team, now) for other in format.starts.unless_open)
     new = _new_round(unit, edition.version, format, due, team, "missed" if late or gives_way else "planning")
+    if late:
+        rounds.open_round(unit, replace(new, closed_at=now), None)
+        plan_technical(unit, now)
+        return
     rounds.open_round(unit, new, None if new.status == "missed" else now)
 
 

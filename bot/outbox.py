@@ -19,8 +19,10 @@ from bot.messages import draw
 from bot.reaching import reached_at
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
+from bot.technical import plan_technical
 from storage import conversations, outbox, people, posts, teams
 from storage.errors import NotSaved
+from storage.failing import TECHNICAL
 from storage.outbox import Claimed
 from storage.store import Store, Unit
 
@@ -132,6 +134,7 @@ class Sender:
                 ready.append((one, drawn))
             elif drawn is not None:
                 outbox.settle(unit, one, self._me, drawn.status, now, reason=drawn.reason, due=drawn.due)
+                _tell_of_failure(unit, one, drawn.status, now)
         return len(claims), ready
 
     def _draw(self, unit: Unit, one: Claimed, now: datetime) -> Drawn | Unsent | None:
@@ -208,6 +211,8 @@ class Sender:
                 posts.stands_at(unit, one.revises, receipt)
             if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:
                 posts.forget_withdrawal(unit, one.id)
+            if ours:
+                _tell_of_failure(unit, one, status, now)
             if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
                 leave_behind(unit, one.person, now)
             elif ours and status == "waiting":
@@ -244,6 +249,12 @@ def backoff(attempt: int) -> float:
     All attempts together take more than half an hour, so that a platform may be away for as long (trust R10).
     """
     return min(LONGEST_WAIT, 3.0**attempt) * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+
+
+def _tell_of_failure(unit: Unit, one: Claimed, status: str, now: datetime) -> None:
+    """Let administrators hear of a message that failed for good; not of one to them that said so (D7)."""
+    if status == "failed" and one.kind != TECHNICAL:
+        plan_technical(unit, now)
 
 
 def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.editions import Editions
 from bot.planning import next_due
 from bot.reaching import reached_at
 from bot.scenes import setting_of
+from bot.technical import plan_technical
 from dialogs.conversation import Status
 from dialogs.holding import let_go
 from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
@@ -18,6 +19,7 @@ from dialogs.settings import DEFAULTS, PER_DAY, Settings
 from dialogs.timetable import free_from, next_day
 from storage import conversations, outbox, people, teams
 from storage.conversations import Conversation
+from storage.failing import NO_ADDRESS
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
@@ -148,7 +150,8 @@ def _speak(
     """Plan the one message of the day, and move the conversations on."""
     to = reached_at(unit, person.id)
     if to is None:  # as with whoever cannot be reached, until she writes
-        people.set_values(unit, person.id, undeliverable="no address")
+        people.set_values(unit, person.id, undeliverable=NO_ADDRESS)
+        plan_technical(unit, now)
         for conversation, _ in items:
             conversations.save(unit, conversation, conversation.closes_at)
         return

@@ -180,7 +180,8 @@ def open_round(unit: Unit, new: Round, next_at: datetime | None) -> Round | None
     values = {
         "format": new.format, "version": new.version, "team": new.team, "occurrence": new.occurrence, "rhythm": new.rhythm,
         "status": new.status, "variant": new.variant, "seed": new.seed, "planned": stamp(new.planned),
-        "opens_at": stamp(new.opens_at), "closes_at": stamp(new.closes_at), "next_at": stamp(next_at),
+        "opens_at": stamp(new.opens_at), "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at),
+        "next_at": stamp(next_at),
     }  # fmt: skip
     row = unit.connection.execute(_OPEN, values).first()
     return _round(row) if row else None
