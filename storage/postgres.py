@@ -35,7 +35,9 @@ def _engine(place: URL, settings: dict[str, str], **more: Any) -> Engine:
     try:
         return create_engine(place.update_query_dict({**ALWAYS, "options": options}), use_native_hstore=False, **more)
     except ModuleNotFoundError as missing:
-        raise StorageError("PostgreSQL needs the driver psycopg; install it with: pip install leerbot[postgres]") from missing
+        raise StorageError(
+            "PostgreSQL needs the driver psycopg; in the folder of Leerbot, install it with: pip install '.[postgres]'"
+        ) from missing
 
 
 def writer(place: URL, heard: Callable[[str | None], None] | None = None) -> Engine:

@@ -108,7 +108,7 @@ def test_a_server_that_is_away_is_named(configured: URL, monkeypatch: pytest.Mon
 def test_without_the_driver_its_installation_is_the_mend(configured: URL, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
 
-    assert_refused("pip install leerbot[postgres]")
+    assert_refused("pip install '.[postgres]'")
 
 
 def test_another_master_key_is_refused_before_anything_is_read(configured: URL) -> None:
