@@ -32,6 +32,8 @@ STARTERS = {"verwondering": "weekly_wonder", "wonder": "weekly_wonder", "inzicht
         ("my answers", "mine"),
         ("mijn antwoorden 2", "mine 2"),
         ("my answers 12", "mine 12"),
+        ("tijdzone Paramaribo", "zone America/Paramaribo"),
+        ("tijdzone van mijn werk", None),
         ("meedoen", "join"),
         ("English", "english"),
         ("nederlands", "dutch"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.dates import FAR, Day, Unclear, day_in_full, parse_date, parse_moment
+from dialogs.dates import FAR, Day, Unclear, day_ahead, day_in_full, parse_date, parse_moment
 
 THURSDAY = date(2026, 3, 5)
 DAYS = st.dates(date(2000, 1, 1), date(2150, 12, 31))
@@ -107,6 +107,19 @@ def test_a_day_that_is_asked_for_behind_cannot_lie_ahead() -> None:
 
 def test_today_by_its_weekday_may_be_a_week_ago_too() -> None:
     assert parse_date("donderdag", THURSDAY, back=True) == Unclear("several", (THURSDAY, date(2026, 2, 26)))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("donderdag", date(2026, 3, 12)),
+        ("morgen", date(2026, 3, 6)),
+        ("vandaag", Unclear("past", (THURSDAY,))),
+        ("gauw", Unclear("no_day")),
+    ],
+)
+def test_something_that_lasts_until_a_day_ends_after_today(text: str, day: date | Unclear) -> None:
+    assert day_ahead(text, THURSDAY) == day
 
 
 def test_a_month_on_from_the_last_day_is_the_last_day_of_a_shorter_month() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.content import Format, Priority
-from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, wish_of
+from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, wish_of
 from dialogs.settings import DEFAULTS
 from dialogs.workdays import next_allowed
 
@@ -257,3 +257,11 @@ def test_n2_the_order_of_the_question_does_not_matter(priorities: list[Priority]
     found = wishes(*priorities)
 
     assert share_out(found, today, week, DEFAULTS) == share_out(reversed(found), today, week, DEFAULTS)
+
+
+def test_what_was_asked_to_be_heard_later_takes_the_place_of_the_reminder_of_that_day() -> None:
+    later = replace(PROMPTED, resume=at("16 09:00"))
+
+    told = spoken(later, Due("resume", at("16 09:00")), at("16 09:00"), AMSTERDAM)
+
+    assert next_event(told, allowed, AMSTERDAM) == Due("close", at("17 17:00"))

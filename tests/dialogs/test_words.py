@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dialogs.dates import day_in_words
 from dialogs.library import HERE, sources
-from dialogs.names import named_in
+from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases, fill, slots_in
 from dialogs.tone import lapses, lapses_of, lapses_of_reminder
 
@@ -116,3 +116,15 @@ def test_n7_the_reminders_of_all_formats_are_looked_at(tmp_path: Path) -> None:
     line = wrong.splitlines().index("    remind: Iedereen deed al mee. Het kan tot {datum_sluiting}. Overslaan mag ook.") + 1
     assert str(found).startswith(f'weekly_wonder.yaml:{line}: a reminder does not say "iedereen" (N7)')
     assert found.mend == "speak only of what can still be done"
+
+
+@pytest.mark.parametrize(
+    ("names", "dutch", "english"),
+    [
+        ([], "", ""),
+        (["Noor"], "Noor", "Noor"),
+        (["Noor", "Bram", "Joost"], "Noor, Bram en Joost", "Noor, Bram, and Joost"),
+    ],
+)
+def test_names_are_listed_as_one_says_them(names: list[str], dutch: str, english: str) -> None:
+    assert (listed(names, "nl"), listed(names, "en")) == (dutch, english)
