@@ -53,7 +53,7 @@ def installation() -> Iterator[Finding]:
         kept_apart(config)
         mattermost = config.mattermost
         public = config.public
-        migrating.require_newest(config.place)
+        migrating.require_newest(config.place, every_page=True)
         keys = KeyStore(keys_of(config.place), ring)
         with closing(keys), snapshot(config.place, keys) as unit:  # the master keys open what is kept
             since = sending.stopped_since(unit)

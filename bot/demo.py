@@ -65,6 +65,7 @@ def made(folder: Path) -> bool:
         "leerbot.db-wal",
         "leerbot.db-shm",
         "leerbot.db.lock",
+        "leerbot.db.closed",
         "keys.db-journal",
         DOOR,
     }

@@ -21,13 +21,14 @@ def newest() -> str:
     return _steps()[-1]
 
 
-def current(engine: Engine) -> str | None:
+def current(engine: Engine, *, every_page: bool = True) -> str | None:
     """Return the name of the schema that a database has, or None when it is empty.
 
-    Raises StorageError when it cannot be read, or is damaged.
+    Raises StorageError when it cannot be read, or is damaged as far as was looked.
     """
     with engine.connect() as connection:
-        connecting.require_whole(connection)
+        if every_page:
+            connecting.require_whole(connection)
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -80,14 +81,18 @@ def _take_steps(engine: Engine) -> tuple[str | None, str]:
         engine.dispose()
 
 
-def require_newest(place: Place) -> None:
-    """Raise WrongSchema, with the mend, unless the database of a place has the newest schema."""
+def require_newest(place: Place, *, every_page: bool = False) -> None:
+    """Raise WrongSchema, with the mend, unless the database of a place has the newest schema.
+
+    Raises StorageError when a page of it is damaged; a file that a bot left in order is looked at when ``every_page`` is asked.
+    """
     if isinstance(place, Path) and not (place / "leerbot.db").exists():
         raise WrongSchema(f"there is no database in {place}; run: leerbot migrate")
     engine = connecting.reader_of(place)
     try:
         with connecting.usable(engine):
-            found, wanted = _known(current(engine)), newest()
+            look = every_page or not (isinstance(place, Path) and connecting.left_whole(place / "leerbot.db"))
+            found, wanted = _known(current(engine, every_page=look)), newest()
     finally:
         engine.dispose()
     if found != wanted:

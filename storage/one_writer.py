@@ -7,6 +7,7 @@ commit.
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -34,7 +35,8 @@ class BatchLost(StorageError):
 class OneWriter(Store):
     """One SQLite file and its keys."""
 
-    def __init__(self, writer: Engine, reader: Engine, keys: KeyStore, lock: connecting.OneProcess | None) -> None:
+    def __init__(self, path: Path, writer: Engine, reader: Engine, keys: KeyStore, lock: connecting.OneProcess | None) -> None:
+        self._path = path
         self._writer = writer
         self._lock = lock
         self._shared = False
@@ -43,6 +45,8 @@ class OneWriter(Store):
 
     def _closed(self) -> None:
         self._writer.dispose()
+        with suppress(OSError):  # without the note the next start looks at every page
+            connecting.leave_whole(self._path)
         if self._lock:
             self._lock.release()
 

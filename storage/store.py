@@ -38,7 +38,8 @@ def _open_file(folder: Path, keys: KeyStore, module: Any) -> Store:
         connecting.opened_safely(connection)
         if connection.execute(select(person.c.id).limit(1)).first():
             keys.require_usable()
-    return OneWriter(writer, connecting.reader(path), keys, lock)
+    connecting.forget_how_left(path)
+    return OneWriter(path, writer, connecting.reader(path), keys, lock)
 
 
 def _open_server(place: URL, keys: KeyStore) -> Store:

@@ -45,7 +45,7 @@ async def record(folder: Path, name: str) -> Recording:
     path = folder / "leerbot.db"
     recording = Recording({path.name: path.read_bytes()})
     module = driver(recording.disk, name)
-    store = OneWriter(connecting.writer(path, module), connecting.reader(path), KeyStore(folder / "keys.db", RING), None)
+    store = OneWriter(path, connecting.writer(path, module), connecting.reader(path), KeyStore(folder / "keys.db", RING), None)
     await fill(store)
     recording.filled = len(recording.disk.deeds)
 

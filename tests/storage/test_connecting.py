@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from storage import connecting, people
+from storage import connecting, migrating, people
 from storage.connecting import OneProcess, opened_safely
 from storage.errors import StorageError
 from storage.store import Store, Unit
@@ -104,3 +104,16 @@ async def test_a_unit_of_work_holds_the_write_lock_from_its_first_statement(stor
 
     assert await store.run(work) == "database is locked"
     beside.dispose()
+
+
+@ON_SQLITE
+async def test_only_a_file_that_a_bot_left_in_order_is_opened_without_looking_at_each_page(folder: Path) -> None:
+    store, path = open_in(folder), folder / "leerbot.db"
+    while_open = connecting.left_whole(path)
+    await store.close()
+    afterwards = connecting.left_whole(path)
+    path.write_bytes(path.read_bytes()[:4096] + bytes(4096) + path.read_bytes()[8192:])
+
+    assert (while_open, afterwards, connecting.left_whole(path)) == (False, True, False)
+    with pytest.raises(StorageError, match="is broken"):
+        migrating.require_newest(folder)
