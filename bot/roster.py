@@ -26,6 +26,10 @@ IN_DUTCH: Mapping[str, Role] = {
     "teamlid": "member", "teamleider": "lead", "begeleider": "facilitator", "beheerder": "admin", "deelnemer": "participant",
 }  # fmt: skip
 ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)} | dict(IN_DUTCH)
+OF_ONE: Mapping[str, str] = {
+    "name": "id", "platform": "id", "platform_id": "id", "language": "id", "timezone": "id", "kind": "group",
+}  # fmt: skip
+"""What is the same on all lines of one person or one group: where nothing stands, another line tells it."""
 LONGEST = 80
 """Letters that a name may have."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -72,7 +76,8 @@ class Line:
 def read(body: bytes) -> list[Line]:
     """Return the lines of a list; raises WrongList that names everything to mend."""
     problems: list[Problem] = []
-    lines = [line for number, row in _rows(_text(body), problems) if (line := _line(number, row, problems)) is not None]
+    rows = _filled_in(list(_rows(_text(body), problems)))
+    lines = [line for number, row in rows if (line := _line(number, row, problems)) is not None]
     problems += _disagreements(lines)
     if not lines and not problems:
         problems.append(Problem(1, "id", "nobody stands in this list; write a line for each person"))
@@ -130,6 +135,19 @@ def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, s
             problems.append(Problem(number, "id", what))
         else:
             yield number, {name: " ".join(cell.split()) for name, cell in zip(head, cells, strict=False)}
+
+
+def _filled_in(rows: Sequence[tuple[int, dict[str, str]]]) -> list[tuple[int, dict[str, str]]]:
+    """Return the lines with what another line tells of the same person or group."""
+    told: dict[tuple[str, str], str] = {}
+    for _, row in rows:
+        for column, of in OF_ONE.items():
+            if row.get(of) and row.get(column):
+                told.setdefault((column, row[of]), row[column])
+    return [
+        (number, row | {column: row.get(column) or told.get((column, row.get(of, "")), "") for column, of in OF_ONE.items()})
+        for number, row in rows
+    ]
 
 
 def _heading(number: int, head: Sequence[str]) -> Iterator[Problem]:
@@ -209,7 +227,7 @@ def _disagreements(lines: Sequence[Line]) -> Iterator[Problem]:
             ("timezone", line.zone, first.zone),
         ):  # fmt: skip
             if one != other:
-                what = f'"{one or ""}" is "{other or ""}" on line {first.number}; {line.id} is one person, write the same'
+                what = f'"{one}" is "{other}" on line {first.number}; {line.id} is one person, write the same'
                 yield Problem(line.number, column, what)
         group = groups.setdefault(line.group, line)
         if line.kind != group.kind:

@@ -98,6 +98,24 @@ def test_lines_that_do_not_agree_are_told(other: str, said: str) -> None:
     assert problems(NOOR, other)[0].startswith(said)
 
 
+@pytest.mark.parametrize("short_first", [False, True])
+def test_what_a_line_leaves_out_another_line_of_the_same_person_or_group_tells(short_first: bool) -> None:
+    whole = NOOR.replace("team,member,web,noor,nl", "leergroep,member,web,noor,en")
+    short = "noor,,,Team Vergunningen,,lead,,,,"
+
+    lines = read("\n".join([HEAD, *([short, whole] if short_first else [whole, short])]).encode())
+
+    assert {(one.name, one.kind, one.platform, one.platform_id, one.language, one.zone) for one in lines} == {
+        ("Noor Jansen", "leergroep", "web", "noor", "en", "Europe/Amsterdam")
+    }
+
+
+def test_a_name_that_no_line_tells_is_missing_on_each() -> None:
+    found = problems(NOOR.replace("Noor Jansen", ""), "noor,,,Team Vergunningen,,lead,,,,")
+
+    assert found == [f"line {number}, name: nothing stands here; fill it in" for number in (2, 3)]
+
+
 @pytest.mark.parametrize(
     ("head", "said"),
     [
