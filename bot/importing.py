@@ -145,7 +145,7 @@ def _adding(hers: Sequence[Line], known: Mapping[str, str]) -> Callable[[Unit, E
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
         first = hers[0]
         zone = first.zone or teams.load(unit, known[first.group]).zone.key
-        people.add(unit, first.id, first.name, first.platform, first.platform_id, language=first.language, zone=zone)
+        people.add(unit, first.id, first.name, first.platform, first.platform_id, language=first.language or "nl", zone=zone)
         for line in hers:
             _appointing(first.id, known[line.group], line.role)(unit, editions, now)
 
@@ -162,10 +162,10 @@ def _facts(unit: Unit, person: Person, line: Line) -> Iterator[Change]:
         yield Change(
             "changed", person.id, f"is called {line.name}", lambda unit, _, __: people.rename(unit, person.id, line.name)
         )
-    zone = line.zone or person.zone.key
-    if (line.language, zone) != (person.language, person.zone.key):
-        values = {"language": line.language, "zone": zone}
-        yield Change("changed", person.id, f"language {line.language}, zone {zone}",
+    language, zone = line.language or person.language, line.zone or person.zone.key
+    if (language, zone) != (person.language, person.zone.key):
+        values = {"language": language, "zone": zone}
+        yield Change("changed", person.id, f"language {language}, zone {zone}",
                      lambda unit, _, __: people.set_values(unit, person.id, **values))  # fmt: skip
 
 

@@ -21,7 +21,7 @@ COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform
 NEEDED = ("id", "name", "group", "role", "platform", "platform_id")
 KINDS = ("team", "leergroep", "duo")
 PLATFORMS = ("teams", "mattermost", "web")
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: Mapping[str, Language] = {language: language for language in get_args(Language)}
 IN_DUTCH: Mapping[str, Role] = {
     "teamlid": "member", "teamleider": "lead", "begeleider": "facilitator", "beheerder": "admin", "deelnemer": "participant",
 }  # fmt: skip
@@ -69,7 +69,7 @@ class Line:
     role: Role
     platform: str
     platform_id: str
-    language: Language
+    language: Language | None
     zone: str | None
 
 
@@ -173,7 +173,7 @@ def _line(number: int, row: Mapping[str, str], problems: list[Problem]) -> Line 
         number, row["id"], plain_name(row["name"]), group_id(row["group"]), row["group"],
         row.get("kind", "").casefold() or KINDS[0], ROLES[row["role"].casefold()],
         row["platform"].casefold(), row["platform_id"],
-        "en" if row.get("language", "").casefold() == "en" else "nl", row.get("timezone") or None,
+        LANGUAGES.get(row.get("language", "").casefold()), row.get("timezone") or None,
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def _wrong(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield column, "nothing stands here; fill it in"
     yield from _wrong_names(row)
     closed: tuple[tuple[str, Sequence[str]], ...] = (
-        ("kind", KINDS), ("role", list(ROLES)), ("platform", PLATFORMS), ("language", LANGUAGES),
+        ("kind", KINDS), ("role", list(ROLES)), ("platform", PLATFORMS), ("language", list(LANGUAGES)),
     )  # fmt: skip
     for column, words in closed:
         value = row.get(column, "").casefold()

@@ -1,6 +1,6 @@
 """``leerbot people``: people in and out by a list, with the difference shown first (X20)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from pathlib import Path
@@ -13,14 +13,14 @@ from bot.commands.database import changing, known_group, looking
 from bot.commands.safe import progress
 from bot.commands.telling import fail, in_one_line, library
 from bot.editions import Editions
-from bot.importing import NOT_EXTERNAL, Difference, carry_out, difference, new_owners, taken
+from bot.importing import NOT_EXTERNAL, Difference, Kind, carry_out, difference, new_owners, taken
 from bot.roster import Line, Problem, WrongList, not_external, read
 from storage import audit
 from storage.arrivals import arrivals
 from storage.store import Store, Unit
 
 people = typer.Typer(no_args_is_help=True, help="People in and out by a list, and whether messages reach them.")
-HEADINGS = {
+HEADINGS: Mapping[Kind, str] = {
     "group": "new groups",
     "added": "new people",
     "changed": "changed",
@@ -108,7 +108,7 @@ def _confirmed(lines: Sequence[Line], confirmed: AbstractSet[str]) -> list[str]:
 
 def _show(found: Difference, *, leavers: bool) -> None:
     for kind, heading in HEADINGS.items():
-        changes = found.of(kind)  # type: ignore[arg-type]  # the kinds that there are
+        changes = found.of(kind)
         if changes:
             leave = (", who leave" if leavers else ", who stay; with --leavers they leave") if kind == "missing" else ""
             typer.echo(f"{len(changes)} {heading}{leave}:")

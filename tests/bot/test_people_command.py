@@ -65,6 +65,15 @@ def test_the_same_list_again_changes_nothing(tmp_path: Path) -> None:
     assert "nothing to do" in again.output
 
 
+def test_a_list_that_tells_no_language_leaves_the_one_that_is_known(tmp_path: Path) -> None:
+    take_over(tmp_path, [TEAM[0].replace(",nl,", ",en,")], "--yes")
+
+    again = take_over(tmp_path, [TEAM[0].replace(",nl,", ",,")])
+
+    assert "1 people unchanged" in again.output
+    assert asked(tmp_path, "SELECT language FROM person") == [("en",)]
+
+
 def test_the_difference_is_shown_and_nothing_happens_without_a_yes(tmp_path: Path) -> None:
     take_over(tmp_path, TEAM, "--yes")
 
