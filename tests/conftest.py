@@ -1,11 +1,13 @@
 """What the tests need of the machine; the only place of the tests that reads the environment."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import settings
 from sqlalchemy import URL
 
@@ -72,6 +74,16 @@ def on_postgres(tmp_path: Path, database: URL) -> Path:
     """The folder of a test, of which everything stands on PostgreSQL."""
     put_elsewhere(tmp_path, database)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """Leave no log behind that writes to the output of a command that has ended."""
+    handlers, level = list(logging.root.handlers), logging.root.level
+    yield
+    structlog.reset_defaults()
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
 
 
 @pytest.fixture(autouse=True)

@@ -2,12 +2,11 @@
 
 import socket
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from bot import demo
@@ -17,13 +16,6 @@ from storage.crypto import new_key
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(cli, list(words))
-
-
-@pytest.fixture(autouse=True)
-def _logs_as_before() -> Iterator[None]:
-    """Leave no log behind that writes to the output of a command that has ended."""
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import io
 import logging
 import sys
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -14,15 +13,11 @@ WRITTEN = "Noor schreef dit"
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    before, stream = structlog.get_config(), io.StringIO()
-    handlers, level = list(logging.root.handlers), logging.root.level
+def said(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     logs.set_up("debug")
-    yield stream
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
-    structlog.configure(**before)
+    return stream
 
 
 def fail() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
@@ -32,7 +31,6 @@ async def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
         }.items():  # fmt: skip
             monkeypatch.setenv(f"LEERBOT_{name}", value)
         yield opened
-    structlog.reset_defaults()
 
 
 async def checked() -> str:

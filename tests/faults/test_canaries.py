@@ -5,14 +5,13 @@ import io
 import logging
 import re
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
-import structlog
 from aiohttp import web as http
 
 from bot import logs
@@ -32,18 +31,14 @@ def canary(where: str) -> str:
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
+def said(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> io.StringIO:
     """Everything that the bot logs at debug level, and beside it what its libraries would."""
-    before, stream = structlog.get_config(), io.StringIO()
-    handlers, level = list(logging.root.handlers), logging.root.level
+    stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     logs.set_up("debug")
     logging.root.handlers.append(caplog.handler)
     caplog.set_level(logging.DEBUG)
-    yield stream
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
-    structlog.configure(**before)
+    return stream
 
 
 def found_in(folder: Path) -> list[str]:

@@ -1,6 +1,9 @@
-"""What the tests of the store share: the cast, a conversation to write in, and looking into the file beside the store."""
+"""What the tests of the store share: the cast, a conversation to write in, units of work, and looking in beside the store."""
 
+import asyncio
 import sqlite3
+import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +13,7 @@ import pytest
 
 from dialogs.effects import Value
 from dialogs.roles import Role
-from storage import answers, conversations, people, teams
+from storage import answers, conversations, people, settings, teams
 from storage.conversations import Fresh
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
@@ -74,6 +77,40 @@ def write(unit: Unit, text: str, person: str = "noor", *, question: str = "wonde
         unit, person, conversation, TEAM, "weekly_wonder", question, 0, "text", Value(text=text, file=file), NOW
     )  # fmt: skip
     return answers.ids_in(unit, conversation, [question], 0)[0]
+
+
+def put(name: str, value: str = "1") -> Callable[[Unit], str]:
+    def work(unit: Unit) -> str:
+        settings.put(unit, name, value)
+        return name
+
+    return work
+
+
+class Gate:
+    """A unit of work that stays in the writer until it is let go, so that a queue grows behind it."""
+
+    def __init__(self) -> None:
+        self.entered, self.open = threading.Event(), threading.Event()
+
+    def __call__(self, unit: Unit) -> None:
+        self.entered.set()
+        assert self.open.wait(10)
+
+    async def shut(self, store: Store) -> "asyncio.Task[None]":
+        """Let the writer walk into it."""
+        task = asyncio.create_task(store.run(self))
+        await asyncio.get_running_loop().run_in_executor(None, self.entered.wait, 10)
+        return task
+
+
+async def queued(store: Store, *works: Callable[[Unit], object]) -> "list[asyncio.Task[object]]":
+    """Queue units in order, each before the next."""
+    tasks = []
+    for work in works:
+        tasks.append(asyncio.create_task(store.run(work)))
+        await asyncio.wait({tasks[-1]}, timeout=0)
+    return tasks
 
 
 def looked_up(place: Place, statement: str, *values: object) -> list[Any]:

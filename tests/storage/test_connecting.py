@@ -106,7 +106,6 @@ async def test_a_unit_of_work_holds_the_write_lock_from_its_first_statement(stor
     beside.dispose()
 
 
-@ON_SQLITE
 async def test_only_a_file_that_a_bot_left_in_order_is_opened_without_looking_at_each_page(folder: Path) -> None:
     store, path = open_in(folder), folder / "leerbot.db"
     while_open = connecting.left_whole(path)

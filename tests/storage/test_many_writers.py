@@ -13,8 +13,7 @@ from storage import many_writers, settings
 from storage.errors import MissingKey, NotSaved, StorageError, Unsure
 from storage.store import Store, Unit
 from tests.kit.postgres import Server
-from tests.storage.house import fill, looked_up, open_in
-from tests.storage.test_store import Gate, put
+from tests.storage.house import Gate, fill, looked_up, open_in, put
 
 
 @pytest.fixture
