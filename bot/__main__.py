@@ -3,8 +3,11 @@
 import typer
 
 from bot.commands import keys, look, people, person, run, safe, send, settings
+from bot.commands.telling import OneLine
 
 cli = typer.Typer(
+    name="leerbot",
+    cls=OneLine,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from bot.channels.mattermost.looking import look
 from bot.channels.mattermost.rest import Rest
-from bot.config import LOOPBACK, Config, ConfigError, from_environment
+from bot.config import ConfigError, from_environment
 from dialogs.library import FormatError, load, sources
 from dialogs.tone import lapses
 from storage import migrating, sending
-from storage.crypto import KeyRing
 from storage.errors import StorageError
 from storage.keys import KeyStore
 from storage.places import keys_of
@@ -46,31 +45,19 @@ def installation() -> Iterator[Finding]:
     """Look at the settings and the database; where nothing is set, say so."""
     try:
         config = from_environment()
-        if not (config.keys or config.keys_file):
+        if not config.has_keys:
             yield Finding("no LEERBOT_KEYS or LEERBOT_KEYS_FILE here, so settings and database were not looked at")
             return
-        ring = KeyRing.parse(config.key_text())
-        kept_apart(config)
-        mattermost = config.mattermost
-        public = config.public
         migrating.require_newest(config.place, every_page=True)
-        keys = KeyStore(keys_of(config.place), ring)
+        keys = KeyStore(keys_of(config.place), config.ring)
         with closing(keys), snapshot(config.place, keys) as unit:  # the master keys open what is kept
             since = sending.stopped_since(unit)
     except (ConfigError, StorageError, ValueError) as problem:
-        yield Finding(str(problem), wrong=True)
+        yield from (Finding(line, wrong=True) for line in str(problem).splitlines())
         return
     yield Finding("settings and database are as they should be")
     if since:
         yield Finding(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC; to go on: leerbot send resume")
-    if mattermost is not None:
-        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*mattermost))))
-    yield Finding(f"links to pages begin with {public}" if public else NO_PAGES)
-
-
-def kept_apart(config: Config) -> None:
-    """Raise ConfigError when what is for trying out (a chat without passwords, a clock that moves) could be used for real."""
-    if "web" in config.channels and config.host not in LOOPBACK:
-        raise ConfigError(f"LEERBOT_HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1")
-    if config.clock == "movable" and config.channels != ("web",):
-        raise ConfigError("LEERBOT_CLOCK=movable is for trying out with the web chat alone; write LEERBOT_CHANNELS=web")
+    if config.mattermost is not None:
+        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*config.mattermost))))
+    yield Finding(f"links to pages begin with {config.public}" if config.public else NO_PAGES)

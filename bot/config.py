@@ -1,7 +1,8 @@
 """The only place that reads the environment: every setting, its name and its mend (DESIGN §8)."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from storage.crypto import KeyRing
 from storage.places import Place, place_at
 
 PREFIX = "LEERBOT_"
@@ -91,33 +93,69 @@ class Config(BaseSettings):
         shown = f"[{host}]" if ":" in host else host
         return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
 
-    def key_text(self) -> str:
-        """Return the master keys as they are written; raises ConfigError when there are none."""
-        if self.keys:
-            return self.keys
-        if self.keys_file:
-            try:
-                return self.keys_file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as problem:
-                reason = problem.strerror if isinstance(problem, OSError) else "it is no text"
-                raise ConfigError(f"{PREFIX}KEYS_FILE cannot be read ({reason}); give it a readable file") from problem
-        raise ConfigError(
-            f"there is no key; set {PREFIX}KEYS or {PREFIX}KEYS_FILE to name:key, made with: openssl rand -hex 32"
-        )
+    @property
+    def has_keys(self) -> bool:
+        """Whether it is said where the master keys are."""
+        return bool(self.keys or self.keys_file)
+
+    @property
+    def ring(self) -> KeyRing:
+        """The master keys; raises ConfigError when there are none, or what stands there is none."""
+        if not self.has_keys:
+            raise ConfigError(
+                f"there is no key; set {PREFIX}KEYS or {PREFIX}KEYS_FILE to name:key, made with: openssl rand -hex 32"
+            )
+        source = "KEYS" if self.keys else "KEYS_FILE"
+        try:
+            return KeyRing.parse(self._key_text())
+        except ValueError as problem:
+            raise ConfigError(f"{PREFIX}{source}: {problem}") from problem
+
+    def _key_text(self) -> str:
+        if self.keys or self.keys_file is None:
+            return self.keys or ""
+        try:
+            return self.keys_file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as problem:
+            reason = problem.strerror if isinstance(problem, OSError) else "it is no text"
+            raise ConfigError(f"{PREFIX}KEYS_FILE cannot be read ({reason}); give it a readable file") from problem
 
 
 def from_environment() -> Config:
-    """Read the environment; raises ConfigError that names every wrong setting and its mend."""
-    known = {f"{PREFIX}{name.upper()}" for name in Config.model_fields}
-    for name in os.environ:
-        if name.startswith(PREFIX) and name not in known and name != f"{PREFIX}CHROMIUM":
-            raise ConfigError(f"{name} is no setting of Leerbot; the settings are {', '.join(sorted(known))}")
+    """Read the environment; raises ConfigError that names every wrong setting and its mend, each on a line of its own."""
+    wrong = list(_misspelt(os.environ))
     try:
-        return Config()
+        config = Config()
     except ValidationError as refused:
-        first = refused.errors()[0]
-        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
-        raise ConfigError(f"{name}: {first['msg'].lower()}") from refused
+        told = {str(one["loc"][0]): one["msg"].lower() for one in refused.errors()}
+        wrong += [f"{PREFIX}{name.upper()}: {what}" for name, what in told.items()]
+        config = Config(**{name: Config.model_fields[name].default for name in told})
+    wrong += _unusable(config)
+    if wrong:
+        raise ConfigError("\n".join(wrong))
+    return config
+
+
+def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:
+    known = {f"{PREFIX}{name.upper()}" for name in Config.model_fields}
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known and name != f"{PREFIX}CHROMIUM":
+            near = get_close_matches(name, known, 1, 0.8)
+            mend = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(sorted(known))}"
+            yield f"{name} is no setting of Leerbot; {mend}"
+
+
+def _unusable(config: Config) -> Iterator[str]:
+    """Yield what cannot be used of what is set, and what is for trying out and could be used for real."""
+    for name in ("place", "zone", "mattermost", "public", *(["ring"] if config.has_keys else [])):
+        try:
+            getattr(config, name)
+        except ConfigError as problem:
+            yield str(problem)
+    if "web" in config.channels and config.host not in LOOPBACK:
+        yield f"{PREFIX}HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1"
+    if config.clock == "movable" and config.channels != ("web",):
+        yield f"{PREFIX}CLOCK=movable is for trying out with the web chat alone; write {PREFIX}CHANNELS=web"
 
 
 def browser_wanted(environment: Mapping[str, str] = os.environ) -> bool:

@@ -74,7 +74,7 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
         mattermost, public_url = Rest(*config.mattermost) if config.mattermost else None, config.public
-        store = open_in(config.place, KeyRing.parse(config.key_text()))
+        store = open_in(config.place, config.ring)
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url)
         listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()

@@ -16,7 +16,7 @@ from sqlalchemy import LargeBinary, Table, func, insert, select
 
 from storage import migrating
 from storage.errors import StorageError
-from storage.private import kept_private
+from storage.private import write_private, written_whole
 from storage.store import Unit
 from storage.tables import metadata
 
@@ -36,17 +36,24 @@ def keys_beside(file: Path) -> Path:
     return file.with_name(f"{file.name}.keys")
 
 
+def require_free(file: Path) -> None:
+    """Raise StorageError when a backup, or its keys, stand there already."""
+    for one in (file, keys_beside(file)):
+        if one.exists():
+            raise StorageError(f"{one} is there already, and nothing was written; give another file, or add --overwrite")
+
+
 def write(unit: Unit, file: Path, now: datetime, told: Told) -> None:
-    """Write all rows that a snapshot sees; the file is there only when it is whole."""
-    unfinished = kept_private(file.with_name(f"{file.name}.unfinished"))
-    try:
+    """Write all rows that a snapshot sees, and the keys beside them; both are there only when both are whole.
+
+    The keys take their place first: newer keys open an older archive too.
+    """
+    with written_whole(file) as unfinished:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             counts = {table.name: _write_table(unit, archive, table, told) for table in metadata.sorted_tables}
             head = {"form": FORM, "schema": migrating.newest(), "made_at": now.isoformat(), "rows": counts}
             archive.writestr(HEAD, json.dumps(head))
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        write_private(keys_beside(file), unit.keys.packed())
 
 
 def _write_table(unit: Unit, archive: zipfile.ZipFile, table: Table, told: Told) -> int:

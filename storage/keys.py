@@ -132,7 +132,12 @@ class KeyStore:
         for owner, name, wrapped in rows:
             try:
                 self._ring.unwrap(owner, name, wrapped)
-            except (MissingKey, CannotOpen) as problem:
+            except MissingKey as problem:
+                here = ", ".join(f'"{one}"' for one in self._ring.keys)
+                raise StorageError(
+                    f'{self.name} is sealed with the master key "{name}", and here is only {here}; add "{name}" to the list'
+                ) from problem
+            except CannotOpen as problem:
                 raise StorageError(
                     f'the master key "{name}" here does not open {self.name}; give it the one it was made with'
                 ) from problem

@@ -11,7 +11,6 @@ from bot.clock import WallClock
 from bot.config import Config, from_environment
 from bot.moving import SETTING
 from storage import settings, teams
-from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.snapshot import snapshot
@@ -24,7 +23,7 @@ T = TypeVar("T")
 def looking() -> Iterator[Unit]:
     """Look at the database as it stands now, also while a bot runs on it."""
     config = from_environment()
-    with snapshot(config.place, KeyStore(keys_of(config.place), KeyRing.parse(config.key_text()))) as unit:
+    with snapshot(config.place, KeyStore(keys_of(config.place), config.ring)) as unit:
         yield unit
 
 
@@ -34,7 +33,7 @@ def changing(work: Callable[[Unit, datetime], T], before: Callable[[Store], None
 
 
 async def _changing(config: Config, work: Callable[[Unit, datetime], T], before: Callable[[Store], None]) -> T:
-    store = running.open_in(config.place, KeyRing.parse(config.key_text()))
+    store = running.open_in(config.place, config.ring)
     try:
         before(store)
         return await store.run(lambda unit: work(unit, now_in(unit)))

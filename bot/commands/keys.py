@@ -3,9 +3,8 @@
 import typer
 
 from bot.commands.safe import progress
-from bot.commands.telling import in_one_line
+from bot.commands.telling import counted, in_one_line
 from bot.config import from_environment
-from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.places import keys_of
 
@@ -22,14 +21,13 @@ def rotate() -> None:
     """Seal everybody's key with the first master key of the list; it can be broken off and begun again."""
     with in_one_line(), progress() as told:
         config = from_environment()
-        ring = KeyRing.parse(config.key_text())
+        ring = config.ring
         store = KeyStore(keys_of(config.place), ring)
         store.require_usable()
         done = store.rotate(told)
         old = sorted(set(ring.keys) - {ring.newest})
-    typer.echo(
-        f'{done} keys are now sealed with "{ring.newest}"' if done else f'all keys were sealed with "{ring.newest}" already'
-    )
+    sealed = f"{counted(done, 'key is', 'keys are')} now sealed" if done else "all keys were sealed already"
+    typer.echo(f'{sealed} with "{ring.newest}"')
     if old:
         listed = " and ".join(f'"{name}"' for name in old)
         typer.echo(f"{listed} may go from the list, once no backup of the keys from before today is needed any more")

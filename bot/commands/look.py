@@ -15,7 +15,6 @@ from bot.editions import Editions
 from bot.foretelling import MOST_WEEKS, WEEKS, dry_run
 from bot.previewing import messages
 from dialogs.library import schema
-from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.snapshot import snapshot
@@ -68,7 +67,7 @@ def calendar(
     editions, moment, chosen = Editions(library()), start_moment(start) or WallClock().now(), language_of(language)
     with in_one_line():
         config = from_environment()
-        keys = KeyStore(keys_of(config.place), KeyRing.parse(config.key_text()))
+        keys = KeyStore(keys_of(config.place), config.ring)
         with snapshot(config.place, keys) as unit:
             also_on = dict(_with_rhythm(editions, one) for one in also or ())
             typer.echo(dry_run(unit, editions, group, chosen, moment, weeks, also_on))

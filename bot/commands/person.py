@@ -30,7 +30,7 @@ def export(id: Id, out: Annotated[Path, typer.Option(help="The zip archive to wr
     """Write all that is kept of a person to one archive, for herself alone."""
     with in_one_line("give another file with --out"):
         config, editions = from_environment(), Editions(library())
-        keys = KeyStore(keys_of(config.place), KeyRing.parse(config.key_text()))
+        keys = KeyStore(keys_of(config.place), config.ring)
         with snapshot(config.place, keys) as unit:
             _known(unit, id)
             archive = taken_along(unit, editions, id, WallClock().now())
@@ -45,7 +45,7 @@ def forget(id: Id, yes: Annotated[bool, typer.Option("--yes", help="Do not ask w
         config = from_environment()
         if not yes and not typer.confirm(f"Erase all of {id}? It cannot be undone"):
             raise fail("nothing was erased")
-        asyncio.run(_forget(config.place, KeyRing.parse(config.key_text()), id))
+        asyncio.run(_forget(config.place, config.ring, id))
     typer.echo(f"{id} is erased; posts that showed texts of this person change when the bot runs")
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot import checking, running
 from bot import demo as team
+from bot import running
 from bot.commands.telling import AMSTERDAM, in_one_line, library, start_moment
 from bot.config import browser_wanted, from_environment
 from bot.logs import set_up
@@ -55,7 +55,6 @@ def serve() -> None:
         config = from_environment()
         set_up(config.log)
         found = library()
-        checking.kept_apart(config)
         asyncio.run(running.run_serve(found, config, lambda address: typer.echo(f"Leerbot: {address}")))
 
 

@@ -16,10 +16,8 @@ from bot.config import from_environment
 from bot.restoring import put_back
 from storage import backup as archives
 from storage.backup import keys_beside
-from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.places import keys_of
-from storage.private import write_private
 from storage.snapshot import snapshot
 
 File = Annotated[Path, typer.Argument(help="The archive; its keys stand in the same name with .keys behind it.")]
@@ -41,14 +39,17 @@ def progress() -> Iterator[archives.Told]:
         yield told
 
 
-def backup(file: File) -> None:
+def backup(
+    file: File, overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a backup that is there.")] = False
+) -> None:
     """Write everything to one archive, and the keys to a second file; also while the bot runs."""
     with in_one_line(OTHER_FILE), progress() as told:
+        if not overwrite:
+            archives.require_free(file)
         config = from_environment()
-        keys = KeyStore(keys_of(config.place), KeyRing.parse(config.key_text()))
+        keys = KeyStore(keys_of(config.place), config.ring)
         with snapshot(config.place, keys) as unit:
             archives.write(unit, file, WallClock().now(), told)
-        write_private(keys_beside(file), keys.packed())
     typer.echo(f"{file}: everything of this moment. {keys_beside(file)}: its keys; keep these apart, and for days only")
 
 
@@ -56,5 +57,5 @@ def restore(file: File) -> None:
     """Put a backup back in an empty database; nothing that was due before is sent."""
     with in_one_line(OTHER_FILE), progress() as told:
         config, found = from_environment(), library()
-        asyncio.run(put_back(config.place, KeyRing.parse(config.key_text()), found, file, WallClock().now(), told))
+        asyncio.run(put_back(config.place, config.ring, found, file, WallClock().now(), told))
     typer.echo(f"{file} is put back. What was due before now was not sent, and will not be by itself")

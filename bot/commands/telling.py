@@ -1,11 +1,14 @@
 """What all commands share: errors as one clear line with the mend, and the formats."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import typer
+from typer.core import TyperGroup
 
 from bot.config import ConfigError
 from dialogs.library import FormatError, Library, load
@@ -19,9 +22,15 @@ OTHER_DATABASE = "set LEERBOT_DATABASE_URL to a folder in which Leerbot may writ
 
 
 def fail(text: str) -> typer.Exit:
-    """Say in one line what is wrong and what to do."""
-    typer.echo(f"leerbot: {text}", err=True)
+    """Say what is wrong and what to do, each thing in one line."""
+    for line in text.splitlines():
+        typer.echo(f"leerbot: {line}", err=True)
     return typer.Exit(1)
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """Return a number with the word that goes with it."""
+    return f"{number} {one if number == 1 else more}"
 
 
 def library() -> Library:
@@ -32,6 +41,32 @@ def library() -> Library:
         for problem in refused.problems:
             typer.echo(str(problem), err=True)
         raise fail("the formats cannot be used; mend the lines above") from refused
+
+
+class OneLine(TyperGroup):
+    """The commands; a wrong word on the command line is told in one line too."""
+
+    def main(self, *words: Any, **more: Any) -> Any:
+        """Do what the words say, and end with its status."""
+        more["standalone_mode"] = False
+        try:
+            done = super().main(*words, **more)
+        except typer.TyperException as wrong:
+            _tell_usage(wrong)
+            done = wrong.exit_code
+        except typer.Abort:
+            typer.echo("leerbot: broken off", err=True)
+            done = 1
+        sys.exit(done if isinstance(done, int) else 0)
+
+
+def _tell_usage(wrong: typer.TyperException) -> None:
+    """Say what is wrong on the command line, and where to look; help that was asked for by saying nothing stands already."""
+    message = " ".join(wrong.format_message().split()).rstrip(".")
+    if message:
+        context = getattr(wrong, "ctx", None)
+        where = context.command_path if context else "leerbot"
+        typer.echo(f"leerbot: {message[0].lower()}{message[1:]}; see: {where} --help", err=True)
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """Backup and restore: all comes back, nothing is sent by itself, who was erased stays erased (trust R34, R35, S8)."""
 
 import asyncio
+import resource
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,22 @@ def settings(monkeypatch: pytest.MonkeyPatch, folder: Path, keys: str = f"test:{
     """Set the environment as an operator would."""
     monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{folder}/leerbot.db")
     monkeypatch.setenv("LEERBOT_KEYS", keys)
+
+
+@contextmanager
+def no_file_over(size: int) -> Iterator[None]:
+    """Let no file grow over so many bytes, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder, with what stands in them."""
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
 async def noor_shares(place: Town) -> None:
@@ -72,7 +91,6 @@ async def test_r34_a_backup_of_sqlite_is_whole_on_postgresql_and_back_again(back
         assert WORD in (await place.hears("noor"))[-1].text
         with snapshot(database, place.app.store.keys) as unit:
             backup.write(unit, backed / "c.zip", at(WEDNESDAY), lambda *_: None)
-        backup.keys_beside(backed / "c.zip").write_bytes(place.app.store.keys.packed())
 
     await put_back(backed / "home", RING, load(), backed / "c.zip", at(WEDNESDAY), lambda *_: None)
 
@@ -124,6 +142,63 @@ def test_s8_the_archive_holds_nothing_readable(backed: Path) -> None:
         assert not [name for name in archive.namelist() if WORD.encode() in archive.read(name)]
 
 
+@pytest.mark.parametrize("there", ["b.zip", "b.zip.keys"])
+def test_a_backup_that_is_there_is_not_written_over(backed: Path, there: str) -> None:
+    for file in {"b.zip", "b.zip.keys"} - {there}:
+        (backed / file).unlink()
+    before = (backed / there).read_bytes()
+
+    said = run("backup", str(backed / "b.zip"))
+
+    assert (said.exit_code, said.output.count("\n")) == (1, 1)
+    assert f"{there} is there already, and nothing was written; give another file, or add --overwrite" in said.output
+    assert [file.name for file in backed.iterdir() if file.is_file()] == [there]
+    assert (backed / there).read_bytes() == before
+
+
+def test_a_backup_is_written_over_when_that_is_said(backed: Path) -> None:
+    (backed / "b.zip").write_bytes(b"old")
+
+    said = run("backup", "--overwrite", str(backed / "b.zip"))
+
+    assert said.exit_code == 0, said.output
+    assert zipfile.is_zipfile(backed / "b.zip")
+
+
+def test_a_backup_for_which_there_is_no_room_leaves_the_old_one_and_nothing_half(backed: Path) -> None:
+    before = content(backed)
+
+    keys = KeyStore(backed / "data" / "keys.db", RING)
+
+    with snapshot(backed / "data", keys) as unit, no_file_over(100), pytest.raises(OSError, match="too large") as told:
+        backup.write(unit, backed / "b.zip", at(WEDNESDAY), lambda *_: None)
+
+    assert told.value.filename == str(backed / "b.zip")
+    assert content(backed) == before
+    keys.close()
+
+
+def test_a_backup_whose_keys_cannot_be_written_leaves_the_old_one_and_nothing_half(backed: Path) -> None:
+    (backed / "b.zip.keys").unlink()
+    (backed / "b.zip.keys").mkdir()
+    before = content(backed)
+
+    said = run("backup", "--overwrite", str(backed / "b.zip"))
+
+    assert (said.exit_code, said.output) == (
+        1, f"leerbot: {backed / 'b.zip.keys'} cannot be used (Is a directory); give another file\n"
+    )  # fmt: skip
+    assert content(backed) == before
+
+
+def test_a_backup_in_a_folder_that_is_not_there_names_the_file(backed: Path) -> None:
+    file = backed / "nowhere" / "b.zip"
+
+    said = run("backup", str(file))
+
+    assert said.output == f"leerbot: {file} cannot be used (No such file or directory); give another file\n"
+
+
 def test_a_backup_is_only_put_back_in_an_empty_database(backed: Path) -> None:
     said = run("restore", str(backed / "b.zip"))
 
@@ -162,7 +237,16 @@ def test_with_another_master_key_a_backup_is_not_put_back(backed: Path, monkeypa
 
     said = run("restore", str(backed / "b.zip"))
 
-    assert (said.exit_code, 'the master key "test" here does not open' in said.output) == (1, True)
+    told = 'keys.db is sealed with the master key "test", and here is only "other"; add "test" to the list'
+    assert (said.exit_code, told in said.output) == (1, True)
+
+
+def test_another_master_key_of_the_same_name_is_told_apart_from_one_that_is_missing(
+    backed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(monkeypatch, backed / "data", f"test:{new_key().hex()}")
+
+    assert 'the master key "test" here does not open keys.db' in run("check").output
 
 
 # -- keys rotate
@@ -180,6 +264,20 @@ async def test_s7_after_rotating_the_old_master_key_may_go(backed: Path, monkeyp
     out = backed / "noor.zip"
     assert run("person", "export", "noor", "--out", str(out)).exit_code == 0
     assert WORD in zipfile.ZipFile(out).read("leerbot.json").decode()
+
+
+def test_s7_after_rotating_the_old_master_key_alone_is_told_which_one_is_missing(
+    backed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = f"test:{RING.keys['test'].hex()}"
+    settings(monkeypatch, backed / "data", f"new:{new_key().hex()},{old}")
+    run("keys", "rotate")
+    settings(monkeypatch, backed / "data", old)
+
+    said = run("check")
+
+    told = 'keys.db is sealed with the master key "new", and here is only "test"; add "new" to the list'
+    assert (said.exit_code, told in said.output) == (1, True)
 
 
 def test_s7_rotating_that_was_broken_off_goes_on_where_it_was(backed: Path) -> None:

@@ -93,7 +93,6 @@ async def folder(tmp_path: Path) -> Path:
         await place.app.store.run(lambda unit: write_all(unit, place))
         with snapshot(tmp_path / "data", place.app.store.keys) as unit:
             backup.write(unit, tmp_path / "b.zip", place.clock.now(), lambda *_: None)
-        backup.keys_beside(tmp_path / "b.zip").write_bytes(place.app.store.keys.packed())
     return tmp_path
 
 

@@ -26,11 +26,17 @@ async def test_a_bot_whose_keys_are_gone_does_not_start(folder: Path) -> None:
         open_store(folder, KeyStore(folder / "keys.db", RING))
 
 
-@pytest.mark.parametrize("name", ["test", "another"])
-async def test_a_bot_with_another_master_key_does_not_start(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("test", 'the master key "test" here does not open'),
+        ("another", 'sealed with the master key "test", and here is only "another"'),
+    ],
+)
+async def test_a_bot_with_another_master_key_does_not_start(folder: Path, name: str, told: str) -> None:
     other = KeyRing({name: bytes(32)})
 
-    with pytest.raises(StorageError, match='the master key "test" here does not open'):
+    with pytest.raises(StorageError, match=told):
         open_store(folder, KeyStore(folder / "keys.db", other))
 
 
