@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rapidfuzz import process
@@ -48,6 +48,30 @@ class Problem:
         return f"line {self.line}, {self.column}: {self.what}"
 
 
+def together(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield in words what is wrong with a list; what is wrong in the same way on many lines is told once."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for one in problems:
+        lines.setdefault((one.column, one.what), []).append(one.line)
+    for (column, what), numbers in lines.items():
+        yield f"{'line' if len(numbers) == 1 else 'lines'} {_stretches(numbers)}, {column}: {what}"
+
+
+def _stretches(numbers: Sequence[int]) -> str:
+    """Return numbers that go up as ``2, 5-9, 12``."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return ", ".join("-".join(str(end) for end in ends) for ends in found)
+
+
+class NoList(ValueError):
+    """A file is no list at all; says the mend."""
+
+
 class WrongList(Exception):
     """A list that cannot be used; ``problems`` are all that is wrong with it."""
 
@@ -74,7 +98,7 @@ class Line:
 
 
 def read(body: bytes) -> list[Line]:
-    """Return the lines of a list; raises WrongList that names everything to mend."""
+    """Return the lines of a list; raises WrongList that names everything to mend, and NoList for another file."""
     problems: list[Problem] = []
     rows = _filled_in(list(_rows(_text(body), problems)))
     lines = [line for number, row in rows if (line := _line(number, row, problems)) is not None]
@@ -104,9 +128,13 @@ def group_id(name: str) -> str:
 
 def _text(body: bytes) -> str:
     """Return the text of a file as spreadsheets save it: UTF-8, UTF-16, or the old Windows alphabet."""
+    if not body.strip():
+        raise NoList(f"this file is empty; its first line is {','.join(COLUMNS)}")
     for mark, encoding in ENCODINGS:
         if body.startswith(mark):
             return body.decode(encoding, errors="replace")
+    if b"\x00" in body:
+        raise NoList("this file is no text; save the list as CSV")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
@@ -121,7 +149,7 @@ def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, s
     head: list[str] | None = None
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
     before = 0
-    for cells in reader:
+    for cells in _cells(reader):
         number, before = before + 1, reader.line_num
         if not any(cell.strip() for cell in cells) or (head is None and cells[0].casefold().startswith("sep=")):
             continue
@@ -135,6 +163,14 @@ def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, s
             problems.append(Problem(number, "id", what))
         else:
             yield number, {name: " ".join(cell.split()) for name, cell in zip(head, cells, strict=False)}
+
+
+def _cells(reader: Any) -> Iterator[list[str]]:
+    """Yield the cells of each line; raises NoList for a value without end, as after a quote that is never closed."""
+    try:
+        yield from reader
+    except csv.Error as problem:
+        raise NoList(f"line {reader.line_num}: a value is too long; close the quote before it") from problem
 
 
 def _filled_in(rows: Sequence[tuple[int, dict[str, str]]]) -> list[tuple[int, dict[str, str]]]:

@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from babel import Locale
+
 Language = Literal["nl", "en"]
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+_SLOT = re.compile(r"\{([a-z_]+)(?::([^{}|]+)\|([^{}|]+))?\}")
+"""A place; ``{aantal:week|weken}`` is filled with the word that goes with the number."""
+_PLURALS = Locale("nl").plural_form
+"""Of all our languages: one of something, or any other number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,16 @@ def fill(text: str, slots: Mapping[str, object], replaces: Mapping[str, str] | N
     """
     for old, new in (replaces or {}).items():
         text = text.replace(old, new)
-    return _SLOT.sub(lambda place: str(slots[place[1]]), text)
+    return _SLOT.sub(lambda place: _filled(place, slots), text)
+
+
+def _filled(place: re.Match[str], slots: Mapping[str, object]) -> str:
+    value = str(slots[place[1]])
+    if place[2] is None:
+        return value
+    return place[2] if _PLURALS(int(value)) == "one" else place[3]
 
 
 def slots_in(text: str) -> set[str]:
     """Return the names of the places that a text leaves open."""
-    return set(_SLOT.findall(text))
+    return {place[1] for place in _SLOT.finditer(text)}

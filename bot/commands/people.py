@@ -11,21 +11,21 @@ import typer
 from bot.arriving import STATES, standing
 from bot.commands.database import changing, known_group, looking
 from bot.commands.safe import progress
-from bot.commands.telling import fail, in_one_line, library
+from bot.commands.telling import counted, fail, in_one_line, library
 from bot.editions import Editions
 from bot.importing import NOT_EXTERNAL, Difference, Kind, carry_out, difference, new_owners, taken
-from bot.roster import Line, Problem, WrongList, not_external, read
+from bot.roster import Line, Problem, WrongList, not_external, read, together
 from storage import audit
 from storage.arrivals import arrivals
 from storage.store import Store, Unit
 
 people = typer.Typer(no_args_is_help=True, help="People in and out by a list, and whether messages reach them.")
-HEADINGS: Mapping[Kind, str] = {
-    "group": "new groups",
-    "added": "new people",
-    "changed": "changed",
-    "kept": "left as they are",
-    "missing": "missing",
+HEADINGS: Mapping[Kind, tuple[str, str]] = {
+    "group": ("new group", "new groups"),
+    "added": ("new person", "new people"),
+    "changed": ("changed", "changed"),
+    "kept": ("left as it is", "left as they are"),
+    "missing": ("missing", "missing"),
 }
 
 
@@ -88,8 +88,8 @@ def _read(file: Path) -> list[Line]:
 def _refuse(problems: Sequence[Problem]) -> None:
     """Tell all that is wrong with a list, before anything is done."""
     if problems:
-        for problem in problems:
-            typer.echo(str(problem), err=True)
+        for problem in together(problems):
+            typer.echo(problem, err=True)
         raise fail(f"nothing was changed; {len(problems)} to mend in the list, see above")
 
 
@@ -107,14 +107,15 @@ def _confirmed(lines: Sequence[Line], confirmed: AbstractSet[str]) -> list[str]:
 
 
 def _show(found: Difference, *, leavers: bool) -> None:
-    for kind, heading in HEADINGS.items():
+    for kind, headings in HEADINGS.items():
         changes = found.of(kind)
         if changes:
             leave = (", who leave" if leavers else ", who stay; with --leavers they leave") if kind == "missing" else ""
-            typer.echo(f"{len(changes)} {heading}{leave}:")
+            typer.echo(f"{counted(len(changes), *headings)}{leave}:")
             for change in changes:
                 typer.echo(f"  {change.who}: {change.words}")
-    typer.echo(f"{found.unchanged} people unchanged. E-mail addresses are not kept: nothing needs them yet.")
+    unchanged = counted(found.unchanged, "person", "people")
+    typer.echo(f"{unchanged} unchanged. E-mail addresses are not kept: nothing needs them yet.")
 
 
 def _make_keys(store: Store, owners: Sequence[str]) -> None:

@@ -47,7 +47,7 @@ def test_people_come_in_with_their_group_and_are_asked_to_take_part(tmp_path: Pa
     found = take_over(tmp_path, TEAM, "--yes")
 
     assert found.exit_code == 0, found.output
-    assert "1 new groups:" in found.output
+    assert "1 new group:" in found.output
     assert "3 new people:" in found.output
     assert roles(tmp_path) == {("noor", "member"), ("ingrid", "lead"), ("fatima", "facilitator")}
     invited = asked(tmp_path, "SELECT person FROM conversation WHERE next_at IS NOT NULL ORDER BY person")
@@ -70,7 +70,7 @@ def test_a_list_that_tells_no_language_leaves_the_one_that_is_known(tmp_path: Pa
 
     again = take_over(tmp_path, [TEAM[0].replace(",nl,", ",,")])
 
-    assert "1 people unchanged" in again.output
+    assert "1 person unchanged" in again.output
     assert asked(tmp_path, "SELECT language FROM person") == [("en",)]
 
 
@@ -112,6 +112,37 @@ def test_another_group_is_not_missed(tmp_path: Path) -> None:
 
     assert "missing" not in found.output
     assert len(roles(tmp_path)) == 4
+
+
+def test_one_mistake_on_many_lines_is_told_once_with_its_line_numbers(tmp_path: Path) -> None:
+    lines = [f"p{number},P {number},,Balie,team,memberr,web,p{number},," for number in range(200)]
+    lines[3] = lines[3].replace("memberr", "member")
+
+    found = take_over(tmp_path, [*lines, "x,X,,Balie,ploeg,member,web,x,,"], "--yes")
+
+    assert found.stderr.splitlines() == [
+        'lines 2-4, 6-201, role: "memberr" is not known; did you mean "member"?',
+        'line 202, kind: "ploeg" is not known; write team, leergroep, duo',
+        "leerbot: nothing was changed; 200 to mend in the list, see above",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", f"this file is empty; its first line is {HEAD}"),
+        (b" \r\n\n", f"this file is empty; its first line is {HEAD}"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "this file is no text; save the list as CSV"),
+        (f'{HEAD}\nnoor,"{"x" * 200_000}'.encode(), "line 2: a value is too long; close the quote before it"),
+    ],
+    ids=["empty", "blank", "a spreadsheet", "a quote"],
+)
+def test_a_file_that_is_no_list_is_told_in_one_line(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "people.csv").write_bytes(content)
+
+    found = CliRunner().invoke(cli, ["people", "import", str(tmp_path / "people.csv")])
+
+    assert (found.exit_code, found.output) == (1, f"leerbot: {said}\n")
 
 
 def test_bad_lines_are_told_before_anything_is_done(tmp_path: Path) -> None:

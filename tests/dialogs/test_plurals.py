@@ -1,0 +1,14 @@
+"""A number and the word that goes with it: one week, two weeks."""
+
+import pytest
+
+from dialogs.phrases import fill, slots_in
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 weken"), (1, "1 week"), (2, "2 weken"), (21, "21 weken")])
+def test_a_word_follows_its_number(number: int, said: str) -> None:
+    assert fill("{aantal} {aantal:week|weken}", {"aantal": number}) == said
+
+
+def test_a_place_with_two_words_is_one_place() -> None:
+    assert slots_in("{aantal} {aantal:week|weken} {naam}") == {"aantal", "naam"}
