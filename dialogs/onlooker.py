@@ -149,8 +149,6 @@ class Onlooker:
         if self.back_at is None or self.quiet is None or self.back_at > now:
             return
         free = free_from(now, self.group, self.group)
-        if free <= now and self._day(now) in self.told:
-            free = free_from(next_day(now, self.group), self.group, self.group)
         if free > now:
             self.back_at = free
             return

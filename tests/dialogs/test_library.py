@@ -85,6 +85,12 @@ def test_a_rhythm_may_have_windows_of_its_own() -> None:
     assert format.window(stage, None) == stage.window
 
 
+def test_a_stage_in_a_rhythm_may_stay_open() -> None:
+    body = {**SMALL.body, "outputs": [], "stages": [{"id": "tell", "questions": [{"id": "moment", "ask": "Wat viel je op?"}]}]}
+
+    assert Edition(body, {}).dutch.stage("tell").window.closes is None
+
+
 def test_texts_are_laid_over_by_id_and_the_rest_stays() -> None:
     body = {"parts": [{"id": "a", "ask": "Wat?"}, {"id": "b", "ask": "Wie?"}, "los"], "list": ["een"]}
 

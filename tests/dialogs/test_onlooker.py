@@ -1,0 +1,35 @@
+"""The dry run of somebody who answers nothing: one message a day, also where it tells that it is quiet now (X05, X08, N2)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dialogs.content import Format
+from dialogs.nudges import Course
+from dialogs.onlooker import Group, Onlooker
+from tests.dialogs.talking import LIBRARY
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+QUIET = LIBRARY.editions["quiet"].dutch
+
+
+def at(moment: str) -> datetime:
+    return datetime.fromisoformat(f"2026-{moment}").replace(tzinfo=AMSTERDAM)
+
+
+def a_format(name: str) -> Format:
+    return LIBRARY.editions["weekly_wonder"].dutch.model_copy(update={"id": name})
+
+
+def test_x05_the_line_that_it_is_quiet_waits_a_day_where_something_was_said_already() -> None:
+    rounds = [("03-05", "03-10"), ("03-12", "03-17"), ("03-19", "03-24"), ("03-26", "03-31")]
+    weekly = [(a_format("wonder"), Course(at(f"{opens} 14:00"), at(f"{closes} 17:00"))) for opens, closes in rounds]
+    reminded = Course(at("03-25 10:00"), at("04-03 17:00"), nudges=(at("04-02 09:30"),))
+    alone = Onlooker(Group(AMSTERDAM), list(weekly), QUIET)
+    busy = Onlooker(Group(AMSTERDAM), [*weekly, (a_format("other"), reminded)], QUIET)
+
+    until = at("04-10 12:00")
+
+    assert list(alone.hears(until))[-1] == (at("04-02 10:00"), (("line", "quiet"),))
+    assert list(busy.hears(until))[-2:] == [
+        (at("04-02 09:30"), (("nudge", "other"),)), (at("04-03 09:00"), (("line", "quiet"),)),
+    ]  # fmt: skip
