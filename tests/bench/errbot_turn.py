@@ -1,5 +1,7 @@
 """A turn of errbot that stores nothing; runs in an environment of its own, and prints how many it took a second.
 
+A message goes the way that it goes for users: matched, filtered, given to the pool of threads, run, and its reply sent by the
+backend, which tells the plugins of it and draws it.
 Usage: ``python errbot_turn.py COUNT ROUNDS``; a line on the input lets each round begin.
 """
 
@@ -45,7 +47,7 @@ def bot(folder: Path) -> Any:
     config.BACKEND, config.STORAGE = "Test", "Memory"
     config.BOT_DATA_DIR, config.BOT_EXTRA_PLUGIN_DIR = str(folder), str(plugins)
     config.BOT_LOG_FILE, config.BOT_LOG_LEVEL = str(folder / "log"), logging.CRITICAL
-    config.BOT_ADMINS, config.CORE_PLUGINS = ("@nobody",), ()
+    config.BOT_ADMINS = ("@nobody",)
     config.BOT_IDENTITY, config.AUTOINSTALL_DEPS = {"username": "err"}, False
     bot_config_defaults(config)
     made = setup_bot("Test", logging.getLogger(""), config)
@@ -59,8 +61,10 @@ def main() -> None:
     count, rounds = int(sys.argv[1]), int(sys.argv[2])
     with tempfile.TemporaryDirectory() as name:
         made, replies, done = bot(Path(name)), list[Message](), threading.Event()
+        deliver = made.send_message
 
         def send(reply: Message) -> None:
+            deliver(reply)
             replies.append(reply)
             if len(replies) == count:
                 done.set()
