@@ -15,6 +15,7 @@ from bot.editions import Editions
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message
 from bot.saying import draw_for
+from bot.scenes import setting_of
 from bot.technical import technical_message
 from dialogs.nudges import LATE
 from dialogs.prompt import Prompt
@@ -27,6 +28,9 @@ from storage.outbox import Claimed
 from storage.people import Person
 from storage.posts import WITHDRAWAL
 from storage.store import Unit
+
+Asked = tuple[Mapping[str, Any], Conversation]
+"""A part of a nudge, and the conversation that it asks in."""
 
 
 def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
@@ -46,11 +50,14 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return Unsent("waiting", "outside the hours", free)
     if kind in {"back", "month"} and (refused := _not_back(unit, person, claimed, now)):
         return refused
+    settings = {}
     if kind == "nudge":
-        if refused := _not_now(unit, editions, person, claimed, now):
+        about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
+        if refused := _not_now(unit, editions, person, claimed, about, now):
             return refused
-        claimed = replace(claimed, recipe=_still_asked(unit, recipe, now))
-    return draw_for(unit, editions, claimed, person, now, {})
+        claimed = replace(claimed, recipe=_still_asked(about, now))
+        settings = {one.id: setting_of(unit, editions, person, one) for _, one in about}
+    return draw_for(unit, editions, claimed, person, now, settings)
 
 
 def _report(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
@@ -66,16 +73,18 @@ def _report(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> 
 # -- what the bot starts by itself is looked at once more
 
 
-def _not_now(unit: Unit, editions: Editions, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
+def _not_now(
+    unit: Unit, editions: Editions, person: Person, claimed: Claimed, about: Sequence[Asked], now: datetime
+) -> Unsent | None:
     """Return why a nudge is not sent now: answered, over, away, left, or the hour is wrong (N1, N4)."""
     if person.left_at is not None:
         return Unsent("dropped", "left")
-    open_ones = [one for part in claimed.recipe if not _over(part, one := conversations.load(unit, part["conv"]))]
+    open_ones = [one for part, one in about if not _over(part, one)]
     if not open_ones:
         return Unsent("dropped", "answered")
     if all(_closed(one, now) for one in open_ones):
         return Unsent("stale", "closed")
-    if now - claimed.due > LATE and all(_grows_old(unit, part) for part in claimed.recipe):
+    if now - claimed.due > LATE and all(_grows_old(part, one) for part, one in about):
         return Unsent("stale", "too late")  # as after a time in which the bot was down (N5)
     if not person.takes_part and not all(editions.is_about_consent(one.format) for one in open_ones):
         return Unsent("dropped", "no consent")
@@ -102,18 +111,17 @@ def _over(part: Mapping[str, Any], conversation: Conversation) -> bool:
     return conversation.ended_at is not None if part.get("asked_for") else conversation.course.done
 
 
-def _grows_old(unit: Unit, part: Mapping[str, Any]) -> bool:
+def _grows_old(part: Mapping[str, Any], conversation: Conversation) -> bool:
     """Whether something is not asked any more once it is a day late: only what belongs to a round, and nobody asked for."""
-    return not part.get("asked_for") and conversations.load(unit, part["conv"]).round is not None
+    return not part.get("asked_for") and conversation.round is not None
 
 
 def _closed(conversation: Conversation, now: datetime) -> bool:
     return conversation.closes_at is not None and now >= conversation.closes_at
 
 
-def _still_asked(unit: Unit, recipe: Sequence[Any], now: datetime) -> Sequence[Any]:
+def _still_asked(about: Sequence[Asked], now: datetime) -> Sequence[Any]:
     """Return what of a nudge is still to be asked: one matter as it is, or two in one message (N2)."""
-    about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
     wanted = [part for part, one in about if not _over(part, one) and not _closed(one, now)]
     return wanted if len(wanted) == 1 else [{"bundle": [part["conv"] for part in wanted], "event": wanted[0]["event"]}]
 

@@ -36,7 +36,7 @@ def when_to_say(unit: Unit, claimed: Claimed, person: Person, team: Team | None,
     free = free_from(now, person, team)
     while claimed.budget is not None:
         day = free.astimezone(person.zone).date().isoformat()
-        if outbox.count_on(unit, claimed.id, person.id, day, (team.settings if team else DEFAULTS)[PER_DAY]):
+        if outbox.count_on(unit, claimed, person.id, day, (team.settings if team else DEFAULTS)[PER_DAY]):
             break
         free = free_from(next_day(free, person), person, team)
     return free

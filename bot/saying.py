@@ -50,7 +50,7 @@ def draw_for(
     if not parts.prompts:
         return Unsent("dropped", "nothing to say")
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
-                        _about(claimed), _format_of(unit, claimed))  # fmt: skip
+                        _about(claimed), _format_of(claimed, settings))  # fmt: skip
     return Drawn(outgoing, tuple(dict.fromkeys(parts.answers)))
 
 
@@ -63,10 +63,9 @@ def _kind(claimed: Claimed) -> str:
     return str(claimed.recipe[0].get("event", "reply")) if claimed.kind == "nudge" else claimed.kind
 
 
-def _format_of(unit: Unit, claimed: Claimed) -> str | None:
+def _format_of(claimed: Claimed, settings: Mapping[int, Setting]) -> str | None:
     """Return the format for the time line, which tells of what the bot starts by itself only."""
-    started = claimed.kind == "nudge" and claimed.conversation
-    return conversations.load(unit, claimed.conversation).format if started and claimed.conversation else None
+    return settings[claimed.conversation].conversation.format if claimed.kind == "nudge" and claimed.conversation else None
 
 
 def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn:
@@ -97,7 +96,7 @@ def _draw_part(
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "bundle" in part:
-        parts.prompts.append(_bundle(unit, editions, person, part["bundle"]))
+        parts.prompts.append(_bundle(editions, person, [settings[id_] for id_ in part["bundle"]]))
     elif "conv" not in part:
         parts.prompts.append(_plain(unit, editions, person, part))
     else:
@@ -247,18 +246,17 @@ def _calendar(unit: Unit, editions: Editions, person: Person, part: Mapping[str,
     return Prompt(dry_run(unit, editions, part["calendar"], person.language, start, part["weeks"]), language=person.language)
 
 
-def _bundle(unit: Unit, editions: Editions, person: Person, ids: Sequence[int]) -> Prompt:
+def _bundle(editions: Editions, person: Person, settings: Sequence[Setting]) -> Prompt:
     """Return two matters in one message: a button for each, and later and skip for both (N2, N6).
 
     Matters that are called the same are told apart by their groups (GE16).
     """
     phrases = editions.phrases(person.language)
-    settings = [setting_of(unit, editions, person, conversations.load(unit, id_)) for id_ in ids]
     titles = [setting.format.title for setting in settings]
     choices = []
     for setting, title in zip(settings, titles, strict=True):
         group = f" ({setting.team.name})" if setting.team and titles.count(title) > 1 else ""
         choices.append(Choice(f"c{setting.conversation.id}.!.!act", f"{title}{group}"))
-    both = "+".join(str(id_) for id_ in ids)
+    both = "+".join(str(setting.conversation.id) for setting in settings)
     choices += [Choice(f"c{both}.!.!{act}", phrases.text(f"button.{act}")) for act in ("later", "skip")]
     return Prompt(phrases.text("reminder.bundle"), choices=tuple(choices), language=person.language)

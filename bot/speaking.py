@@ -102,14 +102,13 @@ def _share_day(
 ) -> None:
     today = now.astimezone(person.zone).date()
     monday = today - timedelta(days=today.weekday())
-    sent_today = outbox.sent_in(unit, person.id, today.isoformat(), today.isoformat())
-    sent_week = outbox.sent_in(unit, person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+    sent = outbox.days_sent_in(unit, person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat())
     wishes = [
         wish_of(id_, editions.of(unit, conversation.format, conversation.version).dutch, conversation.course, due)
         for id_, (conversation, due) in ready.items()
     ]
     settings = _settings(unit, ready[next(iter(ready))][0])
-    plan = share_out(wishes, sent_today, sent_week, settings)
+    plan = share_out(wishes, sent.count(today.isoformat()), len(sent), settings)
     if plan.send:
         counted = any(ready[id_][1].kind != "resume" for id_ in plan.send)
         budget = outbox.place_on(unit, person.id, today.isoformat(), settings[PER_DAY]) if counted else None
@@ -191,10 +190,9 @@ def leave_behind(unit: Unit, person_id: str, now: datetime) -> None:
 
     What she is in the middle of stays where her words go; what is new waits (GE8).
     """
-    for old in conversations.open_of(unit, person_id):
-        left = old.touched_at is not None and now - old.touched_at >= MIDDLE
+    for old in conversations.left_behind(unit, person_id, now - MIDDLE):
         state = let_go(old.state)
-        if left and old.status is Status.SUBMITTED and old.resume_at is None and state.held is None:
+        if state.held is None:
             conversations.save(unit, replace(old, ended_at=now, state=state), None)
 
 

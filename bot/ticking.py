@@ -4,7 +4,7 @@ The scheduler calls it each second; moving a demo's clock calls it for each mome
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -22,8 +22,11 @@ from storage.rounds import Round, Schedule
 from storage.store import Store, Unit, Work
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 log = structlog.get_logger()
 MOST = 256
+TOGETHER = 16
+"""How many of what is due share a unit of work; so few that a turn hardly waits for them."""
 PUSHED_AWAY = timedelta(minutes=10)
 """For how long something that failed is left alone, so that it does not hold up the rest."""
 
@@ -36,6 +39,15 @@ class Happened:
     at: datetime
     format: str
     team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the log tells of something that failed, in ids, and what leaves it alone for a while."""
+
+    what: str
+    ids: Mapping[str, object]
+    leave_alone: Work[None]
 
 
 Witness = Callable[[Happened], Awaitable[None]]
@@ -64,18 +76,20 @@ class Ticker:
     async def _begin(self, now: datetime) -> None:
         """Open, report, close, and speak to people, as far as it is due."""
         while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
-            await _together(self._open(schedule, now) for schedule in due)
+            await self._each(due, partial(self._open, now), partial(self._not_opened, now))
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
-            await _together(self._handle(running, now) for running in running_now if running.status == "planning")
+            opening = [running for running in running_now if running.status == "planning"]
+            begun = await self._each(opening, partial(self._plan_chunk, now, ""), partial(self._not_handled, now))
+            await _together(self._handle(running, now, after) for running, after in begun)
             for running in running_now:  # one after the other: reports of several groups may share a message (C-36)
                 if running.status != "planning":
                     await self._handle(running, now)
         while back := await self._store.read(partial(people.coming_back, now=now, most=MOST)):
-            await _together(self._one_person(person, now, coming_back.come_back) for person in back)
+            await self._each_person(back, now, coming_back.come_back)
         while months := await self._store.read(partial(people.whose_month_begins, now=now, most=MOST)):
-            await _together(self._one_person(person, now, own_month.tell_month) for person in months)
+            await self._each_person(months, now, own_month.tell_month)
         while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
-            await _together(self._one_person(person, now, speaking.speak_to) for person in due_now)
+            await self._each_person(due_now, now, speaking.speak_to)
 
     async def _keep_no_longer(self, now: datetime) -> None:
         """Let go of what has been kept long enough, once a day, in portions that hold nobody up (§4.5)."""
@@ -98,34 +112,64 @@ class Ticker:
     async def _bulk(self, work: Work[T]) -> T:
         return await self._store.run(work, lane="bulk")
 
-    async def _open(self, schedule: Schedule, now: datetime) -> None:
-        try:
-            await self._bulk(partial(open_due, editions=self._editions, due=schedule, now=now))
-        except NotSaved:
-            raise
-        except Exception:
-            log.exception("round could not be opened", format=schedule.format, team=schedule.team)
-            await self._bulk(partial(kept.postpone, plan=schedule, until=now + PUSHED_AWAY))
+    # -- many at once
 
-    async def _handle(self, running: Round, now: datetime) -> None:
+    async def _each(
+        self, items: Sequence[Item], does: Callable[[Item, Unit], T], failed: Callable[[Item], Failure]
+    ) -> list[tuple[Item, T]]:
+        """Do something with each of many, some in one unit of work; returns what came of it, without what failed."""
+        portions = [items[start : start + TOGETHER] for start in range(0, len(items), TOGETHER)]
+        return [done for some in await _together(self._some(one, does, failed) for one in portions) for done in some]
+
+    async def _some(
+        self, items: Sequence[Item], does: Callable[[Item, Unit], T], failed: Callable[[Item], Failure]
+    ) -> list[tuple[Item, T]]:
+        """Do something with some in one unit of work; where that fails, with each in one of its own."""
         try:
-            happened = await self._plan(running, now) if running.status == "planning" else await self._go_on(running, now)
+            return await self._bulk(lambda unit: [(item, does(item, unit)) for item in items])
         except NotSaved:
             raise
         except Exception:
-            log.exception("round failed", round=running.id)
-            await self._bulk(lambda unit: kept.set_next(unit, running.id, now + PUSHED_AWAY))
+            if len(items) == 1:
+                failure = failed(items[0])
+                log.exception(failure.what, **failure.ids)
+                await self._bulk(failure.leave_alone)
+                return []
+        return [done for item in items for done in await self._some([item], does, failed)]
+
+    # -- what is done with one
+
+    def _open(self, now: datetime, schedule: Schedule, unit: Unit) -> None:
+        open_due(unit, self._editions, schedule, now)
+
+    def _not_opened(self, now: datetime, schedule: Schedule) -> Failure:
+        ids = {"format": schedule.format, "team": schedule.team}
+        return Failure("round could not be opened", ids, partial(kept.postpone, plan=schedule, until=now + PUSHED_AWAY))
+
+    async def _handle(self, running: Round, now: datetime, after: str | None = None) -> None:
+        try:
+            happened = await (self._plan(running, now, after) if running.status == "planning" else self._go_on(running, now))
+        except NotSaved:
+            raise
+        except Exception:
+            failure = self._not_handled(now, running)
+            log.exception(failure.what, **failure.ids)
+            await self._bulk(failure.leave_alone)
             return
         if happened:
             await self._witness(Happened(happened, now, running.format, running.team))
 
-    async def _plan(self, running: Round, now: datetime) -> str | None:
-        after: str | None = ""
+    def _not_handled(self, now: datetime, running: Round) -> Failure:
+        push_away = partial(kept.set_next, id_=running.id, next_at=now + PUSHED_AWAY)
+        return Failure("round failed", {"round": running.id}, push_away)
+
+    async def _plan(self, running: Round, now: datetime, after: str | None) -> str | None:
+        """Go on planning the people of a round, where there are many."""
         while after is not None:
-            after = await self._bulk(partial(self._plan_chunk, running, after, now))
+            after = await self._bulk(partial(self._plan_chunk, now, after, running))
         return "round_opened" if self._editions.newest(running.format).dutch.stages else None
 
-    def _plan_chunk(self, running: Round, after: str, now: datetime, unit: Unit) -> str | None:
+    def _plan_chunk(self, now: datetime, after: str, running: Round, unit: Unit) -> str | None:
         there = kept.still_due(unit, running.id, now)
         return rounds.plan_chunk(unit, self._editions, there, after, now) if there and there.status == "planning" else None
 
@@ -136,21 +180,21 @@ class Ticker:
 
         return await self._bulk(work)
 
-    async def _one_person(self, person: str, now: datetime, does: Callable[[Unit, Editions, str, datetime], None]) -> None:
-        def work(unit: Unit) -> None:
-            does(unit, self._editions, person, now)
+    async def _each_person(
+        self, people: Sequence[str], now: datetime, does: Callable[[Unit, Editions, str, datetime], None]
+    ) -> None:
+        def failed(person: str) -> Failure:
+            push_away = partial(pushing.push_away, who=person, now=now, until=now + PUSHED_AWAY)
+            return Failure("person failed", {"person": person}, push_away)
 
-        try:
-            await self._bulk(work)
-        except NotSaved:
-            raise
-        except Exception:
-            log.exception("person failed", person=person)
-            await self._bulk(lambda unit: pushing.push_away(unit, person, now, now + PUSHED_AWAY))
+        await self._each(people, lambda person, unit: does(unit, self._editions, person, now), failed)
 
 
-async def _together(work: Iterable[Awaitable[None]]) -> None:
+async def _together(work: Iterable[Awaitable[T]]) -> list[T]:
     """Do units that know nothing of each other at once, so that they share commits; raises the first failure after all."""
+    done = []
     for outcome in await asyncio.gather(*work, return_exceptions=True):
-        if outcome is not None:
+        if isinstance(outcome, BaseException):
             raise outcome
+        done.append(outcome)
+    return done

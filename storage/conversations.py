@@ -100,6 +100,7 @@ class Fresh:
     next_at: datetime | None = None
 
 
+NOTHING_SAID = State()
 _OPEN_OF = Prepared(
     select(conversation)
     .where(
@@ -110,6 +111,26 @@ _OPEN_OF = Prepared(
     .order_by(conversation.c.id.desc())
     .limit(20)
 )
+_LEFT_BEHIND = Prepared(
+    select(conversation)
+    .where(
+        conversation.c.person == bindparam("who"),
+        conversation.c.ended_at.is_(None),
+        conversation.c.prompted_at.is_not(None),
+        conversation.c.status == bindparam("answered"),
+        conversation.c.touched_at <= bindparam("before"),
+        conversation.c.resume_at.is_(None),
+    )
+    .order_by(conversation.c.id.desc())
+)
+_TRACES = Prepared(
+    select(
+        conversation.c.format, conversation.c.round, conversation.c.put_at, conversation.c.touched_at, conversation.c.ended_at
+    )
+    .where(conversation.c.person == bindparam("who"))
+    .order_by(conversation.c.id.desc())
+    .limit(bindparam("most"))
+)  # fmt: skip
 _DUE_OF = Prepared(
     select(conversation)
     .where(conversation.c.person == bindparam("who"), conversation.c.next_at <= bindparam("now"))
@@ -137,7 +158,7 @@ _SAVE = Prepared(
 
 
 def _conversation(unit: Unit, row: Any) -> Conversation:
-    state = State()
+    state = NOTHING_SAID
     if row.state is not None:
         state = State.from_json(unpack(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant)
     return Conversation(
@@ -160,9 +181,13 @@ def load(unit: Unit, id_: int) -> Conversation:
 
 
 def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
-    """Keep a changed conversation; raises Stale when somebody else changed it meanwhile."""
-    body = pack(kept.state.to_json())
-    sealed = unit.keys.seal(kept.person, f"conversation.state|{kept.id}", body)
+    """Keep a changed conversation; raises Stale when somebody else changed it meanwhile.
+
+    While nothing was said in it, there is no state to keep.
+    """
+    sealed = None
+    if kept.state != NOTHING_SAID:
+        sealed = unit.keys.seal(kept.person, f"conversation.state|{kept.id}", pack(kept.state.to_json()))
     done = _SAVE.run(
         unit,
         {
@@ -178,8 +203,7 @@ def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
 
 def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
     """Remember when the first question of conversations was put before the person, or that it still is to be."""
-    for id_ in ids:
-        _PUT.run(unit, {"this": id_, "at": stamp(at)})
+    _PUT.run_all(unit, [{"this": id_, "at": stamp(at)} for id_ in ids])
 
 
 def begin(unit: Unit, fresh: Sequence[Fresh]) -> None:
@@ -224,6 +248,12 @@ def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
 def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     """Return a person's conversations that were begun or offered and have not ended, the newest first."""
     return [_conversation(unit, row) for row in _OPEN_OF.rows(unit, {"who": person_id})]
+
+
+def left_behind(unit: Unit, person_id: str, before: datetime) -> list[Conversation]:
+    """Return what a person has answered, that is still open, and that she did nothing in since a moment, the newest first."""
+    rows = _LEFT_BEHIND.rows(unit, {"who": person_id, "answered": Status.SUBMITTED, "before": stamp(before)})
+    return [_conversation(unit, row) for row in rows]
 
 
 def unanswered(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
@@ -310,16 +340,7 @@ class Trace:
 
 def traces(unit: Unit, person_id: str, most: int) -> list[Trace]:
     """Return a person's newest conversations, the last one first, as far as it matters whether she reacted (X05)."""
-    columns = (
-        conversation.c.format,
-        conversation.c.round,
-        conversation.c.put_at,
-        conversation.c.touched_at,
-        conversation.c.ended_at,
-    )
-    rows = unit.connection.execute(
-        select(*columns).where(conversation.c.person == person_id).order_by(conversation.c.id.desc()).limit(most)
-    )
+    rows = _TRACES.rows(unit, {"who": person_id, "most": most})
     return [
         Trace(row.format, row.round is not None, row.put_at is not None, row.touched_at is None, row.ended_at is not None)
         for row in rows

@@ -1,7 +1,7 @@
 """The key of each person, wrapped, in a small store of its own: destroying a key reaches old backups (DESIGN §7)."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -156,13 +156,22 @@ class KeyStore:
         """Return the key of an owner; raises MissingKey when it was never made or has been destroyed."""
         if found := self._cache.get(owner):
             return found
+        if found := self._looked_up([owner]).get(owner):
+            return found
+        raise MissingKey(owner)
+
+    def gather(self, owners: Iterable[str]) -> None:
+        """Look up the keys of several owners at once, before they are asked for one by one; who has none is passed over."""
+        if missing := [owner for owner in owners if owner not in self._cache]:
+            self._looked_up(missing)
+
+    def _looked_up(self, owners: Sequence[str]) -> dict[str, AESGCM]:
         with self._at_work() as db:
-            row = db.execute(select(key.c.ring, key.c.wrapped).where(key.c.owner == owner)).first()
-            if row is None:
-                raise MissingKey(owner)
-            if len(self._cache) >= CACHED:
+            rows = db.execute(select(key).where(key.c.owner.in_(owners))).all()
+            found = {owner: AESGCM(self._ring.unwrap(owner, ring, wrapped)) for owner, ring, wrapped in rows}
+            if len(self._cache) + len(found) > CACHED:
                 self._cache.clear()
-            self._cache[owner] = found = AESGCM(self._ring.unwrap(owner, row.ring, row.wrapped))
+            self._cache.update(found)
             return found
 
     def destroy(self, owner: str) -> None:

@@ -22,7 +22,7 @@ MOST_UNITS = 256
 MOST_BULK = 32
 """Bulk units in one batch while no turn waits; beside turns they get half of their number, and at least one."""
 GATHER = 0.003
-"""Seconds for which a batch waits for company while several write at once; who writes alone never waits."""
+"""Seconds for which a batch waits for company while several write at once; who writes alone never waits, nor who is many."""
 MOST_SECONDS = 0.010
 QUIET = 1.0
 """Seconds without work after which the write-ahead log is emptied, so that nothing taken back lingers in it."""
@@ -71,7 +71,7 @@ class OneWriter(Store):
             self._rest()
         with self._wake:
             self._wake.wait_for(self._has_work)
-            if self._shared and not self._stopping:
+            if self._shared and not self._stopping and len(self._bulk) < MOST_BULK:
                 self._wake.wait(GATHER)
             batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
             room = max(1, len(batch) // 2) if batch else MOST_BULK

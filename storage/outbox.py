@@ -245,9 +245,7 @@ def oldest_due(unit: Unit, now: datetime) -> datetime | None:
 # The budget of a person's day and week (N2).
 
 
-_SENT_IN = Prepared(
-    select(func.count().label("sent")).where(outbox.c.budget >= bindparam("low"), outbox.c.budget <= bindparam("high"))
-)
+_SENT_IN = Prepared(select(outbox.c.budget).where(outbox.c.budget >= bindparam("low"), outbox.c.budget <= bindparam("high")))
 _other = outbox.alias("other")
 _COUNT_ON = Prepared(
     update(outbox)
@@ -261,8 +259,13 @@ _COUNT_ON = Prepared(
 
 def sent_in(unit: Unit, person: str, first: str, last: str) -> int:
     """Return how many counted messages a person was sent, or is about to be, from one local date to another."""
-    found: int = _SENT_IN.rows(unit, {"low": f"{person} {first}", "high": f"{person} {last} 9"})[0].sent
-    return found
+    return len(days_sent_in(unit, person, first, last))
+
+
+def days_sent_in(unit: Unit, person: str, first: str, last: str) -> list[str]:
+    """Return the local date of each counted message that a person was sent, or is about to be, between two dates."""
+    rows = _SENT_IN.run(unit, {"low": f"{person} {first}", "high": f"{person} {last} 9"})
+    return [budget.removeprefix(f"{person} ")[: len(first)] for (budget,) in rows]
 
 
 def _places(person: str, day: str, most: int) -> list[str]:
@@ -279,7 +282,7 @@ def place_on(unit: Unit, person: str, day: str, most: int) -> str:
     return next((place for place in places if place not in taken), places[-1])
 
 
-def count_on(unit: Unit, id_: int, person: str, day: str, most: int) -> bool:
-    """Let a message count for a local date; False when ``most`` others count for it."""
+def count_on(unit: Unit, one: Claimed, person: str, day: str, most: int) -> bool:
+    """Let a claimed message count for a local date, as it may do already; False when ``most`` others count for it."""
     places = _places(person, day, most)
-    return any(_COUNT_ON.run(unit, {"this": id_, "day": place}).rowcount == 1 for place in places)
+    return one.budget in places or any(_COUNT_ON.run(unit, {"this": one.id, "day": place}).rowcount == 1 for place in places)

@@ -27,11 +27,14 @@ class Prepared:
 
     def run(self, unit: Unit, values: dict[str, Any]) -> Any:
         """Run the statement inside the unit's transaction; truth values come back as the driver gives them."""
-        known = self._compiled.get(unit.connection.dialect.name)
-        if known is None:
-            known = self._compile(unit, values)
-        sql, fixed, given = known
+        sql, fixed, given = self._known(unit, values)
         return unit.driver.execute(sql, given({**values, **fixed} if fixed else values))
+
+    def run_all(self, unit: Unit, values: Sequence[dict[str, Any]]) -> None:
+        """Run the statement once for each of several sets of values; what comes of it is not told."""
+        if values:
+            sql, fixed, given = self._known(unit, values[0])
+            unit.driver.cursor().executemany(sql, [given({**one, **fixed}) for one in values])
 
     def rows(self, unit: Unit, values: dict[str, Any]) -> list[Any]:
         """Run a question and return its rows, with the columns by name."""
@@ -44,8 +47,11 @@ class Prepared:
         row = made("Row", [column.key for column in columns.selected_columns])
         return row._make  # type: ignore[no-any-return]
 
-    def _compile(self, unit: Unit, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], Given]:
+    def _known(self, unit: Unit, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], Given]:
+        """Return the statement as the driver takes it, compiled the first time."""
         dialect = unit.connection.dialect
+        if known := self._compiled.get(dialect.name):
+            return known
         compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(values))
         fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if name not in values}
         known = self._compiled[dialect.name] = (compiled.string, fixed, _in_order(compiled.positiontup))

@@ -1,11 +1,11 @@
 """Schedules, rounds and the editions of formats that rounds keep."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from dialogs.library import Edition
 from storage.neutral import upsert
@@ -54,14 +54,20 @@ class Round:
         return not self.occurrence.startswith(UNINVITED)
 
 
-def _round(row: Row[tuple[object, ...]]) -> Round:
+def _round(row: Any) -> Round:
     return Round(
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
     )  # fmt: skip
 
 
-_OPEN = upsert(round_).on_conflict_do_nothing().returning(round_)
+_OPEN = Prepared(upsert(round_).on_conflict_do_nothing().returning(round_.c.id))
+_STILL_DUE = Prepared(select(round_).where(round_.c.id == bindparam("id"), round_.c.next_at <= bindparam("now")))
+_OPENED = Prepared(
+    update(round_)
+    .where(round_.c.id == bindparam("this"), round_.c.status == "planning")
+    .values(status="open", next_at=bindparam("new_next"))
+)
 _COUNTED = Prepared(
     select(func.count().label("rounds")).where(
         round_.c.team == bindparam("team"), round_.c.format == bindparam("format"),
@@ -183,8 +189,8 @@ def open_round(unit: Unit, new: Round, next_at: datetime | None) -> Round | None
         "opens_at": stamp(new.opens_at), "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at),
         "next_at": stamp(next_at),
     }  # fmt: skip
-    row = unit.connection.execute(_OPEN, values).first()
-    return _round(row) if row else None
+    row = _OPEN.run(unit, values).fetchone()
+    return replace(new, id=row[0]) if row else None
 
 
 def load(unit: Unit, id_: int) -> Round:
@@ -205,8 +211,8 @@ def due(unit: Unit, now: datetime, most: int) -> list[Round]:
 
 def still_due(unit: Unit, id_: int, now: datetime) -> Round | None:
     """Return a round as it stands now, unless another process did meanwhile what was due."""
-    row = unit.connection.execute(select(round_).where(round_.c.id == id_, round_.c.next_at <= stamp(now))).first()
-    return _round(row) if row else None
+    rows = _STILL_DUE.rows(unit, {"id": id_, "now": stamp(now)})
+    return _round(rows[0]) if rows else None
 
 
 def set_next(unit: Unit, id_: int, next_at: datetime | None) -> None:
@@ -283,6 +289,4 @@ def next_opening_of(unit: Unit, team_id: str, formats: Iterable[str]) -> datetim
 
 def opened(unit: Unit, id_: int, next_at: datetime) -> None:
     """Remember that all people of a round have been planned."""
-    unit.connection.execute(
-        update(round_).where(round_.c.id == id_, round_.c.status == "planning").values(status="open", next_at=stamp(next_at))
-    )
+    _OPENED.run(unit, {"this": id_, "new_next": stamp(next_at)})

@@ -127,7 +127,9 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     names: dict[str, str] = {}
     roles: dict[Role, tuple[str, ...]] = {}
     newest: dict[Role, float] = {}
-    for since, id_, role, name in sorted(_AROUND.run(unit, {"team": team_id})):
+    around = sorted(_AROUND.run(unit, {"team": team_id}))
+    unit.keys.gather(id_ for _, id_, _, name in around if name is not None)
+    for since, id_, role, name in around:
         if id_ not in names:
             names[id_] = opened_name(unit, id_, name)
         roles[role] = (*roles.get(role, ()), id_)

@@ -158,13 +158,16 @@ def since(unit: Unit, place: str, seq: int, most: int = 500) -> list[WebMessage]
     return [_message(unit, row) for row in rows]
 
 
+_NOTE = Prepared(insert(web_event).returning(web_event.c.seq))
+
+
 def note_event(
     unit: Unit, what: str, at: datetime, *, format_id: str | None = None, person: str | None = None, room: str | None = None,
     message: str | None = None,
 ) -> int:  # fmt: skip
     """Put an event on the time line; it holds ids only."""
     values = {"what": what, "format": format_id, "person": person, "room": room, "message": message, "at": stamp(at)}
-    return int(unit.connection.execute(insert(web_event).values(**values).returning(web_event.c.seq)).scalar_one())
+    return int(_NOTE.run(unit, values).fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.channels.base import DeliveryError
 from bot.outbox import Sender, backoff
 from storage.outbox import MOST_ATTEMPTS
+from storage.store import Unit
 from tests.kit.pigeons import Pigeons
-from tests.kit.town import town
+from tests.kit.town import Town, at, town
 
 
 class Surprising:
@@ -57,6 +60,27 @@ async def test_what_a_platform_did_not_take_goes_when_it_takes_something_again(t
         await place.says("olaf", "privacy", channel="pigeon")
 
         assert len(pigeons.texts("lotte")) == 2
+
+
+async def test_one_person_whose_matter_cannot_be_read_keeps_nobody_else_from_being_reminded(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("2026-03-13 09:00")
+        await place.app.store.run(partial(spoil, person="bram"))
+
+        await place.until("2026-03-16 10:00")
+
+        reminded = await rows(place, "SELECT person FROM outbox WHERE key LIKE 'nudge %.nudge1'")
+        left_alone = await rows(place, "SELECT next_at FROM conversation WHERE person = 'bram'")
+        assert sorted(reminded) == ["ingrid", "joost", "noor", "samira"]
+        assert left_alone == [at("2026-03-16 10:10").timestamp()]
+
+
+def spoil(unit: Unit, person: str) -> None:
+    unit.connection.exec_driver_sql(f"UPDATE conversation SET state = x'00' WHERE person = '{person}'")
+
+
+async def rows(place: Town, question: str) -> list[Any]:
+    return await place.app.store.read(lambda unit: list(unit.connection.exec_driver_sql(question).scalars()))
 
 
 def test_a_platform_may_be_away_for_half_an_hour_before_a_message_is_given_up() -> None:

@@ -102,6 +102,10 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: conversations.due_of(unit, "noor", NOW), ("ix_conversation_",)
     ),
     "what somebody has open": (lambda unit: conversations.open_of(unit, "noor"), ("ix_conversation_person",)),
+    "what somebody left behind": (
+        lambda unit: conversations.left_behind(unit, "noor", NOW), ("ix_conversation_person",)
+    ),
+    "whether somebody reacted": (lambda unit: conversations.traces(unit, "noor", 30), ("ix_conversation_person",)),
     "whether a round is due": (lambda unit: rounds.due_schedules(unit, NOW, 1), ("ix_schedule_next_at",)),
     "rounds that something happens to": (lambda unit: rounds.due(unit, NOW, 50), ("ix_round_next_at",)),
     "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),

@@ -33,6 +33,22 @@ def test_a_text_comes_back_also_after_opening_anew(keys: KeyStore, tmp_path: Pat
     again.close()
 
 
+def test_keys_that_were_gathered_are_at_hand_and_who_has_none_is_passed_over(keys: KeyStore, tmp_path: Path) -> None:
+    for owner in ("noor", "bram"):
+        keys.make(owner)
+    sealed = {owner: keys.seal(owner, PLACE, owner) for owner in ("noor", "bram")}
+    again = KeyStore(tmp_path / "keys.db", RING)
+
+    again.gather(["noor", "nobody", "bram"])
+
+    with closing(sqlite3.connect(tmp_path / "keys.db")) as beside:
+        beside.execute("DROP TABLE key")
+        beside.commit()
+    assert {owner: again.unseal(owner, PLACE, one) for owner, one in sealed.items()} == {"noor": "noor", "bram": "bram"}
+    again.close()
+    keys.close()
+
+
 def test_making_a_key_twice_keeps_the_first(keys: KeyStore) -> None:
     keys.make("noor")
     sealed = keys.seal("noor", PLACE, "rust")
