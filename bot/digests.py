@@ -44,7 +44,7 @@ def draw_digest(
         items = [_item(one, circle) for one in _batched(unit, answers.read(unit, viewer, known), team, circle)]
     else:
         found = answers.shared_and_not_shown(
-            unit, viewer, team.id, format.id, output.id, str(part["issue"]),
+            unit, viewer, team.id, format.id, posts.output_in(output.id, team.id), str(part["issue"]),
             or_overview=team.room is None and not part.get("instead"),
         )  # fmt: skip
         items = [_item(one, circle) for one in _batched(unit, found, team, circle) if one.value.text or one.value.file]

@@ -113,7 +113,8 @@ class Doing:
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
-        if not any(isinstance(effect, effects.SetFact) for effect in taken.effects):  # then names and more are looked up anew
+        known = kept.state.group == before.state.group and not any(isinstance(one, effects.SetFact) for one in taken.effects)
+        if known:  # else names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
         stays = kept.running and kept.resume_at is None
         self.settle_active(kept, stays=stays)

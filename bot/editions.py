@@ -66,6 +66,10 @@ class Editions:
         format = self.of(unit, conversation.format, conversation.version).read_in(language)
         return format, format.stage(conversation.stage)
 
+    def of_calendar(self, format_id: str) -> bool:
+        """Whether the calendar opens rounds of a format, so that a group has it on or off."""
+        return bool(self.newest(format_id).dutch.rhythms)
+
     def is_about_consent(self, format_id: str) -> bool:
         """Whether a format asks for consent."""
         starts = self.newest(format_id).dutch.starts

@@ -40,7 +40,10 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
     else:
         before = undo.readers_of(unit, _subject(unit, setting))
     ids = [row[0] for row in before]
-    answers.share(unit, setting.person.id, ids, effect.level, conversation.team, now)
+    group = effect.group or conversation.team
+    answers.share(unit, setting.person.id, ids, effect.level, group, now)
+    if effect.questions and group is not None and group != conversation.team:
+        conversations.belong_to(unit, conversation.id, group)
     posts.revise_posts_with(unit, ids, now, own=False)
     return Undo("readers", now, readers=before)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.editions import Editions
 from dialogs.conversation import Status
 from dialogs.visibility import nameless_batch
-from storage import answers, conversations, nameless, teams
+from storage import answers, conversations, nameless, posts, teams
 from storage.conversations import Conversation, Fresh
 from storage.rounds import Round
 from storage.store import Unit
@@ -22,7 +22,7 @@ def settle_nameless(
     A text that stood in this digest before is not shown in it again, so it makes no batch larger; its author is asked.
     """
     waiting = nameless.waiting(unit, team.id, running.format)
-    stood = nameless.stood_in(unit, (one.id for one in waiting), output)
+    stood = nameless.stood_in(unit, (one.id for one in waiting), posts.output_in(output, team.id))
     _, circle = teams.around(unit, team.id)
     batch = nameless_batch([one for one in waiting if one.id not in stood], circle.size(), team.settings)
     nameless.release(unit, batch.release)

@@ -35,7 +35,7 @@ def digest_message(
         key_of(post), external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"],
         split_at=composed.split_at,
     )  # fmt: skip
-    return Drawn(outgoing, composed.answers, str(part["output"]), nameless=composed.nameless)
+    return Drawn(outgoing, composed.answers, posts.output_in(part["output"], part["team"]), nameless=composed.nameless)
 
 
 def overview_message(

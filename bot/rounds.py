@@ -68,7 +68,7 @@ def _plan_output(
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
     part = {
         "digest": True, "round": running.id, "output": output.id, "format": running.format, "at": moment.isoformat(),
-        "issue": issue,
+        "team": team.id, "issue": issue,
     }  # fmt: skip
     for to, person, room in _readers(unit, editions, team, output.to, due):
         outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room,

@@ -14,6 +14,7 @@ from bot.own import draw_list, draw_one
 from bot.own_month import draw_month
 from bot.pages.links import link_to
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
+from dialogs.conversation import GROUP
 from dialogs.digest import quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
 from dialogs.phrases import Phrases
@@ -184,7 +185,8 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
         ids = [conversation.about]
     else:
         there = replace(conversation.state, repetition=repetition)
-        names = covered(question, setting.stage, there) if question.kind == "share" else (name,)
+        share = setting.stage.shared_at if key == GROUP else question if question.kind == "share" else None
+        names = covered(share, setting.stage, there) if share else (name,)
         ids = answers.ids_in(unit, conversation.id, names, repetition)
     found = answers.read(unit, people.viewer(unit, setting.person.id), ids)
     parts.answers += [one.sealed.id for one in found]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.editions import Editions
 from bot.planning import next_asked
+from bot.several import Groups, groups_to_share_with
 from dialogs.content import Format, Stage
 from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
@@ -41,18 +42,41 @@ class Setting:
     asking: frozenset[str]
     levels: tuple[Level, ...]
     """The readers that can be offered here (K6)."""
+    groups: Mapping[str, tuple[Team, Circle]]
+    """The groups with which somebody in several can share what she told (X16)."""
+
+    def names(self) -> dict[str, str]:
+        """Return the people around her by name, those in the other groups with which she can share too."""
+        found = dict(self.circle.names)
+        for _, circle in self.groups.values():
+            found |= circle.names
+        return found
 
 
 def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:
     """Return a conversation with everything around it; what it does not need is not looked up."""
     format, stage = editions.stage_of(unit, conversation, person.language)
-    team_id = conversation.team or people.home_team(unit, person.id)
-    team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
+    groups = groups_to_share_with(unit, editions, person, conversation, stage)
+    team, circle = _group_of(unit, person, conversation, groups or {})
     phrases = editions.phrases(person.language)
-    stage = fitted(stage, Around(circle.others(person.id)))
+    names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
+    stage = fitted(stage, Around(circle.others(person.id), names, phrases.text("share.which_group")))
     return Setting(
-        person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage, team)
+        person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage, team),
+        groups or {},
     )  # fmt: skip
+
+
+def _group_of(unit: Unit, person: Person, conversation: Conversation, groups: Groups) -> tuple[Team | None, Circle]:
+    """Return the group that a conversation is about: the one chosen to share with (X16), or else where it was asked."""
+    asked_in = conversation.team or people.home_team(unit, person.id)
+    if (chosen := conversation.state.group) in groups:
+        return groups[chosen]
+    if len(groups) == 1:  # there were more when she was asked which
+        return next(iter(groups.values()))
+    if asked_in is None:
+        return None, NOBODY
+    return groups.get(asked_in) or teams.around(unit, asked_in)
 
 
 def _levels(person: Person, circle: Circle, stage: Stage, team: Team | None) -> tuple[Level, ...]:
@@ -68,7 +92,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
     conversation, person = setting.conversation, setting.person
     about: tuple[str, ...] = ()
     level: Level = "V0"
-    names = {id_: name for id_, name in setting.circle.names.items() if id_ != person.id}
+    names = {id_: name for id_, name in setting.names().items() if id_ != person.id}
     if conversation.about is not None:
         viewer = people.viewer(unit, person.id)
         for one in answers.read(unit, viewer, [conversation.about]):
@@ -79,6 +103,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         zone=person.zone,
         names=names,
         levels=setting.levels,
+        groups={id_: _levels(person, circle, setting.stage, team) for id_, (team, circle) in setting.groups.items()},
         asks_to_share=person.default_share == "ask",
         trial=conversation.trial,
         other_facilitator=last is not None and came is not None and came > last,
@@ -130,7 +155,6 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
     person, conversation, phrases, circle, team = (
         setting.person, setting.conversation, setting.phrases, setting.circle, setting.team
     )  # fmt: skip
-    held = conversation.state.held
     language, zone = person.language, person.zone
 
     def day(moment: datetime | None) -> str:
@@ -149,11 +173,15 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_later": lambda: day(conversation.resume_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
-        "genoemde": lambda: (
-            listed([circle.names[id_] for id_ in named_at(held) if id_ in circle.names], language) if held else ""
-        ),
+        "genoemde": lambda: listed(_named(setting), language),
     }
     return _Slots(basic, later)
+
+
+def _named(setting: Setting) -> list[str]:
+    """Return the names of the colleagues in a text that is asked about (K5)."""
+    held, known = setting.conversation.state.held, setting.names()
+    return [known[id_] for id_ in named_at(held) if id_ in known] if held else []
 
 
 def _in_words(phrases: Phrases, count: int) -> str:

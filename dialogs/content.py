@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
-from dialogs.conversation import Mode
+from dialogs.conversation import GROUP, Mode
 from dialogs.parts import Name, Part, Question, Readers, Text
 from dialogs.roles import Role
 
@@ -101,6 +101,11 @@ class Stage(Part):
     def allowed(self) -> tuple[Readers, ...]:
         """The readers that may be chosen anywhere in the stage, each once."""
         return tuple(dict.fromkeys(level for question in self.questions for level in question.offers))
+
+    @cached_property
+    def about_another(self) -> bool:
+        """Whether it only asks who may read an answer that was given elsewhere."""
+        return all(question.kind == "share" or question.id == GROUP for question in self.asked)
 
     @cached_property
     def shared_at(self) -> Question | None:

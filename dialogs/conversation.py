@@ -10,6 +10,8 @@ from dialogs.visibility import Level
 
 PIECES = timedelta(seconds=60)
 """How long after an open answer a second message may belong to it (X15)."""
+GROUP = "share_group"
+"""The name of the question with which of her groups somebody in several shares what she told (X16)."""
 MISSES = 3
 """After so many answers that were not understood the bot offers to skip or to wait (GE9)."""
 
@@ -66,6 +68,8 @@ class State:
     held: Held | None = None
     echo: str = ""
     mode: Mode | None = None
+    groups: tuple[str, ...] = ()
+    """The groups that were offered to share with, when there was something to choose (X16)."""
     misses: int = 0
     last_text: str | None = None
     last_at: datetime | None = None
@@ -73,12 +77,18 @@ class State:
     def marked(self, key: str, mark: Mark, **values: Any) -> "State":
         return replace(self, marks={**self.marks, key: mark}, back=None, misses=0, **values)
 
+    @property
+    def group(self) -> str | None:
+        """The group that was chosen to share with, where there was something to choose."""
+        return next(iter(self.marks[GROUP].chosen), None) if GROUP in self.marks else None
+
     def to_json(self) -> dict[str, Any]:
         """Return the state as plain values; only what differs from a fresh one."""
         body: dict[str, Any] = {
             "m": {key: [mark.answered, list(mark.chosen), list(mark.names), mark.left] for key, mark in self.marks.items()}
         }
-        plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode}
+        plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode,
+                 "g": list(self.groups)}  # fmt: skip
         body |= {name: value for name, value in plain.items() if value}
         if self.held:
             body["h"] = [self.held.kind, self.held.text, self.held.detail]
@@ -98,6 +108,7 @@ class State:
             held=Held(*body["h"]) if "h" in body else None,
             echo=body.get("e", ""),
             mode=body.get("o"),
+            groups=tuple(body.get("g", ())),
             misses=body.get("x", 0),
             last_text=body.get("t"),
             last_at=at(body["a"]) if "a" in body else None,
@@ -112,6 +123,8 @@ class Facts:
     zone: tzinfo = UTC
     names: Mapping[str, str] = field(default_factory=dict)
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
+    groups: Mapping[str, tuple[Level, ...]] = field(default_factory=dict)
+    """With which groups somebody in several can share, and with which readers there (X16)."""
     asks_to_share: bool = True
     trial: bool = False
     closed: bool = False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dialogs import holding
 from dialogs.content import AGAIN, Format, Stage
-from dialogs.conversation import State
+from dialogs.conversation import GROUP, State
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, told_before
@@ -83,7 +83,8 @@ def shows_own_words(scene: Scene, key: str) -> bool:
 
     They do where readers are chosen, where an answer is looked at again, and where something is done with one (S02).
     """
-    return key != "held" and (scene.about is not None or scene.question(key).kind == "share" or key == scene.state.back)
+    sharing = key == GROUP or (key != "held" and scene.question(key).kind == "share")
+    return sharing or (key != "held" and (scene.about is not None or key == scene.state.back))
 
 
 def _help(scene: Scene, question: Question) -> str | None:
@@ -167,16 +168,21 @@ def _field(scene: Scene, question: Question) -> Field:
 
 
 def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
-    """Return the options of a question; where a reader is named by role, the person's name stands beside it (X18)."""
+    """Return the options of a question; where a reader is named by role, the person's name stands beside it (X18).
+
+    So does the name of the group where somebody could choose another (X16).
+    """
     labels = labels_of(question, scene.phrases, scene.levels)
-    if "V1" in labels and question.kind == "share":
-        labels["V1"] = f"{labels['V1']} ({scene.slots['begeleider']})"
+    if question.kind == "share":
+        several = any(one.id == GROUP for one in scene.stage.questions)
+        beside = {"V1": "begeleider"} | (dict.fromkeys(("V2", "V3"), "groep") if several else {})
+        labels |= {name: f"{labels[name]} ({scene.slots[slot]})" for name, slot in beside.items() if name in labels}
     return labels
 
 
 def readers_line(scene: Scene, question: Question) -> str:
     """Return the one short line that says who reads the answer (C-42)."""
-    if question.kind == "share":
+    if question.kind == "share" or question.id == GROUP:
         return scene.phrase("reads.choose")
     if question.changes:
         return scene.phrase("reads.as_before")

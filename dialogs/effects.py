@@ -73,11 +73,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Give the named answers of this repetition, or the answer that the conversation is about, these readers."""
+    """Give the named answers of this repetition, or the answer that the conversation is about, these readers.
+
+    They are of the group in which it was asked, unless another was chosen (X16).
+    """
 
     level: Level
     questions: tuple[str, ...]
     repetition: int
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from dialogs import commands, forms, holding, late, pieces, refusing, sharing, steering, taking
 from dialogs.content import AGAIN, Stage
-from dialogs.conversation import Facts, Held, State, Status
+from dialogs.conversation import GROUP, Facts, Held, State, Status
 from dialogs.effects import (
     Ask,
     Effect,
@@ -110,6 +110,9 @@ class Turn:
         if question.kind == "share":
             sharing.share(self, key, value)
             return
+        if question.id == GROUP:
+            sharing.choose_group(self, value)
+            return
         if question.changes and sharing.names_somebody(self, key, value.text or "", "new"):
             return
         ends = taking.take_in(self, key, question, value)
@@ -176,6 +179,8 @@ class Turn:
             return
         if (self.state.mode or self.stage.mode) == "form" and manner in {"question", "full"} and self._stands_on_form(key):
             manner = "form"
+        if key == GROUP:
+            self.state = replace(self.state, groups=tuple(self.facts.groups))
         self.effects.append(Ask(key, manner))
 
     def again(self, manner: Manner = "question") -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogs.content import AGAIN, Stage
-from dialogs.conversation import Facts, State, Status
+from dialogs.conversation import GROUP, Facts, State, Status
 from dialogs.parts import Question
 from dialogs.questions import holds, key_of, split_key
 
@@ -20,7 +20,8 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
                 question.kind != "info"
                 and key not in state.marks
                 and holds(question, there)
-                and not _sharing_is_off(question, stage, there, facts)
+                and not (question.kind == "share" and _sharing_is_off(question, stage, there, facts))
+                and not (question.id == GROUP and _nothing_to_choose(question, stage, there, facts))
             ):
                 return key
     if stage.repeat and state.repetition + 1 < stage.repeat.max:
@@ -39,7 +40,10 @@ def on_form(stage: Stage, state: State) -> list[Question]:
     return [
         question
         for question in stage.questions
-        if question.kind != "share" and key_of(question.id, state.repetition) not in state.marks and holds(question, state)
+        if question.kind != "share"
+        and question.id != GROUP
+        and key_of(question.id, state.repetition) not in state.marks
+        and holds(question, state)
     ]
 
 
@@ -85,10 +89,19 @@ def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
 
 
 def _sharing_is_off(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
-    if question.kind != "share":
-        return False
-    about_another = all(other.kind == "share" for other in stage.asked)
-    if about_another:
-        return False
-    alone = set(question.allow) & set(facts.levels) <= {"V0"}
-    return facts.trial or not facts.asks_to_share or alone or not covered(question, stage, state)
+    if GROUP in state.marks and state.group is None:  # she chose none of her groups
+        return True
+    levels = facts.groups.get(state.group or "", facts.levels)
+    alone = set(question.allow) & set(levels) <= {"V0"}
+    return not stage.about_another and (alone or _nothing_to_share(question, stage, state, facts))
+
+
+def _nothing_to_share(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
+    return facts.trial or not facts.asks_to_share or not covered(question, stage, state)
+
+
+def _nothing_to_choose(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
+    """Whether it need not be asked with which group is shared: there is one, or nothing to share (X16)."""
+    share = stage.shared_at
+    nothing = share is None or (not stage.about_another and _nothing_to_share(share, stage, state, facts))
+    return nothing or len(question.options) < 2

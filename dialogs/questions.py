@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from dialogs.content import AGAIN, Stage
-from dialogs.conversation import State
+from dialogs.conversation import GROUP, State
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level
 
 
 def key_of(question: str, repetition: int) -> str:
-    """Return how an answer is named within its conversation."""
-    return f"{question}#{repetition}" if repetition else question
+    """Return how an answer is named within its conversation; the group to share with is chosen once for all of it."""
+    return f"{question}#{repetition}" if repetition and question != GROUP else question
 
 
 def split_key(key: str) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from dialogs.conversation import LISTED, Held, Mark
+from dialogs.conversation import GROUP, LISTED, Held, Mark
 from dialogs.effects import Share, Value
 from dialogs.progress import covered
 from dialogs.questions import key_of, split_key
@@ -45,16 +45,46 @@ def named_at(held: Held) -> list[str]:
     return held.detail.split(" ", 2)[2].split(LISTED)
 
 
+def choose_group(turn: "Turn", value: Value) -> None:
+    """Take with which of her groups somebody shares; who may read it there is asked after it (X16)."""
+    if groups_changed(turn):
+        return
+    if value.chosen != (turn.state.group,):
+        _ask_readers_anew(turn)
+    turn.state = turn.state.marked(GROUP, Mark(answered=True, chosen=value.chosen))
+    turn.go_on()
+
+
+def groups_changed(turn: "Turn") -> bool:
+    """Ask anew where somebody is in other groups than when she was asked which: what she means now may be another (GE6)."""
+    there = tuple(turn.facts.groups)
+    if turn.state.groups in {(), there}:
+        return False
+    _ask_readers_anew(turn)
+    marks = {key: mark for key, mark in turn.state.marks.items() if key != GROUP}
+    turn.state = replace(turn.state, marks=marks, groups=there, back=None)
+    turn.say("share.other_groups")
+    turn.go_on()
+    return True
+
+
+def _ask_readers_anew(turn: "Turn") -> None:
+    marks = {key: mark for key, mark in turn.state.marks.items() if turn.question(key).kind != "share"}
+    turn.state = replace(turn.state, marks=marks)
+
+
 def settle_share(turn: "Turn", key: str, level: Level) -> None:
     """Give the answers their readers, thank, and go on."""
+    if groups_changed(turn):
+        return
     _, repetition = split_key(key)
-    about_another = all(other.kind == "share" for other in turn.stage.asked)
     questions = _covered(turn, key)
     turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
     if level != "V0":  # what others read is not added to without asking who may read that
         turn.state = replace(turn.state, last_text=None)
-    turn.effects.append(Share(level, questions, repetition))
-    turn.say("share.changed" if about_another else f"thanks.{level}")
+    group = next(iter(turn.facts.groups)) if len(turn.facts.groups) == 1 else turn.state.group
+    turn.effects.append(Share(level, questions, repetition, None if level == "V0" else group))
+    turn.say("share.changed" if turn.stage.about_another else f"thanks.{level}")
     turn.go_on()
 
 

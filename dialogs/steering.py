@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs import late
 from dialogs.content import AGAIN
-from dialogs.conversation import Held, Mark, Mode, Status
+from dialogs.conversation import GROUP, Held, Mark, Mode, Status
 from dialogs.effects import Explain, Finish, Help, Say, Tell
 from dialogs.progress import complete, pending
 from dialogs.questions import split_key
@@ -94,7 +94,7 @@ def skip(turn: "Turn", key: str) -> None:
     if turn.state.back is None:
         turn.state = turn.state.marked(key, Mark(answered=False))
     turn.state = replace(turn.state, back=None, misses=0)
-    turn.say("share.none" if question.kind == "share" else "skip.question")
+    turn.say("share.none" if question.kind == "share" or question.id == GROUP else "skip.question")
     turn.go_on()
 
 

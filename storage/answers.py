@@ -273,6 +273,11 @@ def team_of(unit: Unit, id_: int) -> str | None:
     return unit.connection.execute(select(answer.c.team).where(answer.c.id == id_)).scalar()
 
 
+def format_of(unit: Unit, id_: int) -> str | None:
+    """Return the format in which an answer was given."""
+    return unit.connection.execute(select(answer.c.format).where(answer.c.id == id_)).scalar()
+
+
 def may_have_file(unit: Unit, viewer: Viewer, file: str) -> bool:
     """Whether a viewer may read an answer that holds a file, and so may have the file."""
     return bool(_through_the_gate(unit, viewer, answer.c.file == file))

@@ -201,6 +201,11 @@ def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
         raise Stale(f"conversation {kept.id}")
 
 
+def belong_to(unit: Unit, id_: int, team: str) -> None:
+    """Let a conversation count for another group than that in which it was asked: its answers are shared there (X16)."""
+    unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(team=team))
+
+
 def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
     """Remember when the first question of conversations was put before the person, or that it still is to be."""
     _PUT.run_all(unit, [{"this": id_, "at": stamp(at)} for id_ in ids])
@@ -354,7 +359,13 @@ def touched_since(unit: Unit, person_id: str, moment: datetime) -> bool:
 
 
 def took_part(unit: Unit, round_id: int) -> int:
-    """Return how many people submitted something in a round, with those who were erased after it closed (K3)."""
-    submitted = (conversation.c.round == round_id) & (conversation.c.status == Status.SUBMITTED)
+    """Return how many people submitted something in a round, with those who were erased after it closed (K3).
+
+    Who shared it with another group is not among them (X16).
+    """
+    group = select(round_.c.team).where(round_.c.id == round_id).scalar_subquery()
+    submitted = (
+        (conversation.c.round == round_id) & (conversation.c.status == Status.SUBMITTED) & (conversation.c.team == group)
+    )
     there = select(func.count(conversation.c.person.distinct())).where(submitted).scalar_subquery()
     return int(unit.connection.execute(select(there + round_.c.erased).where(round_.c.id == round_id)).scalar_one())

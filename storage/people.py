@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
@@ -37,6 +37,8 @@ class Person:
     undeliverable: str | None
     offered: str | None
     """What the last message offered outside any conversation, packed."""
+    groups: int = 1
+    """In how many groups she is asked."""
 
     @property
     def takes_part(self) -> bool:
@@ -53,9 +55,18 @@ class Member:
     since: datetime
 
 
+_asked_in = membership.alias("asked_in")
 _PERSON = (
     person.c.id, person.c.language, person.c.zone, person.c.consent, person.c.quiet_days, person.c.default_share,
     person.c.away_until, person.c.left_at, person.c.active, person.c.undeliverable, person.c.offered,
+    select(func.count(_asked_in.c.team.distinct()))
+    .where(
+        _asked_in.c.person == person.c.id, _asked_in.c.until.is_(None),
+        text(f"asked_in.role IN ({', '.join(repr(role) for role in sorted(TAKES_PART))})"),
+    )
+    .correlate(person)
+    .scalar_subquery()
+    .label("groups"),
 )  # fmt: skip
 _BY_ADDRESS = Prepared(
     select(*_PERSON)
@@ -74,10 +85,10 @@ _SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).val
 
 
 def _person(row: Sequence[Any]) -> Person:
-    id_, language, zone, consent, quiet, share, away, left, active, undeliverable, offered = row[:11]
+    id_, language, zone, consent, quiet, share, away, left, active, undeliverable, offered, groups = row[:12]
     return Person(
         id_, language, ZoneInfo(zone), consent, days_of(quiet), share, instant(away), instant(left), active, undeliverable,
-        offered,
+        offered, groups,
     )  # fmt: skip
 
 

@@ -24,6 +24,11 @@ STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
 
 
+def output_in(output: str, team: str) -> str:
+    """Return the output under which a group's digest shows texts: what moved to another group was not shown there (X16)."""
+    return f"{output} {team}"
+
+
 def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int], nameless: Collection[int] = ()) -> None:
     """Remember which answers a message shows, before it is sent, and which of them without a name."""
     rows = [{"outbox": one.id, "answer": id_, "output": output, "nameless": id_ in nameless} for id_ in answers]

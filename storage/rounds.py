@@ -142,6 +142,12 @@ def rhythm_of(unit: Unit, format_id: str, team_id: str) -> str | None:
     ).scalar()
 
 
+def running_in(unit: Unit, format_id: str, team_ids: Iterable[str]) -> set[str]:
+    """Return which of some groups have a format on."""
+    on = schedule.c.format == format_id, schedule.c.team.in_(list(team_ids)), schedule.c.next_at.is_not(None)
+    return set(unit.connection.execute(select(schedule.c.team).where(*on)).scalars())
+
+
 def due_schedules(unit: Unit, now: datetime, most: int) -> list[Schedule]:
     """Return the schedules whose next opening has come."""
     rows = unit.connection.execute(

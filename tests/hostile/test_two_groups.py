@@ -19,8 +19,9 @@ async def test_ge16_what_was_told_in_the_second_group_is_not_shared_in_the_first
     async with town(tmp_path) as place:
         await joins_another_group(place)
         await place.until("thu 14:00")
-        await place.tells("noor", "Onder ons van Bezwaar.", PRIVATE)
+        await place.tells("noor", "Onder ons van Bezwaar.", PRIVATE, "Team Bezwaar")
         await place.says("noor", "deel 1")
+        await place.taps("noor", "Team Bezwaar")
         await place.taps("noor", NAMED)
 
         await place.until("wed 10:00")

@@ -176,11 +176,16 @@ class Town:
         await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", what))
         await self.settle()
 
-    async def tells(self, person: str, text: str, readers: str | None = None) -> None:
-        """Let somebody answer the weekly question, and choose who may read it; without readers the choice stays open."""
+    async def tells(self, person: str, text: str, readers: str | None = None, group: str | None = None) -> None:
+        """Let somebody answer the weekly question, and choose who may read it; without readers the choice stays open.
+
+        Who is in several groups first chooses with which of them she shares.
+        """
         await self.says(person, text)
         if len(text) <= 280:  # who wrote a full answer is not asked for more (X06)
             await self.taps(person, "Zo is het goed")
+        if group is not None:
+            await self.taps(person, group)
         if readers is not None:
             await self.taps(person, readers)
 

@@ -144,7 +144,7 @@ async def test_k3_a_figure_that_was_told_stays_as_it_was_when_somebody_is_erased
         opened = rounds.open_round(unit, new, None)
         assert opened is not None
         for id_ in ("noor", "bram"):
-            conversations.begin(unit, [conversations.Fresh(id_, "w", "1", "tell", NOW, round=opened.id)])
+            conversations.begin(unit, [conversations.Fresh(id_, "w", "1", "tell", NOW, round=opened.id, team=TEAM)])
         table = metadata.tables["conversation"]
         unit.connection.execute(table.update().where(table.c.round == opened.id).values(status="submitted"))
         table = metadata.tables["round"]
