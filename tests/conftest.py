@@ -31,8 +31,9 @@ def chromium() -> str:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what CONTRIBUTING.md tells of: every town on PostgreSQL, and long runs."""
-    parser.addoption("--kills", type=int, default=6, help="how often the bot is killed on PostgreSQL, and PostgreSQL itself")
+    parser.addoption("--kills", type=int, help="how often the bot is killed, and PostgreSQL itself")
     parser.addoption("--ticks", type=int, default=500, help="how often two bots on one PostgreSQL tick, half an hour apart")
+    parser.addoption("--patient", action="store_true", help="claims of two bots hold as long as in real life")
     parser.addoption("--store", choices=["sqlite", "postgres"], default="sqlite", help="where the towns of tests are built")
 
 

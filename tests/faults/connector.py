@@ -22,7 +22,7 @@ async def pause(seconds: float) -> None:
 class Connector:
     """Takes messages over HTTP and hands each new one to whom it is for."""
 
-    def __init__(self, hear: Callable[[Message], None], random: Random) -> None:
+    def __init__(self, hear: Callable[[Message], None], random: Random, hangs_for: float = 10) -> None:
         self.sent: dict[str, int] = defaultdict(int)
         self.first: dict[str, Message] = {}
         self.differed: set[str] = set()
@@ -30,8 +30,7 @@ class Connector:
         self.in_flight = 0
         self.hang_next = False
         self.hangs = False
-        self._hear = hear
-        self._random = random
+        self._hear, self._random, self._hangs_for = hear, random, hangs_for
         self._again: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._runner: http.AppRunner | None = None
 
@@ -78,7 +77,7 @@ class Connector:
         """Answer "busy" only when another attempt has long been taken: what the first says then must not count."""
         self.hung.add(key)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._again[key].wait(), 10)
+            await asyncio.wait_for(self._again[key].wait(), self._hangs_for)
         await pause(0.15)
         self.hangs = False
         return http.Response(status=503)

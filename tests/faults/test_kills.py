@@ -10,25 +10,26 @@ from tests.faults.harness import PHASES, play
 from tests.faults.mutants import MUTANTS
 from tests.kit.postgres import Server
 
-KILLS = 50
 FOR_A_MUTANT = 14
 BREAKS = {"acknowledge before commit": "I1", "no fencing": "I4", "no seen": "I2"}
 """The promise that each mutant breaks (trust §3)."""
 
 
-async def test_fifty_kills_at_bad_moments_break_no_promise(tmp_path: Path) -> None:
-    evidence = await play(tmp_path, kills=KILLS, seed=20260312)
+async def test_kills_at_bad_moments_break_no_promise(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    kills = request.config.getoption("--kills") or 50
+
+    evidence = await play(tmp_path, kills=kills, seed=20260312)
 
     assert await violations(evidence) == []
-    assert len(evidence.unacknowledged_at_kill) == KILLS
+    assert len(evidence.unacknowledged_at_kill) == kills
     assert all(evidence.unacknowledged_at_kill), "a kill came while no answer was on its way in"
     assert all(evidence.rows_in_flight_at_kill), "a kill came while no message was on its way out"
     assert any(sent > 1 for sent in evidence.connector.sent.values()), "no kill ever hit a send"
-    assert sum(len(told.acknowledged) for told in evidence.told.values()) > KILLS
+    assert sum(len(told.acknowledged) for told in evidence.told.values()) > kills
 
 
 async def test_kills_of_the_bot_and_of_postgresql_break_no_promise(own_server: Server, request: pytest.FixtureRequest) -> None:
-    kills = request.config.getoption("--kills")
+    kills = request.config.getoption("--kills") or 6
 
     evidence = await play(own_server.migrated(), kills=kills, seed=20260312, server=own_server)
 

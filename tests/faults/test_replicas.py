@@ -25,9 +25,13 @@ from tests.storage.house import looked_up
 
 SHORT = 0.8
 """A lease for tests, in seconds; only the database's clock measures it."""
+STANDS_STILL = 4
+"""How many leases long a bot stands still; two minutes with the real lease (trust R19)."""
 STEP = timedelta(minutes=30)
 OPENS = at("2026-03-12 14:00")
 """When the weekly question goes to everybody."""
+NEXT_WEEK = OPENS + timedelta(weeks=1)
+OPEN_MATTERS = "SELECT 1 FROM outbox WHERE status IN ('waiting', 'claimed')"
 ROUNDS = "SELECT format, team, occurrence, count(*) FROM round GROUP BY 1, 2, 3 HAVING count(*) > 1"
 
 
@@ -58,13 +62,13 @@ class Replica:
 class Stage:
     """One database, one platform, and the bots on them."""
 
-    def __init__(self, place: URL, connector: Connector, url: str) -> None:
-        self.place, self.connector, self._url = place, connector, url
+    def __init__(self, place: URL, connector: Connector, url: str, lease: float) -> None:
+        self.place, self.connector, self._url, self.lease = place, connector, url, lease
 
     async def replica(self) -> Replica:
         """Begin another bot."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.faults.replica", as_word(self.place), self._url, str(SHORT), cwd=ROOT,
+            sys.executable, "-m", "tests.faults.replica", as_word(self.place), self._url, str(self.lease), cwd=ROOT,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         begun = Replica(process)
@@ -93,12 +97,18 @@ class Stage:
         return Counter(f"o{id_}" for (id_,) in looked_up(self.place, "SELECT message FROM freed"))
 
 
+@pytest.fixture
+def lease(request: pytest.FixtureRequest) -> float:
+    """How long a claim holds, in seconds: as in real life with ``--patient``."""
+    return LEASE if request.config.getoption("--patient") else SHORT
+
+
 @asynccontextmanager
-async def staged(place: URL) -> AsyncIterator[Stage]:
+async def staged(place: URL, lease: float) -> AsyncIterator[Stage]:
     await prepare(place)
-    connector = Connector(lambda message: None, Random(1))
+    connector = Connector(lambda message: None, Random(1), hangs_for=10 + 5 * lease)
     try:
-        yield Stage(place, connector, await connector.open())
+        yield Stage(place, connector, await connector.open(), lease)
     finally:
         await connector.close()
 
@@ -116,19 +126,64 @@ async def tick_together(replicas: list[Replica], moment: datetime) -> None:
         await one.heard("done")
 
 
+async def dies(stage: Stage, dead: Replica, alive: Replica, moment: datetime) -> float:
+    """Kill a bot in the middle of a send; returns after how many seconds the other had done all that was left."""
+    stage.connector.hang_next = True
+    dead.ask(moment)
+    await until(lambda: stage.connector.hangs)
+    loop = asyncio.get_running_loop()
+    dead.signal(signal.SIGKILL)
+    died = loop.time()
+    while looked_up(stage.place, OPEN_MATTERS):
+        await tick_together([alive], moment + timedelta(seconds=loop.time() - died))
+    await dead.process.wait()
+    return loop.time() - died
+
+
+async def stands_still(stage: Stage, still: Replica, alive: Replica, moment: datetime) -> None:
+    """Stop a bot in the middle of a send, for much longer than its claim holds: what it settles afterwards is refused."""
+    stage.connector.hang_next = True
+    still.ask(moment)
+    await until(lambda: stage.connector.hangs)
+    (held,) = stage.connector.hung
+    still.signal(signal.SIGSTOP)
+    loop = asyncio.get_running_loop()
+    stopped = loop.time()
+    while looked_up(stage.place, OPEN_MATTERS) or loop.time() < stopped + STANDS_STILL * stage.lease:
+        await tick_together([alive], moment + timedelta(seconds=loop.time() - stopped))
+    settled = "SELECT status, attempts, receipt FROM outbox WHERE id = ?"
+    before = looked_up(stage.place, settled, int(held.removeprefix("o")))
+    await until(lambda: not stage.connector.hangs)
+
+    still.signal(signal.SIGCONT)
+    await still.heard("done")
+
+    assert before == [("sent", 2, held)]
+    assert looked_up(stage.place, settled, int(held.removeprefix("o"))) == before
+
+
 async def test_r18_two_bots_that_tick_at_the_same_moments_do_everything_once(
-    own_database: URL, request: pytest.FixtureRequest
+    own_database: URL, request: pytest.FixtureRequest, lease: float
 ) -> None:
     ticks = request.config.getoption("--ticks")
-    async with staged(own_database) as stage:
-        both = [await stage.replica(), await stage.replica()]
+    async with staged(own_database, lease) as stage:
+        first, second = await stage.replica(), await stage.replica()
+        freed = Counter[str]()
 
         for number in range(ticks):
-            await tick_together(both, at(START).astimezone(UTC) + number * STEP)
+            moment = at(START).astimezone(UTC) + number * STEP
+            if moment == OPENS:
+                assert not stage.freed, "a lease ended although nobody died"
+                await stands_still(stage, first, second, moment)
+            elif moment == NEXT_WEEK:
+                await dies(stage, first, second, moment)
+                first, freed = await stage.replica(), stage.freed
+            else:
+                await tick_together([first, second], moment)
 
-        complaints = [await one.complaints() for one in both]
+        complaints = [await one.complaints() for one in (first, second)]
         assert stage.wrong() == []
-        assert not stage.freed, "a lease ended although nobody died"
+        assert stage.freed == freed, "a lease ended although nobody died"
         assert "Traceback" not in "".join(complaints), complaints
         opened = looked_up(own_database, "SELECT count(*) FROM round WHERE status <> 'missed'")[0][0]
         assert opened >= ticks * STEP // timedelta(days=7)
@@ -136,46 +191,25 @@ async def test_r18_two_bots_that_tick_at_the_same_moments_do_everything_once(
         assert len(asked) >= MEMBERS
 
 
-async def test_r19_what_a_dead_bot_was_sending_another_takes_over_when_its_lease_ends(own_database: URL) -> None:
-    async with staged(own_database) as stage:
+async def test_r19_what_a_dead_bot_was_sending_another_takes_over_when_its_lease_ends(own_database: URL, lease: float) -> None:
+    async with staged(own_database, lease) as stage:
         dead, alive = await stage.replica(), await stage.replica()
-        stage.connector.hang_next = True
-        dead.ask(OPENS)
-        await until(lambda: stage.connector.hangs)
-        loop = asyncio.get_running_loop()
-        dead.signal(signal.SIGKILL)
-        died = loop.time()
 
-        while looked_up(own_database, "SELECT 1 FROM outbox WHERE status IN ('waiting', 'claimed')"):
-            await tick_together([alive], OPENS + timedelta(seconds=loop.time() - died))
+        took = await dies(stage, dead, alive, OPENS)
 
-        took = loop.time() - died
-        assert SHORT - 0.5 < took < SHORT + 15 - 1, "a bot ticks each second: with the real lease this would be too late"
-        assert LEASE + took - SHORT < 45
+        assert lease - 0.5 < took < lease + 15 - 1, "a bot ticks each second: with the real lease this would be too late"
+        assert LEASE + took - lease < 45
         assert stage.wrong() == []
         assert sum(stage.freed.values()) >= 1
         await alive.complaints()
 
 
-async def test_r19_a_bot_that_stood_still_too_long_settles_nothing_any_more(own_database: URL) -> None:
-    async with staged(own_database) as stage:
+async def test_r19_a_bot_that_stood_still_too_long_settles_nothing_any_more(own_database: URL, lease: float) -> None:
+    async with staged(own_database, lease) as stage:
         still, alive = await stage.replica(), await stage.replica()
-        stage.connector.hang_next = True
-        still.ask(OPENS)
-        await until(lambda: stage.connector.hangs)
-        (held,) = stage.connector.hung
-        still.signal(signal.SIGSTOP)
-        while looked_up(own_database, "SELECT 1 FROM outbox WHERE status IN ('waiting', 'claimed')"):
-            await tick_together([alive], OPENS)
-        settled = "SELECT status, attempts, receipt FROM outbox WHERE id = ?"
-        before = looked_up(own_database, settled, int(held.removeprefix("o")))
-        await until(lambda: not stage.connector.hangs)
 
-        still.signal(signal.SIGCONT)
-        await still.heard("done")
+        await stands_still(stage, still, alive, OPENS)
 
-        assert before == [("sent", 2, held)]
-        assert looked_up(own_database, settled, int(held.removeprefix("o"))) == before
         assert "late settle refused" in await still.complaints()
         assert stage.wrong() == []
         await alive.complaints()
