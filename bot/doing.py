@@ -172,6 +172,8 @@ class Doing:
                 chosen = keeping.share(unit, setting, effect, now)
                 self.remember(chosen)
                 self.decided([row[0] for row in chosen.readers], setting.conversation.id)
+            case effects.Flag():
+                keeping.flag(unit, setting, effect)
             case effects.Change():
                 keeping.change(unit, setting, effect, now)
             case effects.Withdraw() if about is not None:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from bot.files import Checked
 from bot.scenes import Setting
 from dialogs.conversation import Status
-from dialogs.effects import Change, Record, Share
+from dialogs.effects import Change, Flag, Record, Share
 from dialogs.questions import key_of
-from storage import answers, conversations, files, nameless, people, posts, undo
+from storage import answers, conversations, files, flags, nameless, people, posts, undo
 from storage.conversations import Conversation
 from storage.store import Unit
 from storage.undo import Undo
@@ -46,6 +46,13 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
         conversations.belong_to(unit, conversation.id, group)
     posts.revise_posts_with(unit, ids, now, own=False)
     return Undo("readers", now, readers=before)
+
+
+def flag(unit: Unit, setting: Setting, effect: Flag) -> None:
+    """Give answers flags, and take others from them."""
+    found = answers.ids_in(unit, setting.conversation.id, effect.questions, effect.repetition)
+    ids = found if effect.questions else _subject(unit, setting)
+    flags.put(unit, setting.person.id, ids, effect.gives, effect.takes)
 
 
 def _subject(unit: Unit, setting: Setting) -> list[int]:

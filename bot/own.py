@@ -46,13 +46,20 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     one = mine[0]
     slots = _slots(editions, person, one)
     quotes = [f"> {quoted(line)}" for line in (one.value.text or phrases.text("mine.file")).splitlines() if line.strip()]
-    text = "\n".join([phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)])
+    lines = [phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)]
+    text = "\n".join([*lines, *flags_in_words(editions, person, one)])
     acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
     choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for act in acts)
     files = (one.value.file,) if one.value.file else ()
     return Prompt(text, choices=choices, files=files, language=person.language), [id_]
+
+
+def flags_in_words(editions: Editions, person: Person, one: Readable) -> list[str]:
+    """Return for each flag of an answer a line that says what its owner chose."""
+    format, phrases = editions.newest(one.format).read_in(person.language), editions.phrases(person.language)
+    return [phrases.text("mine.flag", {"keuze": words}) for flag in one.flags if (words := format.flagged(flag))]
 
 
 def shortened(text: str) -> str:

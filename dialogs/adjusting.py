@@ -11,7 +11,7 @@ from dialogs.content import Format
 from dialogs.library import Edition
 from dialogs.parts import MAX_CHARACTERS
 from dialogs.settings import MOST_CHARACTERS, REMINDERS, Settings
-from dialogs.wholeness import BELONGS
+from dialogs.whole_question import BELONGS
 
 
 def adjusted(edition: Edition, settings: Settings) -> Edition:

@@ -213,6 +213,11 @@ class Format(Part):
                     return question
         raise KeyError(key)
 
+    def flagged(self, flag: str) -> str | None:
+        """Return the words with which an answer is given a flag, if it is given here."""
+        options = (one for stage in self.stages for question in stage.questions for one in question.options.values())
+        return next((option.label for option in options if option.flags == flag), None)
+
     def window(self, stage: Stage, rhythm: str | None) -> Window:
         """Return the window of a stage under the rhythm that the group chose."""
         chosen = self.rhythms.get(rhythm or "")

@@ -85,6 +85,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Give the named answers of this repetition, or the answer that the conversation is about, flags, and take others."""
+
+    gives: frozenset[str]
+    takes: frozenset[str]
+    questions: tuple[str, ...]
+    repetition: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Replace the text of the answer that the conversation is about, or add to it."""
 
@@ -158,7 +168,7 @@ class Finish:
 
 
 Effect = (
-    Ask | Say | Tell | Echo | Explain | Record | Share | Change | Withdraw | SetFact | Start | Park | Switch | Carry
+    Ask | Say | Tell | Echo | Explain | Record | Share | Flag | Change | Withdraw | SetFact | Start | Park | Switch | Carry
     | Obey | Discard | Finish | Help
 )  # fmt: skip
 

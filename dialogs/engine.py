@@ -169,7 +169,7 @@ class Turn:
     def shared(self) -> bool:
         """Whether the person let others read something of this conversation."""
         chosen = (mark.chosen for key, mark in self.state.marks.items() if self.question(key).kind == "share")
-        return any(levels not in {(), ("V0",)} for levels in chosen)
+        return any(set(levels) & sharing.READ_BY_OTHERS for levels in chosen)
 
     # -- small words
 

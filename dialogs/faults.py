@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from dialogs import content, parts
-from dialogs.wholeness import Flaw
+from dialogs.flaws import Flaw
 
 if TYPE_CHECKING:
     from dialogs.reading import Source

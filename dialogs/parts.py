@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from dialogs import wholeness
+from dialogs import whole_question
 from dialogs.roles import PersonFact
 
 Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
@@ -37,6 +37,7 @@ class Option(Part):
     again: bool = False
     opens: Name | None = None
     shares: Readers | None = None
+    flags: Name | None = None
     withdraws: bool = False
     then: Name | None = None
     does: Deed | None = None
@@ -84,14 +85,14 @@ class Question(Part):
 
     @model_validator(mode="after")
     def _whole(self) -> "Question":
-        wholeness.of_question(self)
+        whole_question.of_question(self)
         return self
 
     @cached_property
     def choices(self) -> Mapping[str, str]:
         """What can be chosen, id to label; the labels of yes, no and sharing come from the phrases when empty."""
         if self.kind == "share":
-            return dict.fromkeys(self.allow, "")
+            return dict.fromkeys(self.allow, "") | {key: option.label for key, option in self.options.items()}
         if self.kind == "yesno":
             return {
                 key: self.options[key].label if key in self.options else ""

@@ -44,7 +44,7 @@ def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> 
     """Return the options of a question as the person sees them, in order, without readers that are not there."""
     labels = {name: label for name, label in question.choices.items() if _has_readers(question, name, levels)}
     if question.kind == "share":
-        return {name: phrases.text(f"share.{name}") for name in labels if name in levels}
+        return {name: label or phrases.text(f"share.{name}") for name, label in labels.items() if label or name in levels}
     return {name: label or phrases.text(f"yesno.{name}") for name, label in labels.items()}
 
 

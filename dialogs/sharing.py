@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from dialogs.conversation import GROUP, LISTED, Held, Mark
-from dialogs.effects import Share, Value
+from dialogs.effects import Flag, Share, Tell, Value
 from dialogs.progress import covered
 from dialogs.questions import key_of, split_key
 from dialogs.visibility import LEVELS, Level
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
 """The choices of readers with which a group reads a text."""
+READ_BY_OTHERS = READ_BY_GROUP | {"V1"}
+"""The choices of readers with which anybody but the owner reads a text."""
 
 
 def share(turn: "Turn", key: str, value: Value) -> None:
     """Take the choice of readers; ask again where a colleague is named (K5), or the facilitator is another by now (X18)."""
-    level = LEVELS[value.chosen[0]]
+    chosen = value.chosen[0]
+    level = LEVELS.get(chosen, "V0")
     if level == "V1" and turn.facts.other_facilitator:
         turn.say("share.other_facilitator")
         turn.ask("full")
@@ -28,7 +31,7 @@ def share(turn: "Turn", key: str, value: Value) -> None:
     if level in READ_BY_GROUP and named:
         turn.hold(Held("name", detail=f"{key} {level} {LISTED.join(named)}"))
     else:
-        settle_share(turn, key, level)
+        settle_share(turn, key, chosen)
 
 
 def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
@@ -73,19 +76,32 @@ def _ask_readers_anew(turn: "Turn") -> None:
     turn.state = replace(turn.state, marks=marks)
 
 
-def settle_share(turn: "Turn", key: str, level: Level) -> None:
-    """Give the answers their readers, thank, and go on."""
+def settle_share(turn: "Turn", key: str, chosen: str) -> None:
+    """Give the answers their readers, or keep them private with a flag; thank, and go on."""
     if groups_changed(turn):
         return
+    level = LEVELS.get(chosen, "V0")
     _, repetition = split_key(key)
     questions = _covered(turn, key)
-    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(level,)))
+    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(chosen,)))
     if level != "V0":  # what others read is not added to without asking who may read that
         turn.state = replace(turn.state, last_text=None)
     group = next(iter(turn.facts.groups)) if len(turn.facts.groups) == 1 else turn.state.group
     turn.effects.append(Share(level, questions, repetition, None if level == "V0" else group))
+    _flag(turn, key, chosen, questions)
     turn.say("share.changed" if turn.stage.about_another else f"thanks.{level}")
     turn.go_on()
+
+
+def _flag(turn: "Turn", key: str, chosen: str, questions: tuple[str, ...]) -> None:
+    """Give the answers the flag that was chosen, and take those that were not."""
+    (name, repetition), options = split_key(key), turn.question(key).options
+    gives = frozenset(option.flags for choice, option in options.items() if option.flags and choice == chosen)
+    takes = frozenset(option.flags for option in options.values() if option.flags) - gives
+    if gives or takes:
+        turn.effects.append(Flag(gives, takes, questions, repetition))
+    if chosen in options and options[chosen].says:
+        turn.effects.append(Tell(("option", name, chosen)))
 
 
 def _covered(turn: "Turn", share_key: str) -> tuple[str, ...]:

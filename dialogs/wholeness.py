@@ -1,6 +1,6 @@
 """What makes the parts of a format fit together; each flaw says what is wrong and, after a semicolon, the mend.
 
-The shape of each part alone is checked by its types, in ``content``.
+The shape of each part alone is checked by its types, in ``content``; one question by itself in ``whole_question``.
 """
 
 from collections.abc import Mapping
@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dialogs.cadence import WEEKDAYS, next_opening, resolve
-from dialogs.roles import PersonFact
+from dialogs.cadence import next_opening, resolve
+from dialogs.flaws import Path, need
 
 if TYPE_CHECKING:
     from dialogs.content import Format, Output, Rhythm, Stage
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 MOST_NUDGES = 2
 """How often somebody is reminded at most (N3)."""
-MOST_STEPS = 11
-"""How many steps a scale has at most: 0 to 10."""
 SOME_MONDAY = datetime(2026, 2, 2, tzinfo=UTC)
 """A Monday that begins weeks without a holiday, to try moments out."""
 UTC_ZONE = ZoneInfo("UTC")
@@ -26,91 +24,6 @@ READERS: Mapping[str, frozenset[str]] = {"room": frozenset({"V2", "V3"}), "facil
 """The choices of readers with which a text gets into an output."""
 RESERVED: Mapping[str, str] = {"again": "repeats a stage", "held": "waits for a yes"}
 """Names under which a dialog asks something of its own, and what that does."""
-BELONGS: Mapping[str, tuple[str, ...]] = {
-    "options": ("choice", "multi", "yesno", "text", "number", "date", "person"),
-    "max": ("text", "file", "person"), "file": ("text",), "full": ("text",), "changes": ("text",),
-    "allow": ("share",), "covers": ("share",),
-    "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
-    "behind": ("date",), "time": ("date",), "known": ("person",),
-}  # fmt: skip
-"""Words that only make sense with some kinds of questions."""
-FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
-    "consent": ("choice", frozenset({"yes", "no"})),
-    "call_name": ("text", frozenset()),
-    "quiet_days": ("multi", frozenset(WEEKDAYS[:5])),
-    "default_share": ("choice", frozenset({"ask", "private"})),
-    "own_month": ("choice", frozenset({"yes", "no"})),
-    "pause": ("choice", frozenset({"this_week", "two_weeks", "four_weeks", "date"})),
-    "pause_day": ("date", frozenset()),
-}
-"""How each fact about a person is asked, and with which options."""
-
-Path = tuple[str | int, ...]
-
-
-class Flaw(ValueError):
-    """What is wrong with a part; ``path`` is where below the part it stands."""
-
-    def __init__(self, what: str, *path: str | int) -> None:
-        super().__init__(what)
-        self.path = path
-
-
-def need(holds: object, otherwise: str, *path: str | int) -> None:
-    """Raise Flaw when something does not hold."""
-    if not holds:
-        raise Flaw(otherwise, *path)
-
-
-def of_question(question: "Question") -> None:
-    """Check one question by itself; raises Flaw."""
-    name, kind, options = question.id, question.kind, question.options
-    need(bool(question.ask) != bool(question.variants), f"{name} has no wording, or two; give either ask or variants")
-    need(
-        question.no_repeat <= len(question.variants),
-        f"{name} has fewer wordings than no_repeat; add variants",
-        "no_repeat",
-    )
-    for word, kinds in BELONGS.items():
-        what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
-        need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
-    need(options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
-    need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
-    need("V0" in question.allow or kind != "share", f"{name} leaves nobody the choice to share nothing; add V0", "allow")
-    what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'
-    need(kind != "yesno" or set(options) <= {"yes", "no", "unknown"}, what, "options")
-    what = f"{name} comes back whatever is chosen; leave again out of one option"
-    must = question.picked and options
-    need(not must or not all(option.again for option in options.values()), what, "options")
-    free = any(
-        name not in options or (options[name].shares in {None, "V0"} and not options[name].again) for name in question.choices
-    )
-    what = f"{name} can only be answered by sharing; add an option that shares nothing"
-    need(kind == "share" or not must or free, what, "options")
-    if question.sets is not None:
-        _of_fact(question, question.sets)
-    if kind in {"scale", "number"}:
-        _of_numbers(question)
-    for word in ("help", "required") if kind == "info" else ():
-        need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
-
-
-def _of_numbers(question: "Question") -> None:
-    name, steps = question.id, len(question.span)
-    need(steps > 1, f"{name} has nothing between least and most; make most larger", "most")
-    if question.kind == "number":
-        need(question.most is not None, f"{name} does not say how large a number may be; add most: 100")
-        return
-    need(steps <= MOST_STEPS, f"{name} has {steps} steps; a scale has {MOST_STEPS} at most", "most")
-    need(question.low and question.high, f"{name} does not say in words what its ends mean; add low and high")
-
-
-def _of_fact(question: "Question", fact: PersonFact) -> None:
-    kind, values = FACTS[fact]
-    what = f"{question.id} sets {fact}, which is a {kind} question; write kind: {kind}"
-    need(question.kind == kind, what, "sets")
-    offered = {name for name, option in question.options.items() if not option.again}
-    need(offered <= values, f"{question.id} sets {fact}; name its options {', '.join(sorted(values))}", "options")
 
 
 def of_output(output: "Output") -> None:

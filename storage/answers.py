@@ -30,6 +30,7 @@ class Readable:
     conversation: int
     answered_at: datetime
     edited_at: datetime | None
+    flags: tuple[str, ...] = ()
 
 
 TOLD = ("text", "file", "date", "number")
@@ -120,8 +121,9 @@ def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
     done = unit.connection.execute(
         update(answer)
         .where(there)
-        .values(withdrawn_at=stamp(now), body=None, file=None, level="V0", reader=None, shared_at=None, released=False)
-    )
+        .values(withdrawn_at=stamp(now), body=None, file=None, level="V0", reader=None, shared_at=None, released=False,
+                flags="")
+    )  # fmt: skip
     files.forget_unused(unit, held)
     return done.rowcount == 1
 
@@ -256,7 +258,7 @@ def _open(unit: Unit, row: Row[tuple[object, ...]], sealed: Sealed, named: bool)
     body = unit.keys.unseal(row.owner, place(row.conversation, row.question, row.repetition), row.body)
     return Readable(
         sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation,
-        instant(row.answered_at), instant(row.edited_at),
+        instant(row.answered_at), instant(row.edited_at), tuple(row.flags.split()),
     )  # fmt: skip
 
 

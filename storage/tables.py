@@ -190,6 +190,7 @@ answer = Table(
     Column("file", Text),
     Column("level", Text, nullable=False, server_default="V0"),
     Column("reader", Text),
+    Column("flags", Text, nullable=False, server_default=""),
     _moment("shared_at"),
     Column("released", Boolean, nullable=False, server_default=text("false")),
     Column("asked", Integer, nullable=False, server_default="0"),

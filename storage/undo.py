@@ -28,6 +28,7 @@ class Undo:
 _KEEP = Prepared(update(person).where(person.c.id == bindparam("who")).values(undo=bindparam("kept")))
 _READERS = (
     answer.c.id, answer.c.level, answer.c.reader, answer.c.team, answer.c.shared_at, answer.c.released, answer.c.asked,
+    answer.c.flags,
 )  # fmt: skip
 _IN = Prepared(
     select(*_READERS).where(

@@ -8,6 +8,7 @@ from itertools import groupby
 from babel.dates import get_day_names
 
 from bot.editions import Editions
+from bot.own import flags_in_words
 from bot.scenes import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.parts import Question
@@ -109,7 +110,7 @@ def _told(unit: Unit, editions: Editions, person: Person, one: Readable) -> Told
     return Told(
         one.number, "" if question.variants else question.wording(0), one.answered_at, one.edited_at,
         tuple(_lines(question, phrases, one)), files.describe(unit, one.value.file) if one.value.file else None,
-        _readers(unit, phrases, one),
+        " ".join([_readers(unit, phrases, one), *flags_in_words(editions, person, one)]),
     )  # fmt: skip
 
 

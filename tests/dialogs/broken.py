@@ -216,7 +216,13 @@ BROKEN: dict[str, Case] = {
     "options under a file": (
         "ask: Waarheen?", "kind: file\n        ask: Waarheen?\n        options: {left: Links}", "left",
         "options stands with where_to, which is a file question",
-        "it belongs to choice and multi and yesno and text and number and date and person"),
+        "it belongs to choice and multi and yesno and text and number and date and person and share"),
+    "a flag where nobody is asked who may read it": (
+        "options: {yes: Ja,", "options: {yes: {label: Ja, flags: keep_it},", "options: {yes",
+        "flags stands with further, which is a choice question", "it belongs to an option of share"),
+    "something beside the readers that keeps nothing": (
+        "allow: [V0, V2]", "allow: [V0, V2]\n        options: {keep: Bewaar het}", "keep: Bewaar",
+        "keep of share says nothing of what is kept", "give it flags, and nothing else that it does"),
     "a scale that does not say what its ends mean": (
         "ask: Waarheen?", "kind: scale\n        ask: Waarheen?", "id: where_to",
         "where_to does not say in words what its ends mean", "add low and high"),

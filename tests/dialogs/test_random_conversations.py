@@ -24,6 +24,7 @@ from dialogs.effects import (
     Effect,
     Explain,
     Finish,
+    Flag,
     Help,
     Obey,
     Park,
@@ -314,6 +315,6 @@ def test_whoever_answers_everything_is_asked_everything_once(name: str, stage: s
 
 def test_every_effect_has_been_thought_of() -> None:
     spoken = {Ask, Say, Tell, Explain}
-    done = {Echo, Help, Record, Share, Change, Withdraw, SetFact, Start, Park, Switch, Carry, Obey, Discard, Finish}
+    done = {Echo, Help, Record, Share, Flag, Change, Withdraw, SetFact, Start, Park, Switch, Carry, Obey, Discard, Finish}
 
     assert set(get_args(Effect)) == spoken | done

@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from dialogs.content import Priority
 from dialogs.parts import Deed, Kind, Readers
 from dialogs.roles import Role
-from dialogs.wholeness import FACTS
+from dialogs.whole_question import FACTS
 
 Sort = Literal["round", "own", "act", "joining"]
 """What a generated format is: rounds of a group, begun by a word, about an answer, or asking for consent."""
@@ -112,6 +112,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "known", st.booleans())
     elif kind == "share":
         body["allow"] = draw(st.permutations(["V0", *draw(st.lists(st.sampled_from(SHARED), unique=True))]))
+        maybe(draw, body, "options", st.just({"bewaar": {"label": "Bewaar het", "flags": "keep_it", "says": "Bewaard."}}))
         if before:
             maybe(draw, body, "covers", st.lists(st.sampled_from([one["id"] for one in before]), unique=True))
 
@@ -150,7 +151,7 @@ def _choices(question: Body) -> list[str]:
         return ["yes", "no", *(["unknown"] if "unknown" in question.get("options", {}) else [])]
     if question.get("kind") == "scale":
         return [str(step) for step in range(question.get("least", 1), question.get("most", 5) + 1)]
-    return list(question.get("allow") or question.get("options") or [])
+    return [*question.get("allow", ()), *question.get("options", ())]
 
 
 @st.composite

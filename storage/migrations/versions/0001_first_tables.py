@@ -379,6 +379,7 @@ def upgrade() -> None:
         sa.Column("file", sa.Text(), nullable=True),
         sa.Column("level", sa.Text(), server_default="V0", nullable=False),
         sa.Column("reader", sa.Text(), nullable=True),
+        sa.Column("flags", sa.Text(), server_default="", nullable=False),
         sa.Column("shared_at", sa.Double(), nullable=True),
         sa.Column("released", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("asked", sa.Integer(), server_default="0", nullable=False),
