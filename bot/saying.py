@@ -13,10 +13,11 @@ from bot.open_matters import draw_overview, draw_return
 from bot.own import draw_list, draw_one
 from bot.own_month import draw_month
 from bot.pages.links import link_to
+from bot.recalling import with_recalled
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
 from dialogs.conversation import GROUP
 from dialogs.digest import quoted
-from dialogs.drawing import Scene, draw_question, explain, joined, shows_own_words, told
+from dialogs.drawing import Scene, draw_question, explain, joined, shown_at, shows_own_words, told
 from dialogs.phrases import Phrases
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
@@ -156,11 +157,18 @@ def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, An
             parts.prompts.append(draw_question(scene, key, str(part["open"])))
     elif "ask" in part:
         key = str(part["ask"])
+        if setting.stage.recalls:
+            scene, found = with_recalled(unit, setting, scene, shown_at(scene, key, str(part["manner"])))
+            parts.answers += found
         if shows_own_words(scene, key):
             scene = _with_own_words(unit, setting, scene, key, parts)
         parts.prompts.append(draw_question(scene, key, str(part["manner"])))
     elif "tell" in part:
-        parts.prompts.append(Prompt(told(scene, part["tell"]), language=language))
+        place = part["tell"]
+        if place[0] == "info" and setting.stage.recalls:
+            scene, found = with_recalled(unit, setting, scene, [setting.stage.question(place[1])])
+            parts.answers += found
+        parts.prompts.append(Prompt(told(scene, place), language=language))
     elif "why" in part:
         parts.prompts.append(Prompt(explain(scene, str(part["why"])), language=language))
     elif "echo" in part:

@@ -42,6 +42,7 @@ def disagreements(
             yield Problem(source.name, source.line(("id",)), what, "give them the same name")
         yield from _links(source, format, formats)
         yield from _others(source, format, formats)
+        yield from _recalls(source, format, formats)
         for one in [source, english] if english else [source]:
             yield from _places(one, format)
             yield from _words(one, name, taken)
@@ -70,6 +71,27 @@ def _others(source: Source, format: Format, formats: Mapping[str, Format]) -> It
             yield Problem(
                 source.name, line, what, f'write "{near[0]}"' if near else "name a format with a rhythm, or remove it"
             )
+
+
+def _recalls(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield earlier answers to show again that nobody is asked for, or that get no such flag."""
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            for r, recall in enumerate(question.recall):
+                other = formats.get(recall.of or format.id)
+                written = {one.id for part in other.stages for one in part.questions if one.worded} if other else set()
+                missing = ", ".join(name for name in recall.show if name not in written)
+                line = source.line(("stages", s, "questions", q, "recall", r))
+                if other is None:
+                    yield Problem(
+                        source.name, line, f'there is no format "{recall.of}" to recall from', "name one that is there"
+                    )
+                elif missing:
+                    what = f"{other.id} asks nobody to write {missing}"
+                    yield Problem(source.name, line, what, "recall texts, files, days or numbers that it asks for")
+                elif recall.flags and not other.flagged(recall.flags):
+                    what = f'{other.id} gives no answer the flag "{recall.flags}"'
+                    yield Problem(source.name, line, what, "name a flag that a share question there gives, or remove it")
 
 
 def _places(source: Source, format: Format) -> Iterator[Problem]:

@@ -98,6 +98,11 @@ class Stage(Part):
         return tuple(question for question in self.questions if question.kind != "info")
 
     @cached_property
+    def recalls(self) -> bool:
+        """Whether own earlier answers are shown again anywhere in the stage."""
+        return any(question.recall for question in self.questions)
+
+    @cached_property
     def allowed(self) -> tuple[Readers, ...]:
         """The readers that may be chosen anywhere in the stage, each once."""
         return tuple(dict.fromkeys(level for question in self.questions for level in question.offers))

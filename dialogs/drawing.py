@@ -34,6 +34,8 @@ class Scene:
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
     private: bool = False
     own_words: str = ""
+    recalled: Mapping[str, str] = field(default_factory=dict)
+    """What somebody answered before, in the lines in which it is shown to her again, by the question that recalls it."""
     about: int | None = None
 
     def choice(self, key: str, option: str, label: str) -> Choice:
@@ -63,8 +65,9 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         return _nudge(scene, key, wording, manner)
     if scene.own_words and shows_own_words(scene, key):
         wording = f"{scene.own_words}\n\n{wording}"
-    infos = told_before(scene.stage, scene.state, key)
-    wording = "\n\n".join([*(scene.filled(one.wording(scene.variant)) for one in infos), wording])
+    wording = _below(scene.recalled.get(question.id), wording)
+    infos = (_told(scene, one) for one in told_before(scene.stage, scene.state, key))
+    wording = "\n\n".join([*(one for one in infos if one), wording])
     labels = reader_labels(scene, question)
     choices = tuple(scene.choice(key, name, label) for name, label in labels.items())
     return Prompt(
@@ -76,6 +79,26 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         many=question.kind == "multi",
         language=scene.phrases.language,
     )
+
+
+def shown_at(scene: Scene, key: str, manner: str) -> list[Question]:
+    """Return the questions, and the parts that only tell, that stand in a message with a question."""
+    if key == "held" or manner in {"prompt", "reminder"}:
+        return []
+    if manner == "form":
+        return on_form(scene.stage, scene.state)
+    return [*told_before(scene.stage, scene.state, key), scene.question(key)]
+
+
+def _told(scene: Scene, info: Question) -> str:
+    """Return what a part tells; one that recalls what there is not tells nothing."""
+    if not info.recall:
+        return scene.filled(info.wording(scene.variant))
+    return _below(scene.filled(info.wording(scene.variant)), scene.recalled[info.id]) if info.id in scene.recalled else ""
+
+
+def _below(first: str | None, second: str) -> str:
+    return f"{first}\n\n{second}" if first else second
 
 
 def shows_own_words(scene: Scene, key: str) -> bool:
@@ -134,13 +157,16 @@ def draw_held(scene: Scene) -> Prompt:
 
 def draw_form(scene: Scene) -> Prompt:
     """Return what is still open in a stage as one form."""
-    fields = [_field(scene, question) for question in on_form(scene.stage, scene.state)]
+    shown = on_form(scene.stage, scene.state)
+    recalls = [question for question in shown if question.id in scene.recalled]
+    fields = [_field(scene, question) for question in shown if not (question.recall and question.kind == "info")]
     title = scene.filled(scene.format.title)
     instead = Choice(f"c{scene.conversation}.!chat", scene.phrase("button.chat"))
     form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"), instead)
     readers = readers_line(scene, scene.stage.asked[0])
-    intro = scene.filled(scene.stage.intro) if scene.stage.intro else ""
-    return Prompt(text=intro, title=title, readers=readers, form=form, language=scene.phrases.language)
+    intro = [scene.filled(scene.stage.intro)] if scene.stage.intro else []
+    recalled = [_below(scene.filled(one.wording(scene.variant)), scene.recalled[one.id]) for one in recalls]
+    return Prompt(text="\n\n".join(intro + recalled), title=title, readers=readers, form=form, language=scene.phrases.language)
 
 
 def _field(scene: Scene, question: Question) -> Field:
@@ -210,7 +236,7 @@ def told(scene: Scene, place: Sequence[str]) -> str:
         case ("skip_says",):
             text = scene.stage.prompt.skip_says or ""
         case ("info", question):
-            text = scene.stage.question(question).wording(scene.variant)
+            return _told(scene, scene.stage.question(question))
         case ("thanks",):
             text = scene.stage.thanks or ""
         case _:

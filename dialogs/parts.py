@@ -55,6 +55,15 @@ def _option(value: Any) -> Any:
 Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
 
 
+class Recall(Part):
+    """Own earlier answers that are shown to their owner again, the newest first."""
+
+    of: Name | None = None
+    show: tuple[Name, ...] = Field(min_length=1)
+    flags: Name | None = None
+    most: int = Field(3, ge=1, le=20)
+
+
 class Question(Part):
     """One question of a stage."""
 
@@ -77,6 +86,7 @@ class Question(Part):
     least: int | None = Field(None, ge=-MOST, le=MOST)
     most: int | None = Field(None, ge=-MOST, le=MOST)
     halves: bool = False
+    recall: tuple[Recall, ...] = ()
     behind: bool = False
     time: bool = False
     known: bool = False

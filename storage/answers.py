@@ -169,7 +169,7 @@ def own_between(unit: Unit, viewer: Viewer, owner: str, first: datetime, end: da
     """Return what a person told from one moment until another, in the order in which she did."""
     mine = answer.c.owner == owner, answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)
     then = answer.c.answered_at >= stamp(first), answer.c.answered_at < stamp(end)
-    return _through_the_gate(unit, viewer, and_(*mine, *then))
+    return through_the_gate(unit, viewer, and_(*mine, *then))
 
 
 def ids_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[int]:
@@ -188,7 +188,7 @@ def ids_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetitio
 def read(unit: Unit, viewer: Viewer, ids: Iterable[int]) -> list[Readable]:
     """Return those of the answers that the viewer may read."""
     wanted = list(ids)
-    return _through_the_gate(unit, viewer, answer.c.id.in_(wanted)) if wanted else []
+    return through_the_gate(unit, viewer, answer.c.id.in_(wanted)) if wanted else []
 
 
 def own(
@@ -198,7 +198,7 @@ def own(
     condition = and_(answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
     if not choices:
         condition = and_(condition, answer.c.kind.in_(TOLD))
-    return _through_the_gate(unit, viewer, condition, newest_first=True, skip=skip, most=most)
+    return through_the_gate(unit, viewer, condition, newest_first=True, skip=skip, most=most)
 
 
 def wrote_before(unit: Unit, owner: str) -> bool:
@@ -232,13 +232,14 @@ def shared_and_not_shown(
     )
     if format_id is not None:
         condition = and_(condition, answer.c.format == format_id)
-    return _through_the_gate(unit, viewer, condition)
+    return through_the_gate(unit, viewer, condition)
 
 
-def _through_the_gate(
+def through_the_gate(
     unit: Unit, viewer: Viewer, condition: ColumnElement[bool], *, newest_first: bool = False, skip: int = 0,
     most: int | None = None,
 ) -> list[Readable]:  # fmt: skip
+    """Return those answers of which a condition holds that the viewer may read."""
     order = answer.c.id.desc() if newest_first else answer.c.id
     statement = select(answer).where(condition).order_by(order).offset(skip).limit(most)
     rows = {row.id: row for row in unit.connection.execute(statement).all()}
@@ -282,7 +283,7 @@ def format_of(unit: Unit, id_: int) -> str | None:
 
 def may_have_file(unit: Unit, viewer: Viewer, file: str) -> bool:
     """Whether a viewer may read an answer that holds a file, and so may have the file."""
-    return bool(_through_the_gate(unit, viewer, answer.c.file == file))
+    return bool(through_the_gate(unit, viewer, answer.c.file == file))
 
 
 def questions_of(unit: Unit, ids: Iterable[int]) -> dict[int, str]:

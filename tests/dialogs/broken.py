@@ -301,6 +301,15 @@ BROKEN: dict[str, Case] = {
     "a format to begin afterwards that is not there": (
         "yes: Ja,", "yes: {label: Ja, then: xyzzy},", "then",
         'there is no format "xyzzy" to open', "name one that is there, or remove then"),
+    "earlier answers of a format that is not there": (
+        "ask: Waarheen?", "ask: Waarheen?\n        recall: [{of: smal, show: [moment]}]", "recall",
+        'there is no format "smal" to recall from', "name one that is there"),
+    "earlier answers that nobody writes": (
+        "ask: Waarheen?", "ask: Waarheen?\n        recall: [{show: [moment, further, dream]}]", "recall",
+        "small asks nobody to write further, dream", "recall texts, files, days or numbers that it asks for"),
+    "earlier answers with a flag that nothing gives": (
+        "ask: Waarheen?", "ask: Waarheen?\n        recall: [{show: [moment], flags: keep_it}]", "recall",
+        'small gives no answer the flag "keep_it"', "name a flag that a share question there gives, or remove it"),
     "a word that is taken": (
         "command: kleinigheid", "command: stop", "command", '"stop" is a word of something else already',
         "choose another word"),

@@ -5,9 +5,8 @@ from dialogs.effects import Flag, Share
 from tests.dialogs.talking import Talk, a_stage
 
 KEEP = {"label": "Bewaar voor de waardecheck", "says": "Ik bewaar het.", "flags": "keep_for_value_check"}
-KEPT = a_stage(
-    {"id": "win"}, {"id": "who", "kind": "share", "allow": ["V0", "V2"], "options": {"keep": KEEP, "other": {"label": "Leg weg", "flags": "put_away"}}},
-)  # fmt: skip
+AWAY = {"label": "Leg weg", "flags": "put_away"}
+KEPT = a_stage({"id": "win"}, {"id": "who", "kind": "share", "allow": ["V0", "V2"], "options": {"keep": KEEP, "other": AWAY}})
 
 
 def flagged(talk: Talk) -> list[Flag]:

@@ -84,6 +84,7 @@ def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens:
         facts: list[str | None] = [name for name, (of, _) in FACTS.items() if of == kind]
         maybe(draw, body, "sets", st.sampled_from(facts or [None]))
     _kinds_own(draw, body, kind, before, opens, about)
+    _recall(draw, body, before, opens)
     if draw(COIN) and before:
         other = draw(st.sampled_from(before))
         lengths = ["short", "full"] if other.get("kind", "text") == "text" else []
@@ -163,6 +164,28 @@ def windows(draw: DrawFn, closes: bool) -> Body:
     if closes:
         body["closes"] = draw(LONG if body else LONG | st.just("tue 17:00"))
     return body
+
+
+def _recall(draw: DrawFn, body: Body, before: Sequence[Body], opens: Sequence[str]) -> None:
+    """Let a question call to mind what was answered before, here or in the weekly question."""
+    mine = sorted(one["id"] for one in before if one.get("kind", "text") in {"text", "file", "date", "number"})
+    found: list[Body] = []
+    shows = st.lists(st.sampled_from(mine), unique=True) if mine else st.just([])
+    if shown := draw(shows):
+        found.append({"show": shown})
+        flags = [option["flags"] for one in before for option in _flagging(one)]
+        if flags:
+            maybe(draw, found[0], "flags", st.sampled_from(flags))
+    if "weekly_wonder" in opens and draw(st.booleans()):
+        found.append({"of": "weekly_wonder", "show": ["wonder_text"]})
+        maybe(draw, found[-1], "most", st.integers(1, 20))
+    if found:
+        body["recall"] = found
+
+
+def _flagging(question: Body) -> list[Body]:
+    options = question.get("options", {}).values() if question.get("kind") == "share" else ()
+    return [option for option in options if isinstance(option, dict)]
 
 
 @st.composite

@@ -1,0 +1,49 @@
+"""Showing somebody what she answered before, where a format calls it to mind (``recall``); nobody else gets it (S03, S10)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.scenes import Setting
+from dialogs.dates import day_in_words
+from dialogs.digest import quoted
+from dialogs.drawing import Scene
+from dialogs.parts import Question
+from storage import people, recalling
+from storage.answers import Readable
+from storage.store import Unit
+
+LONGEST = 600
+"""Characters of one earlier answer that are shown; the rest is one word away."""
+
+
+def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Question]) -> tuple[Scene, list[int]]:
+    """Return a scene with the earlier answers that its questions call to mind, and the ids of these."""
+    recalled: dict[str, str] = {}
+    ids: list[int] = []
+    for question in shown:
+        found = _found(unit, setting, question)
+        if found:
+            lines = [_line(setting, scene, one) for one in found]
+            head = [] if question.kind == "info" else [scene.phrase("recall.head")]
+            recalled[question.id] = "\n".join([*head, *lines])
+            ids += [one.sealed.id for one in found]
+    return replace(scene, recalled=recalled), ids
+
+
+def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
+    """Return a person's own earlier answers that a question calls to mind, those of one format together."""
+    viewer, conversation = people.viewer(unit, setting.person.id), setting.conversation
+    return [
+        one
+        for recall in question.recall
+        for one in recalling.earlier(
+            unit, viewer, recall.of or conversation.format, recall.show, recall.most, recall.flags, conversation.id
+        )
+    ]
+
+
+def _line(setting: Setting, scene: Scene, one: Readable) -> str:
+    text = one.value.text or scene.phrase("mine.file")
+    day = day_in_words(one.answered_at, setting.person.zone, setting.person.language)
+    line = scene.phrase("recall.line", {"datum": day, "tekst": quoted(text[:LONGEST])})
+    return f"> {line}" if len(text) <= LONGEST else f"> {line} {scene.phrase('recall.more', {'nummer': one.number})}"

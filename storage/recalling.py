@@ -1,0 +1,21 @@
+"""What somebody answered before, for herself alone: it is shown to her again where a format calls it to mind (``recall``)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, literal
+
+from dialogs.visibility import Person
+from storage.answers import TOLD, Readable, through_the_gate
+from storage.store import Unit
+from storage.tables import answer
+
+
+def earlier(
+    unit: Unit, viewer: Person, format_id: str, questions: Sequence[str], most: int, flag: str | None, but: int
+) -> list[Readable]:  # fmt: skip
+    """Return the newest own answers of the viewer to some questions, with a flag if one is named; not of one conversation."""
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.conversation != but
+    condition = and_(*mine, answer.c.format == format_id, answer.c.question.in_(list(questions)), answer.c.kind.in_(TOLD))
+    if flag is not None:
+        condition = and_(condition, (literal(" ") + answer.c.flags + " ").contains(f" {flag} ", autoescape=True))
+    return through_the_gate(unit, viewer, condition, newest_first=True, most=most)
