@@ -104,7 +104,7 @@ def _share_day(
     monday = today - timedelta(days=today.weekday())
     sent = outbox.days_sent_in(unit, person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat())
     wishes = [
-        wish_of(id_, editions.of(unit, conversation.format, conversation.version).dutch, conversation.course, due)
+        wish_of(id_, *editions.stage_of(unit, conversation, "nl"), conversation.course, due)
         for id_, (conversation, due) in ready.items()
     ]
     settings = _settings(unit, ready[next(iter(ready))][0])

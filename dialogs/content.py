@@ -19,7 +19,7 @@ from dialogs.roles import Role
 
 Audience = Literal["members", "home", "owner"]
 Priority = Literal[
-    "assignment", "contract", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
+    "assignment", "contract", "confirmation", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
 ]  # fmt: skip
 Overflow = Literal["move", "drop", "exempt"]
@@ -75,6 +75,8 @@ class Stage(Part):
     id: Name
     who: Audience = "members"
     consent: bool = True
+    priority: Priority | None = None
+    overflow: Overflow | None = None
     mode: Mode = "conversation"
     window: Window = Window()
     intro: Text | None = None

@@ -93,7 +93,7 @@ def _reader(output: Output, group: Group) -> Who:
 
 def _member(rounds: Sequence[_Round], quiet: Format | None, group: Group, until: datetime) -> Iterator[Coming]:
     """Yield what somebody is told who takes part and answers nothing."""
-    running = [(one.format, course) for one in rounds for _, course in courses(one.format, one, group, group)]
+    running = [(one.format, stage, course) for one in rounds for stage, course in courses(one.format, one, group, group)]
     for at, holds in Onlooker(group, running, quiet).hears(until):
         yield Coming(at, "member", holds)
 

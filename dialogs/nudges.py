@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, get_args
 
-from dialogs.content import Format, Overflow, Priority
+from dialogs.content import Format, Overflow, Priority, Stage
 from dialogs.settings import PER_DAY, PER_WEEK, Settings
 
 ORDER: tuple[Priority, ...] = get_args(Priority)
@@ -112,11 +112,15 @@ class Wish:
         return self.overflow == "drop" or (self.overflow is None and self.priority in DROPPED)
 
 
-def wish_of(id_: int, format: Format, course: Course, due: Due) -> Wish:
-    """Return what is due in a conversation as a wish; what is exempt goes beyond the week as announcement and last reminder."""
+def wish_of(id_: int, format: Format, stage: Stage, course: Course, due: Due) -> Wish:
+    """Return what is due in a conversation as a wish, with the priority and overflow of its stage, or else of its format.
+
+    What is exempt goes beyond the week as announcement and last reminder.
+    """
+    priority, overflow = stage.priority or format.priority, stage.overflow or format.overflow
     first_or_last = due.kind == "prompt" or (due.kind == "nudge" and due.number == len(course.nudges))
-    beyond_week = format.overflow == "exempt" and first_or_last
-    return Wish(id_, format.priority, due.kind != "resume", beyond_week, format.overflow)
+    beyond_week = overflow == "exempt" and first_or_last
+    return Wish(id_, priority, due.kind != "resume", beyond_week, overflow)
 
 
 @dataclass(frozen=True, slots=True)

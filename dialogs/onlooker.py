@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
-from dialogs.content import Format
+from dialogs.content import Format, Stage
 from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, wish_of
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.settings import DEFAULTS, Settings
@@ -40,7 +40,7 @@ class Onlooker:
     """Somebody in a group who does nothing with what she gets; ``quiet`` is the format that then asks whether to be quiet."""
 
     group: Group
-    running: list[tuple[Format, Course]]
+    running: list[tuple[Format, Stage, Course]]
     quiet: Format | None
     coming: dict[int, Due] = field(default_factory=dict)
     told: list[date] = field(default_factory=list)
@@ -58,14 +58,14 @@ class Onlooker:
             yield from self._spoken_to(now)
 
     def _next_moment(self, until: datetime) -> datetime:
-        closes = self.running[self.asked][1].closes if self.asked is not None else None
+        closes = self.running[self.asked][2].closes if self.asked is not None else None
         own = [moment for moment in (closes, self.back_at) if moment is not None]
         return min([*own, *(due.at for due in self.coming.values())], default=until)
 
     def _look_again(self, *numbers: int) -> None:
         """Find out what comes next in some conversations, or in all."""
         for number in numbers or range(len(self.running)):
-            due = next_event(self.running[number][1], partial(free_from, person=self.group, place=self.group), self.group.zone)
+            due = next_event(self.running[number][2], partial(free_from, person=self.group, place=self.group), self.group.zone)
             self.coming.pop(number, None)
             if due is not None and due.kind != "close":  # once it only waits for its closing, nothing is said
                 self.coming[number] = due
@@ -81,10 +81,10 @@ class Onlooker:
             self.told.append(self._day(now))
             yield now, tuple((_kind(ready[number]), self.running[number][0].id) for number in plan.send)
         for number, due in ready.items():
-            format, course = self.running[number]
+            format, stage, course = self.running[number]
             if number in plan.send and due.kind == "prompt" and course.closes is not None:
                 self.gone_by.append((format.id, course.closes))
-            self.running[number] = format, self._after(plan, number, course, due, now)
+            self.running[number] = format, stage, self._after(plan, number, course, due, now)
         self._look_again(*ready)
 
     def _share_day(self, ready: Mapping[int, Due], now: datetime) -> Plan:
@@ -118,7 +118,7 @@ class Onlooker:
         closes = quiet.stages[0].window.closes
         assert closes is not None
         course = Course(now, resolve(closes, {"opening": now}, self.group.zone, self.group.calendar))
-        self.running.append((quiet, course))
+        self.running.append((quiet, quiet.stages[0], course))
         self.asked, self.times = len(self.running) - 1, self.times + 1
         self.gone_by.clear()
         self._look_again(self.asked)
@@ -126,13 +126,13 @@ class Onlooker:
 
     def _leave_out(self, numbers: list[int], now: datetime) -> None:
         for number in numbers:
-            format, course = self.running[number]
-            self.running[number] = format, left_out(course, now)
+            format, stage, course = self.running[number]
+            self.running[number] = format, stage, left_out(course, now)
         self._look_again(*numbers)
 
     def _settled(self, now: datetime) -> Iterator[Told]:
         """Be quiet once the question has had no reaction, and say so in one line."""
-        if self.asked is None or self.quiet is None or (self.running[self.asked][1].closes or now) > now:
+        if self.asked is None or self.quiet is None or (self.running[self.asked][2].closes or now) > now:
             return
         zone = self.group.zone
         until = end_of_pause("four_weeks", now, zone) if self.times == 1 else longest_pause(now, zone)
@@ -154,7 +154,7 @@ class Onlooker:
             return
         self.back_at, self.group = None, replace(self.group, away_until=None)
         open_now = [
-            n for n, (_, one) in enumerate(self.running) if one.opens <= now and (one.closes is None or now < one.closes)
+            n for n, (_, _, one) in enumerate(self.running) if one.opens <= now and (one.closes is None or now < one.closes)
         ]
         self._leave_out(open_now, now) if open_now else None
         self._ask(self.quiet, now)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.content import Format, Priority
+from dialogs.content import Format, Priority, Stage
 from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, wish_of
 from dialogs.settings import DEFAULTS
 from dialogs.workdays import next_allowed
@@ -197,7 +197,24 @@ TWICE = Course(at("02 09:00"), at("06 09:00"), nudges=(at("03 09:00"), at("04 09
      (Due("resume", at("04 09:00")), False)],
 )  # fmt: skip
 def test_c36_only_announcement_and_last_reminder_of_what_is_exempt_go_beyond_the_week(due: Due, beyond: bool) -> None:
-    assert wish_of(1, ASSIGNMENT, TWICE, due).beyond_week is beyond
+    assert wish_of(1, ASSIGNMENT, ASSIGNMENT.stages[0], TWICE, due).beyond_week is beyond
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ({}, Wish(1, "assignment", beyond_week=True, overflow="exempt")),
+        ({"priority": "confirmation"}, Wish(1, "confirmation", beyond_week=True, overflow="exempt")),
+        ({"overflow": "move"}, Wish(1, "assignment", overflow="move")),
+        ({"priority": "habit", "overflow": "drop"}, Wish(1, "habit", overflow="drop")),
+    ],
+)
+def test_c36_a_stage_goes_by_its_own_priority_and_overflow_or_else_by_those_of_its_format(
+    words: dict[str, str], wish: Wish
+) -> None:
+    stage = Stage.model_validate({"id": "confirm", "questions": [{"id": "line_ok", "ask": "?"}], **words})
+
+    assert wish_of(1, ASSIGNMENT, stage, TWICE, Due("prompt", at("02 09:00"))) == wish
 
 
 def test_n2_a_format_may_say_otherwise_what_becomes_of_what_does_not_fit() -> None:
@@ -215,8 +232,8 @@ def test_c36_what_does_not_count_goes_along_whatever_was_sent() -> None:
 
 def test_c36_the_order_is_that_of_the_list() -> None:
     wanted = (
-        "assignment contract value_check transfer during before after duo_report nameless insight conditions story wonder "
-        "journal follow_up mood habit"
+        "assignment contract confirmation value_check transfer during before after duo_report nameless insight conditions story "
+        "wonder journal follow_up mood habit"
     )
 
     assert ORDER[:-1] == tuple(wanted.split())

@@ -201,6 +201,8 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
         before = [one for one in asked if one.get("kind") != "info"]
         asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, before, opens, sort == "act")))
     body: Body = {"id": id_, "questions": asked}
+    maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
+    maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
     if sort == "round":
         maybe(draw, body, "who", st.sampled_from(["members", "home"]))
         body["window"] = draw(windows(closes=True))
