@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from bot.editions import Editions
-from bot.opening import ensure_report
+from bot.opening import ensure_report, lacking
 from dialogs.cadence import resolve
 from dialogs.library import Edition
+from dialogs.needs import Lack
+from dialogs.parts import Needs
 from storage import answers, conversations, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
@@ -61,6 +63,17 @@ def begin_own(
         Fresh(person.id, format_id, edition.version, stage.id, now, team=team, rhythm=rhythm, occasion=f"own {cause}",
               variant=variant),
     )  # fmt: skip
+
+
+def own_lack(unit: Unit, editions: Editions, person: Person, format_id: str, now: datetime) -> Lack | None:
+    """Return what a person's group lacks for her to begin a format; in a round that is open she can always take part."""
+    format = editions.newest(format_id).dutch
+    if format.needs == Needs():
+        return None
+    home = people.home_team(unit, person.id)
+    if home is not None and rounds.open_now(unit, format_id, home, now):
+        return None
+    return lacking(unit, format, teams.load(unit, home) if home else None)
 
 
 def _as_set(unit: Unit, editions: Editions, format_id: str, team: str | None) -> Edition:

@@ -31,7 +31,8 @@ def dry_run(
         raise ValueError(f'there is no group "{team_id}"; choose from {", ".join(known) or "none: import people first"}')
     team, phrases = teams.load(unit, team_id), editions.phrases(language)
     formats = {name: editions.as_set(name, team.settings).read_in(language) for name in editions.library.editions}
-    group = Group(team.zone, team.calendar, room=team.room is not None, settings=team.settings)
+    there = teams.standing(unit, team)
+    group = Group(team.zone, team.calendar, there.room, there.roles, there.people, settings=team.settings)
     switched_on = {**_switched_on(unit, formats, team_id), **(also or {})}
     coming = foresee(switched_on, formats, group, start, start + timedelta(weeks=weeks))
     head = phrases.text("calendar.head", {"team": team.name, "aantal": weeks})

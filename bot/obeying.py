@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot import own_acts
-from bot.beginning import begin_joining, begin_own
+from bot.beginning import begin_joining, begin_own, own_lack
 from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
 from dialogs.phrases import Language
@@ -126,5 +126,7 @@ def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
     held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
     if not held & set(allowed) and not doing.editions.for_anybody(format_id):
         doing.say("err.no_rights", {"rol": allowed[0]})
+    elif (missing := own_lack(doing.unit, doing.editions, doing.person, format_id, doing.now)) is not None:
+        doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
     else:
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format_id, doing.cause, doing.now))

@@ -9,7 +9,9 @@ from bot.technical import plan_technical
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import Format, Stage
 from dialogs.library import Edition
+from dialogs.needs import Lack, lack
 from dialogs.nudges import LATE, Course
+from dialogs.parts import Needs
 from dialogs.timetable import courses, report_moment, round_closes
 from storage import planning, rounds, teams
 from storage.conversations import Fresh
@@ -65,7 +67,8 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
 
     What asks nobody anything may still be told, as long as the next one is not due too. A format that has left the
     library opens no more rounds; what runs on it goes on.
-    A format may give way to rounds that are open. With ``missed`` it is too late for it anyhow.
+    A format may give way to rounds that are open, and waits while its group lacks what it needs. With ``missed`` it is
+    too late for it anyhow.
     """
     if due.format not in editions.library.editions:
         rounds.switch_off(unit, due.format, due.team)
@@ -78,12 +81,20 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
         return
     late = missed or (now - due.next_at > LATE and bool(format.stages or opening.opens <= now))
     gives_way = any(rounds.open_now(unit, other, due.team, now) for other in format.starts.unless_open)
-    new = _new_round(unit, edition.version, format, due, team, "missed" if late or gives_way else "planning")
+    waits = late or gives_way or lacking(unit, format, team) is not None
+    new = _new_round(unit, edition.version, format, due, team, "missed" if waits else "planning")
     if late:
         rounds.open_round(unit, replace(new, closed_at=now), None)
         plan_technical(unit, now)
         return
     rounds.open_round(unit, new, None if new.status == "missed" else now)
+
+
+def lacking(unit: Unit, format: Format, team: Team | None) -> Lack | None:
+    """Return what a group lacks for a round of a format to open; most formats need nothing, and nothing is looked up."""
+    if format.needs == Needs():
+        return None
+    return lack(format.needs, teams.standing(unit, team) if team else teams.Standing(frozenset(), 0, room=False))
 
 
 def _new_round(unit: Unit, version: str, format: Format, due: Schedule, team: Team, status: str) -> Round:

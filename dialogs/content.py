@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
 from dialogs.conversation import GROUP, Mode
-from dialogs.parts import Name, Part, Question, Readers, Text
+from dialogs.parts import Name, Needs, Part, Question, Readers, Text
 from dialogs.roles import Role
 
 Audience = Literal["members", "home", "owner"]
@@ -195,6 +195,7 @@ class Format(Part):
     """How long answering takes at most; a light dialog three minutes (P5)."""
     on_by_default: bool = True
     settings: Name | None = None
+    needs: Needs = Needs()
     starts: Starts = Starts()
     rhythms: dict[Name, Rhythm] = Field(default_factory=dict)
     stages: tuple[Stage, ...] = ()

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dialogs.cadence import next_opening
 from dialogs.content import Format, Output
+from dialogs.needs import lack
 from dialogs.onlooker import Group, Kind, Onlooker
 from dialogs.timetable import courses, report_moment, round_closes
 
@@ -42,7 +43,10 @@ def foresee(
     A lead gets what a member gets. Raises KeyError for an unknown format or rhythm.
     """
     rounds = [
-        running for id_, rhythm in sorted(switched_on.items()) for running in _rounds(formats[id_], rhythm, group, start, until)
+        running
+        for id_, rhythm in sorted(switched_on.items())
+        if lack(formats[id_].needs, group) is None
+        for running in _rounds(formats[id_], rhythm, group, start, until)
     ]
     rounds = [one for one in rounds if not _gives_way(one, rounds)]
     quiet = next((format for format in formats.values() if format.starts.silence), None)

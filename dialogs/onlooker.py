@@ -4,6 +4,7 @@ It asks the functions that plan the real thing, and knows no people.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -14,6 +15,7 @@ from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
 from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, wish_of
 from dialogs.pauses import end_of_pause, longest_pause
+from dialogs.roles import Role
 from dialogs.settings import DEFAULTS, Settings
 from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
@@ -25,11 +27,13 @@ Told = tuple[datetime, tuple[tuple[Kind, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group as the dry run knows it: where it works and whether it has a room; no people."""
+    """A group as the dry run knows it: where it works, and how it stands (``needs``); nobody in it."""
 
     zone: ZoneInfo
     calendar: WorkCalendar = EVERYDAY
     room: bool = True
+    roles: AbstractSet[Role] = frozenset()
+    people: int = 0
     quiet_days: frozenset[int] = frozenset()
     away_until: datetime | None = None
     settings: Settings = DEFAULTS

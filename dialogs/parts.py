@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from dialogs import whole_question
-from dialogs.roles import PersonFact
+from dialogs.roles import PersonFact, Role
 
 Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
 Readers = Literal["V0", "V1", "V2", "V3"]
@@ -53,6 +53,14 @@ def _option(value: Any) -> Any:
 
 
 Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
+
+
+class Needs(Part):
+    """What a group must have before a round opens in it."""
+
+    roles: tuple[Role, ...] = ()
+    people: int = Field(0, ge=0, le=100)
+    room: bool = False
 
 
 class Recall(Part):

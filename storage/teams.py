@@ -39,6 +39,15 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a group stands: which roles are held in it, how many people are asked, whether it has a room (``needs``)."""
+
+    roles: frozenset[Role]
+    people: int
+    room: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Circle:
     """The people around a group now: their names, and who holds which role, the longest in it first."""
 
@@ -119,6 +128,15 @@ def of_room(unit: Unit, channel: str, external: str) -> str | None:
 def forget_room(unit: Unit, id_: str) -> None:
     """Remember that a group has no room any more (GE15)."""
     unit.connection.execute(update(team).where(team.c.id == id_).values(room_channel=None, room_external=None))
+
+
+def standing(unit: Unit, group: Team) -> Standing:
+    """Return how a group stands now; it looks at nobody's name."""
+    held = select(membership.c.role, membership.c.person).join(person, person.c.id == membership.c.person)
+    now = membership.c.team == group.id, membership.c.until.is_(None), person.c.left_at.is_(None)
+    rows = unit.connection.execute(held.where(*now)).all()
+    asked = {row.person for row in rows if row.role in TAKES_PART}
+    return Standing(frozenset(row.role for row in rows), len(asked), group.room is not None)
 
 
 def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:

@@ -19,7 +19,7 @@ kept: twaalf maanden
 priority: value_check
 starts: {rhythm: weekly}
 rhythms:
-  weekly: {every: 2 weeks, "on": mon, at: "10:00"}
+  weekly: {every: week, "on": mon, at: "10:00"}
 stages:
   - id: prepare
     window: {closes: "thu 09:00"}
@@ -27,7 +27,7 @@ stages:
   - id: confirm
     priority: confirmation
     overflow: exempt
-    window: {opens: "thu 14:00", closes: "mon 14:00"}
+    window: {opens: "thu 14:00", closes: "+4 workdays 17:00"}
     questions: [{id: line_ok, kind: yesno, ask: "Klopt deze regel?"}]
 """
 

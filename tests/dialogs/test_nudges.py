@@ -232,8 +232,8 @@ def test_c36_what_does_not_count_goes_along_whatever_was_sent() -> None:
 
 def test_c36_the_order_is_that_of_the_list() -> None:
     wanted = (
-        "assignment contract confirmation value_check transfer during before after duo_report nameless insight conditions story "
-        "wonder journal follow_up mood habit"
+        "assignment contract confirmation value_check transfer during before after duo_report nameless insight conditions "
+        "story wonder journal follow_up mood habit"
     )
 
     assert ORDER[:-1] == tuple(wanted.split())
