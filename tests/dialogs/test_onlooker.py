@@ -22,10 +22,13 @@ def a_format(name: str) -> Format:
 
 def test_x05_the_line_that_it_is_quiet_waits_a_day_where_something_was_said_already() -> None:
     rounds = [("03-05", "03-10"), ("03-12", "03-17"), ("03-19", "03-24"), ("03-26", "03-31")]
-    weekly = [(a_format("wonder"), Course(at(f"{opens} 14:00"), at(f"{closes} 17:00"))) for opens, closes in rounds]
+    wonder, other = a_format("wonder"), a_format("other")
+    weekly = [
+        (wonder, wonder.stages[0], Course(at(f"{opens} 14:00"), at(f"{closes} 17:00"))) for opens, closes in rounds
+    ]  # fmt: skip
     reminded = Course(at("03-25 10:00"), at("04-03 17:00"), nudges=(at("04-02 09:30"),))
     alone = Onlooker(Group(AMSTERDAM), list(weekly), QUIET)
-    busy = Onlooker(Group(AMSTERDAM), [*weekly, (a_format("other"), reminded)], QUIET)
+    busy = Onlooker(Group(AMSTERDAM), [*weekly, (other, other.stages[0], reminded)], QUIET)
 
     until = at("04-10 12:00")
 
