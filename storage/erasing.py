@@ -3,9 +3,10 @@
 What is erased is gone from old backups too: they hold it sealed with a key that is not there any more.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import DefaultClause, delete, exists, select, update
 
 from dialogs.conversation import Status
 from storage import audit, posts, web
@@ -37,18 +38,19 @@ def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False) ->
             if refers.table is table:
                 unit.connection.execute(delete(table).where(refers.to(id_)))
     if not whole:
-        unit.connection.execute(update(person).where(person.c.id == id_).values(_unknown() | {"left_at": stamp(now)}))
+        unit.connection.execute(update(person).where(person.c.id == id_).values({**_unknown(), "left_at": stamp(now)}))
     mark = unit.keys.erase(unit.connection, id_, now.timestamp(), whole=whole)
     audit.note(unit, ERASED, now, subject=mark)
 
 
-def _unknown() -> dict[str, object]:
+def _unknown() -> Mapping[str, object]:
     """Return what a person's row says of somebody about whom nothing is known."""
-    return {
-        column.name: column.server_default.arg if column.server_default is not None else None  # type: ignore[attr-defined]
+    defaults = {
+        column.name: column.server_default.arg if isinstance(column.server_default, DefaultClause) else None
         for column in person.columns
         if column.name not in STAY
-    } | {"consent": "no"}
+    }
+    return {**defaults, "consent": "no"}
 
 
 def _out_of_posts(unit: Unit, id_: str, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Goal P20: giving a person with 10,000 answers everything that is kept of her, and erasing it."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -51,7 +52,7 @@ async def write(store: Store, editions: Editions, id_: str) -> None:
                 answers.share(unit, id_, answers.ids_in(unit, begun.id, ["wonder_text"], 0), "V2", None, at)
 
     for start in range(0, ANSWERS, 500):
-        await store.run(lambda unit, start=start: some(unit, start))  # type: ignore[misc]
+        await store.run(partial(some, start=start))
 
 
 async def _export(store: Store, editions: Editions, id_: str) -> float:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from bot.clock import steady
 
@@ -68,7 +69,7 @@ async def send_all(port: int, requests: Sequence[bytes], connections: int, wante
     started = steady()
     for _ in range(connections):
         done: asyncio.Future[None] = loop.create_future()
-        await loop.create_connection(lambda done=done: Client(work, done, took, wanted), "127.0.0.1", port)  # type: ignore[misc]
+        await loop.create_connection(partial(Client, work, done, took, wanted), "127.0.0.1", port)
         waiting.append(done)
     await asyncio.gather(*waiting)
     return steady() - started, took

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.editions import Editions
@@ -48,7 +49,7 @@ async def fill(store: Store, editions: Editions, number: int, name: str = "p") -
         members = ids[start : start + TEAM_SIZE]
         for owner in (f"room:{team}", *members):
             store.keys.make(owner)
-        await store.run(lambda unit, team=team, members=members: _team(unit, editions, team, members))  # type: ignore[misc]
+        await store.run(partial(_team, editions=editions, team=team, members=members))
     return ids
 
 

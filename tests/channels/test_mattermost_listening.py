@@ -13,6 +13,7 @@ from bot.channels.mattermost.rest import Rest
 from dialogs.prompt import Prompt
 from storage import answers, people
 from storage.errors import NotSaved
+from storage.store import Unit
 from storage.tables import metadata
 from tests.kit.matter_town import MattermostTown, matter_town
 from tests.kit.mattermost import BOT, TOKEN
@@ -231,7 +232,7 @@ async def test_of_somebody_who_is_not_known_here_nothing_is_kept_and_nothing_is_
 async def rows(place: MattermostTown) -> dict[str, int]:
     """Return how many rows each table has."""
 
-    def count(unit):  # type: ignore[no-untyped-def]
+    def count(unit: Unit) -> dict[str, int]:
         return {name: len(unit.connection.execute(table.select()).all()) for name, table in metadata.tables.items()}
 
     return {name: number for name, number in (await place.app.store.read(count)).items() if name != "setting"}

@@ -8,7 +8,8 @@ import pytest
 from dialogs.agreeing import between_languages
 from dialogs.content import Format
 from dialogs.library import HERE, LANGUAGES, Edition, Library, load, overlaid, schema
-from dialogs.reading import read
+from dialogs.phrases import Language
+from dialogs.reading import Source, read
 from tests.dialogs.broken import ENGLISH, GOOD
 
 LIBRARY = load()
@@ -127,9 +128,9 @@ def test_the_sentences_of_both_languages_agree() -> None:
     ],
 )
 def test_what_differs_between_the_languages_is_told(dutch: str, english: str, told: str) -> None:
-    said = {"nl": read("nl.yaml", dutch.encode()), "en": read("en.yaml", english.encode())}
+    said: dict[Language, Source] = {"nl": read("nl.yaml", dutch.encode()), "en": read("en.yaml", english.encode())}
 
-    assert [str(problem) for problem in between_languages(said)] == [told]  # type: ignore[arg-type]
+    assert [str(problem) for problem in between_languages(said)] == [told]
 
 
 def test_a_format_that_names_no_word_to_start_with_takes_none(tmp_path: Path) -> None:

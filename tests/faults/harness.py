@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -238,8 +239,12 @@ async def prepare(place: Place) -> None:
     await store.run(work)
     dialect = "sqlite" if isinstance(place, Path) else "postgresql"
     for statement in (FREED, *REMEMBER_FREED[dialect]):
-        await store.run(lambda unit, said=statement: unit.connection.exec_driver_sql(said).rowcount)  # type: ignore[misc]
+        await store.run(partial(_executed, statement=statement))
     await app.stop()
+
+
+def _executed(unit: Unit, statement: str) -> None:
+    unit.connection.exec_driver_sql(statement)
 
 
 def _killed_and_up_again(server: Server) -> None:

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -131,9 +132,11 @@ async def test_narrowing_takes_an_answer_from_everybody_at_once(store: Store, le
 
     await store.run(lambda unit: answers.share(unit, "noor", [id_], "V0", None, LATER))
 
+    def seen_by(unit: Unit, name: str) -> list[int]:
+        return [one.sealed.id for one in answers.read(unit, viewer_named(unit, name), [id_])]
+
     for name in MAY_READ:
-        found = await store.read(lambda unit, who=name: answers.read(unit, viewer_named(unit, who), [id_]))  # type: ignore[misc]
-        assert [one.sealed.id for one in found] == ([id_] if name == "noor" else [])
+        assert await store.read(partial(seen_by, name=name)) == ([id_] if name == "noor" else [])
 
 
 async def test_nobody_shares_changes_or_takes_back_what_is_another_persons(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -174,7 +175,7 @@ def count_steps(unit: Unit, work: Callable[[], object]) -> int:
 
 async def test_an_answer_is_found_by_its_question_without_looking_at_others(store: Store) -> None:
     for number in range(20):
-        await store.run(lambda unit, text=f"tekst {number}": write(unit, text))  # type: ignore[misc]
+        await store.run(partial(write, text=f"tekst {number}"))
 
     plan = await plan_of(store, lambda unit: answers.ids_in(unit, 1, ["wonder_text"], 0))
 

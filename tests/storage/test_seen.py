@@ -27,8 +27,7 @@ async def test_a_repeat_inside_one_unit_of_work_is_noticed(store: Store) -> None
 
 async def test_only_what_is_old_is_forgotten_a_limited_number_at_a_time(store: Store) -> None:
     old = NOW - timedelta(days=8)
-    for number in range(5):
-        await store.run(lambda unit, id_=f"old {number}": seen.first_time(unit, "web", id_, old))  # type: ignore[misc]
+    await store.run(lambda unit: [seen.first_time(unit, "web", f"old {number}", old) for number in range(5)])
     await first(store, "web", "new")
 
     forgotten = [await store.run(lambda unit: seen.forget_before(unit, NOW - timedelta(days=7), 3)) for _ in range(3)]
