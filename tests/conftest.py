@@ -11,6 +11,7 @@ import structlog
 from hypothesis import settings
 from sqlalchemy import URL
 
+from storage import migrating
 from tests.kit import postgres
 from tests.kit.places import put_elsewhere
 
@@ -52,6 +53,20 @@ server = pytest.fixture(_served, scope="session", name="server")
 """A PostgreSQL server; without one these tests fail in CI, and are left out aloud elsewhere."""
 own_server = pytest.fixture(_served, name="own_server")
 """One that a test may kill."""
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("migrated")
+    migrating.migrate(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(migrated: Path, tmp_path: Path) -> Path:
+    """A folder with a SQLite database of the newest schema and nothing in it; migrated once, and copied."""
+    shutil.copy(migrated / "leerbot.db", tmp_path / "leerbot.db")
+    return tmp_path
 
 
 @pytest.fixture

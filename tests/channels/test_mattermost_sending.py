@@ -12,6 +12,7 @@ from dialogs.prompt import Prompt
 from storage import people
 from storage.store import Unit
 from tests.kit.matter_town import MattermostTown, matter_town
+from tests.kit.mattermost import JSON
 from tests.kit.pictures import png
 from tests.kit.town import NAMED, TEAM
 
@@ -165,7 +166,8 @@ async def test_a_first_post_with_replies_is_emptied_and_the_replies_stay(place: 
     assert place.server.posts[reply]["delete_at"] == 0
 
 
-async def test_what_is_taken_back_leaves_the_post_and_so_does_its_picture(place: MattermostTown) -> None:
+async def posted_with_a_picture(place: MattermostTown) -> JSON:
+    """Let Noor share a picture and Bram a text, and return the post of the digest."""
     await place.until("thu 14:00")
     await place.says("noor", "Kijk eens.", ("muur.png", png()))
     await place.taps("noor", "Zo is het goed")
@@ -174,7 +176,12 @@ async def test_what_is_taken_back_leaves_the_post_and_so_does_its_picture(place:
     await place.taps("bram", "Zo is het goed")
     await place.taps("bram", NAMED)
     await place.until("wed 09:00")
-    (before,) = place.server.shown(TEAM)
+    (post,) = place.server.shown(TEAM)
+    return post
+
+
+async def test_what_is_taken_back_leaves_the_post_and_so_does_its_picture(place: MattermostTown) -> None:
+    before = await posted_with_a_picture(place)
     names = [place.server.files[id_][0] for id_ in before["file_ids"]]
 
     await place.says("noor", "verwijder 1")
@@ -189,15 +196,7 @@ async def test_what_is_taken_back_leaves_the_post_and_so_does_its_picture(place:
 
 
 async def test_a_picture_that_stays_is_not_brought_again(place: MattermostTown) -> None:
-    await place.until("thu 14:00")
-    await place.says("noor", "Kijk eens.", ("muur.png", png()))
-    await place.taps("noor", "Zo is het goed")
-    await place.taps("noor", NAMED)
-    await place.says("bram", "De balie was rustig.")
-    await place.taps("bram", "Zo is het goed")
-    await place.taps("bram", NAMED)
-    await place.until("wed 09:00")
-    (before,) = place.server.shown(TEAM)
+    before = await posted_with_a_picture(place)
 
     await place.says("bram", "verwijder 1")
     await place.taps("bram", "Ja, verwijder")
