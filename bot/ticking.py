@@ -51,6 +51,8 @@ class Failure:
 
 
 Witness = Callable[[Happened], Awaitable[None]]
+Planned = tuple[str | None, bool]
+"""Where to go on planning the people of a round, if anywhere, and whether it was us who planned, and not another process."""
 
 
 class Ticker:
@@ -80,7 +82,7 @@ class Ticker:
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
             opening = [running for running in running_now if running.status == "planning"]
             begun = await self._each(opening, partial(self._plan_chunk, now, ""), partial(self._not_handled, now))
-            await _together(self._handle(running, now, after) for running, after in begun)
+            await _together(self._handle(running, now, planned) for running, planned in begun)
             for running in running_now:  # one after the other: reports of several groups may share a message (C-36)
                 if running.status != "planning":
                     await self._handle(running, now)
@@ -146,9 +148,9 @@ class Ticker:
         ids = {"format": schedule.format, "team": schedule.team}
         return Failure("round could not be opened", ids, partial(kept.postpone, plan=schedule, until=now + PUSHED_AWAY))
 
-    async def _handle(self, running: Round, now: datetime, after: str | None = None) -> None:
+    async def _handle(self, running: Round, now: datetime, planned: Planned | None = None) -> None:
         try:
-            happened = await (self._plan(running, now, after) if running.status == "planning" else self._go_on(running, now))
+            happened = await (self._plan(running, now, planned) if planned else self._go_on(running, now))
         except NotSaved:
             raise
         except Exception:
@@ -163,15 +165,18 @@ class Ticker:
         push_away = partial(kept.set_next, id_=running.id, next_at=now + PUSHED_AWAY)
         return Failure("round failed", {"round": running.id}, push_away)
 
-    async def _plan(self, running: Round, now: datetime, after: str | None) -> str | None:
+    async def _plan(self, running: Round, now: datetime, planned: Planned) -> str | None:
         """Go on planning the people of a round, where there are many."""
+        after, by_us = planned
         while after is not None:
-            after = await self._bulk(partial(self._plan_chunk, now, after, running))
-        return "round_opened" if self._editions.newest(running.format).dutch.stages else None
+            after, by_us = await self._bulk(partial(self._plan_chunk, now, after, running))
+        return "round_opened" if by_us and self._editions.newest(running.format).dutch.stages else None
 
-    def _plan_chunk(self, now: datetime, after: str, running: Round, unit: Unit) -> str | None:
+    def _plan_chunk(self, now: datetime, after: str, running: Round, unit: Unit) -> Planned:
         there = kept.still_due(unit, running.id, now)
-        return rounds.plan_chunk(unit, self._editions, there, after, now) if there and there.status == "planning" else None
+        if there is None or there.status != "planning":
+            return None, False
+        return rounds.plan_chunk(unit, self._editions, there, after, now), True
 
     async def _go_on(self, running: Round, now: datetime) -> str | None:
         def work(unit: Unit) -> str | None:

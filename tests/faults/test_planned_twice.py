@@ -92,6 +92,23 @@ async def test_two_that_both_close_a_round_plan_its_digest_once(tmp_path: Path) 
         assert await count(place, "SELECT count(*) FROM outbox WHERE kind = 'digest'") == 1
 
 
+async def test_two_that_tick_at_once_tell_once_that_a_round_opened_and_closed(tmp_path: Path) -> None:
+    told: list[Happened] = []
+
+    async def witness(happened: Happened) -> None:
+        told.append(happened)
+
+    async with town(tmp_path) as place:
+        tickers = [Ticker(place.app.store, place.app.editions, witness) for _ in range(2)]
+        await place.until("2026-03-12 13:59")
+
+        for moment in (THURSDAY, "2026-03-17 17:00"):
+            await place.jump(moment)
+            await asyncio.gather(*(ticker.tick(place.clock.now()) for ticker in tickers))
+
+    assert [(one.what, one.format) for one in told] == [("round_opened", "weekly_wonder"), ("round_closed", "weekly_wonder")]
+
+
 async def test_two_tickers_and_two_senders_deliver_what_one_of_each_delivers(tmp_path: Path) -> None:
     """Two weeks, everything at once, from both sides; SQLite lets only one process in, so the rivals share it."""
     assert await heard(tmp_path / "one", rivals=0) == await heard(tmp_path / "two", rivals=1)
