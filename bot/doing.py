@@ -75,8 +75,8 @@ class Doing:
         """Draw the reply while all that it needs is at hand; what cannot be drawn now waits for the sender."""
         try:
             drawn = draw_for(self.unit, self.editions, claimed, self.person, self.now, self.settings)
-        except Exception:
-            if not self.unit.whole:
+        except Exception as problem:
+            if self.unit.failed_by(problem):
                 raise
             log.exception("reply could not be drawn", message=claimed.id)
             outbox.settle(self.unit, claimed, me, "waiting", self.now, reason="could not be drawn", wait=1.0)

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from uuid import uuid4
@@ -24,7 +24,7 @@ from storage import conversations, outbox, people, posts, teams
 from storage.errors import NotSaved
 from storage.failing import TECHNICAL
 from storage.outbox import Claimed
-from storage.store import Store, Unit
+from storage.store import Store, Unit, Work
 
 log = structlog.get_logger()
 AT_ONCE = 50
@@ -33,6 +33,16 @@ IDLE = 1.0
 PATIENCE = 5.0
 BREATH = 0.05
 """Seconds between two looks at the outbox, so that a busy hour does not ask it at every reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an attempt to send a message."""
+
+    status: str
+    receipt: str | None = None
+    reason: str | None = None
+    wait: float | None = None
 
 
 class Sender:
@@ -59,6 +69,8 @@ class Sender:
         self._under_way: set[asyncio.Task[None]] = set()
         self._put_off: dict[str, list[int]] = {}
         """What could not be delivered, by channel; it goes as soon as the channel takes something again."""
+        self._receipts: dict[int, Outcome] = {}
+        """What was delivered, until that is written down."""
 
     def wake(self) -> None:
         """Look at once whether there is something to send."""
@@ -127,6 +139,9 @@ class Sender:
         claims = outbox.claim(unit, self._me, now, room, self._lease)
         ready = []
         for one in claims:
+            if sent := self._receipts.get(one.id):  # its lease ended while that could not be written
+                self._write_down(unit, one, sent, now)
+                continue
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
                 posts.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
@@ -141,8 +156,8 @@ class Sender:
         """Draw a message; one that cannot be drawn is set aside after its attempts, and holds up nobody."""
         try:
             return draw(unit, self._editions, one, now)
-        except Exception:
-            if not unit.whole:
+        except Exception as problem:
+            if unit.failed_by(problem):
                 raise
             log.exception("message could not be drawn", message=one.id, attempt=one.attempt)
             if one.attempt >= outbox.MOST_ATTEMPTS:
@@ -161,7 +176,7 @@ class Sender:
             log.exception("channel failed", message=one.id)
             await self._refused(one, DeliveryError("transient", "channel failed"))
         else:
-            await self._settle(one, "sent", receipt=receipt, reason=drawn.note)
+            await self._settle(one, Outcome("sent", receipt, drawn.note))
             await self._try_again(_channel(one))
 
     async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
@@ -181,11 +196,14 @@ class Sender:
         log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
         again = problem.kind == "transient" and one.attempt < outbox.MOST_ATTEMPTS
         if again and problem.retry_after is not None:
-            await self._settle(one, "waiting", reason=problem.reason, wait=problem.retry_after)
+            await self._settle(one, Outcome("waiting", reason=problem.reason, wait=problem.retry_after))
         elif again:
             self._put_off.setdefault(_channel(one), []).append(one.id)
-            await self._settle(one, "waiting", reason=problem.reason, wait=backoff(one.attempt))
-        elif await self._settle(one, "failed", reason=f"{problem.kind}: {problem.reason}") and problem.kind == "permanent":
+            await self._settle(one, Outcome("waiting", reason=problem.reason, wait=backoff(one.attempt)))
+        elif (
+            await self._settle(one, Outcome("failed", reason=f"{problem.kind}: {problem.reason}"))
+            and problem.kind == "permanent"
+        ):
             await self._store.run(lambda unit: _undeliverable(unit, one, problem.reason, self._clock.now()))
 
     async def _try_again(self, channel: str) -> None:
@@ -194,35 +212,45 @@ class Sender:
             await self._store.run(lambda unit: outbox.try_now(unit, waiting), lane="bulk")
             self._wake.set()
 
-    async def _settle(
-        self,
-        one: Claimed,
-        status: str,
-        *,
-        receipt: str | None = None,
-        reason: str | None = None,
-        wait: float | None = None,
-    ) -> bool:
-        now = self._clock.now()
-
-        def work(unit: Unit) -> bool:
-            ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=reason, wait=wait)
-            if ours and one.revises is not None and receipt:
-                posts.stands_at(unit, one.revises, receipt)
-            if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:
-                posts.forget_withdrawal(unit, one.id)
-            if ours:
-                _tell_of_failure(unit, one, status, now)
-            if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
-                leave_behind(unit, one.person, now)
-            elif ours and status == "waiting":
-                conversations.put_before(unit, _first_asked(one), None)
-            return ours
-
-        kept = await self._store.run(work, lane="bulk")
+    async def _settle(self, one: Claimed, outcome: Outcome) -> bool:
+        """Write down what became of a message, as soon as the database keeps it; what was sent is never sent again by us."""
+        if outcome.status == "sent":
+            self._receipts[one.id] = outcome
+        try:
+            kept = await self._kept(lambda unit: self._write_down(unit, one, outcome, self._clock.now()))
+        finally:
+            self._receipts.pop(one.id, None)
         if not kept:
             log.warning("late settle refused", message=one.id, attempt=one.attempt)
         return kept
+
+    async def _kept(self, work: Work[bool]) -> bool:
+        """Run a unit, and again while the database keeps nothing."""
+        wait = BREATH
+        while True:
+            try:
+                return await self._store.run(work, lane="bulk")
+            except NotSaved as problem:
+                if wait > PATIENCE and not self._store.figures.failing:  # it answers, and does not want this one
+                    raise
+                log.warning("delivery not saved yet", why=str(problem))
+            await _waiting(self._never, min(IDLE, wait))
+            wait *= 2
+
+    def _write_down(self, unit: Unit, one: Claimed, outcome: Outcome, now: datetime) -> bool:
+        status, receipt = outcome.status, outcome.receipt
+        ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=outcome.reason, wait=outcome.wait)
+        if ours and one.revises is not None and receipt:
+            posts.stands_at(unit, one.revises, receipt)
+        if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:
+            posts.forget_withdrawal(unit, one.id)
+        if ours:
+            _tell_of_failure(unit, one, status, now)
+        if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
+            leave_behind(unit, one.person, now)
+        elif ours and status == "waiting":
+            conversations.put_before(unit, _first_asked(one), None)
+        return ours
 
 
 def _channel(one: Claimed) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, bindparam, case, exists, func, or_, select, text, tuple_, update
+from sqlalchemy import Boolean, Float, and_, bindparam, case, exists, func, or_, select, text, tuple_, update
 
 from storage.neutral import database_clock, upsert
 from storage.packed import pack, unpack
@@ -158,8 +158,11 @@ def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -
 _SETTLE = Prepared(
     update(outbox)
     .where(
-        outbox.c.id == bindparam("this"), outbox.c.owner == bindparam("me"),
-        outbox.c.attempts == bindparam("attempt"), outbox.c.status == "claimed",
+        outbox.c.id == bindparam("this"), outbox.c.attempts == bindparam("attempt"),
+        or_(
+            and_(outbox.c.owner == bindparam("me"), outbox.c.status == "claimed"),
+            and_(bindparam("was_sent", type_=Boolean), outbox.c.status == "waiting"),
+        ),
     )
     .values(
         status=bindparam("new_status"), receipt=func.coalesce(bindparam("new_receipt"), outbox.c.receipt),
@@ -177,11 +180,13 @@ def settle(
 ) -> bool:  # fmt: skip
     """Write down what became of a claimed message; False when the claim is not ours any more (fencing).
 
-    What is put off to another moment (``due``) has not been tried.
+    What was sent counts too when the lease has ended, as long as nobody else has claimed it. What is put off to another
+    moment (``due``) has not been tried.
     """
     done = _SETTLE.run(
         unit,
-        {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status, "gone": status not in {"waiting", "sent"},
+        {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status,
+         "was_sent": status == "sent", "gone": status not in {"waiting", "sent"},
          "new_receipt": receipt, "new_reason": reason,
          "wait": wait, "at": stamp(now), "new_due": stamp(due), "untried": int(due is not None)},
     )  # fmt: skip

@@ -238,6 +238,19 @@ async def test_a_lease_that_ended_is_swept_and_claimed_anew_by_another(store: St
     assert (again.key, again.attempt) == ("n1", 2)
 
 
+async def test_what_was_sent_counts_though_its_lease_ended_while_nobody_else_claimed_it(store: Store) -> None:
+    await add(store, message("n1"))
+    (late,) = await claim(store, "me", lease=ENDED)
+    await store.run(outbox.sweep)
+
+    assert not await settle(store, late, "failed", "me")
+    assert not await settle(store, late, "waiting", "me")
+    assert await settle(store, late, "sent", "me", receipt="right")
+
+    assert await status(store, "n1") == ("sent", "right")
+    assert await claim(store) == []
+
+
 async def test_a_late_settle_changes_nothing_before_the_next_attempt_settles(store: Store) -> None:
     await add(store, message("n1"))
     (zombie,) = await claim(store, "zombie", lease=ENDED)

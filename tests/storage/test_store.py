@@ -1,6 +1,7 @@
 """The writer thread: group commit, units that fail alone, batches that are lost together, a bounded queue (goals §5)."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,33 @@ async def test_a_unit_that_is_broken_off_fails_alone_and_the_writer_lives_on(
     assert await store.run(put("later")) == "later"
     kept = await store.read(lambda unit: [settings.get(unit, name) for name in ("before", "half", "after")])
     assert kept == ["1", None, "1"]
+
+
+@pytest.mark.parametrize(
+    ("goes_wrong", "failed"),
+    [
+        (lambda unit: unit.connection.execute(text("SELECT word FROM nowhere")), True),
+        (lambda unit: unit.driver.execute("SELECT word FROM nowhere"), True),
+        (lambda unit: unit.keys.key("nobody"), False),
+        (lambda _: int("word"), False),
+    ],
+    ids=["a statement", "a prepared statement", "a key", "a mistake"],
+)
+async def test_a_database_that_fails_is_told_apart_from_a_mistake(
+    store: Store, goes_wrong: Callable[[Unit], object], failed: bool
+) -> None:
+    def work(unit: Unit) -> bool:
+        try:
+            goes_wrong(unit)
+        except Exception as problem:
+            found.append(unit.failed_by(problem))
+            raise
+        return False
+
+    found: list[bool] = []
+    await asyncio.gather(store.run(work), return_exceptions=True)
+
+    assert found[-1] is failed
 
 
 # -- a whole transaction that is gone (DESIGN §11.2)
