@@ -75,8 +75,7 @@ def set_zone(doing: "Doing", zone: str) -> None:
 
 def page(doing: "Doing", name: str) -> None:
     """Give a link to a page in the browser; that of a facilitator only to one (DESIGN §8)."""
-    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
-    if name == "facilitator" and name not in held:
+    if name == "facilitator" and name not in _roles(doing):
         doing.say("err.no_rights", {"rol": name})
     else:
         doing.parts.append({"page": name})
@@ -84,7 +83,7 @@ def page(doing: "Doing", name: str) -> None:
 
 def join(doing: "Doing") -> None:
     """Take part (again); a pause ends."""
-    if doing.person.consent == "yes" and doing.person.away_until is not None:
+    if doing.person.away_until is not None and (doing.person.consent == "yes" or is_asked_nothing(doing)):
         own_acts.back_early(doing)
     elif doing.person.consent == "yes":
         doing.say("welcome.already")
@@ -92,15 +91,24 @@ def join(doing: "Doing") -> None:
         introduce(doing)
 
 
+def _roles(doing: "Doing") -> set[str]:
+    return {role.role for role in people.roles_of(doing.unit, doing.person.id)}
+
+
+def is_asked_nothing(doing: "Doing") -> bool:
+    """Whether somebody only has roles in which nobody is asked anything, such as the facilitator (§3)."""
+    held = _roles(doing)
+    return bool(held) and not held & TAKES_PART
+
+
 def introduce(doing: "Doing") -> None:
     """Begin, or take up, the conversation in which somebody may agree to take part (S01).
 
     Who only has a role in which nobody is asked anything, such as the facilitator, is told what there is for her (§3).
     """
-    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
-    if held and not held & TAKES_PART:
+    if is_asked_nothing(doing):
         doing.say("welcome.no_questions")
-        if "facilitator" in held:
+        if "facilitator" in _roles(doing):
             doing.say("help.facilitator")
         return
     conversation = begin_joining(doing.unit, doing.editions, doing.person, doing.cause, doing.now)
@@ -123,8 +131,7 @@ def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
             doing.advance(waiting, events.Chose("!", ("!act",)))
             return
     allowed = doing.editions.newest(format_id).dutch.starts.by
-    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
-    if not held & set(allowed) and not doing.editions.for_anybody(format_id):
+    if not _roles(doing) & set(allowed) and not doing.editions.for_anybody(format_id):
         doing.say("err.no_rights", {"rol": allowed[0]})
     elif (missing := own_lack(doing.unit, doing.editions, doing.person, format_id, doing.now)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})

@@ -267,8 +267,10 @@ class Turn:
         """Whether somebody may use a word: without consent only what explains, and what is about her own (S01, S02)."""
         name, _, detail = word.partition(" ")
         consent = self.doing.person.consent
-        own = name == "start" and consent != "none" and self.editions.for_anybody(detail)
-        return consent == "yes" or name in GLOBAL or own
+        if consent == "yes" or name in GLOBAL:
+            return True
+        own = name == "pause" or (name == "start" and self.editions.for_anybody(detail))
+        return own and (consent != "none" or obeying.is_asked_nothing(self.doing))
 
     def introduce(self) -> None:
         """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""

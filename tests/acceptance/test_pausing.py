@@ -164,3 +164,44 @@ async def test_s02_a_pause_until_a_day_is_also_asked_for_step_by_step(tmp_path: 
         assert "vrijdag 1 mei 2026" in asked
         assert await away_until(place, "noor") == "2026-05-01"
         assert "Ik ben stil tot vrijdag 1 mei." in (await place.hears("noor"))[-1].text
+
+
+@pytest.mark.parametrize("words", [("pauze", "Twee weken"), ("pauze tot 25 maart",)], ids=["chosen", "typed"])
+async def test_n4_a_facilitator_who_is_never_asked_anything_can_pause_too_and_gets_no_overview_meanwhile(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    async with town(tmp_path) as place:
+        await place.until("wed 09:30")
+        before = len(await place.hears("fatima"))
+
+        await place.says("fatima", words[0])
+        for label in words[1:]:
+            await place.taps("fatima", label)
+        said = (await place.hears("fatima"))[-1].text
+        await place.until("wed 12:00")
+        during = await place.hears("fatima")
+        await place.until("2026-03-25 12:00")
+
+        assert before == 1
+        assert "Ik ben stil tot woensdag 25 maart" in said
+        assert during == []
+        assert len(await place.hears("fatima")) == 1
+
+
+async def test_s02_a_facilitator_comes_back_early(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says("fatima", "pauze tot 1 mei")
+        await place.hears("fatima")
+
+        await place.says("fatima", "terug van pauze")
+
+        assert (await place.hears("fatima"))[-1].text.startswith("Welkom terug, Fatima.")
+        assert await away_until(place, "fatima") is None
+
+
+async def test_s01_who_has_still_to_choose_is_introduced_and_not_paused(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"], formats=[]) as place:
+        for words in ("pauze", "pauze tot 1 mei"):
+            await place.says("lotte", words)
+
+        assert await away_until(place, "lotte") is None
