@@ -127,7 +127,8 @@ def build(
     mover = DemoMover(store, clock, ticker, sender, zone) if isinstance(clock, MovableClock) else None
     reading = Reading(editions, zone)
     api = WebApi(store, web_channel, receiver, clock, mover, reading)
-    application = server.make(api.routes() if web_chat else [], [in_plain_words], store, clock)
+    reached = {**({"web": lambda: True} if web_chat else {}), **({matter.name: lambda: matter.connected} if matter else {})}
+    application = server.make(api.routes() if web_chat else [], [in_plain_words], store, clock, reached)
     application[STORE] = store
     application.add_subapp("/pages", Site(store, editions, clock, zone).app())
     return App(store, clock, editions, receiver, sender, ticker, web_channel, matter, mover, application)

@@ -1,6 +1,6 @@
 """The web server: health, the channels' routes, and the guard at the door (DESIGN §8)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,8 +19,11 @@ PROBE = "health.probe"
 """What is written to see whether the database keeps things again."""
 
 
-def make(routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Store, clock: Clock) -> http.Application:
-    """Return the web application."""
+def make(
+    routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Store, clock: Clock,
+    channels: Mapping[str, Callable[[], bool]],
+) -> http.Application:  # fmt: skip
+    """Return the web application; of each of the ``channels`` its health page asks whether it is connected."""
     app = http.Application(middlewares=[only_from_here, *middlewares], client_max_size=LARGEST_FILE + 64 * 1024)
     app.add_routes(routes)
 
@@ -44,6 +47,7 @@ def make(routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Sto
             "database": "ok",
             "sending": "stopped" if since else "on",
             "oldest_waiting_seconds": round(waits),
+            "channels": {name: "ok" if connected() else "away" for name, connected in channels.items()},
         }
         return http.json_response(body, status=200 if good else 503)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.base import Incoming, Mentioned, Outgoing
 from bot.channels.mattermost.channel import MattermostChannel
@@ -39,6 +40,19 @@ async def asked(place: MattermostTown) -> None:
 
 
 # -- the connection
+
+
+async def test_the_health_page_says_whether_the_bot_hears_what_people_do(place: MattermostTown) -> None:
+    async def channels() -> object:
+        async with client.get("/health/ready") as ready:
+            return (await ready.json())["channels"]
+
+    async with TestClient(TestServer(place.app.http)) as client:
+        await asked(place)
+        connected = await channels()
+        await place.end()
+
+        assert (connected, await channels()) == ({"web": "ok", "mattermost": "ok"}, {"web": "ok", "mattermost": "away"})
 
 
 async def test_what_is_said_while_the_connection_is_broken_off_is_heard_once(place: MattermostTown) -> None:

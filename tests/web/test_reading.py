@@ -189,7 +189,7 @@ async def test_a_bot_that_runs_is_live_and_ready(desk: Desk) -> None:
         assert (live.status, await live.json()) == (200, {"live": True})
         assert (ready.status, await ready.json()) == (
             200,
-            {"ready": True, "database": "ok", "sending": "on", "oldest_waiting_seconds": 0},
+            {"ready": True, "database": "ok", "sending": "on", "oldest_waiting_seconds": 0, "channels": {"web": "ok"}},
         )
 
 

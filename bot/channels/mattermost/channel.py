@@ -47,10 +47,17 @@ class MattermostChannel:
         self._pause = pause
         self._people = People(rest)
         self._doubtful: dict[str, str] = {}
+        self._hearing: Hearing | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether what people do is heard now."""
+        return self._hearing is not None and self._hearing.connected
 
     async def listen(self, receive: Receive) -> None:
         """Take in what people do, until cancelled."""
-        await Hearing(self._rest, self._store, self._people, self._pause, receive).run()
+        self._hearing = Hearing(self._rest, self._store, self._people, self._pause, receive)
+        await self._hearing.run()
 
     async def close(self) -> None:
         """End all calls."""

@@ -38,6 +38,7 @@ class Hearing:
         self._receive = receive
         self._reading = Reading(rest, people)
         self._lanes = Lanes(self._take)
+        self._listening = Listening(rest, pause, self._hear, self._gap)
         self._under_way: dict[int, int] = {}
         self._newest = 0
         self._saved = 0.0
@@ -45,10 +46,15 @@ class Hearing:
         self._gaps = 0
         self._catching: asyncio.Task[None] | None = None
 
+    @property
+    def connected(self) -> bool:
+        """Whether the server tells now what people do."""
+        return self._listening.connected
+
     async def run(self) -> None:
         """Hear until cancelled."""
         try:
-            await Listening(self._rest, self._pause, self._hear, self._gap).run()
+            await self._listening.run()
         finally:
             if self._catching is not None:
                 self._catching.cancel()

@@ -40,6 +40,7 @@ class Listening:
     connection: str = ""
     expected: int = 0
     failures: int = field(default=0, init=False)
+    connected: bool = field(default=False, init=False)
 
     async def run(self) -> None:
         """Listen until cancelled; while the token is refused, only look now and then whether it is valid again."""
@@ -61,6 +62,12 @@ class Listening:
 
     async def _once(self) -> None:
         """Keep one connection as long as it lasts."""
+        try:
+            await self._connection()
+        finally:
+            self.connected = False
+
+    async def _connection(self) -> None:
         asked = {"connection_id": self.connection, "sequence_number": str(self.expected)} if self.connection else {}
         heard = False
         await self.rest.me()  # the websocket does not say so when the token is refused
@@ -68,7 +75,7 @@ class Listening:
             async for message in socket:
                 if message.type is not aiohttp.WSMsgType.TEXT:
                     break
-                heard = True
+                heard = self.connected = True
                 self.failures = 0
                 if not self._take(json.loads(message.data)):
                     log.warning("an event of Mattermost is missing", expected=self.expected)
