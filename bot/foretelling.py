@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.editions import Editions
+from bot.rooms import introduces
 from dialogs.content import Format
 from dialogs.dates import day_in_words
 from dialogs.dryrun import Coming, Who, foresee, minutes
-from dialogs.onlooker import Group
+from dialogs.onlooker import Group, Kind
 from dialogs.phrases import Language, Phrases
 from storage import rounds, teams
 from storage.store import Unit
@@ -32,7 +33,8 @@ def dry_run(
     team, phrases = teams.load(unit, team_id), editions.phrases(language)
     formats = {name: editions.as_set(name, team.settings).read_in(language) for name in editions.library.editions}
     there = teams.standing(unit, team)
-    group = Group(team.zone, team.calendar, there.room, there.roles, there.people, settings=team.settings)
+    group = Group(team.zone, team.calendar, there.room, there.roles, there.people, settings=team.settings,
+                  introduces=introduces(unit, team))  # fmt: skip
     switched_on = {**_switched_on(unit, formats, team_id), **(also or {})}
     coming = foresee(switched_on, formats, group, start, start + timedelta(weeks=weeks))
     head = phrases.text("calendar.head", {"team": team.name, "aantal": weeks})
@@ -61,9 +63,13 @@ def _roles(coming: Sequence[Coming], formats: Mapping[str, Format], team: Team, 
 
 
 def _line(one: Coming, formats: Mapping[str, Format], team: Team, phrases: Phrases) -> str:
-    titles = [
-        phrases.text("calendar.reminder", {"titel": formats[name].title}) if kind == "nudge" else formats[name].title
-        for kind, name in one.holds
-    ]
+    titles = [_title(kind, name, formats, phrases) for kind, name in one.holds]
     day = day_in_words(one.at, team.zone, phrases.language)
     return phrases.text("calendar.line", {"datum": f"{day} {one.at.astimezone(team.zone):%H:%M}", "titel": " + ".join(titles)})
+
+
+def _title(kind: Kind, name: str, formats: Mapping[str, Format], phrases: Phrases) -> str:
+    if kind == "introduction":
+        return phrases.text("calendar.introduction")
+    title = formats[name].title
+    return phrases.text("calendar.reminder", {"titel": title}) if kind == "nudge" else title

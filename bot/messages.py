@@ -13,7 +13,8 @@ from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.planning import when_to_say
-from bot.posts import digest_message, draw_revision, overview_message
+from bot.posts import digest_message, draw_revision, overview_message, room_message
+from bot.rooms import LINE
 from bot.saying import draw_for
 from bot.scenes import setting_of
 from bot.technical import technical_message
@@ -42,7 +43,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     kind, recipe = claimed.kind, claimed.recipe
     if kind == WITHDRAWAL:
         return Drawn(Outgoing(claimed.key, claimed.to.partition(":")[2], "person", Prompt(""), kind))
-    if kind in {"digest", "overview", TECHNICAL}:
+    if kind in {"digest", "overview", TECHNICAL, LINE}:
         return _report(unit, editions, claimed, now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
@@ -61,10 +62,12 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
 
 
 def _report(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
-    """Return a group's digest, a facilitator's week, or what went wrong for an administrator."""
+    """Return a group's digest or a line for its room, a facilitator's week, or what went wrong for an administrator."""
     part = claimed.recipe[0]
     if claimed.kind == TECHNICAL:
         return technical_message(unit, editions, claimed, now)
+    if claimed.kind == LINE:
+        return room_message(unit, editions, claimed, now)
     if claimed.kind == "overview":
         return overview_message(unit, editions, claimed, part, now)
     return _not_yet(unit, claimed, now) or digest_message(unit, editions, claimed, claimed.id, part, fixed=False)

@@ -17,6 +17,7 @@ from bot.drawn import Claimant, Drawn, Ready, Unsent
 from bot.editions import Editions
 from bot.messages import draw
 from bot.reaching import reached_at
+from bot.rooms import LINE
 from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
 from bot.technical import plan_technical
@@ -294,7 +295,7 @@ def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None
     elif one.room is not None:
         teams.forget_room(unit, one.room)
         recipe = [{**part, "instead": True} for part in one.recipe]
-        for person in instead_of_the_room(unit, one.room):
+        for person in instead_of_the_room(unit, one.room) if one.kind != LINE else ():
             if to := reached_at(unit, person):
                 key = f"{one.key} instead {person}"
                 outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))

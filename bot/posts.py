@@ -1,4 +1,4 @@
-"""Digests as messages, and every message that changes after it was sent (S07, GE3, C-38)."""
+"""Digests and lines for rooms as messages, and every message that changes after it was sent (S07, GE3, C-38)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,9 @@ from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
+from bot.rooms import LINE
 from bot.saying import draw_again, key_of
+from bot.scenes import plain_slots
 from dialogs.digest import Digest
 from dialogs.prompt import Prompt
 from dialogs.workdays import next_allowed
@@ -36,6 +38,19 @@ def digest_message(
         split_at=composed.split_at,
     )  # fmt: skip
     return Drawn(outgoing, composed.answers, posts.output_in(part["output"], part["team"]), nameless=composed.nameless)
+
+
+def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
+    """Return a line for a room as a message: in Dutch, and in English below where somebody in the group reads that."""
+    team, circle = teams.around(unit, str(claimed.room))
+    free = next_allowed(now, team.zone, team.calendar)
+    if free > now:
+        return Unsent("waiting", "outside the hours", free)
+    texts = []
+    for language in teams.languages_in(unit, team.id):
+        phrases = editions.phrases(language)
+        texts.append(phrases.text(claimed.recipe[0]["say"], plain_slots(phrases, circle, team)))
+    return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE))
 
 
 def overview_message(

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 import structlog
 
-from bot import coming_back, own_month, retaining, rounds, speaking
+from bot import coming_back, own_month, retaining, rooms, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
-from storage import conversations, outbox, people, pushing, sending
+from storage import conversations, outbox, people, pushing, sending, teams
 from storage import rounds as kept
 from storage.errors import NotSaved
 from storage.rounds import Round, Schedule
@@ -77,6 +77,8 @@ class Ticker:
 
     async def _begin(self, now: datetime) -> None:
         """Open, report, close, and speak to people, as far as it is due."""
+        for team in await self._store.read(partial(teams.not_introduced, most=MOST)):
+            await self._bulk(partial(rooms.introduce, team_id=team, now=now))
         while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
             await self._each(due, partial(self._open, now), partial(self._not_opened, now))
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):

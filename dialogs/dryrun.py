@@ -13,13 +13,14 @@ from dialogs.content import Format, Output
 from dialogs.needs import lack
 from dialogs.onlooker import Group, Kind, Onlooker
 from dialogs.timetable import courses, report_moment, round_closes
+from dialogs.workdays import next_allowed
 
 Who = Literal["member", "facilitator", "room"]
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One message that a role would get (``at`` in UTC): what it holds, as kinds with the formats they are about."""
+    """One message that a role would get (``at`` in UTC): what it holds, as kinds with the formats they are about, if any."""
 
     at: datetime
     who: Who
@@ -50,7 +51,7 @@ def foresee(
     ]
     rounds = [one for one in rounds if not _gives_way(one, rounds)]
     quiet = next((format for format in formats.values() if format.starts.silence), None)
-    found = [*_member(rounds, quiet, group, until), *_reports(rounds, group)]
+    found = [*_introduction(group, start), *_member(rounds, quiet, group, until), *_reports(rounds, group)]
     return sorted((one for one in found if start <= one.at < until), key=lambda one: (one.at, one.who, one.holds))
 
 
@@ -75,6 +76,12 @@ def _gives_way(one: _Round, rounds: Sequence[_Round]) -> bool:
         for other in rounds
         if other.format.id in one.format.starts.unless_open
     )
+
+
+def _introduction(group: Group, start: datetime) -> Iterator[Coming]:
+    """Yield the message with which the bot introduces itself in the room (X19)."""
+    if group.room and group.introduces:
+        yield Coming(next_allowed(start, group.zone, group.calendar), "room", (("introduction", ""),))
 
 
 def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:

@@ -20,7 +20,7 @@ from dialogs.settings import DEFAULTS, Settings
 from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
 
-Kind = Literal["prompt", "nudge", "line", "digest", "overview"]
+Kind = Literal["prompt", "nudge", "line", "digest", "overview", "introduction"]
 Told = tuple[datetime, tuple[tuple[Kind, str], ...]]
 """When something is said, and what: kinds with the formats they are about."""
 
@@ -37,6 +37,8 @@ class Group:
     quiet_days: frozenset[int] = frozenset()
     away_until: datetime | None = None
     settings: Settings = DEFAULTS
+    introduces: bool = False
+    """Whether the bot still has to introduce itself in the room (X19)."""
 
 
 @dataclass(slots=True)

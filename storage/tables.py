@@ -71,6 +71,9 @@ address = Table(
     Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
 )
 
+NOT_INTRODUCED = "room_channel IS NOT NULL AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
+"""That the bot has not introduced itself in the room that a group has now (X19)."""
+
 team = Table(
     "team",
     metadata,
@@ -79,8 +82,10 @@ team = Table(
     Column("name", Text, nullable=False),
     Column("room_channel", Text),
     Column("room_external", Text),
+    Column("introduced", Text),
     Column("settings", Text, nullable=False, server_default="{}"),
-)
+    Index("ix_team_not_introduced", "id", sqlite_where=text(NOT_INTRODUCED), postgresql_where=text(NOT_INTRODUCED)),
+)  # fmt: skip
 
 membership = Table(
     "membership",

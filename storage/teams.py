@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, text, update
 
+from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
 from dialogs.settings import ZONE, Key, Settings
 from dialogs.workdays import WorkCalendar
@@ -15,7 +16,7 @@ from storage import settings
 from storage.people import opened_name
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import membership, person, team
+from storage.tables import NOT_INTRODUCED, membership, person, team
 from storage.times import instant
 
 
@@ -90,8 +91,8 @@ def add(
     """Add a group; for its room's texts the key ``room:<id>`` must have been made before."""
     channel, external = room or (None, None)
     unit.connection.execute(insert(team).values(id=id_, kind=kind, name=name, room_channel=channel, room_external=external))
-    for key, text in (chosen or {}).items():
-        settings.put(unit, key.name, text, id_)
+    for key, value in (chosen or {}).items():
+        settings.put(unit, key.name, value, id_)
     settings.spread(unit, id_)
 
 
@@ -137,6 +138,33 @@ def standing(unit: Unit, group: Team) -> Standing:
     rows = unit.connection.execute(held.where(*now)).all()
     asked = {row.person for row in rows if row.role in TAKES_PART}
     return Standing(frozenset(row.role for row in rows), len(asked), group.room is not None)
+
+
+_ROOM = team.c.room_channel + ":" + team.c.room_external
+_WAITS = text(NOT_INTRODUCED)
+
+
+def not_introduced(unit: Unit, most: int) -> list[str]:
+    """Return groups with a room in which the bot has not introduced itself."""
+    return list(unit.connection.execute(select(team.c.id).where(_WAITS).order_by(team.c.id).limit(most)).scalars())
+
+
+def to_introduce(unit: Unit, id_: str) -> bool:
+    """Whether the bot has not introduced itself in the room of a group."""
+    return unit.connection.execute(select(team.c.id).where(_WAITS, team.c.id == id_)).first() is not None
+
+
+def introduced(unit: Unit, id_: str) -> bool:
+    """Remember that the bot introduces itself in the room that a group has now; False when it did before."""
+    done = unit.connection.execute(update(team).where(_WAITS, team.c.id == id_).values(introduced=_ROOM))
+    return done.rowcount == 1
+
+
+def languages_in(unit: Unit, id_: str) -> list[Language]:
+    """Return what a group reads: Dutch, and what else somebody in it does."""
+    here = membership.c.team == id_, membership.c.until.is_(None), person.c.left_at.is_(None)
+    spoken = select(person.c.language).join(membership, membership.c.person == person.c.id).where(*here).distinct()
+    return ["nl", *sorted(set(unit.connection.execute(spoken).scalars()) - {"nl"})]
 
 
 def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:

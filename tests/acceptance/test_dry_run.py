@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,14 +19,16 @@ from tests.kit.town import AMSTERDAM, FACILITATOR, NAMED, TEAM, Heard, at, town
 ON = {"weekly_wonder": "weekly", "facilitator_week": "weekly"}
 
 
-SAID = {"Wil je nog vertellen": "nudge", "Ik ben stil tot": "line"}
-"""What tells a reminder, and the line that it is quiet now, from a question."""
+SAID = {"Wil je nog vertellen": "nudge", "Ik ben stil tot": "line", "Hoi allemaal": "introduction"}
+"""What tells a reminder, the line that it is quiet now, and the introduction in a room from all else."""
 
 
-def dry_run(library: Library, start: datetime, until: datetime, switched_on: dict[str, str] | None = None) -> list[Coming]:
+def dry_run(
+    library: Library, start: datetime, until: datetime, switched_on: dict[str, str] | None = None, **group: Any
+) -> list[Coming]:
     """Return the dry run of a team in Amsterdam."""
     formats = {name: edition.dutch for name, edition in library.editions.items()}
-    return foresee(switched_on or ON, formats, Group(AMSTERDAM), start, until)
+    return foresee(switched_on or ON, formats, Group(AMSTERDAM, **group), start, until)
 
 
 def entries(coming: list[Coming]) -> list[Entry]:
@@ -42,7 +45,7 @@ def said(heard: list[Heard], who: str) -> list[Entry]:
         (
             one.message.at.astimezone(AMSTERDAM).replace(tzinfo=None),
             who,
-            kinds.get(who) or next((kind for words, kind in SAID.items() if words in one.text), "prompt"),
+            next((kind for words, kind in SAID.items() if words in one.text), kinds.get(who, "prompt")),
         )
         for one in heard
     ]
@@ -71,13 +74,14 @@ def _told(one: Heard) -> str:
 
 
 async def test_x08_a_year_of_the_dry_run_is_what_the_almanac_says_and_what_was_sent(tmp_path: Path) -> None:
-    async with town(tmp_path) as place:
+    async with town(tmp_path, introduces=True) as place:
         start, until = place.clock.now(), at("2027-03-08 08:30")
         first, last = date(2026, 3, 9), date(2027, 3, 7)
 
-        year = [*almanac.weekly(first, last), *almanac.reports(first, last, days_open=5)]
+        year = [almanac.introduction(first), *almanac.weekly(first, last), *almanac.reports(first, last, days_open=5)]
         expected = sorted(one for one in year if one[0] < datetime(2027, 3, 8, 8, 30))  # noqa: DTZ001 - on the wall
-        foreseen = entries(dry_run(place.app.editions.library, start, until))
+        foreseen = entries(dry_run(place.app.editions.library, start, until, introduces=True))
+        await place.settle()
         while place.clock.now() < until - timedelta(days=7):
             await place.until("fri 15:00")
             await place.tells("bram", "Iets moois.", NAMED)

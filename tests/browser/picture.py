@@ -39,7 +39,7 @@ def take(browser: Browser, demo: Demo, path: Path) -> None:
     page.goto(demo.address)
     expect(choice(column(page, "noor"), NAMED)).to_be_visible()
     expect(column(page, "joost").locator(".ticks")).to_be_visible()
-    expect(room(page).locator("article")).to_be_visible()
+    expect(room(page).locator("article").last).to_be_visible()
     expect(page.locator('.timeline [data-what="prompt"]')).to_be_visible()
     page.screenshot(path=path)
     page.close()

@@ -27,7 +27,7 @@ def scenes(folder: Path, language: str) -> Iterator[Demo]:
         demo.moves("2026-03-11T09:30")
         demo.says("ingrid", "verwijder 1")
         demo.presses("ingrid", "yes")
-        demo.posts("bram", "Mooi om te lezen!", demo.room()[0]["id"])
+        demo.posts("bram", "Mooi om te lezen!", demo.room()[-1]["id"])
         demo.says("ingrid", "Dit was niet de bedoeling.", id="weg")
         demo.call("DELETE", "people/ingrid/messages/weg")
         demo.says("ingrid", "Eerst zo.", id="anders")

@@ -42,7 +42,7 @@ def test_a_team_is_played_with_the_keyboard_alone(fresh_demo: Demo, opens: Opens
 
 
 def digests(page: Page) -> Locator:
-    return room(page).locator("article.from-bot")
+    return room(page).locator("article.from-bot").filter(has_text="Wat ons de afgelopen week opviel")
 
 
 def opens_the_column_of_joost(page: Page, hands: Hands) -> None:

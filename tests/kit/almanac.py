@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 DAY = timedelta(days=1)
 Entry = tuple[datetime, str, str]
-"""When (on the wall), who, and what: prompt, nudge, line, digest or overview."""
+"""When (on the wall), who, and what: prompt, nudge, line, digest, overview or introduction."""
 
 
 def easter(year: int) -> date:
@@ -79,6 +79,11 @@ def silence(begun: datetime, asked: datetime) -> Iterator[Entry]:
             day = first_working(day + DAY)
         yield datetime.combine(day, time(10)), "member", "line"
         begun = asked = datetime.combine(first_working(day + days * DAY), time(9))
+
+
+def introduction(first: date) -> Entry:
+    """Return when the bot introduces itself in the room: as soon as the group works (N1, X19)."""
+    return datetime.combine(first_working(first), time(9)), "room", "introduction"
 
 
 def reports(first: date, last: date, *, days_open: int) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from dialogs.library import Library
 from tests.kit.town import TEAM, Heard, Town, town
 
 HERE = Path(__file__).parent.parent / "stories"
-OPTIONS = ("start", "members", "asked", "renewing", "formats")
+OPTIONS = ("start", "members", "asked", "renewing", "formats", "introduces")
 """What a story may say of the town it plays in."""
 
 

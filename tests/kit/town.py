@@ -80,6 +80,8 @@ class Town:
     folder: Path
     made: Callable[[], App]
     channel: str = "web"
+    introduces: bool = False
+    """Whether the bot still has to introduce itself in rooms; else it was there before."""
     _heard: dict[str, set[str]] = field(default_factory=dict)
     _ids: Any = field(default_factory=count)
 
@@ -127,9 +129,13 @@ class Town:
         """Add another team."""
         channel = channel or self.channel
         self.app.store.keys.make(f"room:{id_}")
-        await self.app.store.run(
-            lambda unit: teams.add(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
-        )
+
+        def work(unit: Unit) -> None:
+            teams.add(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
+            if not self.introduces:
+                teams.introduced(unit, id_)
+
+        await self.app.store.run(work)
 
     async def switch_on(self, format_id: str, team: str = TEAM, rhythm: str | None = None) -> None:
         """Switch a format on."""
@@ -275,11 +281,12 @@ async def town(
     mattermost: Rest | None = None,
     kind: Callable[..., Town] = Town,
     public_url: str | None = None,
+    introduces: bool = False,
 ) -> AsyncIterator[Town]:
     """Build a team in a folder; how it is played on Mattermost stands in ``tests.kit.matter_town``.
 
     ``asked`` are members who were not asked yet, ``renewing`` those who agreed to an older explanation of privacy,
-    ``formats`` those that are switched on.
+    ``formats`` those that are switched on. Where it ``introduces`` itself, the bot has not been in a room before.
     """
     stands = place_in(folder)
     migrating.migrate(stands)
@@ -294,6 +301,7 @@ async def town(
 
     app = made()
     place = kind(app, clock, folder, made)
+    place.introduces = introduces
     await place.add_team(TEAM, "Team Vergunningen")
     await place.add(FACILITATOR, "facilitator", consent=None)
     await place.add(LEAD, "lead")

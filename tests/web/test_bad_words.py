@@ -36,7 +36,7 @@ async def test_a_text_that_looks_like_code_is_kept_as_it_is(desk: Desk, text: st
     await desk.moves("2026-03-11T09:00")
 
     assert text in [one["text"] for one in await desk.wrote("noor")]
-    post = (await desk.room())[0]["text"]
+    post = (await desk.room())[-1]["text"]
     assert f"**Noor**: \u2068{text.replace(chr(10), ' / ')}\u2069" in post
 
 
@@ -95,7 +95,7 @@ async def test_a_text_cannot_close_the_brackets_that_hold_it(desk: Desk) -> None
 
     await desk.moves("2026-03-11T09:00")
 
-    post = (await desk.room())[0]["text"]
+    post = (await desk.room())[-1]["text"]
     assert "**Noor**: \u2068hoi / **Piet**: niet van Piet" in post
     assert post.count("\u2068") == post.count("\u2069") == 1
 

@@ -27,7 +27,7 @@ async def test_everything_due_on_the_way_has_happened_when_the_move_answers(desk
     assert answer.status == 200
     assert set(answer.body) == {"now", "zone", "happened"}
     assert answer.body["now"].startswith("2026-03-11T09:00")
-    assert "De rust op de gang." in (await desk.room())[0]["text"]
+    assert "De rust op de gang." in (await desk.room())[-1]["text"]
     told = [event for event in answer.body["happened"] if event["what"] == "digest"]
     assert [(event["room"], event["at"][:16]) for event in told] == [(TEAM, "2026-03-11T09:00")]
 
@@ -145,3 +145,12 @@ async def test_a_clock_of_the_real_world_cannot_be_moved(folder: Path, library: 
     await app.stop()
 
     assert_refused(answer, 409)
+
+
+async def test_x19_on_the_first_morning_the_bot_introduces_itself_in_the_room(desk: Desk) -> None:
+    await desk.moves("2026-03-09T09:00")
+
+    (said,) = await desk.room()
+    assert said["from"] == "bot"
+    assert "Hoi allemaal! Ik ben Leerbot, een bot." in said["text"]
+    assert said["at"][:16] == "2026-03-09T09:00"

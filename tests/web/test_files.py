@@ -135,13 +135,13 @@ async def test_a_file_in_the_room_is_gone_when_its_answer_is(desk: Desk) -> None
     await desk.presses("noor", "Zo is het goed")
     await desk.presses("noor", NAMED)
     await desk.moves("2026-03-11T09:00")
-    shown = (await desk.room())[0]["files"]
+    shown = (await desk.room())[-1]["files"]
 
     await desk.says("noor", "verwijder 1")
     await desk.presses("noor", "Ja, verwijder")
 
     assert [one["id"] for one in shown] == [file]
-    assert (await desk.room())[0]["files"] == []
+    assert (await desk.room())[-1]["files"] == []
     assert (await reads(desk, "bram", file))[0] == 404
 
 

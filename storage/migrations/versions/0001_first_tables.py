@@ -103,9 +103,23 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("room_channel", sa.Text(), nullable=True),
         sa.Column("room_external", sa.Text(), nullable=True),
+        sa.Column("introduced", sa.Text(), nullable=True),
         sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
     )
+    with op.batch_alter_table("team", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_team_not_introduced",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text(
+                "room_channel IS NOT NULL AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
+            ),
+            postgresql_where=sa.text(
+                "room_channel IS NOT NULL AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
+            ),
+        )
+
     op.create_table(
         "web_event",
         sa.Column("seq", sa.Integer(), nullable=False),

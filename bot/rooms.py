@@ -1,0 +1,38 @@
+"""What the bot says in a group's room of its own accord, beside digests: short lines for everybody there (X19)."""
+
+from datetime import datetime
+
+from dialogs.workdays import next_allowed
+from storage import outbox, posts, teams
+from storage.outbox import Message
+from storage.store import Unit
+from storage.teams import Team
+
+LINE = "line"
+"""The kind of such a message."""
+
+
+def introduce(unit: Unit, team_id: str, now: datetime) -> None:
+    """Plan the one message that introduces the bot in a group's room; whoever else ticks plans nothing."""
+    team = teams.load(unit, team_id)
+    if team.room is not None and teams.introduced(unit, team_id):
+        say_in_room(unit, team, _introduction(team.room), "room.hello", now)
+
+
+def introduces(unit: Unit, team: Team) -> bool:
+    """Whether the bot still has to introduce itself in a group's room."""
+    if team.room is None:
+        return False
+    planned = posts.by_key(unit, _introduction(team.room))
+    return teams.to_introduce(unit, team.id) or (planned is not None and planned.status in {"waiting", "claimed"})
+
+
+def _introduction(room: tuple[str, str]) -> str:
+    return f"introduction {':'.join(room)}"
+
+
+def say_in_room(unit: Unit, team: Team, key: str, phrase: str, now: datetime) -> None:
+    """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1)."""
+    if team.room is not None:
+        free = next_allowed(now, team.zone, team.calendar)
+        outbox.add(unit, Message(key, ":".join(team.room), LINE, [{"say": phrase}], free, room=team.id))
