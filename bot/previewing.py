@@ -16,6 +16,7 @@ from dialogs.library import Library
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases
 from dialogs.prompt import Prompt
+from dialogs.questions import split_key
 from dialogs.settings import CONTACT, K, Settings
 from dialogs.timetable import report_moment, round_closes
 from dialogs.workdays import next_allowed
@@ -80,6 +81,8 @@ def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
     if stage.mode == "form":
         yield f"{stage.id}: form", draw_question(scene, first, "form")
     for question in stage.questions:
+        if split_key(question.id)[1] > 1:  # the second time says what every further one does
+            continue
         for heading, prompt in _question(scene, question):
             yield f"{stage.id}: {question.id}{heading}", prompt
     if stage.repeat:

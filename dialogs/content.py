@@ -65,7 +65,7 @@ class Window(Part):
 class Repeat(Part):
     """How often a stage may be gone through again, and the question that asks for it."""
 
-    max: int = Field(ge=2, le=20)
+    max: int = Field(ge=2, le=99)
     ask: Text
 
 

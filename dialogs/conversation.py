@@ -12,6 +12,8 @@ PIECES = timedelta(seconds=60)
 """How long after an open answer a second message may belong to it (X15)."""
 GROUP = "share_group"
 """The name of the question with which of her groups somebody in several shares what she told (X16)."""
+ENOUGH = "+enough"
+"""The button with which somebody ends a question that is asked several times; no option of a format is called so."""
 MISSES = 3
 """After so many answers that were not understood the bot offers to skip or to wait (GE9)."""
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs import holding
-from dialogs.content import AGAIN, Format, Stage
+from dialogs.content import Format, Stage
 from dialogs.conversation import GROUP, State
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, told_before
 from dialogs.prompt import Choice, Field, Form, Prompt
-from dialogs.questions import again_question, labels_of, split_key
+from dialogs.questions import labels_of, question_at, split_key
 from dialogs.sources import in_words
 from dialogs.visibility import Level
 
@@ -48,8 +48,7 @@ class Scene:
         return self.phrases.text(name, ChainMap({**(slots or {})}, self.slots))  # type: ignore[arg-type]  # only read
 
     def question(self, key: str) -> Question:
-        name, _ = split_key(key)
-        return again_question(self.stage) if name == AGAIN else self.stage.question(name)
+        return question_at(self.stage, key)
 
 
 def draw_question(scene: Scene, key: str, manner: str) -> Prompt:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from dialogs import commands, forms, holding, late, pieces, refusing, sharing, steering, taking
 from dialogs.content import AGAIN, Stage
-from dialogs.conversation import GROUP, Facts, Held, State, Status
+from dialogs.conversation import ENOUGH, GROUP, Facts, Held, Mark, State, Status
 from dialogs.effects import (
     Ask,
     Effect,
@@ -27,7 +27,7 @@ from dialogs.names import named_in, same_name
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.progress import complete, in_form, pending, told_before
-from dialogs.questions import again_question, key_of, labels_of, split_key
+from dialogs.questions import key_of, labels_of, question_at
 from dialogs.understanding import tidy, understand
 
 
@@ -114,6 +114,10 @@ class Turn:
             sharing.choose_group(self, value)
             return
         if question.changes and sharing.names_somebody(self, key, value.text or "", "new"):
+            return
+        if ENOUGH in value.chosen:
+            self.state = self.state.marked(key, Mark(answered=False))
+            self.go_on()
             return
         ends = taking.take_in(self, key, question, value)
         if key == pending(self.stage, self.state, self.facts):
@@ -205,8 +209,7 @@ class Turn:
         self.effects.append(Say(phrase, slots))
 
     def question(self, key: str) -> Question:
-        name, _ = split_key(key)
-        return again_question(self.stage) if name == AGAIN else self.stage.question(name)
+        return question_at(self.stage, key)
 
     def labels(self, question: Question) -> dict[str, str]:
         return labels_of(question, self.phrases, self.facts.levels)

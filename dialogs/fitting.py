@@ -3,12 +3,16 @@
 What comes of it is a stage like any other, so that nothing else has to know of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.content import Stage
-from dialogs.conversation import GROUP
-from dialogs.parts import Option, Question
+from dialogs.conversation import ENOUGH, GROUP
+from dialogs.parts import Option, Question, Times
+from dialogs.questions import key_of
+
+IN_WORDS = ("short", "full")
+"""The condition that a question was answered in words or with a file, not with a button beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,38 @@ class Around:
 
 def fitted(stage: Stage, around: Around) -> Stage:
     """Return a stage as this person gets it."""
-    if around.groups is None and all(question.kind != "person" for question in stage.questions):
+    if around.groups is None and all(question.kind != "person" and not question.repeat for question in stage.questions):
         return stage
     return Stage.model_construct(**{**dict(stage), "questions": tuple(_questions(stage, around))})
 
 
 def _questions(stage: Stage, around: Around) -> Iterator[Question]:
+    group: list[Question] = []
     for question in stage.questions:
         if question is stage.shared_at and around.groups is not None:
             yield _which_group(question, around.groups, around.asks)
-        yield _fitted(question, around)
+        yield (asked := _fitted(question, around))
+        if group or question.repeat:
+            group.append(asked)
+        if group and (repeat := group[0].repeat) and len(group) > len(repeat.along):
+            yield from _more(group, repeat)
+            group = []
+
+
+def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
+    """Return the questions that are asked again, each time after the one before was answered in words."""
+    leader, names = group[0], {one.id for one in group}
+    for time in range(1, repeat.max):
+        for one in group:
+            own = {key_of(name, time) if name in names else name: values for name, values in one.only_if.items()}
+            again = {"id": key_of(one.id, time), "required": False, "repeat": None}
+            if one is leader:
+                enough = {ENOUGH: Option.model_construct(label=repeat.enough)}
+                again |= {"ask": repeat.ask, "variants": (), "help": None, "recall": (), "options": one.options | enough}
+                own = {key_of(leader.id, time - 1): IN_WORDS}
+            else:
+                own |= {key_of(leader.id, time): IN_WORDS}
+            yield Question.model_construct(**{**dict(one), **again, "only_if": own})
 
 
 def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Question:

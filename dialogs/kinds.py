@@ -7,6 +7,7 @@ from typing import Literal
 
 from dialogs import dates
 from dialogs.commands import plain
+from dialogs.conversation import ENOUGH
 from dialogs.effects import Value
 from dialogs.names import people_called
 from dialogs.numbers import NoNumber, parse_number, written
@@ -17,6 +18,7 @@ Reason = (
 )
 YES = frozenset({"ja", "j", "yes", "y", "jazeker", "ja graag", "ok", "oké", "oke", "jep", "1"})
 NO = frozenset({"nee", "n", "no", "nee dank je", "liever niet", "2"})
+DONE = frozenset({"nee", "nee hoor", "no", "geen", "niets", "none", "nothing"})
 NONE = frozenset({"geen", "niets", "none", "0"})
 
 
@@ -76,8 +78,13 @@ def _several(labels: Mapping[str, str], text: str) -> Value | Misunderstood:
 
 
 def beside(labels: Mapping[str, str], text: str) -> str | None:
-    """Return the button beside an open question whose words were typed: nothing less names it there."""
+    """Return the button beside an open question whose words were typed: nothing less names it there.
+
+    Where more was asked for, "nee" says that this was all.
+    """
     said = plain(text)
+    if ENOUGH in labels and said in DONE:
+        return ENOUGH
     return next((name for name, label in labels.items() if plain(label) == said), None)
 
 

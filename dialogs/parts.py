@@ -55,6 +55,15 @@ def _option(value: Any) -> Any:
 Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
 
 
+class Times(Part):
+    """How often a question may be answered, how is asked for more, and which questions after it go along each time."""
+
+    max: int = Field(ge=2, le=99)
+    ask: Text
+    enough: Text = "Dit was het"
+    along: tuple[Name, ...] = ()
+
+
 class Needs(Part):
     """What a group must have before a round opens in it."""
 
@@ -95,6 +104,7 @@ class Question(Part):
     most: int | None = Field(None, ge=-MOST, le=MOST)
     halves: bool = False
     recall: tuple[Recall, ...] = ()
+    repeat: Times | None = None
     behind: bool = False
     time: bool = False
     known: bool = False

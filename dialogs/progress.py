@@ -49,11 +49,11 @@ def on_form(stage: Stage, state: State) -> list[Question]:
 
 def told_before(stage: Stage, state: State, key: str) -> list[Question]:
     """Return the parts that only tell, and stand before a question since the last one that was asked."""
-    name, repetition = split_key(key)
+    last, repetition = (key, 0) if any(one.id == key for one in stage.questions) else split_key(key)
     there = replace(state, repetition=repetition)
     found: list[Question] = []
     for question in stage.questions:
-        if question.id == name:
+        if question.id == last:
             break
         if question.kind == "info":
             found += [question] if holds(question, there) else []
@@ -82,9 +82,9 @@ def _answered(state: State, key: str) -> bool:
 
 
 def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
-    """Return the questions whose answers a share question speaks of, in this repetition."""
+    """Return the questions whose answers a share question speaks of, in this repetition; of what repeats, each one's key."""
     texts = [one for one in stage.questions if one.worded and not one.sets and holds(one, state)]
-    names = [one.id for one in texts if not question.covers or one.id in question.covers]
+    names = [one.id for one in texts if not question.covers or split_key(one.id)[0] in question.covers]
     return tuple(name for name in names if _answered(state, key_of(name, state.repetition)))
 
 

@@ -1,6 +1,6 @@
 """Small facts about the questions of a stage: their keys over repetitions, their conditions and their labels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import GROUP, State
@@ -20,10 +20,23 @@ def split_key(key: str) -> tuple[str, int]:
     return name, int(repetition or 0)
 
 
+def places_of(keys: Iterable[str], repetition: int) -> list[tuple[str, int]]:
+    """Return the questions and repetitions that keys stand for, where a bare name is one of ``repetition``."""
+    return [split_key(key) if "#" in key else (key, repetition) for key in keys]
+
+
 def again_question(stage: Stage) -> Question:
     """Return the question that asks for one more round through a stage that repeats."""
     assert stage.repeat is not None
     return Question(id=AGAIN, kind="yesno", ask=stage.repeat.ask)
+
+
+def question_at(stage: Stage, key: str) -> Question:
+    """Return the question that a key stands for, as it is asked there; raises KeyError."""
+    name, _ = split_key(key)
+    if name == AGAIN:
+        return again_question(stage)
+    return next((one for one in stage.questions if one.id == key), None) or stage.question(name)
 
 
 def holds(question: Question, state: State) -> bool:

@@ -14,7 +14,7 @@ MOST_STEPS = 11
 """How many steps a scale has at most: 0 to 10."""
 BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
-    "max": ("text", "file", "person"), "file": ("text",), "full": ("text",), "changes": ("text",),
+    "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "allow": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
     "behind": ("date",), "time": ("date",), "known": ("person",),

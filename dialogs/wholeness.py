@@ -56,6 +56,7 @@ def of_format(format: "Format") -> None:
         need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
         need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
         _looks_back(stage, here)
+        _repeats(stage, here)
         if format.starts.act is None:
             _needs_no_answer(stage, here)
     _rounds_ask_members(format)
@@ -123,6 +124,28 @@ def _looks_back(stage: "Stage", path: Path) -> None:
         need(not missing, what, *path, number, "covers")
         if question.kind != "info":
             before[question.id] = question
+
+
+def _repeats(stage: "Stage", path: Path) -> None:
+    """Check what is asked several times: not in a stage that repeats as a whole, and with what directly follows it."""
+    for number, question in enumerate(stage.questions):
+        if question.repeat is None:
+            continue
+        here: Path = (*path, number, "repeat")
+        once = f"{question.id} repeats in a stage that repeats as a whole; give the repeat to one of them"
+        need(stage.repeat is None, once, *here)
+        acts = f"{question.id} can be answered once only, as it sets or changes something; leave its repeat out"
+        need(not question.sets and not question.changes, acts, *here)
+        count = len(question.repeat.along)
+        follow = [one.id for one in stage.questions[number + 1 : number + 1 + count] if _goes_along(one)]
+        what = (
+            f"{question.id} takes along what does not follow it; name the questions right after it, none that shares or tells"
+        )
+        need(follow == list(question.repeat.along), what, *here)
+
+
+def _goes_along(question: "Question") -> bool:
+    return question.kind not in {"share", "info"} and question.repeat is None
 
 
 def _needs_no_answer(stage: "Stage", path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, insert, or_, select, true, union_all, update
 
 from dialogs.effects import Value
+from dialogs.questions import places_of
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
 from storage import files
 from storage.packed import pack, unpack
@@ -173,16 +174,20 @@ def own_between(unit: Unit, viewer: Viewer, owner: str, first: datetime, end: da
 
 
 def ids_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[int]:
-    """Return the ids of the answers to some questions of one repetition."""
-    rows = unit.connection.execute(
-        select(answer.c.id).where(
-            answer.c.conversation == conversation_id,
-            answer.c.question.in_(list(questions)),
-            answer.c.repetition == repetition,
-            answer.c.withdrawn_at.is_(None),
+    """Return the ids of the answers to some questions of one repetition, or of those in their keys."""
+    found: list[int] = []
+    places = places_of(questions, repetition)
+    for time in sorted({place[1] for place in places}):
+        rows = unit.connection.execute(
+            select(answer.c.id).where(
+                answer.c.conversation == conversation_id,
+                answer.c.question.in_([name for name, its in places if its == time]),
+                answer.c.repetition == time,
+                answer.c.withdrawn_at.is_(None),
+            )
         )
-    )
-    return list(rows.scalars())
+        found += rows.scalars()
+    return found
 
 
 def read(unit: Unit, viewer: Viewer, ids: Iterable[int]) -> list[Readable]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from dialogs.questions import places_of
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -62,10 +63,10 @@ def setting(unit: Unit, id_: str, *names: str) -> dict[str, Any]:
 
 
 def readers_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[list[Any]]:
-    """Return who reads the answers to some questions of one repetition."""
+    """Return who reads the answers to some questions of one repetition, or of those in their keys."""
     found = []
-    for question in questions:
-        where = {"conversation": conversation_id, "question": question, "repetition": repetition}
+    for question, time in places_of(questions, repetition):
+        where = {"conversation": conversation_id, "question": question, "repetition": time}
         found += [list(row) for row in _IN.rows(unit, where)]
     return found
 

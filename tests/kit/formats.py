@@ -203,6 +203,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     for number, kind in enumerate(kinds):
         before = [one for one in asked if one.get("kind") != "info"]
         asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, before, opens, sort == "act")))
+    _repeat(draw, asked)
     body: Body = {"id": id_, "questions": asked}
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
@@ -221,8 +222,22 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     for word in ("invite", "remind", "thanks"):
         maybe(draw, body, word, TEXTS)
     maybe(draw, body, "prompt", st.fixed_dictionaries({}, optional={"act": PLAIN, "skip": PLAIN, "skip_says": TEXTS}))
-    maybe(draw, body, "repeat", st.fixed_dictionaries({"max": st.integers(2, 3), "ask": TEXTS}))
+    if not any("repeat" in one for one in asked):
+        maybe(draw, body, "repeat", st.fixed_dictionaries({"max": st.integers(2, 3), "ask": TEXTS}))
     return body
+
+
+def _repeat(draw: DrawFn, asked: list[Body]) -> None:
+    """Let a text be asked several times, alone or with the question after it."""
+    texts = [n for n, one in enumerate(asked) if one.get("kind", "text") == "text" and not {"sets", "changes"} & set(one)]
+    if draw(COIN) and texts:
+        number = draw(st.sampled_from(texts))
+        repeat: Body = {"max": draw(st.integers(2, 3)), "ask": draw(TEXTS)}
+        maybe(draw, repeat, "enough", PLAIN)
+        after = asked[number + 1 : number + 2]
+        if after and after[0].get("kind") not in {"share", "info"}:
+            maybe(draw, repeat, "along", st.just([after[0]["id"]]))
+        asked[number]["repeat"] = repeat
 
 
 @st.composite
