@@ -44,7 +44,7 @@ from dialogs.fitting import Around, fitted
 from dialogs.parts import Question, Readers
 from dialogs.phrases import Language
 from dialogs.progress import in_form, pending
-from dialogs.questions import labels_of, split_key
+from dialogs.questions import labels_of, question_at, split_key
 from dialogs.steering import CONTROLS
 from tests.dialogs.talking import LIBRARY, NL, NOW, STARTERS
 from tests.kit.formats import bodies
@@ -131,7 +131,9 @@ def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
     """Draw what an effect says, in both languages."""
     for language, format in place.formats.items():
         phrases = LIBRARY.phrases[language]
-        scene = Scene(format, place.stage_in(language), state, phrases, 1, slots=FILLED[language], levels=facts.levels)
+        stage = place.stage_in(language)
+        recalled = {question.id: "> eerder" for question in stage.questions if question.recall}
+        scene = Scene(format, stage, state, phrases, 1, slots=FILLED[language], levels=facts.levels, recalled=recalled)
         match effect:
             case Ask(key=key, manner=manner):
                 prompt = draw_question(scene, key, manner)
@@ -159,7 +161,7 @@ def asks_only_what_is_open(place: Place, taken: Step, facts: Facts) -> None:
         assert effect.key == pending(place.stage, taken.state, facts)
         assert effect.key not in taken.state.marks or taken.state.back == effect.key
         if effect.manner == "form":
-            assert split_key(effect.key)[0] in {question.id for question in in_form(place.stage, taken.state)}
+            assert question_at(place.stage, effect.key).id in {question.id for question in in_form(place.stage, taken.state)}
 
 
 def keeps_to_what_may_be(place: Place, before: State, taken: Step, facts: Facts) -> None:
@@ -214,14 +216,15 @@ PAUSES = [type(NOW - NOW)(seconds=seconds) for seconds in (0, 10, 61, 86_400)]
 def sensible(place: Place, state: State, facts: Facts) -> Event:
     """Return what somebody would do who only wants to get to the end."""
     if state.held is not None:
-        way = {"switch": "finish", "name": "share", "later": "tomorrow", "date": "yes", "person": "bram"}
+        way = {"switch": "finish", "name": "share", "later": "tomorrow"}
+        way |= dict.fromkeys(("date", "person"), holding.options(state.held)[0])
         no = state.held.kind in {"near", "piece", "skip_all"}
         return Chose("held", (way.get(state.held.kind, "no" if no else "keep"),))
     key = pending(place.stage, state, facts)
     if key is None:
         return Commanded("stop")
     name, _ = split_key(key)
-    question = None if name == "again" else place.stage.question(name)
+    question = None if name == "again" else question_at(place.stage, key)
     return Chose(key, ("no",)) if question is None else answer_to(question, key, facts)
 
 
