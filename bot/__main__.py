@@ -13,7 +13,17 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Leerbot: learning from ordinary work.",
 )
-for command in (run.demo, run.serve, run.migrate, look.check, look.preview, look.calendar, safe.backup, safe.restore):
+for command in (
+    run.demo,
+    run.serve,
+    run.migrate,
+    look.check,
+    look.preview,
+    look.calendar,
+    look.audit,
+    safe.backup,
+    safe.restore,
+):
     cli.command()(command)
 cli.add_typer(people.people, name="people")
 cli.add_typer(person.person, name="person")

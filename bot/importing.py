@@ -80,16 +80,17 @@ def new_owners(unit: Unit, lines: Sequence[Line]) -> list[str]:
 
 
 def carry_out(
-    unit: Unit, editions: Editions, lines: Sequence[Line], now: datetime, *, leavers: bool, confirmed: Iterable[str] = ()
-) -> Difference:
+    unit: Unit, editions: Editions, lines: Sequence[Line], now: datetime, *, leavers: bool, confirmed: Iterable[str] = (),
+    by: str | None = None,
+) -> Difference:  # fmt: skip
     """Carry a list out, as a whole; returns what it changed. Doing it again changes nothing."""
     found = difference(unit, lines)
     for change in found.changes:
         if change.kind != "missing" or leavers:
             change.do(unit, editions, now)
-            audit.note(unit, f"import: {change.kind}", now, subject=change.who)
+            audit.note(unit, f"import: {change.kind}", now, actor=by, subject=change.who)
     for person in confirmed:
-        audit.note(unit, NOT_EXTERNAL, now, subject=person)
+        audit.note(unit, NOT_EXTERNAL, now, actor=by, subject=person)
     if found.of("group"):
         switch_on_new(unit, editions, now)
     return found

@@ -1,7 +1,7 @@
 """Putting a backup back: whole or not at all, and nothing that was due before is sent by itself (trust R34, R35)."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from bot.planning import next_moment
 from bot.rounds import handle_round, plan_chunk
 from bot.speaking import close_conversation
 from dialogs.library import Library
-from storage import backup, conversations, migrating, outbox, people, rounds, teams
+from storage import audit, backup, conversations, migrating, outbox, people, rounds, teams
 from storage.crypto import KeyRing
 from storage.erasing import erase_again
 from storage.errors import StorageError
@@ -23,33 +23,48 @@ from storage.store import Unit
 PORTION = 100
 
 
-async def put_back(place: Place, ring: KeyRing, library: Library, file: Path, now: datetime, told: backup.Told) -> None:
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A backup that was put back: of when it is, who was erased again, and whether its own old keys opened it."""
+
+    made_at: datetime
+    erased_again: list[str]
+    keys_of_then: bool
+
+
+async def put_back(
+    place: Place, ring: KeyRing, library: Library, file: Path, now: datetime, told: backup.Told, *, by: str | None = None
+) -> PutBack:
     """Put a backup back in an empty database; raises StorageError that says why it cannot be."""
     head, editions = backup.head_of(file), Editions(library)
     migrating.migrate(place)
     store = running.open_in(place, ring)
 
-    def work(unit: Unit) -> None:
+    def work(unit: Unit) -> list[str]:
         backup.put_back(unit, file, head["rows"], told)
-        erase_again(unit, now)
+        erased = erase_again(unit, now)
         editions.keep_all(unit)
         hold_what_was_due(unit, editions, now)
+        audit.note(unit, "backup put back", now, actor=by)
+        return erased
 
     try:
         await store.read(backup.require_empty)
-        _put_keys_back(store.keys, backup.keys_beside(file))
-        await store.run(work)
+        of_then = _put_keys_back(store.keys, backup.keys_beside(file))
+        return PutBack(datetime.fromisoformat(head["made_at"]), await store.run(work), of_then)
     finally:
         await store.close()
 
 
-def _put_keys_back(keys: KeyStore, file: Path) -> None:
-    """Put the keys back, unless there are newer ones here: who was erased since then stays erased."""
-    if keys.empty():
+def _put_keys_back(keys: KeyStore, file: Path) -> bool:
+    """Put the keys back, unless there are newer ones here: who was erased since then stays erased. Whether they were."""
+    empty = keys.empty()
+    if empty:
         if not file.exists():
             raise StorageError(f"{file} is not there, so nothing could be read; put it beside the backup")
         keys.put_back(file.read_bytes())
     keys.require_usable()
+    return empty
 
 
 def hold_what_was_due(unit: Unit, editions: Editions, now: datetime) -> int:

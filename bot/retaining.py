@@ -59,7 +59,7 @@ def limits(unit: Unit) -> Limits:
 def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portion]:
     """Yield what is to be done once a day, each again and again until it has nothing more to do."""
     private, shared = now - kept.private, now - kept.shared
-    yield partial(erase_again, now=now)
+    yield lambda unit: len(erase_again(unit, now))
     yield partial(_erase_who_left, now=now)
     yield partial(_tell_authors, editions=editions, kept=kept, now=now)
     yield partial(retention.let_go, private=private, shared=shared, noticed=now - kept.notice, now=now, most=MOST)

@@ -1,17 +1,34 @@
 """The log of acts: who did what to whom and when, never with content (spec §13); kept twelve months."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
 from storage.store import Unit
 from storage.tables import audit
-from storage.times import stamp
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did what to whom or to what, and when; nothing but ids."""
+
+    at: datetime
+    actor: str | None
+    act: str
+    subject: str | None
 
 
 def note(unit: Unit, act: str, now: datetime, *, actor: str | None = None, subject: str | None = None) -> None:
     """Write down an act; ``actor`` and ``subject`` are ids."""
     unit.connection.execute(insert(audit).values(act=act, actor=actor, subject=subject, at=stamp(now)))
+
+
+def since(unit: Unit, moment: datetime) -> list[Act]:
+    """Return what was done since a moment, the oldest first."""
+    rows = unit.connection.execute(select(audit).where(audit.c.at >= stamp(moment)).order_by(audit.c.at, audit.c.id))
+    return [Act(instant(row.at), row.actor, row.act, row.subject) for row in rows]
 
 
 def subjects_of(unit: Unit, act: str) -> frozenset[str]:

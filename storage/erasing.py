@@ -22,7 +22,7 @@ STAY = frozenset({"id", "language", "zone"})
 """What is still known of who erased everything herself, so that she can be answered and is not asked anew."""
 
 
-def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False) -> None:
+def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False, by: str | None = None) -> None:
     """Erase all that a person wrote and all that was kept about her, at once and for good.
 
     She stays known as somebody who left: her address and her place in groups, so that she can be answered and can come
@@ -40,7 +40,7 @@ def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False) ->
     if not whole:
         unit.connection.execute(update(person).where(person.c.id == id_).values({**_unknown(), "left_at": stamp(now)}))
     mark = unit.keys.erase(unit.connection, id_, now.timestamp(), whole=whole)
-    audit.note(unit, ERASED, now, subject=mark)
+    audit.note(unit, ERASED, now, actor=by, subject=mark)
 
 
 def _unknown() -> Mapping[str, object]:
@@ -81,18 +81,18 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
             unit.connection.execute(update(refers.table).where(refers.to(id_)).values(**refers.instead))
 
 
-def erase_again(unit: Unit, now: datetime) -> int:
+def erase_again(unit: Unit, now: datetime) -> list[str]:
     """Erase whom this database still holds although she was erased: it was put back, or could not keep it then.
 
-    Returns how many people that were.
+    Returns who that were.
     """
     done = audit.subjects_of(unit, ERASED)
     missed = {one.owner: one for one in unit.keys.erased() if one.mark not in done}
     if not missed:
-        return 0
+        return []
     there = [id_ for id_ in unit.connection.execute(select(person.c.id)).scalars() if fingerprint(id_) in missed]
     for id_ in there:
         erase_person(unit, id_, now, whole=missed[fingerprint(id_)].whole)
     for one in missed.values():
         audit.note(unit, ERASED, now, subject=one.mark)
-    return len(there)
+    return there

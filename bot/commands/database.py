@@ -1,16 +1,21 @@
 """What the commands share that look at the database or change it: opening it, doing one thing, closing it."""
 
 import asyncio
+import os
+import pwd
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from bot import running
 from bot.clock import WallClock
 from bot.config import Config, from_environment
 from bot.moving import SETTING
-from storage import settings, teams
+from bot.switching import through_the_door
+from storage import audit, settings, teams
+from storage.errors import InUse
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.snapshot import snapshot
@@ -39,6 +44,31 @@ async def _changing(config: Config, work: Callable[[Unit, datetime], T], before:
         return await store.run(lambda unit: work(unit, now_in(unit)))
     finally:
         await store.close()
+
+
+def operator() -> str:
+    """Return who gives a command, for the log of acts: the account on this machine."""
+    try:
+        return f"os:{pwd.getpwuid(os.getuid()).pw_name}"
+    except KeyError:  # an account without a name, as in a container
+        return f"os:{os.getuid()}"
+
+
+def note(act: str, subject: str | None = None) -> None:
+    """Write an act down in the log of acts, also while a bot runs on the files; raises StorageError when that cannot be."""
+    by = operator()
+    try:
+        changing(lambda unit, now: audit.note(unit, act, now, actor=by, subject=subject))
+    except InUse:
+        words = {"act": act, "by": by} | ({"subject": subject} if subject else {})
+        asyncio.run(through_the_door(running_here(), "note", **words))
+
+
+def running_here() -> Path:
+    """Return the folder in which a bot runs; only files are kept by one process."""
+    place = from_environment().place
+    assert isinstance(place, Path)
+    return place
 
 
 def now_in(unit: Unit) -> datetime:

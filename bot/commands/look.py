@@ -1,5 +1,6 @@
 """The commands that look and change nothing: ``check``, ``preview`` and ``calendar``."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,14 @@ from bot import checking
 from bot.channels.mattermost import drawing as mattermost
 from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
-from bot.commands.telling import fail, in_one_line, language_of, library, start_moment
+from bot.commands.database import looking, now_in
+from bot.commands.telling import counted, fail, in_one_line, language_of, library, start_moment
 from bot.config import from_environment
 from bot.editions import Editions
 from bot.foretelling import MOST_WEEKS, WEEKS, dry_run
 from bot.previewing import messages
 from dialogs.library import schema
+from storage import audit as log_of_acts
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.snapshot import snapshot
@@ -36,6 +39,15 @@ def check(
     if wrong:
         raise fail(f"{wrong} to mend, see above")
     typer.echo("all well")
+
+
+def audit(days: Annotated[int, typer.Option(min=1, help="How many days to look back.")] = 30) -> None:
+    """Show who did what to whom and when, by id: imports, settings, exports, erasing, keys, backups, the switch for sending."""
+    with in_one_line(), looking() as unit:
+        acts = log_of_acts.since(unit, now_in(unit) - timedelta(days=days))
+    for one in acts:
+        typer.echo(f"{one.at:%Y-%m-%d %H:%M} UTC  {one.actor or '–'}  {one.act}  {one.subject or '–'}")
+    typer.echo(f"{counted(len(acts), 'act', 'acts')} in {counted(days, 'day', 'days')}")
 
 
 def preview(

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.arriving import STATES, standing
-from bot.commands.database import changing, known_group, looking
+from bot.commands.database import changing, known_group, looking, operator
 from bot.commands.safe import progress
 from bot.commands.telling import counted, fail, in_one_line, library
 from bot.editions import Editions
@@ -42,7 +42,7 @@ def import_(
     ] = None,
 ) -> None:
     """Take over a list of people; a missing line removes nobody, unless --leavers is given."""
-    editions = Editions(library())
+    editions, by = Editions(library()), operator()
     with in_one_line("give another file"):
         lines = _read(file)
         with looking() as unit:
@@ -58,7 +58,7 @@ def import_(
             raise fail("nothing was changed")
 
         def work(unit: Unit, now: datetime) -> None:
-            carry_out(unit, editions, lines, now, leavers=leavers, confirmed=confirmed)
+            carry_out(unit, editions, lines, now, leavers=leavers, confirmed=confirmed, by=by)
 
         changing(work, lambda store: _make_keys(store, owners))
     typer.echo("taken over; who is new is asked at the next allowed moment whether to take part")

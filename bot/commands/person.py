@@ -8,6 +8,7 @@ import typer
 
 from bot import running
 from bot.clock import WallClock
+from bot.commands.database import note, operator
 from bot.commands.telling import fail, in_one_line, library
 from bot.config import from_environment
 from bot.editions import Editions
@@ -17,7 +18,7 @@ from storage.crypto import KeyRing
 from storage.erasing import erase_person
 from storage.keys import KeyStore
 from storage.places import Place, keys_of
-from storage.private import write_private
+from storage.private import written_whole
 from storage.snapshot import snapshot
 from storage.store import Unit
 
@@ -34,7 +35,9 @@ def export(id: Id, out: Annotated[Path, typer.Option(help="The zip archive to wr
         with snapshot(config.place, keys) as unit:
             _known(unit, id)
             archive = taken_along(unit, editions, id, WallClock().now())
-        write_private(out, archive)
+        with written_whole(out) as unfinished:
+            unfinished.write_bytes(archive)
+            note("exported", id)  # nothing is handed out that stands not in the log
     typer.echo(f"{out}: all that is kept of {id}; give it to nobody else")
 
 
@@ -50,11 +53,11 @@ def forget(id: Id, yes: Annotated[bool, typer.Option("--yes", help="Do not ask w
 
 
 async def _forget(place: Place, ring: KeyRing, id_: str) -> None:
-    now = WallClock().now()
+    now, by = WallClock().now(), operator()
 
     def work(unit: Unit) -> None:
         _known(unit, id_)
-        erase_person(unit, id_, now, whole=True)
+        erase_person(unit, id_, now, whole=True, by=by)
 
     store = running.open_in(place, ring)
     try:

@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.clock import WallClock
+from bot.commands.database import note, operator
 from bot.commands.telling import in_one_line, library
 from bot.config import from_environment
 from bot.restoring import put_back
 from storage import backup as archives
 from storage.backup import keys_beside
+from storage.errors import StorageError
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.snapshot import snapshot
@@ -50,6 +52,7 @@ def backup(
         keys = KeyStore(keys_of(config.place), config.ring)
         with snapshot(config.place, keys) as unit:
             archives.write(unit, file, WallClock().now(), told)
+    _note_backup()
     typer.echo(f"{file}: everything of this moment. {keys_beside(file)}: its keys; keep these apart, and for days only")
 
 
@@ -57,5 +60,20 @@ def restore(file: File) -> None:
     """Put a backup back in an empty database; nothing that was due before is sent."""
     with in_one_line(OTHER_FILE), progress() as told:
         config, found = from_environment(), library()
-        asyncio.run(put_back(config.place, config.ring, found, file, WallClock().now(), told))
+        done = asyncio.run(put_back(config.place, config.ring, found, file, WallClock().now(), told, by=operator()))
     typer.echo(f"{file} is put back. What was due before now was not sent, and will not be by itself")
+    if done.erased_again:
+        typer.echo(f"erased again, as they were after this backup was made: {', '.join(done.erased_again)}")
+    if done.keys_of_then:
+        typer.echo(
+            f"the keys are those of the backup: who was erased after {done.made_at:%Y-%m-%d %H:%M} UTC is back. "
+            "Look who asked for that since, and run for each: leerbot person forget ID"
+        )
+
+
+def _note_backup() -> None:
+    """Write in the log of acts that a backup was made; a disk that is full holds up no backup elsewhere."""
+    try:
+        note("backup made")
+    except StorageError as problem:
+        typer.echo(f"leerbot: the backup was made, but that stands not in the log of acts: {problem}", err=True)

@@ -1,13 +1,11 @@
 """``leerbot send``: the switch for all sending, in every process at once (X20)."""
 
 import asyncio
-from pathlib import Path
 
 import typer
 
-from bot.commands.database import changing, looking
+from bot.commands.database import changing, looking, operator, running_here
 from bot.commands.telling import in_one_line
-from bot.config import from_environment
 from bot.switching import obey, through_the_door
 from storage import sending
 from storage.errors import InUse
@@ -37,10 +35,9 @@ def status() -> None:
 
 def _order(act: str) -> None:
     with in_one_line():
+        by = operator()
         try:
-            said = changing(lambda unit, now: obey(unit, act, now))
+            said = changing(lambda unit, now: obey(unit, act, now, by))
         except InUse:
-            place = from_environment().place
-            assert isinstance(place, Path)  # only files are kept by one process
-            said = asyncio.run(through_the_door(place, act))
+            said = asyncio.run(through_the_door(running_here(), f"send/{act}", by=by))
     typer.echo(said)

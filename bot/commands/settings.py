@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.database import changing, known_group, looking
+from bot.commands.database import changing, known_group, looking, operator
 from bot.commands.telling import in_one_line, library
 from bot.editions import Editions
 from bot.opening import plan_anew
 from dialogs.settings import HOLIDAYS_ADDED, HOLIDAYS_REMOVED, KEYS, key_named, require_place, with_holiday
+from storage import audit, teams
 from storage import settings as kept
-from storage import teams
 from storage.store import Unit
 
 settings = typer.Typer(no_args_is_help=True, help="What the organisation or one group has set otherwise.")
@@ -43,7 +43,7 @@ def set_(key: Name, value: Annotated[str, typer.Argument(help="What it is to be.
         found = key_named(key)
         found.read(value)
         require_place(found, group)
-        _choose(group, lambda unit, team: kept.choose(unit, found, value, team))
+        _choose("settings set", key, group, lambda unit, team: kept.choose(unit, found, value, team))
     typer.echo(f"{key} is {value}{_where(group)}")
 
 
@@ -52,7 +52,7 @@ def unset(key: Name, group: Group = None) -> None:
     """Let hold again what held before it was set."""
     with in_one_line():
         found = key_named(key)
-        there = _choose(group, lambda unit, team: kept.let_go(unit, found, team))
+        there = _choose("settings unset", key, group, lambda unit, team: kept.let_go(unit, found, team))
     typer.echo(f"{key} is as it was before{_where(group)}" if there else f"{key} was not set{_where(group)}")
 
 
@@ -80,19 +80,20 @@ def _set_holiday(text: str, group: str | None, *, free: bool) -> None:
             for key in (HOLIDAYS_ADDED, HOLIDAYS_REMOVED):
                 kept.choose(unit, key, chosen[key.name], team)
 
-        _choose(group, work)
+        _choose("settings holiday", text, group, work)
     typer.echo(f"{text} is {'a holiday' if free else 'a working day'}{_where(group)}")
 
 
-def _choose(group: str | None, choice: Callable[[Unit, str], Any]) -> Any:
-    """Make a choice, and plan anew what hangs on it."""
-    editions = Editions(library())
+def _choose(act: str, what: str, group: str | None, choice: Callable[[Unit, str], Any]) -> Any:
+    """Make a choice, and plan anew what hangs on it; the log of acts tells what was chosen about, never what."""
+    editions, by = Editions(library()), operator()
 
     def work(unit: Unit, now: datetime) -> Any:
         team = known_group(unit, group)
         made = choice(unit, team)
         for one in [team] if team else teams.all_ids(unit):
             plan_anew(unit, editions, one, now)
+        audit.note(unit, act, now, actor=by, subject=f"{team or 'organisation'} {what}")
         return made
 
     return changing(work)

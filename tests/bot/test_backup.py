@@ -67,7 +67,7 @@ async def backed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings(monkeypatch, tmp_path / "data")
     async with town(tmp_path / "data") as place:
         await noor_shares(place)
-        said = run("backup", str(tmp_path / "b.zip"))
+        said = await asyncio.to_thread(run, "backup", str(tmp_path / "b.zip"))
     assert said.exit_code == 0, said.output
     return tmp_path
 
@@ -131,10 +131,23 @@ async def test_s8_who_was_erased_after_the_backup_is_not_in_what_is_put_back(
     said = await asyncio.to_thread(run, "restore", str(backed / "b.zip"))
 
     assert said.exit_code == 0, said.output
+    assert said.stdout.splitlines()[1:] == ["erased again, as they were after this backup was made: noor"]
     async with standing(backed / "data", WEDNESDAY) as place:
         assert await place.reads("noor") == ""
         await place.says("noor", "mijn antwoorden", id_="later")
         assert WORD not in await place.reads("noor")
+
+
+def test_s8_with_keys_as_old_as_the_backup_it_is_told_that_who_was_erased_since_is_back(
+    backed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(monkeypatch, backed / "elsewhere")
+
+    said = run("restore", str(backed / "b.zip"))
+
+    (told,) = said.stdout.splitlines()[1:]
+    assert "the keys are those of the backup: who was erased after 20" in told
+    assert told.endswith("run for each: leerbot person forget ID")
 
 
 def test_s8_the_archive_holds_nothing_readable(backed: Path) -> None:
@@ -252,7 +265,7 @@ def test_another_master_key_of_the_same_name_is_told_apart_from_one_that_is_miss
 # -- keys rotate
 
 
-async def test_s7_after_rotating_the_old_master_key_may_go(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_s7_after_rotating_the_old_master_key_may_go(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh, old = f"new:{new_key().hex()}", f"test:{RING.keys['test'].hex()}"
     settings(monkeypatch, backed / "data", f"{fresh},{old}")
 

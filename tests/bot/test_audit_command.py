@@ -1,0 +1,139 @@
+"""``leerbot audit``: who did what to whom and when, by id; one line for each act, and never a value (trust S18, spec §13)."""
+
+import asyncio
+import os
+import pwd
+import re
+import socket
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import running
+from bot.__main__ import cli
+from bot.config import from_environment
+from dialogs.library import load
+from tests.kit.town import RING, town
+
+ME = f"os:{pwd.getpwuid(os.getuid()).pw_name}"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+def acts() -> list[tuple[str, ...]]:
+    """Return who did what, as the command shows it."""
+    return [tuple(re.split(r"  +", line)[1:]) for line in run("audit").stdout.splitlines()[:-1]]
+
+
+@pytest.fixture
+def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a town at rest, with the environment set as an operator would."""
+
+    async def built() -> None:
+        async with town(tmp_path / "data", start="2026-03-09 08:30"):
+            pass
+
+    asyncio.run(built())
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/data/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"test:{RING.keys['test'].hex()}")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("settings", "set", "contact", "Anneke Smit"), (ME, "settings set", "organisation contact")),
+        (("settings", "set", "contact", "Anneke", "--group", "vergunningen"), (ME, "settings set", "vergunningen contact")),
+        (("settings", "unset", "contact"), (ME, "settings unset", "organisation contact")),
+        (("settings", "holiday", "add", "2026-12-24"), (ME, "settings holiday", "organisation 2026-12-24")),
+        (("send", "stop"), (ME, "send stop", "–")),
+        (("send", "resume"), (ME, "send resume", "–")),
+        (("keys", "rotate"), (ME, "keys rotated", "test")),
+        (("person", "export", "noor", "--out", "{folder}/noor.zip"), (ME, "exported", "noor")),
+        (("backup", "{folder}/b.zip"), (ME, "backup made", "–")),
+    ],
+    ids=" ".join,
+)
+def test_s18_an_act_leaves_one_line_with_who_and_what_and_never_a_value(
+    configured: Path, words: tuple[str, ...], line: tuple[str, ...]
+) -> None:
+    before = acts()
+
+    done = run(*(word.format(folder=configured) for word in words))
+
+    assert done.exit_code == 0, done.output
+    assert acts()[len(before) :] == [line]
+    assert "Anneke" not in run("audit").output
+
+
+def test_s18_erasing_leaves_who_did_it_and_not_whom(configured: Path) -> None:
+    run("person", "forget", "noor", "--yes")
+
+    assert [one[:2] for one in acts()] == [(ME, "erased")]
+    assert "noor" not in run("audit").output
+
+
+def test_s18_an_import_leaves_a_line_for_each_change(configured: Path) -> None:
+    head = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
+    (configured / "people.csv").write_text(f"{head}\nolga,Olga,,Vergunningen,team,member,web,olga,,", encoding="utf-8")
+
+    run("people", "import", str(configured / "people.csv"), "--yes")
+
+    assert acts() == [(ME, "import: added", "olga")]
+
+
+def test_s18_putting_a_backup_back_leaves_a_line(configured: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("backup", str(configured / "b.zip"))
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{configured}/elsewhere/leerbot.db")
+
+    run("restore", str(configured / "b.zip"))
+
+    assert acts() == [(ME, "backup put back", "–")]
+
+
+async def test_s18_beside_a_bot_that_runs_on_sqlite_the_line_is_written_by_the_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with town(tmp_path):
+        pass
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"test:{RING.keys['test'].hex()}")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("LEERBOT_PORT", str(taken.getsockname()[1]))
+    up = asyncio.Event()
+    serving = asyncio.create_task(running.run_serve(load(), from_environment(), lambda _: up.set()))
+    await asyncio.wait_for(up.wait(), 30)
+
+    exported = await asyncio.to_thread(run, "person", "export", "noor", "--out", str(tmp_path / "noor.zip"))
+    await asyncio.to_thread(run, "send", "stop")
+    shown = await asyncio.to_thread(acts)
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+
+    assert exported.exit_code == 0, exported.output
+    assert shown == [(ME, "exported", "noor"), (ME, "send stop", "–")]
+
+
+async def test_s18_nothing_is_exported_that_cannot_be_written_in_the_log_and_a_backup_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/data/leerbot.db")
+    monkeypatch.setenv("LEERBOT_KEYS", f"test:{RING.keys['test'].hex()}")
+    async with town(tmp_path / "data"):  # it has the database to itself, and takes no orders
+        export = await asyncio.to_thread(run, "person", "export", "noor", "--out", str(tmp_path / "noor.zip"))
+        backup = await asyncio.to_thread(run, "backup", str(tmp_path / "b.zip"))
+
+    assert (export.exit_code, export.stderr) == (1, "leerbot: the bot that runs here takes no orders; stop it instead\n")
+    assert not (tmp_path / "noor.zip").exists()
+    assert (backup.exit_code, (tmp_path / "b.zip").exists()) == (0, True)
+    assert "the backup was made, but that stands not in the log of acts" in backup.stderr
+
+
+def test_s18_only_the_days_that_are_asked_for_are_shown(configured: Path) -> None:
+    run("send", "stop")
+
+    assert run("audit", "--days", "1").output.splitlines()[-1] == "1 act in 1 day"
