@@ -34,7 +34,7 @@ def dry_run(
     formats = {name: editions.as_set(name, team.settings).read_in(language) for name in editions.library.editions}
     there = teams.standing(unit, team)
     group = Group(team.zone, team.calendar, there.room, there.roles, there.people, settings=team.settings,
-                  introduces=introduces(unit, team))  # fmt: skip
+                  paused_until=team.paused_until, introduces=introduces(unit, team))  # fmt: skip
     switched_on = {**_switched_on(unit, formats, team_id), **(also or {})}
     coming = foresee(switched_on, formats, group, start, start + timedelta(weeks=weeks))
     head = phrases.text("calendar.head", {"team": team.name, "aantal": weeks})

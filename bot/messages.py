@@ -20,7 +20,7 @@ from bot.scenes import setting_of
 from bot.technical import technical_message
 from dialogs.nudges import LATE
 from dialogs.prompt import Prompt
-from dialogs.timetable import free_from
+from dialogs.timetable import at_work, free_from
 from dialogs.workdays import next_allowed
 from storage import conversations, people, rounds, teams
 from storage.conversations import Conversation
@@ -93,7 +93,7 @@ def _not_now(
         return Unsent("dropped", "no consent")
     if person.away_until is not None and person.away_until > now:
         return Unsent("dropped", "away")
-    team_id = open_ones[0].team or people.home_team(unit, person.id)
+    team_id = open_ones[0].team
     free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
@@ -135,7 +135,7 @@ def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
     person = people.load(unit, claimed.person) if claimed.person is not None else None
     if person is not None and not _still_around(unit, person, team.id):
         return Unsent("dropped", "left")
-    free = free_from(now, person, team) if person else next_allowed(now, team.zone, team.calendar)
+    free = free_from(now, person, team) if person else at_work(now, team)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 

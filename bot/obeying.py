@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot import own_acts
+from bot import own_acts, team_pause
 from bot.beginning import begin_joining, begin_own, own_lack
 from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
@@ -32,6 +32,8 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
+        case "team":
+            team_pause.do(doing, detail)
         case "zone":
             set_zone(doing, detail)
         case "english" | "dutch":

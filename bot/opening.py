@@ -12,7 +12,7 @@ from dialogs.library import Edition
 from dialogs.needs import Lack, lack
 from dialogs.nudges import LATE, Course
 from dialogs.parts import Needs
-from dialogs.timetable import courses, report_moment, round_closes
+from dialogs.timetable import courses, in_pause, report_moment, round_closes
 from storage import planning, rounds, teams
 from storage.conversations import Fresh
 from storage.rounds import Round, Schedule
@@ -67,8 +67,8 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
 
     What asks nobody anything may still be told, as long as the next one is not due too. A format that has left the
     library opens no more rounds; what runs on it goes on.
-    A format may give way to rounds that are open, and waits while its group lacks what it needs. With ``missed`` it is
-    too late for it anyhow.
+    A round of a group that pauses is left out (X19). A format may give way to rounds that are open, and waits while its
+    group lacks what it needs. With ``missed`` it is too late for it anyhow.
     """
     if due.format not in editions.library.editions:
         rounds.switch_off(unit, due.format, due.team)
@@ -78,6 +78,8 @@ def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, mi
     format = edition.dutch
     opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)
     if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
+        return
+    if in_pause(due.next_at, team):
         return
     late = missed or (now - due.next_at > LATE and bool(format.stages or opening.opens <= now))
     gives_way = any(rounds.open_now(unit, other, due.team, now) for other in format.starts.unless_open)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dialogs.nudges import Due, next_event
 from dialogs.settings import DEFAULTS, PER_DAY
-from dialogs.timetable import first_moment, free_from, next_day
+from dialogs.timetable import first_moment, free_from, in_pause, next_day
 from storage import outbox
 from storage.conversations import Conversation
 from storage.outbox import Claimed
@@ -14,7 +14,9 @@ from storage.teams import Team
 
 
 def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: datetime) -> datetime | None:
-    """Return when a round that opens at a moment will ask a person; None while she pauses, as it may be over by then."""
+    """Return when a round that opens at a moment will ask a person; None while she or her group pauses: it may be over then."""
+    if in_pause(opening, team):
+        return None
     if person.away_until is not None and person.away_until > opening:
         return None
     moment = first_moment(opening, opening, person, team)

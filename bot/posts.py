@@ -12,8 +12,10 @@ from bot.editions import Editions
 from bot.rooms import LINE
 from bot.saying import draw_again, key_of
 from bot.scenes import plain_slots
+from dialogs.dates import day_in_words
 from dialogs.digest import Digest
 from dialogs.prompt import Prompt
+from dialogs.timetable import at_work
 from dialogs.workdays import next_allowed
 from storage import people, posts, teams
 from storage.outbox import Claimed
@@ -43,13 +45,18 @@ def digest_message(
 def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
     """Return a line for a room as a message: in Dutch, and in English below where somebody in the group reads that."""
     team, circle = teams.around(unit, str(claimed.room))
-    free = next_allowed(now, team.zone, team.calendar)
+    part = claimed.recipe[0]
+    until = datetime.fromisoformat(part["until"]) if part["until"] else None
+    if until is not None and until != team.paused_until:
+        return Unsent("dropped", "another pause, or none")
+    free = next_allowed(now, team.zone, team.calendar) if until else at_work(now, team)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
     texts = []
     for language in teams.languages_in(unit, team.id):
         phrases = editions.phrases(language)
-        texts.append(phrases.text(claimed.recipe[0]["say"], plain_slots(phrases, circle, team)))
+        slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(until or now, team.zone, language)}
+        texts.append(phrases.text(part["say"], slots))
     return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE))
 
 
@@ -63,8 +70,11 @@ def overview_message(
         return Unsent("dropped", "left")
     if person.away_until is not None and person.away_until > now:  # the next one holds what is in this one (GE19)
         return Unsent("dropped", "away")
-    team_id = str(part["teams"][0])
-    free = next_allowed(now, person.zone, teams.load(unit, team_id).calendar)
+    groups = [team for id_ in part["teams"] if not (team := teams.load(unit, id_)).pauses_at(now)]
+    if not groups:  # the next one holds what is in this one (X19)
+        return Unsent("dropped", "pause")
+    part = {**part, "teams": [team.id for team in groups]}
+    free = next_allowed(now, person.zone, groups[0].calendar)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
     known = posts.shown_in(unit, claimed.id) if claimed.attempt > 1 else {}

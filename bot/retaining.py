@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.editions import Editions
 from dialogs.settings import RETAIN_AUDIT, RETAIN_LEFT, RETAIN_NOTICE, RETAIN_PRIVATE, RETAIN_SHARED
-from storage import audit, conversations, people, retention, seen, settings
+from storage import audit, conversations, people, retention, seen, settings, teams
 from storage.conversations import Fresh
 from storage.erasing import erase_again, erase_person
 from storage.store import Unit
@@ -85,10 +85,12 @@ def _tell_authors(unit: Unit, editions: Editions, kept: Limits, now: datetime) -
     format_id = editions.library.for_expiring()
     edition = editions.newest(format_id)
     for owner in found:
+        home = people.home_team(unit, owner)
+        waits = home is not None and teams.load(unit, home).pauses_at(now)  # then this is no matter of the group (X19)
         together = soon + TOGETHER
         retention.notice(unit, owner, together - kept.private, together - kept.shared, now)
         fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, occasion=f"expiring {now.date()}",
-                      team=people.home_team(unit, owner), next_at=now, closes_at=soon)  # fmt: skip
+                      team=None if waits else home, next_at=now, closes_at=soon)  # fmt: skip
         conversations.begin(unit, [fresh])
     return len(found)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from dialogs.timetable import at_work
 from dialogs.workdays import next_allowed
 from storage import outbox, posts, teams
 from storage.outbox import Message
@@ -31,8 +32,12 @@ def _introduction(room: tuple[str, str]) -> str:
     return f"introduction {':'.join(room)}"
 
 
-def say_in_room(unit: Unit, team: Team, key: str, phrase: str, now: datetime) -> None:
-    """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1)."""
+def say_in_room(unit: Unit, team: Team, key: str, phrase: str, now: datetime, *, until: datetime | None = None) -> None:
+    """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
+
+    Only the line that says ``until`` when the group pauses goes during that pause.
+    """
     if team.room is not None:
-        free = next_allowed(now, team.zone, team.calendar)
-        outbox.add(unit, Message(key, ":".join(team.room), LINE, [{"say": phrase}], free, room=team.id))
+        free = next_allowed(now, team.zone, team.calendar) if until else at_work(now, team)
+        part = {"say": phrase, "until": until.isoformat() if until else None}
+        outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))

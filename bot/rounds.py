@@ -11,7 +11,7 @@ from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from dialogs.content import Output
-from dialogs.timetable import report_moment
+from dialogs.timetable import TOO_LATE, report_moment
 from storage import outbox, people, posts, rounds, teams
 from storage.outbox import Message
 from storage.rounds import Round
@@ -19,8 +19,6 @@ from storage.store import Unit
 from storage.teams import Team
 
 ONE_DAY = timedelta(days=1)
-TOO_LATE = timedelta(days=7)
-"""A digest that could not go for so long does not go any more; what was shared comes with the next one (N5)."""
 
 
 # -- rounds

@@ -16,7 +16,7 @@ from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
-from dialogs.timetable import report_moment
+from dialogs.timetable import goes_out, report_moment
 from dialogs.visibility import Level, shareable
 from storage import answers, people, retention, rounds, teams
 from storage.conversations import Conversation
@@ -218,8 +218,8 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
     if team is None or not setting.format.outputs:
         return None
     coming = rounds.under_way(unit, format_id, team.id)
-    moments = [report_moment(setting.format, 0, running, team) for running in coming]
-    return min((moment for moment in moments if moment > now), default=None)
+    moments = [goes_out(report_moment(setting.format, 0, running, team), team) for running in coming]
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 
 def next_prompt(unit: Unit, setting: Setting, now: datetime) -> datetime | None:

@@ -28,6 +28,7 @@ GLOBAL = frozenset(
         "help",
         "privacy",
         "calendar",
+        "team",
         "mine",
         "page",
         "show",

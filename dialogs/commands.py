@@ -32,6 +32,8 @@ WORDS: Mapping[str, str] = {
     "terug van pauze": "return", "back from pause": "return",
     "meedoen": "join", "join": "join",
     "thuisteam": "home", "home team": "home",
+    "team pauze": "team pause 0", "team pause": "team pause 0",
+    "team terug van pauze": "team return 0", "team back from pause": "team return 0",
     "herstel": "undo", "undo": "undo",
     "overzicht": "overview", "overview": "overview",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
@@ -47,6 +49,10 @@ _ITEM_WORDS = {
     "verwijder": "withdraw", "delete": "withdraw",
 }  # fmt: skip
 _UNTIL = re.compile(r"(?:pauze|afwezig|pause|away) (?:tot|until) (.+)")
+_TEAM = re.compile(
+    r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
+    r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
+)
 _HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
@@ -85,7 +91,16 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
             return f"{name} {found[1]}"
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
-    return WORDS.get(said)
+    return _about_team(said) or WORDS.get(said)
+
+
+def _about_team(said: str) -> str | None:
+    """Return what is asked about the pause of a group, with the number of the group, 0 where none was named (X19)."""
+    found = _TEAM.fullmatch(said)
+    if found is None or (found[3] and not (found[1] and names_a_day(found[3]))):
+        return None
+    act = "pause" if found[1] else "return"
+    return " ".join(filter(None, (f"team {act}", found[2] or "0", found[3])))
 
 
 def near_miss(text: str, starters: Mapping[str, str]) -> str | None:

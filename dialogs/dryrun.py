@@ -12,8 +12,7 @@ from dialogs.cadence import next_opening
 from dialogs.content import Format, Output
 from dialogs.needs import lack
 from dialogs.onlooker import Group, Kind, Onlooker
-from dialogs.timetable import courses, report_moment, round_closes
-from dialogs.workdays import next_allowed
+from dialogs.timetable import at_work, courses, in_pause, report_moment, round_closes
 
 Who = Literal["member", "facilitator", "room"]
 
@@ -65,7 +64,8 @@ def _rounds(format: Format, rhythm: str, group: Group, start: datetime, until: d
     opening = next_opening(cadence, start, group.zone, group.calendar)
     while opening.opens < until:
         closes = round_closes(format, rhythm, opening.planned, group)
-        yield _Round(format, rhythm, opening.planned, opening.opens, closes)
+        if not in_pause(opening.opens, group):
+            yield _Round(format, rhythm, opening.planned, opening.opens, closes)
         opening = next_opening(cadence, opening.planned, group.zone, group.calendar)
 
 
@@ -81,7 +81,7 @@ def _gives_way(one: _Round, rounds: Sequence[_Round]) -> bool:
 def _introduction(group: Group, start: datetime) -> Iterator[Coming]:
     """Yield the message with which the bot introduces itself in the room (X19)."""
     if group.room and group.introduces:
-        yield Coming(next_allowed(start, group.zone, group.calendar), "room", (("introduction", ""),))
+        yield Coming(at_work(start, group), "room", (("introduction", ""),))
 
 
 def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:

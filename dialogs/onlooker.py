@@ -37,6 +37,7 @@ class Group:
     quiet_days: frozenset[int] = frozenset()
     away_until: datetime | None = None
     settings: Settings = DEFAULTS
+    paused_until: datetime | None = None
     introduces: bool = False
     """Whether the bot still has to introduce itself in the room (X19)."""
 

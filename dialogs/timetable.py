@@ -14,14 +14,19 @@ from dialogs.nudges import Course
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_STARTS, EVERYDAY, WorkCalendar, next_allowed, same_time_on_a_free_day
 
+TOO_LATE = timedelta(days=7)
+"""A digest that could not go for so long does not go any more; what was shared comes with the next one (N5)."""
+
 
 class Place(Protocol):
-    """Where a group works, and on which days."""
+    """Where a group works, on which days, and until when it is not to be disturbed (X19)."""
 
     @property
     def zone(self) -> ZoneInfo: ...
     @property
     def calendar(self) -> WorkCalendar: ...
+    @property
+    def paused_until(self) -> datetime | None: ...
 
 
 class Reached(Protocol):
@@ -101,10 +106,28 @@ def report_moment(format: Format, output: int, running: Running, place: Place) -
     return next_allowed(resolve(moment, anchors, place.zone, place.calendar), place.zone, place.calendar)
 
 
+def in_pause(opening: datetime, place: Place) -> bool:
+    """Whether a round does not open, as its group pauses then; nobody catches up with it (X19, N5)."""
+    return place.paused_until is not None and opening < place.paused_until
+
+
+def at_work(moment: datetime, place: Place) -> datetime:
+    """Return ``moment``, or the first later one at which a group may be spoken to: it works (N1), and does not pause (X19)."""
+    return next_allowed(max(moment, place.paused_until or moment), place.zone, place.calendar)
+
+
+def goes_out(moment: datetime, place: Place) -> datetime | None:
+    """Return when a report that was planned for a moment goes out; None where a pause makes it too late (X19, N5)."""
+    found = at_work(moment, place)
+    return found if found - moment <= TOO_LATE else None
+
+
 def free_from(moment: datetime, person: Reached, place: Place | None) -> datetime:
-    """Return ``moment``, or the first later one at which this person may be disturbed (N1, N4), in UTC."""
+    """Return ``moment``, or the first later one at which this person may be disturbed about a group's matter (N1, N4, X19)."""
     if person.away_until is not None:
         moment = max(moment, person.away_until)
+    if place is not None and place.paused_until is not None:
+        moment = max(moment, place.paused_until)
     return next_allowed(moment, person.zone, place.calendar if place else EVERYDAY, person.quiet_days)
 
 

@@ -13,7 +13,7 @@ from storage.neutral import upsert
 from storage.people import days_of
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, membership, person
+from storage.tables import conversation, membership, person, team
 from storage.times import stamp
 
 
@@ -78,6 +78,7 @@ _nearer_home = (
     select(_other.c.person)
     .where(
         _other.c.person == membership.c.person, _other.c.team != membership.c.team, _other.c.until.is_(None),
+        _other.c.team.not_in(select(team.c.id).where(team.c.paused_until > bindparam("joined"))),
         text(f"other.role IN ({', '.join(repr(role) for role in sorted(TAKES_PART))})"),
         or_(
             _other.c.team == _chosen,
@@ -87,7 +88,7 @@ _nearer_home = (
     )
     .exists()
 )  # fmt: skip
-"""That a member has another group that is her home: the one she chose, or the first joined (X16)."""
+"""That a member has another group that is her home: the one she chose, or the first joined; not one that pauses (X16, X19)."""
 
 
 def _begin(whom: Select[Any]) -> Prepared:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from storage.store import Unit
-from storage.tables import conversation, outbox, person, round_, schedule
+from storage.tables import conversation, membership, outbox, person, round_, schedule
 from storage.times import instant, stamp
 
 
@@ -23,6 +23,15 @@ def look_again(unit: Unit, who: str, now: datetime) -> None:
     unit.connection.execute(
         update(conversation).where(conversation.c.person == who, conversation.c.next_at > stamp(now)).values(next_at=stamp(now))
     )
+
+
+def look_again_in(unit: Unit, team: str, now: datetime) -> None:
+    """Look at all conversations of the members of a group, and at what waits for its room, again at once."""
+    members = select(membership.c.person).where(membership.c.team == team)
+    hers = conversation.c.person.in_(members), conversation.c.team == team, conversation.c.next_at > stamp(now)
+    unit.connection.execute(update(conversation).where(*hers).values(next_at=stamp(now)))
+    waits = outbox.c.room == team, text("outbox.status = 'waiting'"), outbox.c.due > stamp(now)
+    unit.connection.execute(update(outbox).where(*waits).values(due=stamp(now)))
 
 
 def next_of_all(unit: Unit, after: datetime) -> datetime | None:

@@ -83,6 +83,7 @@ team = Table(
     Column("room_channel", Text),
     Column("room_external", Text),
     Column("introduced", Text),
+    _moment("paused_until"),
     Column("settings", Text, nullable=False, server_default="{}"),
     Index("ix_team_not_introduced", "id", sqlite_where=text(NOT_INTRODUCED), postgresql_where=text(NOT_INTRODUCED)),
 )  # fmt: skip

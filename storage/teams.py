@@ -17,7 +17,7 @@ from storage.people import opened_name
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import NOT_INTRODUCED, membership, person, team
-from storage.times import instant
+from storage.times import instant, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ class Team:
     name: str
     room: tuple[str, str] | None
     settings: Settings
+    paused_until: datetime | None = None
+    """Until when nothing is sent to it, also long after (X19)."""
+
+    def pauses_at(self, moment: datetime) -> bool:
+        """Whether nothing is sent to the group at a moment."""
+        return self.paused_until is not None and moment < self.paused_until
 
     @property
     def zone(self) -> ZoneInfo:
@@ -106,7 +112,7 @@ def load(unit: Unit, id_: str) -> Team:
 
 def _team(row: Any) -> Team:
     room = (row.room_channel, row.room_external) if row.room_channel else None
-    return Team(row.id, row.kind, row.name, room, settings.read(row.settings))
+    return Team(row.id, row.kind, row.name, room, settings.read(row.settings), instant(row.paused_until))
 
 
 def calendar_of(unit: Unit, team_id: str | None) -> WorkCalendar:
@@ -124,6 +130,11 @@ def of_room(unit: Unit, channel: str, external: str) -> str | None:
     return unit.connection.execute(
         select(team.c.id).where(team.c.room_channel == channel, team.c.room_external == external)
     ).scalar()
+
+
+def pause(unit: Unit, id_: str, until: datetime | None) -> None:
+    """Let nothing be sent to a group until a moment, or from now on everything again (X19)."""
+    unit.connection.execute(update(team).where(team.c.id == id_).values(paused_until=stamp(until)))
 
 
 def forget_room(unit: Unit, id_: str) -> None:

@@ -14,7 +14,7 @@ from storage import rounds
 from tests.acceptance.test_budget import with_formats
 from tests.kit import almanac
 from tests.kit.almanac import Entry
-from tests.kit.town import AMSTERDAM, FACILITATOR, NAMED, TEAM, Heard, at, town
+from tests.kit.town import AMSTERDAM, FACILITATOR, LEAD, NAMED, TEAM, Heard, at, town
 
 ON = {"weekly_wonder": "weekly", "facilitator_week": "weekly"}
 
@@ -95,6 +95,37 @@ async def test_x08_a_year_of_the_dry_run_is_what_the_almanac_says_and_what_was_s
         assert len(expected) > 110
         assert sorted(foreseen) == expected
         assert sorted(sent) == expected
+
+
+async def test_x19_a_quarter_with_a_pause_of_the_team_is_what_was_foreseen_and_what_was_sent(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-07-06 09:05") as place:
+        start, until, back = place.clock.now(), at("2026-10-05 08:30"), date(2026, 8, 17)
+        first, last = date(2026, 7, 6), date(2026, 10, 4)
+        await place.says(LEAD, "team pauze tot 17 augustus")
+        for one in (("noor", "person"), (FACILITATOR, "person"), (TEAM, "room")):
+            await place.hears(*one)
+
+        quarter = [*almanac.weekly(first, last, back), *almanac.reports(first, last, days_open=5, paused=back)]
+        expected = sorted(one for one in quarter if one[0].date() <= last)
+        foreseen = entries(dry_run(place.app.editions.library, start, until, paused_until=at("2026-08-17 09:00")))
+        await place.says(LEAD, "proefkalender 13")
+        told = (await place.hears(LEAD))[-1].text
+        while place.clock.now() < until - timedelta(days=7):
+            await place.until("fri 15:00")
+            if place.clock.now().date() > back:
+                await place.tells("bram", "Iets moois.", NAMED)
+        await place.until(until)
+
+        sent = [
+            *said(await place.hears("noor"), "member"),
+            *said(await place.hears(FACILITATOR), "facilitator"),
+            *said(await place.hears(TEAM, "room"), "room"),
+        ]
+        assert len(expected) > 20
+        assert sorted(foreseen) == expected
+        assert sorted(sent) == expected
+        assert "donderdag 20 augustus 14:00" in told
+        assert "13 augustus" not in told
 
 
 @pytest.mark.parametrize("year", range(2024, 2036))

@@ -40,14 +40,17 @@ def allowed(moment: datetime) -> datetime:
     return moment if works(moment.date()) else datetime.combine(first_working(moment.date()), time(9))
 
 
-def weekly(first: date, last: date) -> Iterator[Entry]:
-    """Yield the member's weekly question: Thursday 14:00, a reminder on Monday 10:00, over on Tuesday 17:00 (S03, X05)."""
+def weekly(first: date, last: date, paused: date | None = None) -> Iterator[Entry]:
+    """Yield the member's weekly question: Thursday 14:00, a reminder on Monday 10:00, over on Tuesday 17:00 (S03, X05).
+
+    Until the morning of the day on which a pause of the group ends, it is not asked (X19).
+    """
     asked = 0
     for thursday in (day for day in span(first, last) if day.weekday() == 3):
         prompt = datetime.combine(first_working(thursday), time(14))
         closes = datetime.combine(thursday + 5 * DAY, time(17))
         nudge = allowed(datetime.combine(thursday + 4 * DAY, time(10)))
-        if prompt >= closes:
+        if prompt >= closes or not opens(prompt, paused):
             continue
         if asked == 3:
             yield from silence(prompt, prompt)
@@ -56,6 +59,11 @@ def weekly(first: date, last: date) -> Iterator[Entry]:
         yield prompt, "member", "prompt"
         if prompt.date() < nudge.date() and nudge < closes:
             yield nudge, "member", "nudge"
+
+
+def opens(prompt: datetime, paused: date | None) -> bool:
+    """Whether a round begins: the group does not pause then; a pause ends at nine (X19)."""
+    return paused is None or prompt >= datetime.combine(paused, time(9))
 
 
 def daily(first: date, last: date) -> Iterator[Entry]:
@@ -86,11 +94,15 @@ def introduction(first: date) -> Entry:
     return datetime.combine(first_working(first), time(9)), "room", "introduction"
 
 
-def reports(first: date, last: date, *, days_open: int) -> Iterator[Entry]:
+def reports(first: date, last: date, *, days_open: int, paused: date | None = None) -> Iterator[Entry]:
     """Yield what comes on Wednesday: the overview at 9:30, and at 9:00 the digest, once a round has closed."""
     for wednesday in (day for day in span(first, last) if day.weekday() == 2):
-        yield datetime.combine(first_working(wednesday), time(9, 30)), "facilitator", "overview"
-        if wednesday - first > days_open * DAY:
+        overview = datetime.combine(first_working(wednesday), time(9, 30))
+        if not opens(overview, paused):
+            continue
+        yield overview, "facilitator", "overview"
+        asked = datetime.combine(first_working(wednesday - 6 * DAY), time(14))
+        if wednesday - first > days_open * DAY and (days_open == 1 or opens(asked, paused)):
             yield allowed(datetime.combine(wednesday, time(9))), "room", "digest"
 
 

@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column("room_channel", sa.Text(), nullable=True),
         sa.Column("room_external", sa.Text(), nullable=True),
         sa.Column("introduced", sa.Text(), nullable=True),
+        sa.Column("paused_until", sa.Double(), nullable=True),
         sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
     )

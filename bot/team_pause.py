@@ -1,0 +1,83 @@
+"""A group's pause: its lead, or the facilitator of a leergroep, lets nothing be sent to it until a day (X19)."""
+
+from typing import TYPE_CHECKING
+
+from bot.rooms import say_in_room
+from dialogs.dates import Unclear, day_ahead, day_in_words
+from dialogs.pauses import longest_pause, on_the_morning_of
+from dialogs.roles import Role
+from storage import audit, people, pushing, teams
+from storage.teams import Team
+
+if TYPE_CHECKING:
+    from bot.doing import Doing
+
+
+def do(doing: "Doing", detail: str) -> None:
+    """Do what a word says about the pause of a group: ``pause 0 31 augustus``, ``return 2``; 0 is the only group there is."""
+    act, number, *day = detail.split(" ", 2)
+    groups = _led_by(doing)
+    if not groups:
+        doing.say("err.no_rights", {"rol": _who_may(doing)})
+    elif act == "pause" and not day:
+        doing.say("team_pause.until_when")
+    elif len(groups) > 1 and not 0 < int(number) <= len(groups):
+        words = "terug van pauze {}" if act == "return" else f"pauze {{}} tot {day[0]}"
+        doing.say("team_pause.which", {}, [(f"team {words.format(n)}", one.name) for n, one in enumerate(groups, start=1)])
+    elif act == "return":
+        _end(doing, groups[int(number) - 1])
+    else:
+        _begin(doing, groups[int(number) - 1], day[0])
+    doing.again()
+
+
+def _role_for(group: Team) -> Role:
+    return "lead" if group.kind == "team" else "facilitator"
+
+
+def _led_by(doing: "Doing") -> list[Team]:
+    """Return the groups whose pause is a person's to set, the first joined first."""
+    found = {}
+    for held in people.roles_of(doing.unit, doing.person.id):
+        group = teams.load(doing.unit, held.team)
+        if held.role == _role_for(group):
+            found[group.id] = group
+    return list(found.values())
+
+
+def _who_may(doing: "Doing") -> Role:
+    home = people.home_team(doing.unit, doing.person.id)
+    return _role_for(teams.load(doing.unit, home)) if home else "lead"
+
+
+def _begin(doing: "Doing", group: Team, text: str) -> None:
+    """Let a group be in peace from now on; what belongs to it moves to after the pause, or is left out.
+
+    No format has deadlines that a group made itself; the first one that has them asks here whether they stand.
+    """
+    now = doing.now
+    day = day_ahead(text, now.astimezone(group.zone).date())
+    if isinstance(day, Unclear):
+        doing.say("err.date_past" if day.reason == "past" else "err.date")
+        return
+    wanted, longest = on_the_morning_of(day, group.zone), longest_pause(now, group.zone)
+    until = min(wanted, longest)
+    teams.pause(doing.unit, group.id, until)
+    audit.note(doing.unit, "group pauses", now, actor=doing.person.id, subject=group.id)
+    slots = {"groep": group.name, "datum": day_in_words(until, group.zone, doing.person.language)}
+    doing.say("team_pause.set" if until == wanted else "team_pause.longest", slots)
+    say_in_room(doing.unit, group, f"pause {group.id} {doing.cause}", "team_pause.room", now, until=until)
+
+
+def _end(doing: "Doing", group: Team) -> None:
+    """End a group's pause before its day; what it kept waiting is looked at again."""
+    if not group.pauses_at(doing.now):
+        doing.say("team_pause.none", {"groep": group.name})
+        return
+    teams.pause(doing.unit, group.id, None)
+    audit.note(doing.unit, "group is back", doing.now, actor=doing.person.id, subject=group.id)
+    pushing.look_again_in(doing.unit, group.id, doing.now)
+    doing.say("team_pause.ended", {"groep": group.name})
+    say_in_room(
+        doing.unit, teams.load(doing.unit, group.id), f"back {group.id} {doing.cause}", "team_pause.room_back", doing.now
+    )
