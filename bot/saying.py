@@ -189,14 +189,14 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
     """Put the person's own words above a question (spec §4.1, §4.6)."""
     conversation, question = setting.conversation, scene.question(key)
     name, repetition = split_key(key)
+    owner = people.viewer(unit, setting.person.id)
     if conversation.about is not None:
-        ids = [conversation.about]
+        found = answers.read(unit, owner, [conversation.about])
     else:
         there = replace(conversation.state, repetition=repetition)
         share = setting.stage.shared_at if key == GROUP else question if question.kind == "share" else None
         names = covered(share, setting.stage, there) if share else (name,)
-        ids = answers.ids_in(unit, conversation.id, names, repetition)
-    found = answers.read(unit, people.viewer(unit, setting.person.id), ids)
+        found = answers.given_in(unit, owner, conversation.id, names, repetition)
     parts.answers += [one.sealed.id for one in found]
     labels = labels_of(question, scene.phrases, scene.levels)
     texts = [one.value.text for one in found if one.value.text]

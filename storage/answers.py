@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, insert, or_, select, true, union_all, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, insert, or_, select, true, union_all, update
 
 from dialogs.effects import Value
 from dialogs.questions import places_of
@@ -44,6 +45,7 @@ _INSERT = Prepared(insert(answer).values(
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
     kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), answered_at=bindparam("answered_at"),
 ))  # fmt: skip
+_GIVEN_IN = Prepared(select(answer).where(answer.c.conversation == bindparam("conversation"), answer.c.withdrawn_at.is_(None)))
 _SAME = (
     select(answer.c.id, answer.c.body, answer.c.file, answer.c.withdrawn_at)
     .where(
@@ -175,19 +177,18 @@ def own_between(unit: Unit, viewer: Viewer, owner: str, first: datetime, end: da
 
 def ids_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[int]:
     """Return the ids of the answers to some questions of one repetition, or of those in their keys."""
-    found: list[int] = []
+    return [row.id for row in _given_in(unit, conversation_id, questions, repetition)]
+
+
+def given_in(unit: Unit, viewer: Viewer, conversation_id: int, questions: Sequence[str], repetition: int) -> list[Readable]:
+    """Return the answers to some questions of one repetition, or of those in their keys, that the viewer may read."""
+    return _passed(unit, viewer, _given_in(unit, conversation_id, questions, repetition))
+
+
+def _given_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[Any]:
     places = places_of(questions, repetition)
-    for time in sorted({place[1] for place in places}):
-        rows = unit.connection.execute(
-            select(answer.c.id).where(
-                answer.c.conversation == conversation_id,
-                answer.c.question.in_([name for name, its in places if its == time]),
-                answer.c.repetition == time,
-                answer.c.withdrawn_at.is_(None),
-            )
-        )
-        found += rows.scalars()
-    return found
+    rows = _GIVEN_IN.rows(unit, {"conversation": conversation_id})
+    return sorted((row for row in rows if (row.question, row.repetition) in places), key=attrgetter("id"))
 
 
 def read(unit: Unit, viewer: Viewer, ids: Iterable[int]) -> list[Readable]:
@@ -247,20 +248,25 @@ def through_the_gate(
     """Return those answers of which a condition holds that the viewer may read."""
     order = answer.c.id.desc() if newest_first else answer.c.id
     statement = select(answer).where(condition).order_by(order).offset(skip).limit(most)
-    rows = {row.id: row for row in unit.connection.execute(statement).all()}
-    passed = readable_by(viewer, map(sealed_of, rows.values()))
-    return [_open(unit, rows[one.answer.id], one.answer, one.named) for one in passed if rows[one.answer.id].body]
+    return _passed(unit, viewer, unit.connection.execute(statement).all())
 
 
-def sealed_of(row: Row[tuple[object, ...]]) -> Sealed:
+def _passed(unit: Unit, viewer: Viewer, rows: Iterable[Any]) -> list[Readable]:
+    found = {row.id: row for row in rows}
+    passed = readable_by(viewer, map(sealed_of, found.values()))
+    return [_open(unit, found[one.answer.id], one.answer, one.named) for one in passed if found[one.answer.id].body]
+
+
+def sealed_of(row: Any) -> Sealed:
     """Return what the gate may know of a kept answer."""
     return Sealed(
         id=row.id, owner=row.owner, author=row.author, level=row.level, group=row.team, question=row.question,
-        shared_at=instant(row.shared_at), reader=row.reader, released=row.released, withdrawn=row.withdrawn_at is not None,
+        shared_at=instant(row.shared_at), reader=row.reader, released=bool(row.released),
+        withdrawn=row.withdrawn_at is not None,
     )  # fmt: skip
 
 
-def _open(unit: Unit, row: Row[tuple[object, ...]], sealed: Sealed, named: bool) -> Readable:
+def _open(unit: Unit, row: Any, sealed: Sealed, named: bool) -> Readable:
     body = unit.keys.unseal(row.owner, place(row.conversation, row.question, row.repetition), row.body)
     return Readable(
         sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation,

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, and_, delete, func, select, text, true, upda
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
 from storage.packed import pack, unpack
+from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import IS_OVERVIEW, outbox, shown
 from storage.times import instant
@@ -24,6 +25,9 @@ STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
 
 
+_SHOW = Prepared(upsert(shown).on_conflict_do_nothing())
+
+
 def output_in(output: str, team: str) -> str:
     """Return the output under which a group's digest shows texts: what moved to another group was not shown there (X16)."""
     return f"{output} {team}"
@@ -32,8 +36,7 @@ def output_in(output: str, team: str) -> str:
 def remember_shown(unit: Unit, one: Claimed, output: str, answers: Iterable[int], nameless: Collection[int] = ()) -> None:
     """Remember which answers a message shows, before it is sent, and which of them without a name."""
     rows = [{"outbox": one.id, "answer": id_, "output": output, "nameless": id_ in nameless} for id_ in answers]
-    if rows:
-        unit.connection.execute(upsert(shown).on_conflict_do_nothing(), rows)
+    _SHOW.run_all(unit, rows)
 
 
 def shown_in(unit: Unit, id_: int) -> dict[int, bool]:

@@ -62,6 +62,11 @@ def viewer_named(unit: Unit, name: str) -> Viewer:
 Way = Callable[[Unit, Viewer, Written], set[str]]
 WAYS: dict[str, Way] = {
     "read": lambda unit, viewer, all_: {all_.kind(one) for one in answers.read(unit, viewer, all_.ids.values())},
+    "given_in": lambda unit, viewer, all_: {
+        all_.kind(one)
+        for id_ in all_.ids.values()
+        for one in answers.given_in(unit, viewer, answers.conversation_of(unit, id_), ["wonder_text"], 0)
+    },
     "own": lambda unit, viewer, all_: {all_.kind(one) for one in answers.own(unit, viewer, "noor", 0, 50)},
     "own_between": lambda unit, viewer, all_: {
         all_.kind(one) for one in answers.own_between(unit, viewer, "noor", NOW - timedelta(days=1), NOW + timedelta(days=1))

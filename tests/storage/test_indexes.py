@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dialogs.visibility import Person
 from storage import answers, conversations, outbox, people, posts, rounds, seen
 from storage.keys import KeyStore
 from storage.outbox import Message
@@ -177,7 +178,7 @@ async def test_an_answer_is_found_by_its_question_without_looking_at_others(stor
     for number in range(20):
         await store.run(partial(write, text=f"tekst {number}"))
 
-    plan = await plan_of(store, lambda unit: answers.ids_in(unit, 1, ["wonder_text"], 0))
+    plan = await plan_of(store, lambda unit: answers.given_in(unit, Person("noor"), 1, ["wonder_text"], 0))
 
     assert plan
     assert all(step.startswith("SEARCH answer USING INDEX sqlite_autoindex_answer") for step in plan), plan
