@@ -14,7 +14,7 @@ from storage import answers, nameless, people
 from storage.answers import Readable
 from storage.errors import CannotOpen
 from storage.store import Store, Unit
-from storage.tables import answer
+from storage.tables import answer, metadata
 from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 
 KINDS = ("V0", "V1", "V2", "V3 waiting", "V3", "V5", "withdrawn")
@@ -75,6 +75,9 @@ WAYS: dict[str, Way] = {
         all_.kind(one)
         for format_id in ("weekly_wonder", None)
         for one in answers.shared_and_not_shown(unit, viewer, TEAM, format_id, "team_wonder")
+    },
+    "through_the_gate": lambda unit, viewer, all_: {
+        all_.kind(one) for one in answers.through_the_gate(unit, viewer, metadata.tables["answer"].c.owner == "noor")
     },
     "may_have_file": lambda unit, viewer, all_: {kind for kind in KINDS if answers.may_have_file(unit, viewer, f"file {kind}")},
 }
