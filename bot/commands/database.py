@@ -4,7 +4,7 @@ import asyncio
 import os
 import pwd
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from bot.clock import WallClock
 from bot.config import Config, from_environment
 from bot.moving import SETTING
 from bot.switching import through_the_door
-from storage import audit, settings, teams
+from storage import audit, migrating, settings, teams
 from storage.errors import InUse
 from storage.keys import KeyStore
 from storage.places import keys_of
@@ -28,7 +28,8 @@ T = TypeVar("T")
 def looking() -> Iterator[Unit]:
     """Look at the database as it stands now, also while a bot runs on it."""
     config = from_environment()
-    with snapshot(config.place, KeyStore(keys_of(config.place), config.ring)) as unit:
+    migrating.require_newest(config.place)  # before a file for keys is made
+    with closing(KeyStore(keys_of(config.place), config.ring)) as keys, snapshot(config.place, keys) as unit:
         yield unit
 
 

@@ -6,6 +6,7 @@ from bot.commands.database import note
 from bot.commands.safe import progress
 from bot.commands.telling import counted, in_one_line
 from bot.config import from_environment
+from storage import migrating
 from storage.keys import KeyStore
 from storage.places import keys_of
 
@@ -23,6 +24,7 @@ def rotate() -> None:
     with in_one_line(), progress() as told:
         config = from_environment()
         ring = config.ring
+        migrating.require_newest(config.place)
         store = KeyStore(keys_of(config.place), ring)
         store.require_usable()
         done = store.rotate(told)

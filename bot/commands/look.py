@@ -12,15 +12,14 @@ from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
 from bot.commands.database import looking, now_in
 from bot.commands.telling import counted, fail, in_one_line, language_of, library, start_moment
-from bot.config import from_environment
 from bot.editions import Editions
 from bot.foretelling import MOST_WEEKS, WEEKS, dry_run
 from bot.previewing import messages
 from dialogs.library import schema
 from storage import audit as log_of_acts
-from storage.keys import KeyStore
-from storage.places import keys_of
-from storage.snapshot import snapshot
+
+MOST_DAYS = 2000
+"""Days that can be looked back; the log of acts is kept for five years at most."""
 
 
 def check(
@@ -41,7 +40,7 @@ def check(
     typer.echo("all well")
 
 
-def audit(days: Annotated[int, typer.Option(min=1, help="How many days to look back.")] = 30) -> None:
+def audit(days: Annotated[int, typer.Option(min=1, max=MOST_DAYS, help="How many days to look back.")] = 30) -> None:
     """Show who did what to whom and when, by id: imports, settings, exports, erasing, keys, backups, the switch for sending."""
     with in_one_line(), looking() as unit:
         acts = log_of_acts.since(unit, now_in(unit) - timedelta(days=days))
@@ -77,12 +76,9 @@ def calendar(
 ) -> None:
     """Show what each role of a group would get and when, without looking at any person or sending anything."""
     editions, moment, chosen = Editions(library()), start_moment(start) or WallClock().now(), language_of(language)
-    with in_one_line():
-        config = from_environment()
-        keys = KeyStore(keys_of(config.place), config.ring)
-        with snapshot(config.place, keys) as unit:
-            also_on = dict(_with_rhythm(editions, one) for one in also or ())
-            typer.echo(dry_run(unit, editions, group, chosen, moment, weeks, also_on))
+    with in_one_line(), looking() as unit:
+        also_on = dict(_with_rhythm(editions, one) for one in also or ())
+        typer.echo(dry_run(unit, editions, group, chosen, moment, weeks, also_on))
 
 
 def _with_rhythm(editions: Editions, text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import typer
 
 from bot import running
 from bot.clock import WallClock
-from bot.commands.database import note, operator
+from bot.commands.database import looking, note, operator
 from bot.commands.telling import fail, in_one_line, library
 from bot.config import from_environment
 from bot.editions import Editions
@@ -16,10 +16,8 @@ from bot.taking import taken_along
 from storage import people
 from storage.crypto import KeyRing
 from storage.erasing import erase_person
-from storage.keys import KeyStore
-from storage.places import Place, keys_of
+from storage.places import Place
 from storage.private import written_whole
-from storage.snapshot import snapshot
 from storage.store import Unit
 
 person = typer.Typer(no_args_is_help=True, help="What is kept of one person.")
@@ -30,9 +28,8 @@ Id = Annotated[str, typer.Argument(help="The id of the person, as in people impo
 def export(id: Id, out: Annotated[Path, typer.Option(help="The zip archive to write.")]) -> None:
     """Write all that is kept of a person to one archive, for herself alone."""
     with in_one_line("give another file with --out"):
-        config, editions = from_environment(), Editions(library())
-        keys = KeyStore(keys_of(config.place), config.ring)
-        with snapshot(config.place, keys) as unit:
+        editions = Editions(library())
+        with looking() as unit:
             _known(unit, id)
             archive = taken_along(unit, editions, id, WallClock().now())
         with written_whole(out) as unfinished:

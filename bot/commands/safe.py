@@ -11,16 +11,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.clock import WallClock
-from bot.commands.database import note, operator
+from bot.commands.database import looking, note, operator
 from bot.commands.telling import in_one_line, library
 from bot.config import from_environment
 from bot.restoring import put_back
 from storage import backup as archives
 from storage.backup import keys_beside
 from storage.errors import StorageError
-from storage.keys import KeyStore
-from storage.places import keys_of
-from storage.snapshot import snapshot
 
 File = Annotated[Path, typer.Argument(help="The archive; its keys stand in the same name with .keys behind it.")]
 OTHER_FILE = "give another file"
@@ -48,9 +45,7 @@ def backup(
     with in_one_line(OTHER_FILE), progress() as told:
         if not overwrite:
             archives.require_free(file)
-        config = from_environment()
-        keys = KeyStore(keys_of(config.place), config.ring)
-        with snapshot(config.place, keys) as unit:
+        with looking() as unit:
             archives.write(unit, file, WallClock().now(), told)
     _note_backup()
     typer.echo(f"{file}: everything of this moment. {keys_beside(file)}: its keys; keep these apart, and for days only")

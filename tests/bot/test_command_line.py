@@ -289,8 +289,27 @@ def test_serve_without_a_key_says_how_to_make_one(configured: Path, monkeypatch:
     assert "openssl rand -hex 32" in run("serve").output
 
 
-def test_serve_without_a_database_says_what_to_run(configured: Path) -> None:
-    assert "leerbot migrate" in run("serve").output
+@pytest.mark.parametrize(
+    "words",
+    [("serve",), ("audit",), ("people", "status"), ("send", "status"), ("send", "stop"), ("settings", "list"),
+     ("keys", "rotate"), ("calendar", "bezwaar"), ("backup", "{folder}.zip"), ("person", "export", "noor", "--out", "{folder}.zip"),
+     ("person", "forget", "noor", "--yes")],
+    ids=" ".join,
+)  # fmt: skip
+def test_without_a_database_each_command_says_what_to_run_and_makes_nothing(configured: Path, words: tuple[str, ...]) -> None:
+    configured.mkdir()
+
+    found = run(*(word.format(folder=configured) for word in words))
+
+    assert_one_line(found, "leerbot migrate")
+    assert list(configured.parent.rglob("*")) == [configured]
+
+
+def test_the_log_of_acts_cannot_be_asked_further_back_than_it_is_kept(configured: Path) -> None:
+    run("migrate")
+
+    assert run("audit", "--days", "2000").exit_code == 0
+    assert run("audit", "--days", "99999999").exit_code == 2
 
 
 @pytest.fixture
