@@ -5,6 +5,7 @@ Sealed values stay sealed in it: without the keys of that time nothing can be re
 
 import json
 import zipfile
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -80,20 +81,33 @@ def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 def head_of(file: Path) -> Mapping[str, Any]:
     """Return what a backup says of itself; raises NoBackup for any other file, and for one of another schema."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            head: Mapping[str, Any] = json.loads(archive.read(HEAD))
-            broken = archive.testzip()
-    except (zipfile.BadZipFile, KeyError, ValueError) as problem:
-        raise NoBackup(f"{file} is no backup of Leerbot; give the file that leerbot backup wrote") from problem
-    if head.get("form") != FORM or broken is not None:
+    head, names = _looked_at(file)
+    if head.get("form") != FORM:
         raise NoBackup(f"{file} is damaged, or no backup of Leerbot; give another backup")
-    if head["schema"] != migrating.newest():
+    if head.get("schema") != migrating.newest():
         raise NoBackup(
-            f"{file} has schema {head['schema']}, this version needs {migrating.newest()}; "
+            f"{file} has schema {head.get('schema')}, this version needs {migrating.newest()}; "
             "put it back with the Leerbot that made it, and migrate then"
         )
+    if not {"rows", "made_at"} <= head.keys() or not {_name(table) for table in metadata.sorted_tables} <= names:
+        raise NoBackup(f"{file} is not whole; give another backup")
     return head
+
+
+def _looked_at(file: Path) -> tuple[Mapping[str, Any], set[str]]:
+    """Return the head of an archive and what stands in it, when all of it can be read."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            head = json.loads(archive.read(HEAD))
+            if archive.testzip() is None and isinstance(head, dict):
+                return head, set(archive.namelist())
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError) as problem:
+        raise NoBackup(f"{file} is no backup of Leerbot; give the file that leerbot backup wrote") from problem
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        raise NoBackup(f"{file} cannot be read; give another backup") from problem
+    raise NoBackup(f"{file} is damaged, or no backup of Leerbot; give another backup")
 
 
 def require_empty(unit: Unit) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import URL
@@ -15,6 +16,7 @@ from bot.__main__ import cli
 from bot.restoring import put_back
 from dialogs.library import load
 from storage import backup
+from storage.backup import NoBackup
 from storage.crypto import KeyRing, new_key
 from storage.erasing import erase_person
 from storage.keys import KeyStore
@@ -226,6 +228,35 @@ def test_another_file_is_refused_in_one_line(backed: Path, monkeypatch: pytest.M
     said = run("restore", str(backed / "x.zip"))
 
     assert (said.exit_code, "is no backup of Leerbot" in said.output, said.output.count("\n")) == (1, True, 1)
+
+
+def test_however_a_backup_is_damaged_it_is_put_back_as_it_was_or_refused(backed: Path) -> None:
+    whole, luck = (backed / "b.zip").read_bytes(), Random(8)
+    refused = 0
+
+    for _ in range(300):
+        spoiled = bytearray(whole)
+        for _ in range(luck.choice([1, 1, 20])):
+            spoiled[luck.randrange(len(spoiled))] = luck.randrange(256)
+        (backed / "x.zip").write_bytes(spoiled[: luck.choice([len(spoiled), luck.randrange(len(spoiled))])])
+        try:
+            backup.head_of(backed / "x.zip")
+        except NoBackup:
+            refused += 1
+
+    assert refused > 200
+
+
+def test_a_backup_in_which_a_table_is_missing_is_refused_in_one_line(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(monkeypatch, backed / "elsewhere")
+    with zipfile.ZipFile(backed / "b.zip") as there, zipfile.ZipFile(backed / "x.zip", "w") as made:
+        for name in there.namelist():
+            if name != "tables/answer.jsonl":
+                made.writestr(name, there.read(name))
+
+    said = run("restore", str(backed / "x.zip"))
+
+    assert (said.exit_code, "x.zip is not whole" in said.output, said.output.count("\n")) == (1, True, 1)
 
 
 def test_a_backup_of_another_schema_is_refused_in_one_line(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

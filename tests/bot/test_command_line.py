@@ -292,8 +292,8 @@ def test_serve_without_a_key_says_how_to_make_one(configured: Path, monkeypatch:
 @pytest.mark.parametrize(
     "words",
     [("serve",), ("audit",), ("people", "status"), ("send", "status"), ("send", "stop"), ("settings", "list"),
-     ("keys", "rotate"), ("calendar", "bezwaar"), ("backup", "{folder}.zip"), ("person", "export", "noor", "--out", "{folder}.zip"),
-     ("person", "forget", "noor", "--yes")],
+     ("keys", "rotate"), ("calendar", "bezwaar"), ("backup", "{folder}.zip"),
+     ("person", "export", "noor", "--out", "{folder}.zip"), ("person", "forget", "noor", "--yes")],
     ids=" ".join,
 )  # fmt: skip
 def test_without_a_database_each_command_says_what_to_run_and_makes_nothing(configured: Path, words: tuple[str, ...]) -> None:
