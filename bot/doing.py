@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import keeping, obeying
+from bot import keeping, obeying, own_question
 from bot.beginning import begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
@@ -123,6 +123,7 @@ class Doing:
         led_on = self.person.active is not None or any(not isinstance(effect, effects.Obey) for effect in after)
         if not stays and not led_on and kept.state.held is None:
             self.resume_waiting(kept)
+        own_question.offer(self, setting, kept)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
 

@@ -54,5 +54,8 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
             return person if value[0] == "date" else pause(unit, person, end_of_pause(value[0], now, person.zone), now)
         case "pause_day":
             return pause(unit, person, on_the_morning_of(date.fromisoformat(value[0]), person.zone), now)
+        case "own_question":
+            people.choose_question(unit, person.id, value[0])
+            return people.load(unit, person.id)
         case _:
             assert_never(name)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot import own_acts, team_pause
 from bot.beginning import begin_joining, begin_own, own_lack
 from bot.foretelling import MOST_WEEKS, WEEKS
+from bot.own_question import may_choose
 from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
@@ -135,6 +136,8 @@ def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
     allowed = doing.editions.newest(format_id).dutch.starts.by
     if not _roles(doing) & set(allowed) and not doing.editions.for_anybody(format_id):
         doing.say("err.no_rights", {"rol": allowed[0]})
+    elif doing.editions.newest(format_id).dutch.starts.own and not may_choose(doing.unit, doing.editions, doing.person):
+        doing.say("own.not_yet", {"aantal": min(doing.editions.library.own_after().values(), default=0)})
     elif (missing := own_lack(doing.unit, doing.editions, doing.person, format_id, doing.now)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
     else:

@@ -39,6 +39,10 @@ def do(doing: "Doing", name: str, detail: str) -> None:
             pause_until(doing, detail)
         case "home":
             live_in(doing, detail)
+        case "question":  # "standard" is the only other one
+            people.choose_question(doing.unit, doing.person.id, None)
+            doing.person = people.load(doing.unit, doing.person.id)
+            doing.settings.clear()
         case "leave":
             leave(doing, erase=detail == "erase")
         case "show" | "share" | "change" | "private" | "withdraw":

@@ -12,6 +12,7 @@ from bot.foretelling import dry_run
 from bot.open_matters import draw_overview, draw_return
 from bot.own import draw_list, draw_one
 from bot.own_month import draw_month
+from bot.own_question import may_choose
 from bot.pages.links import link_to
 from bot.recalling import with_recalled
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
@@ -229,7 +230,8 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
     held = {role.role for role in people.roles_of(unit, person.id)}
     for edition in editions.library.editions.values():
         format = edition.read_in(person.language)
-        if format.starts.command and held & set(format.starts.by):
+        hidden = format.starts.own and not may_choose(unit, editions, person)
+        if format.starts.command and held & set(format.starts.by) and not hidden:
             words.append(phrases.text("help.word", {"commando": format.starts.command, "titel": format.title}))
     parts = [Prompt(phrases.text("help.general", {"woorden": "\n".join(words)}), language=person.language)]
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]

@@ -129,6 +129,7 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         levels=setting.levels,
         private=conversation.trial or setting.person.default_share != "ask",
         about=conversation.about,
+        own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,
     )
 
 

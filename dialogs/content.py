@@ -100,6 +100,11 @@ class Stage(Part):
         return tuple(question for question in self.questions if question.kind != "info")
 
     @cached_property
+    def own_after(self) -> int | None:
+        """After how many rounds somebody may put a question of her own in the place of one of the stage (X06)."""
+        return next((question.own for question in self.questions if question.own), None)
+
+    @cached_property
     def recalls(self) -> bool:
         """Whether own earlier answers are shown again anywhere in the stage."""
         return any(question.recall for question in self.questions)
@@ -178,6 +183,7 @@ class Starts(Part):
     renewal: bool = False
     silence: bool = False
     expiring: bool = False
+    own: bool = False
     act: Literal["share", "change", "withdraw", "too_few"] | None = None
 
 

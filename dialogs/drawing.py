@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from dialogs import holding
 from dialogs.content import Format, Stage
 from dialogs.conversation import GROUP, State
+from dialogs.digest import quoted
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, told_before
@@ -37,12 +38,18 @@ class Scene:
     recalled: Mapping[str, str] = field(default_factory=dict)
     """What somebody answered before, in the lines in which it is shown to her again, by the question that recalls it."""
     about: int | None = None
+    own_question: str | None = None
 
     def choice(self, key: str, option: str, label: str) -> Choice:
         return Choice(f"c{self.conversation}.{key}.{option}", label)
 
     def filled(self, text: str) -> str:
         return fill(text, self.slots, self.replaces)
+
+    def wording(self, question: Question) -> str:
+        """Return how a question is asked: in this round's words, or in those that the person chose for herself (X06)."""
+        own = self.own_question if question.own else None
+        return quoted(own) if own else self.filled(question.wording(self.variant))
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
         return self.phrases.text(name, ChainMap({**(slots or {})}, self.slots))  # type: ignore[arg-type]  # only read
@@ -59,7 +66,7 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         return draw_form(scene)
     question = scene.question(key)
     _, repetition = split_key(key)
-    wording = scene.filled(question.wording(scene.variant))
+    wording = scene.wording(question)
     if manner in {"prompt", "reminder"}:
         return _nudge(scene, key, wording, manner)
     if scene.own_words and shows_own_words(scene, key):
@@ -92,8 +99,8 @@ def shown_at(scene: Scene, key: str, manner: str) -> list[Question]:
 def _told(scene: Scene, info: Question) -> str:
     """Return what a part tells; one that recalls what there is not tells nothing."""
     if not info.recall:
-        return scene.filled(info.wording(scene.variant))
-    return _below(scene.filled(info.wording(scene.variant)), scene.recalled[info.id]) if info.id in scene.recalled else ""
+        return scene.wording(info)
+    return _below(scene.wording(info), scene.recalled[info.id]) if info.id in scene.recalled else ""
 
 
 def _below(first: str | None, second: str) -> str:
@@ -164,7 +171,7 @@ def draw_form(scene: Scene) -> Prompt:
     form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"), instead)
     readers = readers_line(scene, scene.stage.asked[0])
     intro = [scene.filled(scene.stage.intro)] if scene.stage.intro else []
-    recalled = [_below(scene.filled(one.wording(scene.variant)), scene.recalled[one.id]) for one in recalls]
+    recalled = [_below(scene.wording(one), scene.recalled[one.id]) for one in recalls]
     return Prompt(text="\n\n".join(intro + recalled), title=title, readers=readers, form=form, language=scene.phrases.language)
 
 
@@ -182,7 +189,7 @@ def _field(scene: Scene, question: Question) -> Field:
     return Field(
         question.id,
         question.kind,
-        scene.filled(question.wording(scene.variant)),
+        scene.wording(question),
         " ".join(helps) or None,
         question.required,
         question.max,

@@ -87,6 +87,15 @@ class Library:
         """Return the format that says that old answers will be deleted; raises KeyError."""
         return self._first(lambda format: format.starts.expiring)
 
+    def for_own_question(self) -> str:
+        """Return the format in which somebody chooses a question of her own (X06); raises KeyError."""
+        return self._first(lambda format: format.starts.own)
+
+    def own_after(self) -> dict[str, int]:
+        """Return the formats in which a question of one's own may take the place of another, and after how many rounds."""
+        stages = ((name, stage.own_after) for name, edition in self.editions.items() for stage in edition.dutch.stages)
+        return {name: after for name, after in stages if after}
+
     def _first(self, wanted: Callable[[Format], bool]) -> str:
         for name, edition in self.editions.items():
             if wanted(edition.dutch):

@@ -18,7 +18,7 @@ NAME = r"^[a-z][a-z0-9_]*$"
 
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
-Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks"]
+Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard"]
 """What choosing an option may do beside the conversation, once that is over."""
 
 
@@ -89,6 +89,7 @@ class Question(Part):
     ask: Text | None = None
     variants: tuple[Text, ...] = ()
     no_repeat: int = Field(0, ge=0)
+    own: int | None = Field(None, ge=1, le=100)
     help: Text | None = None
     required: bool = False
     file: bool = False

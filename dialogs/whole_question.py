@@ -15,6 +15,7 @@ MOST_STEPS = 11
 BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
+    "own": ("text",),
     "allow": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
     "behind": ("date",), "time": ("date",), "known": ("person",),
@@ -28,6 +29,7 @@ FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
     "own_month": ("choice", frozenset({"yes", "no"})),
     "pause": ("choice", frozenset({"this_week", "two_weeks", "four_weeks", "date"})),
     "pause_day": ("date", frozenset()),
+    "own_question": ("text", frozenset()),
 }
 """How each fact about a person is asked, and with which options."""
 

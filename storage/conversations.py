@@ -352,6 +352,13 @@ def traces(unit: Unit, person_id: str, most: int) -> list[Trace]:
     ]
 
 
+def rounds_done(unit: Unit, person_id: str, format_id: str) -> int:
+    """Return in how many rounds of a format a person submitted something (X06)."""
+    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.round.is_not(None)
+    done = select(func.count(conversation.c.round.distinct())).where(*hers, conversation.c.status == Status.SUBMITTED)
+    return int(unit.connection.execute(done).scalar_one())
+
+
 def touched_since(unit: Unit, person_id: str, moment: datetime) -> bool:
     """Whether a person did something in a conversation since a moment."""
     touched = conversation.c.person == person_id, conversation.c.touched_at >= stamp(moment)

@@ -39,6 +39,9 @@ class Person:
     """What the last message offered outside any conversation, packed."""
     groups: int = 1
     """In how many groups she is asked."""
+    own_question: bytes | None = None
+    """The question that she chose for herself, sealed (X06)."""
+    own_offered: bool = False
 
     @property
     def takes_part(self) -> bool:
@@ -67,6 +70,7 @@ _PERSON = (
     .correlate(person)
     .scalar_subquery()
     .label("groups"),
+    person.c.own_question, person.c.own_offered,
 )  # fmt: skip
 _BY_ADDRESS = Prepared(
     select(*_PERSON)
@@ -85,10 +89,10 @@ _SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).val
 
 
 def _person(row: Sequence[Any]) -> Person:
-    id_, language, zone, consent, quiet, share, away, left, active, undeliverable, offered, groups = row[:12]
+    id_, language, zone, consent, quiet, share, away, left, active, undeliverable, offered, groups, question, own = row[:14]
     return Person(
         id_, language, ZoneInfo(zone), consent, days_of(quiet), share, instant(away), instant(left), active, undeliverable,
-        offered, groups,
+        offered, groups, question, bool(own),
     )  # fmt: skip
 
 
@@ -193,6 +197,18 @@ def rename(unit: Unit, id_: str, name: str) -> None:
     """Call a person otherwise."""
     sealed = unit.keys.seal(id_, f"person.name|{id_}", name)
     unit.connection.execute(update(person).where(person.c.id == id_).values(name=sealed))
+
+
+def own_question(unit: Unit, someone: Person) -> str | None:
+    """Return the question that a person chose for herself, if any (X06)."""
+    sealed = someone.own_question
+    return unit.keys.unseal(someone.id, f"person.own_question|{someone.id}", sealed) if sealed else None
+
+
+def choose_question(unit: Unit, id_: str, text: str | None) -> None:
+    """Keep the question that a person chose for herself; None takes it away."""
+    sealed = unit.keys.seal(id_, f"person.own_question|{id_}", text) if text else None
+    set_values(unit, id_, own_question=sealed, own_offered=True)
 
 
 def set_values(unit: Unit, id_: str, **values: object) -> None:

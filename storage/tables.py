@@ -53,6 +53,8 @@ person = Table(
     Column("home", Text),
     _moment("back_at"),
     _moment("month_at"),
+    Column("own_question", LargeBinary),
+    Column("own_offered", Boolean, nullable=False, server_default=text("false")),
     Column("back_asks", Boolean, nullable=False, server_default=text("false")),
     _moment("erase_at"),
     Index("ix_person_month_at", "month_at", sqlite_where=text("month_at IS NOT NULL"),

@@ -20,6 +20,7 @@ Sealed = Callable[[RowMapping], tuple[str, str]]
 
 SEALED: Mapping[Column[Any], Sealed] = {
     person.c.name: lambda row: (row["id"], f"person.name|{row['id']}"),
+    person.c.own_question: lambda row: (row["id"], f"person.own_question|{row['id']}"),
     conversation.c.state: lambda row: (row["person"], f"conversation.state|{row['id']}"),
     answer.c.body: lambda row: (row["owner"], answers.place(row["conversation"], row["question"], row["repetition"])),
     file.c.name: lambda row: (row["owner"], f"file.name|{row['id']}"),

@@ -91,6 +91,7 @@ def _known(unit: Unit, editions: Editions, person: Person) -> Iterator[Known]:
         phrases.text("page.known.pause"),
         day_in_words(person.away_until, person.zone, person.language) if person.away_until else none,
     )
+    yield Known(phrases.text("page.known.own_question"), people.own_question(unit, person) or none)
     reached = [f"{channel}: {external}" for channel, external in people.addresses(unit, person.id)]
     yield Known(phrases.text("page.known.reached"), ", ".join(reached) or none)
 

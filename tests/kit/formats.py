@@ -100,6 +100,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
     """Give a question what only its kind has."""
     if kind == "text":
         maybe(draw, body, "file", st.booleans())
+        maybe(draw, body, "own", st.integers(1, 100))
         maybe(draw, body, "full", st.sampled_from([1, 280]))
         if about and not body.get("sets"):
             maybe(draw, body, "changes", st.booleans())
@@ -314,7 +315,8 @@ def bodies(
         starts[draw(st.sampled_from(["joining", "renewal"]))] = True
     if sort == "own":
         maybe(draw, starts, "silence", st.just(True))
-        maybe(draw, starts, "expiring", st.just(True))
+        for word in ("expiring", "own"):
+            maybe(draw, starts, word, st.just(True))
     if sort in {"round", "own"}:
         maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
         maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))

@@ -39,6 +39,8 @@ def upgrade() -> None:
         sa.Column("home", sa.Text(), nullable=True),
         sa.Column("back_at", sa.Double(), nullable=True),
         sa.Column("month_at", sa.Double(), nullable=True),
+        sa.Column("own_question", sa.LargeBinary(), nullable=True),
+        sa.Column("own_offered", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("back_asks", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("erase_at", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
