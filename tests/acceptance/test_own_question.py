@@ -91,6 +91,11 @@ async def test_x06_on_disk_nobody_can_read_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await chooses(place)
 
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    files = written_in(tmp_path)
     assert files
-    assert not any(MINE.encode() in path.read_bytes() for path in files)
+    assert not any(MINE.encode() in body for body in files)
+
+
+def written_in(folder: Path) -> list[bytes]:
+    """Return all that was left on disk."""
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
