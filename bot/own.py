@@ -27,7 +27,7 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: st
     shown = found[:PER_PAGE]
     lines = [phrases.text("mine.head"), ""]
     for one in shown:
-        text = shortened(one.value.text or phrases.text("mine.file"))
+        text = shortened(in_words(editions, person, one))
         lines.append(phrases.text("mine.line", _slots(editions, person, one) | {"tekst": quoted(text)}))
     lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
     if len(found) > PER_PAGE:
@@ -45,7 +45,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
         return Prompt(phrases.text("removed_by_author"), language=person.language), []
     one = mine[0]
     slots = _slots(editions, person, one)
-    quotes = [f"> {quoted(line)}" for line in (one.value.text or phrases.text("mine.file")).splitlines() if line.strip()]
+    quotes = [f"> {quoted(line)}" for line in in_words(editions, person, one).splitlines() if line.strip()]
     lines = [phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)]
     text = "\n".join([*lines, *flags_in_words(editions, person, one)])
     acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
@@ -54,6 +54,13 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for act in acts)
     files = (one.value.file,) if one.value.file else ()
     return Prompt(text, choices=choices, files=files, language=person.language), [id_]
+
+
+def in_words(editions: Editions, person: Person, one: Readable) -> str:
+    """Return what an own answer says: its text, the button that was pressed beside the question, or that it is a file."""
+    options = editions.newest(one.format).read_in(person.language).options_of(one.sealed.question)
+    pressed = ", ".join(options[name] for name in one.value.chosen if name in options)
+    return one.value.text or pressed or editions.phrases(person.language).text("mine.file")
 
 
 def flags_in_words(editions: Editions, person: Person, one: Readable) -> list[str]:

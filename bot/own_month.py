@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.editions import Editions
 from bot.open_matters import in_words, open_matters
+from bot.own import in_words as words_of
 from bot.reaching import reached_at
 from dialogs.dates import day_in_words
 from dialogs.digest import quoted
@@ -50,7 +51,7 @@ def draw_month(
     for one in found:
         day = day_in_words(one.answered_at, person.zone, person.language)
         title = editions.newest(one.format).read_in(person.language).title
-        text = quoted(one.value.text or phrases.text("mine.file"))
+        text = quoted(words_of(editions, person, one))
         lines.append(phrases.text("digest.own.line", {"titel": title, "datum": day, "tekst": text}))
     if open_ones := open_matters(unit, person, now):
         lines += ["", phrases.text("overview.head"), *(f"- {in_words(unit, editions, person, one)}" for one in open_ones)]

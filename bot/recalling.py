@@ -39,6 +39,7 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
         for one in recalling.earlier(
             unit, viewer, recall.of or conversation.format, recall.show, recall.most, recall.flags, conversation.id
         )
+        if one.value.text or one.value.file
     ]
 
 

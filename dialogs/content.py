@@ -227,6 +227,11 @@ class Format(Part):
                     return question
         raise KeyError(key)
 
+    def options_of(self, key: str) -> Mapping[str, str]:
+        """Return the labels of a question's options; none for a question that is not asked any more."""
+        questions = (question for stage in self.stages for question in stage.questions if question.id == key)
+        return next((question.choices for question in questions), {})
+
     def flagged(self, flag: str) -> str | None:
         """Return the words with which an answer is given a flag, if it is given here."""
         options = (one for stage in self.stages for question in stage.questions for one in question.options.values())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogs.content import AGAIN, Stage
-from dialogs.conversation import GROUP, Facts, State, Status
+from dialogs.conversation import GROUP, Facts, Mark, State, Status
 from dialogs.parts import Question
 from dialogs.questions import holds, key_of, split_key
 
@@ -84,8 +84,13 @@ def _answered(state: State, key: str) -> bool:
 def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
     """Return the questions whose answers a share question speaks of, in this repetition; of what repeats, each one's key."""
     texts = [one for one in stage.questions if one.worded and not one.sets and holds(one, state)]
-    names = [one.id for one in texts if not question.covers or split_key(one.id)[0] in question.covers]
-    return tuple(name for name in names if _answered(state, key_of(name, state.repetition)))
+    meant = [one for one in texts if not question.covers or split_key(one.id)[0] in question.covers]
+    return tuple(one.id for one in meant if _told(one, state.marks.get(key_of(one.id, state.repetition))))
+
+
+def _told(question: Question, mark: Mark | None) -> bool:
+    """Whether a question was answered in words or with a file; a button beside it ("Nog niet") holds nothing to read."""
+    return mark is not None and mark.answered and not set(mark.chosen) & set(question.options)
 
 
 def _sharing_is_off(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
