@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from bot.channels.base import DeliveryError
 from bot.editions import Editions
 from bot.foretelling import dry_run
 from bot.rooms import introduce
 from dialogs.library import HERE, load
 from storage import outbox, teams
 from storage.store import Unit
+from tests.kit.pigeons import Pigeons
 from tests.kit.town import LEAD, TEAM, Town, at, town
 
 HELLO = "Hoi allemaal!"
@@ -80,12 +82,18 @@ async def test_x19_a_group_without_a_room_hears_nothing(tmp_path: Path) -> None:
         assert await said(place, "duo") == 0
 
 
-async def test_ge15_a_room_that_is_gone_is_introduced_to_nobody_and_the_next_one_is(tmp_path: Path) -> None:
-    async with town(tmp_path, introduces=True) as place:
-        await place.until("2026-03-09 09:00")
-        await place.app.store.run(lambda unit: teams.forget_room(unit, TEAM))
+async def test_ge15_a_room_that_does_not_take_it_is_gone_and_nobody_gets_it_instead(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    pigeons.refusals.append(DeliveryError("permanent", "room gone"))
+    async with town(tmp_path, formats=[], introduces=True, channels={"pigeon": pigeons}) as place:
+        await place.add_team("bezwaar", "Team Bezwaar", channel="pigeon")
+        await place.add("hanna", "facilitator", team="bezwaar", consent=None)
 
-        assert await place.app.store.read(lambda unit: teams.not_introduced(unit, 9)) == []
+        await place.until("2026-03-09 09:00")
+
+        group = await place.app.store.read(lambda unit: teams.load(unit, "bezwaar"))
+        assert group.room is None
+        assert await place.hears("hanna") == []
 
 
 async def test_x11_english_is_added_where_somebody_reads_it(tmp_path: Path) -> None:

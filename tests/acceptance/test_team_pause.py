@@ -6,7 +6,7 @@ import pytest
 
 from storage import audit, teams
 from storage.store import Unit
-from tests.kit.town import FACILITATOR, LEAD, NAMED, TEAM, Town, town
+from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, LEAD, NAMED, TEAM, Town, town
 
 SUMMER = "team pauze tot 6 april"
 """Monday 6 April is Easter Monday, so the first day at work is the 7th."""
@@ -181,6 +181,39 @@ async def test_x19_who_is_in_another_team_too_still_gets_what_is_asked_there(tmp
 
         assert "verwonderd" in (await place.hears("noor"))[-1].text
         assert await place.hears("bram") == []
+
+
+async def test_c36_a_facilitators_overview_holds_her_other_groups_only(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-12 13:00") as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("olaf", team="bezwaar")
+        await place.add(FACILITATOR, "facilitator", team="bezwaar", consent=None)
+        for format_id in ("weekly_wonder", "facilitator_week"):
+            await place.switch_on(format_id, "bezwaar")
+        await place.until("2026-03-12 14:00")
+        await place.tells("noor", "Van Noor.", FACILITATOR_ONLY)
+        await place.tells("olaf", "Van Olaf.", FACILITATOR_ONLY)
+        await place.says(LEAD, SUMMER)
+        await place.until("2026-03-18 10:00")
+        (overview,) = await place.hears(FACILITATOR)
+        await place.until("2026-04-08 10:00")
+
+        assert "Van Olaf." in overview.text
+        assert "Van Noor." not in overview.text
+        assert "Van Noor." in (await place.hears(FACILITATOR))[-1].text
+
+
+async def test_c36_an_overview_that_waits_when_the_pause_begins_is_left_to_the_next_one(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("2026-03-12 14:00")
+        await place.tells("noor", "Van Noor.", FACILITATOR_ONLY)
+        await place.set(FACILITATOR, zone="America/New_York")
+        await place.until("2026-03-18 10:00")
+        await place.hears(FACILITATOR)
+        await place.says(LEAD, SUMMER)
+        await place.until("2026-03-19 17:00")
+
+        assert await place.hears(FACILITATOR) == []
 
 
 async def test_s01_somebody_who_is_added_in_the_pause_is_asked_after_it_whether_she_takes_part(tmp_path: Path) -> None:
