@@ -152,6 +152,8 @@ def _unusable(config: Config) -> Iterator[str]:
             getattr(config, name)
         except ConfigError as problem:
             yield str(problem)
+    if not config.channels:
+        yield f"{PREFIX}CHANNELS names no channel, so nobody could be reached; write web or mattermost"
     if "web" in config.channels and config.host not in LOOPBACK:
         yield f"{PREFIX}HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1"
     if config.clock == "movable" and config.channels != ("web",):

@@ -214,6 +214,7 @@ def test_a_port_that_is_taken_is_said_by_the_service_with_its_own_mend(another: 
         ("LEERBOT_DATABSE_URL", "x", "LEERBOT_DATABSE_URL is no setting of Leerbot; did you mean LEERBOT_DATABASE_URL?"),
         ("LEERBOT_FAX", "1", "LEERBOT_FAX is no setting of Leerbot; the settings are LEERBOT_CHANNELS, LEERBOT_CLOCK"),
         ("LEERBOT_PORT", "many", "LEERBOT_PORT"),
+        ("LEERBOT_CHANNELS", " , ", "LEERBOT_CHANNELS names no channel, so nobody could be reached; write web or mattermost"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_and_is_named(
