@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import typer
+
 from bot import running
 from bot.clock import WallClock
 from bot.config import Config, from_environment
 from bot.moving import SETTING
 from bot.switching import through_the_door
 from storage import audit, migrating, settings, teams
-from storage.errors import InUse
+from storage.errors import InUse, StorageError
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.snapshot import snapshot
@@ -63,6 +65,14 @@ def note(act: str, subject: str | None = None) -> None:
     except InUse:
         words = {"act": act, "by": by} | ({"subject": subject} if subject else {})
         asyncio.run(through_the_door(running_here(), "note", **words))
+
+
+def note_what_was_done(act: str, subject: str | None = None) -> None:
+    """Write down an act that is done already; where that cannot be, as on a full disk, it is told, and stays done."""
+    try:
+        note(act, subject)
+    except StorageError as problem:
+        typer.echo(f"leerbot: {act}, but that stands not in the log of acts: {problem}", err=True)
 
 
 def running_here() -> Path:

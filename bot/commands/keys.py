@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands.database import note
+from bot.commands.database import note_what_was_done
 from bot.commands.safe import progress
 from bot.commands.telling import counted, in_one_line
 from bot.config import from_environment
@@ -29,7 +29,7 @@ def rotate() -> None:
         store.require_usable()
         done = store.rotate(told)
         old = sorted(set(ring.keys) - {ring.newest})
-        note("keys rotated", ring.newest)
+        note_what_was_done("keys rotated", ring.newest)
     sealed = f"{counted(done, 'key is', 'keys are')} now sealed" if done else "all keys were sealed already"
     typer.echo(f'{sealed} with "{ring.newest}"')
     if old:

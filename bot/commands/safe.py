@@ -11,13 +11,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.clock import WallClock
-from bot.commands.database import looking, note, operator
+from bot.commands.database import looking, note_what_was_done, operator
 from bot.commands.telling import in_one_line, library
 from bot.config import from_environment
 from bot.restoring import put_back
 from storage import backup as archives
 from storage.backup import keys_beside
-from storage.errors import StorageError
 
 File = Annotated[Path, typer.Argument(help="The archive; its keys stand in the same name with .keys behind it.")]
 OTHER_FILE = "give another file"
@@ -47,7 +46,7 @@ def backup(
             archives.require_free(file)
         with looking() as unit:
             archives.write(unit, file, WallClock().now(), told)
-    _note_backup()
+    note_what_was_done("backup made")
     typer.echo(f"{file}: everything of this moment. {keys_beside(file)}: its keys; keep these apart, and for days only")
 
 
@@ -64,11 +63,3 @@ def restore(file: File) -> None:
             f"the keys are those of the backup: who was erased after {done.made_at:%Y-%m-%d %H:%M} UTC is back. "
             "Look who asked for that since, and run for each: leerbot person forget ID"
         )
-
-
-def _note_backup() -> None:
-    """Write in the log of acts that a backup was made; a disk that is full holds up no backup elsewhere."""
-    try:
-        note("backup made")
-    except StorageError as problem:
-        typer.echo(f"leerbot: the backup was made, but that stands not in the log of acts: {problem}", err=True)

@@ -118,19 +118,22 @@ async def test_s18_beside_a_bot_that_runs_on_sqlite_the_line_is_written_by_the_b
     assert shown == [(ME, "exported", "noor"), (ME, "send stop", "–")]
 
 
-async def test_s18_nothing_is_exported_that_cannot_be_written_in_the_log_and_a_backup_is_made_all_the_same(
+async def test_s18_nothing_is_exported_that_cannot_be_written_in_the_log_and_what_was_done_already_stays_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/data/leerbot.db")
     monkeypatch.setenv("LEERBOT_KEYS", f"test:{RING.keys['test'].hex()}")
     async with town(tmp_path / "data"):  # it has the database to itself, and takes no orders
+        rotated = await asyncio.to_thread(run, "keys", "rotate")
         export = await asyncio.to_thread(run, "person", "export", "noor", "--out", str(tmp_path / "noor.zip"))
         backup = await asyncio.to_thread(run, "backup", str(tmp_path / "b.zip"))
 
     assert (export.exit_code, export.stderr) == (1, "leerbot: the bot that runs here takes no orders; stop it instead\n")
     assert not (tmp_path / "noor.zip").exists()
     assert (backup.exit_code, (tmp_path / "b.zip").exists()) == (0, True)
-    assert "the backup was made, but that stands not in the log of acts" in backup.stderr
+    assert "backup made, but that stands not in the log of acts" in backup.stderr
+    assert (rotated.exit_code, 'all keys were sealed already with "test"' in rotated.stdout) == (0, True)
+    assert "keys rotated, but that stands not in the log of acts" in rotated.stderr
 
 
 def test_s18_only_the_days_that_are_asked_for_are_shown(configured: Path) -> None:
