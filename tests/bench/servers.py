@@ -3,7 +3,6 @@
 import asyncio
 import resource
 import sys
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
@@ -13,7 +12,9 @@ from bot.clock import FixedClock
 from bot.running import settle_memory
 from dialogs.library import load
 from storage import people
+from storage.places import Place
 from tests.bench import world
+from tests.kit.places import from_word
 
 
 async def bare() -> http.Application:
@@ -28,9 +29,9 @@ async def bare() -> http.Application:
     return app
 
 
-async def leerbot(folder: Path) -> http.Application:
+async def leerbot(place: Place) -> http.Application:
     """Return the real application over a store that was filled before; it ticks and sends as always."""
-    app = build(world.open_world(folder), load(), FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"))
+    app = build(world.open_world(place), load(), FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"))
     for owner in await app.store.read(lambda unit: people.all_ids(unit, "web")):
         app.store.keys.key(owner)  # as after the prompt, which was sealed with it
     await app.start()
@@ -45,9 +46,9 @@ async def _cpu(request: http.Request) -> http.Response:
     return http.json_response({"cpu": used.ru_utime + used.ru_stime})
 
 
-async def main(kind: str, folder: str) -> None:
+async def main(kind: str, place: str) -> None:
     """Serve until the input closes; the port is the first line of the output."""
-    runner = http.AppRunner(await (bare() if kind == "bare" else leerbot(Path(folder))), access_log=None)
+    runner = http.AppRunner(await (bare() if kind == "bare" else leerbot(from_word(place))), access_log=None)
     await runner.setup()
     site = http.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

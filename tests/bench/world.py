@@ -4,7 +4,6 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from bot.editions import Editions
 from dialogs.library import load
@@ -12,6 +11,7 @@ from storage import conversations, migrating, people, rounds, teams
 from storage.conversations import Fresh
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
+from storage.places import Place, keys_of
 from storage.store import Store, Unit, open_store
 
 NOW = datetime(2026, 3, 12, 14, 0, tzinfo=UTC)
@@ -34,10 +34,10 @@ def texts(seed: int) -> Iterator[str]:
         yield text[:length]
 
 
-def open_world(folder: Path, keys: KeyStore | None = None) -> Store:
+def open_world(place: Place, keys: KeyStore | None = None) -> Store:
     """Open an empty store."""
-    migrating.migrate(folder)
-    return open_store(folder, keys or KeyStore(folder / "keys.db", RING))
+    migrating.migrate(place)
+    return open_store(place, keys or KeyStore(keys_of(place), RING))
 
 
 async def fill(store: Store, editions: Editions, number: int, name: str = "p") -> list[str]:
