@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from storage import pushing, web
 from storage.web import WebEvent
-from tests.faults.oracle import Habit, free, may_speak, messages
+from tests.kit.almanac import Habit, free, may_speak, one_round, thursdays
 from tests.kit.town import AMSTERDAM, NAMED, TEAM, Town, at, town
 
 HABITS = {
@@ -55,7 +55,12 @@ async def test_a_quarter_brings_exactly_what_the_calendar_says(tmp_path: Path, s
         told = await live(place, at(f"{last + timedelta(days=7)} 12:00"))
     heard = [(event.person, event.what, wall(event.at)) for event in told if event.person in HABITS]
 
-    wanted = [(name, *message) for name, habit in HABITS.items() for message in messages(first, last, habit)]
+    wanted = [
+        (name, "reminder" if kind == "nudge" else kind, moment)
+        for name, habit in HABITS.items()
+        for thursday in thursdays(first, last)
+        for kind, moment in one_round(thursday, habit)
+    ]
     assert sorted(one for one in heard if one[2].date() <= last) == sorted(one for one in wanted if one[2].date() <= last)
 
 

@@ -4,9 +4,20 @@ Written from the specification with plain dates on the wall of Europe/Amsterdam;
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How somebody lives: the weekdays on which she is not to be disturbed, and whether she answers at once."""
+
+    quiet: frozenset[int] = frozenset()
+    answers: bool = False
+
+
 Entry = tuple[datetime, str, str]
 """When (on the wall), who, and what: prompt, nudge, line, digest, overview or introduction."""
 
@@ -30,35 +41,58 @@ def works(day: date) -> bool:
     return day.weekday() < 5 and day not in [*moved, *fixed, date(day.year, 12, 25), date(day.year, 12, 26)]
 
 
-def first_working(day: date) -> date:
-    """Return a day, or the first working day after it."""
-    return day if works(day) else first_working(day + DAY)
+def free(day: date, quiet: frozenset[int]) -> bool:
+    """Whether the bot may begin to speak on a day (N1)."""
+    return works(day) and day.weekday() not in quiet
 
 
-def allowed(moment: datetime) -> datetime:
-    """Return a moment in the hours of the bot, or nine o'clock on the next working day (N1)."""
-    return moment if works(moment.date()) else datetime.combine(first_working(moment.date()), time(9))
+def may_speak(moment: datetime, quiet: frozenset[int]) -> bool:
+    """Whether the bot may begin to speak at a moment on the wall (N1)."""
+    return free(moment.date(), quiet) and time(9) <= moment.time() < time(17)
+
+
+def first_working(day: date, quiet: frozenset[int] = frozenset()) -> date:
+    """Return a day, or the first day after it on which the bot may speak."""
+    return day if free(day, quiet) else first_working(day + DAY, quiet)
+
+
+def allowed(moment: datetime, quiet: frozenset[int] = frozenset()) -> datetime:
+    """Return a moment in the hours of the bot, or nine o'clock on the next day on which it may speak (N1)."""
+    day = first_working(moment.date(), quiet)
+    return moment if day == moment.date() else datetime.combine(day, time(9))
+
+
+def one_round(thursday: date, habit: Habit) -> list[tuple[str, datetime]]:
+    """Return the weekly question: Thursday 14:00, a reminder on Monday 10:00, over on Tuesday 17:00 (S03, N1, N3, N4)."""
+    asked = datetime.combine(first_working(thursday, habit.quiet), time(14))
+    nudge = allowed(datetime.combine(thursday + 4 * DAY, time(10)), habit.quiet)
+    closes = datetime.combine(thursday + 5 * DAY, time(17))
+    if asked >= closes:
+        return []
+    reminded = not habit.answers and asked.date() < nudge.date() and nudge < closes
+    return [("prompt", asked), *([("nudge", nudge)] if reminded else [])]
+
+
+def thursdays(first: date, last: date) -> Iterator[date]:
+    """Yield the days on which the weekly question is asked."""
+    return (day for day in span(first, last) if day.weekday() == 3)
 
 
 def weekly(first: date, last: date, paused: date | None = None) -> Iterator[Entry]:
-    """Yield the member's weekly question: Thursday 14:00, a reminder on Monday 10:00, over on Tuesday 17:00 (S03, X05).
+    """Yield what a member gets who answers nothing: after three rounds the question whether to be quiet (X05).
 
     Until the morning of the day on which a pause of the group ends, it is not asked (X19).
     """
     asked = 0
-    for thursday in (day for day in span(first, last) if day.weekday() == 3):
-        prompt = datetime.combine(first_working(thursday), time(14))
-        closes = datetime.combine(thursday + 5 * DAY, time(17))
-        nudge = allowed(datetime.combine(thursday + 4 * DAY, time(10)))
-        if prompt >= closes or not opens(prompt, paused):
+    for thursday in thursdays(first, last):
+        told = one_round(thursday, Habit())
+        if not told or not opens(told[0][1], paused):
             continue
         if asked == 3:
-            yield from silence(prompt, prompt)
+            yield from silence(told[0][1], told[0][1])
             return
         asked += 1
-        yield prompt, "member", "prompt"
-        if prompt.date() < nudge.date() and nudge < closes:
-            yield nudge, "member", "nudge"
+        yield from ((moment, "member", kind) for kind, moment in told)
 
 
 def opens(prompt: datetime, paused: date | None) -> bool:
