@@ -175,6 +175,7 @@ async def test_r18_two_bots_that_tick_at_the_same_moments_do_everything_once(
             if moment == OPENS:
                 assert not stage.freed, "a lease ended although nobody died"
                 await stands_still(stage, first, second, moment)
+                freed = stage.freed
             elif moment == NEXT_WEEK:
                 await dies(stage, first, second, moment)
                 first, freed = await stage.replica(), stage.freed
