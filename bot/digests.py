@@ -12,7 +12,7 @@ from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilita
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import report_moment
 from dialogs.visibility import Room, Viewer, nameless_batch
-from storage import answers, conversations, nameless, people, posts, rounds, teams
+from storage import answers, nameless, participation, people, posts, rounds, teams
 from storage.answers import Readable
 from storage.people import Person
 from storage.store import Unit
@@ -129,7 +129,7 @@ def _week(
         if running.format == own or not edition.stages or not running.invites:
             continue
         closed = running.closed_at is not None and running.closed_at <= at
-        count = conversations.took_part(unit, running.id) if closed else None
+        count = participation.took_part(unit, running.id) if closed else None
         news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
     if fixed is None:
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.editions import Editions
 from dialogs.conversation import Status
-from storage import conversations, people
+from storage import participation, people
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -19,7 +19,7 @@ def may_choose(unit: Unit, editions: Editions, person: Person) -> bool:
     if person.own_question is not None:
         return True
     wanted = editions.library.own_after().items()
-    return any(conversations.rounds_done(unit, person.id, format_id) >= after for format_id, after in wanted)
+    return any(participation.rounds_done(unit, person.id, format_id) >= after for format_id, after in wanted)
 
 
 def offer(doing: "Doing", setting: "Setting", kept: Conversation) -> None:
@@ -30,6 +30,6 @@ def offer(doing: "Doing", setting: "Setting", kept: Conversation) -> None:
     if kept.ended_at != doing.now or kept.variant + 1 < after or person.active is not None:  # there were fewer rounds
         return
     command = doing.editions.newest(doing.editions.library.for_own_question()).read_in(person.language).starts.command
-    if command and conversations.rounds_done(doing.unit, person.id, kept.format) >= after:
+    if command and participation.rounds_done(doing.unit, person.id, kept.format) >= after:
         people.set_values(doing.unit, person.id, own_offered=True)
         doing.say("own.offer", {"aantal": after}, [(command, "own.yes")])

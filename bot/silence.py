@@ -14,9 +14,10 @@ from dialogs.nudges import SILENT_ROUNDS, Due, left_out
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.timetable import next_day
 from dialogs.workdays import EVERYDAY, next_allowed
-from storage import conversations, outbox, people, teams
-from storage.conversations import Conversation, Fresh, Trace
+from storage import conversations, outbox, participation, people, teams
+from storage.conversations import Conversation, Fresh
 from storage.outbox import Message
+from storage.participation import Trace
 from storage.people import Person
 from storage.store import Unit
 
@@ -48,7 +49,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
     quiet = editions.library.for_silence()
     if not any(due.kind == "prompt" and (one.round is not None or one.format == quiet) for one, due in ready.values()):
         return ready
-    traces = conversations.traces(unit, person.id, LOOKED_BACK)
+    traces = participation.traces(unit, person.id, LOOKED_BACK)
     asking = any(one.format == quiet and not one.ended for one in traces)
     if asking and (gone := _answered_by_acting(unit, person, quiet, now)) is not None:
         asking, ready = False, {id_: item for id_, item in ready.items() if id_ != gone}
@@ -69,7 +70,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
 def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -> int | None:
     """End the question when somebody reacted to something else since it was begun; return which it was."""
     asked = conversations.unfinished(unit, person.id, quiet)
-    if asked is None or not conversations.touched_since(unit, person.id, asked.opens_at):
+    if asked is None or not participation.touched_since(unit, person.id, asked.opens_at):
         return None
     conversations.save(unit, replace(asked, status=Status.SKIPPED, ended_at=now), None)
     return asked.id
@@ -89,7 +90,7 @@ def settle(unit: Unit, editions: Editions, person: Person, conversation: Convers
     """Be quiet when somebody did not react to the question: four weeks, and after the second time as long as a pause may be."""
     if conversation.format != editions.library.for_silence() or conversation.status is not Status.EXPIRED:
         return
-    if conversations.touched_since(unit, person.id, conversation.opens_at):
+    if participation.touched_since(unit, person.id, conversation.opens_at):
         return
     until = end_of_pause("four_weeks", now, person.zone) if conversation.variant == FIRST else longest_pause(now, person.zone)
     pause(unit, person, until, now, asks=True)

@@ -14,7 +14,7 @@ from storage.neutral import upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, round_
+from storage.tables import conversation
 from storage.times import instant, stamp
 
 
@@ -123,14 +123,6 @@ _LEFT_BEHIND = Prepared(
     )
     .order_by(conversation.c.id.desc())
 )
-_TRACES = Prepared(
-    select(
-        conversation.c.format, conversation.c.round, conversation.c.put_at, conversation.c.touched_at, conversation.c.ended_at
-    )
-    .where(conversation.c.person == bindparam("who"))
-    .order_by(conversation.c.id.desc())
-    .limit(bindparam("most"))
-)  # fmt: skip
 _DUE_OF = Prepared(
     select(conversation)
     .where(conversation.c.person == bindparam("who"), conversation.c.next_at <= bindparam("now"))
@@ -330,49 +322,3 @@ def withdraw_all(unit: Unit, person_id: str, now: datetime) -> list[list[Any]]:
     chosen = conversation.c.id.in_([one[0] for one in before])
     unit.connection.execute(update(conversation).where(chosen).values(**done, revision=conversation.c.revision + 1))
     return before
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What is left of a conversation when one only asks whether its person reacted: no state, no text."""
-
-    format: str
-    in_round: bool
-    heard: bool
-    silent: bool
-    ended: bool
-
-
-def traces(unit: Unit, person_id: str, most: int) -> list[Trace]:
-    """Return a person's newest conversations, the last one first, as far as it matters whether she reacted (X05)."""
-    rows = _TRACES.rows(unit, {"who": person_id, "most": most})
-    return [
-        Trace(row.format, row.round is not None, row.put_at is not None, row.touched_at is None, row.ended_at is not None)
-        for row in rows
-    ]
-
-
-def rounds_done(unit: Unit, person_id: str, format_id: str) -> int:
-    """Return in how many rounds of a format a person submitted something (X06)."""
-    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.round.is_not(None)
-    done = select(func.count(conversation.c.round.distinct())).where(*hers, conversation.c.status == Status.SUBMITTED)
-    return int(unit.connection.execute(done).scalar_one())
-
-
-def touched_since(unit: Unit, person_id: str, moment: datetime) -> bool:
-    """Whether a person did something in a conversation since a moment."""
-    touched = conversation.c.person == person_id, conversation.c.touched_at >= stamp(moment)
-    return unit.connection.execute(select(conversation.c.id).where(*touched).limit(1)).first() is not None
-
-
-def took_part(unit: Unit, round_id: int) -> int:
-    """Return how many people submitted something in a round, with those who were erased after it closed (K3).
-
-    Who shared it with another group is not among them (X16).
-    """
-    group = select(round_.c.team).where(round_.c.id == round_id).scalar_subquery()
-    submitted = (
-        (conversation.c.round == round_id) & (conversation.c.status == Status.SUBMITTED) & (conversation.c.team == group)
-    )
-    there = select(func.count(conversation.c.person.distinct())).where(submitted).scalar_subquery()
-    return int(unit.connection.execute(select(there + round_.c.erased).where(round_.c.id == round_id)).scalar_one())

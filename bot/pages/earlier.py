@@ -10,7 +10,7 @@ from bot.pages.door import Refused
 from dialogs.digest import Digest
 from dialogs.roles import TAKES_PART
 from dialogs.visibility import countable
-from storage import conversations, people, posts, rounds, teams
+from storage import participation, people, posts, rounds, teams
 from storage.people import Person
 from storage.posts import Post
 from storage.store import Unit
@@ -88,7 +88,7 @@ def _rounds(unit: Unit, editions: Editions, person: Person, team: str, now: date
         format = editions.of(unit, one.format, one.version).read_in(person.language)
         if format.stages and one.invites:
             closed = one.closed_at is not None and one.closed_at <= now
-            number = countable(conversations.took_part(unit, one.id), settings) if closed else None
+            number = countable(participation.took_part(unit, one.id), settings) if closed else None
             yield RoundThen(format.title, one.opens_at, one.closes_at, closed, number)
 
 

@@ -8,7 +8,21 @@ import pytest
 from sqlalchemy import select
 
 from dialogs.effects import Value
-from storage import answers, audit, conversations, files, migrating, outbox, pages, people, posts, rounds, seen, web
+from storage import (
+    answers,
+    audit,
+    conversations,
+    files,
+    migrating,
+    outbox,
+    pages,
+    participation,
+    people,
+    posts,
+    rounds,
+    seen,
+    web,
+)
 from storage.erasing import ERASED, erase_again, erase_person
 from storage.errors import CannotOpen
 from storage.outbox import Message
@@ -149,9 +163,9 @@ async def test_k3_a_figure_that_was_told_stays_as_it_was_when_somebody_is_erased
         unit.connection.execute(table.update().where(table.c.round == opened.id).values(status="submitted"))
         table = metadata.tables["round"]
         unit.connection.execute(table.update().where(table.c.id == opened.id).values(closed_at=1.0))
-        before = conversations.took_part(unit, opened.id)
+        before = participation.took_part(unit, opened.id)
         erase_person(unit, "noor", LATER)
-        return before, conversations.took_part(unit, opened.id)
+        return before, participation.took_part(unit, opened.id)
 
     assert await store.run(work) == (2, 2)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dialogs.visibility import Person
-from storage import answers, conversations, outbox, people, posts, rounds, seen
+from storage import answers, conversations, outbox, participation, people, posts, rounds, seen
 from storage.keys import KeyStore
 from storage.outbox import Message
 from storage.store import Store, Unit, open_store
@@ -107,7 +107,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "what somebody left behind": (
         lambda unit: conversations.left_behind(unit, "noor", NOW), ("ix_conversation_person",)
     ),
-    "whether somebody reacted": (lambda unit: conversations.traces(unit, "noor", 30), ("ix_conversation_person",)),
+    "whether somebody reacted": (lambda unit: participation.traces(unit, "noor", 30), ("ix_conversation_person",)),
     "whether a round is due": (lambda unit: rounds.due_schedules(unit, NOW, 1), ("ix_schedule_next_at",)),
     "rounds that something happens to": (lambda unit: rounds.due(unit, NOW, 50), ("ix_round_next_at",)),
     "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),
