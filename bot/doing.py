@@ -184,15 +184,15 @@ class Doing:
                 self.leave(*keeping.throw_away(unit, setting, now))
                 self.remember(Undo("erased", now))
             case effects.SetFact(name=name, value=value):
-                if name in COLUMNS:
-                    self.remember(Undo("setting", now, undo.setting(unit, self.person.id, *COLUMNS[name])))
+                before = undo.setting(unit, self.person.id, *COLUMNS[name]) if name in COLUMNS else None
+                self.remember(Undo("setting", now, before) if before else None)
                 self.person = set_fact(unit, self.editions, self.person, name, value, now)
                 self.settings.clear()
             case _:
                 raise TypeError(effect)
 
-    def remember(self, choice: Undo) -> None:
-        """Keep how things stood before a choice, so that it can be taken back (X17)."""
+    def remember(self, choice: Undo | None) -> None:
+        """Keep how things stood before a choice, so that it can be taken back; None where the last one cannot (X17)."""
         undo.keep(self.unit, self.person.id, choice)
 
     def decided(self, ids: Sequence[int], but: int | None = None) -> None:

@@ -69,6 +69,7 @@ def foretell(doing: "Doing", weeks: int) -> None:
 def set_zone(doing: "Doing", zone: str) -> None:
     """Take another time zone for a person, or tell which one it is; rounds close at one moment for all (X03)."""
     if zone:
+        doing.remember(Undo("setting", doing.now, {"zone": doing.person.zone.key}))
         people.set_values(doing.unit, doing.person.id, zone=zone)
         doing.person = replace(doing.person, zone=ZoneInfo(zone))
         pushing.look_again(doing.unit, doing.person.id, doing.now)

@@ -40,6 +40,7 @@ def do(doing: "Doing", name: str, detail: str) -> None:
         case "home":
             live_in(doing, detail)
         case "question":  # "standard" is the only other one
+            doing.remember(None)
             people.choose_question(doing.unit, doing.person.id, None)
             doing.person = people.load(doing.unit, doing.person.id)
             doing.settings.clear()

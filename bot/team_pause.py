@@ -62,6 +62,7 @@ def _begin(doing: "Doing", group: Team, text: str) -> None:
         return
     wanted, longest = on_the_morning_of(day, group.zone), longest_pause(now, group.zone)
     until = min(wanted, longest)
+    doing.remember(None)  # it has a word of its own to end it
     teams.pause(doing.unit, group.id, until)
     audit.note(doing.unit, "group pauses", now, actor=doing.person.id, subject=group.id)
     slots = {"groep": group.name, "datum": day_in_words(until, group.zone, doing.person.language)}
@@ -74,6 +75,7 @@ def _end(doing: "Doing", group: Team) -> None:
     if not group.pauses_at(doing.now):
         doing.say("team_pause.none", {"groep": group.name})
         return
+    doing.remember(None)
     teams.pause(doing.unit, group.id, None)
     audit.note(doing.unit, "group is back", doing.now, actor=doing.person.id, subject=group.id)
     pushing.look_again_in(doing.unit, group.id, doing.now)

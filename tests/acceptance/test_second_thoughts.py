@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage import people
-from tests.kit.town import NAMED, PRIVATE, town
+from tests.kit.town import LEAD, NAMED, PRIVATE, town
 
 
 async def test_x17_acceptance_2_a_wrong_share_choice_that_is_taken_back_is_in_no_digest(tmp_path: Path) -> None:
@@ -107,3 +107,33 @@ async def test_x17_a_choice_is_taken_back_once(tmp_path: Path) -> None:
         person = await place.app.store.read(lambda unit: people.load(unit, "noor"))
         assert person.away_until is None
         assert "Er is niets om terug te zetten." in (await place.hears("noor"))[-1].text
+
+
+async def test_x17_a_time_zone_is_a_choice_that_is_taken_back_too(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says("noor", "tijdzone Londen")
+
+        await place.says("noor", "herstel")
+
+        person = await place.app.store.read(lambda unit: people.load(unit, "noor"))
+        assert person.zone.key == "Europe/Amsterdam"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [("tijdzone Londen",), ("team pauze tot 6 april",), ("team pauze tot 6 april", "team terug van pauze"),
+     ("eigen vraag", "Een eigen vraag", "Wie hielp mij?"), ("eigen vraag", "Mijn vaste vraag weghalen")],
+)  # fmt: skip
+async def test_x17_never_a_choice_before_the_last_one_is_taken_back(tmp_path: Path, last: tuple[str, ...]) -> None:
+    async with town(tmp_path) as place:
+        await place.app.store.run(lambda unit: people.choose_question(unit, LEAD, "Wat viel mij op?"))
+        await place.until("thu 14:00")
+        await place.tells(LEAD, "Toch niet voor iedereen.", NAMED)
+        await place.says(LEAD, "maak privé 1")
+        for word in last:
+            await place.says(LEAD, word)
+
+        await place.says(LEAD, "herstel")
+        await place.says(LEAD, "toon 1")
+
+        assert "Wie leest dit: Alleen voor mij." in (await place.hears(LEAD))[-1].text
