@@ -14,20 +14,21 @@ if TYPE_CHECKING:
 
 
 def do(doing: "Doing", detail: str) -> None:
-    """Do what a word says about the pause of a group: ``pause 0 31 augustus``, ``return 2``; 0 is the only group there is."""
+    """Do what a word says about the pause of a group: ``pause 0 31 augustus``, ``return 2``; with 0 no group was named."""
     act, number, *day = detail.split(" ", 2)
     groups = _led_by(doing)
+    named = groups if number == "0" else groups[int(number) - 1 : int(number)]
     if not groups:
         doing.say("err.no_rights", {"rol": _who_may(doing)})
     elif act == "pause" and not day:
         doing.say("team_pause.until_when")
-    elif len(groups) > 1 and not 0 < int(number) <= len(groups):
+    elif len(named) != 1:
         words = "terug van pauze {}" if act == "return" else f"pauze {{}} tot {day[0]}"
         doing.say("team_pause.which", {}, [(f"team {words.format(n)}", one.name) for n, one in enumerate(groups, start=1)])
     elif act == "return":
-        _end(doing, groups[int(number) - 1])
+        _end(doing, named[0])
     else:
-        _begin(doing, groups[int(number) - 1], day[0])
+        _begin(doing, named[0], day[0])
     doing.again()
 
 

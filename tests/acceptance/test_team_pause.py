@@ -99,6 +99,21 @@ async def test_x19_the_facilitator_of_a_leergroep_has_the_same(tmp_path: Path) -
         assert "verwonderd" in (await place.hears("noor"))[-1].text
 
 
+@pytest.mark.parametrize("words", ["team pauze 2 tot 6 april", "team terug van pauze 2"])
+async def test_x19_a_number_that_names_none_of_her_teams_pauses_none(tmp_path: Path, words: str) -> None:
+    async with town(tmp_path) as place:
+        await place.says(LEAD, words)
+
+        asked = (await place.hears(LEAD))[-1]
+        assert asked.text == "Om welke groep gaat het?"
+        assert list(asked.choices) == ["Team Vergunningen"]
+
+
+async def test_x19_who_leads_one_team_may_give_its_number(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        assert "Ik stuur Team Vergunningen niets" in await said_to(place, LEAD, "team pauze 1 tot 6 april")
+
+
 async def test_x19_who_leads_two_teams_is_asked_which(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.wait(hours=2)
