@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot import running
+from bot import coming_back, running
 from bot.editions import Editions
+from bot.open_matters import open_matters
 from bot.opening import open_due
+from bot.pausing import end_pause
 from bot.planning import next_moment
 from bot.rounds import handle_round, plan_chunk
 from bot.speaking import close_conversation
 from dialogs.library import Library
+from dialogs.timetable import first_working_morning
 from storage import audit, backup, conversations, migrating, outbox, people, rounds, teams
 from storage.crypto import KeyRing
 from storage.erasing import erase_again
@@ -72,7 +75,7 @@ def hold_what_was_due(unit: Unit, editions: Editions, now: datetime) -> int:
 
     Rounds go on and close as they would have; what they would have sent is set aside. Returns how many messages that were.
     """
-    for step in (_openings, _rounds, _people):
+    for step in (_openings, _rounds, _back, _months, _people):
         while step(unit, editions, now):
             pass
     return outbox.set_aside(unit, now)
@@ -95,6 +98,25 @@ def _rounds(unit: Unit, editions: Editions, now: datetime) -> int:
         while after is not None:
             after = plan_chunk(unit, editions, one, after, now)
         handle_round(unit, editions, rounds.load(unit, one.id), now)
+    return len(due)
+
+
+def _back(unit: Unit, editions: Editions, now: datetime) -> int:
+    del editions
+    due = people.coming_back(unit, now, PORTION)
+    for id_ in due:
+        person = end_pause(unit, people.load(unit, id_))
+        for one in open_matters(unit, person, now):
+            coming_back.told(unit, person, one, now)
+    return len(due)
+
+
+def _months(unit: Unit, editions: Editions, now: datetime) -> int:
+    del editions
+    due = people.whose_month_begins(unit, now, PORTION)
+    for id_ in due:
+        calendar = teams.calendar_of(unit, people.home_team(unit, id_))
+        people.set_values(unit, id_, month_at=first_working_morning(now, people.load(unit, id_), calendar))
     return len(due)
 
 

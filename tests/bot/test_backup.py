@@ -113,6 +113,25 @@ async def test_r35_nothing_that_was_due_before_a_backup_was_put_back_is_sent_by_
         assert await place.room() == ""
 
 
+async def test_r35_nor_is_somebody_welcomed_or_shown_her_month_on_a_day_that_went_by(tmp_path: Path) -> None:
+    async with town(tmp_path / "data") as place:
+        await place.says("noor", "pauze tot 13 maart")
+        await place.set("bram", month_at=at("2026-03-12 09:00"))
+        with snapshot(tmp_path / "data", place.app.store.keys) as unit:
+            backup.write(unit, tmp_path / "b.zip", place.clock.now(), lambda *_: None)
+    await put_back(tmp_path / "elsewhere", RING, load(), tmp_path / "b.zip", at(WEDNESDAY), lambda *_: None)
+
+    async with standing(tmp_path / "elsewhere", WEDNESDAY) as place:
+        before = [await place.reads(who) for who in ("noor", "bram")]
+        await place.until("2026-03-19 13:59")
+        after = [await place.reads(who) for who in ("noor", "bram")]
+        await place.until("2026-04-02 17:00")
+
+        assert after == before
+        assert "verwonderd" in (await place.reads("noor")).removeprefix(before[0])
+        assert "Je hebt deze maand niets opgeschreven." in await place.reads("bram")
+
+
 async def test_r35_what_comes_after_a_restore_comes_as_always(backed: Path) -> None:
     await put_back(backed / "elsewhere", RING, load(), backed / "b.zip", at(WEDNESDAY), lambda *_: None)
 
