@@ -13,7 +13,9 @@ CHANNEL = "swift"
 """A channel that takes everything at once."""
 
 
-def fill(folder: Path, library: Library, people: int, team_size: int, planned: float = stamp(NOW)) -> None:
+def fill(
+    folder: Path, library: Library, people: int, team_size: int, planned: float = stamp(NOW), channel: str = CHANNEL
+) -> None:
     """Add people in groups, each of which has the weekly question on, with its next opening at a moment."""
     migrating.migrate(folder)
     ids = [f"p{number:06}" for number in range(people)]
@@ -30,7 +32,7 @@ def fill(folder: Path, library: Library, people: int, team_size: int, planned: f
             "INSERT INTO person (id, name, consent, consent_version, quiet_days) VALUES (?, ?, 'yes', ?, '3')",
             [(one, keys.seal(one, f"person.name|{one}", f"Naam {one}"), version) for one in ids],
         )
-        db.executemany("INSERT INTO address VALUES (?, ?, ?)", [(CHANNEL, one, one) for one in ids])
+        db.executemany("INSERT INTO address VALUES (?, ?, ?)", [(channel, one, one) for one in ids])
         db.executemany("INSERT INTO team (id, name) VALUES (?, ?)", [(one, f"Team {one}") for one in groups])
         db.executemany(
             "INSERT INTO membership VALUES (?, ?, 'member', ?, NULL)",

@@ -8,17 +8,21 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 import aiohttp
 
-from bot.clock import steady
-from tests.bench import growth, world
+from bot.clock import WallClock, steady
+from dialogs.library import load
+from storage.times import stamp
+from tests.bench import crowd, growth, world
 
 STARTS = 5
 ROWS = 1_000_000
+PEOPLE = 100_000
 IDLE = 600.0
 """Seconds for which it is watched while nothing is due."""
 KEYS = "bench:" + bytes(range(32)).hex()
@@ -27,12 +31,13 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 @asynccontextmanager
-async def serving(folder: Path, port: int) -> AsyncIterator[tuple[Process, float]]:
+async def serving(folder: Path, port: int, clock: str = "real") -> AsyncIterator[tuple[Process, float]]:
     """Run ``leerbot serve`` on a folder; yields the process and the seconds until it was ready."""
     environment = {
         "LEERBOT_DATABASE_URL": f"sqlite:///{folder}/leerbot.db",
         "LEERBOT_KEYS": KEYS,
         "LEERBOT_PORT": str(port),
+        "LEERBOT_CLOCK": clock,
     }
     started = steady()
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "serve", stdout=PIPE, env=environment)
@@ -64,6 +69,12 @@ def memory(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE / 1e6
 
 
+def peak(pid: int | str = "self") -> float:
+    """Return the most megabytes that a process has held."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1e3
+
+
 def cpu(pid: int) -> float:
     """Return the CPU seconds that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -84,6 +95,8 @@ async def run(*, idle: float = IDLE) -> None:
         print(await _starts(folder), flush=True)
         print(await _idle(folder, idle), flush=True)
         print(await _killed(folder), flush=True)
+    with TemporaryDirectory() as name:
+        print(await _in_a_round(Path(name)), flush=True)
 
 
 async def _prepare(folder: Path) -> None:
@@ -128,3 +141,21 @@ async def _killed(folder: Path) -> str:
         async with serving(folder, 18_830 + number) as (_, seconds):
             took.append(seconds)
     return f"P17 kill -9 to serving: {median(took):.2f} s ({min(took):.2f}–{max(took):.2f})   floor 5 s, goal 1 s"
+
+
+async def _in_a_round(folder: Path) -> str:
+    """Let a bot open a round for very many people, and ask them all at one moment."""
+    today = WallClock().now().replace(hour=12, minute=0, second=0, microsecond=0)
+    thursday = today + timedelta(days=7 + (3 - today.weekday()) % 7)  # a quiet day of all, so that they are asked on Friday
+    crowd.fill(folder, load(), PEOPLE, world.TEAM_SIZE, stamp(thursday), "web")
+    async with serving(folder, 18_840, "movable") as (process, _), aiohttp.ClientSession() as session:
+        idle = memory(process.pid)
+        for moment in (thursday + timedelta(hours=2), thursday + timedelta(days=1, hours=2)):
+            url, body = "http://127.0.0.1:18840/chat/api/clock", {"to": moment.isoformat()}
+            async with session.post(url, json=body, timeout=aiohttp.ClientTimeout(None)) as answer:
+                assert answer.status == 200, await answer.text()
+        most = peak(process.pid)
+    with sqlite3.connect(folder / "leerbot.db") as db:
+        (asked,) = db.execute("SELECT count(*) FROM outbox WHERE kind = 'nudge' AND status = 'sent'").fetchone()
+    assert asked == PEOPLE, f"{asked} were asked"
+    return f"P15 most memory during a round of {PEOPLE:,}: {most:.0f} MB ({idle:.0f} MB before it)   floor 200 MB, goal 110 MB"

@@ -20,29 +20,24 @@ from bot.clock import FixedClock, WallClock, steady
 from bot.opening import switch_on_new
 from storage.store import Store
 from tests.bench import crowd, world
+from tests.bench.living import peak
 
 HEARTBEAT = 0.010
 DAY = timedelta(days=1)
 Figures = dict[str, float]
 
 
-def megabytes() -> float:
-    """Return the most memory that this process held so far."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1e3
-
-
 async def plan(folder: Path, number: int) -> Figures:
     """Open the round of every group and plan all its members, whom Thursday does not suit, so that none is asked yet."""
     app = _app(folder, world.NOW)
     await app.prepare()
-    before, started, used = megabytes(), steady(), time.process_time()
+    before, started, used = peak(), steady(), time.process_time()
     waiting = asyncio.create_task(_turns(app.store, waits := [0.0]))
     await app.ticker.tick(world.NOW)
     found = {
         "seconds": steady() - started,
         "cpu": time.process_time() - used,
-        "memory": megabytes() - before,
+        "memory": peak() - before,
         "wait": max(waits),
     }
     waiting.cancel()
@@ -144,10 +139,10 @@ async def schedules(folder: Path, number: int) -> Figures:
     """Start with very many schedules of which none is due, up to the first tick."""
     app = _app(folder, world.NOW)
     await app.prepare()
-    before, started = megabytes(), steady()
+    before, started = peak(), steady()
     await app.store.run(lambda unit: switch_on_new(unit, app.editions, world.NOW))
     await app.tick()
-    found = {"seconds": steady() - started, "memory": megabytes() - before}
+    found = {"seconds": steady() - started, "memory": peak() - before}
     await app.stop()
     return found
 
