@@ -26,7 +26,7 @@ def do(doing: "Doing", name: str, detail: str) -> None:
     """Do what a word says that is about one's own answers, all of them or one by its number."""
     match name:
         case "mine":
-            doing.parts.append({"mine": int(detail or 1)})
+            doing.parts.append({"mine": max(int(detail or 1), 1)})
         case "deleting":
             doing.parts.append({"mine": 1, "act": "withdraw"})
         case "overview":

@@ -178,12 +178,13 @@ async def test_s02_who_took_everything_back_is_told_that_nothing_is_left(tmp_pat
         assert "Ik heb geen antwoorden meer van je." in (await place.hears("noor"))[-1].text
 
 
-async def test_s02_a_page_that_is_not_there_is_the_first_one(tmp_path: Path) -> None:
-    async with town(tmp_path) as place:
+@pytest.mark.parametrize("page", ["0", "7"])
+async def test_s02_a_page_that_is_not_there_is_the_first_one(on_postgres: Path, page: str) -> None:
+    async with town(on_postgres) as place:
         await place.until("thu 14:00")
         await place.tells("noor", "De mist.", PRIVATE)
 
-        await place.says("noor", "mijn antwoorden 7")
+        await place.says("noor", f"mijn antwoorden {page}")
 
         assert "De mist." in (await place.hears("noor"))[-1].text
 
