@@ -21,9 +21,8 @@ def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: d
         return None
     moment = first_moment(opening, opening, person, team)
     today, day = (one.astimezone(person.zone).date().isoformat() for one in (now, moment))
-    if (
-        day == today and outbox.sent_in(unit, person.id, today, today) >= team.settings[PER_DAY]
-    ):  # the invitation was this day's message
+    # The invitation may have been this day's message.
+    if day == today and outbox.sent_in(unit, person.id, today, today) >= team.settings[PER_DAY]:
         return free_from(next_day(now, person), person, team)
     return moment
 

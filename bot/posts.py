@@ -9,13 +9,12 @@ from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
-from bot.rooms import LINE
+from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again, key_of
 from bot.scenes import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest
 from dialogs.prompt import Prompt
-from dialogs.timetable import at_work
 from dialogs.workdays import next_allowed
 from storage import people, posts, teams
 from storage.outbox import Claimed
@@ -49,7 +48,7 @@ def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime
     until = datetime.fromisoformat(part["until"]) if part["until"] else None
     if until is not None and until != team.paused_until:
         return Unsent("dropped", "another pause, or none")
-    free = next_allowed(now, team.zone, team.calendar) if until else at_work(now, team)
+    free = when_to_tell(team, until, now)
     if free > now:
         return Unsent("waiting", "outside the hours", free)
     texts = []

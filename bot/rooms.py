@@ -38,6 +38,11 @@ def say_in_room(unit: Unit, team: Team, key: str, phrase: str, now: datetime, *,
     Only the line that says ``until`` when the group pauses goes during that pause.
     """
     if team.room is not None:
-        free = next_allowed(now, team.zone, team.calendar) if until else at_work(now, team)
+        free = when_to_tell(team, until, now)
         part = {"say": phrase, "until": until.isoformat() if until else None}
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
+
+
+def when_to_tell(team: Team, until: datetime | None, now: datetime) -> datetime:
+    """Return the next moment at which a group works and may be told a line; only that of its pause goes in the pause."""
+    return next_allowed(now, team.zone, team.calendar) if until else at_work(now, team)

@@ -82,10 +82,7 @@ def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
     return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "reply"))
 
 
-# -- the parts
-
-
-# -- parts of what is said to one person
+# -- the parts of a recipe
 
 
 def _draw_part(

@@ -32,6 +32,11 @@ def _moment(name: str, *, needed: bool = False) -> Column[float]:
     return Column(name, Double, nullable=not needed)
 
 
+def _index_where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
+    """Return an index over some rows only; both databases know these."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
 person = Table(
     "person",
     metadata,
@@ -57,13 +62,10 @@ person = Table(
     Column("own_offered", Boolean, nullable=False, server_default=text("false")),
     Column("back_asks", Boolean, nullable=False, server_default=text("false")),
     _moment("erase_at"),
-    Index("ix_person_month_at", "month_at", sqlite_where=text("month_at IS NOT NULL"),
-          postgresql_where=text("month_at IS NOT NULL")),
-    Index("ix_person_back_at", "back_at", sqlite_where=text("back_at IS NOT NULL"),
-          postgresql_where=text("back_at IS NOT NULL")),
-    Index("ix_person_erase_at", "erase_at", sqlite_where=text("erase_at IS NOT NULL"),
-          postgresql_where=text("erase_at IS NOT NULL")),
-)  # fmt: skip
+    _index_where("month_at IS NOT NULL", "ix_person_month_at", "month_at"),
+    _index_where("back_at IS NOT NULL", "ix_person_back_at", "back_at"),
+    _index_where("erase_at IS NOT NULL", "ix_person_erase_at", "erase_at"),
+)
 
 address = Table(
     "address",
@@ -87,8 +89,8 @@ team = Table(
     Column("introduced", Text),
     _moment("paused_until"),
     Column("settings", Text, nullable=False, server_default="{}"),
-    Index("ix_team_not_introduced", "id", sqlite_where=text(NOT_INTRODUCED), postgresql_where=text(NOT_INTRODUCED)),
-)  # fmt: skip
+    _index_where(NOT_INTRODUCED, "ix_team_not_introduced", "id"),
+)
 
 membership = Table(
     "membership",
@@ -175,11 +177,10 @@ conversation = Table(
     _moment("ended_at"),
     UniqueConstraint("round", "stage", "person"),
     UniqueConstraint("person", "occasion"),
-    Index("ix_conversation_next_at", "next_at", sqlite_where=text("next_at IS NOT NULL"),
-          postgresql_where=text("next_at IS NOT NULL")),
+    _index_where("next_at IS NOT NULL", "ix_conversation_next_at", "next_at"),
     Index("ix_conversation_person", "person", "id"),
     sqlite_autoincrement=True,
-)  # fmt: skip
+)
 
 answer = Table(
     "answer",
@@ -209,13 +210,12 @@ answer = Table(
     _moment("noticed_at"),
     UniqueConstraint("conversation", "question", "repetition"),
     UniqueConstraint("owner", "number"),
-    Index("ix_answer_file", "file", sqlite_where=text("file IS NOT NULL"), postgresql_where=text("file IS NOT NULL")),
-    Index("ix_answer_reader", "reader", sqlite_where=text("reader IS NOT NULL"), postgresql_where=text("reader IS NOT NULL")),
-    Index("ix_answer_author", "author", sqlite_where=text("author <> owner"), postgresql_where=text("author <> owner")),
-    Index("ix_answer_shared", "team", "format", "shared_at", sqlite_where=text("shared_at IS NOT NULL"),
-          postgresql_where=text("shared_at IS NOT NULL")),
+    _index_where("file IS NOT NULL", "ix_answer_file", "file"),
+    _index_where("reader IS NOT NULL", "ix_answer_reader", "reader"),
+    _index_where("author <> owner", "ix_answer_author", "author"),
+    _index_where("shared_at IS NOT NULL", "ix_answer_shared", "team", "format", "shared_at"),
     sqlite_autoincrement=True,
-)  # fmt: skip
+)
 
 file = Table(
     "file",
@@ -267,15 +267,14 @@ outbox = Table(
     Column("receipt", Text),
     Column("reason", Text),
     _moment("settled_at"),
-    Index("ix_outbox_open", "to", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
-    Index("ix_outbox_due", "due", sqlite_where=text(WAITING), postgresql_where=text(WAITING)),
-    Index("ix_outbox_lease", "lease_until", sqlite_where=text(CLAIMED), postgresql_where=text(CLAIMED)),
-    Index("uq_outbox_budget", "budget", unique=True, sqlite_where=text("budget IS NOT NULL"),
-          postgresql_where=text("budget IS NOT NULL")),
-    Index("ix_outbox_overview", "person", "id", sqlite_where=text(IS_OVERVIEW), postgresql_where=text(IS_OVERVIEW)),
-    Index("ix_outbox_room", "room", "kind", sqlite_where=text("room IS NOT NULL"), postgresql_where=text("room IS NOT NULL")),
+    _index_where(OPEN, "ix_outbox_open", "to", "id"),
+    _index_where(WAITING, "ix_outbox_due", "due"),
+    _index_where(CLAIMED, "ix_outbox_lease", "lease_until"),
+    _index_where("budget IS NOT NULL", "uq_outbox_budget", "budget", unique=True),
+    _index_where(IS_OVERVIEW, "ix_outbox_overview", "person", "id"),
+    _index_where("room IS NOT NULL", "ix_outbox_room", "room", "kind"),
     sqlite_autoincrement=True,
-)  # fmt: skip
+)
 
 shown = Table(
     "shown",
@@ -330,7 +329,7 @@ web_message = Table(
     _moment("at", needed=True),
     UniqueConstraint("place", "id"),
     Index("ix_web_message_place", "place", "seq"),
-    Index("ix_web_message_open", "place", "about", sqlite_where=text("open"), postgresql_where=text("open")),
+    _index_where("open", "ix_web_message_open", "place", "about"),
 )
 
 web_event = Table(
