@@ -11,6 +11,9 @@ from storage.people import Person
 from storage.store import Unit
 from storage.undo import Undo
 
+NO_LEAD = "no lead"
+"""The kind of the message that tells an administrator that a group lost its lead."""
+
 
 def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo:
     """Let somebody stop at once: what runs ends, what was planned is dropped; return how it stood before.
@@ -46,4 +49,4 @@ def _tell_of_lead(unit: Unit, person: Person, now: datetime) -> None:
             if to := reached_at(unit, admin):
                 recipe = [{"say": "lead.gone", "team": held.team}]
                 key = f"lead gone {held.team} {admin} {now.isoformat()}"
-                outbox.add(unit, Message(key, to, "notice", recipe, now, person=admin))
+                outbox.add(unit, Message(key, to, NO_LEAD, recipe, now, person=admin))

@@ -12,6 +12,7 @@ from typing import Any
 from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
+from bot.leaving import NO_LEAD
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message, room_message
 from bot.rooms import LINE
@@ -47,8 +48,8 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return _report(unit, editions, claimed, now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    if kind == "notice" and (free := next_allowed(now, person.zone, quiet=person.quiet_days)) > now:
-        return Unsent("waiting", "outside the hours", free)
+    if kind in {"notice", NO_LEAD} and (refused := _not_noticed(unit, person, kind, now)):
+        return refused
     if kind in {"back", "month"} and (refused := _not_back(unit, person, claimed, now)):
         return refused
     settings = {}
@@ -106,6 +107,16 @@ def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Un
         return Unsent("dropped", "away")
     team_id = people.home_team(unit, person.id)
     free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
+    return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+def _not_noticed(unit: Unit, person: Person, kind: str, now: datetime) -> Unsent | None:
+    """Return why somebody is not told something now; that she is left in peace is told in that time."""
+    if kind == NO_LEAD and people.signed_off(unit, person.id):
+        return Unsent("dropped", "left")
+    if kind == NO_LEAD and person.away_until is not None and person.away_until > now:
+        return Unsent("waiting", "away", person.away_until)
+    free = next_allowed(now, person.zone, quiet=person.quiet_days)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 

@@ -86,7 +86,11 @@ def page(doing: "Doing", name: str) -> None:
 
 
 def join(doing: "Doing") -> None:
-    """Take part (again); a pause ends."""
+    """Take part (again); a pause ends. Who is asked nothing and signed off is told again what belongs to her role."""
+    if is_asked_nothing(doing) and people.signed_off(doing.unit, doing.person.id):
+        people.set_values(doing.unit, doing.person.id, consent="none", consent_at=None, left_at=None, erase_at=None)
+        doing.remember(None)
+        doing.person = people.load(doing.unit, doing.person.id)
     if doing.person.away_until is not None and (doing.person.consent == "yes" or is_asked_nothing(doing)):
         own_acts.back_early(doing)
     elif doing.person.consent == "yes":

@@ -65,7 +65,7 @@ def overview_message(
     """Return a facilitator's week as a message, or why it is not sent."""
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    if person.left_at is not None:
+    if people.signed_off(unit, person.id):
         return Unsent("dropped", "left")
     if person.away_until is not None and person.away_until > now:  # the next one holds what is in this one (GE19)
         return Unsent("dropped", "away")

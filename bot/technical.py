@@ -44,7 +44,7 @@ def technical_message(unit: Unit, editions: Editions, claimed: Claimed, now: dat
     """Return what went wrong since the last time, or why it is not told."""
     assert claimed.person is not None
     admin = people.load(unit, claimed.person)
-    if admin.id not in people.holders(unit, "admin"):
+    if admin.id not in people.holders(unit, "admin") or people.signed_off(unit, admin.id):
         return Unsent("dropped", "no administrator")
     if admin.away_until is not None and admin.away_until > now:  # the next one holds what is in this one (GE19)
         return Unsent("dropped", "away")

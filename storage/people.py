@@ -129,6 +129,12 @@ def agreed_to_another(unit: Unit, version: str) -> list[Person]:
     return [_person(row) for row in rows.all()]
 
 
+def signed_off(unit: Unit, id_: str) -> bool:
+    """Whether a person left altogether, also while her answers are kept for her alone (S02, GE4)."""
+    gone = person.c.left_at.is_not(None) | person.c.erase_at.is_not(None)
+    return unit.connection.execute(select(person.c.id).where(person.c.id == id_, gone)).first() is not None
+
+
 def coming_back(unit: Unit, now: datetime, most: int) -> list[str]:
     """Return whose pause is over and who are still to hear it, the first first."""
     due = select(person.c.id).where(person.c.back_at <= stamp(now)).order_by(person.c.back_at, person.c.id).limit(most)

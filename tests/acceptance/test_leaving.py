@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from storage import people
-from tests.kit.town import FACILITATOR_ONLY, LEAD, NAMED, NAMELESS, TEAM, Town, town
+from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, LEAD, MEMBERS, NAMED, NAMELESS, TEAM, Town, town
 
 ERASE = ("Alles verwijderen", "Ja, stop en verwijder alles")
 KEEP = ("30 dagen bewaren", "Ja, stop ermee")
@@ -154,3 +156,56 @@ async def test_ge4_who_comes_back_within_thirty_days_keeps_her_answers(tmp_path:
 
         assert "Blijft van mij." in (await place.shown("noor"))[-1].text
         assert TEAM not in (await place.shown("noor"))[-1].text
+
+
+async def everybody_shares(place: Town) -> None:
+    """Let all members tell their facilitator something, and her week go by."""
+    for member in MEMBERS:
+        await place.says(member, "verwondering")
+        await place.tells(member, f"Iets van {member}.", FACILITATOR_ONLY)
+    await place.hears(FACILITATOR)
+    await place.until("wed 17:00")
+
+
+@pytest.mark.parametrize("taps", [KEEP, ERASE])
+async def test_s02_a_facilitator_who_left_gets_no_overview_any_more(tmp_path: Path, taps: tuple[str, str]) -> None:
+    async with town(tmp_path) as place:
+        await place.until("mon 12:00")
+        await leaves(place, FACILITATOR, *taps)
+        before = await place.reads(FACILITATOR)
+
+        await place.until("2026-03-20 17:00")
+
+        assert await place.reads(FACILITATOR) == before
+
+
+@pytest.mark.parametrize("taps", [KEEP, ERASE])
+async def test_s02_a_facilitator_who_comes_back_gets_her_overview_again(tmp_path: Path, taps: tuple[str, str]) -> None:
+    async with town(tmp_path) as place:
+        await leaves(place, FACILITATOR, *taps)
+        await place.wait(days=1)
+
+        await place.says(FACILITATOR, "meedoen")
+        await everybody_shares(place)
+        first = await place.hears(FACILITATOR)
+        await place.wait(days=30)
+        await everybody_shares(place)
+
+        assert "Iets van noor." in first[-1].text
+        assert "Iets van noor." in (await place.hears(FACILITATOR))[-1].text
+
+
+@pytest.mark.parametrize(("pauses", "hears"), [("pauze tot 30 maart", ["2026-03-30"]), ("", ["2026-03-09"])])
+async def test_s02_an_administrator_who_pauses_hears_after_it_that_a_lead_left(
+    tmp_path: Path, pauses: str, hears: list[str]
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("ada", "admin", consent=None)
+        await place.until("mon 12:00")
+        if pauses:
+            await place.says("ada", pauses)
+        await leaves(place, LEAD, *KEEP)
+        await place.wait(days=30)
+
+        told = [one for one in await place.shown("ada") if "geen teamleider meer" in one.text]
+        assert [str(one.message.at.date()) for one in told] == hears
