@@ -15,6 +15,7 @@ from storage.errors import NotSaved, Unsure
 from storage.keys import KeyStore
 from storage.postgres import BEGIN, BEGIN_ALONE
 from storage.queueing import Job, Store, not_saved, told
+from storage.straight import Straight, straight
 from storage.unit import Unit
 
 THREADS = 4
@@ -119,23 +120,24 @@ class ManyWriters(Store):
             else:
                 return connection
 
-    def _run(self, job: Job[Any], connection: Connection, begin: str) -> None:
+    def _run(self, job: Job[Any], connection: Connection, begin: bytes) -> None:
         """Run a unit in one transaction. Raises Clash, Away, or Unsure when only the database knows whether it was kept."""
         driver: Any = connection.connection.driver_connection
+        database = straight(connection)
         try:
-            driver.execute(begin, prepare=False)
+            database.begin(begin)
             unit = Unit(connection, driver, self.keys)
             job.outcome, job.problem = job.work(unit), None
             _require_whole(unit)
         except BaseException as problem:  # a KeyboardInterrupt too is this unit's own: the thread has to live on
             clashed = _clashed(driver, problem)
-            _roll_back(driver, problem)
+            _roll_back(database, problem)
             if clashed:
                 raise Clash from problem
             connection.rollback()
             job.problem = told(problem, connection.dialect)
             return
-        _commit(driver)
+        _commit(database)
         connection.commit()
         self.figures.failing = False
         self.figures.units += 1
@@ -154,18 +156,18 @@ def _clashed(driver: Any, problem: BaseException) -> bool:
     return driver.info.transaction_status.name == "INERROR" and getattr(cause, "sqlstate", HIDDEN) in {*CLASHES, HIDDEN}
 
 
-def _roll_back(driver: Any, problem: BaseException) -> None:
+def _roll_back(database: Straight, problem: BaseException) -> None:
     try:
-        driver.execute("ROLLBACK", prepare=False)
+        database.say(b"ROLLBACK")
     except Exception:  # noqa: BLE001 - whatever it was, the connection is of no use any more
         raise Away from problem
 
 
-def _commit(driver: Any) -> None:
+def _commit(database: Straight) -> None:
     try:
-        driver.execute("COMMIT", prepare=False)
+        database.say(b"COMMIT")
     except Exception as problem:
-        if driver.closed:
+        if database.lost:
             raise Unsure("the connection broke at the commit") from problem
         raise Clash from problem  # the database says so itself: nothing was kept
 

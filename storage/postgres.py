@@ -24,8 +24,8 @@ WRITER = {
 waits longer for a lock is not saved. Each question has an index, also while its table is small: a search through a whole
 table would count as reading all of it, and so clash with everybody who writes there."""
 READER = {"default_transaction_read_only": "on", "statement_timeout": "30000"}
-BEGIN = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE alembic_version IN ROW EXCLUSIVE MODE"
-BEGIN_ALONE = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE alembic_version IN EXCLUSIVE MODE"
+BEGIN = b"BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE alembic_version IN ROW EXCLUSIVE MODE"
+BEGIN_ALONE = b"BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE alembic_version IN EXCLUSIVE MODE"
 """How a unit begins: beside others, or, when it lost too often, when nobody else is under way. A table is locked before
 anything is read, so that what is read then is newer than what the others did."""
 

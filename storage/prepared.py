@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy.sql import ClauseElement
 
 from storage.store import Unit
+from storage.straight import straight, written
 
 Given = Callable[[dict[str, Any]], Any]
 """Puts the values of one run in the form and the order in which a driver wants them."""
 
 
 class Prepared:
-    """One statement, always run with the same names of values; results come as the driver's own cursor."""
+    """One statement, always run with the same names of values; results come as the driver's own cursor, or like one."""
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
@@ -28,13 +29,21 @@ class Prepared:
     def run(self, unit: Unit, values: dict[str, Any]) -> Any:
         """Run the statement inside the unit's transaction; truth values come back as the driver gives them."""
         sql, fixed, given = self._known(unit, values)
-        return unit.driver.execute(sql, given({**values, **fixed} if fixed else values))
+        ordered = given({**values, **fixed} if fixed else values)
+        if unit.connection.dialect.name == "postgresql":
+            return straight(unit.connection).run(sql, ordered)
+        return unit.driver.execute(sql, ordered)
 
     def run_all(self, unit: Unit, values: Sequence[dict[str, Any]]) -> None:
         """Run the statement once for each of several sets of values; what comes of it is not told."""
-        if values:
-            sql, fixed, given = self._known(unit, values[0])
-            unit.driver.cursor().executemany(sql, [given({**one, **fixed}) for one in values])
+        if not values:
+            return
+        if unit.connection.dialect.name == "postgresql":
+            for one in values:
+                self.run(unit, one)
+            return
+        sql, fixed, given = self._known(unit, values[0])
+        unit.driver.executemany(sql, [given({**one, **fixed}) for one in values])
 
     def rows(self, unit: Unit, values: dict[str, Any]) -> list[Any]:
         """Run a question and return its rows, with the columns by name."""
@@ -52,16 +61,19 @@ class Prepared:
         dialect = unit.connection.dialect
         if known := self._compiled.get(dialect.name):
             return known
-        compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(values))
+        compiled: Any = (
+            written(self._statement, list(values)) if dialect.name == "postgresql"
+            else self._statement.compile(dialect=dialect, column_keys=list(values))
+        )  # fmt: skip
         fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if name not in values}
         known = self._compiled[dialect.name] = (compiled.string, fixed, _in_order(compiled.positiontup))
         return known
 
 
 def _in_order(names: list[str] | None) -> Given:
-    """Return what gives a driver the values by name, or by place where it counts them."""
+    """Return what gives a driver the values by place."""
     if not names:
-        return dict
+        return lambda _: ()
     if len(names) == 1:
         return lambda values: (values[names[0]],)
     return itemgetter(*names)

@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
 import pytest
 from sqlalchemy import URL
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from storage import many_writers, settings
 from storage.errors import MissingKey, NotSaved, StorageError, Unsure
 from storage.store import Store, Unit
+from storage.straight import Straight
 from tests.kit.postgres import Server
 from tests.storage.house import Gate, fill, looked_up, open_in, put
 
@@ -193,9 +193,9 @@ async def test_a_commit_of_which_nobody_heard_is_told_as_unsure(
     """Only looking again tells; a turn does so by itself, as its message is in ``seen`` or is not."""
     commit = many_writers._commit
 
-    def cut_before(driver: Any) -> None:
+    def cut_before(straight: Straight) -> None:
         cut(server, database)
-        commit(driver)
+        commit(straight)
 
     monkeypatch.setattr(many_writers, "_commit", cut_before)
     with pytest.raises(Unsure):
