@@ -33,6 +33,7 @@ OF_ONE: Mapping[str, str] = {
 LONGEST = 80
 """Letters that a name may have."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_MATTERMOST_ID = re.compile(r"[a-z0-9]{26}")
 ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -240,6 +241,9 @@ def _wrong_names(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "name", f'"{row["name"]}" is no name; write how somebody is called, in at most {LONGEST} letters'
     if row.get("group") and not group_id(row["group"]):
         yield "group", f'"{row["group"]}" has no letter or digit; write the name of the group'
+    there = row.get("platform_id", "")
+    if there and row.get("platform", "").casefold() == "mattermost" and not _MATTERMOST_ID.fullmatch(there):
+        yield "platform_id", f'"{there}" is no user id of Mattermost; write its 26 letters and digits'
     if (email := row.get("email")) and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         yield "email", f'"{email}" is no address; correct it or leave it out'
 

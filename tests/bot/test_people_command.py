@@ -180,11 +180,14 @@ def test_facilitator_not_external_has_to_be_confirmed_and_then_is_not_asked_agai
 def test_a_new_address_and_name_are_taken_over(tmp_path: Path) -> None:
     take_over(tmp_path, TEAM, "--yes")
 
-    found = take_over(tmp_path, [TEAM[0].replace("web,noor", "mattermost,n0").replace("Noor", "Noor J."), *TEAM[1:]], "--yes")
+    there = f"{7:0>26}"
+    found = take_over(
+        tmp_path, [TEAM[0].replace("web,noor", f"mattermost,{there}").replace("Noor", "Noor J."), *TEAM[1:]], "--yes"
+    )
 
-    assert "noor: is reached at mattermost n0" in found.output
+    assert f"noor: is reached at mattermost {there}" in found.output
     assert "noor: is called Noor J." in found.output
-    assert asked(tmp_path, "SELECT channel, external FROM address WHERE person = 'noor'") == [("mattermost", "n0")]
+    assert asked(tmp_path, "SELECT channel, external FROM address WHERE person = 'noor'") == [("mattermost", there)]
 
 
 def test_no_address_of_mail_is_kept(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from storage.crypto import new_key
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
 LIST = [
     "noor,Noor Jansen,,Team Vergunningen,team,member,web,noor,nl,",
-    "bram,Bram Bos,,Team Vergunningen,team,member,mattermost,bram.bos,nl,",
+    f"bram,Bram Bos,,Team Vergunningen,team,member,mattermost,{7:0>26},nl,",
     "ruud,Ruud Bakker,,Team Balie,team,admin,web,ruud,nl,",
 ]
 SENT = """

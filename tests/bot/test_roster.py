@@ -33,7 +33,7 @@ def test_a_line_is_somebodys_role_in_a_group() -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_what_a_spreadsheet_saves_is_read(encoding: str, delimiter: str, newline: str) -> None:
-    row = ["zoë", "Zoë Müller", "", "Bezwaar & Beroep", "", "Teamlid", "Mattermost", "zoe1", "", ""]
+    row = ["zoë", "Zoë Müller", "", "Bezwaar & Beroep", "", "Teamlid", "Mattermost", f"{7:0>26}", "", ""]
     row[0] = "zoe"
     text = newline.join([HEAD.replace(",", delimiter), "", delimiter.join(row), delimiter * 9, ""])
 
@@ -64,6 +64,7 @@ def test_quotes_and_the_line_of_excel_are_read_and_lines_keep_their_numbers() ->
         (NOOR.replace("team,member", "ploeg,member"), 'line 2, kind: "ploeg" is not known; write team, leergroep, duo'),
         (NOOR.replace("member", "facilitater"), 'line 2, role: "facilitater" is not known; did you mean "facilitator"?'),
         (NOOR.replace("web,noor", "slack,noor"), 'line 2, platform: "slack" is not known; write teams, mattermost, web'),
+        (NOOR.replace("web,noor", "mattermost,noor.jansen"), 'line 2, platform_id: "noor.jansen" is no user id of Mattermost'),
         (NOOR.replace(",nl,", ",fr,"), 'line 2, language: "fr" is not known; write nl, en'),
         (NOOR.replace("Europe/Amsterdam", "Europe/Amsterdm"), 'line 2, timezone: "Europe/Amsterdm" is no zone'),
         (NOOR.replace("noor@voorbeeld.nl", "noor"), 'line 2, email: "noor" is no address'),
