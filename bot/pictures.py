@@ -1,9 +1,14 @@
-"""Taking out of a picture what tells more than it shows: place, device, moment, name of the maker (X21)."""
+"""Taking out of a picture what tells more than it shows: place, device, moment, name of the maker (X21).
+
+Pillow is read in with the first picture: three megabytes that most bots need not hold for most of the time (goal P15).
+"""
 
 import io
 import warnings
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL import Image
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG"}
 MOST_PIXELS = 64_000_000
@@ -11,7 +16,6 @@ MOST_PIXELS = 64_000_000
 SEEN = frozenset({"transparency"})
 """What belongs to how a picture looks."""
 AS_GOOD = 90
-Image.MAX_IMAGE_PIXELS = None  # what is too much is measured here, before anything is unfolded
 
 
 class TooManyPixels(Exception):
@@ -27,6 +31,9 @@ def cleaned(body: bytes, type_: str) -> bytes:
 
     Raises TooManyPixels, or Broken.
     """
+    from PIL import Image  # noqa: PLC0415 - see above
+
+    Image.MAX_IMAGE_PIXELS = None  # what is too much is measured here, before anything is unfolded
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(body), formats=[FORMATS[type_]]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
@@ -36,7 +43,9 @@ def cleaned(body: bytes, type_: str) -> bytes:
         raise Broken from problem
 
 
-def _again(picture: Image.Image, format: str) -> bytes:
+def _again(picture: "Image.Image", format: str) -> bytes:
+    from PIL import ImageOps  # noqa: PLC0415 - see above
+
     picture.load()
     upright = ImageOps.exif_transpose(picture)
     turned = picture.getexif().get(0x0112, 1) != 1
