@@ -5,21 +5,28 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
+from dateutil.easter import easter
 
 from dialogs.wallclock import to_utc
 
 DAY_STARTS = time(9)
 DAY_ENDS = time(17)
 ONE_DAY = timedelta(days=1)
-NOT_LISTED = frozenset({"Good Friday", "Easter Sunday", "Pentecost"})
+SUNDAY = 6
 
 
 @lru_cache(maxsize=64)
 def dutch_holidays(year: int) -> frozenset[date]:
-    """Return the default holidays of one year (C-34): the national ones on which offices close, 5 May included."""
-    listed = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="en_US")
-    return frozenset(day for day in listed if listed[day] not in NOT_LISTED)
+    """Return the default holidays of one year (C-34): the national ones on which offices close, 5 May included.
+
+    King's Day is a day earlier when it falls on a Sunday.
+    """
+    easter_monday, ascension, whit_monday = (easter(year) + days * ONE_DAY for days in (1, 39, 50))
+    kings_day = date(year, 4, 27)
+    if kings_day.weekday() == SUNDAY:
+        kings_day -= ONE_DAY
+    christmas = date(year, 12, 25), date(year, 12, 26)
+    return frozenset({date(year, 1, 1), easter_monday, kings_day, date(year, 5, 5), ascension, whit_monday, *christmas})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +41,13 @@ def test_c34_every_year_has_the_days_of_the_list_and_no_good_friday(day: date) -
     assert easter_monday + timedelta(days=38) in listed
     assert easter_monday + timedelta(days=49) in listed
     assert len(listed) == (7 if easter_monday + timedelta(days=38) == date(day.year, 5, 5) else 8)
+
+
+@pytest.mark.parametrize("year", range(2020, 2060))
+def test_c34_the_list_is_that_of_the_library_of_holidays_without_good_friday_and_sundays(year: int) -> None:
+    theirs = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="en_US")
+
+    assert dutch_holidays(year) == {day for day in theirs if theirs[day] not in {"Good Friday", "Easter Sunday", "Pentecost"}}
 
 
 def test_c34_a_group_may_add_and_take_away_holidays() -> None:
