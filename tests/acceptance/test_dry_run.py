@@ -11,9 +11,9 @@ from dialogs.dryrun import Coming, foresee, minutes
 from dialogs.library import Library, load
 from dialogs.onlooker import Group
 from storage import rounds
-from tests.acceptance.test_budget import with_formats
 from tests.kit import almanac
 from tests.kit.almanac import Entry
+from tests.kit.libraries import with_formats
 from tests.kit.town import AMSTERDAM, FACILITATOR, LEAD, NAMED, TEAM, Heard, at, town
 
 ON = {"weekly_wonder": "weekly", "facilitator_week": "weekly"}

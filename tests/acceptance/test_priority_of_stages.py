@@ -7,7 +7,7 @@ import pytest
 from dialogs.dryrun import foresee
 from dialogs.library import Library, load
 from dialogs.onlooker import Group
-from tests.acceptance.test_budget import with_formats
+from tests.kit.libraries import with_formats
 from tests.kit.town import AMSTERDAM, at, town
 
 TWO_STAGES = """
