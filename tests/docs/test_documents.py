@@ -17,6 +17,8 @@ PROJECT = HERE.parent
 DOCUMENTS = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 SETTINGS = (PROJECT / "docs/reference/settings.md").read_text(encoding="utf-8")
+MAP = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+FOLDERS = ("dialogs", "storage", "bot")
 CALLS = (PROJECT / "docs/reference/web-chat-api.md").read_text(encoding="utf-8")
 
 
@@ -73,6 +75,18 @@ def test_every_setting_of_a_group_is_explained_as_the_catalogue_does() -> None:
     rows = re.findall(r"^\| `([a-z._]+)` \| (.+) \| (.+) \| (.+) \|$", SETTINGS, re.MULTILINE)
 
     assert rows == [(key.name, key.default or "–", key.allowed, key.explains) for key in KEYS.values()]
+
+
+def test_every_file_of_the_map_is_there() -> None:
+    rows = re.findall(r"^\| [a-z][^|]* \|(.*)\|(.*)\|(.*)\|$", MAP.partition("## Where to look")[2], re.MULTILINE)
+
+    named = [f"{folder}/{name}" for row in rows for folder, cell in zip(FOLDERS, row, strict=True) for name in _named(cell)]
+    assert len(named) > 100
+    assert [name for name in named if not (PROJECT / name).is_dir() and not (PROJECT / f"{name}.py").exists()] == []
+
+
+def _named(cell: str) -> list[str]:
+    return re.findall(r"`([\w/]+)`", cell)
 
 
 async def test_every_call_of_the_web_chat_is_described(tmp_path: Path) -> None:
