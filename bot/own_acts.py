@@ -98,7 +98,7 @@ def pause_until(doing: "Doing", text: str) -> None:
     if text in LENGTHS:
         wanted = end_of_pause(text, now, person.zone)
     elif isinstance(day := day_ahead(text, now.astimezone(person.zone).date()), Unclear):
-        doing.say("err.date_past" if day.reason == "past" else "err.date")
+        doing.say("pause.past" if day.reason == "past" else "pause.no_day")
         return
     else:
         wanted = on_the_morning_of(day, person.zone)

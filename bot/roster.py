@@ -236,7 +236,7 @@ def _wrong(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _wrong_names(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if row.get("id") and not _ID.fullmatch(row["id"]):
-        yield "id", f'"{row["id"]}" is no id; write at most 64 letters, digits, points and hyphens'
+        yield "id", f'"{row["id"]}" is no id; write at most 64 letters without accents, digits, points and hyphens'
     if row.get("name") and not 0 < len(plain_name(row["name"])) <= LONGEST:
         yield "name", f'"{row["name"]}" is no name; write how somebody is called, in at most {LONGEST} letters'
     if row.get("group") and not group_id(row["group"]):
@@ -244,6 +244,8 @@ def _wrong_names(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     there = row.get("platform_id", "")
     if there and row.get("platform", "").casefold() == "mattermost" and not _MATTERMOST_ID.fullmatch(there):
         yield "platform_id", f'"{there}" is no user id of Mattermost; write its 26 letters and digits'
+    if there and row.get("platform", "").casefold() == "web" and there != row.get("id"):
+        yield "platform_id", f'"{there}" is not the id; for web write the id again'
     if (email := row.get("email")) and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         yield "email", f'"{email}" is no address; correct it or leave it out'
 

@@ -23,7 +23,7 @@ from dialogs.phrases import Phrases
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of, split_key
-from dialogs.settings import ADVISER, DEFAULTS, SOCIAL_WORK, K
+from dialogs.settings import ADVISER, CONTACT, DEFAULTS, SOCIAL_WORK, K
 from storage import answers, conversations, people, teams
 from storage import settings as known_settings
 from storage.outbox import Claimed
@@ -214,6 +214,8 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
         | {"aantal": (team.settings if team else DEFAULTS)[K], "naam": name}
         | dict(part.get("with", {}))
     )
+    if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
+        slots["contact"] = contact
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
     choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part.get("choices", []))
@@ -229,8 +231,10 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
         format = edition.read_in(person.language)
         hidden = format.starts.own and not may_choose(unit, editions, person)
         if format.starts.command and held & set(format.starts.by) and not hidden:
-            words.append(phrases.text("help.word", {"commando": format.starts.command, "titel": format.title}))
-    parts = [Prompt(phrases.text("help.general", {"woorden": "\n".join(words)}), language=person.language)]
+            says_more = format.title.casefold() != format.starts.command.casefold()
+            named = {"commando": format.starts.command, "titel": format.title}
+            words.append("\n" + phrases.text("help.word" if says_more else "help.word_alone", named))
+    parts = [Prompt(phrases.text("help.general", {"woorden": "".join(words)}), language=person.language)]
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
     if editions.public_url is not None:
         parts.append(Prompt(phrases.text("help.pages")))

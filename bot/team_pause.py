@@ -59,7 +59,7 @@ def _begin(doing: "Doing", group: Team, text: str) -> None:
     now = doing.now
     day = day_ahead(text, now.astimezone(group.zone).date())
     if isinstance(day, Unclear):
-        doing.say("err.date_past" if day.reason == "past" else "err.date")
+        doing.say("team_pause.past" if day.reason == "past" else "team_pause.no_day")
         return
     wanted, longest = on_the_morning_of(day, group.zone), longest_pause(now, group.zone)
     until = min(wanted, longest)

@@ -161,7 +161,8 @@ class OneProcess:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as taken:
             os.close(self._file)
-            raise InUse(f"another Leerbot already uses {path.name}; stop it first, or give this one its own --data") from taken
+            mend = "stop it first, or give this one another folder: --data of the demo, else LEERBOT_DATABASE_URL"
+            raise InUse(f"another Leerbot already uses {path.name}; {mend}") from taken
 
     def release(self) -> None:
         """Let the next one in."""

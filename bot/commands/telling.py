@@ -76,6 +76,8 @@ def in_one_line(elsewhere: str = OTHER_DATABASE) -> Iterator[None]:
         yield
     except (StorageError, ConfigError, ValueError) as problem:
         raise fail(str(problem)) from problem
+    except BrokenPipeError:
+        raise  # who reads along, as ``head`` does, has read enough
     except OSError as problem:
         raise fail(f"{problem.filename} cannot be used ({problem.strerror}); {elsewhere}") from problem
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.kit.town import NAMED, town
+from tests.kit.town import FACILITATOR, NAMED, town
 
 
 async def test_the_overview_names_what_is_open_and_until_when(tmp_path: Path) -> None:
@@ -69,3 +69,14 @@ async def test_x17_what_was_offered_is_over_when_something_else_was_said(tmp_pat
         await place.says("noor", "ja")
 
         assert "Er loopt nu geen gesprekje." in (await place.hears("noor"))[-1].text
+
+
+async def test_the_overview_answers_a_facilitator_whose_help_offers_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says(FACILITATOR, "hulp")
+        offered = (await place.hears(FACILITATOR))[-1].text
+
+        await place.says(FACILITATOR, "overzicht")
+
+        assert "**overzicht**" in offered
+        assert (await place.hears(FACILITATOR))[-1].text == "Er staat niets voor je open. Fijne dag."

@@ -9,7 +9,7 @@ from bot.opening import plan_anew
 from dialogs.settings import key_named
 from storage import settings
 from storage.store import Unit
-from tests.kit.town import AMSTERDAM, NAMED, TEAM, Town, town
+from tests.kit.town import AMSTERDAM, FACILITATOR, NAMED, TEAM, Town, town
 
 W1 = "Wat heeft jou de afgelopen week verwonderd in je werk?"
 
@@ -130,3 +130,23 @@ async def test_ge24_the_help_text_names_whom_to_turn_to(tmp_path: Path, chosen: 
         await place.says("noor", "hulp")
 
         assert said in await place.reads("noor")
+
+
+async def test_ge24_who_takes_part_nowhere_is_named_the_contact_of_the_organisation_too(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await choose(place, contact="privacy@voorbeeld.nl")
+
+        await place.says(FACILITATOR, "hulp")
+
+        assert "Wie dat zijn, weet privacy@voorbeeld.nl." in await place.reads(FACILITATOR)
+
+
+async def test_help_says_a_word_once_and_leaves_no_gap(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.add("ruud", "admin", consent=None)
+
+        await place.says("noor", "hulp")
+        await place.says("ruud", "hulp")
+
+        assert "- **pauze**\n" in await place.reads("noor")
+        assert "Dit kun je typen:\n- **overzicht**" in await place.reads("ruud")

@@ -133,8 +133,8 @@ async def test_x19_who_leads_two_teams_is_asked_which(tmp_path: Path) -> None:
     ("words", "answer"),
     [
         ("team pauze", "Tot welke dag?"),
-        ("team pauze tot 1 maart 2026", "Die dag is al geweest."),
-        ("team pauze tot 31 februari", "Die datum herken ik niet."),
+        ("team pauze tot 1 maart 2026", 'Die dag is al geweest. Typ bijvoorbeeld "team pauze tot'),
+        ("team pauze tot 31 februari", 'Die datum herken ik niet. Typ bijvoorbeeld "team pauze tot'),
         ("team pauze tot 1 februari 2027", "Langer dan zes maanden kan niet in één keer."),
         ("team pause until 6 April", "Ik stuur Team Vergunningen niets tot maandag 6 april."),
         ("team terug van pauze", "Team Vergunningen heeft nu geen pauze."),

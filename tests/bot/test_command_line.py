@@ -1,7 +1,10 @@
 """The command line: what each command says, and one clear line with the mend when something is wrong."""
 
+import os
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -358,3 +361,16 @@ def test_x08_calendar_says_in_one_line_what_is_wrong(grouped: Path, words: tuple
     assert found.exit_code == 1
     assert told in found.output
     assert len(found.output.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("configured")
+def test_a_reader_who_stops_reading_is_no_error_of_the_database() -> None:
+    run("migrate")
+    reads, writes = os.pipe()
+    os.close(reads)
+
+    with os.fdopen(writes, "wb") as nobody_reads:
+        command = [sys.executable, "-m", "bot", "settings", "list"]
+        ended = subprocess.run(command, check=False, stdout=nobody_reads, stderr=subprocess.PIPE)
+
+    assert b"LEERBOT_DATABASE_URL" not in ended.stderr

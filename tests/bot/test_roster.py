@@ -5,7 +5,7 @@ import pytest
 from bot.roster import WrongList, not_external, read
 
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
-NOOR = "noor,Noor Jansen,noor@voorbeeld.nl,Team Vergunningen,team,member,web,noor,nl,Europe/Amsterdam"
+NOOR = "noor,Noor Jansen,noor@voorbeeld.nl,Team Vergunningen,team,member,teams,noor,nl,Europe/Amsterdam"
 
 
 def problems(*lines: str, head: str = HEAD) -> list[str]:
@@ -22,7 +22,7 @@ def test_a_line_is_somebodys_role_in_a_group() -> None:
     )  # fmt: skip
     assert (line.role, line.platform, line.platform_id, line.language, line.zone) == (
         "member",
-        "web",
+        "teams",
         "noor",
         "nl",
         "Europe/Amsterdam",
@@ -45,7 +45,7 @@ def test_what_a_spreadsheet_saves_is_read(encoding: str, delimiter: str, newline
 
 
 def test_quotes_and_the_line_of_excel_are_read_and_lines_keep_their_numbers() -> None:
-    rows = ('noor;"Jansen; Noor";;"Team\nVergunningen";;lead;web;n1;en;', "", "bram;Bram;;Team Vergunningen;;lid;web;b1;;")
+    rows = ('noor;"Jansen; Noor";;"Team\nVergunningen";;lead;teams;n1;en;', "", "bram;Bram;;Team Vergunningen;;lid;teams;b1;;")
     text = "\n".join(["sep=;", HEAD.replace(",", ";"), *rows])
 
     with pytest.raises(WrongList) as refused:
@@ -59,12 +59,14 @@ def test_quotes_and_the_line_of_excel_are_read_and_lines_keep_their_numbers() ->
     [
         (NOOR.replace("noor,Noor", ",Noor", 1), "line 2, id: nothing stands here; fill it in"),
         (NOOR.replace("noor,Noor", "no or,Noor", 1), 'line 2, id: "no or" is no id; write at most 64 letters'),
+        (NOOR.replace("noor,Noor", "zoë,Noor", 1), 'line 2, id: "zoë" is no id; write at most 64 letters without accents'),
+        (NOOR.replace("teams,noor", "web,n.jansen"), 'line 2, platform_id: "n.jansen" is not the id; for web'),
         (NOOR.replace("Noor Jansen", "***"), 'line 2, name: "***" is no name; write how'),
         (NOOR.replace("Team Vergunningen", "???"), 'line 2, group: "???" has no letter or digit'),
         (NOOR.replace("team,member", "ploeg,member"), 'line 2, kind: "ploeg" is not known; write team, leergroep, duo'),
         (NOOR.replace("member", "facilitater"), 'line 2, role: "facilitater" is not known; did you mean "facilitator"?'),
-        (NOOR.replace("web,noor", "slack,noor"), 'line 2, platform: "slack" is not known; write teams, mattermost, web'),
-        (NOOR.replace("web,noor", "mattermost,noor.jansen"), 'line 2, platform_id: "noor.jansen" is no user id of Mattermost'),
+        (NOOR.replace("teams,noor", "slack,noor"), 'line 2, platform: "slack" is not known; write teams, mattermost, web'),
+        (NOOR.replace("teams,noor", "mattermost,noor.jansen"), 'line 2, platform_id: "noor.jansen" is no user id of'),
         (NOOR.replace(",nl,", ",fr,"), 'line 2, language: "fr" is not known; write nl, en'),
         (NOOR.replace("Europe/Amsterdam", "Europe/Amsterdm"), 'line 2, timezone: "Europe/Amsterdm" is no zone'),
         (NOOR.replace("noor@voorbeeld.nl", "noor"), 'line 2, email: "noor" is no address'),
@@ -76,7 +78,7 @@ def test_a_bad_value_names_its_line_and_column_and_the_mend(line: str, said: str
 
 
 def test_every_bad_line_is_told_at_once() -> None:
-    found = problems(NOOR.replace("member", "x"), NOOR, NOOR.replace("web,noor", "fax,noor"), NOOR)
+    found = problems(NOOR.replace("member", "x"), NOOR, NOOR.replace("teams,noor", "fax,noor"), NOOR)
 
     assert [one.split(":")[0] for one in found] == ["line 2, role", "line 4, platform", "line 5, id"]
 
@@ -86,10 +88,13 @@ def test_every_bad_line_is_told_at_once() -> None:
     [
         (NOOR.replace("noor,Noor", "bram,Bram", 1), "line 3, platform_id: noor is noor on line 2; give each person an own one"),
         (NOOR.replace("member", "lead").replace("Noor Jansen", "Nora"), 'line 3, name: "Nora" is "Noor Jansen" on line 2'),
-        (NOOR.replace("member", "lead").replace("web,noor", "web,n2"), 'line 3, platform_id: "n2" is "noor" on line 2'),
-        (NOOR.replace("noor,Noor", "bram,Bram").replace("web,noor", "web,b").replace("team,", "duo,"), "line 3, kind: Team"),
+        (NOOR.replace("member", "lead").replace("teams,noor", "teams,n2"), 'line 3, platform_id: "n2" is "noor" on line 2'),
         (
-            NOOR.replace("noor,Noor", "bram,Bram").replace("web,noor", "web,b").replace("Team V", "team v"),
+            NOOR.replace("noor,Noor", "bram,Bram").replace("teams,noor", "teams,b").replace("team,", "duo,"),
+            "line 3, kind: Team",
+        ),
+        (
+            NOOR.replace("noor,Noor", "bram,Bram").replace("teams,noor", "teams,b").replace("Team V", "team v"),
             'line 3, group: "team',
         ),
         (NOOR, "line 3, id: the same stands on line 2; leave one out"),
@@ -101,13 +106,13 @@ def test_lines_that_do_not_agree_are_told(other: str, said: str) -> None:
 
 @pytest.mark.parametrize("short_first", [False, True])
 def test_what_a_line_leaves_out_another_line_of_the_same_person_or_group_tells(short_first: bool) -> None:
-    whole = NOOR.replace("team,member,web,noor,nl", "leergroep,member,web,noor,en")
+    whole = NOOR.replace("team,member,teams,noor,nl", "leergroep,member,teams,noor,en")
     short = "noor,,,Team Vergunningen,,lead,,,,"
 
     lines = read("\n".join([HEAD, *([short, whole] if short_first else [whole, short])]).encode())
 
     assert {(one.name, one.kind, one.platform, one.platform_id, one.language, one.zone) for one in lines} == {
-        ("Noor Jansen", "leergroep", "web", "noor", "en", "Europe/Amsterdam")
+        ("Noor Jansen", "leergroep", "teams", "noor", "en", "Europe/Amsterdam")
     }
 
 
