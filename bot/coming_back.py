@@ -10,7 +10,7 @@ from bot.pausing import end_pause
 from bot.planning import next_moment
 from bot.reaching import reached_at
 from dialogs.timetable import free_from, next_day
-from storage import conversations, outbox, people, teams, undo
+from storage import conversations, outbox, people, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
@@ -31,7 +31,7 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
     if free > now:
         people.set_values(unit, person_id, back_at=free)
         return
-    asks = undo.setting(unit, person_id, "back_asks")["back_asks"]
+    asks = people.values_of(unit, person_id, "back_asks")["back_asks"]
     person = end_pause(unit, person)
     if asks:
         for one in open_matters(unit, person, now):

@@ -184,7 +184,7 @@ class Doing:
                 self.leave(*keeping.throw_away(unit, setting, now))
                 self.remember(Undo("erased", now))
             case effects.SetFact(name=name, value=value):
-                before = undo.setting(unit, self.person.id, *COLUMNS[name]) if name in COLUMNS else None
+                before = people.values_of(unit, self.person.id, *COLUMNS[name]) if name in COLUMNS else None
                 self.remember(Undo("setting", now, before) if before else None)
                 self.person = set_fact(unit, self.editions, self.person, name, value, now)
                 self.settings.clear()

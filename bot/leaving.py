@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import keeping
 from bot.reaching import reached_at
-from storage import conversations, outbox, people, undo
+from storage import conversations, outbox, people
 from storage.erasing import erase_person
 from storage.outbox import Message
 from storage.people import Person
@@ -25,7 +25,8 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
     if erase:
         erase_person(unit, person.id, now)
         return Undo("erased", now)
-    before = undo.setting(unit, person.id, "consent", "away_until", "back_at", "back_asks", "month_at", "erase_at", "active")
+    settings = "consent", "away_until", "back_at", "back_asks", "month_at", "erase_at", "active"
+    before = people.values_of(unit, person.id, *settings)
     ended = conversations.withdraw_all(unit, person.id, now)
     _drop_planned(unit, person, now)
     people.set_values(unit, person.id, consent="no", consent_at=now, away_until=None, back_at=None, month_at=None, active=None)

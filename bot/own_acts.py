@@ -84,7 +84,7 @@ def live_in(doing: "Doing", number: str) -> None:
     if len(found) < 2:
         doing.say("home.one")
     elif number and 0 < int(number) <= len(found):
-        doing.remember(Undo("setting", doing.now, undo.setting(doing.unit, doing.person.id, "home")))
+        doing.remember(Undo("setting", doing.now, people.values_of(doing.unit, doing.person.id, "home")))
         people.set_values(doing.unit, doing.person.id, home=found[int(number) - 1])
         doing.say("home.set", {"groep": names[int(number) - 1]})
     else:
@@ -102,7 +102,7 @@ def pause_until(doing: "Doing", text: str) -> None:
         return
     else:
         wanted = on_the_morning_of(day, person.zone)
-    doing.remember(Undo("setting", now, undo.setting(doing.unit, person.id, *COLUMNS["pause"])))
+    doing.remember(Undo("setting", now, people.values_of(doing.unit, person.id, *COLUMNS["pause"])))
     doing.person = pause(doing.unit, person, wanted, now)
     until = doing.person.away_until or wanted
     slots = {"datum": day_in_words(until, person.zone, person.language)}
@@ -111,7 +111,7 @@ def pause_until(doing: "Doing", text: str) -> None:
 
 def back_early(doing: "Doing") -> None:
     """End a pause before its day, and say what stands open (S02)."""
-    doing.remember(Undo("setting", doing.now, undo.setting(doing.unit, doing.person.id, *COLUMNS["pause"])))
+    doing.remember(Undo("setting", doing.now, people.values_of(doing.unit, doing.person.id, *COLUMNS["pause"])))
     doing.person = end_pause(doing.unit, doing.person)
     pushing.look_again(doing.unit, doing.person.id, doing.now)
     found = open_matters(doing.unit, doing.person, doing.now)

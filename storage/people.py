@@ -15,7 +15,7 @@ from dialogs.visibility import Person as Reader
 from storage.neutral import upsert
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import address, membership, person
+from storage.tables import address, at_hand, membership, person
 from storage.times import instant, stamp
 
 ALL_ROLES: frozenset[Role] = frozenset(get_args(Role))
@@ -61,7 +61,7 @@ class Member:
 _asked_in = membership.alias("asked_in")
 _PERSON = (
     person.c.id, person.c.language, person.c.zone, person.c.consent, person.c.quiet_days, person.c.default_share,
-    person.c.away_until, person.c.left_at, person.c.active, person.c.undeliverable, person.c.offered,
+    person.c.away_until, person.c.left_at, at_hand.c.active, person.c.undeliverable, at_hand.c.offered,
     select(func.count(_asked_in.c.team.distinct()))
     .where(
         _asked_in.c.person == person.c.id, _asked_in.c.until.is_(None),
@@ -72,12 +72,13 @@ _PERSON = (
     .label("groups"),
     person.c.own_question, person.c.own_offered,
 )  # fmt: skip
+_PEOPLE = person.outerjoin(at_hand, at_hand.c.person == person.c.id)
 _BY_ADDRESS = Prepared(
     select(*_PERSON)
-    .join(address, address.c.person == person.c.id)
+    .select_from(_PEOPLE.join(address, address.c.person == person.c.id))
     .where(address.c.channel == bindparam("channel"), address.c.external == bindparam("external"))
 )
-_BY_ID = Prepared(select(*_PERSON).where(person.c.id == bindparam("id")))
+_BY_ID = Prepared(select(*_PERSON).select_from(_PEOPLE).where(person.c.id == bindparam("id")))
 _NOW_MEMBER = membership.c.until.is_(None)
 _ROLES_OF = Prepared(
     select(membership.c.person, membership.c.team, membership.c.role, membership.c.since)
@@ -85,7 +86,8 @@ _ROLES_OF = Prepared(
     .order_by(membership.c.since, membership.c.team)
 )
 _ADDRESSES = Prepared(select(address.c.channel, address.c.external).where(address.c.person == bindparam("who")))
-_SET_ACTIVE = Prepared(update(person).where(person.c.id == bindparam("who")).values(active=bindparam("now_active")))
+_active = upsert(at_hand).values(person=bindparam("who"), active=bindparam("now_active"))
+_SET_ACTIVE = Prepared(_active.on_conflict_do_update(index_elements=["person"], set_={"active": _active.excluded.active}))
 
 
 def _person(row: Sequence[Any]) -> Person:
@@ -124,7 +126,10 @@ def find(unit: Unit, id_: str) -> Person | None:
 def agreed_to_another(unit: Unit, version: str) -> list[Person]:
     """Return who takes part on the strength of another explanation of privacy than this one."""
     rows = unit.connection.execute(
-        select(*_PERSON).where(person.c.consent == "yes", person.c.consent_version != version).order_by(person.c.id)
+        select(*_PERSON)
+        .select_from(_PEOPLE)
+        .where(person.c.consent == "yes", person.c.consent_version != version)
+        .order_by(person.c.id)
     )
     return [_person(row) for row in rows.all()]
 
@@ -177,6 +182,7 @@ def add(
     """Add a person with one address; the key must have been made before (``KeyStore.make``)."""
     sealed = unit.keys.seal(id_, f"person.name|{id_}", name)
     unit.connection.execute(insert(person).values(id=id_, name=sealed, language=language, zone=zone))
+    unit.connection.execute(insert(at_hand).values(person=id_))
     unit.connection.execute(insert(address).values(channel=channel, external=external, person=id_))
 
 
@@ -218,9 +224,21 @@ def choose_question(unit: Unit, id_: str, text: str | None) -> None:
 
 
 def set_values(unit: Unit, id_: str, **values: object) -> None:
-    """Set plain settings of a person; instants are given as datetimes."""
+    """Set plain settings of a person, and what she is in the middle of; instants are given as datetimes."""
     kept = {name: stamp(value) if isinstance(value, datetime) else value for name, value in values.items()}
-    unit.connection.execute(update(person).where(person.c.id == id_).values(**kept))
+    hers = {name: kept.pop(name) for name in at_hand.columns.keys() & kept.keys()}
+    if kept:
+        unit.connection.execute(update(person).where(person.c.id == id_).values(**kept))
+    if hers:
+        there = upsert(at_hand).values(person=id_, **hers)
+        unit.connection.execute(there.on_conflict_do_update(index_elements=["person"], set_=hers))
+
+
+def values_of(unit: Unit, id_: str, *names: str) -> dict[str, Any]:
+    """Return settings of a person, or what she is in the middle of, as they are kept now."""
+    columns = (at_hand.c[name] if name in at_hand.columns else person.c[name] for name in names)
+    row = unit.connection.execute(select(*columns).select_from(_PEOPLE).where(person.c.id == id_)).one()
+    return dict(zip(names, row, strict=True))
 
 
 def set_active(unit: Unit, id_: str, conversation: int | None) -> None:

@@ -62,6 +62,7 @@ _ASKED = select(tables.answer.c.question).where(tables.answer.c.id == tables.sho
 
 REFERS = (
     Refers(tables.person.c.id, "place"),
+    Refers(tables.at_hand.c.person, "row"),
     Refers(tables.address.c.person, "place"),
     Refers(tables.membership.c.person, "place"),
     Refers(tables.seen.c.message, "place", _from_her_in_the_browser),

@@ -51,10 +51,7 @@ person = Table(
     Column("default_share", Text, nullable=False, server_default="ask"),
     _moment("away_until"),
     _moment("left_at"),
-    Column("active", Integer),
     Column("undeliverable", Text),
-    Column("undo", Text),
-    Column("offered", Text),
     Column("home", Text),
     _moment("back_at"),
     _moment("month_at"),
@@ -66,6 +63,20 @@ person = Table(
     _index_where("back_at IS NOT NULL", "ix_person_back_at", "back_at"),
     _index_where("erase_at IS NOT NULL", "ix_person_erase_at", "erase_at"),
 )
+
+at_hand = Table(
+    "at_hand",
+    metadata,
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("active", Integer),
+    Column("offered", Text),
+    Column("undo", Text),
+    postgresql_with={"fillfactor": 50},
+)
+"""What a person is in the middle of, written in most of her turns; apart from ``person``, which her team mates' turns read.
+
+On PostgreSQL there is room for a new version beside each row, so that writing one does not touch the index that all read.
+"""
 
 address = Table(
     "address",

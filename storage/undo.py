@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from dialogs.questions import places_of
+from storage import people
+from storage.neutral import upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import answer, conversation, person
+from storage.tables import answer, at_hand, conversation
 from storage.times import instant, stamp
 
 
@@ -26,7 +28,8 @@ class Undo:
     ended: Sequence[Sequence[Any]] = ()
 
 
-_KEEP = Prepared(update(person).where(person.c.id == bindparam("who")).values(undo=bindparam("kept")))
+_kept = upsert(at_hand).values(person=bindparam("who"), undo=bindparam("kept"))
+_KEEP = Prepared(_kept.on_conflict_do_update(index_elements=["person"], set_={"undo": _kept.excluded.undo}))
 _READERS = (
     answer.c.id, answer.c.level, answer.c.reader, answer.c.team, answer.c.shared_at, answer.c.released, answer.c.asked,
     answer.c.flags,
@@ -49,17 +52,11 @@ def keep(unit: Unit, id_: str, undo: Undo | None) -> None:
 
 def last(unit: Unit, id_: str) -> Undo | None:
     """Return a person's last choice."""
-    kept = unit.connection.execute(select(person.c.undo).where(person.c.id == id_)).scalar()
+    kept = unit.connection.execute(select(at_hand.c.undo).where(at_hand.c.person == id_)).scalar()
     if kept is None:
         return None
     what, at, settings, readers, ended = unpack(kept)
     return Undo(what, instant(at), settings, readers, ended)
-
-
-def setting(unit: Unit, id_: str, *names: str) -> dict[str, Any]:
-    """Return settings of a person as they are kept now."""
-    row = unit.connection.execute(select(*(person.c[name] for name in names)).where(person.c.id == id_)).one()
-    return dict(zip(names, row, strict=True))
 
 
 def readers_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[list[Any]]:
@@ -79,7 +76,7 @@ def readers_of(unit: Unit, ids: Collection[int]) -> list[list[Any]]:
 def put_back(unit: Unit, id_: str, undo: Undo) -> None:
     """Let settings, readers and conversations of a person be again as they were; what was taken back since stays so."""
     if undo.settings:
-        unit.connection.execute(update(person).where(person.c.id == id_).values(**undo.settings))
+        people.set_values(unit, id_, **undo.settings)
     for answer_id, *values in undo.readers:
         names = (column.name for column in _READERS[1:])
         there = answer.c.id == answer_id, answer.c.owner == id_, answer.c.withdrawn_at.is_(None)

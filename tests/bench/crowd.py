@@ -32,6 +32,7 @@ def fill(
             "INSERT INTO person (id, name, consent, consent_version, quiet_days) VALUES (?, ?, 'yes', ?, '3')",
             [(one, keys.seal(one, f"person.name|{one}", f"Naam {one}"), version) for one in ids],
         )
+        db.executemany("INSERT INTO at_hand (person) VALUES (?)", [(one,) for one in ids])
         db.executemany("INSERT INTO address VALUES (?, ?, ?)", [(channel, one, one) for one in ids])
         db.executemany("INSERT INTO team (id, name) VALUES (?, ?)", [(one, f"Team {one}") for one in groups])
         db.executemany(

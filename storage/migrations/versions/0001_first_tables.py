@@ -32,10 +32,7 @@ def upgrade() -> None:
         sa.Column("default_share", sa.Text(), server_default="ask", nullable=False),
         sa.Column("away_until", sa.Double(), nullable=True),
         sa.Column("left_at", sa.Double(), nullable=True),
-        sa.Column("active", sa.Integer(), nullable=True),
         sa.Column("undeliverable", sa.Text(), nullable=True),
-        sa.Column("undo", sa.Text(), nullable=True),
-        sa.Column("offered", sa.Text(), nullable=True),
         sa.Column("home", sa.Text(), nullable=True),
         sa.Column("back_at", sa.Double(), nullable=True),
         sa.Column("month_at", sa.Double(), nullable=True),
@@ -68,6 +65,16 @@ def upgrade() -> None:
             postgresql_where=sa.text("erase_at IS NOT NULL"),
         )
 
+    op.create_table(
+        "at_hand",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("active", sa.Integer(), nullable=True),
+        sa.Column("offered", sa.Text(), nullable=True),
+        sa.Column("undo", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_at_hand_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_at_hand")),
+        postgresql_with={"fillfactor": 50},
+    )
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -558,6 +565,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_audit_at")
 
     op.drop_table("audit")
+    op.drop_table("at_hand")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_person_month_at", sqlite_where=sa.text("month_at IS NOT NULL"), postgresql_where=sa.text("month_at IS NOT NULL")
