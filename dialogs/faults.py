@@ -36,6 +36,9 @@ _FORMS = {
     content.CLOCK: 'hours and minutes, as "09:00"',
 }
 
+LONGEST = 60
+"""Characters that are shown of what stands in a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -92,10 +95,16 @@ def _named(path: Sequence[str | int], body: Any) -> str:
     part, word = "", "the format"
     for step in path:
         if isinstance(body, Mapping):
-            part = body.get("id", part)
+            part = _shown(body["id"]) if isinstance(body.get("id"), str) else part
         word = f'"{step}"' if isinstance(step, str) else word
         body = below(body, step)
     return f"{word} of {part}" if part else word
+
+
+def _shown(value: object) -> str:
+    """Return what stands in a file as it fits in one line."""
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def below(body: Any, step: str | int) -> Any:
@@ -107,20 +116,21 @@ def below(body: Any, step: str | int) -> Any:
 
 
 def _in_plain_words(error: Any, path: Sequence[str | int], where: str) -> tuple[str, str]:
-    kind, value, limits = str(error["type"]), error["input"], error.get("ctx", {})
+    kind, given, limits = str(error["type"]), error["input"], error.get("ctx", {})
+    value = _shown(given)
     word = path[-1] if path else ""
     if kind == "extra_forbidden":
         return _unknown_word(str(word))
     if kind == "literal_error":
-        return f'{where} cannot be "{value}"', f"write {_nearest(str(value), limits['expected'])}"
+        return f'{where} cannot be "{value}"', f"write {_nearest(value, limits['expected'])}"
     if kind == "string_pattern_mismatch":
         return f'{where} cannot be "{value}"', f"write {_FORMS[limits['pattern']]}"
     if kind in _SAID:
         what, mend = _SAID[kind]
         return what.format(where=where, value=value), mend.format(word=word, **limits)
     should = _SHOULD_BE.get(kind.partition("_")[0], "as it should be")
-    if should == "one text" and isinstance(value, bool | int):
-        return f"{where} is no text", f'put it in quotes: "{str(value).lower()}"'
+    if should == "one text" and isinstance(given, bool | int):
+        return f"{where} is no text", f'put it in quotes: "{value.lower()}"'
     return f"{where} is not {should}", f"write {should}"
 
 

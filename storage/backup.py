@@ -17,6 +17,7 @@ from sqlalchemy import LargeBinary, Table, func, insert, select
 
 from storage import migrating
 from storage.errors import StorageError
+from storage.places import Place
 from storage.private import write_private, written_whole
 from storage.store import Unit
 from storage.tables import metadata
@@ -42,6 +43,17 @@ def require_free(file: Path) -> None:
     for one in (file, keys_beside(file)):
         if one.exists():
             raise StorageError(f"{one} is there already, and nothing was written; give another file, or add --overwrite")
+
+
+def require_apart(file: Path, place: Place) -> None:
+    """Raise StorageError when a backup, or its keys, would take the place of what is backed up."""
+    own = (
+        {place / name for name in ("leerbot.db", "leerbot.db-wal", "keys.db", "keys.db-wal")} if isinstance(place, Path) else ()
+    )
+    there = {one.resolve() for one in own}
+    for one in (file, keys_beside(file)):
+        if one.resolve() in there:
+            raise StorageError(f"{one} is what Leerbot works with, and nothing was written; give another file")
 
 
 def write(unit: Unit, file: Path, now: datetime, told: Told) -> None:

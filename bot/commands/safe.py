@@ -42,6 +42,7 @@ def backup(
 ) -> None:
     """Write everything to one archive, and the keys to a second file; also while the bot runs."""
     with in_one_line(OTHER_FILE), progress() as told:
+        archives.require_apart(file, from_environment().place)
         if not overwrite:
             archives.require_free(file)
         with looking() as unit:

@@ -199,6 +199,17 @@ def test_a_backup_is_written_over_when_that_is_said(backed: Path) -> None:
     assert zipfile.is_zipfile(backed / "b.zip")
 
 
+@pytest.mark.parametrize("own", ["leerbot.db", "keys.db", "../data/leerbot.db"])
+def test_a_backup_never_takes_the_place_of_what_is_backed_up(backed: Path, own: str) -> None:
+    before = content(backed / "data")
+
+    said = run("backup", "--overwrite", str(backed / "data" / own))
+
+    assert (said.exit_code, said.output.count("\n")) == (1, 1)
+    assert "is what Leerbot works with, and nothing was written; give another file" in said.output
+    assert content(backed / "data") == before
+
+
 def test_a_backup_for_which_there_is_no_room_leaves_the_old_one_and_nothing_half(backed: Path) -> None:
     before = content(backed)
 

@@ -159,3 +159,14 @@ def test_check_is_content_with_a_whole_format(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["check", "--formats", str(library(tmp_path, GOOD))])
 
     assert (result.exit_code, result.stdout) == (0, "1 formats read\nall well\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("kind: choice", f"kind: {'a' * 500}"), ("kind: choice", "kind: {a: [" + "x, " * 200 + "x]}"),
+     ("- id: further", "- id: {a: b}"), ("- id: further", f"- id: {'a' * 500}"), ("every: week", f"every: {'a' * 500}")],
+)  # fmt: skip
+def test_what_is_very_long_or_no_word_at_all_is_told_in_one_short_line(tmp_path: Path, old: str, new: str) -> None:
+    told = [str(problem) for problem in problems(library(tmp_path, broken(old, new)))]
+
+    assert all(len(line) < 300 and "{'" not in line.partition("cannot be")[0] for line in told)
