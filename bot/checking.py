@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.channels.mattermost.looking import look
 from bot.channels.mattermost.rest import Rest
 from bot.config import ConfigError, from_environment
-from dialogs.library import FormatError, load, sources
+from dialogs.faults import FormatError
+from dialogs.library import load, sources
 from dialogs.tone import lapses
 from storage import migrating, sending
 from storage.errors import StorageError

@@ -7,6 +7,7 @@ from typing import Any
 from dialogs import commands
 from dialogs.content import Format
 from dialogs.faults import Problem, below
+from dialogs.parts import Recall
 from dialogs.phrases import Language, slots_in
 from dialogs.reading import Source
 
@@ -78,20 +79,21 @@ def _recalls(source: Source, format: Format, formats: Mapping[str, Format]) -> I
     for s, stage in enumerate(format.stages):
         for q, question in enumerate(stage.questions):
             for r, recall in enumerate(question.recall):
-                other = formats.get(recall.of or format.id)
-                written = {one.id for part in other.stages for one in part.questions if one.worded} if other else set()
-                missing = ", ".join(name for name in recall.show if name not in written)
-                line = source.line(("stages", s, "questions", q, "recall", r))
-                if other is None:
-                    yield Problem(
-                        source.name, line, f'there is no format "{recall.of}" to recall from', "name one that is there"
-                    )
-                elif missing:
-                    what = f"{other.id} asks nobody to write {missing}"
-                    yield Problem(source.name, line, what, "recall texts, files, days or numbers that it asks for")
-                elif recall.flags and not other.flagged(recall.flags):
-                    what = f'{other.id} gives no answer the flag "{recall.flags}"'
-                    yield Problem(source.name, line, what, "name a flag that a share question there gives, or remove it")
+                if wrong := _recalled(recall, formats.get(recall.of or format.id)):
+                    yield Problem(source.name, source.line(("stages", s, "questions", q, "recall", r)), *wrong)
+
+
+def _recalled(recall: Recall, other: Format | None) -> tuple[str, str] | None:
+    """Return what is wrong with recalling answers from a format, and the mend."""
+    if other is None:
+        return f'there is no format "{recall.of}" to recall from', "name one that is there"
+    written = {one.id for part in other.stages for one in part.questions if one.worded}
+    if missing := ", ".join(name for name in recall.show if name not in written):
+        return f"{other.id} asks nobody to write {missing}", "recall texts, files, days or numbers that it asks for"
+    if recall.flags and not other.flagged(recall.flags):
+        what = f'{other.id} gives no answer the flag "{recall.flags}"'
+        return what, "name a flag that a share question there gives, or remove it"
+    return None
 
 
 def _places(source: Source, format: Format) -> Iterator[Problem]:

@@ -172,6 +172,3 @@ def _edition(source: Source, over: Source | None) -> tuple[Edition | None, list[
 def schema() -> str:
     """Return the JSON schema of the format language, for editors that check YAML while one types."""
     return json.dumps(Format.model_json_schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-__all__ = ["Edition", "FormatError", "Library", "Problem", "load", "overlaid", "schema", "sources"]

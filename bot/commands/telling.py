@@ -11,7 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 from bot.config import ConfigError
-from dialogs.library import FormatError, Library, load
+from dialogs.faults import FormatError
+from dialogs.library import Library, load
 from dialogs.phrases import Language
 from storage.errors import StorageError
 

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from dialogs.faults import Problem
-from dialogs.library import FormatError, load
+from dialogs.faults import FormatError, Problem
+from dialogs.library import load
 from tests.dialogs.broken import BROKEN, ENGLISH, GOOD, TRANSLATIONS
 
 
