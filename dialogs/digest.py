@@ -174,7 +174,7 @@ def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
         for news in group.rounds:
             number = countable(news.took_part, group.settings) if news.took_part is not None else None
             told = phrases.text("digest.fac.took_part", {"aantal": number}) if number else ""
-            lines.append(f"- {news.title}: {phrases.text(f'digest.fac.{news.state}')}{told}")
+            lines.append(f"- {news.title} ({phrases.text(f'digest.fac.{news.state}')}{told})")
     for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):
         if items:
             lines += ["", phrases.text(head), *(_line(item, phrases) for item in _ordered(items, seed))]

@@ -99,7 +99,7 @@ async def test_s07_the_digest_tells_of_rounds_and_offers_one_light_question(tmp_
 
         text = (await place.hears("fatima"))[-1].text
         assert "**Weekoverzicht voor Fatima** (woensdag 18 maart)" in text
-        assert "- Wat heeft jou verwonderd?: gesloten" in text
+        assert "- Wat heeft jou verwonderd? (gesloten)" in text
         assert text.count("Een lichte vraag voor een volgend gesprek:") == 1
         assert not any(name in text for name in ("Bram", "Samira", "Joost", "Ingrid"))
 

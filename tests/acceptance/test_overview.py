@@ -13,7 +13,7 @@ async def test_the_overview_names_what_is_open_and_until_when(tmp_path: Path) ->
 
         said = (await place.hears("noor"))[-1]
         assert "Dit staat er voor je open:" in said.text
-        assert "- Wat heeft jou verwonderd?, tot dinsdag 17 maart" in said.text
+        assert "- Wat heeft jou verwonderd? (tot dinsdag 17 maart)" in said.text
         assert "Wat heeft jou verwonderd?" in said.choices
 
 

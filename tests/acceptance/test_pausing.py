@@ -28,7 +28,7 @@ async def test_s02_acceptance_2_nothing_is_said_during_a_pause_and_one_line_foll
         assert "Ik ben stil tot vrijdag 1 mei." in said
         assert during == []
         assert line.text.startswith("Welkom terug, Noor. Je hebt niets in te halen.")
-        assert "Alleen dit staat nog open: Wat heeft jou verwonderd?, tot dinsdag 5 mei." in line.text
+        assert "Alleen dit staat nog open: Wat heeft jou verwonderd? (tot dinsdag 5 mei)." in line.text
         assert await place.hears("noor") == []
 
 
@@ -134,7 +134,7 @@ async def test_s02_who_comes_back_early_hears_what_is_open_and_nothing_more_that
         await place.until("fri 17:00")
 
         (line,) = await place.hears("noor")
-        assert "Alleen dit staat nog open: Wat heeft jou verwonderd?, tot dinsdag 17 maart." in line.text
+        assert "Alleen dit staat nog open: Wat heeft jou verwonderd? (tot dinsdag 17 maart)." in line.text
 
 
 async def test_s02_half_a_year_is_the_longest_pause(tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_d2_shows_each_group_with_its_rounds_and_texts() -> None:
 
     assert text_of(digest).startswith(
         "**Weekoverzicht voor Fatima** (woensdag 18 maart)\n\n**Team Vergunningen**\n\n**Rondes**\n"
-        "- Wat heeft jou verwonderd?: geopend\n- Kleine winst: gesloten, 5 mensen deden mee\n\n"
+        "- Wat heeft jou verwonderd? (geopend)\n- Kleine winst (gesloten, 5 mensen deden mee)\n\n"
         "**Met jou gedeeld**\n- **Noor**: \u2068Voor jou.\u2069\n\n"
         "**Met de groep gedeeld**\n- \u2068De rij was leeg.\u2069\n\nEen lichte vraag"
     )
@@ -183,7 +183,7 @@ def test_k1_d2_tells_no_number_below_four(number: int | None) -> None:
 
     text = text_of(facilitator_week(OVERVIEW, [week(rounds=(closed,), you=(named(1),))], 0, NL, SLOTS, "seed"))
 
-    assert "- Kleine winst: gesloten\n" in text
+    assert "- Kleine winst (gesloten)\n" in text
 
 
 def test_s07_acceptance_3_two_empty_weeks_are_told_and_then_there_is_silence() -> None:
