@@ -7,10 +7,9 @@ from bot import silence
 from bot.editions import Editions
 from bot.open_matters import open_matters
 from bot.pausing import end_pause
-from bot.planning import next_moment
+from bot.planning import free_day, next_moment
 from bot.reaching import reached_at
-from dialogs.timetable import free_from, next_day
-from storage import conversations, outbox, people, teams
+from storage import budget, conversations, outbox, people, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.people import Person
@@ -25,10 +24,7 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
         end_pause(unit, person)
         return
     team = teams.load(unit, team_id) if team_id else None
-    free, today = free_from(now, person, team), now.astimezone(person.zone).date()
-    if free <= now and outbox.sent_in(unit, person_id, today.isoformat(), today.isoformat()):
-        free = free_from(next_day(now, person), person, team)
-    if free > now:
+    if (free := free_day(unit, person, team, now)) > now:
         people.set_values(unit, person_id, back_at=free)
         return
     asks = people.values_of(unit, person_id, "back_asks")["back_asks"]
@@ -41,7 +37,7 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
     found = open_matters(unit, person, now)
     recipe = [{"back": [one.id for one in found]}]
     outbox.add(unit, Message(f"back {person_id} {now.isoformat()}", to, "back", recipe, now, person=person_id,
-                             budget=f"{person_id} {today}"))  # fmt: skip
+                             budget=budget.place_on(unit, person_id, now.astimezone(person.zone).date())))  # fmt: skip
     for one in found:
         told(unit, person, one, now)
 

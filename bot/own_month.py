@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from bot.editions import Editions
 from bot.open_matters import in_words, open_matters
 from bot.own import in_words as words_of
+from bot.planning import free_day
 from bot.reaching import reached_at
 from dialogs.dates import day_in_words
 from dialogs.digest import quoted
 from dialogs.prompt import Prompt
-from dialogs.timetable import first_working_morning, free_from, next_day
-from storage import answers, outbox, people, teams
+from dialogs.timetable import first_working_morning
+from storage import answers, budget, outbox, people, teams
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
@@ -26,16 +27,13 @@ def tell_month(unit: Unit, _editions: Editions, person_id: str, now: datetime) -
         people.set_values(unit, person_id, month_at=None)
         return
     team, today = teams.load(unit, team_id) if team_id else None, now.astimezone(person.zone).date()
-    free = free_from(now, person, team)
-    if free <= now and outbox.sent_in(unit, person_id, today.isoformat(), today.isoformat()):
-        free = free_from(next_day(now, person), person, team)
-    if free > now:
+    if (free := free_day(unit, person, team, now)) > now:
         people.set_values(unit, person_id, month_at=free)
         return
     end = now.astimezone(person.zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     part = {"month": (end - timedelta(days=1)).replace(day=1).isoformat(), "until": end.isoformat()}
     outbox.add(unit, Message(f"month {person_id} {end:%Y-%m}", to, "month", [part], now, person=person_id,
-                             good_until=now + TOO_LATE, budget=f"{person_id} {today}"))  # fmt: skip
+                             good_until=now + TOO_LATE, budget=budget.place_on(unit, person_id, today)))  # fmt: skip
     people.set_values(unit, person_id, month_at=first_working_morning(now, person, teams.calendar_of(unit, team_id)))
 
 

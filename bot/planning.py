@@ -5,7 +5,7 @@ from datetime import datetime
 from dialogs.nudges import Due, next_event
 from dialogs.settings import DEFAULTS, PER_DAY
 from dialogs.timetable import first_moment, free_from, in_pause, next_day
-from storage import outbox
+from storage import budget
 from storage.conversations import Conversation
 from storage.outbox import Claimed
 from storage.people import Person
@@ -20,11 +20,19 @@ def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: d
     if person.away_until is not None and person.away_until > opening:
         return None
     moment = first_moment(opening, opening, person, team)
-    today, day = (one.astimezone(person.zone).date().isoformat() for one in (now, moment))
+    today, day = (one.astimezone(person.zone).date() for one in (now, moment))
     # The invitation may have been this day's message.
-    if day == today and outbox.sent_in(unit, person.id, today, today) >= team.settings[PER_DAY]:
+    if day == today and budget.sent_on(unit, person.id, today) >= team.settings[PER_DAY]:
         return free_from(next_day(now, person), person, team)
     return moment
+
+
+def free_day(unit: Unit, person: Person, team: Team | None, now: datetime) -> datetime:
+    """Return ``now``, or the first later moment at which something may be said that is to be the one message of its day."""
+    free = free_from(now, person, team)
+    if free <= now and budget.sent_on(unit, person.id, now.astimezone(person.zone).date()):
+        return free_from(next_day(now, person), person, team)
+    return free
 
 
 def next_due(conversation: Conversation, person: Person, team: Team | None) -> Due | None:
@@ -36,8 +44,8 @@ def when_to_say(unit: Unit, claimed: Claimed, person: Person, team: Team | None,
     """Return when a planned message may go; one that counts does so on the day on which it goes, and alone (N1, N2)."""
     free = free_from(now, person, team)
     while claimed.budget is not None:
-        day = free.astimezone(person.zone).date().isoformat()
-        if outbox.count_on(unit, claimed, person.id, day, (team.settings if team else DEFAULTS)[PER_DAY]):
+        day = free.astimezone(person.zone).date()
+        if budget.count_on(unit, claimed, person.id, day, (team.settings if team else DEFAULTS)[PER_DAY]):
             break
         free = free_from(next_day(free, person), person, team)
     return free

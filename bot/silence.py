@@ -14,7 +14,7 @@ from dialogs.nudges import SILENT_ROUNDS, Due, left_out
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.timetable import next_day
 from dialogs.workdays import EVERYDAY, next_allowed
-from storage import conversations, outbox, participation, people, teams
+from storage import budget, conversations, outbox, participation, people, teams
 from storage.conversations import Conversation, Fresh
 from storage.outbox import Message
 from storage.participation import Trace
@@ -100,14 +100,13 @@ def settle(unit: Unit, editions: Editions, person: Person, conversation: Convers
     day = due.astimezone(person.zone).date()
     said = {"say": "pause.silent", "with": {"datum": day_in_words(until, person.zone, person.language)}}
     outbox.add(unit, Message(f"silent {conversation.id}", to, "notice", [said], due, person=person.id,
-                             budget=f"{person.id} {day}"))  # fmt: skip
+                             budget=budget.place_on(unit, person.id, day)))  # fmt: skip
 
 
 def _free_day(unit: Unit, person: Person, now: datetime) -> datetime:
     """Return the first allowed moment of a day on which nothing was said to her yet (N1, N2)."""
     moment = next_allowed(now, person.zone, EVERYDAY, person.quiet_days)
     while True:
-        day = moment.astimezone(person.zone).date().isoformat()
-        if not outbox.sent_in(unit, person.id, day, day):
+        if not budget.sent_on(unit, person.id, moment.astimezone(person.zone).date()):
             return moment
         moment = next_allowed(next_day(moment, person), person.zone, EVERYDAY, person.quiet_days)

@@ -18,6 +18,7 @@ from dialogs.progress import complete
 from dialogs.settings import DEFAULTS, PER_DAY, Settings
 from dialogs.timetable import free_from, next_day
 from storage import conversations, outbox, people, teams
+from storage.budget import days_sent, place_on
 from storage.conversations import Conversation
 from storage.failing import NO_ADDRESS
 from storage.outbox import Message
@@ -102,16 +103,16 @@ def _share_day(
 ) -> None:
     today = now.astimezone(person.zone).date()
     monday = today - timedelta(days=today.weekday())
-    sent = outbox.days_sent_in(unit, person.id, monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+    sent = days_sent(unit, person.id, monday, monday + timedelta(days=6))
     wishes = [
         wish_of(id_, *editions.stage_of(unit, conversation, "nl"), conversation.course, due)
         for id_, (conversation, due) in ready.items()
     ]
     settings = _settings(unit, ready[next(iter(ready))][0])
-    plan = share_out(wishes, sent.count(today.isoformat()), len(sent), settings)
+    plan = share_out(wishes, sent.count(today), len(sent), settings)
     if plan.send:
         counted = any(ready[id_][1].kind != "resume" for id_ in plan.send)
-        budget = outbox.place_on(unit, person.id, today.isoformat(), settings[PER_DAY]) if counted else None
+        budget = place_on(unit, person.id, today, settings[PER_DAY]) if counted else None
         _speak(unit, editions, person, [ready[id_] for id_ in plan.send], now, budget)
     for id_ in plan.move:
         _move(unit, person, ready[id_][0], now)

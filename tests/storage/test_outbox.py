@@ -1,15 +1,16 @@
 """The outbox: the earliest per address, nothing overtakes, leases end, late settles are refused (trust §4, DESIGN §11.3)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from storage import outbox, posts
+from storage import budget, outbox, posts
 from storage.outbox import Claimed, Message
 from storage.store import Store, Unit
 from tests.storage.house import LATER, NOW, write
 
+THURSDAY = date(2026, 3, 12)
 ENDED = -1.0
 """A lease that has ended when it begins."""
 
@@ -62,12 +63,12 @@ async def test_a_person_has_one_counted_message_a_day(store: Store) -> None:
 
     counts = await store.read(
         lambda unit: [
-            outbox.sent_in(unit, "noor", "2026-03-12", "2026-03-12"),
-            outbox.sent_in(unit, "noor", "2026-03-09", "2026-03-15"),
-            outbox.sent_in(unit, "noo", "2026-03-09", "2026-03-15"),
+            budget.days_sent(unit, "noor", THURSDAY, THURSDAY),
+            budget.days_sent(unit, "noor", date(2026, 3, 9), date(2026, 3, 15)),
+            budget.days_sent(unit, "noo", date(2026, 3, 9), date(2026, 3, 15)),
         ]
     )
-    assert counts == [1, 2, 0]
+    assert counts == [[THURSDAY], [THURSDAY, date(2026, 3, 13)], []]
 
 
 async def test_what_is_dropped_gives_the_day_free(store: Store) -> None:
@@ -76,7 +77,7 @@ async def test_what_is_dropped_gives_the_day_free(store: Store) -> None:
 
     assert await settle(store, one, "dropped", reason="answered")
 
-    assert await store.read(lambda unit: outbox.sent_in(unit, "noor", "2026-03-12", "2026-03-12")) == 0
+    assert await store.read(lambda unit: budget.sent_on(unit, "noor", THURSDAY)) == 0
     assert await claim(store) == []
 
 
