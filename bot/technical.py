@@ -57,7 +57,7 @@ def technical_message(unit: Unit, editions: Editions, claimed: Claimed, now: dat
     if text is None:
         return Unsent("dropped", "nothing failed")
     prompt = Prompt(text, language=admin.language)
-    return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "digest"))
+    return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "notice"))
 
 
 def _in_words(unit: Unit, editions: Editions, admin: Person, until: datetime) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import delete
 
 from bot.channels.base import DeliveryError
+from storage import web
 from storage.tables import address
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, town
@@ -35,6 +36,18 @@ async def test_s07_d7_an_administrator_hears_once_what_failed_and_nobody_else_do
         ]
         assert await place.hears("anna") == []
         assert "technische" not in await place.reads("fatima") + await place.reads("ingrid") + await place.room()
+
+
+async def test_s07_d7_on_the_time_line_it_is_a_message_and_no_look_back(tmp_path: Path) -> None:
+    async with town(tmp_path, channels={"pigeon": (pigeons := Pigeons())}) as place:
+        await place.add("anna", "admin", consent=None)
+        await place.add("lotte", channel="pigeon")
+        pigeons.refusals.append(DeliveryError("permanent", "blocked"))
+
+        await place.until("thu 16:01")
+
+        events = await place.app.store.read(lambda unit: web.events_since(unit, 0))
+        assert [event.what for event in events if event.person == "anna"] == ["notice"]
 
 
 async def test_s07_d7_nothing_is_told_when_nothing_failed(tmp_path: Path) -> None:

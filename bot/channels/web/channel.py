@@ -15,7 +15,7 @@ from storage import people, web
 from storage.errors import MissingKey, NotSaved
 from storage.store import Store, Unit
 
-SEEN_ON_TIME_LINE = frozenset({"prompt", "reminder", "digest", "invitation"})
+SEEN_ON_TIME_LINE = frozenset({"prompt", "reminder", "digest", "invitation", "notice"})
 
 
 class WebChannel:
