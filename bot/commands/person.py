@@ -12,7 +12,7 @@ from bot.commands.database import looking, note, operator
 from bot.commands.telling import fail, in_one_line, library
 from bot.config import from_environment
 from bot.editions import Editions
-from bot.taking import taken_along
+from bot.exporting import taken_along
 from storage import people
 from storage.crypto import KeyRing
 from storage.erasing import erase_person

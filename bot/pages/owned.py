@@ -1,4 +1,4 @@
-"""All that is known of the reader, for her own page (S02, P4); as an archive it comes from ``bot.taking``."""
+"""All that is known of the reader, for her own page (S02, P4); as an archive it comes from ``bot.exporting``."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -10,10 +10,10 @@ from aiohttp import web as http
 from bot.attachments import download, for_reader
 from bot.clock import Clock
 from bot.editions import Editions
+from bot.exporting import taken_along
 from bot.pages import earlier, owned
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
-from bot.taking import taken_along
 from storage import pages, people
 from storage.people import Person
 from storage.store import Store, Unit

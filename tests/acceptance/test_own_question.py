@@ -5,7 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from bot.taking import taken_along
+from bot.exporting import taken_along
 from storage import people
 from tests.kit.town import PRIVATE, Town, town
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from bot.clock import steady
 from bot.editions import Editions
-from bot.taking import taken_along
+from bot.exporting import taken_along
 from dialogs.effects import Value
 from storage import answers, conversations
 from storage.conversations import Fresh

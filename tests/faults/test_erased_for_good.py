@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, select
 
+from bot.exporting import taken_along
 from bot.restoring import put_back
-from bot.taking import taken_along
 from dialogs.effects import Value
 from dialogs.library import load
 from storage import answers, backup, conversations, files, people, web

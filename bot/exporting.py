@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.editions import Editions
 from dialogs.phrases import Language
-from storage import people, taking
+from storage import exporting, people
 from storage.store import Unit
 
 NAME = "leerbot.json"
@@ -24,8 +24,8 @@ def taken_along(unit: Unit, editions: Editions, id_: str, now: datetime) -> byte
     It is for herself alone. Raises KeyError when there is no such person.
     """
     person, viewer = people.load(unit, id_), people.viewer(unit, id_)
-    rows = taking.rows_of(unit, viewer)
-    files = [(f"{FOLDER}/{file}/{_plain(name)}", body) for file, name, body in taking.files_of(unit, viewer)]
+    rows = exporting.rows_of(unit, viewer)
+    files = [(f"{FOLDER}/{file}/{_plain(name)}", body) for file, name, body in exporting.files_of(unit, viewer)]
     versions = {row["id"]: row["version"] for row in rows["conversation"] if "version" in row}
     for row in rows["answer"]:
         if "body" in row:

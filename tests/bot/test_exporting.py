@@ -11,7 +11,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from bot.taking import taken_along
+from bot.exporting import taken_along
 from storage.crypto import new_key
 from storage.register import REFERS
 from storage.store import Unit
