@@ -111,18 +111,16 @@ def _seed(*parts: str) -> str:
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
 
 
-def plan_people(unit: Unit, editions: Editions, running: Round, after: str) -> str | None:
+def plan_people(unit: Unit, running: Round, format: Format, team: Team, after: str) -> str | None:
     """Plan the conversations of the next people of a round; returns where to go on, or None when all are planned.
 
     Planning twice plans once: a conversation is unique on round, stage and person.
     """
-    edition = editions.of(unit, running.format, running.version)
-    team = teams.load(unit, running.team)
     members = planning.members_after(unit, running.team, after, CHUNK)
     if members is None:
         return None
     for hours in members.hours:
-        for stage, course in courses(edition.dutch, running, hours, team):
+        for stage, course in courses(format, running, hours, team):
             fresh = _fresh(running, stage, course)
             planning.begin_for(unit, members, hours, fresh, running.opens_at, at_home=stage.who == "home")
     return members.last if members.size == CHUNK else None

@@ -26,10 +26,10 @@ ONE_DAY = timedelta(days=1)
 
 def plan_chunk(unit: Unit, editions: Editions, running: Round, after: str, now: datetime) -> str | None:
     """Plan the next people of a round that opens; returns where to go on, or None when the round is open for all."""
-    following = plan_people(unit, editions, running, after)
+    format = editions.of(unit, running.format, running.version).dutch
+    team = teams.load(unit, running.team)
+    following = plan_people(unit, running, format, team, after)
     if following is None:
-        format = editions.of(unit, running.format, running.version).dutch
-        team = teams.load(unit, running.team)
         rounds.opened(unit, running.id, next_of(format, running, team, running.opens_at - ONE_DAY) or now)
     return following
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dialogs.wallclock import to_utc
-from dialogs.workdays import EVERYDAY, ONE_DAY, WorkCalendar, same_time_on_a_free_day
+from dialogs.workdays import EVERYDAY, MANY, ONE_DAY, WorkCalendar, same_time_on_a_free_day
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_MONDAY = date(1970, 1, 5).toordinal()
@@ -58,13 +59,17 @@ def resolve(moment: Moment, anchors: Mapping[str, datetime], zone: ZoneInfo, cal
 
     Raises KeyError when the anchor is not there.
     """
-    anchor = anchors[moment.anchor]
+    return _resolved(moment, anchors[moment.anchor].astimezone(UTC), zone, calendar)
+
+
+@lru_cache(maxsize=MANY)
+def _resolved(moment: Moment, anchor: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> datetime:
     wall = anchor.astimezone(zone)
     if moment.weekday is not None:
         assert moment.at is not None
         return _first_weekday_after(anchor, moment.weekday, moment.at, zone)
     if moment.unit in {"minutes", "hours"}:
-        return anchor.astimezone(UTC) + timedelta(**{moment.unit: moment.count})
+        return anchor + timedelta(**{moment.unit: moment.count})
     if moment.unit == "workdays":
         day = calendar.shift(wall.date(), moment.count)
     else:
@@ -107,6 +112,11 @@ def next_opening(cadence: Cadence, after: datetime, zone: ZoneInfo, calendar: Wo
     Days are counted on the wall clock, so nine o'clock stays nine o'clock over a change of the clocks (N8). On a
     holiday a weekly or monthly opening moves to the next working day at the same time; a daily one is left out (S03).
     """
+    return _next_opening(cadence, after.astimezone(UTC), zone, calendar)
+
+
+@lru_cache(maxsize=MANY)
+def _next_opening(cadence: Cadence, after: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Opening:
     day = after.astimezone(zone).date()
     while True:
         if _falls_on(cadence, day, calendar):

@@ -13,6 +13,9 @@ DAY_STARTS = time(9)
 DAY_ENDS = time(17)
 ONE_DAY = timedelta(days=1)
 SUNDAY = 6
+MANY = 4096
+"""How many dates are remembered: groups with the same settings ask for the same ones. Moments are remembered by their instant
+in UTC, as an hour that comes twice is the same on the wall."""
 
 
 @lru_cache(maxsize=64)
@@ -75,14 +78,20 @@ def next_allowed(
     moment: datetime, zone: ZoneInfo, calendar: WorkCalendar = EVERYDAY, quiet: frozenset[int] = frozenset()
 ) -> datetime:
     """Return ``moment``, or the first later one at which the bot may start a message (N1), in UTC."""
+    return _next_allowed(moment.astimezone(UTC), zone, calendar, quiet)
+
+
+@lru_cache(maxsize=MANY)
+def _next_allowed(moment: datetime, zone: ZoneInfo, calendar: WorkCalendar, quiet: frozenset[int]) -> datetime:
     wall = moment.astimezone(zone)
     today, at = wall.date(), wall.time()
     free = calendar.first_free(today if at < calendar.ends else today + ONE_DAY, quiet)
     if free == today and at >= calendar.starts:
-        return moment.astimezone(UTC)
+        return moment
     return to_utc(free, calendar.starts, zone)
 
 
+@lru_cache(maxsize=MANY)
 def same_time_on_a_free_day(
     day: date, at: time, zone: ZoneInfo, calendar: WorkCalendar = EVERYDAY, quiet: frozenset[int] = frozenset()
 ) -> datetime:

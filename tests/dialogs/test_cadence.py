@@ -174,3 +174,12 @@ def test_every_two_weeks_is_counted_alike_wherever_one_starts() -> None:
 
     assert found == [first + timedelta(weeks=2 * number) for number, first in enumerate([found[0]] * len(found))]
     assert openings(cadence, at(f"{found[0]}T15:00"), at("2026-05-01T00:00")) == found[1:]
+
+
+def test_n8_the_two_moments_of_an_hour_that_comes_twice_are_not_taken_for_each_other() -> None:
+    first = datetime(2025, 10, 26, 2, 30, tzinfo=AMSTERDAM)
+    soon = Moment(count=10, unit="minutes")
+
+    found = [resolve(soon, {"opening": one}, AMSTERDAM) for one in (first, first.replace(fold=1))]
+
+    assert found == [datetime(2025, 10, 26, 0, 40, tzinfo=UTC), datetime(2025, 10, 26, 1, 40, tzinfo=UTC)]

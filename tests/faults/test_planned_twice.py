@@ -11,7 +11,7 @@ from bot.opening import open_due, plan_people
 from bot.outbox import Sender
 from bot.speaking import speak_to
 from bot.ticking import Happened, Ticker
-from storage import conversations, pushing, rounds
+from storage import conversations, pushing, rounds, teams
 from tests.kit.town import Town, town
 
 THURSDAY = "2026-03-12 14:00"
@@ -53,8 +53,9 @@ async def test_two_that_both_plan_the_people_of_a_round_plan_each_once(tmp_path:
         await open_round(place)
         (running,) = await store.read(lambda unit: rounds.due(unit, now, 10))
 
+        format, team = editions.newest(running.format).dutch, await store.read(lambda unit: teams.load(unit, running.team))
         for after in ("", "", "joost", ""):
-            await store.run(partial(plan_people, editions=editions, running=running, after=after))
+            await store.run(partial(plan_people, running=running, format=format, team=team, after=after))
         for _ in range(2):
             await store.run(lambda unit: doing.plan_chunk(unit, editions, running, "", now))
 
