@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.editions import Editions
 from dialogs.settings import RETAIN_AUDIT, RETAIN_LEFT, RETAIN_NOTICE, RETAIN_PRIVATE, RETAIN_SHARED
-from storage import audit, conversations, people, retention, seen, settings, teams
+from storage import audit, conversations, people, retention, seen, sending, settings, teams
 from storage.conversations import Fresh
 from storage.erasing import erase_again, erase_person
 from storage.store import Unit
@@ -79,7 +79,9 @@ def _erase_who_left(unit: Unit, now: datetime) -> int:
 
 
 def _tell_authors(unit: Unit, editions: Editions, kept: Limits, now: datetime) -> int:
-    """Plan the one notice before something goes; it counts as any message of the bot's own accord (N1, N2)."""
+    """Plan the one notice before something goes; it counts as any message of the bot's own accord (N1, N2, X20)."""
+    if sending.stopped_since(unit) is not None:
+        return 0
     soon = now + kept.notice
     found = retention.about_to_go(unit, soon - kept.private, soon - kept.shared, MOST)
     format_id = editions.library.for_expiring()

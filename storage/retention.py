@@ -22,9 +22,10 @@ def _older(private: datetime, shared: datetime) -> ColumnElement[bool]:
 
 
 def about_to_go(unit: Unit, private: datetime, shared: datetime, most: int) -> list[str]:
-    """Return whose texts are older than these moments, and who has not heard of it."""
+    """Return whose texts are older than these moments, and who has not heard of it; who pauses hears it when she is back."""
     here = and_(answer.c.noticed_at.is_(None), answer.c.withdrawn_at.is_(None), answer.c.kind.in_(("text", "file")))
-    found = select(answer.c.owner).where(here, _older(private, shared)).distinct().limit(most)
+    pauses = exists().where(person.c.id == answer.c.owner, person.c.back_at.is_not(None))
+    found = select(answer.c.owner).where(here, _older(private, shared), ~pauses).distinct().limit(most)
     return list(unit.connection.execute(found).scalars())
 
 

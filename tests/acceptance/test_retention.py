@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Table, func, select
 
 from dialogs.settings import RETAIN_PRIVATE
-from storage import audit, people, seen, settings, tables, web
+from storage import audit, people, seen, sending, settings, tables, web
 from storage.store import Unit
 from tests.kit.town import NAMED, PRIVATE, TEAM, Town, town
 
@@ -90,6 +90,36 @@ async def test_s13_nothing_goes_before_its_author_was_told_also_when_the_bot_was
         await days_later(place, 15)
 
         assert await texts(place) == 0
+
+
+async def test_s13_who_pauses_hears_of_it_after_her_pause_and_loses_nothing_before(tmp_path: Path) -> None:
+    async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
+        await noor_writes(place)
+        await days_later(place, 340)
+        await place.says("noor", "pauze tot 1 juni")
+
+        await days_later(place, 90)
+        assert (await told(place), await texts(place) > 0) == (0, True)
+        await days_later(place, 20)  # that day she is welcomed back
+        await days_later(place, 1)
+        assert (await told(place), await texts(place) > 0) == (1, True)
+        await days_later(place, 15)
+
+        assert await texts(place) == 0
+
+
+async def test_x20_while_sending_is_stopped_nothing_goes_of_which_its_author_could_not_hear(tmp_path: Path) -> None:
+    async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
+        await noor_writes(place)
+        await place.app.store.run(lambda unit: sending.stop(unit, place.clock.now()))
+        await days_later(place, 360)
+
+        await days_later(place, 32)
+        assert await texts(place) > 0
+        await place.app.store.run(sending.resume)
+        await days_later(place, 1)
+
+        assert (await told(place), await texts(place) > 0) == (1, True)
 
 
 async def test_s13_what_goes_in_the_same_month_is_told_of_once(tmp_path: Path) -> None:
