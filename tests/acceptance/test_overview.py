@@ -71,12 +71,17 @@ async def test_x17_what_was_offered_is_over_when_something_else_was_said(tmp_pat
         assert "Er loopt nu geen gesprekje." in (await place.hears("noor"))[-1].text
 
 
-async def test_the_overview_answers_a_facilitator_whose_help_offers_it(tmp_path: Path) -> None:
+async def test_what_help_offers_a_facilitator_answers_her(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.says(FACILITATOR, "hulp")
         offered = (await place.hears(FACILITATOR))[-1].text
 
         await place.says(FACILITATOR, "overzicht")
+        overview = (await place.hears(FACILITATOR))[-1].text
+        await place.says(FACILITATOR, "tijdzone")
+        zone = (await place.hears(FACILITATOR))[-1].text
 
         assert "**overzicht**" in offered
-        assert (await place.hears(FACILITATOR))[-1].text == "Er staat niets voor je open. Fijne dag."
+        assert overview == "Er staat niets voor je open. Fijne dag."
+        assert "**tijdzone**" in offered
+        assert "met de tijd van Amsterdam" in zone
