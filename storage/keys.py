@@ -174,13 +174,6 @@ class KeyStore:
             self._cache.update(found)
             return found
 
-    def destroy(self, owner: str) -> None:
-        """Destroy a key: what it sealed can never be read again, wherever copies of it are."""
-        with self._at_work() as db:
-            db.execute(delete(key).where(key.c.owner == owner))
-            postgres.tell_replicas(db, owner)
-        self.forget(owner)
-
     def forget(self, owner: str | None = None) -> None:
         """Let go of a key that was destroyed, also by another replica; of all of them when nobody knows which."""
         if owner is None:
@@ -192,6 +185,7 @@ class KeyStore:
     def erase(self, beside: Connection, owner: str, at: float, *, whole: bool) -> str:
         """Destroy a key for good; return the mark under which that is remembered, with only a print of the owner's id.
 
+        What it sealed can never be read again, wherever copies of it are.
         Unless she is erased as a ``whole`` she gets a fresh key, under which nothing stands yet. Where the keys stand in the
         database ``beside`` which they are, this is part of its transaction.
         """

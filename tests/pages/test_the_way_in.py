@@ -159,7 +159,7 @@ async def test_who_erases_everything_is_out_at_once_and_a_new_link_shows_that_no
 async def test_somebody_whose_key_is_gone_has_no_pages_any_more(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         noor = await visit.inside("noor")
-        visit.town.app.store.keys.destroy("noor")
+        await visit.town.app.store.run(lambda unit: unit.keys.erase(unit.connection, "noor", 0.0, whole=True))
 
         for page in ("/pages/own", "/pages/own.zip"):
             assert (await noor.reads(page)).status == 403

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from storage import people
 from storage.crypto import KeyRing
@@ -20,6 +21,14 @@ PLACE = "answer.body|1|wonder_text|0"
 @pytest.fixture
 def keys(tmp_path: Path) -> KeyStore:
     return KeyStore(tmp_path / "keys.db", RING)
+
+
+def erase(keys: KeyStore, owner: str) -> None:
+    """Destroy a key for good, where the keys stand in a file of their own."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as beside:
+        keys.erase(beside, owner, 0.0, whole=True)
+    engine.dispose()
 
 
 def test_a_text_comes_back_also_after_opening_anew(keys: KeyStore, tmp_path: Path) -> None:
@@ -64,7 +73,7 @@ def test_a_destroyed_key_makes_what_it_sealed_unreadable_at_once(keys: KeyStore)
     sealed = keys.seal("noor", PLACE, "rust")
     assert keys.unseal("noor", PLACE, sealed) == "rust"
 
-    keys.destroy("noor")
+    erase(keys, "noor")
 
     with pytest.raises(MissingKey):
         keys.unseal("noor", PLACE, sealed)
@@ -74,7 +83,7 @@ def test_a_destroyed_key_makes_what_it_sealed_unreadable_at_once(keys: KeyStore)
 def test_a_key_that_is_made_after_destroying_opens_nothing_of_before(keys: KeyStore) -> None:
     keys.make("noor")
     sealed = keys.seal("noor", PLACE, "rust")
-    keys.destroy("noor")
+    erase(keys, "noor")
 
     keys.make("noor")
 
@@ -89,7 +98,7 @@ def test_a_destroyed_key_is_gone_from_the_bytes_of_the_file(keys: KeyStore, tmp_
         (wrapped,) = beside.execute("SELECT wrapped FROM key WHERE owner = 'noor'").fetchone()
     assert wrapped in (tmp_path / "keys.db").read_bytes()
 
-    keys.destroy("noor")
+    erase(keys, "noor")
 
     left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert wrapped not in left
@@ -105,7 +114,7 @@ async def test_an_old_backup_of_the_answers_goes_dark_when_the_key_is_destroyed(
     with closing(sqlite3.connect(folder / "leerbot.db")) as source, closing(sqlite3.connect(backup)) as target:
         source.backup(target)
 
-    store.keys.destroy("noor")
+    await store.run(lambda unit: unit.keys.erase(unit.connection, "noor", 0.0, whole=True))
 
     with closing(sqlite3.connect(backup)) as restored:
         conversation, body = restored.execute("SELECT conversation, body FROM answer").fetchone()

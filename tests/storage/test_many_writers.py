@@ -227,7 +227,7 @@ async def test_a_key_that_one_replica_destroyed_is_forgotten_by_the_other(store:
     sealed = store.keys.seal("noor", "somewhere", "rust")
     assert replica.keys.unseal("noor", "somewhere", sealed) == "rust"
 
-    store.keys.destroy("noor")
+    await store.run(lambda unit: unit.keys.erase(unit.connection, "noor", 0.0, whole=True))
     await asyncio.gather(*(replica.run(put(f"any {number}")) for number in range(20)))
 
     with pytest.raises(MissingKey):
