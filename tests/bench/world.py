@@ -55,6 +55,7 @@ async def fill(store: Store, editions: Editions, number: int, name: str = "p") -
 
 def _team(unit: Unit, editions: Editions, team: str, members: list[str]) -> None:
     teams.add(unit, team, team, room=("web", team))
+    teams.introduced(unit, team)  # it is not the first day, on which the bot greets every room
     edition, version = editions.newest("weekly_wonder"), editions.phrases("nl").text("privacy.version")
     new = rounds.Round(
         0, "weekly_wonder", edition.version, team, "2026-03-12", "weekly", "open", 0, "seed", NOW, NOW, None, None
