@@ -152,4 +152,4 @@ def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
 
 def _still_around(unit: Unit, person: Person, team_id: str) -> bool:
     """Whether a person may still read what her group reads; a role that ended is over at once (GE6, spec §3)."""
-    return person.left_at is None and any(held.team == team_id for held in people.roles_of(unit, person.id))
+    return not people.signed_off(unit, person.id) and any(held.team == team_id for held in people.roles_of(unit, person.id))

@@ -59,8 +59,8 @@ def _plan_output(
 ) -> None:
     due = max(moment, now)
     if output.kind == "overview":
-        for holder in people.members(unit, team.id, ("facilitator",)):
-            _plan_overview(unit, running, team, output, holder.person, moment, due)
+        for holder in _facilitators(unit, team.id):
+            _plan_overview(unit, running, team, output, holder, moment, due)
         return
     settle_nameless(unit, editions, running, team, output.id, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
@@ -82,7 +82,7 @@ def _readers(
     """
     if wanted == "room" and team.room is not None:
         return [(f"{team.room[0]}:{team.room[1]}", None, team.id)]
-    if team.room is None and people.members(unit, team.id, ("facilitator",)) and _overview_comes(unit, editions, team, due):
+    if team.room is None and _facilitators(unit, team.id) and _overview_comes(unit, editions, team, due):
         return []
     return [(to, person, None) for person in instead_of_the_room(unit, team.id) if (to := reached_at(unit, person))]
 
@@ -97,11 +97,16 @@ def _overview_comes(unit: Unit, editions: Editions, team: Team, due: datetime) -
 
 def instead_of_the_room(unit: Unit, team_id: str) -> list[str]:
     """Return who gets a group's digest where there is no room: its facilitators, or else who takes part (GE15, S03)."""
-    holders = [holder.person for holder in people.members(unit, team_id, ("facilitator",))]
-    if holders:
+    if holders := _facilitators(unit, team_id):
         return holders
     members = dict.fromkeys(holder.person for holder in people.members(unit, team_id))
     return [person for person in members if people.load(unit, person).takes_part]
+
+
+def _facilitators(unit: Unit, team_id: str) -> list[str]:
+    """Return the facilitators of a group who did not sign off (S02)."""
+    holders = [holder.person for holder in people.members(unit, team_id, ("facilitator",))]
+    return [holder for holder in holders if not people.signed_off(unit, holder)]
 
 
 def _plan_overview(

@@ -79,7 +79,7 @@ class Circle:
 
 _TEAM = Prepared(select(team).where(team.c.id == bindparam("id")))
 _AROUND = Prepared(
-    select(membership.c.since, person.c.id, membership.c.role, person.c.name)
+    select(membership.c.since, person.c.id, membership.c.role, person.c.name, person.c.erase_at)
     .join(person, person.c.id == membership.c.person)
     .where(membership.c.team == bindparam("team"), membership.c.until.is_(None), person.c.left_at.is_(None))
 )
@@ -185,10 +185,12 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     roles: dict[Role, tuple[str, ...]] = {}
     newest: dict[Role, float] = {}
     around = sorted(_AROUND.run(unit, {"team": team_id}))
-    unit.keys.gather(id_ for _, id_, _, name in around if name is not None)
-    for since, id_, role, name in around:
+    unit.keys.gather(id_ for _, id_, _, name, _ in around if name is not None)
+    for since, id_, role, name, erased_at in around:
         if id_ not in names:
             names[id_] = opened_name(unit, id_, name)
+        if role == "facilitator" and erased_at is not None:  # who signed off reads nothing any more (S02)
+            continue
         roles[role] = (*roles.get(role, ()), id_)
         newest[role] = since
     return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()})

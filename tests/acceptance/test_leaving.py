@@ -180,6 +180,37 @@ async def test_s02_a_facilitator_who_left_gets_no_overview_any_more(tmp_path: Pa
 
 
 @pytest.mark.parametrize("taps", [KEEP, ERASE])
+async def test_s02_nobody_is_offered_to_share_with_a_facilitator_who_left(tmp_path: Path, taps: tuple[str, str]) -> None:
+    async with town(tmp_path) as place:
+        await leaves(place, FACILITATOR, *taps)
+        await place.until("thu 14:00")
+
+        await place.tells("noor", "Iets.")
+
+        assert [label[:3] for label in (await place.shown("noor"))[-1].choices] == ["All", "Met", "Met"]
+
+
+@pytest.mark.parametrize("taps", [KEEP, ERASE])
+async def test_ge15_where_there_is_no_room_and_the_facilitator_left_the_team_itself_gets_its_digest(
+    tmp_path: Path, taps: tuple[str, str]
+) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.add_team("bezwaar", room=False)
+        await place.add("hanna", "facilitator", team="bezwaar", consent=None)
+        for member in ("kees", "lies"):
+            await place.add(member, team="bezwaar")
+        await place.switch_on("weekly_wonder", "bezwaar")
+        await leaves(place, "hanna", *taps)
+        before = await place.reads("hanna")
+        await place.until("thu 14:00")
+        await place.tells("kees", "Een lege kast.", NAMED)
+        await place.until("wed 17:00")
+
+        assert "Een lege kast." in await place.reads("lies")
+        assert await place.reads("hanna") == before
+
+
+@pytest.mark.parametrize("taps", [KEEP, ERASE])
 async def test_s02_a_facilitator_who_comes_back_gets_her_overview_again(tmp_path: Path, taps: tuple[str, str]) -> None:
     async with town(tmp_path) as place:
         await leaves(place, FACILITATOR, *taps)
