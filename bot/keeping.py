@@ -42,10 +42,12 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
     ids = [row[0] for row in before]
     group = effect.group or conversation.team
     answers.share(unit, setting.person.id, ids, effect.level, group, now)
+    groups = {}
     if effect.questions and group is not None and group != conversation.team:
+        groups[conversation.id] = conversation.team
         conversations.belong_to(unit, conversation.id, group)
     posts.revise_posts_with(unit, ids, now, own=False)
-    return Undo("readers", now, readers=before)
+    return Undo("readers", now, readers=before, groups=groups)
 
 
 def flag(unit: Unit, setting: Setting, effect: Flag) -> None:

@@ -19,13 +19,14 @@ from storage.times import instant, stamp
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A choice: what it was, when, and the settings, readers and conversations of before."""
+    """A choice: what it was, when, and the settings, readers, conversations and their groups of before."""
 
     what: str
     at: datetime
     settings: Mapping[str, Any] = field(default_factory=dict)
     readers: Sequence[Sequence[Any]] = ()
     ended: Sequence[Sequence[Any]] = ()
+    groups: Mapping[int, str | None] = field(default_factory=dict)
 
 
 _kept = upsert(at_hand).values(person=bindparam("who"), undo=bindparam("kept"))
@@ -46,7 +47,7 @@ def keep(unit: Unit, id_: str, undo: Undo | None) -> None:
     """Keep a person's last choice in place of the one before; None when there is nothing to take back."""
     kept = None
     if undo is not None:
-        kept = pack([undo.what, stamp(undo.at), undo.settings, list(undo.readers), list(undo.ended)])
+        kept = pack([undo.what, stamp(undo.at), undo.settings, list(undo.readers), list(undo.ended), list(undo.groups.items())])
     _KEEP.run(unit, {"who": id_, "kept": kept})
 
 
@@ -55,8 +56,8 @@ def last(unit: Unit, id_: str) -> Undo | None:
     kept = unit.connection.execute(select(at_hand.c.undo).where(at_hand.c.person == id_)).scalar()
     if kept is None:
         return None
-    what, at, settings, readers, ended = unpack(kept)
-    return Undo(what, instant(at), settings, readers, ended)
+    what, at, settings, readers, ended, groups = unpack(kept)
+    return Undo(what, instant(at), settings, readers, ended, dict(groups))
 
 
 def readers_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[list[Any]]:
@@ -84,3 +85,5 @@ def put_back(unit: Unit, id_: str, undo: Undo) -> None:
     for conversation_id, status, ended, next_at in undo.ended:
         again = {"status": status, "ended_at": ended, "next_at": next_at}
         unit.connection.execute(update(conversation).where(conversation.c.id == conversation_id).values(**again))
+    for conversation_id, team in undo.groups.items():
+        unit.connection.execute(update(conversation).where(conversation.c.id == conversation_id).values(team=team))

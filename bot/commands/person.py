@@ -43,6 +43,8 @@ def forget(id: Id, yes: Annotated[bool, typer.Option("--yes", help="Do not ask w
     """Erase a person: every row, text and file, and her key. It cannot be undone."""
     with in_one_line():
         config = from_environment()
+        with looking() as unit:
+            _known(unit, id)
         if not yes and not typer.confirm(f"Erase all of {id}? It cannot be undone"):
             raise fail("nothing was erased")
         asyncio.run(_forget(config.place, config.ring, id))

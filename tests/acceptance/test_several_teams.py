@@ -155,6 +155,20 @@ async def test_x16_no_other_teams_round_counts_it_as_answered(tmp_path: Path) ->
         assert "deden mee" not in await place.reads(FACILITATOR)
 
 
+async def test_x17_sharing_with_the_other_team_that_is_taken_back_counts_at_home_again(tmp_path: Path) -> None:
+    async with town(tmp_path, members=("noor", "bram", "samira", "joost")) as place:
+        await asked_at_sharing(place)
+        await place.taps("noor", OTHER)
+        await place.taps("noor", FACILITATOR_ONLY)
+        await place.says("noor", "herstel")
+        for who in ("bram", "samira", "joost"):
+            await place.tells(who, f"Van {who}.", NAMED)
+        await place.until("wed 10:00")
+
+        assert "deden mee" in await place.reads(FACILITATOR)
+        assert "Van Noor." not in await place.reads(FACILITATOR)
+
+
 async def test_x16_who_is_in_one_team_is_not_asked(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await joins_another_group(place)

@@ -122,7 +122,7 @@ def assert_one_line(found: Result, said: str) -> None:
     assert said in found.output
 
 
-ALL = [("demo", "--data", "{folder}"), ("serve",), ("migrate",)]
+ALL = [("demo", "--port", "{port}", "--data", "{folder}"), ("serve",), ("migrate",)]
 
 
 @pytest.mark.parametrize("words", ALL, ids=" ".join)
@@ -135,35 +135,37 @@ ALL = [("demo", "--data", "{folder}"), ("serve",), ("migrate",)]
     ids=["damaged", "newer"],
 )
 def test_a_database_that_cannot_be_used_stops_the_start_in_one_line(
-    another: Path, words: tuple[str, ...], spoil: Callable[[Path], None], said: str
+    another: Path, port: int, words: tuple[str, ...], spoil: Callable[[Path], None], said: str
 ) -> None:
     spoil(another / "leerbot.db")
     before = (another / "leerbot.db").read_bytes()
 
-    found = run(*(word.format(folder=another) for word in words))
+    found = run(*(word.format(folder=another, port=port) for word in words))
 
     assert_one_line(found, said)
     assert (another / "leerbot.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("words", ALL, ids=" ".join)
-def test_a_folder_in_which_nothing_can_be_written_is_named(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+def test_a_folder_in_which_nothing_can_be_written_is_named(
+    monkeypatch: pytest.MonkeyPatch, port: int, words: tuple[str, ...]
+) -> None:
     monkeypatch.setenv("LEERBOT_DATABASE_URL", "sqlite:////sys/leerbot/leerbot.db")
     monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
 
-    found = run(*(word.format(folder="/sys/leerbot") for word in words))
+    found = run(*(word.format(folder="/sys/leerbot", port=port) for word in words))
 
     assert_one_line(found, "/sys/leerbot")
 
 
-@pytest.mark.parametrize("words", [*ALL, ("demo", "--fresh", "--data", "{folder}")], ids=" ".join)
-def test_a_file_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", [*ALL, ("demo", "--port", "{port}", "--fresh", "--data", "{folder}")], ids=" ".join)
+def test_a_file_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port: int, words: tuple[str, ...]) -> None:
     file = tmp_path / "letter"
     file.write_text("Beste Noor")
     monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{file}/leerbot.db")
     monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
 
-    found = run(*(word.format(folder=file) for word in words))
+    found = run(*(word.format(folder=file, port=port) for word in words))
 
     assert_one_line(found, str(file))
     assert file.read_text() == "Beste Noor"
@@ -179,20 +181,21 @@ def test_a_file_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wo
     ],
 )
 def test_a_master_key_that_is_none_is_named_with_the_mend(
-    another: Path, monkeypatch: pytest.MonkeyPatch, key: bytes, said: str
+    another: Path, monkeypatch: pytest.MonkeyPatch, port: int, key: bytes, said: str
 ) -> None:
     (another / "master.key").write_bytes(key)
     monkeypatch.delenv("LEERBOT_KEYS")
     monkeypatch.setenv("LEERBOT_KEYS_FILE", str(another / "master.key"))
 
-    assert_one_line(run("demo", "--data", str(another)), "master.key is no key; put the right one back, or give another folder")
+    demo_on_it = run("demo", "--port", str(port), "--data", str(another))
+    assert_one_line(demo_on_it, "master.key is no key; put the right one back, or give another folder")
     assert_one_line(run("serve"), said)
 
 
-def test_a_key_store_that_is_damaged_is_named(another: Path) -> None:
+def test_a_key_store_that_is_damaged_is_named(another: Path, port: int) -> None:
     (another / "keys.db").write_bytes(b"no keys at all" * 100)
 
-    assert_one_line(run("demo", "--data", str(another)), "keys.db cannot be used")
+    assert_one_line(run("demo", "--port", str(port), "--data", str(another)), "keys.db cannot be used")
 
 
 def test_a_port_that_is_taken_is_said_by_the_service_with_its_own_mend(another: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,8 +275,9 @@ def test_a_wrong_word_on_the_command_line_is_told_in_one_line_with_the_mend(word
 
 def test_a_question_that_is_not_answered_breaks_off_in_one_line(configured: Path) -> None:
     run("migrate")
+    (configured / "people.csv").write_text("id,name,group,role,platform,platform_id\nnoor,Noor,A,member,web,noor\n")
 
-    found = run("person", "forget", "noor")
+    found = run("people", "import", str(configured / "people.csv"))
 
     assert (found.exit_code, found.stderr.splitlines()[-1]) == (1, "leerbot: broken off")
 

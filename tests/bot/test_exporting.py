@@ -116,8 +116,10 @@ def test_person_forget_asks_first_and_then_erases(configured: Path) -> None:
     assert again.exit_code == 1
 
 
-def test_person_export_of_nobody_is_told_in_one_line(configured: Path) -> None:
-    said = CliRunner().invoke(cli, ["person", "export", "niemand", "--out", str(configured / "x.zip")])
+@pytest.mark.parametrize("words", [("export", "niemand", "--out", "x.zip"), ("forget", "niemand")], ids=" ".join)
+@pytest.mark.usefixtures("configured")
+def test_a_person_who_is_not_there_is_told_in_one_line_and_nothing_is_asked(words: tuple[str, ...]) -> None:
+    said = CliRunner().invoke(cli, ["person", *words])
 
     assert said.exit_code == 1
     assert said.output.strip() == 'leerbot: there is nobody with the id "niemand"; look in the list that was imported'

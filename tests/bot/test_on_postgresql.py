@@ -1,7 +1,6 @@
 """The command line on PostgreSQL: it migrates and checks, and says in one line what is wrong and how to mend it."""
 
 import asyncio
-import socket
 import sys
 from collections.abc import Iterator
 
@@ -37,8 +36,6 @@ def configured(empty: URL, monkeypatch: pytest.MonkeyPatch) -> URL:
     """Set the environment as an operator would."""
     monkeypatch.setenv("LEERBOT_DATABASE_URL", written(empty))
     monkeypatch.setenv("LEERBOT_KEYS", f"a:{KEY}")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        monkeypatch.setenv("LEERBOT_PORT", str(free.getsockname()[1]))
     return empty
 
 

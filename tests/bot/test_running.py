@@ -18,15 +18,10 @@ from bot.config import ConfigError, from_environment
 from dialogs.library import load
 from storage import migrating
 from storage.errors import StorageError
+from tests.kit.ports import free_port
 from tests.kit.town import AMSTERDAM, at
 
 MONDAY = at("2026-03-09 08:30")
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 async def while_running(work: Any, port: int, *calls: str | tuple[str, Any]) -> list[Any]:

@@ -1,13 +1,13 @@
 """A demo in a process of its own, as `make demo` starts it, and its API for setting the scene."""
 
 import json
-import socket
 import subprocess
 import sys
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from tests.kit.ports import free_port
 from tests.kit.town import TEAM
 
 START = "2026-03-09T08:30"
@@ -21,7 +21,7 @@ class Demo:
     def __init__(self, folder: Path, formats: Path | None = None) -> None:
         self._folder = folder
         self._formats = formats
-        self._port = _free_port()
+        self._port = free_port()
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -126,9 +126,3 @@ class Demo:
     def room(self) -> list[Message]:
         """Return what stands in the team's room."""
         return list(self.call("GET", f"rooms/{TEAM}/messages")["messages"])
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

@@ -15,9 +15,10 @@ from bot.running import run_serve
 from dialogs.library import load
 from storage import migrating
 from storage.crypto import new_key
-from tests.bot.test_running import free_port, while_running
+from tests.bot.test_running import while_running
 from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
 from tests.kit.mattermost_server import fake_mattermost
+from tests.kit.ports import free_port
 
 
 @pytest.fixture

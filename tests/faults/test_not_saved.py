@@ -6,7 +6,6 @@ The bot runs in a process of its own, and the fault is the system's: a file that
 import asyncio
 import json
 import resource
-import socket
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+
+from tests.kit.ports import free_port
 
 NOT_SAVED = "Niet opgeslagen. Er is niets bewaard."
 LONG = "Een burger belde terug om te bedanken, en dat verraste me zeer. " * 20
@@ -62,9 +63,7 @@ class Bot:
 @asynccontextmanager
 async def demo(folder: Path) -> AsyncIterator[Bot]:
     """Run a demo on a port that is free."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     words = ("demo", "--no-browser", "--data", str(folder), "--port", str(port))
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *words, stdout=PIPE, stderr=PIPE)
     assert process.stdout is not None
