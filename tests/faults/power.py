@@ -131,6 +131,9 @@ class Cursor:
         self.description = [(*column, None, None, None, None, None)[:7] for column in found] or None
         return True
 
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.fetchall())
+
     def fetchone(self) -> Any:
         return self._rows.pop(0) if self._rows else None
 
@@ -167,6 +170,9 @@ class Connection:
 
     def execute(self, statement: str, values: Any = ()) -> Cursor:
         return self.cursor().execute(statement, values)
+
+    def executemany(self, statement: str, rows: Any) -> Cursor:
+        return self.cursor().executemany(statement, rows)
 
     def commit(self) -> None:
         if self._db.in_transaction:

@@ -75,9 +75,17 @@ class Server:
         return self.folder / "data"
 
     def _reachable(self, found: Path) -> Path:
-        """Return binaries that a user without rights can run: copied, where they stand behind a closed door."""
-        closed = any(not parent.stat().st_mode & 0o001 for parent in found.parents)
-        return Path(shutil.copytree(found.parent, self.folder / "server", symlinks=True)) / "bin" if closed else found
+        """Return binaries that a user without rights can run: copied, where they stand behind a closed door.
+
+        The libraries of the package stand beside it, and are looked for from where the binaries are.
+        """
+        if all(parent.stat().st_mode & 0o001 for parent in found.parents):
+            return found
+        install, package = found.parent, found.parents[1]
+        for part in (install, package.with_name(f"{package.name}.libs")):
+            if part.is_dir():
+                shutil.copytree(part, self.folder / "server" / part.relative_to(package.parent), symlinks=True)
+        return self.folder / "server" / found.relative_to(package.parent)
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._binaries / program), *arguments]
