@@ -104,8 +104,13 @@ async def _prepare(folder: Path) -> None:
     await world.fill(store, world.editions(), 8 * world.TEAM_SIZE)
     await store.close()
     growth.grow(folder, ROWS)
-    with sqlite3.connect(folder / "leerbot.db") as db:  # what the world left open fell due long ago, so all of it is done first
-        db.execute("UPDATE conversation SET next_at = NULL")
+    lately = {"at": stamp(WallClock().now())}
+    with sqlite3.connect(
+        folder / "leerbot.db"
+    ) as db:  # what is open fell due long ago, and what is old would be let go of first
+        db.execute("UPDATE conversation SET next_at = NULL, opens_at = :at, ended_at = :at", lately)
+        db.execute("UPDATE answer SET answered_at = :at, shared_at = :at", lately)
+        db.execute("UPDATE seen SET at = :at", lately)
 
 
 async def _starts(folder: Path) -> str:
