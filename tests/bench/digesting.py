@@ -11,6 +11,7 @@ from bot.digests import draw_digest
 from bot.editions import Editions
 from dialogs.effects import Value
 from storage import answers, conversations
+from storage.posts import output_in
 from storage.store import Store, Unit
 from tests.bench import world
 
@@ -56,7 +57,8 @@ def _history(db: sqlite3.Connection, team: str, start: int) -> None:
         [(post, f"old digest {post}", team, f"web:{team}") for post in posts],
     )
     shown = [(id_ - (id_ - start) % NEW, id_) for id_ in ids]
-    db.executemany("INSERT INTO shown (outbox, answer, output) VALUES (?, ?, 'team_wonder')", shown)
+    output = output_in("team_wonder", team)
+    db.executemany("INSERT INTO shown (outbox, answer, output) VALUES (?, ?, ?)", [(*pair, output) for pair in shown])
 
 
 async def run() -> None:
