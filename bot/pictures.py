@@ -1,6 +1,6 @@
 """Taking out of a picture what tells more than it shows: place, device, moment, name of the maker (X21).
 
-Pillow is read in with the first picture: three megabytes that most bots need not hold for most of the time (goal P15).
+Pillow is read in with the first picture.
 """
 
 import io
@@ -31,23 +31,21 @@ def cleaned(body: bytes, type_: str) -> bytes:
 
     Raises TooManyPixels, or Broken.
     """
-    from PIL import Image  # noqa: PLC0415 - see above
+    from PIL import Image, ImageOps  # noqa: PLC0415 - three megabytes that most bots need not hold (goal P15)
 
     Image.MAX_IMAGE_PIXELS = None  # what is too much is measured here, before anything is unfolded
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(body), formats=[FORMATS[type_]]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise TooManyPixels
-            return _again(picture, FORMATS[type_])
+            picture.load()
+            return _again(picture, ImageOps.exif_transpose(picture), FORMATS[type_])
     except (OSError, SyntaxError, ValueError) as problem:  # Pillow raises each of these for what it cannot read
         raise Broken from problem
 
 
-def _again(picture: "Image.Image", format: str) -> bytes:
-    from PIL import ImageOps  # noqa: PLC0415 - see above
-
-    picture.load()
-    upright = ImageOps.exif_transpose(picture)
+def _again(picture: "Image.Image", upright: "Image.Image", format: str) -> bytes:
+    """Return a picture, or the same upright where it was held otherwise, written anew."""
     turned = picture.getexif().get(0x0112, 1) != 1
     clean = upright if turned else picture
     clean.info = {name: value for name, value in picture.info.items() if name in SEEN}

@@ -8,11 +8,12 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql import ClauseElement
 
-NUMBERED = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+_dialect: Callable[..., Dialect] = PGDialect_psycopg
+NUMBERED = _dialect(paramstyle="numeric_dollar")
 """How a statement is written here: its values are $1, $2, …"""
 BYTES, WORDS = 1, 0
 """Two forms of a value on the wire."""
@@ -79,7 +80,8 @@ class Result:
     @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
         self._straight.reading.set_pgresult(self._result)
-        return self._straight.reading.load_rows(0, self._result.ntuples, tuple)  # type: ignore[no-any-return]
+        rows: list[tuple[Any, ...]] = self._straight.reading.load_rows(0, self._result.ntuples, tuple)
+        return rows
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self._rows)

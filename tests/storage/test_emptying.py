@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from storage import one_writer
+from storage.one_writer import QUIET
 from tests.storage.house import open_in, put
 
 
@@ -27,12 +27,6 @@ def files_with(text: bytes, folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if text in path.read_bytes()]
 
 
-@pytest.fixture
-def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one_writer, "QUIET", 0.05)
-
-
-@pytest.mark.usefixtures("_soon")
 async def test_what_was_taken_back_is_in_no_file_after_a_quiet_moment(folder: Path) -> None:
     store = open_in(folder)
     await store.run(put("secret", "kanarie" * 100))
@@ -48,7 +42,6 @@ async def test_what_was_taken_back_is_in_no_file_after_a_quiet_moment(folder: Pa
     await store.close()
 
 
-@pytest.mark.usefixtures("_soon")
 async def test_a_reading_puts_the_emptying_off_and_holds_up_nobody(folder: Path) -> None:
     store = open_in(folder)
     with closing(sqlite3.connect(folder / "leerbot.db", isolation_level=None)) as beside:
@@ -56,7 +49,7 @@ async def test_a_reading_puts_the_emptying_off_and_holds_up_nobody(folder: Path)
         beside.execute("SELECT * FROM setting").fetchall()
         await store.run(put("one"))
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(emptied(folder), 0.3)
+            await asyncio.wait_for(emptied(folder), QUIET + 0.5)
 
         assert await asyncio.wait_for(store.run(put("two")), 1) == "two"
         beside.execute("COMMIT")
@@ -65,7 +58,6 @@ async def test_a_reading_puts_the_emptying_off_and_holds_up_nobody(folder: Path)
     await store.close()
 
 
-@pytest.mark.usefixtures("_soon")
 async def test_after_the_log_was_emptied_the_store_waits_as_patiently_for_the_disk_as_before(folder: Path) -> None:
     store = open_in(folder)
     await store.run(put("one"))
@@ -98,7 +90,6 @@ class FailingOnce(ModuleType):
         return sqlite3.connect(*args, factory=Connection, **kwargs)
 
 
-@pytest.mark.usefixtures("_soon")
 async def test_a_log_that_cannot_be_emptied_is_tried_again_and_the_writer_lives_on(folder: Path) -> None:
     driver = FailingOnce()
     store = open_in(folder, module=driver)
