@@ -8,19 +8,14 @@ import socket
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from bot import running
-from bot.__main__ import cli
 from bot.config import from_environment
 from dialogs.library import load
+from tests.kit.commands import run, settings
 from tests.kit.town import RING, town
 
 ME = f"os:{pwd.getpwuid(os.getuid()).pw_name}"
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli, list(words))
 
 
 def acts() -> list[tuple[str, ...]]:
@@ -37,8 +32,7 @@ def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             pass
 
     asyncio.run(built())
-    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/data/leerbot.db")
-    monkeypatch.setenv("LEERBOT_KEYS", f"test:{RING.keys['test'].hex()}")
+    settings(monkeypatch, tmp_path / "data")
     return tmp_path
 
 
@@ -121,8 +115,7 @@ async def test_s18_beside_a_bot_that_runs_on_sqlite_the_line_is_written_by_the_b
 async def test_s18_nothing_is_exported_that_cannot_be_written_in_the_log_and_what_was_done_already_stays_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/data/leerbot.db")
-    monkeypatch.setenv("LEERBOT_KEYS", f"test:{RING.keys['test'].hex()}")
+    settings(monkeypatch, tmp_path / "data")
     async with town(tmp_path / "data"):  # it has the database to itself, and takes no orders
         rotated = await asyncio.to_thread(run, "keys", "rotate")
         export = await asyncio.to_thread(run, "person", "export", "noor", "--out", str(tmp_path / "noor.zip"))

@@ -6,38 +6,24 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from random import Random
 
 import pytest
 from sqlalchemy import URL
-from typer.testing import CliRunner, Result
 
-from bot.__main__ import cli
 from bot.restoring import put_back
 from dialogs.library import load
 from storage import backup
-from storage.backup import NoBackup
-from storage.crypto import KeyRing, new_key
 from storage.erasing import erase_person
 from storage.keys import KeyStore
 from storage.snapshot import snapshot
+from tests.kit.commands import run, settings
 from tests.kit.places import put_elsewhere
+from tests.kit.sharing import WORD
 from tests.kit.standing import standing
-from tests.kit.town import NAMED, RING, Town, at, town
+from tests.kit.town import RING, at, town
 
-WORD = "kanarie"
 WEDNESDAY = "2026-03-18 12:00"
 """After the digest was due."""
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli, list(words))
-
-
-def settings(monkeypatch: pytest.MonkeyPatch, folder: Path, keys: str = f"test:{RING.keys['test'].hex()}") -> None:
-    """Set the environment as an operator would."""
-    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{folder}/leerbot.db")
-    monkeypatch.setenv("LEERBOT_KEYS", keys)
 
 
 @contextmanager
@@ -54,24 +40,6 @@ def no_file_over(size: int) -> Iterator[None]:
 def content(folder: Path) -> dict[str, bytes]:
     """Return the files of a folder, with what stands in them."""
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
-
-
-async def noor_shares(place: Town) -> None:
-    await place.until("thu 14:00")
-    await place.says("noor", f"Een {WORD} in de brief.")
-    await place.taps("noor", "Zo is het goed")
-    await place.taps("noor", NAMED)
-
-
-@pytest.fixture
-async def backed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of a bot with a backup beside it, made before Wednesday's digest."""
-    settings(monkeypatch, tmp_path / "data")
-    async with town(tmp_path / "data") as place:
-        await noor_shares(place)
-        said = await asyncio.to_thread(run, "backup", str(tmp_path / "b.zip"))
-    assert said.exit_code == 0, said.output
-    return tmp_path
 
 
 async def test_r34_a_backup_made_beside_a_running_bot_is_whole_elsewhere(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,126 +216,3 @@ def test_a_backup_is_only_put_back_in_an_empty_database(backed: Path) -> None:
     said = run("restore", str(backed / "b.zip"))
 
     assert (said.exit_code, "this database is not empty, and nothing was changed" in said.output) == (1, True)
-
-
-@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
-def test_another_file_is_refused_in_one_line(backed: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
-    settings(monkeypatch, backed / "elsewhere")
-    (backed / "x.zip").write_bytes(content)
-
-    said = run("restore", str(backed / "x.zip"))
-
-    assert (said.exit_code, "is no backup of Leerbot" in said.output, said.output.count("\n")) == (1, True, 1)
-
-
-def test_however_a_backup_is_damaged_it_is_put_back_as_it_was_or_refused(backed: Path) -> None:
-    whole, luck = (backed / "b.zip").read_bytes(), Random(8)
-    refused = 0
-
-    for _ in range(300):
-        spoiled = bytearray(whole)
-        for _ in range(luck.choice([1, 1, 20])):
-            spoiled[luck.randrange(len(spoiled))] = luck.randrange(256)
-        (backed / "x.zip").write_bytes(spoiled[: luck.choice([len(spoiled), luck.randrange(len(spoiled))])])
-        try:
-            backup.head_of(backed / "x.zip")
-        except NoBackup:
-            refused += 1
-
-    assert refused > 200
-
-
-def test_a_backup_in_which_a_table_is_missing_is_refused_in_one_line(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(monkeypatch, backed / "elsewhere")
-    with zipfile.ZipFile(backed / "b.zip") as there, zipfile.ZipFile(backed / "x.zip", "w") as made:
-        for name in there.namelist():
-            if name != "tables/answer.jsonl":
-                made.writestr(name, there.read(name))
-
-    said = run("restore", str(backed / "x.zip"))
-
-    assert (said.exit_code, "x.zip is not whole" in said.output, said.output.count("\n")) == (1, True, 1)
-
-
-def test_a_backup_of_another_schema_is_refused_in_one_line(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(monkeypatch, backed / "elsewhere")
-    with zipfile.ZipFile(backed / "x.zip", "w") as archive:
-        archive.writestr("backup.json", '{"form": "leerbot backup 1", "schema": "9999"}')
-
-    assert "has schema 9999, this version needs" in run("restore", str(backed / "x.zip")).output
-
-
-def test_without_its_keys_a_backup_is_not_put_back(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(monkeypatch, backed / "elsewhere")
-    (backed / "b.zip.keys").unlink()
-
-    said = run("restore", str(backed / "b.zip"))
-
-    assert (said.exit_code, "b.zip.keys is not there, so nothing could be read" in said.output) == (1, True)
-
-
-def test_with_another_master_key_a_backup_is_not_put_back(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(monkeypatch, backed / "elsewhere", f"other:{new_key().hex()}")
-
-    said = run("restore", str(backed / "b.zip"))
-
-    told = 'keys.db is sealed with the master key "test", and here is only "other"; add "test" to the list'
-    assert (said.exit_code, told in said.output) == (1, True)
-
-
-def test_another_master_key_of_the_same_name_is_told_apart_from_one_that_is_missing(
-    backed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings(monkeypatch, backed / "data", f"test:{new_key().hex()}")
-
-    assert 'the master key "test" here does not open keys.db' in run("check").output
-
-
-# -- keys rotate
-
-
-def test_s7_after_rotating_the_old_master_key_may_go(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fresh, old = f"new:{new_key().hex()}", f"test:{RING.keys['test'].hex()}"
-    settings(monkeypatch, backed / "data", f"{fresh},{old}")
-
-    said, again = run("keys", "rotate"), run("keys", "rotate")
-
-    assert '"test" may go from the list' in said.output
-    assert "already" in again.output
-    settings(monkeypatch, backed / "data", fresh)
-    out = backed / "noor.zip"
-    assert run("person", "export", "noor", "--out", str(out)).exit_code == 0
-    assert WORD in zipfile.ZipFile(out).read("leerbot.json").decode()
-
-
-def test_s7_after_rotating_the_old_master_key_alone_is_told_which_one_is_missing(
-    backed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = f"test:{RING.keys['test'].hex()}"
-    settings(monkeypatch, backed / "data", f"new:{new_key().hex()},{old}")
-    run("keys", "rotate")
-    settings(monkeypatch, backed / "data", old)
-
-    said = run("check")
-
-    told = 'keys.db is sealed with the master key "new", and here is only "test"; add "new" to the list'
-    assert (said.exit_code, told in said.output) == (1, True)
-
-
-def test_s7_rotating_that_was_broken_off_goes_on_where_it_was(backed: Path) -> None:
-    ring = KeyRing({"new": new_key(), **RING.keys})
-    keys = KeyStore(backed / "data" / "keys.db", ring)
-
-    class BrokenOff(Exception):
-        pass
-
-    def after_a_portion(*_: object) -> None:
-        raise BrokenOff
-
-    with pytest.raises(BrokenOff):
-        keys.rotate(after_a_portion)
-    keys.make("later")
-
-    assert keys.rotate(lambda *_: None) == 0
-    assert keys.unseal("later", "place", keys.seal("later", "place", "open")) == "open"
-    keys.close()

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from typer.testing import CliRunner
 
-from bot.__main__ import cli
 from bot.exporting import taken_along
 from storage.crypto import new_key
 from storage.register import REFERS
 from storage.store import Unit
 from storage.tables import metadata
+from tests.kit.commands import run, settings
 from tests.kit.pictures import png
 from tests.kit.town import NAMED, Town, town
 
@@ -90,15 +89,14 @@ async def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Set the environment as an operator would, over a bot in which Noor wrote something."""
     async with town(tmp_path / "data") as place:
         await noor_writes(place)
-    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/data/leerbot.db")
-    monkeypatch.setenv("LEERBOT_KEYS", f"test:{bytes(range(32)).hex()}")
+    settings(monkeypatch, tmp_path / "data")
     return tmp_path
 
 
 def test_person_export_writes_an_archive_that_only_this_account_can_read(configured: Path) -> None:
     out = configured / "noor.zip"
 
-    said = CliRunner().invoke(cli, ["person", "export", "noor", "--out", str(out)])
+    said = run("person", "export", "noor", "--out", str(out))
 
     assert said.exit_code == 0, said.output
     assert "Een lege kast." in zipfile.ZipFile(out).read("leerbot.json").decode()
@@ -106,9 +104,9 @@ def test_person_export_writes_an_archive_that_only_this_account_can_read(configu
 
 
 def test_person_forget_asks_first_and_then_erases(configured: Path) -> None:
-    refused = CliRunner().invoke(cli, ["person", "forget", "noor"], input="n\n")
-    done = CliRunner().invoke(cli, ["person", "forget", "noor", "--yes"])
-    again = CliRunner().invoke(cli, ["person", "forget", "noor", "--yes"])
+    refused = run("person", "forget", "noor", answer="n\n")
+    done = run("person", "forget", "noor", "--yes")
+    again = run("person", "forget", "noor", "--yes")
 
     assert "nothing was erased" in refused.output
     assert "noor is erased" in done.output
@@ -119,7 +117,7 @@ def test_person_forget_asks_first_and_then_erases(configured: Path) -> None:
 @pytest.mark.parametrize("words", [("export", "niemand", "--out", "x.zip"), ("forget", "niemand")], ids=" ".join)
 @pytest.mark.usefixtures("configured")
 def test_a_person_who_is_not_there_is_told_in_one_line_and_nothing_is_asked(words: tuple[str, ...]) -> None:
-    said = CliRunner().invoke(cli, ["person", *words])
+    said = run("person", *words)
 
     assert said.exit_code == 1
     assert said.output.strip() == 'leerbot: there is nobody with the id "niemand"; look in the list that was imported'
@@ -128,7 +126,7 @@ def test_a_person_who_is_not_there_is_told_in_one_line_and_nothing_is_asked(word
 def test_person_export_with_another_master_key_is_told_in_one_line(configured: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEERBOT_KEYS", f"other:{new_key().hex()}")
 
-    said = CliRunner().invoke(cli, ["person", "export", "noor", "--out", str(configured / "x.zip")])
+    said = run("person", "export", "noor", "--out", str(configured / "x.zip"))
 
     assert said.exit_code == 1
     assert 'keys.db is sealed with the master key "test", and here is only "other"' in said.output

@@ -10,7 +10,7 @@ from sqlalchemy import URL
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.store import open_store
-from tests.bot.test_command_line import assert_one_line, run
+from tests.kit.commands import assert_one_line, run
 from tests.kit.postgres import Server, looked_up
 from tests.storage.house import fill
 

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.__main__ import cli
-from storage.crypto import new_key
+from tests.kit.commands import run, settings
 
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
 TEAM = [
@@ -23,15 +22,14 @@ GROUP = "team-vergunningen"
 @pytest.fixture(autouse=True)
 def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the environment as an operator would, over a new database."""
-    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/leerbot.db")
-    monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
-    CliRunner().invoke(cli, ["migrate"])
+    settings(monkeypatch, tmp_path)
+    run("migrate")
 
 
 def take_over(folder: Path, lines: list[str], *options: str, answer: str | None = None) -> Result:
     path = folder / "people.csv"
     path.write_text("\n".join([HEAD, *lines]), encoding="utf-8")
-    return CliRunner().invoke(cli, ["people", "import", str(path), *options], input=answer)
+    return run("people", "import", str(path), *options, answer=answer)
 
 
 def asked(folder: Path, statement: str) -> list[Any]:
@@ -140,7 +138,7 @@ def test_one_mistake_on_many_lines_is_told_once_with_its_line_numbers(tmp_path: 
 def test_a_file_that_is_no_list_is_told_in_one_line(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "people.csv").write_bytes(content)
 
-    found = CliRunner().invoke(cli, ["people", "import", str(tmp_path / "people.csv")])
+    found = run("people", "import", str(tmp_path / "people.csv"))
 
     assert (found.exit_code, found.output) == (1, f"leerbot: {said}\n")
 

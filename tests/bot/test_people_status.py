@@ -5,10 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.__main__ import cli
-from storage.crypto import new_key
+from tests.kit.commands import run, settings
 
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
 LIST = [
@@ -24,12 +22,11 @@ SENT = """
 @pytest.fixture(autouse=True)
 def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the environment as an operator would, over a database with three people."""
-    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{tmp_path}/leerbot.db")
-    monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
-    CliRunner().invoke(cli, ["migrate"])
+    settings(monkeypatch, tmp_path)
+    run("migrate")
     people = tmp_path / "people.csv"
     people.write_text("\n".join([HEAD, *LIST]), encoding="utf-8")
-    CliRunner().invoke(cli, ["people", "import", str(people), "--yes"])
+    run("people", "import", str(people), "--yes")
 
 
 def happened(folder: Path, *statements: str) -> None:
@@ -39,7 +36,7 @@ def happened(folder: Path, *statements: str) -> None:
 
 
 def shown(*options: str) -> str:
-    found = CliRunner().invoke(cli, ["people", "status", *options])
+    found = run("people", "status", *options)
     assert found.exit_code == 0, found.output
     return found.output
 
@@ -95,7 +92,7 @@ def test_x09_who_answered_and_who_did_not_look_the_same(tmp_path: Path) -> None:
 
 
 def test_x09_an_unknown_group_is_told_in_one_line() -> None:
-    found = CliRunner().invoke(cli, ["people", "status", "--group", "nergens"])
+    found = run("people", "status", "--group", "nergens")
 
     assert found.exit_code == 1
     assert 'there is no group "nergens"' in found.output

@@ -5,33 +5,31 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.__main__ import cli
-from storage.crypto import new_key
+from tests.kit.commands import run, settings
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli, ["settings", *words])
+def on_settings(*words: str) -> Result:
+    return run("settings", *words)
 
 
 @pytest.fixture(autouse=True)
 def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Set the environment as an operator would, over a new database with one group."""
     folder = tmp_path / "data"
-    monkeypatch.setenv("LEERBOT_DATABASE_URL", f"sqlite:///{folder}/leerbot.db")
-    monkeypatch.setenv("LEERBOT_KEYS", f"a:{new_key().hex()}")
-    CliRunner().invoke(cli, ["migrate"])
+    settings(monkeypatch, folder)
+    run("migrate")
     with closing(sqlite3.connect(folder / "leerbot.db")) as connection, connection:
         connection.execute("INSERT INTO team (id, kind, name) VALUES ('bezwaar', 'team', 'Bezwaar')")
     return folder
 
 
 def test_the_list_says_what_holds_and_who_chose_it() -> None:
-    run("set", "nudge.max_per_week", "2")
-    run("set", "contact", "Anneke Smit", "--group", "bezwaar")
+    on_settings("set", "nudge.max_per_week", "2")
+    on_settings("set", "contact", "Anneke Smit", "--group", "bezwaar")
 
-    everybody, group = run("list").output, run("list", "--group", "bezwaar").output
+    everybody, group = on_settings("list").output, on_settings("list", "--group", "bezwaar").output
 
     assert "nudge.max_per_week = 2  (organisation)" in everybody
     assert "contact = –  (default)" in everybody
@@ -41,18 +39,18 @@ def test_the_list_says_what_holds_and_who_chose_it() -> None:
 
 
 def test_what_was_set_can_be_taken_back() -> None:
-    run("set", "anonymity.k", "6")
+    on_settings("set", "anonymity.k", "6")
 
-    assert "as it was before for the organisation" in run("unset", "anonymity.k").output
-    assert "was not set" in run("unset", "anonymity.k").output
-    assert "anonymity.k = 4  (default)" in run("list").output
+    assert "as it was before for the organisation" in on_settings("unset", "anonymity.k").output
+    assert "was not set" in on_settings("unset", "anonymity.k").output
+    assert "anonymity.k = 4  (default)" in on_settings("list").output
 
 
 def test_a_holiday_is_added_and_a_national_one_removed() -> None:
-    run("holiday", "add", "2026-12-24", "--group", "bezwaar")
-    run("holiday", "remove", "2026-05-05")
+    on_settings("holiday", "add", "2026-12-24", "--group", "bezwaar")
+    on_settings("holiday", "remove", "2026-05-05")
 
-    shown = run("list", "--group", "bezwaar").output
+    shown = on_settings("list", "--group", "bezwaar").output
 
     assert "holidays.added = 2026-12-24  (group)" in shown
     assert "holidays.removed = 2026-05-05" in shown
@@ -74,7 +72,7 @@ def test_a_holiday_is_added_and_a_national_one_removed() -> None:
     ],
 )
 def test_a_mistake_is_one_line_with_the_mend(words: tuple[str, ...], said: str) -> None:
-    found = run(*words)
+    found = on_settings(*words)
 
     assert found.exit_code == 1
     assert said in found.output

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.__main__ import cli
 from bot.config import ConfigError, from_environment
 from bot.running import run_serve
 from dialogs.library import load
 from storage import migrating
 from storage.crypto import new_key
 from tests.bot.test_running import while_running
+from tests.kit.commands import run
 from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
 from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.ports import free_port
@@ -36,7 +35,7 @@ async def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
 
 async def checked() -> str:
     """Return what ``leerbot check`` says."""
-    return (await asyncio.to_thread(CliRunner().invoke, cli, ["check"])).output
+    return (await asyncio.to_thread(run, "check")).output
 
 
 async def test_check_says_that_server_and_token_work(server: FakeMattermost) -> None:

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.__main__ import cli
 from dialogs.faults import FormatError, Problem
 from dialogs.library import load
 from tests.dialogs.broken import BROKEN, ENGLISH, GOOD, TRANSLATIONS
+from tests.kit.commands import run
 
 
 def library(folder: Path, text: str | bytes, english: str | None = None, name: str = "small") -> Path:
@@ -148,7 +147,7 @@ def test_check_prints_file_line_what_is_wrong_and_the_mend(tmp_path: Path) -> No
     text = broken("        required: true", "        requierd: true")
     folder = library(tmp_path, text)
 
-    result = CliRunner().invoke(cli, ["check", "--formats", str(folder)])
+    result = run("check", "--formats", str(folder))
 
     assert result.exit_code == 1
     assert 'small.yaml:17: "requierd" is no word of the format language; write "required"' in result.stderr
@@ -156,7 +155,7 @@ def test_check_prints_file_line_what_is_wrong_and_the_mend(tmp_path: Path) -> No
 
 
 def test_check_is_content_with_a_whole_format(tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["check", "--formats", str(library(tmp_path, GOOD))])
+    result = run("check", "--formats", str(library(tmp_path, GOOD)))
 
     assert (result.exit_code, result.stdout) == (0, "1 formats read\nall well\n")
 

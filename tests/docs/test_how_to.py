@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.__main__ import cli
 from dialogs.agreeing import PLACES
 from dialogs.content import Format
 from dialogs.library import HERE, load
 from dialogs.parts import Part
 from tests.kit import stories
+from tests.kit.commands import run
 from tests.kit.stories import play
 
 PROJECT = HERE.parent
@@ -56,7 +55,7 @@ async def test_the_story_plays_with_the_format(folder: Path, tmp_path: Path) -> 
 
 
 def test_the_format_passes_the_check(folder: Path) -> None:
-    checked = CliRunner().invoke(cli, ["check", "--formats", str(folder)])
+    checked = run("check", "--formats", str(folder))
 
     assert checked.exit_code == 0, checked.output
     assert f"{len(load().editions) + 1} formats read" in checked.output
@@ -110,7 +109,7 @@ def test_every_option_of_a_story_is_explained() -> None:
 
 
 def test_the_schema_for_editors_describes_a_format(tmp_path: Path) -> None:
-    written = CliRunner().invoke(cli, ["check", "--write-schema", str(tmp_path / "format.json"), "--formats", str(HERE)])
+    written = run("check", "--write-schema", str(tmp_path / "format.json"), "--formats", str(HERE))
 
     assert written.exit_code == 0, written.output
     assert Format.__name__ in (tmp_path / "format.json").read_text(encoding="utf-8")

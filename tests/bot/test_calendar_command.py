@@ -1,0 +1,56 @@
+"""``leerbot calendar``: what each role of a group would get, before anything is switched on (X08)."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.kit.commands import run
+
+
+@pytest.fixture
+def grouped(configured: Path) -> Path:
+    """Add a group to a new database."""
+    run("migrate")
+    with closing(sqlite3.connect(configured / "leerbot.db")) as connection, connection:
+        connection.execute("INSERT INTO team (id, kind, name) VALUES ('bezwaar', 'team', 'Bezwaar')")
+    return configured
+
+
+def test_x08_calendar_tells_what_each_role_of_a_group_would_get_before_anything_is_switched_on(grouped: Path) -> None:
+    found = run("calendar", "bezwaar", "--weeks", "2", "--start", "2026-03-09T08:30")
+
+    assert found.exit_code == 0
+    assert "3 keer. Alles beantwoorden kost hooguit 6 minuten." in found.output
+    assert "- donderdag 12 maart 14:00: Wat heeft jou verwonderd?\n" in found.output
+    assert "- maandag 16 maart 10:00: Wat heeft jou verwonderd? (herinnering)" in found.output
+    assert "- woensdag 11 maart 09:30: Weekoverzicht" in found.output
+
+
+def test_x08_calendar_tries_another_rhythm(grouped: Path) -> None:
+    words = ("calendar", "bezwaar", "--weeks", "1", "--start", "2026-03-09T08:30", "--language", "en")
+
+    found = run(*words, "--with", "weekly_wonder:daily", "--with", "facilitator_week")
+
+    assert found.output.startswith("**Dry run for Bezwaar**, 1 week.")
+    assert "A member, and the lead alike:** 3 times. Answering everything takes 9 minutes at most." in found.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("nergens",), 'there is no group "nergens"; choose from bezwaar'),
+        (("bezwaar", "--with", "wonder"), 'there is no format "wonder"; choose from'),
+        (("bezwaar", "--with", "weekly_wonder:hourly"), 'has no rhythm "hourly"; choose from weekly, biweekly, daily'),
+        (("bezwaar", "--with", "leave"), "choose from none: it has no rounds"),
+        (("bezwaar", "--language", "fr"), 'there is no language "fr"; write nl or en'),
+        (("bezwaar", "--start", "morgen"), '--start "morgen" is no moment'),
+    ],
+)
+def test_x08_calendar_says_in_one_line_what_is_wrong(grouped: Path, words: tuple[str, ...], told: str) -> None:
+    found = run("calendar", *words)
+
+    assert found.exit_code == 1
+    assert told in found.output
+    assert len(found.output.splitlines()) == 1
