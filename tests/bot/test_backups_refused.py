@@ -1,9 +1,6 @@
 """What is no whole backup of this bot, or not with its keys, is refused in one line (trust R34)."""
 
-import resource
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -13,25 +10,6 @@ from storage import backup
 from storage.backup import NoBackup
 from storage.crypto import new_key
 from tests.kit.commands import run, settings
-
-WEDNESDAY = "2026-03-18 12:00"
-"""After the digest was due."""
-
-
-@contextmanager
-def no_file_over(size: int) -> Iterator[None]:
-    """Let no file grow over so many bytes, as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder, with what stands in them."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])

@@ -1,9 +1,6 @@
 """``leerbot keys rotate``: afterwards the old master key may go (trust S7)."""
 
-import resource
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,25 +10,6 @@ from storage.keys import KeyStore
 from tests.kit.commands import run, settings
 from tests.kit.sharing import WORD
 from tests.kit.town import RING
-
-WEDNESDAY = "2026-03-18 12:00"
-"""After the digest was due."""
-
-
-@contextmanager
-def no_file_over(size: int) -> Iterator[None]:
-    """Let no file grow over so many bytes, as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder, with what stands in them."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
 def test_s7_after_rotating_the_old_master_key_may_go(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
