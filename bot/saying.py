@@ -24,6 +24,7 @@ from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of, split_key
 from dialogs.settings import ADVISER, CONTACT, DEFAULTS, SOCIAL_WORK, K
+from dialogs.visibility import Person as Reader
 from storage import answers, conversations, people, teams
 from storage import settings as known_settings
 from storage.outbox import Claimed
@@ -187,18 +188,18 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
     """Put the person's own words above a question (spec §4.1, §4.6)."""
     conversation, question = setting.conversation, scene.question(key)
     name, repetition = split_key(key)
-    owner = people.viewer(unit, setting.person.id)
+    owner = Reader(setting.person.id)  # her own words she reads whatever roles she holds
     if conversation.about is not None:
         found = answers.read(unit, owner, [conversation.about])
     else:
-        there = replace(conversation.state, repetition=repetition)
         share = setting.stage.shared_at if key == GROUP else question if question.kind == "share" else None
-        names = covered(share, setting.stage, there) if share else (name,)
+        names = covered(share, setting.stage, conversation.state.marks, repetition) if share else (name,)
         found = answers.given_in(unit, owner, conversation.id, names, repetition)
     parts.answers += [one.sealed.id for one in found]
-    labels = labels_of(question, scene.phrases, scene.levels)
     texts = [one.value.text for one in found if one.value.text]
-    texts += [labels[chosen] for one in found for chosen in one.value.chosen if chosen in labels]
+    if chosen := [name for one in found for name in one.value.chosen]:
+        labels = labels_of(question, scene.phrases, scene.levels)
+        texts += [labels[name] for name in chosen if name in labels]
     return replace(scene, own_words="\n".join(f"> {quoted(text)}" for text in texts))
 
 

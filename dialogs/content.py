@@ -89,15 +89,22 @@ class Stage(Part):
 
     def question(self, key: str) -> Question:
         """Return a question by its id; raises KeyError."""
-        for question in self.questions:
-            if question.id == key:
-                return question
-        raise KeyError(key)
+        return self.by_id[key]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """The questions by their ids."""
+        return {question.id: question for question in self.questions}
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
         """The questions that are asked, without what only tells."""
         return tuple(question for question in self.questions if question.kind != "info")
+
+    @cached_property
+    def worded(self) -> tuple[Question, ...]:
+        """The questions whose answers can be read and shared: in words, and kept as an answer."""
+        return tuple(question for question in self.questions if question.worded and not question.sets)
 
     @cached_property
     def own_after(self) -> int | None:

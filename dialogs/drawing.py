@@ -52,7 +52,7 @@ class Scene:
         return quoted(own) if own else self.filled(question.wording(self.variant))
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
-        return self.phrases.text(name, ChainMap({**(slots or {})}, self.slots))  # type: ignore[arg-type]  # only read
+        return self.phrases.text(name, ChainMap(dict(slots), self.slots) if slots else self.slots)  # type: ignore[arg-type]  # only read
 
     def question(self, key: str) -> Question:
         return question_at(self.stage, key)
@@ -206,7 +206,7 @@ def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
     """
     labels = labels_of(question, scene.phrases, scene.levels)
     if question.kind == "share":
-        several = any(one.id == GROUP for one in scene.stage.questions)
+        several = GROUP in scene.stage.by_id
         beside = {"V1": "begeleider"} | (dict.fromkeys(("V2", "V3"), "groep") if several else {})
         labels |= {name: f"{labels[name]} ({scene.slots[slot]})" for name, slot in beside.items() if name in labels}
     return labels

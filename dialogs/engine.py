@@ -47,6 +47,7 @@ class Turn:
     facts: Facts
     phrases: Phrases
     effects: list[Effect] = field(default_factory=list)
+    _open: tuple[State, str | None] | None = None
 
     # -- events
 
@@ -76,7 +77,7 @@ class Turn:
 
     def said(self, text: str, files: Sequence[Attachment], *, literal: bool = False) -> None:
         """Take a text as an answer, unless it looks like a second piece or a mistyped command."""
-        key = pending(self.stage, self.state, self.facts)
+        key = self.pending()
         if not literal and not files and (word := self._near(key, text)):
             self.hold(Held("near", text=text, detail=word))
         elif not literal and not files and pieces.may_be_piece(self, key, text):
@@ -120,7 +121,7 @@ class Turn:
             self.go_on()
             return
         ends = taking.take_in(self, key, question, value)
-        if key == pending(self.stage, self.state, self.facts):
+        if key == self.pending():
             self.ask(manner="full")
         else:
             self.go_on(ends)
@@ -133,7 +134,7 @@ class Turn:
         elif options and options[0] in steering.CONTROLS:
             self.drop()
             steering.control(self, options[0])
-        elif key != pending(self.stage, self.state, self.facts) or not self.offers(self.question(key), options):
+        elif key != self.pending() or not self.offers(self.question(key), options):
             steering.old_button(self)
         else:
             self.drop()
@@ -145,7 +146,7 @@ class Turn:
         """Ask what is open, or end."""
         if ends:
             self.effects.append(Finish(Status(ends[0])))
-        elif pending(self.stage, self.state, self.facts) is None:
+        elif self.pending() is None:
             self.finish()
         else:
             self.ask()
@@ -177,8 +178,14 @@ class Turn:
 
     # -- small words
 
+    def pending(self) -> str | None:
+        """Return the key of the question that stands open; it is looked for once in each state."""
+        if self._open is None or self._open[0] is not self.state:
+            self._open = (self.state, pending(self.stage, self.state, self.facts))
+        return self._open[1]
+
     def ask(self, manner: Manner = "question") -> None:
-        key = pending(self.stage, self.state, self.facts)
+        key = self.pending()
         if key is None or self.facts.closed:
             return
         if (self.state.mode or self.stage.mode) == "form" and manner in {"question", "full"} and self._stands_on_form(key):

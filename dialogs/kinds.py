@@ -82,6 +82,8 @@ def beside(labels: Mapping[str, str], text: str) -> str | None:
 
     Where more was asked for, "nee" says that this was all.
     """
+    if not labels:
+        return None
     said = plain(text)
     if ENOUGH in labels and said in DONE:
         return ENOUGH

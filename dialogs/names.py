@@ -45,10 +45,11 @@ def listed(names: Sequence[str], language: Language) -> str:
 
 def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
     """Return the ids of the people who are named in the text, in full or by their first name, in the order of ``people``."""
-    folded = " ".join(text.casefold().split())
-    perhaps = [person for person, name in people.items() if _short(name).casefold() in folded]
+    folded = text.casefold()
+    perhaps = [person for person, name in people.items() if " " in (short := _short(name)) or short.casefold() in folded]
     if not perhaps:
         return ()
+    folded = " ".join(folded.split())
     words = {word.casefold() for pattern in _WORDS for word in re.findall(pattern, text)}
     return tuple(person for person in perhaps if _stands_in(people[person], folded, words))
 

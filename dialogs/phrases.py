@@ -36,7 +36,7 @@ def fill(text: str, slots: Mapping[str, object], replaces: Mapping[str, str] | N
     """
     for old, new in (replaces or {}).items():
         text = text.replace(old, new)
-    return _SLOT.sub(lambda place: _filled(place, slots), text)
+    return _SLOT.sub(lambda place: _filled(place, slots), text) if "{" in text else text
 
 
 def _filled(place: re.Match[str], slots: Mapping[str, object]) -> str:

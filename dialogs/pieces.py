@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from dialogs import refusing, sharing, taking
 from dialogs.conversation import PIECES, Held
 from dialogs.effects import Change, Record, Value
-from dialogs.progress import pending
 from dialogs.questions import split_key
 from dialogs.understanding import says_something
 
@@ -39,7 +38,7 @@ def settle(turn: "Turn", held: Held, choice: str) -> None:
 
 def _anew(turn: "Turn", text: str, after: str | None) -> None:
     """Take a text that is no second piece: as the answer to what is open, or else in place of what it came after."""
-    key = pending(turn.stage, turn.state, turn.facts)
+    key = turn.pending()
     fits = key is None or turn.question(key).kind == "text" or turn.answers(key, text)
     if fits or after is None or turn.facts.closed:
         turn.said(text, (), literal=True)

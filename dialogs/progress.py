@@ -1,6 +1,6 @@
 """How far a person is in a stage: what stands open, what is complete, what a share question speaks of."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import GROUP, Facts, Mark, State, Status
@@ -13,15 +13,13 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
     if state.back is not None:
         return state.back
     for repetition in range(state.repetition + 1):  # an earlier choice that was changed may have a question of its own
-        there = state if repetition == state.repetition else replace(state, repetition=repetition)
-        for question in stage.questions:
+        for question in stage.asked:
             key = key_of(question.id, repetition)
             if (
-                question.kind != "info"
-                and key not in state.marks
-                and holds(question, there)
-                and not (question.kind == "share" and _sharing_is_off(question, stage, there, facts))
-                and not (question.id == GROUP and _nothing_to_choose(question, stage, there, facts))
+                key not in state.marks
+                and holds(question, state.marks, repetition)
+                and not (question.kind == "share" and _sharing_is_off(question, stage, state, repetition, facts))
+                and not (question.id == GROUP and _nothing_to_choose(question, stage, state, repetition, facts))
             ):
                 return key
     if stage.repeat and state.repetition + 1 < stage.repeat.max:
@@ -43,20 +41,21 @@ def on_form(stage: Stage, state: State) -> list[Question]:
         if question.kind != "share"
         and question.id != GROUP
         and key_of(question.id, state.repetition) not in state.marks
-        and holds(question, state)
+        and holds(question, state.marks, state.repetition)
     ]
 
 
 def told_before(stage: Stage, state: State, key: str) -> list[Question]:
     """Return the parts that only tell, and stand before a question since the last one that was asked."""
-    last, repetition = (key, 0) if any(one.id == key for one in stage.questions) else split_key(key)
-    there = replace(state, repetition=repetition)
     found: list[Question] = []
+    if len(stage.asked) == len(stage.questions):  # nothing there only tells
+        return found
+    last, repetition = (key, 0) if key in stage.by_id else split_key(key)
     for question in stage.questions:
         if question.id == last:
             break
         if question.kind == "info":
-            found += [question] if holds(question, there) else []
+            found += [question] if holds(question, state.marks, repetition) else []
         elif key_of(question.id, repetition) in state.marks:
             found = []
     return found
@@ -64,7 +63,7 @@ def told_before(stage: Stage, state: State, key: str) -> list[Question]:
 
 def complete(stage: Stage, state: State) -> bool:
     """Whether what was answered counts as submitted: each required question, or any where none is required (§4.1)."""
-    required = [question for question in stage.questions if question.required and holds(question, State(state.marks))]
+    required = [question for question in stage.questions if question.required and holds(question, state.marks, 0)]
     if required:
         return all(_answered(state, question.id) for question in required)
     return any(mark.answered for mark in state.marks.values())
@@ -81,11 +80,15 @@ def _answered(state: State, key: str) -> bool:
     return key in state.marks and state.marks[key].answered
 
 
-def covered(question: Question, stage: Stage, state: State) -> tuple[str, ...]:
+def covered(share: Question, stage: Stage, marks: Mapping[str, Mark], repetition: int) -> tuple[str, ...]:
     """Return the questions whose answers a share question speaks of, in this repetition; of what repeats, each one's key."""
-    texts = [one for one in stage.questions if one.worded and not one.sets and holds(one, state)]
-    meant = [one for one in texts if not question.covers or split_key(one.id)[0] in question.covers]
-    return tuple(one.id for one in meant if _told(one, state.marks.get(key_of(one.id, state.repetition))))
+    return tuple(
+        one.id
+        for one in stage.worded
+        if _told(one, marks.get(key_of(one.id, repetition)))
+        and holds(one, marks, repetition)
+        and (not share.covers or split_key(one.id)[0] in share.covers)
+    )
 
 
 def _told(question: Question, mark: Mark | None) -> bool:
@@ -93,20 +96,20 @@ def _told(question: Question, mark: Mark | None) -> bool:
     return mark is not None and mark.answered and not set(mark.chosen) & set(question.options)
 
 
-def _sharing_is_off(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
+def _sharing_is_off(question: Question, stage: Stage, state: State, repetition: int, facts: Facts) -> bool:
     if GROUP in state.marks and state.group is None:  # she chose none of her groups
         return True
     levels = facts.groups.get(state.group or "", facts.levels)
     alone = set(question.allow) & set(levels) <= {"V0"} and not question.options
-    return not stage.about_another and (alone or _nothing_to_share(question, stage, state, facts))
+    return not stage.about_another and (alone or _nothing_to_share(question, stage, state, repetition, facts))
 
 
-def _nothing_to_share(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
-    return facts.trial or not facts.asks_to_share or not covered(question, stage, state)
+def _nothing_to_share(question: Question, stage: Stage, state: State, repetition: int, facts: Facts) -> bool:
+    return facts.trial or not facts.asks_to_share or not covered(question, stage, state.marks, repetition)
 
 
-def _nothing_to_choose(question: Question, stage: Stage, state: State, facts: Facts) -> bool:
+def _nothing_to_choose(question: Question, stage: Stage, state: State, repetition: int, facts: Facts) -> bool:
     """Whether it need not be asked with which group is shared: there is one, or nothing to share (X16)."""
     share = stage.shared_at
-    nothing = share is None or (not stage.about_another and _nothing_to_share(share, stage, state, facts))
+    nothing = share is None or (not stage.about_another and _nothing_to_share(share, stage, state, repetition, facts))
     return nothing or len(question.options) < 2

@@ -1,9 +1,9 @@
 """Small facts about the questions of a stage: their keys over repetitions, their conditions and their labels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dialogs.content import AGAIN, Stage
-from dialogs.conversation import GROUP, State
+from dialogs.conversation import GROUP, Mark
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level
@@ -36,13 +36,13 @@ def question_at(stage: Stage, key: str) -> Question:
     name, _ = split_key(key)
     if name == AGAIN:
         return again_question(stage)
-    return next((one for one in stage.questions if one.id == key), None) or stage.question(name)
+    return stage.by_id.get(key) or stage.question(name)
 
 
-def holds(question: Question, state: State) -> bool:
+def holds(question: Question, marks: Mapping[str, Mark], repetition: int) -> bool:
     """Whether the conditions of a question are met by what was answered before it in this repetition."""
     for name, values in question.only_if.items():
-        mark = state.marks.get(key_of(name, state.repetition))
+        mark = marks.get(key_of(name, repetition))
         if mark is None:
             return False
         met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}

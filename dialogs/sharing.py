@@ -107,7 +107,7 @@ def _flag(turn: "Turn", key: str, chosen: str, questions: tuple[str, ...]) -> No
 def _covered(turn: "Turn", share_key: str) -> tuple[str, ...]:
     """Return the questions that a choice of readers is about; after "terug" it may be one of an earlier repetition."""
     name, repetition = split_key(share_key)
-    return covered(turn.stage.question(name), turn.stage, replace(turn.state, repetition=repetition))
+    return covered(turn.stage.question(name), turn.stage, turn.state.marks, repetition)
 
 
 def naming(turn: "Turn", share_key: str) -> list[str]:

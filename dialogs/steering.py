@@ -8,7 +8,7 @@ from dialogs import late
 from dialogs.content import AGAIN
 from dialogs.conversation import GROUP, Held, Mark, Mode, Status
 from dialogs.effects import Explain, Finish, Help, Say, Tell
-from dialogs.progress import complete, pending
+from dialogs.progress import complete
 from dialogs.questions import split_key
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CONTROLS = frozenset({"!act", "!later", "!skip"})
 
 def control(turn: "Turn", option: str) -> None:
     """Do what one of the three buttons under a prompt says."""
-    key = pending(turn.stage, turn.state, turn.facts)
+    key = turn.pending()
     if key is None:
         old_button(turn)
     elif option == "!act":
@@ -39,7 +39,7 @@ def control(turn: "Turn", option: str) -> None:
 
 def obey(turn: "Turn", word: str) -> None:
     """Carry out one of the commands that a dialog answers itself."""
-    key = pending(turn.stage, turn.state, turn.facts)
+    key = turn.pending()
     if word not in ASIDE and _settled(turn, word):
         return
     match word:
@@ -140,6 +140,6 @@ def short(turn: "Turn") -> None:
 
 def old_button(turn: "Turn") -> None:
     """Answer a button of a card that was dealt with already; nothing changes (GE13)."""
-    open_ = pending(turn.stage, turn.state, turn.facts) is not None and not turn.facts.closed
+    open_ = turn.pending() is not None and not turn.facts.closed
     turn.say("err.old_button" if open_ or turn.state.held is not None else "err.old_closed")
     turn.again()
