@@ -3,15 +3,16 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import structlog
 
-from bot.channels.base import Channel, DeliveryError
+from bot.channels.base import AtHome, Channel, DeliveryError
 from bot.clock import Clock, steady
 from bot.drawn import Claimant, Drawn, Ready, Unsent
 from bot.editions import Editions
@@ -61,6 +62,7 @@ class Sender:
         self._store = store
         self._editions = editions
         self._channels = channels
+        self._at_home = {name: channel for name, channel in channels.items() if isinstance(channel, AtHome)}
         self._clock = clock
         self._lease = lease
         self._me = uuid4().hex
@@ -119,9 +121,35 @@ class Sender:
         """Under which name and for how long a reply may be claimed for this sender; None while it has its hands full."""
         return (self._me, self._lease) if len(self._under_way) < AT_ONCE else None
 
+    def keep(self, unit: Unit, one: Claimed, drawn: Drawn, now: datetime) -> bool:
+        """Put a reply where its reader looks, when that is this database: it is sent by the commit that keeps the act.
+
+        False for what is to be sent after the commit; so is what could not be put there now.
+        """
+        home = self._at_home.get(_channel(one))
+        if home is None:
+            return False
+        try:
+            receipt = home.keep(unit, drawn.outgoing, now)
+        except Exception as problem:
+            if unit.failed_by(problem):
+                raise
+            log.exception("reply could not be put there", message=one.id)
+            return False
+        return self._write_down(unit, one, Outcome("sent", receipt, drawn.note), now)
+
+    async def kept(self, one: Claimed, drawn: Drawn) -> None:
+        """Let a reply that was kept be seen, now that this is committed; its channel takes what it did not take before."""
+        await self._at_home[_channel(one)].show(drawn.outgoing)
+        if _channel(one) in self._put_off:
+            self._begin(self._try_again(_channel(one)))
+
     def send_now(self, one: Claimed, drawn: Drawn) -> None:
         """Begin to send a message that was claimed for this sender."""
-        task = asyncio.create_task(self._send(one, drawn))
+        self._begin(self._send(one, drawn))
+
+    def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(sending)
         self._under_way.add(task)
         task.add_done_callback(self._ended)
 

@@ -42,18 +42,20 @@ class Receiver:
         """
         now, checked = self._clock.now(), await _looked_at(incoming.act)
 
-        def work(unit: Unit) -> Taken:
+        def work(unit: Unit) -> tuple[Taken, bool]:
             taken = Turn(unit, self._editions, incoming, checked, now).take(self._sender.free)
             if taken.first:
                 also(unit)
-            return taken
+            return taken, taken.reply is not None and self._sender.keep(unit, *taken.reply, now)
 
         for _ in range(TRIES):
             try:
-                taken = await self._store.run(work, of=f"{incoming.channel}:{incoming.person}")
+                taken, kept = await self._store.run(work, of=f"{incoming.channel}:{incoming.person}")
             except (Stale, Unsure):  # whether an unsure turn was kept, ``seen`` tells the next try
                 continue
-            if taken.reply is not None:
+            if taken.reply is not None and kept:
+                await self._sender.kept(*taken.reply)
+            elif taken.reply is not None:
                 self._sender.send_now(*taken.reply)
             self._sender.wake()
             return taken.first

@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from datetime import datetime
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from dialogs.prompt import Prompt
 from dialogs.settings import DEFAULTS, SPLIT_AT
+from storage.store import Unit
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes that a file may have (spec §0.2)."""
@@ -134,4 +136,17 @@ class Channel(Protocol):
 
     async def roster(self, room: str) -> list[str]:
         """Return the addresses of the people in a room; raises DeliveryError."""
+        ...
+
+
+@runtime_checkable
+class AtHome(Protocol):
+    """A channel whose messages stand in our own database: a reply is kept there together with the act that it answers."""
+
+    def keep(self, unit: Unit, reply: Outgoing, now: datetime) -> str:
+        """Put a reply where its reader looks, as part of a unit of work, and return its receipt."""
+        ...
+
+    async def show(self, message: Outgoing) -> None:
+        """Tell whoever looks that a message stands there."""
         ...

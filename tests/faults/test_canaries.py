@@ -235,7 +235,7 @@ async def test_an_error_that_holds_a_canary_is_logged_without_it(
                     await place.app.ticker.tick(place.clock.now())
                     await asyncio.wait_for(place.app.sender.send_some(), 5)
             with monkeypatch.context() as patched:
-                patched.setattr(place.app.web_channel, "deliver", fails)
+                patched.setattr(place.app.web_channel, "keep", fails)
                 await call("POST", "/chat/api/people/bram/messages", json={"text": "hulp"})
                 await place.app.sender.drain()
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import count, takewhile
 from typing import Any
 
@@ -32,27 +33,28 @@ class WebChannel:
 
     async def deliver(self, message: Outgoing) -> str:
         """Put a message in a person's column or in the room; the same key twice is one message."""
-        place = f"{message.place}:{message.to}"
         now = self._clock.now()
 
         def work(unit: Unit) -> int:
-            if message.about:
-                web.close_cards(unit, place, message.about)
-            can_answer = bool(message.prompt.choices or message.prompt.form)
-            posted = False
-            for id_, part in _parts(message.key, message):
-                body = body_of(unit, part, _reader(message))
-                posted |= web.post(unit, place, id_, "bot", body, now, about=message.about, can_answer=can_answer)
-            if posted and message.kind in SEEN_ON_TIME_LINE:
+            if _post(unit, message, now) and message.kind in SEEN_ON_TIME_LINE:
                 where = {message.place: message.to}
                 return web.note_event(unit, message.kind, now, format_id=message.format, message=message.key, **where)
             return 0
 
         event = await self._run(work)
-        await self.tell("place", {"place": place})
+        await self.show(message)
         if event:
             await self.tell("timeline", {"after": event - 1})
-        return f"{place} {message.key}"
+        return _receipt(message)
+
+    def keep(self, unit: Unit, reply: Outgoing, now: datetime) -> str:
+        """Put a reply in a person's column, as part of a unit of work; what answers her is not on the time line."""
+        _post(unit, reply, now)
+        return _receipt(reply)
+
+    async def show(self, message: Outgoing) -> None:
+        """Tell open pages that something new stands in a place."""
+        await self.tell("place", {"place": _place(message)})
 
     async def revise(self, receipt: str, message: Outgoing) -> str:
         """Change what a message says, where it stands; a part too many is taken away, one too few is added."""
@@ -72,7 +74,7 @@ class WebChannel:
 
         if not await self._run(work):
             raise DeliveryError("permanent", "message is gone")
-        await self.tell("place", {"place": f"{message.place}:{message.to}"})
+        await self.show(message)
         return receipt
 
     async def withdraw(self, receipt: str) -> None:
@@ -110,6 +112,27 @@ class WebChannel:
         for queue in self._listeners:
             if not queue.full():
                 queue.put_nowait((what, detail))
+
+
+def _post(unit: Unit, message: Outgoing, now: datetime) -> bool:
+    """Put a message in its place; False when it stood there already."""
+    place = _place(message)
+    if message.about:
+        web.close_cards(unit, place, message.about)
+    can_answer = bool(message.prompt.choices or message.prompt.form)
+    posted = False
+    for id_, part in _parts(message.key, message):
+        body = body_of(unit, part, _reader(message))
+        posted |= web.post(unit, place, id_, "bot", body, now, about=message.about, can_answer=can_answer)
+    return posted
+
+
+def _place(message: Outgoing) -> str:
+    return f"{message.place}:{message.to}"
+
+
+def _receipt(message: Outgoing) -> str:
+    return f"{_place(message)} {message.key}"
 
 
 def _place_and_id(receipt: str) -> tuple[str, str]:
