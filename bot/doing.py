@@ -16,7 +16,7 @@ from bot.files import Checked
 from bot.later import moment_for
 from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
-from bot.saying import draw_for
+from bot.saying import Told, draw_for
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import effects, events
 from dialogs.engine import step
@@ -49,6 +49,7 @@ class Doing:
     parts: list[dict[str, Any]] = field(default_factory=list)
     about: int | None = None
     settings: dict[int, Setting] = field(default_factory=dict)
+    told: Told = field(default_factory=dict)
 
     # -- saying
 
@@ -74,7 +75,7 @@ class Doing:
     def drawn(self, claimed: Claimed, me: str) -> Ready | None:
         """Draw the reply while all that it needs is at hand; what cannot be drawn now waits for the sender."""
         try:
-            drawn = draw_for(self.unit, self.editions, claimed, self.person, self.now, self.settings)
+            drawn = draw_for(self.unit, self.editions, claimed, self.person, self.now, self.settings, self.told)
         except Exception as problem:
             if self.unit.failed_by(problem):
                 raise
@@ -166,9 +167,11 @@ class Doing:
         """Do an effect on answers or on what is known of the person."""
         unit, now = self.unit, self.now
         about = setting.conversation.about
+        if not isinstance(effect, effects.Record):
+            self.told.clear()  # it may be about just these
         match effect:
             case effects.Record():
-                keeping.record(unit, setting, self.checked, effect, now)
+                self.record(setting, effect)
             case effects.Share():
                 chosen = keeping.share(unit, setting, effect, now)
                 self.remember(chosen)
@@ -190,6 +193,14 @@ class Doing:
                 self.settings.clear()
             case _:
                 raise TypeError(effect)
+
+    def record(self, setting: Setting, answered: effects.Record) -> None:
+        """Keep an answer, and have it at hand while it is as it was told."""
+        id_ = keeping.record(self.unit, setting, self.checked, answered, self.now)
+        if id_ is None:
+            self.told.clear()
+        else:
+            self.told[setting.conversation.id, answered.question, answered.repetition] = id_, answered.value
 
     def remember(self, choice: Undo | None) -> None:
         """Keep how things stood before a choice, so that it can be taken back; None where the last one cannot (X17)."""
@@ -227,6 +238,7 @@ class Doing:
 
     def afterwards(self, kept: Conversation, effect: effects.Effect) -> None:
         """Do what leads to another conversation."""
+        self.told.clear()
         match effect:
             case effects.Park(until=until):
                 self.park_alike(kept, until)

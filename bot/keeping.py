@@ -17,19 +17,21 @@ from storage.undo import Undo
 KEPT_AFTER_LEAVING = timedelta(days=30)
 
 
-def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: datetime) -> None:
-    """Keep an answer, private until it is shared, with the file that came with it."""
+def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: datetime) -> int | None:
+    """Keep an answer, private until it is shared, with the file that came with it; return its id where it is a new one."""
     conversation, owner = setting.conversation, setting.person.id
     for file in checked.good:
         if file.id == effect.value.file:
             files.keep(unit, file.id, owner, file.name, file.type, file.body, now)
-    replaced = answers.record(
+    id_, replaced = answers.record(
         unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
         setting.stage.question(effect.question).kind, effect.value, now, append=effect.append,
         repeats=key_of(effect.question, effect.repetition) in conversation.state.marks,
     )  # fmt: skip
-    if replaced is not None:
-        posts.revise_posts_with(unit, [replaced], now)
+    if not replaced:
+        return id_
+    posts.revise_posts_with(unit, [id_], now)
+    return None
 
 
 def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from bot.channels.base import Outgoing
@@ -19,10 +20,12 @@ from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scen
 from dialogs.conversation import GROUP
 from dialogs.digest import quoted
 from dialogs.drawing import Scene, draw_question, explain, joined, shown_at, shows_own_words, told
+from dialogs.effects import Value
+from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
-from dialogs.questions import labels_of, split_key
+from dialogs.questions import labels_of, places_of, split_key
 from dialogs.settings import ADVISER, CONTACT, DEFAULTS, SOCIAL_WORK, K
 from dialogs.visibility import Person as Reader
 from storage import answers, conversations, people, teams
@@ -31,10 +34,14 @@ from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
 
+Told = dict[tuple[int, str, int], tuple[int, Value]]
+"""What somebody told just now: its id and what it says, by conversation, question and repetition."""
+
 
 @dataclass(slots=True)
 class _Parts:
     again: bool = False
+    told: Told = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
 
@@ -45,10 +52,11 @@ def key_of(message: int) -> str:
 
 
 def draw_for(
-    unit: Unit, editions: Editions, claimed: Claimed, person: Person, now: datetime, settings: Mapping[int, Setting]
-) -> Drawn | Unsent:
-    """Return what is said to one person; ``settings`` are conversations that the caller has at hand already."""
-    parts = _Parts()
+    unit: Unit, editions: Editions, claimed: Claimed, person: Person, now: datetime, settings: Mapping[int, Setting],
+    told: Told | None = None,
+) -> Drawn | Unsent:  # fmt: skip
+    """Return what is said to one person; ``settings`` and ``told`` are what the caller has at hand already."""
+    parts = _Parts(told=told or {})
     for part in claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, settings)
     if not parts.prompts:
@@ -186,21 +194,30 @@ def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts: _Parts) -> Scene:
     """Put the person's own words above a question (spec §4.1, §4.6)."""
-    conversation, question = setting.conversation, scene.question(key)
-    name, repetition = split_key(key)
+    question = scene.question(key)
+    found = _told(unit, setting, question, key, parts.told)
+    parts.answers += [id_ for id_, _ in found]
+    texts = [value.text for _, value in found if value.text]
+    if chosen := [name for _, value in found for name in value.chosen]:
+        labels = labels_of(question, scene.phrases, scene.levels)
+        texts += [labels[name] for name in chosen if name in labels]
+    return replace(scene, own_words="\n".join(f"> {quoted(text)}" for text in texts))
+
+
+def _told(unit: Unit, setting: Setting, question: Question, key: str, at_hand: Told) -> list[tuple[int, Value]]:
+    """Return what the person told that a question is about, with its ids; what she told just now is not read again."""
+    conversation, (name, repetition) = setting.conversation, split_key(key)
     owner = Reader(setting.person.id)  # her own words she reads whatever roles she holds
     if conversation.about is not None:
         found = answers.read(unit, owner, [conversation.about])
     else:
         share = setting.stage.shared_at if key == GROUP else question if question.kind == "share" else None
         names = covered(share, setting.stage, conversation.state.marks, repetition) if share else (name,)
+        places = [(conversation.id, *place) for place in places_of(names, repetition)]
+        if all(place in at_hand for place in places):
+            return sorted((at_hand[place] for place in places), key=itemgetter(0))
         found = answers.given_in(unit, owner, conversation.id, names, repetition)
-    parts.answers += [one.sealed.id for one in found]
-    texts = [one.value.text for one in found if one.value.text]
-    if chosen := [name for one in found for name in one.value.chosen]:
-        labels = labels_of(question, scene.phrases, scene.levels)
-        texts += [labels[name] for name in chosen if name in labels]
-    return replace(scene, own_words="\n".join(f"> {quoted(text)}" for text in texts))
+    return [(one.sealed.id, one.value) for one in found]
 
 
 def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:

@@ -44,7 +44,7 @@ _INSERT = Prepared(insert(answer).values(
     owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
     kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), answered_at=bindparam("answered_at"),
-))  # fmt: skip
+).returning(answer.c.id))  # fmt: skip
 _GIVEN_IN = Prepared(select(answer).where(answer.c.conversation == bindparam("conversation"), answer.c.withdrawn_at.is_(None)))
 _SAME = (
     select(answer.c.id, answer.c.body, answer.c.file, answer.c.withdrawn_at)
@@ -73,10 +73,11 @@ def _value(body: str, file: str | None) -> Value:
 def record(
     unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
     kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False,
-) -> int | None:  # fmt: skip
+) -> tuple[int, bool]:  # fmt: skip
     """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
 
-    Returns the id of the replaced answer, whose posts are to be revised. ``repeats`` says that there may be one.
+    Returns its id, and whether it took the place of another, whose posts are to be revised. ``repeats`` says that there
+    may be one.
     """
     where = {"conversation": conversation_id, "question": question, "repetition": repetition}
     before = unit.connection.execute(_SAME, where).first() if append or repeats else None
@@ -87,13 +88,12 @@ def record(
     if before is None:
         row = {"owner": owner, "author": owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
                "file": value.file, "answered_at": stamp(now)}  # fmt: skip
-        _INSERT.run(unit, {**row, **where})
-        return None
+        return _INSERT.run(unit, {**row, **where}).fetchone()[0], False
     changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "used_at": stamp(now),
                "noticed_at": None, "withdrawn_at": None}  # fmt: skip
     unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))
     files.forget_unused(unit, before.file)
-    return int(before.id)
+    return int(before.id), True
 
 
 def share(
