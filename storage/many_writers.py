@@ -1,11 +1,13 @@
-"""The store on PostgreSQL: units of work on a few threads, one unit per COMMIT, beside other replicas (goals §5.5).
+"""The store on PostgreSQL: units of work on a few threads, each turn with its own COMMIT, beside other replicas (goals §5.5).
 
 Each unit runs as if it were alone: the database finds out when two of them clash, and the one that lost runs again. A unit
-that loses twice goes alone. Why so stands in docs/decisions/0012.
+that loses twice goes alone. Bulk units that wait at the same time share a COMMIT. Why so stands in docs/decisions/0012.
 """
 
 import threading
 import time
+from collections import deque
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -19,6 +21,8 @@ from storage.straight import Straight, straight
 from storage.unit import Unit
 
 THREADS = 4
+TOGETHER = 16
+"""How many bulk units share a commit at most, so that none of their rows is held for long."""
 BESIDE_OTHERS = 2
 """How often a unit is tried beside others before it goes alone; alone it cannot clash."""
 MOST_CLASHES = 8
@@ -46,7 +50,7 @@ class ManyWriters(Store):
 
     def __init__(self, writer: Engine, reader: Engine, keys: KeyStore) -> None:
         self._writer = writer
-        self._busy: set[str] = set()
+        self._busy: set[str | None] = set()
         self._never = threading.Event()
         super().__init__(reader, keys, THREADS)
 
@@ -57,91 +61,111 @@ class ManyWriters(Store):
 
     def _write(self, number: int) -> None:
         connection: Connection | None = None
-        while (job := self._next(bulk=number == 0)) is not None:
+        while jobs := self._next(bulk=number == 0):
             try:
-                connection = self._do(job, connection)
+                connection = self._do(jobs, connection)
             except BaseException as problem:  # noqa: BLE001 - whatever it was, the thread has to live on
                 connection = _let_go(connection)
                 self.figures.failing = True
-                job.problem = not_saved("the database could not keep it", problem)
+                _fail(jobs, not_saved("the database could not keep it", problem))
             with self._wake:
-                self._busy.discard(job.of or "")
+                self._busy.difference_update(job.of for job in jobs)
                 self._wake.notify_all()
-            self._tell([job])
+            self._tell(jobs)
         if connection is not None:
             connection.close()
 
-    def _next(self, *, bulk: bool) -> Job[Any] | None:
-        """Return the next job, or None when the store closes; one thread takes bulk work first, the others leave it."""
+    def _next(self, *, bulk: bool) -> list[Job[Any]]:
+        """Return the next turn, or the bulk units that wait; nothing when the store closes.
+
+        One thread takes bulk work first, the others leave it.
+        """
         with self._wake:
-            while (job := self._free(bulk=bulk)) is None:
+            while not (jobs := (self._take(self._bulk, TOGETHER) if bulk else []) or self._take(self._turns, 1)):
                 if self._stopping and not (self._turns or (bulk and self._bulk)):
-                    return None
+                    return []
                 self._wake.wait()
             self.figures.waiting = len(self._turns) + len(self._bulk)
-            return job
+            return jobs
 
-    def _free(self, *, bulk: bool) -> Job[Any] | None:
-        """Take the first job of whom nothing else is under way."""
-        for queue in (self._bulk, self._turns) if bulk else (self._turns,):
-            for place, job in enumerate(queue):
-                if job.of is None or job.of not in self._busy:
-                    del queue[place]
-                    self._busy.add(job.of or "")
-                    return job
-        return None
+    def _take(self, queue: deque[Job[Any]], most: int) -> list[Job[Any]]:
+        """Take the first jobs of whom nothing else is under way."""
+        jobs = list(islice((job for job in queue if job.of not in self._busy), most))
+        for job in jobs:
+            queue.remove(job)
+        self._busy.update(job.of for job in jobs if job.of is not None)
+        return jobs
 
-    def _do(self, job: Job[Any], connection: Connection | None) -> Connection | None:
-        """Run a unit until it is kept, refused, or the database stays away; returns the connection while it is good."""
+    def _do(self, jobs: list[Job[Any]], connection: Connection | None) -> Connection | None:
+        """Run units until they are kept, refused, or the database stays away; returns the connection while it is good.
+
+        Several run in one transaction; when that does not go, each runs by itself.
+        """
         clashes = 0
         while True:
             try:
                 if connection is None:
                     connection = self._writer.connect()
-                self._run(job, connection, BEGIN if clashes < BESIDE_OTHERS else BEGIN_ALONE)
+                self._run(jobs, connection, BEGIN if clashes < BESIDE_OTHERS else BEGIN_ALONE)
             except Clash as clash:
                 assert connection is not None
                 connection.rollback()
+                self.figures.again += len(jobs)
+                if len(jobs) > 1:
+                    return self._apart(jobs, connection)
                 clashes += 1
-                self.figures.again += 1
                 if clashes > MOST_CLASHES:
-                    job.problem = told(clash.__cause__ or clash, self._writer.dialect)
+                    _fail(jobs, told(clash.__cause__ or clash, self._writer.dialect))
                     return connection
             except (Away, DBAPIError) as away:
                 connection = _let_go(connection)
-                if time.perf_counter() - job.given > PATIENCE:
+                if time.perf_counter() - jobs[0].given > PATIENCE:
                     self.figures.failing = True
-                    job.problem = not_saved("the database is away", away.__cause__ or away)
+                    _fail(jobs, not_saved("the database is away", away.__cause__ or away))
                     return None
                 self._never.wait(BREATH)
             except Unsure as unsure:
-                job.problem = unsure
+                _fail(jobs, unsure)
                 return _let_go(connection)
             else:
                 return connection
 
-    def _run(self, job: Job[Any], connection: Connection, begin: bytes) -> None:
-        """Run a unit in one transaction. Raises Clash, Away, or Unsure when only the database knows whether it was kept."""
+    def _apart(self, jobs: list[Job[Any]], connection: Connection | None) -> Connection | None:
+        for job in jobs:
+            connection = self._do([job], connection)
+        return connection
+
+    def _run(self, jobs: list[Job[Any]], connection: Connection, begin: bytes) -> None:
+        """Run units in one transaction. Raises Clash, Away, or Unsure when only the database knows whether they were kept.
+
+        One of several that fails is a clash too: nothing is kept of any.
+        """
         driver: Any = connection.connection.driver_connection
         database = straight(connection)
         try:
             database.begin(begin)
             unit = Unit(connection, driver, self.keys)
-            job.outcome, job.problem = job.work(unit), None
-            _require_whole(unit)
+            for job in jobs:
+                job.outcome, job.problem = job.work(unit), None
+                _require_whole(unit)
         except BaseException as problem:  # a KeyboardInterrupt too is this unit's own: the thread has to live on
-            clashed = _clashed(driver, problem)
+            apart = len(jobs) > 1 or _clashed(driver, problem)
             _roll_back(database, problem)
-            if clashed:
+            if apart:
                 raise Clash from problem
             connection.rollback()
-            job.problem = told(problem, connection.dialect)
+            _fail(jobs, told(problem, connection.dialect))
             return
         _commit(database)
         connection.commit()
         self.figures.failing = False
-        self.figures.units += 1
+        self.figures.units += len(jobs)
         self.figures.commits += 1
+
+
+def _fail(jobs: list[Job[Any]], problem: BaseException) -> None:
+    for job in jobs:
+        job.problem = problem
 
 
 def _require_whole(unit: Unit) -> None:

@@ -3,6 +3,8 @@
 What each moment of a conversation means stands in ``docs/architecture.md``.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -32,9 +34,9 @@ def _moment(name: str, *, needed: bool = False) -> Column[float]:
     return Column(name, Double, nullable=not needed)
 
 
-def _index_where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
+def _index_where(condition: str, name: str, *columns: str, unique: bool = False, **more: Any) -> Index:
     """Return an index over some rows only; both databases know these."""
-    return Index(name, *columns, unique=unique, sqlite_where=text(condition), postgresql_where=text(condition))
+    return Index(name, *columns, unique=unique, sqlite_where=text(condition), postgresql_where=text(condition), **more)
 
 
 person = Table(
@@ -190,8 +192,10 @@ conversation = Table(
     UniqueConstraint("person", "occasion"),
     _index_where("next_at IS NOT NULL", "ix_conversation_next_at", "next_at"),
     Index("ix_conversation_person", "person", "id"),
+    postgresql_with={"fillfactor": 50},
     sqlite_autoincrement=True,
 )
+"""On PostgreSQL there is room beside each row, as with ``at_hand``."""
 
 answer = Table(
     "answer",
@@ -278,7 +282,7 @@ outbox = Table(
     Column("receipt", Text),
     Column("reason", Text),
     _moment("settled_at"),
-    _index_where(OPEN, "ix_outbox_open", "to", "id"),
+    _index_where(OPEN, "ix_outbox_open", "to", postgresql_using="hash", postgresql_with={"fillfactor": 10}),
     _index_where(WAITING, "ix_outbox_due", "due"),
     _index_where(CLAIMED, "ix_outbox_lease", "lease_until"),
     _index_where("budget IS NOT NULL", "uq_outbox_budget", "budget", unique=True),
@@ -286,11 +290,13 @@ outbox = Table(
     _index_where("room IS NOT NULL", "ix_outbox_room", "room", "kind"),
     sqlite_autoincrement=True,
 )
+"""What is open is few and asked for by every turn: on PostgreSQL its index spreads them over many pages, so that turns of
+several people do not meet on one."""
 
 shown = Table(
     "shown",
     metadata,
-    Column("outbox", Integer, ForeignKey("outbox.id"), primary_key=True),
+    Column("outbox", Integer, primary_key=True),
     Column("answer", Integer, primary_key=True),
     Column("output", Text, nullable=False),
     Column("nameless", Boolean, nullable=False, server_default=text("false")),
@@ -298,6 +304,8 @@ shown = Table(
     Index("ix_shown_answer", "answer"),
     sqlite_with_rowid=False,
 )
+shown.add_is_dependent_on(outbox)
+"""Its rows go before those of the outbox. A foreign key would look there at every reply, where all others write (0012)."""
 
 page_link = Table(
     "page_link",

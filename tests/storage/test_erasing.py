@@ -29,7 +29,7 @@ from storage.outbox import Message
 from storage.register import NOBODY, REFERS
 from storage.store import Store, Unit
 from storage.tables import metadata
-from tests.storage.house import LATER, NOW, TEAM, fill, open_in, write
+from tests.storage.house import LATER, NOW, TEAM, fill, looked_up, open_in, write
 
 
 @pytest.fixture
@@ -101,6 +101,12 @@ async def test_s10_a_person_erased_as_a_whole_stands_nowhere_any_more(store: Sto
     await store.run(lambda unit: erase_person(unit, "noor", LATER, whole=True))
 
     assert await store.read(lambda unit: mentions(unit, "noor")) == set()
+
+
+async def test_s10_of_what_a_message_showed_nothing_is_left_when_the_message_is_gone(store: Store, tmp_path: Path) -> None:
+    await store.run(lambda unit: erase_person(unit, "noor", LATER, whole=True))
+
+    assert looked_up(tmp_path, "SELECT outbox FROM shown WHERE outbox NOT IN (SELECT id FROM outbox)") == []
 
 
 async def test_ge4_who_erases_everything_stays_known_as_somebody_who_left_and_nothing_more(store: Store) -> None:

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
-from storage import many_writers, settings
+from storage import many_writers, outbox, posts, settings
 from storage.errors import MissingKey, NotSaved, StorageError, Unsure
+from storage.outbox import Claimed, Message
 from storage.store import Store, Unit
 from storage.straight import Straight
 from tests.kit.postgres import Server
-from tests.storage.house import Gate, fill, looked_up, open_in, put
+from tests.storage.house import NOW, Gate, fill, looked_up, open_in, put
 
 
 @pytest.fixture
@@ -103,6 +104,89 @@ async def test_turns_do_not_wait_for_long_bulk_work(store: Store) -> None:
 
     gate.open.set()
     await bulk
+
+
+async def waiting_behind(store: Store, *works: Callable[[Unit], object]) -> list[object]:
+    """Let bulk units wait at the same time, and return what became of them."""
+    gate = Gate()
+    held = asyncio.create_task(store.run(gate, lane="bulk"))
+    await asyncio.get_running_loop().run_in_executor(None, gate.entered.wait, 5)
+    tasks = [asyncio.create_task(store.run(work, lane="bulk")) for work in works]
+    await asyncio.wait(tasks, timeout=0)
+    gate.open.set()
+    await held
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_bulk_units_that_wait_at_the_same_time_share_a_commit(store: Store) -> None:
+    before = store.figures.commits
+
+    names = await waiting_behind(store, *(put(f"bulk {number}") for number in range(10)))
+
+    assert names == [f"bulk {number}" for number in range(10)]
+    assert store.figures.commits - before == 2, "the one they waited for, and theirs"
+
+
+async def test_a_bulk_unit_that_fails_takes_none_of_the_others_along(store: Store, database: URL) -> None:
+    def fails(unit: Unit) -> None:
+        settings.put(unit, "half", "1")
+        raise LookupError("no")
+
+    became = await waiting_behind(store, put("first"), fails, put("last"))
+
+    assert [became[0], type(became[1]), became[2]] == ["first", LookupError, "last"]
+    assert looked_up(database, "SELECT name FROM setting ORDER BY name") == [("first",), ("last",)]
+
+
+class Held:
+    """A unit of work that is done, and kept only when it is let go."""
+
+    def __init__(self, work: Callable[[Unit], object]) -> None:
+        self.done, self.open = threading.Event(), threading.Event()
+        self._work = work
+
+    def __call__(self, unit: Unit) -> None:
+        self._work(unit)
+        self.done.set()
+        assert self.open.wait(10)
+
+
+async def one_within_the_other(store: Store, *works: Callable[[Unit], object]) -> None:
+    """Do units of work while those before them are not kept yet; the last one is kept first."""
+    held = [Held(work) for work in works]
+    tasks = []
+    for one in held:
+        tasks.append(asyncio.create_task(store.run(one)))
+        await asyncio.get_running_loop().run_in_executor(None, one.done.wait, 5)
+    for one, task in zip(reversed(held), reversed(tasks), strict=True):
+        one.open.set()
+        await task
+
+
+def reply(person: str) -> Callable[[Unit], Claimed]:
+    """Say something to a person that shows an answer."""
+
+    def work(unit: Unit) -> Claimed:
+        claimed = outbox.add_claimed(unit, Message(f"reply {person}", f"web:{person}", "reply", [], NOW, person=person), "me")
+        assert claimed is not None
+        posts.remember_shown(unit, claimed, posts.OWN, [1])
+        return claimed
+
+    return work
+
+
+async def test_who_are_answered_at_the_same_time_do_not_clash_over_what_is_open(store: Store) -> None:
+    await one_within_the_other(store, reply("noor"), reply("bram"), reply("samira"))
+
+    assert store.figures.again == 0
+
+
+async def test_who_is_answered_does_not_clash_with_what_was_sent_meanwhile(store: Store) -> None:
+    sent = await store.run(reply("olga"))
+
+    await one_within_the_other(store, reply("noor"), lambda unit: outbox.settle(unit, sent, "me", "sent", NOW), reply("bram"))
+
+    assert store.figures.again == 0
 
 
 async def test_a_full_queue_refuses_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

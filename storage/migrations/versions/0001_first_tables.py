@@ -282,10 +282,12 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_outbox_open",
-            ["to", "id"],
+            ["to"],
             unique=False,
             sqlite_where=sa.text("status IN ('waiting', 'claimed')"),
             postgresql_where=sa.text("status IN ('waiting', 'claimed')"),
+            postgresql_using="hash",
+            postgresql_with={"fillfactor": 10},
         )
         batch_op.create_index(
             "ix_outbox_overview",
@@ -375,6 +377,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
         sa.UniqueConstraint("person", "occasion", name=op.f("uq_conversation_person_occasion")),
         sa.UniqueConstraint("round", "stage", "person", name=op.f("uq_conversation_round_stage_person")),
+        postgresql_with={"fillfactor": 50},
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("conversation", schema=None) as batch_op:
@@ -456,7 +459,6 @@ def upgrade() -> None:
         sa.Column("output", sa.Text(), nullable=False),
         sa.Column("nameless", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("question", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["outbox"], ["outbox.id"], name=op.f("fk_shown_outbox")),
         sa.PrimaryKeyConstraint("outbox", "answer", name=op.f("pk_shown")),
         sqlite_with_rowid=False,
     )
