@@ -1,6 +1,7 @@
 """The formats in use: the newest of the library, and the older editions that running rounds keep (DESIGN §4)."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from dialogs.adjusting import adjusted
 from dialogs.content import Format, Stage
@@ -10,6 +11,17 @@ from dialogs.settings import Settings
 from storage import rounds
 from storage.conversations import Conversation
 from storage.store import Unit
+
+
+class Begun(Protocol):
+    """What was begun with an edition of a format."""
+
+    @property
+    def format(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
 
 
 class Editions:
@@ -61,7 +73,7 @@ class Editions:
             found = self._kept[format_id, version] = rounds.edition(unit, format_id, version)
         return found
 
-    def stage_of(self, unit: Unit, conversation: Conversation, language: Language) -> tuple[Format, Stage]:
+    def stage_of(self, unit: Unit, conversation: Begun, language: Language) -> tuple[Format, Stage]:
         """Return the format and stage of a conversation in a language."""
         format = self.of(unit, conversation.format, conversation.version).read_in(language)
         return format, format.stage(conversation.stage)
@@ -74,6 +86,11 @@ class Editions:
         """Whether a format asks for consent."""
         starts = self.newest(format_id).dutch.starts
         return starts.joining or starts.renewal
+
+    @property
+    def introductions(self) -> list[str]:
+        """The formats in which somebody gets to know the bot."""
+        return [name for name in (*self.library.editions, *self._gone) if self.is_about_consent(name)]
 
     def for_anybody(self, format_id: str) -> bool:
         """Whether a format may be used without consent: it asks for it, or is about what is one's own (S02)."""

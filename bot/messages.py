@@ -5,7 +5,6 @@ drawn, and what nobody needs any more is not sent at all.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +56,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
         if refused := _not_now(unit, editions, person, claimed, about, now):
             return refused
-        claimed = replace(claimed, recipe=_still_asked(about, now))
+        claimed = claimed._replace(recipe=_still_asked(about, now))
         settings = {one.id: setting_of(unit, editions, person, one) for _, one in about}
     return draw_for(unit, editions, claimed, person, now, settings)
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from dialogs.nudges import Due, next_event
+from dialogs.nudges import Course, Due, next_event
 from dialogs.settings import DEFAULTS, PER_DAY
-from dialogs.timetable import first_moment, free_from, in_pause, next_day
+from dialogs.timetable import Place, Reached, first_moment, free_from, in_pause, next_day
 from storage import budget
 from storage.conversations import Conversation
 from storage.outbox import Claimed
@@ -35,9 +35,9 @@ def free_day(unit: Unit, person: Person, team: Team | None, now: datetime) -> da
     return free
 
 
-def next_due(conversation: Conversation, person: Person, team: Team | None) -> Due | None:
-    """Return what happens next in a conversation, or None when nothing will."""
-    return next_event(conversation.course, lambda moment: free_from(moment, person, team), person.zone)
+def next_due(course: Course, person: Reached, team: Place | None) -> Due | None:
+    """Return what happens next in a conversation that takes this course, or None when nothing will."""
+    return next_event(course, lambda moment: free_from(moment, person, team), person.zone)
 
 
 def when_to_say(unit: Unit, claimed: Claimed, person: Person, team: Team | None, now: datetime) -> datetime:
@@ -55,5 +55,5 @@ def next_moment(conversation: Conversation, person: Person, team: Team | None) -
     """Return when to look at a conversation again, in UTC."""
     if conversation.ended_at is not None:
         return None
-    due = next_due(conversation, person, team)
+    due = next_due(conversation.course, person, team)
     return due.at if due else None

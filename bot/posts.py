@@ -106,7 +106,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     if post.status != "sent" or post.receipt is None:
         return Unsent("dropped", "was never sent")
     part = post.recipe[0]
-    again = replace(claimed, id=post.id, revises=None, recipe=post.recipe, conversation=None)
+    again = claimed._replace(id=post.id, revises=None, recipe=post.recipe, conversation=None)
     if "digest" in part:
         drawn = digest_message(unit, editions, again, post.id, part, fixed=True)
     elif "overview" in part:

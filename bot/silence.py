@@ -23,8 +23,6 @@ from storage.store import Unit
 
 Ready = dict[int, tuple[Conversation, Due]]
 """What is due for somebody today, by conversation."""
-LOOKED_BACK = 30
-"""Conversations in which a reaction is looked for."""
 FIRST, AGAIN = 0, 1
 """Which time somebody is asked; the wording goes by it."""
 
@@ -49,7 +47,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
     quiet = editions.library.for_silence()
     if not any(due.kind == "prompt" and (one.round is not None or one.format == quiet) for one, due in ready.values()):
         return ready
-    traces = participation.traces(unit, person.id, LOOKED_BACK)
+    traces = participation.traces(unit, person.id)
     asking = any(one.format == quiet and not one.ended for one in traces)
     if asking and (gone := _answered_by_acting(unit, person, quiet, now)) is not None:
         asking, ready = False, {id_: item for id_, item in ready.items() if id_ != gone}

@@ -1,32 +1,30 @@
 """Speaking to people of the bot's own accord: one message a day at most, and what is over ends (N1–N4, C-36, S03)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
 from bot import silence
 from bot.beginning import invitation
+from bot.day import MIDDLE, Day, Turn, share_day, what_may_be_said
 from bot.editions import Editions
-from bot.planning import next_due
 from bot.reaching import reached_at
 from bot.scenes import setting_of
 from bot.technical import plan_technical
 from dialogs.conversation import Status
 from dialogs.holding import let_go
-from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
+from dialogs.nudges import Due
 from dialogs.progress import complete
-from dialogs.settings import DEFAULTS, PER_DAY, Settings
-from dialogs.timetable import free_from, next_day
-from storage import conversations, outbox, people, teams
-from storage.budget import days_sent, place_on
+from storage import conversations, outbox, people
 from storage.conversations import Conversation
+from storage.errors import Stale
 from storage.failing import NO_ADDRESS
+from storage.matters import Matter, due_for
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
-
-MIDDLE = timedelta(hours=1)
-"""For how long after her last word somebody is still in the middle of a dialog."""
+from storage.times import instant, stamp
 
 
 def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: datetime) -> None:
@@ -42,148 +40,118 @@ def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: da
         conversations.begin(unit, [invitation(unit, editions, person, format_id, team_id, f"join {team_id}", now)])
 
 
-def speak_to(unit: Unit, editions: Editions, person_id: str, now: datetime) -> None:
-    """Do what is due for one person today: one message at most, the rest moves or is left out (N1–N4, C-36)."""
-    person = people.load(unit, person_id)
-    ready: dict[int, tuple[Conversation, Due]] = {}
-    for conversation in conversations.due_of(unit, person_id, now):
-        if conversation.closes_at is not None and conversation.closes_at <= now:
+Alike = Sequence[Sequence[Matter]]
+"""What is due for each of some people who stand alike."""
+
+
+def speak_to(unit: Unit, editions: Editions, who: Sequence[str], now: datetime) -> None:
+    """Do what is due for some people today: one message for each at most, the rest moves or is left out (N1–N4, C-36).
+
+    What is over ends first. Who stand alike get the same day, decided once.
+    """
+    known = _due_for(unit, editions, who, now)
+    if over := [matter for hers in known for matter in hers if matter.closes_at is not None and matter.closes_at <= stamp(now)]:
+        for matter in over:
+            person, conversation = people.load(unit, matter.person), conversations.load(unit, matter.id)
             close_conversation(unit, editions, person, conversation, now)
-        elif (due := _due_now(unit, editions, person, conversation, now)) is not None:
-            ready[conversation.id] = (conversation, due)
-    if ready := silence.instead(unit, editions, person, ready, now):
-        _share_day(unit, editions, person, ready, now)
-
-
-def _due_now(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> Due | None:
-    """Return what may be said in a conversation now; if nothing, it is looked at again when that can be, or when it closes."""
-    team = teams.load(unit, conversation.team) if conversation.team else None
-    due = next_due(conversation, person, team)
-    if due is None or due.at > now:
-        again = due.at if due else None
-    elif not may_hear(unit, editions, person, conversation) or _missed(conversation, due, now):
-        again = conversation.closes_at
-    elif (introduced := _introduced(unit, editions, person, conversation, now)) > now:
-        again = introduced
-    else:
-        again = free_from(now, person, team)
-        if again <= now:
-            return due
-        conversation = replace(conversation, not_before=again)
-    conversations.save(unit, conversation, again)
-    return None
-
-
-def _introduced(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> datetime:
-    """Return when somebody who is getting to know the bot has had the time for it, the trial included (S01)."""
-    if person.active is None or person.active == conversation.id:
-        return now
-    running = conversations.load(unit, person.active)
-    if running.ended_at is not None or running.touched_at is None or not editions.introduces(running):
-        return now
-    return running.touched_at + MIDDLE
-
-
-def _missed(conversation: Conversation, due: Due, now: datetime) -> bool:
-    """Whether the bot was down too long for this to be said still; only what belongs to a round grows old (N5)."""
-    return conversation.round is not None and due.kind != "resume" and now - due.at > LATE
-
-
-def may_hear(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> bool:
-    """Whether the bot may start speaking to a person about this (N4, S01)."""
-    if person.left_at is not None or person.undeliverable is not None:
-        return False
-    if conversation.team is not None and all(held.team != conversation.team for held in people.roles_of(unit, person.id)):
-        return False
-    return person.takes_part != editions.is_about_consent(conversation.format)
-
-
-def _share_day(
-    unit: Unit, editions: Editions, person: Person, ready: dict[int, tuple[Conversation, Due]], now: datetime
-) -> None:
-    today = now.astimezone(person.zone).date()
-    monday = today - timedelta(days=today.weekday())
-    sent = days_sent(unit, person.id, monday, monday + timedelta(days=6))
-    wishes = [
-        wish_of(id_, *editions.stage_of(unit, conversation, "nl"), conversation.course, due)
-        for id_, (conversation, due) in ready.items()
-    ]
-    settings = _settings(unit, ready[next(iter(ready))][0])
-    plan = share_out(wishes, sent.count(today), len(sent), settings)
-    if plan.send:
-        counted = any(ready[id_][1].kind != "resume" for id_ in plan.send)
-        budget = place_on(unit, person.id, today, settings[PER_DAY]) if counted else None
-        _speak(unit, editions, person, [ready[id_] for id_ in plan.send], now, budget)
-    for id_ in plan.move:
-        _move(unit, person, ready[id_][0], now)
-    for id_ in plan.drop:
-        conversation = ready[id_][0]
-        conversations.save(unit, _on_course(conversation, left_out(conversation.course, now)), conversation.closes_at)
-
-
-def _on_course(conversation: Conversation, course: Course) -> Conversation:
-    return replace(
-        conversation, prompted_at=course.prompted, nudged=course.nudged, resume_at=course.resume, not_before=course.not_before
-    )
-
-
-def _settings(unit: Unit, conversation: Conversation) -> Settings:
-    return teams.load(unit, conversation.team).settings if conversation.team else DEFAULTS
-
-
-def _move(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> None:
-    """Wait for the next allowed day, within the open period (N2)."""
-    team = teams.load(unit, conversation.team) if conversation.team else None
-    moved = replace(conversation, not_before=free_from(next_day(now, person), person, team))
-    due = next_due(moved, person, team)
-    conversations.save(unit, moved, due.at if due else None)
-
-
-def _speak(
-    unit: Unit,
-    editions: Editions,
-    person: Person,
-    items: Sequence[tuple[Conversation, Due]],
-    now: datetime,
-    budget: str | None,
-) -> None:
-    """Plan the one message of the day, and move the conversations on."""
-    to = reached_at(unit, person.id)
-    if to is None:  # as with whoever cannot be reached, until she writes
-        people.set_values(unit, person.id, undeliverable=NO_ADDRESS)
-        plan_technical(unit, now)
-        for conversation, _ in items:
-            conversations.save(unit, conversation, conversation.closes_at)
-        return
-    one = items[0][0] if len(items) == 1 else None
-    causes = " ".join(f"c{conversation.id}.{due.kind}{due.number}" for conversation, due in items)
-    recipe = [_ask(editions, conversation, due) for conversation, due in items]
-    closings = [conversation.closes_at for conversation, _ in items if conversation.closes_at]
-    until = max(closings) if len(closings) == len(items) else None
-    key = f"nudge {causes}" if budget else f"nudge {causes} {now.isoformat()}"
-    message = Message(key, to, "nudge", recipe, now, person=person.id, good_until=until, budget=budget,
-                      conversation=one.id if one else None)  # fmt: skip
-    planned = bool(outbox.add(unit, message))
-    for conversation, due in items:
-        if planned:
-            _moved_on(unit, person, conversation, due, now)
+        known = _due_for(unit, editions, who, now)
+    alike: dict[tuple[Any, ...], list[Sequence[Matter]]] = {}
+    for hers in known:
+        if hers[0].quiet:
+            silent, day = _unless_silent(unit, editions, hers, now)
+            _write(unit, editions, [silent], day, now)
         else:
-            _move(unit, person, conversation, now)
+            alike.setdefault(tuple(matter.alike for matter in hers), []).append(hers)
+    for some in alike.values():
+        _write(unit, editions, some, _decide(unit, editions, some[0], now), now)
 
 
-def _ask(editions: Editions, conversation: Conversation, due: Due) -> dict[str, object]:
+def _due_for(unit: Unit, editions: Editions, who: Sequence[str], now: datetime) -> list[list[Matter]]:
+    return due_for(unit, who, now, editions.library.for_silence(), editions.introductions)
+
+
+def _decide(unit: Unit, editions: Editions, hers: Sequence[Matter], now: datetime) -> Day:
+    turns, ready = what_may_be_said(editions, hers, now)
+    day = share_day(unit, editions, hers, ready, now)
+    return replace(day, turns=(*turns, *day.turns))
+
+
+def _unless_silent(unit: Unit, editions: Editions, hers: Sequence[Matter], now: datetime) -> tuple[Sequence[Matter], Day]:
+    """Decide for somebody who may have been silent for so long that she hears one question in place of the prompts (X05)."""
+    turns, ready = what_may_be_said(editions, hers, now)
+    person = people.load(unit, hers[0].person)
+    prompts = {hers[of].id: (conversations.load(unit, hers[of].id), due) for of, due in ready.items()}
+    left = silence.instead(unit, editions, person, prompts, now)
+    if asked := left.keys() - prompts.keys():
+        (newer,) = _due_for(unit, editions, [person.id], now)
+        hers = [*hers, *(matter for matter in newer if matter.id in asked)]
+    ready = {of: left[matter.id][1] for of, matter in enumerate(hers) if matter.id in left}
+    day = share_day(unit, editions, hers, ready, now)
+    return hers, replace(day, turns=(*turns, *day.turns))
+
+
+def _write(unit: Unit, editions: Editions, alike: Alike, day: Day, now: datetime) -> None:
+    """Plan the one message of a day for each of some people who stand alike, and move their conversations on.
+
+    Raises Stale where one of several has her message already; who is alone hears the rest of it another day.
+    """
+    _move(unit, alike, day.turns)
+    if not day.said:
+        return
+    heard = [hers for hers in alike if hers[0].to is not None]
+    for hers in alike if len(heard) < len(alike) else ():
+        if hers[0].to is None:
+            _not_reached(unit, hers, day, now)
+    added = outbox.add(unit, *_messages(editions, heard, day, now))
+    if added < len(heard) > 1:
+        raise Stale("one of several messages was there already")
+    _move(unit, heard, day.after if added else day.instead)
+    if added:
+        _take_back_what_waits(unit, heard, day)
+
+
+def _move(unit: Unit, alike: Alike, turns: Iterable[Turn]) -> None:
+    for turn in turns:
+        moved = [(hers[turn.of].id, hers[turn.of].revision) for hers in alike]
+        conversations.move(unit, moved, turn.course, turn.next_at)
+
+
+def _not_reached(unit: Unit, hers: Sequence[Matter], day: Day, now: datetime) -> None:
+    """Leave somebody without an address alone, as with whoever cannot be reached, until she writes (GE14)."""
+    reached_at(unit, hers[0].person)
+    people.set_values(unit, hers[0].person, undeliverable=NO_ADDRESS)
+    plan_technical(unit, now)
+    _move(unit, [hers], (Turn(of, hers[of].course, instant(hers[of].closes_at)) for of, _ in day.said))
+
+
+def _messages(editions: Editions, alike: Alike, day: Day, now: datetime) -> Iterator[Message]:
+    """Yield the one message of a day for each of some people who stand alike."""
+    asked = [(of, f"{due.kind}{due.number}", _ask(editions, alike[0][of].format, due)) for of, due in day.said if alike]
+    only = day.said[0][0] if len(day.said) == 1 else None
+    unlike = "" if day.counts else f" {now.isoformat()}"
+    for hers in alike:
+        person, to = hers[0].person, hers[0].to
+        assert to is not None
+        causes = " ".join([f"c{hers[of].id}.{cause}" for of, cause, _ in asked])
+        recipe = [{**part, "conv": hers[of].id} for of, _, part in asked]
+        yield Message(
+            f"nudge {causes}{unlike}", to, "nudge", recipe, now, person=person, good_until=day.good_until,
+            conversation=None if only is None else hers[only].id, budget=f"{person} {day.counts}" if day.counts else None,
+        )  # fmt: skip
+
+
+def _ask(editions: Editions, format_id: str, due: Due) -> dict[str, object]:
     manner = "reminder" if due.kind == "nudge" else "prompt"
-    event = "invitation" if editions.is_about_consent(conversation.format) else manner
-    return {"open": manner, "event": event, "conv": conversation.id, "asked_for": due.kind == "resume"}
+    event = "invitation" if editions.is_about_consent(format_id) else manner
+    return {"open": manner, "event": event, "asked_for": due.kind == "resume"}
 
 
-def _moved_on(unit: Unit, person: Person, conversation: Conversation, due: Due, now: datetime) -> None:
-    moved = _on_course(conversation, spoken(conversation.course, due, now, person.zone))
-    if due.kind == "nudge":
-        moved = replace(moved, state=let_go(moved.state))
-    team = teams.load(unit, conversation.team) if conversation.team else None
-    following = next_due(moved, person, team)
-    conversations.save(unit, moved, following.at if following else None)
+def _take_back_what_waits(unit: Unit, alike: Alike, day: Day) -> None:
+    """Let a reminder begin anew: what waited for a word in the conversations that it is about waits no more."""
+    reminded = [of for of, due in day.said if due.kind == "nudge"]
+    for id_ in [hers[of].id for hers in alike for of in reminded if hers[of].begun]:
+        kept = conversations.load(unit, id_)
+        conversations.keep_state(unit, replace(kept, state=let_go(kept.state)))
 
 
 def leave_behind(unit: Unit, person_id: str, now: datetime) -> None:

@@ -27,6 +27,8 @@ log = structlog.get_logger()
 MOST = 256
 TOGETHER = 16
 """How many of what is due share a unit of work; so few that a turn hardly waits for them."""
+SPOKEN_TO = 256
+"""How many people share a unit that speaks to them: most stand alike, so that it is decided once."""
 PUSHED_AWAY = timedelta(minutes=10)
 """For how long something that failed is left alone, so that it does not hold up the rest."""
 
@@ -92,8 +94,8 @@ class Ticker:
             await self._each_person(back, now, coming_back.come_back)
         while months := await self._store.read(partial(people.whose_month_begins, now=now, most=MOST)):
             await self._each_person(months, now, own_month.tell_month)
-        while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, MOST)):
-            await self._each_person(due_now, now, speaking.speak_to)
+        while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, 4 * SPOKEN_TO)):
+            await self._speak(due_now, now)
 
     async def _keep_no_longer(self, now: datetime) -> None:
         """Let go of what has been kept long enough, once a day, in portions that hold nobody up (§4.5)."""
@@ -122,15 +124,22 @@ class Ticker:
         self, items: Sequence[Item], does: Callable[[Item, Unit], T], failed: Callable[[Item], Failure]
     ) -> list[tuple[Item, T]]:
         """Do something with each of many, some in one unit of work; returns what came of it, without what failed."""
-        portions = [items[start : start + TOGETHER] for start in range(0, len(items), TOGETHER)]
+        return await self._in_portions(items, TOGETHER, lambda some, unit: [(item, does(item, unit)) for item in some], failed)
+
+    async def _in_portions(
+        self, items: Sequence[Item], most: int, does: Callable[[Sequence[Item], Unit], list[T]],
+        failed: Callable[[Item], Failure],
+    ) -> list[T]:  # fmt: skip
+        """Do something with many, at most so many in one unit of work; returns what came of it, without what failed."""
+        portions = [items[start : start + most] for start in range(0, len(items), most)]
         return [done for some in await _together(self._some(one, does, failed) for one in portions) for done in some]
 
     async def _some(
-        self, items: Sequence[Item], does: Callable[[Item, Unit], T], failed: Callable[[Item], Failure]
-    ) -> list[tuple[Item, T]]:
+        self, items: Sequence[Item], does: Callable[[Sequence[Item], Unit], list[T]], failed: Callable[[Item], Failure]
+    ) -> list[T]:
         """Do something with some in one unit of work; where that fails, with each in one of its own."""
         try:
-            return await self._bulk(lambda unit: [(item, does(item, unit)) for item in items])
+            return await self._bulk(partial(does, items))
         except NotSaved:
             raise
         except Exception:
@@ -190,11 +199,19 @@ class Ticker:
     async def _each_person(
         self, people: Sequence[str], now: datetime, does: Callable[[Unit, Editions, str, datetime], None]
     ) -> None:
-        def failed(person: str) -> Failure:
-            push_away = partial(pushing.push_away, who=person, now=now, until=now + PUSHED_AWAY)
-            return Failure("person failed", {"person": person}, push_away)
+        await self._each(people, lambda person, unit: does(unit, self._editions, person, now), partial(_person_failed, now))
 
-        await self._each(people, lambda person, unit: does(unit, self._editions, person, now), failed)
+    async def _speak(self, people: Sequence[str], now: datetime) -> None:
+        def speak(some: Sequence[str], unit: Unit) -> list[None]:
+            speaking.speak_to(unit, self._editions, some, now)
+            return []
+
+        await self._in_portions(people, SPOKEN_TO, speak, partial(_person_failed, now))
+
+
+def _person_failed(now: datetime, person: str) -> Failure:
+    push_away = partial(pushing.push_away, who=person, now=now, until=now + PUSHED_AWAY)
+    return Failure("person failed", {"person": person}, push_away)
 
 
 async def _together(work: Iterable[Awaitable[T]]) -> list[T]:

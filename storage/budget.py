@@ -1,5 +1,6 @@
 """The budget of a person's day and week: which messages of the bot's own accord count for her, and on which day (N2)."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, exists, select, update
@@ -34,7 +35,17 @@ def sent_on(unit: Unit, person: str, day: date) -> int:
 
 def _places(person: str, day: date, most: int) -> list[str]:
     """Return the places for messages that count for a person's local date."""
-    return [f"{person} {day}", *(f"{person} {day} {number}" for number in range(2, most + 1))]
+    return [f"{person} {place}" for place in places_on(day, most)]
+
+
+def places_on(day: date, most: int) -> list[str]:
+    """Return the places for messages that count for a local date, of whomever."""
+    return [f"{day}", *(f"{day} {number}" for number in range(2, most + 1))]
+
+
+def free_of(places: Sequence[str], taken: Collection[str]) -> str:
+    """Return the first of some places that is not taken; where all are the last of them."""
+    return next((place for place in places if place not in taken), places[-1])
 
 
 def place_on(unit: Unit, person: str, day: date, most: int = 1) -> str:
@@ -43,7 +54,7 @@ def place_on(unit: Unit, person: str, day: date, most: int = 1) -> str:
     if most == 1:
         return places[0]
     taken = unit.connection.execute(select(outbox.c.budget).where(outbox.c.budget.in_(places))).scalars().all()
-    return next((place for place in places if place not in taken), places[-1])
+    return free_of(places, taken)
 
 
 def count_on(unit: Unit, one: Claimed, person: str, day: date, most: int) -> bool:

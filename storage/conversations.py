@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import Integer, bindparam, cast, func, or_, select, update
 
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
 from storage.errors import Stale
-from storage.neutral import upsert
+from storage.neutral import each_of, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -65,17 +65,28 @@ class Conversation:
     @property
     def course(self) -> Course:
         """What decides when something happens in it."""
-        answered = self.status in {Status.SUBMITTED, Status.SKIPPED, Status.WITHDRAWN}
-        return Course(
-            opens=self.opens_at,
-            closes=self.closes_at if self.status is not Status.EXPIRED else None,
-            nudges=self.nudges,
-            prompted=self.prompted_at,
-            nudged=self.nudged,
-            done=answered or not self.running,
-            resume=self.resume_at if self.ended_at is None else None,
-            not_before=self.not_before,
-        )
+        return course_of(
+            self.status, self.opens_at, self.closes_at, self.nudges, self.prompted_at, self.nudged, self.resume_at,
+            self.not_before, self.ended_at,
+        )  # fmt: skip
+
+
+def course_of(
+    status: Status, opens: datetime, closes: datetime | None, nudges: tuple[datetime, ...], prompted: datetime | None,
+    nudged: int, resume: datetime | None, not_before: datetime | None, ended: datetime | None,
+) -> Course:  # fmt: skip
+    """Return what decides when something happens in a conversation that is kept so."""
+    over = status is Status.EXPIRED
+    answered = status in {Status.SUBMITTED, Status.SKIPPED, Status.WITHDRAWN}
+    return Course(
+        opens=opens, closes=None if over else closes, nudges=nudges, prompted=prompted, nudged=nudged,
+        done=answered or over or ended is not None, resume=resume if ended is None else None, not_before=not_before,
+    )  # fmt: skip
+
+
+def moments(kept: str) -> tuple[datetime, ...]:
+    """Return the moments of reminders from how they are kept."""
+    return tuple(instant(float(at)) for at in kept.split(",") if at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,12 @@ _LEFT_BEHIND = Prepared(
     )
     .order_by(conversation.c.id.desc())
 )
+_DUE_PEOPLE = Prepared(
+    select(conversation.c.person)
+    .where(conversation.c.next_at <= bindparam("now"))
+    .order_by(conversation.c.next_at, conversation.c.id)
+    .limit(bindparam("most"))
+)
 _DUE_OF = Prepared(
     select(conversation)
     .where(conversation.c.person == bindparam("who"), conversation.c.next_at <= bindparam("now"))
@@ -147,6 +164,16 @@ _SAVE = Prepared(
         next_at=bindparam("new_next"),
     )
 )
+_MOVE = Prepared(
+    update(conversation)
+    .where(
+        conversation.c.id.in_(select(cast(each_of("these"), Integer))), conversation.c.revision == bindparam("was"),
+    )
+    .values(
+        revision=conversation.c.revision + 1, prompted_at=bindparam("new_prompted"), nudged=bindparam("new_nudged"),
+        resume_at=bindparam("new_resume"), not_before=bindparam("new_not_before"), next_at=bindparam("new_next"),
+    )
+)  # fmt: skip
 
 
 def _conversation(unit: Unit, row: Any) -> Conversation:
@@ -158,7 +185,7 @@ def _conversation(unit: Unit, row: Any) -> Conversation:
         stage=row.stage, status=Status(row.status), revision=row.revision, state=state, rhythm=row.rhythm,
         about=row.about, trial=bool(row.trial), variant=row.variant,
         opens_at=instant(row.opens_at), closes_at=instant(row.closes_at),
-        nudges=tuple(instant(float(at)) for at in row.nudges.split(",") if at),
+        nudges=moments(row.nudges),
         prompted_at=instant(row.prompted_at), put_at=instant(row.put_at), nudged=row.nudged, resume_at=instant(row.resume_at),
         not_before=instant(row.not_before), touched_at=instant(row.touched_at), ended_at=instant(row.ended_at),
     )  # fmt: skip
@@ -173,17 +200,11 @@ def load(unit: Unit, id_: int) -> Conversation:
 
 
 def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
-    """Keep a changed conversation; raises Stale when somebody else changed it meanwhile.
-
-    While nothing was said in it, there is no state to keep.
-    """
-    sealed = None
-    if kept.state != NOTHING_SAID:
-        sealed = unit.keys.seal(kept.person, f"conversation.state|{kept.id}", pack(kept.state.to_json()))
+    """Keep a changed conversation; raises Stale when somebody else changed it meanwhile."""
     done = _SAVE.run(
         unit,
         {
-            "this": kept.id, "was": kept.revision, "new_status": kept.status, "new_state": sealed,
+            "this": kept.id, "was": kept.revision, "new_status": kept.status, "new_state": _sealed(unit, kept),
             "new_touched": stamp(kept.touched_at), "new_ended": stamp(kept.ended_at),
             "new_prompted": stamp(kept.prompted_at), "new_nudged": kept.nudged, "new_resume": stamp(kept.resume_at),
             "new_not_before": stamp(kept.not_before), "new_next": stamp(next_at),
@@ -191,6 +212,37 @@ def save(unit: Unit, kept: Conversation, next_at: datetime | None) -> None:
     )  # fmt: skip
     if done.rowcount != 1:
         raise Stale(f"conversation {kept.id}")
+
+
+def move(unit: Unit, ones: Iterable[tuple[int, int]], course: Course, next_at: datetime | None) -> None:
+    """Let conversations, each given with its revision, take a course, and look at them again at a moment.
+
+    Raises Stale when somebody else changed one of them meanwhile.
+    """
+    alike: dict[int, list[int]] = {}
+    for id_, revision in ones:
+        alike.setdefault(revision, []).append(id_)
+    for revision, ids in alike.items():
+        done = _MOVE.run(
+            unit,
+            {"these": pack(ids), "was": revision, "new_prompted": stamp(course.prompted), "new_nudged": course.nudged,
+             "new_resume": stamp(course.resume), "new_not_before": stamp(course.not_before), "new_next": stamp(next_at)},
+        )  # fmt: skip
+        if done.rowcount != len(ids):
+            raise Stale("one of several conversations" if len(ids) > 1 else f"conversation {ids[0]}")
+
+
+def keep_state(unit: Unit, kept: Conversation) -> None:
+    """Keep what was said in a conversation otherwise than it is kept now; for who has just moved it on."""
+    hers = conversation.c.id == kept.id, conversation.c.revision == kept.revision
+    unit.connection.execute(update(conversation).where(*hers).values(state=_sealed(unit, kept)))
+
+
+def _sealed(unit: Unit, kept: Conversation) -> bytes | None:
+    """Return what was said in a conversation as it is kept; while nothing was, there is nothing to keep."""
+    if kept.state == NOTHING_SAID:
+        return None
+    return unit.keys.seal(kept.person, f"conversation.state|{kept.id}", pack(kept.state.to_json()))
 
 
 def belong_to(unit: Unit, id_: int, team: str) -> None:
@@ -228,13 +280,7 @@ def begin_one(unit: Unit, fresh: Fresh) -> Conversation | None:
 
 def due_people(unit: Unit, now: datetime, most: int) -> list[str]:
     """Return people for whom the moment of one of their conversations has come, the earliest first."""
-    rows = unit.connection.execute(
-        select(conversation.c.person)
-        .where(conversation.c.next_at <= stamp(now))
-        .order_by(conversation.c.next_at, conversation.c.id)
-        .limit(most)
-    )
-    return list(dict.fromkeys(rows.scalars()))
+    return list(dict.fromkeys(person for (person,) in _DUE_PEOPLE.run(unit, {"now": stamp(now), "most": most})))
 
 
 def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Double, Integer
+from sqlalchemy import ColumnElement, Double, Integer, Text, bindparam, column
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -50,3 +50,44 @@ def _numbered_on_sqlite(element: next_web_message, compiler: Any, **_: Any) -> s
 def _numbered_on_postgresql(element: next_web_message, compiler: Any, **_: Any) -> str:
     del element, compiler
     return "nextval('web_message_seq_seq')"
+
+
+class _elements(FunctionElement[str]):  # noqa: N801 - a function of SQL
+    """The elements of a list that is given as one packed value; a prepared statement takes no list."""
+
+    name = "elements"
+    type: TypeEngine[str] = Text()
+    inherit_cache: bool | None = True
+
+
+@compiles(_elements, "sqlite")
+def _elements_on_sqlite(element: _elements, compiler: Any, **how: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **how)})"
+
+
+@compiles(_elements, "postgresql")
+def _elements_on_postgresql(element: _elements, compiler: Any, **how: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **how)} AS json))"
+
+
+def each_of(name: str) -> ColumnElement[str]:
+    """Return the elements of a list of texts, which is given packed under a name, as a column to select."""
+    return _elements(bindparam(name)).table_valued(column("value", Text)).c.value
+
+
+class joined(FunctionElement[str]):  # noqa: N801 - a function of SQL
+    """The texts of some rows with commas between them; None where there are none."""
+
+    name = "joined"
+    type: TypeEngine[str] = Text()
+    inherit_cache: bool | None = True
+
+
+@compiles(joined, "sqlite")
+def _joined_on_sqlite(element: joined, compiler: Any, **how: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **how)}, ',')"
+
+
+@compiles(joined, "postgresql")
+def _joined_on_postgresql(element: joined, compiler: Any, **how: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **how)}, ',')"

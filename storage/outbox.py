@@ -1,9 +1,8 @@
 """What is to be said: recipes, never texts; claimed with a lease, settled with fencing (DESIGN §5, trust §4)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Float, and_, bindparam, case, exists, func, or_, select, text, tuple_, update
 
@@ -20,8 +19,7 @@ LEASE = 30.0
 MOST_ATTEMPTS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A row of the outbox that is to be added. ``budget`` is set for what counts as the one message of a person's day."""
 
     key: str
@@ -37,8 +35,7 @@ class Message:
     budget: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """A message that this process may send until its lease ends."""
 
     id: int
@@ -71,10 +68,7 @@ def _row(message: Message) -> dict[str, Any]:
 
 def add(unit: Unit, *messages: Message) -> int:
     """Add messages; one whose key or budget is there already stays out. Returns how many were added."""
-    added = 0
-    for message in messages:
-        added += _ADD.run(unit, _row(message)).rowcount
-    return added
+    return _ADD.run_all(unit, [_row(message) for message in messages])
 
 
 # The states are written out so that the partial indexes serve: a bound parameter hides them from SQLite's planner.
@@ -128,7 +122,7 @@ _DUE = (
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("most"))
 )
-_CLAIM = (
+_CLAIM = Prepared(
     update(outbox)
     .where(outbox.c.id.in_(_DUE), outbox.c.status == "waiting")
     .values(
@@ -144,15 +138,11 @@ _CLAIM = (
 
 def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -> list[Claimed]:
     """Claim what is due, only the open message per address that was due first, so that nothing overtakes (DESIGN §11.3)."""
-    rows = unit.connection.execute(_CLAIM, {"me": me, "now": stamp(now), "most": most, "lease": lease}).all()
-    return sorted(
-        (
-            Claimed(row.id, row.key, row.to, row.kind, unpack(row.recipe), instant(row.due), row.person, row.room,
-                    row.conversation, row.revises, instant(row.good_until), row.attempts, row.receipt, row.budget)
-            for row in rows
-        ),
-        key=lambda one: one.id,
-    )  # fmt: skip
+    rows = _CLAIM.run(unit, {"me": me, "now": stamp(now), "most": most, "lease": lease})
+    return [
+        Claimed._make((*row[:4], unpack(row[4]), instant(row[5]), *row[6:10], instant(row[10]), *row[11:]))
+        for row in sorted(rows)
+    ]
 
 
 _SETTLE = Prepared(

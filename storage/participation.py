@@ -11,6 +11,9 @@ from storage.store import Unit
 from storage.tables import conversation, round_
 from storage.times import stamp
 
+LOOKED_BACK = 30
+"""Conversations in which a reaction is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -33,7 +36,7 @@ _TRACES = Prepared(
 )  # fmt: skip
 
 
-def traces(unit: Unit, person_id: str, most: int) -> list[Trace]:
+def traces(unit: Unit, person_id: str, most: int = LOOKED_BACK) -> list[Trace]:
     """Return a person's newest conversations, the last one first, as far as it matters whether she reacted (X05)."""
     rows = _TRACES.rows(unit, {"who": person_id, "most": most})
     return [

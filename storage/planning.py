@@ -19,11 +19,11 @@ from storage.times import stamp
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When members of a group can be disturbed: all that the moments of a round ask of a person."""
+    """When somebody can be disturbed: all that the moments of a round ask of a person."""
 
     zone: ZoneInfo
     quiet: str
-    away_until: None = None
+    away_until: datetime | None = None
 
     @property
     def quiet_days(self) -> frozenset[int]:

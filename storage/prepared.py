@@ -34,16 +34,15 @@ class Prepared:
             return straight(unit.connection).run(sql, ordered)
         return unit.driver.execute(sql, ordered)
 
-    def run_all(self, unit: Unit, values: Sequence[dict[str, Any]]) -> None:
-        """Run the statement once for each of several sets of values; what comes of it is not told."""
+    def run_all(self, unit: Unit, values: Sequence[dict[str, Any]]) -> int:
+        """Run the statement once for each of several sets of values; returns how many rows were written in all."""
         if not values:
-            return
+            return 0
         if unit.connection.dialect.name == "postgresql":
-            for one in values:
-                self.run(unit, one)
-            return
+            return sum(self.run(unit, one).rowcount for one in values)
         sql, fixed, given = self._known(unit, values[0])
-        unit.driver.executemany(sql, [given({**one, **fixed}) for one in values])
+        ordered = (given({**one, **fixed} if fixed else one) for one in values)
+        return int(unit.driver.executemany(sql, ordered).rowcount)
 
     def rows(self, unit: Unit, values: dict[str, Any]) -> list[Any]:
         """Run a question and return its rows, with the columns by name."""

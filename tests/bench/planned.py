@@ -4,9 +4,10 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,8 @@ from bot.channels.base import Outgoing
 from bot.channels.web.channel import WebChannel
 from bot.clock import FixedClock, WallClock, steady
 from bot.opening import switch_on_new
+from bot.outbox import AT_ONCE
+from storage import outbox
 from storage.store import Store
 from tests.bench import crowd, world
 from tests.bench.living import peak
@@ -78,15 +81,33 @@ class Swift(WebChannel):
 
 
 async def due(folder: Path, number: int) -> Figures:
-    """Let everybody fall due at one moment, and claim the message of each."""
+    """Let everybody fall due at one moment, and decide, plan and durably claim the message of each; nothing is drawn.
+
+    That is what the floor of P7 is about: how soon the schedule has done its work, set beside a scheduler that fires empty
+    jobs. Messages are claimed as the sender claims them, and as many at a time.
+    """
+    return await _measured(folder, number, _all_claimed)
+
+
+async def sent(folder: Path, number: int) -> Figures:
+    """Do the same, and draw, send and settle each message, of which no more than fifty are under way at a time.
+
+    That is the fan-out (P9): platforms take about fifty messages a second, so here it says what a message costs in all.
+    """
+    return await _measured(folder, number, _all_sent)
+
+
+async def _measured(folder: Path, number: int, all_done: Callable[[App, datetime], Awaitable[None]]) -> Figures:
     app, tomorrow = _app(folder, world.NOW + DAY), world.NOW + DAY
     await app.prepare()
     beating = asyncio.create_task(_beat(lags := [0.0]))
-    started, used = steady(), time.process_time()
-    await _all_claimed(app, tomorrow)
-    found = {"seconds": steady() - started, "cpu": time.process_time() - used}
+    waiting = asyncio.create_task(_turns(app.store, waits := [0.0]))
+    before, started, used = peak(), steady(), time.process_time()
+    await all_done(app, tomorrow)
+    found = {"seconds": steady() - started, "cpu": time.process_time() - used, "memory": peak() - before, "wait": max(waits)}
     await asyncio.wait([beating], timeout=2 * HEARTBEAT)  # what held it up until now is noted by its next beat
     beating.cancel()
+    waiting.cancel()
     found["lag"] = max(lags)
     assert await _count(app.store, "SELECT count(*) FROM outbox WHERE kind = 'nudge' AND attempts = 1") == number
     await app.stop()
@@ -94,6 +115,21 @@ async def due(folder: Path, number: int) -> Figures:
 
 
 async def _all_claimed(app: App, now: datetime) -> None:
+    async def claim_some() -> int:
+        if not await app.store.read(partial(outbox.anything_due, now=now)):
+            return 0
+        return len(await app.store.run(partial(outbox.claim, me="bench", now=now, most=AT_ONCE), lane="bulk"))
+
+    ticking = asyncio.create_task(app.ticker.tick(now))
+    while not ticking.done():
+        if not await claim_some():
+            await asyncio.wait([ticking], timeout=HEARTBEAT)
+    await ticking
+    while await claim_some():
+        pass
+
+
+async def _all_sent(app: App, now: datetime) -> None:
     ticking = asyncio.create_task(app.ticker.tick(now))
     while not ticking.done():
         await app.sender.drain()
@@ -148,7 +184,7 @@ async def schedules(folder: Path, number: int) -> Figures:
 
 
 MODES: Mapping[str, Callable[[Path, int], Coroutine[Any, Any, Figures]]] = {
-    "plan": plan, "due": due, "jobs": jobs, "schedules": schedules,
+    "plan": plan, "due": due, "sent": sent, "jobs": jobs, "schedules": schedules,
 }  # fmt: skip
 
 

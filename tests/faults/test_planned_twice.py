@@ -72,7 +72,7 @@ async def test_two_that_both_find_a_person_due_ask_her_once(tmp_path: Path) -> N
         due = await store.read(lambda unit: conversations.due_people(unit, now, 50))
 
         for person in [*due, *due]:
-            await store.run(partial(speak_to, editions=editions, person_id=person, now=now))
+            await store.run(partial(speak_to, editions=editions, who=[person], now=now))
 
         assert sorted(due) == ["bram", "ingrid", "joost", "noor", "samira"]
         assert await count(place, "SELECT count(*) FROM outbox WHERE kind = 'nudge'") == 5

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dialogs.visibility import Person
-from storage import answers, budget, conversations, outbox, participation, people, posts, rounds, seen
+from storage import answers, budget, conversations, matters, outbox, participation, people, posts, rounds, seen
 from storage.keys import KeyStore
 from storage.outbox import Message
 from storage.store import Store, Unit, open_store
@@ -108,6 +108,10 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: conversations.left_behind(unit, "noor", NOW), ("ix_conversation_person",)
     ),
     "whether somebody reacted": (lambda unit: participation.traces(unit, "noor", 30), ("ix_conversation_person",)),
+    "what is due for some people, and all that decides": (
+        lambda unit: matters.due_for(unit, ["noor", "bram"], NOW, "question", ["introduction"]),
+        ("ix_conversation_person", "uq_outbox_budget", "ix_address_person", "sqlite_autoindex_membership"),
+    ),
     "whether a round is due": (lambda unit: rounds.due_schedules(unit, NOW, 1), ("ix_schedule_next_at",)),
     "rounds that something happens to": (lambda unit: rounds.due(unit, NOW, 50), ("ix_round_next_at",)),
     "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),
@@ -128,7 +132,8 @@ async def test_a_hot_question_is_answered_by_its_index(store: Store, what: str) 
 
     plan = await plan_of(store, work)
 
-    assert not [step for step in plan if step.startswith("SCAN")], plan
+    tables = [step for step in plan if "VIRTUAL TABLE" not in step]  # a list of ids that is given along is gone through
+    assert not [step for step in tables if step.startswith("SCAN")], plan
     for index in wanted:
         assert any(index in step for step in plan), plan
 
