@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -117,11 +117,11 @@ def build(
     sender = Sender(store, editions, {**ways, **(channels or {})}, clock, lease=lease)
     receiver = Receiver(store, editions, clock, sender)
 
-    async def witness(happened: Happened) -> None:
-        event = await store.run(
-            lambda unit: web.note_event(unit, happened.what, happened.at, format_id=happened.format, room=happened.team)
+    async def witness(happened: Sequence[Happened]) -> None:
+        events = await store.run(
+            lambda unit: [web.note_event(unit, it.what, it.at, format_id=it.format, room=it.team) for it in happened]
         )
-        await web_channel.tell("timeline", {"after": event - 1})
+        await web_channel.tell("timeline", {"after": events[0] - 1})
 
     ticker = Ticker(store, editions, witness)
     mover = DemoMover(store, clock, ticker, sender, zone) if isinstance(clock, MovableClock) else None

@@ -1,8 +1,10 @@
 """Opening rounds: planned by the calendar, once, whoever ticks (DESIGN §5, trust §4.1)."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.editions import Editions
 from bot.technical import plan_technical
@@ -62,34 +64,53 @@ def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Sc
     return Schedule(format_id, team_id, rhythm, opening.occurrence.isoformat(), opening.planned, opening.opens)
 
 
-def open_due(unit: Unit, editions: Editions, due: Schedule, now: datetime, *, missed: bool = False) -> None:
-    """Open the round that is due and plan the one after it; when it is too late for it, only the latter (N5).
+def open_due(unit: Unit, editions: Editions, due: Iterable[Schedule], now: datetime, *, missed: bool = False) -> None:
+    """Open the rounds that are due and plan those after them; when it is too late for them, only the latter (N5).
 
-    What asks nobody anything may still be told, as long as the next one is not due too. A format that has left the
-    library opens no more rounds; what runs on it goes on.
-    A round of a group that pauses is left out (X19). A format may give way to rounds that are open, and waits while its
-    group lacks what it needs. With ``missed`` it is too late for it anyhow.
+    A format that has left the library opens no more rounds; what runs on it goes on. With ``missed`` it is too late anyhow.
     """
-    if due.format not in editions.library.editions:
-        rounds.switch_off(unit, due.format, due.team)
-        return
-    team = teams.load(unit, due.team)
-    edition = editions.pinned(unit, due.format, team.settings)
+    planned = [one for one in due if one.format in editions.library.editions]
+    for one in due:
+        if one.format not in editions.library.editions:
+            rounds.switch_off(unit, one.format, one.team)
+    known = teams.load_all(unit, {one.team for one in planned})
+    alike: dict[tuple[Any, ...], list[Team]] = {}
+    for one in planned:
+        team = known[one.team]
+        alike.setdefault((replace(one, team=""), team.settings, team.paused_until), []).append(team)
+    for (same, *_), groups in alike.items():
+        _open_alike(unit, editions, same, groups, now, missed)
+
+
+def _open_alike(unit: Unit, editions: Editions, due: Schedule, groups: Sequence[Team], now: datetime, missed: bool) -> None:
+    """Open the rounds of groups for which the same is due, is set, and is no pause or the same one.
+
+    What asks nobody anything may still be told when it is late, as long as the next one is not due too. A round of a group
+    that pauses is left out (X19). A format may give way to rounds that are open, and waits while its group lacks what it needs.
+    """
+    place = groups[0]
+    edition = editions.pinned(unit, due.format, place.settings)
     format = edition.dutch
-    opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, team.zone, team.calendar)
-    if not rounds.move_on(unit, due, _schedule(due.format, due.team, due.rhythm, opening)):
-        return
-    if in_pause(due.next_at, team):
+    opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, place.zone, place.calendar)
+    following = _schedule(due.format, "", due.rhythm, opening)
+    moved = rounds.move_on(unit, due, following, [team.id for team in groups])
+    if not moved or in_pause(due.next_at, place):
         return
     late = missed or (now - due.next_at > LATE and bool(format.stages or opening.opens <= now))
-    gives_way = any(rounds.open_now(unit, other, due.team, now) for other in format.starts.unless_open)
-    waits = late or gives_way or lacking(unit, format, team) is not None
-    new = _new_round(unit, edition.version, format, due, team, "missed" if waits else "planning")
+    new = _round(edition.version, format, due, place)
+    opened = []
+    for team in groups:
+        if team.id in moved:
+            hers = replace(new, team=team.id, seed=_seed(format.id, team.id, due.occurrence))
+            waits = late or _gives_way(unit, format, team, now) or lacking(unit, format, team) is not None
+            opened.append((replace(hers, status="missed", closed_at=now if late else None), None) if waits else (hers, now))
+    rounds.open_rounds(unit, opened)
     if late:
-        rounds.open_round(unit, replace(new, closed_at=now), None)
         plan_technical(unit, now)
-        return
-    rounds.open_round(unit, new, None if new.status == "missed" else now)
+
+
+def _gives_way(unit: Unit, format: Format, team: Team, now: datetime) -> bool:
+    return any(rounds.open_now(unit, other, team.id, now) for other in format.starts.unless_open)
 
 
 def lacking(unit: Unit, format: Format, team: Team | None) -> Lack | None:
@@ -99,39 +120,52 @@ def lacking(unit: Unit, format: Format, team: Team | None) -> Lack | None:
     return lack(format.needs, teams.standing(unit, team) if team else teams.Standing(frozenset(), 0, room=False))
 
 
-def _new_round(unit: Unit, version: str, format: Format, due: Schedule, team: Team, status: str) -> Round:
+def _round(version: str, format: Format, due: Schedule, place: Team) -> Round:
+    """Return the round that is due, for whichever group."""
+    closes = round_closes(format, due.rhythm, due.planned, place)
     return Round(
-        0, format.id, version, team.id, due.occurrence, due.rhythm, status,
-        rounds.counted(unit, format.id, team.id), _seed(format.id, team.id, due.occurrence),
-        due.planned, due.next_at, round_closes(format, due.rhythm, due.planned, team), None,
-    )  # fmt: skip
+        0, format.id, version, "", due.occurrence, due.rhythm, "planning", 0, "", due.planned, due.next_at, closes, None
+    )
 
 
 def _seed(*parts: str) -> str:
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
 
 
-def plan_people(unit: Unit, running: Round, format: Format, team: Team, after: str) -> str | None:
-    """Plan the conversations of the next people of a round; returns where to go on, or None when all are planned.
+def portions(unit: Unit, running: Sequence[Round]) -> list[list[Round]]:
+    """Divide rounds over units of work, so that each unit has a chunk of people to plan; a large group has its own."""
+    sizes = planning.sizes(unit, {one.team for one in running})
+    found: list[list[Round]] = []
+    room = 0
+    for one in running:
+        room -= sizes.get(one.team, 0)
+        if room <= 0:
+            found.append([])
+            room = CHUNK - sizes.get(one.team, 0)
+        found[-1].append(one)
+    return found
+
+
+def plan_people(unit: Unit, running: Sequence[Round], format: Format, team: Team, after: str) -> str | None:
+    """Plan the conversations of the next people of rounds that are alike; returns where to go on, or None at the end.
 
     Planning twice plans once: a conversation is unique on round, stage and person.
     """
-    members = planning.members_after(unit, running.team, after, CHUNK)
+    members = planning.members_after(unit, running, after, CHUNK)
     if members is None:
         return None
+    first = running[0]
     for hours in members.hours:
-        for stage, course in courses(format, running, hours, team):
-            fresh = _fresh(running, stage, course)
-            planning.begin_for(unit, members, hours, fresh, running.opens_at, at_home=stage.who == "home")
+        for stage, course in courses(format, first, hours, team):
+            planning.begin_for(unit, members, hours, _fresh(first, stage, course), first.opens_at, at_home=stage.who == "home")
     return members.last if members.size == CHUNK else None
 
 
 def _fresh(running: Round, stage: Stage, course: Course) -> Fresh:
-    """Return what a round plans for a member; who it is stands where the members are."""
+    """Return what a round plans for a member; who it is, and of which round, stands where the members are."""
     opens, closes = course.opens, course.closes
     return Fresh(
-        "", running.format, running.version, stage.id, opens, round=running.id, team=running.team, rhythm=running.rhythm,
-        variant=running.variant, closes_at=closes, nudges=course.nudges,
+        "", running.format, running.version, stage.id, opens, rhythm=running.rhythm, closes_at=closes, nudges=course.nudges,
         next_at=opens if closes is None or opens < closes else closes,
     )  # fmt: skip
 

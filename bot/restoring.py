@@ -86,8 +86,7 @@ Step = Callable[[Unit, Editions, datetime], int]
 
 def _openings(unit: Unit, editions: Editions, now: datetime) -> int:
     due = rounds.due_schedules(unit, now, PORTION)
-    for one in due:
-        open_due(unit, editions, one, now, missed=True)
+    open_due(unit, editions, due, now, missed=True)
     return len(due)
 
 
@@ -96,7 +95,7 @@ def _rounds(unit: Unit, editions: Editions, now: datetime) -> int:
     for one in due:
         after: str | None = "" if one.status == "planning" else None
         while after is not None:
-            after = plan_chunk(unit, editions, one, after, now)
+            after = plan_chunk(unit, editions, [one], after, now)
         handle_round(unit, editions, rounds.load(unit, one.id), now)
     return len(due)
 

@@ -4,7 +4,10 @@ Every function handles one item in one unit of work, says whether there was one,
 is decided in ``dialogs``.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -24,13 +27,24 @@ ONE_DAY = timedelta(days=1)
 # -- rounds
 
 
-def plan_chunk(unit: Unit, editions: Editions, running: Round, after: str, now: datetime) -> str | None:
-    """Plan the next people of a round that opens; returns where to go on, or None when the round is open for all."""
-    format = editions.of(unit, running.format, running.version).dutch
-    team = teams.load(unit, running.team)
-    following = plan_people(unit, running, format, team, after)
-    if following is None:
-        rounds.opened(unit, running.id, next_of(format, running, team, running.opens_at - ONE_DAY) or now)
+def plan_chunk(unit: Unit, editions: Editions, running: Sequence[Round], after: str, now: datetime) -> str | None:
+    """Plan the next people of rounds that open; returns where to go on, or None when they are open for all.
+
+    Several rounds at once have no more people together than are planned at once.
+    """
+    known = teams.load_all(unit, {one.team for one in running})
+    alike: dict[tuple[Any, ...], list[Round]] = {}
+    for one in running:
+        team = known[one.team]
+        same = replace(one, id=0, team="", variant=0, seed="")
+        alike.setdefault((same, team.settings, team.paused_until), []).append(one)
+    following = None
+    for some in alike.values():
+        first, team = some[0], known[some[0].team]
+        format = editions.of(unit, first.format, first.version).dutch
+        following = plan_people(unit, some, format, team, after)
+        if following is None:
+            rounds.opened(unit, [one.id for one in some], next_of(format, first, team, first.opens_at - ONE_DAY) or now)
     return following
 
 

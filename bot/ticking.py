@@ -15,6 +15,7 @@ import structlog
 from bot import coming_back, own_month, retaining, rooms, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
+from bot.opening import portions as portions_of
 from storage import conversations, outbox, people, pushing, sending, teams
 from storage import rounds as kept
 from storage.errors import NotSaved
@@ -27,6 +28,8 @@ log = structlog.get_logger()
 MOST = 256
 TOGETHER = 16
 """How many of what is due share a unit of work; so few that a turn hardly waits for them."""
+OPENED = 128
+"""How many rounds are opened in one unit."""
 SPOKEN_TO = 256
 """How many people share a unit that speaks to them: most stand alike, so that it is decided once."""
 PUSHED_AWAY = timedelta(minutes=10)
@@ -52,9 +55,9 @@ class Failure:
     leave_alone: Work[None]
 
 
-Witness = Callable[[Happened], Awaitable[None]]
-Planned = tuple[str | None, bool]
-"""Where to go on planning the people of a round, if anywhere, and whether it was us who planned, and not another process."""
+Witness = Callable[[Sequence[Happened]], Awaitable[None]]
+Planned = tuple[Round, str | None]
+"""A round of which we planned people, and where to go on with them, if anywhere."""
 
 
 class Ticker:
@@ -82,11 +85,9 @@ class Ticker:
         for team in await self._store.read(partial(teams.not_introduced, most=MOST)):
             await self._bulk(partial(rooms.introduce, team_id=team, now=now))
         while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
-            await self._each(due, partial(self._open, now), partial(self._not_opened, now))
+            await self._in_portions(due, OPENED, partial(self._open, now), partial(self._not_opened, now))
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
-            opening = [running for running in running_now if running.status == "planning"]
-            begun = await self._each(opening, partial(self._plan_chunk, now, ""), partial(self._not_handled, now))
-            await _together(self._handle(running, now, planned) for running, planned in begun)
+            await self._plan([running for running in running_now if running.status == "planning"], now)
             for running in running_now:  # one after the other: reports of several groups may share a message (C-36)
                 if running.status != "planning":
                     await self._handle(running, now)
@@ -152,16 +153,17 @@ class Ticker:
 
     # -- what is done with one
 
-    def _open(self, now: datetime, schedule: Schedule, unit: Unit) -> None:
-        open_due(unit, self._editions, schedule, now)
+    def _open(self, now: datetime, schedules: Sequence[Schedule], unit: Unit) -> list[None]:
+        open_due(unit, self._editions, schedules, now)
+        return []
 
     def _not_opened(self, now: datetime, schedule: Schedule) -> Failure:
         ids = {"format": schedule.format, "team": schedule.team}
         return Failure("round could not be opened", ids, partial(kept.postpone, plan=schedule, until=now + PUSHED_AWAY))
 
-    async def _handle(self, running: Round, now: datetime, planned: Planned | None = None) -> None:
+    async def _handle(self, running: Round, now: datetime) -> None:
         try:
-            happened = await (self._plan(running, now, planned) if planned else self._go_on(running, now))
+            happened = await self._go_on(running, now)
         except NotSaved:
             raise
         except Exception:
@@ -170,29 +172,43 @@ class Ticker:
             await self._bulk(failure.leave_alone)
             return
         if happened:
-            await self._witness(Happened(happened, now, running.format, running.team))
+            await self._witness([Happened(happened, now, running.format, running.team)])
 
     def _not_handled(self, now: datetime, running: Round) -> Failure:
         push_away = partial(kept.set_next, id_=running.id, next_at=now + PUSHED_AWAY)
         return Failure("round failed", {"round": running.id}, push_away)
 
-    async def _plan(self, running: Round, now: datetime, planned: Planned) -> str | None:
-        """Go on planning the people of a round, where there are many."""
-        after, by_us = planned
-        while after is not None:
-            after, by_us = await self._bulk(partial(self._plan_chunk, now, after, running))
-        return "round_opened" if by_us and self._editions.newest(running.format).dutch.stages else None
+    async def _plan(self, opening: Sequence[Round], now: datetime) -> None:
+        """Plan the people of rounds that open: many rounds in one unit of work, a large group some at a time."""
+        failed = partial(self._not_handled, now)
+        portions = await self._store.read(partial(portions_of, running=opening))
+        begun = await _together(self._some(some, partial(self._plan_chunk, now, ""), failed) for some in portions)
+        while True:
+            planned = [one for some in begun for one in some]
+            told = [running for running, after in planned if after is None and self._asks(running)]
+            if told:
+                await self._witness([Happened("round_opened", now, running.format, running.team) for running in told])
+            begun = await _together(
+                self._some([running], partial(self._plan_chunk, now, after), failed)
+                for running, after in planned
+                if after is not None
+            )
+            if not begun:
+                return
 
-    def _plan_chunk(self, now: datetime, after: str, running: Round, unit: Unit) -> Planned:
-        there = kept.still_due(unit, running.id, now)
-        if there is None or there.status != "planning":
-            return None, False
-        return rounds.plan_chunk(unit, self._editions, there, after, now), True
+    def _asks(self, running: Round) -> bool:
+        return bool(self._editions.newest(running.format).dutch.stages)
+
+    def _plan_chunk(self, now: datetime, after: str, running: Sequence[Round], unit: Unit) -> list[Planned]:
+        """Plan the next people of rounds; returns those for which no other process did."""
+        there = [one for one in kept.still_due(unit, [one.id for one in running], now) if one.status == "planning"]
+        following = rounds.plan_chunk(unit, self._editions, there, after, now)
+        return [(one, following) for one in there]
 
     async def _go_on(self, running: Round, now: datetime) -> str | None:
         def work(unit: Unit) -> str | None:
-            there = kept.still_due(unit, running.id, now)
-            return rounds.handle_round(unit, self._editions, there, now) if there and there.status != "planning" else None
+            there = [one for one in kept.still_due(unit, [running.id], now) if one.status != "planning"]
+            return rounds.handle_round(unit, self._editions, there[0], now) if there else None
 
         return await self._bulk(work)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import Integer, bindparam, cast, func, or_, select, update
 
 from dialogs.library import Edition
-from storage.neutral import upsert
+from storage.neutral import each_of, upsert
+from storage.packed import pack
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import format_version, round_, schedule, team
@@ -62,25 +63,39 @@ def _round(row: Any) -> Round:
 
 
 _OPEN = Prepared(upsert(round_).on_conflict_do_nothing().returning(round_.c.id))
-_STILL_DUE = Prepared(select(round_).where(round_.c.id == bindparam("id"), round_.c.next_at <= bindparam("now")))
+_STILL_DUE = Prepared(
+    select(round_)
+    .where(round_.c.id.in_(select(cast(each_of("these"), Integer))), round_.c.next_at <= bindparam("now"))
+    .order_by(round_.c.id)
+)
+_DUE = Prepared(
+    select(round_).where(round_.c.next_at <= bindparam("now")).order_by(round_.c.next_at, round_.c.id).limit(bindparam("most"))
+)
+_DUE_SCHEDULES = Prepared(
+    select(schedule)
+    .where(schedule.c.next_at <= bindparam("now"))
+    .order_by(schedule.c.next_at, schedule.c.team)
+    .limit(bindparam("most"))
+)
 _OPENED = Prepared(
     update(round_)
-    .where(round_.c.id == bindparam("this"), round_.c.status == "planning")
+    .where(round_.c.id.in_(select(cast(each_of("these"), Integer))), round_.c.status == "planning")
     .values(status="open", next_at=bindparam("new_next"))
 )
-_COUNTED = Prepared(
-    select(func.count().label("rounds")).where(
-        round_.c.team == bindparam("team"), round_.c.format == bindparam("format"),
-        round_.c.occurrence.not_like(f"{UNINVITED}%"),
-    )
+_counted = select(func.count().label("rounds")).where(
+    round_.c.team == bindparam("its_team"), round_.c.format == bindparam("its_format"),
+    round_.c.occurrence.not_like(f"{UNINVITED}%"),
 )  # fmt: skip
+_COUNTED = Prepared(_counted)
+_OPEN_ALL = Prepared(upsert(round_).values(variant=_counted.scalar_subquery()).on_conflict_do_nothing())
 _MOVE_ON = Prepared(
     update(schedule)
     .where(
-        schedule.c.format == bindparam("this"), schedule.c.team == bindparam("of"),
+        schedule.c.format == bindparam("this"), schedule.c.team.in_(select(each_of("of"))),
         schedule.c.occurrence == bindparam("was"), schedule.c.next_at.is_not(None),
     )
     .values(occurrence=bindparam("new"), planned=bindparam("new_planned"), next_at=bindparam("new_next"))
+    .returning(schedule.c.team)
 )  # fmt: skip
 
 
@@ -150,10 +165,7 @@ def running_in(unit: Unit, format_id: str, team_ids: Iterable[str]) -> set[str]:
 
 def due_schedules(unit: Unit, now: datetime, most: int) -> list[Schedule]:
     """Return the schedules whose next opening has come."""
-    rows = unit.connection.execute(
-        select(schedule).where(schedule.c.next_at <= stamp(now)).order_by(schedule.c.next_at, schedule.c.team).limit(most)
-    )
-    return [_plan(row) for row in rows]
+    return [_plan(row) for row in _DUE_SCHEDULES.rows(unit, {"now": stamp(now), "most": most})]
 
 
 def _plan(row: Any) -> Schedule:
@@ -168,14 +180,14 @@ def schedules_of(unit: Unit, team_id: str) -> list[Schedule]:
     return [_plan(row) for row in rows]
 
 
-def move_on(unit: Unit, was: Schedule, to: Schedule) -> bool:
-    """Move a schedule to its next opening; False when another process did."""
+def move_on(unit: Unit, was: Schedule, to: Schedule, team_ids: Iterable[str]) -> set[str]:
+    """Move what stands so for some groups to its next opening; returns the groups for which another process did not."""
     done = _MOVE_ON.run(
         unit,
-        {"this": was.format, "of": was.team, "was": was.occurrence, "new": to.occurrence,
+        {"this": was.format, "of": pack(list(team_ids)), "was": was.occurrence, "new": to.occurrence,
          "new_planned": stamp(to.planned), "new_next": stamp(to.next_at)},
     )  # fmt: skip
-    return bool(done.rowcount == 1)
+    return {team_id for (team_id,) in done}
 
 
 def postpone(unit: Unit, plan: Schedule, until: datetime) -> None:
@@ -189,14 +201,23 @@ def postpone(unit: Unit, plan: Schedule, until: datetime) -> None:
 
 def open_round(unit: Unit, new: Round, next_at: datetime | None) -> Round | None:
     """Open a round and return it with its id, or None when this occurrence was opened already."""
-    values = {
-        "format": new.format, "version": new.version, "team": new.team, "occurrence": new.occurrence, "rhythm": new.rhythm,
-        "status": new.status, "variant": new.variant, "seed": new.seed, "planned": stamp(new.planned),
-        "opens_at": stamp(new.opens_at), "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at),
-        "next_at": stamp(next_at),
-    }  # fmt: skip
+    values = {**_values(new, next_at), "variant": new.variant}
     row = _OPEN.run(unit, values).fetchone()
     return replace(new, id=row[0]) if row else None
+
+
+def open_rounds(unit: Unit, new: Iterable[tuple[Round, datetime | None]]) -> None:
+    """Open rounds that were not opened already, with the next moment of each; their numbers are counted here."""
+    values = (_values(one, next_at) for one, next_at in new)
+    _OPEN_ALL.run_all(unit, [{**one, "its_team": one["team"], "its_format": one["format"]} for one in values])
+
+
+def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
+    return {
+        "format": new.format, "version": new.version, "team": new.team, "occurrence": new.occurrence, "rhythm": new.rhythm,
+        "status": new.status, "seed": new.seed, "planned": stamp(new.planned), "opens_at": stamp(new.opens_at),
+        "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at), "next_at": stamp(next_at),
+    }  # fmt: skip
 
 
 def load(unit: Unit, id_: int) -> Round:
@@ -209,16 +230,12 @@ def load(unit: Unit, id_: int) -> Round:
 
 def due(unit: Unit, now: datetime, most: int) -> list[Round]:
     """Return the rounds that something happens to now."""
-    rows = unit.connection.execute(
-        select(round_).where(round_.c.next_at <= stamp(now)).order_by(round_.c.next_at, round_.c.id).limit(most)
-    )
-    return [_round(row) for row in rows]
+    return [_round(row) for row in _DUE.rows(unit, {"now": stamp(now), "most": most})]
 
 
-def still_due(unit: Unit, id_: int, now: datetime) -> Round | None:
-    """Return a round as it stands now, unless another process did meanwhile what was due."""
-    rows = _STILL_DUE.rows(unit, {"id": id_, "now": stamp(now)})
-    return _round(rows[0]) if rows else None
+def still_due(unit: Unit, ids: Iterable[int], now: datetime) -> list[Round]:
+    """Return rounds as they stand now, without those for which another process did meanwhile what was due."""
+    return [_round(row) for row in _STILL_DUE.rows(unit, {"these": pack(list(ids)), "now": stamp(now)})]
 
 
 def set_next(unit: Unit, id_: int, next_at: datetime | None) -> None:
@@ -268,7 +285,7 @@ def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
 
 def counted(unit: Unit, format_id: str, team_id: str) -> int:
     """Return how many planned rounds of a format a group has had; its wordings go by that number."""
-    found: int = _COUNTED.rows(unit, {"team": team_id, "format": format_id})[0].rounds
+    found: int = _COUNTED.rows(unit, {"its_team": team_id, "its_format": format_id})[0].rounds
     return found
 
 
@@ -293,6 +310,6 @@ def next_opening_of(unit: Unit, team_id: str, formats: Iterable[str]) -> datetim
     return instant(unit.connection.execute(select(func.min(schedule.c.next_at)).where(*chosen)).scalar())
 
 
-def opened(unit: Unit, id_: int, next_at: datetime) -> None:
-    """Remember that all people of a round have been planned."""
-    _OPENED.run(unit, {"this": id_, "new_next": stamp(next_at)})
+def opened(unit: Unit, ids: Iterable[int], next_at: datetime) -> None:
+    """Remember that all people of some rounds have been planned."""
+    _OPENED.run(unit, {"these": pack(list(ids)), "new_next": stamp(next_at)})

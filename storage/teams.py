@@ -1,6 +1,6 @@
 """Groups: their room, their working days, and the people around them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from dialogs.roles import TAKES_PART, Role
 from dialogs.settings import ZONE, Key, Settings
 from dialogs.workdays import WorkCalendar
 from storage import settings
+from storage.neutral import each_of
+from storage.packed import pack
 from storage.people import opened_name
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -78,6 +80,7 @@ class Circle:
 
 
 _TEAM = Prepared(select(team).where(team.c.id == bindparam("id")))
+_TEAMS = Prepared(select(team).where(team.c.id.in_(select(each_of("these")))))
 _AROUND = Prepared(
     select(membership.c.since, person.c.id, membership.c.role, person.c.name, person.c.erase_at)
     .join(person, person.c.id == membership.c.person)
@@ -108,6 +111,11 @@ def load(unit: Unit, id_: str) -> Team:
     if not rows:
         raise KeyError(id_)
     return _team(rows[0])
+
+
+def load_all(unit: Unit, ids: Iterable[str]) -> dict[str, Team]:
+    """Return some groups by their ids."""
+    return {row.id: _team(row) for row in _TEAMS.rows(unit, {"these": pack(list(ids))})}
 
 
 def _team(row: Any) -> Team:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,7 @@ async def count(place: Town, statement: str) -> int:
 async def open_round(place: Town) -> None:
     now = place.clock.now()
     (due,) = await place.app.store.read(lambda unit: rounds.due_schedules(unit, now, 10))
-    await place.app.store.run(lambda unit: open_due(unit, place.app.editions, due, now))
+    await place.app.store.run(lambda unit: open_due(unit, place.app.editions, [due], now))
 
 
 async def test_two_that_both_saw_a_round_due_open_it_once(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ async def test_two_that_both_saw_a_round_due_open_it_once(tmp_path: Path) -> Non
         (due,) = await store.read(lambda unit: rounds.due_schedules(unit, now, 10))
 
         for _ in range(2):
-            await store.run(lambda unit: open_due(unit, editions, due, now))
+            await store.run(lambda unit: open_due(unit, editions, [due], now))
 
         opened = await store.read(lambda unit: rounds.due(unit, now, 10))
         assert [one.occurrence for one in opened] == ["2026-03-12"]
@@ -55,9 +56,9 @@ async def test_two_that_both_plan_the_people_of_a_round_plan_each_once(tmp_path:
 
         format, team = editions.newest(running.format).dutch, await store.read(lambda unit: teams.load(unit, running.team))
         for after in ("", "", "joost", ""):
-            await store.run(partial(plan_people, running=running, format=format, team=team, after=after))
+            await store.run(partial(plan_people, running=[running], format=format, team=team, after=after))
         for _ in range(2):
-            await store.run(lambda unit: doing.plan_chunk(unit, editions, running, "", now))
+            await store.run(lambda unit: doing.plan_chunk(unit, editions, [running], "", now))
 
         assert await count(place, "SELECT count(*) FROM conversation WHERE round IS NOT NULL") == 5
 
@@ -68,7 +69,7 @@ async def test_two_that_both_find_a_person_due_ask_her_once(tmp_path: Path) -> N
         store, editions, now = place.app.store, place.app.editions, place.clock.now()
         await open_round(place)
         (running,) = await store.read(lambda unit: rounds.due(unit, now, 10))
-        await store.run(lambda unit: doing.plan_chunk(unit, editions, running, "", now))
+        await store.run(lambda unit: doing.plan_chunk(unit, editions, [running], "", now))
         due = await store.read(lambda unit: conversations.due_people(unit, now, 50))
 
         for person in [*due, *due]:
@@ -96,8 +97,8 @@ async def test_two_that_both_close_a_round_plan_its_digest_once(tmp_path: Path) 
 async def test_two_that_tick_at_once_tell_once_that_a_round_opened_and_closed(tmp_path: Path) -> None:
     told: list[Happened] = []
 
-    async def witness(happened: Happened) -> None:
-        told.append(happened)
+    async def witness(happened: Sequence[Happened]) -> None:
+        told.extend(happened)
 
     async with town(tmp_path) as place:
         tickers = [Ticker(place.app.store, place.app.editions, witness) for _ in range(2)]
@@ -116,7 +117,7 @@ async def test_two_tickers_and_two_senders_deliver_what_one_of_each_delivers(tmp
 
 
 async def heard(folder: Path, rivals: int) -> Counter[tuple[str, float]]:
-    async def witness(happened: Happened) -> None:
+    async def witness(happened: Sequence[Happened]) -> None:
         del happened
 
     async with town(folder, asked=["lotte"]) as place:

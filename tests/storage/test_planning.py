@@ -23,7 +23,7 @@ def opened(unit: Unit) -> Round:
 def planned(unit: Unit, running: Round, most: int = 10) -> dict[str, Conversation]:
     """Plan for all members, some at a time, at a moment that tells their quiet days; return what each got."""
     after = ""
-    while (members := planning.members_after(unit, TEAM, after, most)) is not None:
+    while (members := planning.members_after(unit, [running], after, most)) is not None:
         for hours in members.hours:
             opens = NOW + timedelta(days=len(hours.quiet_days))
             same = Fresh("", "f", "v", "tell", opens, round=running.id, team=TEAM, nudges=(LATER,), next_at=opens)

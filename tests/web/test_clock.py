@@ -1,6 +1,7 @@
 """The clock of the demo goes forward only, and whatever falls due on the way has happened before the move answers."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -111,7 +112,7 @@ class KilledAt(Ticker):
         super().__init__(desk.app.store, desk.app.editions, self.saw)
         self._last = last
 
-    async def saw(self, happened: Happened) -> None:
+    async def saw(self, happened: Sequence[Happened]) -> None:
         pass
 
     async def tick(self, now: datetime) -> None:
