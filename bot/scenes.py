@@ -59,8 +59,9 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
     phrases = editions.phrases(person.language)
-    names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
-    stage = fitted(stage, Around(circle.others(person.id), names, phrases.text("share.which_group")))
+    if groups is not None or stage.varies:
+        names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
+        stage = fitted(stage, Around(circle.others(person.id), names, phrases.text("share.which_group")))
     return Setting(
         person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage, team),
         groups or {},

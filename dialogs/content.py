@@ -107,6 +107,11 @@ class Stage(Part):
         return tuple(question for question in self.questions if question.worded and not question.sets)
 
     @cached_property
+    def varies(self) -> bool:
+        """Whether it is another for each person: where people are chosen from, or a question comes again."""
+        return any(question.kind == "person" or question.repeat for question in self.questions)
+
+    @cached_property
     def own_after(self) -> int | None:
         """After how many rounds somebody may put a question of her own in the place of one of the stage (X06)."""
         return next((question.own for question in self.questions if question.own), None)

@@ -112,8 +112,9 @@ def shows_own_words(scene: Scene, key: str) -> bool:
 
     They do where readers are chosen, where an answer is looked at again, and where something is done with one (S02).
     """
-    sharing = key == GROUP or (key != "held" and scene.question(key).kind == "share")
-    return sharing or (key != "held" and (scene.about is not None or key == scene.state.back))
+    if key == "held":
+        return False
+    return scene.about is not None or key in {GROUP, scene.state.back} or scene.question(key).kind == "share"
 
 
 def _help(scene: Scene, question: Question) -> str | None:

@@ -29,7 +29,7 @@ class Around:
 
 def fitted(stage: Stage, around: Around) -> Stage:
     """Return a stage as this person gets it."""
-    if around.groups is None and all(question.kind != "person" and not question.repeat for question in stage.questions):
+    if around.groups is None and not stage.varies:
         return stage
     return Stage.model_construct(**{**dict(stage), "questions": tuple(_questions(stage, around))})
 

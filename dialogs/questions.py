@@ -33,10 +33,10 @@ def again_question(stage: Stage) -> Question:
 
 def question_at(stage: Stage, key: str) -> Question:
     """Return the question that a key stands for, as it is asked there; raises KeyError."""
+    if found := stage.by_id.get(key):
+        return found
     name, _ = split_key(key)
-    if name == AGAIN:
-        return again_question(stage)
-    return stage.by_id.get(key) or stage.question(name)
+    return again_question(stage) if name == AGAIN else stage.question(name)
 
 
 def holds(question: Question, marks: Mapping[str, Mark], repetition: int) -> bool:
