@@ -9,6 +9,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bot.clock import steady
+from bot.running import settle_memory
 from tests.bench import growth, world
 
 ERRBOT = "6.2.1"
@@ -53,6 +54,7 @@ async def _in_turn(peer: Process) -> str:
     with TemporaryDirectory() as name:
         store = world.open_world(Path(name))
         ids = await world.fill(store, editions, EACH * (REPEATS + 1))
+        settle_memory()  # as the service does once it has started
         for repeat in range(REPEATS + 1):
             started = steady()
             await growth.cost(store, editions, ids[repeat * EACH : (repeat + 1) * EACH], texts)

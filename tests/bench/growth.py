@@ -14,6 +14,7 @@ from bot.app import build
 from bot.channels.base import Incoming, Said
 from bot.clock import FixedClock
 from bot.editions import Editions
+from bot.running import settle_memory
 from storage.keys import KeyStore
 from storage.store import Store
 from tests.bench import world
@@ -110,6 +111,7 @@ async def _at_size(folder: Path, editions: Editions, size: int) -> float:
     grow(folder, size)
     store = world.open_world(folder)
     texts = world.texts(13)
+    settle_memory()  # as the service does once it has started
     costs = [await cost(store, editions, ids[start : start + EACH], texts) for start in range(0, len(ids), EACH)]
     await store.close()
     return median(costs[1:])
@@ -125,6 +127,7 @@ async def _sealing(editions: Editions) -> str:
             folder.mkdir()
             stores[kind] = world.open_world(folder, kind(folder / "keys.db", world.RING))
             ids = await world.fill(stores[kind], editions, FEW * (PAIRS + 1))
+        settle_memory()
         for pair in range(PAIRS + 1):
             in_turn = list(stores.items())[:: 1 if pair % 2 else -1]
             for kind, store in in_turn:
