@@ -70,6 +70,8 @@ class Sender:
         self._never = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._more = False
+        """Whether there was as much to claim as there was room for, so that there may be more."""
         self._put_off: dict[str, list[int]] = {}
         """What could not be delivered, by channel; it goes as soon as the channel takes something again."""
         self._receipts: dict[int, Outcome] = {}
@@ -109,9 +111,10 @@ class Sender:
         """Claim a batch and begin to send it; returns how many messages were claimed."""
         async with self._claiming:
             now, room = self._clock.now(), AT_ONCE - len(self._under_way)
-            if room <= 0 or not await self._store.read(partial(outbox.anything_due, now=now)):
+            if room <= 0 or not (self._more or await self._store.read(partial(outbox.anything_due, now=now))):
                 return 0
             claimed, ready = await self._store.run(partial(self._prepare, now=now, room=room), lane="bulk")
+            self._more = claimed == room
         for one, drawn in ready:
             self.send_now(one, drawn)
         return claimed
