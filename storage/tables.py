@@ -39,6 +39,10 @@ def _index_where(condition: str, name: str, *columns: str, unique: bool = False,
     return Index(name, *columns, unique=unique, sqlite_where=text(condition), postgresql_where=text(condition), **more)
 
 
+SPREAD: dict[str, Any] = {"postgresql_using": "hash", "postgresql_with": {"fillfactor": 10}}
+"""An index over few rows for which every turn asks: on PostgreSQL it spreads them over many pages, so that turns of several
+people do not meet on one (0012)."""
+
 person = Table(
     "person",
     metadata,
@@ -282,7 +286,7 @@ outbox = Table(
     Column("receipt", Text),
     Column("reason", Text),
     _moment("settled_at"),
-    _index_where(OPEN, "ix_outbox_open", "to", postgresql_using="hash", postgresql_with={"fillfactor": 10}),
+    _index_where(OPEN, "ix_outbox_open", "to", **SPREAD),
     _index_where(WAITING, "ix_outbox_due", "due"),
     _index_where(CLAIMED, "ix_outbox_lease", "lease_until"),
     _index_where("budget IS NOT NULL", "uq_outbox_budget", "budget", unique=True),
@@ -290,8 +294,6 @@ outbox = Table(
     _index_where("room IS NOT NULL", "ix_outbox_room", "room", "kind"),
     sqlite_autoincrement=True,
 )
-"""What is open is few and asked for by every turn: on PostgreSQL its index spreads them over many pages, so that turns of
-several people do not meet on one."""
 
 shown = Table(
     "shown",
@@ -348,7 +350,7 @@ web_message = Table(
     _moment("at", needed=True),
     UniqueConstraint("place", "id"),
     Index("ix_web_message_place", "place", "seq"),
-    _index_where("open", "ix_web_message_open", "place", "about"),
+    _index_where("open", "ix_web_message_open", "place", **SPREAD),
 )
 
 web_event = Table(

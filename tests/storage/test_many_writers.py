@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
-from storage import many_writers, outbox, posts, settings
+from storage import many_writers, outbox, posts, settings, web
 from storage.errors import MissingKey, NotSaved, StorageError, Unsure
 from storage.outbox import Claimed, Message
 from storage.store import Store, Unit
@@ -177,6 +177,24 @@ def reply(person: str) -> Callable[[Unit], Claimed]:
 
 async def test_who_are_answered_at_the_same_time_do_not_clash_over_what_is_open(store: Store) -> None:
     await one_within_the_other(store, reply("noor"), reply("bram"), reply("samira"))
+
+    assert store.figures.again == 0
+
+
+def card(person: str) -> Callable[[Unit], None]:
+    """Put a card with buttons in a person's column of the web chat, and take them from the one before."""
+
+    def work(unit: Unit) -> None:
+        web.close_cards(unit, f"person:{person}", "c1")
+        web.post(unit, f"person:{person}", "card", "bot", {}, NOW, about="c1", can_answer=True)
+
+    return work
+
+
+async def test_cards_for_several_people_at_the_same_time_do_not_clash(store: Store) -> None:
+    await store.run(card("olga"))
+
+    await one_within_the_other(store, card("noor"), card("bram"), card("samira"))
 
     assert store.figures.again == 0
 

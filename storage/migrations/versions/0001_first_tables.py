@@ -159,10 +159,12 @@ def upgrade() -> None:
     with op.batch_alter_table("web_message", schema=None) as batch_op:
         batch_op.create_index(
             "ix_web_message_open",
-            ["place", "about"],
+            ["place"],
             unique=False,
             sqlite_where=sa.text("open"),
             postgresql_where=sa.text("open"),
+            postgresql_using="hash",
+            postgresql_with={"fillfactor": 10},
         )
         batch_op.create_index("ix_web_message_place", ["place", "seq"], unique=False)
 
