@@ -6,6 +6,7 @@ the same Core expressions over the same connection and transaction; only the han
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -19,30 +20,39 @@ Given = Callable[[dict[str, Any]], Any]
 """Puts the values of one run in the form and the order in which a driver wants them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A statement as one driver takes it."""
+
+    sql: str
+    fixed: Mapping[str, Any]
+    given: Given
+    straight: bool
+    """Whether it goes to PostgreSQL by the shortest way."""
+
+
 class Prepared:
     """One statement, always run with the same names of values; results come as the driver's own cursor, or like one."""
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, Mapping[str, Any], Given]] = {}
+        self._compiled: dict[type[Any], _Compiled] = {}
 
     def run(self, unit: Unit, values: dict[str, Any]) -> Any:
         """Run the statement inside the unit's transaction; truth values come back as the driver gives them."""
-        sql, fixed, given = self._known(unit, values)
-        ordered = given({**values, **fixed} if fixed else values)
-        if unit.connection.dialect.name == "postgresql":
-            return straight(unit.connection).run(sql, ordered)
-        return unit.driver.execute(sql, ordered)
+        known = self._known(unit, values)
+        ordered = known.given({**values, **known.fixed} if known.fixed else values)
+        return straight(unit.connection).run(known.sql, ordered) if known.straight else unit.driver.execute(known.sql, ordered)
 
     def run_all(self, unit: Unit, values: Sequence[dict[str, Any]]) -> int:
         """Run the statement once for each of several sets of values; returns how many rows were written in all."""
         if not values:
             return 0
-        if unit.connection.dialect.name == "postgresql":
+        known = self._known(unit, values[0])
+        if known.straight:
             return sum(self.run(unit, one).rowcount for one in values)
-        sql, fixed, given = self._known(unit, values[0])
-        ordered = (given({**one, **fixed} if fixed else one) for one in values)
-        return int(unit.driver.executemany(sql, ordered).rowcount)
+        ordered = (known.given({**one, **known.fixed} if known.fixed else one) for one in values)
+        return int(unit.driver.executemany(known.sql, ordered).rowcount)
 
     def rows(self, unit: Unit, values: dict[str, Any]) -> list[Any]:
         """Run a question and return its rows, with the columns by name."""
@@ -55,18 +65,20 @@ class Prepared:
         row = made("Row", [column.key for column in columns.selected_columns])
         return row._make  # type: ignore[no-any-return]
 
-    def _known(self, unit: Unit, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], Given]:
+    def _known(self, unit: Unit, values: Mapping[str, Any]) -> _Compiled:
         """Return the statement as the driver takes it, compiled the first time."""
-        dialect = unit.connection.dialect
-        if known := self._compiled.get(dialect.name):
-            return known
-        compiled: Any = (
-            written(self._statement, list(values)) if dialect.name == "postgresql"
-            else self._statement.compile(dialect=dialect, column_keys=list(values))
-        )  # fmt: skip
-        fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if name not in values}
-        known = self._compiled[dialect.name] = (compiled.string, fixed, _in_order(compiled.positiontup))
+        known = self._compiled.get(type(unit.driver))
+        if known is None:
+            known = self._compiled[type(unit.driver)] = self._compile(unit.connection.dialect, list(values))
         return known
+
+    def _compile(self, dialect: Any, names: list[str]) -> _Compiled:
+        apart = dialect.name == "postgresql"
+        compiled: Any = (
+            written(self._statement, names) if apart else self._statement.compile(dialect=dialect, column_keys=names)
+        )
+        fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if name not in names}
+        return _Compiled(compiled.string, fixed, _in_order(compiled.positiontup), apart)
 
 
 def _in_order(names: list[str] | None) -> Given:
