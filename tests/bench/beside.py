@@ -56,8 +56,9 @@ async def _in_turn(peer: Process) -> str:
         ids = await world.fill(store, editions, EACH * (REPEATS + 1))
         settle_memory()  # as the service does once it has started
         for repeat in range(REPEATS + 1):
+            said = iter([next(texts) for _ in range(EACH)])  # made up before, as errbot's are
             started = steady()
-            await growth.cost(store, editions, ids[repeat * EACH : (repeat + 1) * EACH], texts)
+            await growth.cost(store, editions, ids[repeat * EACH : (repeat + 1) * EACH], said)
             ours.append(EACH / (steady() - started))
             peer.stdin.write(b"\n")
             theirs.append(float(await peer.stdout.readline()))

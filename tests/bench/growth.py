@@ -41,10 +41,11 @@ async def cost(store: Store, editions: Editions, ids: list[str], texts: Iterator
     """Return the CPU microseconds of one answer with its reply, taken in by 32 at a time."""
     app = build(store, editions.library, FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"))
     gate = asyncio.Semaphore(32)
+    said = {id_: next(texts) for id_ in ids}  # making these up is no work of the bot
 
     async def one(id_: str) -> None:
         async with gate:
-            await app.receiver.receive(Incoming("web", id_, f"{id_}-1", Said(next(texts))))
+            await app.receiver.receive(Incoming("web", id_, f"{id_}-1", Said(said[id_])))
 
     started = time.process_time()
     await asyncio.gather(*(one(id_) for id_ in ids))
