@@ -124,7 +124,7 @@ _DUE = (
 )
 _CLAIM = Prepared(
     update(outbox)
-    .where(outbox.c.id.in_(_DUE), outbox.c.status == "waiting")
+    .where(outbox.c.id.in_(_DUE), text("outbox.status = 'waiting'"))
     .values(
         status="claimed", owner=bindparam("me"), attempts=outbox.c.attempts + 1,
         lease_until=_NOW + bindparam("lease", type_=Float),
