@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import sys
 import urllib.request
 from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 from storage import answers, people
 from storage.places import Place
 from storage.store import Unit
+from storage.times import stamp
 from tests.bench import world
 from tests.bench.load import request, send_all
 from tests.kit import postgres
@@ -23,6 +25,27 @@ EACH = 2_000
 ON_POSTGRESQL = 320
 """Answers in each repeat there, where filling takes longer too."""
 CONNECTIONS = 32
+KEPT = 50_000
+"""Answers of others that are there already, as after some months; in a young table all stand on the same few pages."""
+OLD = (
+    "INSERT INTO person (id) SELECT 'p' || n || '-old' FROM generate_series(1, %(kept)s) n",
+    """
+    INSERT INTO conversation (person, format, version, stage, status, opens_at, ended_at, state)
+    SELECT 'p' || n || '-old', 'weekly_wonder', 'old', 'tell', 'submitted', %(at)s, %(at)s, '\\x00'
+    FROM generate_series(1, %(kept)s) n
+    """,
+    """
+    INSERT INTO answer (owner, author, number, conversation, format, question, repetition, kind, body, answered_at)
+    SELECT person, person, 1, id, format, 'wonder_text', 0, 'text', decode(repeat('00', 900), 'hex'), %(at)s
+    FROM conversation WHERE version = 'old'
+    """,
+    """
+    INSERT INTO outbox (key, person, "to", kind, recipe, due, status)
+    SELECT 'reply web p' || n || '-old', 'p' || n || '-old', 'web:p' || n || '-old', 'reply', '[]', %(at)s, 'sent'
+    FROM generate_series(1, %(kept)s) n
+    """,
+    "VACUUM ANALYZE",
+)
 
 
 @asynccontextmanager
@@ -70,7 +93,14 @@ async def run() -> None:
     try:
         place = beside.make()
         found = await _one(place, await _prepare(place, ON_POSTGRESQL))
-        print(f"P3  PostgreSQL: {found}   floor 0.06, goal 0.12", flush=True)
+        print(f"P3  PostgreSQL, nothing kept yet: {found}   floor 0.06, goal 0.12", flush=True)
+        place = beside.make()
+        ids = await _prepare(place, ON_POSTGRESQL)
+        with beside.connect(str(place.database)) as db:
+            for statement in OLD:
+                db.execute(statement, {"kept": KEPT, "at": stamp(world.NOW)} if "%" in statement else None)
+        random.Random(3).shuffle(ids)
+        print(f"P3  PostgreSQL, {KEPT:,} answers kept, people in any order: {await _one(place, ids)}", flush=True)
     finally:
         beside.remove()
 
