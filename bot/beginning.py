@@ -4,7 +4,9 @@ from datetime import datetime
 
 from bot.editions import Editions
 from bot.opening import ensure_report, lacking
+from bot.scenes import Setting
 from dialogs.cadence import resolve
+from dialogs.effects import ComeBack
 from dialogs.library import Edition
 from dialogs.needs import Lack
 from dialogs.parts import Needs
@@ -119,3 +121,20 @@ def begin_about(
             about=answer,
         ),
     )
+
+
+def begin_later(unit: Unit, editions: Editions, setting: Setting, effect: ComeBack, now: datetime) -> None:
+    """Plan another format for a later moment, about what was told first in a conversation (X07); once for each time told."""
+    person, came_of = setting.person, setting.conversation
+    told = [question.id for question in setting.stage.asked if question.required and question.worded]
+    about = answers.ids_in(unit, came_of.id, told[:1], effect.repetition)
+    edition = _as_set(unit, editions, effect.format, came_of.team)
+    stage, calendar = edition.dutch.stages[0], teams.calendar_of(unit, came_of.team)
+    opens = resolve(effect.after, {"opening": now}, person.zone, calendar)
+    closes = resolve(stage.window.closes, {"opening": opens}, person.zone, calendar) if stage.window.closes else None
+    occasion = f"later {came_of.id} {effect.format} {effect.repetition}"
+    conversations.begin(
+        unit,
+        [Fresh(person.id, effect.format, edition.version, stage.id, opens, team=came_of.team, occasion=occasion,
+               about=next(iter(about), None), closes_at=closes, next_at=opens)],
+    )  # fmt: skip

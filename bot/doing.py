@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot import keeping, obeying, own_question
-from bot.beginning import begin_own, begin_trial
+from bot.beginning import begin_later, begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
 from bot.facts import COLUMNS, set_fact
@@ -120,8 +120,9 @@ class Doing:
         stays = kept.running and kept.resume_at is None
         self.settle_active(kept, stays=stays)
         for effect in after:
-            self.afterwards(kept, effect)
-        led_on = self.person.active is not None or any(not isinstance(effect, effects.Obey) for effect in after)
+            self.afterwards(setting, kept, effect)
+        beside = effects.Obey | effects.ComeBack
+        led_on = self.person.active is not None or any(not isinstance(effect, beside) for effect in after)
         if not stays and not led_on and kept.state.held is None:
             self.resume_waiting(kept)
         own_question.offer(self, setting, kept)
@@ -157,7 +158,7 @@ class Doing:
             case effects.Park(until=until):
                 after.append(effect)
                 return self.park(kept, until)
-            case effects.Start() | effects.Switch() | effects.Carry() | effects.Obey():
+            case effects.Start() | effects.Switch() | effects.Carry() | effects.Obey() | effects.ComeBack():
                 after.append(effect)
             case _:
                 self.keep(setting, effect)
@@ -236,7 +237,7 @@ class Doing:
         if kept.resume_at is not None:
             self.resume_waiting(kept)
 
-    def afterwards(self, kept: Conversation, effect: effects.Effect) -> None:
+    def afterwards(self, setting: Setting, kept: Conversation, effect: effects.Effect) -> None:
         """Do what leads to another conversation."""
         self.told.clear()
         match effect:
@@ -244,6 +245,8 @@ class Doing:
                 self.park_alike(kept, until)
             case effects.Start(format=format_id):
                 self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now))
+            case effects.ComeBack():
+                begin_later(self.unit, self.editions, setting, effect, self.now)
             case effects.Switch(other=other):
                 self.switch(other)
             case effects.Carry(text=text):

@@ -60,6 +60,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
         "datum_uitleg": datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00"),
         "datum_sluiting": running.closes_at or asked,
         "datum_overzicht": report_moment(format, 0, running, TEAM) if format.outputs else asked,
+        "datum_vorige": asked - (format.rhythms[running.rhythm].cadence.length if running.rhythm else timedelta(days=30)),
         "datum_volgende": min((one.opens_at for one in openings if one.rhythm), default=asked),
         "datum_later": next_allowed(asked + timedelta(days=1), TEAM.zone),
         "datum_pauze": asked + timedelta(weeks=2),

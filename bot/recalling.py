@@ -33,14 +33,14 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
 def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
     """Return a person's own earlier answers that a question calls to mind, those of one format together."""
     viewer, conversation = people.viewer(unit, setting.person.id), setting.conversation
-    return [
-        one
-        for recall in question.recall
-        for one in recalling.earlier(
-            unit, viewer, recall.of or conversation.format, recall.show, recall.most, recall.flags, conversation.id
-        )
-        if one.value.text or one.value.file
-    ]
+    found: list[Readable] = []
+    for recall in question.recall:
+        if not recall.there:
+            format_id = recall.of or conversation.format
+            found += recalling.earlier(unit, viewer, format_id, recall.show, recall.most, recall.flags, conversation.id)
+        elif conversation.about is not None:
+            found += recalling.told_with(unit, viewer, conversation.about, recall.show)
+    return [one for one in found if one.value.text or one.value.file]
 
 
 def _line(setting: Setting, scene: Scene, one: Readable) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.editions import Editions
 from bot.planning import next_asked
@@ -18,7 +18,7 @@ from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, report_moment
 from dialogs.visibility import Level, shareable
-from storage import answers, people, retention, rounds, teams
+from storage import answers, conversations, people, retention, rounds, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -45,6 +45,11 @@ class Setting:
     groups: Mapping[str, tuple[Team, Circle]]
     """The groups with which somebody in several can share what she told (X16)."""
 
+    @property
+    def speaks_of_answer(self) -> bool:
+        """Whether it is about an answer that is there, and not only came of one."""
+        return self.format.starts.act is not None
+
     def names(self) -> dict[str, str]:
         """Return the people around her by name, those in the other groups with which she can share too."""
         found = dict(self.circle.names)
@@ -61,7 +66,8 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     phrases = editions.phrases(person.language)
     if groups is not None or stage.varies:
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
-        stage = fitted(stage, Around(circle.others(person.id), names, phrases.text("share.which_group")))
+        words = phrases.text("share.which_group"), phrases.text("share.each")
+        stage = fitted(stage, Around(circle.others(person.id), names, *words))
     return Setting(
         person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage, team),
         groups or {},
@@ -94,7 +100,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
     about: tuple[str, ...] = ()
     level: Level = "V0"
     names = {id_: name for id_, name in setting.names().items() if id_ != person.id}
-    if conversation.about is not None:
+    if conversation.about is not None and setting.speaks_of_answer:
         viewer = people.viewer(unit, person.id)
         for one in answers.read(unit, viewer, [conversation.about]):
             about, level = named_in(one.value.text or "", names), one.sealed.level
@@ -171,6 +177,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "datum_sluiting": lambda: day(conversation.closes_at),
         "datum_overzicht": lambda: day(next_report(unit, setting, now)),
         "datum_volgende": lambda: day(next_prompt(unit, setting, now)),
+        "datum_vorige": lambda: day(_last_time(unit, setting, now)),
         "datum_pauze": lambda: day(person.away_until),
         "datum_later": lambda: day(conversation.resume_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
@@ -178,6 +185,14 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
         "genoemde": lambda: listed(_named(setting), language),
     }
     return _Slots(basic, later)
+
+
+def _last_time(unit: Unit, setting: Setting, now: datetime) -> datetime:
+    """Return when a person last took part in a format; the first time a whole rhythm ago, or else a month (S04)."""
+    conversation, format = setting.conversation, setting.format
+    found = conversations.last_told(unit, setting.person.id, conversation.format, conversation.id)
+    rhythm = format.rhythms.get(conversation.rhythm or format.starts.rhythm or "")
+    return found or now - (rhythm.cadence.length if rhythm else timedelta(days=30))
 
 
 def _named(setting: Setting) -> list[str]:

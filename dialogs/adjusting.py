@@ -40,7 +40,12 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
         day, _, time = opening.partition(" ")
         for rhythm in body["rhythms"].values():
             rhythm.update({"on": day, "at": time} if "on" in rhythm else {"at": time})
+    if weeks := chosen.get("every_weeks"):
+        for rhythm in body["rhythms"].values():
+            rhythm["every"] = f"{weeks} weeks"
     window = body["stages"][0]["window"]
+    if days := chosen.get("open_days"):
+        window["closes"] = f"+{days} workdays"
     if closing := chosen.get("close"):
         window["closes"] = closing
     if reminder := chosen.get("reminder"):

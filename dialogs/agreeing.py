@@ -13,7 +13,8 @@ from dialogs.reading import Source
 
 PLACES = frozenset({
     "naam", "team", "groep", "bot", "begeleider", "leidinggevende", "contact", "privacy",
-    "datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_volgende", "datum_pauze", "oudere_antwoorden",
+    "datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_vorige", "datum_volgende", "datum_pauze",
+    "oudere_antwoorden",
 })  # fmt: skip
 """The places that what is said to one person may leave open."""
 PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {

@@ -96,6 +96,11 @@ class Cadence:
     weekday: int | None
     at: time
 
+    @property
+    def length(self) -> timedelta:
+        """How long it takes from one opening to the next, about."""
+        return self.every * {"day": ONE_DAY, "week": 7 * ONE_DAY, "month": 30 * ONE_DAY}[self.unit]
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

@@ -7,14 +7,14 @@ How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
 from collections.abc import Mapping
 from datetime import time
 from functools import cached_property
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal, cast
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
 from dialogs.conversation import GROUP, Mode
-from dialogs.parts import Name, Needs, Part, Question, Readers, Text
+from dialogs.parts import MOMENT_SCHEMA, Name, Needs, Part, Question, Readers, Text, counted_from
 from dialogs.roles import Role
 
 Audience = Literal["members", "home", "owner"]
@@ -29,21 +29,8 @@ EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 
-def _counted_from(*anchors: str) -> BeforeValidator:
-    def read(value: Any) -> Any:
-        if not isinstance(value, str | Moment):
-            raise ValueError('a moment is written as a text; write for example "tue 17:00"')  # noqa: TRY004 - pydantic tells of a ValueError only
-        moment = Moment.parse(value) if isinstance(value, str) else value
-        if moment.anchor not in anchors:
-            raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')
-        return moment
-
-    return BeforeValidator(read)
-
-
-_MOMENT_SCHEMA = WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})
-When = Annotated[Moment, _counted_from("opening", "closing"), _MOMENT_SCHEMA]
-Closing = Annotated[Moment, _counted_from("opening"), _MOMENT_SCHEMA]
+When = Annotated[Moment, counted_from("opening", "closing"), MOMENT_SCHEMA]
+Closing = Annotated[Moment, counted_from("opening"), MOMENT_SCHEMA]
 
 
 class Prompt(Part):
@@ -108,8 +95,8 @@ class Stage(Part):
 
     @cached_property
     def varies(self) -> bool:
-        """Whether it is another for each person: where people are chosen from, or a question comes again."""
-        return any(question.kind == "person" or question.repeat for question in self.questions)
+        """Whether it is another for each person: where people are chosen from, or something is asked again or apart."""
+        return any(question.kind == "person" or question.repeat or question.each for question in self.questions)
 
     @cached_property
     def own_after(self) -> int | None:

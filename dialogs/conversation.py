@@ -14,6 +14,10 @@ GROUP = "share_group"
 """The name of the question with which of her groups somebody in several shares what she told (X16)."""
 ENOUGH = "+enough"
 """The button with which somebody ends a question that is asked several times; no option of a format is called so."""
+EACH = "+each"
+"""The button with which somebody chooses readers for each answer apart; no option of a format is called so."""
+APART = "+"
+"""What stands between a share question and the answer of which it asks the readers apart."""
 MISSES = 3
 """After so many answers that were not understood the bot offers to skip or to wait (GE9)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from dialogs.cadence import Moment
 from dialogs.conversation import State, Status
 from dialogs.roles import PersonFact
 from dialogs.visibility import Level
@@ -156,6 +157,15 @@ class Obey:
 
 
 @dataclass(frozen=True, slots=True)
+class ComeBack:
+    """Begin another format at a later moment, about what was told in this repetition (X07)."""
+
+    format: str
+    after: Moment
+    repetition: int
+
+
+@dataclass(frozen=True, slots=True)
 class Discard:
     """Throw away what was written in this conversation."""
 
@@ -169,7 +179,7 @@ class Finish:
 
 Effect = (
     Ask | Say | Tell | Echo | Explain | Record | Share | Flag | Change | Withdraw | SetFact | Start | Park | Switch | Carry
-    | Obey | Discard | Finish | Help
+    | Obey | ComeBack | Discard | Finish | Help
 )  # fmt: skip
 
 

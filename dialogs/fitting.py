@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.content import Stage
-from dialogs.conversation import ENOUGH, GROUP
+from dialogs.conversation import APART, EACH, ENOUGH, GROUP
 from dialogs.parts import Option, Question, Times
 from dialogs.questions import key_of
 
@@ -25,6 +25,8 @@ class Around:
     """The groups by name that somebody in several can share with (X16)."""
     asks: str = ""
     """How is asked with which of them."""
+    apart: str = ""
+    """The button with which readers are chosen for each answer apart."""
 
 
 def fitted(stage: Stage, around: Around) -> Stage:
@@ -40,6 +42,8 @@ def _questions(stage: Stage, around: Around) -> Iterator[Question]:
         if question is stage.shared_at and around.groups is not None:
             yield _which_group(question, around.groups, around.asks)
         yield (asked := _fitted(question, around))
+        if question.each:
+            yield from _apart(question, stage)
         if group or question.repeat:
             group.append(asked)
         if group and (repeat := group[0].repeat) and len(group) > len(repeat.along):
@@ -63,6 +67,14 @@ def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
             yield Question.model_construct(**{**dict(one), **again, "only_if": own})
 
 
+def _apart(share: Question, stage: Stage) -> Iterator[Question]:
+    """Return the choice of readers for each answer apart, for who would rather choose so."""
+    for one in stage.worded:
+        if not share.covers or one.id in share.covers:
+            own = {"id": f"{share.id}{APART}{one.id}", "each": False, "covers": (one.id,), "required": False}
+            yield Question.model_construct(**{**dict(share), **own, "only_if": {share.id: (EACH,)}})
+
+
 def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Question:
     """Return the question with which group is shared, which comes before who may read it (X16)."""
     options = {id_: Option.model_construct(label=name) for id_, name in groups.items()}
@@ -72,6 +84,9 @@ def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Questi
 
 def _fitted(question: Question, around: Around) -> Question:
     """Return a question with the people it offers, by name; what the format offers beside them comes after."""
+    if question.each:
+        offered = question.options | {EACH: Option.model_construct(label=around.apart)}
+        return Question.model_construct(**{**dict(question), "options": offered})
     if question.kind != "person":
         return question
     people = sorted(around.members.items(), key=lambda one: one[1].casefold())

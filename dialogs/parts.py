@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from dialogs import whole_question
+from dialogs.cadence import Moment
 from dialogs.roles import PersonFact, Role
 
 Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
@@ -20,6 +21,25 @@ Name = Annotated[str, Field(pattern=NAME, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard"]
 """What choosing an option may do beside the conversation, once that is over."""
+
+
+def counted_from(*anchors: str) -> BeforeValidator:
+    """Return how a moment is read that may count from some things only."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str | Moment):
+            raise ValueError('a moment is written as a text; write for example "tue 17:00"')  # noqa: TRY004 - pydantic tells of a ValueError only
+        moment = Moment.parse(value) if isinstance(value, str) else value
+        if moment.anchor not in anchors:
+            raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')
+        return moment
+
+    return BeforeValidator(read)
+
+
+MOMENT_SCHEMA = WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})
+Afterwards = Annotated[Moment, counted_from("opening"), WithJsonSchema({"type": "string", "examples": ["+14 days"]})]
+"""A moment that counts from now."""
 
 
 class Part(BaseModel):
@@ -40,6 +60,7 @@ class Option(Part):
     flags: Name | None = None
     withdraws: bool = False
     then: Name | None = None
+    after: Afterwards | None = None
     does: Deed | None = None
 
     @property
@@ -79,6 +100,7 @@ class Recall(Part):
     show: tuple[Name, ...] = Field(min_length=1)
     flags: Name | None = None
     most: int = Field(3, ge=1, le=20)
+    there: bool = False
 
 
 class Question(Part):
@@ -97,6 +119,7 @@ class Question(Part):
     max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
     options: Options = {}
     allow: tuple[Readers, ...] = ()
+    each: bool = False
     covers: tuple[Name, ...] = ()
     only_if: dict[Name, tuple[str, ...]] = {}
     low: Text | None = None

@@ -127,6 +127,10 @@ WONDER = (
     _moment("wonder.close", "tue 17:00", "Until when an answer counts for the week."),
     _moment("wonder.digest", "wed 09:00", "When the room reads what was shared; after closing."),
 )
+INSIGHT = (
+    _number("insight.every_weeks", 4, 2, 13, "weeks", "How often people are asked for a moment of insight."),
+    _number("insight.open_days", 10, 5, 20, "working days", "How long they can tell it."),
+)
 K = _number("anonymity.k", 4, 3, 50, "people", "The fewest people in a figure, and in a group that shares without names.")
 K_TEXT = _number("anonymity.k_text", 3, 3, 50, "texts", "The fewest texts without a name that are shown together.")
 MOST_CHARACTERS = _number("text.max_chars", 4000, 500, 4000, "characters", "The longest answer that is kept.")
@@ -143,6 +147,7 @@ KEYS: Mapping[str, Key[Any]] = {
     key.name: key
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
+        *INSIGHT,
         K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE, RETAIN_LEFT, RETAIN_AUDIT,
     )
 }  # fmt: skip

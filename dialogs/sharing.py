@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from dialogs.conversation import GROUP, LISTED, Held, Mark
+from dialogs.conversation import APART, EACH, GROUP, LISTED, Held, Mark
 from dialogs.effects import Flag, Share, Tell, Value
-from dialogs.progress import covered
+from dialogs.progress import covered, pending
 from dialogs.questions import key_of, split_key
 from dialogs.visibility import LEVELS, Level
 
@@ -21,6 +21,9 @@ READ_BY_OTHERS = READ_BY_GROUP | {"V1"}
 def share(turn: "Turn", key: str, value: Value) -> None:
     """Take the choice of readers; ask again where a colleague is named (K5), or the facilitator is another by now (X18)."""
     chosen = value.chosen[0]
+    if chosen == EACH:
+        _choose_apart(turn, key)
+        return
     level = LEVELS.get(chosen, "V0")
     if level == "V1" and turn.facts.other_facilitator:
         turn.say("share.other_facilitator")
@@ -32,6 +35,15 @@ def share(turn: "Turn", key: str, value: Value) -> None:
         turn.hold(Held("name", detail=f"{key} {level} {LISTED.join(named)}"))
     else:
         settle_share(turn, key, chosen)
+
+
+def _choose_apart(turn: "Turn", key: str) -> None:
+    """Ask the readers of each answer apart; what was chosen for all of them before, and came back to, holds no more."""
+    if key in turn.state.marks:
+        _, repetition = split_key(key)
+        turn.effects.append(Share("V0", _covered(turn, key), repetition))
+    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(EACH,)))
+    turn.go_on()
 
 
 def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
@@ -89,8 +101,15 @@ def settle_share(turn: "Turn", key: str, chosen: str) -> None:
     group = next(iter(turn.facts.groups)) if len(turn.facts.groups) == 1 else turn.state.group
     turn.effects.append(Share(level, questions, repetition, None if level == "V0" else group))
     _flag(turn, key, chosen, questions)
-    turn.say("share.changed" if turn.stage.about_another else f"thanks.{level}")
+    if not _goes_on_apart(turn, key):
+        turn.say("share.changed" if turn.stage.about_another else f"thanks.{level}")
     turn.go_on()
+
+
+def _goes_on_apart(turn: "Turn", key: str) -> bool:
+    """Whether the readers of another answer are asked apart next, so that it is too early for thanks."""
+    following = pending(turn.stage, turn.state, turn.facts) or ""
+    return APART in key and APART in following
 
 
 def _flag(turn: "Turn", key: str, chosen: str, questions: tuple[str, ...]) -> None:

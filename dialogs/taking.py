@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.content import AGAIN
 from dialogs.conversation import Mark
-from dialogs.effects import Change, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
+from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
 from dialogs.parts import Option, Question
 from dialogs.questions import split_key
 
@@ -50,7 +50,9 @@ def _act(turn: "Turn", option: Option, repetition: int) -> None:
         turn.effects.append(Withdraw())
     if option.opens:
         turn.effects.append(Start(option.opens))
-    if option.then:
+    if option.then and option.after:
+        turn.effects.append(ComeBack(option.then, option.after, repetition))
+    elif option.then:
         turn.effects.append(Obey(f"start {option.then}"))
     if option.does:
         turn.effects.append(Obey(option.does))

@@ -16,7 +16,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "own": ("text",),
-    "allow": ("share",), "covers": ("share",),
+    "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
     "behind": ("date",), "time": ("date",), "known": ("person",),
 }  # fmt: skip
@@ -61,6 +61,8 @@ def of_question(question: "Question") -> None:
     need(kind == "share" or not must or free, what, "options")
     for option, chosen in options.items():
         _of_flags(question, option, chosen)
+        what = f"{option} of {name} says when, and not what begins then; add then: and the name of a format"
+        need(chosen.then or not chosen.after, what, "options", option)
     if question.sets is not None:
         _of_fact(question, question.sets)
     if kind in {"scale", "number"}:

@@ -22,12 +22,12 @@ WRITER = {
     "secure_delete": "ON",
     "mmap_size": "0",
     "cache_spill": "OFF",
-    "cache_size": "-4000",
+    "cache_size": "-8000",
     "wal_autocheckpoint": "16000",
     "busy_timeout": "5000",
     "foreign_keys": "ON",
 }
-"""How the one writing connection is set, with 4 MB of pages in memory and more during a large commit; ``opened_safely`` looks
+"""How the one writing connection is set, with 8 MB of pages in memory and more during a large commit; ``opened_safely`` looks
 whether it took."""
 KEYS = {"journal_mode": "DELETE", "synchronous": "FULL", "secure_delete": "ON", "busy_timeout": "5000"}
 READER = {"query_only": "ON", "mmap_size": "0", "busy_timeout": "5000"}

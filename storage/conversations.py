@@ -335,6 +335,13 @@ def latest_of(unit: Unit, person_id: str, most: int) -> list[Conversation]:
     return [_conversation(unit, row) for row in rows.all()]
 
 
+def last_told(unit: Unit, person_id: str, format_id: str, but: int) -> datetime | None:
+    """Return when a person last told something in a format, beside one conversation."""
+    mine = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.id != but
+    told = conversation.c.status == Status.SUBMITTED
+    return instant(unit.connection.execute(select(func.max(conversation.c.touched_at)).where(*mine, told)).scalar())
+
+
 def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
     """Return a person's conversation in a round."""
     row = unit.connection.execute(

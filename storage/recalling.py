@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, literal
+from sqlalchemy import and_, exists, literal
 
 from dialogs.visibility import Person
 from storage.answers import TOLD, Readable, through_the_gate
@@ -19,3 +19,11 @@ def earlier(
     if flag is not None:
         condition = and_(condition, (literal(" ") + answer.c.flags + " ").contains(f" {flag} ", autoescape=True))
     return through_the_gate(unit, viewer, condition, newest_first=True, most=most)
+
+
+def told_with(unit: Unit, viewer: Person, id_: int, questions: Sequence[str]) -> list[Readable]:
+    """Return the viewer's own answers to some questions that were given together with one, in one conversation at one time."""
+    this = answer.alias()
+    together = and_(this.c.id == id_, this.c.conversation == answer.c.conversation, this.c.repetition == answer.c.repetition)
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
+    return through_the_gate(unit, viewer, and_(*mine, exists().where(together)))

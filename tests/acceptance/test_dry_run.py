@@ -174,7 +174,8 @@ async def test_x08_a_lead_sees_in_chat_what_would_come_before_switching_anything
         told = (await place.hears("ingrid"))[-1].text
 
         assert told.startswith("**Proefkalender voor Team Vergunningen**, 2 weken.")
-        assert "**Een teamlid, en de teamleider net zo:** 3 keer. Alles beantwoorden kost hooguit 6 minuten." in told
+        assert "**Een teamlid, en de teamleider net zo:** 4 keer. Alles beantwoorden kost hooguit 11 minuten." in told
+        assert "Een moment van inzicht" in told
         assert "- donderdag 12 maart 14:00: Wat heeft jou verwonderd?" in told
         assert "- woensdag 18 maart 09:00: Wat heeft jou verwonderd?" in told
         assert not any(name in told for name in ("Noor", "Bram", "Fatima", "Ingrid"))
@@ -182,7 +183,8 @@ async def test_x08_a_lead_sees_in_chat_what_would_come_before_switching_anything
 
 async def test_x08_what_the_group_has_switched_off_is_not_in_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
-        for format_id in ON:
+        await place.switch_on("informal_insight_checklist")
+        for format_id in (*ON, "informal_insight_checklist"):
             await place.app.store.run(partial(rounds.switch_off, format_id=format_id, team_id=TEAM))
         await place.set("ingrid", language="en")
 

@@ -14,7 +14,9 @@ async def test_a_format_gives_way_to_an_open_round_and_its_word_still_works(tmp_
     with_formats(tmp_path, inzicht="insight")
     file = tmp_path / "formats" / "inzicht.yaml"
     text = file.read_text(encoding="utf-8").replace('"on": thu', '"on": fri')
-    text = text.replace("starts: {rhythm: weekly}", "starts: {rhythm: weekly, command: inzicht, unless_open: [weekly_wonder]}")
+    text = text.replace(
+        "starts: {rhythm: weekly}", "starts: {rhythm: weekly, command: kort inzicht, unless_open: [weekly_wonder]}"
+    )
     file.write_text(text, encoding="utf-8")
     async with town(tmp_path / "town", library=load(tmp_path)) as place:
         await place.until("thu 15:00")
@@ -24,7 +26,7 @@ async def test_a_format_gives_way_to_an_open_round_and_its_word_still_works(tmp_
         await place.until("fri 17:00")
         assert await place.hears("noor") == []
 
-        await place.says("noor", "inzicht")
+        await place.says("noor", "kort inzicht")
         assert "Wat zei inzicht?" in (await place.hears("noor"))[-1].text
 
 

@@ -18,7 +18,7 @@ def library(tmp_path: Path) -> Library:
 
 async def keeps(place: Town, who: str = "noor", text: str = STORY) -> None:
     """Let somebody tell a moment and keep it for the value check."""
-    for said in ("inzicht", text, "overslaan", "bewaar"):
+    for said in ("kort inzicht", text, "overslaan", "bewaar"):
         await place.says(who, said)
     await place.hears(who)
 
@@ -55,7 +55,7 @@ async def test_s03_own_wonders_come_back_as_a_memory_aid_and_those_of_others_do_
 
 async def test_what_was_not_kept_or_was_deleted_does_not_come_back(tmp_path: Path, library: Library) -> None:
     async with town(tmp_path / "town", library=library, formats=[]) as place:
-        await place.says("noor", "inzicht")
+        await place.says("noor", "kort inzicht")
         await place.says("noor", "Dit bewaar ik niet.")
         await place.says("noor", "stop")
         await keeps(place, text="Dit verwijder ik.")

@@ -1,28 +1,12 @@
 """§14: what an organisation or a group sets counts at once, and leaves alone what has begun."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.opening import plan_anew
-from dialogs.settings import key_named
-from storage import settings
-from storage.store import Unit
 from tests.kit.town import AMSTERDAM, FACILITATOR, NAMED, TEAM, Town, town
 
 W1 = "Wat heeft jou de afgelopen week verwonderd in je werk?"
-
-
-async def choose(place: Town, group: str = "", **chosen: Any) -> None:
-    """Set some settings; in place of a point stands a double low line."""
-
-    def work(unit: Unit) -> None:
-        for name, value in chosen.items():
-            settings.choose(unit, key_named(name.replace("__", ".")), str(value), group)
-        plan_anew(unit, place.app.editions, TEAM, place.clock.now())
-
-    await place.app.store.run(work)
 
 
 async def heard_at(place: Town, who: str, kind: str = "person") -> list[str]:
@@ -32,8 +16,8 @@ async def heard_at(place: Town, who: str, kind: str = "person") -> list[str]:
 
 async def test_the_weekly_question_comes_reminds_closes_and_reports_when_it_was_set(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
-        await choose(
-            place, wonder__open="tue 11:00", wonder__reminder="wed 10:00", wonder__close="thu 12:00", wonder__digest="fri 10:00"
+        await place.chooses(
+            wonder__open="tue 11:00", wonder__reminder="wed 10:00", wonder__close="thu 12:00", wonder__digest="fri 10:00"
         )
         await place.until("tue 11:30")
         await place.tells("noor", "De rust op de gang.", NAMED)
@@ -47,8 +31,8 @@ async def test_the_weekly_question_comes_reminds_closes_and_reports_when_it_was_
 
 async def test_a_group_goes_before_its_organisation(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
-        await choose(place, wonder__open="tue 11:00")
-        await choose(place, TEAM, wonder__open="wed 15:00")
+        await place.chooses(wonder__open="tue 11:00")
+        await place.chooses(TEAM, wonder__open="wed 15:00")
         await place.until("fri 17:00")
 
         assert await heard_at(place, "bram") == ["Wed 15:00"]
@@ -57,7 +41,7 @@ async def test_a_group_goes_before_its_organisation(tmp_path: Path) -> None:
 async def test_ge7_what_is_open_stays_as_it_was_opened_and_the_next_round_waits_for_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
         await place.until("thu 15:00")
-        await choose(place, wonder__open="fri 10:00", wonder__reminder="fri 15:00", wonder__close="tue 12:00")
+        await place.chooses(wonder__open="fri 10:00", wonder__reminder="fri 15:00", wonder__close="tue 12:00")
         await place.until("2026-03-20 12:00")
 
         assert await heard_at(place, "bram") == ["Thu 14:00", "Mon 10:00", "Fri 10:00"]
@@ -65,7 +49,7 @@ async def test_ge7_what_is_open_stays_as_it_was_opened_and_the_next_round_waits_
 
 async def test_n1_the_hours_and_holidays_of_a_group_are_its_own(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
-        await choose(place, time__window="10:00-13:00", holidays__added="2026-03-13")
+        await place.chooses(time__window="10:00-13:00", holidays__added="2026-03-13")
         await place.until("2026-03-17 12:00")
 
         assert await heard_at(place, "bram") == ["Mon 10:00"]
@@ -74,7 +58,7 @@ async def test_n1_the_hours_and_holidays_of_a_group_are_its_own(tmp_path: Path) 
 @pytest.mark.parametrize(("most", "heard"), [(1, ["Thu 12:00", "Fri 09:00"]), (2, ["Thu 12:00", "Thu 14:00"])])
 async def test_n2_as_many_messages_on_a_day_as_were_set(tmp_path: Path, most: int, heard: list[str]) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
-        await choose(place, nudge__max_per_day=most)
+        await place.chooses(nudge__max_per_day=most)
         await place.until("thu 12:00")
         await place.add("olga", consent=None)
         await place.settle()
@@ -86,7 +70,7 @@ async def test_n2_as_many_messages_on_a_day_as_were_set(tmp_path: Path, most: in
 
 async def test_k6_a_larger_k_takes_sharing_without_a_name_away(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
-        await choose(place, anonymity__k=6)
+        await place.chooses(anonymity__k=6)
         await place.until("thu 14:00")
         await place.tells("noor", "De rust op de gang.")
         await place.says("bram", "privacy")
@@ -97,7 +81,7 @@ async def test_k6_a_larger_k_takes_sharing_without_a_name_away(tmp_path: Path) -
 
 async def test_ge10_a_shorter_answer_where_that_was_set(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
-        await choose(place, text__max_chars=500)
+        await place.chooses(text__max_chars=500)
         await place.until("thu 14:00")
         await place.says("noor", "y" * 501)
 
@@ -106,7 +90,7 @@ async def test_ge10_a_shorter_answer_where_that_was_set(tmp_path: Path) -> None:
 
 async def test_s07_a_digest_comes_in_parts_of_the_size_that_was_set(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
-        await choose(place, digest__split_chars=1000)
+        await place.chooses(digest__split_chars=1000)
         await place.until("thu 14:00")
         for who in ("noor", "bram", "samira", "joost", "ingrid"):
             await place.tells(who, "z" * 250, NAMED)
@@ -126,7 +110,7 @@ async def test_s07_a_digest_comes_in_parts_of_the_size_that_was_set(tmp_path: Pa
 )  # fmt: skip
 async def test_ge24_the_help_text_names_whom_to_turn_to(tmp_path: Path, chosen: dict[str, str], said: str) -> None:
     async with town(tmp_path) as place:
-        await choose(place, **chosen)
+        await place.chooses(**chosen)
         await place.says("noor", "hulp")
 
         assert said in await place.reads("noor")
@@ -134,7 +118,7 @@ async def test_ge24_the_help_text_names_whom_to_turn_to(tmp_path: Path, chosen: 
 
 async def test_ge24_who_takes_part_nowhere_is_named_the_contact_of_the_organisation_too(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
-        await choose(place, contact="privacy@voorbeeld.nl")
+        await place.chooses(contact="privacy@voorbeeld.nl")
 
         await place.says(FACILITATOR, "hulp")
 

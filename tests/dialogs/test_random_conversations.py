@@ -19,6 +19,7 @@ from dialogs.effects import (
     Ask,
     Carry,
     Change,
+    ComeBack,
     Discard,
     Echo,
     Effect,
@@ -318,6 +319,23 @@ def test_whoever_answers_everything_is_asked_everything_once(name: str, stage: s
 
 def test_every_effect_has_been_thought_of() -> None:
     spoken = {Ask, Say, Tell, Explain}
-    done = {Echo, Help, Record, Share, Flag, Change, Withdraw, SetFact, Start, Park, Switch, Carry, Obey, Discard, Finish}
+    done = {
+        Echo,
+        Help,
+        Record,
+        Share,
+        Flag,
+        Change,
+        Withdraw,
+        SetFact,
+        Start,
+        Park,
+        Switch,
+        Carry,
+        Obey,
+        ComeBack,
+        Discard,
+        Finish,
+    }
 
     assert set(get_args(Effect)) == spoken | done

@@ -54,6 +54,8 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
         if opens:
             maybe(draw, option, "opens", st.sampled_from(opens))
             maybe(draw, option, "then", st.sampled_from(opens))
+            if "then" in option:
+                maybe(draw, option, "after", st.sampled_from(["+14 days", "+8 weeks 10:00"]))
         maybe(draw, option, "does", st.sampled_from(get_args(Deed)))
         if about:
             last = number + 1 == len(names)
@@ -116,6 +118,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
     elif kind == "person":
         maybe(draw, body, "known", st.booleans())
     elif kind == "share":
+        maybe(draw, body, "each", st.booleans())
         body["allow"] = draw(st.permutations(["V0", *draw(st.lists(st.sampled_from(SHARED), unique=True))]))
         maybe(draw, body, "options", st.just({"bewaar": {"label": "Bewaar het", "flags": "keep_it", "says": "Bewaard."}}))
         if before:
@@ -183,6 +186,7 @@ def _recall(draw: DrawFn, body: Body, before: Sequence[Body], opens: Sequence[st
     if "weekly_wonder" in opens and draw(st.booleans()):
         found.append({"of": "weekly_wonder", "show": ["wonder_text"]})
         maybe(draw, found[-1], "most", st.integers(1, 20))
+        maybe(draw, found[-1], "there", st.booleans())
     if found:
         body["recall"] = found
 

@@ -15,12 +15,13 @@ from bot.app import App, build
 from bot.channels.base import Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
 from bot.channels.mattermost.rest import Rest
 from bot.clock import FixedClock
-from bot.opening import switch_on
+from bot.opening import plan_anew, switch_on
 from bot.speaking import invite
 from dialogs.cadence import WEEKDAYS
 from dialogs.library import HERE, Library, load
 from dialogs.roles import Role
-from storage import migrating, people, pushing, teams, web
+from dialogs.settings import key_named
+from storage import migrating, people, pushing, settings, teams, web
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.places import keys_of
@@ -32,6 +33,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TEAM = "vergunningen"
 MONDAY = "2026-03-09 08:30"
 """A Monday that begins two weeks without a holiday."""
+USUAL = ("weekly_wonder", "facilitator_week")
+"""The rounds that every town has, unless a test asks for others."""
 LEAD, FACILITATOR = "ingrid", "fatima"
 MEMBERS = ("noor", "bram", "samira", "joost")
 BEFORE = "2020-01-01"
@@ -134,6 +137,16 @@ class Town:
             teams.add(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
             if not self.introduces:
                 teams.introduced(unit, id_)
+
+        await self.app.store.run(work)
+
+    async def chooses(self, group: str = "", **chosen: Any) -> None:
+        """Set some settings; in place of a point stands a double low line."""
+
+        def work(unit: Unit) -> None:
+            for name, value in chosen.items():
+                settings.choose(unit, key_named(name.replace("__", ".")), str(value), group)
+            plan_anew(unit, self.app.editions, TEAM, self.clock.now())
 
         await self.app.store.run(work)
 
@@ -267,6 +280,12 @@ async def at_once(seconds: float) -> None:
     await asyncio.to_thread(int)
 
 
+def _usual(library: Library) -> list[str]:
+    """Return the usual rounds, and those that a test brought along."""
+    shipped = load(HERE).editions
+    return [name for name in library.editions if name in USUAL or name not in shipped]
+
+
 @asynccontextmanager
 async def town(
     folder: Path,
@@ -286,7 +305,8 @@ async def town(
     """Build a team in a folder; how it is played on Mattermost stands in ``tests.kit.matter_town``.
 
     ``asked`` are members who were not asked yet, ``renewing`` those who agreed to an older explanation of privacy,
-    ``formats`` those that are switched on. Where it ``introduces`` itself, the bot has not been in a room before.
+    ``formats`` those that are switched on: else the usual ones, and all that a ``library`` brings along. Where it
+    ``introduces`` itself, the bot has not been in a room before.
     """
     stands = place_in(folder)
     migrating.migrate(stands)
@@ -312,7 +332,7 @@ async def town(
     for member in renewing:
         await place.set(member, consent_version=BEFORE)
     await app.prepare()
-    wanted = formats if formats is not None else app.editions.library.editions
+    wanted = formats if formats is not None else _usual(app.editions.library)
     for format_id in wanted:
         if app.editions.newest(format_id).dutch.starts.rhythm:
             await place.switch_on(format_id)

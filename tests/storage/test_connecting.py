@@ -15,7 +15,7 @@ from tests.storage.house import ON_SQLITE, open_in
 
 AS_SQLITE_SAYS_IT = {
     "journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "mmap_size": 0, "cache_spill": 0, "busy_timeout": 5000,
-    "foreign_keys": 1, "wal_autocheckpoint": 16000, "cache_size": -4000,
+    "foreign_keys": 1, "wal_autocheckpoint": 16000, "cache_size": -8000,
 }  # fmt: skip
 
 

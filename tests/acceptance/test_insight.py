@@ -1,0 +1,173 @@
+"""S04 and X07: one moment told as a story, who reads which part of it, and the story that comes back."""
+
+from pathlib import Path
+
+from tests.kit.town import NAMED, PRIVATE, Town, town
+
+STORY = "Ik zag hoe een burger onze brief hardop las."
+FORMATS = ("informal_insight_checklist", "facilitator_week")
+
+
+TITLE = "Een moment van inzicht"
+
+
+async def tells_whole(place: Town, who: str, applied: str, asks: str) -> None:
+    """Let somebody answer every question up to that of who reads it."""
+    for words in ("inzicht", STORY, "Nog een paar vragen", "overslaan", "overslaan", "Een kortere zin.", applied):
+        await place.says(who, words)
+        await place.wait(minutes=2)
+    if applied == "nog niet":
+        await place.says(who, "nee")
+    else:
+        await place.says(who, "weet ik niet")
+    for words in ("nee", asks):
+        await place.says(who, words)
+
+
+async def test_s04_acceptance_1_the_story_alone_is_complete_and_private_after_stop(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "inzicht")
+        await place.says("noor", STORY)
+        await place.hears("noor")
+
+        await place.says("noor", "stop")
+
+        (last,) = await place.hears("noor")
+        assert "?" not in last.text
+        await place.says("noor", "mijn antwoorden")
+        (listed,) = await place.hears("noor")
+        assert STORY in listed.text
+        assert "alleen jij" in listed.text.casefold()
+        await place.says("noor", "overzicht")
+        assert "niets voor je open" in await place.reads("noor")
+
+
+async def test_s04_acceptance_2_who_does_nothing_differently_yet_is_not_asked_what_others_notice(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await tells_whole(place, "noor", "nog niet", "nee")
+        await tells_whole(place, "bram", "Ik lees brieven nu hardop.", "nee")
+
+        assert "Wat zien of horen anderen daarvan?" not in await place.reads("noor")
+        assert "Wat zien of horen anderen daarvan?" in await place.reads("bram")
+
+
+async def test_s04_acceptance_3_a_shared_request_shows_nothing_of_the_story(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=FORMATS) as place:
+        await place.until("2026-03-17 10:00")
+        await tells_whole(place, "noor", "nog niet", "Samen brieven herschrijven.")
+
+        await place.taps("noor", "Per antwoord kiezen")
+        for readers in (PRIVATE, PRIVATE, NAMED):
+            await place.taps("noor", readers)
+        await place.until("2026-04-01 10:00")
+
+        for read in (await place.room(), await place.reads("fatima")):
+            assert "Samen brieven herschrijven." in read
+            assert STORY not in read
+            assert "kortere zin" not in read
+
+
+async def test_s04_the_period_is_the_time_since_the_last_story_and_else_four_weeks(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "inzicht")
+        assert "sinds maandag 9 februari" in await place.reads("noor")
+        await place.says("noor", STORY)
+        await place.says("noor", "stop")
+        await place.wait(days=10)
+
+        await place.says("noor", "inzicht")
+
+        assert "sinds maandag 9 maart" in await place.reads("noor")
+
+
+async def test_s04_three_stories_in_one_sitting_at_most_and_no_praise_for_many(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "inzicht")
+        for number in range(3):
+            await place.says("noor", f"{STORY} Keer {number}.")
+            await place.says("noor", "Zo is het klaar")
+            await place.taps("noor", PRIVATE)
+            if number < 2:
+                await place.says("noor", "ja")
+
+        (*_, last) = await place.shown("noor")
+        assert "nog een moment" not in last.text
+        assert "drie" not in last.text
+
+
+async def test_s04_somebody_asked_by_the_calendar_is_reminded_once_and_the_round_stays_open_ten_working_days(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=["informal_insight_checklist"]) as place:
+        await place.until("2026-03-17 10:00")
+        assert TITLE in (await place.hears("samira"))[0].text
+
+        await place.until("2026-03-31 09:59")
+
+        (reminder,) = await place.hears("samira")
+        assert "nog voor je open, tot dinsdag 31 maart" in reminder.text
+        await place.says("samira", STORY)
+        assert "al een verhaal" in await place.reads("samira")
+
+
+async def test_s04_a_group_may_have_it_rarer_and_open_longer(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.chooses(insight__every_weeks=8, insight__open_days=15)
+        await place.switch_on("informal_insight_checklist")
+        await place.until("2026-04-14 10:00")
+        told = await place.reads("noor")
+        await place.until("2026-05-12 10:00")
+
+        assert f"{await place.reads('noor')}".count(TITLE) == told.count(TITLE) + 1
+
+
+# -- X07
+
+
+async def test_x07_acceptance_1_without_a_yes_nothing_is_sent(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await tells_whole(place, "noor", "nog niet", "nee")
+        await place.taps("noor", PRIVATE)
+        await place.says("noor", "nee")
+        await place.hears("noor")
+
+        await place.wait(weeks=8)
+
+        assert await place.hears("noor") == []
+
+
+async def test_x07_with_a_yes_one_question_comes_after_two_weeks_with_her_own_words_and_then_none(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await wants_it_back(place)
+
+        await place.until("2026-03-23 08:59")
+        assert await place.hears("noor") == []
+        await place.until("2026-03-23 12:00")
+        (asked,) = await place.hears("noor")
+        await place.taps("noor", "Vertellen")
+        assert STORY in await place.reads("noor")
+        await place.says("noor", "nog niet")
+        await place.hears("noor")
+        await place.wait(weeks=8)
+
+        assert "Is er iets mee gebeurd in je werk?" in asked.text
+        assert await place.hears("noor") == []
+
+
+async def test_x07_a_story_that_was_taken_back_does_not_come_back(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await wants_it_back(place)
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja, verwijder")
+        await place.hears("noor")
+
+        await place.wait(weeks=4)
+
+        assert await place.hears("noor") == []
+
+
+async def wants_it_back(place: Town) -> None:
+    """Let Noor tell a story of which she wants to be asked what came of it."""
+    for words in ("inzicht", STORY, "Nog een paar vragen", "overslaan", "overslaan", "overslaan", "nog niet", "ja", "stop"):
+        await place.says("noor", words)
+    await place.hears("noor")

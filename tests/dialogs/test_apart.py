@@ -1,0 +1,87 @@
+"""Readers for each answer apart (``each``), and another format that comes back to what was told (``then`` with ``after``)."""
+
+import pytest
+
+from dialogs.cadence import Moment
+from dialogs.conversation import EACH
+from dialogs.effects import ComeBack, Obey, Share
+from dialogs.fitting import Around, fitted
+from tests.dialogs.talking import Talk, a_stage
+
+STORY, IDEA = {"id": "story"}, {"id": "idea"}
+SHARED = {"id": "share", "kind": "share", "allow": ["V0", "V2"], "each": True}
+STAGE = fitted(a_stage(STORY, IDEA, SHARED), Around(apart="Per antwoord kiezen"))
+
+
+def chosen(talk: Talk) -> list[Share]:
+    return [effect for effect in talk.effects if isinstance(effect, Share)]
+
+
+def test_readers_can_be_chosen_for_each_answer_apart() -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.", "per antwoord kiezen")
+
+    assert chosen(talk) == []
+    assert talk.open == "share+story"
+    assert chosen(talk.taps("share+story", "V0")) == [Share("V0", ("story",), 0)]
+    assert talk.said == []
+    assert chosen(talk.taps("share+idea", "V2")) == [Share("V2", ("idea",), 0)]
+    assert talk.said == ["thanks.V2"]
+    assert talk.open is None
+
+
+def test_who_chooses_once_for_all_is_not_asked_apart() -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.").taps("share", "V2")
+
+    assert chosen(talk) == [Share("V2", ("story", "idea"), 0)]
+    assert talk.open is None
+
+
+def test_what_was_not_told_is_not_asked_apart() -> None:
+    talk = Talk(STAGE).says("Het was druk.").types("skip").taps("share", EACH)
+
+    assert talk.taps("share+story", "V2").open is None
+
+
+def test_who_comes_back_to_choose_apart_has_shared_nothing_yet() -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.").taps("share", "V2").types("back")
+
+    assert chosen(talk.taps("share", EACH)) == [Share("V0", ("story", "idea"), 0)]
+
+
+@pytest.mark.parametrize("repetition", [0, 1])
+def test_in_a_stage_that_repeats_each_time_has_its_own_choice(repetition: int) -> None:
+    stage = fitted(a_stage(STORY, SHARED, repeat={"max": 2, "ask": "Nog een?"}), Around(apart="Apart"))
+    talk = Talk(stage)
+    for number in range(repetition + 1):
+        talk.says(f"Verhaal {number}.", "apart", "1")
+        if number < repetition:
+            talk.says("ja")
+
+    assert chosen(talk) == [Share("V0", ("story",), repetition)]
+
+
+# -- coming back
+
+
+def test_another_format_begins_later_where_a_choice_says_when() -> None:
+    options = {"yes": {"label": "Ja", "then": "quiet", "after": "+14 days"}, "no": {"label": "Nee", "then": "quiet"}}
+    stage = a_stage(STORY, {"id": "again_later", "kind": "yesno", "options": options})
+
+    later = Talk(stage).says("Het was druk.", "ja").effects
+    now = Talk(stage).says("Het was druk.", "nee").effects
+
+    assert ComeBack("quiet", Moment(count=14), 0) in later
+    assert not any(isinstance(effect, Obey) for effect in later)
+    assert Obey("start quiet") in now
+
+
+def test_when_something_begins_needs_what_begins() -> None:
+    with pytest.raises(ValueError, match="says when, and not what begins then"):
+        a_stage(STORY, {"id": "later", "kind": "yesno", "options": {"yes": {"label": "Ja", "after": "+14 days"}}})
+
+
+def test_a_format_that_comes_back_counts_from_the_choice_alone() -> None:
+    options = {"yes": {"label": "Ja", "then": "quiet", "after": "closing + 2 days"}}
+
+    with pytest.raises(ValueError, match="count from the opening"):
+        a_stage(STORY, {"id": "later", "kind": "yesno", "options": options})
