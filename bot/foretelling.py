@@ -10,7 +10,7 @@ from dialogs.dates import day_in_words
 from dialogs.dryrun import Coming, Who, foresee, minutes
 from dialogs.onlooker import Group, Kind
 from dialogs.phrases import Language, Phrases
-from storage import rounds, teams
+from storage import schedules, teams
 from storage.store import Unit
 from storage.teams import Team
 
@@ -43,11 +43,11 @@ def dry_run(
 
 def _switched_on(unit: Unit, formats: Mapping[str, Format], team_id: str) -> dict[str, str]:
     """Return the formats that a group has on, or will have on once the bot starts, with their rhythms."""
-    had = rounds.formats_had(unit, team_id)
+    had = schedules.formats_had(unit, team_id)
     found = {}
     for name, format in formats.items():
         new = format.starts.rhythm if format.on_by_default and name not in had else None
-        if rhythm := rounds.rhythm_of(unit, name, team_id) or new:
+        if rhythm := schedules.rhythm_of(unit, name, team_id) or new:
             found[name] = rhythm
     return found
 

@@ -15,9 +15,10 @@ from dialogs.needs import Lack, lack
 from dialogs.nudges import LATE, Course
 from dialogs.parts import Needs
 from dialogs.timetable import courses, in_pause, report_moment, round_closes
-from storage import planning, rounds, teams
+from storage import planning, rounds, schedules, teams
 from storage.conversations import Fresh
-from storage.rounds import Round, Schedule
+from storage.rounds import Round
+from storage.schedules import Schedule
 from storage.store import Unit
 from storage.teams import Team
 
@@ -33,14 +34,14 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
     if name is None:
         return
     opening = next_opening(format.rhythms[name].cadence, now, team.zone, team.calendar)
-    rounds.switch_on(unit, _schedule(format_id, team_id, name, opening))
+    schedules.switch_on(unit, _schedule(format_id, team_id, name, opening))
 
 
 def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
     """Switch formats that a group has never had on, where they are on by default; what was switched off stays off."""
     for format_id, edition in editions.library.editions.items():
         if edition.dutch.on_by_default and edition.dutch.starts.rhythm:
-            for team_id in rounds.teams_without(unit, format_id):
+            for team_id in schedules.teams_without(unit, format_id):
                 switch_on(unit, editions, format_id, team_id, now)
 
 
@@ -50,7 +51,7 @@ def plan_anew(unit: Unit, editions: Editions, team_id: str, now: datetime) -> No
     A round never opens while another one of its kind is open (GE7).
     """
     team = teams.load(unit, team_id)
-    for plan in rounds.schedules_of(unit, team_id):
+    for plan in schedules.of_team(unit, team_id):
         if plan.planned <= now or plan.format not in editions.library.editions:
             continue
         running = rounds.open_now(unit, plan.format, team_id, now)
@@ -72,7 +73,7 @@ def open_due(unit: Unit, editions: Editions, due: Iterable[Schedule], now: datet
     planned = [one for one in due if one.format in editions.library.editions]
     for one in due:
         if one.format not in editions.library.editions:
-            rounds.switch_off(unit, one.format, one.team)
+            schedules.switch_off(unit, one.format, one.team)
     known = teams.load_all(unit, {one.team for one in planned})
     alike: dict[tuple[Any, ...], list[Team]] = {}
     for one in planned:
@@ -93,7 +94,7 @@ def _open_alike(unit: Unit, editions: Editions, due: Schedule, groups: Sequence[
     format = edition.dutch
     opening = next_opening(format.rhythms[due.rhythm].cadence, due.planned, place.zone, place.calendar)
     following = _schedule(due.format, "", due.rhythm, opening)
-    moved = rounds.move_on(unit, due, following, [team.id for team in groups])
+    moved = schedules.move_on(unit, due, following, [team.id for team in groups])
     if not moved or in_pause(due.next_at, place):
         return
     late = missed or (now - due.next_at > LATE and bool(format.stages or opening.opens <= now))
@@ -179,7 +180,7 @@ def ensure_report(unit: Unit, edition: Edition, team: Team, now: datetime) -> Ro
     running = rounds.open_now(unit, format.id, team.id, now)
     if running is not None:
         return running
-    rhythm = rounds.rhythm_of(unit, format.id, team.id) or format.starts.rhythm
+    rhythm = schedules.rhythm_of(unit, format.id, team.id) or format.starts.rhythm
     closes_at = round_closes(format, rhythm, now, team) or now
     occurrence = f"{rounds.UNINVITED}{closes_at.astimezone(team.zone).date().isoformat()}"
     variant = rounds.counted(unit, format.id, team.id)

@@ -15,7 +15,7 @@ from bot.rounds import handle_round, plan_chunk
 from bot.speaking import close_conversation
 from dialogs.library import Library
 from dialogs.timetable import first_working_morning
-from storage import audit, backup, conversations, migrating, outbox, people, rounds, teams
+from storage import audit, backup, conversations, migrating, outbox, people, rounds, schedules, teams
 from storage.crypto import KeyRing
 from storage.erasing import erase_again
 from storage.errors import StorageError
@@ -85,7 +85,7 @@ Step = Callable[[Unit, Editions, datetime], int]
 
 
 def _openings(unit: Unit, editions: Editions, now: datetime) -> int:
-    due = rounds.due_schedules(unit, now, PORTION)
+    due = schedules.due(unit, now, PORTION)
     open_due(unit, editions, due, now, missed=True)
     return len(due)
 

@@ -15,7 +15,7 @@ from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from dialogs.content import Output
 from dialogs.timetable import TOO_LATE, report_moment
-from storage import outbox, people, posts, rounds, teams
+from storage import outbox, people, posts, rounds, schedules, teams
 from storage.outbox import Message
 from storage.rounds import Round
 from storage.store import Unit
@@ -104,7 +104,7 @@ def _readers(
 def _overview_comes(unit: Unit, editions: Editions, team: Team, due: datetime) -> bool:
     """Whether a group's facilitators get an overview on the day of a moment, or one that is late already."""
     formats = [name for name, one in editions.library.editions.items() if any(o.kind == "overview" for o in one.dutch.outputs)]
-    coming = rounds.next_opening_of(unit, team.id, formats)
+    coming = schedules.next_opening_of(unit, team.id, formats)
     today = coming is not None and coming.astimezone(team.zone).date() == due.astimezone(team.zone).date()
     return today or any(rounds.under_way(unit, name, team.id) for name in formats)
 

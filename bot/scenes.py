@@ -18,7 +18,7 @@ from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, report_moment
 from dialogs.visibility import Level, shareable
-from storage import answers, conversations, people, retention, rounds, teams
+from storage import answers, conversations, people, retention, rounds, schedules, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -241,5 +241,5 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
 
 def next_prompt(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
     """Return when a person is asked something again, if that can be told."""
-    opening = rounds.next_opening_of(unit, setting.team.id, setting.asking) if setting.team else None
+    opening = schedules.next_opening_of(unit, setting.team.id, setting.asking) if setting.team else None
     return next_asked(unit, opening, setting.person, setting.team, now) if opening and setting.team else None

@@ -2,7 +2,7 @@
 
 from bot.editions import Editions
 from dialogs.content import Stage
-from storage import answers, people, rounds, teams
+from storage import answers, people, schedules, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -23,6 +23,6 @@ def groups_to_share_with(
     hers = people.teams_of(unit, person.id)
     format_id = conversation.format if conversation.about is None else answers.format_of(unit, conversation.about)
     if format_id is not None and editions.of_calendar(format_id):
-        running = rounds.running_in(unit, format_id, hers)
+        running = schedules.running_in(unit, format_id, hers)
         hers = [team for team in hers if team in running or team == conversation.team]
     return {team: teams.around(unit, team) for team in hers}

@@ -16,10 +16,11 @@ from bot import coming_back, own_month, retaining, rooms, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
 from bot.opening import portions as portions_of
-from storage import conversations, outbox, people, pushing, sending, teams
+from storage import conversations, outbox, people, pushing, schedules, sending, teams
 from storage import rounds as kept
 from storage.errors import NotSaved
-from storage.rounds import Round, Schedule
+from storage.rounds import Round
+from storage.schedules import Schedule
 from storage.store import Store, Unit, Work
 
 T = TypeVar("T")
@@ -84,7 +85,7 @@ class Ticker:
         """Open, report, close, and speak to people, as far as it is due."""
         for team in await self._store.read(partial(teams.not_introduced, most=MOST)):
             await self._bulk(partial(rooms.introduce, team_id=team, now=now))
-        while due := await self._store.read(partial(kept.due_schedules, now=now, most=MOST)):
+        while due := await self._store.read(partial(schedules.due, now=now, most=MOST)):
             await self._in_portions(due, OPENED, partial(self._open, now), partial(self._not_opened, now))
         while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
             await self._plan([running for running in running_now if running.status == "planning"], now)
@@ -153,13 +154,13 @@ class Ticker:
 
     # -- what is done with one
 
-    def _open(self, now: datetime, schedules: Sequence[Schedule], unit: Unit) -> list[None]:
-        open_due(unit, self._editions, schedules, now)
+    def _open(self, now: datetime, due: Sequence[Schedule], unit: Unit) -> list[None]:
+        open_due(unit, self._editions, due, now)
         return []
 
     def _not_opened(self, now: datetime, schedule: Schedule) -> Failure:
         ids = {"format": schedule.format, "team": schedule.team}
-        return Failure("round could not be opened", ids, partial(kept.postpone, plan=schedule, until=now + PUSHED_AWAY))
+        return Failure("round could not be opened", ids, partial(schedules.postpone, plan=schedule, until=now + PUSHED_AWAY))
 
     async def _handle(self, running: Round, now: datetime) -> None:
         try:

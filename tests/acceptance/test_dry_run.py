@@ -10,7 +10,7 @@ import pytest
 from dialogs.dryrun import Coming, foresee, minutes
 from dialogs.library import Library, load
 from dialogs.onlooker import Group
-from storage import rounds
+from storage import schedules
 from tests.kit import almanac
 from tests.kit.almanac import Entry
 from tests.kit.libraries import with_formats
@@ -185,7 +185,7 @@ async def test_x08_what_the_group_has_switched_off_is_not_in_it(tmp_path: Path) 
     async with town(tmp_path) as place:
         await place.switch_on("informal_insight_checklist")
         for format_id in (*ON, "informal_insight_checklist"):
-            await place.app.store.run(partial(rounds.switch_off, format_id=format_id, team_id=TEAM))
+            await place.app.store.run(partial(schedules.switch_off, format_id=format_id, team_id=TEAM))
         await place.set("ingrid", language="en")
 
         await place.says("ingrid", "dry run")

@@ -10,7 +10,7 @@ from bot.editions import Editions
 from bot.opening import open_due
 from bot.rounds import plan_chunk
 from bot.speaking import speak_to
-from storage import conversations, pushing, rounds
+from storage import conversations, pushing, rounds, schedules
 from storage.store import Unit
 from tests.kit.libraries import with_formats
 from tests.kit.town import Town, at, town
@@ -59,7 +59,7 @@ async def weeks_pass(place: Town, together: bool) -> list[list[Sequence[Any]]]:
 
 def who_is_due(unit: Unit, editions: Editions, now: datetime) -> list[str]:
     """Open the rounds that are due, and return for whom something is due then."""
-    open_due(unit, editions, rounds.due_schedules(unit, now, 99), now)
+    open_due(unit, editions, schedules.due(unit, now, 99), now)
     for opening in rounds.due(unit, now, 99):
         if opening.status == "planning":
             plan_chunk(unit, editions, [opening], "", now)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage import rounds
+from storage import schedules
 from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, NAMED, NAMELESS, PRIVATE, Town, town
 
 HOME, OTHER = "Team Vergunningen", "Team Bezwaar"
@@ -181,7 +181,7 @@ async def test_x16_who_is_in_one_team_is_not_asked(tmp_path: Path) -> None:
 async def test_x16_a_team_that_the_question_does_not_run_for_is_not_offered(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await joins_another_group(place)
-        await place.app.store.run(lambda unit: rounds.switch_off(unit, "weekly_wonder", "bezwaar"))
+        await place.app.store.run(lambda unit: schedules.switch_off(unit, "weekly_wonder", "bezwaar"))
         await place.until("thu 14:00")
         await place.tells("noor", "Van Noor.", NAMED)
         await place.until("wed 10:00")

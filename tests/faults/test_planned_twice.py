@@ -12,7 +12,7 @@ from bot.opening import open_due, plan_people
 from bot.outbox import Sender
 from bot.speaking import speak_to
 from bot.ticking import Happened, Ticker
-from storage import conversations, pushing, rounds, teams
+from storage import conversations, pushing, rounds, schedules, teams
 from tests.kit.town import Town, town
 
 THURSDAY = "2026-03-12 14:00"
@@ -29,7 +29,7 @@ async def count(place: Town, statement: str) -> int:
 
 async def open_round(place: Town) -> None:
     now = place.clock.now()
-    (due,) = await place.app.store.read(lambda unit: rounds.due_schedules(unit, now, 10))
+    (due,) = await place.app.store.read(lambda unit: schedules.due(unit, now, 10))
     await place.app.store.run(lambda unit: open_due(unit, place.app.editions, [due], now))
 
 
@@ -37,14 +37,14 @@ async def test_two_that_both_saw_a_round_due_open_it_once(tmp_path: Path) -> Non
     async with town(tmp_path) as place:
         await at_the_opening(place)
         store, editions, now = place.app.store, place.app.editions, place.clock.now()
-        (due,) = await store.read(lambda unit: rounds.due_schedules(unit, now, 10))
+        (due,) = await store.read(lambda unit: schedules.due(unit, now, 10))
 
         for _ in range(2):
             await store.run(lambda unit: open_due(unit, editions, [due], now))
 
         opened = await store.read(lambda unit: rounds.due(unit, now, 10))
         assert [one.occurrence for one in opened] == ["2026-03-12"]
-        assert await store.read(lambda unit: rounds.due_schedules(unit, now + timedelta(days=6), 10)) != [due]
+        assert await store.read(lambda unit: schedules.due(unit, now + timedelta(days=6), 10)) != [due]
 
 
 async def test_two_that_both_plan_the_people_of_a_round_plan_each_once(tmp_path: Path) -> None:

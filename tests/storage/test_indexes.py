@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dialogs.visibility import Person
-from storage import answers, budget, conversations, matters, outbox, participation, people, posts, rounds, seen
+from storage import answers, budget, conversations, matters, outbox, participation, people, posts, rounds, schedules, seen
 from storage.keys import KeyStore
 from storage.outbox import Message
 from storage.store import Store, Unit, open_store
@@ -112,7 +112,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: matters.due_for(unit, ["noor", "bram"], NOW, "question", ["introduction"]),
         ("ix_conversation_person", "uq_outbox_budget", "ix_address_person", "sqlite_autoindex_membership"),
     ),
-    "whether a round is due": (lambda unit: rounds.due_schedules(unit, NOW, 1), ("ix_schedule_next_at",)),
+    "whether a round is due": (lambda unit: schedules.due(unit, NOW, 1), ("ix_schedule_next_at",)),
     "rounds that something happens to": (lambda unit: rounds.due(unit, NOW, 50), ("ix_round_next_at",)),
     "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),
     "who writes": (lambda unit: people.by_address(unit, "web", "noor"), ("sqlite_autoindex_address",)),
