@@ -10,7 +10,7 @@ from dialogs.effects import ComeBack
 from dialogs.library import Edition
 from dialogs.needs import Lack
 from dialogs.parts import Needs
-from storage import answers, conversations, people, rounds, teams
+from storage import answers, conversations, finding, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
 from storage.store import Unit
@@ -23,7 +23,7 @@ def begin_joining(unit: Unit, editions: Editions, person: Person, cause: str, no
     """
     renews = person.consent == "renew"
     format_id = editions.library.for_renewal() if renews else editions.library.for_joining()
-    waiting = conversations.unfinished(unit, person.id, format_id)
+    waiting = finding.unfinished(unit, person.id, format_id)
     if waiting is not None:
         return waiting
     team = people.home_team(unit, person.id)
@@ -85,7 +85,7 @@ def _as_set(unit: Unit, editions: Editions, format_id: str, team: str | None) ->
 def _planned(unit: Unit, person: Person, format_id: str, team: str | None, now: datetime) -> Conversation | None:
     """Return a person's conversation in the open round of a format, if it is not done yet."""
     running = rounds.open_now(unit, format_id, team, now) if team else None
-    planned = conversations.in_round(unit, running.id, person.id) if running else None
+    planned = finding.in_round(unit, running.id, person.id) if running else None
     return planned if planned and not planned.course.done else None
 
 

@@ -22,7 +22,7 @@ from dialogs import effects, events
 from dialogs.engine import step
 from dialogs.holding import let_go
 from dialogs.progress import pending, status_of
-from storage import conversations, outbox, people, posts, pushing, teams, undo
+from storage import conversations, finding, outbox, people, posts, pushing, teams, undo
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.packed import pack
@@ -230,7 +230,7 @@ class Doing:
 
     def park_alike(self, kept: Conversation, until: effects.Later) -> None:
         """Park what waits for the same answer too: the other matter of one message (N2); then take up what was left."""
-        for other in conversations.open_of(self.unit, self.person.id):
+        for other in finding.open_of(self.unit, self.person.id):
             if other.state.held is not None and other.state.held.kind == "later":
                 self.advance(other, events.Chose("held", (until,)))
                 return
@@ -277,7 +277,7 @@ class Doing:
 
     def resume_waiting(self, left: Conversation) -> None:
         """Take up what was left for the conversation that has just ended (GE8)."""
-        for waiting in conversations.open_of(self.unit, self.person.id):
+        for waiting in finding.open_of(self.unit, self.person.id):
             if waiting.id == left.id or waiting.resume_at is not None or not waiting.state.marks:
                 continue
             setting = setting_of(self.unit, self.editions, self.person, waiting)
@@ -285,7 +285,7 @@ class Doing:
             if pending(setting.stage, waiting.state, facts) is not None and not facts.closed:
                 self.take_up(waiting)
                 return
-        latest = conversations.latest_of(self.unit, self.person.id, LATELY)
+        latest = finding.latest_of(self.unit, self.person.id, LATELY)
         late = next((one for one in latest if one.closed and one.state.held is not None), None)
         if late is not None:  # what was written after closing waits until its author says where it goes (GE1)
             self.take_up(late)

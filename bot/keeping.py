@@ -9,7 +9,7 @@ from bot.scenes import Setting
 from dialogs.conversation import Status
 from dialogs.effects import Change, Flag, Record, Share
 from dialogs.questions import key_of
-from storage import answers, conversations, files, flags, nameless, people, posts, undo
+from storage import answers, conversations, files, finding, flags, nameless, people, posts, undo
 from storage.conversations import Conversation
 from storage.store import Unit
 from storage.undo import Undo
@@ -92,14 +92,14 @@ def throw_away(unit: Unit, setting: Setting, now: datetime) -> list[int]:
     """Take back all that was answered in a conversation; what speaks of it ends, and is returned."""
     ids = answers.throw_away(unit, setting.person.id, setting.conversation.id, now)
     posts.revise_posts_with(unit, ids, now)
-    return _end(unit, conversations.about(unit, ids), now)
+    return _end(unit, finding.about(unit, ids), now)
 
 
 def withdraw(unit: Unit, setting: Setting, id_: int, now: datetime) -> list[int]:
     """Take an answer back, everywhere; the conversations that began it or speak of it end, and their ids are returned."""
     answers.withdraw(unit, setting.person.id, id_, now)
     began = conversations.load(unit, answers.conversation_of(unit, id_))
-    touched = [one for one in (began, *conversations.about(unit, [id_])) if one.id != setting.conversation.id]
+    touched = [one for one in (began, *finding.about(unit, [id_])) if one.id != setting.conversation.id]
     posts.revise_posts_with(unit, [id_], now)
     return _end(unit, touched, now)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.editions import Editions
 from dialogs.conversation import Status
 from dialogs.visibility import nameless_batch
-from storage import answers, conversations, nameless, posts, teams
+from storage import answers, conversations, finding, nameless, posts, teams
 from storage.conversations import Conversation, Fresh
 from storage.rounds import Round
 from storage.store import Unit
@@ -42,7 +42,7 @@ def settle_nameless(
 def asking_about(unit: Unit, editions: Editions, ids: Collection[int]) -> list[Conversation]:
     """Return the conversations in which somebody is asked what to do with one of these texts."""
     format_id = editions.library.for_act("too_few")
-    return [one for one in conversations.about(unit, ids) if one.format == format_id]
+    return [one for one in finding.about(unit, ids) if one.format == format_id]
 
 
 def stop_asking(unit: Unit, asking: Collection[Conversation], now: datetime) -> None:

@@ -12,7 +12,7 @@ from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from dialogs.zones import place_of
-from storage import conversations, people, pushing
+from storage import finding, people, pushing
 from storage.undo import Undo
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
     if running is not None and interrupt:
         doing.advance(running, events.Interrupted(f"start {format_id}"))
         return
-    for waiting in conversations.open_of(doing.unit, doing.person.id):
+    for waiting in finding.open_of(doing.unit, doing.person.id):
         if waiting.format == format_id and not waiting.course.done:
             doing.advance(waiting, events.Chose("!", ("!act",)))
             return

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.editions import Editions
 from dialogs.dates import day_in_words
 from dialogs.prompt import Choice, Prompt
-from storage import conversations, people
+from storage import finding, people
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -17,7 +17,7 @@ def open_matters(unit: Unit, person: Person, now: datetime) -> list[Conversation
     held = {role.team for role in people.roles_of(unit, person.id)}
     found = [
         one
-        for one in conversations.unanswered(unit, person.id, now)
+        for one in finding.unanswered(unit, person.id, now)
         if not one.course.done and (one.team is None or one.team in held)
     ]
     return sorted(found, key=lambda one: (one.closes_at is None, one.closes_at or one.opens_at))

@@ -15,7 +15,7 @@ from bot.rounds import handle_round, plan_chunk
 from bot.speaking import close_conversation
 from dialogs.library import Library
 from dialogs.timetable import first_working_morning
-from storage import audit, backup, conversations, migrating, outbox, people, rounds, schedules, teams
+from storage import audit, backup, conversations, finding, migrating, outbox, people, rounds, schedules, teams
 from storage.crypto import KeyRing
 from storage.erasing import erase_again
 from storage.errors import StorageError
@@ -120,10 +120,10 @@ def _months(unit: Unit, editions: Editions, now: datetime) -> int:
 
 
 def _people(unit: Unit, editions: Editions, now: datetime) -> int:
-    due = conversations.due_people(unit, now, PORTION)
+    due = finding.due_people(unit, now, PORTION)
     for id_ in due:
         person = people.load(unit, id_)
-        for one in conversations.due_of(unit, id_, now):
+        for one in finding.due_of(unit, id_, now):
             if one.closes_at is not None and one.closes_at <= now:
                 close_conversation(unit, editions, person, one, now)
                 continue

@@ -18,7 +18,7 @@ from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, report_moment
 from dialogs.visibility import Level, shareable
-from storage import answers, conversations, people, retention, rounds, schedules, teams
+from storage import answers, finding, people, retention, rounds, schedules, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -190,7 +190,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object
 def _last_time(unit: Unit, setting: Setting, now: datetime) -> datetime:
     """Return when a person last took part in a format; the first time a whole rhythm ago, or else a month (S04)."""
     conversation, format = setting.conversation, setting.format
-    found = conversations.last_told(unit, setting.person.id, conversation.format, conversation.id)
+    found = finding.last_told(unit, setting.person.id, conversation.format, conversation.id)
     rhythm = format.rhythms.get(conversation.rhythm or format.starts.rhythm or "")
     return found or now - (rhythm.cadence.length if rhythm else timedelta(days=30))
 

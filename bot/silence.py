@@ -14,7 +14,7 @@ from dialogs.nudges import SILENT_ROUNDS, Due, left_out
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.timetable import next_day
 from dialogs.workdays import EVERYDAY, next_allowed
-from storage import budget, conversations, outbox, participation, people, teams
+from storage import budget, conversations, finding, outbox, participation, people, teams
 from storage.conversations import Conversation, Fresh
 from storage.outbox import Message
 from storage.participation import Trace
@@ -67,7 +67,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
 
 def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -> int | None:
     """End the question when somebody reacted to something else since it was begun; return which it was."""
-    asked = conversations.unfinished(unit, person.id, quiet)
+    asked = finding.unfinished(unit, person.id, quiet)
     if asked is None or not participation.touched_since(unit, person.id, asked.opens_at):
         return None
     conversations.save(unit, replace(asked, status=Status.SKIPPED, ended_at=now), None)

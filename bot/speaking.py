@@ -16,7 +16,7 @@ from dialogs.conversation import Status
 from dialogs.holding import let_go
 from dialogs.nudges import Due
 from dialogs.progress import complete
-from storage import conversations, outbox, people
+from storage import conversations, finding, outbox, people
 from storage.conversations import Conversation
 from storage.errors import Stale
 from storage.failing import NO_ADDRESS
@@ -34,7 +34,7 @@ def invite(unit: Unit, editions: Editions, person_id: str, team_id: str, now: da
     """
     person = people.load(unit, person_id)
     format_id = editions.library.for_joining()
-    waiting = conversations.unfinished(unit, person_id, format_id)
+    waiting = finding.unfinished(unit, person_id, format_id)
     asked_enough = waiting is None or (waiting.prompted_at is not None and waiting.nudged == len(waiting.nudges))
     if person.consent != "yes" and asked_enough:
         conversations.begin(unit, [invitation(unit, editions, person, format_id, team_id, f"join {team_id}", now)])
@@ -159,7 +159,7 @@ def leave_behind(unit: Unit, person_id: str, now: datetime) -> None:
 
     What she is in the middle of stays where her words go; what is new waits (GE8).
     """
-    for old in conversations.left_behind(unit, person_id, now - MIDDLE):
+    for old in finding.left_behind(unit, person_id, now - MIDDLE):
         state = let_go(old.state)
         if state.held is None:
             conversations.save(unit, replace(old, ended_at=now, state=state), None)

@@ -16,7 +16,7 @@ from bot import coming_back, own_month, retaining, rooms, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
 from bot.opening import portions as portions_of
-from storage import conversations, outbox, people, pushing, schedules, sending, teams
+from storage import finding, outbox, people, pushing, schedules, sending, teams
 from storage import rounds as kept
 from storage.errors import NotSaved
 from storage.rounds import Round
@@ -96,7 +96,7 @@ class Ticker:
             await self._each_person(back, now, coming_back.come_back)
         while months := await self._store.read(partial(people.whose_month_begins, now=now, most=MOST)):
             await self._each_person(months, now, own_month.tell_month)
-        while due_now := await self._store.read(lambda unit: conversations.due_people(unit, now, 4 * SPOKEN_TO)):
+        while due_now := await self._store.read(lambda unit: finding.due_people(unit, now, 4 * SPOKEN_TO)):
             await self._speak(due_now, now)
 
     async def _keep_no_longer(self, now: datetime) -> None:

@@ -18,7 +18,7 @@ from bot.files import Checked
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
 from dialogs.kinds import pick
-from storage import conversations, people, seen
+from storage import conversations, finding, people, seen
 from storage.conversations import Conversation
 from storage.packed import unpack
 from storage.store import Unit
@@ -155,7 +155,7 @@ class Turn:
         """Return the conversation that a typed message belongs to, if any."""
         if (active := self.doing.active()) is not None:
             return active
-        waiting = conversations.open_of(self.unit, self.doing.person.id)
+        waiting = finding.open_of(self.unit, self.doing.person.id)
         return next((one for one in waiting if one.put and self.may_take(one)), None) or self.just_closed()
 
     def may_take(self, conversation: Conversation) -> bool:
@@ -164,7 +164,7 @@ class Turn:
 
     def just_closed(self) -> Conversation | None:
         """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
-        over = [one for one in conversations.latest_of(self.unit, self.doing.person.id, LATELY) if self.may_take(one)]
+        over = [one for one in finding.latest_of(self.unit, self.doing.person.id, LATELY) if self.may_take(one)]
         last = next((one for one in over if one.state.held is not None), next(iter(over), None))
         if last is None or last.closed or last.state.held is not None:
             return last

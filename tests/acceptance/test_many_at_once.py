@@ -10,7 +10,7 @@ from bot.editions import Editions
 from bot.opening import open_due
 from bot.rounds import plan_chunk
 from bot.speaking import speak_to
-from storage import conversations, pushing, rounds, schedules
+from storage import finding, pushing, rounds, schedules
 from storage.store import Unit
 from tests.kit.libraries import with_formats
 from tests.kit.town import Town, at, town
@@ -63,7 +63,7 @@ def who_is_due(unit: Unit, editions: Editions, now: datetime) -> list[str]:
     for opening in rounds.due(unit, now, 99):
         if opening.status == "planning":
             plan_chunk(unit, editions, [opening], "", now)
-    return conversations.due_people(unit, now, 99)
+    return finding.due_people(unit, now, 99)
 
 
 async def test_n4_c36_who_is_spoken_to_together_hears_the_same_as_alone(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.base import Mentioned
 from bot.own import PER_PAGE
-from storage import answers, conversations, people, rounds
+from storage import answers, finding, people, rounds
 from tests.kit.town import TEAM, town
 
 QUESTION = "Wat heeft jou de afgelopen week verwonderd in je werk?"
@@ -52,7 +52,7 @@ async def test_s01_acceptance_4_without_consent_a_round_makes_nothing_for_her(tm
         running = await place.app.store.read(lambda unit: rounds.open_now(unit, "weekly_wonder", TEAM, now))
         assert running is not None
         people_in_it = await place.app.store.read(
-            lambda unit: [who for who in ("noor", "lotte") if conversations.in_round(unit, running.id, who)]
+            lambda unit: [who for who in ("noor", "lotte") if finding.in_round(unit, running.id, who)]
         )
         assert people_in_it == ["noor"]
 

@@ -10,7 +10,7 @@ from bot.clock import steady
 from bot.digests import draw_digest
 from bot.editions import Editions
 from dialogs.effects import Value
-from storage import answers, conversations
+from storage import answers, finding
 from storage.posts import output_in
 from storage.store import Store, Unit
 from tests.bench import world
@@ -85,7 +85,7 @@ def _share(unit: Unit) -> None:
     texts = world.texts(10)
     for number in range(NEW):
         person = f"p{number}"
-        begun = conversations.in_round(unit, 1, person)
+        begun = finding.in_round(unit, 1, person)
         assert begun is not None
         value = Value(text=next(texts))
         answers.record(unit, person, begun.id, begun.team, begun.format, "wonder_text", 0, "text", value, world.NOW)

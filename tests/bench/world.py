@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.editions import Editions
 from dialogs.library import load
-from storage import conversations, migrating, people, rounds, teams
+from storage import conversations, finding, migrating, people, rounds, teams
 from storage.conversations import Fresh
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
@@ -71,7 +71,7 @@ def _team(unit: Unit, editions: Editions, team: str, members: list[str]) -> None
         for member in members
     ]
     conversations.begin(unit, fresh)
-    begun = [conversations.in_round(unit, opened.id, member) for member in members]
+    begun = [finding.in_round(unit, opened.id, member) for member in members]
     conversations.put_before(unit, [one.id for one in begun if one], NOW)
 
 

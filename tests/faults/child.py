@@ -23,7 +23,7 @@ from bot.clock import MovableClock
 from bot.outbox import Sender
 from dialogs.library import Library, load
 from dialogs.prompt import Prompt
-from storage import conversations, outbox, rounds, schedules
+from storage import finding, outbox, rounds, schedules
 from storage.errors import NotSaved
 from storage.keys import KeyStore
 from storage.places import Place, keys_of
@@ -101,7 +101,7 @@ class Door:
         now = self._app.clock.now()
 
         def work(unit: Unit) -> dict[str, bool]:
-            due = conversations.due_people(unit, now, 1) or rounds.due(unit, now, 1) or schedules.due(unit, now, 1)
+            due = finding.due_people(unit, now, 1) or rounds.due(unit, now, 1) or schedules.due(unit, now, 1)
             nudges = unit.connection.exec_driver_sql(UNSENT).scalar()
             return {"planned": not due and not nudges, "sent": outbox.oldest_due(unit, now) is None}
 

@@ -12,7 +12,7 @@ from bot.opening import open_due, plan_people
 from bot.outbox import Sender
 from bot.speaking import speak_to
 from bot.ticking import Happened, Ticker
-from storage import conversations, pushing, rounds, schedules, teams
+from storage import finding, pushing, rounds, schedules, teams
 from tests.kit.town import Town, town
 
 THURSDAY = "2026-03-12 14:00"
@@ -70,7 +70,7 @@ async def test_two_that_both_find_a_person_due_ask_her_once(tmp_path: Path) -> N
         await open_round(place)
         (running,) = await store.read(lambda unit: rounds.due(unit, now, 10))
         await store.run(lambda unit: doing.plan_chunk(unit, editions, [running], "", now))
-        due = await store.read(lambda unit: conversations.due_people(unit, now, 50))
+        due = await store.read(lambda unit: finding.due_people(unit, now, 50))
 
         for person in [*due, *due]:
             await store.run(partial(speak_to, editions=editions, who=[person], now=now))

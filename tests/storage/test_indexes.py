@@ -10,7 +10,19 @@ from typing import Any
 import pytest
 
 from dialogs.visibility import Person
-from storage import answers, budget, conversations, matters, outbox, participation, people, posts, rounds, schedules, seen
+from storage import (
+    answers,
+    budget,
+    finding,
+    matters,
+    outbox,
+    participation,
+    people,
+    posts,
+    rounds,
+    schedules,
+    seen,
+)
 from storage.keys import KeyStore
 from storage.outbox import Message
 from storage.store import Store, Unit, open_store
@@ -98,14 +110,14 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "freeing what a lease held": (outbox.sweep, ("ix_outbox_lease",)),
     "what has waited longest": (lambda unit: outbox.oldest_due(unit, NOW), ("ix_outbox_open",)),
     "people for whom something is due": (
-        lambda unit: conversations.due_people(unit, NOW, 50), ("ix_conversation_next_at",)
+        lambda unit: finding.due_people(unit, NOW, 50), ("ix_conversation_next_at",)
     ),
     "what is due for one person": (
-        lambda unit: conversations.due_of(unit, "noor", NOW), ("ix_conversation_",)
+        lambda unit: finding.due_of(unit, "noor", NOW), ("ix_conversation_",)
     ),
-    "what somebody has open": (lambda unit: conversations.open_of(unit, "noor"), ("ix_conversation_person",)),
+    "what somebody has open": (lambda unit: finding.open_of(unit, "noor"), ("ix_conversation_person",)),
     "what somebody left behind": (
-        lambda unit: conversations.left_behind(unit, "noor", NOW), ("ix_conversation_person",)
+        lambda unit: finding.left_behind(unit, "noor", NOW), ("ix_conversation_person",)
     ),
     "whether somebody reacted": (lambda unit: participation.traces(unit, "noor", 30), ("ix_conversation_person",)),
     "what is due for some people, and all that decides": (

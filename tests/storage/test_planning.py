@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import conversations, people, planning, rounds
+from storage import finding, people, planning, rounds
 from storage.conversations import Conversation, Fresh
 from storage.rounds import Round
 from storage.store import Store, Unit
@@ -29,7 +29,7 @@ def planned(unit: Unit, running: Round, most: int = 10) -> dict[str, Conversatio
             same = Fresh("", "f", "v", "tell", opens, round=running.id, team=TEAM, nudges=(LATER,), next_at=opens)
             planning.begin_for(unit, members, hours, same, NOW, at_home=False)
         after = members.last
-    found = {id_: conversations.in_round(unit, running.id, id_) for id_, _, _ in CAST}
+    found = {id_: finding.in_round(unit, running.id, id_) for id_, _, _ in CAST}
     return {id_: one for id_, one in found.items() if one is not None}
 
 
@@ -62,7 +62,7 @@ async def test_who_did_not_agree_has_left_or_joined_later_is_not_planned(store: 
         people.appoint(unit, TEAM, "lotte", "member", LATER)
         people.set_values(unit, "lotte", consent="yes")
         found = planned(unit, opened(unit))
-        assert conversations.in_round(unit, found["joost"].round or 0, "lotte") is None
+        assert finding.in_round(unit, found["joost"].round or 0, "lotte") is None
         return found
 
     store.keys.make("lotte")

@@ -1,0 +1,131 @@
+"""Finding conversations: whose moment has come, what somebody has open or was in last, and what is about an answer."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, or_, select
+
+from dialogs.conversation import Status
+from storage.conversations import Conversation, kept_in
+from storage.prepared import Prepared
+from storage.store import Unit
+from storage.tables import conversation
+from storage.times import instant, stamp
+
+_OPEN_OF = Prepared(
+    select(conversation)
+    .where(
+        conversation.c.person == bindparam("who"),
+        conversation.c.ended_at.is_(None),
+        conversation.c.prompted_at.is_not(None),
+    )
+    .order_by(conversation.c.id.desc())
+    .limit(20)
+)
+_LEFT_BEHIND = Prepared(
+    select(conversation)
+    .where(
+        conversation.c.person == bindparam("who"),
+        conversation.c.ended_at.is_(None),
+        conversation.c.prompted_at.is_not(None),
+        conversation.c.status == bindparam("answered"),
+        conversation.c.touched_at <= bindparam("before"),
+        conversation.c.resume_at.is_(None),
+    )
+    .order_by(conversation.c.id.desc())
+)
+_DUE_PEOPLE = Prepared(
+    select(conversation.c.person)
+    .where(conversation.c.next_at <= bindparam("now"))
+    .order_by(conversation.c.next_at, conversation.c.id)
+    .limit(bindparam("most"))
+)
+_DUE_OF = Prepared(
+    select(conversation)
+    .where(conversation.c.person == bindparam("who"), conversation.c.next_at <= bindparam("now"))
+    .order_by(conversation.c.id)
+)
+
+
+def due_people(unit: Unit, now: datetime, most: int) -> list[str]:
+    """Return people for whom the moment of one of their conversations has come, the earliest first."""
+    return list(dict.fromkeys(person for (person,) in _DUE_PEOPLE.run(unit, {"now": stamp(now), "most": most})))
+
+
+def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
+    """Return a person's conversations whose moment has come."""
+    return [kept_in(unit, row) for row in _DUE_OF.rows(unit, {"who": person_id, "now": stamp(now)})]
+
+
+def open_of(unit: Unit, person_id: str) -> list[Conversation]:
+    """Return a person's conversations that were begun or offered and have not ended, the newest first."""
+    return [kept_in(unit, row) for row in _OPEN_OF.rows(unit, {"who": person_id})]
+
+
+def left_behind(unit: Unit, person_id: str, before: datetime) -> list[Conversation]:
+    """Return what a person has answered, that is still open, and that she did nothing in since a moment, the newest first."""
+    rows = _LEFT_BEHIND.rows(unit, {"who": person_id, "answered": Status.SUBMITTED, "before": stamp(before)})
+    return [kept_in(unit, row) for row in rows]
+
+
+def unanswered(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
+    """Return a person's conversations whose time it is and that have not ended, asked already or not."""
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(
+            conversation.c.person == person_id, conversation.c.ended_at.is_(None), conversation.c.opens_at <= stamp(now),
+            or_(conversation.c.closes_at.is_(None), conversation.c.closes_at > stamp(now)),
+        )
+        .order_by(conversation.c.id)
+    )  # fmt: skip
+    return [kept_in(unit, row) for row in rows.all()]
+
+
+def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:
+    """Return a person's newest conversation of a format that has not ended, offered already or only planned."""
+    row = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.ended_at.is_(None))
+        .order_by(conversation.c.id.desc())
+        .limit(1)
+    ).first()
+    return kept_in(unit, row) if row else None
+
+
+def latest_of(unit: Unit, person_id: str, most: int) -> list[Conversation]:
+    """Return the conversations the person was in, the last one first."""
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.person == person_id)
+        .where(or_(conversation.c.put_at.is_not(None), conversation.c.touched_at.is_not(None)))
+        .order_by(func.coalesce(conversation.c.touched_at, conversation.c.put_at).desc(), conversation.c.id.desc())
+        .limit(most)
+    )
+    return [kept_in(unit, row) for row in rows.all()]
+
+
+def last_told(unit: Unit, person_id: str, format_id: str, but: int) -> datetime | None:
+    """Return when a person last told something in a format, beside one conversation."""
+    mine = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.id != but
+    told = conversation.c.status == Status.SUBMITTED
+    return instant(unit.connection.execute(select(func.max(conversation.c.touched_at)).where(*mine, told)).scalar())
+
+
+def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
+    """Return a person's conversation in a round."""
+    row = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.round == round_id, conversation.c.person == person_id)
+        .order_by(conversation.c.id)
+    ).first()
+    return kept_in(unit, row) if row else None
+
+
+def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:
+    """Return the conversations about one of these answers that have not ended."""
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.about.in_(list(answers)), conversation.c.ended_at.is_(None))
+        .order_by(conversation.c.id)
+    )
+    return [kept_in(unit, row) for row in rows.all()]
