@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,20 +16,15 @@ from bot.clock import Clock, steady
 from bot.drawn import Claimant, Drawn, Ready, Unsent
 from bot.editions import Editions
 from bot.messages import draw
-from bot.reaching import reached_at
-from bot.rooms import LINE
-from bot.rounds import instead_of_the_room
 from bot.speaking import leave_behind
-from bot.technical import plan_technical
-from storage import conversations, outbox, people, posts, teams
+from bot.undelivered import backoff, not_to_be_reached, tell_of_failure
+from storage import conversations, outbox, posts
 from storage.errors import NotSaved
-from storage.failing import TECHNICAL
 from storage.outbox import Claimed
 from storage.store import Store, Unit, Work
 
 log = structlog.get_logger()
 AT_ONCE = 50
-LONGEST_WAIT = 1800.0
 IDLE = 1.0
 PATIENCE = 5.0
 BREATH = 0.05
@@ -181,7 +175,7 @@ class Sender:
                 ready.append((one, drawn))
             elif drawn is not None:
                 outbox.settle(unit, one, self._me, drawn.status, now, reason=drawn.reason, due=drawn.due)
-                _tell_of_failure(unit, one, drawn.status, now)
+                tell_of_failure(unit, one, drawn.status, now)
         return len(claims), ready
 
     def _draw(self, unit: Unit, one: Claimed, now: datetime) -> Drawn | Unsent | None:
@@ -236,7 +230,7 @@ class Sender:
             await self._settle(one, Outcome("failed", reason=f"{problem.kind}: {problem.reason}"))
             and problem.kind == "permanent"
         ):
-            await self._store.run(lambda unit: _undeliverable(unit, one, problem.reason, self._clock.now()))
+            await self._store.run(lambda unit: not_to_be_reached(unit, one, problem.reason, self._clock.now()))
 
     async def _try_again(self, channel: str) -> None:
         """Send what a channel did not take before, now that it takes something (trust R10)."""
@@ -277,7 +271,7 @@ class Sender:
         if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:
             posts.forget_withdrawal(unit, one.id)
         if ours:
-            _tell_of_failure(unit, one, status, now)
+            tell_of_failure(unit, one, status, now)
         if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
             leave_behind(unit, one.person, now)
         elif ours and status == "waiting":
@@ -301,32 +295,3 @@ async def _waiting(event: asyncio.Event, seconds: float) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
-
-
-def backoff(attempt: int) -> float:
-    """Return how many seconds to wait before the next attempt, longer each time and never the same.
-
-    All attempts together take more than half an hour, so that a platform may be away for as long (trust R10).
-    """
-    return min(LONGEST_WAIT, 3.0**attempt) * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
-
-
-def _tell_of_failure(unit: Unit, one: Claimed, status: str, now: datetime) -> None:
-    """Let administrators hear of a message that failed for good; not of one to them that said so (D7)."""
-    if status == "failed" and one.kind != TECHNICAL:
-        plan_technical(unit, now)
-
-
-def _undeliverable(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
-    """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
-    if one.revises is not None:  # what cannot be changed any more says nothing about who can be reached
-        return
-    if one.person is not None:
-        people.set_values(unit, one.person, undeliverable=reason)
-    elif one.room is not None:
-        teams.forget_room(unit, one.room)
-        recipe = [{**part, "instead": True} for part in one.recipe]
-        for person in instead_of_the_room(unit, one.room) if one.kind != LINE else ():
-            if to := reached_at(unit, person):
-                key = f"{one.key} instead {person}"
-                outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.channels.base import DeliveryError
-from bot.outbox import Sender, backoff
+from bot.outbox import Sender
+from bot.undelivered import backoff
 from storage.outbox import MOST_ATTEMPTS
 from storage.store import Unit
 from tests.kit.pigeons import Pigeons
