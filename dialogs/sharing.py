@@ -40,10 +40,25 @@ def share(turn: "Turn", key: str, value: Value) -> None:
 def _choose_apart(turn: "Turn", key: str) -> None:
     """Ask the readers of each answer apart; what was chosen for all of them before, and came back to, holds no more."""
     if key in turn.state.marks:
-        _, repetition = split_key(key)
-        turn.effects.append(Share("V0", _covered(turn, key), repetition))
-    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(EACH,)))
+        (_, repetition), questions = split_key(key), _covered(turn, key)
+        turn.effects.append(Share("V0", questions, repetition))
+        _flag(turn, key, EACH, questions)
+    _mark(turn, key, EACH)
     turn.go_on()
+
+
+def _mark(turn: "Turn", key: str, chosen: str) -> None:
+    """Remember a choice of readers; those that were chosen apart before a choice for all of them hold no more."""
+    apart = set(_apart(turn, key))
+    turn.state = replace(turn.state, marks={one: mark for one, mark in turn.state.marks.items() if one not in apart})
+    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(chosen,)))
+
+
+def _apart(turn: "Turn", key: str) -> list[str]:
+    """Return the keys under which readers were chosen apart, in the same repetition as a choice for all."""
+    name, repetition = split_key(key)
+    keys = ((one, *split_key(one)) for one in turn.state.marks)
+    return [one for one, own, time in keys if own.startswith(f"{name}{APART}") and time == repetition]
 
 
 def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
@@ -95,14 +110,14 @@ def settle_share(turn: "Turn", key: str, chosen: str) -> None:
     level = LEVELS.get(chosen, "V0")
     _, repetition = split_key(key)
     questions = _covered(turn, key)
-    turn.state = turn.state.marked(key, Mark(answered=True, chosen=(chosen,)))
+    _mark(turn, key, chosen)
     if level != "V0":  # what others read is not added to without asking who may read that
         turn.state = replace(turn.state, last_text=None)
     group = next(iter(turn.facts.groups)) if len(turn.facts.groups) == 1 else turn.state.group
     turn.effects.append(Share(level, questions, repetition, None if level == "V0" else group))
     _flag(turn, key, chosen, questions)
     if not _goes_on_apart(turn, key):
-        turn.say("share.changed" if turn.stage.about_another else f"thanks.{level}")
+        turn.say("share.changed" if turn.stage.about_another else "thanks.apart" if _differ(turn, key) else f"thanks.{level}")
     turn.go_on()
 
 
@@ -110,6 +125,13 @@ def _goes_on_apart(turn: "Turn", key: str) -> bool:
     """Whether the readers of another answer are asked apart next, so that it is too early for thanks."""
     following = pending(turn.stage, turn.state, turn.facts) or ""
     return APART in key and APART in following
+
+
+def _differ(turn: "Turn", key: str) -> bool:
+    """Whether a choice of readers for one answer closes a row of them that are not all the same."""
+    name, repetition = split_key(key)
+    row = _apart(turn, key_of(name.partition(APART)[0], repetition)) if APART in name else []
+    return len({turn.state.marks[one].chosen for one in row}) > 1
 
 
 def _flag(turn: "Turn", key: str, chosen: str, questions: tuple[str, ...]) -> None:

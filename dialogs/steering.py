@@ -93,8 +93,10 @@ def skip(turn: "Turn", key: str) -> None:
         return
     if turn.state.back is None:
         turn.state = turn.state.marked(key, Mark(answered=False))
+        turn.say("share.none" if question.kind == "share" or question.id == GROUP else "skip.question")
+    else:  # what was chosen there before stays as it is
+        turn.say("skip.question")
     turn.state = replace(turn.state, back=None, misses=0)
-    turn.say("share.none" if question.kind == "share" or question.id == GROUP else "skip.question")
     turn.go_on()
 
 

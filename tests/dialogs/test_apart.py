@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.cadence import Moment
 from dialogs.conversation import EACH
-from dialogs.effects import ComeBack, Obey, Share
+from dialogs.effects import ComeBack, Flag, Obey, Share
 from dialogs.fitting import Around, fitted
 from tests.dialogs.talking import Talk, a_stage
 
@@ -25,8 +25,47 @@ def test_readers_can_be_chosen_for_each_answer_apart() -> None:
     assert chosen(talk.taps("share+story", "V0")) == [Share("V0", ("story",), 0)]
     assert talk.said == []
     assert chosen(talk.taps("share+idea", "V2")) == [Share("V2", ("idea",), 0)]
-    assert talk.said == ["thanks.V2"]
+    assert talk.said == ["thanks.apart"]
     assert talk.open is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"), [("V2", "V0", "thanks.apart"), ("V2", "V2", "thanks.V2"), ("V0", "V0", "thanks.V0")]
+)
+def test_the_thanks_for_a_choice_apart_speak_of_all_answers(first: str, last: str, said: str) -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.", "per antwoord kiezen")
+
+    assert talk.taps("share+story", first).taps("share+idea", last).said == [said]
+
+
+def test_who_comes_back_and_chooses_apart_anew_is_asked_about_each_answer_again() -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.", "per antwoord kiezen").taps("share+story", "V2")
+    talk.types("back").types("back").taps("share", EACH)
+
+    assert talk.open == "share+story"
+
+
+def test_who_comes_back_and_chooses_for_all_has_no_choice_apart_any_more() -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.", "per antwoord kiezen").taps("share+story", "V2")
+    talk.types("back").types("back").taps("share", "V0")
+
+    assert "share+story" not in talk.state.marks
+
+
+def test_who_comes_back_to_choose_apart_keeps_nothing_for_later_either() -> None:
+    keeps = {"keep": {"label": "Bewaar het", "flags": "later"}}
+    stage = fitted(a_stage(STORY, {**SHARED, "options": keeps}), Around(apart="Apart"))
+
+    talk = Talk(stage).says("Het was druk.").taps("share", "keep").types("back").taps("share", EACH)
+
+    assert Flag(frozenset(), frozenset({"later"}), ("story",), 0) in talk.effects
+
+
+def test_who_comes_back_to_a_choice_of_readers_and_skips_it_is_not_told_that_it_is_private() -> None:
+    stage = a_stage(STORY, {"id": "share", "kind": "share", "allow": ["V0", "V2"]}, repeat={"max": 2, "ask": "Nog een?"})
+    talk = Talk(stage).says("Het was druk.").taps("share", "V2").types("back")
+
+    assert talk.types("skip").said == ["skip.question"]
 
 
 def test_who_chooses_once_for_all_is_not_asked_apart() -> None:
