@@ -34,15 +34,17 @@ def in_form(stage: Stage, state: State) -> list[Question]:
 
 
 def on_form(stage: Stage, state: State) -> list[Question]:
-    """Return what stands on a form: the questions that are open, and what is told between them."""
-    return [
-        question
-        for question in stage.questions
-        if question.kind != "share"
-        and question.id != GROUP
-        and key_of(question.id, state.repetition) not in state.marks
-        and holds(question, state.marks, state.repetition)
-    ]
+    """Return what stands on a form: the questions that are open, and what is told above them."""
+    found: list[Question] = []
+    for question in stage.questions:
+        if question.kind == "share" or question.id == GROUP:
+            continue
+        if key_of(question.id, state.repetition) in state.marks:
+            while found and found[-1].kind == "info":  # it stood above what was answered, and was read there
+                found.pop()
+        elif holds(question, state.marks, state.repetition):
+            found.append(question)
+    return found
 
 
 def told_before(stage: Stage, state: State, key: str) -> list[Question]:

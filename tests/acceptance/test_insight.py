@@ -121,6 +121,33 @@ async def test_s04_a_group_may_have_it_rarer_and_open_longer(tmp_path: Path) -> 
         assert f"{await place.reads('noor')}".count(TITLE) == told.count(TITLE) + 1
 
 
+async def test_s04_a_form_thanks_for_nothing_beforehand_and_tells_the_period_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "inzicht")
+        await place.says("noor", "formulier")
+        first = await last_form(place)
+        await place.fills("noor", moment_story=STORY, more="go_on")
+        second = await last_form(place)
+
+        assert "Dank je" not in " ".join(first.values())
+        assert "period" in first
+        assert "period" not in second
+        assert "potential" in second
+
+
+async def last_form(place: Town) -> dict[str, str]:
+    """Return what each field of Noor's newest form says."""
+    form = next(message.form for message in reversed(await place.shown("noor")) if message.form)
+    return {field["id"]: field["label"] for field in form["fields"]}
+
+
+async def test_s01_the_invitation_says_that_a_moment_of_insight_is_asked_now_and_then(tmp_path: Path) -> None:
+    async with town(tmp_path, asked=["lotte"]) as place:
+        await place.until("2026-03-16 09:00")
+
+        assert "een moment waarop je iets ging zien of begrijpen" in await place.reads("lotte")
+
+
 # -- X07
 
 
@@ -164,6 +191,17 @@ async def test_x07_a_story_that_was_taken_back_does_not_come_back(tmp_path: Path
         await place.wait(weeks=4)
 
         assert await place.hears("noor") == []
+
+
+async def test_x07_what_came_of_it_is_not_offered_to_a_group_that_gets_no_digest_of_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await wants_it_back(place)
+        await place.until("2026-03-23 12:00")
+        await place.says("noor", "De brief is nu korter.")
+
+        asked = (await place.hears("noor"))[-1]
+
+        assert list(asked.choices) == [PRIVATE, "Alleen de begeleider (Fatima)", "Bewaar voor de waardecheck"]
 
 
 async def wants_it_back(place: Town) -> None:

@@ -31,6 +31,22 @@ def fields(talk: Talk) -> list[str]:
     return [field.id for field in form.fields] if form else []
 
 
+def test_what_was_told_above_an_answer_stands_on_no_next_form() -> None:
+    talk = Talk(
+        a_stage(
+            {"id": "before", "kind": "info", "ask": "Het gaat over deze week."},
+            {"id": "told", "required": True},
+            {"id": "between", "kind": "info", "ask": "Nu nog één ding."},
+            {"id": "why", "only_if": {"told": ["answered"]}},
+            mode="form",
+        )
+    ).happens(Opened(by_bot=False))
+
+    talk.fills(told="Het lukte.")
+
+    assert fields(talk) == ["between", "why"]
+
+
 def test_a_stage_in_a_form_is_asked_as_one() -> None:
     talk = Talk(FORM).happens(Opened(by_bot=False))
 
