@@ -13,9 +13,9 @@ from dialogs.conversation import GROUP, State
 from dialogs.digest import quoted
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
-from dialogs.progress import on_form, told_before
+from dialogs.progress import on_form, question_at, told_before
 from dialogs.prompt import Choice, Field, Form, Prompt
-from dialogs.questions import labels_of, question_at, split_key
+from dialogs.questions import labels_of, split_key
 from dialogs.sources import in_words
 from dialogs.visibility import Level
 
@@ -55,7 +55,7 @@ class Scene:
         return self.phrases.text(name, ChainMap(dict(slots), self.slots) if slots else self.slots)  # type: ignore[arg-type]  # only read
 
     def question(self, key: str) -> Question:
-        return question_at(self.stage, key)
+        return question_at(self.stage, self.state, key)
 
 
 def draw_question(scene: Scene, key: str, manner: str) -> Prompt:

@@ -26,8 +26,8 @@ from dialogs.kinds import Misunderstood, Unsure
 from dialogs.names import named_in, same_name
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
-from dialogs.progress import complete, in_form, pending, told_before
-from dialogs.questions import key_of, labels_of, question_at
+from dialogs.progress import complete, in_form, pending, question_at, told_before
+from dialogs.questions import key_of, labels_of
 from dialogs.understanding import tidy, understand
 
 
@@ -216,7 +216,7 @@ class Turn:
         self.effects.append(Say(phrase, slots))
 
     def question(self, key: str) -> Question:
-        return question_at(self.stage, key)
+        return question_at(self.stage, self.state, key)
 
     def labels(self, question: Question) -> dict[str, str]:
         return labels_of(question, self.phrases, self.facts.levels)

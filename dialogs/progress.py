@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from dialogs.content import AGAIN, Stage
-from dialogs.conversation import GROUP, Facts, Mark, State, Status
+from dialogs.conversation import EACH, GROUP, Facts, Mark, State, Status
 from dialogs.parts import Question
-from dialogs.questions import holds, key_of, split_key
+from dialogs.questions import again_question, holds, key_of, split_key
 
 
 def pending(stage: Stage, state: State, facts: Facts) -> str | None:
@@ -91,6 +91,19 @@ def covered(share: Question, stage: Stage, marks: Mapping[str, Mark], repetition
         and holds(one, marks, repetition)
         and (not share.covers or split_key(one.id)[0] in share.covers)
     )
+
+
+def question_at(stage: Stage, state: State, key: str) -> Question:
+    """Return the question that a key stands for, as it is asked there; raises KeyError.
+
+    Readers are chosen apart only where there are several answers to choose them of.
+    """
+    name, repetition = split_key(key)
+    question = stage.by_id.get(key) or (again_question(stage) if name == AGAIN else stage.question(name))
+    if question.each and len({split_key(one)[0] for one in covered(question, stage, state.marks, repetition)}) < 2:
+        together = {option: what for option, what in question.options.items() if option != EACH}
+        return Question.model_construct(**{**dict(question), "options": together})
+    return question
 
 
 def _told(question: Question, mark: Mark | None) -> bool:

@@ -31,14 +31,6 @@ def again_question(stage: Stage) -> Question:
     return Question(id=AGAIN, kind="yesno", ask=stage.repeat.ask)
 
 
-def question_at(stage: Stage, key: str) -> Question:
-    """Return the question that a key stands for, as it is asked there; raises KeyError."""
-    if found := stage.by_id.get(key):
-        return found
-    name, _ = split_key(key)
-    return again_question(stage) if name == AGAIN else stage.question(name)
-
-
 def holds(question: Question, marks: Mapping[str, Mark], repetition: int) -> bool:
     """Whether the conditions of a question are met by what was answered before it in this repetition."""
     for name, values in question.only_if.items():

@@ -6,11 +6,13 @@ from dialogs.cadence import Moment
 from dialogs.conversation import EACH
 from dialogs.effects import ComeBack, Flag, Obey, Share
 from dialogs.fitting import Around, fitted
+from dialogs.progress import question_at
 from tests.dialogs.talking import Talk, a_stage
 
-STORY, IDEA = {"id": "story"}, {"id": "idea"}
+STORY, IDEA, WISH = {"id": "story"}, {"id": "idea"}, {"id": "wish"}
 SHARED = {"id": "share", "kind": "share", "allow": ["V0", "V2"], "each": True}
-STAGE = fitted(a_stage(STORY, IDEA, SHARED), Around(apart="Per antwoord kiezen"))
+AROUND = Around(apart="Per antwoord kiezen")
+STAGE = fitted(a_stage(STORY, IDEA, SHARED), AROUND)
 
 
 def chosen(talk: Talk) -> list[Share]:
@@ -54,11 +56,11 @@ def test_who_comes_back_and_chooses_for_all_has_no_choice_apart_any_more() -> No
 
 def test_who_comes_back_to_choose_apart_keeps_nothing_for_later_either() -> None:
     keeps = {"keep": {"label": "Bewaar het", "flags": "later"}}
-    stage = fitted(a_stage(STORY, {**SHARED, "options": keeps}), Around(apart="Apart"))
+    stage = fitted(a_stage(STORY, IDEA, {**SHARED, "options": keeps}), AROUND)
 
-    talk = Talk(stage).says("Het was druk.").taps("share", "keep").types("back").taps("share", EACH)
+    talk = Talk(stage).says("Het was druk.", "Vroeger beginnen.").taps("share", "keep").types("back").taps("share", EACH)
 
-    assert Flag(frozenset(), frozenset({"later"}), ("story",), 0) in talk.effects
+    assert Flag(frozenset(), frozenset({"later"}), ("story", "idea"), 0) in talk.effects
 
 
 def test_who_comes_back_to_a_choice_of_readers_and_skips_it_is_not_told_that_it_is_private() -> None:
@@ -76,9 +78,20 @@ def test_who_chooses_once_for_all_is_not_asked_apart() -> None:
 
 
 def test_what_was_not_told_is_not_asked_apart() -> None:
-    talk = Talk(STAGE).says("Het was druk.").types("skip").taps("share", EACH)
+    stage = fitted(a_stage(STORY, IDEA, WISH, SHARED), AROUND)
+    talk = Talk(stage).says("Het was druk.").types("skip").says("Een stiltekamer.").taps("share", EACH)
 
-    assert talk.taps("share+story", "V2").open is None
+    assert talk.taps("share+story", "V2").open == "share+wish"
+
+
+def test_of_one_answer_nothing_is_chosen_apart() -> None:
+    talk = Talk(STAGE).says("Het was druk.").types("skip")
+
+    assert EACH not in question_at(talk.stage, talk.state, "share").options
+    assert chosen(talk.taps("share", EACH)) == []
+    assert talk.open == "share"
+    assert chosen(talk.says("per antwoord kiezen")) == []
+    assert chosen(talk.taps("share", "V2")) == [Share("V2", ("story",), 0)]
 
 
 def test_who_comes_back_to_choose_apart_has_shared_nothing_yet() -> None:
@@ -87,16 +100,15 @@ def test_who_comes_back_to_choose_apart_has_shared_nothing_yet() -> None:
     assert chosen(talk.taps("share", EACH)) == [Share("V0", ("story", "idea"), 0)]
 
 
-@pytest.mark.parametrize("repetition", [0, 1])
-def test_in_a_stage_that_repeats_each_time_has_its_own_choice(repetition: int) -> None:
-    stage = fitted(a_stage(STORY, SHARED, repeat={"max": 2, "ask": "Nog een?"}), Around(apart="Apart"))
-    talk = Talk(stage)
-    for number in range(repetition + 1):
-        talk.says(f"Verhaal {number}.", "apart", "1")
-        if number < repetition:
-            talk.says("ja")
+def test_in_a_stage_that_repeats_each_time_has_its_own_choice() -> None:
+    stage = fitted(a_stage(STORY, IDEA, SHARED, repeat={"max": 2, "ask": "Nog een?"}), AROUND)
+    talk = Talk(stage).says("Het was druk.", "Vroeger beginnen.").taps("share", "V2").says("ja")
 
-    assert chosen(talk) == [Share("V0", ("story",), repetition)]
+    talk.says("Het was stil.", "Later beginnen.", "per antwoord kiezen")
+
+    assert talk.open == "share+story#1"
+    assert chosen(talk.taps("share+story#1", "V0")) == [Share("V0", ("story",), 1)]
+    assert chosen(talk.taps("share+idea#1", "V2")) == [Share("V2", ("idea",), 1)]
 
 
 # -- coming back

@@ -44,8 +44,8 @@ from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Ope
 from dialogs.fitting import Around, fitted
 from dialogs.parts import Question, Readers
 from dialogs.phrases import Language
-from dialogs.progress import in_form, pending
-from dialogs.questions import labels_of, question_at, split_key
+from dialogs.progress import in_form, pending, question_at
+from dialogs.questions import labels_of, split_key
 from dialogs.steering import CONTROLS
 from tests.dialogs.talking import LIBRARY, NL, NOW, STARTERS
 from tests.kit.formats import bodies
@@ -162,7 +162,9 @@ def asks_only_what_is_open(place: Place, taken: Step, facts: Facts) -> None:
         assert effect.key == pending(place.stage, taken.state, facts)
         assert effect.key not in taken.state.marks or taken.state.back == effect.key
         if effect.manner == "form":
-            assert question_at(place.stage, effect.key).id in {question.id for question in in_form(place.stage, taken.state)}
+            assert question_at(place.stage, taken.state, effect.key).id in {
+                question.id for question in in_form(place.stage, taken.state)
+            }
 
 
 def keeps_to_what_may_be(place: Place, before: State, taken: Step, facts: Facts) -> None:
@@ -225,7 +227,7 @@ def sensible(place: Place, state: State, facts: Facts) -> Event:
     if key is None:
         return Commanded("stop")
     name, _ = split_key(key)
-    question = None if name == "again" else question_at(place.stage, key)
+    question = None if name == "again" else question_at(place.stage, state, key)
     return Chose(key, ("no",)) if question is None else answer_to(question, key, facts)
 
 
