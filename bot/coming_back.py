@@ -37,7 +37,7 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
     found = open_matters(unit, person, now)
     recipe = [{"back": [one.id for one in found]}]
     outbox.add(unit, Message(f"back {person_id} {now.isoformat()}", to, "back", recipe, now, person=person_id,
-                             budget=budget.place_on(unit, person_id, now.astimezone(person.zone).date())))  # fmt: skip
+                             budget=budget.place_on(person_id, now.astimezone(person.zone).date())))  # fmt: skip
     for one in found:
         told(unit, person, one, now)
 

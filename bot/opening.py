@@ -1,7 +1,7 @@
 """Opening rounds: planned by the calendar, once, whoever ticks (DESIGN §5, trust §4.1)."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -65,7 +65,7 @@ def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Sc
     return Schedule(format_id, team_id, rhythm, opening.occurrence.isoformat(), opening.planned, opening.opens)
 
 
-def open_due(unit: Unit, editions: Editions, due: Iterable[Schedule], now: datetime, *, missed: bool = False) -> None:
+def open_due(unit: Unit, editions: Editions, due: Sequence[Schedule], now: datetime, *, missed: bool = False) -> None:
     """Open the rounds that are due and plan those after them; when it is too late for them, only the latter (N5).
 
     A format that has left the library opens no more rounds; what runs on it goes on. With ``missed`` it is too late anyhow.

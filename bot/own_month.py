@@ -33,7 +33,7 @@ def tell_month(unit: Unit, _editions: Editions, person_id: str, now: datetime) -
     end = now.astimezone(person.zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     part = {"month": (end - timedelta(days=1)).replace(day=1).isoformat(), "until": end.isoformat()}
     outbox.add(unit, Message(f"month {person_id} {end:%Y-%m}", to, "month", [part], now, person=person_id,
-                             good_until=now + TOO_LATE, budget=budget.place_on(unit, person_id, today)))  # fmt: skip
+                             good_until=now + TOO_LATE, budget=budget.place_on(person_id, today)))  # fmt: skip
     people.set_values(unit, person_id, month_at=first_working_morning(now, person, teams.calendar_of(unit, team_id)))
 
 

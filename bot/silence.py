@@ -98,7 +98,7 @@ def settle(unit: Unit, editions: Editions, person: Person, conversation: Convers
     day = due.astimezone(person.zone).date()
     said = {"say": "pause.silent", "with": {"datum": day_in_words(until, person.zone, person.language)}}
     outbox.add(unit, Message(f"silent {conversation.id}", to, "notice", [said], due, person=person.id,
-                             budget=budget.place_on(unit, person.id, day)))  # fmt: skip
+                             budget=budget.place_on(person.id, day)))  # fmt: skip
 
 
 def _free_day(unit: Unit, person: Person, now: datetime) -> datetime:

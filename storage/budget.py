@@ -22,15 +22,9 @@ _COUNT_ON = Prepared(
 )
 
 
-def days_sent(unit: Unit, person: str, first: date, last: date) -> list[date]:
-    """Return the local date of each counted message that a person was sent, or is about to be, between two dates."""
-    rows = _SENT.run(unit, {"low": f"{person} {first}", "high": f"{person} {last} 9"})
-    return [date.fromisoformat(budget.removeprefix(f"{person} ")[:10]) for (budget,) in rows]
-
-
 def sent_on(unit: Unit, person: str, day: date) -> int:
     """Return how many counted messages a person was sent, or is about to be, on a local date."""
-    return len(days_sent(unit, person, day, day))
+    return len(_SENT.rows(unit, {"low": f"{person} {day}", "high": f"{person} {day} 9"}))
 
 
 def _places(person: str, day: date, most: int) -> list[str]:
@@ -48,13 +42,9 @@ def free_of(places: Sequence[str], taken: Collection[str]) -> str:
     return next((place for place in places if place not in taken), places[-1])
 
 
-def place_on(unit: Unit, person: str, day: date, most: int = 1) -> str:
-    """Return the first free place of so many on a local date; where all are taken the last of them."""
-    places = _places(person, day, most)
-    if most == 1:
-        return places[0]
-    taken = unit.connection.execute(select(outbox.c.budget).where(outbox.c.budget.in_(places))).scalars().all()
-    return free_of(places, taken)
+def place_on(person: str, day: date) -> str:
+    """Return the first place for a message that counts for a person's local date."""
+    return f"{person} {day}"
 
 
 def count_on(unit: Unit, one: Claimed, person: str, day: date, most: int) -> bool:
