@@ -124,15 +124,21 @@ def begin_about(
 
 
 def begin_later(unit: Unit, editions: Editions, setting: Setting, effect: ComeBack, now: datetime) -> None:
-    """Plan another format for a later moment, about what was told first in a conversation (X07); once for each time told."""
+    """Plan another format for a later moment, about what was told first in a conversation (X07); once for each time told.
+
+    Who came back to the choice and wants it no more is not asked.
+    """
     person, came_of = setting.person, setting.conversation
+    occasion = f"later {came_of.id} {effect.format} {effect.repetition}"
+    if effect.after is None:
+        conversations.call_off(unit, person.id, occasion)
+        return
     told = [question.id for question in setting.stage.asked if question.required and question.worded]
     about = answers.ids_in(unit, came_of.id, told[:1], effect.repetition)
     edition = _as_set(unit, editions, effect.format, came_of.team)
     stage, calendar = edition.dutch.stages[0], teams.calendar_of(unit, came_of.team)
     opens = resolve(effect.after, {"opening": now}, person.zone, calendar)
     closes = resolve(stage.window.closes, {"opening": opens}, person.zone, calendar) if stage.window.closes else None
-    occasion = f"later {came_of.id} {effect.format} {effect.repetition}"
     conversations.begin(
         unit,
         [Fresh(person.id, effect.format, edition.version, stage.id, opens, team=came_of.team, occasion=occasion,

@@ -104,6 +104,11 @@ class Stage(Part):
         return next((question.own for question in self.questions if question.own), None)
 
     @cached_property
+    def comes_back(self) -> tuple[Question, ...]:
+        """The questions of which a choice begins another format later (X07)."""
+        return tuple(one for one in self.questions if any(option.after for option in one.options.values()))
+
+    @cached_property
     def recalls(self) -> bool:
         """Whether own earlier answers are shown again anywhere in the stage."""
         return any(question.recall for question in self.questions)

@@ -158,10 +158,10 @@ class Obey:
 
 @dataclass(frozen=True, slots=True)
 class ComeBack:
-    """Begin another format at a later moment, about what was told in this repetition (X07)."""
+    """Begin another format at a later moment, about what was told in this repetition; None: not any more (X07)."""
 
     format: str
-    after: Moment
+    after: Moment | None
     repetition: int
 
 

@@ -6,7 +6,7 @@ from dialogs.content import AGAIN
 from dialogs.conversation import Mark
 from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
 from dialogs.parts import Option, Question
-from dialogs.questions import split_key
+from dialogs.questions import holds, key_of, split_key
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -32,6 +32,7 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
         return
     text = value.text is not None and question.kind == "text" and question.sets is None
     last = {"last_text": key, "last_at": turn.facts.now} if text else {"last_text": None, "last_at": None}
+    before = _comes_back(turn, repetition)
     turn.state = turn.state.marked(key, mark, **last)
     if question.changes:
         turn.effects.append(Change(value.text or ""))
@@ -41,6 +42,25 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
         turn.effects.append(Record(name, repetition, value))
     for option in (question.options[choice] for choice in value.chosen if choice in question.options):
         _act(turn, option, repetition)
+    _settle_later(turn, before, _comes_back(turn, repetition), repetition)
+
+
+def _comes_back(turn: "Turn", repetition: int) -> list[Option]:
+    """Return the options that stand chosen, and with which another format begins later."""
+    marks, found = turn.state.marks, []
+    for question in turn.stage.comes_back:
+        mark = marks.get(key_of(question.id, repetition))
+        if mark is not None and holds(question, marks, repetition):
+            found += [
+                question.options[name] for name in mark.chosen if name in question.options and question.options[name].after
+            ]
+    return found
+
+
+def _settle_later(turn: "Turn", before: list[Option], after: list[Option], repetition: int) -> None:
+    """Let begin later what is chosen now, and no more what was chosen before somebody came back to it (X07)."""
+    changes = [(one, None) for one in before if one not in after] + [(one, one.after) for one in after if one not in before]
+    turn.effects.extend(ComeBack(option.then, moment, repetition) for option, moment in changes if option.then)
 
 
 def _act(turn: "Turn", option: Option, repetition: int) -> None:
@@ -50,9 +70,7 @@ def _act(turn: "Turn", option: Option, repetition: int) -> None:
         turn.effects.append(Withdraw())
     if option.opens:
         turn.effects.append(Start(option.opens))
-    if option.then and option.after:
-        turn.effects.append(ComeBack(option.then, option.after, repetition))
-    elif option.then:
+    if option.then and not option.after:
         turn.effects.append(Obey(f"start {option.then}"))
     if option.does:
         turn.effects.append(Obey(option.does))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, cast, func, or_, select, update
+from sqlalchemy import Integer, bindparam, cast, delete, func, or_, select, update
 
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
@@ -244,6 +244,12 @@ def begin_one(unit: Unit, fresh: Fresh) -> Conversation | None:
     """Begin one conversation and return it, or None when it was there already."""
     row = unit.connection.execute(_BEGIN.returning(conversation), row_of(fresh)).first()
     return kept_in(unit, row) if row else None
+
+
+def call_off(unit: Unit, person_id: str, occasion: str) -> None:
+    """Forget a conversation that was planned, and of which nothing was said yet."""
+    planned = conversation.c.person == person_id, conversation.c.occasion == occasion, conversation.c.put_at.is_(None)
+    unit.connection.execute(delete(conversation).where(*planned, conversation.c.touched_at.is_(None)))
 
 
 def withdraw_all(unit: Unit, person_id: str, now: datetime) -> list[list[Any]]:

@@ -181,6 +181,25 @@ async def test_x07_with_a_yes_one_question_comes_after_two_weeks_with_her_own_wo
         assert await place.hears("noor") == []
 
 
+async def test_x07_acceptance_1_an_offer_that_was_declined_after_all_sends_nothing(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for who in ("noor", "bram"):
+            await says_yes(place, who)
+            await place.says(who, "terug")
+            await place.says(who, "nee")
+        await place.says("bram", "terug")
+        await place.says("bram", "ja")
+        for who in ("noor", "bram"):
+            await place.says(who, "stop")
+            await place.hears(who)
+
+        await place.wait(weeks=4)
+
+        assert await place.hears("noor") == []
+        (asked,) = await place.hears("bram")
+        assert "Is er iets mee gebeurd in je werk?" in asked.text
+
+
 async def test_x07_a_story_that_was_taken_back_does_not_come_back(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await wants_it_back(place)
@@ -206,6 +225,11 @@ async def test_x07_what_came_of_it_is_not_offered_to_a_group_that_gets_no_digest
 
 async def wants_it_back(place: Town) -> None:
     """Let Noor tell a story of which she wants to be asked what came of it."""
-    for words in ("inzicht", STORY, "Nog een paar vragen", "overslaan", "overslaan", "overslaan", "nog niet", "ja", "stop"):
-        await place.says("noor", words)
+    await says_yes(place, "noor")
+    await place.says("noor", "stop")
     await place.hears("noor")
+
+
+async def says_yes(place: Town, who: str) -> None:
+    for words in ("inzicht", STORY, "Nog een paar vragen", "overslaan", "overslaan", "overslaan", "nog niet", "ja"):
+        await place.says(who, words)

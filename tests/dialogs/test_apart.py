@@ -126,6 +126,32 @@ def test_another_format_begins_later_where_a_choice_says_when() -> None:
     assert Obey("start quiet") in now
 
 
+LATER = {"yes": {"label": "Ja", "then": "quiet", "after": "+14 days"}, "no": "Nee"}
+OFFERED = a_stage(
+    {"id": "applied", "options": {"not_yet": "Nog niet"}},
+    {"id": "again_later", "kind": "yesno", "options": LATER, "only_if": {"applied": ["not_yet"]}},
+    {"id": "more"},
+)
+
+
+def test_x07_who_comes_back_to_a_yes_and_says_no_is_not_asked_later() -> None:
+    talk = Talk(OFFERED).says("nog niet", "ja").types("back").says("nee")
+
+    assert ComeBack("quiet", None, 0) in talk.effects
+
+
+def test_x07_who_comes_back_and_takes_away_the_reason_for_the_offer_is_not_asked_later() -> None:
+    talk = Talk(OFFERED).says("nog niet", "ja").types("back", "back").says("Ik bel eerst.")
+
+    assert ComeBack("quiet", None, 0) in talk.effects
+
+
+def test_x07_who_says_yes_again_is_asked_once() -> None:
+    talk = Talk(OFFERED).says("nog niet", "ja").types("back").says("ja")
+
+    assert not any(isinstance(effect, ComeBack) for effect in talk.effects)
+
+
 def test_when_something_begins_needs_what_begins() -> None:
     with pytest.raises(ValueError, match="says when, and not what begins then"):
         a_stage(STORY, {"id": "later", "kind": "yesno", "options": {"yes": {"label": "Ja", "after": "+14 days"}}})
