@@ -1,6 +1,6 @@
 """Speaking to people of the bot's own accord: one message a day at most, and what is over ends (N1–N4, C-36, S03)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -154,14 +154,14 @@ def _take_back_what_waits(unit: Unit, alike: Alike, day: Day) -> None:
         conversations.keep_state(unit, replace(kept, state=let_go(kept.state)))
 
 
-def leave_behind(unit: Unit, person_id: str, now: datetime) -> None:
+def leave_behind(unit: Unit, person_id: str, now: datetime, asked: Collection[int]) -> None:
     """End what a person had answered and left open, now that something else was put before her.
 
-    What she is in the middle of stays where her words go; what is new waits (GE8).
+    What she is in the middle of stays where her words go; what is new waits (GE8). What she is ``asked`` now is not left.
     """
     for old in finding.left_behind(unit, person_id, now - MIDDLE):
         state = let_go(old.state)
-        if state.held is None:
+        if state.held is None and old.id not in asked:
             conversations.save(unit, replace(old, ended_at=now, state=state), None)
 
 

@@ -25,6 +25,21 @@ async def test_s03_nothing_this_week_is_kindly_taken_and_not_reminded(tmp_path: 
         assert await place.hears("noor") == []
 
 
+async def test_s03_who_chooses_the_readers_later_can_do_so_when_she_is_asked_again(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        await place.tells("noor", "De rust op de gang.")
+        await place.says("noor", "later")
+        await place.says("noor", "morgen")
+        await place.until("fri 17:00")
+
+        await place.taps("noor", "Vertellen")
+        await place.taps("noor", NAMED)
+
+        await place.until("wed 09:00")
+        assert "De rust op de gang." in await place.room()
+
+
 async def test_s03_a_negative_text_is_thanked_for_as_any_other(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until("thu 14:00")
