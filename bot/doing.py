@@ -200,6 +200,7 @@ class Doing:
         id_ = keeping.record(self.unit, setting, self.checked, answered, self.now)
         if id_ is None:
             self.told.clear()
+            self.remember(None)  # the readers of before were chosen for other words
         else:
             self.told[setting.conversation.id, answered.question, answered.repetition] = id_, answered.value
 

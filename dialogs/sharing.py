@@ -47,6 +47,17 @@ def _choose_apart(turn: "Turn", key: str) -> None:
     turn.go_on()
 
 
+def ask_readers_again(turn: "Turn", key: str) -> None:
+    """Keep an answer that is told anew from the readers of the old one, and ask who may read it (K5)."""
+    name, repetition = split_key(key)
+    for share_key, mark in turn.state.marks.items():
+        _, time = split_key(share_key)
+        read = turn.question(share_key).kind == "share" and READ_BY_OTHERS & set(mark.chosen)
+        if read and time == repetition and name in (questions := _covered(turn, share_key)):
+            turn.effects.append(Share("V0", questions, repetition))
+            turn.state = replace(turn.state, marks={one: kept for one, kept in turn.state.marks.items() if one != share_key})
+
+
 def _mark(turn: "Turn", key: str, chosen: str) -> None:
     """Remember a choice of readers; those that were chosen apart before a choice for all of them hold no more."""
     apart = set(_apart(turn, key))

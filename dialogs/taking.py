@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from dialogs import sharing
 from dialogs.content import AGAIN
 from dialogs.conversation import Mark
 from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
@@ -32,8 +33,10 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
         return
     text = value.text is not None and question.kind == "text" and question.sets is None
     last = {"last_text": key, "last_at": turn.facts.now} if text else {"last_text": None, "last_at": None}
-    before = _comes_back(turn, repetition)
+    before, anew = _comes_back(turn, repetition), key in turn.state.marks
     turn.state = turn.state.marked(key, mark, **last)
+    if anew:
+        sharing.ask_readers_again(turn, key)
     if question.changes:
         turn.effects.append(Change(value.text or ""))
     elif question.sets is not None:

@@ -148,6 +148,22 @@ async def test_s01_the_invitation_says_that_a_moment_of_insight_is_asked_now_and
         assert "een moment waarop je iets ging zien of begrijpen" in await place.reads("lotte")
 
 
+async def test_k5_who_tells_a_shared_story_anew_is_asked_again_who_may_read_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["informal_insight_checklist"]) as place:
+        await place.until("2026-03-17 10:00")
+        for words in ("inzicht", STORY, "Zo is het klaar"):
+            await place.says("noor", words)
+        await place.taps("noor", NAMED)
+        for words in ("terug", "terug", "terug", "Bram las de brief hardop.", "herstel"):
+            await place.says("noor", words)
+            await place.wait(minutes=1.5)
+
+        await place.says("noor", "stop")
+
+        await place.until("2026-04-01 10:00")
+        assert "Bram" not in await place.room()
+
+
 # -- X07
 
 

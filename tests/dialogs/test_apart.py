@@ -63,6 +63,31 @@ def test_who_comes_back_to_choose_apart_keeps_nothing_for_later_either() -> None
     assert Flag(frozenset(), frozenset({"later"}), ("story", "idea"), 0) in talk.effects
 
 
+def test_k5_who_tells_anew_what_was_shared_apart_is_asked_again_who_may_read_just_that() -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.", "per antwoord kiezen").taps("share+story", "V2")
+    talk.types("back", "back", "back", "back").says("Bram was druk.")
+
+    assert chosen(talk) == [Share("V0", ("story",), 0)]
+    assert talk.open == "share+story"
+    assert talk.taps("share+story", "V2").waits == "name"
+
+
+def test_k5_who_tells_anew_what_was_shared_as_a_whole_is_asked_again_who_may_read_it() -> None:
+    stage = a_stage(STORY, IDEA, {"id": "share", "kind": "share", "allow": ["V0", "V2"]}, repeat={"max": 2, "ask": "Nog een?"})
+    talk = Talk(stage).says("Het was druk.", "Vroeger.").taps("share", "V2").types("back", "back").says("Bram was druk.")
+
+    assert chosen(talk) == [Share("V0", ("story", "idea"), 0)]
+    assert talk.open == "share"
+
+
+def test_who_tells_anew_what_stayed_private_is_not_asked_again_who_may_read_it() -> None:
+    talk = Talk(STAGE).says("Het was druk.", "Vroeger beginnen.", "per antwoord kiezen").taps("share+story", "V0")
+    talk.types("back", "back", "back", "back").says("Het was rustig.")
+
+    assert chosen(talk) == []
+    assert talk.open == "share+idea"
+
+
 def test_who_comes_back_to_a_choice_of_readers_and_skips_it_is_not_told_that_it_is_private() -> None:
     stage = a_stage(STORY, {"id": "share", "kind": "share", "allow": ["V0", "V2"]}, repeat={"max": 2, "ask": "Nog een?"})
     talk = Talk(stage).says("Het was druk.").taps("share", "V2").types("back")
