@@ -167,7 +167,7 @@ class Doing:
     def keep(self, setting: Setting, effect: effects.Effect) -> None:
         """Do an effect on answers or on what is known of the person."""
         unit, now = self.unit, self.now
-        about = setting.conversation.about
+        about = setting.about
         if not isinstance(effect, effects.Record):
             self.told.clear()  # it may be about just these
         match effect:

@@ -61,7 +61,7 @@ def flag(unit: Unit, setting: Setting, effect: Flag) -> None:
 
 def _subject(unit: Unit, setting: Setting) -> list[int]:
     """Return what a conversation about an answer speaks of: with a batch too small, all that was shared together (K2)."""
-    about = setting.conversation.about
+    about = setting.about
     assert about is not None
     return nameless.siblings(unit, about) if setting.format.starts.act == "too_few" else [about]
 
@@ -83,7 +83,7 @@ def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:
 
 def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:
     """Replace the text of the answer that the conversation is about."""
-    about = setting.conversation.about
+    about = setting.about
     if about is not None and answers.change(unit, setting.person.id, about, effect.text, now, append=effect.append):
         posts.revise_posts_with(unit, [about], now)
 

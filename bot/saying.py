@@ -208,8 +208,8 @@ def _told(unit: Unit, setting: Setting, question: Question, key: str, at_hand: T
     """Return what the person told that a question is about, with its ids; what she told just now is not read again."""
     conversation, (name, repetition) = setting.conversation, split_key(key)
     owner = Reader(setting.person.id)  # her own words she reads whatever roles she holds
-    if conversation.about is not None and setting.speaks_of_answer:
-        found = answers.read(unit, owner, [conversation.about])
+    if setting.about is not None:
+        found = answers.read(unit, owner, [setting.about])
     else:
         share = setting.stage.shared_at if key == GROUP else question if question.kind == "share" else None
         names = covered(share, setting.stage, conversation.state.marks, repetition) if share else (name,)

@@ -46,9 +46,9 @@ class Setting:
     """The groups with which somebody in several can share what she told (X16)."""
 
     @property
-    def speaks_of_answer(self) -> bool:
-        """Whether it is about an answer that is there, and not only came of one."""
-        return self.format.starts.act is not None
+    def about(self) -> int | None:
+        """The answer that it speaks of; none where it only came of one."""
+        return self.conversation.about if self.format.starts.act is not None else None
 
     def names(self) -> dict[str, str]:
         """Return the people around her by name, those in the other groups with which she can share too."""
@@ -100,9 +100,9 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
     about: tuple[str, ...] = ()
     level: Level = "V0"
     names = {id_: name for id_, name in setting.names().items() if id_ != person.id}
-    if conversation.about is not None and setting.speaks_of_answer:
+    if setting.about is not None:
         viewer = people.viewer(unit, person.id)
-        for one in answers.read(unit, viewer, [conversation.about]):
+        for one in answers.read(unit, viewer, [setting.about]):
             about, level = named_in(one.value.text or "", names), one.sealed.level
     last, came = conversation.touched_at, setting.circle.newest.get("facilitator")
     return Facts(
@@ -135,7 +135,7 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         slots=slots_of(unit, setting, now),
         levels=setting.levels,
         private=conversation.trial or setting.person.default_share != "ask",
-        about=conversation.about,
+        about=setting.about,
         own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,
     )
 
@@ -230,9 +230,7 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
     """Return when what is shared now will be shown: in the first report that the group still gets of this format."""
     conversation = setting.conversation
     format_id, team = conversation.format, setting.team
-    if conversation.about is not None:
-        return None
-    if team is None or not setting.format.outputs:
+    if setting.about is not None or team is None or not setting.format.outputs:
         return None
     coming = rounds.under_way(unit, format_id, team.id)
     moments = [goes_out(report_moment(setting.format, 0, running, team), team) for running in coming]
