@@ -22,7 +22,7 @@ def test_x08_calendar_tells_what_each_role_of_a_group_would_get_before_anything_
     found = run("calendar", "bezwaar", "--weeks", "2", "--start", "2026-03-09T08:30")
 
     assert found.exit_code == 0
-    assert "3 keer. Alles beantwoorden kost hooguit 6 minuten." in found.output
+    assert "4 keer. Alles beantwoorden kost hooguit 11 minuten." in found.output
     assert "- donderdag 12 maart 14:00: Wat heeft jou verwonderd?\n" in found.output
     assert "- maandag 16 maart 10:00: Wat heeft jou verwonderd? (herinnering)" in found.output
     assert "- woensdag 11 maart 09:30: Weekoverzicht" in found.output
