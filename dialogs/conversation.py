@@ -79,6 +79,8 @@ class State:
     misses: int = 0
     last_text: str | None = None
     last_at: datetime | None = None
+    one_by_one: bool = False
+    """Whether she was asked once what a text belongs to, and so knows that each open question is put apart (X15)."""
 
     def marked(self, key: str, mark: Mark, **values: Any) -> "State":
         return replace(self, marks={**self.marks, key: mark}, back=None, misses=0, **values)
@@ -94,7 +96,7 @@ class State:
             "m": {key: [mark.answered, list(mark.chosen), list(mark.names), mark.left] for key, mark in self.marks.items()}
         }
         plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode,
-                 "g": list(self.groups)}  # fmt: skip
+                 "g": list(self.groups), "p": self.one_by_one}  # fmt: skip
         body |= {name: value for name, value in plain.items() if value}
         if self.held:
             body["h"] = [self.held.kind, self.held.text, self.held.detail]
@@ -118,6 +120,7 @@ class State:
             misses=body.get("x", 0),
             last_text=body.get("t"),
             last_at=at(body["a"]) if "a" in body else None,
+            one_by_one=body.get("p", False),
         )
 
 

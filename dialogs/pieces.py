@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 def may_be_piece(turn: "Turn", key: str | None, text: str) -> bool:
-    """Whether a text came so soon after an open answer that it may belong to it (X15)."""
+    """Whether a text came so soon after an open answer that it may belong to it (X15).
+
+    Where an open question follows an open question this is asked once in a conversation: who answers quickly is not asked it
+    at every question.
+    """
     state = turn.state
     if state.last_text is None or state.last_at is None or turn.facts.now - state.last_at > PIECES:
         return False
-    if key is not None and turn.question(key).kind != "text" and turn.answers(key, text):
+    if key is not None and (state.one_by_one if turn.question(key).kind == "text" else turn.answers(key, text)):
         return False
     return says_something(text)
 
@@ -26,6 +30,7 @@ def may_be_piece(turn: "Turn", key: str | None, text: str) -> bool:
 def settle(turn: "Turn", held: Held, choice: str) -> None:
     """Do what was chosen about a text that may be a second piece."""
     key = turn.state.last_text
+    turn.state = replace(turn.state, one_by_one=True)
     if choice == "no" or key is None:
         turn.state = replace(turn.state, last_text=None)
         _anew(turn, held.text, key)

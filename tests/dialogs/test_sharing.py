@@ -76,6 +76,16 @@ def test_x15_the_minute_counts_from_the_last_piece() -> None:
     assert talk.waits == "piece"
 
 
+@pytest.mark.parametrize(("choice", "rest"), [("yes", ["two", "three", "four"]), ("no", ["three", "four"])])
+def test_x15_who_answers_open_questions_quickly_is_asked_once_what_belongs_together(choice: str, rest: list[str]) -> None:
+    talk = Talk(a_stage({"id": "one"}, {"id": "two"}, {"id": "three"}, {"id": "four"})).says("een").soon("en nog wat")
+
+    talk.taps("held", choice)
+
+    for name in rest:
+        assert talk.soon(f"antwoord op {name}").kept == {name: Value(text=f"antwoord op {name}")}
+
+
 def test_x15_what_answers_the_next_question_is_no_piece() -> None:
     assert wonder("De rust.").soon("zo is het goed").open == "share"
     assert wonder("De rust.").soon("En de kalmte.").waits == "piece"

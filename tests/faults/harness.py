@@ -34,12 +34,16 @@ from tests.kit.town import AMSTERDAM, RING, TEAM, at
 PHASES = (
     "2026-03-12 14:00",
     "2026-03-13 11:00",
+    "2026-03-13 15:00",
     "2026-03-16 10:00",
-    "2026-03-17 17:00",
-    "2026-03-18 09:00",
+    "2026-03-16 17:00",
+    "2026-03-17 16:00",
+    "2026-03-18 15:00",
     "2026-03-19 14:00",
 )
-"""Moments at which much happens: prompts, a quiet morning, reminders, closing, digests, the next prompts."""
+"""Moments at which much happens: prompts, a quiet morning, reminders, closing, digests, the next prompts.
+
+On workdays less than a day lies between them: what is due in between would else rightly be left unsaid (N5)."""
 START = "2026-03-09 08:30"
 LEASE = 0.8
 QUIET = 3
