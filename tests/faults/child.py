@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import sys
+import traceback
 from datetime import datetime
 from typing import Any
 
@@ -162,6 +163,9 @@ def main(place: Place, mutant: str | None) -> None:
         if pid == 0:
             try:
                 asyncio.run(live(place, library, json.loads(line)))
+            except BaseException:
+                traceback.print_exc()
+                raise
             finally:
                 os._exit(1)
         os.waitpid(pid, 0)

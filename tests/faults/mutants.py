@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from sqlalchemy import Engine, event, update
@@ -30,24 +30,23 @@ def acknowledge_before_commit() -> None:
         run_one(unit, job)
         told_at_once(job)
 
-    def alone(self: ManyWriters, job: Any, *rest: Any) -> None:
-        work = job.work
+    def in_one_commit(self: ManyWriters, jobs: Any, *rest: Any) -> None:
+        for job in jobs:
+            job.work = partial(told_before, job, job.work)
+        run(self, jobs, *rest)
 
-        def told_before(unit: Unit) -> Any:
-            job.outcome = work(unit)
-            told_at_once(job)
-            threading.Event().wait(SYNC)
-            return job.outcome
-
-        job.work = told_before
-        run(self, job, *rest)
+    def told_before(job: Any, work: Callable[[Unit], Any], unit: Unit) -> Any:
+        job.outcome = work(unit)
+        told_at_once(job)
+        threading.Event().wait(SYNC)
+        return job.outcome
 
     def tell_once(jobs: Any) -> None:
         tell([job for job in jobs if not job.future.done()])
 
     queueing._tell = tell_once
     one_writer._run_one = in_a_batch
-    ManyWriters._run = alone  # type: ignore[method-assign,assignment]
+    ManyWriters._run = in_one_commit  # type: ignore[method-assign,assignment]
     event.listen(Engine, "commit", lambda connection: threading.Event().wait(SYNC))
 
 
