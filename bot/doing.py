@@ -268,6 +268,8 @@ class Doing:
             conversation = conversations.load(self.unit, int(other[1:]))
             if conversation.running:
                 self.advance(conversation, events.Chose("!", ("!act",)))
+            else:
+                self.old_button()
         else:
             obeying.obey(self, other, interrupt=False)
 

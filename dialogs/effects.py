@@ -181,6 +181,8 @@ Effect = (
     Ask | Say | Tell | Echo | Explain | Record | Share | Flag | Change | Withdraw | SetFact | Start | Park | Switch | Carry
     | Obey | ComeBack | Discard | Finish | Help
 )  # fmt: skip
+HEARD = (Ask, Say, Tell, Echo, Explain, Help, Start, Park, Switch, Carry, Obey)
+"""The effects that a person hears something of, from this conversation or from the one it leads to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dialogs import commands, forms, holding, late, pieces, refusing, sharing, s
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import ENOUGH, GROUP, Facts, Held, Mark, State, Status
 from dialogs.effects import (
+    HEARD,
     Ask,
     Effect,
     Finish,
@@ -35,6 +36,8 @@ def step(stage: Stage, state: State, event: Event, facts: Facts, phrases: Phrase
     """Return what an event does to a conversation."""
     turn = Turn(stage, state, facts, phrases)
     turn.take(event)
+    if not any(isinstance(effect, HEARD) for effect in turn.effects):  # whoever does something hears something
+        turn.say("err.closed_meanwhile")
     return Step(turn.state, tuple(turn.effects))
 
 

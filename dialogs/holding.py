@@ -165,7 +165,7 @@ def _stop(turn: "Turn", held: Held, choice: str) -> None:
 
 
 def _switch(turn: "Turn", held: Held, choice: str) -> None:
-    if choice == "switch":
+    if choice == "switch" or turn.facts.closed:  # what closed meanwhile cannot be finished any more
         turn.effects.append(Switch(held.detail))
     else:
         turn.ask()

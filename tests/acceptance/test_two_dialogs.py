@@ -136,3 +136,17 @@ async def test_s01_who_leaves_getting_to_know_each_other_unfinished_is_asked_an_
         assert W1 not in before
         assert W1 in prompt.text
         assert "Wil je er nog iets bij kwijt?" in (await place.hears("lotte"))[-1].text
+
+
+async def test_ge8_who_chooses_what_closed_meanwhile_hears_that(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("2026-03-12 13:55")
+        await place.says("noor", "inzicht")
+        await place.until("2026-03-12 14:05")
+        await place.taps("noor", "Vertellen")
+        await place.until("wed 10:00")
+
+        await place.hears("noor")
+        await place.taps("noor", "Wisselen")
+
+        assert "Deze knop hoort bij een vraag die al klaar is" in (await place.hears("noor"))[-1].text

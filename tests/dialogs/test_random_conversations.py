@@ -16,6 +16,7 @@ from dialogs.content import Format, Stage
 from dialogs.conversation import Facts, State, Status
 from dialogs.drawing import Scene, draw_question, explain, told
 from dialogs.effects import (
+    HEARD,
     Ask,
     Carry,
     Change,
@@ -194,6 +195,7 @@ def happens(place: Place, state: State, event: Event, facts: Facts) -> Step:
     taken = step(place.stage, state, event, facts, NL)
     asks_only_what_is_open(place, taken, facts)
     keeps_to_what_may_be(place, state, taken, facts)
+    assert any(isinstance(effect, HEARD) for effect in taken.effects)
     for effect in taken.effects:
         drawn(place, taken.state, effect, facts)
     return taken

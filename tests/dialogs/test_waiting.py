@@ -26,6 +26,21 @@ def test_ge8_whoever_finishes_first_goes_on_where_she_was() -> None:
     assert talk.asked == [("wonder_next", "question")]
 
 
+def test_ge8_what_closed_before_she_chose_is_not_finished_first() -> None:
+    talk = wonder("De rust.").happens(Interrupted("start insight"))
+    talk.facts = replace(talk.facts, closed=True)
+
+    assert talk.taps("held", "finish").effects == (Switch("start insight"),)
+
+
+def test_whoever_asks_for_what_cannot_be_asked_any_more_hears_that() -> None:
+    talk = Talk().types("skip")
+    talk.facts = replace(talk.facts, closed=True)
+
+    assert talk.waits == "skip_all"
+    assert talk.taps("held", "no").said == ["err.closed_meanwhile"]
+
+
 def test_what_is_taken_up_again_is_what_waited() -> None:
     talk = wonder("De rust.").types("later").happens(Resumed())
 
