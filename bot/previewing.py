@@ -23,7 +23,7 @@ from dialogs.workdays import next_allowed
 from storage.rounds import Round
 from storage.teams import Circle, Team
 
-TEAM = Team("vergunningen", "team", "Team Vergunningen", None, Settings({CONTACT.name: "privacy@voorbeeld.nl"}))
+TEAM = Team("vergunningen", "team", "Team Vergunningen", None, settings=Settings({CONTACT.name: "privacy@voorbeeld.nl"}))
 AROUND = Circle({"ingrid": "Ingrid", "fatima": "Fatima"}, {"lead": ("ingrid",), "facilitator": ("fatima",)})
 """The people that the messages name; the days are those of the format's own rhythm."""
 

@@ -158,7 +158,7 @@ class _Slots(dict[str, object]):
         return value
 
 
-def slots_of(unit: Unit, setting: Setting, now: datetime) -> Mapping[str, object]:
+def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     """Return what fills the places in the texts of a conversation."""
     person, conversation, phrases, circle, team = (
         setting.person, setting.conversation, setting.phrases, setting.circle, setting.team

@@ -1,7 +1,7 @@
 """What becomes of a message that was not delivered: when it is tried again, who hears that it never goes (GE14, GE15)."""
 
-import random
 from datetime import datetime
+from secrets import SystemRandom
 
 from bot.reaching import reached_at
 from bot.rooms import LINE
@@ -13,6 +13,7 @@ from storage.outbox import Claimed
 from storage.store import Unit
 
 LONGEST_WAIT = 1800.0
+_CHANCE = SystemRandom()
 
 
 def backoff(attempt: int) -> float:
@@ -20,7 +21,7 @@ def backoff(attempt: int) -> float:
 
     All attempts together take more than half an hour, so that a platform may be away for as long (trust R10).
     """
-    return min(LONGEST_WAIT, 3.0**attempt) * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+    return min(LONGEST_WAIT, 3.0**attempt) * _CHANCE.uniform(0.8, 1.2)
 
 
 def tell_of_failure(unit: Unit, one: Claimed, status: str, now: datetime) -> None:

@@ -31,7 +31,7 @@ class Scene:
     conversation: int
     variant: int = 0
     replaces: Mapping[str, str] = field(default_factory=dict)
-    slots: Mapping[str, object] = field(default_factory=dict)
+    slots: dict[str, object] = field(default_factory=dict)
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
     private: bool = False
     own_words: str = ""
@@ -52,7 +52,7 @@ class Scene:
         return quoted(own) if own else self.filled(question.wording(self.variant))
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
-        return self.phrases.text(name, ChainMap(dict(slots), self.slots) if slots else self.slots)  # type: ignore[arg-type]  # only read
+        return self.phrases.text(name, ChainMap(dict(slots), self.slots) if slots else self.slots)
 
     def question(self, key: str) -> Question:
         return question_at(self.stage, self.state, key)

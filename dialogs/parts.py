@@ -27,9 +27,13 @@ def counted_from(*anchors: str) -> BeforeValidator:
     """Return how a moment is read that may count from some things only."""
 
     def read(value: Any) -> Any:
-        if not isinstance(value, str | Moment):
-            raise ValueError('a moment is written as a text; write for example "tue 17:00"')  # noqa: TRY004 - pydantic tells of a ValueError only
-        moment = Moment.parse(value) if isinstance(value, str) else value
+        match value:
+            case str():
+                moment = Moment.parse(value)
+            case Moment():
+                moment = value
+            case _:
+                raise ValueError('a moment is written as a text; write for example "tue 17:00"')
         if moment.anchor not in anchors:
             raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')
         return moment

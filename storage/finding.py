@@ -12,7 +12,7 @@ from storage.store import Unit
 from storage.tables import conversation
 from storage.times import instant, stamp
 
-_OPEN_OF = Prepared(
+_BEGUN = (
     select(conversation)
     .where(
         conversation.c.person == bindparam("who"),
@@ -20,19 +20,14 @@ _OPEN_OF = Prepared(
         conversation.c.prompted_at.is_not(None),
     )
     .order_by(conversation.c.id.desc())
-    .limit(20)
 )
+_OPEN_OF = Prepared(_BEGUN.limit(20))
 _LEFT_BEHIND = Prepared(
-    select(conversation)
-    .where(
-        conversation.c.person == bindparam("who"),
-        conversation.c.ended_at.is_(None),
-        conversation.c.prompted_at.is_not(None),
+    _BEGUN.where(
         conversation.c.status == bindparam("answered"),
         conversation.c.touched_at <= bindparam("before"),
         conversation.c.resume_at.is_(None),
     )
-    .order_by(conversation.c.id.desc())
 )
 _DUE_PEOPLE = Prepared(
     select(conversation.c.person)

@@ -1,11 +1,11 @@
 """What is due for people now, with all that decides whether it may be said: read for many at once (goal P7).
 
-Who stand alike differ in what comes before ``zone`` only, so that what is decided for one of them holds for all.
+Who stand alike differ in ``WHO`` only, so that what is decided for one of them holds for all.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,37 +13,23 @@ from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select
 
 from dialogs.conversation import Status
 from dialogs.nudges import SILENT_ROUNDS, Course
-from dialogs.settings import DEFAULTS, ZONE, Settings
-from dialogs.workdays import WorkCalendar
+from dialogs.settings import DEFAULTS, Settings
 from storage import settings
 from storage.conversations import course_of, moments
-from storage.neutral import each_of, joined
+from storage.neutral import Joined, each_of
 from storage.packed import pack
 from storage.participation import LOOKED_BACK
 from storage.planning import Hours
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import address, at_hand, conversation, membership, outbox, person, team
+from storage.teams import Surroundings
 from storage.times import instant, stamp
 
 AROUND = timedelta(days=8)
 """No day of the week that it is now, anywhere, is farther away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What holds in the group of a conversation."""
-
-    settings: Settings
-    paused_until: datetime | None
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return self.settings[ZONE]
-
-    @property
-    def calendar(self) -> WorkCalendar:
-        return self.settings.calendar
+WHO = frozenset({"id", "person", "revision", "to"})
+"""What tells of a matter whose it is, and decides nothing."""
 
 
 class Matter(NamedTuple):
@@ -89,7 +75,7 @@ class Matter(NamedTuple):
     @property
     def alike(self) -> tuple[Any, ...]:
         """All that decides, without who it is."""
-        return self[4:]
+        return _what_decides(self)
 
     @property
     def hours(self) -> Hours:
@@ -105,7 +91,9 @@ class Matter(NamedTuple):
     @property
     def group(self) -> Surroundings | None:
         """What holds in its group, if it has one."""
-        return Surroundings(settings.read(self.settings), instant(self.paused_until)) if self.settings is not None else None
+        if self.settings is None:
+            return None
+        return Surroundings(settings=settings.read(self.settings), paused_until=instant(self.paused_until))
 
     @property
     def chosen(self) -> Settings:
@@ -118,6 +106,9 @@ class Matter(NamedTuple):
         return [place for place in taken if first <= date.fromisoformat(place[:10]) <= last]
 
 
+_what_decides: Callable[[Matter], tuple[Any, ...]] = itemgetter(
+    *(place for place, name in enumerate(Matter._fields) if name not in WHO)
+)
 _running, _recent, _silent = (conversation.alias(name) for name in ("running", "recent", "silent"))
 _question: BindParameter[str] = bindparam("question")
 _last_sign = (
@@ -154,7 +145,7 @@ _asking = exists().where(
     _silent.c.format == _question, _silent.c.ended_at.is_(None),
 ).correlate(conversation)  # fmt: skip
 _counted = (
-    select(joined(func.substr(outbox.c.budget, func.length(conversation.c.person) + 2)))
+    select(Joined(func.substr(outbox.c.budget, func.length(conversation.c.person) + 2)))
     .where(
         outbox.c.budget >= conversation.c.person + " " + bindparam("low"),
         outbox.c.budget <= conversation.c.person + " " + bindparam("high"),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Float, and_, bindparam, case, exists, func, or_, select, text, tuple_, update
 
-from storage.neutral import database_clock, upsert
+from storage.neutral import DatabaseClock, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.sending import STOPPED
@@ -54,7 +54,7 @@ class Claimed(NamedTuple):
     budget: str | None = None
 
 
-_NOW = database_clock()
+_NOW = DatabaseClock()
 _ADD = Prepared(upsert(outbox).on_conflict_do_nothing())
 
 

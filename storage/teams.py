@@ -22,14 +22,10 @@ from storage.tables import NOT_INTRODUCED, membership, person, team
 from storage.times import instant, stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A group of people with its room and its working days."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What holds in a group: what is set, its working days, and until when it pauses."""
 
-    id: str
-    kind: str
-    name: str
-    room: tuple[str, str] | None
     settings: Settings
     paused_until: datetime | None = None
     """Until when nothing is sent to it, also long after (X19)."""
@@ -45,6 +41,16 @@ class Team:
     @property
     def calendar(self) -> WorkCalendar:
         return self.settings.calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Team(Surroundings):
+    """A group of people with its room and its working days."""
+
+    id: str
+    kind: str
+    name: str
+    room: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ def load_all(unit: Unit, ids: Iterable[str]) -> dict[str, Team]:
 
 def _team(row: Any) -> Team:
     room = (row.room_channel, row.room_external) if row.room_channel else None
-    return Team(row.id, row.kind, row.name, room, settings.read(row.settings), instant(row.paused_until))
+    paused = instant(row.paused_until)
+    return Team(row.id, row.kind, row.name, room, settings=settings.read(row.settings), paused_until=paused)
 
 
 def calendar_of(unit: Unit, team_id: str | None) -> WorkCalendar:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, text, update
 
-from storage.neutral import next_web_message, upsert
+from storage.neutral import NextWebMessage, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -54,9 +54,7 @@ _OPEN_CARDS = Prepared(
     )
 )
 _AGAIN = (
-    update(web_message)
-    .where(web_message.c.seq == bindparam("this"))
-    .values(seq=next_web_message(), open=bindparam("can_answer"))
+    update(web_message).where(web_message.c.seq == bindparam("this")).values(seq=NextWebMessage(), open=bindparam("can_answer"))
 )
 _AGAIN_SAYING = _AGAIN.values(state=bindparam("new_state"), body=bindparam("new_body"))
 

@@ -198,7 +198,7 @@ def test_the_groups_that_were_offered_are_remembered() -> None:
 
 
 def scene(talk: Talk) -> Scene:
-    slots = {"groep": "Team B", "begeleider": "Fatima"}
+    slots: dict[str, object] = {"groep": "Team B", "begeleider": "Fatima"}
     return Scene(
         LIBRARY.editions["weekly_wonder"].dutch, talk.stage, talk.state, NL, 7, slots=slots, own_words="> Het was stil."
     )

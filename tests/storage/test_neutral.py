@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Dialect, create_engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.neutral import database_clock, upsert
+from storage.neutral import DatabaseClock, upsert
 from storage.tables import membership, seen
 
 BOTH = pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"])  # type: ignore[no-untyped-call]
@@ -35,7 +35,7 @@ def test_what_is_there_already_is_changed_on_both(dialect: Dialect) -> None:
 
 def test_the_clock_of_sqlite_counts_seconds_since_1970() -> None:
     with create_engine("sqlite://").connect() as connection:
-        ours, its = connection.execute(select(database_clock(), database_clock() + 30.0)).one()
+        ours, its = connection.execute(select(DatabaseClock(), DatabaseClock() + 30.0)).one()
 
         wanted = connection.exec_driver_sql("SELECT strftime('%s', 'now')").scalar_one()
     assert abs(ours - float(wanted)) < 2

@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import json
-import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from secrets import SystemRandom
 from typing import Any
 
 import aiohttp
@@ -18,6 +18,7 @@ log = structlog.get_logger()
 ALIVE = 30.0
 """Seconds between two signs of life that are asked of the server, so that a dead connection is noticed."""
 LONGEST_WAIT = 300.0
+_CHANCE = SystemRandom()
 
 Event = Mapping[str, Any]
 Pause = Callable[[float], Awaitable[None]]
@@ -26,7 +27,7 @@ Pause = Callable[[float], Awaitable[None]]
 def wait_before(failures: int) -> float:
     """Return how long to wait before the next connection, longer after many failures and never the same."""
     wait = 3.0 if failures <= 7 else min(LONGEST_WAIT, 3.0 * (failures - 6) ** 2)
-    return wait + random.uniform(0.0, 2.0)  # noqa: S311 - no secret
+    return wait + _CHANCE.uniform(0.0, 2.0)
 
 
 @dataclass(slots=True)
