@@ -15,9 +15,11 @@ upsert = insert
 
 
 class _Said(FunctionElement[_Value]):
-    """A function that each database says in its own words; what it is given stands at ``{}``."""
+    """A function that each database says in its own words; what it is given stands at ``{}``.
 
-    inherit_cache: bool | None = True  # said again by each: SQLAlchemy asks the very class
+    Each says ``inherit_cache`` anew, as SQLAlchemy asks the very class whether its statements may be kept.
+    """
+
     sqlite: ClassVar[str]
     postgresql: ClassVar[str]
 
@@ -37,7 +39,7 @@ class DatabaseClock(_Said[float]):
 
     name = "database_clock"
     type: TypeEngine[float] = Double()
-    inherit_cache = True
+    inherit_cache: bool | None = True
     sqlite = "((julianday('now') - 2440587.5) * 86400.0)"
     postgresql = "CAST(EXTRACT(EPOCH FROM statement_timestamp()) AS double precision)"
 
@@ -47,7 +49,7 @@ class NextWebMessage(_Said[int]):
 
     name = "next_web_message"
     type: TypeEngine[int] = Integer()
-    inherit_cache = True
+    inherit_cache: bool | None = True
     sqlite = "(SELECT max(seq) + 1 FROM web_message)"
     postgresql = "nextval('web_message_seq_seq')"
 
@@ -57,7 +59,7 @@ class _Elements(_Said[str]):
 
     name = "elements"
     type: TypeEngine[str] = Text()
-    inherit_cache = True
+    inherit_cache: bool | None = True
     sqlite = "json_each({})"
     postgresql = "json_array_elements_text(CAST({} AS json))"
 
@@ -67,7 +69,7 @@ class Joined(_Said[str]):
 
     name = "joined"
     type: TypeEngine[str] = Text()
-    inherit_cache = True
+    inherit_cache: bool | None = True
     sqlite = "group_concat({}, ',')"
     postgresql = "string_agg({}, ',')"
 
