@@ -63,15 +63,13 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     format, stage = editions.stage_of(unit, conversation, person.language)
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
-    phrases = editions.phrases(person.language)
+    phrases, levels = editions.phrases(person.language), _levels(person, circle, stage, team)
     if groups is not None or stage.varies:
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
         words = phrases.text("share.which_group"), phrases.text("share.each")
-        stage = fitted(stage, Around(circle.others(person.id), names, *words))
-    return Setting(
-        person, conversation, format, stage, phrases, circle, team, editions.asking, _levels(person, circle, stage, team),
-        groups or {},
-    )  # fmt: skip
+        public = "V2" in levels and not conversation.trial
+        stage = fitted(stage, Around(circle.others(person.id), names, *words, public))
+    return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, groups or {})
 
 
 def _group_of(unit: Unit, person: Person, conversation: Conversation, groups: Groups) -> tuple[Team | None, Circle]:

@@ -90,13 +90,13 @@ class Stage(Part):
 
     @cached_property
     def worded(self) -> tuple[Question, ...]:
-        """The questions whose answers can be read and shared: in words, and kept as an answer."""
-        return tuple(question for question in self.questions if question.worded and not question.sets)
+        """The questions of whose answers the readers can be chosen: in words, kept as an answer, and not public at once."""
+        return tuple(question for question in self.questions if question.worded and not question.sets and not question.public)
 
     @cached_property
     def varies(self) -> bool:
-        """Whether it is another for each person: where people are chosen from, or something is asked again or apart."""
-        return any(question.kind == "person" or question.repeat or question.each for question in self.questions)
+        """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
+        return any(one.kind == "person" or one.repeat or one.each or one.public for one in self.questions)
 
     @cached_property
     def own_after(self) -> int | None:

@@ -170,7 +170,8 @@ def draw_form(scene: Scene) -> Prompt:
     title = scene.filled(scene.format.title)
     instead = Choice(f"c{scene.conversation}.!chat", scene.phrase("button.chat"))
     form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"), instead)
-    readers = readers_line(scene, scene.stage.asked[0])
+    asked = [question for question in shown if question.kind != "info"]
+    readers = readers_line(scene, asked[0]) if asked else None
     intro = [scene.filled(scene.stage.intro)] if scene.stage.intro else []
     recalled = [_below(scene.wording(one), scene.recalled[one.id]) for one in recalls]
     return Prompt(text="\n\n".join(intro + recalled), title=title, readers=readers, form=form, language=scene.phrases.language)
@@ -219,6 +220,8 @@ def readers_line(scene: Scene, question: Question) -> str:
         return scene.phrase("reads.choose")
     if question.changes:
         return scene.phrase("reads.as_before")
+    if question.public:
+        return scene.phrase("reads.public")
     if scene.stage.shared_at is not None and not scene.private:
         return scene.phrase("reads.until_shared")
     return scene.phrase("reads.only_you")

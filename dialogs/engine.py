@@ -117,13 +117,15 @@ class Turn:
         if question.id == GROUP:
             sharing.choose_group(self, value)
             return
-        if question.changes and sharing.names_somebody(self, key, value.text or "", "new"):
+        if (question.changes or question.public) and sharing.names_somebody(self, key, value.text or "", "new"):
             return
         if ENOUGH in value.chosen:
             self.state = self.state.marked(key, Mark(answered=False))
             self.go_on()
             return
         ends = taking.take_in(self, key, question, value)
+        if question.public and value.text:
+            sharing.make_public(self, key, question.public)
         if key == self.pending():
             self.ask(manner="full")
         else:
@@ -177,7 +179,7 @@ class Turn:
     def shared(self) -> bool:
         """Whether the person let others read something of this conversation."""
         chosen = (mark.chosen for key, mark in self.state.marks.items() if self.question(key).kind == "share")
-        return any(set(levels) & sharing.READ_BY_OTHERS for levels in chosen)
+        return bool(sharing.public_ones(self)) or any(set(levels) & sharing.READ_BY_OTHERS for levels in chosen)
 
     # -- small words
 

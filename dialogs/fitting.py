@@ -27,6 +27,8 @@ class Around:
     """How is asked with which of them."""
     apart: str = ""
     """The button with which readers are chosen for each answer apart."""
+    public: bool = True
+    """Whether there is a group that may read what is public; there is none for who left it, or only tries something out."""
 
 
 def fitted(stage: Stage, around: Around) -> Stage:
@@ -87,6 +89,8 @@ def _fitted(question: Question, around: Around) -> Question:
     if question.each:
         offered = question.options | {EACH: Option.model_construct(label=around.apart)}
         return Question.model_construct(**{**dict(question), "options": offered})
+    if question.public and not around.public:
+        return Question.model_construct(**{**dict(question), "public": None})
     if question.kind != "person":
         return question
     people = sorted(around.members.items(), key=lambda one: one[1].casefold())

@@ -160,6 +160,7 @@ def _stop(turn: "Turn", held: Held, choice: str) -> None:
         turn.effects.append(Discard())
         turn.say("stop.thrown")
     else:
+        sharing.keep_private(turn, *sharing.public_ones(turn))
         turn.say("stop.kept")
     turn.effects.append(Finish(Status.SKIPPED))
 
@@ -217,14 +218,19 @@ def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
         turn.effects.append(Echo())
         turn.ask(manner="full")
         return
-    if choice == "private":
+    question = turn.question(key)
+    if choice == "private" and question.changes:
         turn.effects.append(Share("V0", (), 0))
     if held.detail.split(" ", 2)[1] == "more":
         pieces.join(turn, held.text)
         return
-    taking.keep(turn, key, turn.question(key), Value(text=held.text))
+    taking.keep(turn, key, question, Value(text=held.text))
     if choice == "private":
+        if question.public:
+            sharing.keep_private(turn, key)
         turn.say("thanks.V0")
+    elif question.public:
+        sharing.make_public(turn, key, question.public)
     turn.go_on()
 
 

@@ -138,6 +138,7 @@ class Question(Part):
     known: bool = False
     sets: PersonFact | None = None
     changes: bool = False
+    public: Literal["V2"] | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> "Question":
@@ -177,8 +178,9 @@ class Question(Part):
 
     @property
     def offers(self) -> tuple[Readers, ...]:
-        """The readers that can be chosen here, by a question of its own or by an option."""
-        return (*self.allow, *(option.shares for option in self.options.values() if option.shares))
+        """The readers that can be chosen here, by a question of its own, by an option, or by answering."""
+        by_option = (option.shares for option in self.options.values() if option.shares)
+        return (*self.allow, *by_option, *([self.public] if self.public else []))
 
     def wording(self, variant: int) -> str:
         """Return how the question is asked, the ``variant``-th way in turn."""

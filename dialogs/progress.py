@@ -29,7 +29,7 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
 
 
 def in_form(stage: Stage, state: State) -> list[Question]:
-    """Return the questions that stand open on a form; who may read the answers is asked after it."""
+    """Return the questions that stand open on a form; who may read the answers, and what others read, is asked after it."""
     return [question for question in on_form(stage, state) if question.kind != "info"]
 
 
@@ -37,7 +37,7 @@ def on_form(stage: Stage, state: State) -> list[Question]:
     """Return what stands on a form: the questions that are open, and what is told above them."""
     found: list[Question] = []
     for question in stage.questions:
-        if question.kind == "share" or question.id == GROUP:
+        if question.kind == "share" or question.id == GROUP or question.public:
             continue
         if key_of(question.id, state.repetition) in state.marks:
             while found and found[-1].kind == "info":  # it stood above what was answered, and was read there

@@ -75,10 +75,29 @@ def _apart(turn: "Turn", key: str) -> list[str]:
 def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
     """Ask before a group that reads a text reads a colleague's name in its new words; whether there is one (K5)."""
     named = [one for one in turn.names_in(text) if one not in turn.facts.subject_names]
-    if turn.facts.subject_level not in READ_BY_GROUP or not named:
+    if (turn.question(key).public or turn.facts.subject_level) not in READ_BY_GROUP or not named:
         return False
     turn.hold(Held("name", text=text, detail=f"{key} {manner} {LISTED.join(named)}"))
     return True
+
+
+def make_public(turn: "Turn", key: str, level: Level) -> None:
+    """Let a group read an answer to a question that said so; nothing is added to it without saying so again."""
+    name, repetition = split_key(key)
+    turn.state = replace(turn.state, last_text=None)
+    turn.effects.append(Share(level, (name,), repetition))
+    turn.say("thanks.public")
+
+
+def public_ones(turn: "Turn") -> tuple[str, ...]:
+    """Return the keys of the answers that others read because of the question that was answered."""
+    return tuple(key for key, mark in turn.state.marks.items() if mark.answered and turn.question(key).public)
+
+
+def keep_private(turn: "Turn", *keys: str) -> None:
+    """Let nobody else read answers to questions that would be public."""
+    if keys:
+        turn.effects.append(Share("V0", tuple(keys), 0))
 
 
 def named_at(held: Held) -> list[str]:

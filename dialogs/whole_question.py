@@ -15,7 +15,7 @@ MOST_STEPS = 11
 BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
-    "own": ("text",),
+    "own": ("text",), "public": ("text",),
     "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
     "behind": ("date",), "time": ("date",), "known": ("person",),
@@ -67,6 +67,9 @@ def of_question(question: "Question") -> None:
         _of_fact(question, question.sets)
     if kind in {"scale", "number"}:
         _of_numbers(question)
+    for word in ("file", "sets", "changes") if question.public else ():
+        what = f"{name} is read by the group at once, and cannot have {word} too; leave one of the two out"
+        need(not getattr(question, word), what, word)
     for word in ("help", "required") if kind == "info" else ():
         need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
 

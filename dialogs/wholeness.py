@@ -184,7 +184,7 @@ def _shows_what_can_be_shared(format: "Format") -> None:
 
 
 def _shareable(stage: "Stage", readers: frozenset[str]) -> set[str]:
-    found: set[str] = set()
+    found = {question.id for question in stage.questions if question.public in readers}
     for number, question in enumerate(stage.questions):
         if question.kind == "share" and readers & set(question.allow):
             before = {one.id for one in stage.questions[:number] if one.worded}

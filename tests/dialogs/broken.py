@@ -266,6 +266,9 @@ BROKEN: dict[str, Case] = {
     "a change of an answer that is not there": (
         "ask: Waarheen?", "ask: Waarheen?\n        changes: true", "id: where_to",
         "where_to is about an answer that is there already", "say which act starts the format: starts: {act: share}"),
+    "a file that the group reads at once": (
+        "ask: Waarheen?", "ask: Waarheen?\n        public: V2\n        file: true", "file: true",
+        "where_to is read by the group at once, and cannot have file too", "leave one of the two out"),
     "an intro above no form": (
         "  - id: tell", "  - id: tell\n    intro: Dag.", "intro",
         "the intro of tell is never read", "it stands above a form: add mode: form"),

@@ -101,11 +101,7 @@ def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens:
 def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], opens: Sequence[str], about: bool) -> None:
     """Give a question what only its kind has."""
     if kind == "text":
-        maybe(draw, body, "file", st.booleans())
-        maybe(draw, body, "own", st.integers(1, 100))
-        maybe(draw, body, "full", st.sampled_from([1, 280]))
-        if about and not body.get("sets"):
-            maybe(draw, body, "changes", st.booleans())
+        _texts_own(draw, body, about)
     if kind in {"text", "number", "date", "person"}:
         _beside(draw, body, opens, about)
     if kind in {"choice", "multi", "yesno"}:
@@ -123,6 +119,17 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "options", st.just({"bewaar": {"label": "Bewaar het", "flags": "keep_it", "says": "Bewaard."}}))
         if before:
             maybe(draw, body, "covers", st.lists(st.sampled_from([one["id"] for one in before]), unique=True))
+
+
+def _texts_own(draw: DrawFn, body: Body, about: bool) -> None:
+    """Give a text what only a text has."""
+    maybe(draw, body, "file", st.booleans())
+    maybe(draw, body, "own", st.integers(1, 100))
+    maybe(draw, body, "full", st.sampled_from([1, 280]))
+    if about and not body.get("sets"):
+        maybe(draw, body, "changes", st.booleans())
+    if not any(body.get(word) for word in ("file", "sets", "changes")):
+        maybe(draw, body, "public", st.just("V2"))
 
 
 def _chosen(draw: DrawFn, body: Body, kind: Kind, opens: Sequence[str], about: bool) -> None:
