@@ -19,14 +19,15 @@ KEPT_AFTER_LEAVING = timedelta(days=30)
 
 def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: datetime) -> int | None:
     """Keep an answer, private until it is shared, with the file that came with it; return its id where it is a new one."""
-    conversation, owner = setting.conversation, setting.person.id
+    conversation, author = setting.conversation, setting.person.id
+    owner = effect.owner or author
     for file in checked.good:
         if file.id == effect.value.file:
             files.keep(unit, file.id, owner, file.name, file.type, file.body, now)
     id_, replaced = answers.record(
         unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
         setting.stage.question(effect.question).kind, effect.value, now, append=effect.append,
-        repeats=key_of(effect.question, effect.repetition) in conversation.state.marks,
+        repeats=key_of(effect.question, effect.repetition) in conversation.state.marks, author=author,
     )  # fmt: skip
     if not replaced:
         return id_
@@ -99,7 +100,8 @@ def withdraw(unit: Unit, setting: Setting, id_: int, now: datetime) -> list[int]
     """Take an answer back, everywhere; the conversations that began it or speak of it end, and their ids are returned."""
     answers.withdraw(unit, setting.person.id, id_, now)
     began = conversations.load(unit, answers.conversation_of(unit, id_))
-    touched = [one for one in (began, *finding.about(unit, [id_])) if one.id != setting.conversation.id]
+    hers = [began] if began.person == setting.person.id else []  # not what somebody else writes down for her
+    touched = [one for one in (*hers, *finding.about(unit, [id_])) if one.id != setting.conversation.id]
     posts.revise_posts_with(unit, [id_], now)
     return _end(unit, touched, now)
 

@@ -47,6 +47,8 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     slots = _slots(editions, person, one)
     quotes = [f"> {quoted(line)}" for line in in_words(editions, person, one).splitlines() if line.strip()]
     lines = [phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)]
+    if one.sealed.author != person.id:
+        lines.append(phrases.text("mine.author", {"naam": people.name_of(unit, one.sealed.author)}))
     text = "\n".join([*lines, *flags_in_words(editions, person, one)])
     acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise

@@ -72,7 +72,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
 
 
 def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
-    stage = fitted(stage, Around(AROUND.names))
+    stage = fitted(stage, Around(AROUND.names, AROUND.names))
     recalled = {one.id: f"> {scene.phrase('recall.line', {'tekst': '…'})}" for one in stage.questions if one.recall}
     scene = replace(scene, stage=stage, recalled=recalled)
     first = stage.asked[0].id

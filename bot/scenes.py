@@ -68,7 +68,7 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
         words = phrases.text("share.which_group"), phrases.text("share.each")
         public = "V2" in levels and not conversation.trial
-        stage = fitted(stage, Around(circle.others(person.id), names, *words, public))
+        stage = fitted(stage, Around(circle.others(person.id), circle.taking_part(), names, *words, public))
     return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, groups or {})
 
 

@@ -99,6 +99,11 @@ class Stage(Part):
         return any(one.kind == "person" or one.repeat or one.each or one.public for one in self.questions)
 
     @cached_property
+    def belongs(self) -> frozenset[str]:
+        """The questions at which is chosen to whom something belongs that is written in the stage (S06)."""
+        return frozenset(question.belongs_to for question in self.questions if question.belongs_to)
+
+    @cached_property
     def own_after(self) -> int | None:
         """After how many rounds somebody may put a question of her own in the place of one of the stage (X06)."""
         return next((question.own for question in self.questions if question.own), None)

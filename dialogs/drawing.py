@@ -218,6 +218,8 @@ def readers_line(scene: Scene, question: Question) -> str:
     """Return the one short line that says who reads the answer (C-42)."""
     if question.kind == "share" or question.id == GROUP:
         return scene.phrase("reads.choose")
+    if question.belongs_to:
+        return scene.phrase("reads.owner")
     if question.changes:
         return scene.phrase("reads.as_before")
     if question.public:

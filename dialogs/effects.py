@@ -64,12 +64,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Keep an answer, private until it is shared; ``append`` adds to what was written before."""
+    """Keep an answer, private until it is shared; ``append`` adds to what was written before.
+
+    Its ``owner`` is who writes it, unless it was written down for somebody (S06).
+    """
 
     question: str
     repetition: int
     value: Value
     append: bool = False
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

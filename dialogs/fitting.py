@@ -21,6 +21,8 @@ class Around:
 
     members: Mapping[str, str] = field(default_factory=dict)
     """The other members of the group by name, whether they take part or not (C-40)."""
+    taking_part: Mapping[str, str] = field(default_factory=dict)
+    """The members who take part by name, with herself."""
     groups: Mapping[str, str] | None = None
     """The groups by name that somebody in several can share with (X16)."""
     asks: str = ""
@@ -43,7 +45,7 @@ def _questions(stage: Stage, around: Around) -> Iterator[Question]:
     for question in stage.questions:
         if question is stage.shared_at and around.groups is not None:
             yield _which_group(question, around.groups, around.asks)
-        yield (asked := _fitted(question, around))
+        yield (asked := _fitted(question, stage, around))
         if question.each:
             yield from _apart(question, stage)
         if group or question.repeat:
@@ -59,7 +61,9 @@ def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
     for time in range(1, repeat.max):
         for one in group:
             own = {key_of(name, time) if name in names else name: values for name, values in one.only_if.items()}
-            again = {"id": key_of(one.id, time), "required": False, "repeat": None}
+            again: dict[str, object] = {"id": key_of(one.id, time), "required": False, "repeat": None}
+            if one.belongs_to in names:
+                again["belongs_to"] = key_of(one.belongs_to, time)
             if one is leader:
                 enough = {ENOUGH: Option.model_construct(label=repeat.enough)}
                 again |= {"ask": repeat.ask, "variants": (), "help": None, "recall": (), "options": one.options | enough}
@@ -84,8 +88,11 @@ def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Questi
     return Question.model_construct(id=GROUP, kind="choice", ask=ask, options=options, required=must)
 
 
-def _fitted(question: Question, around: Around) -> Question:
-    """Return a question with the people it offers, by name; what the format offers beside them comes after."""
+def _fitted(question: Question, stage: Stage, around: Around) -> Question:
+    """Return a question with the people it offers, by name; what the format offers beside them comes after.
+
+    Somebody writes for herself too, but is no choice of her own elsewhere (S06).
+    """
     if question.each:
         offered = question.options | {EACH: Option.model_construct(label=around.apart)}
         return Question.model_construct(**{**dict(question), "options": offered})
@@ -93,6 +100,8 @@ def _fitted(question: Question, around: Around) -> Question:
         return Question.model_construct(**{**dict(question), "public": None})
     if question.kind != "person":
         return question
-    people = sorted(around.members.items(), key=lambda one: one[1].casefold())
+    members = around.taking_part if question.taking_part else around.members
+    wanted = members if question.id in stage.belongs else members.keys() & around.members
+    people = sorted(((id_, members[id_]) for id_ in wanted), key=lambda one: one[1].casefold())
     offered = {id_: Option.model_construct(label=name) for id_, name in people}
     return Question.model_construct(**{**dict(question), "options": offered | question.options})

@@ -11,7 +11,7 @@ from dialogs.conversation import Facts, Held, State, Status
 from dialogs.effects import Finish, Value
 from dialogs.events import Attachment
 from dialogs.progress import complete, pending
-from dialogs.questions import key_of, split_key
+from dialogs.questions import key_of, split_key, whose
 from dialogs.understanding import says_something
 
 if TYPE_CHECKING:
@@ -29,10 +29,20 @@ def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> Non
         turn.say("err.file_not_here")
     if len(text) > turn.question(place).max:
         refusing.too_long(turn, turn.question(place), text)
+    elif says_something(text) and whose(turn.stage, turn.state.marks, place):
+        _keep_for_her(turn, place, text)
     elif says_something(text):
         turn.hold(Held("expired", text=text))
     elif not files:
         turn.say("err.too_short")
+
+
+def _keep_for_her(turn: "Turn", key: str, text: str) -> None:
+    """Keep a text that came after closing for whom it was written down: nothing else is to be done with it (S06)."""
+    taking.keep(turn, key, turn.question(key), Value(text=text))
+    if turn.state.marks[key].answered:
+        turn.say("expired.for_owner")
+    turn.effects.append(Finish(_come_by_then(turn)))
 
 
 def add(turn: "Turn", held: Held, more: str) -> None:
@@ -53,7 +63,7 @@ def is_late(held: Held) -> bool:
 
 def settle(turn: "Turn", text: str, phrase: str) -> None:
     """Keep a text that came after closing, if it is wanted; how far the person came by then stays as it was."""
-    status = Status.SUBMITTED if complete(turn.stage, turn.state) else Status.EXPIRED
+    status = _come_by_then(turn)
     if text:
         key = key_for(turn.stage, turn.state, turn.facts)
         assert key is not None  # a late text waits only where it can be kept
@@ -62,14 +72,19 @@ def settle(turn: "Turn", text: str, phrase: str) -> None:
     turn.effects.append(Finish(status))
 
 
+def _come_by_then(turn: "Turn") -> Status:
+    return Status.SUBMITTED if complete(turn.stage, turn.state) else Status.EXPIRED
+
+
 def key_for(stage: Stage, state: State, facts: Facts) -> str | None:
     """Return under which key a text is kept that came after closing, if there is one (GE1).
 
     It answers the question that stood open, or else it is one more answer to the first one; nothing that is there is touched.
     """
-    takes = [one.id for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes]
+    takes = [one for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes]
     key = pending(stage, state, facts)
-    if key is not None and key not in state.marks and split_key(key)[0] in takes:
+    if key is not None and key not in state.marks and split_key(key)[0] in [one.id for one in takes]:
         return key
-    more = (key_of(takes[0], number) for number in count()) if takes else ()
+    own = [one.id for one in takes if not one.belongs_to]  # whose it would be, nobody chose
+    more = (key_of(own[0], number) for number in count()) if own else ()
     return next((one for one in more if one not in state.marks), None)

@@ -136,6 +136,8 @@ class Question(Part):
     behind: bool = False
     time: bool = False
     known: bool = False
+    taking_part: bool = False
+    belongs_to: Name | None = None
     sets: PersonFact | None = None
     changes: bool = False
     public: Literal["V2"] | None = None

@@ -33,6 +33,8 @@ def again_question(stage: Stage) -> Question:
 
 def holds(question: Question, marks: Mapping[str, Mark], repetition: int) -> bool:
     """Whether the conditions of a question are met by what was answered before it in this repetition."""
+    if question.belongs_to and not _chosen(marks, question.belongs_to, repetition):
+        return False
     for name, values in question.only_if.items():
         mark = marks.get(key_of(name, repetition))
         if mark is None:
@@ -43,6 +45,18 @@ def holds(question: Question, marks: Mapping[str, Mark], repetition: int) -> boo
         if not met & set(values):
             return False
     return True
+
+
+def whose(stage: Stage, marks: Mapping[str, Mark], key: str) -> str | None:
+    """Return the person to whom the text at a key belongs, where it is not a question about the writer's own (S06)."""
+    name, repetition = (key, 0) if key in stage.by_id else split_key(key)
+    question = stage.by_id.get(name)
+    return _chosen(marks, question.belongs_to, repetition) if question and question.belongs_to else None
+
+
+def _chosen(marks: Mapping[str, Mark], name: str, repetition: int) -> str | None:
+    mark = marks.get(key_of(name, repetition))
+    return next(iter(mark.chosen), None) if mark else None
 
 
 def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dialogs.content import AGAIN
 from dialogs.conversation import Mark
 from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
 from dialogs.parts import Option, Question
-from dialogs.questions import holds, key_of, split_key
+from dialogs.questions import holds, key_of, split_key, whose
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -25,13 +25,18 @@ def take_in(turn: "Turn", key: str, question: Question, value: Value) -> list[st
 def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
     """Mark a question as answered, and record what was answered."""
     name, repetition = split_key(key)
+    owner = whose(turn.stage, turn.state.marks, key)
+    if owner is not None and owner not in turn.question(question.belongs_to or "").options:
+        turn.state = turn.state.marked(key, Mark(answered=False))
+        turn.say("err.owner_gone")
+        return
     names = turn.names_in(value.text) if value.text and question.kind in {"text", "file"} else ()
     mark = Mark(answered=True, chosen=value.chosen, names=names, left=question.full - len(value.text or ""))
     if name == AGAIN:
         again = value.chosen == ("yes",)
         turn.state = turn.state.marked(key, mark, repetition=repetition + again, last_text=None)
         return
-    text = value.text is not None and question.kind == "text" and question.sets is None
+    text = value.text is not None and question.kind == "text" and question.sets is None and owner is None
     last = {"last_text": key, "last_at": turn.facts.now} if text else {"last_text": None, "last_at": None}
     before, anew = _comes_back(turn, repetition), key in turn.state.marks
     turn.state = turn.state.marked(key, mark, **last)
@@ -42,7 +47,7 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
     elif question.sets is not None:
         turn.effects.append(SetFact(question.sets, value.chosen or ((value.text,) if value.text else ())))
     elif not any(option.acts for option in question.options.values()):
-        turn.effects.append(Record(name, repetition, value))
+        turn.effects.append(Record(name, repetition, value, owner=owner))
     for option in (question.options[choice] for choice in value.chosen if choice in question.options):
         _act(turn, option, repetition)
     _settle_later(turn, before, _comes_back(turn, repetition), repetition)

@@ -56,6 +56,7 @@ def of_format(format: "Format") -> None:
         need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
         need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
         _looks_back(stage, here)
+        _belongs(stage, here)
         _repeats(stage, here)
         if format.starts.act is None:
             _needs_no_answer(stage, here)
@@ -124,6 +125,25 @@ def _looks_back(stage: "Stage", path: Path) -> None:
         need(not missing, what, *path, number, "covers")
         if question.kind != "info":
             before[question.id] = question
+
+
+def _belongs(stage: "Stage", path: Path) -> None:
+    """Check what is written down for somebody else: she is chosen before it among who takes part, and decides who reads it."""
+    for number, question in enumerate(stage.questions):
+        if question.belongs_to is None:
+            continue
+        here: Path = (*path, number, "belongs_to")
+        before = {one.id: one for one in stage.questions[:number] if one.kind == "person"}
+        chosen = before.get(question.belongs_to)
+        what = f"{question.id} belongs to {question.belongs_to}, which is no person chosen before it; name such a question"
+        need(chosen, what, *here)
+        what = f"{question.belongs_to} may be no member who takes part; add known: true and taking_part: true, without options"
+        need(chosen and chosen.known and chosen.taking_part and not chosen.options, what, *here)
+        of_her_own = question.file or question.own or question.public or question.sets or question.changes or question.recall
+        what = f"{question.id} is a text of somebody else; leave file, own, public, sets, changes and recall out"
+        need(not of_her_own, what, *here)
+        what = f"{question.id} belongs to somebody else, who decides about it; leave the share question of {stage.id} out"
+        need(stage.shared_at is None, what, *here)
 
 
 def _repeats(stage: "Stage", path: Path) -> None:

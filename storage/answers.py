@@ -72,12 +72,12 @@ def _value(body: str, file: str | None) -> Value:
 
 def record(
     unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
-    kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False,
+    kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False, author: str | None = None,
 ) -> tuple[int, bool]:  # fmt: skip
     """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
 
-    Returns its id, and whether it took the place of another, whose posts are to be revised. ``repeats`` says that there
-    may be one.
+    It was written by its owner, unless there is another ``author``. Returns its id, and whether it took the place of
+    another, whose posts are to be revised. ``repeats`` says that there may be one.
     """
     where = {"conversation": conversation_id, "question": question, "repetition": repetition}
     before = unit.connection.execute(_SAME, where).first() if append or repeats else None
@@ -86,7 +86,7 @@ def record(
         value = Value("\n".join(text for text in (old.text, value.text) if text), old.chosen, old.file)
     sealed = unit.keys.seal(owner, place(conversation_id, question, repetition), _dump(value))
     if before is None:
-        row = {"owner": owner, "author": owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
+        row = {"owner": owner, "author": author or owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
                "file": value.file, "answered_at": stamp(now)}  # fmt: skip
         return _INSERT.run(unit, {**row, **where}).fetchone()[0], False
     changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "used_at": stamp(now),
@@ -151,8 +151,9 @@ def used(unit: Unit, id_: int, now: datetime) -> None:
 
 
 def throw_away(unit: Unit, owner: str, conversation_id: int, now: datetime) -> list[int]:
-    """Take back all answers of a conversation; return their ids."""
-    ids = list(unit.connection.execute(select(answer.c.id).where(answer.c.conversation == conversation_id)).scalars())
+    """Take back a person's own answers of a conversation; return their ids."""
+    hers = answer.c.conversation == conversation_id, answer.c.owner == owner
+    ids = list(unit.connection.execute(select(answer.c.id).where(*hers)).scalars())
     for id_ in ids:
         withdraw(unit, owner, id_, now)
     return ids

@@ -6,7 +6,7 @@ What is erased is gone from old backups too: they hold it sealed with a key that
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import DefaultClause, delete, exists, select, update
+from sqlalchemy import DefaultClause, Text, cast, delete, exists, func, select, update
 
 from dialogs.conversation import Status
 from storage import audit, posts, web
@@ -76,9 +76,25 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     about = update(conversation).where(conversation.c.about.in_(hers), conversation.c.person != id_)
     unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
     web.withdraw_all_by(unit, id_)
+    _leave_to_others(unit, id_, now)
     for refers in REFERS:
         if refers.instead:
             unit.connection.execute(update(refers.table).where(refers.to(id_)).values(**refers.instead))
+
+
+def _leave_to_others(unit: Unit, id_: str, now: datetime) -> None:
+    """Leave a conversation in which she wrote something down for others to one of them, with nothing of hers in it (S06).
+
+    It was never put before its new person, so nothing is ever asked in it; its stage gets a name that is nobody's.
+    """
+    theirs = answer.c.conversation == conversation.c.id, answer.c.owner != id_
+    left = update(conversation).where(conversation.c.person == id_, exists().where(*theirs))
+    unit.connection.execute(left.values(
+        person=select(func.min(answer.c.owner)).where(*theirs).scalar_subquery(), occasion=None,
+        stage=conversation.c.stage + "." + cast(conversation.c.id, Text),
+        state=None, status=Status.WITHDRAWN, ended_at=func.coalesce(conversation.c.ended_at, stamp(now)), about=None,
+        prompted_at=None, put_at=None, touched_at=None, resume_at=None, next_at=None,
+    ))  # fmt: skip
 
 
 def erase_again(unit: Unit, now: datetime) -> list[str]:

@@ -70,15 +70,23 @@ class Circle:
     roles: Mapping[Role, tuple[str, ...]]
     newest: Mapping[Role, datetime] = field(default_factory=dict)
     """Since when whoever came last holds a role."""
+    consenting: frozenset[str] = frozenset()
+    """Who agreed to take part."""
 
     def size(self) -> int:
         """Return how many people are asked; the bot tells nobody (K6)."""
-        return len({person for role in TAKES_PART for person in self.roles.get(role, ())})
+        return len(self._members())
 
     def others(self, but: str) -> dict[str, str]:
         """Return the names of all other members, whether they take part or not (C-40)."""
-        members = {person for role in TAKES_PART for person in self.roles.get(role, ())}
-        return {id_: name for id_, name in self.names.items() if id_ in members and id_ != but}
+        return {id_: name for id_, name in self.names.items() if id_ in self._members() and id_ != but}
+
+    def taking_part(self) -> dict[str, str]:
+        """Return the names of the members who take part."""
+        return {id_: name for id_, name in self.names.items() if id_ in self._members() & self.consenting}
+
+    def _members(self) -> set[str]:
+        return {person for role in TAKES_PART for person in self.roles.get(role, ())}
 
     def first(self, role: Role) -> str | None:
         """Return who has held a role longest."""
@@ -88,7 +96,7 @@ class Circle:
 _TEAM = Prepared(select(team).where(team.c.id == bindparam("id")))
 _TEAMS = Prepared(select(team).where(team.c.id.in_(select(each_of("these")))))
 _AROUND = Prepared(
-    select(membership.c.since, person.c.id, membership.c.role, person.c.name, person.c.erase_at)
+    select(membership.c.since, person.c.id, membership.c.role, person.c.name, person.c.erase_at, person.c.consent)
     .join(person, person.c.id == membership.c.person)
     .where(membership.c.team == bindparam("team"), membership.c.until.is_(None), person.c.left_at.is_(None))
 )
@@ -199,13 +207,16 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     names: dict[str, str] = {}
     roles: dict[Role, tuple[str, ...]] = {}
     newest: dict[Role, float] = {}
+    consenting = set()
     around = sorted(_AROUND.run(unit, {"team": team_id}))
-    unit.keys.gather(id_ for _, id_, _, name, _ in around if name is not None)
-    for since, id_, role, name, erased_at in around:
+    unit.keys.gather(id_ for _, id_, _, name, *_ in around if name is not None)
+    for since, id_, role, name, erased_at, consent in around:
+        if consent == "yes" and erased_at is None:
+            consenting.add(id_)
         if id_ not in names:
             names[id_] = opened_name(unit, id_, name)
         if role == "facilitator" and erased_at is not None:  # who signed off reads nothing any more (S02)
             continue
         roles[role] = (*roles.get(role, ()), id_)
         newest[role] = since
-    return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()})
+    return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()}, frozenset(consenting))

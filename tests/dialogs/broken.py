@@ -57,6 +57,8 @@ outputs:
       - {head: "Shared", show: [moment]}
 """
 
+WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
+
 BROKEN: dict[str, Case] = {
     "a tab": ("        required: true", "\trequired: true", "\t", "a tab stands here", "use spaces for indents"),
     "an indent that fits nothing": (
@@ -252,6 +254,18 @@ BROKEN: dict[str, Case] = {
     "a choice that only shares": (
         "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, shares: V2}}", "options",
         "further can only be answered by sharing", "add an option that shares nothing"),
+    "a text that is nobody's": (
+        "ask: Waarheen?", "ask: Waarheen?\n        belongs_to: further", "belongs_to",
+        "where_to belongs to further, which is no person chosen before it", "name such a question"),
+    "a text of somebody who may not take part": (
+        "      - id: where_to", "      - {id: whom, kind: person, ask: Wie}\n      - id: where_to\n        belongs_to: whom",
+        "belongs_to", "whom may be no member who takes part", "add known: true and taking_part: true, without options"),
+    "a file of somebody else": (
+        "      - id: where_to", f"{WHOM}      - id: where_to\n        file: true\n        belongs_to: whom",
+        "belongs_to", "where_to is a text of somebody else", "leave file, own, public, sets, changes and recall out"),
+    "sharing what belongs to somebody else": (
+        "      - id: where_to", f"{WHOM}      - id: where_to\n        belongs_to: whom",
+        "belongs_to", "where_to belongs to somebody else, who decides about it", "leave the share question of tell out"),
     "a question without a wording": (
         "        ask: Waarheen?\n", "", "id: where_to", "where_to has no wording, or two", "give either ask or variants"),
     "fewer wordings than are to be told apart": (

@@ -82,7 +82,7 @@ def place_of(name: str, stage: str) -> Place:
 
 def generated(body: dict[str, object], data: DataObject, facts: Facts) -> Place:
     format = Format.model_validate(body)
-    around = Around(PEOPLE, public="V2" in facts.levels and not facts.trial)
+    around = Around(PEOPLE, PEOPLE, public="V2" in facts.levels and not facts.trial)
     return Place(dict.fromkeys(BOTH, format), data.draw(st.sampled_from([stage.id for stage in format.stages])), around)
 
 

@@ -113,6 +113,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "time", st.booleans())
     elif kind == "person":
         maybe(draw, body, "known", st.booleans())
+        maybe(draw, body, "taking_part", st.booleans())
     elif kind == "share":
         maybe(draw, body, "each", st.booleans())
         body["allow"] = draw(st.permutations(["V0", *draw(st.lists(st.sampled_from(SHARED), unique=True))]))
@@ -216,6 +217,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
         before = [one for one in asked if one.get("kind") != "info"]
         asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, before, opens, sort == "act")))
     _repeat(draw, asked)
+    _written_down(draw, id_, asked)
     body: Body = {"id": id_, "questions": asked}
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
@@ -237,6 +239,15 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     if not any("repeat" in one for one in asked):
         maybe(draw, body, "repeat", st.fixed_dictionaries({"max": st.integers(2, 3), "ask": TEXTS}))
     return body
+
+
+def _written_down(draw: DrawFn, id_: str, asked: list[Body]) -> None:
+    """Let something be written down for somebody who takes part, where nothing is shared."""
+    if draw(COIN) and all(one.get("kind") != "share" for one in asked):
+        asked += [
+            {"id": f"{id_}_teller", "kind": "person", "ask": "Van wie is dit?", "known": True, "taking_part": True},
+            {"id": f"{id_}_line", "ask": "Wat schrijf je op?", "belongs_to": f"{id_}_teller"},
+        ]
 
 
 def _repeat(draw: DrawFn, asked: list[Body]) -> None:

@@ -48,6 +48,12 @@ def with_words(folder: Path) -> Library:
     return load(folder)
 
 
+def with_text(folder: Path, name: str, text: str) -> Library:
+    """Return the library, kept in a folder, with one more format, given as a file."""
+    (_copied(folder) / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return load(folder)
+
+
 def with_formats(folder: Path, **priorities: str) -> Library:
     """Return the library with small formats added, each due on the same Thursday; a title is the name with a capital."""
     formats = _copied(folder)

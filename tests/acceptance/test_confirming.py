@@ -1,0 +1,254 @@
+"""The scribe writes along, and each teller decides about her own lines (S06 Session and Confirmation)."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from dialogs.visibility import Person as Reader
+from dialogs.visibility import Room
+from storage import answers, people
+from storage.answers import Readable
+from storage.store import Unit
+from storage.tables import answer
+from tests.kit.libraries import with_text
+from tests.kit.town import TEAM, Town, town
+
+HARVEST = """\
+id: harvest
+title: Oogst
+source: 001 §2.4
+why: Samen oogsten maakt zichtbaar wat leren opleverde.
+kept: twaalf maanden nadat je het laatst gebruikte
+starts: {rhythm: weekly}
+rhythms:
+  weekly: {every: week, "on": mon, at: "10:00"}
+stages:
+  - id: write
+    window: {closes: "tue 17:00"}
+    invite: Schrijf je mee?
+    repeat: {max: 20, ask: "Nog een regel?"}
+    questions:
+      - {id: teller, kind: person, known: true, taking_part: true, ask: "Van wie is het verhaal?"}
+      - id: level
+        kind: choice
+        ask: Waar hoort dit bij?
+        options: {experience: Beleving, later: Voor later}
+      - {id: line, belongs_to: teller, ask: "Wat schrijf je op, in woorden van de verteller?"}
+    thanks: Dank je voor het meeschrijven.
+"""
+LINE = "Het werd stil in de zaal."
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Town]:
+    async with town(tmp_path / "town", library=with_text(tmp_path / "dialogs", "harvest", HARVEST), formats=["harvest"]) as one:
+        yield one
+
+
+async def opens(place: Town, *who: str) -> None:
+    """Let the round open, and some begin to write."""
+    await place.until("mon 10:00")
+    for person in who:
+        await place.taps(person, "Nu doen")
+
+
+async def writes(place: Town, scribe: str, teller: str, text: str = LINE) -> None:
+    """Let the scribe write down one line of a teller, where she is asked for one."""
+    await place.taps(scribe, teller.capitalize())
+    await place.taps(scribe, "Beleving")
+    await place.says(scribe, text)
+
+
+async def lines(place: Town, *, reader: str = "") -> list[Readable]:
+    """Return the lines that somebody, or else the room, reads."""
+
+    def look(unit: Unit) -> list[Readable]:
+        viewer = people.viewer(unit, reader) if reader else Room(TEAM)
+        return answers.through_the_gate(unit, viewer, answer.c.question == "line")
+
+    return await place.app.store.read(look)
+
+
+async def texts(place: Town, *, reader: str = "") -> list[str | None]:
+    return [one.value.text for one in await lines(place, reader=reader)]
+
+
+# -- writing down
+
+
+async def test_s06_a_line_is_the_tellers_and_nobody_else_reads_it(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+
+    (line,) = await lines(place, reader="noor")
+    assert (line.value.text, line.owner, line.sealed.author, line.sealed.level) == (LINE, "noor", "bram", "V0")
+    for other in ("bram", "samira", "ingrid", "fatima", ""):
+        assert await lines(place, reader=other) == []
+
+
+async def test_s06_the_scribe_hears_who_reads_what_she_writes(place: Town) -> None:
+    await opens(place, "bram")
+    await place.taps("bram", "Noor")
+    await place.taps("bram", "Beleving")
+
+    assert "Wie je koos leest dit, en beslist of anderen het lezen." in (await place.hears("bram"))[-1].text
+
+
+async def test_s06_the_teller_finds_it_among_her_answers_with_who_wrote_it_down_and_the_scribe_does_not(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await place.says("bram", "nee")
+
+    await place.says("noor", "mijn antwoorden")
+    await place.taps("noor", "Toon 1")
+    await place.hears("bram")
+    await place.says("bram", "mijn antwoorden")
+
+    assert LINE in (shown := (await place.hears("noor"))[-1].text)
+    assert "Opgeschreven door Bram." in shown
+    assert LINE not in (await place.hears("bram"))[-1].text
+
+
+async def test_s06_hostile_the_scribe_cannot_show_share_change_or_take_back_a_line(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await place.says("bram", "nee")
+    await place.hears("bram")
+
+    for word in ("toon 1", "deel 1", "wijzig 1", "verwijder 1", "maak privé 1"):
+        await place.says("bram", word)
+    await place.presses("bram", "a1.show")
+
+    assert LINE not in "".join(one.text for one in await place.hears("bram"))
+    assert await texts(place, reader="noor") == [LINE]
+    assert await lines(place) == []
+
+
+async def test_s06_going_back_shows_no_line_that_was_written(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await place.hears("bram")
+
+    for word in ("terug", "terug", "stop", "weggooien"):
+        await place.says("bram", word)
+
+    assert LINE not in "".join(one.text for one in await place.hears("bram"))
+    assert await texts(place, reader="noor") == [LINE]
+
+
+async def test_s06_what_was_written_half_way_stays_when_the_time_is_over(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await place.says("bram", "ja")
+    await place.taps("bram", "Samira")
+
+    await place.until("wed 10:00")
+
+    assert await texts(place, reader="noor") == [LINE]
+
+
+async def test_s06_a_line_that_comes_too_late_still_reaches_the_teller(place: Town) -> None:
+    await opens(place, "bram")
+    await place.taps("bram", "Noor")
+    await place.taps("bram", "Beleving")
+    await place.until("wed 10:00")
+
+    await place.says("bram", LINE)
+
+    assert "bewaard voor wie je koos" in (await place.hears("bram"))[-1].text
+    assert await texts(place, reader="noor") == [LINE]
+
+
+async def test_s06_a_restart_loses_no_line(place: Town) -> None:
+    await opens(place, "bram")
+    await place.taps("bram", "Noor")
+    await place.restart()
+    await place.taps("bram", "Beleving")
+    await place.restart()
+    await place.says("bram", LINE)
+
+    assert await texts(place, reader="noor") == [LINE]
+
+
+async def test_s06_who_does_not_take_part_is_not_offered(place: Town) -> None:
+    await place.set("joost", consent="no")
+    await place.leaves("samira")
+    await opens(place, "bram")
+
+    shown = (await place.hears("bram"))[-1].choices
+
+    assert [name for name in shown if name in {"Noor", "Bram", "Ingrid", "Joost", "Samira"}] == ["Bram", "Ingrid", "Noor"]
+
+
+async def test_s06_nothing_is_kept_for_a_teller_who_left_in_between(place: Town) -> None:
+    await opens(place, "bram")
+    await place.taps("bram", "Noor")
+    await place.taps("bram", "Beleving")
+    await place.leaves("noor")
+    await place.hears("bram")
+
+    await place.says("bram", LINE)
+
+    assert "doet niet meer mee" in (await place.hears("bram"))[-1].text
+    assert await lines(place, reader="noor") == []
+
+
+async def erases(place: Town, who: str) -> None:
+    """Let somebody leave and have everything erased."""
+    await place.says(who, "afmelden")
+    await place.taps(who, "Alles verwijderen")
+    await place.taps(who, "Ja, stop en verwijder alles")
+
+
+async def test_s06_a_teller_who_erases_herself_takes_her_lines_along_and_the_scribe_goes_on(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await erases(place, "noor")
+
+    await place.says("bram", "ja")
+    await writes(place, "bram", "samira", "Nu van mij.")
+
+    assert await texts(place, reader="noor") == []
+    assert await texts(place, reader="samira") == ["Nu van mij."]
+
+
+async def test_s06_a_scribe_who_erases_herself_leaves_the_lines_with_their_tellers(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await place.says("bram", "ja")
+    await writes(place, "bram", "samira", "Nu van mij.")
+    await place.says("bram", "nee")
+
+    await erases(place, "bram")
+
+    (line,) = await lines(place, reader="noor")
+    assert (line.value.text, line.sealed.author) == (LINE, "noor")
+    assert await texts(place, reader="samira") == ["Nu van mij."]
+    await erases(place, "noor")
+    assert await texts(place, reader="samira") == ["Nu van mij."]
+
+
+async def test_s06_a_teller_who_takes_a_line_back_does_not_end_the_scribes_writing(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await place.says("noor", "verwijder 1")
+    await place.says("noor", "ja")
+
+    await place.says("bram", "ja")
+    await writes(place, "bram", "noor", "En nog een.")
+
+    assert await texts(place, reader="noor") == ["En nog een."]
+
+
+async def test_s06_a_line_of_somebody_in_two_teams_belongs_to_the_team_where_it_was_told(place: Town) -> None:
+    await place.add_team("toezicht")
+    await place.add("noor", team="toezicht")
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+
+    (line,) = await place.app.store.read(
+        lambda unit: answers.through_the_gate(unit, Reader("noor"), answer.c.question == "line")
+    )
+
+    assert line.sealed.group == TEAM
