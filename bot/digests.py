@@ -7,8 +7,10 @@ from typing import Any
 
 from bot.editions import Editions
 from bot.scenes import plain_slots
+from dialogs.content import Format
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
+from dialogs.phrases import fill
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import report_moment
 from dialogs.visibility import Room, Viewer, nameless_batch
@@ -39,17 +41,20 @@ def draw_digest(
     at = datetime.fromisoformat(part["at"])
     if fixed:
         left = reader is not None and reader not in circle.names
-        items = [item for item in _fixed(unit, viewer, circle, known, at) if not (left and item.changed)]
+        items = [item for item in _fixed(unit, viewer, circle, known, at, format) if not (left and item.changed)]
     elif known:
-        items = [_item(one, circle) for one in _batched(unit, answers.read(unit, viewer, known), team, circle)]
+        items = [_item(one, circle, format) for one in _batched(unit, answers.read(unit, viewer, known), team, circle)]
     else:
         found = answers.shared_and_not_shown(
             unit, viewer, team.id, format.id, posts.output_in(output.id, team.id), str(part["issue"]),
             or_overview=team.room is None and not part.get("instead"),
         )  # fmt: skip
-        items = [_item(one, circle) for one in _batched(unit, found, team, circle) if one.value.text or one.value.file]
+        found = [one for one in _batched(unit, found, team, circle) if one.value.text or one.value.file]
+        items = [_item(one, circle, format) for one in found]
+    said = format.replaces(running.rhythm)
+    items = [replace(item, called=fill(item.called, {}, said)) for item in items]
     slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, "nl")}
-    composed = compose(output, items, phrases, slots, running.seed, format.replaces(running.rhythm))
+    composed = compose(output, items, phrases, slots, running.seed, said)
     if composed is None:
         return None
     gone = f"{phrases.text('digest.channel_gone', {'kanaal': team.name})}\n\n" if part.get("instead") else ""
@@ -65,20 +70,27 @@ def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) 
     return [one for one in found if one.sealed.id not in held]
 
 
-def _item(one: Readable, circle: Circle, published: datetime | None = None) -> Item:
+def _item(one: Readable, circle: Circle, format: Format, published: datetime | None = None) -> Item:
+    """Return an answer as it is shown; what stands without a name says nothing of what was told with it (K3)."""
     name = circle.names.get(one.owner, "oud-lid") if one.owner else None
     changed = published is not None and one.edited_at is not None and one.edited_at >= published
-    return Item(one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file)
+    story = (one.conversation, one.repetition) if name else None
+    return Item(
+        one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file, story,
+        format.called(one.sealed.question),
+    )  # fmt: skip
 
 
-def _fixed(unit: Unit, viewer: Viewer, circle: Circle, known: Mapping[int, bool], published: datetime) -> list[Item]:
+def _fixed(
+    unit: Unit, viewer: Viewer, circle: Circle, known: Mapping[int, bool], published: datetime, format: Format
+) -> list[Item]:
     """Return the same answers again, those that may still be read with their text, the others without."""
     readable = {one.sealed.id: one for one in answers.read(unit, viewer, known)}
     questions = answers.questions_of(unit, known)
     items = []
     for id_ in known:
         if id_ in readable:
-            items.append(_item(readable[id_], circle, published))
+            items.append(_item(readable[id_], circle, format, published))
         elif id_ in questions:
             items.append(Item(id_, questions[id_], None, None, nameless=known[id_]))
     return items
@@ -123,6 +135,10 @@ def _week(
     unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Mapping[int, bool] | None
 ) -> GroupWeek:
     (team, circle), viewer = teams.around(unit, team_id), people.viewer(unit, person.id)
+
+    def told(one: Readable, published: datetime | None = None) -> Item:
+        return _item(one, circle, editions.newest(one.format).read_in(person.language), published)
+
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
         edition = editions.of(unit, running.format, running.version).read_in(person.language)
@@ -136,10 +152,10 @@ def _week(
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
         if team.room is None:  # here this takes the place of the group's digest
             found = _batched(unit, found, team, circle)
-        items = [(one.sealed.level, _item(one, circle)) for one in found if one.sealed.owner != person.id]
+        items = [(one.sealed.level, told(one)) for one in found if one.sealed.owner != person.id]
     else:
         again = [one for one in answers.read(unit, viewer, fixed) if one.sealed.group == team_id]
-        items = [(one.sealed.level, _item(one, circle, at)) for one in again]
+        items = [(one.sealed.level, told(one, at)) for one in again]
     to_you = tuple(item for level, item in items if level == "V1")
     to_group = tuple(item for level, item in items if level != "V1")
     return GroupWeek(team.name, tuple(news), to_you, to_group, team.settings)

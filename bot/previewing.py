@@ -39,7 +39,7 @@ def messages(library: Library, format_id: str, language: Language, now: datetime
         yield from _stage(Scene(format, stage, State(), phrases, 1, slots=filled), stage)
     for number, output in enumerate(format.outputs):
         moment = report_moment(format, number, _next_round(format, now), TEAM)
-        yield from _output(output, phrases, filled | {"datum": day_in_words(moment, TEAM.zone, language)})
+        yield from _output(format, output, phrases, filled | {"datum": day_in_words(moment, TEAM.zone, language)})
 
 
 def _next_round(format: Format, now: datetime) -> Round:
@@ -109,10 +109,13 @@ def _question(scene: Scene, question: Question) -> Iterator[tuple[str, Prompt]]:
             yield f" = {name}", Prompt(told(scene, ("option", question.id, name)))
 
 
-def _output(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
+def _output(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
     shown = [key for section in output.sections for key in section.show]
     items = [
-        Item(number, key, "…", "Noor" if number % 2 else None, nameless=not number % 2) for number, key in enumerate(shown, 1)
+        Item(number, key, "…", "Noor", story=(0, 0), called=format.called(key))
+        if number % 2
+        else Item(number, key, "…", None, nameless=True)
+        for number, key in enumerate(shown, 1)
     ]
     digest = compose(output, items, phrases, slots, "preview")
     if digest is not None:

@@ -26,7 +26,7 @@ FILLED = frozenset({
     "ask", "variants", "help", "says", "intro", "invite", "remind", "skip_says", "thanks", "why", "head", "close",
 })  # fmt: skip
 """Words of the format language under which places are filled."""
-TRANSLATED = FILLED | {"title", "kept", "label", "act", "skip", "enough", "command", "replaces", "suggestions"}
+TRANSLATED = FILLED | {"title", "kept", "label", "called", "act", "skip", "enough", "command", "replaces", "suggestions"}
 """Words of the format language that a translation may hold."""
 
 Path = tuple[str | int, ...]

@@ -236,6 +236,11 @@ class Format(Part):
                     return question
         raise KeyError(key)
 
+    def called(self, key: str) -> str:
+        """Return what an answer to a question is called where several stand together; nothing where it has no name."""
+        questions = (question for stage in self.stages for question in stage.questions if question.id == key)
+        return next((question.called or "" for question in questions), "")
+
     def options_of(self, key: str) -> Mapping[str, str]:
         """Return the labels of a question's options; none for a question that is not asked any more."""
         questions = (question for stage in self.stages for question in stage.questions if question.id == key)

@@ -1,14 +1,19 @@
 """Composing what readers get afterwards, from what the gate let through (S07, K2, K3). Pure; never asks who did not answer."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from dialogs.content import Output
 from dialogs.phrases import Phrases, fill
 from dialogs.settings import DEFAULTS, SPLIT_AT, Settings
 from dialogs.visibility import countable
 
+BELOW = "  - "
+"""The beginning of a line that belongs to the list line above it."""
+_STORIES = re.compile(rf"\n(?!{BELOW})")
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
@@ -23,6 +28,10 @@ class Item:
     nameless: bool = False
     changed: bool = False
     file: str | None = None
+    story: tuple[int, int] | None = None
+    """The conversation in which it was told, and the time round; only what stands with its name has one."""
+    called: str = ""
+    """What stands before it where several answers of one story stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,8 @@ def compose(
 ) -> Digest | None:  # fmt: skip
     """Return the digest of one output, or None when nothing was shared: then nothing is posted (S07 edge).
 
-    Nameless texts come in an order that no clock or table gives away (K3). Of what was taken back only that is left: no
+    What somebody told at once with her name stands together below it; nameless texts stand each by itself, in an order
+    that no clock or table gives away (K3). Of what was taken back only that is left: no
     heading stands over nothing else, and nobody is asked what makes her curious about it.
     """
     lines = [fill(output.head, slots, replaces)]
@@ -55,9 +65,9 @@ def compose(
         ]
         if shown:
             head = [fill(section.head, slots, replaces)] if _any_left(shown) else []
-            ordered = _ordered(shown, seed)
-            lines += ["", *head, *(_line(item, phrases) for item in ordered)]
-            used += [item.answer for item in ordered]
+            stories = _stories(shown, seed)
+            lines += ["", *head, *_lines(stories, phrases)]
+            used += _answers(stories)
     if not used:
         return None
     if output.close and _any_left(items):
@@ -70,9 +80,12 @@ def _any_left(items: Iterable[Item]) -> bool:
 
 
 def split(text: str, most: int) -> list[str]:
-    """Return a digest in parts of at most so many characters, each ending with a whole line; nothing is cut (S07)."""
+    """Return a digest in parts of at most so many characters, each ending with a whole line; nothing is cut (S07).
+
+    A story stays together where it fits.
+    """
     parts = [""]
-    for line in text.split("\n"):
+    for line in (line for story in _STORIES.split(text) for line in ([story] if len(story) <= most else story.split("\n"))):
         if parts[-1] and len(parts[-1]) + 1 + len(line) > most:
             parts.append("")
         parts[-1] = f"{parts[-1]}\n{line}" if parts[-1] else line
@@ -90,22 +103,45 @@ def files_of(items: Iterable[Item], used: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(files[answer] for answer in used if answer in files))
 
 
-def _ordered(items: Sequence[Item], seed: str) -> list[Item]:
-    """Put the named ones first, each person's texts together; the nameless ones in an order that says nothing (K3)."""
+def _stories(items: Iterable[Item], seed: str) -> list[list[Item]]:
+    """Put the answers of a story together: the named ones first, each person's beside each other.
 
-    def place(item: Item) -> tuple[bool, bytes, int]:
-        mixed = f"{seed}:{item.answer if item.nameless else item.name}"
-        return item.nameless, hashlib.sha256(mixed.encode()).digest(), 0 if item.nameless else item.answer
+    A nameless answer is a story by itself, in an order that says nothing: nobody can put two of them together (K3).
+    """
 
-    return sorted(items, key=place)
+    def place(story: Sequence[Item]) -> tuple[bool, bytes, int]:
+        first = story[0]
+        mixed = f"{seed}:{first.answer if first.nameless else first.name}"
+        return first.nameless, hashlib.sha256(mixed.encode()).digest(), 0 if first.nameless else first.answer
+
+    found: dict[tuple[int, ...], list[Item]] = {}
+    for item in sorted(items, key=attrgetter("answer")):
+        named = item.name and item.text is not None
+        found.setdefault(item.story if named and item.story else (item.answer,), []).append(item)
+    return sorted(found.values(), key=place)
 
 
-def _line(item: Item, phrases: Phrases) -> str:
+def _answers(stories: Iterable[Sequence[Item]]) -> list[int]:
+    return [item.answer for story in stories for item in story]
+
+
+def _lines(stories: Iterable[Sequence[Item]], phrases: Phrases) -> Iterator[str]:
+    """Yield each story in one line, or in a line for each answer below the name of who told it."""
+    for first, *more in stories:
+        if more:
+            yield f"- **{first.name}**"
+            yield from (f"{BELOW}{_words(item, item.called, phrases)}" for item in (first, *more))
+        else:
+            yield f"- {_words(first, f'**{first.name}**' if first.name else '', phrases)}"
+
+
+def _words(item: Item, before: str, phrases: Phrases) -> str:
+    """Return what an answer says, with what stands before it, or that it is there no more."""
     if item.text is None:
-        return f"- {phrases.text('removed_by_author')}"
+        return phrases.text("removed_by_author")
     text = quoted(item.text) if item.text else phrases.text("digest.file")
     changed = f" {phrases.text('digest.changed')}" if item.changed else ""
-    return f"- {text}{changed}" if item.name is None else f"- **{item.name}**: {text}{changed}"
+    return f"{before}: {text}{changed}" if before else f"{text}{changed}"
 
 
 def quoted(text: str) -> str:
@@ -159,7 +195,7 @@ def facilitator_week(
     used: list[int] = []
     for group in groups:
         lines += _group_lines(group, phrases, seed)
-        used += [item.answer for part in (group.to_you, group.to_group) for item in _ordered(part, seed)]
+        used += [answer for part in (group.to_you, group.to_group) for answer in _answers(_stories(part, seed))]
     if output.suggestions:
         chosen = int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(output.suggestions)
         lines += ["", phrases.text("digest.suggestion", {"opties": output.suggestions[chosen]})]
@@ -177,5 +213,5 @@ def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
             lines.append(f"- {news.title} ({phrases.text(f'digest.fac.{news.state}')}{told})")
     for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):
         if items:
-            lines += ["", phrases.text(head), *(_line(item, phrases) for item in _ordered(items, seed))]
+            lines += ["", phrases.text(head), *_lines(_stories(items, seed), phrases)]
     return lines

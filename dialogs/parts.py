@@ -115,6 +115,7 @@ class Question(Part):
     ask: Text | None = None
     variants: tuple[Text, ...] = ()
     no_repeat: int = Field(0, ge=0)
+    called: Text | None = None
     own: int | None = Field(None, ge=1, le=100)
     help: Text | None = None
     required: bool = False

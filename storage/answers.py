@@ -30,6 +30,7 @@ class Readable:
     number: int
     format: str
     conversation: int
+    repetition: int
     answered_at: datetime
     edited_at: datetime | None
     flags: tuple[str, ...] = ()
@@ -270,7 +271,7 @@ def sealed_of(row: Any) -> Sealed:
 def _open(unit: Unit, row: Any, sealed: Sealed, named: bool) -> Readable:
     body = unit.keys.unseal(row.owner, place(row.conversation, row.question, row.repetition), row.body)
     return Readable(
-        sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation,
+        sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation, row.repetition,
         instant(row.answered_at), instant(row.edited_at), tuple(row.flags.split()),
     )  # fmt: skip
 

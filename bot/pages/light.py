@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dialogs.digest import BELOW
+
 _QUOTED = re.compile("\u2068([^\u2069]*)\u2069")
 _BOLD = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 
@@ -18,11 +20,19 @@ class Piece:
 
 
 @dataclass(slots=True)
+class Line:
+    """A line in pieces; in a list with the lines that belong to it."""
+
+    pieces: Sequence[Piece]
+    below: list[Sequence[Piece]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Block:
     """A paragraph, a list or a quote, with its lines."""
 
     kind: Literal["text", "list", "quote"]
-    lines: list[Sequence[Piece]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 def blocks(text: str) -> list[Block]:
@@ -37,13 +47,17 @@ def blocks(text: str) -> list[Block]:
         if open_ is None or open_.kind != kind:
             open_ = Block(kind)
             found.append(open_)
-        open_.lines.append(list(pieces(rest)))
+        if line.startswith(BELOW) and open_.lines:
+            open_.lines[-1].below.append(list(pieces(rest)))
+        else:
+            open_.lines.append(Line(list(pieces(rest))))
     return found
 
 
 def _kind_of(line: str) -> tuple[Literal["text", "list", "quote"], str]:
-    if line.startswith("- "):
-        return "list", line[2:]
+    for sign in ("- ", BELOW):
+        if line.startswith(sign):
+            return "list", line.removeprefix(sign)
     return ("quote", line[2:]) if line.startswith("> ") else ("text", line)
 
 

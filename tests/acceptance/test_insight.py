@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.kit.town import NAMED, PRIVATE, Heard, Town, town
+from tests.kit.town import NAMED, NAMELESS, PRIVATE, Heard, Town, town
 
 STORY = "Ik zag hoe een burger onze brief hardop las."
 FORMATS = ("informal_insight_checklist", "facilitator_week")
@@ -65,6 +65,46 @@ async def test_s04_acceptance_3_a_shared_request_shows_nothing_of_the_story(tmp_
             assert "Samen brieven herschrijven." in read
             assert STORY not in read
             assert "kortere zin" not in read
+
+
+async def test_s04_a_story_of_several_answers_stands_below_one_name_with_what_each_answer_is_called(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=FORMATS) as place:
+        await place.until("2026-03-17 10:00")
+        await tells_whole(place, "noor", "Ik lees hardop.", "nee")
+        await place.taps("noor", NAMED)
+        await place.says("noor", "nee")
+        await place.says("bram", "inzicht")
+        await place.says("bram", "De balie was stil.")
+        await place.says("bram", "Zo is het klaar")
+        await place.taps("bram", NAMED)
+
+        await place.until("2026-04-01 10:00")
+
+        for read in (await place.room(), await place.reads("fatima")):
+            assert (
+                f"- **Noor**\n  - Het moment: \u2068{STORY}\u2069\n  - Wat het opleverde: \u2068Een kortere zin.\u2069\n"
+                "  - Wat nu anders gaat: \u2068Ik lees hardop.\u2069\n"
+            ) in read
+            assert "- **Bram**: \u2068De balie was stil.\u2069\n" in read
+
+
+async def test_k3_what_of_a_named_story_is_shared_without_a_name_stands_apart_and_unlabelled(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=FORMATS) as place:
+        await place.until("2026-03-17 10:00")
+        for who in ("noor", "bram", "samira"):
+            await tells_whole(place, who, f"Ik lees hardop, net als {len(who)}.", "nee")
+            await place.taps(who, "Per antwoord kiezen")
+            for readers in (NAMED, NAMELESS, NAMELESS):
+                await place.taps(who, readers)
+            await place.says(who, "nee")
+
+        await place.until("2026-04-01 10:00")
+
+        read = await place.room()
+        assert read.count("\n- \u2068") == 6
+        assert "  - " not in read
+        assert "Wat het opleverde" not in read
+        assert f"- **Noor**: \u2068{STORY}\u2069" in read
 
 
 async def test_s04_the_period_is_the_time_since_the_last_story_and_else_four_weeks(tmp_path: Path) -> None:

@@ -52,6 +52,22 @@ def test_the_room_shows_the_words_and_no_more(fresh_demo: Demo, opens: Opens) ->
         assert raw(line).endswith(f": \u2068{written}\u2069")
 
 
+def test_a_story_of_several_answers_is_a_list_within_the_list(fresh_demo: Demo, opens: Opens) -> None:
+    fresh_demo.shares("bram", "De balie was stil.")
+    fresh_demo.says("noor", "verwondering")
+    fresh_demo.says("noor", "**vet**")
+    fresh_demo.presses("noor", "idea")
+    fresh_demo.says("noor", "  - een lijst")
+    fresh_demo.presses("noor", "V2")
+    fresh_demo.moves("2026-03-11T09:00")
+    page = opens(fresh_demo)
+
+    story = room(page).locator("li:has(> strong:text-is('Noor'))")
+    expect(story.locator("> ul > li")).to_have_text(["\u2068**vet**\u2069", "Een idee: \u2068- een lijst\u2069"])
+    expect(room(page).locator(".text > ul > li")).to_have_count(2)
+    assert elements_in(story) == ["li", "strong", "ul"]
+
+
 def test_the_own_column_shows_the_words_and_no_more(demo: Demo, opens: Opens) -> None:
     page = opens(demo, "person/noor")
     own = column(page, "noor").locator("article.own .text")

@@ -30,6 +30,12 @@ def test_a_persons_words_call_nobody_and_link_nowhere(text: str) -> None:
     assert as_seen(drawn) == text
 
 
+def test_a_list_within_a_list_is_left_to_mattermost() -> None:
+    story = "- **Noor**\n  - Wat het opleverde: \u2068rust\u2069"
+
+    assert light(story) == story
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\u200b"), max_size=60))
 def test_any_words_are_seen_as_they_were_written(text: str) -> None:
     assert as_seen(literal(text)) == text

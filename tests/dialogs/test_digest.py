@@ -27,6 +27,18 @@ def nameless(number: int, text: str | None = "De rij was leeg.", question: str =
     return Item(number, question, text, None, nameless=True)
 
 
+def told(number: int, text: str | None, called: str = "", story: tuple[int, int] = (7, 0), name: str = "Noor") -> Item:
+    return Item(number, "wonder_text", text, name, story=story, called=called)
+
+
+def lines_of(*items: Item, seed: str = "seed") -> list[str]:
+    """Return the lines of a digest with one section."""
+    output = Output.model_validate(
+        {"id": "board", "at": "wed 09:00", "head": "Kop", "sections": [{"head": "Deel", "show": ["wonder_text"]}]}
+    )
+    return text_of(compose(output, items, NL, {}, seed)).splitlines()[3:]
+
+
 def text_of(digest: Digest | None) -> str:
     assert digest is not None
     return digest.text
@@ -114,6 +126,65 @@ def test_a_digest_without_a_closing_line_ends_with_its_texts() -> None:
 
     assert text_of(compose(output, [nameless(1), named(2)], NL, {}, "seed")).splitlines()[:4] == [
         "Kop", "", "Deel", "- **Noor**: \u2068De rust op de gang.\u2069"]  # fmt: skip
+
+
+def test_several_answers_of_one_story_stand_below_one_name_with_what_each_is_called() -> None:
+    changed = replace(told(3, "Korter.", "Wat het opleverde"), changed=True)
+
+    assert lines_of(told(1, "De brief."), told(2, "Ik schrok.", "Hoe het was"), changed) == [
+        "- **Noor**",
+        "  - \u2068De brief.\u2069",
+        "  - Hoe het was: \u2068Ik schrok.\u2069",
+        "  - Wat het opleverde: \u2068Korter.\u2069 (aangepast)",
+    ]
+
+
+def test_a_story_of_one_answer_stands_in_one_line_without_what_it_is_called() -> None:
+    assert lines_of(told(1, "De brief.", "Het moment")) == ["- **Noor**: \u2068De brief.\u2069"]
+
+
+def test_two_stories_of_one_person_stand_apart_and_beside_each_other() -> None:
+    stories = [told(n, f"{n}", story=(7, n % 2)) for n in range(4)]
+    others = [told(n, f"{n}", story=(n, 0), name="Bram") for n in (10, 11)]
+
+    found = [line for line in lines_of(*others[:1], *stories, *others[1:]) if "Bram" not in line]
+
+    assert found == [
+        "- **Noor**",
+        "  - \u20680\u2069",
+        "  - \u20682\u2069",
+        "- **Noor**",
+        "  - \u20681\u2069",
+        "  - \u20683\u2069",
+    ]
+
+
+def test_people_of_one_name_keep_their_own_stories() -> None:
+    assert lines_of(told(1, "a"), told(2, "b", story=(8, 0)), told(3, "c")) == [
+        "- **Noor**", "  - \u2068a\u2069", "  - \u2068c\u2069", "- **Noor**: \u2068b\u2069",
+    ]  # fmt: skip
+
+
+def test_what_was_taken_back_of_a_story_tells_not_whose_it_was() -> None:
+    gone = Item(2, "wonder_text", None, None)
+
+    assert sorted(lines_of(told(1, "De brief.", "Het moment"), gone)) == [
+        "- **Noor**: \u2068De brief.\u2069", "- De schrijver heeft deze tekst weggehaald."]  # fmt: skip
+
+
+@given(st.permutations(range(8)), st.text())
+def test_k3_nameless_parts_of_one_story_stand_each_by_itself_as_if_nothing_joined_them(order: list[int], seed: str) -> None:
+    apart = [nameless(number, f"tekst {number}") for number in range(8)]
+    together = [replace(item, story=(7, 0), called="Het moment") for item in apart]
+
+    assert lines_of(*(together[number] for number in order), seed=seed) == lines_of(*apart, seed=seed)
+
+
+def test_k3_the_nameless_part_of_a_named_story_stands_apart_from_it() -> None:
+    part = replace(nameless(2, "Een collega."), story=(7, 0), called="Wie")
+
+    assert lines_of(told(1, "De brief."), part, told(3, "Korter.", "Daarna")) == [
+        "- **Noor**", "  - \u2068De brief.\u2069", "  - Daarna: \u2068Korter.\u2069", "- \u2068Een collega.\u2069"]  # fmt: skip
 
 
 @given(st.permutations(range(8)), st.text())
@@ -231,6 +302,16 @@ def test_a_long_digest_comes_in_parts_of_whole_lines_and_nothing_is_cut() -> Non
     assert len(parts) > 4
     assert all(len(part) <= MOST for part in parts)
     assert [line for part in parts for line in part.split("\n") if line] == ["**Kop**", *lines]
+
+
+def test_a_story_stays_in_one_part_where_it_fits() -> None:
+    story = "- **Noor**\n  - een\n  - twee"
+
+    assert split(f"kop\n- **Bram**: drie\n{story}\nslot", 32) == ["kop\n- **Bram**: drie", f"{story}\nslot"]
+
+
+def test_a_story_that_is_longer_than_a_part_is_cut_between_its_lines() -> None:
+    assert split("kop\n- **Noor**\n  - een\n  - twee", 20) == ["kop\n- **Noor**", "  - een\n  - twee"]
 
 
 def test_a_line_that_is_longer_than_a_part_is_a_part_of_its_own() -> None:

@@ -84,6 +84,8 @@ def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens:
         maybe(draw, body, "max", st.sampled_from([1, 40, 4000]))
     if kind != "info":
         maybe(draw, body, "help", TEXTS)
+    if kind in {"text", "file", "date", "number"}:
+        maybe(draw, body, "called", PLAIN)
     if kind not in {"share", "info"}:
         maybe(draw, body, "required", st.booleans())
         facts: list[str | None] = [name for name, (of, _) in FACTS.items() if of == kind]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pages.light import Block, Piece, blocks, pieces
+from bot.pages.light import Block, Line, Piece, blocks, pieces
 
 
 def test_a_digest_becomes_paragraphs_lists_and_quotes() -> None:
@@ -19,13 +19,27 @@ def test_stars_in_somebodys_words_are_stars() -> None:
     ]  # fmt: skip
 
 
+def test_what_belongs_to_a_line_of_a_list_stands_below_it() -> None:
+    assert blocks("- **Noor**\n  - Toen: \u2068klaar\u2069\n- Bram") == [
+        Block("list", [
+            Line([Piece("Noor", "bold")], [[Piece("Toen: "), Piece("klaar", "words")]]),
+            Line([Piece("Bram")]),
+        ])
+    ]  # fmt: skip
+
+
+def test_what_belongs_to_a_line_that_stands_in_an_earlier_part_is_a_line() -> None:
+    assert blocks("  - Toen") == [Block("list", [Line([Piece("Toen")])])]
+
+
 @pytest.mark.parametrize("line", ["** los **", "een * ster", "****", "**open"])
 def test_stars_that_enclose_nothing_are_stars(line: str) -> None:
-    assert blocks(line) == [Block("text", [[Piece(line)]])]
+    assert blocks(line) == [Block("text", [Line([Piece(line)])])]
 
 
 @given(st.text(alphabet="ab *>-\n\u2068\u2069", max_size=60))
 def test_nothing_that_was_said_is_lost(text: str) -> None:
-    drawn = "".join(piece.text for block in blocks(text) for line in block.lines for piece in line)
+    lines = [row for block in blocks(text) for line in block.lines for row in (line.pieces, *line.below)]
+    drawn = "".join(piece.text for row in lines for piece in row)
 
     assert [sign for sign in drawn if sign in "ab"] == [sign for sign in text if sign in "ab"]

@@ -1,4 +1,4 @@
-// Draws the light Markdown of a message: **bold**, "- " lists and "> " quotes. Everything else is literal, as are people's own
+// Draws the light Markdown of a message: **bold**, "- " lists, with "  - " lists in them, and "> " quotes. Everything else is literal, as are people's own
 // words in what the bot says. All of it becomes text nodes: HTML in a message is shown, never run.
 import { el } from "./dom.js";
 
@@ -6,14 +6,23 @@ import { el } from "./dom.js";
 export function blocks(text, quotes = true) {
   const drawn = [];
   for (const group of grouped(text.split(/\r\n|\r|\n/), quotes)) {
-    if (group.kind === "list") drawn.push(el("ul", { dir: "auto" }, ...group.lines.map(item)));
+    if (group.kind === "list") drawn.push(list(group.lines));
     else if (group.kind === "quote") drawn.push(el("blockquote", {}, ...blocks(group.lines.join("\n"), false)));
     else drawn.push(el("p", { dir: "auto" }, ...inline(group.lines.join("\n"))));
   }
   return drawn;
 }
 
-const item = (line) => el("li", { dir: "auto" }, ...inline(line));
+/** What begins further on stands in a list of its own, within the line above it. */
+function list(lines) {
+  const drawn = el("ul", { dir: "auto" });
+  for (const line of lines) {
+    const above = line.startsWith("  - ") ? drawn.lastElementChild : null;
+    if (above && !above.querySelector("ul")) above.append(el("ul", { dir: "auto" }));
+    (above?.querySelector("ul") ?? drawn).append(el("li", { dir: "auto" }, ...inline(line.replace(/^ *- /, ""))));
+  }
+  return drawn;
+}
 
 function grouped(lines, quotes) {
   const groups = [];
@@ -33,7 +42,7 @@ function grouped(lines, quotes) {
 }
 
 function kindOf(line, quotes) {
-  if (line.startsWith("- ")) return { kind: "list", rest: line.slice(2) };
+  if (/^( {2})?- /.test(line)) return { kind: "list", rest: line };
   if (quotes && line.startsWith("> ")) return { kind: "quote", rest: line.slice(2) };
   if (quotes && line === ">") return { kind: "quote", rest: "" };
   return line.trim() === "" ? { kind: "blank" } : { kind: "text", rest: line };
