@@ -1,22 +1,25 @@
 """Gathering what a digest may show, through the gate, at the moment of sending (S07, K2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.editions import Editions
 from bot.scenes import plain_slots
-from dialogs.content import Format
+from dialogs.board import Board, as_message, board
+from dialogs.content import Format, Output
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
-from dialogs.phrases import fill
+from dialogs.library import Edition
+from dialogs.phrases import Language, Phrases, fill
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import report_moment
-from dialogs.visibility import Room, Viewer, nameless_batch
-from storage import answers, nameless, participation, people, posts, rounds, teams
+from dialogs.visibility import Room, nameless_batch
+from storage import answers, boards, nameless, participation, people, posts, rounds, teams
 from storage.answers import Readable
 from storage.people import Person
+from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Circle, Team
 
@@ -26,39 +29,91 @@ WEEK = timedelta(days=7)
 def draw_digest(
     unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool, reader: str | None
 ) -> Digest | None:
-    """Return the digest of an output for its group, or None when nothing is shared.
+    """Return the digest or board of an output for its group, or None when nothing is shared.
 
     ``known`` are the answers that stood in it when it was first drawn: only those are in it again. With ``fixed`` it was
     read before, so what was taken back is shown as taken back, and what was changed as changed (C-38). A ``reader`` is who
     gets it in place of the room; who left the group since reads no new words in it (GE6).
     """
-    running = rounds.load(unit, int(part["round"]))
-    team, circle = teams.around(unit, running.team)
-    format = editions.of(unit, running.format, running.version).dutch
-    output = next(one for one in format.outputs if one.id == part["output"])
-    phrases = editions.phrases("nl")
-    viewer = Room(team.id)
-    at = datetime.fromisoformat(part["at"])
+    source = source_of(unit, editions, part)
+    team, circle, format, output = source.team, source.circle, source.format, source.output
     if fixed:
         left = reader is not None and reader not in circle.names
-        items = [item for item in _fixed(unit, viewer, circle, known, at, format) if not (left and item.changed)]
+        items = [item for item in items_again(unit, source, known) if not (left and item.changed)]
     elif known:
-        items = [_item(one, circle, format) for one in _batched(unit, answers.read(unit, viewer, known), team, circle)]
+        again = _batched(unit, answers.read(unit, Room(team.id), known), team, circle)
+        items = [_item(one, circle, format) for one in again]
     else:
-        found = answers.shared_and_not_shown(
-            unit, viewer, team.id, format.id, posts.output_in(output.id, team.id), str(part["issue"]),
-            or_overview=team.room is None and not part.get("instead"),
-        )  # fmt: skip
-        found = [one for one in _batched(unit, found, team, circle) if one.value.text or one.value.file]
-        items = [_item(one, circle, format) for one in found]
-    said = format.replaces(running.rhythm)
-    items = [replace(item, called=fill(item.called, {}, said)) for item in items]
-    slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, "nl")}
-    composed = compose(output, items, phrases, slots, running.seed, said)
+        found = _batched(unit, _shared(unit, source, part), team, circle)
+        items = [_item(one, circle, format) for one in found if one.value.text or one.value.file]
+    phrases = editions.phrases("nl")
+    if output.kind == "board":
+        shown = board_of(editions, source, items, part["told_by"], "nl")
+        composed = as_message(shown, phrases) if shown.items or fixed else None
+    else:
+        replaces = format.replaces(source.running.rhythm)
+        items = [replace(item, called=fill(item.called, {}, replaces)) for item in items]
+        composed = compose(output, items, phrases, _slots(phrases, source), source.running.seed, replaces)
     if composed is None:
         return None
     gone = f"{phrases.text('digest.channel_gone', {'kanaal': team.name})}\n\n" if part.get("instead") else ""
     return replace(composed, text=f"{gone}{composed.text}", split_at=team.settings[SPLIT_AT])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a group's digest or board is made of, beside the answers."""
+
+    running: Round
+    edition: Edition
+    output: Output
+    team: Team
+    circle: Circle
+    at: datetime
+
+    @property
+    def format(self) -> Format:
+        return self.edition.dutch
+
+
+def source_of(unit: Unit, editions: Editions, part: Mapping[str, Any]) -> Source:
+    """Return what the recipe of a group's digest or board speaks of."""
+    running = rounds.load(unit, int(part["round"]))
+    edition = editions.of(unit, running.format, running.version)
+    output = _named(edition.dutch, part["output"])
+    return Source(running, edition, output, *teams.around(unit, running.team), datetime.fromisoformat(part["at"]))
+
+
+def _named(format: Format, output: str) -> Output:
+    return next(one for one in format.outputs if one.id == output)
+
+
+def _slots(phrases: Phrases, source: Source) -> dict[str, object]:
+    day = day_in_words(source.at, source.team.zone, phrases.language)
+    return plain_slots(phrases, source.circle, source.team) | {"datum": day}
+
+
+def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readable]:
+    """Return what is new for a digest, or all that the board of a round holds."""
+    team, output, viewer = source.team, source.output, Room(source.team.id)
+    if output.kind == "board":
+        return boards.of_round(unit, viewer, source.running.id)
+    return answers.shared_and_not_shown(
+        unit, viewer, team.id, source.format.id, posts.output_in(output.id, team.id), str(part["issue"]),
+        or_overview=team.room is None and not part.get("instead"),
+    )  # fmt: skip
+
+
+def board_of(editions: Editions, source: Source, items: Sequence[Item], told_by: int, language: Language) -> Board:
+    """Return a board of these texts, with its own words in a language; what people told stays as it was told."""
+    format, phrases = source.edition.read_in(language), editions.phrases(language)
+    output, running, settings = _named(format, source.output.id), source.running, source.team.settings
+    return board(output, items, told_by, _slots(phrases, source), running.seed, settings, format.replaces(running.rhythm))
+
+
+def told_by(unit: Unit, team_id: str, round_id: int) -> int:
+    """Return how many people told what stands on the board of a round (K1)."""
+    return len({one.sealed.owner for one in boards.of_round(unit, Room(team_id), round_id)})
 
 
 def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) -> list[Readable]:
@@ -77,20 +132,18 @@ def _item(one: Readable, circle: Circle, format: Format, published: datetime | N
     story = (one.conversation, one.repetition) if name else None
     return Item(
         one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file, story,
-        format.called(one.sealed.question),
+        format.called(one.sealed.question), one.worth,
     )  # fmt: skip
 
 
-def _fixed(
-    unit: Unit, viewer: Viewer, circle: Circle, known: Mapping[int, bool], published: datetime, format: Format
-) -> list[Item]:
+def items_again(unit: Unit, source: Source, known: Mapping[int, bool]) -> list[Item]:
     """Return the same answers again, those that may still be read with their text, the others without."""
-    readable = {one.sealed.id: one for one in answers.read(unit, viewer, known)}
+    readable = {one.sealed.id: one for one in answers.read(unit, Room(source.team.id), known)}
     questions = answers.questions_of(unit, known)
     items = []
     for id_ in known:
         if id_ in readable:
-            items.append(_item(readable[id_], circle, format, published))
+            items.append(_item(readable[id_], source.circle, source.format, source.at))
         elif id_ in questions:
             items.append(Item(id_, questions[id_], None, None, nameless=known[id_]))
     return items
@@ -108,7 +161,7 @@ def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, a
         moment
         for running, format in found
         for number, output in enumerate(format.outputs)
-        if any(one.sealed.question in section.show for section in output.sections)
+        if output.shows(one.sealed.question, one.worth)
         if (moment := report_moment(format, number, running, team)) > one.sealed.shared_at
     ]
     return bool(moments) and min(moments) > at

@@ -19,6 +19,7 @@ from bot.planning import next_moment
 from bot.saying import Told, draw_for
 from bot.scenes import Setting, facts_of, setting_of
 from dialogs import effects, events
+from dialogs.conversation import Mark
 from dialogs.engine import step
 from dialogs.holding import let_go
 from dialogs.progress import pending, status_of
@@ -161,10 +162,10 @@ class Doing:
             case effects.Start() | effects.Switch() | effects.Carry() | effects.Obey() | effects.ComeBack():
                 after.append(effect)
             case _:
-                self.keep(setting, effect)
+                self.keep(setting, effect, kept.state.marks)
         return kept
 
-    def keep(self, setting: Setting, effect: effects.Effect) -> None:
+    def keep(self, setting: Setting, effect: effects.Effect, marks: Mapping[str, Mark]) -> None:
         """Do an effect on answers or on what is known of the person."""
         unit, now = self.unit, self.now
         about = setting.about
@@ -172,7 +173,7 @@ class Doing:
             self.told.clear()  # it may be about just these
         match effect:
             case effects.Record():
-                self.record(setting, effect)
+                self.record(setting, effect, marks)
             case effects.Share():
                 chosen = keeping.share(unit, setting, effect, now)
                 self.remember(chosen)
@@ -195,9 +196,9 @@ class Doing:
             case _:
                 raise TypeError(effect)
 
-    def record(self, setting: Setting, answered: effects.Record) -> None:
+    def record(self, setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
         """Keep an answer, and have it at hand while it is as it was told."""
-        id_ = keeping.record(self.unit, setting, self.checked, answered, self.now)
+        id_ = keeping.record(self.unit, setting, self.checked, answered, marks, self.now)
         if id_ is None:
             self.told.clear()
             self.remember(None)  # the readers of before were chosen for other words

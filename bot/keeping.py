@@ -1,14 +1,14 @@
 """Keeping, sharing, changing and taking back answers, with every post that shows them revised (spec §0.4, GE3, C-38)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.files import Checked
 from bot.scenes import Setting
-from dialogs.conversation import Status
+from dialogs.conversation import Mark, Status
 from dialogs.effects import Change, Flag, Record, Share
-from dialogs.questions import key_of
+from dialogs.questions import key_of, worth_of
 from storage import answers, conversations, files, finding, flags, nameless, people, posts, undo
 from storage.conversations import Conversation
 from storage.store import Unit
@@ -17,22 +17,38 @@ from storage.undo import Undo
 KEPT_AFTER_LEAVING = timedelta(days=30)
 
 
-def record(unit: Unit, setting: Setting, checked: Checked, effect: Record, now: datetime) -> int | None:
-    """Keep an answer, private until it is shared, with the file that came with it; return its id where it is a new one."""
+def record(
+    unit: Unit, setting: Setting, checked: Checked, effect: Record, marks: Mapping[str, Mark], now: datetime
+) -> int | None:  # fmt: skip
+    """Keep an answer, private until it is shared, with the file that came with it; return its id where it is a new one.
+
+    ``marks`` say what has been chosen now: the value that a text has may be among it.
+    """
     conversation, author = setting.conversation, setting.person.id
     owner = effect.owner or author
+    question = setting.stage.question(effect.question)
     for file in checked.good:
         if file.id == effect.value.file:
             files.keep(unit, file.id, owner, file.name, file.type, file.body, now)
     id_, replaced = answers.record(
         unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
-        setting.stage.question(effect.question).kind, effect.value, now, append=effect.append,
+        question.kind, effect.value, now, append=effect.append,
         repeats=key_of(effect.question, effect.repetition) in conversation.state.marks, author=author,
+        worth=worth_of(setting.stage, question, marks, effect.repetition),
     )  # fmt: skip
+    _give_worth(unit, setting, effect, marks, now)
     if not replaced:
         return id_
     posts.revise_posts_with(unit, [id_], now)
     return None
+
+
+def _give_worth(unit: Unit, setting: Setting, effect: Record, marks: Mapping[str, Mark], now: datetime) -> None:
+    """Give texts that were written already the value that is chosen for them now."""
+    ids = [one.id for one in setting.stage.valued if one.value == effect.question]
+    if any(key_of(name, effect.repetition) in marks for name in ids):
+        changed = answers.give_worth(unit, setting.conversation.id, ids, effect.repetition, effect.value.chosen[0])
+        posts.revise_posts_with(unit, changed, now)
 
 
 def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:

@@ -43,7 +43,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     kind, recipe = claimed.kind, claimed.recipe
     if kind == WITHDRAWAL:
         return Drawn(Outgoing(claimed.key, claimed.to.partition(":")[2], "person", Prompt(""), kind))
-    if kind in {"digest", "overview", TECHNICAL, LINE}:
+    if kind in {"digest", "board", "overview", TECHNICAL, LINE}:
         return _report(unit, editions, claimed, now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)

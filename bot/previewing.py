@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.scenes import plain_slots
+from dialogs.board import as_message, board
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import AGAIN, Format, Output, Stage
 from dialogs.conversation import LISTED, Held, State
 from dialogs.dates import day_in_words
-from dialogs.digest import Item, compose
+from dialogs.digest import Digest, Item, compose
 from dialogs.drawing import Scene, draw_question, told
 from dialogs.fitting import Around, fitted
 from dialogs.library import Library
@@ -110,6 +111,12 @@ def _question(scene: Scene, question: Question) -> Iterator[tuple[str, Prompt]]:
 
 
 def _output(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
+    digest = _board(output, phrases, slots) if output.kind == "board" else _digest(format, output, phrases, slots)
+    if digest is not None:
+        yield f"output {output.id}", Prompt(digest.text)
+
+
+def _digest(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest | None:
     shown = [key for section in output.sections for key in section.show]
     items = [
         Item(number, key, "…", "Noor", story=(0, 0), called=format.called(key))
@@ -117,6 +124,11 @@ def _output(format: Format, output: Output, phrases: Phrases, slots: Mapping[str
         else Item(number, key, "…", None, nameless=True)
         for number, key in enumerate(shown, 1)
     ]
-    digest = compose(output, items, phrases, slots, "preview")
-    if digest is not None:
-        yield f"output {output.id}", Prompt(digest.text)
+    return compose(output, items, phrases, slots, "preview")
+
+
+def _board(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest:
+    """Return a board with something under every other heading."""
+    values = [section.value[0] for section in output.sections[::2]]
+    items = [Item(number, "", "…", "Noor", worth=value) for number, value in enumerate(values, 1)]
+    return as_message(board(output, items, TEAM.settings[K], slots, "preview", TEAM.settings), phrases)

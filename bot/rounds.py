@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
@@ -82,23 +83,32 @@ def _plan_output(
         "digest": True, "round": running.id, "output": output.id, "format": running.format, "at": moment.isoformat(),
         "team": team.id, "issue": issue,
     }  # fmt: skip
-    for to, person, room in _readers(unit, editions, team, output.to, due):
-        outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=person, room=room,
+    if output.kind == "board":
+        part["told_by"] = told_by(unit, team.id, running.id)
+    for to, person, room in _readers(unit, editions, team, output, due):
+        outbox.add(unit, Message(f"{issue} {to}", to, output.kind, [part], due, person=person, room=room,
                                  good_until=moment + TOO_LATE))  # fmt: skip
 
 
 def _readers(
-    unit: Unit, editions: Editions, team: Team, wanted: str, due: datetime
+    unit: Unit, editions: Editions, team: Team, output: Output, due: datetime
 ) -> list[tuple[str, str | None, str | None]]:
-    """Return where a group's digest goes: its room, or to each facilitator, as where there is no room (GE15).
+    """Return where a group's digest or board goes: its room, or to each reader where there is no room (GE15).
 
-    Facilitators who get their overview on the same day read it there, and get one message (C-36).
+    Facilitators who get their overview on the same day read the digest there, and get one message (C-36).
     """
-    if wanted == "room" and team.room is not None:
+    if output.to == "room" and team.room is not None:
         return [(f"{team.room[0]}:{team.room[1]}", None, team.id)]
-    if team.room is None and _facilitators(unit, team.id) and _overview_comes(unit, editions, team, due):
+    if (
+        output.kind == "digest"
+        and team.room is None
+        and _facilitators(unit, team.id)
+        and _overview_comes(unit, editions, team, due)
+    ):
         return []
-    return [(to, person, None) for person in instead_of_the_room(unit, team.id) if (to := reached_at(unit, person))]
+    return [
+        (to, person, None) for person in instead_of_the_room(unit, team.id, output.kind) if (to := reached_at(unit, person))
+    ]
 
 
 def _overview_comes(unit: Unit, editions: Editions, team: Team, due: datetime) -> bool:
@@ -109,12 +119,16 @@ def _overview_comes(unit: Unit, editions: Editions, team: Team, due: datetime) -
     return today or any(rounds.under_way(unit, name, team.id) for name in formats)
 
 
-def instead_of_the_room(unit: Unit, team_id: str) -> list[str]:
-    """Return who gets a group's digest where there is no room: its facilitators, or else who takes part (GE15, S03)."""
-    if holders := _facilitators(unit, team_id):
+def instead_of_the_room(unit: Unit, team_id: str, kind: str) -> list[str]:
+    """Return who gets what was for a group's room, where there is none.
+
+    A digest goes to its facilitators, or else to who takes part (GE15, S03); a board to all of them (S06).
+    """
+    holders = _facilitators(unit, team_id)
+    if holders and kind != "board":
         return holders
-    members = dict.fromkeys(holder.person for holder in people.members(unit, team_id))
-    return [person for person in members if people.load(unit, person).takes_part]
+    members = dict.fromkeys([*holders, *(holder.person for holder in people.members(unit, team_id))])
+    return [person for person in members if person in holders or people.load(unit, person).takes_part]
 
 
 def _facilitators(unit: Unit, team_id: str) -> list[str]:

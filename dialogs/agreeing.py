@@ -19,11 +19,13 @@ PLACES = frozenset({
 """The places that what is said to one person may leave open."""
 PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
     "digest": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
+    "board": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
     "overview": frozenset({"begeleider", "datum"}),
 }
 """The places that a text for many may leave open."""
 FILLED = frozenset({
     "ask", "variants", "help", "says", "intro", "invite", "remind", "skip_says", "thanks", "why", "head", "close",
+    "empty", "count", "talk",
 })  # fmt: skip
 """Words of the format language under which places are filled."""
 TRANSLATED = FILLED | {"title", "kept", "label", "called", "act", "skip", "enough", "command", "replaces", "suggestions"}
@@ -115,7 +117,7 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
         return frozenset()
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
-        return PLACES_OF_OUTPUTS[one.kind]
+        return PLACES_OF_OUTPUTS[one.kind] | ({"aantal"} if word == "count" else set())
     return PLACES
 
 

@@ -16,6 +16,7 @@ from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
 from dialogs.conversation import GROUP, Mode
 from dialogs.parts import MOMENT_SCHEMA, Name, Needs, Part, Question, Readers, Text, counted_from
 from dialogs.roles import Role
+from dialogs.values import Worth
 
 Audience = Literal["members", "home", "owner"]
 Priority = Literal[
@@ -129,28 +130,40 @@ class Stage(Part):
         return all(question.kind == "share" or question.id == GROUP for question in self.asked)
 
     @cached_property
+    def valued(self) -> tuple[Question, ...]:
+        """The questions whose texts have a value, and so a place on a board."""
+        return tuple(question for question in self.questions if question.value)
+
+    @cached_property
     def shared_at(self) -> Question | None:
         """The question that asks who may read the answers, if the stage has one."""
         return next((question for question in self.questions if question.kind == "share"), None)
 
 
 class Section(Part):
-    """A heading of a digest with the answers below it; without names stand only nameless texts (K2)."""
+    """A heading with the answers below it: of a digest to some questions, of a board those of some values.
+
+    Without names stand only nameless texts (K2).
+    """
 
     head: Text
-    show: tuple[Name, ...] = Field(min_length=1)
+    show: tuple[Name, ...] = Field((), min_length=1)
+    value: tuple[Worth, ...] = Field((), min_length=1)
     names: Literal["with", "without", "either"] = "either"
 
 
 class Output(Part):
-    """What readers get afterwards: a digest of this format's answers, or an overview of all a facilitator may see."""
+    """What readers get afterwards: a digest or a board of this format's answers, or an overview for a facilitator."""
 
     id: Name
-    kind: Literal["digest", "overview"] = "digest"
+    kind: Literal["digest", "board", "overview"] = "digest"
     to: Literal["room", "facilitator"] = "room"
     at: When
     head: Text
     sections: tuple[Section, ...] = ()
+    empty: Text | None = None
+    count: Text | None = None
+    talk: tuple[Text, ...] = Field((), max_length=wholeness.MOST_TO_TALK_ABOUT)
     close: Text | None = None
     suggestions: tuple[Text, ...] = ()
 
@@ -158,6 +171,10 @@ class Output(Part):
     def _whole(self) -> "Output":
         wholeness.of_output(self)
         return self
+
+    def shows(self, question: str, worth: str | None) -> bool:
+        """Whether it has a place for answers to a question, or of a value."""
+        return any(question in section.show or worth in section.value for section in self.sections)
 
 
 class Rhythm(Part):

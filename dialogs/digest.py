@@ -19,7 +19,10 @@ _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One shared answer as this reader may see it: nameless when ``name`` is None; taken back when ``text`` is."""
+    """One shared answer as this reader may see it: nameless when ``name`` is None; taken back when ``text`` is.
+
+    ``worth`` is its value on a board.
+    """
 
     answer: int
     question: str
@@ -32,6 +35,7 @@ class Item:
     """The conversation in which it was told, and the time round; only what stands with its name has one."""
     called: str = ""
     """What stands before it where several answers of one story stand together."""
+    worth: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ def compose(
         ]
         if shown:
             head = [fill(section.head, slots, replaces)] if _any_left(shown) else []
-            stories = _stories(shown, seed)
-            lines += ["", *head, *_lines(stories, phrases)]
+            stories = stories_of(shown, seed)
+            lines += ["", *head, *lines_of(stories, phrases)]
             used += _answers(stories)
     if not used:
         return None
@@ -103,7 +107,7 @@ def files_of(items: Iterable[Item], used: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(files[answer] for answer in used if answer in files))
 
 
-def _stories(items: Iterable[Item], seed: str) -> list[list[Item]]:
+def stories_of(items: Iterable[Item], seed: str) -> list[list[Item]]:
     """Put the answers of a story together: the named ones first, each person's beside each other.
 
     A nameless answer is a story by itself, in an order that says nothing: nobody can put two of them together (K3).
@@ -125,7 +129,7 @@ def _answers(stories: Iterable[Sequence[Item]]) -> list[int]:
     return [item.answer for story in stories for item in story]
 
 
-def _lines(stories: Iterable[Sequence[Item]], phrases: Phrases) -> Iterator[str]:
+def lines_of(stories: Iterable[Sequence[Item]], phrases: Phrases) -> Iterator[str]:
     """Yield each story in one line, or in a line for each answer below the name of who told it."""
     for first, *more in stories:
         if more:
@@ -195,7 +199,7 @@ def facilitator_week(
     used: list[int] = []
     for group in groups:
         lines += _group_lines(group, phrases, seed)
-        used += [answer for part in (group.to_you, group.to_group) for answer in _answers(_stories(part, seed))]
+        used += [answer for part in (group.to_you, group.to_group) for answer in _answers(stories_of(part, seed))]
     if output.suggestions:
         chosen = int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(output.suggestions)
         lines += ["", phrases.text("digest.suggestion", {"opties": output.suggestions[chosen]})]
@@ -213,5 +217,5 @@ def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
             lines.append(f"- {news.title} ({phrases.text(f'digest.fac.{news.state}')}{told})")
     for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):
         if items:
-            lines += ["", phrases.text(head), *_lines(_stories(items, seed), phrases)]
+            lines += ["", phrases.text(head), *lines_of(stories_of(items, seed), phrases)]
     return lines

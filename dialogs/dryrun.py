@@ -87,9 +87,10 @@ def _introduction(group: Group, start: datetime) -> Iterator[Coming]:
 def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
     """Yield digests and overviews, each once: rounds that report at one moment share it (S03, C-36)."""
     moments = {
-        (_reader(output, group), output.kind, running.format.id, report_moment(running.format, number, running, group))
+        (who, output.kind, running.format.id, report_moment(running.format, number, running, group))
         for running in rounds
         for number, output in enumerate(running.format.outputs)
+        for who in _readers(output, group)
     }
     overviews = {_day(at, group) for _, kind, _, at in moments if kind == "overview"}
     for who, kind, id_, at in moments:
@@ -98,8 +99,10 @@ def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
             yield Coming(at, who, ((kind, id_),))
 
 
-def _reader(output: Output, group: Group) -> Who:
-    return "room" if output.to == "room" and group.room else "facilitator"
+def _readers(output: Output, group: Group) -> tuple[Who, ...]:
+    if output.to == "room" and group.room:
+        return ("room",)
+    return ("member", "facilitator") if output.kind == "board" else ("facilitator",)
 
 
 def _member(rounds: Sequence[_Round], quiet: Format | None, group: Group, until: datetime) -> Iterator[Coming]:

@@ -142,6 +142,8 @@ class Question(Part):
     sets: PersonFact | None = None
     changes: bool = False
     public: Literal["V2"] | None = None
+    value: Name | None = None
+    """What kind of value a text tells of, or the id of the question where that is chosen."""
 
     @model_validator(mode="after")
     def _whole(self) -> "Question":

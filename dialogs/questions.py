@@ -59,6 +59,13 @@ def _chosen(marks: Mapping[str, Mark], name: str, repetition: int) -> str | None
     return next(iter(mark.chosen), None) if mark else None
 
 
+def worth_of(stage: Stage, question: Question, marks: Mapping[str, Mark], repetition: int) -> str | None:
+    """Return the value that an answer has: that of its question, or what was chosen for it; None while nothing is."""
+    if question.value is None or question.value not in stage.by_id:
+        return question.value
+    return _chosen(marks, question.value, repetition)
+
+
 def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:
     """Return the options of a question as the person sees them, in order, without readers that are not there."""
     labels = {name: label for name, label in question.choices.items() if _has_readers(question, name, levels)}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.cadence import next_opening, resolve
 from dialogs.flaws import Path, need
+from dialogs.values import WORTHS
 
 if TYPE_CHECKING:
     from dialogs.content import Format, Output, Rhythm, Stage
@@ -22,18 +23,41 @@ SOME_MONDAY = datetime(2026, 2, 2, tzinfo=UTC)
 UTC_ZONE = ZoneInfo("UTC")
 READERS: Mapping[str, frozenset[str]] = {"room": frozenset({"V2", "V3"}), "facilitator": frozenset({"V1", "V2", "V3"})}
 """The choices of readers with which a text gets into an output."""
+MOST_TO_TALK_ABOUT = 3
+"""How many questions stand beside a board at most (X19)."""
 RESERVED: Mapping[str, str] = {"again": "repeats a stage", "held": "waits for a yes"}
 """Names under which a dialog asks something of its own, and what that does."""
 
 
 def of_output(output: "Output") -> None:
     """Check one output by itself; raises Flaw."""
-    digest = output.kind == "digest"
-    need(not digest or output.sections, f"{output.id} shows nothing; a digest needs sections")
-    need(digest or not output.sections, f"{output.id} is an overview; leave its sections out", "sections")
-    need(digest or not output.close, f"{output.id} is an overview, which ends with a suggestion; leave close out", "close")
-    need(digest or output.to == "facilitator", f"{output.id} is an overview; write to: facilitator", "to")
-    need(not digest or not output.suggestions, f"{output.id} is a digest; its last words are close", "suggestions")
+    kind, overview = output.kind, output.kind == "overview"
+    need(overview or output.sections, f"{output.id} shows nothing; a {kind} needs sections")
+    need(not overview or not output.sections, f"{output.id} is an overview; leave its sections out", "sections")
+    need(
+        not overview or not output.close, f"{output.id} is an overview, which ends with a suggestion; leave close out", "close"
+    )
+    need(not overview or output.to == "facilitator", f"{output.id} is an overview; write to: facilitator", "to")
+    need(overview or not output.suggestions, f"{output.id} is a {kind}; its last words are close", "suggestions")
+    for word in ("empty", "count", "talk") if kind != "board" else ():
+        need(not getattr(output, word), f"{word} stands with {output.id}, which is no board; leave it out", word)
+    if kind == "board":
+        _of_board(output)
+    for number, section in enumerate(output.sections):
+        word = "value" if kind == "board" else "show"
+        said = bool(section.value), bool(section.show)
+        what = f"a heading of {output.id} does not say what stands there; a {kind} says it with {word}"
+        need(said == (kind == "board", kind != "board"), what, "sections", number)
+        what = f"a heading of {output.id} holds named and nameless texts alike, as on any board; leave names out"
+        need(kind != "board" or section.names == "either", what, "sections", number, "names")
+
+
+def _of_board(output: "Output") -> None:
+    need(output.to == "room", f"{output.id} is a board, which all of the group read; write to: room", "to")
+    need(output.empty, f"{output.id} has no words for where nothing stands; add empty", "empty")
+    named = [value for section in output.sections for value in section.value]
+    twice = ", ".join(sorted({value for value in named if named.count(value) > 1}))
+    need(not twice, f"{output.id} shows {twice} twice; name it under one heading", "sections")
 
 
 def of_rhythm(rhythm: "Rhythm") -> None:
@@ -58,12 +82,14 @@ def of_format(format: "Format") -> None:
         _looks_back(stage, here)
         _belongs(stage, here)
         _repeats(stage, here)
+        _values(stage, here)
         if format.starts.act is None:
             _needs_no_answer(stage, here)
     _rounds_ask_members(format)
     _nothing_after_closing(format)
     _shows_what_is_asked(format)
     _shows_what_can_be_shared(format)
+    _shows_what_has_a_value(format)
 
 
 def _rounds_ask_members(format: "Format") -> None:
@@ -168,6 +194,21 @@ def _goes_along(question: "Question") -> bool:
     return question.kind not in {"share", "info"} and question.repeat is None
 
 
+def _values(stage: "Stage", path: Path) -> None:
+    """Check that a value is one, or is chosen in the same stage as often as the text is written that has it."""
+    together = {name: one.id for one in stage.questions if one.repeat for name in (one.id, *one.repeat.along)}
+    for number, question in enumerate(stage.questions):
+        if question.value is None or question.value in WORTHS:
+            continue
+        here: Path = (*path, number, "value")
+        chosen = stage.by_id.get(question.value)
+        right = chosen is not None and chosen.kind == "choice" and set(chosen.options) <= set(WORTHS)
+        what = f"{question.id} has a value that there is not: {question.value}; write one of: {', '.join(WORTHS)}"
+        need(right, f"{what}, or the id of a choice in this stage between these", *here)
+        what = f"{question.id} is asked more or less often than {question.value}; let one repeat take both along"
+        need(together.get(question.id) == together.get(question.value), what, *here)
+
+
 def _needs_no_answer(stage: "Stage", path: Path) -> None:
     """Refuse what only makes sense in a conversation about one of the person's answers."""
     alone = all(question.kind == "share" for question in stage.asked)
@@ -201,6 +242,22 @@ def _shows_what_can_be_shared(format: "Format") -> None:
                 f"{output.id} shows {alone}, but nobody is asked to let the {output.to} read it; add a share question after it"
             )
             need(not alone, what, "outputs", o, "sections", s, "show")
+
+
+def _shows_what_has_a_value(format: "Format") -> None:
+    """Check that a board has something to show, and a heading for whatever has a value."""
+    given: dict[str, Path] = {}
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            chosen = stage.by_id.get(question.value or "")
+            for value in chosen.options if chosen else filter(None, [question.value]):
+                given.setdefault(value, ("stages", s, "questions", q, "value"))
+    for o, output in enumerate(format.outputs):
+        if output.kind == "board":
+            need(given, f"{output.id} stays empty; give the questions whose texts stand there a value", "outputs", o)
+            shown = {value for section in output.sections for value in section.value}
+            for value, path in given.items():
+                need(value in shown, f"{output.id} has no heading for the value {value}; add one", *path)
 
 
 def _shareable(stage: "Stage", readers: frozenset[str]) -> set[str]:

@@ -22,7 +22,10 @@ from storage.times import instant, stamp
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """An answer that this viewer may read; ``owner`` is None where its name may not stand beside it."""
+    """An answer that this viewer may read; ``owner`` is None where its name may not stand beside it.
+
+    ``worth`` is its value on a board, and ``follows`` the earlier answer that it came of (S06).
+    """
 
     sealed: Sealed
     value: Value
@@ -34,6 +37,8 @@ class Readable:
     answered_at: datetime
     edited_at: datetime | None
     flags: tuple[str, ...] = ()
+    worth: str | None = None
+    follows: int | None = None
 
 
 TOLD = ("text", "file", "date", "number")
@@ -44,7 +49,8 @@ _NEXT_NUMBER = (
 _INSERT = Prepared(insert(answer).values(
     owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
-    kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), answered_at=bindparam("answered_at"),
+    kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), value=bindparam("value"),
+    answered_at=bindparam("answered_at"),
 ).returning(answer.c.id))  # fmt: skip
 _GIVEN_IN = Prepared(select(answer).where(answer.c.conversation == bindparam("conversation"), answer.c.withdrawn_at.is_(None)))
 _SAME = (
@@ -74,11 +80,12 @@ def _value(body: str, file: str | None) -> Value:
 def record(
     unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
     kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False, author: str | None = None,
+    worth: str | None = None,
 ) -> tuple[int, bool]:  # fmt: skip
     """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
 
     It was written by its owner, unless there is another ``author``. Returns its id, and whether it took the place of
-    another, whose posts are to be revised. ``repeats`` says that there may be one.
+    another, whose posts are to be revised. ``repeats`` says that there may be one. ``worth`` is its value on a board (S06).
     """
     where = {"conversation": conversation_id, "question": question, "repetition": repetition}
     before = unit.connection.execute(_SAME, where).first() if append or repeats else None
@@ -88,13 +95,19 @@ def record(
     sealed = unit.keys.seal(owner, place(conversation_id, question, repetition), _dump(value))
     if before is None:
         row = {"owner": owner, "author": author or owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
-               "file": value.file, "answered_at": stamp(now)}  # fmt: skip
+               "file": value.file, "value": worth, "answered_at": stamp(now)}  # fmt: skip
         return _INSERT.run(unit, {**row, **where}).fetchone()[0], False
-    changed = {"body": sealed, "file": value.file, "edited_at": stamp(now), "used_at": stamp(now),
+    changed = {"body": sealed, "file": value.file, "value": worth, "edited_at": stamp(now), "used_at": stamp(now),
                "noticed_at": None, "withdrawn_at": None}  # fmt: skip
     unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))
     files.forget_unused(unit, before.file)
     return int(before.id), True
+
+
+def give_worth(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int, worth: str) -> list[int]:
+    """Give the answers to some questions of one repetition a value; return their ids."""
+    these = answer.c.conversation == conversation_id, answer.c.question.in_(questions), answer.c.repetition == repetition
+    return list(unit.connection.execute(update(answer).where(*these).values(value=worth).returning(answer.c.id)).scalars())
 
 
 def share(
@@ -272,7 +285,7 @@ def _open(unit: Unit, row: Any, sealed: Sealed, named: bool) -> Readable:
     body = unit.keys.unseal(row.owner, place(row.conversation, row.question, row.repetition), row.body)
     return Readable(
         sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation, row.repetition,
-        instant(row.answered_at), instant(row.edited_at), tuple(row.flags.split()),
+        instant(row.answered_at), instant(row.edited_at), tuple(row.flags.split()), row.value, row.follows,
     )  # fmt: skip
 
 

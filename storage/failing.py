@@ -59,5 +59,5 @@ def told_until(unit: Unit, admin: str) -> datetime | None:
 def heard_since(unit: Unit, admin: str, since: datetime) -> bool:
     """Whether somebody was sent a message since a moment that belongs to a role of hers (C-36)."""
     hers = outbox.c.person == admin, outbox.c.status == "sent", outbox.c.settled_at >= stamp(since)
-    of_a_role = or_(outbox.c.kind.in_((TECHNICAL, "overview", "digest")), outbox.c.key.startswith("lead gone "))
+    of_a_role = or_(outbox.c.kind.in_((TECHNICAL, "overview", "digest", "board")), outbox.c.key.startswith("lead gone "))
     return unit.connection.execute(select(outbox.c.id).where(*hers, of_a_role).limit(1)).first() is not None

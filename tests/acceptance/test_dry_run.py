@@ -11,6 +11,7 @@ from dialogs.dryrun import Coming, foresee, minutes
 from dialogs.library import Library, load
 from dialogs.onlooker import Group
 from storage import schedules
+from tests.acceptance.harvest import harvesting
 from tests.kit import almanac
 from tests.kit.almanac import Entry
 from tests.kit.libraries import with_formats
@@ -49,6 +50,21 @@ def said(heard: list[Heard], who: str) -> list[Entry]:
         )
         for one in heard
     ]
+
+
+def test_x08_a_board_goes_to_the_room_or_else_to_everybody(tmp_path: Path) -> None:
+    start, on = at("2026-03-09 08:30"), {"harvest": "weekly"}
+
+    boards = {
+        room: {
+            one.who
+            for one in dry_run(harvesting(tmp_path / str(room)), start, start + timedelta(days=6), on, room=room)
+            if one.holds == (("board", "harvest"),)
+        }
+        for room in (True, False)
+    }
+
+    assert boards == {True: {"room"}, False: {"member", "facilitator"}}
 
 
 async def test_x08_acceptance_1_the_dry_run_of_twelve_weeks_is_what_somebody_silent_really_gets(tmp_path: Path) -> None:

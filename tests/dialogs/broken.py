@@ -1,6 +1,7 @@
 """A whole format and many ways to break it: what is written instead, where, and what is then said."""
 
 from dialogs.agreeing import PLACES
+from dialogs.values import WORTHS
 
 Case = tuple[str, str, str, str, str]
 """A piece of the whole text, what stands there instead, a piece of the line that is told, what is wrong, and the mend."""
@@ -58,6 +59,8 @@ outputs:
 """
 
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
+UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
+TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
 
 BROKEN: dict[str, Case] = {
     "a tab": ("        required: true", "\trequired: true", "\t", "a tab stands here", "use spaces for indents"),
@@ -294,6 +297,55 @@ BROKEN: dict[str, Case] = {
     "a digest of what nobody is asked": (
         "show: [moment]", "show: [moment, dream]", "show",
         "board shows what nobody is asked to write: dream", "name a text or file question of this format"),
+    "a heading of a digest with values": (
+        "show: [moment]", "show: [moment], value: [ask]", "head: Gedeeld",
+        "a heading of board does not say what stands there", "a digest says it with show"),
+    "a heading of a board with questions": (
+        "  - id: board", "  - id: board\n    kind: board\n    empty: Niets", "head: Gedeeld",
+        "a heading of board does not say what stands there", "a board says it with value"),
+    "a heading of a board for named texts": (
+        "    sections:\n      - {head: Gedeeld, show: [moment]}",
+        "    kind: board\n    empty: Niets\n    sections: [{head: Vraag, value: [ask], names: with}]", "sections",
+        "a heading of board holds named and nameless texts alike, as on any board", "leave names out"),
+    "a board for the facilitator alone": (
+        "  - id: board", "  - id: board\n    kind: board\n    empty: Niets\n    to: facilitator", "to: facilitator",
+        "board is a board, which all of the group read", "write to: room"),
+    "a board that does not say that nothing stands there": (
+        "  - id: board", "  - id: board\n    kind: board", "id: board",
+        "board has no words for where nothing stands", "add empty"),
+    "a board with a value twice": (
+        "    sections:\n      - {head: Gedeeld, show: [moment]}",
+        "    kind: board\n    empty: Niets\n    sections: [{head: Vraag, value: [ask, ask]}]", "sections",
+        "board shows ask twice", "name it under one heading"),
+    "a board of what has no value": (
+        "    sections:\n      - {head: Gedeeld, show: [moment]}",
+        "    kind: board\n    empty: Niets\n    sections: [{head: Vraag, value: [ask]}]", "id: board",
+        "board stays empty", "give the questions whose texts stand there a value"),
+    "a value that a board has no heading for": (
+        f"        only_if: {{further: [yes]}}{UNTIL_THE_HEAD}    sections:\n      - {{head: Gedeeld, show: [moment]}}",
+        f"        value: applied{UNTIL_THE_HEAD}    kind: board\n    empty: Niets\n    sections: [{{head: V, value: [ask]}}]",
+        "value: applied",
+        "board has no heading for the value applied", "add one"),
+    "a talking guide under a digest": (
+        "    head: Wat ons opviel", "    head: Wat ons opviel\n    talk: ['Wat herken je?']", "talk",
+        "talk stands with board, which is no board", "leave it out"),
+    "a value that there is not": (
+        "ask: Waarheen?", "ask: Waarheen?\n        value: experiance", "experiance",
+        "where_to has a value that there is not: experiance",
+        f"write one of: {', '.join(WORTHS)}, or the id of a choice in this stage between these"),
+    "a value that is no name": (
+        "ask: Waarheen?", "ask: Waarheen?\n        value: Beleving", "Beleving",
+        '"value" of where_to cannot be "Beleving"', "write small letters, digits and _, beginning with a letter"),
+    "a value that is chosen elsewhere as often as it likes": (
+        "options: {yes: Ja, no: Nee}\n      - id: where_to\n        ask: Waarheen?\n        only_if: {further: [yes]}",
+        f"options: {{ask: Vraag}}\n      - id: where_to\n        ask: Waarheen?\n        value: further\n        {TWICE}",
+        "value: further", "where_to is asked more or less often than further", "let one repeat take both along"),
+    "a value under a choice": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: Ja, no: Nee}\n        value: ask", "value: ask",
+        "value stands with further, which is a choice question", "it belongs to text and file"),
+    "a number in a heading of a board": (
+        "head: Wat ons opviel", "head: Wat {aantal} mensen opviel", "aantal", "nothing fills the place {aantal} here",
+        "choose from: begeleider, bot, contact, datum, groep, leidinggevende, team"),
     "an id that is not the name of the file": (
         "id: small", "id: tiny", "id: tiny", 'the id is "tiny" but the file is small.yaml', "give them the same name"),
     "a place that nothing fills": (

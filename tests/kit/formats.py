@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from dialogs.content import Priority
 from dialogs.parts import Deed, Kind, Readers
 from dialogs.roles import Role
+from dialogs.values import WORTHS
 from dialogs.whole_question import FACTS
 
 Sort = Literal["round", "own", "act", "joining"]
@@ -23,6 +24,7 @@ COIN = st.booleans()
 TEXTS = st.sampled_from(["Wat zag je?", "Dag {naam}.", "Hoe gaat het in {team}?", "Vraag het {begeleider}", "Kort: ja of nee?"])
 PLAIN = st.sampled_from(["Klein", "Zo is het goed", "maandag", "Nu niet", "Ja, graag"])
 HEADS = st.sampled_from(["**Wat ons opviel** ({team}, {datum})", "Gedeeld"])
+TEXTS_OF_BOARDS = st.sampled_from(["Wat herken je?", "Wat wil {team} vaker zien?"])
 SIGNS = st.sampled_from(["hoe", "wie_ook", "x1", "moment", "yes", "no", "help", "stop_2"])
 NUDGES = st.sampled_from(["mon 10:00", "+1 workdays 10:00", "+3 hours", "opening + 2 days"])
 LATE = st.sampled_from(["closing - 1 workdays 12:00", "closing - 2 hours"])
@@ -129,6 +131,7 @@ def _texts_own(draw: DrawFn, body: Body, about: bool) -> None:
     maybe(draw, body, "file", st.booleans())
     maybe(draw, body, "own", st.integers(1, 100))
     maybe(draw, body, "full", st.sampled_from([1, 280]))
+    maybe(draw, body, "value", st.sampled_from(WORTHS))
     if about and not body.get("sets"):
         maybe(draw, body, "changes", st.booleans())
     if not any(body.get(word) for word in ("file", "sets", "changes")):
@@ -278,8 +281,10 @@ def rhythms(draw: DrawFn, stage_ids: Sequence[str]) -> Body:
 
 
 @st.composite
-def outputs(draw: DrawFn, id_: str, shown: Sequence[str]) -> Body:
-    """Draw a digest of what can be shown, or an overview."""
+def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
+    """Draw a digest of what can be shown, a board where something has a value, or an overview."""
+    shown = [name for questions_ in asked for name in _shareable(questions_)]
+    valued = any(one.get("value") for questions_ in asked for one in questions_)
     body: Body = {
         "id": id_,
         "at": draw(st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])),
@@ -294,6 +299,11 @@ def outputs(draw: DrawFn, id_: str, shown: Sequence[str]) -> Body:
         maybe(draw, body, "kind", st.just("digest"))
         maybe(draw, body, "to", st.just("room"))
         maybe(draw, body, "close", HEADS)
+    elif draw(COIN) and valued:
+        heads = [{"head": draw(HEADS), "value": [value]} for value in WORTHS[2:]]
+        body |= {"kind": "board", "empty": draw(PLAIN), "sections": [{"head": draw(HEADS), "value": list(WORTHS[:2])}, *heads]}
+        maybe(draw, body, "count", st.just("Met {aantal} mensen."))
+        maybe(draw, body, "talk", st.lists(TEXTS_OF_BOARDS, max_size=3))
     else:
         body |= {"kind": "overview", "to": "facilitator"}
         maybe(draw, body, "suggestions", st.lists(PLAIN, max_size=2))
@@ -331,8 +341,8 @@ def bodies(
         body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
         maybe(draw, starts, "unless_open", st.just([id_]))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
-        texts = [name for stage in found for name in _shareable(stage["questions"])]
-        body["outputs"] = [draw(outputs(f"out_{number}", texts)) for number in range(draw(st.integers(0, 2)))]
+        asked = [stage["questions"] for stage in found]
+        body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.integers(0, 2)))]
     elif sort == "act":
         starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
     elif sort == "joining":

@@ -11,11 +11,12 @@ from sqlalchemy import select, update
 
 from dialogs.visibility import Level, Room, Viewer
 from dialogs.visibility import Person as Reader
-from storage import answers, nameless, people, recalling
+from storage import answers, boards, nameless, people, recalling, rounds
 from storage.answers import Readable
 from storage.errors import CannotOpen
+from storage.rounds import Round
 from storage.store import Store, Unit
-from storage.tables import answer
+from storage.tables import answer, conversation
 from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 
 KINDS = ("V0", "V1", "V2", "V3 waiting", "V3", "V5", "withdrawn")
@@ -37,9 +38,10 @@ MAY_READ: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The answers that Noor gave, one of each kind, each with a file."""
+    """The answers that Noor gave, one of each kind, each with a file and a value, in a round of its own."""
 
     ids: dict[str, int]
+    rounds: tuple[int, ...]
 
     def kind(self, one: Readable) -> str:
         return next(kind for kind, id_ in self.ids.items() if id_ == one.sealed.id)
@@ -53,7 +55,17 @@ def write_all(unit: Unit) -> Written:
             answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" else None)
     nameless.release(unit, [ids["V3"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
-    return Written(ids)
+    return Written(ids, tuple(in_a_round(unit, kind, id_) for kind, id_ in ids.items()))
+
+
+def in_a_round(unit: Unit, kind: str, id_: int) -> int:
+    new = Round(0, "weekly_wonder", "1", TEAM, kind, "weekly", "open", 0, "seed", NOW, NOW, None, None)
+    opened = rounds.open_round(unit, new, None)
+    assert opened is not None
+    told_in = answers.conversation_of(unit, id_)
+    unit.connection.execute(update(conversation).where(conversation.c.id == told_in).values(round=opened.id))
+    answers.give_worth(unit, told_in, ["wonder_text"], 0, "experience")
+    return opened.id
 
 
 def viewer_named(unit: Unit, name: str) -> Viewer:
@@ -76,6 +88,9 @@ WAYS: dict[str, Way] = {
         all_.kind(one)
         for format_id in ("weekly_wonder", None)
         for one in answers.shared_and_not_shown(unit, viewer, TEAM, format_id, "team_wonder")
+    },
+    "of_round": lambda unit, viewer, all_: {
+        all_.kind(one) for id_ in all_.rounds for one in boards.of_round(unit, viewer, id_)
     },
     "through_the_gate": lambda unit, viewer, all_: {
         all_.kind(one) for one in answers.through_the_gate(unit, viewer, answer.c.owner == "noor")
@@ -103,7 +118,7 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
 
     found = await store.read(lambda unit: WAYS[way](unit, viewer_named(unit, name), written))
 
-    shared = MAY_READ[name] - {"V0"} if way == "shared_and_not_shown" else MAY_READ[name]
+    shared = MAY_READ[name] - {"V0"} if way in {"shared_and_not_shown", "of_round"} else MAY_READ[name]
     if way in {"earlier", "told_with"} and name != "noor":  # what somebody told before comes back to her alone
         shared = frozenset()
     assert found == shared
@@ -112,7 +127,7 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
 def test_every_function_that_reads_answers_takes_a_viewer_and_is_tried_here() -> None:
     public = {
         name: inspect.signature(one)
-        for module in (answers, recalling)
+        for module in (answers, boards, recalling)
         for name, one in inspect.getmembers(module, inspect.isfunction)
         if one.__module__ == module.__name__ and not name.startswith("_")
     }

@@ -12,6 +12,7 @@ import pytest
 from dialogs.visibility import Person
 from storage import (
     answers,
+    boards,
     budget,
     finding,
     matters,
@@ -129,6 +130,10 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),
     "who writes": (lambda unit: people.by_address(unit, "web", "noor"), ("sqlite_autoindex_address",)),
     "what is shared in a group": (shared, ("ix_answer_shared",)),
+    "what stands on a board": (
+        lambda unit: boards.of_round(unit, people.viewer(unit, "noor"), 1),
+        ("sqlite_autoindex_conversation", "sqlite_autoindex_answer"),
+    ),
     "who may have a file": (all_readers_of_a_file, ("ix_answer_file",)),
     "messages counted for a person": (
         lambda unit: budget.sent_on(unit, "noor", NOW.date()), ("uq_outbox_budget",)

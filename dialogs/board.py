@@ -1,0 +1,92 @@
+"""Composing a board (totaalopbrengst): what a group harvested, under its headings, the same for every reader (S06, D4).
+
+Pure, and in the tellers' own words. It counts no lines, ranks nobody, and never asks who did not tell.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dialogs.content import Output
+from dialogs.digest import Digest, Item, files_of, lines_of, nameless_of, stories_of
+from dialogs.phrases import Phrases, fill
+from dialogs.settings import Settings
+from dialogs.values import Worth
+from dialogs.visibility import countable
+
+Story = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One value, or several that belong together, with what was told of it.
+
+    What one person told of it is one story; without a name each text stands alone.
+    """
+
+    title: str
+    values: tuple[Worth, ...]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that stands on a board, before it is drawn as a message, a page or a file."""
+
+    head: str
+    headings: tuple[Heading, ...]
+    empty: str
+    count: str | None
+    talk: tuple[str, ...]
+    close: str | None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The texts in the order in which they stand there."""
+        return tuple(item for heading in self.headings for story in heading.stories for item in story)
+
+
+def board(
+    output: Output, items: Sequence[Item], told_by: int, slots: Mapping[str, object], seed: str, settings: Settings,
+    replaces: Mapping[str, str] | None = None,
+) -> Board:  # fmt: skip
+    """Return a board of the texts that may be read now; what was taken back is simply not there.
+
+    ``told_by`` is how many people told what it held at first; a figure that was given stays as it was (K3).
+    """
+    there = [_of_person(item, items) for item in items if item.text is not None]
+    number = countable(told_by, settings)
+    return Board(
+        fill(output.head, slots, replaces),
+        tuple(
+            Heading(
+                fill(section.head, slots, replaces), section.value,
+                tuple(map(tuple, stories_of((item for item in there if item.worth in section.value), seed))),
+            )
+            for section in output.sections
+        ),
+        fill(output.empty or "", slots, replaces),
+        fill(output.count, {**slots, "aantal": number}, replaces) if output.count and number else None,
+        tuple(fill(question, slots, replaces) for question in output.talk),
+        fill(output.close, slots, replaces) if output.close else None,
+    )  # fmt: skip
+
+
+def _of_person(item: Item, items: Sequence[Item]) -> Item:
+    """Return a text as part of all that its teller told, whenever she did."""
+    first = min(one.answer for one in items if one.name == item.name)
+    return replace(item, story=(first, 0) if item.name else None, called="")
+
+
+def as_message(shown: Board, phrases: Phrases) -> Digest:
+    """Return a board as a message; where everything was taken back, only that is said."""
+    items = shown.items
+    if not items:
+        return Digest(f"{shown.head}\n\n{phrases.text('removed_by_author')}", ())
+    lines = [shown.head]
+    for heading in shown.headings:
+        lines += ["", heading.title, *(lines_of(heading.stories, phrases) if heading.stories else [shown.empty])]
+    lines += ["", shown.count] if shown.count else []
+    lines += ["", phrases.text("board.talk"), *(f"- {question}" for question in shown.talk)] if shown.talk else []
+    lines += ["", shown.close] if shown.close else []
+    used = tuple(item.answer for item in items)
+    return Digest("\n".join(lines), used, files_of(items, used), nameless_of(items))

@@ -1,0 +1,122 @@
+"""A board: what a group harvested, in the tellers' own words, composed from what the gate let through (S06, D4)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from dialogs.board import Board, as_message, board
+from dialogs.content import Output
+from dialogs.digest import Item
+from dialogs.library import load
+from dialogs.settings import DEFAULTS, K
+from dialogs.values import WORTHS
+
+NL = load().phrases["nl"]
+SLOTS = {"team": "Team Vergunningen", "datum": "donderdag 26 maart 2026"}
+HEADS = ("Beleving", "Voor later", "Toegepast", "Effect", "Anders kijken", "In de weg", "Levend houden", "Vraag aan ons")
+OUTPUT = Output.model_validate({
+    "id": "harvest", "kind": "board", "at": "closing",
+    "head": "**Totaalopbrengst van {team}, {datum}**",
+    "sections": [{"head": f"**{head}**", "value": [value]} for head, value in zip(HEADS, WORTHS, strict=True)],
+    "empty": "Deze keer niets, dat is prima.",
+    "count": "Aan deze opbrengst werkten {aantal} mensen mee.",
+    "talk": ["Wat herken je?", "Wat wil je vaker zien?"],
+    "close": "Dank jullie wel.",
+})  # fmt: skip
+ENOUGH = DEFAULTS[K]
+
+
+def line(number: int, text: str | None = "Het werd stil.", worth: str = "experience", name: str | None = "Noor") -> Item:
+    return Item(number, "told", text, name, nameless=name is None, worth=worth)
+
+
+def shown(items: Sequence[Item], told_by: int = ENOUGH, output: Output = OUTPUT) -> Board:
+    return board(output, items, told_by, SLOTS, "seed", DEFAULTS)
+
+
+def text_of(items: Sequence[Item], told_by: int = ENOUGH, output: Output = OUTPUT) -> str:
+    return as_message(shown(items, told_by, output), NL).text
+
+
+def test_a_board_names_every_value_in_order_with_what_was_told_of_it() -> None:
+    items = [line(1), line(2, "De checklist werkt.", "applied", "Bram"), line(3, "Minder bellers.", "realised")]
+
+    digest = as_message(shown(items), NL)
+
+    assert digest.text == (
+        "**Totaalopbrengst van Team Vergunningen, donderdag 26 maart 2026**\n\n"
+        "**Beleving**\n- **Noor**: \u2068Het werd stil.\u2069\n\n"
+        "**Voor later**\nDeze keer niets, dat is prima.\n\n"
+        "**Toegepast**\n- **Bram**: \u2068De checklist werkt.\u2069\n\n"
+        "**Effect**\n- **Noor**: \u2068Minder bellers.\u2069\n\n"
+        "**Anders kijken**\nDeze keer niets, dat is prima.\n\n"
+        "**In de weg**\nDeze keer niets, dat is prima.\n\n"
+        "**Levend houden**\nDeze keer niets, dat is prima.\n\n"
+        "**Vraag aan ons**\nDeze keer niets, dat is prima.\n\n"
+        "Aan deze opbrengst werkten 4 mensen mee.\n\n"
+        "**Om over door te praten:**\n- Wat herken je?\n- Wat wil je vaker zien?\n\n"
+        "Dank jullie wel."
+    )
+    assert digest.answers == (1, 2, 3)
+
+
+def test_what_one_person_told_of_a_value_stands_together_under_her_name() -> None:
+    text = text_of([line(1), line(2, "Spannend.", name="Bram"), line(3, "Later trots.")])
+
+    assert "- **Noor**\n  - \u2068Het werd stil.\u2069\n  - \u2068Later trots.\u2069\n" in text
+
+
+def test_nameless_texts_stand_alone_after_the_others() -> None:
+    text = text_of([line(1, "Stil.", name=None), line(2, "Ook stil.", name=None), line(3)])
+
+    told = text.split("**Beleving**\n")[1].split("\n\n")[0].split("\n")
+    assert told[0] == "- **Noor**: \u2068Het werd stil.\u2069"
+    assert sorted(told[1:]) == ["- \u2068Ook stil.\u2069", "- \u2068Stil.\u2069"]
+
+
+@pytest.mark.parametrize(("told_by", "said"), [(ENOUGH - 1, False), (ENOUGH, True)])
+def test_k1_how_many_worked_on_it_is_told_from_four_on(told_by: int, said: bool) -> None:
+    assert (f"werkten {told_by} mensen mee" in text_of([line(1)], told_by)) is said
+
+
+def test_s06_what_was_taken_back_is_not_there_and_its_heading_says_what_an_empty_one_says() -> None:
+    text = text_of([line(1, None), line(2, "De checklist werkt.", "applied")])
+
+    assert "**Beleving**\nDeze keer niets, dat is prima." in text
+    assert "weggehaald" not in text
+
+
+def test_where_all_was_taken_back_only_that_is_said() -> None:
+    assert text_of([line(1, None)]) == (
+        "**Totaalopbrengst van Team Vergunningen, donderdag 26 maart 2026**\n\nDe schrijver heeft deze tekst weggehaald."
+    )
+
+
+def test_a_board_of_few_words_leaves_out_what_it_was_not_given() -> None:
+    bare = OUTPUT.model_copy(update={"count": None, "talk": (), "close": None})
+
+    assert text_of([line(1)], output=bare).endswith("**Vraag aan ons**\nDeze keer niets, dat is prima.")
+
+
+def test_what_was_changed_later_says_so_and_a_file_goes_along() -> None:
+    changed = replace(line(1), changed=True)
+    drawing = replace(line(2, "", "applied"), file="tekening")
+
+    digest = as_message(shown([changed, drawing]), NL)
+
+    assert "\u2068Het werd stil.\u2069 (aangepast)" in digest.text
+    assert "- **Noor**: (een foto, tekening of document)" in digest.text
+    assert digest.files == ("tekening",)
+
+
+def test_the_order_of_people_says_nothing_and_is_the_same_under_every_heading() -> None:
+    people = ("Noor", "Bram", "Samira", "Joost", "Ingrid")
+    items = [line(n, worth=worth, name=name) for worth in ("experience", "applied") for n, name in enumerate(people)]
+
+    headings = shown(items).headings
+
+    assert [story[0].name for story in headings[0].stories] == [story[0].name for story in headings[2].stories]
+    assert [story[0].name for story in headings[0].stories] == [
+        story[0].name for story in shown(items[::-1]).headings[0].stories
+    ]
