@@ -14,7 +14,7 @@ from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilita
 from dialogs.library import Edition
 from dialogs.phrases import Language, Phrases, fill
 from dialogs.settings import SPLIT_AT
-from dialogs.timetable import report_moment
+from dialogs.timetable import reports
 from dialogs.visibility import Room, nameless_batch
 from storage import answers, boards, nameless, participation, people, posts, rounds, teams
 from storage.answers import Readable
@@ -160,9 +160,9 @@ def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, a
     moments = [
         moment
         for running, format in found
-        for number, output in enumerate(format.outputs)
+        for output, moment in reports(format, running, team)
         if output.shows(one.sealed.question, one.worth)
-        if (moment := report_moment(format, number, running, team)) > one.sealed.shared_at
+        if moment > one.sealed.shared_at
     ]
     return bool(moments) and min(moments) > at
 

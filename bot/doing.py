@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import keeping, obeying, own_question
+from bot import keeping, obeying, own_question, plans
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
@@ -127,6 +127,8 @@ class Doing:
         if not stays and not led_on and kept.state.held is None:
             self.resume_waiting(kept)
         own_question.offer(self, setting, kept)
+        if kept.ended_at is not None:
+            plans.finished(self.unit, self.editions, setting, kept, self.now)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
 
@@ -258,6 +260,10 @@ class Doing:
                 if begun is not None:  # a choice that waits in it would take the text for a wrong answer, and lose it
                     begun = replace(begun, state=let_go(begun.state))
                     self.advance(begun, events.Said(text, literal=True))
+            case effects.Obey(word="open round"):
+                plans.open_round(self, setting, kept)
+            case effects.Obey(word="pass on"):
+                plans.pass_on(self, setting, kept)
             case effects.Obey(word=word):
                 obeying.obey(self, word)
             case _:

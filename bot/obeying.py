@@ -4,15 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot import own_acts, team_pause
-from bot.beginning import begin_joining, begin_own, own_lack
+from bot import led_rounds, own_acts, starting, team_pause
+from bot.beginning import begin_joining
 from bot.foretelling import MOST_WEEKS, WEEKS
-from bot.own_question import may_choose
 from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from dialogs.zones import place_of
-from storage import finding, people, pushing
+from storage import people, pushing
 from storage.undo import Undo
 
 if TYPE_CHECKING:
@@ -33,8 +32,8 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
-        case "team":
-            team_pause.do(doing, detail)
+        case "team" | "round":
+            (team_pause if name == "team" else led_rounds).do(doing, detail)
         case "zone":
             set_zone(doing, detail)
         case "english" | "dutch":
@@ -42,7 +41,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
         case "join" | "return":
             join(doing)
         case "start":
-            start(doing, detail, interrupt=interrupt)
+            starting.start(doing, detail, interrupt=interrupt)
         case _:
             own_acts.do(doing, name, detail)
 
@@ -123,27 +122,3 @@ def introduce(doing: "Doing") -> None:
     if not conversation.state.marks and doing.person.consent != "renew":
         doing.say("welcome.not_joined_yet")
     doing.advance(conversation, events.Opened(by_bot=True))
-
-
-def start(doing: "Doing", format_id: str, *, interrupt: bool) -> None:
-    """Start a dialog on the person's own initiative, or take it up where it was left (spec §4.1)."""
-    running = doing.active()
-    if running is not None and running.format == format_id:
-        doing.take_up(running)
-        return
-    if running is not None and interrupt:
-        doing.advance(running, events.Interrupted(f"start {format_id}"))
-        return
-    for waiting in finding.open_of(doing.unit, doing.person.id):
-        if waiting.format == format_id and not waiting.course.done:
-            doing.advance(waiting, events.Chose("!", ("!act",)))
-            return
-    allowed = doing.editions.newest(format_id).dutch.starts.by
-    if not _roles(doing) & set(allowed) and not doing.editions.for_anybody(format_id):
-        doing.say("err.no_rights", {"rol": allowed[0]})
-    elif doing.editions.newest(format_id).dutch.starts.own and not may_choose(doing.unit, doing.editions, doing.person):
-        doing.say("own.not_yet", {"aantal": min(doing.editions.library.own_after().values(), default=0)})
-    elif (missing := own_lack(doing.unit, doing.editions, doing.person, format_id, doing.now)) is not None:
-        doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
-    else:
-        doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format_id, doing.cause, doing.now))

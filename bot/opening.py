@@ -14,7 +14,7 @@ from dialogs.library import Edition
 from dialogs.needs import Lack, lack
 from dialogs.nudges import LATE, Course
 from dialogs.parts import Needs
-from dialogs.timetable import courses, in_pause, report_moment, round_closes
+from dialogs.timetable import courses, in_pause, reports, round_closes
 from storage import planning, rounds, schedules, teams
 from storage.conversations import Fresh
 from storage.rounds import Round
@@ -102,7 +102,7 @@ def _open_alike(unit: Unit, editions: Editions, due: Schedule, groups: Sequence[
     opened = []
     for team in groups:
         if team.id in moved:
-            hers = replace(new, team=team.id, seed=_seed(format.id, team.id, due.occurrence))
+            hers = replace(new, team=team.id, seed=seed_of(format.id, team.id, due.occurrence))
             waits = late or _gives_way(unit, format, team, now) or lacking(unit, format, team) is not None
             opened.append((replace(hers, status="missed", closed_at=now if late else None), None) if waits else (hers, now))
     rounds.open_rounds(unit, opened)
@@ -129,7 +129,8 @@ def _round(version: str, format: Format, due: Schedule, place: Team) -> Round:
     )
 
 
-def _seed(*parts: str) -> str:
+def seed_of(*parts: str) -> str:
+    """Return what decides by chance, and always the same, from what it is about."""
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
 
 
@@ -158,11 +159,13 @@ def plan_people(unit: Unit, running: Sequence[Round], format: Format, team: Team
     first = running[0]
     for hours in members.hours:
         for stage, course in courses(format, first, hours, team):
-            planning.begin_for(unit, members, hours, _fresh(first, stage, course), first.opens_at, at_home=stage.who == "home")
+            planning.begin_for(
+                unit, members, hours, fresh_in(first, stage, course), first.opens_at, at_home=stage.who == "home"
+            )
     return members.last if members.size == CHUNK else None
 
 
-def _fresh(running: Round, stage: Stage, course: Course) -> Fresh:
+def fresh_in(running: Round, stage: Stage, course: Course) -> Fresh:
     """Return what a round plans for a member; who it is, and of which round, stands where the members are."""
     opens, closes = course.opens, course.closes
     return Fresh(
@@ -185,7 +188,7 @@ def ensure_report(unit: Unit, edition: Edition, team: Team, now: datetime) -> Ro
     occurrence = f"{rounds.UNINVITED}{closes_at.astimezone(team.zone).date().isoformat()}"
     variant = rounds.counted(unit, format.id, team.id)
     new = Round(0, format.id, edition.version, team.id, occurrence, rhythm, "open", variant,
-                _seed(format.id, team.id, occurrence), now, now, closes_at, None)  # fmt: skip
+                seed_of(format.id, team.id, occurrence), now, now, closes_at, None)  # fmt: skip
     rounds.open_round(unit, new, closes_at)
     return new
 
@@ -193,5 +196,5 @@ def ensure_report(unit: Unit, edition: Edition, team: Team, now: datetime) -> Ro
 def next_of(format: Format, running: Round, team: Team, after: datetime) -> datetime | None:
     """Return the next moment after ``after`` at which something happens to a round: closing, then its outputs."""
     moments = [running.closes_at] if running.closes_at else []
-    moments += [report_moment(format, number, running, team) for number in range(len(format.outputs))]
+    moments += [moment for _, moment in reports(format, running, team)]
     return min((moment for moment in moments if moment > after), default=None)

@@ -16,7 +16,7 @@ from dialogs.dates import day_in_words
 from dialogs.digest import Digest
 from dialogs.prompt import Prompt
 from dialogs.workdays import next_allowed
-from storage import people, posts, teams
+from storage import people, posts, rounds, teams
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -55,6 +55,10 @@ def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime
     for language in teams.languages_in(unit, team.id):
         phrases = editions.phrases(language)
         slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(until or now, team.zone, language)}
+        if (about := part["round"]) is not None:
+            running = rounds.load(unit, about)
+            slots["titel"] = editions.of(unit, running.format, running.version).read_in(language).title
+            slots["datum"] = day_in_words(running.planned, team.zone, language)
         texts.append(phrases.text(part["say"], slots))
     return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE))
 

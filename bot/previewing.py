@@ -16,10 +16,11 @@ from dialogs.fitting import Around, fitted
 from dialogs.library import Library
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases
+from dialogs.plans import Plan, window_of
 from dialogs.prompt import Prompt
 from dialogs.questions import split_key
 from dialogs.settings import CONTACT, K, Settings
-from dialogs.timetable import report_moment, round_closes
+from dialogs.timetable import reports, round_closes
 from dialogs.workdays import next_allowed
 from storage.rounds import Round
 from storage.teams import Circle, Team
@@ -38,13 +39,21 @@ def messages(library: Library, format_id: str, language: Language, now: datetime
     filled = slots(library, format, language, now)
     for stage in format.stages:
         yield from _stage(Scene(format, stage, State(), phrases, 1, slots=filled), stage)
-    for number, output in enumerate(format.outputs):
-        moment = report_moment(format, number, _next_round(format, now), TEAM)
+    going = dict(reports(format, _next_round(format, now), TEAM))
+    for output in format.outputs:
+        moment = going.get(output, now)
         yield from _output(format, output, phrases, filled | {"datum": day_in_words(moment, TEAM.zone, language)})
 
 
 def _next_round(format: Format, now: datetime) -> Round:
-    """Return the round of a format that opens next; without a rhythm, it begins now."""
+    """Return the round of a format that opens next; without a rhythm, it begins now. One that is planned is in two weeks."""
+    if format.plan:
+        plan = Plan("", 0, moments={name: now + timedelta(weeks=2) for name in format.dates})
+        for stage in format.stages[1:]:
+            if window := window_of(stage, plan, now, TEAM):
+                plan = plan.ends(stage.id, window.closes or window.opens)
+        closes = plan.moments.get(format.stages[-1].id)
+        return Round(0, format.id, "", TEAM.id, "", None, "open", 0, "", now, now, closes, None, plan)
     rhythm = format.starts.rhythm
     opening = next_opening(format.rhythms[rhythm].cadence, now, TEAM.zone) if rhythm else Opening(now.date(), now, now)
     return Round(0, format.id, "", TEAM.id, opening.occurrence.isoformat(), rhythm, "open", 0, "", opening.planned,
@@ -60,7 +69,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
         "datum": asked,
         "datum_uitleg": datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00"),
         "datum_sluiting": running.closes_at or asked,
-        "datum_overzicht": report_moment(format, 0, running, TEAM) if format.outputs else asked,
+        "datum_overzicht": next((moment for _, moment in reports(format, running, TEAM)), asked),
         "datum_vorige": asked - (format.rhythms[running.rhythm].cadence.length if running.rhythm else timedelta(days=30)),
         "datum_volgende": min((one.opens_at for one in openings if one.rhythm), default=asked),
         "datum_later": next_allowed(asked + timedelta(days=1), TEAM.zone),

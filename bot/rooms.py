@@ -32,14 +32,16 @@ def _introduction(room: tuple[str, str]) -> str:
     return f"introduction {':'.join(room)}"
 
 
-def say_in_room(unit: Unit, team: Team, key: str, phrase: str, now: datetime, *, until: datetime | None = None) -> None:
+def say_in_room(
+    unit: Unit, team: Team, key: str, phrase: str, now: datetime, *, until: datetime | None = None, about: int | None = None
+) -> None:
     """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
 
-    Only the line that says ``until`` when the group pauses goes during that pause.
+    Only the line that says ``until`` when the group pauses goes during that pause. It may be ``about`` a round.
     """
     if team.room is not None:
         free = when_to_tell(team, until, now)
-        part = {"say": phrase, "until": until.isoformat() if until else None}
+        part = {"say": phrase, "until": until.isoformat() if until else None, "round": about}
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
 
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot import plans
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from dialogs.content import Output
-from dialogs.timetable import TOO_LATE, report_moment
+from dialogs.timetable import TOO_LATE, reports
 from storage import outbox, people, posts, rounds, schedules, teams
 from storage.outbox import Message
 from storage.rounds import Round
@@ -54,19 +55,26 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     team = teams.load(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     happened = None
-    if running.status == "open" and (running.closes_at is None or running.closes_at <= now):
+    if running.plan is not None and running.status == "open":
+        running = plans.go_on(unit, editions, running, now)
+    if running.status == "open" and _is_over(running, now):
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         running = rounds.load(unit, running.id)
         happened = "round_closed" if format.stages and running.invites else None
-    for number, output in enumerate(format.outputs):
-        moment = report_moment(format, number, running, team)
+    for output, moment in reports(format, running, team):
         if moment <= now:
             _plan_output(unit, editions, running, team, output, moment, now)
-    following_moment = next_of(format, running, team, now)
+    following_moment = plans.next_of(format, running, team, now) if running.plan else next_of(format, running, team, now)
     rounds.set_next(unit, running.id, following_moment)
     if following_moment is None:
         rounds.report(unit, running.id)
+        plans.over(unit, editions, running, now)
     return happened
+
+
+def _is_over(running: Round, now: datetime) -> bool:
+    """Whether a round closes now: a planned one whose last stage is not known yet goes on."""
+    return running.plan is None if running.closes_at is None else running.closes_at <= now
 
 
 def _plan_output(

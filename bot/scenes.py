@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.editions import Editions
 from bot.planning import next_asked
@@ -16,7 +17,7 @@ from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
-from dialogs.timetable import goes_out, report_moment
+from dialogs.timetable import goes_out, reports
 from dialogs.visibility import Level, shareable
 from storage import answers, finding, people, retention, rounds, schedules, teams
 from storage.conversations import Conversation
@@ -64,11 +65,12 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
     phrases, levels = editions.phrases(person.language), _levels(person, circle, stage, team)
-    if groups is not None or stage.varies:
+    if groups is not None or stage.varies or stage.looks_beyond:
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
         words = phrases.text("share.which_group"), phrases.text("share.each")
         public = "V2" in levels and not conversation.trial
-        stage = fitted(stage, Around(circle.others(person.id), circle.taking_part(), names, *words, public))
+        plan = rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None
+        stage = fitted(stage, Around(circle.others(person.id), circle.taking_part(), names, *words, public, plan))
     return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, groups or {})
 
 
@@ -231,7 +233,7 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
     if setting.about is not None or team is None or not setting.format.outputs:
         return None
     coming = rounds.under_way(unit, format_id, team.id)
-    moments = [goes_out(report_moment(setting.format, 0, running, team), team) for running in coming]
+    moments = [goes_out(moment, team) for running in coming for _, moment in islice(reports(setting.format, running, team), 1)]
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 

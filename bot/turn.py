@@ -270,7 +270,7 @@ class Turn:
         consent = self.doing.person.consent
         if consent == "yes" or name in GLOBAL:
             return True
-        own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(detail))
+        own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(detail.partition(" ")[0]))
         return own and (consent != "none" or obeying.is_asked_nothing(self.doing))
 
     def introduce(self) -> None:

@@ -28,7 +28,9 @@ FILLED = frozenset({
     "empty", "count", "talk",
 })  # fmt: skip
 """Words of the format language under which places are filled."""
-TRANSLATED = FILLED | {"title", "kept", "label", "called", "act", "skip", "enough", "command", "replaces", "suggestions"}
+TRANSLATED = FILLED | {
+    "title", "kept", "label", "called", "act", "skip", "enough", "command", "plans", "replaces", "suggestions",
+}  # fmt: skip
 """Words of the format language that a translation may hold."""
 
 Path = tuple[str | int, ...]
@@ -128,30 +130,29 @@ def _taken(
     taken: dict[str, set[str]] = {}
     for name in formats:
         for source in (sources[name], translations.get(name)):
-            if source is not None and (word := _command(source)):
+            for word in _starting(source).values() if source is not None else ():
                 taken.setdefault(commands.plain(word), set()).add(name)
     return taken
 
 
-def _command(source: Source) -> str | None:
+def _starting(source: Source) -> Mapping[str, str]:
+    """Return the words that start a format, or plan a round of it, by where they stand."""
     starts = source.body.get("starts")
-    word = starts.get("command") if isinstance(starts, Mapping) else None
-    return word if isinstance(word, str) else None
+    found = starts if isinstance(starts, Mapping) else {}
+    return {place: word for place in ("command", "plans") if isinstance(word := found.get(place), str)}
 
 
 def _words(source: Source, name: str, taken: Mapping[str, set[str]]) -> Iterator[Problem]:
-    """Yield a word to start with that cannot be used; where two formats have it, each is told of the other."""
-    word = _command(source)
-    if word is None:
-        return
-    line, said = source.line(("starts", "command")), commands.plain(word)
-    others = sorted(taken[said] - {name})
-    if commands.command(word, {}):
-        yield Problem(source.name, line, f'"{word}" is a word of something else already', "choose another word")
-    elif others:
-        yield Problem(source.name, line, f'"{word}" starts {others[0]} too', "choose another word for one of them")
-    elif said != word:
-        yield Problem(source.name, line, f'"{word}" is not written as people\'s words are compared', f'write "{said}"')
+    """Yield words to start with that cannot be used; where two formats have one, each is told of the other."""
+    for place, word in _starting(source).items():
+        line, said = source.line(("starts", place)), commands.plain(word)
+        others = sorted(taken[said] - {name})
+        if commands.command(word, {}):
+            yield Problem(source.name, line, f'"{word}" is a word of something else already', "choose another word")
+        elif others:
+            yield Problem(source.name, line, f'"{word}" starts {others[0]} too', "choose another word for one of them")
+        elif said != word:
+            yield Problem(source.name, line, f'"{word}" is not written as people\'s words are compared', f'write "{said}"')
 
 
 def _translated(source: Source, over: Any, body: Any, path: Path) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dialogs.dates import names_a_day
+from dialogs.dates import names_a_day, names_a_moment
 from dialogs.zones import zone_named
 
+PLAN = "plan"
+"""What stands after a format in the command that plans a round of it."""
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -36,6 +38,9 @@ WORDS: Mapping[str, str] = {
     "team terug van pauze": "team return 0", "team back from pause": "team return 0",
     "herstel": "undo", "undo": "undo",
     "overzicht": "overview", "overview": "overview",
+    "stand": "round stand", "status": "round stand", "sluit nu": "round close", "close now": "round close",
+    "plan na sluiting": "round again", "plan afterwards": "round again",
+    "annuleer": "round cancel", "cancel": "round cancel",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
@@ -53,6 +58,8 @@ _TEAM = re.compile(
     r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
     r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
 )
+_MOVE = re.compile(r"(?:verplaats|move)(?: (?:naar|tot|to) (.+))?")
+_ASK = re.compile(r"(?:vraag om|ask for) (.+)")
 _HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
@@ -91,7 +98,16 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
             return f"{name} {found[1]}"
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
-    return _about_team(said) or WORDS.get(said)
+    return _about_round(said, starters) or _about_team(said) or WORDS.get(said)
+
+
+def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
+    """Return what is asked about a round that somebody plans: to plan one, or to move it."""
+    if (found := _ASK.fullmatch(said)) and found[1] in starters:
+        return f"round ask {starters[found[1]]}"
+    if (found := _MOVE.fullmatch(said)) and (not found[1] or names_a_moment(found[1])):
+        return f"round move {found[1] or ''}".strip()
+    return None
 
 
 def _about_team(said: str) -> str | None:

@@ -18,7 +18,6 @@ from dialogs.parts import MOMENT_SCHEMA, Name, Needs, Part, Question, Readers, T
 from dialogs.roles import Role
 from dialogs.values import Worth
 
-Audience = Literal["members", "home", "owner"]
 Priority = Literal[
     "assignment", "contract", "confirmation", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
@@ -30,8 +29,7 @@ EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 
-When = Annotated[Moment, counted_from("opening", "closing"), MOMENT_SCHEMA]
-Closing = Annotated[Moment, counted_from("opening"), MOMENT_SCHEMA]
+When = Annotated[Moment, counted_from(), MOMENT_SCHEMA]
 
 
 class Prompt(Part):
@@ -46,8 +44,10 @@ class Window(Part):
     """When a stage opens, is nudged and closes; what is left out follows the round or never comes."""
 
     opens: When = Moment()
-    closes: Closing | None = None
+    closes: When | None = None
     nudges: tuple[When, ...] = Field((), max_length=wholeness.MOST_NUDGES)
+    shorter: tuple[When, ...] = Field((), max_length=wholeness.MOST_NUDGES)
+    """The reminders where it closes too soon for the ones above."""
 
 
 class Repeat(Part):
@@ -61,7 +61,8 @@ class Stage(Part):
     """One part of a format with its own people, questions and window."""
 
     id: Name
-    who: Audience = "members"
+    who: Name = "members"
+    only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     consent: bool = True
     priority: Priority | None = None
     overflow: Overflow | None = None
@@ -103,6 +104,11 @@ class Stage(Part):
     def belongs(self) -> frozenset[str]:
         """The questions at which is chosen to whom something belongs that is written in the stage (S06)."""
         return frozenset(question.belongs_to for question in self.questions if question.belongs_to)
+
+    @cached_property
+    def looks_beyond(self) -> bool:
+        """Whether a question depends on what is not asked in the stage: on what was chosen for the round."""
+        return any(name not in self.by_id for question in self.questions for name in question.only_if)
 
     @cached_property
     def own_after(self) -> int | None:
@@ -203,6 +209,7 @@ class Starts(Part):
 
     rhythm: Name | None = None
     command: Text | None = None
+    plans: Text | None = None
     by: tuple[Role, ...] = ("member", "lead")
     unless_open: tuple[Name, ...] = ()
     joining: bool = False
@@ -237,6 +244,16 @@ class Format(Part):
     def _whole(self) -> "Format":
         wholeness.of_format(self)
         return self
+
+    @cached_property
+    def plan(self) -> Mapping[str, Question]:
+        """The questions with which somebody plans a round: those of the first stage, where a word begins that."""
+        return self.stages[0].by_id if self.starts.plans and self.stages else {}
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The days that are chosen for a round and lie ahead, from which its stages can count."""
+        return tuple(name for name, question in self.plan.items() if question.kind == "date" and not question.behind)
 
     def stage(self, key: str) -> Stage:
         """Return a stage by its id; raises KeyError."""

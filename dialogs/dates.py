@@ -136,6 +136,11 @@ def names_a_day(text: str) -> bool:
     return parse_date(text, date(2026, 1, 1)) != Unclear("no_day")
 
 
+def names_a_moment(text: str) -> bool:
+    """Whether a text reads as a day at all, with a time behind it or without."""
+    return parse_moment(text, date(2026, 1, 1)) != Unclear("no_day")
+
+
 # -- reading
 
 

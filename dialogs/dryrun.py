@@ -4,7 +4,7 @@ It plays one member who takes part and answers nothing, by the same functions th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -12,7 +12,7 @@ from dialogs.cadence import next_opening
 from dialogs.content import Format, Output
 from dialogs.needs import lack
 from dialogs.onlooker import Group, Kind, Onlooker
-from dialogs.timetable import at_work, courses, in_pause, report_moment, round_closes
+from dialogs.timetable import at_work, courses, in_pause, reports, round_closes
 
 Who = Literal["member", "facilitator", "room"]
 
@@ -33,6 +33,7 @@ class _Round:
     planned: datetime
     opens_at: datetime
     closes_at: datetime | None
+    moments: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def foresee(
@@ -87,9 +88,9 @@ def _introduction(group: Group, start: datetime) -> Iterator[Coming]:
 def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
     """Yield digests and overviews, each once: rounds that report at one moment share it (S03, C-36)."""
     moments = {
-        (who, output.kind, running.format.id, report_moment(running.format, number, running, group))
+        (who, output.kind, running.format.id, moment)
         for running in rounds
-        for number, output in enumerate(running.format.outputs)
+        for output, moment in reports(running.format, running, group)
         for who in _readers(output, group)
     }
     overviews = {_day(at, group) for _, kind, _, at in moments if kind == "overview"}

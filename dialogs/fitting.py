@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.content import Stage
 from dialogs.conversation import APART, EACH, ENOUGH, GROUP
 from dialogs.parts import Option, Question, Times
+from dialogs.plans import Plan
 from dialogs.questions import key_of
 
 IN_WORDS = ("short", "full")
@@ -31,13 +32,28 @@ class Around:
     """The button with which readers are chosen for each answer apart."""
     public: bool = True
     """Whether there is a group that may read what is public; there is none for who left it, or only tries something out."""
+    plan: Plan | None = None
+    """What was chosen for the round."""
 
 
 def fitted(stage: Stage, around: Around) -> Stage:
     """Return a stage as this person gets it."""
+    if around.plan is not None and stage.looks_beyond:
+        stage = _as_planned(stage, around.plan)
     if around.groups is None and not stage.varies:
         return stage
     return Stage.model_construct(**{**dict(stage), "questions": tuple(_questions(stage, around))})
+
+
+def _as_planned(stage: Stage, plan: Plan) -> Stage:
+    """Return a stage without what is not asked in such a round, and without the conditions that are met."""
+    questions = []
+    for question in stage.questions:
+        beyond = {name: values for name, values in question.only_if.items() if name not in stage.by_id}
+        if plan.holds(beyond):
+            here = {name: values for name, values in question.only_if.items() if name in stage.by_id}
+            questions.append(Question.model_construct(**{**dict(question), "only_if": here}))
+    return Stage.model_construct(**{**dict(stage), "questions": tuple(questions)})
 
 
 def _questions(stage: Stage, around: Around) -> Iterator[Question]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dialogs.agreeing import between_languages, disagreements
+from dialogs.commands import PLAN
 from dialogs.content import Format
 from dialogs.faults import FormatError, Problem, misfits
 from dialogs.phrases import Language, Phrases
@@ -59,12 +60,14 @@ class Library:
     phrases: Mapping[Language, Phrases]
 
     def starters(self) -> dict[str, str]:
-        """Return the words that start a format, and which."""
+        """Return the words that start a format, and which; a word that plans a round of it says so."""
         found = {}
         for name, edition in self.editions.items():
             for format in (edition.dutch, edition.english):
                 if format.starts.command:
                     found[format.starts.command] = name
+                if format.starts.plans:
+                    found[format.starts.plans] = f"{name} {PLAN}"
         return found
 
     def for_act(self, act: str) -> str:

@@ -19,7 +19,8 @@ NAME = r"^[a-z][a-z0-9_]*$"
 
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
-Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard"]
+Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
+             "open round", "pass on"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
 
 
@@ -27,6 +28,7 @@ def counted_from(*anchors: str) -> BeforeValidator:
     """Return how a moment is read that may count from some things only."""
 
     def read(value: Any) -> Any:
+        """Without anchors, what there is to count from is looked at where the whole format is known."""
         match value:
             case str():
                 moment = Moment.parse(value)
@@ -34,7 +36,7 @@ def counted_from(*anchors: str) -> BeforeValidator:
                 moment = value
             case _:
                 raise ValueError('a moment is written as a text; write for example "tue 17:00"')
-        if moment.anchor not in anchors:
+        if anchors and moment.anchor not in anchors:
             raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')
         return moment
 
@@ -65,6 +67,7 @@ class Option(Part):
     withdraws: bool = False
     then: Name | None = None
     after: Afterwards | None = None
+    moment: Afterwards | None = None
     does: Deed | None = None
 
     @property

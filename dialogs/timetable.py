@@ -9,7 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
-from dialogs.content import Format, Stage, Window
+from dialogs.content import Format, Output, Stage, Window
 from dialogs.nudges import Course
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_STARTS, EVERYDAY, WorkCalendar, next_allowed, same_time_on_a_free_day
@@ -51,6 +51,10 @@ class Running(Protocol):
     def opens_at(self) -> datetime: ...
     @property
     def closes_at(self) -> datetime | None: ...
+    @property
+    def moments(self) -> Mapping[str, datetime]:
+        """The days that were chosen for a planned round, and the ends of its stages."""
+        ...
 
 
 def round_closes(format: Format, rhythm: str | None, planned: datetime, place: Place) -> datetime | None:
@@ -94,16 +98,19 @@ def first_moment(opens: datetime, opened: datetime, person: Reached, place: Plac
     return max(moment, opened) if person.zone == place.zone else moment
 
 
-def report_moment(format: Format, output: int, running: Running, place: Place) -> datetime:
-    """Return when an output of a round goes out, on a day on which its group works (N1).
+def reports(format: Format, running: Running, place: Place) -> Iterator[tuple[Output, datetime]]:
+    """Yield the outputs of a round, and when each goes out, on a day on which its group works (N1).
 
-    A weekday counts from the closing of the round, all else from its opening.
+    A weekday counts from the closing of the round, all else from its opening, or in a planned round from a day that was
+    chosen or the end of a stage; an output that counts from what is not known yet is left out.
     """
-    moment = format.outputs[output].at
-    anchors = {"opening": running.opens_at, "closing": running.closes_at or running.opens_at}
-    if moment.weekday is not None:
-        anchors["opening"] = anchors["closing"]
-    return next_allowed(resolve(moment, anchors, place.zone, place.calendar), place.zone, place.calendar)
+    anchors = {"opening": running.opens_at, "closing": running.closes_at or running.opens_at, **running.moments}
+    closing = {"opening": anchors["closing"]}
+    for output in format.outputs:
+        known = closing if output.at.weekday is not None else anchors
+        if output.at.anchor in known:
+            moment = resolve(output.at, known, place.zone, place.calendar)
+            yield output, next_allowed(moment, place.zone, place.calendar)
 
 
 def in_pause(opening: datetime, place: Place) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from dialogs import whole_rounds
 from dialogs.cadence import next_opening, resolve
 from dialogs.flaws import Path, need
 from dialogs.values import WORTHS
@@ -79,12 +80,14 @@ def of_format(format: "Format") -> None:
         what = f"the intro of {stage.id} is never read; it stands above a form: add mode: form"
         need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
         need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
-        _looks_back(stage, here)
+        _looks_back(stage, format.plan, here)
         _belongs(stage, here)
         _repeats(stage, here)
         _values(stage, here)
         if format.starts.act is None:
             _needs_no_answer(stage, here)
+    whole_rounds.of_plan(format)
+    whole_rounds.of_moments(format)
     _rounds_ask_members(format)
     _nothing_after_closing(format)
     _shows_what_is_asked(format)
@@ -113,7 +116,7 @@ def _counts_from_what_is_there(format: "Format") -> None:
         for number, (stage, window) in enumerate(zip(format.stages, windows, strict=True)):
             hanging = any(moment.anchor == "closing" for moment in (window.opens, *window.nudges))
             what = f"{stage.id} counts from the closing, but nothing closes; give a stage closes, or count from the opening"
-            need(closes or not hanging, what, "stages", number, "window")
+            need((bool(window.closes) if format.plan else closes) or not hanging, what, "stages", number, "window")
 
 
 def _ids(format: "Format") -> None:
@@ -135,17 +138,14 @@ def _ids(format: "Format") -> None:
             need(kind != "question" or name != reserved, what, *path, "id")
 
 
-def _looks_back(stage: "Stage", path: Path) -> None:
-    before: dict[str, Question] = {}
+def _looks_back(stage: "Stage", plan: "Mapping[str, Question]", path: Path) -> None:
+    """Check the conditions of a stage: they look back in it, or to what was chosen when the round was planned."""
+    before: dict[str, Question] = dict(plan) if stage.questions[0].id not in plan else {}
     for number, question in enumerate(stage.questions):
         for name, values in question.only_if.items():
             what = f"{question.id} depends on {name}, which is not asked before it in this stage; a condition looks back"
             need(name in before, what, *path, number, "only_if", name)
-            lengths = ["short", "full"] if before[name].kind == "text" else []
-            known = [*before[name].choices, "answered", "skipped", *lengths]
-            unknown = ", ".join(sorted(set(values) - set(known)))
-            what = f"{question.id} depends on {name} = {unknown}, which is no option of it; write one of: {', '.join(known)}"
-            need(not unknown, what, *path, number, "only_if", name)
+            whole_rounds.depends(question.id, before[name], values, *path, number, "only_if", name)
         missing = ", ".join(sorted(set(question.covers) - set(before)))
         what = f"{question.id} covers what is not asked before it: {missing}; name questions above it"
         need(not missing, what, *path, number, "covers")

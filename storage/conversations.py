@@ -89,6 +89,10 @@ def moments(kept: str) -> tuple[datetime, ...]:
     return tuple(instant(float(at)) for at in kept.split(",") if at)
 
 
+def _kept_moments(moments: Iterable[datetime]) -> str:
+    return ",".join(str(stamp(at)) for at in moments)
+
+
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """A conversation that is to begin. ``occasion`` makes it unique for its person where there is no round."""
@@ -218,6 +222,28 @@ def belong_to(unit: Unit, id_: int, team: str) -> None:
     unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(team=team))
 
 
+def belong_to_round(unit: Unit, id_: int, round_id: int) -> None:
+    """Let a conversation belong to the round that was planned in it."""
+    unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(round=round_id))
+
+
+def move_window(unit: Unit, round_id: int, stage: str, closes_at: datetime, nudges: Sequence[datetime], now: datetime) -> None:
+    """Let what runs of a stage in a round close and remind at other moments; it is looked at again at once."""
+    running = conversation.c.round == round_id, conversation.c.stage == stage, conversation.c.ended_at.is_(None)
+    moments = {"closes_at": stamp(closes_at), "nudges": _kept_moments(nudges), "next_at": stamp(now)}
+    unit.connection.execute(update(conversation).where(*running).values(**moments))
+
+
+def withdraw_in(unit: Unit, round_id: int, now: datetime) -> list[str]:
+    """End all that runs in a round; returns who was asked something in it already."""
+    asked = select(conversation.c.person).where(conversation.c.round == round_id, conversation.c.prompted_at.is_not(None))
+    people = list(unit.connection.execute(asked.distinct().order_by(conversation.c.person)).scalars())
+    running = conversation.c.round == round_id, conversation.c.ended_at.is_(None)
+    over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
+    unit.connection.execute(update(conversation).where(*running).values(**over))
+    return people
+
+
 def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
     """Remember when the first question of conversations was put before the person, or that it still is to be."""
     _PUT.run_all(unit, [{"this": id_, "at": stamp(at)} for id_ in ids])
@@ -235,7 +261,7 @@ def row_of(one: Fresh) -> dict[str, Any]:
         "person": one.person, "round": one.round, "team": one.team, "format": one.format, "version": one.version,
         "stage": one.stage, "occasion": one.occasion, "rhythm": one.rhythm, "status": Status.INVITED,
         "about": one.about, "trial": one.trial, "variant": one.variant, "opens_at": stamp(one.opens_at),
-        "closes_at": stamp(one.closes_at), "nudges": ",".join(str(stamp(at)) for at in one.nudges),
+        "closes_at": stamp(one.closes_at), "nudges": _kept_moments(one.nudges),
         "prompted_at": stamp(one.prompted_at), "next_at": stamp(one.next_at),
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Rounds, and the editions of formats that rounds keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, cast, func, or_, select, update
 
 from dialogs.library import Edition
+from dialogs.plans import Plan
 from storage.neutral import each_of, upsert
-from storage.packed import pack
+from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import format_version, round_
@@ -36,6 +37,13 @@ class Round:
     opens_at: datetime
     closes_at: datetime | None
     closed_at: datetime | None
+    plan: Plan | None = None
+    """What was decided for it, where somebody started it and not the calendar."""
+
+    @property
+    def moments(self) -> Mapping[str, datetime]:
+        """The days that were chosen for it, and the ends of its stages."""
+        return self.plan.moments if self.plan else {}
 
     @property
     def invites(self) -> bool:
@@ -47,6 +55,7 @@ def _round(row: Any) -> Round:
     return Round(
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
+        Plan.from_json(unpack(row.plan)) if row.plan else None,
     )  # fmt: skip
 
 
@@ -112,6 +121,7 @@ def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
         "format": new.format, "version": new.version, "team": new.team, "occurrence": new.occurrence, "rhythm": new.rhythm,
         "status": new.status, "seed": new.seed, "planned": stamp(new.planned), "opens_at": stamp(new.opens_at),
         "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at), "next_at": stamp(next_at),
+        "plan": pack(new.plan.to_json()) if new.plan else None,
     }  # fmt: skip
 
 
@@ -121,6 +131,26 @@ def load(unit: Unit, id_: int) -> Round:
     if row is None:
         raise KeyError(id_)
     return _round(row)
+
+
+def plan_of(unit: Unit, id_: int) -> Plan | None:
+    """Return what was decided for a round, if somebody planned it."""
+    kept = unit.connection.execute(select(round_.c.plan).where(round_.c.id == id_)).scalar()
+    return Plan.from_json(unpack(kept)) if kept else None
+
+
+def keep_plan(unit: Unit, running: Round, next_at: datetime | None) -> None:
+    """Keep how far a planned round has come, when it is to end, and when to look at it again."""
+    assert running.plan is not None
+    values = {"plan": pack(running.plan.to_json()), "planned": stamp(running.planned), "closes_at": stamp(running.closes_at)}
+    unit.connection.execute(update(round_).where(round_.c.id == running.id).values(**values, next_at=stamp(next_at)))
+
+
+def cancel(unit: Unit, id_: int, at: datetime) -> bool:
+    """End a round without any report; False when it was over already."""
+    values = {"status": "missed", "closed_at": stamp(at), "next_at": None}
+    done = unit.connection.execute(update(round_).where(round_.c.id == id_, round_.c.status == "open").values(**values))
+    return done.rowcount == 1
 
 
 def due(unit: Unit, now: datetime, most: int) -> list[Round]:
@@ -166,6 +196,14 @@ def under_way(unit: Unit, format_id: str, team_id: str) -> list[Round]:
     """Return the rounds of a format whose outputs a group still has to get."""
     rows = unit.connection.execute(
         select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.next_at.is_not(None))
+    )
+    return [_round(row) for row in rows]
+
+
+def planned_in(unit: Unit, team_id: str) -> list[Round]:
+    """Return the open rounds of a group that somebody planned."""
+    rows = unit.connection.execute(
+        select(round_).where(round_.c.team == team_id, round_.c.status == "open", round_.c.plan.is_not(None))
     )
     return [_round(row) for row in rows]
 

@@ -146,3 +146,22 @@ def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
     starters = load().starters()
 
     assert {commands.command(word, starters) for word in starters} == {f"start {name}" for name in starters.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("vraag om waardecheck start", "round ask quarterly_value_check plan"),
+        ("vraag om raad", None),
+        ("verplaats naar 2 april om 10:00", "round move 2 april om 10:00"),
+        ("move to 2 April", "round move 2 april"),
+        ("verplaats", "round move"),
+        ("verplaats naar de gang", None),
+        ("Stand", "round stand"),
+        ("sluit nu", "round close"),
+        ("plan na sluiting", "round again"),
+        ("annuleer", "round cancel"),
+    ],
+)
+def test_x19_a_round_that_somebody_plans_is_steered_by_words(text: str, word: str | None) -> None:
+    assert commands.command(text, {"waardecheck start": "quarterly_value_check plan"}) == word

@@ -15,8 +15,8 @@ from dialogs.roles import Role
 from dialogs.values import WORTHS
 from dialogs.whole_question import FACTS
 
-Sort = Literal["round", "own", "act", "joining"]
-"""What a generated format is: rounds of a group, begun by a word, about an answer, or asking for consent."""
+Sort = Literal["round", "planned", "own", "act", "joining"]
+"""What a generated format is: rounds by the calendar, by a plan, begun by a word, about an answer, or asking for consent."""
 Body = dict[str, Any]
 
 SHARED = [level for level in get_args(Readers) if level != "V0"]
@@ -58,7 +58,7 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
             maybe(draw, option, "then", st.sampled_from(opens))
             if "then" in option:
                 maybe(draw, option, "after", st.sampled_from(["+14 days", "+8 weeks 10:00"]))
-        maybe(draw, option, "does", st.sampled_from(get_args(Deed)))
+        maybe(draw, option, "does", st.sampled_from([deed for deed in get_args(Deed) if deed != "open round"]))
         if about:
             last = number + 1 == len(names)
             maybe(draw, option, "shares", st.just("V0") if last else st.sampled_from(get_args(Readers)))
@@ -183,6 +183,36 @@ def windows(draw: DrawFn, closes: bool) -> Body:
     maybe(draw, body, "nudges", st.lists(NUDGES | LATE if closes else NUDGES, max_size=2))
     if closes:
         body["closes"] = draw(LONG if body else LONG | st.just("tue 17:00"))
+    return body
+
+
+@st.composite
+def planning(draw: DrawFn) -> Body:
+    """Draw the stage with which somebody plans a round, and what the other stages may count from and depend on."""
+    when: Body = {"id": "plan_when", "kind": "date", "ask": draw(TEXTS), "time": True}
+    maybe(draw, when, "options", st.just({"kanaal": {"label": "In het kanaal", "moment": "+10 days"}}))
+    asked = [
+        {"id": "plan_focus", "kind": "choice", "ask": draw(TEXTS), "options": {"kort": "Kort", "lang": "Lang"}},
+        when,
+        {"id": "plan_who", "kind": "person", "ask": draw(TEXTS), "options": {"jij": "Kies jij maar"}},
+        {"id": "plan_go", "kind": "yesno", "ask": draw(TEXTS), "options": {"yes": {"label": "Ja", "does": "open round"}}},
+    ]
+    return {"id": "plan", "who": "starter", "questions": asked}
+
+
+@st.composite
+def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
+    """Draw a stage of a round that somebody planned."""
+    body: Body = draw(stages(id_, "own", opens))
+    body["who"] = draw(st.sampled_from(["members", "home", "starter", "lead", "plan_who"]))
+    maybe(draw, body, "only_if", st.just({"plan_focus": ["kort"]}))
+    window = {"opens": draw(st.sampled_from(["opening", "plan_when - 10 days", "plan_when"]))}
+    body["window"] = window | {"closes": draw(st.sampled_from(["+48 hours", "plan_when + 1 days"]))}
+    maybe(draw, body["window"], "nudges", st.just(["+5 days", "closing - 1 workdays"]))
+    maybe(draw, body["window"], "shorter", st.just(["halfway"]))
+    first = next(one for one in body["questions"] if one.get("kind") != "info")
+    first.pop("only_if", None)
+    maybe(draw, first, "only_if", st.just({"plan_focus": ["lang"]}))
     return body
 
 
@@ -321,13 +351,44 @@ def _shareable(asked: Sequence[Body]) -> list[str]:
 
 
 @st.composite
+def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
+    """Draw what opens a format, and for rounds what hangs on that."""
+    starts: Body = {}
+    asked = [stage["questions"] for stage in body["stages"]]
+    if sort == "round":
+        body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
+        maybe(draw, starts, "unless_open", st.just([body["id"]]))
+        starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
+        body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.integers(0, 2)))]
+    elif sort == "planned":
+        starts["plans"] = "iets plannen"
+        body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
+        for output in body["outputs"]:
+            maybe(draw, output, "at", st.sampled_from(["tell", "plan_when + 1 hours"]))
+    elif sort == "act":
+        starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
+    elif sort == "joining":
+        starts[draw(st.sampled_from(["joining", "renewal"]))] = True
+    else:
+        for word in ("silence", "expiring", "own"):
+            maybe(draw, starts, word, st.just(True))
+    if sort in {"round", "planned", "own"}:
+        maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
+        maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))
+    return starts
+
+
+@st.composite
 def bodies(
     draw: DrawFn, id_: str = "generated", sorts: Sequence[Sort] = get_args(Sort), opens: Sequence[str] = ("weekly_wonder",)
 ) -> Body:
     """Draw a whole format; ``opens`` are the formats that its options may lead to."""
     sort: Sort = draw(st.sampled_from(sorts))
     names = ["tell", "later"][: draw(st.integers(1, 2 if sort == "round" else 1))]
-    found = [draw(stages(name, sort, opens)) for name in names]
+    if sort == "planned":
+        found = [draw(planning()), draw(planned("tell", opens))]
+    else:
+        found = [draw(stages(name, sort, opens)) for name in names]
     body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
     body["stages"] = found
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
@@ -336,23 +397,5 @@ def bodies(
     maybe(draw, body, "on_by_default", st.booleans())
     maybe(draw, body, "needs", NEEDS)
     maybe(draw, body, "settings", SIGNS)
-    starts: Body = {}
-    if sort == "round":
-        body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
-        maybe(draw, starts, "unless_open", st.just([id_]))
-        starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
-        asked = [stage["questions"] for stage in found]
-        body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.integers(0, 2)))]
-    elif sort == "act":
-        starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
-    elif sort == "joining":
-        starts[draw(st.sampled_from(["joining", "renewal"]))] = True
-    if sort == "own":
-        maybe(draw, starts, "silence", st.just(True))
-        for word in ("expiring", "own"):
-            maybe(draw, starts, word, st.just(True))
-    if sort in {"round", "own"}:
-        maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
-        maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))
-    body["starts"] = starts
+    body["starts"] = draw(_starts(sort, body, names))
     return body

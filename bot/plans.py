@@ -1,0 +1,212 @@
+"""Rounds that somebody plans instead of the calendar: opened by a word, their stages reached one after the other (S06, GE7).
+
+Every function works inside one unit of work and may run twice.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.editions import Editions
+from bot.opening import fresh_in, seed_of
+from bot.reaching import reached_at
+from bot.scenes import Setting
+from dialogs.content import Format, Stage
+from dialogs.nudges import Course
+from dialogs.plans import Plan, Window, comes, planned, window_of
+from dialogs.timetable import first_moment, reports
+from storage import audit, conversations, outbox, people, planning, rounds, teams
+from storage.conversations import Conversation
+from storage.outbox import Message
+from storage.rounds import Round
+from storage.store import Unit
+from storage.teams import Team
+
+if TYPE_CHECKING:
+    from bot.doing import Doing
+
+MANY = 5_000
+"""People of a stage that are planned by one statement."""
+
+
+# -- opening
+
+
+def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """Open the round that was planned in a conversation, unless one of its kind is open in the group (GE7)."""
+    team, now = setting.team, doing.now
+    assert team is not None  # only who has a role in a group can plan
+    if rounds.open_now(doing.unit, kept.format, team.id, now) is not None:
+        doing.say("planned.already_open_now")
+        return
+    plan = _decided(doing.unit, setting, kept, team, now)
+    ahead = [plan.moments[name] for name in setting.format.dates if name in plan.moments]
+    occurrence = f"planned {kept.id}"
+    new = Round(
+        0, kept.format, kept.version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
+        seed_of(kept.format, team.id, occurrence), ahead[-1] if ahead else now, now, None, None, plan,
+    )  # fmt: skip
+    opened = rounds.open_round(doing.unit, new, now)
+    if opened is not None:
+        conversations.belong_to_round(doing.unit, kept.id, opened.id)
+        audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)
+
+
+def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: datetime) -> Plan:
+    """Return what was chosen; where somebody was to be named and nobody was, one of the group is drawn."""
+    marks, format = kept.state.marks, setting.format
+    chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
+    named = {name: chosen.pop(name, ()) for name, question in format.plan.items() if question.kind == "person"}
+    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team))
+    for question, who in named.items():
+        takes_part = bool(who) and who[0] not in format.plan[question].options and people.load(unit, who[0]).takes_part
+        plan = replace(plan, people={**plan.people, question: who[0]}) if takes_part else _draw(unit, plan, question, team)
+    return plan
+
+
+def _draw(unit: Unit, plan: Plan, question: str, team: Team) -> Plan:
+    """Let somebody do what a plan asks somebody for: at random, who did not pass it on, the starter and leads only at last."""
+    leads = {held.person for held in people.members(unit, team.id, ("lead",))} | {plan.starter}
+    all_ = dict.fromkeys(held.person for held in people.members(unit, team.id))
+    free = [one for one in all_ if one not in plan.passed and people.load(unit, one).takes_part]
+    drawn = sorted(free, key=lambda one: (one in leads, seed_of(str(plan.conversation), question, one)))
+    return replace(plan, people={**plan.people, question: drawn[0] if drawn else plan.starter})
+
+
+# -- going on
+
+
+def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Round:
+    """Plan the stages of a round whose opening has come; returns the round as it stands then."""
+    team = teams.load(unit, running.team)
+    format = editions.of(unit, running.format, running.version).dutch
+    plan, before = running.plan, None
+    assert plan is not None
+    while plan != before:
+        before = plan
+        for stage in _to_come(format, plan):
+            window = window_of(stage, plan, running.opens_at, team)
+            if window is not None and window.opens <= now:
+                asked = _plan_stage(unit, running, stage, plan, window, team, now)
+                plan = plan.ends(stage.id, window.closes or window.opens if asked else now)
+    running = replace(running, plan=plan, closes_at=None if _to_come(format, plan) else _end(plan, running))
+    rounds.keep_plan(unit, running, next_of(format, running, team, now))
+    return running
+
+
+def _to_come(format: Format, plan: Plan) -> list[Stage]:
+    return [stage for stage in format.stages[1:] if comes(stage, plan)]
+
+
+def _end(plan: Plan, running: Round) -> datetime:
+    return max((plan.moments[name] for name in plan.reached), default=running.opens_at)
+
+
+def next_of(format: Format, running: Round, team: Team, now: datetime) -> datetime | None:
+    """Return when something happens to a planned round next: a stage opens, the last one closes, or an output goes out."""
+    assert running.plan is not None
+    windows = [window_of(stage, running.plan, running.opens_at, team) for stage in _to_come(format, running.plan)]
+    moments = [*(window.opens for window in windows if window), *(moment for _, moment in reports(format, running, team))]
+    moments += [running.closes_at] if running.closes_at else []
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _plan_stage(unit: Unit, running: Round, stage: Stage, plan: Plan, window: Window, team: Team, now: datetime) -> bool:
+    """Plan a stage for whom it asks; whether there is anybody. One that would be over already asks nobody."""
+    if window.closes is not None and window.closes <= now:
+        return False
+    if stage.who in {"members", "home"}:
+        return _plan_members(unit, running, stage, window, team)
+    asked = _asked(unit, stage, plan, team)
+    for person_id in asked:
+        _plan_one(unit, running, stage, window, team, person_id)
+    return bool(asked)
+
+
+def _asked(unit: Unit, stage: Stage, plan: Plan, team: Team) -> Sequence[str]:
+    """Return whom a stage asks that is not for all members."""
+    if stage.who == "starter":
+        return [plan.starter]
+    if stage.who == "lead":
+        return list(dict.fromkeys(held.person for held in people.members(unit, team.id, ("lead",))))
+    return [plan.people[stage.who]]
+
+
+def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team: Team) -> bool:
+    after, found = "", False
+    while (members := planning.members_after(unit, [running], after, MANY)) is not None:
+        found, after = True, members.last
+        for hours in members.hours:
+            course = Course(first_moment(window.opens, window.opens, hours, team), window.closes, window.nudges)
+            fresh = fresh_in(running, stage, course)
+            planning.begin_for(unit, members, hours, fresh, window.opens, at_home=stage.who == "home")
+    return found
+
+
+def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Team, person_id: str) -> None:
+    person = people.load(unit, person_id)
+    course = Course(first_moment(window.opens, window.opens, person, team), window.closes, window.nudges)
+    fresh = replace(fresh_in(running, stage, course), person=person_id, round=running.id, team=team.id, variant=running.variant)
+    conversations.begin(unit, [fresh])
+
+
+def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Let what counts from the end of a stage begin, when the only person whom it asks is done with it."""
+    if kept.round is None or not setting.format.plan or setting.stage.who in {"members", "home", "owner"}:
+        return
+    running = rounds.load(unit, kept.round)
+    if running.plan is not None and running.status == "open" and kept.stage in running.plan.reached:
+        go_on(unit, editions, replace(running, plan=running.plan.ends(kept.stage, now)), now)
+
+
+def pass_on(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """Let somebody else do what this person was asked to do for the group: she says no, and need not say why."""
+    if kept.round is None or setting.team is None:
+        return
+    running, team = rounds.load(doing.unit, kept.round), setting.team
+    question, plan = setting.stage.who, running.plan
+    if running.status != "open" or plan is None or plan.people.get(question) != kept.person:
+        return
+    plan = _draw(doing.unit, replace(plan, passed=(*plan.passed, kept.person)), question, team)
+    window = window_of(setting.stage, plan, running.opens_at, team)
+    running = replace(running, plan=plan)
+    if window is not None and plan.people[question] != kept.person:
+        plan = plan.ends(kept.stage, window.closes or doing.now)
+        _plan_one(doing.unit, running, setting.stage, replace(window, opens=doing.now), team, plan.people[question])
+    go_on(doing.unit, doing.editions, replace(running, plan=plan), doing.now)
+
+
+# -- what who started it can do with it
+
+
+def move(unit: Unit, editions: Editions, running: Round, moment: datetime, now: datetime) -> None:
+    """Let a round happen on another day; what was planned from it, and has not come yet, moves along."""
+    team = teams.load(unit, running.team)
+    format = editions.of(unit, running.format, running.version).dutch
+    plan = running.plan
+    assert plan is not None
+    plan = replace(plan, moments={**plan.moments, format.dates[-1]: moment})
+    for stage in format.stages[1:]:
+        window = window_of(stage, plan, running.opens_at, team) if stage.id in plan.reached else None
+        if window is not None and window.closes is not None and plan.moments[stage.id] > now:
+            plan = plan.ends(stage.id, max(window.closes, now))
+            conversations.move_window(unit, running.id, stage.id, max(window.closes, now), window.nudges, now)
+    go_on(unit, editions, replace(running, plan=plan, planned=moment), now)
+
+
+def cancel(unit: Unit, running: Round, now: datetime) -> Iterable[str]:
+    """Let a round not happen: nothing more is asked or told, and what was written stays with its authors.
+
+    Returns who was asked something in it already.
+    """
+    return conversations.withdraw_in(unit, running.id, now) if rounds.cancel(unit, running.id, now) else []
+
+
+def over(unit: Unit, editions: Editions, running: Round, now: datetime) -> None:
+    """Offer who started a round to plan the next one, when that was asked for while it was open (GE7)."""
+    if running.plan is None or not running.plan.again or (to := reached_at(unit, running.plan.starter)) is None:
+        return
+    format = editions.newest(running.format).dutch
+    part = {"say": "planned.now_again", "with": {"titel": format.title}, "choices": [(format.starts.plans, "planned.begin")]}
+    outbox.add(unit, Message(f"again {running.id}", to, "notice", [part], now, person=running.plan.starter))

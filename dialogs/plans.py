@@ -1,0 +1,121 @@
+"""What somebody who starts a round decides for it, and when its stages are reached (S06, GE7). Ids and moments, never texts.
+
+A stage is planned for its people when its opening has come: it may count from a day that was chosen, or from the end of an
+earlier stage.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from dialogs.cadence import resolve
+from dialogs.content import Format, Stage
+from dialogs.conversation import Mark
+from dialogs.dates import Day
+from dialogs.timetable import Place
+from dialogs.wallclock import to_utc
+from dialogs.workdays import DAY_STARTS
+
+OPENING, CLOSING, HALFWAY = "opening", "closing", "halfway"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of one round: who started it and in which conversation, what she chose, and how far it has come."""
+
+    starter: str
+    conversation: int
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Who does what, by the question that asked for somebody."""
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+    """The days that were chosen, and the ends of the stages that were reached (UTC)."""
+    reached: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    """Who was asked to do something for the group and passed it on."""
+    again: bool = False
+    """Whether the starter wants to plan the next one as soon as this one is over."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan as plain values."""
+        return {
+            "starter": self.starter, "conversation": self.conversation, "people": dict(self.people), "again": self.again,
+            "chosen": {name: list(values) for name, values in self.chosen.items()},
+            "moments": {name: moment.timestamp() for name, moment in self.moments.items()},
+            "reached": list(self.reached), "passed": list(self.passed),
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> "Plan":
+        """Read a plan back."""
+        return cls(
+            body["starter"],
+            body["conversation"],
+            {name: tuple(values) for name, values in body["chosen"].items()},
+            body["people"],
+            {name: datetime.fromtimestamp(at, UTC) for name, at in body["moments"].items()},
+            tuple(body["reached"]),
+            tuple(body["passed"]),
+            body["again"],
+        )
+
+    def holds(self, only_if: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether conditions on what was chosen are met."""
+        return all(set(self.chosen.get(name, ("skipped",))) & set(values) for name, values in only_if.items())
+
+    def ends(self, stage_id: str, at: datetime) -> "Plan":
+        """Return the plan after a stage was reached or ended, with the moment of its end."""
+        reached = self.reached if stage_id in self.reached else (*self.reached, stage_id)
+        return replace(self, reached=reached, moments={**self.moments, stage_id: at})
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The moments of one stage of a planned round (UTC)."""
+
+    opens: datetime
+    closes: datetime | None
+    nudges: tuple[datetime, ...]
+
+
+def planned(format: Format, marks: Mapping[str, Mark], now: datetime, place: Place) -> Mapping[str, datetime]:
+    """Return the moments that were chosen for a round, by the question; a day without a time begins with its working hours."""
+    found = {}
+    for name in format.dates:
+        mark = marks.get(name)
+        if mark is None or not mark.chosen:
+            continue
+        option = format.plan[name].options.get(mark.chosen[0])
+        if option is not None and option.moment is not None:
+            found[name] = resolve(option.moment, {OPENING: now}, place.zone, place.calendar)
+        elif option is None:
+            day = Day.from_iso(mark.chosen[0])
+            found[name] = to_utc(day.day, day.at or DAY_STARTS, place.zone)
+    return found
+
+
+def window_of(stage: Stage, plan: Plan, opened: datetime, place: Place) -> Window | None:
+    """Return the moments of a stage, or None while that from which it counts is not known yet.
+
+    What it closes by and reminds at counts from its own opening, its own closing, halfway between, or a day that was chosen.
+    """
+    moments = {OPENING: opened, **plan.moments}
+    if stage.window.opens.anchor not in moments:
+        return None
+    opens = max(resolve(stage.window.opens, moments, place.zone, place.calendar), opened)
+    own = {**moments, OPENING: opens}
+    if stage.window.closes is None:
+        return Window(opens, None, ())
+    closes = max(resolve(stage.window.closes, own, place.zone, place.calendar), opens)
+    own |= {CLOSING: closes, HALFWAY: opens + (closes - opens) / 2}
+    nudges, shorter = (
+        tuple(resolve(moment, own, place.zone, place.calendar) for moment in some)
+        for some in (stage.window.nudges, stage.window.shorter)
+    )
+    return Window(opens, closes, nudges if not shorter or all(one < closes for one in nudges) else shorter)
+
+
+def comes(stage: Stage, plan: Plan) -> bool:
+    """Whether a stage is still to be reached in a round."""
+    return stage.id not in plan.reached and plan.holds(stage.only_if)

@@ -1,0 +1,81 @@
+"""What makes the rounds of a format whole: whom they ask, from what their moments count; each flaw names the mend."""
+
+from typing import TYPE_CHECKING
+
+from dialogs.cadence import Moment
+from dialogs.flaws import Path, need
+
+if TYPE_CHECKING:
+    from dialogs.content import Format, Window
+    from dialogs.parts import Question
+
+
+def of_moments(format: "Format") -> None:
+    """Check that every moment counts from something that is known by then."""
+    for rhythm, chosen in format.rhythms.items():
+        for stage_id, window in chosen.windows.items():
+            _window(window, ("rhythms", rhythm, "windows", stage_id), ("opening", "closing"), ("opening",), ())
+    days = format.dates
+    for number, stage in enumerate(format.stages):
+        here: Path = ("stages", number, "window")
+        if format.plan:
+            earlier = tuple(one.id for one in format.stages[1:number])
+            _window(stage.window, here, ("opening", *days, *earlier), ("opening", *days), ("halfway", *days))
+        else:
+            _window(stage.window, here, ("opening", "closing"), ("opening",), ())
+    ends = tuple(one.id for one in format.stages[1:]) if format.plan else ()
+    for number, output in enumerate(format.outputs):
+        _counted(output.at, ("opening", "closing", *days, *ends), "outputs", number, "at")
+
+
+def _window(window: "Window", path: Path, opens: tuple[str, ...], closes: tuple[str, ...], also: tuple[str, ...]) -> None:
+    _counted(window.opens, opens, *path, "opens")
+    if window.closes is not None:
+        _counted(window.closes, closes, *path, "closes")
+    for word, moments in (("nudges", window.nudges), ("shorter", window.shorter)):
+        for place, moment in enumerate(moments):
+            _counted(moment, ("opening", "closing", *also), *path, word, place)
+
+
+def _counted(moment: Moment, anchors: tuple[str, ...], *path: str | int) -> None:
+    what = f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}'
+    need(moment.anchor in anchors, what, *path)
+
+
+def of_plan(format: "Format") -> None:
+    """Check what only a format has whose rounds are planned by somebody (S06)."""
+    opens = [
+        (s, q, name)
+        for s, stage in enumerate(format.stages)
+        for q, question in enumerate(stage.questions)
+        for name, option in question.options.items()
+        if option.does == "open round"
+    ]
+    for s, q, name in opens:
+        what = "only the first stage of a format with a word to plan opens a round; add starts: {plans: …}, or leave does out"
+        need(format.plan and s == 0, what, "stages", s, "questions", q, "options", name)
+    who = {"members", "home", "owner"}
+    if format.starts.plans:
+        need(
+            format.stages, "there is nothing to plan a round with; add a stage whose last question opens it", "starts", "plans"
+        )
+        need(opens, "no answer opens the round that is planned; give an option does: open round", "stages", 0, "questions")
+        what = "a round opens by the calendar or by somebody's word; leave rhythms or plans out"
+        need(not format.rhythms, what, "rhythms")
+        who |= {"starter", "lead", *(name for name, one in format.plan.items() if one.kind == "person")}
+    for number, stage in enumerate(format.stages):
+        what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
+        need(stage.who in who, what, "stages", number, "who")
+        for name, values in stage.only_if.items():
+            what = f"{stage.id} depends on {name}, which is not chosen when the round is planned; a stage looks back to that"
+            need(number > 0 and name in format.plan, what, "stages", number, "only_if", name)
+            depends(stage.id, format.plan[name], values, "stages", number, "only_if", name)
+
+
+def depends(what_for: str, question: "Question", values: tuple[str, ...], *path: str | int) -> None:
+    """Check that what depends on a question names answers that it has; raises Flaw."""
+    lengths = ["short", "full"] if question.kind == "text" else []
+    known = [*question.choices, "answered", "skipped", *lengths]
+    unknown = ", ".join(sorted(set(values) - set(known)))
+    what = f"{what_for} depends on {question.id} = {unknown}, which is no option of it; write one of: {', '.join(known)}"
+    need(not unknown, what, *path)

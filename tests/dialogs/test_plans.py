@@ -1,0 +1,150 @@
+"""The plan of a round: the days that were chosen, and when its stages are reached (S06)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from dialogs.content import Stage
+from dialogs.conversation import Mark
+from dialogs.fitting import Around, fitted
+from dialogs.onlooker import Group
+from dialogs.plans import Plan, Window, comes, planned, window_of
+from tests.dialogs.talking import a_stage
+from tests.dialogs.test_anchors import a_planned_format
+from tests.kit.town import AMSTERDAM, at
+
+GROUP = Group(AMSTERDAM)
+OPENED = at("2026-03-09 10:00").astimezone(UTC)
+MEETING = at("2026-03-26 14:00").astimezone(UTC)
+
+
+def a_plan(**words: Any) -> Plan:
+    return Plan("ingrid", 7, **words)
+
+
+def stage(window: dict[str, Any], **words: Any) -> Stage:
+    return a_stage({"id": "one"}, window=window, **words)
+
+
+def test_a_plan_comes_back_as_it_was_kept() -> None:
+    plan = a_plan(
+        chosen={"focus": ("kort",)}, people={"scribe": "bram"}, moments={"meeting": MEETING}, reached=("tell",),
+        passed=("noor",), again=True,
+    )  # fmt: skip
+
+    assert Plan.from_json(plan.to_json()) == plan
+
+
+@pytest.mark.parametrize(("chosen", "moment"), [("2026-03-26T14:00", "2026-03-26 14:00"), ("2026-03-26", "2026-03-26 09:00")])
+def test_a_day_that_was_chosen_becomes_a_moment_on_the_wall_of_the_group(chosen: str, moment: str) -> None:
+    found = planned(a_planned_format({}), {"meeting": Mark(answered=True, chosen=(chosen,))}, OPENED, GROUP)
+
+    assert found == {"meeting": at(moment)}
+
+
+def test_a_button_beside_a_day_may_say_when() -> None:
+    format = a_planned_format({}, when={"channel": {"label": "In het kanaal", "moment": "+10 days"}})
+
+    found = planned(format, {"meeting": Mark(answered=True, chosen=("channel",))}, OPENED, GROUP)
+
+    assert found == {"meeting": at("2026-03-19 10:00")}
+
+
+@pytest.mark.parametrize("mark", [None, Mark(answered=False), Mark(answered=True, chosen=("unknown",))])
+def test_what_was_not_chosen_is_no_moment(mark: Mark | None) -> None:
+    format = a_planned_format({}, when={"unknown": "Dat weten we nog niet"})
+
+    assert planned(format, {"meeting": mark} if mark else {}, OPENED, GROUP) == {}
+
+
+def test_a_stage_is_not_reached_while_it_is_not_known_when_it_opens() -> None:
+    assert window_of(stage({"opens": "write"}), a_plan(), OPENED, GROUP) is None
+
+
+def test_a_stage_opens_at_the_end_of_another() -> None:
+    plan = a_plan().ends("write", MEETING)
+
+    assert window_of(stage({"opens": "write", "closes": "+48 hours"}), plan, OPENED, GROUP) == Window(
+        MEETING, MEETING + timedelta(hours=48), ()
+    )
+
+
+def test_a_stage_that_does_not_close_reminds_nobody() -> None:
+    assert window_of(stage({}), a_plan(), OPENED, GROUP) == Window(OPENED, None, ())
+
+
+def test_a_stage_never_opens_before_its_round() -> None:
+    plan = a_plan(moments={"meeting": MEETING})
+    found = window_of(stage({"opens": "meeting - 30 days", "closes": "meeting"}), plan, OPENED, GROUP)
+
+    assert found == Window(OPENED, MEETING, ())
+
+
+LONG = {
+    "opens": "meeting - 10 days", "closes": "meeting", "nudges": ["+5 days 10:00", "+9 days 10:00"],
+    "shorter": ["halfway", "closing - 1 workdays 10:00"],
+}  # fmt: skip
+
+
+def test_s06_reminders_come_on_day_five_and_nine_of_the_preparation() -> None:
+    found = window_of(stage(LONG), a_plan(moments={"meeting": MEETING}), OPENED, GROUP)
+
+    assert found is not None
+    assert found.nudges == (at("2026-03-21 10:00"), at("2026-03-25 10:00"))
+
+
+def test_s06_a_shorter_preparation_reminds_halfway_and_a_working_day_before_it_closes() -> None:
+    meeting = at("2026-03-16 10:00").astimezone(UTC)
+
+    found = window_of(stage(LONG), a_plan(moments={"meeting": meeting}), OPENED, GROUP)
+
+    assert found is not None
+    assert found.nudges == (OPENED + (meeting - OPENED) / 2, at("2026-03-13 10:00"))
+
+
+def test_a_round_that_moved_closer_does_not_close_before_it_opens() -> None:
+    plan = a_plan(moments={"meeting": datetime(2026, 3, 1, tzinfo=UTC)})
+
+    assert window_of(stage(LONG), plan, OPENED, GROUP) == Window(
+        OPENED, OPENED, (at("2026-03-09 10:00"), at("2026-03-06 10:00"))
+    )
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [({"focus": ("kort",)}, True), ({"focus": ("lang",)}, False), ({}, False)])
+def test_a_stage_comes_where_what_was_chosen_asks_for_it(chosen: dict[str, tuple[str, ...]], expected: bool) -> None:
+    assert comes(stage({}, only_if={"focus": ["kort"]}), a_plan(chosen=chosen)) is expected
+
+
+def test_a_stage_that_was_reached_does_not_come_again() -> None:
+    assert not comes(stage({}), a_plan().ends("tell", OPENED))
+
+
+def test_what_ends_early_is_reached_once() -> None:
+    plan = a_plan().ends("write", MEETING).ends("write", OPENED)
+
+    assert (plan.reached, plan.moments) == (("write",), {"write": OPENED})
+
+
+# -- what is asked in such a round
+
+
+ASKED = a_stage(
+    {"id": "always"},
+    {"id": "short", "only_if": {"focus": ["kort"]}},
+    {"id": "long", "only_if": {"focus": ["lang"], "always": ["answered"]}},
+)
+
+
+@pytest.mark.parametrize(("focus", "asked"), [("kort", ["always", "short"]), ("lang", ["always", "long"])])
+def test_s06_what_was_chosen_for_a_round_decides_what_is_asked_in_it(focus: str, asked: list[str]) -> None:
+    there = fitted(ASKED, Around(plan=a_plan(chosen={"focus": (focus,)})))
+
+    assert [question.id for question in there.questions] == asked
+    assert there.questions[-1].only_if == ({"always": ("answered",)} if focus == "lang" else {})
+
+
+def test_a_stage_that_depends_on_itself_alone_stays_as_it_is_in_a_planned_round() -> None:
+    there = a_stage({"id": "one"}, {"id": "two", "only_if": {"one": ["answered"]}})
+
+    assert fitted(there, Around(plan=a_plan())) is there
