@@ -66,6 +66,16 @@ def _links(source: Source, format: Format, formats: Mapping[str, Format]) -> Ite
                         near = get_close_matches(other, formats, n=1)
                         mend = f'write "{near[0]}"' if near else f"name one that is there, or remove {word}"
                         yield Problem(source.name, line, f'there is no format "{other}" to open', mend)
+                later = formats.get(option.then or "") if option.after else None
+                if later and not _for_one(later):
+                    line = source.line(("stages", s, "questions", q, "options", key))
+                    what = f"{later.id} begins later, for one person, but asks a group or has several stages"
+                    yield Problem(source.name, line, what, "give it one stage with who: owner, and no rhythm; or remove after")
+
+
+def _for_one(format: Format) -> bool:
+    """Whether a format can begin later for one person, about what she told."""
+    return not format.rhythms and [stage.who for stage in format.stages] == ["owner"]
 
 
 def _others(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:

@@ -51,6 +51,8 @@ class Moment:
                 return cls(found["anchor"] or "opening", None, count, unit, at)  # type: ignore[arg-type]  # the pattern names units only
         except ValueError:
             pass
+        if _OFFSET.fullmatch(f"+{text}"):
+            raise ValueError(f'"{text}" is no moment; write "+{text}"')
         raise ValueError(f'"{text}" is no moment; write "tue 17:00", "+5 workdays 10:00" or "closing - 1 workdays 12:00"')
 
 

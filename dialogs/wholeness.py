@@ -235,7 +235,7 @@ def _shows_what_can_be_shared(format: "Format") -> None:
     """Check that whoever wrote what an output shows was asked who may read it, with those readers among the choices."""
     for o, output in enumerate(format.outputs):
         readers = READERS[output.to]
-        shared = {name for stage in format.stages for name in _shareable(stage, readers)}
+        shared = {name for stage in format.stages for name in shareable(stage, readers)}
         for s, section in enumerate(output.sections):
             alone = ", ".join(sorted(set(section.show) - shared))
             what = (
@@ -260,7 +260,8 @@ def _shows_what_has_a_value(format: "Format") -> None:
                 need(value in shown, f"{output.id} has no heading for the value {value}; add one", *path)
 
 
-def _shareable(stage: "Stage", readers: frozenset[str]) -> set[str]:
+def shareable(stage: "Stage", readers: frozenset[str]) -> set[str]:
+    """Return the questions of a stage whose answers some readers may be let read."""
     found = {question.id for question in stage.questions if question.public in readers}
     for number, question in enumerate(stage.questions):
         if question.kind == "share" and readers & set(question.allow):

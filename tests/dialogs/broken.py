@@ -41,7 +41,7 @@ outputs:
     at: wed 09:00
     head: Wat ons opviel
     sections:
-      - {head: Gedeeld, show: [moment]}
+      - {head: Gedeeld, show: [moment, where_to]}
 """
 
 ENGLISH = """\
@@ -55,9 +55,10 @@ stages:
 outputs:
   board:
     sections:
-      - {head: "Shared", show: [moment]}
+      - {head: "Shared", show: [moment, where_to]}
 """
 
+SHOWS = "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
@@ -136,7 +137,7 @@ BROKEN: dict[str, Case] = {
         "starts: {rhythm: weekly, command: kleinigheid}", "starts: weekly", "starts",
         '"starts" of small is not names with values: {name: value}', "write names with values: {name: value}"),
     "an empty text": ("ask: Waarheen?", "ask: ''", "ask: ''", '"ask" of where_to is empty', "fill it, or leave it out"),
-    "an empty list": ("show: [moment]", "show: []", "show", '"show" of board is empty', "give at least one"),
+    "an empty list": ("show: [moment, where_to]", "show: []", "show", '"show" of board is empty', "give at least one"),
     "a text that is too long": (
         "title: Klein", f"title: {'a' * 4001}", "title", '"title" of small is too long', "write 4000 characters at most"),
     "a number that is too high": (
@@ -211,10 +212,10 @@ BROKEN: dict[str, Case] = {
         "tell opens when it has closed already", "let it open earlier, or close later"),
     "an output of what nobody is asked to share": (
         "      - id: share\n        kind: share\n        ask: Wie mag dit lezen?\n        allow: [V0, V2]\n", "", "show",
-        "board shows moment, but nobody is asked to let the room read it", "add a share question after it"),
+        "board shows moment, where_to, but nobody is asked to let the room read it", "add a share question after it"),
     "an output for the room of what only the facilitator may read": (
         "allow: [V0, V2]", "allow: [V0, V1]", "show",
-        "board shows moment, but nobody is asked to let the room read it", "add a share question after it"),
+        "board shows moment, where_to, but nobody is asked to let the room read it", "add a share question after it"),
     "an output of what the share question is not about": (
         "allow: [V0, V2]", "allow: [V0, V2]\n        covers: [where_to]", "show",
         "board shows moment, but nobody is asked to let the room read it", "add a share question after it"),
@@ -290,21 +291,21 @@ BROKEN: dict[str, Case] = {
         "  - id: tell", "  - id: tell\n    intro: Dag.", "intro",
         "the intro of tell is never read", "it stands above a form: add mode: form"),
     "a digest that shows nothing": (
-        "    sections:\n      - {head: Gedeeld, show: [moment]}\n", "", "id: board",
+        "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}\n", "", "id: board",
         "board shows nothing", "a digest needs sections"),
     "an overview with sections": (
         "  - id: board", "  - id: board\n    kind: overview", "sections", "board is an overview", "leave its sections out"),
     "a digest of what nobody is asked": (
-        "show: [moment]", "show: [moment, dream]", "show",
+        "show: [moment, where_to]", "show: [moment, where_to, dream]", "show",
         "board shows what nobody is asked to write: dream", "name a text or file question of this format"),
     "a heading of a digest with values": (
-        "show: [moment]", "show: [moment], value: [ask]", "head: Gedeeld",
+        "show: [moment, where_to]", "show: [moment, where_to], value: [ask]", "head: Gedeeld",
         "a heading of board does not say what stands there", "a digest says it with show"),
     "a heading of a board with questions": (
         "  - id: board", "  - id: board\n    kind: board\n    empty: Niets", "head: Gedeeld",
         "a heading of board does not say what stands there", "a board says it with value"),
     "a heading of a board for named texts": (
-        "    sections:\n      - {head: Gedeeld, show: [moment]}",
+        SHOWS,
         "    kind: board\n    empty: Niets\n    sections: [{head: Vraag, value: [ask], names: with}]", "sections",
         "a heading of board holds named and nameless texts alike, as on any board", "leave names out"),
     "a board for the facilitator alone": (
@@ -314,15 +315,15 @@ BROKEN: dict[str, Case] = {
         "  - id: board", "  - id: board\n    kind: board", "id: board",
         "board has no words for where nothing stands", "add empty"),
     "a board with a value twice": (
-        "    sections:\n      - {head: Gedeeld, show: [moment]}",
+        SHOWS,
         "    kind: board\n    empty: Niets\n    sections: [{head: Vraag, value: [ask, ask]}]", "sections",
         "board shows ask twice", "name it under one heading"),
     "a board of what has no value": (
-        "    sections:\n      - {head: Gedeeld, show: [moment]}",
+        SHOWS,
         "    kind: board\n    empty: Niets\n    sections: [{head: Vraag, value: [ask]}]", "id: board",
         "board stays empty", "give the questions whose texts stand there a value"),
     "a value that a board has no heading for": (
-        f"        only_if: {{further: [yes]}}{UNTIL_THE_HEAD}    sections:\n      - {{head: Gedeeld, show: [moment]}}",
+        f"        only_if: {{further: [yes]}}{UNTIL_THE_HEAD}{SHOWS}",
         f"        value: applied{UNTIL_THE_HEAD}    kind: board\n    empty: Niets\n    sections: [{{head: V, value: [ask]}}]",
         "value: applied",
         "board has no heading for the value applied", "add one"),
@@ -370,6 +371,12 @@ BROKEN: dict[str, Case] = {
     "a format to begin afterwards that is not there": (
         "yes: Ja,", "yes: {label: Ja, then: xyzzy},", "then",
         'there is no format "xyzzy" to open', "name one that is there, or remove then"),
+    "a format for a group that is to begin later for one person": (
+        "yes: Ja,", "yes: {label: Ja, then: small, after: +7 days},", "then",
+        "small begins later, for one person, but asks a group or has several stages",
+        "give it one stage with who: owner, and no rhythm; or remove after"),
+    "a format that begins later without a sign": (
+        "yes: Ja,", "yes: {label: Ja, then: small, after: 7 days},", "after", '"7 days" is no moment', 'write "+7 days"'),
     "earlier answers of a format that is not there": (
         "ask: Waarheen?", "ask: Waarheen?\n        recall: [{of: smal, show: [moment]}]", "recall",
         'there is no format "smal" to recall from', "name one that is there"),
@@ -396,7 +403,7 @@ TRANSLATIONS: dict[str, Case] = {
         "help: \"Anything is fine.\"", "kind: file", "kind",
         '"kind" is decided in the Dutch, and this differs from it', "a translation holds only texts: remove it here"),
     "other answers in a digest": (
-        "show: [moment]", "show: [where_to]", "show",
+        "show: [moment, where_to]", "show: [where_to]", "show",
         '"show" is decided in the Dutch, and this differs from it', "a translation holds only texts: remove it here"),
     "a wrong value": (
         "title: Small", "title: [Small]", "title", '"title" of small is not one text', "write one text"),

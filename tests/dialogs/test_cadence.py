@@ -72,11 +72,17 @@ def test_a_moment_without_its_anchor_is_a_key_error() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "tue 17", "tue 25:00", "tue 17:60", "12:00", "5 workdays", "+5", "+ workdays", "+5 jaren",
+    ["", " ", "tue 17", "tue 25:00", "tue 17:60", "12:00", "+5", "+ workdays", "+5 jaren",
      "meeting 3 workdays", "+1 days 24:00", "+1000 days", "Opening", "opening + 1 days 9:00", "tue 17:00 mon", "½ days"],
 )  # fmt: skip
 def test_what_is_no_moment_is_refused_in_words_that_name_the_mend(text: str) -> None:
     with pytest.raises(ValueError, match='is no moment; write "tue 17:00", "\\+5 workdays 10:00" or "closing'):
+        Moment.parse(text)
+
+
+@pytest.mark.parametrize("text", ["7 days", "1 week", "5  workdays 10:00"])
+def test_an_offset_without_its_sign_is_offered_with_it(text: str) -> None:
+    with pytest.raises(ValueError, match=r'is no moment; write "\+\d \w+( 10:00)?"$'):
         Moment.parse(text)
 
 

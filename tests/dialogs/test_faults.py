@@ -154,6 +154,13 @@ def test_check_prints_file_line_what_is_wrong_and_the_mend(tmp_path: Path) -> No
     assert "leerbot: 1 to mend, see above" in result.stderr
 
 
+def test_check_tells_of_what_can_be_shared_and_is_shown_nowhere(tmp_path: Path) -> None:
+    result = run("check", "--formats", str(library(tmp_path, GOOD.replace("show: [moment, where_to]", "show: [moment]"))))
+
+    assert result.exit_code == 1
+    assert "where_to can be shared with the group, but nothing shows it there" in result.output
+
+
 def test_check_is_content_with_a_whole_format(tmp_path: Path) -> None:
     result = run("check", "--formats", str(library(tmp_path, GOOD)))
 

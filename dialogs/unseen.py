@@ -1,0 +1,25 @@
+"""Texts that can be shared with the group and that nothing shows it: a promise that is not kept (S07, P2)."""
+
+from collections.abc import Iterator
+
+from dialogs.content import Format
+from dialogs.faults import Problem
+from dialogs.reading import Source
+from dialogs.wholeness import READERS, shareable
+
+
+def unseen(source: Source, format: Format) -> Iterator[Problem]:
+    """Yield every question whose answer the group may read and no output shows it, with the mend.
+
+    What is about an answer that was given elsewhere shares it where that is shown.
+    """
+    shown = {name for output in format.outputs if output.to == "room" for section in output.sections for name in section.show}
+    if any(output.kind == "board" for output in format.outputs):
+        shown |= {question.id for stage in format.stages for question in stage.valued}
+    for s, stage in enumerate(format.stages):
+        hidden = shareable(stage, READERS["room"]) - shown
+        for q, question in enumerate(stage.questions):
+            if question.id in hidden:
+                what = f"{question.id} can be shared with the group, but nothing shows it there"
+                mend = "show it in an output to the room, or offer no V2 and no V3 for it"
+                yield Problem(source.name, source.line(("stages", s, "questions", q)), what, mend)

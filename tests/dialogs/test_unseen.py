@@ -1,0 +1,54 @@
+"""What can be shared with the group and is shown nowhere is told before anybody shares it."""
+
+import pytest
+
+from dialogs.content import Format
+from dialogs.library import load, sources
+from dialogs.reading import read
+from dialogs.unseen import unseen
+from tests.dialogs.broken import GOOD
+
+LIBRARY = load()
+PARTLY = GOOD.replace("show: [moment, where_to]", "show: [moment]")
+
+
+def told_of(text: str) -> list[str]:
+    source = read("small.yaml", text.encode())
+    return [str(problem) for problem in unseen(source, Format.model_validate(source.body))]
+
+
+def test_a_text_that_the_group_may_read_and_nothing_shows_is_told_with_its_line_and_the_mend() -> None:
+    (told,) = told_of(PARTLY)
+
+    assert told.startswith("small.yaml:23: where_to can be shared with the group, but nothing shows it there")
+    assert told.endswith("show it in an output to the room, or offer no V2 and no V3 for it")
+
+
+@pytest.mark.parametrize("text", [
+    GOOD,
+    PARTLY.replace("allow: [V0, V2]", "allow: [V0, V2]\n        covers: [moment]"),
+    GOOD.replace("allow: [V0, V2]", "allow: [V0, V1]").partition("outputs:")[0],
+])  # fmt: skip
+def test_what_is_shown_or_shared_with_the_facilitator_alone_is_all_right(text: str) -> None:
+    assert told_of(text) == []
+
+
+def test_an_output_to_the_facilitator_shows_the_group_nothing() -> None:
+    assert len(told_of(GOOD.replace("at: wed 09:00", "at: wed 09:00\n    to: facilitator"))) == 2
+
+
+def test_a_board_shows_what_has_a_value() -> None:
+    board = GOOD.replace("  - id: board", "  - id: board\n    kind: board\n    empty: Niets").replace(
+        "show: [moment, where_to]", "value: [potential]"
+    )
+    valued = board.replace("ask: Wat viel je op?", "ask: Wat viel je op?\n        value: potential")
+
+    (told,) = told_of(valued)
+
+    assert "where_to can be shared" in told
+
+
+def test_nothing_of_the_library_is_shared_unseen() -> None:
+    found = {one.name: one for one in sources()}
+
+    assert [problem for name, one in LIBRARY.editions.items() for problem in unseen(found[f"{name}.yaml"], one.dutch)] == []
