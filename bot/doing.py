@@ -170,7 +170,6 @@ class Doing:
     def keep(self, setting: Setting, effect: effects.Effect, marks: Mapping[str, Mark]) -> None:
         """Do an effect on answers or on what is known of the person."""
         unit, now = self.unit, self.now
-        about = setting.about
         if not isinstance(effect, effects.Record):
             self.told.clear()  # it may be about just these
         match effect:
@@ -184,7 +183,7 @@ class Doing:
                 keeping.flag(unit, setting, effect)
             case effects.Change():
                 keeping.change(unit, setting, effect, now)
-            case effects.Withdraw() if about is not None:
+            case effects.Withdraw(about=one) if (about := setting.about if one is None else one) is not None:
                 self.leave(*keeping.withdraw(unit, setting, about, now))
                 self.remember(Undo("erased", now))
             case effects.Discard():

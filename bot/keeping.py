@@ -57,7 +57,7 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
     if effect.questions:
         before = undo.readers_in(unit, conversation.id, effect.questions, effect.repetition)
     else:
-        before = undo.readers_of(unit, _subject(unit, setting))
+        before = undo.readers_of(unit, _subject(unit, setting, effect.about))
     ids = [row[0] for row in before]
     group = effect.group or conversation.team
     answers.share(unit, setting.person.id, ids, effect.level, group, now)
@@ -72,12 +72,14 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
 def flag(unit: Unit, setting: Setting, effect: Flag) -> None:
     """Give answers flags, and take others from them."""
     found = answers.ids_in(unit, setting.conversation.id, effect.questions, effect.repetition)
-    ids = found if effect.questions else _subject(unit, setting)
+    ids = found if effect.questions else _subject(unit, setting, None)
     flags.put(unit, setting.person.id, ids, effect.gives, effect.takes)
 
 
-def _subject(unit: Unit, setting: Setting) -> list[int]:
-    """Return what a conversation about an answer speaks of: with a batch too small, all that was shared together (K2)."""
+def _subject(unit: Unit, setting: Setting, one: int | None) -> list[int]:
+    """Return the one that is spoken of, or else what a conversation is about: with a batch too small, the whole of it (K2)."""
+    if one is not None:
+        return [one]
     about = setting.about
     assert about is not None
     return nameless.siblings(unit, about) if setting.format.starts.act == "too_few" else [about]
@@ -99,8 +101,8 @@ def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:
 
 
 def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:
-    """Replace the text of the answer that the conversation is about."""
-    about = setting.about
+    """Replace the text of the answer that is spoken of, or that the conversation is about."""
+    about = setting.about if effect.about is None else effect.about
     if about is not None and answers.change(unit, setting.person.id, about, effect.text, now, append=effect.append):
         posts.revise_posts_with(unit, [about], now)
 

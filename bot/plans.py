@@ -16,7 +16,7 @@ from dialogs.content import Format, Stage
 from dialogs.nudges import Course
 from dialogs.plans import Plan, Window, comes, planned, window_of
 from dialogs.timetable import first_moment, reports
-from storage import audit, conversations, outbox, people, planning, rounds, teams
+from storage import audit, conversations, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -116,20 +116,22 @@ def _plan_stage(unit: Unit, running: Round, stage: Stage, plan: Plan, window: Wi
     """Plan a stage for whom it asks; whether there is anybody. One that would be over already asks nobody."""
     if window.closes is not None and window.closes <= now:
         return False
-    if stage.who in {"members", "home"}:
+    if stage.who in {"members", "home"} and not stage.over:
         return _plan_members(unit, running, stage, window, team)
-    asked = _asked(unit, stage, plan, team)
+    asked = _asked(unit, running, stage, plan)
     for person_id in asked:
         _plan_one(unit, running, stage, window, team, person_id)
     return bool(asked)
 
 
-def _asked(unit: Unit, stage: Stage, plan: Plan, team: Team) -> Sequence[str]:
+def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str]:
     """Return whom a stage asks that is not for all members."""
+    if stage.over:
+        return recalling.owners_in(unit, running.id, stage.over)
     if stage.who == "starter":
         return [plan.starter]
     if stage.who == "lead":
-        return list(dict.fromkeys(held.person for held in people.members(unit, team.id, ("lead",))))
+        return list(dict.fromkeys(held.person for held in people.members(unit, running.team, ("lead",))))
     return [plan.people[stage.who]]
 
 

@@ -25,7 +25,7 @@ from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.progress import covered, pending
 from dialogs.prompt import Choice, Prompt
-from dialogs.questions import labels_of, places_of, split_key
+from dialogs.questions import labels_of, places_of, split_key, subject_of
 from dialogs.settings import ADVISER, CONTACT, DEFAULTS, SOCIAL_WORK, K
 from dialogs.visibility import Person as Reader
 from storage import answers, conversations, people, teams
@@ -163,13 +163,7 @@ def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, An
         if key is not None:
             parts.prompts.append(draw_question(scene, key, str(part["open"])))
     elif "ask" in part:
-        key = str(part["ask"])
-        if setting.stage.recalls:
-            scene, found = with_recalled(unit, setting, scene, shown_at(scene, key, str(part["manner"])))
-            parts.answers += found
-        if shows_own_words(scene, key):
-            scene = _with_own_words(unit, setting, scene, key, parts)
-        parts.prompts.append(draw_question(scene, key, str(part["manner"])))
+        parts.prompts.append(_asked(unit, setting, scene, str(part["ask"]), str(part["manner"]), parts))
     elif "tell" in part:
         place = part["tell"]
         if place[0] == "info" and setting.stage.recalls:
@@ -182,6 +176,18 @@ def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, An
         parts.prompts.append(Prompt(f"> {quoted(scene.state.echo)}", language=language))
     else:
         parts.prompts.append(Prompt(scene.phrase(str(part["say"]), _slots(scene, part.get("with", {}))), language=language))
+
+
+def _asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, parts: _Parts) -> Prompt:
+    """Return a question, with what was told before where it stands with it."""
+    if setting.stage.recalls:
+        scene, found = with_recalled(unit, setting, scene, shown_at(scene, key, manner))
+        parts.answers += found
+    if manner == "form":
+        parts.answers += scene.texts
+    elif shows_own_words(scene, key):
+        scene = _with_own_words(unit, setting, scene, key, parts)
+    return draw_question(scene, key, manner)
 
 
 def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,6 +214,8 @@ def _told(unit: Unit, setting: Setting, question: Question, key: str, at_hand: T
     """Return what the person told that a question is about, with its ids; what she told just now is not read again."""
     conversation, (name, repetition) = setting.conversation, split_key(key)
     owner = Reader(setting.person.id)  # her own words she reads whatever roles she holds
+    if (subject := subject_of(key)) is not None:
+        return [(subject, Value(text=setting.texts[subject]))] if subject in setting.texts else []
     if setting.about is not None:
         found = answers.read(unit, owner, [setting.about])
     else:

@@ -11,6 +11,7 @@ from bot.several import Groups, groups_to_share_with
 from dialogs.content import Format, Stage
 from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
+from dialogs.digest import quoted
 from dialogs.drawing import Scene
 from dialogs.fitting import Around, fitted
 from dialogs.names import listed, named_in
@@ -19,7 +20,8 @@ from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, reports
 from dialogs.visibility import Level, shareable
-from storage import answers, finding, people, retention, rounds, schedules, teams
+from dialogs.visibility import Person as Reader
+from storage import answers, finding, people, recalling, retention, rounds, schedules, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -43,6 +45,8 @@ class Setting:
     asking: frozenset[str]
     levels: tuple[Level, ...]
     """The readers that can be offered here (K6)."""
+    texts: Mapping[int, str]
+    """Her own texts that the stage goes over."""
     groups: Mapping[str, tuple[Team, Circle]]
     """The groups with which somebody in several can share what she told (X16)."""
 
@@ -65,13 +69,22 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
     phrases, levels = editions.phrases(person.language), _levels(person, circle, stage, team)
+    texts = _texts_of(unit, person, conversation, stage)
     if groups is not None or stage.varies or stage.looks_beyond:
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
         words = phrases.text("share.which_group"), phrases.text("share.each")
         public = "V2" in levels and not conversation.trial
         plan = rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None
-        stage = fitted(stage, Around(circle.others(person.id), circle.taking_part(), names, *words, public, plan))
-    return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, groups or {})
+        stage = fitted(stage, Around(circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), public, plan))
+    return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, texts, groups or {})
+
+
+def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, str]:
+    """Return a person's own texts of this round that a stage goes over (S06)."""
+    if not stage.over or conversation.round is None:
+        return {}
+    found = recalling.told_in(unit, Reader(person.id), conversation.round, stage.over)
+    return {one.sealed.id: one.value.text for one in found if one.value.text}
 
 
 def _group_of(unit: Unit, person: Person, conversation: Conversation, groups: Groups) -> tuple[Team | None, Circle]:
@@ -117,6 +130,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         closed=conversation.closes_at is not None and now >= conversation.closes_at,
         subject_names=about,
         subject_level=level,
+        texts={id_: named_in(text, names) for id_, text in setting.texts.items()},
         commands=commands,
     )
 
@@ -136,6 +150,7 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         levels=setting.levels,
         private=conversation.trial or setting.person.default_share != "ask",
         about=setting.about,
+        texts={id_: f"> {quoted(text)}" for id_, text in setting.texts.items()},
         own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,
     )
 

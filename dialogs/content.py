@@ -66,6 +66,7 @@ class Stage(Part):
     consent: bool = True
     priority: Priority | None = None
     overflow: Overflow | None = None
+    over: tuple[Name, ...] = ()
     mode: Mode = "conversation"
     window: Window = Window()
     intro: Text | None = None
@@ -98,7 +99,7 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        return any(one.kind == "person" or one.repeat or one.each or one.public for one in self.questions)
+        return bool(self.over) or any(one.kind == "person" or one.repeat or one.each or one.public for one in self.questions)
 
     @cached_property
     def belongs(self) -> frozenset[str]:

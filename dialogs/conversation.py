@@ -140,6 +140,8 @@ class Facts:
     other_facilitator: bool = False
     subject_names: tuple[str, ...] = ()
     subject_level: Level = "V0"
+    texts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The texts that the stage goes over, and who are named in each."""
     commands: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -15,7 +15,7 @@ from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, question_at, told_before
 from dialogs.prompt import Choice, Field, Form, Prompt
-from dialogs.questions import labels_of, split_key
+from dialogs.questions import labels_of, split_key, subject_of
 from dialogs.sources import in_words
 from dialogs.visibility import Level
 
@@ -35,6 +35,8 @@ class Scene:
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
     private: bool = False
     own_words: str = ""
+    texts: Mapping[int, str] = field(default_factory=dict)
+    """The texts that the stage goes over, as they are quoted."""
     recalled: Mapping[str, str] = field(default_factory=dict)
     """What somebody answered before, in the lines in which it is shown to her again, by the question that recalls it."""
     about: int | None = None
@@ -114,7 +116,8 @@ def shows_own_words(scene: Scene, key: str) -> bool:
     """
     if key == "held":
         return False
-    return scene.about is not None or key in {GROUP, scene.state.back} or scene.question(key).kind == "share"
+    subject = scene.about is not None or subject_of(key) is not None
+    return subject or key in {GROUP, scene.state.back} or scene.question(key).kind == "share"
 
 
 def _help(scene: Scene, question: Question) -> str | None:
@@ -181,7 +184,8 @@ def _field(scene: Scene, question: Question) -> Field:
     """Return one question of a form; what can be chosen beside an open one is typed."""
     labels = labels_of(question, scene.phrases, scene.levels)
     picked = question.picked
-    helps = [scene.filled(question.help)] if question.help else []
+    helps = [text for text in [scene.texts.get(subject_of(question.id) or 0)] if text]
+    helps += [scene.filled(question.help)] if question.help else []
     if question.kind == "date":
         helps.append(scene.phrase("form.time" if question.time else "form.date"))
     if labels and not picked:
@@ -220,11 +224,11 @@ def readers_line(scene: Scene, question: Question) -> str:
         return scene.phrase("reads.choose")
     if question.belongs_to:
         return scene.phrase("reads.owner")
-    if question.changes:
-        return scene.phrase("reads.as_before")
     if question.public:
         return scene.phrase("reads.public")
-    if scene.stage.shared_at is not None and not scene.private:
+    if question.changes:
+        return scene.phrase("reads.as_before")
+    if (scene.stage.over or scene.stage.shared_at is not None) and not scene.private:
         return scene.phrase("reads.until_shared")
     return scene.phrase("reads.only_you")
 

@@ -78,7 +78,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Give the named answers of this repetition, or the answer that the conversation is about, these readers.
+    """Give the named answers of this repetition, or the answer that the conversation is ``about``, these readers.
 
     They are of the group in which it was asked, unless another was chosen (X16).
     """
@@ -87,6 +87,7 @@ class Share:
     questions: tuple[str, ...]
     repetition: int
     group: str | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,18 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Replace the text of the answer that the conversation is about, or add to it."""
+    """Replace the text of the answer that the conversation is ``about``, or add to it."""
 
     text: str
     append: bool = False
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Take back the answer that the conversation is about."""
+    """Take back the answer that the conversation is ``about``."""
+
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

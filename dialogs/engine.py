@@ -119,6 +119,9 @@ class Turn:
             return
         if (question.changes or question.public) and sharing.names_somebody(self, key, value.text or "", "new"):
             return
+        if (naming := sharing.names_in_confirmed(self, key, value)) is not None:
+            self.hold(naming)
+            return
         if ENOUGH in value.chosen:
             self.state = self.state.marked(key, Mark(answered=False))
             self.go_on()
@@ -178,8 +181,8 @@ class Turn:
 
     def shared(self) -> bool:
         """Whether the person let others read something of this conversation."""
-        chosen = (mark.chosen for key, mark in self.state.marks.items() if self.question(key).kind == "share")
-        return bool(sharing.public_ones(self)) or any(set(levels) & sharing.READ_BY_OTHERS for levels in chosen)
+        given = [(self.question(key), mark) for key, mark in self.state.marks.items() if mark.answered]
+        return any(asked.public or sharing.chosen_readers(asked, mark) & sharing.READ_BY_OTHERS for asked, mark in given)
 
     # -- small words
 

@@ -6,14 +6,18 @@ What comes of it is a stage like any other, so that nothing else has to know of 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dialogs.content import Stage
+from dialogs.content import AGAIN, Stage
 from dialogs.conversation import APART, EACH, ENOUGH, GROUP
 from dialogs.parts import Option, Question, Times
 from dialogs.plans import Plan
-from dialogs.questions import key_of
+from dialogs.questions import key_about, key_of
 
 IN_WORDS = ("short", "full")
 """The condition that a question was answered in words or with a file, not with a button beside it."""
+
+
+NEVER: Mapping[str, tuple[str, ...]] = {AGAIN: ()}
+"""A condition that nothing meets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Around:
     """How is asked with which of them."""
     apart: str = ""
     """The button with which readers are chosen for each answer apart."""
+    texts: tuple[int, ...] = ()
+    """Her own texts that the stage goes over."""
     public: bool = True
     """Whether there is a group that may read what is public; there is none for who left it, or only tries something out."""
     plan: Plan | None = None
@@ -57,6 +63,9 @@ def _as_planned(stage: Stage, plan: Plan) -> Stage:
 
 
 def _questions(stage: Stage, around: Around) -> Iterator[Question]:
+    if stage.over:
+        yield from _over(stage, around)
+        return
     group: list[Question] = []
     for question in stage.questions:
         if question is stage.shared_at and around.groups is not None:
@@ -69,6 +78,20 @@ def _questions(stage: Stage, around: Around) -> Iterator[Question]:
         if group and (repeat := group[0].repeat) and len(group) > len(repeat.along):
             yield from _more(group, repeat)
             group = []
+
+
+def _over(stage: Stage, around: Around) -> Iterator[Question]:
+    """Return what is asked about each of her texts, and what it comes from, which is asked of none."""
+    for text in around.texts:
+        for question in stage.questions:
+            one = _fitted(question, stage, around)
+            about = {
+                "id": key_about(one.id, text),
+                "only_if": {key_about(name, text): own for name, own in one.only_if.items()},
+            }
+            yield Question.model_construct(**{**dict(one), **about})
+    for question in stage.questions:
+        yield Question.model_construct(**{**dict(question), "only_if": NEVER})
 
 
 def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dialogs import holding, refusing, steering, taking
-from dialogs.conversation import Mark
+from dialogs import holding, refusing, sharing, steering, taking
+from dialogs.conversation import Held, Mark
 from dialogs.effects import Value
 from dialogs.events import Said, Submitted
 from dialogs.kinds import Misunderstood, Unsure
@@ -27,6 +27,7 @@ def take(turn: "Turn", form: Submitted) -> None:
     wrong: list[tuple[str, Question, Misunderstood, str]] = []
     turn.state = replace(turn.state, mode="form" if form.whole else "conversation")
     unsure: list[tuple[str, Unsure, str]] = []
+    naming: list[Held] = []
     ends: list[str] = []
     for question in shown:
         key = key_of(question.id, turn.state.repetition)
@@ -38,12 +39,16 @@ def take(turn: "Turn", form: Submitted) -> None:
             wrong.append((key, question, value, given if isinstance(given, str) else ""))
         elif isinstance(value, Unsure):
             unsure.append((key, value, str(given)))
+        elif (held := sharing.names_in_confirmed(turn, key, value)) is not None:
+            naming.append(held)
         else:
             ends += taking.take_in(turn, key, question, value)
     if wrong:
         refusing.misunderstood(turn, *wrong[0])
     elif unsure:
         holding.make_sure(turn, *unsure[0])
+    elif naming:
+        turn.hold(naming[0])
     else:
         turn.go_on(ends)
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs import commands, late, pieces, sharing, steering, taking
-from dialogs.conversation import LISTED, MISSES, Held, HeldKind, State, Status
+from dialogs.conversation import LISTED, MISSES, Held, HeldKind, Mark, State, Status
 from dialogs.dates import Day
 from dialogs.effects import LATER, Carry, Discard, Echo, Finish, Obey, Park, Share, Switch, Value
 from dialogs.events import Said
 from dialogs.kinds import Unsure, pick
 from dialogs.phrases import Phrases
+from dialogs.questions import subject_of
 from dialogs.understanding import says_something, tidy
 from dialogs.visibility import LEVELS
 
@@ -202,6 +203,8 @@ def _name(turn: "Turn", held: Held, choice: str) -> None:
     key, level, _ = held.detail.split(" ", 2)
     if held.text:
         _reworded(turn, held, key, choice)
+    elif subject_of(key) is not None:
+        _confirmed(turn, key, level, choice)
     elif choice == "rewrite" and (naming := sharing.naming(turn, key)):
         turn.state = replace(turn.state, back=naming[0], last_text=None)
         turn.ask(manner="full")
@@ -209,6 +212,19 @@ def _name(turn: "Turn", held: Held, choice: str) -> None:
         sharing.settle_share(turn, key, LEVELS[level])
     else:
         sharing.settle_share(turn, key, "V0")
+
+
+def _confirmed(turn: "Turn", key: str, chosen: str, choice: str) -> None:
+    """Do what was chosen about a text that names a colleague, when its owner confirms it (S06)."""
+    if choice == "rewrite":
+        sharing.reword_instead(turn, key)
+    elif choice == "share":
+        turn.go_on(taking.take_in(turn, key, turn.question(key), Value(chosen=(chosen,))))
+    else:
+        turn.state = turn.state.marked(key, Mark(answered=True))
+        turn.effects.append(Share("V0", (), 0, about=subject_of(key)))
+        turn.say("thanks.V0")
+        turn.go_on()
 
 
 def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
@@ -220,7 +236,7 @@ def _reworded(turn: "Turn", held: Held, key: str, choice: str) -> None:
         return
     question = turn.question(key)
     if choice == "private" and question.changes:
-        turn.effects.append(Share("V0", (), 0))
+        turn.effects.append(Share("V0", (), 0, about=subject_of(key)))
     if held.detail.split(" ", 2)[1] == "more":
         pieces.join(turn, held.text)
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dialogs import refusing, sharing, taking
 from dialogs.conversation import PIECES, Held
 from dialogs.effects import Change, Record, Value
-from dialogs.questions import split_key
+from dialogs.questions import split_key, subject_of
 from dialogs.understanding import says_something
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def join(turn: "Turn", text: str) -> bool:
         last_at=turn.facts.now,
     )
     value = Value(text=text)
-    turn.effects.append(Change(text, append=True) if question.changes else Record(name, repetition, value, append=True))
+    turn.effects.append(
+        Change(text, append=True, about=subject_of(key)) if question.changes else Record(name, repetition, value, append=True)
+    )
     turn.say("piece.added")
     return True

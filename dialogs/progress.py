@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import EACH, GROUP, Facts, Mark, State, Status
 from dialogs.parts import Question
-from dialogs.questions import again_question, holds, key_of, split_key
+from dialogs.questions import again_question, base_of, holds, key_of, split_key
 
 
 def pending(stage: Stage, state: State, facts: Facts) -> str | None:
@@ -99,7 +99,7 @@ def question_at(stage: Stage, state: State, key: str) -> Question:
     Readers are chosen apart only where there are several answers to choose them of.
     """
     name, repetition = split_key(key)
-    question = stage.by_id.get(key) or (again_question(stage) if name == AGAIN else stage.question(name))
+    question = stage.by_id.get(key) or (again_question(stage) if name == AGAIN else stage.question(base_of(name)))
     if question.each and len({split_key(one)[0] for one in covered(question, stage, state.marks, repetition)}) < 2:
         together = {option: what for option, what in question.options.items() if option != EACH}
         return Question.model_construct(**{**dict(question), "options": together})

@@ -8,6 +8,9 @@ from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.visibility import Level
 
+ABOUT = "+"
+"""What stands between a question and the text that it is about, in a stage that goes over texts."""
+
 
 def key_of(question: str, repetition: int) -> str:
     """Return how an answer is named within its conversation; the group to share with is chosen once for all of it."""
@@ -18,6 +21,22 @@ def split_key(key: str) -> tuple[str, int]:
     """Return the question and the repetition that a key stands for."""
     name, _, repetition = key.partition("#")
     return name, int(repetition or 0)
+
+
+def key_about(question: str, subject: int) -> str:
+    """Return under which key something is asked about one text that a stage goes over."""
+    return f"{question}{ABOUT}{subject}"
+
+
+def subject_of(key: str) -> int | None:
+    """Return the text that a key asks about, in a stage that goes over texts."""
+    subject = key.partition(ABOUT)[2]
+    return int(subject) if subject.isdigit() else None
+
+
+def base_of(name: str) -> str:
+    """Return the question of the format that is asked about one text, or the question itself."""
+    return name if subject_of(name) is None else name.partition(ABOUT)[0]
 
 
 def places_of(keys: Iterable[str], repetition: int) -> list[tuple[str, int]]:

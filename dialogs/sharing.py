@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Literal
 
 from dialogs.conversation import APART, EACH, GROUP, LISTED, Held, Mark
 from dialogs.effects import Flag, Share, Tell, Value
+from dialogs.parts import Question
 from dialogs.progress import covered, pending
-from dialogs.questions import key_of, split_key
+from dialogs.questions import key_of, split_key, subject_of
 from dialogs.visibility import LEVELS, Level
 
 if TYPE_CHECKING:
@@ -16,6 +17,13 @@ READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
 """The choices of readers with which a group reads a text."""
 READ_BY_OTHERS = READ_BY_GROUP | {"V1"}
 """The choices of readers with which anybody but the owner reads a text."""
+
+
+def chosen_readers(question: Question, mark: Mark) -> set[str | None]:
+    """Return the readers that were chosen at a question, or by what an option of it does."""
+    if question.kind == "share":
+        return set(mark.chosen)
+    return {question.options[name].shares for name in mark.chosen if name in question.options}
 
 
 def share(turn: "Turn", key: str, value: Value) -> None:
@@ -81,23 +89,45 @@ def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "mo
     return True
 
 
+def names_in_confirmed(turn: "Turn", key: str, value: Value) -> Held | None:
+    """Return what is asked before a group reads a colleague's name in a text that somebody confirms (K5, S06)."""
+    named = turn.facts.texts.get(subject_of(key) or 0, ())
+    options = turn.question(key).options
+    shares = [choice for choice in value.chosen if choice in options and options[choice].shares in READ_BY_GROUP]
+    return Held("name", detail=f"{key} {shares[0]} {LISTED.join(named)}") if named and shares else None
+
+
+def reword_instead(turn: "Turn", key: str) -> None:
+    """Go on as if somebody had chosen to word a text otherwise, where there is such a choice (S06)."""
+    words = (one for one in turn.stage.questions if one.changes and key in one.only_if)
+    for question in words:
+        turn.state = turn.state.marked(key, Mark(answered=True, chosen=question.only_if[key][:1]))
+    turn.ask(manner="full")
+
+
 def make_public(turn: "Turn", key: str, level: Level) -> None:
     """Let a group read an answer to a question that said so; nothing is added to it without saying so again."""
-    name, repetition = split_key(key)
     turn.state = replace(turn.state, last_text=None)
-    turn.effects.append(Share(level, (name,), repetition))
+    turn.effects.append(_of_one(turn, key, level))
     turn.say("thanks.public")
+
+
+def _of_one(turn: "Turn", key: str, level: Level) -> Share:
+    """Return other readers for the answer at a key, or for the text that it words otherwise."""
+    name, repetition = split_key(key)
+    words = () if turn.question(key).changes else (name,)
+    return Share(level, words, repetition, about=subject_of(key))
 
 
 def public_ones(turn: "Turn") -> tuple[str, ...]:
     """Return the keys of the answers that others read because of the question that was answered."""
-    return tuple(key for key, mark in turn.state.marks.items() if mark.answered and turn.question(key).public)
+    given = (key for key, mark in turn.state.marks.items() if mark.answered)
+    return tuple(key for key in given if (asked := turn.question(key)).public and not asked.changes)
 
 
 def keep_private(turn: "Turn", *keys: str) -> None:
     """Let nobody else read answers to questions that would be public."""
-    if keys:
-        turn.effects.append(Share("V0", tuple(keys), 0))
+    turn.effects.extend(_of_one(turn, key, "V0") for key in keys)
 
 
 def named_at(held: Held) -> list[str]:

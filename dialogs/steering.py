@@ -9,7 +9,7 @@ from dialogs.content import AGAIN
 from dialogs.conversation import GROUP, Held, Mark, Mode, Status
 from dialogs.effects import Explain, Finish, Help, Say, Tell
 from dialogs.progress import complete
-from dialogs.questions import split_key, whose
+from dialogs.questions import split_key, subject_of, whose
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -108,9 +108,7 @@ def skip_all(turn: "Turn") -> None:
 
 def back(turn: "Turn") -> None:
     """Put the previous answered question again; its answer stays unless it is replaced (§4.1)."""
-    done = [key for key in turn.state.marks if split_key(key)[0] != AGAIN]
-    written = [place for place, key in enumerate(done, 1) if whose(turn.stage, turn.state.marks, key)]
-    done = done[written[-1] if written else 0 :]  # what was written down for somebody is hers from then on (S06)
+    done = _to_go_back_to(turn)
     if turn.state.back in done:
         done = done[: done.index(turn.state.back)]
     if not done:
@@ -118,6 +116,14 @@ def back(turn: "Turn") -> None:
     else:
         turn.state = replace(turn.state, back=done[-1], last_text=None)
     turn.ask(manner="full")
+
+
+def _to_go_back_to(turn: "Turn") -> list[str]:
+    """Return the questions that were put, without what was written down for somebody: that is hers from then on (S06)."""
+    done = [key for key in turn.state.marks if split_key(key)[0] != AGAIN]
+    written = [place for place, key in enumerate(done, 1) if whose(turn.stage, turn.state.marks, key)]
+    later = done[written[-1] if written else 0 :]
+    return [key for key in later if (about := subject_of(key)) is None or about in turn.facts.texts]
 
 
 def stop(turn: "Turn") -> None:

@@ -7,7 +7,7 @@ from dialogs.content import AGAIN
 from dialogs.conversation import Mark
 from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
 from dialogs.parts import Option, Question
-from dialogs.questions import holds, key_of, split_key, whose
+from dialogs.questions import base_of, holds, key_of, split_key, subject_of, whose
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -43,13 +43,13 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
     if anew:
         sharing.ask_readers_again(turn, key)
     if question.changes:
-        turn.effects.append(Change(value.text or ""))
+        turn.effects.append(Change(value.text or "", about=subject_of(key)))
     elif question.sets is not None:
         turn.effects.append(SetFact(question.sets, value.chosen or ((value.text,) if value.text else ())))
     elif not any(option.acts for option in question.options.values()):
         turn.effects.append(Record(name, repetition, value, owner=owner))
     for option in (question.options[choice] for choice in value.chosen if choice in question.options):
-        _act(turn, option, repetition)
+        _act(turn, option, repetition, subject_of(key))
     _settle_later(turn, before, _comes_back(turn, repetition), repetition)
 
 
@@ -71,11 +71,11 @@ def _settle_later(turn: "Turn", before: list[Option], after: list[Option], repet
     turn.effects.extend(ComeBack(option.then, moment, repetition) for option, moment in changes if option.then)
 
 
-def _act(turn: "Turn", option: Option, repetition: int) -> None:
+def _act(turn: "Turn", option: Option, repetition: int, about: int | None) -> None:
     if option.shares:
-        turn.effects.append(Share(option.shares, (), repetition))
+        turn.effects.append(Share(option.shares, (), repetition, about=about))
     if option.withdraws:
-        turn.effects.append(Withdraw())
+        turn.effects.append(Withdraw(about))
     if option.opens:
         turn.effects.append(Start(option.opens))
     if option.then and not option.after:
@@ -86,7 +86,7 @@ def _act(turn: "Turn", option: Option, repetition: int) -> None:
 
 def _options_speak(turn: "Turn", question: Question, value: Value) -> None:
     turn.effects.extend(
-        Tell(("option", question.id, choice))
+        Tell(("option", base_of(question.id), choice))
         for choice in value.chosen
         if choice in question.options and question.options[choice].says
     )

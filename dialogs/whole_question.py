@@ -68,7 +68,7 @@ def of_question(question: "Question") -> None:
         _of_fact(question, question.sets)
     if kind in {"scale", "number"}:
         _of_numbers(question)
-    for word in ("file", "sets", "changes") if question.public else ():
+    for word in ("file", "sets") if question.public else ():
         what = f"{name} is read by the group at once, and cannot have {word} too; leave one of the two out"
         need(not getattr(question, word), what, word)
     for word in ("help", "required") if kind == "info" else ():

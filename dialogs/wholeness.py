@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dialogs import whole_rounds
+from dialogs import whole_rounds, whole_texts
 from dialogs.cadence import next_opening, resolve
 from dialogs.flaws import Path, need
 from dialogs.values import WORTHS
@@ -81,10 +81,12 @@ def of_format(format: "Format") -> None:
         need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
         need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
         _looks_back(stage, format.plan, here)
-        _belongs(stage, here)
+        whole_texts.of_belonging(stage, here)
         _repeats(stage, here)
         _values(stage, here)
-        if format.starts.act is None:
+        if stage.over:
+            whole_texts.of_going_over(format, stage, number)
+        elif format.starts.act is None:
             _needs_no_answer(stage, here)
     whole_rounds.of_plan(format)
     whole_rounds.of_moments(format)
@@ -151,25 +153,6 @@ def _looks_back(stage: "Stage", plan: "Mapping[str, Question]", path: Path) -> N
         need(not missing, what, *path, number, "covers")
         if question.kind != "info":
             before[question.id] = question
-
-
-def _belongs(stage: "Stage", path: Path) -> None:
-    """Check what is written down for somebody else: she is chosen before it among who takes part, and decides who reads it."""
-    for number, question in enumerate(stage.questions):
-        if question.belongs_to is None:
-            continue
-        here: Path = (*path, number, "belongs_to")
-        before = {one.id: one for one in stage.questions[:number] if one.kind == "person"}
-        chosen = before.get(question.belongs_to)
-        what = f"{question.id} belongs to {question.belongs_to}, which is no person chosen before it; name such a question"
-        need(chosen, what, *here)
-        what = f"{question.belongs_to} may be no member who takes part; add known: true and taking_part: true, without options"
-        need(chosen and chosen.known and chosen.taking_part and not chosen.options, what, *here)
-        of_her_own = question.file or question.own or question.public or question.sets or question.changes or question.recall
-        what = f"{question.id} is a text of somebody else; leave file, own, public, sets, changes and recall out"
-        need(not of_her_own, what, *here)
-        what = f"{question.id} belongs to somebody else, who decides about it; leave the share question of {stage.id} out"
-        need(stage.shared_at is None, what, *here)
 
 
 def _repeats(stage: "Stage", path: Path) -> None:
@@ -263,6 +246,8 @@ def _shows_what_has_a_value(format: "Format") -> None:
 def shareable(stage: "Stage", readers: frozenset[str]) -> set[str]:
     """Return the questions of a stage whose answers some readers may be let read."""
     found = {question.id for question in stage.questions if question.public in readers}
+    if any(readers & set(question.offers) for question in stage.questions):
+        found |= set(stage.over)
     for number, question in enumerate(stage.questions):
         if question.kind == "share" and readers & set(question.allow):
             before = {one.id for one in stage.questions[:number] if one.worded}

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, exists, literal
+from sqlalchemy import and_, exists, literal, select
 
 from dialogs.visibility import Person
 from storage.answers import TOLD, Readable, through_the_gate
 from storage.store import Unit
-from storage.tables import answer
+from storage.tables import answer, conversation
 
 
 def earlier(
@@ -27,3 +27,22 @@ def told_with(unit: Unit, viewer: Person, id_: int, questions: Sequence[str]) ->
     together = and_(this.c.id == id_, this.c.conversation == answer.c.conversation, this.c.repetition == answer.c.repetition)
     mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
     return through_the_gate(unit, viewer, and_(*mine, exists().where(together)))
+
+
+def told_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str]) -> list[Readable]:
+    """Return the viewer's own answers to some questions of a round, also what was written down for her (S06)."""
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
+    there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
+    return through_the_gate(unit, viewer, and_(*mine, there))
+
+
+def owners_in(unit: Unit, round_id: int, questions: Sequence[str]) -> list[str]:
+    """Return who own answers to some questions of a round, that are still there."""
+    given = (
+        select(answer.c.owner)
+        .join(conversation, conversation.c.id == answer.c.conversation)
+        .where(conversation.c.round == round_id, answer.c.question.in_(list(questions)), answer.c.withdrawn_at.is_(None))
+        .distinct()
+        .order_by(answer.c.owner)
+    )
+    return list(unit.connection.execute(given).scalars())

@@ -62,6 +62,13 @@ SHOWS = "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
+OVER = """\
+  - id: confirm
+    over: [{}]
+    window: {{closes: tue 17:00}}
+    questions:
+      - {{id: fits, kind: choice, ask: Klopt het, options: {{right: {{label: Klopt, shares: V2}}, no: Laat maar}}}}
+"""
 
 BROKEN: dict[str, Case] = {
     "a tab": ("        required: true", "\trequired: true", "\t", "a tab stands here", "use spaces for indents"),
@@ -270,6 +277,18 @@ BROKEN: dict[str, Case] = {
     "sharing what belongs to somebody else": (
         "      - id: where_to", f"{WHOM}      - id: where_to\n        belongs_to: whom",
         "belongs_to", "where_to belongs to somebody else, who decides about it", "leave the share question of tell out"),
+    "going over what nobody writes": (
+        "outputs:", f"{OVER.format('dream')}outputs:", "over",
+        "confirm goes over what nobody writes in another stage: dream", "name texts of this format"),
+    "going over texts without deciding about them": (
+        "outputs:", f"{OVER.format('moment').replace('shares: V2', 'says: Goed')}outputs:", "id: fits",
+        "fits decides nothing about a text", "begin with a choice whose options share it or take it back"),
+    "going over texts and asking more": (
+        "outputs:", f"{OVER.format('moment')}      - {{id: more, ask: Meer}}\noutputs:", "id: more",
+        "more is more than the new words for a text", "leave it out, or add changes: true and only_if"),
+    "going over texts several times": (
+        "outputs:", f"{OVER.format('moment')}    repeat: {{max: 2, ask: Nog}}\noutputs:", "repeat",
+        "confirm goes over each text once", "leave its repeat out"),
     "a question without a wording": (
         "        ask: Waarheen?\n", "", "id: where_to", "where_to has no wording, or two", "give either ask or variants"),
     "fewer wordings than are to be told apart": (

@@ -82,7 +82,7 @@ def place_of(name: str, stage: str) -> Place:
 
 def generated(body: dict[str, object], data: DataObject, facts: Facts) -> Place:
     format = Format.model_validate(body)
-    around = Around(PEOPLE, PEOPLE, public="V2" in facts.levels and not facts.trial)
+    around = Around(PEOPLE, PEOPLE, texts=(3, 5), public="V2" in facts.levels and not facts.trial)
     return Place(dict.fromkeys(BOTH, format), data.draw(st.sampled_from([stage.id for stage in format.stages])), around)
 
 
@@ -96,6 +96,7 @@ FACTS = st.builds(
     closed=st.booleans(),
     subject_names=st.sampled_from([(), ("bram",)]),
     subject_level=st.sampled_from(get_args(Readers)),
+    texts=st.sampled_from([{}, {3: (), 5: ("bram",)}]),
     commands=st.sampled_from([{}, STARTERS]),
 )
 FILES = st.lists(st.sampled_from([Attachment("f1"), Attachment("f2", "kind"), Attachment("f3", "size")]), max_size=2).map(tuple)

@@ -285,6 +285,21 @@ def _written_down(draw: DrawFn, id_: str, asked: list[Body]) -> None:
         ]
 
 
+def _confirmed(draw: DrawFn, found: list[Body]) -> list[Body]:
+    """Let the last stage go over the texts that are written in the first, if there are two."""
+    texts = [one["id"] for one in found[0]["questions"] if one.get("kind", "text") == "text"]
+    if draw(COIN) and texts and len(found) > 1:
+        last = found[-1]
+        last |= {"over": draw(st.lists(st.sampled_from(texts), min_size=1, unique=True)), "questions": [
+            {"id": "line_ok", "kind": "choice", "ask": "Klopt het zo?", "options": {
+                "right": {"label": "Klopt", "shares": "V2"}, "other": "Aanpassen",
+                "out": {"label": "Weglaten", "withdraws": True, "says": "Weggelaten."}}},
+            {"id": "line_new", "ask": "Hoe dan?", "changes": True, "public": "V2", "only_if": {"line_ok": ["other"]}},
+        ]}  # fmt: skip
+        last.pop("repeat", None)
+    return found
+
+
 def _repeat(draw: DrawFn, asked: list[Body]) -> None:
     """Let a text be asked several times, alone or with the question after it."""
     texts = [n for n, one in enumerate(asked) if one.get("kind", "text") == "text" and not {"sets", "changes"} & set(one)]
