@@ -100,7 +100,7 @@ def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Read
         wish_of(place, *editions.stage_of(unit, due[place], "nl"), due[place].course, one) for place, one in ready.items()
     ]
     plan = share_out(wishes, sum(place.startswith(f"{today}") for place in taken), len(taken), settings)
-    counted = any(ready[place].kind != "resume" for place in plan.send)
+    counted = any(wish.counted for wish in wishes if wish.id in plan.send)
     dropped = (Turn(place, left_out(due[place].course, now), instant(due[place].closes_at)) for place in plan.drop)
     return Day(
         turns=(*_put_off(due, plan.move, now), *dropped),

@@ -45,7 +45,8 @@ def record(
 
 def _give_worth(unit: Unit, setting: Setting, effect: Record, marks: Mapping[str, Mark], now: datetime) -> None:
     """Give texts that were written already the value that is chosen for them now."""
-    ids = [one.id for one in setting.stage.valued if one.value == effect.question]
+    chosen = setting.stage.question(effect.question)
+    ids = [one.id for one in setting.stage.valued if setting.stage.decides(one) is chosen]
     if any(key_of(name, effect.repetition) in marks for name in ids):
         changed = answers.give_worth(unit, setting.conversation.id, ids, effect.repetition, effect.value.chosen[0])
         posts.revise_posts_with(unit, changed, now)

@@ -155,7 +155,7 @@ def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Te
 
 def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
     """Let what counts from the end of a stage begin, when the only person whom it asks is done with it."""
-    if kept.round is None or not setting.format.plan or setting.stage.who in {"members", "home", "owner"}:
+    if kept.round is None or not setting.format.plan or setting.stage.for_all:
         return
     running = rounds.load(unit, kept.round)
     if running.plan is not None and running.status == "open" and kept.stage in running.plan.reached:

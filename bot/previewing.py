@@ -76,6 +76,8 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
         "datum_pauze": asked + timedelta(weeks=2),
     }
     known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": TEAM.settings[K]}
+    known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in running.moments.items()}
+    known |= {name: "Bram" for name, one in format.plan.items() if one.kind == "person"}
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3})}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}

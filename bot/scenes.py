@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 
 from bot.editions import Editions
@@ -199,7 +200,18 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
         "genoemde": lambda: listed(_named(setting), language),
     }
+    later |= {name: partial(_planned, unit, setting, name) for name in setting.format.plan}
     return _Slots(basic, later)
+
+
+def _planned(unit: Unit, setting: Setting, name: str) -> str:
+    """Return the day, or the name of the person, that was chosen when the round was planned."""
+    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
+    if plan is None or (name not in plan.moments and name not in plan.people):
+        return setting.phrases.text("unknown.moment")
+    if name in plan.people:
+        return setting.circle.names.get(plan.people[name]) or people.name_of(unit, plan.people[name])
+    return day_in_words(plan.moments[name], setting.person.zone, setting.person.language)
 
 
 def _last_time(unit: Unit, setting: Setting, now: datetime) -> datetime:

@@ -79,14 +79,13 @@ def _for_one(format: Format) -> bool:
 
 
 def _others(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    with_rounds = [name for name, one in formats.items() if one.rhythms or one.plan]
     for other in format.starts.unless_open:
-        if other not in formats or not formats[other].rhythms:
+        if other not in with_rounds:
             line = source.line(("starts", "unless_open"))
             what = f'there are no rounds of "{other}" to give way to'
-            near = get_close_matches(other, [name for name, one in formats.items() if one.rhythms], n=1)
-            yield Problem(
-                source.name, line, what, f'write "{near[0]}"' if near else "name a format with a rhythm, or remove it"
-            )
+            near = get_close_matches(other, with_rounds, n=1)
+            yield Problem(source.name, line, what, f'write "{near[0]}"' if near else "name a format with rounds, or remove it")
 
 
 def _recalls(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
@@ -130,7 +129,7 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
         return PLACES_OF_OUTPUTS[one.kind] | ({"aantal"} if word == "count" else set())
-    return PLACES
+    return PLACES | {name for name, one in format.plan.items() if one.kind in {"date", "person"}}
 
 
 def _taken(

@@ -16,7 +16,7 @@ from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
 from dialogs.conversation import GROUP, Mode
 from dialogs.parts import MOMENT_SCHEMA, Name, Needs, Part, Question, Readers, Text, counted_from
 from dialogs.roles import Role
-from dialogs.values import Worth
+from dialogs.values import WORTHS, Worth
 
 Priority = Literal[
     "assignment", "contract", "confirmation", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
@@ -106,6 +106,11 @@ class Stage(Part):
         """The questions at which is chosen to whom something belongs that is written in the stage (S06)."""
         return frozenset(question.belongs_to for question in self.questions if question.belongs_to)
 
+    @property
+    def for_all(self) -> bool:
+        """Whether it asks people as members; what somebody does for the group is no part of her budget (C-36)."""
+        return self.who in {"members", "home", "owner"}
+
     @cached_property
     def looks_beyond(self) -> bool:
         """Whether a question depends on what is not asked in the stage: on what was chosen for the round."""
@@ -140,6 +145,10 @@ class Stage(Part):
     def valued(self) -> tuple[Question, ...]:
         """The questions whose texts have a value, and so a place on a board."""
         return tuple(question for question in self.questions if question.value)
+
+    def decides(self, question: Question) -> Question | None:
+        """Return the choice that decides which value a text has; none where the question says so itself."""
+        return None if question.value is None or question.value in WORTHS else self.by_id.get(question.value)
 
     @cached_property
     def shared_at(self) -> Question | None:

@@ -120,7 +120,7 @@ def wish_of(id_: int, format: Format, stage: Stage, course: Course, due: Due) ->
     priority, overflow = stage.priority or format.priority, stage.overflow or format.overflow
     first_or_last = due.kind == "prompt" or (due.kind == "nudge" and due.number == len(course.nudges))
     beyond_week = overflow == "exempt" and first_or_last
-    return Wish(id_, priority, due.kind != "resume", beyond_week, overflow)
+    return Wish(id_, priority, due.kind != "resume" and stage.for_all, beyond_week, overflow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,8 @@ def _chosen(marks: Mapping[str, Mark], name: str, repetition: int) -> str | None
 
 def worth_of(stage: Stage, question: Question, marks: Mapping[str, Mark], repetition: int) -> str | None:
     """Return the value that an answer has: that of its question, or what was chosen for it; None while nothing is."""
-    if question.value is None or question.value not in stage.by_id:
-        return question.value
-    return _chosen(marks, question.value, repetition)
+    by = stage.decides(question)
+    return question.value if by is None else _chosen(marks, by.id, repetition)
 
 
 def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:

@@ -96,7 +96,7 @@ def skip(turn: "Turn", key: str) -> None:
         turn.say("share.none" if question.kind == "share" or question.id == GROUP else "skip.question")
     else:  # what was chosen there before stays as it is
         turn.say("skip.question")
-    turn.state = replace(turn.state, back=None, misses=0)
+    turn.state = replace(turn.state, back=None, misses=0, last_text=None)  # she has read on: no piece follows (X15)
     turn.go_on()
 
 

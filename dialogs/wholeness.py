@@ -232,7 +232,7 @@ def _shows_what_has_a_value(format: "Format") -> None:
     given: dict[str, Path] = {}
     for s, stage in enumerate(format.stages):
         for q, question in enumerate(stage.questions):
-            chosen = stage.by_id.get(question.value or "")
+            chosen = stage.decides(question)
             for value in chosen.options if chosen else filter(None, [question.value]):
                 given.setdefault(value, ("stages", s, "questions", q, "value"))
     for o, output in enumerate(format.outputs):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.kit.town import Town, town
+from tests.kit.town import NAMED, PRIVATE, Town, town
 
 PERIOD, TRAJECTORY = "De afgelopen periode", "Een leertraject"
 IN_CHANNEL = "In het kanaal"
@@ -123,3 +123,37 @@ async def test_ge7_closing_now_lets_the_next_step_begin(tmp_path: Path) -> None:
 
         await place.says("noor", "Nog een verhaal.")
         assert "Deze ronde is gesloten" in (await place.hears("noor"))[-1].text
+
+
+async def prepares(place: Town, who: str, potential: str, readers: str = NAMED, live: str = "Ja", alone: str = "Nee") -> None:
+    """Let somebody prepare a story of the period, and choose who reads it."""
+    await place.taps(who, "Voorbereiden")
+    for text in ("overslaan", "overslaan", "overslaan", potential, "overslaan", "overslaan", "overslaan", "Een verhaal"):
+        await place.says(who, text)
+    await place.taps(who, live)
+    if live == "Ja":
+        await place.taps(who, alone)
+    await place.taps(who, readers)
+
+
+async def test_s06_e2_a_check_from_plan_to_board(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await place.taps("bram", "Antwoorden")
+        await place.taps("bram", "Ja, ik schrijf mee")
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Ik ken nu iemand bij de balie.")
+        await prepares(place, "samira", "Een idee voor de brief.", PRIVATE)
+        await place.until("2026-03-26 14:01")
+        await place.taps("bram", "Schrijven")
+        await place.taps("bram", "Samira")
+        await place.taps("bram", "3 Toegepast")
+        await place.says("bram", "Ik bel nu eerst.")
+        await place.taps("bram", "Nee")
+        await place.until("2026-03-30 10:01")
+
+        board = await place.room()
+        assert "**Voor later**\n- **Noor**: \u2068Ik ken nu iemand bij de balie.\u2069" in board
+        assert "Deze keer niets, dat is prima." in board
+        assert "Een idee voor de brief." not in board

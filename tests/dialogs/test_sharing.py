@@ -1,13 +1,14 @@
 """Second pieces and colleagues' names: nothing is shared that nobody chose to share (X15, K5)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from dialogs.conversation import Status
 from dialogs.effects import Ask, Change, Echo, Record, Share, Value
-from dialogs.events import Attachment
+from dialogs.events import Attachment, Commanded
 from dialogs.sharing import named_at
 from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage, wonder
 
@@ -84,6 +85,13 @@ def test_x15_who_answers_open_questions_quickly_is_asked_once_what_belongs_toget
 
     for name in rest:
         assert talk.soon(f"antwoord op {name}").kept == {name: Value(text=f"antwoord op {name}")}
+
+
+def test_x15_who_skips_a_question_has_read_on() -> None:
+    talk = Talk(a_stage({"id": "one"}, {"id": "two"}, {"id": "three"})).says("een")
+    talk.happens(Commanded("skip"), timedelta(seconds=5))
+
+    assert talk.soon("drie").kept == {"three": Value(text="drie")}
 
 
 def test_x15_what_answers_the_next_question_is_no_piece() -> None:
