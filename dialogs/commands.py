@@ -28,6 +28,7 @@ WORDS: Mapping[str, str] = {
     "proefkalender": "calendar", "dry run": "calendar",
     "mijn pagina's": "page index", "pagina's": "page index", "my pages": "page index", "pages": "page index",
     "eerdere overzichten": "page digests", "earlier digests": "page digests",
+    "opbrengst": "page boards", "totaalopbrengst": "page boards", "board": "page boards", "total yield": "page boards",
     "digest": "page facilitator",
     "downloaden": "page own", "download": "page own",
     "tijdzone": "zone", "time zone": "zone",

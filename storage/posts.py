@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, delete, func, select, text, true, update
@@ -12,7 +13,7 @@ from storage.outbox import Claimed, Message, add
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import IS_OVERVIEW, outbox, shown
+from storage.tables import IS_BOARD, IS_OVERVIEW, outbox, shown
 from storage.times import instant
 
 OWN = "own"
@@ -102,6 +103,20 @@ def overviews_of(unit: Unit, person: str, most: int) -> list[Post]:
     got = and_(outbox.c.person == person, text(IS_OVERVIEW), outbox.c.status == "sent")
     rows = unit.connection.execute(select(outbox).where(got).order_by(outbox.c.id.desc()).limit(most))
     return [_post(row) for row in rows]
+
+
+def boards_for(unit: Unit, groups: Iterable[str], person: str, most: int) -> list[Post]:
+    """Return the boards that were posted in the rooms of some groups, or sent to a person where there is no room."""
+    there = outbox.c.room.in_(sorted(groups)), outbox.c.room.is_not(None), outbox.c.kind == "board"
+    here = outbox.c.person == person, text(IS_BOARD)
+    found = [
+        row
+        for where in (there, here)
+        for row in unit.connection.execute(
+            select(outbox).where(*where, outbox.c.status == "sent").order_by(outbox.c.id.desc()).limit(most)
+        )
+    ]
+    return [_post(row) for row in sorted(found, key=attrgetter("id"), reverse=True)[:most]]
 
 
 def _post(row: Row[tuple[Any, ...]]) -> Post:

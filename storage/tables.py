@@ -265,6 +265,7 @@ OPEN = "status IN ('waiting', 'claimed')"
 WAITING = "status = 'waiting'"
 CLAIMED = "status = 'claimed'"
 IS_OVERVIEW = "kind = 'overview'"
+IS_BOARD = "kind = 'board'"
 
 outbox = Table(
     "outbox",
@@ -294,6 +295,7 @@ outbox = Table(
     _index_where(CLAIMED, "ix_outbox_lease", "lease_until"),
     _index_where("budget IS NOT NULL", "uq_outbox_budget", "budget", unique=True),
     _index_where(IS_OVERVIEW, "ix_outbox_overview", "person", "id"),
+    _index_where(IS_BOARD, "ix_outbox_board", "person", "id"),
     _index_where("room IS NOT NULL", "ix_outbox_room", "room", "kind"),
     sqlite_autoincrement=True,
 )

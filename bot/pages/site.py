@@ -11,7 +11,7 @@ from bot.attachments import download, for_reader
 from bot.clock import Clock
 from bot.editions import Editions
 from bot.exporting import taken_along
-from bot.pages import earlier, owned
+from bot.pages import boards, earlier, owned
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
 from storage import pages, people
@@ -47,6 +47,8 @@ class Site:
             http.get("/own", self.own),
             http.get("/own.zip", self.download),
             http.get("/digests", self.digests),
+            http.get("/boards", self.boards),
+            http.get("/boards/{post:[0-9]{1,12}}", self.board),
             http.get("/facilitator", self.facilitator),
             http.get("/files/{file}", self.file),
             http.get("/style/{name}", self.style),
@@ -135,6 +137,15 @@ class Site:
     async def digests(self, request: http.Request) -> http.Response:
         """Show the earlier digests of the reader's groups (X22)."""
         return await self._page(request, "digests", partial(earlier.digests, editions=self._editions))
+
+    async def boards(self, request: http.Request) -> http.Response:
+        """Show which boards there are in the reader's groups (S06, D4)."""
+        return await self._page(request, "boards", boards.listed)
+
+    async def board(self, request: http.Request) -> http.Response:
+        """Show a board, the same to everybody of its group (S06)."""
+        post = int(request.match_info["post"])
+        return await self._page(request, "board", partial(boards.shown, post_id=post, editions=self._editions))
 
     async def facilitator(self, request: http.Request) -> http.Response:
         """Show a facilitator her groups and overviews (D2)."""

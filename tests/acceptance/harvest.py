@@ -12,7 +12,7 @@ title: Oogst
 source: 001 §2.4
 why: Samen oogsten maakt zichtbaar wat leren opleverde.
 kept: twaalf maanden nadat je het laatst gebruikte
-starts: {rhythm: weekly}
+starts: {rhythm: weekly, command: oogst}
 rhythms:
   weekly: {every: week, "on": mon, at: "10:00"}
 stages:

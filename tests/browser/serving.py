@@ -18,8 +18,7 @@ def library_with(formats: Path) -> Library:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "dialogs"
         shutil.copytree(HERE, folder)
-        for path in formats.glob("*.yaml"):
-            shutil.copy(path, folder / "formats")
+        shutil.copytree(formats, folder / "formats", dirs_exist_ok=True)
         return load(folder)
 
 

@@ -134,6 +134,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: boards.of_round(unit, people.viewer(unit, "noor"), 1),
         ("sqlite_autoindex_conversation", "sqlite_autoindex_answer"),
     ),
+    "boards that somebody may open": (
+        lambda unit: posts.boards_for(unit, [TEAM], "noor", 26), ("ix_outbox_room", "ix_outbox_board")
+    ),
     "who may have a file": (all_readers_of_a_file, ("ix_answer_file",)),
     "messages counted for a person": (
         lambda unit: budget.sent_on(unit, "noor", NOW.date()), ("uq_outbox_budget",)

@@ -299,6 +299,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("kind = 'overview'"),
         )
         batch_op.create_index(
+            "ix_outbox_board",
+            ["person", "id"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'board'"),
+            postgresql_where=sa.text("kind = 'board'"),
+        )
+        batch_op.create_index(
             "ix_outbox_room",
             ["room", "kind"],
             unique=False,
@@ -520,6 +527,11 @@ def downgrade() -> None:
             "ix_outbox_overview",
             sqlite_where=sa.text("kind = 'overview'"),
             postgresql_where=sa.text("kind = 'overview'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_board",
+            sqlite_where=sa.text("kind = 'board'"),
+            postgresql_where=sa.text("kind = 'board'"),
         )
         batch_op.drop_index(
             "ix_outbox_room", sqlite_where=sa.text("room IS NOT NULL"), postgresql_where=sa.text("room IS NOT NULL")

@@ -1,0 +1,156 @@
+"""Boards that were published, as they are now, the same for everybody in the group (S06, D4, X19)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.lists import format_list
+
+from bot.digests import Source, board_of, items_again, source_of
+from bot.editions import Editions
+from bot.pages import weaving
+from bot.pages.door import Refused
+from bot.pages.light import pieces
+from dialogs.board import Board
+from dialogs.digest import Item
+from dialogs.phrases import Language
+from dialogs.roles import TAKES_PART
+from dialogs.visibility import Room
+from storage import answers, people, posts, teams
+from storage.answers import Readable
+from storage.people import Person
+from storage.posts import Post
+from storage.store import Unit
+
+MOST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A board that can be opened."""
+
+    post: int
+    group: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was told in one quarter of a story that went on."""
+
+    quarter: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """A story that went on; ``name`` is empty where it stands without one."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+def listed(unit: Unit, person: Person) -> Mapping[str, object]:
+    """Return the boards of the groups in which somebody takes part or which she facilitates, the newest first."""
+    return {"boards": [_listed(unit, post, person.language) for post in _posts(unit, person)]}
+
+
+def _listed(unit: Unit, post: Post, language: Language) -> Listed:
+    team = teams.load(unit, post.recipe[0]["team"])
+    return Listed(post.id, team.name, _day(datetime.fromisoformat(post.recipe[0]["at"]), team.zone, language))
+
+
+def _day(moment: datetime, zone: ZoneInfo, language: Language) -> str:
+    return format_date(moment.astimezone(zone).date(), "d MMMM y", locale=language)
+
+
+def _posts(unit: Unit, person: Person) -> list[Post]:
+    """Return the messages with a board that the person may open: those of her groups."""
+    mine = {held.team for held in people.roles_of(unit, person.id) if held.role in TAKES_PART | {"facilitator"}}
+    return [post for post in posts.boards_for(unit, mine, person.id, MOST) if post.recipe[0]["team"] in mine]
+
+
+def shown(unit: Unit, person: Person, *, post_id: int, editions: Editions) -> Mapping[str, object]:
+    """Return what the page of a board shows; raises Refused for who is not in its group.
+
+    Nothing of it depends on who reads, but the language of the bot's own words.
+    """
+    source, board = published(unit, person, post_id, editions)
+    titles: dict[str, str] = {value: plain(heading.title) for heading in board.headings for value in heading.values}
+    rows = list(dict.fromkeys(titles[value] for value in weaving.rows_of(board)))
+    travels = _travels(unit, source, board.items)
+    return {
+        "here": "boards", "facilitates": False, "head": plain(board.head), "board": board, "titled": plain,
+        "published": _day(source.at, source.team.zone, person.language),
+        "levels": weaving.levels(board, rows),
+        "touched": [format_list(one, locale=person.language) for one in weaving.touched(board, rows)],
+        "travels": [_travel(source, chain, titles, person.language) for chain in travels],
+        "travelled": _picture(source, board, travels, rows, person.language),
+    }  # fmt: skip
+
+
+def published(unit: Unit, person: Person, post_id: int, editions: Editions) -> tuple[Source, Board]:
+    """Return a board as it is now, read as its group reads it; raises Refused for who is not in that."""
+    post = next((one for one in _posts(unit, person) if one.id == post_id), None)
+    if post is None:
+        raise Refused(404, "missing")
+    part = post.recipe[0]
+    source = source_of(unit, editions, part)
+    items = items_again(unit, source, posts.shown_in(unit, post.id))
+    return source, board_of(editions, source, items, part["told_by"], person.language)
+
+
+def plain(text: str) -> str:
+    """Return a line of light Markdown without its signs."""
+    return "".join(piece.text for piece in pieces(text))
+
+
+# -- stories that went on
+
+
+def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Readable]]:
+    """Return what of these texts came of something earlier, each with all that went before and may still be read."""
+    viewer = Room(source.team.id)
+    now = {one.sealed.id: one for one in answers.read(unit, viewer, [item.answer for item in items])}
+    known, wanted = dict(now), {one.follows for one in now.values() if one.follows}
+    while wanted:
+        before = answers.read(unit, viewer, wanted - set(known))
+        known |= {one.sealed.id: one for one in before}
+        wanted = {one.follows for one in before if one.follows}
+    chains = [list(_back(now[item.answer], known))[::-1] for item in items]
+    return [chain for chain in chains if len(chain) > 1]
+
+
+def _back(last: Readable, known: Mapping[int, Readable]) -> Iterator[Readable]:
+    found: Readable | None = last
+    while found is not None:
+        yield found
+        found = known.get(found.follows) if found.follows and found.follows < found.sealed.id else None
+
+
+def _travel(source: Source, chain: Sequence[Readable], titles: Mapping[str, str], language: Language) -> Travel:
+    names = source.circle.names
+    owner = chain[-1].owner
+    steps = [
+        Step(
+            format_date(one.answered_at.astimezone(source.team.zone), "QQQQ y", locale=language),
+            titles.get(one.worth or "", ""), one.value.text or "",
+        )
+        for one in chain
+    ]  # fmt: skip
+    return Travel(names.get(owner, "") if owner else "", tuple(steps))
+
+
+def _picture(
+    source: Source, board: Board, travels: Sequence[Sequence[Readable]], titles: Sequence[str], language: Language
+) -> weaving.Picture | None:  # fmt: skip
+    rows = weaving.rows_of(board)
+    steps = [
+        [(one.answered_at.astimezone(source.team.zone), rows[one.worth]) for one in chain if one.worth in rows]
+        for chain in travels
+    ]  # fmt: skip
+    there = [one for one in steps if len(one) > 1]
+    return weaving.travels(there, titles, language) if there else None
