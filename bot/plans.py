@@ -91,7 +91,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                 asked = _plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, window.closes or window.opens if asked else now)
     running = replace(running, plan=plan, closes_at=None if _to_come(format, plan) else _end(plan, running))
-    rounds.keep_plan(unit, running, next_of(format, running, team, now))
+    rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
     return running
 
 

@@ -38,6 +38,8 @@ class Prompt(Part):
     act: Text = "Nu doen"
     skip: Text = "Overslaan"
     skip_says: Text | None = None
+    passes: bool = False
+    """Whether who skips lets somebody else be asked, where she does something for the group."""
 
 
 class Window(Part):

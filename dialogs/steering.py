@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialogs import late
 from dialogs.content import AGAIN
 from dialogs.conversation import GROUP, Held, Mark, Mode, Status
-from dialogs.effects import Explain, Finish, Help, Say, Tell
+from dialogs.effects import Explain, Finish, Help, Obey, Say, Tell
 from dialogs.progress import complete
 from dialogs.questions import split_key, subject_of, whose
 
@@ -102,8 +102,11 @@ def skip(turn: "Turn", key: str) -> None:
 
 def skip_all(turn: "Turn") -> None:
     """Leave the whole dialog out."""
-    turn.effects.append(Tell(("skip_says",)) if turn.stage.prompt.skip_says else Say("skip.round"))
+    prompt = turn.stage.prompt
+    turn.effects.append(Tell(("skip_says",)) if prompt.skip_says else Say("skip.round"))
     turn.effects.append(Finish(Status.SKIPPED))
+    if prompt.passes:
+        turn.effects.append(Obey("pass on"))
 
 
 def back(turn: "Turn") -> None:

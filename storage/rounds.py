@@ -139,7 +139,7 @@ def plan_of(unit: Unit, id_: int) -> Plan | None:
     return Plan.from_json(unpack(kept)) if kept else None
 
 
-def keep_plan(unit: Unit, running: Round, next_at: datetime | None) -> None:
+def keep_plan(unit: Unit, running: Round, next_at: datetime) -> None:
     """Keep how far a planned round has come, when it is to end, and when to look at it again."""
     assert running.plan is not None
     values = {"plan": pack(running.plan.to_json()), "planned": stamp(running.planned), "closes_at": stamp(running.closes_at)}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.kit.town import NAMED, PRIVATE, Town, town
+from tests.kit.town import MEMBERS, NAMED, PRIVATE, Town, town
 
 PERIOD, TRAJECTORY = "De afgelopen periode", "Een leertraject"
 IN_CHANNEL = "In het kanaal"
@@ -157,3 +157,102 @@ async def test_s06_e2_a_check_from_plan_to_board(tmp_path: Path) -> None:
         assert "**Voor later**\n- **Noor**: \u2068Ik ken nu iemand bij de balie.\u2069" in board
         assert "Deze keer niets, dat is prima." in board
         assert "Een idee voor de brief." not in board
+
+
+async def test_s06_the_scribe_may_say_no_and_somebody_else_is_asked_the_lead_at_last(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        asked: list[str] = []
+        while who := await asked_to_write(place, asked):
+            asked.append(who)
+            await place.taps(who, "Antwoorden")
+            await place.taps(who, "Liever niet")
+            await place.wait(days=1)
+
+        assert asked[0] == "bram"
+        assert sorted(asked[:4]) == sorted(MEMBERS)
+        assert asked[4:] == ["ingrid"]
+
+
+async def asked_to_write(place: Town, but: list[str]) -> str | None:
+    """Return who is asked to write along now."""
+    for who in (*MEMBERS, "ingrid"):
+        if who not in but and "Wil jij dan meeschrijven" in await place.reads(who):
+            return who
+    return None
+
+
+async def test_s06_edge_a_scribe_who_is_ill_on_the_day_passes_it_on(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-26 14:01")
+
+        await place.taps("bram", "Ik ben er niet bij")
+
+        await place.until("2026-03-26 14:03")
+        others = [who for who in ("noor", "samira", "joost") if "Jij schrijft mee" in await place.reads(who)]
+        assert len(others) == 1
+
+
+async def test_s04_acceptance_4_while_a_check_is_open_no_round_of_insight_opens_and_the_word_works(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["informal_insight_checklist"]) as place:
+        await plan(place, when="3 april om 14:00")
+        await place.until("2026-03-18 10:00")
+
+        await place.says("joost", "inzicht")
+
+        assert "Een moment van inzicht" not in await place.reads("noor")
+        assert "Denk aan één moment" in (await place.hears("joost"))[-1].text
+
+
+async def test_s04_acceptance_5_what_was_kept_is_offered_at_the_next_check_to_its_author_alone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "inzicht")
+        await place.says("noor", "De klant belde zelf terug.")
+        await place.taps("noor", "Zo is het klaar")
+        await place.taps("noor", "Bewaar voor de waardecheck")
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+
+        for who in ("noor", "bram"):
+            await place.taps(who, "Voorbereiden")
+
+        offered = (await place.hears("noor"))[-1].text
+        assert "Misschien zit er een verhaal in." in offered
+        assert "De klant belde zelf terug." in offered
+        assert "Misschien zit er een verhaal in." not in await place.reads("bram")
+        for who in (*MEMBERS[1:], "ingrid", "fatima"):
+            assert "De klant belde" not in await place.reads(who)
+        assert "De klant belde" not in await place.room()
+
+
+async def test_ge7_a_new_one_is_planned_when_the_one_before_is_over(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.says("ingrid", "plan na sluiting")
+        await place.until("2026-04-20 12:00")
+
+        assert "Waardecheck is klaar. Wil je nu een nieuwe plannen?" in await place.reads("ingrid")
+        await place.taps("ingrid", "Nu plannen")
+        assert "Waar kijken jullie op terug?" in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_the_answer_of_the_lead_is_read_by_all_as_soon_as_it_is_there(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-31 09:31")
+        await place.taps("ingrid", "Antwoorden")
+        await place.says("ingrid", "We vragen ruimte voor een proef.")
+        await place.until("2026-03-31 09:40")
+
+        assert "**Dit doen we met jullie vragen**" in await place.room()
+        assert "We vragen ruimte voor een proef." in await place.room()
+
+
+async def test_s06_edge_nobody_prepares_and_nothing_is_posted(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-04-20 12:00")
+
+        assert "Totaalopbrengst" not in await place.room()

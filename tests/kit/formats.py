@@ -270,7 +270,12 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
         maybe(draw, body, "intro", TEXTS)
     for word in ("invite", "remind", "thanks"):
         maybe(draw, body, word, TEXTS)
-    maybe(draw, body, "prompt", st.fixed_dictionaries({}, optional={"act": PLAIN, "skip": PLAIN, "skip_says": TEXTS}))
+    maybe(
+        draw,
+        body,
+        "prompt",
+        st.fixed_dictionaries({}, optional={"act": PLAIN, "skip": PLAIN, "skip_says": TEXTS, "passes": COIN}),
+    )
     if not any("repeat" in one for one in asked):
         maybe(draw, body, "repeat", st.fixed_dictionaries({"max": st.integers(2, 3), "ask": TEXTS}))
     return body
