@@ -84,9 +84,10 @@ def _act(phrases: Phrases, act: str, one: Readable) -> str:
 
 def _slots(editions: Editions, person: Person, one: Readable) -> dict[str, object]:
     phrases: Phrases = editions.phrases(person.language)
+    format = editions.newest(one.format).read_in(person.language)
     return {
         "nummer": one.number,
-        "titel": editions.newest(one.format).read_in(person.language).title,
+        "titel": " – ".join(part for part in (format.title, format.called(one.sealed.question)) if part),
         "datum": day_in_words(one.answered_at, person.zone, person.language),
         "lezers": phrases.text(f"share.{one.sealed.level}"),
     }

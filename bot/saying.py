@@ -24,7 +24,7 @@ from dialogs.effects import Value
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.progress import covered, pending
-from dialogs.prompt import Choice, Prompt
+from dialogs.prompt import BETWEEN, Choice, Prompt
 from dialogs.questions import labels_of, places_of, split_key, subject_of
 from dialogs.settings import ADVISER, CONTACT, DEFAULTS, SOCIAL_WORK, K
 from dialogs.visibility import Person as Reader
@@ -194,7 +194,7 @@ def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
     filled = dict(slots)
     if "options" in slots:
         prompt = draw_question(scene, str(slots["question"]), "question")
-        filled["opties"] = ", ".join(choice.label for choice in prompt.choices)
+        filled["opties"] = BETWEEN.join(choice.label for choice in prompt.choices)
     return filled
 
 

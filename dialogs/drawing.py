@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs import holding
-from dialogs.content import Format, Stage
+from dialogs.content import AGAIN, Format, Stage
 from dialogs.conversation import GROUP, State
 from dialogs.digest import quoted
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, question_at, told_before
-from dialogs.prompt import Choice, Field, Form, Prompt
+from dialogs.prompt import BETWEEN, Choice, Field, Form, Prompt
 from dialogs.questions import labels_of, split_key, subject_of
 from dialogs.sources import in_words
 from dialogs.visibility import Level
@@ -82,7 +82,7 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         text=wording,
         title=scene.filled(scene.format.title) if manner == "full" else None,
         help=_help(scene, question) if manner == "full" or repetition == 0 else None,
-        readers=readers_line(scene, question),
+        readers=readers_line(scene, question) if question.id != AGAIN else None,  # nothing is kept of it
         choices=choices,
         many=question.kind == "multi",
         language=scene.phrases.language,
@@ -189,7 +189,7 @@ def _field(scene: Scene, question: Question) -> Field:
     if question.kind == "date":
         helps.append(scene.phrase("form.time" if question.time else "form.date"))
     if labels and not picked:
-        helps.append(scene.phrase("form.beside", {"opties": ", ".join(labels.values())}))
+        helps.append(scene.phrase("form.beside", {"opties": BETWEEN.join(labels.values())}))
     numbers = question.kind == "number"
     assert question.kind != "share"
     return Field(

@@ -137,6 +137,15 @@ def _one(question: Question, labels: Mapping[str, str], text: str) -> Value | Mi
     return Value(chosen=(found,)) if found else Misunderstood("unknown")
 
 
+def _readers(labels: Mapping[str, str], text: str) -> Value | Misunderstood:
+    """Return a choice of readers: as an option is named, or by two words or more of its end ("zonder naam")."""
+    said = set(plain(text).split())
+    ends = {name: set(plain(label).rpartition(",")[2].split()) for name, label in labels.items()}
+    found = [name for name, end in ends.items() if len(said) > 1 and said <= end]
+    picked = pick(labels, text) or (found[0] if len(found) == 1 else None)
+    return Value(chosen=(picked,)) if picked else Misunderstood("unknown")
+
+
 _Read = Callable[[Question, Mapping[str, str], str, date], Value | Unsure | Misunderstood]
 _READ: Mapping[Kind, _Read] = {
     "text": lambda question, _labels, text, _today: _words(question, text),
@@ -148,5 +157,5 @@ _READ: Mapping[Kind, _Read] = {
     "person": lambda question, labels, text, _today: _person(question, labels, text),
     "choice": lambda question, labels, text, _today: _one(question, labels, text),
     "yesno": lambda question, labels, text, _today: _one(question, labels, text),
-    "share": lambda question, labels, text, _today: _one(question, labels, text),
+    "share": lambda _question, labels, text, _today: _readers(labels, text),
 }

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+BETWEEN = " · "
+"""What stands between labels in a sentence; a label may hold a comma."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

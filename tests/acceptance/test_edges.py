@@ -95,7 +95,7 @@ async def test_ge9_what_is_no_answer_gets_the_answers_and_after_three_times_a_wa
             await place.says("noor", "blauw")
             replies.append((await place.hears("noor"))[-1].text)
 
-        offered = "Je kunt kiezen uit: Zo is het goed, Ik heb er een vraag bij, Het bracht me op een idee."
+        offered = "Je kunt kiezen uit: Zo is het goed · Ik heb er een vraag bij · Het bracht me op een idee."
         assert all(offered in reply for reply in replies[:2])
         assert "We begrijpen elkaar even niet." in replies[2]
         assert "overslaan" in replies[2]

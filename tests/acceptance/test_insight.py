@@ -204,6 +204,20 @@ async def test_k5_who_tells_a_shared_story_anew_is_asked_again_who_may_read_it(t
         assert "Bram" not in await place.room()
 
 
+async def test_s02_own_answers_are_listed_with_what_was_asked_and_pressed(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await tells_whole(place, "noor", "nog niet", "nee")
+        await place.says("noor", "stop")
+        await place.says("noor", "mijn antwoorden")
+        (*_, listed) = await place.hears("noor")
+        await place.says("noor", "toon 4")
+        (shown,) = await place.hears("noor")
+
+        assert "- **3.** Een moment van inzicht – Wat het opleverde (maandag 9 maart): " in listed.text
+        assert "- **4.** Een moment van inzicht – Wat nu anders gaat (maandag 9 maart): \u2068Nog niet\u2069" in listed.text
+        assert "**4. Een moment van inzicht – Wat nu anders gaat**" in shown.text
+
+
 # -- X07
 
 
@@ -269,6 +283,20 @@ async def test_x07_what_came_of_it_is_not_offered_to_a_group_that_gets_no_digest
         asked = (await place.hears("noor"))[-1]
 
         assert list(asked.choices) == [PRIVATE, "Alleen de begeleider (Fatima)", "Bewaar voor de waardecheck"]
+
+
+async def test_x07_who_tells_what_came_of_it_is_thanked_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await wants_it_back(place)
+        await place.until("2026-03-23 12:00")
+        await place.says("noor", "De brief is nu korter.")
+        await place.hears("noor")
+
+        await place.taps("noor", PRIVATE)
+
+        (last,) = await place.hears("noor")
+        assert last.text.count("Dank je") == 1
+        assert "Ik kom er niet meer op terug." in last.text
 
 
 async def heard_in_two_months(place: Town) -> list[Heard]:

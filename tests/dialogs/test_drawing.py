@@ -126,6 +126,13 @@ def test_a_question_has_its_title_when_asked_in_full_and_its_help_the_first_time
     assert draw_question(scene, "again", "question").text == "Nog een?"
 
 
+def test_whether_to_go_on_is_kept_nowhere_so_nothing_is_said_of_who_reads_it() -> None:
+    scene = small({"id": "win"}, {"id": "who", "kind": "share", "allow": ["V0", "V2"]}, repeat={"max": 3, "ask": "Nog een?"})
+
+    assert draw_question(scene, "win", "question").readers == "Alleen jij leest dit, tot je zelf deelt."
+    assert draw_question(scene, "again", "question").readers is None
+
+
 def test_a_wording_is_taken_in_turn_and_in_the_words_of_the_rhythm() -> None:
     daily = replace(WONDER, variant=9, replaces={"de afgelopen week": "vandaag"})
 

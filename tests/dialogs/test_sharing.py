@@ -15,6 +15,29 @@ from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage, wonder
 SHORT = a_stage({"id": "win"}, {"id": "who", "kind": "share", "allow": ["V0", "V2", "V3", "V1"]})
 
 
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("zonder naam", "V3"),
+        ("Met naam", "V2"),
+        ("met mijn naam", "V2"),
+        ("de begeleider", "V1"),
+        ("voor mij", "V0"),
+        ("3", "V3"),
+    ],
+)
+def test_a_choice_of_readers_may_be_typed_by_its_last_words(words: str, level: str) -> None:
+    assert Talk(SHORT).says("Het werd stil.", words).shared == [(level, ("win",), 0)]
+
+
+@pytest.mark.parametrize("words", ["naam", "de", "met de groep", "met of zonder naam", "mijn mijn"])
+def test_what_may_be_several_readers_or_is_one_small_word_shares_nothing(words: str) -> None:
+    talk = Talk(SHORT).says("Het werd stil.", words)
+
+    assert talk.shared == []
+    assert talk.open == "who"
+
+
 # -- in several pieces
 
 
