@@ -408,7 +408,7 @@ def bodies(
     if sort == "planned":
         found = [draw(planning()), draw(planned("tell", opens))]
     else:
-        found = [draw(stages(name, sort, opens)) for name in names]
+        found = _confirmed(draw, [draw(stages(name, sort, opens)) for name in names])
     body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
     body["stages"] = found
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
