@@ -30,11 +30,12 @@ def record(
     for file in checked.good:
         if file.id == effect.value.file:
             files.keep(unit, file.id, owner, file.name, file.type, file.body, now)
+    key = key_of(effect.question, effect.repetition)
+    followed = setting.followed.get(key)
     id_, replaced = answers.record(
         unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
-        question.kind, effect.value, now, append=effect.append,
-        repeats=key_of(effect.question, effect.repetition) in conversation.state.marks, author=author,
-        worth=worth_of(setting.stage, question, marks, effect.repetition),
+        question.kind, effect.value, now, append=effect.append, repeats=key in conversation.state.marks, author=author,
+        worth=worth_of(setting.stage, question, marks, effect.repetition), follows=followed.id if followed else None,
     )  # fmt: skip
     _give_worth(unit, setting, effect, marks, now)
     if not replaced:

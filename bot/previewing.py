@@ -86,7 +86,8 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
 def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
     stage = fitted(stage, Around(AROUND.names, AROUND.names))
     recalled = {one.id: f"> {scene.phrase('recall.line', {'tekst': '…'})}" for one in stage.questions if one.recall}
-    scene = replace(scene, stage=stage, recalled=recalled)
+    titles = {one.id: '"…"' for one in stage.follows}
+    scene = replace(scene, stage=stage, recalled=recalled, titles=titles)
     first = stage.asked[0].id
     yield f"{stage.id}: prompt", draw_question(scene, first, "prompt")
     if stage.remind or stage.window.nudges:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
+from bot.following import shown
 from bot.foretelling import dry_run
 from bot.open_matters import draw_overview, draw_return
 from bot.own import draw_list, draw_one
@@ -183,6 +184,7 @@ def _asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, pa
     if setting.stage.recalls:
         scene, found = with_recalled(unit, setting, scene, shown_at(scene, key, manner))
         parts.answers += found
+    parts.answers += shown(setting.followed, (one.id for one in shown_at(scene, key, manner)))
     if manner == "form":
         parts.answers += scene.texts
     elif shows_own_words(scene, key):

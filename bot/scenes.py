@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 
 from bot.editions import Editions
+from bot.following import Followed, asked_after, by_key, earlier_of, titles
 from bot.planning import next_asked
 from bot.several import Groups, groups_to_share_with
 from dialogs.content import Format, Stage
@@ -50,6 +51,8 @@ class Setting:
     """Her own texts that the stage goes over."""
     groups: Mapping[str, tuple[Team, Circle]]
     """The groups with which somebody in several can share what she told (X16)."""
+    followed: Mapping[str, Followed]
+    """What she told in the round before, by the key of the question that asks after it (S06)."""
 
     @property
     def about(self) -> int | None:
@@ -70,14 +73,28 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
     phrases, levels = editions.phrases(person.language), _levels(person, circle, stage, team)
-    texts = _texts_of(unit, person, conversation, stage)
+    texts, earlier = _texts_of(unit, person, conversation, stage), earlier_of(unit, conversation, format, stage)
     if groups is not None or stage.varies or stage.looks_beyond:
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
         words = phrases.text("share.which_group"), phrases.text("share.each")
-        public = "V2" in levels and not conversation.trial
+        public, after = "V2" in levels and not conversation.trial, asked_after(stage, earlier)
         plan = rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None
-        stage = fitted(stage, Around(circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), public, plan))
-    return Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, texts, groups or {})
+        around = Around(circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), after, public, plan)
+        stage = fitted(stage, around)
+    return Setting(
+        person,
+        conversation,
+        format,
+        stage,
+        phrases,
+        circle,
+        team,
+        editions.asking,
+        levels,
+        texts,
+        groups or {},
+        by_key(earlier),
+    )
 
 
 def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, str]:
@@ -150,6 +167,7 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         slots=slots_of(unit, setting, now),
         levels=setting.levels,
         private=conversation.trial or setting.person.default_share != "ask",
+        titles=titles(setting.followed, setting.phrases),
         about=setting.about,
         texts={id_: f"> {quoted(text)}" for id_, text in setting.texts.items()},
         own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,

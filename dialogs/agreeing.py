@@ -129,7 +129,15 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
         return PLACES_OF_OUTPUTS[one.kind] | ({"aantal"} if word == "count" else set())
-    return PLACES | {name for name, one in format.plan.items() if one.kind in {"date", "person"}}
+    chosen = {name for name, one in format.plan.items() if one.kind in {"date", "person"}}
+    return PLACES | chosen | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
+
+
+def _asks_after(path: Path, format: Format) -> bool:
+    """Whether a text is the wording of a question that asks after an earlier answer, and so can name it."""
+    stages = (stage for number, stage in enumerate(format.stages) if path[1] in {number, stage.id})
+    asked = (one for stage in stages for number, one in enumerate(stage.questions) if path[3] in {number, one.id})
+    return path[4] in {"ask", "variants"} and any(question.follows for question in asked)
 
 
 def _taken(

@@ -101,7 +101,13 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        return bool(self.over) or any(one.kind == "person" or one.repeat or one.each or one.public for one in self.questions)
+        asked = any(one.kind == "person" or one.repeat or one.each or one.public or one.follows for one in self.questions)
+        return asked or bool(self.over)
+
+    @cached_property
+    def follows(self) -> tuple[Question, ...]:
+        """The questions that ask what became of what somebody told in the round before (S06)."""
+        return tuple(question for question in self.questions if question.follows)
 
     @cached_property
     def belongs(self) -> frozenset[str]:
@@ -291,6 +297,11 @@ class Format(Part):
         """Return the labels of a question's options; none for a question that is not asked any more."""
         questions = (question for stage in self.stages for question in stage.questions if question.id == key)
         return next((question.choices for question in questions), {})
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The questions at which people give a name to what they tell."""
+        return tuple(question.id for stage in self.stages for question in stage.questions if question.title)
 
     def flagged(self, flag: str) -> str | None:
         """Return the words with which an answer is given a flag, if it is given here."""

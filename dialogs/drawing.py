@@ -39,6 +39,8 @@ class Scene:
     """The texts that the stage goes over, as they are quoted."""
     recalled: Mapping[str, str] = field(default_factory=dict)
     """What somebody answered before, in the lines in which it is shown to her again, by the question that recalls it."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What the earlier answer is called that a question asks after."""
     about: int | None = None
     own_question: str | None = None
 
@@ -51,7 +53,10 @@ class Scene:
     def wording(self, question: Question) -> str:
         """Return how a question is asked: in this round's words, or in those that the person chose for herself (X06)."""
         own = self.own_question if question.own else None
-        return quoted(own) if own else self.filled(question.wording(self.variant))
+        if own:
+            return quoted(own)
+        called = {"titel": self.titles[question.id]} if question.id in self.titles else {}
+        return fill(question.wording(self.variant), ChainMap(called, self.slots), self.replaces)  # type: ignore[arg-type]  # only read
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
         return self.phrases.text(name, ChainMap(dict(slots), self.slots) if slots else self.slots)

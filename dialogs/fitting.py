@@ -36,6 +36,8 @@ class Around:
     """The button with which readers are chosen for each answer apart."""
     texts: tuple[int, ...] = ()
     """Her own texts that the stage goes over."""
+    followed: Mapping[str, Sequence[bool]] = field(default_factory=dict)
+    """Which of her answers of the round before, in the order in which they were told, are asked after, by question."""
     public: bool = True
     """Whether there is a group that may read what is public; there is none for who left it, or only tries something out."""
     plan: Plan | None = None
@@ -70,6 +72,9 @@ def _questions(stage: Stage, around: Around) -> Iterator[Question]:
     for question in stage.questions:
         if question is stage.shared_at and around.groups is not None:
             yield _which_group(question, around.groups, around.asks)
+        if question.follows:
+            yield from _following(_fitted(question, stage, around), around.followed.get(question.id, ()))
+            continue
         yield (asked := _fitted(question, stage, around))
         if question.each:
             yield from _apart(question, stage)
@@ -110,6 +115,19 @@ def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
             else:
                 own |= {key_of(leader.id, time): IN_WORDS}
             yield Question.model_construct(**{**dict(one), **again, "only_if": own})
+
+
+def _following(question: Question, asked: Sequence[bool]) -> Iterator[Question]:
+    """Return a question once for each earlier answer, the newest first.
+
+    What is not asked after keeps its place, where nothing is asked, so that the others keep their names.
+    """
+    newest = max((time for time, after in enumerate(asked) if after), default=None)
+    for time in reversed(range(max(1, len(asked)))):
+        key = key_of(question.id, time)
+        never = {} if time < len(asked) and asked[time] else {key: ("answered", "skipped")}
+        again = {"id": key, "required": question.required and time == newest, "only_if": question.only_if | never}
+        yield Question.model_construct(**{**dict(question), **again})
 
 
 def _apart(share: Question, stage: Stage) -> Iterator[Question]:

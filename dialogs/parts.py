@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from dialogs import whole_question
 from dialogs.cadence import Moment
 from dialogs.roles import PersonFact, Role
+from dialogs.values import Worth
 
 Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
 Readers = Literal["V0", "V1", "V2", "V3"]
@@ -110,6 +111,17 @@ class Recall(Part):
     there: bool = False
 
 
+class Follow(Part):
+    """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
+
+    value: Worth
+    most: int = Field(2, ge=1, le=9)
+
+
+def _follow(value: Any) -> Any:
+    return {"value": value} if isinstance(value, str) else value
+
+
 class Question(Part):
     """One question of a stage."""
 
@@ -147,6 +159,8 @@ class Question(Part):
     public: Literal["V2"] | None = None
     value: Name | None = None
     """What kind of value a text tells of, or the id of the question where that is chosen."""
+    title: bool = False
+    follows: Annotated[Follow | None, BeforeValidator(_follow)] = None
 
     @model_validator(mode="after")
     def _whole(self) -> "Question":

@@ -57,7 +57,7 @@ def _choose_apart(turn: "Turn", key: str) -> None:
 
 def ask_readers_again(turn: "Turn", key: str) -> None:
     """Keep an answer that is told anew from the readers of the old one, and ask who may read it (K5)."""
-    name, repetition = split_key(key)
+    name, repetition = (key, 0) if key in turn.stage.by_id else split_key(key)
     for share_key, mark in turn.state.marks.items():
         _, time = split_key(share_key)
         read = turn.question(share_key).kind == "share" and READ_BY_OTHERS & set(mark.chosen)

@@ -12,6 +12,7 @@ from dialogs import whole_rounds, whole_texts
 from dialogs.cadence import next_opening, resolve
 from dialogs.flaws import Path, need
 from dialogs.values import WORTHS
+from dialogs.whole_following import asks_after, follows_what_has_a_value, given_values
 
 if TYPE_CHECKING:
     from dialogs.content import Format, Output, Rhythm, Stage
@@ -82,6 +83,7 @@ def of_format(format: "Format") -> None:
         need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
         _looks_back(stage, format.plan, here)
         whole_texts.of_belonging(stage, here)
+        asks_after(stage, here)
         _repeats(stage, here)
         _values(stage, here)
         if stage.over:
@@ -95,6 +97,7 @@ def of_format(format: "Format") -> None:
     _shows_what_is_asked(format)
     _shows_what_can_be_shared(format)
     _shows_what_has_a_value(format)
+    follows_what_has_a_value(format)
 
 
 def _rounds_ask_members(format: "Format") -> None:
@@ -174,7 +177,7 @@ def _repeats(stage: "Stage", path: Path) -> None:
 
 
 def _goes_along(question: "Question") -> bool:
-    return question.kind not in {"share", "info"} and question.repeat is None
+    return question.kind not in {"share", "info"} and question.repeat is None and question.follows is None
 
 
 def _values(stage: "Stage", path: Path) -> None:
@@ -229,12 +232,7 @@ def _shows_what_can_be_shared(format: "Format") -> None:
 
 def _shows_what_has_a_value(format: "Format") -> None:
     """Check that a board has something to show, and a heading for whatever has a value."""
-    given: dict[str, Path] = {}
-    for s, stage in enumerate(format.stages):
-        for q, question in enumerate(stage.questions):
-            chosen = stage.decides(question)
-            for value in chosen.options if chosen else filter(None, [question.value]):
-                given.setdefault(value, ("stages", s, "questions", q, "value"))
+    given = given_values(format)
     for o, output in enumerate(format.outputs):
         if output.kind == "board":
             need(given, f"{output.id} stays empty; give the questions whose texts stand there a value", "outputs", o)

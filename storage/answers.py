@@ -50,6 +50,7 @@ _INSERT = Prepared(insert(answer).values(
     owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
     kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), value=bindparam("value"),
+    follows=bindparam("follows"),
     answered_at=bindparam("answered_at"),
 ).returning(answer.c.id))  # fmt: skip
 _GIVEN_IN = Prepared(select(answer).where(answer.c.conversation == bindparam("conversation"), answer.c.withdrawn_at.is_(None)))
@@ -80,12 +81,13 @@ def _value(body: str, file: str | None) -> Value:
 def record(
     unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
     kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False, author: str | None = None,
-    worth: str | None = None,
+    worth: str | None = None, follows: int | None = None,
 ) -> tuple[int, bool]:  # fmt: skip
     """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
 
     It was written by its owner, unless there is another ``author``. Returns its id, and whether it took the place of
-    another, whose posts are to be revised. ``repeats`` says that there may be one. ``worth`` is its value on a board (S06).
+    another, whose posts are to be revised. ``repeats`` says that there may be one. ``worth`` is its value on a board, and
+    ``follows`` the earlier answer that it came of (S06).
     """
     where = {"conversation": conversation_id, "question": question, "repetition": repetition}
     before = unit.connection.execute(_SAME, where).first() if append or repeats else None
@@ -95,7 +97,7 @@ def record(
     sealed = unit.keys.seal(owner, place(conversation_id, question, repetition), _dump(value))
     if before is None:
         row = {"owner": owner, "author": author or owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
-               "file": value.file, "value": worth, "answered_at": stamp(now)}  # fmt: skip
+               "file": value.file, "value": worth, "follows": follows, "answered_at": stamp(now)}  # fmt: skip
         return _INSERT.run(unit, {**row, **where}).fetchone()[0], False
     changed = {"body": sealed, "file": value.file, "value": worth, "edited_at": stamp(now), "used_at": stamp(now),
                "noticed_at": None, "withdrawn_at": None}  # fmt: skip

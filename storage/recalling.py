@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, exists, literal, select
 
 from dialogs.visibility import Person
-from storage.answers import TOLD, Readable, through_the_gate
+from storage.answers import TOLD, Readable, read, through_the_gate
 from storage.store import Unit
 from storage.tables import answer, conversation
 
@@ -46,3 +46,12 @@ def owners_in(unit: Unit, round_id: int, questions: Sequence[str]) -> list[str]:
         .order_by(answer.c.owner)
     )
     return list(unit.connection.execute(given).scalars())
+
+
+def of_value(unit: Unit, viewer: Person, round_id: int, value: str) -> list[tuple[int, Readable | None]]:
+    """Return the viewer's own answers of a value in a round, by id in the order told; None for one that was taken back."""
+    hers = answer.c.owner == viewer.id, answer.c.value == value, conversation.c.round == round_id
+    mine = select(answer.c.id).join(conversation, conversation.c.id == answer.c.conversation).where(*hers)
+    ids = unit.connection.execute(mine.order_by(answer.c.id)).scalars().all()
+    found = {one.sealed.id: one for one in read(unit, viewer, ids)}
+    return [(id_, found.get(id_)) for id_ in ids]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, cast, func, or_, select, update
+from sqlalchemy import Integer, bindparam, cast, func, or_, select, true, update
 
 from dialogs.library import Edition
 from dialogs.plans import Plan
@@ -59,6 +59,8 @@ def _round(row: Any) -> Round:
     )  # fmt: skip
 
 
+_HELD = round_.c.status.in_(("closed", "reported")), round_.c.occurrence.not_like(f"{UNINVITED}%")
+"""What makes a round one that a group has had: people were asked in it, and it is over."""
 _OPEN = Prepared(upsert(round_).on_conflict_do_nothing().returning(round_.c.id))
 _STILL_DUE = Prepared(
     select(round_)
@@ -214,6 +216,18 @@ def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
         select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status != "missed")
     )
     return [_round(row) for row in rows]
+
+
+def last_held(unit: Unit, format_id: str, team_id: str, before: int | None = None) -> Round | None:
+    """Return the newest round of a format that a group has had, or the newest before another one; none that only reports."""
+    row = unit.connection.execute(
+        select(round_)
+        .where(round_.c.team == team_id, round_.c.format == format_id, *_HELD)
+        .where(true() if before is None else round_.c.id < before)
+        .order_by(round_.c.id.desc())
+        .limit(1)
+    ).first()
+    return _round(row) if row else None
 
 
 def counted(unit: Unit, format_id: str, team_id: str) -> int:

@@ -25,7 +25,7 @@ async def keeps(place: Town, who: str = "noor", text: str = STORY) -> None:
 
 async def asked(place: Town, who: str = "noor") -> str:
     """Return what somebody reads when she begins the value check."""
-    await place.says(who, "waardecheck")
+    await place.says(who, "waarde terugzien")
     return (await place.hears(who))[-1].text
 
 

@@ -306,6 +306,9 @@ BROKEN: dict[str, Case] = {
     "a file that the group reads at once": (
         "ask: Waarheen?", "ask: Waarheen?\n        public: V2\n        file: true", "file: true",
         "where_to is read by the group at once, and cannot have file too", "leave one of the two out"),
+    "what was told before where an announcement would name it": (
+        "ask: Waarheen?", "ask: Waarheen?\n        follows: potential", "follows",
+        "where_to names what was told before, which no announcement shows", "give tell invite and remind"),
     "an intro above no form": (
         "  - id: tell", "  - id: tell\n    intro: Dag.", "intro",
         "the intro of tell is never read", "it stands above a form: add mode: form"),

@@ -82,8 +82,10 @@ def place_of(name: str, stage: str) -> Place:
 
 def generated(body: dict[str, object], data: DataObject, facts: Facts) -> Place:
     format = Format.model_validate(body)
-    around = Around(PEOPLE, PEOPLE, texts=(3, 5), public="V2" in facts.levels and not facts.trial)
-    return Place(dict.fromkeys(BOTH, format), data.draw(st.sampled_from([stage.id for stage in format.stages])), around)
+    stage = data.draw(st.sampled_from(format.stages))
+    followed = {question.id: data.draw(st.lists(st.booleans(), max_size=3)) for question in stage.follows}
+    around = Around(PEOPLE, PEOPLE, texts=(3, 5), followed=followed, public="V2" in facts.levels and not facts.trial)
+    return Place(dict.fromkeys(BOTH, format), stage.id, around)
 
 
 FACTS = st.builds(

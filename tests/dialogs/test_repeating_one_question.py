@@ -1,6 +1,7 @@
 """A question that may be answered several times (``repeat``, S27, S28): it comes again after each answer in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
@@ -101,6 +102,15 @@ def test_going_back_leads_to_the_last_time() -> None:
 
     assert talk.open == "point#2"
     assert talk.says("drie").kept == {"point": Value(text="drie")}
+
+
+def test_who_changes_a_further_answer_that_the_group_reads_is_asked_anew_who_may_read_it() -> None:
+    share = {"id": "share", "kind": "share", "allow": ["V0", "V2"]}
+    talk = Talk(repeating(POINT, share)).says("een", "twee", "nee", "Met de groep, met mijn naam")
+    talk = Talk(talk.stage, replace(talk.state, back="point#1")).says("Bram hielp.")
+
+    assert talk.shared == [("V0", ("point", "point#1"), 0)]
+    assert talk.open == "share"
 
 
 @pytest.mark.parametrize(

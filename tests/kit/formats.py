@@ -270,14 +270,9 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
         maybe(draw, body, "intro", TEXTS)
     for word in ("invite", "remind", "thanks"):
         maybe(draw, body, word, TEXTS)
-    maybe(
-        draw,
-        body,
-        "prompt",
-        st.fixed_dictionaries({}, optional={"act": PLAIN, "skip": PLAIN, "skip_says": TEXTS, "passes": COIN}),
-    )
-    if not any("repeat" in one for one in asked):
-        maybe(draw, body, "repeat", st.fixed_dictionaries({"max": st.integers(2, 3), "ask": TEXTS}))
+    buttons = {"act": PLAIN, "skip": PLAIN, "skip_says": TEXTS, "passes": COIN}
+    maybe(draw, body, "prompt", st.fixed_dictionaries({}, optional=buttons))
+    _follow(draw, body)
     return body
 
 
@@ -303,6 +298,24 @@ def _confirmed(draw: DrawFn, found: list[Body]) -> list[Body]:
         ]}  # fmt: skip
         last.pop("repeat", None)
     return found
+
+
+def _follow(draw: DrawFn, stage: Body) -> None:
+    """Let a stage ask after what somebody told in the round before, or be gone through again; and ask for a title."""
+    asked = stage["questions"]
+    named = {name for one in asked for name in (*one.get("only_if", ()), *one.get("repeat", {}).get("along", ()))}
+    again = [one for one in asked if one.get("kind", "text") not in {"share", "info", "person"} and "repeat" not in one]
+    free = [one for one in again if one["id"] not in named and "belongs_to" not in one]
+    given = [one["value"] for one in asked if "value" in one]
+    if draw(COIN) and free and given:
+        value = draw(st.sampled_from(given))
+        draw(st.sampled_from(free))["follows"] = draw(st.sampled_from([value, {"value": value, "most": 1}]))
+        stage |= {"invite": draw(TEXTS), "remind": draw(TEXTS)}
+    texts = [one for one in asked if one.get("kind", "text") == "text"]
+    if draw(COIN) and texts:
+        texts[0]["title"] = True
+    if not any({"repeat", "follows"} & set(one) for one in asked):
+        maybe(draw, stage, "repeat", st.fixed_dictionaries({"max": st.integers(2, 3), "ask": TEXTS}))
 
 
 def _repeat(draw: DrawFn, asked: list[Body]) -> None:

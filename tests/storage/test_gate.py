@@ -111,6 +111,12 @@ WAYS: dict[str, Way] = {
         for round_id in all_.rounds
         for one in (recalling.told_in(unit, viewer, round_id, ["wonder_text"]) if isinstance(viewer, Reader) else ())
     },
+    "of_value": lambda unit, viewer, all_: {
+        all_.kind(one)
+        for id_ in all_.rounds
+        for _, one in (recalling.of_value(unit, viewer, id_, "experience") if isinstance(viewer, Reader) else ())
+        if one is not None
+    },
     "may_have_file": lambda unit, viewer, all_: {kind for kind in KINDS if answers.may_have_file(unit, viewer, f"file {kind}")},
 }
 """Every way to answers; a new one that is not here makes the test below fail."""
@@ -124,7 +130,9 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
     found = await store.read(lambda unit: WAYS[way](unit, viewer_named(unit, name), written))
 
     shared = MAY_READ[name] - {"V0"} if way in {"shared_and_not_shown", "of_round"} else MAY_READ[name]
-    if way in {"earlier", "told_with", "told_in"} and name != "noor":  # what somebody told before comes back to her alone
+    if (
+        way in {"earlier", "told_with", "told_in", "of_value"} and name != "noor"
+    ):  # what somebody told before comes back to her alone
         shared = frozenset()
     assert found == shared
 

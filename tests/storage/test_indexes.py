@@ -20,6 +20,7 @@ from storage import (
     participation,
     people,
     posts,
+    recalling,
     rounds,
     schedules,
     seen,
@@ -136,6 +137,12 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     ),
     "boards that somebody may open": (
         lambda unit: posts.boards_for(unit, [TEAM], "noor", 26), ("ix_outbox_room", "ix_outbox_board")
+    ),
+    "what somebody told in a round": (
+        lambda unit: recalling.of_value(unit, Person("noor"), 1, "potential"), ("sqlite_autoindex_",)
+    ),
+    "the round that a group had last": (
+        lambda unit: rounds.last_held(unit, "weekly_wonder", TEAM, 7), ("ix_round_team_format_status",)
     ),
     "who may have a file": (all_readers_of_a_file, ("ix_answer_file",)),
     "messages counted for a person": (

@@ -1,0 +1,87 @@
+"""Asking somebody what became of what she told in the round before (``follows``); nobody else learns that it is asked (S06)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.own import shortened
+from dialogs.content import Format, Stage
+from dialogs.digest import quoted
+from dialogs.phrases import Phrases
+from dialogs.questions import key_of
+from dialogs.visibility import Person as Reader
+from storage import recalling, rounds
+from storage.answers import Readable
+from storage.conversations import Conversation
+from storage.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An earlier answer that a question may ask after.
+
+    It is called by the title that was given with it, or else by its first words; ``shows`` are the answers whose words
+    these are. Without words it was taken back, or never had any.
+    """
+
+    id: int
+    called: str = ""
+    shows: tuple[int, ...] = ()
+
+
+Earlier = Mapping[str, Sequence[Followed]]
+"""The earlier answers of one person that each question is about, in the order in which they were told."""
+
+
+def earlier_of(unit: Unit, conversation: Conversation, format: Format, stage: Stage) -> Earlier:
+    """Return what somebody told in the round before that the questions of a stage ask after; most stages look up nothing."""
+    if not stage.follows or conversation.round is None:
+        return {}
+    this = rounds.load(unit, conversation.round)
+    before = rounds.last_held(unit, this.format, this.team, this.id)
+    if before is None:
+        return {}
+    owner = Reader(conversation.person)  # her own words she reads whatever roles she holds
+    return {
+        question.id: [
+            _followed(unit, owner, format, *one) for one in recalling.of_value(unit, owner, before.id, question.follows.value)
+        ]
+        for question in stage.follows
+        if question.follows
+    }
+
+
+def _followed(unit: Unit, owner: Reader, format: Format, id_: int, told: Readable | None) -> Followed:
+    if told is None or told.value.text is None:
+        return Followed(id_)
+    for title in recalling.told_with(unit, owner, id_, format.titles):
+        if title.value.text:
+            return Followed(id_, title.value.text, (id_, title.sealed.id))
+    return Followed(id_, shortened(told.value.text), (id_,))
+
+
+def asked_after(stage: Stage, earlier: Earlier) -> dict[str, list[bool]]:
+    """Return which of the earlier answers are asked after: the newest that have words, so many at most."""
+    found = {}
+    for question in stage.follows:
+        told = earlier.get(question.id, ())
+        worded = [time for time, one in enumerate(told) if one.called]
+        newest = set(worded[-question.follows.most :]) if question.follows else set()
+        found[question.id] = [time in newest for time in range(len(told))]
+    return found
+
+
+def by_key(earlier: Earlier) -> dict[str, Followed]:
+    """Return the earlier answers by the keys of the questions that are asked after them."""
+    return {key_of(name, time): one for name, told in earlier.items() for time, one in enumerate(told)}
+
+
+def titles(followed: Mapping[str, Followed], phrases: Phrases) -> dict[str, str]:
+    """Return what the earlier answers are called in the questions; what was taken back is not called anything any more."""
+    return {
+        key: f'"{quoted(one.called)}"' if one.called else phrases.text("removed_by_author") for key, one in followed.items()
+    }
+
+
+def shown(followed: Mapping[str, Followed], keys: Iterable[str]) -> list[int]:
+    """Return the ids of the answers whose words stand in questions."""
+    return [id_ for key in keys if key in followed for id_ in followed[key].shows]
