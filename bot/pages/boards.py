@@ -11,8 +11,9 @@ from babel.lists import format_list
 from bot.digests import Source, board_of, items_again, source_of
 from bot.editions import Editions
 from bot.pages import weaving
+from bot.pages.along import KINDS, Sheet
 from bot.pages.door import Refused
-from bot.pages.light import pieces
+from bot.pages.light import plain
 from dialogs.board import Board
 from dialogs.digest import Item
 from dialogs.phrases import Language
@@ -83,7 +84,8 @@ def shown(unit: Unit, person: Person, *, post_id: int, editions: Editions) -> Ma
     rows = list(dict.fromkeys(titles[value] for value in weaving.rows_of(board)))
     travels = _travels(unit, source, board.items)
     return {
-        "here": "boards", "facilitates": False, "head": plain(board.head), "board": board, "titled": plain,
+        "here": "boards", "facilitates": False, "post": post_id, "kinds": tuple(KINDS),
+        "head": plain(board.head), "board": board, "titled": plain,
         "published": _day(source.at, source.team.zone, person.language),
         "levels": weaving.levels(board, rows),
         "touched": [format_list(one, locale=person.language) for one in weaving.touched(board, rows)],
@@ -103,9 +105,13 @@ def published(unit: Unit, person: Person, post_id: int, editions: Editions) -> t
     return source, board_of(editions, source, items, part["told_by"], person.language)
 
 
-def plain(text: str) -> str:
-    """Return a line of light Markdown without its signs."""
-    return "".join(piece.text for piece in pieces(text))
+def along(unit: Unit, person: Person, *, post_id: int, kind: str, editions: Editions) -> tuple[str, str, bytes]:
+    """Return name, type and content of a board to take along; raises Refused for who is not in its group."""
+    source, board = published(unit, person, post_id, editions)
+    phrases = editions.phrases(person.language)
+    type_, made = KINDS[kind]
+    day = source.at.astimezone(source.team.zone).date()
+    return f"{phrases.text('page.board.file')}-{day}.{kind}", type_, made(Sheet(board, source.at, phrases))
 
 
 # -- stories that went on

@@ -54,6 +54,11 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def plain(text: str) -> str:
+    """Return a line without the signs of light Markdown."""
+    return "".join(piece.text for piece in pieces(text))
+
+
 def _kind_of(line: str) -> tuple[Literal["text", "list", "quote"], str]:
     for sign in ("- ", BELOW):
         if line.startswith(sign):

@@ -49,6 +49,7 @@ class Site:
             http.get("/digests", self.digests),
             http.get("/boards", self.boards),
             http.get("/boards/{post:[0-9]{1,12}}", self.board),
+            http.get("/boards/{post:[0-9]{1,12}}.{kind:csv|md|odt}", self.board_along),
             http.get("/facilitator", self.facilitator),
             http.get("/files/{file}", self.file),
             http.get("/style/{name}", self.style),
@@ -146,6 +147,11 @@ class Site:
         """Show a board, the same to everybody of its group (S06)."""
         post = int(request.match_info["post"])
         return await self._page(request, "board", partial(boards.shown, post_id=post, editions=self._editions))
+
+    async def board_along(self, request: http.Request) -> http.Response:
+        """Return a board as a file to take along."""
+        post, kind = int(request.match_info["post"]), request.match_info["kind"]
+        return download(*await self._for(request, partial(boards.along, post_id=post, kind=kind, editions=self._editions)))
 
     async def facilitator(self, request: http.Request) -> http.Response:
         """Show a facilitator her groups and overviews (D2)."""

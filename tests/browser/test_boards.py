@@ -89,7 +89,7 @@ def test_on_paper_stands_all_that_was_told_in_black_and_no_button(board: Page) -
     board.set_viewport_size({"width": 673, "height": 950})  # what the margins of A4 leave
 
     expect(board.locator("main")).to_contain_text("We overleggen nu elke maand met de buurgemeente.")
-    for unwanted in ("footer", "header nav"):
+    for unwanted in ("footer", "header nav", ".take"):
         expect(board.locator(unwanted)).to_be_hidden()
     ink, line = (board.locator(one).first.evaluate("one => getComputedStyle(one).color") for one in ("body", "svg"))
     assert (ink, line) == ("rgb(0, 0, 0)", "rgb(0, 0, 0)")
