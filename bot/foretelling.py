@@ -47,7 +47,7 @@ def _switched_on(unit: Unit, formats: Mapping[str, Format], team_id: str) -> dic
     found = {}
     for name, format in formats.items():
         new = format.starts.rhythm if format.on_by_default and name not in had else None
-        if rhythm := schedules.rhythm_of(unit, name, team_id) or new:
+        if format.rhythms and (rhythm := schedules.rhythm_of(unit, name, team_id) or new):
             found[name] = rhythm
     return found
 

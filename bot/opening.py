@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot import offers
 from bot.editions import Editions
 from bot.technical import plan_technical
 from dialogs.cadence import Opening, next_opening
@@ -30,6 +31,9 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
     """Switch a format on for a group, from its next opening on; raises KeyError for an unknown format or rhythm."""
     team = teams.load(unit, team_id)
     format = editions.pinned(unit, format_id, team.settings).dutch
+    if format.starts.since is not None:
+        schedules.switch_on(unit, offers.looking(format_id, team_id, now))
+        return
     name = rhythm or format.starts.rhythm
     if name is None:
         return
@@ -40,7 +44,7 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
 def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
     """Switch formats that a group has never had on, where they are on by default; what was switched off stays off."""
     for format_id, edition in editions.library.editions.items():
-        if edition.dutch.on_by_default and edition.dutch.starts.rhythm:
+        if edition.dutch.on_by_default and edition.dutch.starts.unasked:
             for team_id in schedules.teams_without(unit, format_id):
                 switch_on(unit, editions, format_id, team_id, now)
 
@@ -75,8 +79,12 @@ def open_due(unit: Unit, editions: Editions, due: Sequence[Schedule], now: datet
         if one.format not in editions.library.editions:
             schedules.switch_off(unit, one.format, one.team)
     known = teams.load_all(unit, {one.team for one in planned})
+    offered = [one for one in planned if editions.newest(one.format).dutch.starts.since]
+    offers.look(unit, editions, offered, known, now)
     alike: dict[tuple[Any, ...], list[Team]] = {}
     for one in planned:
+        if one in offered:
+            continue
         team = known[one.team]
         alike.setdefault((replace(one, team=""), team.settings, team.paused_until), []).append(team)
     for (same, *_), groups in alike.items():

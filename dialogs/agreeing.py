@@ -48,6 +48,7 @@ def disagreements(
             yield Problem(source.name, source.line(("id",)), what, "give them the same name")
         yield from _links(source, format, formats)
         yield from _others(source, format, formats)
+        yield from _since(source, format, formats)
         yield from _recalls(source, format, formats)
         for one in [source, english] if english else [source]:
             yield from _places(one, format)
@@ -60,12 +61,15 @@ def _links(source: Source, format: Format, formats: Mapping[str, Format]) -> Ite
     for s, stage in enumerate(format.stages):
         for q, question in enumerate(stage.questions):
             for key, option in question.options.items():
-                for word, other in (("opens", option.opens), ("then", option.then)):
-                    if other and other not in formats:
+                for word, other in (("opens", option.opens), ("then", option.then), ("plans", option.plans)):
+                    there = [name for name, one in formats.items() if word != "plans" or one.plan]
+                    if other and other not in there:
                         line = source.line(("stages", s, "questions", q, "options", key))
-                        near = get_close_matches(other, formats, n=1)
+                        near = get_close_matches(other, there, n=1)
                         mend = f'write "{near[0]}"' if near else f"name one that is there, or remove {word}"
-                        yield Problem(source.name, line, f'there is no format "{other}" to open', mend)
+                        yield Problem(
+                            source.name, line, f'there is no format "{other}" to {"plan" if word == "plans" else "open"}', mend
+                        )
                 later = formats.get(option.then or "") if option.after else None
                 if later and not _for_one(later):
                     line = source.line(("stages", s, "questions", q, "options", key))
@@ -86,6 +90,16 @@ def _others(source: Source, format: Format, formats: Mapping[str, Format]) -> It
             what = f'there are no rounds of "{other}" to give way to'
             near = get_close_matches(other, with_rounds, n=1)
             yield Problem(source.name, line, what, f'write "{near[0]}"' if near else "name a format with rounds, or remove it")
+
+
+def _since(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield a format to count from that has no rounds."""
+    other = format.starts.since
+    if other and not (other in formats and (formats[other].rhythms or formats[other].plan)):
+        there = [name for name, one in formats.items() if one.rhythms or one.plan]
+        near = get_close_matches(other, there, n=1)
+        mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there))}"
+        yield Problem(source.name, source.line(("starts", "since")), f'there are no rounds of "{other}" to count from', mend)
 
 
 def _recalls(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:

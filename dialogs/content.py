@@ -228,6 +228,7 @@ class Starts(Part):
     rhythm: Name | None = None
     command: Text | None = None
     plans: Text | None = None
+    since: Name | None = None
     by: tuple[Role, ...] = ("member", "lead")
     unless_open: tuple[Name, ...] = ()
     joining: bool = False
@@ -236,6 +237,11 @@ class Starts(Part):
     expiring: bool = False
     own: bool = False
     act: Literal["share", "change", "withdraw", "too_few"] | None = None
+
+    @property
+    def unasked(self) -> bool:
+        """Whether it comes without anybody's word or act: by the calendar, or a while after another format."""
+        return bool(self.rhythm or self.since)
 
 
 class Format(Part):

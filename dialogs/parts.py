@@ -67,6 +67,7 @@ class Option(Part):
     flags: Name | None = None
     withdraws: bool = False
     then: Name | None = None
+    plans: Name | None = None
     after: Afterwards | None = None
     moment: Afterwards | None = None
     does: Deed | None = None
@@ -74,7 +75,7 @@ class Option(Part):
     @property
     def acts(self) -> bool:
         """Whether choosing it does something, so that there is no answer to keep."""
-        return bool(self.opens or self.shares or self.withdraws or self.then or self.does)
+        return bool(self.opens or self.shares or self.withdraws or self.then or self.plans or self.does)
 
 
 def _option(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dialogs import sharing
+from dialogs.commands import PLAN
 from dialogs.content import AGAIN
 from dialogs.conversation import Mark
 from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
@@ -80,6 +81,8 @@ def _act(turn: "Turn", option: Option, repetition: int, about: int | None) -> No
         turn.effects.append(Start(option.opens))
     if option.then and not option.after:
         turn.effects.append(Obey(f"start {option.then}"))
+    if option.plans:
+        turn.effects.append(Obey(f"start {option.plans} {PLAN}"))
     if option.does:
         turn.effects.append(Obey(option.does))
 

@@ -54,7 +54,7 @@ def of_plan(format: "Format") -> None:
     for s, q, name in opens:
         what = "only the first stage of a format with a word to plan opens a round; add starts: {plans: …}, or leave does out"
         need(format.plan and s == 0, what, "stages", s, "questions", q, "options", name)
-    who = {"members", "home", "owner"}
+    who = {"lead"} if format.starts.since else {"members", "home", "owner"}
     if format.starts.plans:
         need(
             format.stages, "there is nothing to plan a round with; add a stage whose last question opens it", "starts", "plans"
@@ -70,6 +70,19 @@ def of_plan(format: "Format") -> None:
             what = f"{stage.id} depends on {name}, which is not chosen when the round is planned; a stage looks back to that"
             need(number > 0 and name in format.plan, what, "stages", number, "only_if", name)
             depends(stage.id, format.plan[name], values, "stages", number, "only_if", name)
+
+
+def of_offers(format: "Format") -> None:
+    """Check what only a format has that is offered a while after another one (D6)."""
+    if format.starts.since is None:
+        return
+    free = not (format.rhythms or format.outputs or format.starts.plans)
+    need(free, "what is offered opens no rounds; leave rhythms, plans and outputs out", "starts", "since")
+    for number, stage in enumerate(format.stages):
+        here = ("stages", number, "window")
+        when = f"{stage.id} is offered at no moment after the other format; add window: {{opens: +9 weeks, closes: +11 weeks}}"
+        need(stage.window.closes and stage.window.opens != Moment(), when, *here)
+        need(not stage.window.nudges, f"{stage.id} is an offer, which is made once; leave nudges out", *here, "nudges")
 
 
 def depends(what_for: str, question: "Question", values: tuple[str, ...], *path: str | int) -> None:

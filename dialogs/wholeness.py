@@ -90,6 +90,7 @@ def of_format(format: "Format") -> None:
             whole_texts.of_going_over(format, stage, number)
         elif format.starts.act is None:
             _needs_no_answer(stage, here)
+    whole_rounds.of_offers(format)
     whole_rounds.of_plan(format)
     whole_rounds.of_moments(format)
     _rounds_ask_members(format)

@@ -9,7 +9,7 @@ from dialogs.conversation import Status
 from storage.conversations import Conversation, kept_in
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation
+from storage.tables import conversation, membership
 from storage.times import instant, stamp
 
 _BEGUN = (
@@ -114,6 +114,17 @@ def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
         .order_by(conversation.c.id)
     ).first()
     return kept_in(unit, row) if row else None
+
+
+def being_planned(unit: Unit, format_id: str, stage_id: str, team_ids: Collection[str], after: datetime) -> set[str]:
+    """Return the groups for which somebody was going through a stage of a format after a moment, and is not done with it."""
+    there = select(membership.c.person).where(membership.c.team.in_(list(team_ids)), membership.c.until.is_(None))
+    rows = unit.connection.execute(
+        select(conversation.c.team)
+        .where(conversation.c.person.in_(there), conversation.c.format == format_id, conversation.c.stage == stage_id)
+        .where(conversation.c.ended_at.is_(None), conversation.c.touched_at > stamp(after))
+    )
+    return set(rows.scalars())
 
 
 def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:

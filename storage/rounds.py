@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, cast, func, or_, select, true, update
+from sqlalchemy import Integer, bindparam, case, cast, func, or_, select, true, update
 
 from dialogs.library import Edition
 from dialogs.plans import Plan
@@ -228,6 +228,24 @@ def last_held(unit: Unit, format_id: str, team_id: str, before: int | None = Non
         .limit(1)
     ).first()
     return _round(row) if row else None
+
+
+def held_since(unit: Unit, format_id: str, team_ids: Iterable[str]) -> dict[str, datetime]:
+    """Return when groups last had a format: the day of a planned round, else when it closed; nothing for who never had it."""
+    when = case((round_.c.plan.is_not(None), round_.c.planned), else_=func.coalesce(round_.c.closed_at, round_.c.closes_at))
+    rows = unit.connection.execute(
+        select(round_.c.team, func.max(when))
+        .where(round_.c.team.in_(list(team_ids)), round_.c.format == format_id, *_HELD)
+        .group_by(round_.c.team)
+    )
+    return {team: instant(at) for team, at in rows if at is not None}
+
+
+def open_in(unit: Unit, format_id: str, team_ids: Iterable[str]) -> set[str]:
+    """Return the groups in which a round of a format opens or is open, that people are asked in."""
+    going_on = round_.c.status.in_(("planning", "open")), round_.c.occurrence.not_like(f"{UNINVITED}%")
+    hers = round_.c.team.in_(list(team_ids)), round_.c.format == format_id
+    return set(unit.connection.execute(select(round_.c.team).where(*hers, *going_on)).scalars())
 
 
 def counted(unit: Unit, format_id: str, team_id: str) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
@@ -199,6 +199,12 @@ def languages_in(unit: Unit, id_: str) -> list[Language]:
     here = membership.c.team == id_, membership.c.until.is_(None), person.c.left_at.is_(None)
     spoken = select(person.c.language).join(membership, membership.c.person == person.c.id).where(*here).distinct()
     return ["nl", *sorted(set(unit.connection.execute(spoken).scalars()) - {"nl"})]
+
+
+def begun(unit: Unit, team_ids: Iterable[str]) -> dict[str, datetime]:
+    """Return since when groups have had people in them here."""
+    since = select(membership.c.team, func.min(membership.c.since)).where(membership.c.team.in_(list(team_ids)))
+    return {team_id: instant(at) for team_id, at in unit.connection.execute(since.group_by(membership.c.team))}
 
 
 def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:

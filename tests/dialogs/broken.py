@@ -309,6 +309,12 @@ BROKEN: dict[str, Case] = {
     "what was told before where an announcement would name it": (
         "ask: Waarheen?", "ask: Waarheen?\n        follows: potential", "follows",
         "where_to names what was told before, which no announcement shows", "give tell invite and remind"),
+    "an offer after what has no rounds": (
+        "{rhythm: weekly, command: kleinigheid}", "{since: small}", "since",
+        "what is offered opens no rounds", "leave rhythms, plans and outputs out"),
+    "a plan of what nobody plans": (
+        "yes: Ja,", "yes: {label: Ja, plans: small},", "plans",
+        'there is no format "small" to plan', "name one that is there, or remove plans"),
     "an intro above no form": (
         "  - id: tell", "  - id: tell\n    intro: Dag.", "intro",
         "the intro of tell is never read", "it stands above a form: add mode: form"),

@@ -15,7 +15,7 @@ from dialogs.roles import Role
 from dialogs.values import WORTHS
 from dialogs.whole_question import FACTS
 
-Sort = Literal["round", "planned", "own", "act", "joining"]
+Sort = Literal["round", "planned", "offer", "own", "act", "joining"]
 """What a generated format is: rounds by the calendar, by a plan, begun by a word, about an answer, or asking for consent."""
 Body = dict[str, Any]
 
@@ -56,6 +56,7 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
         if opens:
             maybe(draw, option, "opens", st.sampled_from(opens))
             maybe(draw, option, "then", st.sampled_from(opens))
+            maybe(draw, option, "plans", st.just("quarterly_value_check"))
             if "then" in option:
                 maybe(draw, option, "after", st.sampled_from(["+14 days", "+8 weeks 10:00"]))
         maybe(draw, option, "does", st.sampled_from([deed for deed in get_args(Deed) if deed != "open round"]))
@@ -256,12 +257,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     body: Body = {"id": id_, "questions": asked}
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
-    if sort == "round":
-        maybe(draw, body, "who", st.sampled_from(["members", "home"]))
-        body["window"] = draw(windows(closes=True))
-    else:
-        body["who"] = "owner"
-        maybe(draw, body, "window", windows(closes=False))
+    _asks(draw, sort, body)
     if sort == "joining":
         body["consent"] = False
     if draw(st.booleans()):
@@ -274,6 +270,18 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     maybe(draw, body, "prompt", st.fixed_dictionaries({}, optional=buttons))
     _follow(draw, body)
     return body
+
+
+def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
+    """Say whom a stage asks, and when."""
+    if sort == "round":
+        maybe(draw, stage, "who", st.sampled_from(["members", "home"]))
+        stage["window"] = draw(windows(closes=True))
+    elif sort == "offer":
+        stage |= {"who": "lead", "window": {"opens": "+9 weeks", "closes": "+11 weeks"}}
+    else:
+        stage["who"] = "owner"
+        maybe(draw, stage, "window", windows(closes=False))
 
 
 def _written_down(draw: DrawFn, id_: str, asked: list[Body]) -> None:
@@ -306,12 +314,11 @@ def _follow(draw: DrawFn, stage: Body) -> None:
     named = {name for one in asked for name in (*one.get("only_if", ()), *one.get("repeat", {}).get("along", ()))}
     again = [one for one in asked if one.get("kind", "text") not in {"share", "info", "person"} and "repeat" not in one]
     free = [one for one in again if one["id"] not in named and "belongs_to" not in one]
-    given = [one["value"] for one in asked if "value" in one]
-    if draw(COIN) and free and given:
-        value = draw(st.sampled_from(given))
+    texts = [one for one in asked if one.get("kind", "text") == "text"]
+    if draw(COIN) and free and texts:
+        value = texts[0].setdefault("value", draw(st.sampled_from(WORTHS)))
         draw(st.sampled_from(free))["follows"] = draw(st.sampled_from([value, {"value": value, "most": 1}]))
         stage |= {"invite": draw(TEXTS), "remind": draw(TEXTS)}
-    texts = [one for one in asked if one.get("kind", "text") == "text"]
     if draw(COIN) and texts:
         texts[0]["title"] = True
     if not any({"repeat", "follows"} & set(one) for one in asked):
@@ -398,6 +405,8 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
         for output in body["outputs"]:
             maybe(draw, output, "at", st.sampled_from(["tell", "plan_when + 1 hours"]))
+    elif sort == "offer":
+        starts["since"] = "weekly_wonder"
     elif sort == "act":
         starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
     elif sort == "joining":

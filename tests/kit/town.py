@@ -334,7 +334,7 @@ async def town(
     await app.prepare()
     wanted = formats if formats is not None else _usual(app.editions.library)
     for format_id in wanted:
-        if app.editions.newest(format_id).dutch.starts.rhythm:
+        if app.editions.newest(format_id).dutch.starts.unasked:
             await place.switch_on(format_id)
     try:
         yield place

@@ -1,0 +1,88 @@
+"""Offering a lead something a while after her group last had something else (``since``; D6, S06, S17).
+
+A schedule says when to look at a group again. What is found then follows from the rounds that it had, so that a round, or one
+that is called off, moves all offers without anybody telling them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.editions import Editions
+from dialogs.cadence import resolve
+from dialogs.content import Format, Stage
+from storage import conversations, finding, people, rounds, schedules, teams
+from storage.conversations import Fresh
+from storage.schedules import Schedule
+from storage.store import Unit
+from storage.teams import Team
+
+LOOK = timedelta(days=7)
+"""How long until a group is looked at again at the latest; what is later than that is not offered any more (N5)."""
+PLANNING = timedelta(days=14)
+"""For how long somebody who left a plan half made may still be about to make it."""
+OFFERS = "offers"
+"""What stands in a schedule in the place of a rhythm."""
+
+
+def looking(format_id: str, team_id: str, at: datetime) -> Schedule:
+    """Return that a group is looked at again at a moment."""
+    return Schedule(format_id, team_id, OFFERS, at.isoformat(), at, at)
+
+
+def look(unit: Unit, editions: Editions, due: Sequence[Schedule], known: Mapping[str, Team], now: datetime) -> None:
+    """Make the offers that are due in some groups, and remember when to look at each again."""
+    for format_id in dict.fromkeys(one.format for one in due):
+        hers = [one for one in due if one.format == format_id]
+        other = editions.newest(format_id).dutch.starts.since
+        assert other is not None
+        held = rounds.held_since(unit, other, [one.team for one in hers])
+        since = teams.begun(unit, [one.team for one in hers]) | held
+        found = {}
+        for one in hers:
+            format = editions.as_set(format_id, known[one.team].settings).dutch
+            moments = _moments(format, since.get(one.team, now), known[one.team])
+            if _moved_on(unit, one, moments, now) and (stage := _due(format, moments, now)) is not None:
+                found[one.team] = stage
+        for team_id in found.keys() - _busy(unit, editions, other, list(found), now):
+            _offer(unit, editions, found[team_id], format_id, known[team_id], since[team_id], now, first=team_id not in held)
+
+
+def _moments(format: Format, since: datetime, team: Team) -> list[datetime]:
+    return [resolve(stage.window.opens, {"opening": since}, team.zone, team.calendar) for stage in format.stages]
+
+
+def _moved_on(unit: Unit, one: Schedule, moments: Sequence[datetime], now: datetime) -> bool:
+    """Remember when to look again: at the next offer, or before; whether no other process did."""
+    following = min([now + LOOK, *(moment for moment in moments if moment > now)])
+    return bool(schedules.move_on(unit, one, looking(one.format, one.team, following), [one.team]))
+
+
+def _due(format: Format, moments: Sequence[datetime], now: datetime) -> Stage | None:
+    """Return what is to be offered now: the last offer whose moment has come, unless that is long ago."""
+    come = [(moment, number) for number, moment in enumerate(moments) if now - LOOK < moment <= now]
+    return format.stages[max(come)[1]] if come else None
+
+
+def _busy(unit: Unit, editions: Editions, other: str, team_ids: Sequence[str], now: datetime) -> set[str]:
+    """Return the groups in which the other format goes on, or is being planned."""
+    if not team_ids:
+        return set()
+    busy, format = rounds.open_in(unit, other, team_ids), editions.newest(other).dutch
+    if format.plan:
+        busy |= finding.being_planned(unit, other, format.stages[0].id, team_ids, now - PLANNING)
+    return busy
+
+
+def _offer(
+    unit: Unit, editions: Editions, stage: Stage, format_id: str, team: Team, since: datetime, now: datetime, *, first: bool
+) -> None:  # fmt: skip
+    """Plan an offer for who leads a group; its first wording counts from the round before, the second is for the first time."""
+    edition, anchors = editions.pinned(unit, format_id, team.settings), {"opening": since}
+    closes = resolve(stage.window.closes, anchors, team.zone, team.calendar) if stage.window.closes else None
+    new = Fresh(
+        "", format_id, edition.version, stage.id, now, team=team.id, occasion=f"since {team.id} {since.isoformat()} {stage.id}",
+        variant=int(first), closes_at=closes, next_at=now,
+    )  # fmt: skip
+    leads = dict.fromkeys(held.person for held in people.members(unit, team.id, ("lead",)))
+    conversations.begin(unit, [replace(new, person=person) for person in leads])
