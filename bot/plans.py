@@ -158,7 +158,9 @@ def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversatio
     if kept.round is None or not setting.format.plan or setting.stage.for_all:
         return
     running = rounds.load(unit, kept.round)
-    if running.plan is not None and running.status == "open" and kept.stage in running.plan.reached:
+    if running.plan is None or running.status != "open" or kept.stage not in running.plan.reached:
+        return
+    if running.plan.people.get(setting.stage.who, kept.person) == kept.person:  # else she passed it on, and it goes on
         go_on(unit, editions, replace(running, plan=running.plan.ends(kept.stage, now)), now)
 
 

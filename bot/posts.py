@@ -11,9 +11,10 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again, key_of
-from bot.scenes import plain_slots
+from bot.scenes import plain_slots, plan_in_words
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest
+from dialogs.phrases import fill
 from dialogs.prompt import Prompt
 from dialogs.workdays import next_allowed
 from storage import people, posts, rounds, teams
@@ -55,11 +56,14 @@ def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime
     for language in teams.languages_in(unit, team.id):
         phrases = editions.phrases(language)
         slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(until or now, team.zone, language)}
+        text = phrases.texts.get(part["say"], "")
         if (about := part["round"]) is not None:
             running = rounds.load(unit, about)
-            slots["titel"] = editions.of(unit, running.format, running.version).read_in(language).title
-            slots["datum"] = day_in_words(running.planned, team.zone, language)
-        texts.append(phrases.text(part["say"], slots))
+            format = editions.of(unit, running.format, running.version).read_in(language)
+            slots |= {"titel": format.title, "datum": day_in_words(running.planned, team.zone, language)}
+            slots |= {name: plan_in_words(unit, running.plan, name, circle, team.zone, phrases) for name in format.plan}
+            text = next((one.head for one in format.outputs if part["output"] and one.id == part["say"]), text)
+        texts.append(fill(text, slots))
     return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE))
 
 

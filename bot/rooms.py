@@ -33,15 +33,24 @@ def _introduction(room: tuple[str, str]) -> str:
 
 
 def say_in_room(
-    unit: Unit, team: Team, key: str, phrase: str, now: datetime, *, until: datetime | None = None, about: int | None = None
+    unit: Unit,
+    team: Team,
+    key: str,
+    phrase: str,
+    now: datetime,
+    *,
+    until: datetime | None = None,
+    about: int | None = None,
+    output: bool = False,
 ) -> None:
     """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
 
-    Only the line that says ``until`` when the group pauses goes during that pause. It may be ``about`` a round.
+    Only the line that says ``until`` when the group pauses goes during that pause. It may be ``about`` a round; as an
+    ``output`` of its format the words stand there.
     """
     if team.room is not None:
         free = when_to_tell(team, until, now)
-        part = {"say": phrase, "until": until.isoformat() if until else None, "round": about}
+        part = {"say": phrase, "until": until.isoformat() if until else None, "round": about, "output": output}
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
 
 

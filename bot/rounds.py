@@ -15,7 +15,9 @@ from bot.editions import Editions
 from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
+from bot.rooms import say_in_room
 from dialogs.content import Output
+from dialogs.nudges import LATE
 from dialogs.timetable import TOO_LATE, reports
 from storage import outbox, people, posts, rounds, schedules, teams
 from storage.outbox import Message
@@ -84,6 +86,12 @@ def _plan_output(
     if output.kind == "overview":
         for holder in _facilitators(unit, team.id):
             _plan_overview(unit, running, team, output, holder, moment, due)
+        return
+    if output.kind == "message":
+        if now - moment > LATE:  # what was to be said at a moment is not said a day later (N5)
+            return
+        key = f"message {running.id} {output.id} {moment.isoformat()}"
+        say_in_room(unit, team, key, output.id, due, about=running.id, output=True)
         return
     settle_nameless(unit, editions, running, team, output.id, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of, titles
@@ -18,6 +19,7 @@ from dialogs.drawing import Scene
 from dialogs.fitting import Around, fitted
 from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
+from dialogs.plans import Plan
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, reports
@@ -223,13 +225,17 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
 
 
 def _planned(unit: Unit, setting: Setting, name: str) -> str:
-    """Return the day, or the name of the person, that was chosen when the round was planned."""
     plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
-    if plan is None or (name not in plan.moments and name not in plan.people):
-        return setting.phrases.text("unknown.moment")
-    if name in plan.people:
-        return setting.circle.names.get(plan.people[name]) or people.name_of(unit, plan.people[name])
-    return day_in_words(plan.moments[name], setting.person.zone, setting.person.language)
+    return plan_in_words(unit, plan, name, setting.circle, setting.person.zone, setting.phrases)
+
+
+def plan_in_words(unit: Unit, plan: Plan | None, name: str, circle: Circle, zone: ZoneInfo, phrases: Phrases) -> str:
+    """Return the day, or the name of the person, that was chosen when a round was planned."""
+    if plan is not None and name in plan.people:
+        return circle.names.get(plan.people[name]) or people.name_of(unit, plan.people[name])
+    if plan is not None and name in plan.moments:
+        return day_in_words(plan.moments[name], zone, phrases.language)
+    return phrases.text("unknown.moment")
 
 
 def _last_time(unit: Unit, setting: Setting, now: datetime) -> datetime:

@@ -21,6 +21,7 @@ PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
     "digest": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
     "board": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
     "overview": frozenset({"begeleider", "datum"}),
+    "message": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
 }
 """The places that a text for many may leave open."""
 FILLED = frozenset({
@@ -142,9 +143,14 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
         return frozenset()
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
-        return PLACES_OF_OUTPUTS[one.kind] | ({"aantal"} if word == "count" else set())
-    chosen = {name for name, one in format.plan.items() if one.kind in {"date", "person"}}
-    return PLACES | chosen | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
+        also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
+        return PLACES_OF_OUTPUTS[one.kind] | also
+    return PLACES | _planned(format) | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
+
+
+def _planned(format: Format) -> frozenset[str]:
+    """Return the places of what was chosen when a round was planned: its days, and who does what."""
+    return frozenset(name for name, one in format.plan.items() if one.kind in {"date", "person"})
 
 
 def _asks_after(path: Path, format: Format) -> bool:

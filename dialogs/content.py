@@ -177,10 +177,10 @@ class Section(Part):
 
 
 class Output(Part):
-    """What readers get afterwards: a digest or a board of this format's answers, or an overview for a facilitator."""
+    """What readers get: a digest or board of this format's answers, an overview for a facilitator, or a message to the room."""
 
     id: Name
-    kind: Literal["digest", "board", "overview"] = "digest"
+    kind: Literal["digest", "board", "overview", "message"] = "digest"
     to: Literal["room", "facilitator"] = "room"
     at: When
     head: Text

@@ -20,7 +20,7 @@ from dialogs.settings import DEFAULTS, Settings
 from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
 
-Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "introduction"]
+Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "message", "introduction"]
 Told = tuple[datetime, tuple[tuple[Kind, str], ...]]
 """When something is said, and what: kinds with the formats they are about."""
 

@@ -19,7 +19,7 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
     for s, stage in enumerate(format.stages):
         hidden = shareable(stage, READERS["room"]) - shown
         for q, question in enumerate(stage.questions):
-            if question.id in hidden:
+            if question.id in hidden and not question.changes:  # new words stand where the text stood that they change
                 what = f"{question.id} can be shared with the group, but nothing shows it there"
                 mend = "show it in an output to the room, or offer no V2 and no V3 for it"
                 yield Problem(source.name, source.line(("stages", s, "questions", q)), what, mend)

@@ -34,6 +34,9 @@ RESERVED: Mapping[str, str] = {"again": "repeats a stage", "held": "waits for a 
 def of_output(output: "Output") -> None:
     """Check one output by itself; raises Flaw."""
     kind, overview = output.kind, output.kind == "overview"
+    if kind == "message":
+        _of_message(output)
+        return
     need(overview or output.sections, f"{output.id} shows nothing; a {kind} needs sections")
     need(not overview or not output.sections, f"{output.id} is an overview; leave its sections out", "sections")
     need(
@@ -52,6 +55,13 @@ def of_output(output: "Output") -> None:
         need(said == (kind == "board", kind != "board"), what, "sections", number)
         what = f"a heading of {output.id} holds named and nameless texts alike, as on any board; leave names out"
         need(kind != "board" or section.names == "either", what, "sections", number, "names")
+
+
+def _of_message(output: "Output") -> None:
+    need(output.to == "room", f"{output.id} is a message to all of the group; write to: room", "to")
+    for word in ("sections", "empty", "count", "talk", "close", "suggestions"):
+        what = f"{word} stands with {output.id}, which is a message and says no more than its head; leave it out"
+        need(not getattr(output, word), what, word)
 
 
 def _of_board(output: "Output") -> None:

@@ -136,27 +136,86 @@ async def prepares(place: Town, who: str, potential: str, readers: str = NAMED, 
     await place.taps(who, readers)
 
 
+async def writes_along(place: Town, scribe: str, *lines: tuple[str, str, str]) -> None:
+    """Let the scribe write down lines: of whom, where it belongs, and what."""
+    await place.taps(scribe, "Schrijven")
+    for number, (who, level, text) in enumerate(lines, 1):
+        await place.taps(scribe, who)
+        await place.taps(scribe, level)
+        await place.says(scribe, text)
+        await place.taps(scribe, "Ja" if number < len(lines) else "Nee")
+
+
+async def harvest(place: Town) -> str:
+    """Let four prepare and three tell, until the session is over; return what the room read by then."""
+    await plan(place, scribe="Bram")
+    await place.until("2026-03-09 09:00")
+    await place.taps("bram", "Antwoorden")
+    await place.taps("bram", "Ja, ik schrijf mee")
+    await place.until("2026-03-16 14:01")
+    await prepares(place, "noor", "Ik ken nu iemand bij de balie.")
+    await prepares(place, "samira", "Een idee voor de brief.", PRIVATE)
+    await prepares(place, "joost", "Een lijstje.", NAMED, "Liever schriftelijk")
+    await prepares(place, "ingrid", "De proef liep door.", PRIVATE)
+    await place.until("2026-03-26 14:01")
+    opening = await place.room()
+    await writes_along(
+        place, "bram", ("Samira", "3 Toegepast", "Ik bel nu eerst."), ("Noor", "1 Beleving", "Het was spannend."),
+        ("Ingrid", "4 Effect", "Er komen minder vragen."),
+    )  # fmt: skip
+    await place.until("2026-03-27 09:30")
+    return opening
+
+
+async def confirms(place: Town, **choices: str) -> None:
+    """Let tellers decide about their lines."""
+    for who, choice in choices.items():
+        await place.taps(who, "Bekijken")
+        await place.taps(who, choice)
+
+
 async def test_s06_e2_a_check_from_plan_to_board(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await plan(place, scribe="Bram")
-        await place.until("2026-03-09 09:00")
-        await place.taps("bram", "Antwoorden")
-        await place.taps("bram", "Ja, ik schrijf mee")
-        await place.until("2026-03-16 14:01")
-        await prepares(place, "noor", "Ik ken nu iemand bij de balie.")
-        await prepares(place, "samira", "Een idee voor de brief.", PRIVATE)
-        await place.until("2026-03-26 14:01")
-        await place.taps("bram", "Schrijven")
-        await place.taps("bram", "Samira")
-        await place.taps("bram", "3 Toegepast")
-        await place.says("bram", "Ik bel nu eerst.")
-        await place.taps("bram", "Nee")
-        await place.until("2026-03-30 10:01")
+        opening = await harvest(place)
+        await confirms(place, samira="Klopt", noor="Weglaten", ingrid="Klopt")
+        before = await place.room()
+        await place.until("2026-03-31 09:30")
 
         board = await place.room()
-        assert "**Voor later**\n- **Noor**: \u2068Ik ken nu iemand bij de balie.\u2069" in board
-        assert "Deze keer niets, dat is prima." in board
-        assert "Een idee voor de brief." not in board
+        assert "Bram schrijft mee" in opening
+        assert "Totaalopbrengst" not in before
+        assert "**Beleving**\nDeze keer niets, dat is prima." in board
+        assert "**Toegepast**\n- **Samira**: \u2068Ik bel nu eerst.\u2069" in board
+        assert "**Effect**\n- **Ingrid**: \u2068Er komen minder vragen.\u2069" in board
+        for text in ("Ik ken nu iemand bij de balie.", "Een lijstje."):
+            assert text in board
+        for text in ("Een idee voor de brief.", "De proef liep door.", "Het was spannend."):
+            assert text not in board
+
+
+async def test_s06_e2_actions_are_taken_up_by_who_wants_to_and_the_lead_answers_the_questions(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await harvest(place)
+        await confirms(place, samira="Klopt", noor="Klopt", ingrid="Klopt")
+        await place.until("2026-03-31 09:30")
+        await place.taps("bram", "Opschrijven")
+        for joins, text in (("Joost", "Een proef met bellen."), ("Noor", "Een praatje bij de balie.")):
+            await place.taps("bram", joins)
+            await place.says("bram", text)
+            await place.taps("bram", "Ja" if joins == "Joost" else "Nee")
+        await place.until("2026-04-01 12:00")
+        await place.taps("joost", "Bekijken")
+        await place.taps("joost", "Ja, ik pak dit op")
+        await place.taps("noor", "Bekijken")
+        await place.taps("noor", "Liever niet")
+        await place.taps("ingrid", "Antwoorden")
+        await place.says("ingrid", "We vragen ruimte voor een proef.")
+        await place.until("2026-04-10 12:00")
+
+        room = await place.room()
+        assert "**Kleine acties**\n- **Joost**: \u2068Een proef met bellen.\u2069" in room
+        assert "Een praatje bij de balie." not in room
+        assert "**Dit doen we met jullie vragen**\n- **Ingrid**: \u2068We vragen ruimte voor een proef.\u2069" in room
 
 
 async def test_s06_the_scribe_may_say_no_and_somebody_else_is_asked_the_lead_at_last(tmp_path: Path) -> None:

@@ -390,6 +390,9 @@ def _shareable(asked: Sequence[Body]) -> list[str]:
     return sorted(set(found))
 
 
+MESSAGE = {"id": "message", "kind": "message", "to": "room", "at": "opening", "head": "We beginnen, {team}."}
+
+
 @st.composite
 def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
     """Draw what opens a format, and for rounds what hangs on that."""
@@ -405,6 +408,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
         for output in body["outputs"]:
             maybe(draw, output, "at", st.sampled_from(["tell", "plan_when + 1 hours"]))
+        body["outputs"] += draw(st.sampled_from([[], [MESSAGE]]))
     elif sort == "offer":
         starts["since"] = "weekly_wonder"
     elif sort == "act":
