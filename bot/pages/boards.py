@@ -126,7 +126,7 @@ def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Rea
         before = answers.read(unit, viewer, wanted - set(known))
         known |= {one.sealed.id: one for one in before}
         wanted = {one.follows for one in before if one.follows}
-    chains = [list(_back(now[item.answer], known))[::-1] for item in items]
+    chains = [list(_back(now[item.answer], known))[::-1] for item in items if item.answer in now]
     return [chain for chain in chains if len(chain) > 1]
 
 
