@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import keeping, obeying, own_question, plans
+from bot import confirming, keeping, obeying, own_question, plans
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
@@ -118,6 +118,9 @@ class Doing:
         known = kept.state.group == before.state.group and not any(isinstance(one, effects.SetFact) for one in taken.effects)
         if known:  # else names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
+        thrown = any(isinstance(one, effects.Discard) for one in taken.effects)
+        if setting.stage.silence and kept.ended_at is not None and before.ended_at is None and not thrown:
+            confirming.settle(self.unit, setting, kept, self.now)
         stays = kept.running and kept.resume_at is None
         self.settle_active(kept, stays=stays)
         for effect in after:

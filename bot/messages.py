@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.base import Outgoing
+from bot.confirming import begin_time
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.leaving import NO_LEAD
@@ -56,6 +57,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
         if refused := _not_now(unit, editions, person, claimed, about, now):
             return refused
+        about = [(part, _in_its_time(unit, editions, part, one, now)) for part, one in about]
         claimed = claimed._replace(recipe=_still_asked(about, now))
         settings = {one.id: setting_of(unit, editions, person, one) for _, one in about}
     return draw_for(unit, editions, claimed, person, now, settings)
@@ -127,6 +129,12 @@ def _over(part: Mapping[str, Any], conversation: Conversation) -> bool:
 def _grows_old(part: Mapping[str, Any], conversation: Conversation) -> bool:
     """Whether something is not asked any more once it is a day late: only what belongs to a round, and nobody asked for."""
     return not part.get("asked_for") and conversation.round is not None
+
+
+def _in_its_time(unit: Unit, editions: Editions, part: Mapping[str, Any], one: Conversation, now: datetime) -> Conversation:
+    """Let the time that somebody has begin now, where it begins when she is asked; not if she went on by herself (S06)."""
+    begins = "lasts" in part and not _over(part, one) and not _closed(one, now)
+    return begin_time(unit, editions, one, part["lasts"], now) if begins else one
 
 
 def _closed(conversation: Conversation, now: datetime) -> bool:

@@ -273,7 +273,7 @@ class Sender:
         if ours:
             tell_of_failure(unit, one, status, now)
         if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
-            leave_behind(unit, one.person, now, {part["conv"] for part in one.recipe if "conv" in part})
+            leave_behind(unit, self._editions, one.person, now, {part["conv"] for part in one.recipe if "conv" in part})
         elif ours and status == "waiting":
             conversations.put_before(unit, _first_asked(one), None)
         return ours

@@ -15,7 +15,7 @@ from bot.scenes import Setting
 from dialogs.content import Format, Stage
 from dialogs.nudges import Course
 from dialogs.plans import Plan, Window, comes, planned, window_of
-from dialogs.timetable import first_moment, reports
+from dialogs.timetable import first_moment, her_closing, reports
 from storage import audit, conversations, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
@@ -148,7 +148,8 @@ def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team
 
 def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Team, person_id: str) -> None:
     person = people.load(unit, person_id)
-    course = Course(first_moment(window.opens, window.opens, person, team), window.closes, window.nudges)
+    first = first_moment(window.opens, window.opens, person, team)
+    course = Course(first, her_closing(stage, window.opens, first, window.closes), window.nudges)
     fresh = replace(fresh_in(running, stage, course), person=person_id, round=running.id, team=team.id, variant=running.variant)
     conversations.begin(unit, [fresh])
 

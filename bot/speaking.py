@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import silence
+from bot import confirming, silence
 from bot.beginning import invitation
 from bot.day import MIDDLE, Day, Turn, share_day, what_may_be_said
 from bot.editions import Editions
@@ -102,7 +102,7 @@ def _write(unit: Unit, editions: Editions, alike: Alike, day: Day, now: datetime
     for hers in alike if len(heard) < len(alike) else ():
         if hers[0].to is None:
             _not_reached(unit, hers, day, now)
-    added = outbox.add(unit, *_messages(editions, heard, day, now))
+    added = outbox.add(unit, *_messages(unit, editions, heard, day, now))
     if added < len(heard) > 1:
         raise Stale("one of several messages was there already")
     _move(unit, heard, day.after if added else day.instead)
@@ -124,9 +124,9 @@ def _not_reached(unit: Unit, hers: Sequence[Matter], day: Day, now: datetime) ->
     _move(unit, [hers], (Turn(of, hers[of].course, instant(hers[of].closes_at)) for of, _ in day.said))
 
 
-def _messages(editions: Editions, alike: Alike, day: Day, now: datetime) -> Iterator[Message]:
+def _messages(unit: Unit, editions: Editions, alike: Alike, day: Day, now: datetime) -> Iterator[Message]:
     """Yield the one message of a day for each of some people who stand alike."""
-    asked = [(of, f"{due.kind}{due.number}", _ask(editions, alike[0][of].format, due)) for of, due in day.said if alike]
+    asked = [(of, f"{due.kind}{due.number}", _ask(unit, editions, alike[0][of], due)) for of, due in day.said if alike]
     only = day.said[0][0] if len(day.said) == 1 else None
     unlike = "" if day.counts else f" {now.isoformat()}"
     for hers in alike:
@@ -140,10 +140,14 @@ def _messages(editions: Editions, alike: Alike, day: Day, now: datetime) -> Iter
         )  # fmt: skip
 
 
-def _ask(editions: Editions, format_id: str, due: Due) -> dict[str, object]:
+def _ask(unit: Unit, editions: Editions, matter: Matter, due: Due) -> dict[str, object]:
+    """Return what is asked; with how long she has, where silence means something (S06)."""
     manner = "reminder" if due.kind == "nudge" else "prompt"
-    event = "invitation" if editions.is_about_consent(format_id) else manner
-    return {"open": manner, "event": event, "asked_for": due.kind == "resume"}
+    event = "invitation" if editions.is_about_consent(matter.format) else manner
+    asked: dict[str, object] = {"open": manner, "event": event, "asked_for": due.kind == "resume"}
+    if due.kind == "prompt" and matter.closes_at is not None and editions.stage_of(unit, matter, "nl")[1].silence:
+        asked["lasts"] = matter.closes_at - matter.opens_at
+    return asked
 
 
 def _take_back_what_waits(unit: Unit, alike: Alike, day: Day) -> None:
@@ -154,14 +158,15 @@ def _take_back_what_waits(unit: Unit, alike: Alike, day: Day) -> None:
         conversations.keep_state(unit, replace(kept, state=let_go(kept.state)))
 
 
-def leave_behind(unit: Unit, person_id: str, now: datetime, asked: Collection[int]) -> None:
+def leave_behind(unit: Unit, editions: Editions, person_id: str, now: datetime, asked: Collection[int]) -> None:
     """End what a person had answered and left open, now that something else was put before her.
 
-    What she is in the middle of stays where her words go; what is new waits (GE8). What she is ``asked`` now is not left.
+    What she is in the middle of stays where her words go; what is new waits (GE8). What she is ``asked`` now is not left, nor
+    is a stage in which silence means something: it has its own time (S06).
     """
     for old in finding.left_behind(unit, person_id, now - MIDDLE):
         state = let_go(old.state)
-        if state.held is None and old.id not in asked:
+        if state.held is None and old.id not in asked and not editions.stage_of(unit, old, "nl")[1].silence:
             conversations.save(unit, replace(old, ended_at=now, state=state), None)
 
 
@@ -174,4 +179,5 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     conversations.save(unit, replace(conversation, status=status, ended_at=now, state=let_go(conversation.state)), None)
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
+    confirming.settle(unit, setting, conversation, now)
     silence.settle(unit, editions, person, replace(conversation, status=status), now)

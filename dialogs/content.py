@@ -69,6 +69,7 @@ class Stage(Part):
     priority: Priority | None = None
     overflow: Overflow | None = None
     over: tuple[Name, ...] = ()
+    silence: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
     mode: Mode = "conversation"
     window: Window = Window()
     intro: Text | None = None

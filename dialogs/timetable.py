@@ -70,6 +70,11 @@ def closing(window: Window, planned: datetime, place: Place) -> datetime | None:
     return resolve(window.closes, {"opening": planned}, place.zone, place.calendar)
 
 
+def her_closing(stage: Stage, opens: datetime, first: datetime, closes: datetime | None) -> datetime | None:
+    """Return when a stage closes for who is asked first at a moment: where silence means something, in its whole time (S06)."""
+    return closes + (first - opens) if stage.silence and closes else closes
+
+
 def courses(format: Format, running: Running, person: Reached, place: Place) -> Iterator[tuple[Stage, Course]]:
     """Yield what a round plans for one of the members: each stage that asks them, and its moments."""
     anchors = anchors_of(running)
@@ -77,10 +82,8 @@ def courses(format: Format, running: Running, person: Reached, place: Place) -> 
         window = format.window(stage, running.rhythm)
         opens = resolve(window.opens, anchors, place.zone, place.calendar)
         nudges = tuple(resolve(moment, anchors, place.zone, place.calendar) for moment in window.nudges)
-        yield (
-            stage,
-            Course(first_moment(opens, running.opens_at, person, place), closing(window, running.planned, place), nudges),
-        )
+        first = first_moment(opens, running.opens_at, person, place)
+        yield stage, Course(first, her_closing(stage, opens, first, closing(window, running.planned, place)), nudges)
 
 
 def anchors_of(running: Running) -> Mapping[str, datetime]:

@@ -34,6 +34,7 @@ def of_going_over(format: "Format", stage: "Stage", number: int) -> None:
     missing = ", ".join(sorted(set(stage.over) - written))
     what = f"{stage.id} goes over what nobody writes in another stage: {missing}; name texts of this format"
     need(not missing, what, *here, "over")
+    _of_silence(format, stage, number)
     first, *others = stage.questions
     decides = any(option.shares or option.withdraws for option in first.options.values())
     what = f"{first.id} decides nothing about a text; begin with a choice whose options share it or take it back"
@@ -42,3 +43,17 @@ def of_going_over(format: "Format", stage: "Stage", number: int) -> None:
         what = f"{one.id} is more than the new words for a text; leave it out, or add changes: true and only_if"
         need(one.changes and one.only_if and not one.required, what, *here, "questions", place)
     need(stage.repeat is None, f"{stage.id} goes over each text once; leave its repeat out", *here, "repeat")
+
+
+def _of_silence(format: "Format", stage: "Stage", number: int) -> None:
+    """Check what silence means: it was asked in another stage, and the stage closes."""
+    here: Path = ("stages", number, "silence")
+    asked = {one.id: one for other in format.stages for one in other.questions if other is not stage and one.picked}
+    for name, values in stage.silence.items():
+        known = asked[name].choices if name in asked else {}
+        what = (
+            f"what silence means in {stage.id} is asked nowhere: {name} = {', '.join(values)}; name a choice of another stage"
+        )
+        need(values and set(values) <= set(known), what, *here)
+    what = f"{stage.id} never closes, so nobody is silent in it; give its window closes"
+    need(not stage.silence or stage.window.closes, what, *here)

@@ -96,6 +96,8 @@ def of_format(format: "Format") -> None:
         asks_after(stage, here)
         _repeats(stage, here)
         _values(stage, here)
+        what = f"{stage.id} goes over nothing, so silence means nothing in it; add over, or leave silence out"
+        need(stage.over or not stage.silence, what, "stages", number, "silence")
         if stage.over:
             whole_texts.of_going_over(format, stage, number)
         elif format.starts.act is None:

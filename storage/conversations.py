@@ -234,6 +234,11 @@ def move_window(unit: Unit, round_id: int, stage: str, closes_at: datetime, nudg
     unit.connection.execute(update(conversation).where(*running).values(**moments))
 
 
+def close_later(unit: Unit, id_: int, closes_at: datetime) -> None:
+    """Let a conversation close later than was planned."""
+    unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(closes_at=stamp(closes_at)))
+
+
 def withdraw_in(unit: Unit, round_id: int, now: datetime) -> list[str]:
     """End all that runs in a round; returns who was asked something in it already."""
     asked = select(conversation.c.person).where(conversation.c.round == round_id, conversation.c.prompted_at.is_not(None))

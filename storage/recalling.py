@@ -1,6 +1,6 @@
 """What somebody answered before, for herself alone: it is shown to her again where a format calls it to mind (``recall``)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, exists, literal, select
 
@@ -55,3 +55,10 @@ def of_value(unit: Unit, viewer: Person, round_id: int, value: str) -> list[tupl
     ids = unit.connection.execute(mine.order_by(answer.c.id)).scalars().all()
     found = {one.sealed.id: one for one in read(unit, viewer, ids)}
     return [(id_, found.get(id_)) for id_ in ids]
+
+
+def untouched(unit: Unit, viewer: Person, ids: Iterable[int]) -> list[int]:
+    """Return those of the viewer's own answers with which she did nothing yet: not shared, changed or opened."""
+    hers = answer.c.id.in_(list(ids)), answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None)
+    nothing = answer.c.shared_at.is_(None), answer.c.edited_at.is_(None), answer.c.used_at.is_(None)
+    return list(unit.connection.execute(select(answer.c.id).where(*hers, *nothing).order_by(answer.c.id)).scalars())

@@ -24,8 +24,12 @@ starts: {rhythm: weekly}
 rhythms:
   weekly: {every: week, "on": mon, at: "10:00"}
 stages:
+  - id: prepare
+    window: {closes: "+4 hours"}
+    questions:
+      - {id: line_default, kind: yesno, ask: "Mag ik de regels plaatsen als ik daarna niets van je hoor?"}
   - id: write
-    window: {closes: "+1 days 09:00"}
+    window: {opens: "+1 days 10:00", closes: "+2 days 09:00"}
     invite: Schrijf je mee?
     repeat: {max: 20, ask: "Nog een regel?"}
     questions:
@@ -38,9 +42,10 @@ stages:
     thanks: Dank je voor het meeschrijven.
   - id: confirm
     over: [line]
+    silence: {line_default: ["yes"]}
     priority: confirmation
     overflow: exempt
-    window: {opens: "+1 days 10:00", closes: "+3 days 10:00"}
+    window: {opens: "+2 days 10:00", closes: "+4 days 10:00"}
     invite: Dit is uit jouw verhaal opgeschreven. Klopt het zo? Je hebt tot {datum_sluiting}.
     prompt: {act: Bekijken, skip: Overslaan}
     questions:
@@ -54,7 +59,7 @@ stages:
       - {id: line_new, changes: true, public: V2, ask: "Hoe wil je het opschrijven?", only_if: {line_ok: [other]}}
     thanks: Dat was alles.
 outputs:
-  - {id: board, to: room, at: "fri 09:00", head: "**Oogst van {team}**", sections: [{head: "**Regels**", show: [line]}]}
+  - {id: board, to: room, at: "fri 12:00", head: "**Oogst van {team}**", sections: [{head: "**Regels**", show: [line]}]}
 """
 LINE = "Het werd stil in de zaal."
 
@@ -66,8 +71,8 @@ async def place(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 async def opens(place: Town, *who: str) -> None:
-    """Let the round open, and some begin to write."""
-    await place.until("mon 10:00")
+    """Let the writing open, and some begin to write."""
+    await place.until("tue 10:00")
     for person in who:
         await place.taps(person, "Nu doen")
 
@@ -162,7 +167,7 @@ async def test_s06_what_was_written_half_way_stays_when_the_time_is_over(place: 
     await place.says("bram", "ja")
     await place.taps("bram", "Samira")
 
-    await place.until("wed 10:00")
+    await place.until("wed 09:30")
 
     assert await texts(place, reader="noor") == [LINE]
 
@@ -171,7 +176,7 @@ async def test_s06_a_line_that_comes_too_late_still_reaches_the_teller(place: To
     await opens(place, "bram")
     await place.taps("bram", "Noor")
     await place.taps("bram", "Beleving")
-    await place.until("wed 10:00")
+    await place.until("wed 09:30")
 
     await place.says("bram", LINE)
 
@@ -284,7 +289,7 @@ async def written(place: Town, *tellers: tuple[str, str], scribe: str = "bram") 
             await place.says(scribe, "ja")
         await writes(place, scribe, teller, text)
     await place.says(scribe, "nee")
-    await place.until("tue 10:00")
+    await place.until("wed 10:00")
 
 
 async def test_s06_a_teller_sees_each_of_her_lines_and_confirms_it(place: Town) -> None:
@@ -308,7 +313,7 @@ async def test_s06_the_first_message_tells_until_when_and_quotes_nothing(place: 
 
     asked = (await place.hears("noor"))[-1]
 
-    assert "Je hebt tot donderdag 12 maart." in asked.text
+    assert "Je hebt tot vrijdag 13 maart." in asked.text
     assert LINE not in asked.text
 
 
@@ -318,7 +323,7 @@ async def test_s06_acceptance_5_a_line_that_its_teller_removes_is_on_no_board(pl
         await place.taps(who, "Bekijken")
         await place.taps(who, choice)
 
-    await place.until("fri 09:00")
+    await place.until("fri 12:00")
 
     assert await texts(place) == ["Van Samira."]
     assert LINE not in await place.room()
@@ -412,3 +417,122 @@ async def test_s06_k1_in_a_tiny_group_a_line_has_its_tellers_name(place: Town) -
     (line,) = await lines(place)
 
     assert line.owner == "noor"
+
+
+# -- silence
+
+
+async def answers_silence(place: Town, **said: str) -> None:
+    """Let some say what their silence means, before anything is written."""
+    await place.until("mon 10:00")
+    for who, answered in said.items():
+        await place.taps(who, "Nu doen")
+        await place.says(who, answered)
+
+
+async def test_s06_acceptance_6_without_a_reaction_the_answer_given_before_decides(place: Town) -> None:
+    await answers_silence(place, noor="ja", samira="nee")
+    await written(place, ("noor", "Van Noor."), ("samira", "Van Samira."), ("joost", "Van Joost."))
+    await place.until("fri 09:59")
+    assert await texts(place) == []
+
+    await place.until("fri 12:00")
+
+    assert await texts(place) == ["Van Noor."]
+    assert "Van Noor." in (board := await place.room())
+    assert "Van Samira." not in board
+    assert "Van Joost." not in board
+    assert await texts(place, reader="samira") == ["Van Noor.", "Van Samira."]
+
+
+async def test_s06_a_choice_counts_over_silence(place: Town) -> None:
+    await answers_silence(place, noor="ja", samira="nee")
+    await written(place, ("noor", "Weg hiermee."), ("noor", "Anders graag."), ("noor", "Niets gezegd."), ("samira", "Goed zo."))
+    await place.taps("noor", "Bekijken")
+    await place.taps("noor", "Weglaten")
+    await place.taps("noor", "Aanpassen")
+    await place.taps("samira", "Bekijken")
+    await place.taps("samira", "Klopt")
+
+    await place.until("fri 12:00")
+
+    assert await texts(place) == ["Niets gezegd.", "Goed zo."]
+
+
+async def test_s06_a_line_that_was_made_private_is_not_placed_by_silence(place: Town) -> None:
+    await answers_silence(place, noor="ja")
+    await written(place, ("noor", LINE))
+    await place.says("noor", "maak privé 2")
+
+    await place.until("fri 12:00")
+
+    assert await texts(place) == []
+
+
+async def test_s06_who_skips_it_all_leaves_it_to_what_she_said_before(place: Town) -> None:
+    await answers_silence(place, noor="ja", samira="nee")
+    await written(place, ("noor", "Van Noor."), ("samira", "Van Samira."))
+
+    await place.taps("noor", "Overslaan")
+    await place.taps("samira", "Overslaan")
+
+    assert await texts(place) == ["Van Noor."]
+
+
+async def test_s06_her_time_begins_when_the_message_reaches_her(place: Town) -> None:
+    await answers_silence(place, noor="ja")
+    await place.set("noor", away_until=place.moment("thu 10:00"))
+    await written(place, ("noor", LINE))
+    await place.until("thu 10:00")
+    assert "Je hebt tot zaterdag 14 maart." in (await place.hears("noor"))[-1].text
+
+    await place.until("sat 09:59")
+    assert await texts(place) == []
+    await place.until("sat 10:00")
+
+    assert await texts(place) == [LINE]
+
+
+async def test_s06_a_line_that_its_teller_never_saw_is_not_placed(place: Town) -> None:
+    await answers_silence(place, noor="ja")
+    await place.set("noor", away_until=place.moment("fri 15:00"))
+    await written(place, ("noor", LINE))
+
+    await place.until("2026-03-18 12:00")
+
+    assert await texts(place) == []
+    assert await texts(place, reader="noor") == [LINE]
+
+
+async def test_s06_silence_of_somebody_who_left_places_nothing(place: Town) -> None:
+    await answers_silence(place, noor="ja")
+    await written(place, ("noor", LINE))
+    await place.leaves("noor")
+
+    await place.until("fri 12:00")
+
+    assert await texts(place) == []
+
+
+async def test_s06_something_else_in_between_does_not_cut_her_time_short(place: Town) -> None:
+    await answers_silence(place, noor="ja")
+    await written(place, ("noor", "Ja zo."), ("noor", "Nog over."))
+    await place.taps("noor", "Bekijken")
+    await place.taps("noor", "Klopt")
+    await place.switch_on("weekly_wonder")
+
+    await place.until("fri 09:59")
+    assert await texts(place) == ["Ja zo."]
+    await place.until("fri 10:00")
+
+    assert await texts(place) == ["Ja zo.", "Nog over."]
+
+
+async def test_s06_a_restart_during_the_silence_changes_nothing(place: Town) -> None:
+    await answers_silence(place, noor="ja")
+    await written(place, ("noor", LINE))
+    await place.restart()
+
+    await place.until("fri 12:00")
+
+    assert await texts(place) == [LINE]

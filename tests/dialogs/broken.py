@@ -289,6 +289,16 @@ BROKEN: dict[str, Case] = {
     "going over texts several times": (
         "outputs:", f"{OVER.format('moment')}    repeat: {{max: 2, ask: Nog}}\noutputs:", "repeat",
         "confirm goes over each text once", "leave its repeat out"),
+    "silence that was asked nowhere": (
+        "outputs:", f"{OVER.format('moment')}    silence: {{further: [maybe]}}\noutputs:", "silence",
+        "what silence means in confirm is asked nowhere: further = maybe", "name a choice of another stage"),
+    "silence in what never closes": (
+        "outputs:",
+        f"{OVER.format('moment')}    silence: {{further: [yes]}}\noutputs:".replace("{closes: tue 17:00}", "{}"),
+        "silence", "confirm never closes, so nobody is silent in it", "give its window closes"),
+    "silence about nothing": (
+        "  - id: tell", "  - id: tell\n    silence: {further: [yes]}", "silence",
+        "tell goes over nothing, so silence means nothing in it", "add over, or leave silence out"),
     "a question without a wording": (
         "        ask: Waarheen?\n", "", "id: where_to", "where_to has no wording, or two", "give either ask or variants"),
     "fewer wordings than are to be told apart": (

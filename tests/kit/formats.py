@@ -305,6 +305,9 @@ def _confirmed(draw: DrawFn, found: list[Body]) -> list[Body]:
             {"id": "line_new", "ask": "Hoe dan?", "changes": True, "public": "V2", "only_if": {"line_ok": ["other"]}},
         ]}  # fmt: skip
         last.pop("repeat", None)
+        choices = [one["id"] for one in found[0]["questions"] if one.get("kind") == "yesno"]
+        if choices:
+            maybe(draw, last, "silence", st.just({choices[0]: ["yes"]}))
     return found
 
 
