@@ -45,6 +45,6 @@ def settle(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> N
         return
     choice, marks = base_of(stage.asked[0].id), kept.state.marks
     decided = {text for text in setting.texts if (mark := marks.get(key_about(choice, text))) and mark.answered}
-    ids = recalling.untouched(unit, person, setting.texts.keys() - decided)
+    ids = recalling.untouched(unit, person.id, setting.texts.keys() - decided)
     answers.share(unit, person.id, ids, "V2", kept.team, now)
     posts.revise_posts_with(unit, ids, now, own=False)

@@ -57,8 +57,8 @@ def of_value(unit: Unit, viewer: Person, round_id: int, value: str) -> list[tupl
     return [(id_, found.get(id_)) for id_ in ids]
 
 
-def untouched(unit: Unit, viewer: Person, ids: Iterable[int]) -> list[int]:
-    """Return those of the viewer's own answers with which she did nothing yet: not shared, changed or opened."""
-    hers = answer.c.id.in_(list(ids)), answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None)
+def untouched(unit: Unit, owner: str, ids: Iterable[int]) -> list[int]:
+    """Return those of a person's own answers with which she did nothing yet: not shared, changed or opened."""
+    hers = answer.c.id.in_(list(ids)), answer.c.owner == owner, answer.c.withdrawn_at.is_(None)
     nothing = answer.c.shared_at.is_(None), answer.c.edited_at.is_(None), answer.c.used_at.is_(None)
     return list(unit.connection.execute(select(answer.c.id).where(*hers, *nothing).order_by(answer.c.id)).scalars())
