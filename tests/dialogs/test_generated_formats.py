@@ -103,5 +103,6 @@ why: Daarom.
 kept: kort
 stages:
   - id: tell
+    who: owner
     questions: [{id: wonder_text, ask: "Wat zag je?"}]
 """

@@ -294,20 +294,19 @@ def _written_down(draw: DrawFn, id_: str, asked: list[Body]) -> None:
 
 
 def _confirmed(draw: DrawFn, found: list[Body]) -> list[Body]:
-    """Let the last stage go over the texts that are written in the first, if there are two."""
-    texts = [one["id"] for one in found[0]["questions"] if one.get("kind", "text") == "text"]
-    if draw(COIN) and texts and len(found) > 1:
-        last = found[-1]
-        last |= {"over": draw(st.lists(st.sampled_from(texts), min_size=1, unique=True)), "questions": [
+    """Let the last of two stages go over texts of the first, where silence may mean what was said there."""
+    if len(found) > 1 and draw(COIN):
+        first, last = found[0]["questions"], found[-1]
+        before = "tell_line"
+        first[:0] = [{"id": "tell_silence", "kind": "yesno", "ask": "Mag het?"}, {"id": before, "ask": "Wat schreef je op?"}]
+        last |= {"over": [before], "questions": [
             {"id": "line_ok", "kind": "choice", "ask": "Klopt het zo?", "options": {
                 "right": {"label": "Klopt", "shares": "V2"}, "other": "Aanpassen",
                 "out": {"label": "Weglaten", "withdraws": True, "says": "Weggelaten."}}},
             {"id": "line_new", "ask": "Hoe dan?", "changes": True, "public": "V2", "only_if": {"line_ok": ["other"]}},
         ]}  # fmt: skip
         last.pop("repeat", None)
-        choices = [one["id"] for one in found[0]["questions"] if one.get("kind") == "yesno"]
-        if choices:
-            maybe(draw, last, "silence", st.just({choices[0]: ["yes"]}))
+        maybe(draw, last, "silence", st.just({"tell_silence": ["yes"]}))
     return found
 
 
