@@ -297,7 +297,7 @@ def _confirmed(draw: DrawFn, found: list[Body]) -> list[Body]:
     """Let the last of two stages go over texts of the first, where silence may mean what was said there."""
     if len(found) > 1 and draw(COIN):
         first, last = found[0]["questions"], found[-1]
-        before = "tell_line"
+        before = "tell_before"
         first[:0] = [{"id": "tell_silence", "kind": "yesno", "ask": "Mag het?"}, {"id": before, "ask": "Wat schreef je op?"}]
         last |= {"over": [before], "questions": [
             {"id": "line_ok", "kind": "choice", "ask": "Klopt het zo?", "options": {
