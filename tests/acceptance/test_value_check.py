@@ -315,3 +315,24 @@ async def test_s06_edge_nobody_prepares_and_nothing_is_posted(tmp_path: Path) ->
         await place.until("2026-04-20 12:00")
 
         assert "Totaalopbrengst" not in await place.room()
+
+
+async def test_s06_a_second_quarter_asks_each_teller_after_her_own_items_for_later_and_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await harvest(place)
+        await place.until("2026-06-08 10:00")
+        await plan(place, when="25 juni om 14:00")
+        await place.until("2026-06-15 14:01")
+
+        for who in ("noor", "joost", "bram"):
+            await place.hears(who)
+            await place.taps(who, "Voorbereiden")
+
+        assert "Vorige keer noemde je" in (await place.hears("noor"))[-1].text
+        assert "Ik ken nu iemand" not in await new_words(place, "joost")
+        assert "Vorige keer noemde je" not in await new_words(place, "bram")
+
+
+async def new_words(place: Town, who: str) -> str:
+    """Return what somebody heard since she was looked at last."""
+    return "\n".join(one.text for one in await place.hears(who))
