@@ -26,7 +26,7 @@ def taken_along(unit: Unit, editions: Editions, id_: str, now: datetime) -> byte
     person, viewer = people.load(unit, id_), people.viewer(unit, id_)
     rows = exporting.rows_of(unit, viewer)
     files = [(f"{FOLDER}/{file}/{_plain(name)}", body) for file, name, body in exporting.files_of(unit, viewer)]
-    versions = {row["id"]: row["version"] for row in rows["conversation"] if "version" in row}
+    versions = exporting.versions_told_in(unit, viewer)
     for row in rows["answer"]:
         if "body" in row:
             row.update(_asked(unit, editions, row, versions[row["conversation"]], person.language))

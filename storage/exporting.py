@@ -51,6 +51,12 @@ def files_of(unit: Unit, viewer: Reader) -> list[tuple[str, str, bytes]]:
     return found
 
 
+def versions_told_in(unit: Unit, viewer: Reader) -> dict[int, str]:
+    """Return the version of the format of each conversation that holds an answer of the viewer, of a scribe too (S06)."""
+    told = select(conversation.c.id, conversation.c.version).join(answer, answer.c.conversation == conversation.c.id)
+    return {row.id: row.version for row in unit.connection.execute(told.where(answer.c.owner == viewer.id).distinct())}
+
+
 def _mention(refers: Refers, row: RowMapping) -> Plain:
     return {column.name: row[column.name] for column in (*refers.table.primary_key, refers.column)}
 

@@ -1,10 +1,14 @@
 """The scribe writes along, and each teller decides about her own lines (S06 Session and Confirmation)."""
 
+import io
+import json
+import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.exporting import taken_along
 from dialogs.visibility import Person as Reader
 from dialogs.visibility import Room
 from storage import answers, people
@@ -216,6 +220,21 @@ async def test_s06_nothing_is_kept_for_a_teller_who_left_in_between(place: Town)
 
     assert "doet niet meer mee" in (await place.hears("bram"))[-1].text
     assert await lines(place, reader="noor") == []
+
+
+async def test_s11_the_teller_takes_along_what_was_written_down_for_her_and_nothing_of_the_scribe(place: Town) -> None:
+    await opens(place, "bram")
+    await writes(place, "bram", "noor")
+    await place.says("bram", "ja")
+    await writes(place, "bram", "samira", "Iets van Samira.")
+    now, editions = place.clock.now(), place.app.editions
+
+    archive = await place.app.store.read(lambda unit: taken_along(unit, editions, "noor", now))
+
+    found = zipfile.ZipFile(io.BytesIO(archive)).read("leerbot.json").decode()
+    [written] = json.loads(found)["rows"]["answer"]
+    assert (written["body"]["t"], written["asked"]) == (LINE, "Wat schrijf je op, in woorden van de verteller?")
+    assert "Iets van Samira." not in found
 
 
 async def erases(place: Town, who: str) -> None:
