@@ -86,6 +86,7 @@ def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> Non
         folder.mkdir()
         (folder / "generated.yaml").write_text(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), encoding="utf-8")
         (folder / "weekly_wonder.yaml").write_text(WONDER, encoding="utf-8")
+        (folder / "quarterly_value_check.yaml").write_text(PLANNED, encoding="utf-8")
 
         library: Library = load(Path(place))
 
@@ -105,4 +106,16 @@ stages:
   - id: tell
     who: owner
     questions: [{id: wonder_text, ask: "Wat zag je?"}]
+"""
+PLANNED = """\
+id: quarterly_value_check
+title: Waardecheck
+source: 001 §2.4
+why: Daarom.
+kept: kort
+starts: {plans: waardecheck start}
+stages:
+  - id: plan
+    who: starter
+    questions: [{id: go, kind: yesno, ask: "Doen we het?", options: {"yes": {label: Ja, does: open round}}}]
 """

@@ -412,7 +412,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
             maybe(draw, output, "at", st.sampled_from(["tell", "plan_when + 1 hours"]))
         body["outputs"] += draw(st.sampled_from([[], [MESSAGE]]))
     elif sort == "offer":
-        starts["since"] = "weekly_wonder"
+        starts["since"] = "quarterly_value_check"
     elif sort == "act":
         starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
     elif sort == "joining":
