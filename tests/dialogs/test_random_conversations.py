@@ -1,6 +1,6 @@
 """Whatever happens in a conversation, in any format: nothing raises, nothing is asked twice, all can be drawn and finished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -45,6 +45,7 @@ from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Ope
 from dialogs.fitting import Around, fitted
 from dialogs.parts import Question, Readers
 from dialogs.phrases import Language
+from dialogs.plans import Plan
 from dialogs.progress import in_form, pending, question_at
 from dialogs.questions import labels_of, split_key
 from dialogs.steering import CONTROLS
@@ -76,16 +77,24 @@ class Place:
         return fitted(self.formats[language].stage(self.stage_id), self.around)
 
 
-def place_of(name: str, stage: str) -> Place:
-    return Place({language: LIBRARY.editions[name].read_in(language) for language in BOTH}, stage, Around(PEOPLE))
+def place_of(name: str, stage: str, facts: Facts) -> Place:
+    formats = {language: LIBRARY.editions[name].read_in(language) for language in BOTH}
+    followed = {question.id: (True, True) for question in formats["nl"].stage(stage).follows}
+    return Place(formats, stage, around(formats["nl"], followed, facts))
+
+
+def around(format: Format, followed: Mapping[str, Sequence[bool]], facts: Facts) -> Around:
+    """Return a group in which there is something to go over, and a round for which the first of everything was chosen."""
+    plan = Plan("bram", 1, {name: (next(iter(one.options)),) for name, one in format.plan.items() if one.options})
+    public = "V2" in facts.levels and not facts.trial
+    return Around(PEOPLE, PEOPLE, texts=(3, 5), followed=followed, public=public, plan=plan)
 
 
 def generated(body: dict[str, object], data: DataObject, facts: Facts) -> Place:
     format = Format.model_validate(body)
     stage = data.draw(st.sampled_from(format.stages))
     followed = {question.id: data.draw(st.lists(st.booleans(), max_size=3)) for question in stage.follows}
-    around = Around(PEOPLE, PEOPLE, texts=(3, 5), followed=followed, public="V2" in facts.levels and not facts.trial)
-    return Place(dict.fromkeys(BOTH, format), stage.id, around)
+    return Place(dict.fromkeys(BOTH, format), stage.id, around(format, followed, facts))
 
 
 FACTS = st.builds(
@@ -140,7 +149,8 @@ def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
         phrases = LIBRARY.phrases[language]
         stage = place.stage_in(language)
         recalled = {question.id: "> eerder" for question in stage.questions if question.recall}
-        scene = Scene(format, stage, state, phrases, 1, slots=FILLED[language], levels=facts.levels, recalled=recalled)
+        filled = FILLED[language] | dict.fromkeys(format.plan, "12 maart")
+        scene = Scene(format, stage, state, phrases, 1, slots=filled, levels=facts.levels, recalled=recalled)
         match effect:
             case Ask(key=key, manner=manner):
                 prompt = draw_question(scene, key, manner)
@@ -188,7 +198,7 @@ def keeps_to_what_may_be(place: Place, before: State, taken: Step, facts: Facts)
             assert facts.asks_to_share or effect.level in public or effect.level == "V0"
             assert not facts.trial
         if isinstance(effect, Share) and not effect.questions:
-            assert about or place.formats["nl"].starts.act
+            assert about or place.stage.over or place.formats["nl"].starts.act
     ended = [effect for effect in taken.effects if isinstance(effect, Finish)]
     assert len(ended) <= 1
     assert not (ended and any(isinstance(effect, Ask) for effect in taken.effects))
@@ -269,7 +279,7 @@ def test_in_any_format_anything_may_happen(body: dict[str, object], facts: Facts
 @SOME
 @given(FACTS, st.data())
 def test_in_every_format_of_the_library_anything_may_happen(name: str, stage: str, facts: Facts, data: DataObject) -> None:
-    play(place_of(name, stage), facts, data)
+    play(place_of(name, stage, facts), facts, data)
 
 
 @MANY
@@ -285,7 +295,7 @@ def test_every_generated_conversation_can_be_finished(body: dict[str, object], f
 @SOME
 @given(FACTS, st.data())
 def test_every_conversation_of_the_library_can_be_finished(name: str, stage: str, facts: Facts, data: DataObject) -> None:
-    place = place_of(name, stage)
+    place = place_of(name, stage, facts)
     state, facts = play(place, replace(facts, closed=False), data, most=6)
 
     assert finish(place, state, facts)
@@ -314,7 +324,8 @@ def questions_asked(place: Place, answers: Sequence[Event], facts: Facts) -> lis
 
 @pytest.mark.parametrize(("name", "stage"), LIBRARY_STAGES)
 def test_whoever_answers_everything_is_asked_everything_once(name: str, stage: str) -> None:
-    place, facts, state = place_of(name, stage), Facts(NOW), State()
+    facts, state = Facts(NOW), State()
+    place = place_of(name, stage, facts)
     found: list[str] = []
     taken = happens(place, state, Opened(by_bot=False), facts)
 
