@@ -47,9 +47,15 @@ def _ask_the_lead(doing: "Doing", format: Format) -> None:
 
 
 def _already_open(doing: "Doing", running: Round, team: Team) -> None:
-    choices = [("stand", "planned.stand"), ("sluit nu", "planned.close"), ("plan na sluiting", "planned.again")]
+    begun = running.planned <= doing.now
+    closes = [] if begun else [("sluit nu", "planned.close")]
+    choices = [("stand", "planned.stand"), *closes, ("plan na sluiting", "planned.again")]
+    doing.say("planned.already_begun" if begun else "planned.already_open", _slots(doing, running, team), choices)
+
+
+def _slots(doing: "Doing", running: Round, team: Team) -> dict[str, str]:
     day = day_in_words(running.planned, team.zone, doing.person.language)
-    doing.say("planned.already_open", {"titel": _title(doing, running), "datum": day}, choices)
+    return {"titel": _title(doing, running), "datum": day}
 
 
 def _title(doing: "Doing", running: Round) -> str:
@@ -84,11 +90,13 @@ def _led(doing: "Doing") -> tuple[Round, Team] | None:
 
 def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
     """Tell how a round stands, as the whole group may know: never who did or did not, or how many (K6)."""
-    slots = {"titel": _title(doing, running), "datum": day_in_words(running.planned, team.zone, doing.person.language)}
-    doing.say("planned.stands", slots)
+    doing.say("planned.stands" if running.planned > doing.now else "planned.begun", _slots(doing, running, team))
 
 
-def _close(doing: "Doing", running: Round, _team: Team, _detail: str) -> None:
+def _close(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
+    if running.planned <= doing.now:
+        doing.say("planned.too_late", _slots(doing, running, team))
+        return
     plans.move(doing.unit, doing.editions, running, doing.now, doing.now)
     audit.note(doing.unit, "round closed early", doing.now, actor=doing.person.id, subject=running.team)
     doing.say("planned.closed", {"titel": _title(doing, running)})
@@ -97,11 +105,13 @@ def _close(doing: "Doing", running: Round, _team: Team, _detail: str) -> None:
 def _again(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
     assert running.plan is not None
     plans.go_on(doing.unit, doing.editions, replace(running, plan=replace(running.plan, again=True)), doing.now)
-    day = day_in_words(running.planned, team.zone, doing.person.language)
-    doing.say("planned.then_again", {"titel": _title(doing, running), "datum": day})
+    doing.say("planned.then_again", _slots(doing, running, team))
 
 
 def _cancel(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
+    if plans.told(doing.unit, doing.editions, running, team, doing.now):
+        doing.say("planned.too_late", _slots(doing, running, team))
+        return
     asked = plans.cancel(doing.unit, running, doing.now)
     audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=team.id)
     doing.say("planned.cancelled", {"titel": _title(doing, running)})
@@ -120,6 +130,9 @@ def _tell(doing: "Doing", person_id: str, key: str, part: dict[str, Any]) -> Non
 
 
 def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
+    if running.planned <= doing.now:
+        doing.say("planned.too_late", _slots(doing, running, team))
+        return
     day = parse_moment(detail, doing.now.astimezone(team.zone).date())
     moment = _moment(day, running.planned, team) if isinstance(day, Day) else None
     if moment is None or moment <= doing.now:

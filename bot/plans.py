@@ -68,10 +68,14 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
 def _draw(unit: Unit, plan: Plan, question: str, team: Team) -> Plan:
     """Let somebody do what a plan asks somebody for: at random, who did not pass it on, the starter and leads only at last."""
     leads = {held.person for held in people.members(unit, team.id, ("lead",))} | {plan.starter}
-    all_ = dict.fromkeys(held.person for held in people.members(unit, team.id))
-    free = [one for one in all_ if one not in plan.passed and people.load(unit, one).takes_part]
+    free = [one for one in _taking_part(unit, team) if one not in plan.passed]
     drawn = sorted(free, key=lambda one: (one in leads, seed_of(str(plan.conversation), question, one)))
     return replace(plan, people={**plan.people, question: drawn[0] if drawn else plan.starter})
+
+
+def _taking_part(unit: Unit, team: Team) -> list[str]:
+    found = dict.fromkeys(held.person for held in people.members(unit, team.id))
+    return [one for one in found if people.load(unit, one).takes_part]
 
 
 # -- going on
@@ -88,6 +92,8 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
         for stage in _to_come(format, plan):
             window = window_of(stage, plan, running.opens_at, team)
             if window is not None and window.opens <= now:
+                if stage.who in format.plan and plan.people.get(stage.who) not in _taking_part(unit, team):
+                    plan = _draw(unit, plan, stage.who, team)  # who was to do it is not there any more
                 asked = _plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, window.closes or window.opens if asked else now)
     running = replace(running, plan=plan, closes_at=None if _to_come(format, plan) else _end(plan, running))
@@ -132,7 +138,7 @@ def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str
         return [plan.starter]
     if stage.who == "lead":
         return list(dict.fromkeys(held.person for held in people.members(unit, running.team, ("lead",))))
-    return [plan.people[stage.who]]
+    return [one for one in (plan.people[stage.who],) if people.roles_of(unit, one)]
 
 
 def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team: Team) -> bool:
@@ -200,6 +206,12 @@ def move(unit: Unit, editions: Editions, running: Round, moment: datetime, now: 
     go_on(unit, editions, replace(running, plan=plan, planned=moment), now)
 
 
+def told(unit: Unit, editions: Editions, running: Round, team: Team, now: datetime) -> bool:
+    """Whether the group has been shown already what came of a round: from then on it took place."""
+    format = editions.of(unit, running.format, running.version).dutch
+    return any(moment <= now for output, moment in reports(format, running, team) if output.kind != "message")
+
+
 def cancel(unit: Unit, running: Round, now: datetime) -> Iterable[str]:
     """Let a round not happen: nothing more is asked or told, and what was written stays with its authors.
 
@@ -210,8 +222,9 @@ def cancel(unit: Unit, running: Round, now: datetime) -> Iterable[str]:
 
 def over(unit: Unit, editions: Editions, running: Round, now: datetime) -> None:
     """Offer who started a round to plan the next one, when that was asked for while it was open (GE7)."""
-    if running.plan is None or not running.plan.again or (to := reached_at(unit, running.plan.starter)) is None:
+    plan = running.plan
+    if plan is None or not plan.again or not plan.starter or (to := reached_at(unit, plan.starter)) is None:
         return
     format = editions.newest(running.format).dutch
     part = {"say": "planned.now_again", "with": {"titel": format.title}, "choices": [(format.starts.plans, "planned.begin")]}
-    outbox.add(unit, Message(f"again {running.id}", to, "notice", [part], now, person=running.plan.starter))
+    outbox.add(unit, Message(f"again {running.id}", to, "notice", [part], now, person=plan.starter))

@@ -231,8 +231,8 @@ def _planned(unit: Unit, setting: Setting, name: str) -> str:
 
 def plan_in_words(unit: Unit, plan: Plan | None, name: str, circle: Circle, zone: ZoneInfo, phrases: Phrases) -> str:
     """Return the day, or the name of the person, that was chosen when a round was planned."""
-    if plan is not None and name in plan.people:
-        return circle.names.get(plan.people[name]) or people.name_of(unit, plan.people[name])
+    if plan is not None and (who := plan.people.get(name)):
+        return circle.names.get(who) or people.name_of(unit, who)
     if plan is not None and name in plan.moments:
         return day_in_words(plan.moments[name], zone, phrases.language)
     return phrases.text("unknown.moment")

@@ -64,6 +64,15 @@ class Plan:
         """Whether conditions on what was chosen are met."""
         return all(set(self.chosen.get(name, ("skipped",))) & set(values) for name, values in only_if.items())
 
+    def without(self, person: str) -> "Plan":
+        """Return the plan without somebody who was erased; who started it is nobody then."""
+        return replace(
+            self,
+            starter="" if self.starter == person else self.starter,
+            people={question: who for question, who in self.people.items() if who != person},
+            passed=tuple(who for who in self.passed if who != person),
+        )
+
     def ends(self, stage_id: str, at: datetime) -> "Plan":
         """Return the plan after a stage was reached or ended, with the moment of its end."""
         reached = self.reached if stage_id in self.reached else (*self.reached, stage_id)

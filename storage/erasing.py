@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import DefaultClause, Text, cast, delete, exists, func, select, update
 
 from dialogs.conversation import Status
-from storage import audit, posts, web
+from storage import audit, posts, rounds, web
 from storage.keys import fingerprint
 from storage.register import REFERS
 from storage.store import Unit
@@ -77,6 +77,7 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
     web.withdraw_all_by(unit, id_)
     _leave_to_others(unit, id_, now)
+    rounds.forget(unit, id_)
     for refers in REFERS:
         if refers.instead:
             unit.connection.execute(update(refers.table).where(refers.to(id_)).values(**refers.instead))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Column, ColumnElement, Table, select
 
 from storage import tables
+from storage.packed import pack
 
 Manner = Literal["row", "place", "words", "mention"]
 """What a row is to the person that it refers to.
@@ -58,6 +59,10 @@ def _shows_her(id_: str) -> ColumnElement[bool]:
     return tables.shown.c.answer.in_(select(tables.answer.c.id).where(tables.answer.c.owner == id_))
 
 
+def _in_its_plan(id_: str) -> ColumnElement[bool]:
+    return tables.round_.c.plan.contains(pack(id_), autoescape=True)
+
+
 _ASKED = select(tables.answer.c.question).where(tables.answer.c.id == tables.shown.c.answer).scalar_subquery()
 
 REFERS = (
@@ -73,6 +78,7 @@ REFERS = (
     Refers(tables.answer.c.reader, "mention", instead={"reader": None, "level": "V0", "shared_at": None}),
     Refers(tables.file.c.owner, "row"),
     Refers(tables.outbox.c.person, "row"),
+    Refers(tables.round_.c.id, "mention", _in_its_plan),
     Refers(tables.shown.c.outbox, "row", _in_a_message_to_her),
     Refers(tables.shown.c.answer, "mention", _shows_her, {"question": _ASKED}),
     Refers(tables.web_message.c.place, "row", lambda id_: tables.web_message.c.place == f"person:{id_}"),
@@ -84,5 +90,5 @@ REFERS = (
     Refers(tables.audit.c.subject, "mention", instead={"subject": None}),
 )  # fmt: skip
 
-NOBODY = (tables.team, tables.format_version, tables.schedule, tables.round_, tables.setting)
+NOBODY = (tables.team, tables.format_version, tables.schedule, tables.setting)
 """The tables in which no row refers to a person."""

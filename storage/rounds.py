@@ -148,6 +148,14 @@ def keep_plan(unit: Unit, running: Round, next_at: datetime) -> None:
     unit.connection.execute(update(round_).where(round_.c.id == running.id).values(**values, next_at=stamp(next_at)))
 
 
+def forget(unit: Unit, person_id: str) -> None:
+    """Take somebody who is erased out of what was decided for rounds; what she was to do there is nobody's."""
+    mentioned = round_.c.plan.contains(pack(person_id), autoescape=True)
+    for row in unit.connection.execute(select(round_.c.id, round_.c.plan).where(mentioned)).all():
+        plan = Plan.from_json(unpack(row.plan)).without(person_id)
+        unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
+
+
 def cancel(unit: Unit, id_: int, at: datetime) -> bool:
     """End a round without any report; False when it was over already."""
     values = {"status": "missed", "closed_at": stamp(at), "next_at": None}

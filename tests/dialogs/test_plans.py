@@ -148,3 +148,10 @@ def test_a_stage_that_depends_on_itself_alone_stays_as_it_is_in_a_planned_round(
     there = a_stage({"id": "one"}, {"id": "two", "only_if": {"one": ["answered"]}})
 
     assert fitted(there, Around(plan=a_plan())) is there
+
+
+def test_who_is_erased_stands_nowhere_in_a_plan_and_the_others_stay() -> None:
+    plan = Plan("ingrid", 7, people={"scribe": "bram", "host": "noor"}, passed=("bram", "samira"))
+
+    assert plan.without("bram") == Plan("ingrid", 7, people={"host": "noor"}, passed=("samira",))
+    assert plan.without("ingrid").starter == ""
