@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.kit.town import MEMBERS, NAMED, PRIVATE, Town, town
 
 PERIOD, TRAJECTORY = "De afgelopen periode", "Een leertraject"
@@ -336,3 +338,22 @@ async def test_s06_a_second_quarter_asks_each_teller_after_her_own_items_for_lat
 async def new_words(place: Town, who: str) -> str:
     """Return what somebody heard since she was looked at last."""
     return "\n".join(one.text for one in await place.hears(who))
+
+
+@pytest.mark.parametrize(("alone", "placed"), [("Ja", True), ("Nee", False)])
+async def test_s06_acceptance_6_who_says_nothing_is_held_to_what_she_said_before(
+    tmp_path: Path, alone: str, placed: bool
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Ik ken nu iemand bij de balie.", alone=alone)
+        await place.until("2026-03-26 14:01")
+        await writes_along(place, "bram", ("Noor", "1 Beleving", "Het was spannend."))
+        await place.until("2026-03-27 09:30")
+        before = await place.room()
+        await place.until("2026-04-02 12:00")
+
+        assert "Het was spannend." not in before
+        assert ("Het was spannend." in await place.room()) is placed
+        assert "Ik ken nu iemand bij de balie." in await place.room()
