@@ -24,6 +24,7 @@ from storage import (
     rounds,
     schedules,
     seen,
+    teams,
 )
 from storage.keys import KeyStore
 from storage.outbox import Message
@@ -141,6 +142,23 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "what somebody told in a round": (
         lambda unit: recalling.of_value(unit, Person("noor"), 1, "potential"), ("sqlite_autoindex_",)
     ),
+    "what somebody told to some questions of a round": (
+        lambda unit: recalling.told_in(unit, Person("noor"), 1, ["wonder_text"]), ("sqlite_autoindex_",)
+    ),
+    "who has texts in a round": (lambda unit: recalling.owners_in(unit, 1, ["wonder_text"]), ("sqlite_autoindex_",)),
+    "the texts with which nothing was done": (lambda unit: recalling.untouched(unit, "noor", [1]), ("INTEGER PRIMARY KEY",)),
+    "rounds that somebody planned": (lambda unit: rounds.planned_in(unit, TEAM), ("ix_round_team_format_status",)),
+    "when groups had a round last": (
+        lambda unit: rounds.held_since(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)
+    ),
+    "groups in which a round is open": (
+        lambda unit: rounds.open_in(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)
+    ),
+    "groups for which a round is being planned": (
+        lambda unit: finding.being_planned(unit, "weekly_wonder", "tell", [TEAM], NOW),
+        ("ix_conversation_person", "sqlite_autoindex_membership"),
+    ),
+    "since when groups are here": (lambda unit: teams.begun(unit, [TEAM]), ("sqlite_autoindex_membership",)),
     "the round that a group had last": (
         lambda unit: rounds.last_held(unit, "weekly_wonder", TEAM, 7), ("ix_round_team_format_status",)
     ),
