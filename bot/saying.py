@@ -262,6 +262,8 @@ def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
             says_more = format.title.casefold() != format.starts.command.casefold()
             named = {"commando": format.starts.command, "titel": format.title}
             words.append("\n" + phrases.text("help.word" if says_more else "help.word_alone", named))
+        if format.starts.plans and held & set(format.starts.by):
+            words.append("\n" + phrases.text("help.plans", {"commando": format.starts.plans, "titel": format.title}))
     parts = [Prompt(phrases.text("help.general", {"woorden": "".join(words)}), language=person.language)]
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
     if editions.public_url is not None:

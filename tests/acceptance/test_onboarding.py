@@ -203,6 +203,16 @@ async def test_s01_who_only_facilitates_is_not_asked_to_take_part_but_told_what_
         assert answer.choices == {}
 
 
+async def test_s06_help_names_the_words_to_plan_to_who_may_plan_only(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        for who in ("ingrid", "fatima", "noor"):
+            await place.says(who, "hulp")
+
+        for who in ("ingrid", "fatima"):
+            assert "**waardecheck start**: plan een Waardecheck. Daarna werken ook: stand, verplaats" in await place.reads(who)
+        assert "waardecheck start" not in await place.reads("noor")
+
+
 async def test_help_names_only_the_words_that_work_for_this_person(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         for who in ("fatima", "noor"):
