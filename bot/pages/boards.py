@@ -1,6 +1,6 @@
 """Boards that were published, as they are now, the same for everybody in the group (S06, D4, X19)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -118,16 +118,22 @@ def along(unit: Unit, person: Person, *, post_id: int, kind: str, editions: Edit
 
 
 def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Readable]]:
-    """Return what of these texts came of something earlier, each with all that went before and may still be read."""
-    viewer = Room(source.team.id)
-    now = {one.sealed.id: one for one in answers.read(unit, viewer, [item.answer for item in items])}
+    """Return what of these texts came of something earlier, each with all that went before and may still be read.
+
+    What stands without a name goes on from nothing and to nothing: together they would tell whose it is (K3).
+    """
+    now = _named(unit, source, [item.answer for item in items])
     known, wanted = dict(now), {one.follows for one in now.values() if one.follows}
     while wanted:
-        before = answers.read(unit, viewer, wanted - set(known))
-        known |= {one.sealed.id: one for one in before}
-        wanted = {one.follows for one in before if one.follows}
+        before = _named(unit, source, wanted - set(known))
+        known |= before
+        wanted = {one.follows for one in before.values() if one.follows}
     chains = [list(_back(now[item.answer], known))[::-1] for item in items if item.answer in now]
     return [chain for chain in chains if len(chain) > 1]
+
+
+def _named(unit: Unit, source: Source, ids: Iterable[int]) -> dict[int, Readable]:
+    return {one.sealed.id: one for one in answers.read(unit, Room(source.team.id), ids) if one.owner is not None}
 
 
 def _back(last: Readable, known: Mapping[int, Readable]) -> Iterator[Readable]:
@@ -138,8 +144,6 @@ def _back(last: Readable, known: Mapping[int, Readable]) -> Iterator[Readable]:
 
 
 def _travel(source: Source, chain: Sequence[Readable], titles: Mapping[str, str], language: Language) -> Travel:
-    names = source.circle.names
-    owner = chain[-1].owner
     steps = [
         Step(
             format_date(one.answered_at.astimezone(source.team.zone), "QQQQ y", locale=language),
@@ -147,7 +151,7 @@ def _travel(source: Source, chain: Sequence[Readable], titles: Mapping[str, str]
         )
         for one in chain
     ]  # fmt: skip
-    return Travel(names.get(owner, "") if owner else "", tuple(steps))
+    return Travel(source.circle.names.get(chain[-1].owner or "", ""), tuple(steps))
 
 
 def _picture(

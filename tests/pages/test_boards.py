@@ -132,18 +132,23 @@ async def test_s06_with_nothing_on_a_level_there_is_no_picture(visit: Visit) -> 
     assert "<svg" not in await read(visit, "ingrid")
 
 
-async def went_on(visit: Visit, first: str, last: str) -> None:
-    """Let Noor tell in March what is for later, and in June what came of it."""
+async def went_on(visit: Visit, first: str, last: str, before: str = NAMED, after: str = NAMED) -> None:
+    """Let Noor tell in March what is for later, and in June what came of it; others tell something beside it without a name."""
 
     def follow(unit: Unit) -> None:
         told = select(answer.c.id).where(answer.c.owner == "noor").order_by(answer.c.id)
         before = unit.connection.execute(told.where(answer.c.value == "potential")).scalars().first()
         unit.connection.execute(update(answer).where(answer.c.value == "applied").values(follows=before))
 
-    await tells(visit.town, "noor", NAMED, kept=first)
+    for who in ("bram", "samira"):
+        await tells(visit.town, who, NAMELESS, kept=f"Nog iets van {MEMBERS.index(who)}.")
+    await tells(visit.town, "noor", before, kept=first)
     await visit.town.until("2026-06-08 10:00")
-    await visit.town.says("noor", "oogst")
-    await tells(visit.town, "noor", NAMED, rule=("Toegepast", last))
+    for who in ("noor", "bram", "samira"):
+        await visit.town.says(who, "oogst")
+    for who in ("bram", "samira"):
+        await tells(visit.town, who, NAMELESS, kept=f"Weer iets van {MEMBERS.index(who)}.")
+    await tells(visit.town, "noor", after, rule=("Toegepast", last))
     await visit.town.app.store.run(follow)
     await visit.town.until("thu 09:00")
 
@@ -158,6 +163,19 @@ async def test_s06_a_story_that_went_on_is_shown_over_the_quarters_in_a_picture_
     assert steps == [("1", "Voor later", "Een nieuw contact."), ("2", "Toegepast", "We bellen elke week.")]
     assert page.count("<svg") == 2
     assert "K1 2026" in page
+
+
+@pytest.mark.parametrize(("before", "after"), [(NAMELESS, NAMED), (NAMED, NAMELESS), (NAMELESS, NAMELESS)])
+async def test_k3_what_went_on_is_not_shown_where_a_part_of_it_stands_without_a_name(
+    visit: Visit, before: str, after: str
+) -> None:
+    await went_on(visit, "Een nieuw contact.", "We bellen elke week.", before, after)
+
+    page = await read(visit, "ingrid")
+
+    assert "We bellen elke week." in page
+    assert "Een nieuw contact." not in page
+    assert "Hoe een verhaal verder ging" not in page
 
 
 async def test_s06_what_a_story_came_of_is_not_shown_once_its_teller_made_it_private(visit: Visit) -> None:
