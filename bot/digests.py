@@ -14,7 +14,7 @@ from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilita
 from dialogs.library import Edition
 from dialogs.phrases import Language, Phrases, fill
 from dialogs.settings import SPLIT_AT
-from dialogs.timetable import reports
+from dialogs.timetable import awaited, reports
 from dialogs.visibility import Room, nameless_batch
 from storage import answers, boards, nameless, participation, people, posts, rounds, teams
 from storage.answers import Readable
@@ -157,6 +157,13 @@ def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, a
         (running, editions.of(unit, running.format, running.version).dutch)
         for running in rounds.all_of(unit, one.format, team.id)
     ]
+    if any(
+        output.shows(one.sealed.question, one.worth)
+        for running, format in found
+        if running.closed_at is None and running.opens_at <= one.sealed.shared_at
+        for output in awaited(format, running)
+    ):
+        return True
     moments = [
         moment
         for running, format in found

@@ -283,8 +283,15 @@ def next_report(unit: Unit, setting: Setting, now: datetime) -> datetime | None:
     format_id, team = conversation.format, setting.team
     if setting.about is not None or team is None or not setting.format.outputs:
         return None
-    coming = rounds.under_way(unit, format_id, team.id)
-    moments = [goes_out(moment, team) for running in coming for _, moment in islice(reports(setting.format, running, team), 1)]
+    questions = setting.stage.questions
+    moments = []
+    for running in rounds.under_way(unit, format_id, team.id):
+        showing = (
+            moment
+            for output, moment in reports(setting.format, running, team)
+            if any(output.shows(one.id, one.value) for one in questions)
+        )
+        moments += [goes_out(moment, team) for moment in islice(showing, 1)]
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 

@@ -107,13 +107,23 @@ def reports(format: Format, running: Running, place: Place) -> Iterator[tuple[Ou
     A weekday counts from the closing of the round, all else from its opening, or in a planned round from a day that was
     chosen or the end of a stage; an output that counts from what is not known yet is left out.
     """
-    anchors = {"opening": running.opens_at, "closing": running.closes_at or running.opens_at, **running.moments}
+    anchors = _anchors(running)
     closing = {"opening": anchors["closing"]}
     for output in format.outputs:
         known = closing if output.at.weekday is not None else anchors
         if output.at.anchor in known:
             moment = resolve(output.at, known, place.zone, place.calendar)
             yield output, next_allowed(moment, place.zone, place.calendar)
+
+
+def awaited(format: Format, running: Running) -> list[Output]:
+    """Return the outputs of a round that go out at a moment that is not known yet."""
+    known = _anchors(running)
+    return [output for output in format.outputs if output.at.weekday is None and output.at.anchor not in known]
+
+
+def _anchors(running: Running) -> dict[str, datetime]:
+    return {"opening": running.opens_at, "closing": running.closes_at or running.opens_at, **running.moments}
 
 
 def in_pause(opening: datetime, place: Place) -> bool:

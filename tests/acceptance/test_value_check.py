@@ -244,6 +244,50 @@ async def asked_to_write(place: Town, but: list[str]) -> str | None:
     return None
 
 
+async def test_s06_a_scribe_is_somebody_who_can_be_chosen_and_never_who_plans_herself(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("ingrid", "waardecheck start")
+        await place.taps("ingrid", PERIOD)
+        await place.says("ingrid", "overslaan")
+        await place.says("ingrid", "26 maart om 14:00")
+        await place.says("ingrid", "ja")
+
+        for name in ("Ingrid", "Een collega"):
+            await place.says("ingrid", name)
+            assert "Wie schrijft er mee?" in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_acceptance_6_without_a_reaction_lines_are_placed_or_left_out_as_their_teller_said(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Een idee.", PRIVATE, alone="Ja")
+        await prepares(place, "samira", "Een lijstje.", PRIVATE, alone="Nee")
+        await place.until("2026-03-26 14:01")
+        await writes_along(place, "bram", ("Noor", "1 Beleving", "Het was spannend."), ("Samira", "1 Beleving", "Ik bel nu."))
+        await place.until("2026-04-02 09:30")
+
+        board = await place.room()
+        assert "- **Noor**: \u2068Het was spannend.\u2069" in board
+        assert "Ik bel nu." not in board
+
+
+async def test_s06_what_was_prepared_is_read_by_nobody_before_the_board(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["facilitator_week"]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Ik ken nu iemand bij de balie.")
+        thanks = (await place.hears("noor"))[-1].text
+        await place.until("2026-03-26 14:01")
+        await writes_along(place, "bram", ("Samira", "1 Beleving", "Ik bel nu."))
+        before = await place.reads("fatima")
+        await place.until("2026-03-31 09:30")
+
+        assert "Ik ken nu iemand bij de balie." not in before
+        assert "in het overzicht van de volgende keer" in thanks
+        assert "Ik ken nu iemand bij de balie." in await place.room()
+
+
 async def test_s06_edge_a_scribe_who_is_ill_on_the_day_passes_it_on(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await plan(place, scribe="Bram")
