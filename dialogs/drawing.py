@@ -224,7 +224,10 @@ def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
 
 
 def readers_line(scene: Scene, question: Question) -> str:
-    """Return the one short line that says who reads the answer (C-42)."""
+    """Return the one short line that says who reads the answer (C-42).
+
+    What somebody chooses for her group, as the day on which it meets, is not hers alone (S06).
+    """
     if question.kind == "share" or question.id == GROUP:
         return scene.phrase("reads.choose")
     if question.belongs_to:
@@ -233,6 +236,8 @@ def readers_line(scene: Scene, question: Question) -> str:
         return scene.phrase("reads.public")
     if question.changes:
         return scene.phrase("reads.as_before")
+    if not scene.stage.for_all and question.kind not in {"text", "file"}:
+        return scene.phrase("reads.for_group")
     if (scene.stage.over or scene.stage.shared_at is not None) and not scene.private:
         return scene.phrase("reads.until_shared")
     return scene.phrase("reads.only_you")

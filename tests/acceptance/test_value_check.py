@@ -268,6 +268,8 @@ async def test_s06_acceptance_6_without_a_reaction_lines_are_placed_or_left_out_
         await place.until("2026-04-02 09:30")
 
         board = await place.room()
+        for who in ("noor", "samira"):
+            assert "Hoor ik niets, dan plaats ik het alleen als je dat eerder goedvond." in await place.reads(who)
         assert "- **Noor**: \u2068Het was spannend.\u2069" in board
         assert "Ik bel nu." not in board
 
@@ -286,6 +288,18 @@ async def test_s06_what_was_prepared_is_read_by_nobody_before_the_board(tmp_path
         assert "Ik ken nu iemand bij de balie." not in before
         assert "in het overzicht van de volgende keer" in thanks
         assert "Ik ken nu iemand bij de balie." in await place.room()
+
+
+async def test_s06_what_is_chosen_for_the_group_is_not_said_to_be_read_by_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await place.taps("bram", "Antwoorden")
+
+        for who in ("ingrid", "bram"):
+            shown = [one.message.body.get("readers") for one in await place.shown(who)]
+            assert "Wat je kiest, gebruik ik voor de groep." in shown
+            assert "Alleen jij leest dit." not in shown
 
 
 async def test_s06_edge_a_scribe_who_is_ill_on_the_day_passes_it_on(tmp_path: Path) -> None:
