@@ -133,10 +133,10 @@ class Turn:
         elif current is not None:
             said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
             self.doing.advance(current, said)
-        elif self.doing.person.consent != "yes":
-            self.introduce()
         elif word := self.offered(text):
             self.typed(word)
+        elif self.doing.person.consent != "yes":
+            self.introduce()
         elif (near := commands.near_miss(text, self.editions.starters)) and not self.checked.attachments:
             self.doing.say("near.ask", {"commando": near}, [(near, "yesno.yes")])
         else:
@@ -159,8 +159,11 @@ class Turn:
         return next((one for one in waiting if one.put and self.may_take(one)), None) or self.just_closed()
 
     def may_take(self, conversation: Conversation) -> bool:
-        """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it."""
-        return self.doing.person.consent == "yes" or self.editions.for_anybody(conversation.format)
+        """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it.
+
+        Who is asked nothing has only what she began herself, for her group (S06).
+        """
+        return self.doing.person.consent == "yes" or self.editions.for_anybody(conversation.format) or self.leads_only()
 
     def just_closed(self) -> Conversation | None:
         """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
@@ -270,8 +273,15 @@ class Turn:
         consent = self.doing.person.consent
         if consent == "yes" or name in GLOBAL:
             return True
-        own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(detail.partition(" ")[0]))
+        format_id, _, plan = detail.partition(" ")
+        if (name == "round" or (name == "start" and plan)) and self.leads_only():
+            return True
+        own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(format_id))
         return own and (consent != "none" or obeying.is_asked_nothing(self.doing))
+
+    def leads_only(self) -> bool:
+        """Whether somebody is asked nothing and so needs no consent, such as a facilitator who plans for a group (S06)."""
+        return self.doing.person.consent == "none" and obeying.is_asked_nothing(self.doing)
 
     def introduce(self) -> None:
         """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""

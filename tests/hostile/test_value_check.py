@@ -6,7 +6,7 @@ import pytest
 
 from storage.erasing import erase_person
 from tests.acceptance.test_value_check import confirms, harvest, plan, prepares
-from tests.kit.town import MEMBERS, town
+from tests.kit.town import MEMBERS, Town, town
 
 
 async def test_s06_once_the_session_has_begun_it_is_not_moved_or_closed(tmp_path: Path) -> None:
@@ -79,3 +79,66 @@ async def test_s06_a_check_of_which_the_starter_was_erased_goes_on(tmp_path: Pat
         await place.until("2026-04-20 12:00")
 
         assert "Ik ken nu iemand bij de balie." in await place.room()
+
+
+async def planned_by_fatima(place: Town) -> None:
+    """Let the facilitator plan a check, on the lead's behalf."""
+    await place.says("fatima", "waardecheck start")
+    await place.taps("fatima", "De afgelopen periode")
+    for said in ("overslaan", "26 maart om 14:00", "ja", "Kies jij maar"):
+        await place.says("fatima", said)
+    await place.taps("fatima", "Ja, nodig uit")
+
+
+async def test_s06_a_facilitator_who_was_never_asked_to_take_part_plans_for_the_lead_and_moves_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await planned_by_fatima(place)
+        await place.says("fatima", "verplaats naar 2 april om 10:00")
+        await place.until("2026-03-23 10:05")
+
+        assert "Op donderdag 2 april delen we" in await place.reads("noor")
+        assert "Waardecheck is nu op donderdag 2 april." in await place.room()
+        assert "delen we" not in await place.reads("fatima")
+
+
+async def test_ge7_a_facilitator_is_offered_the_same_and_may_type_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        await place.says("fatima", "waardecheck start")
+        await place.says("fatima", "Stand bekijken")
+
+        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("fatima"))[-1].text
+
+
+async def test_s06_the_facilitator_whom_a_member_has_asked_can_plan_at_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "waardecheck start")
+        await place.taps("noor", "Ja, vraag het")
+        await place.until("2026-03-09 09:05")
+
+        await place.taps("fatima", "Nu plannen")
+
+        assert "Waar kijken jullie op terug?" in (await place.hears("fatima"))[-1].text
+
+
+async def test_s01_a_facilitator_is_still_asked_nothing_else(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says("fatima", "verwondering")
+
+        assert "Ik stel alleen vragen aan wie in het team werkt" in (await place.hears("fatima"))[-1].text
+
+
+async def test_s06_a_facilitator_of_another_group_changes_nothing_here(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("ander", "Team Ander")
+        await place.add("gijs", "facilitator", team="ander", consent=None)
+        await plan(place)
+
+        for word in ("stand", "annuleer", "verplaats naar 2 april om 10:00", "sluit nu", "plan na sluiting"):
+            await place.says("gijs", word)
+        await place.until("2026-03-16 14:01")
+
+        assert {one.text for one in await place.hears("gijs")} == {"Er loopt nu niets dat je kunt verplaatsen of sluiten."}
+        assert "Op donderdag 26 maart delen we" in await place.reads("noor")
+        assert await place.room() == ""
