@@ -37,6 +37,11 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     """Open the round that was planned in a conversation, unless one of its kind is open in the group (GE7)."""
     team, now = setting.team, doing.now
     assert team is not None  # only who has a role in a group can plan
+    if not any(
+        one.team == team.id and one.role in setting.format.starts.by for one in people.roles_of(doing.unit, doing.person.id)
+    ):
+        doing.say("err.no_rights", {"rol": setting.format.starts.by[0]})  # she has lost it since she began
+        return
     if rounds.open_now(doing.unit, kept.format, team.id, now) is not None:
         doing.say("planned.already_open_now")
         return

@@ -137,6 +137,8 @@ class Facts:
     asks_to_share: bool = True
     trial: bool = False
     closed: bool = False
+    carries: bool = True
+    """Whether what comes too late can go along to a next round: not where somebody plans each of them (S06)."""
     other_facilitator: bool = False
     subject_names: tuple[str, ...] = ()
     subject_level: Level = "V0"

@@ -32,7 +32,9 @@ def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> Non
     elif says_something(text) and whose(turn.stage, turn.state.marks, place):
         _keep_for_her(turn, place, text)
     elif says_something(text):
-        turn.hold(Held("expired", text=text))
+        if not turn.facts.carries:
+            turn.say("expired.over")
+        turn.hold(Held("expired" if turn.facts.carries else "stop", text=text))
     elif not files:
         turn.say("err.too_short")
 

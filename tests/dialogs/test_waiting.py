@@ -130,6 +130,15 @@ def test_ge1_it_may_go_along_to_the_next_round() -> None:
     assert wonder("De rust.", "2", closed=True).effects == (Carry("De rust."),)
 
 
+def test_s06_where_somebody_plans_each_round_nothing_is_taken_along() -> None:
+    talk = wonder(closed=True)
+    talk.facts = replace(talk.facts, carries=False)
+
+    assert talk.says("De rust.").said == ["expired.over"]
+    assert talk.waits == "stop"
+    assert talk.taps("held", "keep").kept == {"wonder_text": Value(text="De rust.")}
+
+
 @pytest.mark.parametrize(("choice", "kept"), [("keep", {"wonder_text": Value(text="De rust.")}), ("throw", {})])
 def test_ge1_who_stops_says_what_becomes_of_it(choice: str, kept: dict[str, Value]) -> None:
     talk = wonder("De rust.", closed=True).types("stop")

@@ -142,3 +142,35 @@ async def test_s06_a_facilitator_of_another_group_changes_nothing_here(tmp_path:
         assert {one.text for one in await place.hears("gijs")} == {"Er loopt nu niets dat je kunt verplaatsen of sluiten."}
         assert "Op donderdag 26 maart delen we" in await place.reads("noor")
         assert await place.room() == ""
+
+
+async def test_ge1_a_story_that_comes_too_late_is_kept_for_its_author_and_makes_nobody_a_planner(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+        await place.taps("noor", "Voorbereiden")
+        await place.until("2026-03-26 15:01")
+
+        await place.says("noor", "Ik was er niet bij, en vertel het zo.")
+        offered = (await place.hears("noor"))[-1]
+        await place.taps("noor", "Bewaren")
+        await place.says("noor", "mijn antwoorden")
+
+        assert "Deze ronde is gesloten." in offered.text
+        assert list(offered.choices) == ["Bewaren", "Weggooien"]
+        assert "Ik was er niet bij, en vertel het zo." in (await place.hears("noor"))[-1].text
+
+
+async def test_s06_who_leads_no_more_opens_nothing_that_she_was_planning(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("ingrid", "waardecheck start")
+        await place.taps("ingrid", "De afgelopen periode")
+        for said in ("overslaan", "26 maart om 14:00", "ja", "Kies jij maar"):
+            await place.says("ingrid", said)
+        await place.leaves("ingrid")
+        await place.add("ingrid")
+
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.until("2026-03-16 14:01")
+
+        assert "delen we" not in await place.reads("noor")
