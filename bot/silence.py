@@ -75,13 +75,17 @@ def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -
 
 
 def _silent_rounds(traces: Sequence[Trace], editions: Editions, format_id: str) -> int:
-    """Return how many rounds of a format somebody has let go by since she last reacted to anything, or was asked about it."""
-    count = 0
+    """Return how many rounds of a format somebody has let go by since she last reacted to anything, or was asked about it.
+
+    A round in which she was asked several things is one.
+    """
+    gone: set[int] = set()
     for one in traces:
         if not one.silent or (one.format == editions.library.for_silence() and one.heard):
             break
-        count += one.format == format_id and one.in_round and one.heard and one.ended
-    return count
+        if one.format == format_id and one.round is not None and one.heard and one.ended:
+            gone.add(one.round)
+    return len(gone)
 
 
 def settle(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:

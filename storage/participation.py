@@ -20,7 +20,7 @@ class Trace:
     """What is left of a conversation when one only asks whether its person reacted: no state, no text."""
 
     format: str
-    in_round: bool
+    round: int | None
     heard: bool
     silent: bool
     ended: bool
@@ -40,8 +40,7 @@ def traces(unit: Unit, person_id: str, most: int = LOOKED_BACK) -> list[Trace]:
     """Return a person's newest conversations, the last one first, as far as it matters whether she reacted (X05)."""
     rows = _TRACES.rows(unit, {"who": person_id, "most": most})
     return [
-        Trace(row.format, row.round is not None, row.put_at is not None, row.touched_at is None, row.ended_at is not None)
-        for row in rows
+        Trace(row.format, row.round, row.put_at is not None, row.touched_at is None, row.ended_at is not None) for row in rows
     ]
 
 

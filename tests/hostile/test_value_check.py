@@ -174,3 +174,13 @@ async def test_s06_who_leads_no_more_opens_nothing_that_she_was_planning(tmp_pat
         await place.until("2026-03-16 14:01")
 
         assert "delen we" not in await place.reads("noor")
+
+
+async def test_x05_one_check_in_which_somebody_reacts_to_nothing_is_one_silent_round(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+
+        await place.until("2026-04-20 12:00")
+
+        assert "Jij schrijft mee" in await place.reads("bram")
+        assert "Zal ik een tijdje stil zijn?" not in await place.reads("bram")
