@@ -139,11 +139,10 @@ def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str
     """Return whom a stage asks that is not for all members."""
     if stage.over:
         return recalling.owners_in(unit, running.id, stage.over)
-    if stage.who == "starter":
-        return [plan.starter]
     if stage.who == "lead":
         return list(dict.fromkeys(held.person for held in people.members(unit, running.team, ("lead",))))
-    return [one for one in (plan.people[stage.who],) if people.roles_of(unit, one)]
+    one = plan.starter if stage.who == "starter" else plan.people[stage.who]
+    return [one] if people.roles_of(unit, one) else []
 
 
 def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team: Team) -> bool:

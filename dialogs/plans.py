@@ -64,6 +64,11 @@ class Plan:
         """Whether conditions on what was chosen are met."""
         return all(set(self.chosen.get(name, ("skipped",))) & set(values) for name, values in only_if.items())
 
+    def parts_of(self, person: str) -> list[str]:
+        """Return what somebody does or did in it: "starter", "passed", and the questions that asked for somebody."""
+        hers = [question for question, who in self.people.items() if who == person]
+        return [*["starter"] * (self.starter == person), *hers, *["passed"] * (person in self.passed)]
+
     def without(self, person: str) -> "Plan":
         """Return the plan without somebody who was erased; who started it is nobody then."""
         return replace(

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Column, Double, RowMapping, Table, select
 
+from dialogs.plans import Plan
 from dialogs.visibility import Person as Reader
 from storage import answers
 from storage.packed import unpack
 from storage.register import REFERS, Refers
 from storage.store import Unit
-from storage.tables import answer, conversation, file, outbox, person, web_message
+from storage.tables import answer, conversation, file, outbox, person, round_, web_message
 from storage.times import instant
 from storage.web import key_of
 
@@ -37,7 +38,7 @@ def rows_of(unit: Unit, viewer: Reader) -> dict[str, list[Plain]]:
     for refers in REFERS:
         rows = unit.connection.execute(select(refers.table).where(refers.to(viewer.id))).mappings()
         found.setdefault(refers.table.name, []).extend(
-            _mention(refers, row) if refers.manner == "mention" else _opened(unit, refers.table, row) for row in rows
+            _mention(refers, row, viewer) if refers.manner == "mention" else _opened(unit, refers.table, row) for row in rows
         )
     return found
 
@@ -57,8 +58,11 @@ def versions_told_in(unit: Unit, viewer: Reader) -> dict[int, str]:
     return {row.id: row.version for row in unit.connection.execute(told.where(answer.c.owner == viewer.id).distinct())}
 
 
-def _mention(refers: Refers, row: RowMapping) -> Plain:
-    return {column.name: row[column.name] for column in (*refers.table.primary_key, refers.column)}
+def _mention(refers: Refers, row: RowMapping, viewer: Reader) -> Plain:
+    found = {column.name: row[column.name] for column in (*refers.table.primary_key, refers.column)}
+    if refers.column is round_.c.plan:  # others stand in it beside her
+        found["plan"] = Plan.from_json(unpack(found["plan"])).parts_of(viewer.id)
+    return found
 
 
 def _opened(unit: Unit, table: Table, row: RowMapping) -> Plain:

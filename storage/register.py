@@ -9,8 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Column, ColumnElement, Table, select
 
-from storage import tables
-from storage.packed import pack
+from storage import rounds, tables
 
 Manner = Literal["row", "place", "words", "mention"]
 """What a row is to the person that it refers to.
@@ -59,10 +58,6 @@ def _shows_her(id_: str) -> ColumnElement[bool]:
     return tables.shown.c.answer.in_(select(tables.answer.c.id).where(tables.answer.c.owner == id_))
 
 
-def _in_its_plan(id_: str) -> ColumnElement[bool]:
-    return tables.round_.c.plan.contains(pack(id_), autoescape=True)
-
-
 _ASKED = select(tables.answer.c.question).where(tables.answer.c.id == tables.shown.c.answer).scalar_subquery()
 
 REFERS = (
@@ -78,7 +73,7 @@ REFERS = (
     Refers(tables.answer.c.reader, "mention", instead={"reader": None, "level": "V0", "shared_at": None}),
     Refers(tables.file.c.owner, "row"),
     Refers(tables.outbox.c.person, "row"),
-    Refers(tables.round_.c.id, "mention", _in_its_plan),
+    Refers(tables.round_.c.plan, "mention", rounds.planned_with),
     Refers(tables.shown.c.outbox, "row", _in_a_message_to_her),
     Refers(tables.shown.c.answer, "mention", _shows_her, {"question": _ASKED}),
     Refers(tables.web_message.c.place, "row", lambda id_: tables.web_message.c.place == f"person:{id_}"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, case, cast, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Integer, bindparam, case, cast, func, or_, select, true, update
 
 from dialogs.library import Edition
 from dialogs.plans import Plan
@@ -148,10 +148,14 @@ def keep_plan(unit: Unit, running: Round, next_at: datetime) -> None:
     unit.connection.execute(update(round_).where(round_.c.id == running.id).values(**values, next_at=stamp(next_at)))
 
 
+def planned_with(person_id: str) -> ColumnElement[bool]:
+    """Return which rounds have a plan in which somebody stands."""
+    return round_.c.plan.contains(pack(person_id), autoescape=True)
+
+
 def forget(unit: Unit, person_id: str) -> None:
     """Take somebody who is erased out of what was decided for rounds; what she was to do there is nobody's."""
-    mentioned = round_.c.plan.contains(pack(person_id), autoescape=True)
-    for row in unit.connection.execute(select(round_.c.id, round_.c.plan).where(mentioned)).all():
+    for row in unit.connection.execute(select(round_.c.id, round_.c.plan).where(planned_with(person_id))).all():
         plan = Plan.from_json(unpack(row.plan)).without(person_id)
         unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
 

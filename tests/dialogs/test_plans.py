@@ -150,6 +150,12 @@ def test_a_stage_that_depends_on_itself_alone_stays_as_it_is_in_a_planned_round(
     assert fitted(there, Around(plan=a_plan())) is there
 
 
+def test_a_plan_knows_what_somebody_does_in_it() -> None:
+    plan = Plan("ingrid", 7, people={"scribe": "bram", "host": "noor"}, passed=("bram",))
+
+    assert (plan.parts_of("ingrid"), plan.parts_of("bram"), plan.parts_of("joost")) == (["starter"], ["scribe", "passed"], [])
+
+
 def test_who_is_erased_stands_nowhere_in_a_plan_and_the_others_stay() -> None:
     plan = Plan("ingrid", 7, people={"scribe": "bram", "host": "noor"}, passed=("bram", "samira"))
 

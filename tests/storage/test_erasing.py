@@ -13,6 +13,7 @@ from storage import (
     answers,
     audit,
     conversations,
+    exporting,
     files,
     migrating,
     outbox,
@@ -105,6 +106,19 @@ async def test_s10_a_person_erased_as_a_whole_stands_nowhere_any_more(store: Sto
     await store.run(lambda unit: erase_person(unit, "noor", LATER, whole=True))
 
     assert await store.read(lambda unit: mentions(unit, "noor")) == set()
+
+
+async def test_s11_of_a_planned_round_she_gets_what_she_did_in_it_and_nobody_elses_part(store: Store) -> None:
+    rows = await store.read(lambda unit: exporting.rows_of(unit, people.viewer(unit, "noor")))
+
+    assert [row["plan"] for row in rows["round"]] == [["starter", "scribe", "passed"]]
+
+
+async def test_s10_of_what_she_did_in_a_planned_round_nothing_is_left_and_of_others_everything(store: Store) -> None:
+    await store.run(lambda unit: erase_person(unit, "noor", LATER))
+
+    [planned] = await store.read(lambda unit: rounds.planned_in(unit, TEAM))
+    assert planned.plan == Plan("", 1, people={"host": "bram"}, passed=("bram",))
 
 
 async def test_s10_of_what_a_message_showed_nothing_is_left_when_the_message_is_gone(store: Store, tmp_path: Path) -> None:
