@@ -292,14 +292,16 @@ def _calendar(unit: Unit, editions: Editions, person: Person, part: Mapping[str,
 def _bundle(editions: Editions, person: Person, settings: Sequence[Setting]) -> Prompt:
     """Return two matters in one message: a button for each, and later and skip for both (N2, N6).
 
-    Matters that are called the same are told apart by their groups (GE16).
+    Matters that are called the same are told apart by their groups (GE16), or else by what is to be done.
     """
     phrases = editions.phrases(person.language)
     titles = [setting.format.title for setting in settings]
+    same, groups = len(set(titles)) < len(titles), {setting.conversation.team for setting in settings}
     choices = []
     for setting, title in zip(settings, titles, strict=True):
-        group = f" ({setting.team.name})" if setting.team and titles.count(title) > 1 else ""
-        choices.append(Choice(f"c{setting.conversation.id}.!.!act", f"{title}{group}"))
+        group = setting.team.name if setting.team and len(groups) > 1 else None
+        beside = f" ({group or setting.stage.prompt.act})" if same else ""
+        choices.append(Choice(f"c{setting.conversation.id}.!.!act", f"{title}{beside}"))
     both = "+".join(str(setting.conversation.id) for setting in settings)
     choices += [Choice(f"c{both}.!.!{act}", phrases.text(f"button.{act}")) for act in ("later", "skip")]
     return Prompt(phrases.text("reminder.bundle"), choices=tuple(choices), language=person.language)

@@ -286,6 +286,17 @@ async def test_s06_what_is_chosen_for_the_group_is_not_said_to_be_read_by_nobody
             assert "Alleen jij leest dit." not in shown
 
 
+async def test_s06_two_matters_of_one_check_are_told_apart_by_what_is_to_be_done(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, when=IN_CHANNEL, scribe="Bram")
+        await place.until("2026-03-09 09:05")
+
+        offered = (await place.hears("bram"))[-1]
+
+        assert "Twee dingen vandaag" in offered.text
+        assert sorted(offered.choices)[-2:] == ["Waardecheck (Antwoorden)", "Waardecheck (Voorbereiden)"]
+
+
 async def test_s06_edge_a_scribe_who_is_ill_on_the_day_passes_it_on(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await plan(place, scribe="Bram")
