@@ -12,9 +12,12 @@ from dialogs.effects import Value
 from dialogs.names import people_called
 from dialogs.numbers import NoNumber, parse_number, written
 from dialogs.parts import Kind, Question
+from dialogs.workdays import EVERYDAY
 
 Reason = (
-    Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken", "scale", "person"] | dates.Reason | NoNumber
+    Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken", "scale", "person", "too_soon"]
+    | dates.Reason
+    | NoNumber
 )
 YES = frozenset({"ja", "j", "yes", "y", "jazeker", "ja graag", "ok", "oké", "oke", "jep", "1"})
 NO = frozenset({"nee", "n", "no", "nee dank je", "liever niet", "2"})
@@ -109,6 +112,8 @@ def _date(question: Question, text: str, today: date) -> Unsure | Misunderstood:
     if isinstance(found, dates.Day):
         if question.time and found.at is None:
             return Misunderstood("no_time", found.day)
+        if question.ahead and found.day < (earliest := EVERYDAY.shift(today, question.ahead)):
+            return Misunderstood("too_soon", earliest)
         return Unsure("date", (found.to_iso(),))
     if found.reason in {"several", "weekday"} and not question.time:
         return Unsure("date", tuple(day.isoformat() for day in found.perhaps))

@@ -151,6 +151,8 @@ class Question(Part):
     recall: tuple[Recall, ...] = ()
     repeat: Times | None = None
     behind: bool = False
+    ahead: int = Field(0, ge=0, le=60)
+    """How many working days from today a day lies ahead at least."""
     time: bool = False
     known: bool = False
     taking_part: bool = False

@@ -21,7 +21,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
     "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
-    "behind": ("date",), "time": ("date",), "known": ("person",),
+    "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
@@ -50,6 +50,7 @@ def of_question(question: "Question") -> None:
         what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
         need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
     need(options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
+    need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
     need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
     need("V0" in question.allow or kind != "share", f"{name} leaves nobody the choice to share nothing; add V0", "allow")
     what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'

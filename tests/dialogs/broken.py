@@ -59,6 +59,7 @@ outputs:
 """
 
 SHOWS = "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}"
+BOTH_SIDES = "      - {id: when, kind: date, behind: true, ahead: 5, ask: Wanneer}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
@@ -71,6 +72,9 @@ OVER = """\
 """
 
 BROKEN: dict[str, Case] = {
+    "a day that lies on both sides": (
+        "      - id: where_to", f"{BOTH_SIDES}      - id: where_to", "when",
+        "when lies behind and ahead", "leave one of them out"),
     "a tab": ("        required: true", "\trequired: true", "\t", "a tab stands here", "use spaces for indents"),
     "an indent that fits nothing": (
         "        required: true", "       required: true", "       required", "this line does not fit those above it",

@@ -89,6 +89,14 @@ def test_what_is_no_day_says_why(text: str, said: str) -> None:
     assert Talk(DAY, facts=THURSDAY).says(text).said == [said]
 
 
+@pytest.mark.parametrize(("text", "kept"), [("11 maart", False), ("12 maart", True)])
+def test_s06_a_day_lies_so_many_working_days_ahead(text: str, kept: bool) -> None:
+    talk = Talk(a_stage({"id": "meet", "kind": "date", "ahead": 5}), facts=THURSDAY).says(text)
+
+    assert (talk.waits == "date") is kept
+    assert talk.said == ([] if kept else ["err.too_soon"])
+
+
 def test_ge9_after_three_times_a_way_out_is_offered() -> None:
     assert Talk(DAY, facts=THURSDAY).says("ooit", "eens", "gisteren").said == ["err.unknown_third"]
 

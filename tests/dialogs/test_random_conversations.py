@@ -251,7 +251,7 @@ def sensible(place: Place, state: State, facts: Facts) -> Event:
 
 def answer_to(question: Question, key: str, facts: Facts) -> Event:
     labels = labels_of(question, NL, facts.levels)
-    said = {"date": "gisteren om 12:00" if question.behind else "morgen om 12:00", "number": str(question.span.start + 1)}
+    said = {"date": "gisteren om 12:00" if question.behind else "over 3 weken om 12:00", "number": str(question.span.start + 1)}
     if not labels or question.kind in said:
         return Said(said.get(question.kind, "a"), literal=True)
     leading_on = [one for one in labels if one not in question.options or not question.options[one].again]

@@ -115,6 +115,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         _numbers(draw, body, kind)
     elif kind == "date":
         maybe(draw, body, "behind", st.booleans())
+        maybe(draw, body, "ahead", st.sampled_from([0, 1] if not body.get("behind") else [0]))
         maybe(draw, body, "time", st.booleans())
     elif kind == "person":
         maybe(draw, body, "known", st.booleans())
