@@ -108,8 +108,12 @@ def _readers(output: Output, group: Group) -> tuple[Who, ...]:
 
 def _member(rounds: Sequence[_Round], quiet: Format | None, group: Group, until: datetime) -> Iterator[Coming]:
     """Yield what somebody is told who takes part and answers nothing."""
-    running = [(one.format, stage, course) for one in rounds for stage, course in courses(one.format, one, group, group)]
-    for at, holds in Onlooker(group, running, quiet).hears(until):
+    told = [
+        (number, one.format, *asked) for number, one in enumerate(rounds) for asked in courses(one.format, one, group, group)
+    ]
+    running = [(format, stage, course) for _, format, stage, course in told]
+    of = {place: number for place, (number, *_) in enumerate(told)}
+    for at, holds in Onlooker(group, running, quiet, of).hears(until):
         yield Coming(at, "member", holds)
 
 

@@ -49,9 +49,11 @@ class Onlooker:
     group: Group
     running: list[tuple[Format, Stage, Course]]
     quiet: Format | None
+    rounds: Mapping[int, int] = field(default_factory=dict)
+    """Which of what runs belongs to which round, where a round asks several things; else each is one."""
     coming: dict[int, Due] = field(default_factory=dict)
     told: list[date] = field(default_factory=list)
-    gone_by: list[tuple[str, datetime]] = field(default_factory=list)
+    gone_by: list[tuple[str, int, datetime]] = field(default_factory=list)
     asked: int | None = None
     times: int = 0
     back_at: datetime | None = None
@@ -90,7 +92,7 @@ class Onlooker:
         for number, due in ready.items():
             format, stage, course = self.running[number]
             if number in plan.send and due.kind == "prompt" and course.closes is not None:
-                self.gone_by.append((format.id, course.closes))
+                self.gone_by.append((format.id, self.rounds.get(number, number), course.closes))
             self.running[number] = format, stage, self._after(plan, number, course, due, now)
         self._look_again(*ready)
 
@@ -111,7 +113,8 @@ class Onlooker:
 
     def _instead(self, ready: dict[int, Due], now: datetime) -> dict[int, Due]:
         """Return what is said, with the one question in place of the prompts after three silent rounds (X05)."""
-        gone = [id_ for id_, closes in self.gone_by if closes <= now]
+        rounds = {(id_, round_) for id_, round_, closes in self.gone_by if closes <= now}
+        gone = [id_ for id_, _ in rounds]
         prompts = [number for number, due in ready.items() if due.kind == "prompt" and number != self.asked]
         open_already = self.asked is not None
         silent = [n for n in prompts if open_already or gone.count(self.running[n][0].id) >= SILENT_ROUNDS]
