@@ -16,13 +16,16 @@ def groups_to_share_with(
 ) -> Groups | None:
     """Return a person's groups that run what the conversation is about; None for who is in one, as nearly everybody is.
 
-    The group in which she was asked is among them as long as she is in it.
+    The group in which she was asked is among them as long as she is in it. What a group harvests together in a round of its own
+    (S06) is shared with that group alone.
     """
     if stage.shared_at is None or conversation.trial or (person.groups < 2 and not conversation.state.groups):
         return None
     hers = people.teams_of(unit, person.id)
     format_id = conversation.format if conversation.about is None else answers.format_of(unit, conversation.about)
-    if format_id is not None and editions.of_calendar(format_id):
+    if format_id is not None and editions.newest(format_id).dutch.plan:
+        hers = [team for team in hers if team == conversation.team]
+    elif format_id is not None and editions.of_calendar(format_id):
         running = schedules.running_in(unit, format_id, hers)
         hers = [team for team in hers if team in running or team == conversation.team]
     return {team: teams.around(unit, team) for team in hers}

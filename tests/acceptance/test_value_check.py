@@ -10,16 +10,18 @@ PERIOD, TRAJECTORY = "De afgelopen periode", "Een leertraject"
 IN_CHANNEL = "In het kanaal"
 
 
-async def plan(place: Town, focus: str = PERIOD, when: str = "26 maart om 14:00", scribe: str = "Kies jij maar") -> None:
+async def plan(
+    place: Town, focus: str = PERIOD, when: str = "26 maart om 14:00", scribe: str = "Kies jij maar", who: str = "ingrid"
+) -> None:
     """Let the lead plan a check."""
-    await place.says("ingrid", "waardecheck start")
-    await place.taps("ingrid", focus)
-    await place.says("ingrid", "overslaan")
-    await place.says("ingrid", when)
+    await place.says(who, "waardecheck start")
+    await place.taps(who, focus)
+    await place.says(who, "overslaan")
+    await place.says(who, when)
     if when != IN_CHANNEL:
-        await place.says("ingrid", "ja")
-    await place.says("ingrid", scribe)
-    await place.taps("ingrid", "Ja, nodig uit")
+        await place.says(who, "ja")
+    await place.says(who, scribe)
+    await place.taps(who, "Ja, nodig uit")
 
 
 async def test_s06_a_lead_plans_and_everybody_is_invited_ten_days_before(tmp_path: Path) -> None:
@@ -410,3 +412,20 @@ async def test_s06_acceptance_6_who_says_nothing_is_held_to_what_she_said_before
         assert "Het was spannend." not in before
         assert ("Het was spannend." in await place.room()) is placed
         assert "Ik ken nu iemand bij de balie." in await place.room()
+
+
+async def test_x16_who_is_in_two_teams_shares_what_one_of_them_harvests_with_that_one_alone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.wait(hours=1)
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("lena", "lead", team="bezwaar")
+        for who in ("noor", "olaf", "petra"):
+            await place.add(who, team="bezwaar")
+        await place.wait(hours=1)
+        await plan(place, who="lena")
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Ik ken nu iemand bij de balie.", alone="Ja")
+        await place.until("2026-04-02 12:00")
+
+        assert "Ik ken nu iemand bij de balie." in await place.room("bezwaar")
+        assert "Ik ken nu iemand" not in await place.room()
