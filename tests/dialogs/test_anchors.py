@@ -113,6 +113,15 @@ def test_a_stage_depends_on_nothing_else(only_if: dict[str, list[str]], flaw: st
         a_planned_format({}, only_if=only_if)
 
 
+def test_a_stage_has_something_to_ask_whatever_was_chosen() -> None:
+    asked = [
+        {"id": "win", "ask": "Wat lukte?", "only_if": {"go": ["yes"]}},
+        {"id": "who", "kind": "share", "ask": "Wie?", "allow": ["V0", "V2"], "only_if": {"win": ["answered"]}},
+    ]
+    with pytest.raises(ValidationError, match="tell may have nothing to ask in some rounds; give the stage only_if"):
+        a_planned_format({}, questions=asked)
+
+
 def test_a_round_is_planned_by_an_answer_that_opens_it() -> None:
     asked = PLAN | {"questions": PLANNING[:3]}
     with pytest.raises(ValidationError, match="no answer opens the round that is planned"):

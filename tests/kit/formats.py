@@ -212,9 +212,10 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     body["window"] = window | {"closes": draw(st.sampled_from(["+48 hours", "plan_when + 1 days"]))}
     maybe(draw, body["window"], "nudges", st.just(["+5 days", "closing - 1 workdays"]))
     maybe(draw, body["window"], "shorter", st.just(["halfway"]))
-    first = next(one for one in body["questions"] if one.get("kind") != "info")
-    first.pop("only_if", None)
-    maybe(draw, first, "only_if", st.just({"plan_focus": ["lang"]}))
+    asked = [one for one in body["questions"] if one.get("kind") != "info"]
+    if any("only_if" not in one for one in asked[1:]):
+        asked[0].pop("only_if", None)
+        maybe(draw, asked[0], "only_if", st.just({"plan_focus": ["lang"]}))
     return body
 
 
