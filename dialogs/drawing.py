@@ -55,8 +55,8 @@ class Scene:
         own = self.own_question if question.own else None
         if own:
             return quoted(own)
-        called = {"titel": self.titles[question.id]} if question.id in self.titles else {}
-        return fill(question.wording(self.variant), ChainMap(called, self.slots), self.replaces)  # type: ignore[arg-type]  # only read
+        called: dict[str, object] = {"titel": self.titles[question.id]} if question.id in self.titles else {}
+        return fill(question.wording(self.variant), ChainMap(called, self.slots), self.replaces)
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
         return self.phrases.text(name, ChainMap(dict(slots), self.slots) if slots else self.slots)

@@ -1,7 +1,9 @@
 """What somebody writes down for another is hers from that moment on (``belongs_to``, S06)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -20,8 +22,8 @@ LINE = {"id": "line", "belongs_to": "teller"}
 LEVEL = {"id": "level", "kind": "choice", "options": {"one": "Beleving", "two": "Voor later"}}
 
 
-def writing(*questions: object, **words: object) -> Stage:
-    return fitted(a_stage(*questions, **words), AROUND)  # type: ignore[arg-type]
+def writing(*questions: Mapping[str, Any], **words: Any) -> Stage:
+    return fitted(a_stage(*questions, **words), AROUND)
 
 
 WRITE = writing(TELLER, LEVEL, LINE, repeat={"max": 9, "ask": "Nog een regel?"})
