@@ -245,10 +245,10 @@ def _flagging(question: Body) -> list[Body]:
 @st.composite
 def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     """Draw one stage with its questions."""
-    kinds = draw(st.lists(st.sampled_from(get_args(Kind)), min_size=1, max_size=5))
+    kinds = draw(st.lists(st.sampled_from(get_args(Kind)), min_size=1, max_size=4))
     if set(kinds) == {"info"} or (sort != "act" and set(kinds) <= {"share", "info"}):
         kinds = ["text", *kinds]
-    if sort == "round" and draw(st.booleans()):  # so that there is something to show
+    if sort == "round" and draw(st.integers(0, 2)):  # so that there is something to show
         kinds = ["text", *kinds[:3], "share"]
     asked: list[Body] = []
     for number, kind in enumerate(kinds):
@@ -364,7 +364,7 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
         "at": draw(st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])),
         "head": "Kop {datum}",
     }
-    if draw(COIN) and shown:
+    if shown and draw(st.integers(0, 3)):
         section = st.fixed_dictionaries(
             {"head": HEADS, "show": st.lists(st.sampled_from(shown), min_size=1, unique=True)},
             optional={"names": st.sampled_from(["with", "without", "either"])},
