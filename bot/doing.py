@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import confirming, keeping, obeying, own_question, plans
+from bot import confirming, keeping, led_rounds, obeying, own_question, plans
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
@@ -57,6 +57,10 @@ class Doing:
     def say(self, phrase: str, slots: Mapping[str, Any] | None = None, choices: Sequence[tuple[str, str]] = ()) -> None:
         """Say one of the bot's sentences, outside any conversation."""
         self.parts.append({"say": phrase, "with": dict(slots or {}), "choices": list(choices)})
+
+    def unsay(self, conversation: int) -> None:
+        """Leave out what a button in a conversation was to say, where it did not come true."""
+        self.parts = [part for part in self.parts if not ("tell" in part and part["conv"] == conversation)]
 
     def send(self, claimant: Claimant | None) -> Ready | None:
         """Put what was gathered in the outbox, as one message; for a claimant it is returned, ready to be sent at once."""
@@ -263,11 +267,11 @@ class Doing:
                     begun = replace(begun, state=let_go(begun.state))
                     self.advance(begun, events.Said(text, literal=True))
             case effects.Obey(word="open round"):
-                plans.open_round(self, setting, kept)
+                led_rounds.open_round(self, setting, kept)
             case effects.Obey(word="pass on"):
                 plans.pass_on(self, setting, kept)
             case effects.Obey(word=word):
-                obeying.obey(self, word)
+                obeying.obey(self, word, team=kept.team)
             case _:
                 raise TypeError(effect)
 

@@ -1,12 +1,13 @@
 """What a lead or facilitator does with a round that somebody plans: begin it, see how it stands, move it, end it (GE7, X19)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import plans
-from bot.beginning import begin_own, own_lack
+from bot import plans, several
+from bot.beginning import begin_own
+from bot.opening import lacking
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
 from dialogs.content import Format
@@ -19,22 +20,67 @@ from storage.teams import Team
 
 if TYPE_CHECKING:
     from bot.doing import Doing
+    from bot.scenes import Setting
+    from storage.conversations import Conversation
 
 
-def begin(doing: "Doing", format: Format) -> None:
-    """Begin to plan a round in a group, unless one of its kind is open there (GE7) or this person may not."""
-    held = [role.team for role in people.roles_of(doing.unit, doing.person.id) if role.role in format.starts.by]
-    home = people.home_team(doing.unit, doing.person.id)
+def named(doing: "Doing", number: Sequence[str]) -> str | None:
+    """Return the group that a number names among those of a person, if there is one."""
+    groups = several.numbered(doing.unit, doing.person.id) if number and number[0] != "0" else []
+    return next(iter(groups[int(number[0]) - 1 : int(number[0])]), None) if groups else None
+
+
+def group_to_plan_for(doing: "Doing", format: Format, team_id: str | None) -> str | None:
+    """Return the group in which a person plans a round; who may in several is asked in which, who may in none is told so."""
+    held = list(
+        dict.fromkeys(role.team for role in people.roles_of(doing.unit, doing.person.id) if role.role in format.starts.by)
+    )
     if not held:
         _ask_the_lead(doing, format)
-        return
-    team_id = home if home in held else held[0]
+        return None
+    if team_id in held or len(held) == 1:
+        return team_id if team_id in held else held[0]
+    _ask_which(doing, format.starts.plans or "", [teams.load(doing.unit, one) for one in held])
+    return None
+
+
+def _ask_which(doing: "Doing", word: str, groups: Sequence[Team], detail: str = "") -> None:
+    """Ask which of several groups is meant (X16)."""
+    doing.say(
+        "planned.which_group",
+        {},
+        [(f"{several.with_number(doing.unit, doing.person.id, word, one.id)}{detail}", one.name) for one in groups],
+    )
+
+
+def begin(doing: "Doing", format: Format, team_id: str) -> None:
+    """Begin to plan a round in a group, unless one of its kind is open there (GE7) or the group lacks something."""
+    team = teams.load(doing.unit, team_id)
     if (running := rounds.open_now(doing.unit, format.id, team_id, doing.now)) is not None:
-        _already_open(doing, running, teams.load(doing.unit, team_id))
-    elif (missing := own_lack(doing.unit, doing.editions, doing.person, format.id, doing.now)) is not None:
+        _already_open(doing, running, team, {})
+    elif (missing := lacking(doing.unit, format, team)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
     else:
+        if len(several.numbered(doing.unit, doing.person.id)) > 1:
+            doing.say("planned.for_group", {"groep": team.name})
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))
+
+
+def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None:
+    """Open the round that was planned in a conversation, unless one of its kind is open in the group (GE7)."""
+    team = setting.team
+    assert team is not None  # only who has a role in a group can plan
+    held = people.roles_of(doing.unit, doing.person.id)
+    if not any(one.team == team.id and one.role in setting.format.starts.by for one in held):
+        doing.unsay(kept.id)
+        doing.say("err.no_rights", {"rol": setting.format.starts.by[0]})  # she has lost it since she began
+    elif (running := rounds.open_now(doing.unit, kept.format, team.id, doing.now)) is not None:
+        doing.unsay(kept.id)
+        starter = running.plan.starter if running.plan else ""
+        beaten = starter not in {"", doing.person.id} and running.planned > doing.now
+        _already_open(doing, running, team, {"wie": starter} if beaten else {})
+    else:
+        plans.open_round(doing, setting, kept, team)
 
 
 def _ask_the_lead(doing: "Doing", format: Format) -> None:
@@ -46,46 +92,52 @@ def _ask_the_lead(doing: "Doing", format: Format) -> None:
         doing.say("planned.not_yours", {"titel": format.title}, [(f"vraag om {format.starts.plans}", "planned.ask_them")])
 
 
-def _already_open(doing: "Doing", running: Round, team: Team) -> None:
+def _already_open(doing: "Doing", running: Round, team: Team, by: Mapping[str, str]) -> None:
+    """Say that a round is open already, or by whom it was opened meanwhile, and offer what can be done with it (GE7)."""
     begun = running.planned <= doing.now
-    closes = [] if begun else [("sluit nu", "planned.close")]
-    choices = [("stand", "planned.stand"), *closes, ("plan na sluiting", "planned.again")]
-    doing.say("planned.already_begun" if begun else "planned.already_open", _slots(doing, running, team), choices)
+    acts = ("stand", "again") if begun else ("stand", "close", "again")
+    choices = [(several.with_number(doing.unit, doing.person.id, _WORDS[act], team.id), f"planned.{act}") for act in acts]
+    says = "planned.already_begun" if begun else "planned.opened_by" if by else "planned.already_open"
+    doing.say(says, {**_slots(doing, running, team), **by}, choices)
 
 
 def _slots(doing: "Doing", running: Round, team: Team) -> dict[str, str]:
     day = day_in_words(running.planned, team.zone, doing.person.language)
-    return {"titel": _title(doing, running), "datum": day}
+    return {"titel": _title(doing, running, team), "datum": day}
 
 
-def _title(doing: "Doing", running: Round) -> str:
-    return doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language).title
+def _title(doing: "Doing", running: Round, team: Team) -> str:
+    title = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language).title
+    return several.told_apart(doing.unit, doing.person.id, title, team)
 
 
 def do(doing: "Doing", act: str) -> None:
-    """Do what a word says about the round that a person leads."""
-    name, _, detail = act.partition(" ")
+    """Do what a word says about the round that a person leads: ``move 0 2 april``; with 0 no group was named."""
+    name, number, *detail = act.split(" ", 2)
     if name == "ask":
-        _pass_the_question(doing, detail.partition(" ")[0])
+        _pass_the_question(doing, number)
         return
-    found = _led(doing)
-    if found is None:
+    found = _led(doing, number)
+    if not found:
         doing.say("planned.none")
+    elif len(found) > 1:
+        _ask_which(doing, _WORDS[name], [team for _, team in found], "".join(f" naar {day}" for day in detail))
     else:
-        _ACTS[name](doing, *found, detail)
+        _ACTS[name](doing, *found[0], next(iter(detail), ""))
     doing.again()
 
 
-def _led(doing: "Doing") -> tuple[Round, Team] | None:
-    """Return the newest open round that somebody planned, in a group where this person could have."""
-    found = [
-        running
-        for held in people.roles_of(doing.unit, doing.person.id)
-        for running in rounds.planned_in(doing.unit, held.team)
-        if held.role in doing.editions.of(doing.unit, running.format, running.version).dutch.starts.by
-    ]
-    newest = max(found, key=lambda one: one.id, default=None)
-    return (newest, teams.load(doing.unit, newest.team)) if newest else None
+def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
+    """Return the newest open round that somebody planned in each group where this person could have, or in the one named."""
+    found: dict[str, Round] = {}
+    for held in people.roles_of(doing.unit, doing.person.id):
+        if number != "0" and held.team != named(doing, [number]):
+            continue
+        for running in rounds.planned_in(doing.unit, held.team):
+            format = doing.editions.of(doing.unit, running.format, running.version).dutch
+            if held.role in format.starts.by and running.id >= found.get(held.team, running).id:
+                found[held.team] = running
+    return [(running, teams.load(doing.unit, team_id)) for team_id, running in found.items()]
 
 
 def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
@@ -99,7 +151,7 @@ def _close(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
         return
     plans.move(doing.unit, doing.editions, running, doing.now, doing.now)
     audit.note(doing.unit, "round closed early", doing.now, actor=doing.person.id, subject=running.team)
-    doing.say("planned.closed", {"titel": _title(doing, running)})
+    doing.say("planned.closed", {"titel": _title(doing, running, team)})
 
 
 def _again(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
@@ -114,13 +166,14 @@ def _cancel(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
         return
     asked = plans.cancel(doing.unit, running, doing.now)
     audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=team.id)
-    doing.say("planned.cancelled", {"titel": _title(doing, running)})
+    doing.say("planned.cancelled", {"titel": _title(doing, running, team)})
     if team.room is not None:
         say_in_room(doing.unit, team, f"cancelled {running.id}", "planned.cancelled", doing.now, about=running.id)
         return
-    part = {"say": "planned.cancelled", "with": {"titel": _title(doing, running)}}
+    title = doing.editions.of(doing.unit, running.format, running.version).dutch.title
     for person_id in asked:
         if person_id != doing.person.id:
+            part = {"say": "planned.cancelled", "with": {"titel": several.told_apart(doing.unit, person_id, title, team)}}
             _tell(doing, person_id, f"cancelled {running.id} {person_id}", part)
 
 
@@ -140,7 +193,7 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
         return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
-    slots = {"titel": _title(doing, running), "datum": day_in_words(moment, team.zone, doing.person.language)}
+    slots = {"titel": _title(doing, running, team), "datum": day_in_words(moment, team.zone, doing.person.language)}
     doing.say("planned.moved", slots)
     say_in_room(doing.unit, team, f"moved {running.id} {doing.cause}", "planned.moved", doing.now, about=running.id)
 
@@ -153,16 +206,15 @@ def _moment(day: Day, before: datetime, team: Team) -> datetime:
 def _pass_the_question(doing: "Doing", format_id: str) -> None:
     """Ask who may start a round whether they will: without a name, and once a day (S06)."""
     format, home = doing.editions.newest(format_id).dutch, people.home_team(doing.unit, doing.person.id)
-    holders = people.members(doing.unit, home, format.starts.by) if home else []
-    for person_id in dict.fromkeys(held.person for held in holders):
-        part = {
-            "say": "planned.somebody_asks",
-            "with": {"titel": format.title},
-            "choices": [(format.starts.plans, "planned.begin")],
-        }
-        _tell(doing, person_id, f"asked for {format_id} {person_id} {doing.now.date()}", part)
+    for held in people.members(doing.unit, home, format.starts.by) if home else ():
+        part = plans.offer(doing.unit, format, teams.load(doing.unit, held.team), held.person, "planned.somebody_asks")
+        _tell(doing, held.person, f"asked for {format_id} {held.person} {doing.now.date()}", part)
     doing.say("planned.asked")
 
 
 Act = Callable[["Doing", Round, Team, str], None]
 _ACTS: Mapping[str, Act] = {"stand": _stand, "close": _close, "again": _again, "cancel": _cancel, "move": _move}
+_WORDS: Mapping[str, str] = {
+    "stand": "stand", "close": "sluit nu", "again": "plan na sluiting", "cancel": "annuleer", "move": "verplaats"
+}  # fmt: skip
+"""What is typed for each."""

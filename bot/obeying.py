@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.doing import Doing
 
 
-def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
-    """Carry out a command that is not about the question at hand."""
+def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None = None) -> None:
+    """Carry out a command that is not about the question at hand; it may come of something in one ``team``."""
     name, _, detail = word.partition(" ")
     match name:
         case "help":
@@ -41,7 +41,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True) -> None:
         case "join" | "return":
             join(doing)
         case "start":
-            starting.start(doing, detail, interrupt=interrupt)
+            starting.start(doing, detail, interrupt=interrupt, team=team)
         case _:
             own_acts.do(doing, name, detail)
 

@@ -6,8 +6,9 @@ Every function works inside one unit of work and may run twice.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot import several
 from bot.editions import Editions
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
@@ -33,18 +34,9 @@ MANY = 5_000
 # -- opening
 
 
-def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
-    """Open the round that was planned in a conversation, unless one of its kind is open in the group (GE7)."""
-    team, now = setting.team, doing.now
-    assert team is not None  # only who has a role in a group can plan
-    if not any(
-        one.team == team.id and one.role in setting.format.starts.by for one in people.roles_of(doing.unit, doing.person.id)
-    ):
-        doing.say("err.no_rights", {"rol": setting.format.starts.by[0]})  # she has lost it since she began
-        return
-    if rounds.open_now(doing.unit, kept.format, team.id, now) is not None:
-        doing.say("planned.already_open_now")
-        return
+def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> None:
+    """Open the round that was planned in a conversation."""
+    now = doing.now
     plan = _decided(doing.unit, setting, kept, team, now)
     ahead = [plan.moments[name] for name in setting.format.dates if name in plan.moments]
     occurrence = f"planned {kept.id}"
@@ -230,5 +222,12 @@ def over(unit: Unit, editions: Editions, running: Round, now: datetime) -> None:
     if plan is None or not plan.again or not plan.starter or (to := reached_at(unit, plan.starter)) is None:
         return
     format = editions.newest(running.format).dutch
-    part = {"say": "planned.now_again", "with": {"titel": format.title}, "choices": [(format.starts.plans, "planned.begin")]}
+    part = offer(unit, format, teams.load(unit, running.team), plan.starter, "planned.now_again")
     outbox.add(unit, Message(f"again {running.id}", to, "notice", [part], now, person=plan.starter))
+
+
+def offer(unit: Unit, format: Format, team: Team, person_id: str, says: str) -> dict[str, Any]:
+    """Return what offers somebody to plan a round in a group, with a button for it."""
+    title = several.told_apart(unit, person_id, format.title, team)
+    word = several.with_number(unit, person_id, format.starts.plans or "", team.id)
+    return {"say": says, "with": {"titel": title}, "choices": [(word, "planned.begin")]}

@@ -244,6 +244,8 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
     )
     if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
         slots["contact"] = contact
+    if who := slots.get("wie"):
+        slots["wie"] = people.name_of(unit, str(who))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
     choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part.get("choices", []))

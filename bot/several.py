@@ -1,4 +1,4 @@
-"""The groups with which somebody in several can share what she told (X16, GE16)."""
+"""The groups of somebody who is in several: with which she shares what she told, and for which she leads (X16, GE16)."""
 
 from bot.editions import Editions
 from dialogs.content import Stage
@@ -29,3 +29,19 @@ def groups_to_share_with(
         running = schedules.running_in(unit, format_id, hers)
         hers = [team for team in hers if team in running or team == conversation.team]
     return {team: teams.around(unit, team) for team in hers}
+
+
+def numbered(unit: Unit, person_id: str) -> list[str]:
+    """Return all groups in which a person has a role, in the order of the numbers by which she can name them."""
+    return list(dict.fromkeys(held.team for held in people.roles_of(unit, person_id)))
+
+
+def told_apart(unit: Unit, person_id: str, title: str, team: Team) -> str:
+    """Return what something in a group is called for a person: with the name of the group, where she has several."""
+    return f"{title} ({team.name})" if len(numbered(unit, person_id)) > 1 else title
+
+
+def with_number(unit: Unit, person_id: str, word: str, team_id: str) -> str:
+    """Return a word about one of a person's groups as she would type it: with its number, where she has several."""
+    groups = numbered(unit, person_id)
+    return f"{word} {groups.index(team_id) + 1}" if len(groups) > 1 and team_id in groups else word

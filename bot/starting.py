@@ -1,11 +1,13 @@
 """Starting a dialog by its word, or taking it up where it was left (spec §4.1)."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot import led_rounds
+from bot import led_rounds, several
 from bot.beginning import begin_own, own_lack
 from bot.own_question import may_choose
 from dialogs import events
+from dialogs.commands import PLAN
 from dialogs.content import Format
 from storage import finding, people
 from storage.conversations import Conversation
@@ -14,31 +16,40 @@ if TYPE_CHECKING:
     from bot.doing import Doing
 
 
-def start(doing: "Doing", what: str, *, interrupt: bool) -> None:
-    """Start a format on the person's own initiative, or plan a round of it; what is under way is taken up (spec §4.1)."""
-    format_id, _, plan = what.partition(" ")
+def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None) -> None:
+    """Start a format on the person's own initiative, or plan a round of it; what is under way is taken up (spec §4.1).
+
+    A round is planned for the ``team`` that is given, or whose number was typed; else she is asked for which (X16).
+    """
+    format_id, *plan = what.split(" ")
     format, running = doing.editions.newest(format_id).dutch, doing.active()
-    if running is not None and _is_meant(running, format, bool(plan)):
+    team = team or led_rounds.named(doing, plan[1:])
+    if running is not None and _is_meant(running, format, plan, team):
         doing.take_up(running)
         return
+    open_now = finding.open_of(doing.unit, doing.person.id)
+    waiting = next((one for one in open_now if _is_meant(one, format, plan, team) and not one.course.done), None)
+    if plan:
+        team = waiting.team if waiting else led_rounds.group_to_plan_for(doing, format, team)
+        if team is None:
+            return
+        what = several.with_number(doing.unit, doing.person.id, f"{format_id} {PLAN}", team)
     if running is not None and interrupt:
         doing.advance(running, events.Interrupted(f"start {what}"))
-        return
-    for waiting in finding.open_of(doing.unit, doing.person.id):
-        if _is_meant(waiting, format, bool(plan)) and not waiting.course.done:
-            doing.advance(waiting, events.Chose("!", ("!act",)))
-            return
-    if plan:
-        led_rounds.begin(doing, format)
+    elif waiting is not None:
+        doing.advance(waiting, events.Chose("!", ("!act",)))
+    elif team is not None:
+        led_rounds.begin(doing, format, team)
     elif format.plan:
         doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
     else:
         _begin(doing, format)
 
 
-def _is_meant(one: Conversation, format: Format, plans: bool) -> bool:
+def _is_meant(one: Conversation, format: Format, plan: Sequence[str], team: str | None) -> bool:
     """Whether a conversation is what a word asks for: of that format, and where rounds are planned the planning or not."""
-    return one.format == format.id and (not format.plan or (one.stage == format.stages[0].id) == plans)
+    right = one.format == format.id and (not format.plan or (one.stage == format.stages[0].id) == bool(plan))
+    return right and (not plan or team in {None, one.team})
 
 
 def _begin(doing: "Doing", format: Format) -> None:

@@ -39,9 +39,9 @@ WORDS: Mapping[str, str] = {
     "team terug van pauze": "team return 0", "team back from pause": "team return 0",
     "herstel": "undo", "undo": "undo",
     "overzicht": "overview", "overview": "overview",
-    "stand": "round stand", "status": "round stand", "sluit nu": "round close", "close now": "round close",
-    "plan na sluiting": "round again", "plan afterwards": "round again",
-    "annuleer": "round cancel", "cancel": "round cancel",
+    "stand": "round stand 0", "status": "round stand 0", "sluit nu": "round close 0", "close now": "round close 0",
+    "plan na sluiting": "round again 0", "plan afterwards": "round again 0",
+    "annuleer": "round cancel 0", "cancel": "round cancel 0",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
@@ -59,7 +59,8 @@ _TEAM = re.compile(
     r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
     r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
 )
-_MOVE = re.compile(r"(?:verplaats|move)(?: (?:naar|tot|to) (.+))?")
+_MOVE = re.compile(r"(?:verplaats|move)(?: (\d{1,2}))?(?: (?:naar|tot|to) (.+))?")
+_WITH_NUMBER = re.compile(r"(.+) (\d{1,2})")
 _ASK = re.compile(r"(?:vraag om|ask for) (.+)")
 _HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
@@ -103,12 +104,17 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
 
 
 def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
-    """Return what is asked about a round that somebody plans: to plan one, or to move it."""
+    """Return what is asked about a round that somebody plans, with the number of the group, 0 where none was named (X16)."""
     if (found := _ASK.fullmatch(said)) and found[1] in starters:
         return f"round ask {starters[found[1]]}"
-    if (found := _MOVE.fullmatch(said)) and (not found[1] or names_a_moment(found[1])):
-        return f"round move {found[1] or ''}".strip()
-    return None
+    if (found := _MOVE.fullmatch(said)) and (not found[2] or names_a_moment(found[2])):
+        return f"round move {found[1] or 0} {found[2] or ''}".strip()
+    if (found := _WITH_NUMBER.fullmatch(said)) is None:
+        return None
+    if starters.get(found[1], "").endswith(f" {PLAN}"):
+        return f"start {starters[found[1]]} {found[2]}"
+    word = WORDS.get(found[1], "")
+    return f"{word.removesuffix('0')}{found[2]}" if word.startswith("round ") else None
 
 
 def _about_team(said: str) -> str | None:

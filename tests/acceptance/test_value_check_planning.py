@@ -1,0 +1,136 @@
+"""S06: planning a value check, by leads of one group and of several, together and after each other."""
+
+import asyncio
+from pathlib import Path
+
+from bot.channels.base import Chose, Incoming
+from storage import rounds
+from tests.kit.town import TEAM, Town, town
+
+CHECK = "quarterly_value_check"
+OPENED = "Ik nodig Team Vergunningen op tijd uit"
+
+
+async def almost(place: Town, who: str) -> str:
+    """Let somebody plan a check up to the last button; return its id."""
+    await place.says(who, "waardecheck start")
+    await place.taps(who, "De afgelopen periode")
+    for said in ("overslaan", "26 maart om 14:00", "ja", "Kies jij maar"):
+        await place.says(who, said)
+    return next(id_ for label, id_ in (await place.hears(who))[-1].choices.items() if label.startswith("Ja, nodig uit"))
+
+
+async def test_s06_edge_two_leads_the_second_hears_who_opened_it_and_nothing_that_is_not_so(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("lena", "lead")
+        buttons = {who: await almost(place, who) for who in ("ingrid", "lena")}
+
+        await place.presses("ingrid", buttons["ingrid"])
+        await place.presses("lena", buttons["lena"])
+
+        assert OPENED in (await place.hears("ingrid"))[-1].text
+        (heard,) = await place.hears("lena")
+        assert "Ingrid heeft net een Waardecheck geopend, tot donderdag 26 maart." in heard.text
+        assert OPENED not in heard.text
+        assert list(heard.choices) == ["Stand bekijken", "Nu sluiten", "Daarna een nieuwe plannen"]
+
+
+async def test_s06_edge_two_leads_who_press_at_the_same_moment_open_one_check(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("lena", "lead")
+        buttons = {who: await almost(place, who) for who in ("ingrid", "lena")}
+
+        pressed = [Incoming("web", who, f"at once {who}", Chose((id_,))) for who, id_ in buttons.items()]
+        await asyncio.gather(*map(place.app.receiver.receive, pressed))
+        await place.settle()
+
+        heard = [(await place.hears(who))[-1].text for who in buttons]
+        assert sorted(OPENED in one for one in heard) == [False, True]
+        assert sorted("heeft net een Waardecheck geopend" in one for one in heard) == [False, True]
+        assert len(await place.app.store.read(lambda unit: rounds.planned_in(unit, TEAM))) == 1
+
+
+async def leads_two_groups(place: Town) -> None:
+    """Let Ingrid lead a second group as well."""
+    await place.wait(hours=1)
+    await place.add_team("bezwaar", "Team Bezwaar")
+    await place.add("ingrid", "lead", team="bezwaar")
+    for who in ("olaf", "petra", "quin"):
+        await place.add(who, team="bezwaar")
+
+
+async def test_x16_who_leads_two_groups_is_asked_for_which_one_she_plans(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await leads_two_groups(place)
+
+        await place.says("ingrid", "waardecheck start")
+        asked = (await place.hears("ingrid"))[-1]
+        await place.says("ingrid", "Team Bezwaar")
+        begun = (await place.hears("ingrid"))[-1].text
+        await place.taps("ingrid", "De afgelopen periode")
+        for said in ("overslaan", "26 maart om 14:00", "ja", "Kies jij maar"):
+            await place.says("ingrid", said)
+        await place.taps("ingrid", "Ja, nodig uit")
+        opened = (await place.hears("ingrid"))[-1].text
+        await place.until("2026-03-16 15:00")
+
+        assert asked.text == "Voor welk team?"
+        assert list(asked.choices) == ["Team Vergunningen", "Team Bezwaar"]
+        assert "Dit gaat over Team Bezwaar." in begun
+        assert "Ik nodig Team Bezwaar op tijd uit" in opened
+        assert "delen we in Team Bezwaar verhalen" in await place.reads("olaf")
+        assert "delen we" not in await place.reads("noor")
+
+
+async def in_both(place: Town) -> None:
+    """Let Ingrid plan a check in both groups that she leads."""
+    await leads_two_groups(place)
+    for number in (1, 2):
+        await place.says("ingrid", f"waardecheck start {number}")
+        await place.taps("ingrid", "De afgelopen periode")
+        for said in ("overslaan", "26 maart om 14:00", "ja", "Kies jij maar"):
+            await place.says("ingrid", said)
+        await place.taps("ingrid", "Ja, nodig uit")
+    await place.hears("ingrid")
+
+
+async def test_x16_who_leads_two_groups_is_asked_which_check_she_moves_ends_or_looks_at(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await in_both(place)
+        said = {}
+        for word in ("stand", "verplaats naar 2 april om 10:00", "sluit nu", "annuleer"):
+            await place.says("ingrid", word)
+            asked = (await place.hears("ingrid"))[-1]
+            assert asked.text == "Voor welk team?"
+            await place.taps("ingrid", "Team Bezwaar")
+            said[word] = (await place.hears("ingrid"))[-1].text
+        await place.says("ingrid", "stand")
+        alone = (await place.hears("ingrid"))[-1].text
+
+        assert "Waardecheck (Team Bezwaar) loopt, tot donderdag 26 maart." in said["stand"]
+        assert "Waardecheck (Team Bezwaar) is nu op donderdag 2 april." in said["verplaats naar 2 april om 10:00"]
+        assert "De voorbereiding van Waardecheck (Team Bezwaar) is nu gesloten." in said["sluit nu"]
+        assert "Waardecheck (Team Bezwaar) gaat niet door." in said["annuleer"]
+        assert "Waardecheck (Team Vergunningen) loopt, tot donderdag 26 maart." in alone
+        assert await place.room() == ""
+
+
+async def test_x16_an_offer_is_about_the_group_that_it_was_made_for(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["value_check_offer"]) as place:
+        await leads_two_groups(place)
+        await place.until("2026-05-11 10:00")
+
+        await place.taps("ingrid", "Nu plannen")
+
+        assert "Dit gaat over Team Vergunningen." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_ge8_who_plans_for_one_group_while_busy_elsewhere_is_asked_which_only_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await leads_two_groups(place)
+        await place.says("ingrid", "inzicht")
+        await place.says("ingrid", "waardecheck start")
+        await place.taps("ingrid", "Team Bezwaar")
+        await place.taps("ingrid", "Wisselen")
+
+        assert "Dit gaat over Team Bezwaar." in (await place.hears("ingrid"))[-1].text
