@@ -36,7 +36,15 @@ async def test_s06_edge_two_leads_the_second_hears_who_opened_it_and_nothing_tha
 
 
 async def test_s06_edge_two_leads_who_press_at_the_same_moment_open_one_check(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
+    await both_press_at_once(tmp_path)
+
+
+async def test_s06_edge_two_leads_who_press_at_the_same_moment_open_one_check_on_postgresql(on_postgres: Path) -> None:
+    await both_press_at_once(on_postgres)
+
+
+async def both_press_at_once(folder: Path) -> None:
+    async with town(folder, formats=[]) as place:
         await place.add("lena", "lead")
         buttons = {who: await almost(place, who) for who in ("ingrid", "lena")}
 
