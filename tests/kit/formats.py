@@ -364,7 +364,7 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
         "at": draw(st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])),
         "head": "Kop {datum}",
     }
-    if shown and draw(st.integers(0, 3)):
+    if shown and draw(st.integers(0, 3)) > 0:
         section = st.fixed_dictionaries(
             {"head": HEADS, "show": st.lists(st.sampled_from(shown), min_size=1, unique=True)},
             optional={"names": st.sampled_from(["with", "without", "either"])},
