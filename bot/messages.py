@@ -144,7 +144,7 @@ def _closed(conversation: Conversation, now: datetime) -> bool:
 def _still_asked(about: Sequence[Asked], now: datetime) -> Sequence[Any]:
     """Return what of a nudge is still to be asked: one matter as it is, or two in one message (N2)."""
     wanted = [part for part, one in about if not _over(part, one) and not _closed(one, now)]
-    return wanted if len(wanted) == 1 else [{"bundle": [part["conv"] for part in wanted], "event": wanted[0]["event"]}]
+    return wanted if len(wanted) == 1 else [{"bundle": wanted, "event": wanted[0]["event"]}]
 
 
 def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
@@ -106,7 +107,7 @@ def _draw_part(
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "bundle" in part:
-        parts.prompts.append(_bundle(editions, person, [settings[id_] for id_ in part["bundle"]]))
+        parts.prompts.append(_bundle(unit, part["bundle"], settings, now))
     elif "conv" not in part:
         parts.prompts.append(_plain(unit, editions, person, part))
     else:
@@ -291,19 +292,10 @@ def _calendar(unit: Unit, editions: Editions, person: Person, part: Mapping[str,
     return Prompt(dry_run(unit, editions, part["calendar"], person.language, start, part["weeks"]), language=person.language)
 
 
-def _bundle(editions: Editions, person: Person, settings: Sequence[Setting]) -> Prompt:
-    """Return two matters in one message: a button for each, and later and skip for both (N2, N6).
-
-    Matters that are called the same are told apart by their groups (GE16), or else by what is to be done.
-    """
-    phrases = editions.phrases(person.language)
-    titles = [setting.format.title for setting in settings]
-    same, groups = len(set(titles)) < len(titles), {setting.conversation.team for setting in settings}
-    choices = []
-    for setting, title in zip(settings, titles, strict=True):
-        group = setting.team.name if setting.team and len(groups) > 1 else None
-        beside = f" ({group or setting.stage.prompt.act})" if same else ""
-        choices.append(Choice(f"c{setting.conversation.id}.!.!act", f"{title}{beside}"))
-    both = "+".join(str(setting.conversation.id) for setting in settings)
-    choices += [Choice(f"c{both}.!.!{act}", phrases.text(f"button.{act}")) for act in ("later", "skip")]
-    return Prompt(phrases.text("reminder.bundle"), choices=tuple(choices), language=person.language)
+def _bundle(unit: Unit, matters: Sequence[Mapping[str, Any]], settings: Mapping[int, Setting], now: datetime) -> Prompt:
+    """Return two matters in one message (N2)."""
+    about = [settings[matter["conv"]] for matter in matters]
+    said = _Parts()
+    for matter, setting in zip(matters, about, strict=True):
+        _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), matter, said)
+    return bundled(about, said.prompts)

@@ -15,7 +15,11 @@ async def test_n2_two_matters_of_one_day_are_one_message_with_the_more_urgent_fi
         await place.until("thu 17:00")
 
         (message,) = await place.hears("noor")
-        assert message.text == "Twee dingen vandaag, dan ben ik weer stil:"
+        assert message.text == (
+            "Twee dingen vandaag, dan ben ik weer stil:\n\n"
+            "**Overdracht**\nWat zei overdracht?\n\n"
+            "**Wat heeft jou verwonderd?**\nWat heeft jou de afgelopen week verwonderd in je werk?"
+        )
         assert list(message.choices) == ["Overdracht", "Wat heeft jou verwonderd?", "Later", "Overslaan"]
 
 

@@ -299,6 +299,50 @@ async def test_s06_two_matters_of_one_check_are_told_apart_by_what_is_to_be_done
         assert sorted(offered.choices)[-2:] == ["Waardecheck (Antwoorden)", "Waardecheck (Voorbereiden)"]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Op donderdag 19 maart delen we", "Wil jij dan meeschrijven", "Het mag, het hoeft niet.")),
+        ("en", ("On Thursday 19 March we share", "Would you write along", "You may, you need not.")),
+    ],
+)
+async def test_s06_two_matters_of_one_day_keep_each_its_own_words(
+    tmp_path: Path, language: str, words: tuple[str, ...]
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.set("bram", language=language)
+        await plan(place, when=IN_CHANNEL, scribe="Bram")
+        await place.until("2026-03-09 09:05")
+
+        (offered,) = await place.hears("bram")
+
+        assert [word in offered.text for word in words] == [True, True, True]
+        assert len(offered.choices) == 4
+
+
+async def test_s06_a_scribe_who_skips_two_matters_of_the_day_at_once_still_writes_along(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-19 14:01")
+        await place.taps("bram", "Deze keer niet")
+        await place.taps("bram", "Deze week niets")
+        await place.hears("bram")
+        await place.until("2026-03-26 14:01")
+        (offered,) = await place.hears("bram")
+
+        await place.presses("bram", offered.choices["Overslaan"])
+        await place.until("2026-03-26 16:00")
+
+        assert "De waardecheck begint. Jij schrijft mee" in offered.text
+        assert list(offered.choices) == [
+            "Waardecheck", "Wat heeft jou verwonderd?", "Ik ben er niet bij", "Later", "Overslaan",
+        ]  # fmt: skip
+        for who in ("noor", "samira", "joost", "ingrid"):
+            assert "Jij schrijft mee" not in await place.reads(who)
+        await place.presses("bram", offered.choices["Waardecheck"])
+        assert "Van wie is dit verhaal?" in (await place.hears("bram"))[-1].text
+
+
 async def test_s06_edge_a_scribe_who_is_ill_on_the_day_passes_it_on(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await plan(place, scribe="Bram")
