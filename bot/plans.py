@@ -92,10 +92,18 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                 if stage.who in format.plan and plan.people.get(stage.who) not in _taking_part(unit, team):
                     plan = _draw(unit, plan, stage.who, team)  # who was to do it is not there any more
                 asked = _plan_stage(unit, running, stage, plan, window, team, now)
-                plan = plan.ends(stage.id, window.closes or window.opens if asked else now)
+                plan = plan.ends(stage.id, _end_of(format, stage, window, now, asked=asked))
     running = replace(running, plan=plan, closes_at=None if _to_come(format, plan) else _end(plan, running))
     rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
     return running
+
+
+def _end_of(format: Format, stage: Stage, window: Window, now: datetime, *, asked: bool) -> datetime:
+    """Return when a stage that was reached ends; one that asks nobody is over, unless it takes its whole time anyhow."""
+    planned = window.closes or window.opens
+    if asked:
+        return planned
+    return max(planned, now) if stage.id in format.whole else now
 
 
 def _to_come(format: Format, plan: Plan) -> list[Stage]:

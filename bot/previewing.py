@@ -101,6 +101,8 @@ def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
             yield f"{stage.id}: {question.id}{heading}", prompt
     if stage.repeat:
         yield f"{stage.id}: once more", draw_question(scene, AGAIN, "question")
+    if stage.late:
+        yield f"{stage.id}: late", Prompt(told(scene, ("late",)))
     if stage.prompt.skip_says:
         yield f"{stage.id}: skipped", Prompt(told(scene, ("skip_says",)))
     if stage.thanks:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import plans
+from bot import late, plans
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -66,6 +66,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     for output, moment in reports(format, running, team):
         if moment <= now:
             _plan_output(unit, editions, running, team, output, moment, now)
+            late.end(unit, format, running, output, now)
     following_moment = plans.next_of(format, running, team, now) if running.plan else next_of(format, running, team, now)
     rounds.set_next(unit, running.id, following_moment)
     if following_moment is None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of, titles
+from bot.late import is_late
 from bot.planning import next_asked
 from bot.several import Groups, groups_to_share_with
 from dialogs.content import Format, Stage
@@ -81,7 +82,8 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
         words = phrases.text("share.which_group"), phrases.text("share.each")
         public, after = "V2" in levels and not conversation.trial, asked_after(stage, earlier)
         plan = rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None
-        around = Around(circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), after, public, plan)
+        late = is_late(stage, conversation)
+        around = Around(circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), after, public, plan, late)
         stage = fitted(stage, around)
     return Setting(
         person,
@@ -148,6 +150,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         trial=conversation.trial,
         other_facilitator=last is not None and came is not None and came > last,
         closed=conversation.closes_at is not None and now >= conversation.closes_at,
+        late=is_late(setting.stage, conversation),
         carries=not setting.format.plan,
         subject_names=about,
         subject_level=level,

@@ -9,6 +9,7 @@ from bot import confirming, silence
 from bot.beginning import invitation
 from bot.day import MIDDLE, Day, Turn, share_day, what_may_be_said
 from bot.editions import Editions
+from bot.late import stays_open
 from bot.reaching import reached_at
 from bot.scenes import setting_of
 from bot.technical import plan_technical
@@ -171,7 +172,12 @@ def leave_behind(unit: Unit, editions: Editions, person_id: str, now: datetime, 
 
 
 def close_conversation(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
-    """Close a conversation whose round has closed: what was answered stays as it is, private unless it was shared."""
+    """Close a conversation whose round has closed: what was answered stays as it is, private unless it was shared.
+
+    What is still taken afterwards goes on.
+    """
+    if stays_open(unit, editions, conversation, now):
+        return
     setting = setting_of(unit, editions, person, conversation)
     status = conversation.status
     if status in {Status.INVITED, Status.IN_PROGRESS}:

@@ -25,7 +25,7 @@ PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
 }
 """The places that a text for many may leave open."""
 FILLED = frozenset({
-    "ask", "variants", "help", "says", "intro", "invite", "remind", "skip_says", "thanks", "why", "head", "close",
+    "ask", "variants", "help", "says", "intro", "invite", "remind", "late", "skip_says", "thanks", "why", "head", "close",
     "empty", "count", "talk",
 })  # fmt: skip
 """Words of the format language under which places are filled."""

@@ -47,6 +47,8 @@ class Window(Part):
 
     opens: When = Moment()
     closes: When | None = None
+    until: Name | None = None
+    """The output up to which is still taken, after closing, what somebody tells."""
     nudges: tuple[When, ...] = Field((), max_length=wholeness.MOST_NUDGES)
     shorter: tuple[When, ...] = Field((), max_length=wholeness.MOST_NUDGES)
     """The reminders where it closes too soon for the ones above."""
@@ -75,6 +77,8 @@ class Stage(Part):
     intro: Text | None = None
     invite: Text | None = None
     remind: Text | None = None
+    late: Text | None = None
+    """What is said to who tells something after closing, while it is still taken."""
     prompt: Prompt = Prompt()
     questions: tuple[Question, ...] = Field(min_length=1)
     repeat: Repeat | None = None
@@ -103,7 +107,7 @@ class Stage(Part):
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
         asked = any(one.kind == "person" or one.repeat or one.each or one.public or one.follows for one in self.questions)
-        return asked or bool(self.over)
+        return asked or bool(self.over) or any(one.in_time for one in self.questions)
 
     @cached_property
     def follows(self) -> tuple[Question, ...]:
@@ -279,6 +283,16 @@ class Format(Part):
     def dates(self) -> tuple[str, ...]:
         """The days that are chosen for a round and lie ahead, from which its stages can count."""
         return tuple(name for name, question in self.plan.items() if question.kind == "date" and not question.behind)
+
+    def takes_until(self, output: str) -> list[str]:
+        """Return the stages that still take what somebody tells after closing, up to an output (S06, C-41)."""
+        return [stage.id for stage in self.stages if stage.window.until == output]
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The stages that last their whole time, also where they ask nobody: at the end of one is what ``until`` names."""
+        named = {stage.window.until for stage in self.stages}
+        return frozenset(output.at.anchor for output in self.outputs if output.id in named)
 
     def stage(self, key: str) -> Stage:
         """Return a stage by its id; raises KeyError."""

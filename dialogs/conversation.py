@@ -81,6 +81,8 @@ class State:
     last_at: datetime | None = None
     one_by_one: bool = False
     """Whether she was asked once what a text belongs to, and so knows that each open question is put apart (X15)."""
+    told_late: bool = False
+    """Whether she was told that what she tells after closing still counts (S06)."""
 
     def marked(self, key: str, mark: Mark, **values: Any) -> "State":
         return replace(self, marks={**self.marks, key: mark}, back=None, misses=0, **values)
@@ -96,7 +98,7 @@ class State:
             "m": {key: [mark.answered, list(mark.chosen), list(mark.names), mark.left] for key, mark in self.marks.items()}
         }
         plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode,
-                 "g": list(self.groups), "p": self.one_by_one}  # fmt: skip
+                 "g": list(self.groups), "p": self.one_by_one, "l": self.told_late}  # fmt: skip
         body |= {name: value for name, value in plain.items() if value}
         if self.held:
             body["h"] = [self.held.kind, self.held.text, self.held.detail]
@@ -121,6 +123,7 @@ class State:
             last_text=body.get("t"),
             last_at=at(body["a"]) if "a" in body else None,
             one_by_one=body.get("p", False),
+            told_late=body.get("l", False),
         )
 
 
@@ -137,6 +140,8 @@ class Facts:
     asks_to_share: bool = True
     trial: bool = False
     closed: bool = False
+    late: bool = False
+    """Whether the stage has closed, and still takes what is told (S06, C-41)."""
     carries: bool = True
     """Whether what comes too late can go along to a next round: not where somebody plans each of them (S06)."""
     other_facilitator: bool = False

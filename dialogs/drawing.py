@@ -263,6 +263,8 @@ def told(scene: Scene, place: Sequence[str]) -> str:
             text = scene.stage.prompt.skip_says or ""
         case ("info", question):
             return _told(scene, scene.stage.question(question))
+        case ("late",):
+            text = scene.stage.late or ""
         case ("thanks",):
             text = scene.stage.thanks or ""
         case _:

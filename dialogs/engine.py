@@ -36,6 +36,7 @@ def step(stage: Stage, state: State, event: Event, facts: Facts, phrases: Phrase
     """Return what an event does to a conversation."""
     turn = Turn(stage, state, facts, phrases)
     turn.take(event)
+    turn.tell_late()
     if not any(isinstance(effect, HEARD) for effect in turn.effects):  # whoever does something hears something
         turn.say("err.closed_meanwhile")
     return Step(turn.state, tuple(turn.effects))
@@ -149,6 +150,12 @@ class Turn:
             self.accept(key, self.question(key), Value(chosen=options))
 
     # -- going on
+
+    def tell_late(self) -> None:
+        """Say once to who goes on after closing that what she tells still counts (S06, C-41)."""
+        if self.facts.late and not self.state.told_late and any(isinstance(effect, Ask) for effect in self.effects):
+            self.effects.insert(0, Tell(("late",)))
+            self.state = replace(self.state, told_late=True)
 
     def go_on(self, ends: Sequence[str] = ()) -> None:
         """Ask what is open, or end."""

@@ -42,6 +42,8 @@ class Around:
     """Whether there is a group that may read what is public; there is none for who left it, or only tries something out."""
     plan: Plan | None = None
     """What was chosen for the round."""
+    late: bool = False
+    """Whether the stage has closed, and still takes what is told."""
 
 
 def fitted(stage: Stage, around: Around) -> Stage:
@@ -150,6 +152,8 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
 
     Somebody writes for herself too, but is no choice of her own elsewhere (S06).
     """
+    if question.in_time and around.late:
+        return Question.model_construct(**{**dict(question), "only_if": NEVER})
     if question.each:
         offered = question.options | {EACH: Option.model_construct(label=around.apart)}
         return Question.model_construct(**{**dict(question), "options": offered})

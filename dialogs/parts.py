@@ -143,6 +143,8 @@ class Question(Part):
     each: bool = False
     covers: tuple[Name, ...] = ()
     only_if: dict[Name, tuple[str, ...]] = {}
+    in_time: bool = False
+    """Whether it makes no sense any more once the stage has closed (``until``)."""
     low: Text | None = None
     high: Text | None = None
     least: int | None = Field(None, ge=-MOST, le=MOST)

@@ -2,12 +2,21 @@
 
 from typing import TYPE_CHECKING
 
+from dialogs import whole_late
 from dialogs.cadence import Moment
 from dialogs.flaws import Path, need
 
 if TYPE_CHECKING:
     from dialogs.content import Format, Window
     from dialogs.parts import Question
+
+
+def of_rounds(format: "Format") -> None:
+    """Check what a format says of its rounds; raises Flaw."""
+    of_offers(format)
+    of_plan(format)
+    of_moments(format)
+    whole_late.of_late(format)
 
 
 def of_moments(format: "Format") -> None:

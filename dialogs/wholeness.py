@@ -102,9 +102,7 @@ def of_format(format: "Format") -> None:
             whole_texts.of_going_over(format, stage, number)
         elif format.starts.act is None:
             _needs_no_answer(stage, here)
-    whole_rounds.of_offers(format)
-    whole_rounds.of_plan(format)
-    whole_rounds.of_moments(format)
+    whole_rounds.of_rounds(format)
     _rounds_ask_members(format)
     _nothing_after_closing(format)
     _shows_what_is_asked(format)

@@ -239,6 +239,22 @@ def close_later(unit: Unit, id_: int, closes_at: datetime) -> None:
     unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(closes_at=stamp(closes_at)))
 
 
+def keep_open(unit: Unit, kept: Conversation, now: datetime) -> None:
+    """Let a conversation go on after its closing, with nothing more to be said in it; not if it was closed otherwise by now."""
+    same = conversation.c.id == kept.id, conversation.c.closes_at == stamp(kept.closes_at)
+    quiet = {"prompted_at": func.coalesce(conversation.c.prompted_at, stamp(now)), "nudges": "", "resume_at": None}
+    values = {"closes_at": None, "next_at": None, "revision": conversation.c.revision + 1, **quiet}
+    unit.connection.execute(update(conversation).where(*same).values(**values))
+
+
+def close_now(unit: Unit, round_id: int, stages: Sequence[str], now: datetime) -> None:
+    """Close what still runs in some stages of a round; each is ended when it is looked at next."""
+    running = conversation.c.round == round_id, conversation.c.stage.in_(stages), conversation.c.ended_at.is_(None)
+    open_still = or_(conversation.c.closes_at.is_(None), conversation.c.closes_at > stamp(now))
+    values = {"closes_at": stamp(now), "next_at": stamp(now), "revision": conversation.c.revision + 1}
+    unit.connection.execute(update(conversation).where(*running, open_still).values(**values))
+
+
 def withdraw_in(unit: Unit, round_id: int, now: datetime) -> list[str]:
     """End all that runs in a round; returns who was asked something in it already."""
     asked = select(conversation.c.person).where(conversation.c.round == round_id, conversation.c.prompted_at.is_not(None))

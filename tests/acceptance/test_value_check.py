@@ -126,7 +126,8 @@ async def test_ge7_closing_now_lets_the_next_step_begin(tmp_path: Path) -> None:
         await place.until("2026-03-16 14:05")
 
         await place.says("noor", "Nog een verhaal.")
-        assert "Deze ronde is gesloten" in (await place.hears("noor"))[-1].text
+        assert "Je verhaal telt nog mee" in (await place.hears("noor"))[-1].text
+        assert "De waardecheck begint. Jij schrijft mee" in "".join([await place.reads(who) for who in MEMBERS])
 
 
 async def prepares(place: Town, who: str, potential: str, readers: str = NAMED, live: str = "Ja", alone: str = "Nee") -> None:

@@ -394,6 +394,18 @@ def _shareable(asked: Sequence[Body]) -> list[str]:
     return sorted(set(found))
 
 
+def _late(draw: DrawFn, body: Body) -> None:
+    """Let stages take what is told after closing, up to something that is shown, where some questions make no sense."""
+    shown = [one["id"] for one in body["outputs"] if one.get("kind") != "overview"]
+    for stage in body["stages"] if shown else ():
+        many = stage.get("who", "members") in {"members", "home"} and "over" not in stage
+        if many and stage["window"].get("closes") and draw(COIN):
+            stage["window"]["until"] = draw(st.sampled_from(shown))
+            stage["late"] = draw(TEXTS)
+            for one in stage["questions"]:
+                maybe(draw, one, "in_time", COIN)
+
+
 MESSAGE = {"id": "message", "kind": "message", "to": "room", "at": "opening", "head": "We beginnen, {team}."}
 
 
@@ -407,11 +419,13 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         maybe(draw, starts, "unless_open", st.just([body["id"]]))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
         body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.integers(0, 2)))]
+        _late(draw, body)
     elif sort == "planned":
         starts["plans"] = "iets plannen"
         body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
         for output in body["outputs"]:
             maybe(draw, output, "at", st.sampled_from(["tell", "plan_when + 1 hours"]))
+        _late(draw, body)
         body["outputs"] += draw(st.sampled_from([[], [MESSAGE]]))
     elif sort == "offer":
         starts["since"] = "quarterly_value_check"

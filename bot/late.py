@@ -1,0 +1,39 @@
+"""What is still taken after a stage has closed, up to what is shown of it (S06, C-41)."""
+
+from datetime import datetime
+
+from bot.editions import Editions
+from dialogs.content import Format, Output, Stage
+from dialogs.timetable import reports
+from storage import conversations, rounds, teams
+from storage.conversations import Conversation
+from storage.rounds import Round
+from storage.store import Unit
+
+
+def is_late(stage: Stage, kept: Conversation) -> bool:
+    """Whether a conversation goes on after the closing of its stage: it has no closing any more."""
+    return stage.window.until is not None and kept.round is not None and kept.closes_at is None
+
+
+def stays_open(unit: Unit, editions: Editions, kept: Conversation, now: datetime) -> bool:
+    """Let a conversation whose closing has come go on without reminders, if what is told in it is still taken.
+
+    Nobody is asked anything in it any more; returns whether it goes on.
+    """
+    format, stage = editions.stage_of(unit, kept, "nl")
+    until = stage.window.until
+    if until is None or kept.round is None:
+        return False
+    running = rounds.load(unit, kept.round)
+    moments = {output.id: moment for output, moment in reports(format, running, teams.load(unit, running.team))}
+    if until in moments and moments[until] <= now:
+        return False
+    conversations.keep_open(unit, kept, now)
+    return True
+
+
+def end(unit: Unit, format: Format, running: Round, output: Output, now: datetime) -> None:
+    """End what was still taken up to an output: from now on it is too late for that."""
+    if stages := format.takes_until(output.id):
+        conversations.close_now(unit, running.id, stages, now)
