@@ -15,7 +15,7 @@ from bot.reaching import reached_at
 from bot.scenes import Setting
 from dialogs.content import Format, Stage
 from dialogs.nudges import Course
-from dialogs.plans import Plan, Window, comes, planned, window_of
+from dialogs.plans import Plan, Window, comes, over_at, planned, window_of
 from dialogs.timetable import first_moment, her_closing, reports
 from storage import audit, conversations, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
@@ -93,7 +93,8 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                     plan = _draw(unit, plan, stage.who, team)  # who was to do it is not there any more
                 asked = _plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, _end_of(format, stage, window, now, asked=asked))
-    running = replace(running, plan=plan, closes_at=None if _to_come(format, plan) else _end(plan, running))
+    closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
+    running = replace(running, plan=plan, closes_at=closes)
     rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
     return running
 
@@ -108,10 +109,6 @@ def _end_of(format: Format, stage: Stage, window: Window, now: datetime, *, aske
 
 def _to_come(format: Format, plan: Plan) -> list[Stage]:
     return [stage for stage in format.stages[1:] if comes(stage, plan)]
-
-
-def _end(plan: Plan, running: Round) -> datetime:
-    return max((plan.moments[name] for name in plan.reached), default=running.opens_at)
 
 
 def next_of(format: Format, running: Round, team: Team, now: datetime) -> datetime | None:

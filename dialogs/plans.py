@@ -133,3 +133,16 @@ def window_of(stage: Stage, plan: Plan, opened: datetime, place: Place) -> Windo
 def comes(stage: Stage, plan: Plan) -> bool:
     """Whether a stage is still to be reached in a round."""
     return stage.id not in plan.reached and plan.holds(stage.only_if)
+
+
+def over_at(format: Format, plan: Plan, opened: datetime, place: Place) -> datetime:
+    """Return when a round is over: each of its stages has had its whole time by then.
+
+    Who was done early, or was asked nothing, makes it end no sooner: whether it is still open would tell that of her (K3).
+    """
+    whole = plan
+    for stage in format.stages[1:]:
+        window = window_of(stage, whole, opened, place) if plan.holds(stage.only_if) else None
+        if window is not None:
+            whole = whole.ends(stage.id, max(window.closes or window.opens, plan.moments.get(stage.id, opened)))
+    return max((whole.moments[name] for name in whole.reached), default=opened)

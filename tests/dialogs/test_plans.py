@@ -9,7 +9,7 @@ from dialogs.content import Stage
 from dialogs.conversation import Mark
 from dialogs.fitting import Around, fitted
 from dialogs.onlooker import Group
-from dialogs.plans import Plan, Window, comes, planned, window_of
+from dialogs.plans import Plan, Window, comes, over_at, planned, window_of
 from tests.dialogs.talking import a_stage
 from tests.dialogs.test_anchors import a_planned_format
 from tests.kit.town import AMSTERDAM, at
@@ -124,6 +124,21 @@ def test_what_ends_early_is_reached_once() -> None:
     plan = a_plan().ends("write", MEETING).ends("write", OPENED)
 
     assert (plan.reached, plan.moments) == (("write",), {"write": OPENED})
+
+
+@pytest.mark.parametrize(
+    ("ended", "over"), [("2026-03-10 10:00", "2026-03-14 10:00"), ("2026-03-20 10:00", "2026-03-20 10:00")]
+)  # fmt: skip
+def test_k3_a_round_is_over_when_its_stages_had_their_whole_time_however_early_somebody_was_done(ended: str, over: str) -> None:
+    format = a_planned_format({"closes": "+5 days"})
+
+    assert over_at(format, a_plan().ends("tell", at(ended)), OPENED, GROUP) == at(over)
+
+
+def test_what_does_not_come_in_a_round_makes_it_no_longer() -> None:
+    format = a_planned_format({"closes": "+5 days"}, only_if={"go": ["no"]})
+
+    assert over_at(format, a_plan(), OPENED, GROUP) == OPENED
 
 
 # -- what is asked in such a round
