@@ -11,9 +11,8 @@ import structlog
 from hypothesis import settings
 from sqlalchemy import URL
 
-from storage import migrating
 from tests.kit import postgres
-from tests.kit.places import put_elsewhere
+from tests.kit.places import made_ready, put_elsewhere
 
 settings.register_profile("thorough", max_examples=100_000, deadline=None)
 """For by hand: pytest --hypothesis-profile=thorough -o faulthandler_timeout=0 tests/dialogs/test_clock_changes.py"""
@@ -55,17 +54,10 @@ own_server = pytest.fixture(_served, name="own_server")
 """One that a test may kill."""
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("migrated")
-    migrating.migrate(folder)
-    return folder
-
-
 @pytest.fixture
-def folder(migrated: Path, tmp_path: Path) -> Path:
-    """A folder with a SQLite database of the newest schema and nothing in it; migrated once, and copied."""
-    shutil.copy(migrated / "leerbot.db", tmp_path / "leerbot.db")
+def folder(tmp_path: Path) -> Path:
+    """A folder with a SQLite database of the newest schema and nothing in it."""
+    made_ready(tmp_path)
     return tmp_path
 
 

@@ -21,6 +21,7 @@ Body = dict[str, Any]
 
 SHARED = [level for level in get_args(Readers) if level != "V0"]
 COIN = st.booleans()
+OFTEN = st.sampled_from([False, True, True])
 TEXTS = st.sampled_from(["Wat zag je?", "Dag {naam}.", "Hoe gaat het in {team}?", "Vraag het {begeleider}", "Kort: ja of nee?"])
 PLAIN = st.sampled_from(["Klein", "Zo is het goed", "maandag", "Nu niet", "Ja, graag"])
 HEADS = st.sampled_from(["**Wat ons opviel** ({team}, {datum})", "Gedeeld"])
@@ -248,7 +249,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     kinds = draw(st.lists(st.sampled_from(get_args(Kind)), min_size=1, max_size=4))
     if set(kinds) == {"info"} or (sort != "act" and set(kinds) <= {"share", "info"}):
         kinds = ["text", *kinds]
-    if sort == "round" and draw(st.integers(0, 2)):  # so that there is something to show
+    if sort == "round" and draw(OFTEN):  # so that there is something to show
         kinds = ["text", *kinds[:3], "share"]
     asked: list[Body] = []
     for number, kind in enumerate(kinds):
@@ -364,7 +365,7 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
         "at": draw(st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])),
         "head": "Kop {datum}",
     }
-    if shown and draw(st.integers(0, 3)) > 0:
+    if draw(OFTEN) and shown:
         section = st.fixed_dictionaries(
             {"head": HEADS, "show": st.lists(st.sampled_from(shown), min_size=1, unique=True)},
             optional={"names": st.sampled_from(["with", "without", "either"])},

@@ -1,9 +1,12 @@
 """Where a test keeps what it remembers: in its folder, or, where that was said of the folder, on a PostgreSQL server."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import make_url
 
+from storage import migrating
 from storage.places import Place
 
 _ELSEWHERE: dict[Path, Place] = {}
@@ -27,3 +30,19 @@ def as_word(place: Place) -> str:
 def from_word(word: str) -> Place:
     """Return the place that a word names."""
     return make_url(word) if "://" in word else Path(word)
+
+
+def made_ready(place: Place) -> None:
+    """Give a place a database of the newest schema, unless it has one: migrated once in a process, and copied."""
+    if not isinstance(place, Path):
+        migrating.migrate(place)
+    elif not (path := place / "leerbot.db").exists():
+        place.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_nothing_in_it())
+
+
+@cache
+def _nothing_in_it() -> bytes:
+    with TemporaryDirectory() as folder:
+        migrating.migrate(Path(folder))
+        return (Path(folder) / "leerbot.db").read_bytes()

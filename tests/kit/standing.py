@@ -6,12 +6,11 @@ from pathlib import Path
 
 from bot.app import App, build
 from bot.clock import FixedClock
-from dialogs.library import HERE, load
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.store import open_store
 from tests.kit.places import place_in
-from tests.kit.town import AMSTERDAM, RING, Town, at
+from tests.kit.town import AMSTERDAM, RING, Town, at, shipped_library
 
 
 @asynccontextmanager
@@ -20,7 +19,7 @@ async def standing(folder: Path, start: str) -> AsyncIterator[Town]:
     stands, clock = place_in(folder), FixedClock(at(start))
 
     def made() -> App:
-        return build(open_store(stands, KeyStore(keys_of(stands), RING)), load(HERE), clock, AMSTERDAM)
+        return build(open_store(stands, KeyStore(keys_of(stands), RING)), shipped_library(), clock, AMSTERDAM)
 
     place = Town(made(), clock, folder, made)
     await place.app.prepare()

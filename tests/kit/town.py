@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,16 +18,16 @@ from bot.clock import FixedClock
 from bot.opening import plan_anew, switch_on
 from bot.speaking import invite
 from dialogs.cadence import WEEKDAYS
-from dialogs.library import HERE, Library, load
+from dialogs.library import Library, load
 from dialogs.roles import Role
 from dialogs.settings import key_named
-from storage import migrating, people, pushing, settings, teams, web
+from storage import people, pushing, settings, teams, web
 from storage.crypto import KeyRing
 from storage.keys import KeyStore
 from storage.places import keys_of
 from storage.store import Unit, open_store
 from storage.web import WebMessage
-from tests.kit.places import place_in
+from tests.kit.places import made_ready, place_in
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TEAM = "vergunningen"
@@ -280,9 +280,13 @@ async def at_once(seconds: float) -> None:
     await asyncio.to_thread(int)
 
 
+shipped_library = cache(load)
+"""The formats as they are shipped, read once for all tests of a process."""
+
+
 def _usual(library: Library) -> list[str]:
     """Return the usual rounds, and those that a test brought along."""
-    shipped = load(HERE).editions
+    shipped = shipped_library().editions
     return [name for name in library.editions if name in USUAL or name not in shipped]
 
 
@@ -309,13 +313,13 @@ async def town(
     ``introduces`` itself, the bot has not been in a room before.
     """
     stands = place_in(folder)
-    migrating.migrate(stands)
+    made_ready(stands)
     clock = FixedClock(at(start))
 
     def made() -> App:
         store = open_store(stands, KeyStore(keys_of(stands), RING))
         return build(
-            store, library or load(HERE), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
+            store, library or shipped_library(), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
             public_url=public_url,
         )  # fmt: skip
 
