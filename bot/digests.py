@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.editions import Editions
 from bot.scenes import plain_slots
-from dialogs.board import Board, as_message, board
+from dialogs import board
+from dialogs.board import Board, Heading, as_message
 from dialogs.content import Format, Output
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
@@ -94,21 +95,38 @@ def _slots(phrases: Phrases, source: Source) -> dict[str, object]:
 
 
 def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readable]:
-    """Return what is new for a digest, or all that the board of a round holds."""
+    """Return what is new for a digest, or all of its round that a board holds, or stands under it."""
     team, output, viewer = source.team, source.output, Room(source.team.id)
-    if output.kind == "board":
-        return boards.of_round(unit, viewer, source.running.id)
+    if output.of_round:
+        asked = [name for section in output.sections for name in section.show]
+        return boards.of_round(unit, viewer, source.running.id, asked)
     return answers.shared_and_not_shown(
         unit, viewer, team.id, source.format.id, posts.output_in(output.id, team.id), str(part["issue"]),
         or_overview=team.room is None and not part.get("instead"),
     )  # fmt: skip
 
 
+def below(unit: Unit, source: Source, editions: Editions, language: Language) -> tuple[Heading, ...]:
+    """Return what stands under a board on its page: what was shown of it in its digests, as it is now."""
+    format, running = source.edition.read_in(language), source.running
+    found = [
+        (
+            output,
+            items_again(unit, replace(source, at=datetime.fromisoformat(post.recipe[0]["at"])), posts.shown_in(unit, post.id)),
+        )
+        for output in format.outputs
+        if output.under == source.output.id
+        for post in posts.shown_of_round(unit, posts.output_in(output.id, source.team.id), running.id)[:1]
+    ]
+    slots = _slots(editions.phrases(language), source)
+    return board.below(found, slots, running.seed, format.replaces(running.rhythm))
+
+
 def board_of(editions: Editions, source: Source, items: Sequence[Item], told_by: int, language: Language) -> Board:
     """Return a board of these texts, with its own words in a language; what people told stays as it was told."""
     format, phrases = source.edition.read_in(language), editions.phrases(language)
     output, running, settings = _named(format, source.output.id), source.running, source.team.settings
-    return board(output, items, told_by, _slots(phrases, source), running.seed, settings, format.replaces(running.rhythm))
+    return board.board(output, items, told_by, _slots(phrases, source), running.seed, settings, format.replaces(running.rhythm))
 
 
 def told_by(unit: Unit, team_id: str, round_id: int) -> int:

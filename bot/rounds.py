@@ -98,7 +98,7 @@ def _plan_output(
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
     part = {
         "digest": True, "round": running.id, "output": output.id, "format": running.format, "at": moment.isoformat(),
-        "team": team.id, "issue": issue,
+        "team": team.id, "issue": issue, "for_all": output.of_round,
     }  # fmt: skip
     if output.kind == "board":
         part["told_by"] = told_by(unit, team.id, running.id)
@@ -117,14 +117,16 @@ def _readers(
     if output.to == "room" and team.room is not None:
         return [(f"{team.room[0]}:{team.room[1]}", None, team.id)]
     if (
-        output.kind == "digest"
+        not output.of_round
         and team.room is None
         and _facilitators(unit, team.id)
         and _overview_comes(unit, editions, team, due)
     ):
         return []
     return [
-        (to, person, None) for person in instead_of_the_room(unit, team.id, output.kind) if (to := reached_at(unit, person))
+        (to, person, None)
+        for person in instead_of_the_room(unit, team.id, for_all=output.of_round)
+        if (to := reached_at(unit, person))
     ]
 
 
@@ -136,13 +138,14 @@ def _overview_comes(unit: Unit, editions: Editions, team: Team, due: datetime) -
     return today or any(rounds.under_way(unit, name, team.id) for name in formats)
 
 
-def instead_of_the_room(unit: Unit, team_id: str, kind: str) -> list[str]:
+def instead_of_the_room(unit: Unit, team_id: str, *, for_all: bool) -> list[str]:
     """Return who gets what was for a group's room, where there is none.
 
-    A digest goes to its facilitators, or else to who takes part (GE15, S03); a board to all of them (S06).
+    A digest goes to its facilitators, or else to who takes part (GE15, S03); a board, and what stands under it, to all of
+    them (S06).
     """
     holders = _facilitators(unit, team_id)
-    if holders and kind != "board":
+    if holders and not for_all:
         return holders
     members = dict.fromkeys([*holders, *(holder.person for holder in people.members(unit, team_id))])
     return [person for person in members if person in holders or people.load(unit, person).takes_part]

@@ -39,7 +39,8 @@ def not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> N
     elif one.room is not None:
         teams.forget_room(unit, one.room)
         recipe = [{**part, "instead": True} for part in one.recipe]
-        for person in instead_of_the_room(unit, one.room, one.kind) if one.kind != LINE else ():
+        for_all = bool(recipe[0].get("for_all"))
+        for person in instead_of_the_room(unit, one.room, for_all=for_all) if one.kind != LINE else ():
             if to := reached_at(unit, person):
                 key = f"{one.key} instead {person}"
                 outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))

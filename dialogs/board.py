@@ -3,11 +3,11 @@
 Pure, and in the tellers' own words. It counts no lines, ranks nobody, and never asks who did not tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.content import Output
-from dialogs.digest import Digest, Item, files_of, lines_of, nameless_of, stories_of
+from dialogs.digest import Digest, Item, files_of, lines_of, nameless_of, of_section, stories_of
 from dialogs.phrases import Phrases, fill
 from dialogs.settings import Settings
 from dialogs.values import Worth
@@ -18,7 +18,7 @@ Story = tuple[Item, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One value, or several that belong together, with what was told of it.
+    """One value, or several that belong together, with what was told of it; none for what stands under the board.
 
     What one person told of it is one story; without a name each text stands alone.
     """
@@ -38,6 +38,8 @@ class Board:
     count: str | None
     talk: tuple[str, ...]
     close: str | None
+    below: tuple[Heading, ...] = ()
+    """What stands under it on its page: what a group does with it. There is no heading of which nothing is left."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -69,6 +71,20 @@ def board(
         tuple(fill(question, slots, replaces) for question in output.talk),
         fill(output.close, slots, replaces) if output.close else None,
     )  # fmt: skip
+
+
+def below(
+    outputs: Iterable[tuple[Output, Sequence[Item]]], slots: Mapping[str, object], seed: str,
+    replaces: Mapping[str, str] | None = None,
+) -> tuple[Heading, ...]:  # fmt: skip
+    """Return what stands under a board: of each digest that belongs to it, what may be read now."""
+    found = [
+        Heading(fill(section.head, slots, replaces), (), tuple(map(tuple, stories_of(of_section(section, items), seed))))
+        for output, known in outputs
+        for items in [[item for item in known if item.text is not None]]
+        for section in output.sections
+    ]
+    return tuple(heading for heading in found if heading.stories)
 
 
 def _of_person(item: Item, items: Sequence[Item]) -> Item:

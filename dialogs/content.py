@@ -187,6 +187,8 @@ class Output(Part):
     id: Name
     kind: Literal["digest", "board", "overview", "message"] = "digest"
     to: Literal["room", "facilitator"] = "room"
+    under: Name | None = None
+    """The board of the same round under which a digest stands too."""
     at: When
     head: Text
     sections: tuple[Section, ...] = ()
@@ -200,6 +202,11 @@ class Output(Part):
     def _whole(self) -> "Output":
         wholeness.of_output(self)
         return self
+
+    @property
+    def of_round(self) -> bool:
+        """Whether it shows what was shared in one round, and all of the group get it where there is no room: a board (S06)."""
+        return self.kind == "board" or self.under is not None
 
     def shows(self, question: str, worth: str | None) -> bool:
         """Whether it has a place for answers to a question, or of a value."""

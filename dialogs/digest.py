@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from dialogs.content import Output
+from dialogs.content import Output, Section
 from dialogs.phrases import Phrases, fill
 from dialogs.settings import DEFAULTS, SPLIT_AT, Settings
 from dialogs.visibility import countable
@@ -62,11 +62,7 @@ def compose(
     lines = [fill(output.head, slots, replaces)]
     used: list[int] = []
     for section in output.sections:
-        shown = [
-            item
-            for item in items
-            if item.question in section.show and section.names in {"either", "without" if item.nameless else "with"}
-        ]
+        shown = of_section(section, items)
         if shown:
             head = [fill(section.head, slots, replaces)] if _any_left(shown) else []
             stories = stories_of(shown, seed)
@@ -77,6 +73,15 @@ def compose(
     if output.close and _any_left(items):
         lines += ["", fill(output.close, slots, replaces)]
     return Digest("\n".join(lines), tuple(dict.fromkeys(used)), files_of(items, used), nameless_of(items))
+
+
+def of_section(section: Section, items: Iterable[Item]) -> list[Item]:
+    """Return what stands under a heading of a digest."""
+    return [
+        item
+        for item in items
+        if item.question in section.show and section.names in {"either", "without" if item.nameless else "with"}
+    ]
 
 
 def _any_left(items: Iterable[Item]) -> bool:

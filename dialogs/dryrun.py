@@ -103,7 +103,7 @@ def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
 def _readers(output: Output, group: Group) -> tuple[Who, ...]:
     if output.to == "room" and group.room:
         return ("room",)
-    return ("member", "facilitator") if output.kind == "board" else ("facilitator",)
+    return ("member", "facilitator") if output.of_round else ("facilitator",)
 
 
 def _member(rounds: Sequence[_Round], quiet: Format | None, group: Group, until: datetime) -> Iterator[Coming]:

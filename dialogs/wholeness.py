@@ -44,6 +44,8 @@ def of_output(output: "Output") -> None:
     )
     need(not overview or output.to == "facilitator", f"{output.id} is an overview; write to: facilitator", "to")
     need(overview or not output.suggestions, f"{output.id} is a {kind}; its last words are close", "suggestions")
+    below = kind == "digest" and output.to == "room"
+    need(below or not output.under, f"{output.id} stands under no board, as no digest for the room; leave under out", "under")
     for word in ("empty", "count", "talk") if kind != "board" else ():
         need(not getattr(output, word), f"{word} stands with {output.id}, which is no board; leave it out", word)
     if kind == "board":
@@ -59,7 +61,7 @@ def of_output(output: "Output") -> None:
 
 def _of_message(output: "Output") -> None:
     need(output.to == "room", f"{output.id} is a message to all of the group; write to: room", "to")
-    for word in ("sections", "empty", "count", "talk", "close", "suggestions"):
+    for word in ("under", "sections", "empty", "count", "talk", "close", "suggestions"):
         what = f"{word} stands with {output.id}, which is a message and says no more than its head; leave it out"
         need(not getattr(output, word), what, word)
 
@@ -107,6 +109,7 @@ def of_format(format: "Format") -> None:
     _nothing_after_closing(format)
     _shows_what_is_asked(format)
     _shows_what_can_be_shared(format)
+    _under_a_board(format)
     _shows_what_has_a_value(format)
     follows_what_has_a_value(format)
 
@@ -239,6 +242,14 @@ def _shows_what_can_be_shared(format: "Format") -> None:
                 f"{output.id} shows {alone}, but nobody is asked to let the {output.to} read it; add a share question after it"
             )
             need(not alone, what, "outputs", o, "sections", s, "show")
+
+
+def _under_a_board(format: "Format") -> None:
+    """Check that what stands under a board names one."""
+    boards = [output.id for output in format.outputs if output.kind == "board"]
+    for o, output in enumerate(format.outputs):
+        what = f"{output.id} stands under {output.under}, which is no board; name one of: {', '.join(boards) or 'no board'}"
+        need(output.under is None or output.under in boards, what, "outputs", o, "under")
 
 
 def _shows_what_has_a_value(format: "Format") -> None:

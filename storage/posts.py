@@ -13,7 +13,7 @@ from storage.outbox import Claimed, Message, add
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import IS_BOARD, IS_OVERVIEW, outbox, shown
+from storage.tables import IS_BOARD, IS_OVERVIEW, answer, conversation, outbox, shown
 from storage.times import instant
 
 OWN = "own"
@@ -117,6 +117,18 @@ def boards_for(unit: Unit, groups: Iterable[str], person: str, most: int) -> lis
         )
     ]
     return [_post(row) for row in sorted(found, key=attrgetter("id"), reverse=True)[:most]]
+
+
+def shown_of_round(unit: Unit, output: str, round_id: int) -> list[Post]:
+    """Return the messages of an output that show answers of a round, the first one first."""
+    of_it = (
+        select(shown.c.outbox)
+        .join(answer, answer.c.id == shown.c.answer)
+        .join(conversation, conversation.c.id == answer.c.conversation)
+        .where(conversation.c.round == round_id, shown.c.output == output)
+    )
+    sent = outbox.c.id.in_(of_it), outbox.c.status == "sent"
+    return [_post(row) for row in unit.connection.execute(select(outbox).where(*sent).order_by(outbox.c.id))]
 
 
 def _post(row: Row[tuple[Any, ...]]) -> Post:

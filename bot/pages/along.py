@@ -37,7 +37,7 @@ def as_csv(sheet: Sheet) -> bytes:
     held = StringIO()
     table = csv.writer(held, delimiter=";" if sheet.phrases.language == "nl" else ",", quoting=csv.QUOTE_ALL)
     table.writerow([sheet.phrases.text(f"page.board.column.{name}") for name in ("heading", "name", "text")])
-    for heading in sheet.board.headings:
+    for heading in (*sheet.board.headings, *sheet.board.below):
         for story in heading.stories:
             for item in story:
                 table.writerow(map(_cell, (plain(heading.title), item.name or "", sheet.words(item))))
@@ -52,7 +52,7 @@ def as_markdown(sheet: Sheet) -> bytes:
     """Return a board as Markdown, in which people's words are words and nothing else."""
     board = sheet.board
     lines = [f"# {_literal(plain(board.head))}"]
-    for heading in board.headings:
+    for heading in (*board.headings, *board.below):
         lines += ["", f"## {_literal(plain(heading.title))}", ""]
         for story in heading.stories:
             lines += [f"**{_literal(story[0].name)}**", ""] if story[0].name else []

@@ -1,14 +1,14 @@
 """Boards that were published, as they are now, the same for everybody in the group (S06, D4, X19)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.lists import format_list
 
-from bot.digests import Source, board_of, items_again, source_of
+from bot.digests import Source, below, board_of, items_again, source_of
 from bot.editions import Editions
 from bot.pages import weaving
 from bot.pages.along import KINDS, Sheet
@@ -102,7 +102,8 @@ def published(unit: Unit, person: Person, post_id: int, editions: Editions) -> t
     part = post.recipe[0]
     source = source_of(unit, editions, part)
     items = items_again(unit, source, posts.shown_in(unit, post.id))
-    return source, board_of(editions, source, items, part["told_by"], person.language)
+    shown_now = board_of(editions, source, items, part["told_by"], person.language)
+    return source, replace(shown_now, below=below(unit, source, editions, person.language))
 
 
 def along(unit: Unit, person: Person, *, post_id: int, kind: str, editions: Editions) -> tuple[str, str, bytes]:

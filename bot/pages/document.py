@@ -31,7 +31,7 @@ def as_document(sheet: Sheet) -> bytes:
 def _parts(sheet: Sheet) -> Iterator[Element]:
     board = sheet.board
     yield _header(1, plain(board.head))
-    for heading in board.headings:
+    for heading in (*board.headings, *board.below):
         yield _header(2, plain(heading.title))
         for story in heading.stories:
             if story[0].name:

@@ -369,6 +369,12 @@ BROKEN: dict[str, Case] = {
         f"        value: applied{UNTIL_THE_HEAD}    kind: board\n    empty: Niets\n    sections: [{{head: V, value: [ask]}}]",
         "value: applied",
         "board has no heading for the value applied", "add one"),
+    "a digest under what is no board": (
+        "    head: Wat ons opviel", "    head: Wat ons opviel\n    under: total", "under: total",
+        "board stands under total, which is no board", "name one of: no board"),
+    "a digest for the facilitator under a board": (
+        "    head: Wat ons opviel", "    head: Wat ons opviel\n    to: facilitator\n    under: total", "under: total",
+        "board stands under no board, as no digest for the room", "leave under out"),
     "a talking guide under a digest": (
         "    head: Wat ons opviel", "    head: Wat ons opviel\n    talk: ['Wat herken je?']", "talk",
         "talk stands with board, which is no board", "leave it out"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.board import Board, as_message, board
+from dialogs.board import Board, as_message, below, board
 from dialogs.content import Output
 from dialogs.digest import Item
 from dialogs.library import load
@@ -120,3 +120,18 @@ def test_the_order_of_people_says_nothing_and_is_the_same_under_every_heading() 
     assert [story[0].name for story in headings[0].stories] == [
         story[0].name for story in shown(items[::-1]).headings[0].stories
     ]
+
+
+BELOW = Output.model_validate({
+    "id": "actions", "under": "harvest", "at": "closing", "head": "Daarna",
+    "sections": [{"head": "**Acties van {team}**", "show": ["action"]}, {"head": "**Antwoord**", "show": ["reply"]}],
+})  # fmt: skip
+
+
+def test_under_a_board_stands_what_is_done_with_it_and_no_heading_over_nothing() -> None:
+    items = [Item(1, "action", "Ik bel eerst.", "Noor"), Item(2, "reply", None, "Ingrid"), Item(3, "told", "Niets.", "Noor")]
+
+    found = below([(BELOW, items), (BELOW, [])], SLOTS, "seed")
+
+    assert [(one.title, one.values) for one in found] == [("**Acties van Team Vergunningen**", ())]
+    assert found[0].stories == ((items[0],),)

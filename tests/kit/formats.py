@@ -395,6 +395,14 @@ def _shareable(asked: Sequence[Body]) -> list[str]:
     return sorted(set(found))
 
 
+def _under(draw: DrawFn, found: Sequence[Body]) -> None:
+    """Let digests stand under a board."""
+    boards = [one["id"] for one in found if one.get("kind") == "board"]
+    for one in found if boards else ():
+        if one.get("kind", "digest") == "digest":
+            maybe(draw, one, "under", st.sampled_from(boards))
+
+
 def _late(draw: DrawFn, body: Body) -> None:
     """Let stages take what is told after closing, up to something that is shown, where some questions make no sense."""
     shown = [one["id"] for one in body["outputs"] if one.get("kind") != "overview"]
@@ -420,6 +428,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         maybe(draw, starts, "unless_open", st.just([body["id"]]))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
         body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.integers(0, 2)))]
+        _under(draw, body["outputs"])
         _late(draw, body)
     elif sort == "planned":
         starts["plans"] = "iets plannen"

@@ -90,7 +90,10 @@ WAYS: dict[str, Way] = {
         for one in answers.shared_and_not_shown(unit, viewer, TEAM, format_id, "team_wonder")
     },
     "of_round": lambda unit, viewer, all_: {
-        all_.kind(one) for id_ in all_.rounds for one in boards.of_round(unit, viewer, id_)
+        all_.kind(one)
+        for id_ in all_.rounds
+        for asked in ((), ("wonder_text",))
+        for one in boards.of_round(unit, viewer, id_, asked)
     },
     "through_the_gate": lambda unit, viewer, all_: {
         all_.kind(one) for one in answers.through_the_gate(unit, viewer, answer.c.owner == "noor")
