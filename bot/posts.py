@@ -12,10 +12,12 @@ from bot.editions import Editions
 from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again, key_of
 from bot.scenes import plain_slots, plan_in_words
+from bot.telling import Told, tellers_of
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest
 from dialogs.phrases import fill
 from dialogs.prompt import Prompt
+from dialogs.telling import said_of
 from dialogs.workdays import next_allowed
 from storage import people, posts, rounds, teams
 from storage.outbox import Claimed
@@ -43,28 +45,43 @@ def digest_message(
 
 
 def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
-    """Return a line for a room as a message: in Dutch, and in English below where somebody in the group reads that."""
-    team, circle = teams.around(unit, str(claimed.room))
-    part = claimed.recipe[0]
+    """Return a line for a room as a message, or why it is not sent."""
+    team, part = teams.load(unit, str(claimed.room)), claimed.recipe[0]
     until = datetime.fromisoformat(part["until"]) if part["until"] else None
     if until is not None and until != team.paused_until:
         return Unsent("dropped", "another pause, or none")
     free = when_to_tell(team, until, now)
-    if free > now:
-        return Unsent("waiting", "outside the hours", free)
-    texts = []
+    return Unsent("waiting", "outside the hours", free) if free > now else _line(unit, editions, claimed, until or now)
+
+
+def _line(
+    unit: Unit, editions: Editions, claimed: Claimed, at: datetime, known: Mapping[int, bool] | None = None
+) -> Drawn:  # fmt: skip
+    """Return a line for a room: in Dutch, and in English below where somebody in the group reads that.
+
+    ``known`` are the choices that it told of before: of who took hers back it tells no more.
+    """
+    team, circle = teams.around(unit, str(claimed.room))
+    part = claimed.recipe[0]
+    told = Told((), ())
+    texts: list[str] = []
     for language in teams.languages_in(unit, team.id):
         phrases = editions.phrases(language)
-        slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(until or now, team.zone, language)}
-        text = phrases.texts.get(part["say"], "")
+        slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, language)}
+        below, text = "", phrases.texts.get(part["say"], "")
         if (about := part["round"]) is not None:
             running = rounds.load(unit, about)
             format = editions.of(unit, running.format, running.version).read_in(language)
             slots |= {"titel": format.title, "datum": day_in_words(running.planned, team.zone, language)}
             slots |= {name: plan_in_words(unit, running.plan, name, circle, team.zone, phrases) for name in format.plan}
-            text = next((one.head for one in format.outputs if part["output"] and one.id == part["say"]), text)
-        texts.append(fill(text, slots))
-    return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE))
+            output = next((one for one in format.outputs if part["output"] and one.id == part["say"]), None)
+            text = output.head if output else text
+            if output is not None and (tellers := output.tellers) is not None:
+                told = told if texts else tellers_of(unit, running, tellers, circle, at, known)
+                below = said_of(tellers, [circle.names[one] for one in told.order], slots)
+        texts += [part for part in (fill(text, slots), below) if part]
+    outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE)
+    return Drawn(outgoing, told.answers, posts.output_in(part["say"], team.id))
 
 
 def overview_message(
@@ -115,6 +132,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         return Unsent("dropped", "was never sent")
     part = post.recipe[0]
     again = claimed._replace(id=post.id, revises=None, recipe=post.recipe, conversation=None)
+    drawn: Drawn | Unsent
     if "digest" in part:
         drawn = digest_message(unit, editions, again, post.id, part, fixed=True)
     elif "overview" in part:
@@ -123,6 +141,8 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         composed = composed or _nothing_left(editions, person)
         outgoing = Outgoing(key_of(post.id), claimed.to.partition(":")[2], "person", _composed(composed, person), "digest")
         drawn = Drawn(replace(outgoing, split_at=composed.split_at))
+    elif post.room is not None:
+        drawn = _line(unit, editions, again._replace(room=post.room), now, posts.shown_in(unit, post.id))
     else:
         drawn = draw_again(unit, editions, again, now)
     if isinstance(drawn, Unsent):

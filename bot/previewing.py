@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import get_args
 
 from bot.scenes import plain_slots
 from dialogs.board import as_message, board
@@ -15,11 +16,13 @@ from dialogs.drawing import Scene, draw_question, told
 from dialogs.fitting import Around, fitted
 from dialogs.library import Library
 from dialogs.parts import Question
-from dialogs.phrases import Language, Phrases
+from dialogs.phrases import Language, Phrases, fill
 from dialogs.plans import Plan, window_of
 from dialogs.prompt import Prompt
 from dialogs.questions import split_key
+from dialogs.roles import Role
 from dialogs.settings import CONTACT, K, Settings
+from dialogs.telling import said_of
 from dialogs.timetable import reports, round_closes
 from dialogs.workdays import next_allowed
 from storage.rounds import Round
@@ -39,9 +42,9 @@ def messages(library: Library, format_id: str, language: Language, now: datetime
     filled = slots(library, format, language, now)
     for stage in format.stages:
         yield from _stage(Scene(format, stage, State(), phrases, 1, slots=filled), stage)
-    going = dict(reports(format, _next_round(format, now), TEAM))
+    going = {output.id: moment for output, moment in reports(format, _next_round(format, now), TEAM)}
     for output in format.outputs:
-        moment = going.get(output, now)
+        moment = going.get(output.id, now)
         yield from _output(format, output, phrases, filled | {"datum": day_in_words(moment, TEAM.zone, language)})
 
 
@@ -84,7 +87,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
 
 
 def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
-    stage = fitted(stage, Around(AROUND.names, AROUND.names))
+    stage = fitted(stage, Around(AROUND.names, AROUND.names, roles=get_args(Role)))
     recalled = {one.id: f"> {scene.phrase('recall.line', {'tekst': '…'})}" for one in stage.questions if one.recall}
     titles = {one.id: '"…"' for one in stage.follows}
     scene = replace(scene, stage=stage, recalled=recalled, titles=titles)
@@ -125,9 +128,22 @@ def _question(scene: Scene, question: Question) -> Iterator[tuple[str, Prompt]]:
 
 
 def _output(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
+    if output.kind == "message":
+        yield from _message(output, slots)
+        return
     digest = _board(output, phrases, slots) if output.kind == "board" else _digest(format, output, phrases, slots)
     if digest is not None:
         yield f"output {output.id}", Prompt(digest.text)
+
+
+def _message(output: Output, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
+    """Yield a message to the room; where people tell something, with two of them and with none."""
+    head = fill(output.head, slots)
+    if output.tellers is None:
+        yield f"output {output.id}", Prompt(head)
+        return
+    for what, names in (("", ["Noor", "Bram"]), (" (nobody)", [])):
+        yield f"output {output.id}{what}", Prompt(f"{head}\n\n{said_of(output.tellers, names, slots)}")
 
 
 def _digest(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest | None:

@@ -83,7 +83,10 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
         public, after = "V2" in levels and not conversation.trial, asked_after(stage, earlier)
         plan = rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None
         late = is_late(stage, conversation)
-        around = Around(circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), after, public, plan, late)
+        held = [role for role, holders in circle.roles.items() if person.id in holders]
+        around = Around(
+            circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), after, public, held, plan, late
+        )
         stage = fitted(stage, around)
     return Setting(
         person,

@@ -26,7 +26,7 @@ PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
 """The places that a text for many may leave open."""
 FILLED = frozenset({
     "ask", "variants", "help", "says", "intro", "invite", "remind", "late", "skip_says", "thanks", "why", "head", "close",
-    "empty", "count", "talk",
+    "empty", "count", "talk", "nobody", "longer",
 })  # fmt: skip
 """Words of the format language under which places are filled."""
 TRANSLATED = FILLED | {
@@ -144,6 +144,7 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
         also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
+        also |= {"volgorde", "duur"} if word in {"says", "longer"} else set()
         return PLACES_OF_OUTPUTS[one.kind] | also
     return PLACES | _planned(format) | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
 

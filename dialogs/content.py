@@ -16,6 +16,7 @@ from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
 from dialogs.conversation import GROUP, Mode
 from dialogs.parts import MOMENT_SCHEMA, Name, Needs, Part, Question, Readers, Text, counted_from
 from dialogs.roles import Role
+from dialogs.telling import Tellers
 from dialogs.values import WORTHS, Worth
 
 Priority = Literal[
@@ -106,8 +107,9 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        asked = any(one.kind == "person" or one.repeat or one.each or one.public or one.follows for one in self.questions)
-        return asked or bool(self.over) or any(one.in_time for one in self.questions)
+        varying = ("repeat", "each", "public", "follows", "role", "in_time")
+        asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
+        return asked or bool(self.over)
 
     @cached_property
     def follows(self) -> tuple[Question, ...]:
@@ -191,6 +193,7 @@ class Output(Part):
     """The board of the same round under which a digest stands too."""
     at: When
     head: Text
+    tellers: Tellers | None = None
     sections: tuple[Section, ...] = ()
     empty: Text | None = None
     count: Text | None = None

@@ -3,7 +3,7 @@
 What comes of it is a stage like any other, so that nothing else has to know of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.content import AGAIN, Stage
@@ -40,6 +40,8 @@ class Around:
     """Which of her answers of the round before, in the order in which they were told, are asked after, by question."""
     public: bool = True
     """Whether there is a group that may read what is public; there is none for who left it, or only tries something out."""
+    roles: Collection[str] = ()
+    """The roles that she has in the group."""
     plan: Plan | None = None
     """What was chosen for the round."""
     late: bool = False
@@ -152,7 +154,7 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
 
     Somebody writes for herself too, but is no choice of her own elsewhere (S06).
     """
-    if question.in_time and around.late:
+    if (question.in_time and around.late) or (question.role and question.role not in around.roles):
         return Question.model_construct(**{**dict(question), "only_if": NEVER})
     if question.each:
         offered = question.options | {EACH: Option.model_construct(label=around.apart)}

@@ -142,6 +142,8 @@ class Question(Part):
     allow: tuple[Readers, ...] = ()
     each: bool = False
     covers: tuple[Name, ...] = ()
+    role: Literal["lead"] | None = None
+    """Of whom alone it is asked: of who has this role in the group."""
     only_if: dict[Name, tuple[str, ...]] = {}
     in_time: bool = False
     """Whether it makes no sense any more once the stage has closed (``until``)."""

@@ -75,7 +75,7 @@ def of_plan(format: "Format") -> None:
     for number, stage in enumerate(format.stages):
         what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
         need(stage.who in who, what, "stages", number, "who")
-        alone = not stage.looks_beyond or any(not question.only_if for question in stage.asked)
+        alone = not stage.looks_beyond or any(not question.only_if and not question.role for question in stage.asked)
         what = f"{stage.id} may have nothing to ask in some rounds; give the stage only_if, or a question without"
         need(alone, what, "stages", number, "questions")
         for name, values in stage.only_if.items():

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dialogs import whole_rounds, whole_texts
+from dialogs import whole_rounds, whole_telling, whole_texts
 from dialogs.cadence import next_opening, resolve
 from dialogs.flaws import Path, need
 from dialogs.values import WORTHS
@@ -37,6 +37,9 @@ def of_output(output: "Output") -> None:
     if kind == "message":
         _of_message(output)
         return
+    need(
+        not output.tellers, f"{output.id} is a {kind}; only a message to the room says who tells: leave tellers out", "tellers"
+    )
     need(overview or output.sections, f"{output.id} shows nothing; a {kind} needs sections")
     need(not overview or not output.sections, f"{output.id} is an overview; leave its sections out", "sections")
     need(
@@ -62,7 +65,7 @@ def of_output(output: "Output") -> None:
 def _of_message(output: "Output") -> None:
     need(output.to == "room", f"{output.id} is a message to all of the group; write to: room", "to")
     for word in ("under", "sections", "empty", "count", "talk", "close", "suggestions"):
-        what = f"{word} stands with {output.id}, which is a message and says no more than its head; leave it out"
+        what = f"{word} stands with {output.id}, which is a message, and shows nothing that people wrote; leave it out"
         need(not getattr(output, word), what, word)
 
 
@@ -104,6 +107,7 @@ def of_format(format: "Format") -> None:
             whole_texts.of_going_over(format, stage, number)
         elif format.starts.act is None:
             _needs_no_answer(stage, here)
+    whole_telling.of_telling(format)
     whole_rounds.of_rounds(format)
     _rounds_ask_members(format)
     _nothing_after_closing(format)

@@ -130,13 +130,17 @@ async def test_ge7_closing_now_lets_the_next_step_begin(tmp_path: Path) -> None:
         assert "De waardecheck begint. Jij schrijft mee" in "".join([await place.reads(who) for who in MEMBERS])
 
 
-async def prepares(place: Town, who: str, potential: str, readers: str = NAMED, live: str = "Ja", alone: str = "Nee") -> None:
+async def prepares(
+    place: Town, who: str, potential: str, readers: str = NAMED, live: str = "Ja", alone: str = "Nee", first: str = "Nee"
+) -> None:
     """Let somebody prepare a story of the period, and choose who reads it."""
     await place.taps(who, "Voorbereiden")
     for text in ("overslaan", "overslaan", "overslaan", potential, "overslaan", "overslaan", "overslaan", "Een verhaal"):
         await place.says(who, text)
     await place.taps(who, live)
     if live == "Ja":
+        if who == "ingrid":
+            await place.taps(who, first)
         await place.taps(who, alone)
     await place.taps(who, readers)
 

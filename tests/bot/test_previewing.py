@@ -47,3 +47,10 @@ def test_in_english_the_days_are_english() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_place_in_every_message_of_every_format_is_filled(format_id: str, language: Language) -> None:
     assert not [text for text in previewed(format_id, language=language).values() if "{" in text or "}" in text]
+
+
+def test_a_message_to_the_room_is_shown_with_tellers_and_with_none() -> None:
+    said = previewed("quarterly_value_check")
+
+    assert "1. Noor\n2. Bram\n\nReken op ongeveer 40 minuten." in said["output begin"]
+    assert "Begin bijvoorbeeld met:" in said["output begin (nobody)"]

@@ -104,6 +104,21 @@ def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens:
     return body
 
 
+@st.composite
+def tellers(draw: DrawFn, asked: Sequence[Body]) -> Body:
+    """Draw who tells something, by a choice among what is asked."""
+    picked = [one for one in asked if one.get("kind") in PICKED]
+    body: Body = {"says": "Zo gaat het: {volgorde}. Dat duurt {duur} minuten.", "nobody": draw(TEXTS_OF_BOARDS)}
+    one = draw(st.sampled_from(picked))
+    chosen = {one["id"]: draw(st.lists(st.sampled_from(_choices(one)), min_size=1, max_size=2, unique=True))}
+    maybe(draw, body, "begins", st.just(chosen))
+    maybe(draw, body, "never_first", st.just("lead"))
+    maybe(draw, body, "longer", PLAIN)
+    for word in ("minutes", "besides", "most"):
+        maybe(draw, body, word, st.integers(1, 120))
+    return body | {"who": chosen}
+
+
 def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], opens: Sequence[str], about: bool) -> None:
     """Give a question what only its kind has."""
     if kind == "text":
@@ -214,7 +229,7 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, body["window"], "nudges", st.just(["+5 days", "closing - 1 workdays"]))
     maybe(draw, body["window"], "shorter", st.just(["halfway"]))
     asked = [one for one in body["questions"] if one.get("kind") != "info"]
-    if any("only_if" not in one for one in asked[1:]):
+    if any(not {"only_if", "role"} & set(one) for one in asked[1:]):
         asked[0].pop("only_if", None)
         maybe(draw, asked[0], "only_if", st.just({"plan_focus": ["lang"]}))
     return body
@@ -257,6 +272,9 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
         asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, before, opens, sort == "act")))
     _repeat(draw, asked)
     _written_down(draw, id_, asked)
+    real = [one for one in asked if one.get("kind") != "info"]
+    if len(real) > 1 and "only_if" not in real[0]:
+        maybe(draw, real[-1], "role", st.just("lead"))
     body: Body = {"id": id_, "questions": asked}
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
@@ -415,6 +433,7 @@ def _late(draw: DrawFn, body: Body) -> None:
                 maybe(draw, one, "in_time", COIN)
 
 
+PICKED = ("choice", "multi", "yesno")
 MESSAGE = {"id": "message", "kind": "message", "to": "room", "at": "opening", "head": "We beginnen, {team}."}
 
 
@@ -437,6 +456,8 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
             maybe(draw, output, "at", st.sampled_from(["tell", "plan_when + 1 hours"]))
         _late(draw, body)
         body["outputs"] += draw(st.sampled_from([[], [MESSAGE]]))
+        if body["outputs"][-1:] == [MESSAGE] and any(one.get("kind") in PICKED for one in asked[-1]):
+            body["outputs"][-1] = MESSAGE | {"tellers": draw(tellers(asked[-1]))}
     elif sort == "offer":
         starts["since"] = "quarterly_value_check"
     elif sort == "act":
