@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.editions import Editions
+from bot.named_rounds import Names
 from bot.scenes import plain_slots
 from dialogs import board
 from dialogs.board import Board, Heading, as_message
@@ -47,18 +48,20 @@ def draw_digest(
     else:
         found = _batched(unit, _shared(unit, source, part), team, circle)
         items = [_item(one, circle, format) for one in found if one.value.text or one.value.file]
-    phrases = editions.phrases("nl")
+    phrases, names = editions.phrases("nl"), source.names(unit, "nl")
+    items = [item for item in items if item.question not in format.plan]  # those stand in its words, not below them
     if output.kind == "board":
-        shown = board_of(editions, source, items, part["told_by"], "nl")
+        shown = board_of(editions, source, items, part["told_by"], "nl", names)
         composed = as_message(shown, phrases) if shown.items or fixed else None
     else:
-        replaces = format.replaces(source.running.rhythm)
+        replaces = format.replaces(source.running.rhythm) or names
         items = [replace(item, called=fill(item.called, {}, replaces)) for item in items]
-        composed = compose(output, items, phrases, _slots(phrases, source), source.running.seed, replaces)
+        composed = compose(output, items, phrases, _slots(phrases, source, names), source.running.seed, replaces)
     if composed is None:
         return None
     gone = f"{phrases.text('digest.channel_gone', {'kanaal': team.name})}\n\n" if part.get("instead") else ""
-    return replace(composed, text=f"{gone}{composed.text}", split_at=team.settings[SPLIT_AT])
+    used = tuple(dict.fromkeys((*composed.answers, *names.said)))
+    return replace(composed, text=f"{gone}{composed.text}", answers=used, split_at=team.settings[SPLIT_AT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ class Source:
     def format(self) -> Format:
         return self.edition.dutch
 
+    def names(self, unit: Unit, language: Language) -> Names:
+        """Return what was written for the round when it was planned."""
+        return Names(unit, self.edition.read_in(language), self.running.id, self.team.id)
+
 
 def source_of(unit: Unit, editions: Editions, part: Mapping[str, Any]) -> Source:
     """Return what the recipe of a group's digest or board speaks of."""
@@ -89,9 +96,10 @@ def _named(format: Format, output: str) -> Output:
     return next(one for one in format.outputs if one.id == output)
 
 
-def _slots(phrases: Phrases, source: Source) -> dict[str, object]:
+def _slots(phrases: Phrases, source: Source, names: Names) -> dict[str, object]:
     day = day_in_words(source.at, source.team.zone, phrases.language)
-    return plain_slots(phrases, source.circle, source.team) | {"datum": day}
+    given = {name: names.text(name) for name in names.given}
+    return plain_slots(phrases, source.circle, source.team) | given | {"datum": day}
 
 
 def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readable]:
@@ -106,7 +114,9 @@ def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readabl
     )  # fmt: skip
 
 
-def below(unit: Unit, source: Source, editions: Editions, language: Language) -> tuple[Heading, ...]:
+def below(
+    unit: Unit, source: Source, editions: Editions, language: Language, names: Names
+) -> tuple[Heading, ...]:  # fmt: skip
     """Return what stands under a board on its page: what was shown of it in its digests, as it is now."""
     format, running = source.edition.read_in(language), source.running
     found = [
@@ -118,15 +128,18 @@ def below(unit: Unit, source: Source, editions: Editions, language: Language) ->
         if output.under == source.output.id
         for post in posts.shown_of_round(unit, posts.output_in(output.id, source.team.id), running.id)[:1]
     ]
-    slots = _slots(editions.phrases(language), source)
-    return board.below(found, slots, running.seed, format.replaces(running.rhythm))
+    slots = _slots(editions.phrases(language), source, names)
+    return board.below(found, slots, running.seed, format.replaces(running.rhythm) or names)
 
 
-def board_of(editions: Editions, source: Source, items: Sequence[Item], told_by: int, language: Language) -> Board:
+def board_of(
+    editions: Editions, source: Source, items: Sequence[Item], told_by: int, language: Language, names: Names
+) -> Board:  # fmt: skip
     """Return a board of these texts, with its own words in a language; what people told stays as it was told."""
     format, phrases = source.edition.read_in(language), editions.phrases(language)
     output, running, settings = _named(format, source.output.id), source.running, source.team.settings
-    return board.board(output, items, told_by, _slots(phrases, source), running.seed, settings, format.replaces(running.rhythm))
+    replaces = format.replaces(running.rhythm) or names
+    return board.board(output, items, told_by, _slots(phrases, source, names), running.seed, settings, replaces)
 
 
 def told_by(unit: Unit, team_id: str, round_id: int) -> int:

@@ -30,7 +30,7 @@ from dialogs.prompt import BETWEEN, Choice, Prompt
 from dialogs.questions import labels_of, places_of, split_key, subject_of
 from dialogs.settings import ADVISER, CONTACT, DEFAULTS, SOCIAL_WORK, K
 from dialogs.visibility import Person as Reader
-from storage import answers, conversations, people, teams
+from storage import answers, conversations, people, posts, teams
 from storage import settings as known_settings
 from storage.outbox import Claimed
 from storage.people import Person
@@ -46,6 +46,10 @@ class _Parts:
     told: Told = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    named: list[int] = field(default_factory=list)
+    """What was written for the round when it was planned, and stands in it."""
+    asks: bool = False
+    """Whether it asks something that can still be answered."""
 
 
 def key_of(message: int) -> str:
@@ -65,7 +69,8 @@ def draw_for(
         return Unsent("dropped", "nothing to say")
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
                         _about(claimed), _format_of(claimed, settings))  # fmt: skip
-    return Drawn(outgoing, tuple(dict.fromkeys(parts.answers)))
+    output = posts.NAMED if parts.named else posts.OWN
+    return Drawn(outgoing, tuple(dict.fromkeys((*parts.answers, *parts.named))), output)
 
 
 def _about(claimed: Claimed) -> str | None:
@@ -83,13 +88,15 @@ def _format_of(claimed: Claimed, settings: Mapping[int, Setting]) -> str | None:
 
 
 def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn:
-    """Return what the bot said to somebody about her own texts, without what she took back, and without its old buttons."""
+    """Return what the bot said to somebody, without what was taken back; without its old buttons, unless it still asks."""
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
     parts = _Parts(again=True)
     for part in claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, {})
-    prompt = replace(joined(parts.prompts), choices=(), form=None, readers=None)
+    prompt = joined(parts.prompts)
+    if not parts.asks:
+        prompt = replace(prompt, choices=(), form=None, readers=None)
     return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "reply"))
 
 
@@ -114,6 +121,7 @@ def _draw_part(
         id_ = int(part["conv"])
         setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
         _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
+        parts.named += setting.names_given.said
 
 
 def _draw_own(
@@ -162,6 +170,9 @@ def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, An
     language = scene.phrases.language
     if "open" in part:
         key = pending(setting.stage, scene.state, facts_of(unit, setting, setting.conversation.opens_at, {}))
+        parts.asks = setting.conversation.ended_at is None
+        if parts.again:  # it asks as it did, however far she is
+            key = key or setting.stage.asked[0].id
         if key is not None:
             parts.prompts.append(draw_question(scene, key, str(part["open"])))
     elif "ask" in part:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of, titles
 from bot.late import is_late
+from bot.named_rounds import Names
 from bot.planning import next_asked
 from bot.several import Groups, groups_to_share_with
 from dialogs.content import Format, Stage
@@ -56,6 +57,8 @@ class Setting:
     """The groups with which somebody in several can share what she told (X16)."""
     followed: Mapping[str, Followed]
     """What she told in the round before, by the key of the question that asks after it (S06)."""
+    names_given: Names
+    """What was written for the round when it was planned (S06)."""
 
     @property
     def about(self) -> int | None:
@@ -101,6 +104,7 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
         texts,
         groups or {},
         by_key(earlier),
+        Names(unit, format, conversation.round, conversation.team),
     )
 
 
@@ -184,8 +188,8 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
 
 
 def replaced_in(setting: Setting) -> Mapping[str, str]:
-    """Return the words that the group's rhythm puts in place of others."""
-    return setting.format.replaces(setting.conversation.rhythm)
+    """Return the words that the group's rhythm, or the name of a round, puts in place of others."""
+    return setting.format.replaces(setting.conversation.rhythm) or setting.names_given
 
 
 class _Slots(dict[str, object]):
@@ -228,6 +232,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "genoemde": lambda: listed(_named(setting), language),
     }
     later |= {name: partial(_planned, unit, setting, name) for name in setting.format.plan}
+    later |= {one.id: partial(setting.names_given.text, one.id) for one in setting.format.names}
     return _Slots(basic, later)
 
 

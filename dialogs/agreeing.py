@@ -139,6 +139,8 @@ def _places(source: Source, format: Format) -> Iterator[Problem]:
 def _known_at(path: Path, format: Format) -> frozenset[str]:
     """Return the places that are filled in a text of a format, by where it stands."""
     word = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if path[-2:-1] == ("replaces",) and "questions" in path:
+        return PLACES_OF_OUTPUTS["board"] | {one.id for one in format.names}
     if word not in FILLED or path[-2:-1] == ("options",):
         return frozenset()
     if path[0] == "outputs":

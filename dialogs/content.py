@@ -290,6 +290,11 @@ class Format(Part):
         return self.stages[0].by_id if self.starts.plans and self.stages else {}
 
     @cached_property
+    def names(self) -> tuple[Question, ...]:
+        """The texts of a plan that stand in what is said of the round, where they were given (S06)."""
+        return tuple(question for question in self.plan.values() if question.replaces)
+
+    @cached_property
     def dates(self) -> tuple[str, ...]:
         """The days that are chosen for a round and lie ahead, from which its stages can count."""
         return tuple(name for name, question in self.plan.items() if question.kind == "date" and not question.behind)

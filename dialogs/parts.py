@@ -167,6 +167,8 @@ class Question(Part):
     value: Name | None = None
     """What kind of value a text tells of, or the id of the question where that is chosen."""
     title: bool = False
+    replaces: dict[str, str] = {}
+    """What stands in place of other words in all that is said of a round, where this text was given when it was planned."""
     follows: Annotated[Follow | None, BeforeValidator(_follow)] = None
 
     @model_validator(mode="after")

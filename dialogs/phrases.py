@@ -32,10 +32,11 @@ class Phrases:
 def fill(text: str, slots: Mapping[str, object], replaces: Mapping[str, str] | None = None) -> str:
     """Return a text with each ``{place}`` filled; what is filled in is never read for places itself.
 
-    ``replaces`` are words that are said otherwise in a rhythm, one after the other; they leave what is filled in alone.
+    ``replaces`` are words that are said otherwise in a rhythm or a round, one after the other; they leave what is filled in
+    alone. What stands in their place is only looked up where they stand.
     """
-    for old, new in (replaces or {}).items():
-        text = text.replace(old, new)
+    for old in replaces or ():
+        text = text.replace(old, replaces[old]) if replaces and old in text else text
     return _SLOT.sub(lambda place: _filled(place, slots), text) if "{" in text else text
 
 

@@ -16,6 +16,7 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
     shown = {name for output in format.outputs if output.to == "room" for section in output.sections for name in section.show}
     if any(output.kind == "board" for output in format.outputs):
         shown |= {question.id for stage in format.stages for question in stage.valued}
+    shown |= {question.id for question in format.names}  # these stand in what is said of the round
     for s, stage in enumerate(format.stages):
         hidden = shareable(stage, READERS["room"]) - shown
         for q, question in enumerate(stage.questions):

@@ -16,7 +16,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
-    "title": ("text",),
+    "title": ("text",), "replaces": ("text",),
     "called": ("text", "file", "date", "number"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
     "allow": ("share",), "each": ("share",), "covers": ("share",),

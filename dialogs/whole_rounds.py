@@ -72,6 +72,7 @@ def of_plan(format: "Format") -> None:
         what = "a round opens by the calendar or by somebody's word; leave rhythms or plans out"
         need(not format.rhythms, what, "rhythms")
         who |= {"starter", "lead", *(name for name, one in format.plan.items() if one.kind == "person")}
+    _of_names(format)
     for number, stage in enumerate(format.stages):
         what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
         need(stage.who in who, what, "stages", number, "who")
@@ -82,6 +83,16 @@ def of_plan(format: "Format") -> None:
             what = f"{stage.id} depends on {name}, which is not chosen when the round is planned; a stage looks back to that"
             need(number > 0 and name in format.plan, what, "stages", number, "only_if", name)
             depends(stage.id, format.plan[name], values, "stages", number, "only_if", name)
+
+
+def _of_names(format: "Format") -> None:
+    """Check what stands in place of other words where a round was given a name: everyone in the group reads it."""
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            what = f"{question.id} is no text that the group reads when a round is planned, so it cannot stand in other texts"
+            mend = "ask it in the stage that plans a round, with public: V2, or leave replaces out"
+            told = not question.replaces or (question.id in format.plan and question.public)
+            need(told, f"{what}; {mend}", "stages", s, "questions", q, "replaces")
 
 
 def of_offers(format: "Format") -> None:

@@ -18,6 +18,8 @@ from storage.times import instant
 
 OWN = "own"
 """The output under which a message shows somebody's texts to herself."""
+NAMED = "named"
+"""The output under which a message shows somebody what was written for a round when it was planned (S06)."""
 OVERVIEW = "overview "
 """How the output begins under which a facilitator's overview shows texts; her id follows."""
 WITHDRAWAL = "withdrawal"

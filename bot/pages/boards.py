@@ -102,8 +102,9 @@ def published(unit: Unit, person: Person, post_id: int, editions: Editions) -> t
     part = post.recipe[0]
     source = source_of(unit, editions, part)
     items = items_again(unit, source, posts.shown_in(unit, post.id))
-    shown_now = board_of(editions, source, items, part["told_by"], person.language)
-    return source, replace(shown_now, below=below(unit, source, editions, person.language))
+    names = source.names(unit, person.language)
+    shown_now = board_of(editions, source, items, part["told_by"], person.language, names)
+    return source, replace(shown_now, below=below(unit, source, editions, person.language, names))
 
 
 def along(unit: Unit, person: Person, *, post_id: int, kind: str, editions: Editions) -> tuple[str, str, bytes]:

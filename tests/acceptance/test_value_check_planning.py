@@ -3,9 +3,13 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.channels.base import Chose, Incoming
 from storage import rounds
-from tests.kit.town import TEAM, Town, town
+from storage.erasing import erase_person
+from tests.acceptance.test_value_check import plan
+from tests.kit.town import NAMED, TEAM, Town, town
 
 CHECK = "quarterly_value_check"
 OPENED = "Ik nodig Team Vergunningen op tijd uit"
@@ -142,3 +146,90 @@ async def test_ge8_who_plans_for_one_group_while_busy_elsewhere_is_asked_which_o
         await place.taps("ingrid", "Wisselen")
 
         assert "Dit gaat over Team Bezwaar." in (await place.hears("ingrid"))[-1].text
+
+
+async def of_a_trajectory(place: Town, *named: str) -> None:
+    """Let Ingrid plan a check of a trajectory, and give it a name if there is one."""
+    await place.says("ingrid", "waardecheck start")
+    await place.taps("ingrid", "Een leertraject")
+    for said in (*(named or ("overslaan",)), "overslaan", "26 maart om 14:00", "ja", "Kies jij maar"):
+        await place.says("ingrid", said)
+    await place.taps("ingrid", "Ja, nodig uit")
+
+
+async def tells_of_it(place: Town, who: str) -> None:
+    """Let somebody prepare one story of a trajectory, and share it."""
+    await place.taps(who, "Voorbereiden")
+    await place.says(who, "Het gaf energie.")
+    for _ in range(8):
+        await place.says(who, "overslaan")
+    await place.taps(who, "Liever schriftelijk")
+    await place.taps(who, NAMED)
+
+
+async def test_s06_a_trajectory_has_a_name_that_stands_in_the_invitation_and_above_the_board(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.set("samira", language="en")
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.until("2026-03-16 14:01")
+        invited = await place.reads("noor")
+        await tells_of_it(place, "noor")
+        await place.until("2026-04-02 12:00")
+
+        assert "delen we in Team Vergunningen verhalen over \u2068Helder schrijven\u2069. Wil je" in invited
+        assert "we share stories in Team Vergunningen about \u2068Helder schrijven\u2069." in await place.reads("samira")
+        assert "maart**\n\u2068Helder schrijven\u2069\n\n**Beleving**" in await place.room()
+        assert "Het gaf energie." in await place.room()
+
+
+async def test_s06_before_the_name_of_a_trajectory_is_given_it_is_said_who_reads_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("ingrid", "waardecheck start")
+        await place.taps("ingrid", "Een leertraject")
+
+        asked = (await place.hears("ingrid"))[-1]
+
+        assert "Hoe heet het leertraject?" in asked.text
+        assert asked.message.body["readers"] == "Iedereen in Team Vergunningen leest dit, met je naam erbij."
+
+
+@pytest.mark.parametrize("focus", ["period", "skipped"])
+async def test_s06_without_a_name_the_words_stand_as_they_are(tmp_path: Path, focus: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await (plan(place) if focus == "period" else of_a_trajectory(place))
+
+        await place.until("2026-03-16 14:01")
+
+        assert ("Hoe heet het leertraject?" in await place.reads("ingrid")) is (focus == "skipped")
+        assert "verhalen over wat we leerden. Wil je" in await place.reads("noor")
+
+
+async def test_s06_a_name_that_is_taken_back_is_gone_from_what_was_said_and_from_what_comes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.until("2026-03-16 14:01")
+        before = await place.reads("noor")
+        await place.app.store.run(lambda unit: erase_person(unit, "ingrid", place.clock.now(), whole=True))
+        await place.wait(hours=1)
+
+        assert "Helder schrijven" in before
+        assert "Helder schrijven" not in await place.reads("noor")
+        asked = next(one for one in await place.shown("noor") if "verhalen over wat we leerden" in one.text)
+        assert list(asked.choices) == ["Voorbereiden", "Later", "Deze keer niet"]
+
+
+async def test_s06_a_name_that_is_changed_changes_above_the_board_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.until("2026-03-16 14:01")
+        await tells_of_it(place, "joost")
+        await place.until("2026-04-02 12:00")
+        before = await place.room()
+
+        await place.says("ingrid", "wijzig 2")
+        await place.says("ingrid", "Helder spreken")
+
+        assert "Helder schrijven" in before
+        assert "Helder schrijven" not in await place.room()
+        assert "Helder spreken" in await place.room()
+        assert "Het gaf energie." in await place.room()

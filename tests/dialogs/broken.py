@@ -60,6 +60,7 @@ outputs:
 
 SHOWS = "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}"
 BOTH_SIDES = "      - {id: when, kind: date, behind: true, ahead: 5, ask: Wanneer}\n"
+NAMES_IT = "      - {id: called_so, ask: Hoe heet het, replaces: {zag: hoorde}}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
@@ -72,6 +73,10 @@ OVER = """\
 """
 
 BROKEN: dict[str, Case] = {
+    "a name of no round": (
+        "      - id: where_to", f"{NAMES_IT}      - id: where_to", "called_so",
+        "called_so is no text that the group reads when a round is planned, so it cannot stand in other texts",
+        "ask it in the stage that plans a round, with public: V2, or leave replaces out"),
     "a day that lies on both sides": (
         "      - id: where_to", f"{BOTH_SIDES}      - id: where_to", "when",
         "when lies behind and ahead", "leave one of them out"),

@@ -147,3 +147,11 @@ def test_nothing_can_be_planned_without_a_stage() -> None:
 def test_only_a_planned_format_opens_a_round() -> None:
     with pytest.raises(ValidationError, match="only the first stage of a format with a word to plan opens a round"):
         a_format({}, stages=[PLAN | {"who": "members"}])
+
+
+def test_a_text_that_the_group_reads_may_name_a_round_that_is_planned() -> None:
+    name = {"id": "called_so", "ask": "Hoe heet het?", "public": "V2", "replaces": {"Kop": "{called_so}"}}
+    format = a_format({}, starts={"plans": "klein plannen"}, rhythms={}, outputs=[],
+                      stages=[PLAN | {"questions": [name, *PLANNING]}, TELL])  # fmt: skip
+
+    assert [one.id for one in format.names] == ["called_so"]

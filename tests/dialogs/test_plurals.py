@@ -12,3 +12,7 @@ def test_a_word_follows_its_number(number: int, said: str) -> None:
 
 def test_a_place_with_two_words_is_one_place() -> None:
     assert slots_in("{aantal} {aantal:week|weken} {naam}") == {"aantal", "naam"}
+
+
+def test_words_are_said_otherwise_only_where_they_stand() -> None:
+    assert fill("Wat zag je, {naam}?", {"naam": "zag"}, {"zag": "hoorde", "las": "schreef"}) == "Wat hoorde je, zag?"

@@ -63,10 +63,10 @@ class WebChannel:
 
         def work(unit: Unit) -> bool:
             there = _standing(unit, place, id_)
-            parts = _parts(id_, message)
+            parts, can_answer = _parts(id_, message), _can_answer(message)
             for part_id, part in parts if there else ():
                 body = body_of(unit, part, _reader(message))
-                if not web.revise(unit, place, part_id, body):
+                if not web.revise(unit, place, part_id, body, can_answer=can_answer):
                     web.post(unit, place, part_id, "bot", body, now)
             for part_id in there[len(parts) :]:
                 web.withdraw(unit, place, part_id)
@@ -119,12 +119,15 @@ def _post(unit: Unit, message: Outgoing, now: datetime) -> bool:
     place = _place(message)
     if message.about:
         web.close_cards(unit, place, message.about)
-    can_answer = bool(message.prompt.choices or message.prompt.form)
-    posted = False
+    can_answer, posted = _can_answer(message), False
     for id_, part in _parts(message.key, message):
         body = body_of(unit, part, _reader(message))
         posted |= web.post(unit, place, id_, "bot", body, now, about=message.about, can_answer=can_answer)
     return posted
+
+
+def _can_answer(message: Outgoing) -> bool:
+    return bool(message.prompt.choices or message.prompt.form)
 
 
 def _place(message: Outgoing) -> str:

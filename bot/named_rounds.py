@@ -1,0 +1,51 @@
+"""What was written for a round when it was planned, such as the name of a trajectory, in what is said of that round (S06).
+
+It is an answer like any other, read as its group reads it; where it is not there, or not any more, other words stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from dialogs.content import Format
+from dialogs.digest import quoted
+from dialogs.visibility import Room
+from storage import answers, rounds
+from storage.answers import Readable
+from storage.store import Unit
+
+
+class Names(Mapping[str, str]):
+    """The words that stand in place of others in what is said of a round; nothing is read before it is said."""
+
+    def __init__(self, unit: Unit, format: Format, round_id: int | None, team_id: str | None) -> None:
+        self._unit, self._format, self._round, self._team = unit, format, round_id, team_id
+        self._of = {old: question for question in format.names for old in question.replaces}
+
+    @cached_property
+    def given(self) -> Mapping[str, Readable]:
+        """The texts that were given and may be read, by the question that asked for them."""
+        plan = rounds.plan_of(self._unit, self._round) if self._of and self._round is not None and self._team else None
+        if plan is None or self._team is None:
+            return {}
+        ids = [question.id for question in self._format.names]
+        found = answers.given_in(self._unit, Room(self._team), plan.conversation, ids, 0)
+        return {one.sealed.question: one for one in found if one.value.text}
+
+    def text(self, question: str) -> str:
+        """Return what was given, as it stands in a sentence; raises KeyError."""
+        return quoted(self.given[question].value.text or "")
+
+    @property
+    def said(self) -> list[int]:
+        """The ids of the texts that were read to be said."""
+        return [one.sealed.id for one in self.given.values()] if "given" in self.__dict__ else []
+
+    def __getitem__(self, old: str) -> str:
+        question = self._of[old]
+        return question.replaces[old] if question.id in self.given else old
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
