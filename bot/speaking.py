@@ -1,6 +1,6 @@
 """Speaking to people of the bot's own accord: one message a day at most, and what is over ends (N1–N4, C-36, S03)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ from storage.conversations import Conversation
 from storage.errors import Stale
 from storage.failing import NO_ADDRESS
 from storage.matters import Matter, due_for
-from storage.outbox import Message
+from storage.outbox import PLACE, Shape
 from storage.people import Person
 from storage.store import Unit
 from storage.times import instant, stamp
@@ -103,7 +103,7 @@ def _write(unit: Unit, editions: Editions, alike: Alike, day: Day, now: datetime
     for hers in alike if len(heard) < len(alike) else ():
         if hers[0].to is None:
             _not_reached(unit, hers, day, now)
-    added = outbox.add(unit, *_messages(unit, editions, heard, day, now))
+    added = _add_messages(unit, editions, heard, day, now)
     if added < len(heard) > 1:
         raise Stale("one of several messages was there already")
     _move(unit, heard, day.after if added else day.instead)
@@ -125,20 +125,16 @@ def _not_reached(unit: Unit, hers: Sequence[Matter], day: Day, now: datetime) ->
     _move(unit, [hers], (Turn(of, hers[of].course, instant(hers[of].closes_at)) for of, _ in day.said))
 
 
-def _messages(unit: Unit, editions: Editions, alike: Alike, day: Day, now: datetime) -> Iterator[Message]:
-    """Yield the one message of a day for each of some people who stand alike."""
-    asked = [(of, f"{due.kind}{due.number}", _ask(unit, editions, alike[0][of], due)) for of, due in day.said if alike]
-    only = day.said[0][0] if len(day.said) == 1 else None
+def _add_messages(unit: Unit, editions: Editions, alike: Alike, day: Day, now: datetime) -> int:
+    """Plan the one message of a day for each of some people who stand alike; returns for how many there was none yet."""
+    if not alike:
+        return 0
+    causes = " ".join(f"c{PLACE}.{due.kind}{due.number}" for _, due in day.said)
+    recipe = [_ask(unit, editions, alike[0][of], due) for of, due in day.said]
     unlike = "" if day.counts else f" {now.isoformat()}"
-    for hers in alike:
-        person, to = hers[0].person, hers[0].to
-        assert to is not None
-        causes = " ".join([f"c{hers[of].id}.{cause}" for of, cause, _ in asked])
-        recipe = [{**part, "conv": hers[of].id} for of, _, part in asked]
-        yield Message(
-            f"nudge {causes}{unlike}", to, "nudge", recipe, now, person=person, good_until=day.good_until,
-            conversation=None if only is None else hers[only].id, budget=f"{person} {day.counts}" if day.counts else None,
-        )  # fmt: skip
+    shape = Shape(f"nudge {causes}{unlike}", "nudge", recipe, now, good_until=day.good_until, budget=day.counts)
+    each = ((hers[0].person, str(hers[0].to), tuple([hers[of].id for of, _ in day.said])) for hers in alike)
+    return outbox.add_alike(unit, shape, each)
 
 
 def _ask(unit: Unit, editions: Editions, matter: Matter, due: Due) -> dict[str, object]:

@@ -1,11 +1,10 @@
 """What is due for people now, with all that decides whether it may be said: read for many at once (goal P7).
 
-Who stand alike differ in ``WHO`` only, so that what is decided for one of them holds for all.
+Who stand alike differ in the first ``WHO`` columns only, so that what is decided for one of them holds for all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from operator import itemgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -28,8 +27,8 @@ from storage.times import instant, stamp
 
 AROUND = timedelta(days=8)
 """No day of the week that it is now, anywhere, is farther away."""
-WHO = frozenset({"id", "person", "revision", "to"})
-"""What tells of a matter whose it is, and decides nothing."""
+WHO = 4
+"""How many columns tell of a matter whose it is, and decide nothing; they come first."""
 
 
 class Matter(NamedTuple):
@@ -75,7 +74,7 @@ class Matter(NamedTuple):
     @property
     def alike(self) -> tuple[Any, ...]:
         """All that decides, without who it is."""
-        return _what_decides(self)
+        return self[WHO:]
 
     @property
     def hours(self) -> Hours:
@@ -106,9 +105,6 @@ class Matter(NamedTuple):
         return [place for place in taken if first <= date.fromisoformat(place[:10]) <= last]
 
 
-_what_decides: Callable[[Matter], tuple[Any, ...]] = itemgetter(
-    *(place for place, name in enumerate(Matter._fields) if name not in WHO)
-)
 _running, _recent, _silent = (conversation.alias(name) for name in ("running", "recent", "silent"))
 _question: BindParameter[str] = bindparam("question")
 _last_sign = (
@@ -185,7 +181,6 @@ _DUE = Prepared(
         ),
     )
     .where(conversation.c.person.in_(select(each_of("who"))), conversation.c.next_at <= bindparam("now"))
-    .order_by(conversation.c.id)
 )  # fmt: skip
 
 
@@ -199,7 +194,6 @@ def due_for(unit: Unit, who: Sequence[str], now: datetime, question: str, introd
         "who": pack(list(who)), "now": stamp(now), "question": question, "introductions": pack(list(introductions)),
         "low": f"{(now - AROUND).date()}", "high": f"{(now + AROUND).date()} 9",
     }  # fmt: skip
-    for row in _DUE.run(unit, values):
-        matter = Matter._make(row)
+    for matter in map(Matter._make, _DUE.run(unit, values)):
         found[matter.person].append(matter)
-    return [hers for hers in found.values() if hers]
+    return [sorted(hers) for hers in found.values() if hers]

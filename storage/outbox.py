@@ -1,6 +1,6 @@
 """What is to be said: recipes, never texts; claimed with a lease, settled with fencing (DESIGN §5, trust §4)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -33,6 +33,22 @@ class Message(NamedTuple):
     revises: int | None = None
     good_until: datetime | None = None
     budget: str | None = None
+
+
+PLACE = "%d"
+"""Where the number of a conversation stands in the key of a shape."""
+
+
+class Shape(NamedTuple):
+    """A message that people who stand alike get: each part of its recipe is about one conversation, and so is its key."""
+
+    key: str
+    kind: str
+    recipe: Sequence[Mapping[str, Any]]
+    due: datetime
+    good_until: datetime | None = None
+    budget: str | None = None
+    """The place that it takes in the budget of each person, if it counts."""
 
 
 class Claimed(NamedTuple):
@@ -71,16 +87,31 @@ def add(unit: Unit, *messages: Message) -> int:
     return _ADD.run_all(unit, [_row(message) for message in messages])
 
 
+def add_alike(unit: Unit, shape: Shape, each: Iterable[tuple[str, str, tuple[int, ...]]]) -> int:
+    """Add a message of one shape for several people, each given with her address and with her conversations in order.
+
+    One whose key or budget is there already stays out. Returns how many were added.
+    """
+    recipe = ",".join(pack(part).replace("%", "%%").removesuffix("}") + f',"conv":{PLACE}}}' for part in shape.recipe)
+    fixed = _row(Message(shape.key, "", shape.kind, (), shape.due, good_until=shape.good_until))
+    rows = [
+        {
+            **fixed, "key": shape.key % ids, "recipe": f"[{recipe % ids}]", "to": to, "person": person,
+            "conversation": ids[0] if len(ids) == 1 else None,
+            "budget": f"{person} {shape.budget}" if shape.budget else None,
+        }
+        for person, to, ids in each
+    ]  # fmt: skip
+    return _ADD.run_all(unit, rows)
+
+
 # The states are written out so that the partial indexes serve: a bound parameter hides them from SQLite's planner.
 _before = outbox.alias("before")
 _ANYTHING_OPEN = (
     select(_before.c.id)
-    .where(
-        _before.c.to == bindparam("to"), _before.c.due <= bindparam("due"),
-        text("before.status IN ('waiting', 'claimed')"),
-    )
+    .where(_before.c.to == bindparam("to"), _before.c.due <= bindparam("due"), _before.c.settled_at.is_(None))
     .exists()
-)  # fmt: skip
+)
 _ADD_CLAIMED = Prepared(
     upsert(outbox)
     .values(
@@ -108,7 +139,7 @@ _earlier = outbox.alias("earlier")
 _FIRST = ~exists().where(
     _earlier.c.to == outbox.c.to,
     tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id),
-    text("earlier.status IN ('waiting', 'claimed')"),
+    _earlier.c.settled_at.is_(None),
 )
 _DUE = (
     select(outbox.c.id)
@@ -158,7 +189,7 @@ _SETTLE = Prepared(
         status=bindparam("new_status"), receipt=func.coalesce(bindparam("new_receipt"), outbox.c.receipt),
         reason=bindparam("new_reason"), retry_at=_NOW + bindparam("wait", type_=Float), owner=None, lease_until=None,
         budget=case((bindparam("gone"), None), else_=outbox.c.budget),
-        settled_at=bindparam("at"), due=func.coalesce(bindparam("new_due"), outbox.c.due),
+        settled_at=bindparam("ended"), due=func.coalesce(bindparam("new_due"), outbox.c.due),
         attempts=outbox.c.attempts - bindparam("untried"),
     )
 )  # fmt: skip
@@ -177,8 +208,8 @@ def settle(
         unit,
         {"this": one.id, "me": me, "attempt": one.attempt, "new_status": status,
          "was_sent": status == "sent", "gone": status not in {"waiting", "sent"},
-         "new_receipt": receipt, "new_reason": reason,
-         "wait": wait, "at": stamp(now), "new_due": stamp(due), "untried": int(due is not None)},
+         "new_receipt": receipt, "new_reason": reason, "wait": wait,
+         "ended": None if status == "waiting" else stamp(now), "new_due": stamp(due), "untried": int(due is not None)},
     )  # fmt: skip
     return bool(done.rowcount == 1)
 
@@ -207,8 +238,7 @@ def sweep(unit: Unit) -> int:
 
 def set_aside(unit: Unit, now: datetime) -> int:
     """Set aside what waits and was due by now, after a backup was put back; returns how many messages that were."""
-    waits = text("outbox.status IN ('waiting', 'claimed')")
-    done = update(outbox).where(waits, outbox.c.due <= stamp(now))
+    done = update(outbox).where(outbox.c.settled_at.is_(None), outbox.c.due <= stamp(now))
     return unit.connection.execute(
         done.values(
             status="stale", reason="due before a backup was put back", owner=None, lease_until=None, settled_at=stamp(now)
@@ -232,6 +262,6 @@ def oldest_due(unit: Unit, now: datetime) -> datetime | None:
     """Return the due moment of the message that has waited longest, for the health page."""
     return instant(
         unit.connection.execute(
-            select(func.min(outbox.c.due)).where(text("outbox.status IN ('waiting', 'claimed')"), outbox.c.due <= stamp(now))
+            select(func.min(outbox.c.due)).where(outbox.c.settled_at.is_(None), outbox.c.due <= stamp(now))
         ).scalar()
     )

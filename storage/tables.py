@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
     Double,
     ForeignKey,
@@ -261,7 +262,8 @@ seen = Table(
     sqlite_with_rowid=False,
 )
 
-OPEN = "status IN ('waiting', 'claimed')"
+OPEN = "settled_at IS NULL"
+"""That a message is still to be sent. It does not hang on the status, so that a claim leaves this index as it is."""
 WAITING = "status = 'waiting'"
 CLAIMED = "status = 'claimed'"
 IS_OVERVIEW = "kind = 'overview'"
@@ -290,6 +292,7 @@ outbox = Table(
     Column("receipt", Text),
     Column("reason", Text),
     _moment("settled_at"),
+    CheckConstraint("(settled_at IS NULL) = (status IN ('waiting', 'claimed'))", name="ck_outbox_settled"),
     _index_where(OPEN, "ix_outbox_open", "to", **SPREAD),
     _index_where(WAITING, "ix_outbox_due", "due"),
     _index_where(CLAIMED, "ix_outbox_lease", "lease_until"),

@@ -40,8 +40,8 @@ OLD = (
     FROM conversation WHERE version = 'old'
     """,
     """
-    INSERT INTO outbox (key, person, "to", kind, recipe, due, status)
-    SELECT 'reply web p' || n || '-old', 'p' || n || '-old', 'web:p' || n || '-old', 'reply', '[]', %(at)s, 'sent'
+    INSERT INTO outbox (key, person, "to", kind, recipe, due, status, settled_at)
+    SELECT 'reply web p' || n || '-old', 'p' || n || '-old', 'web:p' || n || '-old', 'reply', '[]', %(at)s, 'sent', %(at)s
     FROM generate_series(1, %(kept)s) n
     """,
     "VACUUM ANALYZE",

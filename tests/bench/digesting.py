@@ -53,7 +53,8 @@ def _history(db: sqlite3.Connection, team: str, start: int) -> None:
     )
     posts = range(start, start + HISTORY, NEW)
     db.executemany(
-        "INSERT INTO outbox (id, key, room, \"to\", kind, recipe, due, status) VALUES (?, ?, ?, ?, 'digest', '[]', 1, 'sent')",
+        'INSERT INTO outbox (id, key, room, "to", kind, recipe, due, status, settled_at) '
+        "VALUES (?, ?, ?, ?, 'digest', '[]', 1, 'sent', 1)",
         [(post, f"old digest {post}", team, f"web:{team}") for post in posts],
     )
     shown = [(id_ - (id_ - start) % NEW, id_) for id_ in ids]

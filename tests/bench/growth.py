@@ -77,8 +77,8 @@ def grow(folder: Path, rows: int) -> None:
     )
     db.executemany("INSERT INTO seen VALUES ('web', ?, 1)", [(f"say old {number}",) for number in numbers])
     db.executemany(
-        'INSERT INTO outbox (key, person, "to", kind, conversation, recipe, due, status) '
-        "VALUES (?, ?, ?, 'reply', ?, '[]', 1, 'sent')",
+        'INSERT INTO outbox (key, person, "to", kind, conversation, recipe, due, status, settled_at) '
+        "VALUES (?, ?, ?, 'reply', ?, '[]', 1, 'sent', 1)",
         [(f"old {number}", person, f"web:{person}", number) for number, person in zip(numbers, old, strict=True)],
     )
     db.execute("COMMIT")

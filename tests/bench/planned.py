@@ -20,6 +20,7 @@ from bot.channels.web.channel import WebChannel
 from bot.clock import FixedClock, WallClock, steady
 from bot.opening import switch_on_new
 from bot.outbox import AT_ONCE
+from bot.running import settle_memory
 from storage import outbox
 from storage.store import Store
 from tests.bench import crowd, world
@@ -35,6 +36,7 @@ async def plan(folder: Path, number: int) -> Figures:
     """Open the round of every group and plan all its members, whom Thursday does not suit, so that none is asked yet."""
     app = _app(folder, world.NOW)
     await app.prepare()
+    settle_memory()  # as the service does once it has started
     before, started, used = peak(), steady(), time.process_time()
     waiting = asyncio.create_task(_turns(app.store, waits := [0.0]))
     await app.ticker.tick(world.NOW)
@@ -102,6 +104,7 @@ async def _measured(folder: Path, number: int, all_done: Callable[[App, datetime
     app, tomorrow = _app(folder, world.NOW + DAY), world.NOW + DAY
     await app.prepare()
     await app.ticker.tick(tomorrow - EARLIER)  # what is done once a day is done
+    settle_memory()
     beating = asyncio.create_task(_beat(lags := [0.0]))
     waiting = asyncio.create_task(_turns(app.store, waits := [0.0]))
     before, started, used = peak(), steady(), time.process_time()

@@ -15,7 +15,8 @@ LIST = [
     "ruud,Ruud Bakker,,Team Balie,team,admin,web,ruud,nl,",
 ]
 SENT = """
-    INSERT INTO outbox (key, person, "to", kind, recipe, due, status) VALUES ('a', 'noor', 'web:noor', 'nudge', '[]', 0, 'sent')
+    INSERT INTO outbox (key, person, "to", kind, recipe, due, status, settled_at)
+    VALUES ('a', 'noor', 'web:noor', 'nudge', '[]', 0, 'sent', 0)
 """
 
 

@@ -197,9 +197,9 @@ async def test_what_was_sent_long_ago_costs_claiming_nothing(store: Store, sent:
     """The partial indexes hold only what is open; their condition has to be written out for the planner."""
 
     def history(unit: Unit) -> None:
-        rows = [(f"old {number}", "web:noor", "reply", "[]", 1.0, "sent") for number in range(sent)]
+        rows = [(f"old {number}", "web:noor", "reply", "[]", 1.0, "sent", 1.0) for number in range(sent)]
         unit.connection.exec_driver_sql(
-            'INSERT INTO outbox (key, "to", kind, recipe, due, status) VALUES (?, ?, ?, ?, ?, ?)', rows
+            'INSERT INTO outbox (key, "to", kind, recipe, due, status, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?)', rows
         )
 
     await store.run(history)

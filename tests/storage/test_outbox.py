@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from storage import budget, outbox, posts
-from storage.outbox import Claimed, Message
+from storage.outbox import Claimed, Message, Shape
 from storage.store import Store, Unit
 from tests.storage.house import LATER, NOW, write
 
@@ -53,6 +53,45 @@ async def test_the_same_key_is_one_message(store: Store) -> None:
     assert await add(store, message("m2", to="web:bram"), message("m3")) == 1
 
     assert sorted(keys(await claim(store))) == ["m1"]
+
+
+async def test_people_who_stand_alike_each_get_the_message_about_their_own_conversations(store: Store) -> None:
+    recipe = [{"open": "prompt", "why": "100 % {zeker}"}, {"open": "reminder"}]
+    shape = Shape("nudge c%d.prompt0 c%d.nudge1", "nudge", recipe, NOW, good_until=LATER, budget="2026-03-12")
+
+    added = await store.run(
+        lambda unit: outbox.add_alike(unit, shape, [("noor", "web:noor", (1, 2)), ("bram", "web:bram", (3, 4))])
+    )
+
+    assert added == 2
+    noor, bram = await claim(store)
+    assert (noor.key, noor.to, noor.person, noor.budget) == (
+        "nudge c1.prompt0 c2.nudge1", "web:noor", "noor", "noor 2026-03-12",
+    )  # fmt: skip
+    assert noor.recipe == [{**recipe[0], "conv": 1}, {**recipe[1], "conv": 2}]
+    assert (bram.person, bram.conversation, bram.good_until) == ("bram", None, LATER)
+    assert [part["conv"] for part in bram.recipe] == [3, 4]
+
+
+async def test_a_message_of_a_shape_about_one_conversation_belongs_to_it_and_is_added_once(store: Store) -> None:
+    shape = Shape("nudge c%d.prompt0", "nudge", [{"open": "prompt"}], NOW)
+    await add(store, message("nudge c7.prompt0", to="web:bram"))
+
+    added = await store.run(
+        lambda unit: outbox.add_alike(unit, shape, [("bram", "web:bram", (7,)), ("noor", "web:noor", (8,))])
+    )
+
+    assert added == 1
+    assert [(one.kind, one.conversation) for one in await claim(store)] == [("reply", None), ("nudge", 8)]
+
+
+async def test_what_was_tried_and_waits_is_still_open(store: Store) -> None:
+    await add(store, message("m1"), message("m2"))
+    (one,) = await claim(store)
+
+    assert await settle(store, one, "waiting", wait=60.0)
+
+    assert keys(await claim(store)) == []
 
 
 async def test_a_person_has_one_counted_message_a_day(store: Store) -> None:

@@ -258,6 +258,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["room"], ["team.id"], name=op.f("fk_outbox_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sa.CheckConstraint("(settled_at IS NULL) = (status IN ('waiting', 'claimed'))", name=op.f("ck_outbox_settled")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
@@ -286,8 +287,8 @@ def upgrade() -> None:
             "ix_outbox_open",
             ["to"],
             unique=False,
-            sqlite_where=sa.text("status IN ('waiting', 'claimed')"),
-            postgresql_where=sa.text("status IN ('waiting', 'claimed')"),
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
             postgresql_using="hash",
             postgresql_with={"fillfactor": 10},
         )
@@ -538,8 +539,8 @@ def downgrade() -> None:
         )
         batch_op.drop_index(
             "ix_outbox_open",
-            sqlite_where=sa.text("status IN ('waiting', 'claimed')"),
-            postgresql_where=sa.text("status IN ('waiting', 'claimed')"),
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
         )
         batch_op.drop_index(
             "ix_outbox_due",
