@@ -48,3 +48,4 @@ def settle(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> N
     ids = recalling.untouched(unit, person.id, setting.texts.keys() - decided)
     answers.share(unit, person.id, ids, "V2", kept.team, now)
     posts.revise_posts_with(unit, ids, now, own=False)
+    posts.revise_boards_for(unit, ids, now)

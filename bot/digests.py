@@ -114,6 +114,17 @@ def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readabl
     )  # fmt: skip
 
 
+def shared_since(
+    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], reader: str | None
+) -> list[Readable]:  # fmt: skip
+    """Return what was shared in a round since its board was posted, and may stand there now: nothing new for who left."""
+    source = source_of(unit, editions, part)
+    if reader is not None and reader not in source.circle.names:
+        return []
+    found = [one for one in _shared(unit, source, part) if one.sealed.id not in known and (one.value.text or one.value.file)]
+    return _batched(unit, found, source.team, source.circle)
+
+
 def below(
     unit: Unit, source: Source, editions: Editions, language: Language, names: Names
 ) -> tuple[Heading, ...]:  # fmt: skip
@@ -138,8 +149,11 @@ def board_of(
     """Return a board of these texts, with its own words in a language; what people told stays as it was told."""
     format, phrases = source.edition.read_in(language), editions.phrases(language)
     output, running, settings = _named(format, source.output.id), source.running, source.team.settings
-    replaces = format.replaces(running.rhythm) or names
-    return board.board(output, items, told_by, _slots(phrases, source, names), running.seed, settings, replaces)
+    slots, replaces = _slots(phrases, source, names), format.replaces(running.rhythm) or names
+    made = board.board(output, items, told_by, slots, running.seed, settings, replaces)
+    latest = max((item.since for item in made.items if item.since), default=source.at)
+    day, posted = (day_in_words(at, source.team.zone, language) for at in (latest, source.at))
+    return replace(made, changed=phrases.text("board.changed", {"datum": day}) if day != posted else None)
 
 
 def told_by(unit: Unit, team_id: str, round_id: int) -> int:
@@ -159,11 +173,12 @@ def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) 
 def _item(one: Readable, circle: Circle, format: Format, published: datetime | None = None) -> Item:
     """Return an answer as it is shown; what stands without a name says nothing of what was told with it (K3)."""
     name = circle.names.get(one.owner, "oud-lid") if one.owner else None
-    changed = published is not None and one.edited_at is not None and one.edited_at >= published
+    after = [at for at in (one.edited_at, one.sealed.shared_at if name else None) if at and published and at >= published]
+    changed = one.edited_at in after
     story = (one.conversation, one.repetition) if name else None
     return Item(
         one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file, story,
-        format.called(one.sealed.question), one.worth,
+        format.called(one.sealed.question), one.worth, max(after, default=None),
     )  # fmt: skip
 
 

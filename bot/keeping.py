@@ -68,6 +68,8 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
         groups[conversation.id] = conversation.team
         conversations.belong_to(unit, conversation.id, group)
     posts.revise_posts_with(unit, ids, now, own=False)
+    if effect.level == "V2" and (not effect.questions or any(output.of_round for output in setting.format.outputs)):
+        posts.revise_boards_for(unit, ids, now)
     return Undo("readers", now, readers=before, groups=groups)
 
 

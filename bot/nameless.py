@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.editions import Editions
+from dialogs.content import Output
 from dialogs.conversation import Status
 from dialogs.visibility import nameless_batch
 from storage import answers, conversations, finding, nameless, posts, teams
@@ -15,19 +16,24 @@ from storage.teams import Team
 
 
 def settle_nameless(
-    unit: Unit, editions: Editions, running: Round, team: Team, output: str, moment: datetime, now: datetime
+    unit: Unit, editions: Editions, running: Round, team: Team, output: Output, moment: datetime, now: datetime
 ) -> None:
     """Release the nameless texts that wait, or ask their authors what to do with them (K2, C-37).
 
-    A text that stood in this digest before is not shown in it again, so it makes no batch larger; its author is asked.
+    A text that has no place in this digest makes no batch larger; its author is asked. So it is with one that stood in it
+    before, and with one of another round where it shows only this one.
     """
     waiting = nameless.waiting(unit, team.id, running.format)
-    stood = nameless.stood_in(unit, (one.id for one in waiting), posts.output_in(output, team.id))
+    all_ids = frozenset(one.id for one in waiting)
+    elsewhere = all_ids - nameless.of_round(unit, all_ids, running.id) if output.of_round else frozenset()
+    placed = elsewhere | nameless.stood_in(unit, all_ids, posts.output_in(output.id, team.id))
     _, circle = teams.around(unit, team.id)
-    batch = nameless_batch([one for one in waiting if one.id not in stood], circle.size(), team.settings)
+    batch = nameless_batch([one for one in waiting if one.id not in placed], circle.size(), team.settings)
     nameless.release(unit, batch.release)
+    if batch.release:
+        posts.revise_boards_for(unit, batch.release, now)
     stop_asking(unit, asking_about(unit, editions, batch.release), now)
-    to_ask = batch.ask | stood
+    to_ask = batch.ask | placed
     asked = nameless.asked_before(unit, to_ask)
     together = {(one.owner, tuple(nameless.siblings(unit, one.id))) for one in waiting if one.id in to_ask}
     for owner, ids in sorted(together):

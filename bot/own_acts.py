@@ -69,7 +69,9 @@ def take_back(doing: "Doing") -> None:
         doing.say("undo.nothing")
     else:
         undo.put_back(doing.unit, doing.person.id, last)
-        posts.revise_posts_with(doing.unit, [row[0] for row in last.readers], doing.now, own=False)
+        ids = [row[0] for row in last.readers]
+        posts.revise_posts_with(doing.unit, ids, doing.now, own=False)
+        posts.revise_boards_for(doing.unit, ids, doing.now)
         undo.keep(doing.unit, doing.person.id, None)
         doing.person = people.load(doing.unit, doing.person.id)
         doing.settings.clear()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.channels.base import Outgoing
-from bot.digests import draw_digest, draw_overview
+from bot.digests import draw_digest, draw_overview, shared_since
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.rooms import LINE, when_to_tell
@@ -134,6 +134,8 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     again = claimed._replace(id=post.id, revises=None, recipe=post.recipe, conversation=None)
     drawn: Drawn | Unsent
     if "digest" in part:
+        if part["for_all"]:
+            _take_in(unit, editions, again, part)
         drawn = digest_message(unit, editions, again, post.id, part, fixed=True)
     elif "overview" in part:
         person = people.load(unit, str(post.person))
@@ -148,3 +150,11 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     if isinstance(drawn, Unsent):
         return drawn
     return Drawn(replace(drawn.outgoing, key=key_of(claimed.id)))
+
+
+def _take_in(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any]) -> None:
+    """Let what was shared in a round since stand in the message that shows it; who left the group reads no new words (GE6)."""
+    found = shared_since(unit, editions, part, posts.shown_in(unit, claimed.id), claimed.person)
+    unnamed = {one.sealed.id for one in found if one.owner is None}
+    place = posts.output_in(part["output"], part["team"])
+    posts.remember_shown(unit, claimed, place, [one.sealed.id for one in found], unnamed)

@@ -16,10 +16,11 @@ from bot.nameless import settle_nameless
 from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
-from dialogs.content import Output
+from bot.speaking import close_conversation
+from dialogs.content import Format, Output
 from dialogs.nudges import LATE
 from dialogs.timetable import TOO_LATE, reports
-from storage import outbox, people, posts, rounds, schedules, teams
+from storage import finding, outbox, people, posts, rounds, schedules, teams
 from storage.outbox import Message
 from storage.rounds import Round
 from storage.store import Unit
@@ -63,6 +64,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         running = rounds.load(unit, running.id)
         happened = "round_closed" if format.stages and running.invites else None
+    _let_silence_mean(unit, editions, running, format, now)
     for output, moment in reports(format, running, team):
         if moment <= now:
             _plan_output(unit, editions, running, team, output, moment, now)
@@ -73,6 +75,13 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
         rounds.report(unit, running.id)
         plans.over(unit, editions, running, now)
     return happened
+
+
+def _let_silence_mean(unit: Unit, editions: Editions, running: Round, format: Format, now: datetime) -> None:
+    """End what is over where silence means something, so that what is shown now shows what it meant (S06)."""
+    stages = [stage.id for stage in format.stages if stage.silence]
+    for one in finding.over_in(unit, running.id, stages, now) if stages else ():
+        close_conversation(unit, editions, people.load(unit, one.person), one, now)
 
 
 def _is_over(running: Round, now: datetime) -> bool:
@@ -94,7 +103,7 @@ def _plan_output(
         key = f"message {running.id} {output.id} {moment.isoformat()}"
         say_in_room(unit, team, key, output.id, due, about=running.id, output=True)
         return
-    settle_nameless(unit, editions, running, team, output.id, moment, due)
+    settle_nameless(unit, editions, running, team, output, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
     part = {
         "digest": True, "round": running.id, "output": output.id, "format": running.format, "at": moment.isoformat(),

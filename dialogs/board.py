@@ -38,6 +38,8 @@ class Board:
     count: str | None
     talk: tuple[str, ...]
     close: str | None
+    changed: str | None = None
+    """That it changed after it was posted, and on which day."""
     below: tuple[Heading, ...] = ()
     """What stands under it on its page: what a group does with it. There is no heading of which nothing is left."""
 
@@ -98,7 +100,7 @@ def as_message(shown: Board, phrases: Phrases) -> Digest:
     items = shown.items
     if not items:
         return Digest(f"{shown.head}\n\n{phrases.text('removed_by_author')}", ())
-    lines = [shown.head]
+    lines = [shown.head, *([shown.changed] if shown.changed else [])]
     for heading in shown.headings:
         lines += ["", heading.title, *(lines_of(heading.stories, phrases) if heading.stories else [shown.empty])]
     lines += ["", shown.count] if shown.count else []

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from operator import attrgetter
 
 from dialogs.content import Output, Section
@@ -21,7 +22,7 @@ _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 class Item:
     """One shared answer as this reader may see it: nameless when ``name`` is None; taken back when ``text`` is.
 
-    ``worth`` is its value on a board.
+    ``worth`` is its value on a board, and ``since`` when it was changed or shared, where it was published before that.
     """
 
     answer: int
@@ -36,6 +37,7 @@ class Item:
     called: str = ""
     """What stands before it where several answers of one story stand together."""
     worth: str | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

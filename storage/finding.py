@@ -116,6 +116,17 @@ def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
     return kept_in(unit, row) if row else None
 
 
+def over_in(unit: Unit, round_id: int, stages: Collection[str], now: datetime) -> list[Conversation]:
+    """Return the conversations in some stages of a round whose time is over, and that were not ended yet."""
+    over = conversation.c.closes_at <= stamp(now), conversation.c.ended_at.is_(None)
+    rows = unit.connection.execute(
+        select(conversation)
+        .where(conversation.c.round == round_id, conversation.c.stage.in_(stages), *over)
+        .order_by(conversation.c.id)
+    )
+    return [kept_in(unit, row) for row in rows.all()]
+
+
 def being_planned(unit: Unit, format_id: str, stage_id: str, team_ids: Collection[str], after: datetime) -> set[str]:
     """Return the groups for which somebody was going through a stage of a format after a moment, and is not done with it."""
     there = select(membership.c.person).where(membership.c.team.in_(list(team_ids)), membership.c.until.is_(None))

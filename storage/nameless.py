@@ -27,6 +27,16 @@ def waiting(unit: Unit, team: str, format_id: str) -> list[Sealed]:
     return [sealed_of(row) for row in rows.all()]
 
 
+def of_round(unit: Unit, ids: Iterable[int], round_id: int) -> frozenset[int]:
+    """Return which answers were given in a round."""
+    rows = unit.connection.execute(
+        select(answer.c.id)
+        .join(conversation, conversation.c.id == answer.c.conversation)
+        .where(answer.c.id.in_(list(ids)), conversation.c.round == round_id)
+    )
+    return frozenset(rows.scalars())
+
+
 def stood_in(unit: Unit, ids: Iterable[int], output: str) -> frozenset[int]:
     """Return which answers stand, or once stood, in a message of an output."""
     rows = unit.connection.execute(

@@ -26,6 +26,8 @@ WITHDRAWAL = "withdrawal"
 """The kind of a row that says which message is to be taken away."""
 STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
+FOR_ALL = pack({"for_all": True})[1:-1]
+"""What stands in the recipe of what shows a whole round to all of its group."""
 
 
 _SHOW = Prepared(upsert(shown).on_conflict_do_nothing())
@@ -55,13 +57,29 @@ def revise_posts_with(unit: Unit, answers: Iterable[int] | Select[tuple[int]], n
     stays as it is: only the readers changed.
     """
     chosen = answers if isinstance(answers, Select) else list(answers)
-    posts = unit.connection.execute(
-        select(outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room)
-        .join(shown, shown.c.outbox == outbox.c.id)
-        .where(shown.c.answer.in_(chosen), outbox.c.status.in_(STANDS))
-        .where(true() if own else shown.c.output != OWN)
-        .distinct()
-    ).all()
+    with_them = select(shown.c.outbox).where(shown.c.answer.in_(chosen))
+    return _revise(unit, with_them.where(true() if own else shown.c.output != OWN), now)
+
+
+def revise_boards_for(unit: Unit, answers: Collection[int], now: datetime) -> None:
+    """Plan a revision of each board of the rounds of some answers, where these do not stand yet (C-37)."""
+    told_in = select(answer.c.conversation).where(answer.c.id.in_(answers))
+    rounds = select(conversation.c.round).where(conversation.c.id.in_(told_in))
+    of_them = (
+        select(shown.c.outbox)
+        .join(answer, answer.c.id == shown.c.answer)
+        .join(conversation, conversation.c.id == answer.c.conversation)
+        .join(outbox, outbox.c.id == shown.c.outbox)
+        .where(conversation.c.round.in_(rounds), outbox.c.recipe.contains(FOR_ALL, autoescape=True))
+    )
+    already = select(shown.c.outbox).where(shown.c.answer.in_(answers))
+    _revise(unit, of_them.where(shown.c.outbox.not_in(already)), now)
+
+
+def _revise(unit: Unit, these: Select[tuple[int]], now: datetime) -> int:
+    there = outbox.c.id.in_(these), outbox.c.status.in_(STANDS)
+    columns = outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room
+    posts = unit.connection.execute(select(*columns).where(*there).order_by(outbox.c.id)).all()
     for post in posts:
         count = unit.connection.execute(
             select(func.count()).select_from(outbox).where(outbox.c.revises == post.id)

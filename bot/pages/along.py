@@ -51,7 +51,7 @@ def _cell(text: str) -> str:
 def as_markdown(sheet: Sheet) -> bytes:
     """Return a board as Markdown, in which people's words are words and nothing else."""
     board = sheet.board
-    lines = [f"# {_literal(plain(board.head))}"]
+    lines = [f"# {_literal(plain(board.head))}", *(["", _literal(board.changed)] if board.changed else [])]
     for heading in (*board.headings, *board.below):
         lines += ["", f"## {_literal(plain(heading.title))}", ""]
         for story in heading.stories:

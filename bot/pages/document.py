@@ -31,6 +31,8 @@ def as_document(sheet: Sheet) -> bytes:
 def _parts(sheet: Sheet) -> Iterator[Element]:
     board = sheet.board
     yield _header(1, plain(board.head))
+    if board.changed:
+        yield Paragraph(_seen(board.changed))
     for heading in (*board.headings, *board.below):
         yield _header(2, plain(heading.title))
         for story in heading.stories:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan, prepares
-from tests.kit.town import MEMBERS, NAMED, Town, town
+from tests.acceptance.test_value_check import plan, prepares, writes_along
+from tests.kit.town import MEMBERS, NAMED, PRIVATE, Town, town
 
 LATE = "De waardecheck is al begonnen. Je verhaal telt nog mee"
 OVER = "Deze ronde is gesloten."
@@ -155,3 +155,19 @@ async def test_s06_edge_all_written_the_board_is_made_of_the_stories_after_48_ho
         assert "Ik ken nu iemand bij de balie." not in before
         assert "- **Joost**: \u2068Een kort lijstje.\u2069" in board
         assert "- **Noor**: \u2068Ik ken nu iemand bij de balie.\u2069" in board
+
+
+async def test_s06_who_was_silent_till_the_board_stands_on_it_and_is_counted(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, when="24 maart om 14:00", scribe="Bram")
+        await place.until("2026-03-16 14:01")
+        for who in ("noor", "joost", "ingrid"):
+            await prepares(place, who, f"Verhaal van {who}.", live="Liever schriftelijk")
+        await prepares(place, "samira", "Voor mijzelf.", PRIVATE, alone="Ja")
+        await place.until("2026-03-24 14:01")
+        await writes_along(place, "bram", ("Samira", "3 Toegepast", "Ik bel nu eerst."))
+        await place.until("2026-03-26 14:30")
+
+        room = await place.room()
+        assert "- **Samira**: \u2068Ik bel nu eerst.\u2069" in room
+        assert "Aan deze opbrengst werkten 4 mensen mee." in room

@@ -135,3 +135,9 @@ def test_under_a_board_stands_what_is_done_with_it_and_no_heading_over_nothing()
 
     assert [(one.title, one.values) for one in found] == [("**Acties van Team Vergunningen**", ())]
     assert found[0].stories == ((items[0],),)
+
+
+def test_a_board_that_changed_says_on_which_day_below_its_head() -> None:
+    changed = replace(shown([line(1)]), changed="Aangepast op woensdag 1 april.")
+
+    assert as_message(changed, NL).text.split("\n")[1] == "Aangepast op woensdag 1 april."

@@ -88,14 +88,21 @@ async def test_s06_acceptance_5_what_its_teller_takes_back_is_gone_at_the_next_l
     assert "weggehaald" not in after
 
 
-async def test_s06_what_is_shared_after_publication_is_not_on_it(visit: Visit) -> None:
+async def test_c37_what_is_shared_after_publication_stands_on_it_too_and_it_says_when_it_changed(visit: Visit) -> None:
     await tells(visit.town, "noor", NAMED, lived="Op tijd.")
     await tells(visit.town, "bram", PRIVATE, lived="Pas later gedeeld.")
     await visit.town.until("thu 09:00")
+    before = await read(visit, "ingrid")
+    await visit.town.until("fri 10:00")
     await visit.town.says("bram", "deel 1")
     await visit.town.taps("bram", NAMED)
 
-    assert "Pas later gedeeld." not in await read(visit, "ingrid")
+    pages = [await read(visit, who) for who in ("ingrid", "noor", "bram", "fatima")]
+    assert len(set(pages)) == 1
+    assert "Pas later gedeeld." in pages[0]
+    assert "Geplaatst op 12 maart 2026. Iedereen in de groep ziet hetzelfde. Aangepast op vrijdag 13 maart." in pages[0]
+    assert "Pas later gedeeld." not in before
+    assert "Aangepast op" not in before
 
 
 async def test_s06_the_picture_of_the_levels_says_in_words_what_it_shows_and_names_nobody(visit: Visit) -> None:

@@ -107,3 +107,17 @@ async def test_s06_there_is_no_other_kind_of_file(visit: Visit) -> None:
     browser, where = await opened(visit, "ingrid")
 
     assert (await browser.reads(f"{where}.exe")).status == 404
+
+
+async def test_c37_each_file_says_when_it_changed_and_holds_what_came_later(visit: Visit) -> None:
+    await visit.town.until("fri 10:00")
+    await visit.town.says("bram", "deel 1")
+    await visit.town.taps("bram", NAMED)
+
+    words = [one.text_recursive for one in Document(BytesIO(await taken(visit, "odt"))).body.paragraphs]
+    text = (await taken(visit, "md")).decode()
+
+    assert words[0] == "Aangepast op vrijdag 13 maart."
+    assert "Alleen van Bram." in words
+    assert "donderdag 12 maart\n\nAangepast op vrijdag 13 maart.\n\n## Beleving" in text
+    assert "Alleen van Bram." in text
