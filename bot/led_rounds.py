@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot import plans, several
 from bot.beginning import begin_own
+from bot.held_before import last_held
 from bot.opening import lacking
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
+from dialogs.chosen_days import first_day
 from dialogs.content import Format
-from dialogs.dates import Day, day_in_words, parse_moment
+from dialogs.dates import Day, day_in_full, day_in_words, parse_moment
 from dialogs.wallclock import to_utc
 from storage import audit, outbox, people, rounds, teams
 from storage.outbox import Message
@@ -79,8 +81,9 @@ def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None
         starter = running.plan.starter if running.plan else ""
         beaten = starter not in {"", doing.person.id} and running.planned > doing.now
         _already_open(doing, running, team, {"wie": starter} if beaten else {})
-    else:
-        plans.open_round(doing, setting, kept, team)
+    elif not plans.open_round(doing, setting, kept, team):
+        doing.unsay(kept.id)
+        doing.say("planned.day_gone", {"commando": setting.format.starts.plans})
 
 
 def _ask_the_lead(doing: "Doing", format: Format) -> None:
@@ -191,10 +194,18 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     if moment is None or moment <= doing.now:
         doing.say("planned.move_to_when")
         return
+    day_asked = plans.day_of(doing.unit, doing.editions, running)
+    held = last_held(doing.unit, running.format, team.id)
+    first = first_day(day_asked, held.astimezone(team.zone).date() if held else None)
+    if first is not None and moment.astimezone(team.zone).date() < first:
+        doing.say("err.too_near", {"dag": day_in_full(first, doing.person.language)})
+        return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
     slots = {"titel": _title(doing, running, team), "datum": day_in_words(moment, team.zone, doing.person.language)}
     doing.say("planned.moved", slots)
+    if day_asked.workday and not team.calendar.is_working_day(moment.astimezone(team.zone).date()):
+        doing.say("planned.no_workday")
     say_in_room(doing.unit, team, f"moved {running.id} {doing.cause}", "planned.moved", doing.now, about=running.id)
 
 

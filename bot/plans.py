@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot import several
 from bot.editions import Editions
+from bot.held_before import counts_from
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
 from bot.scenes import Setting
 from dialogs.content import Format, Stage
 from dialogs.nudges import Course
+from dialogs.parts import Question
 from dialogs.plans import Plan, Window, comes, over_at, planned, window_of
 from dialogs.timetable import first_moment, her_closing, reports
 from storage import audit, conversations, outbox, people, planning, recalling, rounds, teams
@@ -34,11 +36,13 @@ MANY = 5_000
 # -- opening
 
 
-def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> None:
-    """Open the round that was planned in a conversation."""
+def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> bool:
+    """Open the round that was planned in a conversation; False where the day that was chosen has gone by meanwhile."""
     now = doing.now
     plan = _decided(doing.unit, setting, kept, team, now)
     ahead = [plan.moments[name] for name in setting.format.dates if name in plan.moments]
+    if ahead and ahead[-1] <= now:
+        return False
     occurrence = f"planned {kept.id}"
     new = Round(
         0, kept.format, kept.version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
@@ -48,6 +52,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     if opened is not None:
         conversations.belong_to_round(doing.unit, kept.id, opened.id)
         audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)
+    return True
 
 
 def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: datetime) -> Plan:
@@ -55,7 +60,8 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
     marks, format = kept.state.marks, setting.format
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
     named = {name: chosen.pop(name, ()) for name, question in format.plan.items() if question.kind == "person"}
-    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team))
+    last = counts_from(unit, kept.format, team.id, now)
+    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last))
     for question, who in named.items():
         takes_part = bool(who) and who[0] not in format.plan[question].options and people.load(unit, who[0]).takes_part
         plan = replace(plan, people={**plan.people, question: who[0]}) if takes_part else _draw(unit, plan, question, team)
@@ -205,6 +211,12 @@ def move(unit: Unit, editions: Editions, running: Round, moment: datetime, now: 
             plan = plan.ends(stage.id, max(window.closes, now))
             conversations.move_window(unit, running.id, stage.id, max(window.closes, now), window.nudges, now)
     go_on(unit, editions, replace(running, plan=plan, planned=moment), now)
+
+
+def day_of(unit: Unit, editions: Editions, running: Round) -> Question:
+    """Return the question with which the day of a round is chosen."""
+    format = editions.of(unit, running.format, running.version).dutch
+    return format.plan[format.dates[-1]]
 
 
 def told(unit: Unit, editions: Editions, running: Round, team: Team, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from dialogs.fitting import Around, fitted
 from dialogs.library import Library
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases, fill
-from dialogs.plans import Plan, window_of
+from dialogs.plans import Plan, planned, window_of
 from dialogs.prompt import Prompt
 from dialogs.questions import split_key
 from dialogs.roles import Role
@@ -51,7 +51,8 @@ def messages(library: Library, format_id: str, language: Language, now: datetime
 def _next_round(format: Format, now: datetime) -> Round:
     """Return the round of a format that opens next; without a rhythm, it begins now. One that is planned is in two weeks."""
     if format.plan:
-        plan = Plan("", 0, moments={name: now + timedelta(weeks=2) for name in format.dates})
+        ahead = {name: now + timedelta(weeks=2) for name in format.dates}
+        plan = Plan("", 0, moments={**planned(format, {}, now, TEAM, now - timedelta(weeks=12)), **ahead})
         for stage in format.stages[1:]:
             if window := window_of(stage, plan, now, TEAM):
                 plan = plan.ends(stage.id, window.closes or window.opens)
@@ -122,6 +123,8 @@ def _question(scene: Scene, question: Question) -> Iterator[tuple[str, Prompt]]:
     if question.kind == "date":
         held = Held("date", detail=LISTED.join((question.id, "2026-03-12")))
         yield " (sure)", draw_question(replace(scene, state=State(held=held)), "held", "held")
+    if question.far is not None:
+        yield " (far away)", Prompt(told(scene, ("far", question.id)))
     for name, option in question.options.items():
         if option.says:
             yield f" = {name}", Prompt(told(scene, ("option", question.id, name)))

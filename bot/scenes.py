@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of, titles
+from bot.held_before import counts_from, last_held
 from bot.late import is_late
 from bot.named_rounds import Names
 from bot.planning import next_asked
@@ -21,12 +22,13 @@ from dialogs.drawing import Scene
 from dialogs.fitting import Around, fitted
 from dialogs.names import listed, named_in
 from dialogs.phrases import Phrases
-from dialogs.plans import Plan
+from dialogs.plans import Plan, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, reports
 from dialogs.visibility import Level, shareable
 from dialogs.visibility import Person as Reader
+from dialogs.workdays import EVERYDAY
 from storage import answers, finding, people, recalling, retention, rounds, schedules, teams
 from storage.conversations import Conversation
 from storage.people import Person
@@ -163,7 +165,16 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         subject_level=level,
         texts={id_: named_in(text, names) for id_, text in setting.texts.items()},
         commands=commands,
+        calendar=setting.team.calendar if setting.team else EVERYDAY,
+        last=_last_day(unit, setting) if setting.stage.apart else None,
     )
+
+
+def _last_day(unit: Unit, setting: Setting) -> date | None:
+    """Return the day of the last round of its kind in the group, if it had one."""
+    team = setting.team
+    held = last_held(unit, setting.conversation.format, team.id) if team else None
+    return held.astimezone(team.zone).date() if team and held else None
 
 
 def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str, str]) -> Scene:
@@ -231,12 +242,17 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
         "genoemde": lambda: listed(_named(setting), language),
     }
-    later |= {name: partial(_planned, unit, setting, name) for name in setting.format.plan}
+    later |= {name: partial(_planned, unit, setting, name, now) for name in setting.format.plan}
     later |= {one.id: partial(setting.names_given.text, one.id) for one in setting.format.names}
     return _Slots(basic, later)
 
 
-def _planned(unit: Unit, setting: Setting, name: str) -> str:
+def _planned(unit: Unit, setting: Setting, name: str, now: datetime) -> str:
+    """Return what was chosen when the round was planned; while that goes on, what it is unless somebody chooses."""
+    question, team = setting.format.plan[name], setting.team
+    if setting.conversation.round is None and question.default is not None and team is not None:
+        moment = unless_named(question, counts_from(unit, setting.conversation.format, team.id, now), team)
+        return day_in_words(moment, setting.person.zone, setting.person.language)
     plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
     return plan_in_words(unit, plan, name, setting.circle, setting.person.zone, setting.phrases)
 

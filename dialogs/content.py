@@ -127,6 +127,11 @@ class Stage(Part):
         return self.who in {"members", "home", "owner"}
 
     @cached_property
+    def apart(self) -> bool:
+        """Whether a day is asked for that lies some time after the last round of its kind."""
+        return any(question.apart for question in self.questions)
+
+    @cached_property
     def looks_beyond(self) -> bool:
         """Whether a question depends on what is not asked in the stage: on what was chosen for the round."""
         return any(name not in self.by_id for question in self.questions for name in question.only_if)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from dialogs.visibility import Level
+from dialogs.workdays import EVERYDAY, WorkCalendar
 
 PIECES = timedelta(seconds=60)
 """How long after an open answer a second message may belong to it (X15)."""
@@ -150,6 +151,9 @@ class Facts:
     texts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """The texts that the stage goes over, and who are named in each."""
     commands: Mapping[str, str] = field(default_factory=dict)
+    calendar: WorkCalendar = EVERYDAY
+    last: date | None = None
+    """The day of the last round of its kind in the group, where a day is asked for that lies some time after it."""
 
     @property
     def today(self) -> date:

@@ -259,6 +259,9 @@ def told(scene: Scene, place: Sequence[str]) -> str:
     match tuple(place):
         case ("option", question, option):
             text = scene.stage.question(question).options[option].says or ""
+        case ("far", question):
+            far = scene.stage.question(question).far
+            text = far.says if far else ""
         case ("skip_says",):
             text = scene.stage.prompt.skip_says or ""
         case ("info", question):

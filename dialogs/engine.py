@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from dialogs import commands, forms, holding, late, pieces, refusing, sharing, steering, taking
+from dialogs import chosen_days, commands, forms, holding, late, pieces, refusing, sharing, steering, taking
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import ENOUGH, GROUP, Facts, Held, Mark, State, Status
 from dialogs.effects import (
@@ -106,12 +106,17 @@ class Turn:
     def understood(self, question: Question, text: str, files: Sequence[Attachment] = ()) -> Value | Unsure | Misunderstood:
         """Read an answer to a question; nobody takes the name under which a colleague is known (S01)."""
         value = understand(question, self.labels(question), text, files, self.facts.today)
+        if not isinstance(value, Misunderstood) and (near := chosen_days.too_near(self, question, value)):
+            return near
         if question.sets == "call_name" and any(same_name(text, name) for name in self.facts.names.values()):
             return Misunderstood("name_taken")
         return value
 
     def accept(self, key: str, question: Question, value: Value) -> None:
         """Keep an answer, do what choosing it does, and go on."""
+        if (near := chosen_days.too_near(self, question, value)) is not None:
+            refusing.misunderstood(self, key, question, near, "")
+            return
         if question.kind == "share":
             sharing.share(self, key, value)
             return

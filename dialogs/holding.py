@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import commands, late, pieces, sharing, steering, taking
+from dialogs import chosen_days, commands, late, pieces, sharing, steering, taking
 from dialogs.conversation import LISTED, MISSES, Held, HeldKind, Mark, State, Status
 from dialogs.dates import Day
 from dialogs.effects import LATER, Carry, Discard, Echo, Finish, Obey, Park, Share, Switch, Value
@@ -182,6 +182,8 @@ def _expired(turn: "Turn", held: Held, choice: str) -> None:
 
 def make_sure(turn: "Turn", key: str, unsure: Unsure, text: str) -> None:
     """Ask whether an answer was understood, before it counts (spec §0.2)."""
+    if unsure.kind == "date" and len(unsure.perhaps) == 1:
+        chosen_days.speak_of(turn, turn.question(key), unsure.perhaps[0])
     turn.hold(Held(unsure.kind, text=text, detail=LISTED.join((key, *unsure.perhaps))))
 
 
@@ -195,6 +197,8 @@ def _sure(turn: "Turn", held: Held, choice: str) -> None:
             turn.ask(manner="full")
         return
     meant = perhaps(held)[0] if choice == "yes" else choice
+    if held.kind == "date" and choice != "yes":
+        chosen_days.speak_of(turn, question, meant)
     words = Day.from_iso(meant).in_words(turn.phrases.language) if held.kind == "date" else None
     turn.accept(key, question, Value(text=words, chosen=(meant,)))
 

@@ -15,7 +15,7 @@ from dialogs.parts import Kind, Question
 from dialogs.workdays import EVERYDAY
 
 Reason = (
-    Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken", "scale", "person", "too_soon"]
+    Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken", "scale", "person", "too_soon", "too_near"]
     | dates.Reason
     | NoNumber
 )

@@ -47,6 +47,8 @@ def counted_from(*anchors: str) -> BeforeValidator:
 MOMENT_SCHEMA = WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})
 Afterwards = Annotated[Moment, counted_from("opening"), WithJsonSchema({"type": "string", "examples": ["+14 days"]})]
 """A moment that counts from now."""
+FromLast = Annotated[Moment, counted_from("last"), WithJsonSchema({"type": "string", "examples": ["last + 1 days"]})]
+"""A moment that counts from the last round of its kind in the group, or else from the day on which the group began."""
 
 
 class Part(BaseModel):
@@ -119,6 +121,13 @@ class Follow(Part):
     most: int = Field(2, ge=1, le=9)
 
 
+class Far(Part):
+    """What is said of a day that lies more than so many weeks away, before it counts."""
+
+    weeks: int = Field(ge=1, le=520)
+    says: Text
+
+
 def _follow(value: Any) -> Any:
     return {"value": value} if isinstance(value, str) else value
 
@@ -157,6 +166,13 @@ class Question(Part):
     behind: bool = False
     ahead: int = Field(0, ge=0, le=60)
     """How many working days from today a day lies ahead at least."""
+    default: FromLast | None = None
+    """The moment that is meant when it is skipped, counted from the last round of its kind in the group."""
+    apart: int = Field(0, ge=0, le=52)
+    """How many weeks a day lies after the last round of its kind at least."""
+    far: Far | None = None
+    workday: bool = False
+    """Whether a day on which the group does not work is asked about."""
     time: bool = False
     known: bool = False
     taking_part: bool = False

@@ -13,11 +13,12 @@ from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
 from dialogs.conversation import Mark
 from dialogs.dates import Day
+from dialogs.parts import Question
 from dialogs.timetable import Place
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_STARTS
 
-OPENING, CLOSING, HALFWAY = "opening", "closing", "halfway"
+OPENING, CLOSING, HALFWAY, LAST = "opening", "closing", "halfway", "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +94,34 @@ class Window:
     nudges: tuple[datetime, ...]
 
 
-def planned(format: Format, marks: Mapping[str, Mark], now: datetime, place: Place) -> Mapping[str, datetime]:
-    """Return the moments that were chosen for a round, by the question; a day without a time begins with its working hours."""
+def planned(
+    format: Format, marks: Mapping[str, Mark], now: datetime, place: Place, last: datetime
+) -> Mapping[str, datetime]:  # fmt: skip
+    """Return the moments that were chosen for a round, by the question; a day without a time begins with its working hours.
+
+    What was skipped may be known all the same, counted from the ``last`` round of its kind.
+    """
     found = {}
-    for name in format.dates:
+    for name, question in format.plan.items():
         mark = marks.get(name)
-        if mark is None or not mark.chosen:
+        if question.kind != "date" or ((mark is None or not mark.chosen) and question.default is None):
             continue
-        option = format.plan[name].options.get(mark.chosen[0])
+        if mark is None or not mark.chosen:
+            found[name] = unless_named(question, last, place)
+            continue
+        option = question.options.get(mark.chosen[0])
         if option is not None and option.moment is not None:
             found[name] = resolve(option.moment, {OPENING: now}, place.zone, place.calendar)
         elif option is None:
             day = Day.from_iso(mark.chosen[0])
             found[name] = to_utc(day.day, day.at or DAY_STARTS, place.zone)
     return found
+
+
+def unless_named(question: Question, last: datetime, place: Place) -> datetime:
+    """Return the moment that a day means that nobody named."""
+    assert question.default is not None
+    return resolve(question.default, {LAST: last}, place.zone, place.calendar)
 
 
 def window_of(stage: Stage, plan: Plan, opened: datetime, place: Place) -> Window | None:

@@ -21,6 +21,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
     "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
+    "default": ("date",), "apart": ("date",), "far": ("date",), "workday": ("date",),
     "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
@@ -51,6 +52,8 @@ def of_question(question: "Question") -> None:
         need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
     need(options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
+    what = f"{name} must be answered, so it is never skipped; leave required or default out"
+    need(not (question.required and question.default), what, "default")
     need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
     need("V0" in question.allow or kind != "share", f"{name} leaves nobody the choice to share nothing; add V0", "allow")
     what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'

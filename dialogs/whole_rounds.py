@@ -72,7 +72,7 @@ def of_plan(format: "Format") -> None:
         what = "a round opens by the calendar or by somebody's word; leave rhythms or plans out"
         need(not format.rhythms, what, "rhythms")
         who |= {"starter", "lead", *(name for name, one in format.plan.items() if one.kind == "person")}
-    _of_names(format)
+    _of_what_is_chosen(format)
     for number, stage in enumerate(format.stages):
         what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
         need(stage.who in who, what, "stages", number, "who")
@@ -85,14 +85,17 @@ def of_plan(format: "Format") -> None:
             depends(stage.id, format.plan[name], values, "stages", number, "only_if", name)
 
 
-def _of_names(format: "Format") -> None:
-    """Check what stands in place of other words where a round was given a name: everyone in the group reads it."""
+def _of_what_is_chosen(format: "Format") -> None:
+    """Check what only stands in a plan: the name of a round, which everyone in the group reads, and days after the last one."""
     for s, stage in enumerate(format.stages):
         for q, question in enumerate(stage.questions):
             what = f"{question.id} is no text that the group reads when a round is planned, so it cannot stand in other texts"
             mend = "ask it in the stage that plans a round, with public: V2, or leave replaces out"
             told = not question.replaces or (question.id in format.plan and question.public)
             need(told, f"{what}; {mend}", "stages", s, "questions", q, "replaces")
+            for word in ("default", "apart"):
+                what = f"{word} of {question.id} counts from the last round, and no round is planned with it; leave {word} out"
+                need(not getattr(question, word) or question.id in format.plan, what, "stages", s, "questions", q, word)
 
 
 def of_offers(format: "Format") -> None:

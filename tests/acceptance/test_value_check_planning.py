@@ -8,6 +8,7 @@ import pytest
 from bot.channels.base import Chose, Incoming
 from storage import rounds
 from storage.erasing import erase_person
+from tests.acceptance.test_offers import a_check
 from tests.acceptance.test_value_check import plan
 from tests.kit.town import NAMED, TEAM, Town, town
 
@@ -233,3 +234,120 @@ async def test_s06_a_name_that_is_changed_changes_above_the_board_too(tmp_path: 
         assert "Helder schrijven" not in await place.room()
         assert "Helder spreken" in await place.room()
         assert "Het gaf energie." in await place.room()
+
+
+async def up_to_the_day(place: Town, since: str = "overslaan") -> str:
+    """Let Ingrid plan a check up to the question when they meet; return what she heard last."""
+    await place.says("ingrid", "waardecheck start")
+    await place.taps("ingrid", "De afgelopen periode")
+    await place.says("ingrid", since)
+    return (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_without_a_day_they_look_back_from_the_day_after_the_last_check(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.app.store.run(a_check)
+        await plan(place, when="10 april om 14:00")
+        await place.until("2026-03-31 14:01")
+        await place.taps("noor", "Voorbereiden")
+
+        assert "Overslaan mag ook. Dan is het vanaf zaterdag 7 maart." in await place.reads("ingrid")
+        assert "We kijken terug vanaf zaterdag 7 maart." in await place.reads("noor")
+
+
+async def test_s06_before_the_first_check_they_look_back_to_the_day_after_they_began(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("ingrid", "waardecheck start")
+        await place.taps("ingrid", "De afgelopen periode")
+
+        assert "Dan is het vanaf dinsdag 10 maart." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_more_than_thirteen_weeks_back_is_taken_with_a_friendly_word(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        asked = await up_to_the_day(place, "1 november")
+        await place.says("ingrid", "ja")
+        taken = (await place.hears("ingrid"))[-1].text
+
+        assert "Dat is langer dan een kwartaal geleden." in asked
+        assert "Bedoel je zaterdag 1 november 2025?" in asked
+        assert "Wanneer komen jullie bij elkaar?" in taken
+
+
+async def test_s06_checks_lie_four_weeks_apart(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.app.store.run(a_check)
+        await up_to_the_day(place)
+        heard = {}
+        for said in ("2 april om 14:00", "In het kanaal", "3 april om 14:00"):
+            await place.says("ingrid", said)
+            heard[said] = (await place.hears("ingrid"))[-1].text
+
+        for said in ("2 april om 14:00", "In het kanaal"):
+            assert "Dat is te kort na de vorige keer. Noem een dag vanaf vrijdag 3 april 2026." in heard[said]
+        assert "Bedoel je vrijdag 3 april 2026, 14:00?" in heard["3 april om 14:00"]
+
+
+async def test_s06_four_weeks_apart_holds_for_the_button_and_for_a_check_that_is_moved(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.app.store.run(a_check)
+        await up_to_the_day(place)
+        await place.taps("ingrid", "In het kanaal")
+        tapped = (await place.hears("ingrid"))[-1].text
+        for said in ("3 april om 14:00", "ja", "Kies jij maar"):
+            await place.says("ingrid", said)
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.says("ingrid", "verplaats naar 26 maart om 14:00")
+        moved = (await place.hears("ingrid"))[-1].text
+
+        assert "Noem een dag vanaf vrijdag 3 april 2026." in tapped
+        assert "Noem een dag vanaf vrijdag 3 april 2026." in moved
+
+
+async def test_s06_a_session_in_a_weekend_or_on_a_holiday_is_asked_about_and_may_be(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await up_to_the_day(place)
+        heard = []
+        for day in ("28 maart om 14:00", "6 april om 14:00", "26 maart om 14:00"):
+            await place.says("ingrid", day)
+            heard.append((await place.hears("ingrid"))[-1].text)
+        for said in ("ja", "Kies jij maar"):
+            await place.says("ingrid", said)
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.says("ingrid", "verplaats naar 28 maart om 14:00")
+
+        assert ["Die dag is voor jullie geen werkdag. Het mag wel." in one for one in heard] == [True, True, False]
+        assert "Bedoel je zaterdag 28 maart 2026, 14:00?" in heard[0]
+        assert "Waardecheck is nu op zaterdag 28 maart." in (moved := (await place.hears("ingrid"))[-1].text)
+        assert "Die dag is voor jullie geen werkdag. Verplaatsen kan nog." in moved
+
+
+async def test_s06_a_day_that_has_gone_by_before_the_last_button_opens_nothing(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        button = await almost(place, "ingrid")
+        await place.until("2026-03-27 10:00")
+
+        await place.presses("ingrid", button)
+
+        heard = (await place.hears("ingrid"))[-1].text
+        assert 'De dag die je koos is voorbij. Typ "waardecheck start" en kies een nieuwe.' in heard
+        assert OPENED not in heard
+
+
+async def test_s06_edge_trajectory_and_period_at_once_are_two_checks_after_each_other(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.says("ingrid", "waardecheck start")
+        refused = (await place.hears("ingrid"))[-1].text
+        await place.taps("ingrid", "Daarna een nieuwe plannen")
+        await place.until("2026-04-20 12:00")
+        await place.taps("ingrid", "Nu plannen")
+        await place.taps("ingrid", "De afgelopen periode")
+        for said in ("overslaan", "30 april om 14:00", "ja", "Kies jij maar"):
+            await place.says("ingrid", said)
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.until("2026-04-20 15:00")
+
+        assert "Er loopt al een Waardecheck, tot donderdag 26 maart." in refused
+        assert OPENED in await place.reads("ingrid")
+        assert "verhalen over wat we leerden" in await place.reads("noor")

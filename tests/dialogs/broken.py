@@ -60,6 +60,8 @@ outputs:
 
 SHOWS = "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}"
 BOTH_SIDES = "      - {id: when, kind: date, behind: true, ahead: 5, ask: Wanneer}\n"
+AFTER_LAST = "      - {id: after_it, kind: date, apart: 4, ask: Wanneer}\n"
+NEVER_SKIPPED = "      - {id: after_it, kind: date, required: true, default: last + 1 days, ask: Wanneer}\n"
 NAMES_IT = "      - {id: called_so, ask: Hoe heet het, replaces: {zag: hoorde}}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
@@ -73,6 +75,12 @@ OVER = """\
 """
 
 BROKEN: dict[str, Case] = {
+    "a day that counts from no round": (
+        "      - id: where_to", f"{AFTER_LAST}      - id: where_to", "after_it",
+        "apart of after_it counts from the last round, and no round is planned with it", "leave apart out"),
+    "a day that is never skipped": (
+        "      - id: where_to", f"{NEVER_SKIPPED}      - id: where_to", "after_it",
+        "after_it must be answered, so it is never skipped", "leave required or default out"),
     "a name of no round": (
         "      - id: where_to", f"{NAMES_IT}      - id: where_to", "called_so",
         "called_so is no text that the group reads when a round is planned, so it cannot stand in other texts",

@@ -11,12 +11,13 @@ from dialogs.fitting import Around, fitted
 from dialogs.onlooker import Group
 from dialogs.plans import Plan, Window, comes, over_at, planned, window_of
 from tests.dialogs.talking import a_stage
-from tests.dialogs.test_anchors import a_planned_format
+from tests.dialogs.test_anchors import PLAN, PLANNING, TELL, a_format, a_planned_format
 from tests.kit.town import AMSTERDAM, at
 
 GROUP = Group(AMSTERDAM)
 OPENED = at("2026-03-09 10:00").astimezone(UTC)
 MEETING = at("2026-03-26 14:00").astimezone(UTC)
+LAST = at("2026-01-08 14:00").astimezone(UTC)
 
 
 def a_plan(**words: Any) -> Plan:
@@ -38,7 +39,7 @@ def test_a_plan_comes_back_as_it_was_kept() -> None:
 
 @pytest.mark.parametrize(("chosen", "moment"), [("2026-03-26T14:00", "2026-03-26 14:00"), ("2026-03-26", "2026-03-26 09:00")])
 def test_a_day_that_was_chosen_becomes_a_moment_on_the_wall_of_the_group(chosen: str, moment: str) -> None:
-    found = planned(a_planned_format({}), {"meeting": Mark(answered=True, chosen=(chosen,))}, OPENED, GROUP)
+    found = planned(a_planned_format({}), {"meeting": Mark(answered=True, chosen=(chosen,))}, OPENED, GROUP, LAST)
 
     assert found == {"meeting": at(moment)}
 
@@ -46,7 +47,7 @@ def test_a_day_that_was_chosen_becomes_a_moment_on_the_wall_of_the_group(chosen:
 def test_a_button_beside_a_day_may_say_when() -> None:
     format = a_planned_format({}, when={"channel": {"label": "In het kanaal", "moment": "+10 days"}})
 
-    found = planned(format, {"meeting": Mark(answered=True, chosen=("channel",))}, OPENED, GROUP)
+    found = planned(format, {"meeting": Mark(answered=True, chosen=("channel",))}, OPENED, GROUP, LAST)
 
     assert found == {"meeting": at("2026-03-19 10:00")}
 
@@ -55,7 +56,7 @@ def test_a_button_beside_a_day_may_say_when() -> None:
 def test_what_was_not_chosen_is_no_moment(mark: Mark | None) -> None:
     format = a_planned_format({}, when={"unknown": "Dat weten we nog niet"})
 
-    assert planned(format, {"meeting": mark} if mark else {}, OPENED, GROUP) == {}
+    assert planned(format, {"meeting": mark} if mark else {}, OPENED, GROUP, LAST) == {}
 
 
 def test_a_stage_is_not_reached_while_it_is_not_known_when_it_opens() -> None:
@@ -176,3 +177,11 @@ def test_who_is_erased_stands_nowhere_in_a_plan_and_the_others_stay() -> None:
 
     assert plan.without("bram") == Plan("ingrid", 7, people={"host": "noor"}, passed=("samira",))
     assert plan.without("ingrid").starter == ""
+
+
+def test_a_day_that_was_skipped_may_be_counted_from_the_last_round() -> None:
+    since = {"id": "since", "kind": "date", "ask": "Sinds wanneer?", "behind": True, "default": "last + 1 days"}
+    format = a_format({}, starts={"plans": "klein plannen"}, rhythms={}, outputs=[],
+                      stages=[PLAN | {"questions": [since, *PLANNING[1:]]}, TELL])  # fmt: skip
+
+    assert planned(format, {"since": Mark(answered=False)}, OPENED, GROUP, LAST) == {"since": at("2026-01-09 14:00")}

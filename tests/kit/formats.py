@@ -208,10 +208,14 @@ def windows(draw: DrawFn, closes: bool) -> Body:
 def planning(draw: DrawFn) -> Body:
     """Draw the stage with which somebody plans a round, and what the other stages may count from and depend on."""
     when: Body = {"id": "plan_when", "kind": "date", "ask": draw(TEXTS), "time": True}
+    maybe(draw, when, "apart", st.integers(1, 4))
+    maybe(draw, when, "workday", COIN)
+    since: Body = {"id": "plan_since", "kind": "date", "ask": draw(TEXTS), "behind": True, "default": "last + 1 days"}
+    maybe(draw, since, "far", st.just({"weeks": 13, "says": "Dat is lang geleden."}))
     maybe(draw, when, "options", st.just({"kanaal": {"label": "In het kanaal", "moment": "+10 days"}}))
     name: Body = {"id": "plan_name", "ask": draw(TEXTS), "public": "V2", "replaces": {"Kop": "Kop over {plan_name}"}}
     asked = [
-        *draw(st.sampled_from([[], [name]])),
+        *draw(st.sampled_from([[], [name], [since], [name, since]])),
         {"id": "plan_focus", "kind": "choice", "ask": draw(TEXTS), "options": {"kort": "Kort", "lang": "Lang"}},
         when,
         {"id": "plan_who", "kind": "person", "ask": draw(TEXTS), "options": {"jij": "Kies jij maar"}},

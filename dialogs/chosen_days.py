@@ -1,0 +1,45 @@
+"""What is said of a day that somebody names: it lies too near the last round, very far, or on no working day (S06)."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dialogs.dates import Day
+from dialogs.effects import Say, Tell, Value
+from dialogs.kinds import Misunderstood, Unsure
+from dialogs.parts import Question
+from dialogs.questions import base_of
+
+if TYPE_CHECKING:
+    from dialogs.engine import Turn
+
+
+def first_day(question: Question, last: date | None) -> date | None:
+    """Return the first day that lies far enough after the last round; None where any day does."""
+    return last + timedelta(weeks=question.apart) if question.apart and last is not None else None
+
+
+def too_near(turn: "Turn", question: Question, value: Value | Unsure) -> Misunderstood | None:
+    """Return why a day cannot be taken that lies too near the last round, with the first one that can."""
+    first = first_day(question, turn.facts.last)
+    if first is None:
+        return None
+    named = value.perhaps if isinstance(value, Unsure) else value.chosen
+    days = [day for one in named if (day := _day(turn, question, one)) is not None]
+    return Misunderstood("too_near", first) if days and max(days) < first else None
+
+
+def _day(turn: "Turn", question: Question, chosen: str) -> date | None:
+    """Return the day that a choice means; a button beside it may mean none."""
+    if chosen not in question.options:
+        return Day.from_iso(chosen).day
+    moment = question.options[chosen].moment
+    return turn.facts.today + timedelta(**{moment.unit: moment.count}) if moment and moment.unit in {"days", "weeks"} else None
+
+
+def speak_of(turn: "Turn", question: Question, iso: str) -> None:
+    """Say in a friendly way, before a day counts, that it lies far away or that nobody works then."""
+    day, far = Day.from_iso(iso).day, question.far
+    if far is not None and abs(day - turn.facts.today) > timedelta(weeks=far.weeks):
+        turn.effects.append(Tell(("far", base_of(question.id))))
+    if question.workday and not turn.facts.calendar.is_working_day(day):
+        turn.effects.append(Say("date.no_workday"))
