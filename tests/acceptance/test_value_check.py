@@ -16,7 +16,8 @@ async def plan(
     """Let the lead plan a check."""
     await place.says(who, "waardecheck start")
     await place.taps(who, focus)
-    await place.says(who, "overslaan")
+    for _ in ("name", "since") if focus == TRAJECTORY else ("since",):
+        await place.says(who, "overslaan")
     await place.says(who, when)
     if when != IN_CHANNEL:
         await place.says(who, "ja")
