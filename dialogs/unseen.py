@@ -1,4 +1,4 @@
-"""Texts that can be shared with the group and that nothing shows it: a promise that is not kept (S07, P2)."""
+"""Texts that can be shared and are shown nowhere, or are to be shown and cannot be shared: promises not kept (S07, P2)."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,13 @@ from dialogs.wholeness import READERS, shareable
 def unseen(source: Source, format: Format) -> Iterator[Problem]:
     """Yield every question whose answer the group may read and no output shows it, with the mend.
 
-    What is about an answer that was given elsewhere shares it where that is shown.
+    What is about an answer that was given elsewhere shares it where that is shown. With a board there, a text of value that
+    its teller cannot let the group read is told too.
     """
     shown = {name for output in format.outputs if output.to == "room" for section in output.sections for name in section.show}
     if any(output.kind == "board" for output in format.outputs):
         shown |= {question.id for stage in format.stages for question in stage.valued}
+        yield from _never_shared(source, format)
     shown |= {question.id for question in format.names}  # these stand in what is said of the round
     for s, stage in enumerate(format.stages):
         hidden = shareable(stage, READERS["room"]) - shown
@@ -24,3 +26,14 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
                 what = f"{question.id} can be shared with the group, but nothing shows it there"
                 mend = "show it in an output to the room, or offer no V2 and no V3 for it"
                 yield Problem(source.name, source.line(("stages", s, "questions", q)), what, mend)
+
+
+def _never_shared(source: Source, format: Format) -> Iterator[Problem]:
+    """Yield every question whose answer has a value, and can never stand on a board: nothing lets the group read it."""
+    shared = {name for stage in format.stages for name in shareable(stage, READERS["room"])}
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            if question.value and question.id not in shared:
+                what = f"{question.id} has a value, but can never stand on the board: nothing lets the group read it"
+                mend = "add a share question with V2 or V3, public: V2, or a stage over it with an option that shares it"
+                yield Problem(source.name, source.line(("stages", s, "questions", q, "value")), what, mend)
