@@ -22,7 +22,8 @@ MOST_UNITS = 256
 MOST_BULK = 32
 """Bulk units in one batch while no turn waits; beside turns they get half of their number, and at least one."""
 GATHER = 0.003
-"""Seconds for which a batch waits for company while several write at once; who writes alone never waits, nor who is many."""
+"""Seconds for which a batch waits at most for as much company as the last one had; who writes alone never waits, nor who is
+many."""
 MOST_SECONDS = 0.010
 QUIET = 1.0
 """Seconds without work after which the write-ahead log is emptied, so that nothing taken back lingers in it."""
@@ -53,7 +54,9 @@ class OneWriter(Store):
     def _write(self, number: int) -> None:
         del number  # there is one
         while batch := self._next_batch():
-            self._tell(self._settle(batch))
+            done = self._settle(batch)
+            self._wanted = len(done)  # those who wrote now may write again as soon as they hear
+            self._tell(done)
 
     def _rest(self) -> None:
         """Wait for work; when none comes, empty the log, or where that cannot be now, at the next quiet moment."""
@@ -72,13 +75,16 @@ class OneWriter(Store):
         with self._wake:
             self._wake.wait_for(self._has_work)
             if self._shared and not self._stopping and len(self._bulk) < MOST_BULK:
-                self._wake.wait(GATHER)
+                self._wake.wait_for(self._has_company, GATHER)
             batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
             room = max(1, len(batch) // 2) if batch else MOST_BULK
             batch += [self._bulk.popleft() for _ in range(min(room, len(self._bulk)))]
             self.figures.waiting = len(self._turns) + len(self._bulk)
             self._shared = len(batch) > 1
             return batch
+
+    def _has_company(self) -> bool:
+        return len(self._turns) + len(self._bulk) >= self._wanted or self._stopping
 
     def _settle(self, batch: list[Job[Any]]) -> list[Job[Any]]:
         """Run a batch in one transaction; what did not fit in its time goes first in the next one.

@@ -57,6 +57,8 @@ class Store(ABC):
         self._bulk: deque[Job[Any]] = deque()
         self._wake = threading.Condition()
         self._stopping = False
+        self._wanted = 1
+        """How many units have to wait before the writers are woken."""
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="leerbot-read")
         self._threads = [
             threading.Thread(target=self._write, args=(number,), name=f"leerbot-write-{number}", daemon=True)
@@ -78,9 +80,8 @@ class Store(ABC):
                 raise NotSaved("the store is closing")
             if len(self._turns) + len(self._bulk) >= MOST_WAITING:
                 raise NotSaved("too much is waiting to be stored")
-            idle = not (self._turns or self._bulk)
             (self._turns if lane == "turn" else self._bulk).append(job)
-            if idle or len(self._threads) > 1:
+            if len(self._turns) + len(self._bulk) in {1, self._wanted} or len(self._threads) > 1:
                 self._wake.notify_all()
         return await job.future
 
