@@ -13,6 +13,7 @@ from storage.many_writers import ManyWriters
 from storage.outbox import Claimed
 from storage.store import Unit
 from storage.tables import outbox as rows
+from storage.times import stamp
 
 SYNC = 0.01
 """Seconds that an ordinary disk needs to write something down for good."""
@@ -54,7 +55,8 @@ def no_fencing() -> None:
     """Let whoever settles a message have the last word, whatever became of its claim."""
 
     def settle(unit: Unit, one: Claimed, me: str, status: str, now: datetime, **values: Any) -> bool:
-        kept = {"status": status, "reason": values.get("reason"), "receipt": values.get("receipt")}
+        kept = {"status": status, "reason": values.get("reason"), "receipt": values.get("receipt"),
+                "settled_at": None if status == "waiting" else stamp(now)}  # fmt: skip
         unit.connection.execute(update(rows).where(rows.c.id == one.id).values(owner=None, lease_until=None, **kept))
         return True
 
