@@ -14,8 +14,9 @@ from bot.rooms import say_in_room
 from dialogs.chosen_days import first_day
 from dialogs.content import Format
 from dialogs.dates import Day, day_in_full, day_in_words, parse_moment
+from dialogs.parts import Question
 from dialogs.wallclock import to_utc
-from storage import audit, outbox, people, rounds, teams
+from storage import audit, finding, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.rounds import Round
 from storage.teams import Team
@@ -146,6 +147,21 @@ def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
 def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
     """Tell how a round stands, as the whole group may know: never who did or did not, or how many (K6)."""
     doing.say("planned.stands" if running.planned > doing.now else "planned.begun", _slots(doing, running, team))
+    format = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language)
+    for question in format.plan.values():
+        if question.kind == "person" and question.called and running.planned > doing.now:
+            _who_does(doing, running, format, question)
+
+
+def _who_does(doing: "Doing", running: Round, format: Format, question: Question) -> None:
+    """Tell who does something for the group, and whether she agreed: she answered, and did not pass it on."""
+    who = running.plan.people.get(question.id) if running.plan else None
+    if who is None:
+        doing.say("planned.nobody_does", {"wat": question.called})
+        return
+    done = finding.submitted_in(doing.unit, running.id, who)
+    agreed = any(stage.who == question.id and stage.id in done for stage in format.stages)
+    doing.say("planned.does" if agreed else "planned.is_asked", {"wat": question.called, "wie": who})
 
 
 def _close(doing: "Doing", running: Round, team: Team, _detail: str) -> None:

@@ -14,10 +14,13 @@ from bot.held_before import counts_from
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
 from bot.scenes import Setting
+from bot.stand_ins import draw, there
+from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
+from dialogs.conversation import Status
 from dialogs.nudges import Course
 from dialogs.parts import Question
-from dialogs.plans import Plan, Window, comes, over_at, planned, window_of
+from dialogs.plans import OPENING, Plan, Window, comes, over_at, planned, window_of
 from dialogs.timetable import first_moment, her_closing, reports
 from storage import audit, conversations, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
@@ -64,21 +67,8 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
     plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last))
     for question, who in named.items():
         takes_part = bool(who) and who[0] not in format.plan[question].options and people.load(unit, who[0]).takes_part
-        plan = replace(plan, people={**plan.people, question: who[0]}) if takes_part else _draw(unit, plan, question, team)
+        plan = replace(plan, people={**plan.people, question: who[0]}) if takes_part else draw(unit, plan, question, team, now)
     return plan
-
-
-def _draw(unit: Unit, plan: Plan, question: str, team: Team) -> Plan:
-    """Let somebody do what a plan asks somebody for: at random, who did not pass it on, the starter and leads only at last."""
-    leads = {held.person for held in people.members(unit, team.id, ("lead",))} | {plan.starter}
-    free = [one for one in _taking_part(unit, team) if one not in plan.passed]
-    drawn = sorted(free, key=lambda one: (one in leads, seed_of(str(plan.conversation), question, one)))
-    return replace(plan, people={**plan.people, question: drawn[0] if drawn else plan.starter})
-
-
-def _taking_part(unit: Unit, team: Team) -> list[str]:
-    found = dict.fromkeys(held.person for held in people.members(unit, team.id))
-    return [one for one in found if people.load(unit, one).takes_part]
 
 
 # -- going on
@@ -90,19 +80,37 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
     format = editions.of(unit, running.format, running.version).dutch
     plan, before = running.plan, None
     assert plan is not None
+    plan = _followed(unit, format, running, plan, team, now)
     while plan != before:
         before = plan
         for stage in _to_come(format, plan):
             window = window_of(stage, plan, running.opens_at, team)
             if window is not None and window.opens <= now:
-                if stage.who in format.plan and plan.people.get(stage.who) not in _taking_part(unit, team):
-                    plan = _draw(unit, plan, stage.who, team)  # who was to do it is not there any more
+                if _is_gone(unit, format, stage, plan, team, now):
+                    plan = draw(unit, plan, stage.who, team, now)
                 asked = _plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, _end_of(format, stage, window, now, asked=asked))
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
     running = replace(running, plan=plan, closes_at=closes)
     rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
     return running
+
+
+def _is_gone(unit: Unit, format: Format, stage: Stage, plan: Plan, team: Team, now: datetime) -> bool:
+    """Whether who is to do something for the group is not there any more, or was never found."""
+    return stage.who in format.plan and plan.people.get(stage.who) not in {*there(unit, team, now), plan.starter}
+
+
+def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, now: datetime) -> Plan:
+    """Let somebody else go on with what was begun for the group by somebody who is not there any more."""
+    for stage in format.stages[1:]:
+        window = window_of(stage, plan, running.opens_at, team)
+        under_way = stage.id in plan.reached and window is not None and plan.moments[stage.id] > now
+        if under_way and window is not None and _is_gone(unit, format, stage, plan, team, now):
+            plan = draw(unit, plan, stage.who, team, now, silent_too=False)
+            if (who := plan.people.get(stage.who)) is not None:
+                _plan_one(unit, running, stage, replace(window, opens=now), team, who)
+    return plan
 
 
 def _end_of(format: Format, stage: Stage, window: Window, now: datetime, *, asked: bool) -> datetime:
@@ -144,8 +152,8 @@ def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str
         return recalling.owners_in(unit, running.id, stage.over)
     if stage.who == "lead":
         return list(dict.fromkeys(held.person for held in people.members(unit, running.team, ("lead",))))
-    one = plan.starter if stage.who == "starter" else plan.people[stage.who]
-    return [one] if people.roles_of(unit, one) else []
+    one = plan.starter if stage.who == "starter" else plan.people.get(stage.who)
+    return [one] if one and people.roles_of(unit, one) else []
 
 
 def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team: Team) -> bool:
@@ -162,7 +170,10 @@ def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team
 def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Team, person_id: str) -> None:
     person = people.load(unit, person_id)
     first = first_moment(window.opens, window.opens, person, team)
-    course = Course(first, her_closing(stage, window.opens, first, window.closes), window.nudges)
+    closes = her_closing(stage, window.opens, first, window.closes)
+    if closes is not None and stage.window.passes is not None:
+        closes = min(closes, resolve(stage.window.passes, {OPENING: first}, team.zone, team.calendar))
+    course = Course(first, closes, window.nudges)
     fresh = replace(fresh_in(running, stage, course), person=person_id, round=running.id, team=team.id, variant=running.variant)
     conversations.begin(unit, [fresh])
 
@@ -180,19 +191,37 @@ def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversatio
 
 def pass_on(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     """Let somebody else do what this person was asked to do for the group: she says no, and need not say why."""
+    if _somebody_else(doing.unit, doing.editions, setting, kept, doing.now, silent=False) is None:
+        doing.unsay(kept.id)
+        doing.say("planned.nobody_else")
+
+
+def said_nothing(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Ask somebody else in time, where who was asked to do something for the group did not react."""
+    if setting.stage.window.passes is not None and kept.status is Status.EXPIRED:
+        _somebody_else(unit, editions, setting, kept, now, silent=True)
+
+
+def _somebody_else(
+    unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime, *, silent: bool
+) -> str | None:  # fmt: skip
+    """Ask another than somebody who passed something on, or said nothing; return who does it now, if there is anybody."""
     if kept.round is None or setting.team is None:
-        return
-    running, team = rounds.load(doing.unit, kept.round), setting.team
-    question, plan = setting.stage.who, running.plan
-    if running.status != "open" or plan is None or plan.people.get(question) != kept.person:
-        return
-    plan = _draw(doing.unit, replace(plan, passed=(*plan.passed, kept.person)), question, team)
-    window = window_of(setting.stage, plan, running.opens_at, team)
-    running = replace(running, plan=plan)
-    if window is not None and plan.people[question] != kept.person:
-        plan = plan.ends(kept.stage, window.closes or doing.now)
-        _plan_one(doing.unit, running, setting.stage, replace(window, opens=doing.now), team, plan.people[question])
-    go_on(doing.unit, doing.editions, replace(running, plan=plan), doing.now)
+        return None
+    running, team, stage = rounds.load(unit, kept.round), setting.team, setting.stage
+    plan = running.plan
+    if running.status != "open" or plan is None or plan.people.get(stage.who) != kept.person:
+        return plan.people.get(stage.who) if plan else None
+    plan = plan.without_doing(kept.person, silent=silent)
+    plan = draw(unit, plan, stage.who, team, now, silent_too=stage.window.passes is None)
+    window, other = window_of(stage, plan, running.opens_at, team), plan.people.get(stage.who)
+    if other is None or window is None:
+        go_on(unit, editions, replace(running, plan=plan), now)
+        return None
+    plan = plan.ends(kept.stage, window.closes or now)
+    _plan_one(unit, replace(running, plan=plan), stage, replace(window, opens=now), team, other)
+    go_on(unit, editions, replace(running, plan=plan), now)
+    return other
 
 
 # -- what who started it can do with it
@@ -207,7 +236,8 @@ def move(unit: Unit, editions: Editions, running: Round, moment: datetime, now: 
     plan = replace(plan, moments={**plan.moments, format.dates[-1]: moment})
     for stage in format.stages[1:]:
         window = window_of(stage, plan, running.opens_at, team) if stage.id in plan.reached else None
-        if window is not None and window.closes is not None and plan.moments[stage.id] > now:
+        later = stage.window.passes is not None and window is not None and (window.closes or now) > plan.moments[stage.id]
+        if window is not None and window.closes is not None and plan.moments[stage.id] > now and not later:
             plan = plan.ends(stage.id, max(window.closes, now))
             conversations.move_window(unit, running.id, stage.id, max(window.closes, now), window.nudges, now)
     go_on(unit, editions, replace(running, plan=plan, planned=moment), now)

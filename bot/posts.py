@@ -73,7 +73,9 @@ def _line(
             running = rounds.load(unit, about)
             format = editions.of(unit, running.format, running.version).read_in(language)
             slots |= {"titel": format.title, "datum": day_in_words(running.planned, team.zone, language)}
-            slots |= {name: plan_in_words(unit, running.plan, name, circle, team.zone, phrases) for name in format.plan}
+            slots |= {
+                name: plan_in_words(unit, running.plan, one, circle, team.zone, phrases) for name, one in format.plan.items()
+            }
             output = next((one for one in format.outputs if part["output"] and one.id == part["say"]), None)
             text = output.head if output else text
             if output is not None and (tellers := output.tellers) is not None:

@@ -21,6 +21,7 @@ from dialogs.digest import quoted
 from dialogs.drawing import Scene
 from dialogs.fitting import Around, fitted
 from dialogs.names import listed, named_in
+from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.plans import Plan, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, K
@@ -254,16 +255,18 @@ def _planned(unit: Unit, setting: Setting, name: str, now: datetime) -> str:
         moment = unless_named(question, counts_from(unit, setting.conversation.format, team.id, now), team)
         return day_in_words(moment, setting.person.zone, setting.person.language)
     plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
-    return plan_in_words(unit, plan, name, setting.circle, setting.person.zone, setting.phrases)
+    return plan_in_words(unit, plan, question, setting.circle, setting.person.zone, setting.phrases)
 
 
-def plan_in_words(unit: Unit, plan: Plan | None, name: str, circle: Circle, zone: ZoneInfo, phrases: Phrases) -> str:
+def plan_in_words(
+    unit: Unit, plan: Plan | None, question: Question, circle: Circle, zone: ZoneInfo, phrases: Phrases
+) -> str:  # fmt: skip
     """Return the day, or the name of the person, that was chosen when a round was planned."""
-    if plan is not None and (who := plan.people.get(name)):
+    if plan is not None and (who := plan.people.get(question.id)):
         return circle.names.get(who) or people.name_of(unit, who)
-    if plan is not None and name in plan.moments:
-        return day_in_words(plan.moments[name], zone, phrases.language)
-    return phrases.text("unknown.moment")
+    if plan is not None and question.id in plan.moments:
+        return day_in_words(plan.moments[question.id], zone, phrases.language)
+    return phrases.text("unknown.somebody" if question.kind == "person" else "unknown.moment")
 
 
 def _last_time(unit: Unit, setting: Setting, now: datetime) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import confirming, silence
+from bot import confirming, plans, silence
 from bot.beginning import invitation
 from bot.day import MIDDLE, Day, Turn, share_day, what_may_be_said
 from bot.editions import Editions
@@ -182,4 +182,5 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
     confirming.settle(unit, setting, conversation, now)
+    plans.said_nothing(unit, editions, setting, replace(conversation, status=status), now)
     silence.settle(unit, editions, person, replace(conversation, status=status), now)

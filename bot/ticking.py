@@ -87,17 +87,22 @@ class Ticker:
             await self._bulk(partial(rooms.introduce, team_id=team, now=now))
         while due := await self._store.read(partial(schedules.due, now=now, most=MOST)):
             await self._in_portions(due, OPENED, partial(self._open, now), partial(self._not_opened, now))
-        while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
-            await self._plan([running for running in running_now if running.status == "planning"], now)
-            for running in running_now:  # one after the other: reports of several groups may share a message (C-36)
-                if running.status != "planning":
-                    await self._handle(running, now)
+        await self._rounds(now)
         while back := await self._store.read(partial(people.coming_back, now=now, most=MOST)):
             await self._each_person(back, now, coming_back.come_back)
         while months := await self._store.read(partial(people.whose_month_begins, now=now, most=MOST)):
             await self._each_person(months, now, own_month.tell_month)
         while due_now := await self._store.read(lambda unit: finding.due_people(unit, now, 4 * SPOKEN_TO)):
             await self._speak(due_now, now)
+            await self._rounds(now)  # where somebody's time was over, a planned round may have come further
+
+    async def _rounds(self, now: datetime) -> None:
+        """Plan people for the rounds that open, and do what is due in those that are open."""
+        while running_now := await self._store.read(partial(kept.due, now=now, most=MOST)):
+            await self._plan([running for running in running_now if running.status == "planning"], now)
+            for running in running_now:  # one after the other: reports of several groups may share a message (C-36)
+                if running.status != "planning":
+                    await self._handle(running, now)
 
     async def _keep_no_longer(self, now: datetime) -> None:
         """Let go of what has been kept long enough, once a day, in portions that hold nobody up (§4.5)."""

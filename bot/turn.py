@@ -167,12 +167,17 @@ class Turn:
 
     def just_closed(self) -> Conversation | None:
         """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
-        over = [one for one in finding.latest_of(self.unit, self.doing.person.id, LATELY) if self.may_take(one)]
+        latest = finding.latest_of(self.unit, self.doing.person.id, LATELY)
+        over = [one for one in latest if self.may_take(one) and self.told(one)]
         last = next((one for one in over if one.state.held is not None), next(iter(over), None))
         if last is None or last.closed or last.state.held is not None:
             return last
         recent = last.state.last_at is not None and self.now - last.state.last_at <= PIECES
         return last if recent and last.status is Status.SUBMITTED else None
+
+    def told(self, conversation: Conversation) -> bool:
+        """Whether somebody tells something in a conversation; what she is asked to do for her group is no place for a story."""
+        return conversation.state.held is not None or self.editions.stage_of(self.unit, conversation, "nl")[1].for_all
 
     # -- what was pressed
 

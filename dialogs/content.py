@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Moment, Pace
 from dialogs.conversation import GROUP, Mode
-from dialogs.parts import MOMENT_SCHEMA, Name, Needs, Part, Question, Readers, Text, counted_from
+from dialogs.parts import MOMENT_SCHEMA, Afterwards, Name, Needs, Part, Question, Readers, Text, counted_from
 from dialogs.roles import Role
 from dialogs.telling import Tellers
 from dialogs.values import WORTHS, Worth
@@ -53,6 +53,8 @@ class Window(Part):
     nudges: tuple[When, ...] = Field((), max_length=wholeness.MOST_NUDGES)
     shorter: tuple[When, ...] = Field((), max_length=wholeness.MOST_NUDGES)
     """The reminders where it closes too soon for the ones above."""
+    passes: Afterwards | None = None
+    """How long somebody has to answer before another is asked, where she is asked to do something for the group."""
 
 
 class Repeat(Part):

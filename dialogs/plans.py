@@ -35,6 +35,8 @@ class Plan:
     reached: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
     """Who was asked to do something for the group and passed it on."""
+    silent: tuple[str, ...] = ()
+    """Who was asked to do something for the group and said nothing in time."""
     again: bool = False
     """Whether the starter wants to plan the next one as soon as this one is over."""
 
@@ -45,6 +47,7 @@ class Plan:
             "chosen": {name: list(values) for name, values in self.chosen.items()},
             "moments": {name: moment.timestamp() for name, moment in self.moments.items()},
             "reached": list(self.reached), "passed": list(self.passed),
+            "silent": list(self.silent),
         }  # fmt: skip
 
     @classmethod
@@ -58,6 +61,7 @@ class Plan:
             {name: datetime.fromtimestamp(at, UTC) for name, at in body["moments"].items()},
             tuple(body["reached"]),
             tuple(body["passed"]),
+            tuple(body["silent"]),
             body["again"],
         )
 
@@ -66,9 +70,10 @@ class Plan:
         return all(set(self.chosen.get(name, ("skipped",))) & set(values) for name, values in only_if.items())
 
     def parts_of(self, person: str) -> list[str]:
-        """Return what somebody does or did in it: "starter", "passed", and the questions that asked for somebody."""
+        """Return what somebody does or did in it: "starter", "passed", "silent", and the questions that asked for somebody."""
         hers = [question for question, who in self.people.items() if who == person]
-        return [*["starter"] * (self.starter == person), *hers, *["passed"] * (person in self.passed)]
+        out = {"passed": self.passed, "silent": self.silent}
+        return [*["starter"] * (self.starter == person), *hers, *(name for name, who in out.items() if person in who)]
 
     def without(self, person: str) -> "Plan":
         """Return the plan without somebody who was erased; who started it is nobody then."""
@@ -77,7 +82,14 @@ class Plan:
             starter="" if self.starter == person else self.starter,
             people={question: who for question, who in self.people.items() if who != person},
             passed=tuple(who for who in self.passed if who != person),
+            silent=tuple(who for who in self.silent if who != person),
         )
+
+    def without_doing(self, person: str, *, silent: bool) -> "Plan":
+        """Return the plan after somebody passed something on, or said nothing in time."""
+        if silent:
+            return replace(self, silent=(*self.silent, person))
+        return replace(self, passed=(*self.passed, person))
 
     def ends(self, stage_id: str, at: datetime) -> "Plan":
         """Return the plan after a stage was reached or ended, with the moment of its end."""

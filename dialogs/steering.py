@@ -31,7 +31,7 @@ def control(turn: "Turn", option: str) -> None:
         turn.ask(manner="full")
     elif option == "!later":
         turn.hold(Held("later"))
-    elif complete(turn.stage, turn.state):
+    elif complete(turn.stage, turn.state) and not turn.stage.prompt.passes:
         turn.finish()
     else:
         skip_all(turn)
@@ -104,7 +104,7 @@ def skip_all(turn: "Turn") -> None:
     """Leave the whole dialog out."""
     prompt = turn.stage.prompt
     turn.effects.append(Tell(("skip_says",)) if prompt.skip_says else Say("skip.round"))
-    turn.effects.append(Finish(Status.SKIPPED))
+    turn.effects.append(Finish(Status.SUBMITTED if complete(turn.stage, turn.state) else Status.SKIPPED))
     if prompt.passes:
         turn.effects.append(Obey("pass on"))
 
@@ -130,8 +130,13 @@ def _to_go_back_to(turn: "Turn") -> list[str]:
 
 
 def stop(turn: "Turn") -> None:
-    """End the dialog; what was begun is kept or thrown away as the person says (§4.1)."""
-    if complete(turn.stage, turn.state):
+    """End the dialog; what was begun is kept or thrown away as the person says (§4.1).
+
+    What somebody does for a group is passed on, and what she did of it stays.
+    """
+    if turn.stage.prompt.passes:
+        skip_all(turn)
+    elif complete(turn.stage, turn.state):
         turn.say("stop.shared" if turn.shared() else "stop.submitted")
         turn.effects.append(Finish(Status.SUBMITTED))
     elif any(mark.answered for mark in turn.state.marks.values()):

@@ -17,7 +17,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",),
-    "called": ("text", "file", "date", "number"),
+    "called": ("text", "file", "date", "number", "person"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
     "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),

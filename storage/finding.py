@@ -127,6 +127,12 @@ def over_in(unit: Unit, round_id: int, stages: Collection[str], now: datetime) -
     return [kept_in(unit, row) for row in rows.all()]
 
 
+def submitted_in(unit: Unit, round_id: int, person_id: str) -> set[str]:
+    """Return the stages of a round in which a person submitted something."""
+    hers = conversation.c.round == round_id, conversation.c.person == person_id, conversation.c.status == Status.SUBMITTED
+    return set(unit.connection.execute(select(conversation.c.stage).where(*hers)).scalars())
+
+
 def being_planned(unit: Unit, format_id: str, stage_id: str, team_ids: Collection[str], after: datetime) -> set[str]:
     """Return the groups for which somebody was going through a stage of a format after a moment, and is not done with it."""
     there = select(membership.c.person).where(membership.c.team.in_(list(team_ids)), membership.c.until.is_(None))

@@ -160,6 +160,12 @@ def forget(unit: Unit, person_id: str) -> None:
         unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
 
 
+def look_again_without(unit: Unit, person_id: str, now: datetime) -> None:
+    """Look at once at the open rounds in which somebody was to do something, now that she is not there any more."""
+    hers = planned_with(person_id), round_.c.status == "open"
+    unit.connection.execute(update(round_).where(*hers).values(next_at=stamp(now)))
+
+
 def cancel(unit: Unit, id_: int, at: datetime) -> bool:
     """End a round without any report; False when it was over already."""
     values = {"status": "missed", "closed_at": stamp(at), "next_at": None}

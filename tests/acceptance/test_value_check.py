@@ -323,7 +323,7 @@ async def test_s06_two_matters_of_one_day_keep_each_its_own_words(
         (offered,) = await place.hears("bram")
 
         assert [word in offered.text for word in words] == [True, True, True]
-        assert len(offered.choices) == 4
+        assert len(offered.choices) == 5  # to act and to skip for each, and one for later
 
 
 async def test_s06_a_scribe_who_skips_two_matters_of_the_day_at_once_still_writes_along(tmp_path: Path) -> None:

@@ -75,6 +75,9 @@ OVER = """\
 """
 
 BROKEN: dict[str, Case] = {
+    "a stage that nobody does for the group": (
+        "window: {closes: tue 17:00", "window: {passes: +3 workdays, closes: tue 17:00", "window",
+        "tell asks nobody to do something for the group, so nobody passes it on", "leave passes out of its window"),
     "a day that counts from no round": (
         "      - id: where_to", f"{AFTER_LAST}      - id: where_to", "after_it",
         "apart of after_it counts from the last round, and no round is planned with it", "leave apart out"),

@@ -31,7 +31,7 @@ def stage(window: dict[str, Any], **words: Any) -> Stage:
 def test_a_plan_comes_back_as_it_was_kept() -> None:
     plan = a_plan(
         chosen={"focus": ("kort",)}, people={"scribe": "bram"}, moments={"meeting": MEETING}, reached=("tell",),
-        passed=("noor",), again=True,
+        passed=("noor",), silent=("joost",), again=True,
     )  # fmt: skip
 
     assert Plan.from_json(plan.to_json()) == plan

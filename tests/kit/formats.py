@@ -234,6 +234,8 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     body["window"] = window | {"closes": draw(st.sampled_from(["+48 hours", "plan_when + 1 days"]))}
     maybe(draw, body["window"], "nudges", st.just(["+5 days", "closing - 1 workdays"]))
     maybe(draw, body["window"], "shorter", st.just(["halfway"]))
+    if body["who"] == "plan_who":
+        maybe(draw, body["window"], "passes", st.just("+3 workdays"))
     asked = [one for one in body["questions"] if one.get("kind") != "info"]
     if any(not {"only_if", "role"} & set(one) for one in asked[1:]):
         asked[0].pop("only_if", None)

@@ -1,0 +1,32 @@
+"""Who does what a planned round asks somebody for: drawn where nobody is named, and followed by somebody else (S06)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.opening import seed_of
+from dialogs.plans import Plan
+from storage import people
+from storage.store import Unit
+from storage.teams import Team
+
+
+def draw(unit: Unit, plan: Plan, question: str, team: Team, now: datetime, *, silent_too: bool = True) -> Plan:
+    """Let somebody do what a plan asks somebody for, at random; who leads and who started it only at last, and perhaps nobody.
+
+    Nobody is asked who passed it on. Who was asked and said nothing comes again only where ``silent_too``, and goes before
+    who leads even then.
+    """
+    starter = [plan.starter] if plan.starter and people.roles_of(unit, plan.starter) else []
+    last = {held.person for held in people.members(unit, team.id, ("lead",))} | {plan.starter}
+    free = [one for one in dict.fromkeys([*there(unit, team, now), *starter]) if one not in plan.passed]
+    if not silent_too and any(one in plan.silent for one in free):
+        free = [one for one in free if one not in last and one not in plan.silent]
+    drawn = sorted(free, key=lambda one: (one in last, one in plan.silent, seed_of(str(plan.conversation), question, one)))
+    others = {name: who for name, who in plan.people.items() if name != question}
+    return replace(plan, people=others | ({question: drawn[0]} if drawn else {}))
+
+
+def there(unit: Unit, team: Team, now: datetime) -> list[str]:
+    """Return who takes part in a group and is not away now."""
+    found = [people.load(unit, one) for one in dict.fromkeys(held.person for held in people.members(unit, team.id))]
+    return [one.id for one in found if one.takes_part and (one.away_until is None or one.away_until <= now)]

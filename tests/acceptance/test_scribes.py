@@ -1,0 +1,158 @@
+"""S06: who writes along agrees first, and is followed by somebody else who can; the lead only where there is nobody else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.test_value_check import confirms, plan
+from tests.kit.town import MEMBERS, Town, town
+
+ASKED, WRITES = "Wil jij dan meeschrijven", "Jij schrijft mee"
+
+
+async def who_reads(place: Town, text: str, but: tuple[str, ...] = ()) -> list[str]:
+    """Return who has read something."""
+    return [who for who in (*MEMBERS, "ingrid", "fatima") if who not in but and text in await place.reads(who)]
+
+
+async def agrees(place: Town, who: str) -> None:
+    await place.taps(who, "Antwoorden")
+    await place.taps(who, "Ja, ik schrijf mee")
+
+
+async def test_s06_who_is_asked_to_write_along_and_does_not_react_is_followed_in_time(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-12 12:00")
+        (second,) = await who_reads(place, ASKED, but=("bram",))
+        await agrees(place, second)
+        await place.until("2026-03-26 14:03")
+
+        assert second in {"noor", "samira", "joost"}
+        assert await who_reads(place, WRITES) == [second]
+
+
+async def test_s06_who_would_rather_not_says_so_with_one_button(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await place.taps("bram", "Liever niet")
+        said = (await place.hears("bram"))[-1].text
+        await place.wait(minutes=5)
+
+        assert said == "Ook goed. Ik vraag iemand anders."
+        assert len(await who_reads(place, ASKED, but=("bram",))) == 1
+
+
+async def test_s06_where_nobody_reacts_somebody_writes_all_the_same_and_may_pass_it_on(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:
+        await plan(place, when="10 april om 14:00", scribe="Noor")
+        await place.until("2026-04-10 14:03")
+
+        assert await who_reads(place, ASKED) == ["noor"]
+        assert await who_reads(place, WRITES) == ["noor"]
+
+
+async def test_s06_where_nobody_is_left_to_ask_that_is_what_is_said(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:
+        await plan(place, scribe="Noor")
+        await place.until("2026-03-09 09:00")
+        for who in ("noor", "ingrid"):
+            await place.taps(who, "Antwoorden")
+            await place.taps(who, "Liever niet")
+            await place.wait(days=1)
+        await place.until("2026-03-26 14:03")
+
+        assert "Ik vraag iemand anders." in await place.reads("noor")
+        assert "Verder kan ik niemand vragen." in await place.reads("ingrid")
+        assert "Ik vraag iemand anders." not in await place.reads("ingrid")
+        assert await who_reads(place, WRITES) == []
+        assert "iemand schrijft mee" in await place.room()
+
+
+async def a_line(place: Town, who: str, of: str, text: str) -> None:
+    """Let a scribe write down one line, and be asked for another."""
+    await place.taps(who, of)
+    await place.taps(who, "1 Beleving")
+    await place.says(who, text)
+
+
+async def begun_by_bram(place: Town) -> None:
+    """Let Bram write along, and write one line of Samira's."""
+    await plan(place, scribe="Bram")
+    await place.until("2026-03-09 09:00")
+    await agrees(place, "bram")
+    await place.until("2026-03-26 14:01")
+    await place.taps("bram", "Schrijven")
+    await a_line(place, "bram", "Samira", "Het was spannend.")
+
+
+@pytest.mark.parametrize("how", ["declines", "leaves", "pauses", "stops"])
+async def test_s06_edge_scribe_ill_while_writing_is_followed_and_what_was_written_stays(tmp_path: Path, how: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begun_by_bram(place)
+        match how:
+            case "declines":
+                await place.says("bram", "stop")
+            case "leaves":
+                await place.leaves("bram")
+            case "pauses":
+                await place.says("bram", "afwezig tot 30 maart")
+            case _:
+                await place.says("bram", "afmelden")
+                for label in ("Wisselen", "30 dagen", "Ja, stop ermee"):
+                    await place.taps("bram", label)
+        await place.wait(minutes=5)
+        (second,) = await who_reads(place, WRITES, but=("bram",))
+        await place.taps(second, "Schrijven")
+        other = next(who for who in ("noor", "joost") if who != second)
+        await a_line(place, second, other.capitalize(), "Het ging goed.")
+        await place.taps(second, "Nee")
+        await place.until("2026-03-27 12:00")
+        await confirms(place, samira="Klopt", **{other: "Klopt"})
+        await place.until("2026-04-02 12:00")
+
+        assert second in {"noor", "samira", "joost"}
+        assert "Het was spannend." in await place.room()
+        assert "Het ging goed." in await place.room()
+
+
+async def test_s06_edge_scribe_ill_is_followed_by_the_lead_only_if_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-26 14:01")
+        order: list[str] = []
+        while await who_reads(place, WRITES, but=tuple(order)):
+            (who,) = await who_reads(place, WRITES, but=tuple(order))
+            order.append(who)
+            await place.taps(who, "Ik ben er niet bij")
+            await place.wait(minutes=5)
+
+        assert sorted(order[:4]) == sorted(MEMBERS)
+        assert order[4:] == ["ingrid"]
+
+
+async def test_s06_stand_names_who_writes_along_and_whether_it_is_agreed(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:
+        await plan(place, scribe="Noor")
+        await place.until("2026-03-09 09:00")
+        asked = await stand(place)
+        await agrees(place, "noor")
+        agreed = await stand(place)
+
+        assert "Meeschrijven: Noor is gevraagd, en zei nog geen ja." in asked
+        assert "Meeschrijven: Noor, en dat is afgesproken." in agreed
+
+
+async def test_s06_stand_says_that_nobody_writes_along_yet(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:
+        await plan(place, scribe="Noor")
+        await place.until("2026-03-13 12:00")
+
+        assert "Meeschrijven: nog niemand." in await stand(place)
+
+
+async def stand(place: Town) -> str:
+    """Return what the lead hears when she asks how her check stands."""
+    await place.says("ingrid", "stand")
+    return (await place.hears("ingrid"))[-1].text
