@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import confirming, keeping, led_rounds, obeying, own_question, plans
+from bot import confirming, keeping, led_rounds, obeying, offers, own_question, plans
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
@@ -136,6 +136,7 @@ class Doing:
         own_question.offer(self, setting, kept)
         if kept.ended_at is not None:
             plans.finished(self.unit, self.editions, setting, kept, self.now)
+            offers.moved(self.unit, setting, kept, self.now)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
 

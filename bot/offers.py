@@ -7,20 +7,27 @@ that is called off, moves all offers without anybody telling them.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.editions import Editions
 from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
+from dialogs.plans import named
 from storage import conversations, finding, people, rounds, schedules, teams
-from storage.conversations import Fresh
+from storage.conversations import Conversation, Fresh
 from storage.schedules import Schedule
 from storage.store import Unit
 from storage.teams import Team
+
+if TYPE_CHECKING:
+    from bot.scenes import Setting
 
 LOOK = timedelta(days=7)
 """How long until a group is looked at again at the latest; what is later than that is not offered any more (N5)."""
 PLANNING = timedelta(days=14)
 """For how long somebody who left a plan half made may still be about to make it."""
+LASTS = timedelta(days=14)
+"""How long an offer stands that was moved to a day."""
 OFFERS = "offers"
 """What stands in a schedule in the place of a rhythm."""
 
@@ -44,7 +51,8 @@ def look(unit: Unit, editions: Editions, due: Sequence[Schedule], known: Mapping
             moments = _moments(format, since.get(one.team, now), known[one.team])
             if _moved_on(unit, one, moments, now) and (stage := _due(format, moments, now)) is not None:
                 found[one.team] = stage
-        for team_id in found.keys() - _busy(unit, editions, other, list(found), now):
+        waiting = finding.opens_later(unit, format_id, list(found), now)
+        for team_id in found.keys() - waiting - _busy(unit, editions, other, list(found), now):
             _offer(unit, editions, found[team_id], format_id, known[team_id], since[team_id], now, first=team_id not in held)
 
 
@@ -72,6 +80,28 @@ def _busy(unit: Unit, editions: Editions, other: str, team_ids: Sequence[str], n
     if format.plan:
         busy |= finding.being_planned(unit, other, format.stages[0].id, team_ids, now - PLANNING)
     return busy
+
+
+def moved(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> None:
+    """Make an offer on the day that somebody named for it; until then nothing is offered to the group (D6)."""
+    team, format = setting.team, setting.format
+    for question in setting.stage.questions:
+        mark = kept.state.marks.get(question.id)
+        moment = named(question, mark, now, team) if question.asks_again and mark and mark.chosen and team else None
+        if moment is None or team is None or question.asks_again is None:
+            continue
+        stage = format.stage(question.asks_again)
+        new = Fresh(
+            kept.person, kept.format, kept.version, stage.id, moment, team=team.id, occasion=f"moved {kept.id}",
+            closes_at=moment + LASTS, next_at=moment,
+        )  # fmt: skip
+        conversations.begin(unit, [new])
+
+
+def call_off(unit: Unit, editions: Editions, other: str, team_id: str, now: datetime) -> None:
+    """Make no offer any more, and let go of what is offered, of a round that is open now."""
+    offering = [name for name, edition in editions.library.editions.items() if edition.dutch.starts.since == other]
+    conversations.withdraw_of(unit, offering, team_id, now)
 
 
 def _offer(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import several
+from bot import offers, several
 from bot.editions import Editions
 from bot.held_before import counts_from
 from bot.opening import fresh_in, seed_of
@@ -55,6 +55,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     if opened is not None:
         conversations.belong_to_round(doing.unit, kept.id, opened.id)
         audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)
+        offers.call_off(doing.unit, doing.editions, kept.format, team.id, now)
     return True
 
 

@@ -178,6 +178,8 @@ class Question(Part):
     taking_part: bool = False
     belongs_to: Name | None = None
     sets: PersonFact | None = None
+    asks_again: Name | None = None
+    """The stage of an offer that comes on the day that is named, in place of those that would come before it."""
     changes: bool = False
     public: Literal["V2"] | None = None
     value: Name | None = None

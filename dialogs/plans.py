@@ -116,18 +116,24 @@ def planned(
     found = {}
     for name, question in format.plan.items():
         mark = marks.get(name)
-        if question.kind != "date" or ((mark is None or not mark.chosen) and question.default is None):
+        if question.kind != "date":
             continue
-        if mark is None or not mark.chosen:
-            found[name] = unless_named(question, last, place)
-            continue
-        option = question.options.get(mark.chosen[0])
-        if option is not None and option.moment is not None:
-            found[name] = resolve(option.moment, {OPENING: now}, place.zone, place.calendar)
-        elif option is None:
-            day = Day.from_iso(mark.chosen[0])
-            found[name] = to_utc(day.day, day.at or DAY_STARTS, place.zone)
+        if mark is not None and mark.chosen:
+            moment = named(question, mark, now, place)
+        else:
+            moment = unless_named(question, last, place) if question.default else None
+        if moment is not None:
+            found[name] = moment
     return found
+
+
+def named(question: Question, mark: Mark, now: datetime, place: Place) -> datetime | None:
+    """Return the moment that was named or chosen at a question for a day; a button beside it may mean none."""
+    option = question.options.get(mark.chosen[0])
+    if option is not None:
+        return resolve(option.moment, {OPENING: now}, place.zone, place.calendar) if option.moment else None
+    day = Day.from_iso(mark.chosen[0])
+    return to_utc(day.day, day.at or DAY_STARTS, place.zone)
 
 
 def unless_named(question: Question, last: datetime, place: Place) -> datetime:

@@ -21,7 +21,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
     "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
-    "default": ("date",), "apart": ("date",), "far": ("date",), "workday": ("date",),
+    "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""

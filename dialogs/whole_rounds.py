@@ -102,6 +102,12 @@ def _of_what_is_chosen(format: "Format") -> None:
 
 def of_offers(format: "Format") -> None:
     """Check what only a format has that is offered a while after another one (D6)."""
+    others = {stage.id for stage in format.stages} if format.starts.since else set()
+    for number, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            what = f"{question.id} lets {question.asks_again} be asked again, which is no other stage of an offer; name one"
+            right = question.asks_again is None or question.asks_again in others - {stage.id}
+            need(right, what, "stages", number, "questions", q, "asks_again")
     if format.starts.since is None:
         return
     free = not (format.rhythms or format.outputs or format.starts.plans)

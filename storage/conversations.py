@@ -14,7 +14,7 @@ from storage.neutral import each_of, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation
+from storage.tables import conversation, membership
 from storage.times import instant, stamp
 
 
@@ -297,6 +297,14 @@ def call_off(unit: Unit, person_id: str, occasion: str) -> None:
     """Forget a conversation that was planned, and of which nothing was said yet."""
     planned = conversation.c.person == person_id, conversation.c.occasion == occasion, conversation.c.put_at.is_(None)
     unit.connection.execute(delete(conversation).where(*planned, conversation.c.touched_at.is_(None)))
+
+
+def withdraw_of(unit: Unit, formats: Sequence[str], team_id: str, now: datetime) -> None:
+    """End what runs or is planned of some formats in a group: what it was about has come meanwhile."""
+    there = select(membership.c.person).where(membership.c.team == team_id)
+    these = conversation.c.format.in_(formats), conversation.c.team == team_id, conversation.c.ended_at.is_(None)
+    values = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
+    unit.connection.execute(update(conversation).where(conversation.c.person.in_(there), *these).values(**values))
 
 
 def withdraw_all(unit: Unit, person_id: str, now: datetime) -> list[list[Any]]:

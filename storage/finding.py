@@ -144,6 +144,15 @@ def being_planned(unit: Unit, format_id: str, stage_id: str, team_ids: Collectio
     return set(rows.scalars())
 
 
+def opens_later(unit: Unit, format_id: str, team_ids: Collection[str], now: datetime) -> set[str]:
+    """Return the groups in which somebody is asked something of a format at a later moment."""
+    later = conversation.c.opens_at > stamp(now), conversation.c.ended_at.is_(None)
+    hers = conversation.c.team.in_(list(team_ids)), conversation.c.format == format_id
+    people = select(membership.c.person).where(membership.c.team.in_(list(team_ids)), membership.c.until.is_(None))
+    rows = unit.connection.execute(select(conversation.c.team).where(conversation.c.person.in_(people), *hers, *later))
+    return set(rows.scalars())
+
+
 def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:
     """Return the conversations about one of these answers that have not ended."""
     rows = unit.connection.execute(

@@ -84,11 +84,10 @@ async def test_s06_the_offer_is_taken_with_one_button(place: Town) -> None:
     assert "Waar kijken jullie op terug?" in (await place.hears(LEAD))[-1].text
 
 
-@pytest.mark.parametrize("word", ["Een andere maand", "Niet nu"])
-async def test_s06_who_does_not_want_it_now_is_asked_again_after_a_while(place: Town, word: str) -> None:
+async def test_s06_who_does_not_want_it_now_is_asked_again_after_a_while(place: Town) -> None:
     await weeks(place, 9)
 
-    await place.taps(LEAD, word)
+    await place.taps(LEAD, "Niet nu")
 
     assert "Ik vraag het over een tijd nog eens." in (await place.hears(LEAD))[-1].text
     assert len(await weeks(place, 12)) == 1
@@ -121,3 +120,73 @@ async def test_x19_a_group_that_pauses_gets_no_offer_afterwards_of_what_is_over(
     await place.hears(LEAD)
 
     assert [one for one in await weeks(place, 12) if FIRST in one] == []
+
+
+async def another_month(place: Town, *said: str) -> str:
+    """Let the lead choose another month for the first offer; return what she heard last."""
+    await weeks(place, 9)
+    await place.taps(LEAD, "Een andere maand")
+    for text in said:
+        await place.says(LEAD, text)
+    return (await place.hears(LEAD))[-1].text
+
+
+async def test_d6_another_month_is_asked_for_and_the_offer_comes_then_and_not_before(place: Town) -> None:
+    thanked = await another_month(place, "15 juni", "ja")
+    await place.until("2026-06-14 12:00")
+    before = await place.hears(LEAD)
+    await place.until("2026-06-15 12:00")
+    (asked,) = await place.hears(LEAD)
+
+    assert "Wanneer zal ik het weer vragen?" in await place.reads(LEAD)
+    assert thanked == "Goed. Dan vraag ik het weer."
+    assert before == []
+    assert THIRD in asked.text
+    assert list(asked.choices) == ["Nu plannen", "Later", "Niet nu"]
+
+
+async def test_d6_a_month_may_be_chosen_with_a_button(place: Town) -> None:
+    await weeks(place, 9)
+    await place.taps(LEAD, "Een andere maand")
+    await place.taps(LEAD, "Over een maand")
+    await place.hears(LEAD)
+
+    await place.wait(weeks=3, days=6)
+    before = await place.hears(LEAD)
+    await place.wait(days=4)
+
+    assert before == []
+    assert THIRD in (await place.hears(LEAD))[-1].text
+
+
+async def test_d6_an_offer_that_was_moved_comes_no_more_once_a_check_is_planned(place: Town) -> None:
+    await another_month(place, "15 juni", "ja")
+    await place.says(LEAD, "waardecheck start")
+    await place.taps(LEAD, "De afgelopen periode")
+    for said in ("overslaan", "28 mei om 14:00", "ja", "Kies jij maar"):
+        await place.says(LEAD, said)
+    await place.taps(LEAD, "Ja, nodig uit")
+    await place.until("2026-06-22 12:00")
+
+    assert THIRD not in await place.reads(LEAD)
+
+
+async def test_d6_what_is_offered_to_another_lead_is_gone_once_a_check_is_planned(place: Town) -> None:
+    await place.add("lena", "lead")
+    await weeks(place, 9)
+    await place.taps(LEAD, "Nu plannen")
+    await place.taps(LEAD, "De afgelopen periode")
+    for said in ("overslaan", "28 mei om 14:00", "ja", "Kies jij maar"):
+        await place.says(LEAD, said)
+    await place.taps(LEAD, "Ja, nodig uit")
+
+    await place.taps("lena", "Niet nu")
+
+    assert "Deze knop hoort bij een vraag die al klaar is." in (await place.hears("lena"))[-1].text
+
+
+async def test_d6_without_a_month_it_is_offered_as_before(place: Town) -> None:
+    await another_month(place, "overslaan")
+
+    (second,) = await weeks(place, 12)
+    assert SECOND in second

@@ -68,3 +68,11 @@ def test_the_button_plans_a_round_as_if_its_word_had_been_typed() -> None:
 
     assert Obey("start weekly_wonder plan") in talk.effects
     assert talk.kept == {}
+
+
+@pytest.mark.parametrize("other", ["plan", "nowhere"])
+def test_what_is_asked_again_is_another_stage_of_the_offer(other: str) -> None:
+    asked = {"id": "month", "kind": "date", "ask": "Wanneer?", "asks_again": other}
+
+    with pytest.raises(ValidationError, match=f"month lets {other} be asked again, which is no other stage of an offer"):
+        Format.model_validate(offered(questions=[asked]))

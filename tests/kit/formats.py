@@ -411,6 +411,10 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
     return body
 
 
+def _is_day(question: Body) -> bool:
+    return question.get("kind") == "date" and not question.get("sets")
+
+
 def _shareable(asked: Sequence[Body]) -> list[str]:
     """Return the questions whose answers a share question lets the group read."""
     found: list[str] = []
@@ -487,13 +491,17 @@ def bodies(
 ) -> Body:
     """Draw a whole format; ``opens`` are the formats that its options may lead to."""
     sort: Sort = draw(st.sampled_from(sorts))
-    names = ["tell", "later"][: draw(st.integers(1, 2 if sort == "round" else 1))]
+    names = ["tell", "later"][: draw(st.integers(1, 2 if sort in {"round", "offer"} else 1))]
     if sort == "planned":
         found = [draw(planning()), draw(planned("tell", opens))]
     else:
         found = _confirmed(draw, [draw(stages(name, sort, opens)) for name in names])
     body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
     body["stages"] = found
+    if sort == "offer" and len(found) > 1:
+        maybe(
+            draw, found[0]["questions"][0], "asks_again", st.just("later") if _is_day(found[0]["questions"][0]) else st.none()
+        )
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "minutes", st.integers(1, 120))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
