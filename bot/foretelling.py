@@ -4,20 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.editions import Editions
+from bot.held_before import counts_from
 from bot.rooms import introduces
 from dialogs.content import Format
 from dialogs.dates import day_in_words
-from dialogs.dryrun import Coming, Who, foresee, minutes
+from dialogs.dryrun import Coming, Going, Who, foresee, minutes
 from dialogs.onlooker import Group, Kind
 from dialogs.phrases import Language, Phrases
-from storage import schedules, teams
+from storage import finding, rounds, schedules, teams
 from storage.store import Unit
 from storage.teams import Team
 
 WEEKS = 4
 """How far is told where nobody says how far."""
 MOST_WEEKS = 53
-ROLES: tuple[Who, ...] = ("member", "facilitator", "room")
+ROLES: tuple[Who, ...] = ("member", "lead", "asked", "facilitator", "room")
 
 
 def dry_run(
@@ -36,7 +37,10 @@ def dry_run(
     group = Group(team.zone, team.calendar, there.room, there.roles, there.people, settings=team.settings,
                   paused_until=team.paused_until, introduces=introduces(unit, team))  # fmt: skip
     switched_on = {**_switched_on(unit, formats, team_id), **(also or {})}
-    coming = foresee(switched_on, formats, group, start, start + timedelta(weeks=weeks))
+    coming = foresee(
+        switched_on, formats, group, start, start + timedelta(weeks=weeks), _offered(unit, formats, team_id, start),
+        [Going(one.format, one.plan, one.opens_at, one.planned) for one in rounds.planned_in(unit, team_id) if one.plan],
+    )  # fmt: skip
     head = phrases.text("calendar.head", {"team": team.name, "aantal": weeks})
     return "\n\n".join([head, *_roles(coming, formats, team, phrases)])
 
@@ -50,6 +54,22 @@ def _switched_on(unit: Unit, formats: Mapping[str, Format], team_id: str) -> dic
         if format.rhythms and (rhythm := schedules.rhythm_of(unit, name, team_id) or new):
             found[name] = rhythm
     return found
+
+
+def _offered(unit: Unit, formats: Mapping[str, Format], team_id: str, start: datetime) -> dict[str, datetime]:
+    """Return the formats that are offered to who leads a group, and from when each counts; none while the other goes on."""
+    had = schedules.formats_had(unit, team_id)
+    offered = {
+        name: format.starts.since
+        for name, format in formats.items()
+        if format.starts.since
+        if schedules.rhythm_of(unit, name, team_id) or (format.on_by_default and name not in had)
+    }
+    return {
+        name: counts_from(unit, other, team_id, start)
+        for name, other in offered.items()
+        if not rounds.open_in(unit, other, [team_id]) and not finding.opens_later(unit, name, [team_id], start)
+    }
 
 
 def _roles(coming: Sequence[Coming], formats: Mapping[str, Format], team: Team, phrases: Phrases) -> Iterator[str]:

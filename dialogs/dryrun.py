@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from dialogs.cadence import next_opening
-from dialogs.content import Format, Output
+from dialogs.cadence import next_opening, resolve
+from dialogs.content import Format, Output, Stage
 from dialogs.needs import lack
+from dialogs.nudges import Course
 from dialogs.onlooker import Group, Kind, Onlooker
-from dialogs.timetable import at_work, courses, in_pause, reports, round_closes
+from dialogs.plans import Plan, Window, comes, window_of
+from dialogs.timetable import at_work, courses, first_moment, in_pause, reports, round_closes
 
-Who = Literal["member", "facilitator", "room"]
+Who = Literal["member", "lead", "asked", "facilitator", "room"]
+"""For whom: ``asked`` is who is asked to do something for the group, as to write along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,41 @@ class _Round:
     moments: Mapping[str, datetime] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A round that somebody planned: its format, what was decided, when it was opened, and the day that was chosen."""
+
+    format: str
+    plan: Plan
+    opened: datetime
+    planned: datetime
+
+
 def foresee(
-    switched_on: Mapping[str, str], formats: Mapping[str, Format], group: Group, start: datetime, until: datetime
-) -> list[Coming]:
+    switched_on: Mapping[str, str], formats: Mapping[str, Format], group: Group, start: datetime, until: datetime,
+    offered: Mapping[str, datetime] | None = None, going: Sequence[Going] = (),
+) -> list[Coming]:  # fmt: skip
     """Return every message from ``start`` until ``until``; ``switched_on`` says in which rhythm each format runs.
 
-    A lead gets what a member gets. Raises KeyError for an unknown format or rhythm.
+    ``offered`` says from when each format counts that is offered to who leads, ``going`` are the rounds that were planned.
+    A lead also gets what a member gets. Raises KeyError for an unknown format or rhythm.
     """
+    asked = [(one, list(_stages(formats[one.format], one, group))) for one in going]
+    planned = [_as_round(formats[one.format], one, stages) for one, stages in asked]
     rounds = [
         running
         for id_, rhythm in sorted(switched_on.items())
         if lack(formats[id_].needs, group) is None
         for running in _rounds(formats[id_], rhythm, group, start, until)
     ]
-    rounds = [one for one in rounds if not _gives_way(one, rounds)]
+    rounds = [one for one in rounds if not _gives_way(one, [*rounds, *planned])]
     quiet = next((format for format in formats.values() if format.starts.silence), None)
-    found = [*_introduction(group, start), *_member(rounds, quiet, group, until), *_reports(rounds, group)]
+    hers = [(one.format, stages) for one, stages in asked]
+    found = [
+        *_introduction(group, start), *_member(rounds, hers, formats, quiet, group, until),
+        *_reports([*rounds, *planned], group), *_offers(offered or {}, formats, group),
+        *(coming for id_, stages in hers for coming in _for_the_group(id_, stages, group)),
+    ]  # fmt: skip
     return sorted((one for one in found if start <= one.at < until), key=lambda one: (one.at, one.who, one.holds))
 
 
@@ -77,6 +99,48 @@ def _gives_way(one: _Round, rounds: Sequence[_Round]) -> bool:
         for other in rounds
         if other.format.id in one.format.starts.unless_open
     )
+
+
+# -- what somebody planned, and what is offered
+
+
+Stages = Sequence[tuple[Stage, Window]]
+
+
+def _stages(format: Format, one: Going, group: Group) -> Iterator[tuple[Stage, Window]]:
+    """Yield the stages of a planned round that are still to come, as if each takes its whole time."""
+    plan = one.plan
+    for stage in format.stages[1:]:
+        window = window_of(stage, plan, one.opened, group) if comes(stage, plan) else None
+        if window is not None:
+            yield stage, window
+            plan = plan.ends(stage.id, window.closes or window.opens)
+
+
+def _as_round(format: Format, one: Going, stages: Stages) -> _Round:
+    ends = {stage.id: window.closes or window.opens for stage, window in stages}
+    moments = {**one.plan.moments, **ends}
+    closes = max((moments[stage.id] for stage in format.stages[1:] if stage.id in moments), default=one.opened)
+    return _Round(format, "", one.planned, one.opened, closes, moments)
+
+
+def _offers(offered: Mapping[str, datetime], formats: Mapping[str, Format], group: Group) -> Iterator[Coming]:
+    """Yield what is offered to who leads a while after something else (D6)."""
+    for id_, since in offered.items():
+        for stage in formats[id_].stages:
+            opens = resolve(stage.window.opens, {"opening": since}, group.zone, group.calendar)
+            yield Coming(at_work(opens, group), "lead", (("prompt", id_),))
+
+
+def _for_the_group(id_: str, stages: Stages, group: Group) -> Iterator[Coming]:
+    """Yield what is asked of who leads, and of who does something for the group."""
+    for stage, window in stages:
+        if stage.for_all or stage.over:
+            continue
+        who: Who = "lead" if stage.who in {"lead", "starter"} else "asked"
+        yield Coming(first_moment(window.opens, window.opens, group, group), who, (("prompt", id_),))
+        for nudge in window.nudges:
+            yield Coming(at_work(nudge, group), who, (("nudge", id_),))
 
 
 def _introduction(group: Group, start: datetime) -> Iterator[Coming]:
@@ -106,11 +170,19 @@ def _readers(output: Output, group: Group) -> tuple[Who, ...]:
     return ("member", "facilitator") if output.of_round else ("facilitator",)
 
 
-def _member(rounds: Sequence[_Round], quiet: Format | None, group: Group, until: datetime) -> Iterator[Coming]:
+def _member(
+    rounds: Sequence[_Round], hers: Sequence[tuple[str, Stages]], formats: Mapping[str, Format], quiet: Format | None,
+    group: Group, until: datetime,
+) -> Iterator[Coming]:  # fmt: skip
     """Yield what somebody is told who takes part and answers nothing."""
     told = [
         (number, one.format, *asked) for number, one in enumerate(rounds) for asked in courses(one.format, one, group, group)
     ]
+    for number, (id_, stages) in enumerate(hers, len(rounds)):
+        for stage, window in stages:
+            if stage.for_all and not stage.over:
+                first = first_moment(window.opens, window.opens, group, group)
+                told.append((number, formats[id_], stage, Course(first, window.closes, window.nudges)))
     running = [(format, stage, course) for _, format, stage, course in told]
     of = {place: number for place, (number, *_) in enumerate(told)}
     for at, holds in Onlooker(group, running, quiet, of).hears(until):
