@@ -16,7 +16,7 @@ from dialogs.content import Format
 from dialogs.dates import Day, day_in_full, day_in_words, parse_moment
 from dialogs.parts import Question
 from dialogs.wallclock import to_utc
-from storage import audit, finding, outbox, people, rounds, teams
+from storage import audit, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.rounds import Round
 from storage.teams import Team
@@ -159,8 +159,7 @@ def _who_does(doing: "Doing", running: Round, format: Format, question: Question
     if who is None:
         doing.say("planned.nobody_does", {"wat": question.called})
         return
-    done = finding.submitted_in(doing.unit, running.id, who)
-    agreed = any(stage.who == question.id and stage.id in done for stage in format.stages)
+    agreed = running.plan is not None and plans.agreed(doing.unit, format, running, running.plan, question.id)
     doing.say("planned.does" if agreed else "planned.is_asked", {"wat": question.called, "wie": who})
 
 

@@ -14,7 +14,7 @@ from bot.held_before import counts_from
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
 from bot.scenes import Setting
-from bot.stand_ins import draw, there
+from bot.stand_ins import draw, first_asked, there
 from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
 from dialogs.conversation import Status
@@ -22,7 +22,7 @@ from dialogs.nudges import Course
 from dialogs.parts import Question
 from dialogs.plans import OPENING, Plan, Window, comes, over_at, planned, window_of
 from dialogs.timetable import first_moment, her_closing, reports
-from storage import audit, conversations, outbox, people, planning, recalling, rounds, teams
+from storage import audit, conversations, finding, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -89,12 +89,20 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
             if window is not None and window.opens <= now:
                 if _is_gone(unit, format, stage, plan, team, now):
                     plan = draw(unit, plan, stage.who, team, now)
+                elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
+                    plan = first_asked(unit, plan, stage.who, team, now)
                 asked = _plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, _end_of(format, stage, window, now, asked=asked))
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
     running = replace(running, plan=plan, closes_at=closes)
     rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
     return running
+
+
+def agreed(unit: Unit, format: Format, running: Round, plan: Plan, question: str) -> bool:
+    """Whether who does something for the group said that she would: she answered when she was asked, and passed it not on."""
+    done = finding.submitted_in(unit, running.id, plan.people.get(question, ""))
+    return any(stage.who == question and stage.id in done for stage in format.stages)
 
 
 def _is_gone(unit: Unit, format: Format, stage: Stage, plan: Plan, team: Team, now: datetime) -> bool:

@@ -26,6 +26,13 @@ def draw(unit: Unit, plan: Plan, question: str, team: Team, now: datetime, *, si
     return replace(plan, people=others | ({question: drawn[0]} if drawn else {}))
 
 
+def first_asked(unit: Unit, plan: Plan, question: str, team: Team, now: datetime) -> Plan:
+    """Let who was asked first do something, where nobody said in time that she would: somebody wanted her for it."""
+    around = there(unit, team, now)
+    first = next((one for one in plan.silent if one in around), None)
+    return replace(plan, people={**plan.people, question: first}) if first else plan
+
+
 def there(unit: Unit, team: Team, now: datetime) -> list[str]:
     """Return who takes part in a group and is not away now."""
     found = [people.load(unit, one) for one in dict.fromkeys(held.person for held in people.members(unit, team.id))]

@@ -53,6 +53,15 @@ async def test_s06_where_nobody_reacts_somebody_writes_all_the_same_and_may_pass
         assert await who_reads(place, WRITES) == ["noor"]
 
 
+async def test_s06_where_nobody_said_that_they_would_who_was_asked_first_writes_along(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-26 14:03")
+
+        assert sorted(await who_reads(place, ASKED)) == sorted(MEMBERS)
+        assert await who_reads(place, WRITES) == ["bram"]
+
+
 async def test_s06_where_nobody_is_left_to_ask_that_is_what_is_said(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[], members=["noor"]) as place:
         await plan(place, scribe="Noor")
