@@ -13,7 +13,7 @@ from storage.neutral import each_of, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import format_version, round_
+from storage.tables import format_version, membership, round_
 from storage.times import instant, stamp
 
 UNINVITED = "own "
@@ -162,7 +162,8 @@ def forget(unit: Unit, person_id: str) -> None:
 
 def look_again_without(unit: Unit, person_id: str, now: datetime) -> None:
     """Look at once at the open rounds in which somebody was to do something, now that she is not there any more."""
-    hers = planned_with(person_id), round_.c.status == "open"
+    groups = select(membership.c.team).where(membership.c.person == person_id)
+    hers = round_.c.team.in_(groups), round_.c.status == "open", planned_with(person_id)
     unit.connection.execute(update(round_).where(*hers).values(next_at=stamp(now)))
 
 
