@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot import plans, several
 from bot.beginning import begin_own
 from bot.held_before import last_held
+from bot.leading import led_by
 from bot.opening import lacking
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
@@ -132,16 +133,10 @@ def do(doing: "Doing", act: str) -> None:
 
 
 def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
-    """Return the newest open round that somebody planned in each group where this person could have, or in the one named."""
-    found: dict[str, Round] = {}
-    for held in people.roles_of(doing.unit, doing.person.id):
-        if number != "0" and held.team != named(doing, [number]):
-            continue
-        for running in rounds.planned_in(doing.unit, held.team):
-            format = doing.editions.of(doing.unit, running.format, running.version).dutch
-            if held.role in format.starts.by and running.id >= found.get(held.team, running).id:
-                found[held.team] = running
-    return [(running, teams.load(doing.unit, team_id)) for team_id, running in found.items()]
+    """Return the rounds that this person leads, each with its group, or that of the group named."""
+    found = led_by(doing.unit, doing.editions, doing.person.id)
+    wanted = list(found) if number == "0" else [team_id for team_id in found if team_id == named(doing, [number])]
+    return [(found[team_id], teams.load(doing.unit, team_id)) for team_id in wanted]
 
 
 def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:

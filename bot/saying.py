@@ -12,10 +12,10 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.following import shown
 from bot.foretelling import dry_run
+from bot.helping import words_for
 from bot.open_matters import draw_overview, draw_return
 from bot.own import draw_list, draw_one
 from bot.own_month import draw_month
-from bot.own_question import may_choose
 from bot.pages.links import link_to
 from bot.recalling import with_recalled
 from bot.scenes import NOBODY, Setting, facts_of, plain_slots, replaced_in, scene_of, setting_of
@@ -110,7 +110,7 @@ def _draw_part(
     if _draw_own(unit, editions, person, part, now, parts):
         return
     if "help" in part:
-        parts.prompts.append(_help(unit, editions, person))
+        parts.prompts.append(_help(unit, editions, person, now))
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "bundle" in part:
@@ -264,21 +264,11 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
     return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
 
 
-def _help(unit: Unit, editions: Editions, person: Person) -> Prompt:
-    """Return the words that can be typed, only those that work here and for this person."""
-    phrases = editions.phrases(person.language)
-    words = []
-    held = {role.role for role in people.roles_of(unit, person.id)}
-    for edition in editions.library.editions.values():
-        format = edition.read_in(person.language)
-        hidden = format.starts.own and not may_choose(unit, editions, person)
-        if format.starts.command and held & set(format.starts.by) and not hidden:
-            says_more = format.title.casefold() != format.starts.command.casefold()
-            named = {"commando": format.starts.command, "titel": format.title}
-            words.append("\n" + phrases.text("help.word" if says_more else "help.word_alone", named))
-        if format.starts.plans and held & set(format.starts.by):
-            words.append("\n" + phrases.text("help.plans", {"commando": format.starts.plans, "titel": format.title}))
-    parts = [Prompt(phrases.text("help.general", {"woorden": "".join(words)}), language=person.language)]
+def _help(unit: Unit, editions: Editions, person: Person, now: datetime) -> Prompt:
+    """Return the words that can be typed, and whom somebody can turn to."""
+    phrases, held = editions.phrases(person.language), {role.role for role in people.roles_of(unit, person.id)}
+    words = words_for(unit, editions, person, now)
+    parts = [Prompt(phrases.text("help.general", {"woorden": words}), language=person.language)]
     parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
     if editions.public_url is not None:
         parts.append(Prompt(phrases.text("help.pages")))

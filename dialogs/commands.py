@@ -103,6 +103,11 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
     return _about_round(said, starters) or _about_team(said) or WORDS.get(said)
 
 
+def about_led_round(word: str | None) -> bool:
+    """Whether a command does something with an open round, as only who leads one can (GE7)."""
+    return word is not None and word.startswith("round ") and not word.startswith("round ask ")
+
+
 def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
     """Return what is asked about a round that somebody plans, with the number of the group, 0 where none was named (X16)."""
     if (found := _ASK.fullmatch(said)) and found[1] in starters:
@@ -129,15 +134,17 @@ def _about_team(said: str) -> str | None:
 def near_miss(text: str, starters: Mapping[str, str]) -> str | None:
     """Return the one word that a message is within a typing error of; it is offered, never carried out (X17).
 
-    Words of fewer than five letters are left alone: too much is near them.
+    Words of fewer than five letters are left alone: too much is near them. So are those for an open round, which only who
+    leads one is told of.
     """
     if len(text) > LONGEST:
         return None
     said = plain(text)
     if len(said) < 5 or said in WORDS or said in starters:
         return None
-    return next((word for word in _long(WORDS, starters) if DamerauLevenshtein.distance(said, word) == 1), None)
+    return next((word for word in _offered(starters) if DamerauLevenshtein.distance(said, word) == 1), None)
 
 
-def _long(*sources: Iterable[str]) -> Iterable[str]:
-    return (word for source in sources for word in source if len(word) >= 5)
+def _offered(starters: Mapping[str, str]) -> Iterable[str]:
+    words = (word for word, does in WORDS.items() if not about_led_round(does))
+    return (word for source in (words, starters) for word in source if len(word) >= 5)

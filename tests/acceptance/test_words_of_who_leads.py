@@ -1,0 +1,95 @@
+"""GE7: which words do something with an open round, for whom, and who is told of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.test_value_check import plan
+from tests.kit.town import NAMED, Town, town
+
+LEADS = "- **stand**, **verplaats naar …**, **sluit nu**, **annuleer**: voor de Waardecheck van donderdag 26 maart"
+
+
+async def helped(place: Town, who: str) -> list[str]:
+    """Let somebody ask for help, and return its lines."""
+    await place.says(who, "hulp")
+    return (await place.hears(who))[-1].text.splitlines()
+
+
+@pytest.mark.parametrize("who", ["ingrid", "fatima"])
+async def test_ge7_who_leads_always_reads_how_to_plan_and_with_an_open_round_what_she_can_do_with_it(
+    tmp_path: Path, who: str
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        before = await helped(place, who)
+        await plan(place)
+        during = await helped(place, who)
+        await place.until("2026-03-26 14:01")
+        begun = await helped(place, who)
+
+        for lines in (before, during, begun):
+            assert "- **waardecheck start**: plan een Waardecheck" in lines
+            assert "- **waardecheck**" in lines
+        assert "stand" not in " ".join(before)
+        assert LEADS in during
+        assert "- **stand**, **annuleer**: voor de Waardecheck van donderdag 26 maart" in begun
+
+
+async def test_ge7_who_leads_nothing_reads_nothing_of_leading(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        lines = await helped(place, "noor")
+
+        assert [word for word in ("waardecheck", "stand", "annuleer") if word in " ".join(lines)] == []
+
+
+async def test_ge7_with_english_words_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.says("ingrid", "english")
+
+        lines = await helped(place, "ingrid")
+
+        assert "- **status**, **move to …**, **close now**, **cancel**: for the Value check of Thursday 26 March" in lines
+
+
+@pytest.mark.parametrize("text", ["stand van zaken is goed", "annuleer de vergadering", "verplaats naar voren", '"stand"'])
+async def test_ge7_what_is_more_than_a_word_for_a_round_is_an_answer_and_so_is_that_word_in_quotes(
+    tmp_path: Path, text: str
+) -> None:
+    async with town(tmp_path) as place:
+        await plan(place)
+        await place.until("2026-03-12 14:01")
+
+        for who in ("noor", "ingrid"):
+            await place.tells(who, text, NAMED)
+        await place.until("2026-03-18 09:01")
+
+        assert (await place.room()).count(f"\u2068{text.strip(chr(34))}\u2069") == 2
+        assert "gaat niet door" not in await place.room()
+
+
+async def test_ge7_a_word_for_a_round_is_kept_as_no_answer_of_who_leads_none(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await plan(place)
+        await place.until("2026-03-12 14:01")
+
+        await place.says("noor", "annuleer")
+
+        assert (await place.hears("noor"))[-1].text == "Er loopt nu niets dat je kunt verplaatsen of sluiten."
+        await place.tells("noor", "Dat het lukte.", NAMED)
+        await place.until("2026-03-18 09:01")
+        assert "annuleer" not in await place.room()
+        assert "Dat het lukte." in await place.room()
+
+
+async def test_ge7_who_leads_nothing_and_is_asked_nothing_hears_that_there_is_nothing_to_do(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        await place.says("noor", "annuleer")
+
+        assert (await place.hears("noor"))[-1].text == "Er loopt nu niets dat je kunt verplaatsen of sluiten."
+        await place.says("ingrid", "stand")
+        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("ingrid"))[-1].text
