@@ -256,6 +256,7 @@ def _week(
     if fixed is None:
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
+        found = [one for one in found if one.sealed.question not in editions.newest(one.format).dutch.titles]
         if team.room is None:  # here this takes the place of the group's digest
             found = _batched(unit, found, team, circle)
         items = [(one.sealed.level, told(one)) for one in found if one.sealed.owner != person.id]

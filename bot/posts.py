@@ -1,6 +1,6 @@
 """Digests and lines for rooms as messages, and every message that changes after it was sent (S07, GE3, C-38)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -13,16 +13,19 @@ from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again, key_of
 from bot.scenes import plain_slots, plan_in_words
 from bot.telling import Told, tellers_of
+from dialogs.content import Format, Output
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest
-from dialogs.phrases import fill
+from dialogs.phrases import Phrases, fill
 from dialogs.prompt import Prompt
 from dialogs.telling import said_of
 from dialogs.workdays import next_allowed
 from storage import people, posts, rounds, teams
 from storage.outbox import Claimed
 from storage.people import Person
+from storage.rounds import Round
 from storage.store import Unit
+from storage.teams import Circle, Team
 
 
 def digest_message(
@@ -56,34 +59,64 @@ def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime
 
 def _line(
     unit: Unit, editions: Editions, claimed: Claimed, at: datetime, known: Mapping[int, bool] | None = None
-) -> Drawn:  # fmt: skip
+) -> Drawn | Unsent:
     """Return a line for a room: in Dutch, and in English below where somebody in the group reads that.
 
     ``known`` are the choices that it told of before: of who took hers back it tells no more.
     """
     team, circle = teams.around(unit, str(claimed.room))
-    part = claimed.recipe[0]
-    told = Told((), ())
-    texts: list[str] = []
+    part, teller = claimed.recipe[0], claimed.recipe[0]["teller"]
+    running = rounds.load(unit, part["round"]) if part["round"] is not None else None
+    told = _told(unit, editions, running, part, circle, at, known if teller is None else [teller])
+    if teller is not None and not told.order and known is None:
+        return Unsent("dropped", "tells no more")
+    texts, says = [], part["say"] if teller is None else "removed_by_author"
     for language in teams.languages_in(unit, team.id):
         phrases = editions.phrases(language)
         slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, language)}
-        below, text = "", phrases.texts.get(part["say"], "")
-        if (about := part["round"]) is not None:
-            running = rounds.load(unit, about)
-            format = editions.of(unit, running.format, running.version).read_in(language)
-            slots |= {"titel": format.title, "datum": day_in_words(running.planned, team.zone, language)}
-            slots |= {
-                name: plan_in_words(unit, running.plan, one, circle, team.zone, phrases) for name, one in format.plan.items()
-            }
-            output = next((one for one in format.outputs if part["output"] and one.id == part["say"]), None)
-            text = output.head if output else text
-            if output is not None and (tellers := output.tellers) is not None:
-                told = told if texts else tellers_of(unit, running, tellers, circle, at, known)
-                below = said_of(tellers, [circle.names[one] for one in told.order], slots)
-        texts += [part for part in (fill(text, slots), below) if part]
+        if running is None:
+            texts.append(phrases.text(says, slots))
+            continue
+        format = editions.of(unit, running.format, running.version).read_in(language)
+        slots |= _of_round(unit, running, format, team, circle, phrases)
+        output = _output(format, part) if told.order or teller is None else None
+        texts.append(_said(output, told, slots) if output else phrases.text(says, slots))
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE)
     return Drawn(outgoing, told.answers, posts.output_in(part["say"], team.id))
+
+
+def _of_round(unit: Unit, running: Round, format: Format, team: Team, circle: Circle, phrases: Phrases) -> dict[str, object]:
+    """Return what fills the places for a round: its title and day, what was chosen for it, and the ends of its stages."""
+
+    def day(moment: datetime | None) -> str:
+        return day_in_words(moment, team.zone, phrases.language) if moment else phrases.text("unknown.moment")
+
+    chosen = {name: plan_in_words(unit, running.plan, one, circle, team.zone, phrases) for name, one in format.plan.items()}
+    ends = {stage.id: day(running.moments.get(stage.id)) for stage in format.stages}
+    return {"titel": format.title, "datum": day(running.planned), **chosen, **ends}
+
+
+def _output(format: Format, part: Mapping[str, Any]) -> Output | None:
+    """Return the output of a format whose words a line says, if it says any."""
+    return next((one for one in format.outputs if part["output"] and one.id == part["say"]), None)
+
+
+def _told(
+    unit: Unit, editions: Editions, running: Round | None, part: Mapping[str, Any], circle: Circle, at: datetime,
+    known: Collection[int] | None,
+) -> Told:  # fmt: skip
+    """Return who tells, where a line names them."""
+    output = _output(editions.of(unit, running.format, running.version).dutch, part) if running else None
+    if running is None or output is None or output.tellers is None:
+        return Told({}, ())
+    return tellers_of(unit, running, output.tellers, circle, at, known)
+
+
+def _said(output: Output, told: Told, slots: Mapping[str, object]) -> str:
+    names = list(told.order.values())
+    slots = {**slots, "verhaal": names[0]} if names else slots
+    below = [said_of(output.tellers, names, slots)] if output.tellers else []
+    return "\n\n".join([fill(output.head, slots), *below])
 
 
 def overview_message(

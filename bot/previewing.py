@@ -141,12 +141,13 @@ def _output(format: Format, output: Output, phrases: Phrases, slots: Mapping[str
 
 def _message(output: Output, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
     """Yield a message to the room; where people tell something, with two of them and with none."""
+    slots, tellers = {**slots, "verhaal": "Noor"}, output.tellers
     head = fill(output.head, slots)
-    if output.tellers is None:
+    if tellers is None:
         yield f"output {output.id}", Prompt(head)
         return
-    for what, names in (("", ["Noor", "Bram"]), (" (nobody)", [])):
-        yield f"output {output.id}{what}", Prompt(f"{head}\n\n{said_of(output.tellers, names, slots)}")
+    for what, names in (("", ["Noor", "Bram"]), *([] if tellers.each else [(" (nobody)", [])])):
+        yield f"output {output.id}{what}", Prompt(f"{head}\n\n{said_of(tellers, names, slots)}")
 
 
 def _digest(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest | None:

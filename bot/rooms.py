@@ -42,15 +42,22 @@ def say_in_room(
     until: datetime | None = None,
     about: int | None = None,
     output: bool = False,
+    teller: int | None = None,
 ) -> None:
     """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
 
     Only the line that says ``until`` when the group pauses goes during that pause. It may be ``about`` a round; as an
-    ``output`` of its format the words stand there.
+    ``output`` of its format the words stand there, and may be about one ``teller``, by the choice by which she tells.
     """
     if team.room is not None:
         free = when_to_tell(team, until, now)
-        part = {"say": phrase, "until": until.isoformat() if until else None, "round": about, "output": output}
+        part = {
+            "say": phrase,
+            "until": until.isoformat() if until else None,
+            "round": about,
+            "output": output,
+            "teller": teller,
+        }
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
 
 

@@ -17,6 +17,7 @@ from bot.opening import next_of, plan_people
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
 from bot.speaking import close_conversation
+from bot.telling import tellers_of
 from dialogs.content import Format, Output
 from dialogs.nudges import LATE
 from dialogs.timetable import TOO_LATE, reports
@@ -101,7 +102,10 @@ def _plan_output(
         if now - moment > LATE:  # what was to be said at a moment is not said a day later (N5)
             return
         key = f"message {running.id} {output.id} {moment.isoformat()}"
-        say_in_room(unit, team, key, output.id, due, about=running.id, output=True)
+        for teller in _each_teller(unit, running, output, due):
+            say_in_room(
+                unit, team, f"{key} {teller or ''}".rstrip(), output.id, due, about=running.id, output=True, teller=teller
+            )
         return
     settle_nameless(unit, editions, running, team, output, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
@@ -114,6 +118,13 @@ def _plan_output(
     for to, person, room in _readers(unit, editions, team, output, due):
         outbox.add(unit, Message(f"{issue} {to}", to, output.kind, [part], due, person=person, room=room,
                                  good_until=moment + TOO_LATE))  # fmt: skip
+
+
+def _each_teller(unit: Unit, running: Round, output: Output, now: datetime) -> Sequence[int | None]:
+    """Return by which choices people tell, where each has a message of her own; else there is one message for all."""
+    if output.tellers is None or not output.tellers.each:
+        return [None]
+    return list(tellers_of(unit, running, output.tellers, teams.around(unit, running.team)[1], now).order)
 
 
 def _readers(

@@ -146,7 +146,12 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
         also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
-        also |= {"volgorde", "duur"} if word in {"says", "longer"} else set()
+        if one.kind == "message":
+            also |= {stage.id for stage in format.stages}
+        if one.tellers is not None and one.tellers.each:
+            also |= {"verhaal"} if word in {"head", "says"} else set()
+        elif word in {"says", "longer"}:
+            also |= {"volgorde", "duur"}
         return PLACES_OF_OUTPUTS[one.kind] | also
     return PLACES | _planned(format) | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
 

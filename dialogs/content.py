@@ -57,6 +57,15 @@ class Window(Part):
     """How long somebody has to answer before another is asked, where she is asked to do something for the group."""
 
 
+class Otherwise(Part):
+    """What is otherwise in a stage where something else was chosen for its round."""
+
+    only_if: dict[Name, tuple[str, ...]] = Field(min_length=1)
+    window: Window | None = None
+    invite: Text | None = None
+    remind: Text | None = None
+
+
 class Repeat(Part):
     """How often a stage may be gone through again, and the question that asks for it."""
 
@@ -83,6 +92,7 @@ class Stage(Part):
     late: Text | None = None
     """What is said to who tells something after closing, while it is still taken."""
     prompt: Prompt = Prompt()
+    otherwise: Otherwise | None = None
     questions: tuple[Question, ...] = Field(min_length=1)
     repeat: Repeat | None = None
     thanks: Text | None = None
@@ -135,8 +145,10 @@ class Stage(Part):
 
     @cached_property
     def looks_beyond(self) -> bool:
-        """Whether a question depends on what is not asked in the stage: on what was chosen for the round."""
-        return any(name not in self.by_id for question in self.questions for name in question.only_if)
+        """Whether something depends on what is not asked in the stage: on what was chosen for the round."""
+        return self.otherwise is not None or any(
+            name not in self.by_id for question in self.questions for name in question.only_if
+        )
 
     @cached_property
     def own_after(self) -> int | None:
@@ -199,6 +211,7 @@ class Output(Part):
     under: Name | None = None
     """The board of the same round under which a digest stands too."""
     at: When
+    only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     head: Text
     tellers: Tellers | None = None
     sections: tuple[Section, ...] = ()

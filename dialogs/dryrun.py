@@ -38,6 +38,10 @@ class _Round:
     closes_at: datetime | None
     moments: Mapping[str, datetime] = field(default_factory=dict)
 
+    def holds(self, only_if: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether conditions on what was chosen are met: nobody chose anything for a round of the calendar."""
+        return not only_if
+
 
 @dataclass(frozen=True, slots=True)
 class Going:

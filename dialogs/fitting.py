@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import APART, EACH, ENOUGH, GROUP
 from dialogs.parts import Option, Question, Times
-from dialogs.plans import Plan
+from dialogs.plans import Plan, in_round
 from dialogs.questions import key_about, key_of
 
 IN_WORDS = ("short", "full")
@@ -65,7 +65,7 @@ def _as_planned(stage: Stage, plan: Plan) -> Stage:
         if plan.holds(beyond):
             here = {name: values for name, values in question.only_if.items() if name in stage.by_id}
             questions.append(Question.model_construct(**{**dict(question), "only_if": here}))
-    return Stage.model_construct(**{**dict(stage), "questions": tuple(questions)})
+    return Stage.model_construct(**{**dict(in_round(stage, plan)), "questions": tuple(questions)})
 
 
 def _questions(stage: Stage, around: Around) -> Iterator[Question]:

@@ -18,6 +18,8 @@ from dialogs.timetable import Place
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_STARTS
 
+DAY = "day"
+"""The condition that a day was chosen, and not a button beside it."""
 OPENING, CLOSING, HALFWAY, LAST = "opening", "closing", "halfway", "last"
 
 
@@ -67,7 +69,12 @@ class Plan:
 
     def holds(self, only_if: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether conditions on what was chosen are met."""
-        return all(set(self.chosen.get(name, ("skipped",))) & set(values) for name, values in only_if.items())
+        return all(self._met(name) & set(values) for name, values in only_if.items())
+
+    def _met(self, name: str) -> set[str]:
+        chosen = set(self.chosen.get(name, ()))
+        days = {DAY for one in chosen if one[0].isdigit()}  # a button beside a day has a name, which begins with a letter
+        return chosen | days | {"answered"} if chosen else {"skipped"}
 
     def parts_of(self, person: str) -> list[str]:
         """Return what somebody does or did in it: "starter", "passed", "silent", and the questions that asked for somebody."""
@@ -142,12 +149,21 @@ def unless_named(question: Question, last: datetime, place: Place) -> datetime:
     return resolve(question.default, {LAST: last}, place.zone, place.calendar)
 
 
+def in_round(stage: Stage, plan: Plan) -> Stage:
+    """Return a stage with what is otherwise in it in such a round."""
+    other = stage.otherwise
+    if other is None or not plan.holds(other.only_if):
+        return stage
+    words = {name: word for name in ("window", "invite", "remind") if (word := getattr(other, name)) is not None}
+    return Stage.model_construct(**{**dict(stage), **words})
+
+
 def window_of(stage: Stage, plan: Plan, opened: datetime, place: Place) -> Window | None:
     """Return the moments of a stage, or None while that from which it counts is not known yet.
 
     What it closes by and reminds at counts from its own opening, its own closing, halfway between, or a day that was chosen.
     """
-    moments = {OPENING: opened, **plan.moments}
+    stage, moments = in_round(stage, plan), {OPENING: opened, **plan.moments}
     if stage.window.opens.anchor not in moments:
         return None
     opens = max(resolve(stage.window.opens, moments, place.zone, place.calendar), opened)

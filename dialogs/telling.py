@@ -19,8 +19,10 @@ class Tellers(Part):
     who: dict[Name, tuple[Name, ...]] = Field(min_length=1)
     begins: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
     never_first: Literal["lead"] | None = None
+    titles: tuple[Name, ...] = ()
+    each: bool = False
     says: Text
-    nobody: Text
+    nobody: Text | None = None
     minutes: int = Field(10, ge=1, le=120)
     besides: int = Field(20, ge=0, le=120)
     most: int = Field(120, ge=1, le=600)
@@ -42,7 +44,7 @@ def in_order(tellers: Collection[str], begins: Collection[str], not_first: Colle
 def said_of(tellers: Tellers, names: Sequence[str], slots: Mapping[str, object]) -> str:
     """Return what is said of the tellers by name, in their order; or of there being none."""
     if not names:
-        return fill(tellers.nobody, slots)
+        return fill(tellers.nobody or "", slots)
     minutes = tellers.minutes * len(names) + tellers.besides
     lines = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
     known = {**slots, "volgorde": lines, "duur": minutes}

@@ -56,6 +56,10 @@ class Running(Protocol):
         """The days that were chosen for a planned round, and the ends of its stages."""
         ...
 
+    def holds(self, only_if: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether conditions on what was chosen for a planned round are met."""
+        ...
+
 
 def round_closes(format: Format, rhythm: str | None, planned: datetime, place: Place) -> datetime | None:
     """Return when a round closes: with the last of its stages."""
@@ -111,7 +115,7 @@ def reports(format: Format, running: Running, place: Place) -> Iterator[tuple[Ou
     closing = {"opening": anchors["closing"]}
     for output in format.outputs:
         known = closing if output.at.weekday is not None else anchors
-        if output.at.anchor in known:
+        if output.at.anchor in known and running.holds(output.only_if):
             moment = resolve(output.at, known, place.zone, place.calendar)
             yield output, next_allowed(moment, place.zone, place.calendar)
 
@@ -119,7 +123,8 @@ def reports(format: Format, running: Running, place: Place) -> Iterator[tuple[Ou
 def awaited(format: Format, running: Running) -> list[Output]:
     """Return the outputs of a round that go out at a moment that is not known yet."""
     known = _anchors(running)
-    return [output for output in format.outputs if output.at.weekday is None and output.at.anchor not in known]
+    unknown = (one for one in format.outputs if one.at.weekday is None and one.at.anchor not in known)
+    return [output for output in unknown if running.holds(output.only_if)]
 
 
 def _anchors(running: Running) -> dict[str, datetime]:

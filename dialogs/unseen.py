@@ -15,6 +15,7 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
     its teller cannot let the group read is told too.
     """
     shown = {name for output in format.outputs if output.to == "room" for section in output.sections for name in section.show}
+    shown |= {name for output in format.outputs if output.tellers for name in output.tellers.titles}
     if any(output.kind == "board" for output in format.outputs):
         shown |= {question.id for stage in format.stages for question in stage.valued}
         yield from _never_shared(source, format)

@@ -17,7 +17,9 @@ def of_late(format: "Format") -> None:
     shown = [output.id for output in format.outputs if output.kind in {"digest", "board"}]
     for number, stage in enumerate(format.stages):
         here: Path = ("stages", number, "window", "until")
-        until = stage.window.until
+        until, other = stage.window.until, stage.otherwise.window if stage.otherwise else None
+        what = f"until is the same in every round; write it with the window of {stage.id}, or leave it out"
+        need(other is None or not other.until, what, "stages", number, "otherwise", "window", "until")
         if until is None:
             _has_no_time_after(stage, number)
             continue

@@ -1,5 +1,6 @@
 """What makes the rounds of a format whole: whom they ask, from what their moments count; each flaw names the mend."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dialogs import whole_late
@@ -9,6 +10,8 @@ from dialogs.flaws import Path, need
 if TYPE_CHECKING:
     from dialogs.content import Format, Window
     from dialogs.parts import Question
+
+Conditions = Mapping[str, tuple[str, ...]]
 
 
 def of_rounds(format: "Format") -> None:
@@ -29,7 +32,10 @@ def of_moments(format: "Format") -> None:
         here: Path = ("stages", number, "window")
         if format.plan:
             earlier = tuple(one.id for one in format.stages[1:number])
-            _window(stage.window, here, ("opening", *days, *earlier), ("opening", *days), ("halfway", *days))
+            opens, closes, also = ("opening", *days, *earlier), ("opening", *days), ("halfway", *days)
+            _window(stage.window, here, opens, closes, also)
+            if stage.otherwise is not None and stage.otherwise.window is not None:
+                _window(stage.otherwise.window, ("stages", number, "otherwise", "window"), opens, closes, also)
         else:
             _window(stage.window, here, ("opening", "closing"), ("opening",), ())
     ends = tuple(one.id for one in format.stages[1:]) if format.plan else ()
@@ -81,10 +87,19 @@ def of_plan(format: "Format") -> None:
         alone = not stage.looks_beyond or any(not question.only_if and not question.role for question in stage.asked)
         what = f"{stage.id} may have nothing to ask in some rounds; give the stage only_if, or a question without"
         need(alone, what, "stages", number, "questions")
-        for name, values in stage.only_if.items():
-            what = f"{stage.id} depends on {name}, which is not chosen when the round is planned; a stage looks back to that"
-            need(number > 0 and name in format.plan, what, "stages", number, "only_if", name)
-            depends(stage.id, format.plan[name], values, "stages", number, "only_if", name)
+        chosen = format.plan if number else {}
+        _looks_back(stage.id, stage.only_if, chosen, "stages", number, "only_if")
+        if stage.otherwise is not None:
+            _looks_back(stage.id, stage.otherwise.only_if, chosen, "stages", number, "otherwise", "only_if")
+    for number, output in enumerate(format.outputs):
+        _looks_back(output.id, output.only_if, format.plan, "outputs", number, "only_if")
+
+
+def _looks_back(name: str, only_if: Conditions, chosen: "Mapping[str, Question]", *path: str | int) -> None:
+    for other, values in only_if.items():
+        what = f"{name} depends on {other}, which is not chosen when the round is planned; a condition looks back to that"
+        need(other in chosen, what, *path, other)
+        depends(name, chosen[other], values, *path, other)
 
 
 def _of_what_is_chosen(format: "Format") -> None:
@@ -121,7 +136,7 @@ def of_offers(format: "Format") -> None:
 
 def depends(what_for: str, question: "Question", values: tuple[str, ...], *path: str | int) -> None:
     """Check that what depends on a question names answers that it has; raises Flaw."""
-    lengths = ["short", "full"] if question.kind == "text" else []
+    lengths = ["short", "full"] if question.kind == "text" else ["day"] if question.kind == "date" and question.options else []
     known = [*question.choices, "answered", "skipped", *lengths]
     unknown = ", ".join(sorted(set(values) - set(known)))
     what = f"{what_for} depends on {question.id} = {unknown}, which is no option of it; write one of: {', '.join(known)}"

@@ -107,7 +107,7 @@ def of_format(format: "Format") -> None:
             whole_texts.of_going_over(format, stage, number)
         elif format.starts.act is None:
             _needs_no_answer(stage, here)
-    whole_telling.of_telling(format)
+    whole_telling.of_telling(format, {name for stage in format.stages for name in shareable(stage, READERS["room"])})
     whole_rounds.of_rounds(format)
     _rounds_ask_members(format)
     _nothing_after_closing(format)

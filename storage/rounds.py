@@ -45,6 +45,10 @@ class Round:
         """The days that were chosen for it, and the ends of its stages."""
         return self.plan.moments if self.plan else {}
 
+    def holds(self, only_if: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether conditions on what was chosen for it are met; there are none where nobody chose anything."""
+        return self.plan is None or self.plan.holds(only_if)
+
     @property
     def invites(self) -> bool:
         """Whether people were asked in it, so that it is told of; the others only report."""

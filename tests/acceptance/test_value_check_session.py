@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan, prepares
-from tests.kit.town import PRIVATE, Town, town
+from tests.acceptance.test_value_check import IN_CHANNEL, plan, prepares, writes_along
+from tests.kit.town import NAMED, PRIVATE, TEAM, Town, town
 
 
 async def session(place: Town, *tellers: str, first: str = "Nee") -> str:
@@ -102,3 +102,114 @@ async def test_s06_edge_nobody_prepares_and_the_session_goes_on_with_three_ways_
         assert "Jullie kunnen toch bij elkaar komen." in room
         assert room.partition("Begin bijvoorbeeld met:")[2].count("\n- ") == 3
         assert "geloot" not in room
+
+
+async def in_channel(place: Town, *tellers: str, shares: str = NAMED) -> str:
+    """Let some prepare a story for a check in the channel; return what the room reads when the preparation is over."""
+    await place.until("2026-03-09 10:00")
+    await plan(place, when=IN_CHANNEL, scribe="Bram")
+    await place.until("2026-03-09 10:05")
+    for who in tellers:
+        await prepares(place, who, "Iets voor later.", shares)
+    await place.until("2026-03-19 10:01")
+    return await place.room()
+
+
+async def test_s06_in_the_channel_each_story_has_a_message_with_its_name_and_the_levels(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        room = await in_channel(place, "noor", "ingrid")
+        messages = [one.text for one in await place.shown(TEAM, "room")]
+
+        stories = [text for text in messages if "Een verhaal van" in text]
+        assert [text.splitlines()[0] for text in stories] == [
+            "**Een verhaal van** Noor: \u2068Een verhaal\u2069", "**Een verhaal van** Ingrid: \u2068Een verhaal\u2069",
+        ]  # fmt: skip
+        assert all("- **Voor later**: wat heb je nu in huis?" in text for text in stories)
+        assert "De verhalen staan hier tot dinsdag 24 maart." in room
+        assert "Reken op" not in room
+
+
+async def test_s06_in_the_channel_a_story_that_is_not_shared_has_no_title(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["facilitator_week"]) as place:
+        room = await in_channel(place, "noor", shares=PRIVATE)
+        await place.until("2026-04-15 12:00")
+
+        assert "**Een verhaal van** Noor\n" in room
+        for reader in (await place.room(), await place.reads("fatima")):
+            assert "Een verhaal\u2069" not in reader
+
+
+async def test_s06_in_the_channel_who_writes_or_tells_nothing_is_not_named(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.until("2026-03-09 10:00")
+        await plan(place, when=IN_CHANNEL, scribe="Bram")
+        await place.until("2026-03-09 10:05")
+        await prepares(place, "joost", "Een lijstje.", live="Liever schriftelijk")
+        await prepares(place, "noor", "Een lijstje.", live="Deze keer niet")
+        await place.until("2026-03-19 10:01")
+
+        assert "Iedereen kan hier toch beginnen" in await place.room()
+        assert "Een verhaal van" not in await place.room()
+        for name in ("Joost", "Noor", "Een verhaal\u2069"):
+            assert name not in await place.room()
+
+
+async def test_s06_in_the_channel_a_teller_who_leaves_and_erases_all_stands_there_no_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await in_channel(place, "noor", "samira")
+
+        await place.says("noor", "afmelden")
+        await place.taps("noor", "Alles verwijderen")
+        await place.taps("noor", "Ja, stop")
+        await place.wait(minutes=2)
+
+        room = await place.room()
+        assert "Noor" not in room
+        assert "De schrijver heeft deze tekst weggehaald." in room
+        assert "**Een verhaal van** Samira" in room
+
+
+async def test_s06_in_the_channel_a_title_that_is_made_private_is_gone_from_the_room(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        room = await in_channel(place, "noor")
+        await place.says("noor", "mijn antwoorden")
+        listed = (await place.hears("noor"))[-1].text
+        number = next(line.split("**")[1].rstrip(".") for line in listed.splitlines() if "Een verhaal" in line)
+
+        await place.says("noor", f"maak privé {number}")
+        await place.wait(minutes=2)
+
+        assert "Noor: \u2068Een verhaal\u2069" in room
+        assert "**Een verhaal van** Noor\n" in await place.room()
+        assert "Een verhaal\u2069" not in await place.room()
+
+
+async def test_s06_in_the_channel_the_scribe_writes_over_three_working_days(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await in_channel(place, "noor", "samira")
+        await place.until("2026-03-24 16:50")
+
+        await writes_along(place, "bram", ("Noor", "1 Beleving", "Het was spannend."))
+        await place.until("2026-03-25 09:31")
+        await place.taps("noor", "Bekijken")
+
+        assert "De verhalen staan in het kanaal, tot dinsdag 24 maart." in await place.reads("bram")
+        assert "De waardecheck begint." not in await place.reads("bram")
+        assert "Het was spannend." in await place.reads("noor")
+
+
+async def test_s06_in_the_session_a_story_is_called_by_its_title_where_that_is_shared(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["facilitator_week"]) as place:
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Iets voor later.", NAMED)
+        await prepares(place, "samira", "Iets voor later.", PRIVATE)
+        await place.until("2026-03-26 13:59")
+        before = [await place.room(), await place.reads("fatima"), await place.reads("ingrid")]
+        await place.until("2026-04-15 12:00")
+
+        order = order_in(await place.room())
+        assert sorted(order) == ["Noor: \u2068Een verhaal\u2069", "Samira"]
+        assert "Een verhaal van" not in await place.room()
+        for reader in (*before, await place.reads("fatima")):
+            assert "\u2068Een verhaal\u2069" not in reader

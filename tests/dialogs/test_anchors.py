@@ -155,3 +155,61 @@ def test_a_text_that_the_group_reads_may_name_a_round_that_is_planned() -> None:
                       stages=[PLAN | {"questions": [name, *PLANNING]}, TELL])  # fmt: skip
 
     assert [one.id for one in format.names] == ["called_so"]
+
+
+WHEN = {"channel": {"label": "In het kanaal", "moment": "+10 days"}}
+
+
+def an_output(**words: Any) -> list[dict[str, Any]]:
+    return [{"id": "begin", "kind": "message", "at": "meeting", "head": "Welkom.", **words}]
+
+
+def a_round_that_is_planned(outputs: list[dict[str, Any]], **words: Any) -> Format:
+    asked = [{**one, "options": WHEN} if one["id"] == "meeting" else one for one in PLANNING]
+    stages = [PLAN | {"questions": asked}, TELL | {"window": {"closes": "meeting"}} | words]
+    return a_format({}, starts={"plans": "klein plannen"}, rhythms={}, stages=stages, outputs=outputs)
+
+
+def test_an_output_may_come_in_some_rounds_only() -> None:
+    (output,) = a_round_that_is_planned(an_output(only_if={"meeting": ["day"]})).outputs
+
+    assert output.only_if == {"meeting": ("day",)}
+
+
+@pytest.mark.parametrize(
+    ("only_if", "what"),
+    [
+        ({"win": ["answered"]}, "begin depends on win, which is not chosen when the round is planned"),
+        ({"meeting": ["evening"]}, "begin depends on meeting = evening, which is no option of it"),
+        ({"scribe": ["day"]}, "begin depends on scribe = day, which is no option of it"),
+    ],
+)
+def test_an_output_depends_on_nothing_else(only_if: dict[str, list[str]], what: str) -> None:
+    with pytest.raises(ValidationError, match=what):
+        a_round_that_is_planned(an_output(only_if=only_if))
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "what"),
+    [
+        ({"only_if": {"win": ["answered"]}}, "tell depends on win, which is not chosen when the round is planned"),
+        ({"only_if": {"meeting": ["channel"]}, "window": {"opens": "tuesday"}}, "tuesday"),
+        ({"only_if": {"meeting": ["channel"]}, "window": {"opens": "since"}}, 'nothing here counts from "since"'),
+        (
+            {"only_if": {"meeting": ["channel"]}, "window": {"closes": "+3 days", "until": "begin"}},
+            "until is the same in every",
+        ),
+    ],
+)
+def test_what_is_otherwise_in_a_stage_is_checked_as_the_stage(otherwise: dict[str, Any], what: str) -> None:
+    with pytest.raises(ValidationError, match=what):
+        a_round_that_is_planned(an_output(), otherwise=otherwise)
+
+
+def test_a_stage_may_have_another_window_where_something_else_was_chosen() -> None:
+    otherwise = {"only_if": {"meeting": ["channel"]}, "window": {"closes": "meeting + 3 workdays"}}
+
+    tell = a_round_that_is_planned(an_output(), otherwise=otherwise).stages[1]
+
+    assert tell.otherwise is not None
+    assert tell.otherwise.window is not None

@@ -185,3 +185,31 @@ def test_a_day_that_was_skipped_may_be_counted_from_the_last_round() -> None:
                       stages=[PLAN | {"questions": [since, *PLANNING[1:]]}, TELL])  # fmt: skip
 
     assert planned(format, {"since": Mark(answered=False)}, OPENED, GROUP, LAST) == {"since": at("2026-01-09 14:00")}
+
+
+OTHERWISE = {"only_if": {"meeting": ["channel"]}, "window": {"closes": "+3 workdays 17:00"}, "invite": "In het kanaal."}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "closes", "invite"),
+    [("channel", "2026-03-12 17:00", "In het kanaal."), ("2026-03-26T14:00", "2026-03-10 12:00", "Kom je?")],
+)
+def test_a_stage_is_otherwise_where_something_else_was_chosen(chosen: str, closes: str, invite: str) -> None:
+    one = stage({"closes": "+1 workdays 12:00"}, invite="Kom je?", remind="Nog even.", otherwise=OTHERWISE)
+    plan = a_plan(chosen={"meeting": (chosen,)})
+
+    window, seen = window_of(one, plan, OPENED, GROUP), fitted(one, Around(plan=plan))
+
+    assert window is not None
+    assert window.closes == at(closes)
+    assert (seen.invite, seen.remind) == (invite, "Nog even.")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "met"),
+    [(("channel",), {"channel", "answered"}), (("2026-03-26T14:00",), {"day", "answered"}), ((), {"skipped"})],
+)
+def test_a_condition_tells_a_day_from_a_button_beside_it(chosen: tuple[str, ...], met: set[str]) -> None:
+    plan = a_plan(chosen={"meeting": chosen} if chosen else {})
+
+    assert {one for one in ("channel", "day", "answered", "skipped") if plan.holds({"meeting": (one,)})} == met

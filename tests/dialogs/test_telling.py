@@ -115,3 +115,27 @@ def test_a_stage_asks_everybody_something() -> None:
 
 def test_where_nobody_tells_there_is_no_order() -> None:
     assert in_order([], (), (), "seed") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ({"nobody": None}, "has no words for where nobody tells"),
+        ({"each": True}, "has no words for where nobody tells"),
+        ({"titles": ["win"]}, "names stories by win, which nobody is asked to share"),
+    ],
+)
+def test_what_is_said_of_tellers_fits_how_they_are_named(words: dict[str, Any], what: str) -> None:
+    with pytest.raises(ValidationError, match=what):
+        a_message(**words)
+
+
+def test_a_title_stands_beside_a_name_where_it_can_be_shared() -> None:
+    share = {"id": "who", "kind": "share", "ask": "Wie?", "allow": ["V0", "V2"], "covers": ["win"]}
+    tell = {"id": "tell", "window": {"closes": "meeting"}, "questions": [{"id": "win", "ask": "Wat?"}, LIVE, share]}
+    begin = {"id": "begin", "kind": "message", "at": "tell", "head": "Welkom.", "tellers": TELLERS | {"titles": ["win"]}}
+
+    format = a_format({}, starts={"plans": "klein plannen"}, rhythms={}, stages=[PLAN, tell], outputs=[begin])
+
+    assert format.outputs[0].tellers is not None
+    assert format.outputs[0].tellers.titles == ("win",)

@@ -108,7 +108,11 @@ def questions(draw: DrawFn, id_: str, kind: Kind, before: Sequence[Body], opens:
 def tellers(draw: DrawFn, asked: Sequence[Body]) -> Body:
     """Draw who tells something, by a choice among what is asked."""
     picked = [one for one in asked if one.get("kind") in PICKED]
-    body: Body = {"says": "Zo gaat het: {volgorde}. Dat duurt {duur} minuten.", "nobody": draw(TEXTS_OF_BOARDS)}
+    alone = {"each": True, "says": "Dit is {verhaal}."}
+    together = {"says": "Zo gaat het: {volgorde}. Dat duurt {duur} minuten.", "nobody": draw(TEXTS_OF_BOARDS)}
+    body: Body = dict(draw(st.sampled_from([alone, together])))
+    if titles := _shareable(asked):
+        maybe(draw, body, "titles", st.just(titles[:1]))
     one = draw(st.sampled_from(picked))
     chosen = {one["id"]: draw(st.lists(st.sampled_from(_choices(one)), min_size=1, max_size=2, unique=True))}
     maybe(draw, body, "begins", st.just(chosen))
@@ -236,6 +240,18 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, body["window"], "shorter", st.just(["halfway"]))
     if body["who"] == "plan_who":
         maybe(draw, body["window"], "passes", st.just("+3 workdays"))
+    other: Body = {"only_if": {"plan_focus": ["lang"]}}
+    maybe(draw, other, "window", st.just({"opens": "plan_when", "closes": "+3 days"}))
+    maybe(draw, other, "invite", TEXTS)
+    maybe(draw, other, "remind", TEXTS)
+    if any(not {"only_if", "role"} & set(one) for one in body["questions"] if one.get("kind") != "info"):
+        maybe(draw, body, "otherwise", st.just(other))
+    if draw(COIN) and not any(one.get("kind") == "share" or "belongs_to" in one for one in body["questions"]):
+        body["questions"] += [
+            {"id": f"{id_}_live", "kind": "yesno", "ask": draw(TEXTS)},
+            {"id": f"{id_}_name", "ask": draw(TEXTS)},
+            {"id": f"{id_}_readers", "kind": "share", "ask": draw(TEXTS), "allow": ["V0", "V2"], "covers": [f"{id_}_name"]},
+        ]
     asked = [one for one in body["questions"] if one.get("kind") != "info"]
     if any(not {"only_if", "role"} & set(one) for one in asked[1:]):
         asked[0].pop("only_if", None)
@@ -449,6 +465,16 @@ PICKED = ("choice", "multi", "yesno")
 MESSAGE = {"id": "message", "kind": "message", "to": "room", "at": "opening", "head": "We beginnen, {team}."}
 
 
+def _say(draw: DrawFn, found: list[Body], asked: Sequence[Body]) -> None:
+    """Add a message, which may name tellers, and let outputs come in some rounds only."""
+    message = dict(MESSAGE)
+    if any(one.get("kind") in PICKED for one in asked):
+        maybe(draw, message, "tellers", tellers(asked))
+    found += draw(st.sampled_from([[], [message]]))
+    for output in found:
+        maybe(draw, output, "only_if", st.just({"plan_focus": ["kort"]}))
+
+
 @st.composite
 def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
     """Draw what opens a format, and for rounds what hangs on that."""
@@ -467,9 +493,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         for output in body["outputs"]:
             maybe(draw, output, "at", st.sampled_from(["tell", "plan_when + 1 hours"]))
         _late(draw, body)
-        body["outputs"] += draw(st.sampled_from([[], [MESSAGE]]))
-        if body["outputs"][-1:] == [MESSAGE] and any(one.get("kind") in PICKED for one in asked[-1]):
-            body["outputs"][-1] = MESSAGE | {"tellers": draw(tellers(asked[-1]))}
+        _say(draw, body["outputs"], asked[-1])
     elif sort == "offer":
         starts["since"] = "quarterly_value_check"
     elif sort == "act":
