@@ -6,35 +6,53 @@ from datetime import datetime, timedelta
 from bot import plans
 from bot.editions import Editions
 from bot.scenes import Setting
+from dialogs.cadence import resolve
+from dialogs.names import named_in
+from dialogs.plans import OPENING
 from dialogs.questions import base_of, key_about
+from dialogs.timetable import undisturbed
 from dialogs.visibility import Person as Reader
-from storage import answers, conversations, posts, recalling, rounds
+from storage import answers, conversations, people, posts, recalling, rounds, teams
 from storage.conversations import Conversation
+from storage.rounds import Round
 from storage.store import Unit
 
 
 def begin_time(unit: Unit, editions: Editions, conversation: Conversation, lasts: float, now: datetime) -> Conversation:
     """Let the time that somebody has begin when she is asked, where that is later than planned; so does what comes after it.
 
-    ``lasts`` is how many seconds she has. Returns the conversation as it is kept.
+    ``lasts`` is how many seconds she has, where the round has no plan. Returns the conversation as it is kept.
     """
-    closes = now + timedelta(seconds=lasts)
+    assert conversation.round is not None  # only there silence has a meaning
+    running = rounds.load(unit, conversation.round)
+    closes = _her_time(unit, editions, conversation, running, lasts, now)
     if conversation.closes_at is not None and conversation.closes_at >= closes:
         closes = conversation.closes_at
     else:
         conversations.close_later(unit, conversation.id, closes)
-    running = rounds.load(unit, conversation.round) if conversation.round is not None else None
-    if running is not None and running.plan is not None and running.status == "open":
+    if running.plan is not None and running.status == "open":
         stage = conversation.stage
         if stage in running.plan.reached and running.plan.moments[stage] < closes:
             plans.go_on(unit, editions, replace(running, plan=running.plan.ends(stage, closes)), now)
     return replace(conversation, closes_at=closes)
 
 
+def _her_time(
+    unit: Unit, editions: Editions, conversation: Conversation, running: Round, lasts: float, now: datetime
+) -> datetime:  # fmt: skip
+    """Return until when somebody who is asked now can decide; it does not end on a day without work."""
+    team, zone = teams.load(unit, running.team), people.load(unit, conversation.person).zone
+    whole = editions.stage_of(unit, conversation, "nl")[1].window.closes
+    if running.plan is None or whole is None:
+        return undisturbed(now + timedelta(seconds=lasts), zone, team)
+    return undisturbed(resolve(whole, {**running.plan.moments, OPENING: now}, team.zone, team.calendar), zone, team)
+
+
 def settle(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
     """Share the texts that somebody decided nothing about, if that is what she said that her silence means.
 
-    It is no silence where she was never asked, or did something else with a text meanwhile.
+    It is no silence where she was never asked, or did something else with a text meanwhile. A text that names a colleague
+    stays with her: that is asked about first (K5).
     """
     stage, person = setting.stage, Reader(setting.person.id)
     reached = kept.put and setting.person.undeliverable is None
@@ -45,7 +63,9 @@ def settle(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> N
         return
     choice, marks = base_of(stage.asked[0].id), kept.state.marks
     decided = {text for text in setting.texts if (mark := marks.get(key_about(choice, text))) and mark.answered}
-    ids = recalling.untouched(unit, person.id, setting.texts.keys() - decided)
+    names = {id_: name for id_, name in setting.names().items() if id_ != person.id}
+    naming = {text for text, one in setting.texts.items() if named_in(one.value.text or "", names)}
+    ids = recalling.untouched(unit, person.id, setting.texts.keys() - decided - naming)
     answers.share(unit, person.id, ids, "V2", kept.team, now)
     posts.revise_posts_with(unit, ids, now, own=False)
     posts.revise_boards_for(unit, ids, now)

@@ -1,6 +1,7 @@
 """Asking somebody what became of what she told in the round before (``follows``); nobody else learns that it is asked (S06)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.own import shortened
@@ -19,8 +20,8 @@ from storage.store import Unit
 class Followed:
     """An earlier answer that a question may ask after.
 
-    It is called by the title that was given with it, or else by its first words; ``shows`` are the answers whose words
-    these are. Without words it was taken back, or never had any.
+    It is called by the title that was given with it, or by its first words where that title stands for several; ``shows`` are
+    the answers whose words these are. Without words it was taken back, or never had any.
     """
 
     id: int
@@ -28,6 +29,8 @@ class Followed:
     shows: tuple[int, ...] = ()
 
 
+Story = tuple[int, int]
+"""What was told in one conversation at one time."""
 Earlier = Mapping[str, Sequence[Followed]]
 """The earlier answers of one person that each question is about, in the order in which they were told."""
 
@@ -42,18 +45,25 @@ def earlier_of(unit: Unit, conversation: Conversation, format: Format, stage: St
         return {}
     owner = Reader(conversation.person)  # her own words she reads whatever roles she holds
     return {
-        question.id: [
-            _followed(unit, owner, format, *one) for one in recalling.of_value(unit, owner, before.id, question.follows.value)
-        ]
+        question.id: _told_of(unit, owner, format, recalling.of_value(unit, owner, before.id, question.follows.value))
         for question in stage.follows
         if question.follows
     }
 
 
-def _followed(unit: Unit, owner: Reader, format: Format, id_: int, told: Readable | None) -> Followed:
+def _told_of(unit: Unit, owner: Reader, format: Format, found: Sequence[tuple[int, Readable | None]]) -> list[Followed]:
+    stories = Counter((told.conversation, told.repetition) for _, told in found if told is not None)
+    alone = {story for story, items in stories.items() if items == 1}
+    return [_followed(unit, owner, format.titles, alone, *one) for one in found]
+
+
+def _followed(
+    unit: Unit, owner: Reader, titles: Sequence[str], alone: Container[Story], id_: int, told: Readable | None
+) -> Followed:
     if told is None or told.value.text is None:
         return Followed(id_)
-    for title in recalling.told_with(unit, owner, id_, format.titles):
+    titled = recalling.told_with(unit, owner, id_, titles) if (told.conversation, told.repetition) in alone else []
+    for title in titled:
         if title.value.text:
             return Followed(id_, title.value.text, (id_, title.sealed.id))
     return Followed(id_, shortened(told.value.text), (id_,))

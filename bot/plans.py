@@ -20,8 +20,8 @@ from dialogs.content import Format, Stage
 from dialogs.conversation import Status
 from dialogs.nudges import Course
 from dialogs.parts import Question
-from dialogs.plans import OPENING, Plan, Window, comes, over_at, planned, window_of
-from dialogs.timetable import first_moment, her_closing, reports
+from dialogs.plans import OPENING, Plan, Window, comes, ends_at, over_at, planned, window_of
+from dialogs.timetable import first_moment, her_closing, reports, undisturbed
 from storage import audit, conversations, finding, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
@@ -92,7 +92,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
                 asked = _plan_stage(unit, running, stage, plan, window, team, now)
-                plan = plan.ends(stage.id, _end_of(format, stage, window, now, asked=asked))
+                plan = plan.ends(stage.id, _end_of(format, stage, window, team, now, asked=asked))
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
     running = replace(running, plan=plan, closes_at=closes)
     rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
@@ -122,9 +122,9 @@ def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team
     return plan
 
 
-def _end_of(format: Format, stage: Stage, window: Window, now: datetime, *, asked: bool) -> datetime:
+def _end_of(format: Format, stage: Stage, window: Window, team: Team, now: datetime, *, asked: bool) -> datetime:
     """Return when a stage that was reached ends; one that asks nobody is over, unless it takes its whole time anyhow."""
-    planned = window.closes or window.opens
+    planned = ends_at(stage, window, team)
     if asked:
         return planned
     return max(planned, now) if stage.id in format.whole else now
@@ -182,7 +182,7 @@ def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Te
     closes = her_closing(stage, window.opens, first, window.closes)
     if closes is not None and stage.window.passes is not None:
         closes = min(closes, resolve(stage.window.passes, {OPENING: first}, team.zone, team.calendar))
-    course = Course(first, closes, window.nudges)
+    course = Course(first, undisturbed(closes, person.zone, team) if closes and stage.silence else closes, window.nudges)
     fresh = replace(fresh_in(running, stage, course), person=person_id, round=running.id, team=team.id, variant=running.variant)
     conversations.begin(unit, [fresh])
 

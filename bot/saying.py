@@ -217,6 +217,8 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
     question = scene.question(key)
     found = _told(unit, setting, question, key, parts.told)
     parts.answers += [id_ for id_, _ in found]
+    if (subject := subject_of(key)) is not None:
+        return replace(scene, own_words=scene.texts.get(subject, ""))
     texts = [value.text for _, value in found if value.text]
     if chosen := [name for _, value in found for name in value.chosen]:
         labels = labels_of(question, scene.phrases, scene.levels)
@@ -229,7 +231,7 @@ def _told(unit: Unit, setting: Setting, question: Question, key: str, at_hand: T
     conversation, (name, repetition) = setting.conversation, split_key(key)
     owner = Reader(setting.person.id)  # her own words she reads whatever roles she holds
     if (subject := subject_of(key)) is not None:
-        return [(subject, Value(text=setting.texts[subject]))] if subject in setting.texts else []
+        return [(subject, setting.texts[subject].value)] if subject in setting.texts else []
     if setting.about is not None:
         found = answers.read(unit, owner, [setting.about])
     else:

@@ -22,7 +22,7 @@ from dialogs.drawing import Scene
 from dialogs.fitting import Around, fitted
 from dialogs.names import listed, named_in
 from dialogs.parts import Question
-from dialogs.phrases import Phrases
+from dialogs.phrases import Phrases, fill
 from dialogs.plans import Plan, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
@@ -31,6 +31,7 @@ from dialogs.visibility import Level, shareable
 from dialogs.visibility import Person as Reader
 from dialogs.workdays import EVERYDAY
 from storage import answers, finding, people, recalling, retention, rounds, schedules, teams
+from storage.answers import Readable
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -54,7 +55,7 @@ class Setting:
     asking: frozenset[str]
     levels: tuple[Level, ...]
     """The readers that can be offered here (K6)."""
-    texts: Mapping[int, str]
+    texts: Mapping[int, Readable]
     """Her own texts that the stage goes over."""
     groups: Mapping[str, tuple[Team, Circle]]
     """The groups with which somebody in several can share what she told (X16)."""
@@ -111,12 +112,12 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     )
 
 
-def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, str]:
+def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, Readable]:
     """Return a person's own texts of this round that a stage goes over (S06)."""
     if not stage.over or conversation.round is None:
         return {}
     found = recalling.told_in(unit, Reader(person.id), conversation.round, stage.over)
-    return {one.sealed.id: one.value.text for one in found if one.value.text}
+    return {one.sealed.id: one for one in found if one.value.text}
 
 
 def _group_of(unit: Unit, person: Person, conversation: Conversation, groups: Groups) -> tuple[Team | None, Circle]:
@@ -164,7 +165,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         carries=not setting.format.plan,
         subject_names=about,
         subject_level=level,
-        texts={id_: named_in(text, names) for id_, text in setting.texts.items()},
+        texts={id_: named_in(one.value.text or "", names) for id_, one in setting.texts.items()},
         commands=commands,
         calendar=setting.team.calendar if setting.team else EVERYDAY,
         last=_last_day(unit, setting) if setting.stage.apart else None,
@@ -194,9 +195,17 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         private=conversation.trial or setting.person.default_share != "ask",
         titles=titles(setting.followed, setting.phrases),
         about=setting.about,
-        texts={id_: f"> {quoted(text)}" for id_, text in setting.texts.items()},
+        texts={id_: _gone_over(setting, one) for id_, one in setting.texts.items()},
         own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,
     )
+
+
+def _gone_over(setting: Setting, one: Readable) -> str:
+    """Return a text that somebody goes over, below the heading under which it will stand (S06)."""
+    words, heading = f"> {quoted(one.value.text or '')}", setting.format.heading(one.worth)
+    if heading is None:
+        return words
+    return f"{setting.phrases.text('line.under', {'kop': fill(heading, {}, replaced_in(setting))})}\n\n{words}"
 
 
 def replaced_in(setting: Setting) -> Mapping[str, str]:

@@ -359,6 +359,11 @@ class Format(Part):
         """The questions at which people give a name to what they tell."""
         return tuple(question.id for stage in self.stages for question in stage.questions if question.title)
 
+    def heading(self, worth: str | None) -> str | None:
+        """Return the heading under which a text of a value stands on the board, if there is one."""
+        sections = (section for output in self.outputs for section in output.sections)
+        return next((section.head for section in sections if worth in section.value), None)
+
     def flagged(self, flag: str) -> str | None:
         """Return the words with which an answer is given a flag, if it is given here."""
         options = (one for stage in self.stages for question in stage.questions for one in question.options.values())

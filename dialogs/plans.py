@@ -14,7 +14,7 @@ from dialogs.content import Format, Stage
 from dialogs.conversation import Mark
 from dialogs.dates import Day
 from dialogs.parts import Question
-from dialogs.timetable import Place
+from dialogs.timetable import Place, undisturbed
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_STARTS
 
@@ -179,6 +179,12 @@ def window_of(stage: Stage, plan: Plan, opened: datetime, place: Place) -> Windo
     return Window(opens, closes, nudges if not shorter or all(one < closes for one in nudges) else shorter)
 
 
+def ends_at(stage: Stage, window: Window, place: Place) -> datetime:
+    """Return when a stage ends, and what counts from that begins; a time to decide ends on a working day (S06)."""
+    ends = window.closes or window.opens
+    return undisturbed(ends, place.zone, place) if stage.silence else ends
+
+
 def comes(stage: Stage, plan: Plan) -> bool:
     """Whether a stage is still to be reached in a round."""
     return stage.id not in plan.reached and plan.holds(stage.only_if)
@@ -193,5 +199,5 @@ def over_at(format: Format, plan: Plan, opened: datetime, place: Place) -> datet
     for stage in format.stages[1:]:
         window = window_of(stage, whole, opened, place) if plan.holds(stage.only_if) else None
         if window is not None:
-            whole = whole.ends(stage.id, max(window.closes or window.opens, plan.moments.get(stage.id, opened)))
+            whole = whole.ends(stage.id, max(ends_at(stage, window, place), plan.moments.get(stage.id, opened)))
     return max((whole.moments[name] for name in whole.reached), default=opened)

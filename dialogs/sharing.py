@@ -109,7 +109,7 @@ def make_public(turn: "Turn", key: str, level: Level) -> None:
     """Let a group read an answer to a question that said so; nothing is added to it without saying so again."""
     turn.state = replace(turn.state, last_text=None)
     turn.effects.append(_of_one(turn, key, level))
-    turn.say("thanks.public")
+    turn.say("thanks.placed" if turn.question(key).changes else "thanks.public")
 
 
 def _of_one(turn: "Turn", key: str, level: Level) -> Share:

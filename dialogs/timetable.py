@@ -79,6 +79,12 @@ def her_closing(stage: Stage, opens: datetime, first: datetime, closes: datetime
     return closes + (first - opens) if stage.silence and closes else closes
 
 
+def undisturbed(closes: datetime, zone: ZoneInfo, place: Place) -> datetime:
+    """Return when a time to decide ends: not on a day without work, but at that hour on the next working day (S06)."""
+    wall = closes.astimezone(zone)
+    return same_time_on_a_free_day(wall.date(), wall.time(), zone, place.calendar)
+
+
 def courses(format: Format, running: Running, person: Reached, place: Place) -> Iterator[tuple[Stage, Course]]:
     """Yield what a round plans for one of the members: each stage that asks them, and its moments."""
     anchors = anchors_of(running)

@@ -64,7 +64,7 @@ def _out_of_figures(unit: Unit, id_: str) -> None:
     """Leave the figures of closed rounds as they were told: a new figure would tell of her (K3)."""
     took_part = exists().where(
         conversation.c.round == round_.c.id, conversation.c.person == id_, conversation.c.status == Status.SUBMITTED,
-        conversation.c.team == round_.c.team,
+        conversation.c.team == round_.c.team, conversation.c.occasion.is_(None),
     )  # fmt: skip
     closed = round_.c.closed_at.is_not(None)
     unit.connection.execute(update(round_).where(closed, took_part).values(erased=round_.c.erased + 1))

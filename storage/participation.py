@@ -60,11 +60,12 @@ def touched_since(unit: Unit, person_id: str, moment: datetime) -> bool:
 def took_part(unit: Unit, round_id: int) -> int:
     """Return how many people submitted something in a round, with those who were erased after it closed (K3).
 
-    Who shared it with another group is not among them (X16).
+    Who shared it with another group is not among them (X16), nor who only planned it: that began at her own word (S06).
     """
     group = select(round_.c.team).where(round_.c.id == round_id).scalar_subquery()
     submitted = (
         (conversation.c.round == round_id) & (conversation.c.status == Status.SUBMITTED) & (conversation.c.team == group)
-    )
+        & conversation.c.occasion.is_(None)
+    )  # fmt: skip
     there = select(func.count(conversation.c.person.distinct())).where(submitted).scalar_subquery()
     return int(unit.connection.execute(select(there + round_.c.erased).where(round_.c.id == round_id)).scalar_one())

@@ -58,6 +58,15 @@ async def test_s06_what_was_for_later_comes_back_under_the_name_of_its_story_to_
     assert NAME not in await place.room()
 
 
+async def test_s06_where_one_name_stands_for_several_things_each_is_called_by_its_own_words(place: Town) -> None:
+    await tells(place, "noor", SCREEN, BOOK, name=NAME)
+    await next_round(place, "noor")
+
+    assert f'Vorige keer noemde je "\u2068{BOOK}\u2069" voor later.' in await last(place, "noor")
+    await place.says("noor", "overslaan")
+    assert f'Vorige keer noemde je "\u2068{SCREEN}\u2069" voor later.' in await last(place, "noor")
+
+
 async def test_s06_the_new_answer_knows_of_which_one_it_came(place: Town) -> None:
     await tells(place, "noor", SCREEN)
     await next_round(place, "noor")

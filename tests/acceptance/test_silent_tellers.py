@@ -77,13 +77,23 @@ async def test_s06_her_time_begins_when_the_message_reaches_her(place: Town) -> 
     await place.set("noor", away_until=place.moment("thu 10:00"))
     await written(place, ("noor", LINE))
     await place.until("thu 10:00")
-    assert "Je hebt tot zaterdag 14 maart." in (await place.hears("noor"))[-1].text
+    assert "Je hebt tot maandag 16 maart." in (await place.hears("noor"))[-1].text
 
-    await place.until("sat 09:59")
+    await place.until("mon 09:59")
     assert await texts(place) == []
-    await place.until("sat 10:00")
+    await place.until("mon 10:00")
 
     assert await texts(place) == [LINE]
+
+
+async def test_s06_k5_silence_places_no_line_that_names_a_colleague(place: Town) -> None:
+    await answers_silence(place, noor="ja")
+    await written(place, ("noor", "Toen zei Samira iets."), ("noor", LINE))
+
+    await place.until("fri 12:00")
+
+    assert await texts(place) == [LINE]
+    assert await texts(place, reader="noor") == ["Toen zei Samira iets.", LINE]
 
 
 async def test_s06_a_line_that_its_teller_never_saw_is_not_placed(place: Town) -> None:

@@ -1,5 +1,6 @@
 """S06, C-41: a written story is taken until the board is there, in the same place as any other, and not a moment longer."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,9 @@ async def test_s06_edge_absent_in_the_session_a_written_story_stands_on_the_boar
         await place.hears("noor")
         await writes_late(place, "noor", "Ik ken nu iemand bij de balie.")
         heard = [one.text for one in await place.hears("noor")]
-        await place.until("2026-03-30 08:59")
+        await place.until("2026-03-30 12:59")
         before = await everything(place, "noor")
-        await place.until("2026-03-30 09:01")
+        await place.until("2026-03-30 13:01")
 
         assert [text.count(LATE) for text in heard] == [1, *[0] * (len(heard) - 1)]
         assert not any("Wil je je verhaal vertellen?" in text or "Er wordt meegeschreven" in text for text in heard)
@@ -51,12 +52,12 @@ async def test_s06_edge_absent_in_the_session_the_last_moment_is_that_of_the_boa
         await plan(place)
         if moved:
             await place.says("ingrid", "verplaats naar 2 april om 10:00")
-        board = "2026-04-07" if moved else "2026-03-30"
-        await place.until(f"{board} {'08:59' if in_time else '09:00'}")
+        board = place.moment("2026-04-07 12:00" if moved else "2026-03-30 13:00")
+        await place.until(board - timedelta(minutes=1) if in_time else board)
 
         if in_time:
             await writes_late(place, "noor", "Ik ken nu iemand bij de balie.")
-            await place.until(f"{board} 09:00")
+            await place.until(board)
         else:
             await place.says("noor", "Ik ken nu iemand bij de balie.")
 
@@ -125,7 +126,7 @@ async def test_s06_once_the_board_is_there_nothing_stands_open_and_what_is_writt
         await place.until("2026-03-27 10:00")
         await place.says("noor", "overzicht")
         before = (await place.hears("noor"))[-1]
-        await place.until("2026-03-30 09:01")
+        await place.until("2026-03-30 13:01")
         await place.says("noor", "overzicht")
         after = (await place.hears("noor"))[-1]
         await place.says("noor", "Nog een verhaal.")

@@ -141,3 +141,9 @@ def test_a_board_that_changed_says_on_which_day_below_its_head() -> None:
     changed = replace(shown([line(1)]), changed="Aangepast op woensdag 1 april.")
 
     assert as_message(changed, NL).text.split("\n")[1] == "Aangepast op woensdag 1 april."
+
+
+def test_a_format_knows_under_which_heading_of_its_board_a_value_stands() -> None:
+    harvest = load().editions["quarterly_value_check"].dutch
+
+    assert (harvest.heading("applied"), harvest.heading(None)) == ("**Toegepast**", None)

@@ -176,8 +176,10 @@ def test_the_text_stands_above_its_question() -> None:
     assert shows_own_words(scene(4), "fits+4")
 
 
-def test_above_new_words_stands_that_the_group_reads_them() -> None:
-    assert "Team Vergunningen" in (draw_question(scene(4), "words+4", "question").readers or "")
+def test_above_new_words_stands_where_the_group_will_read_them() -> None:
+    reads = draw_question(scene(4), "words+4", "question").readers
+
+    assert reads == "Dit komt in de opbrengst van Team Vergunningen, met je naam erbij."
 
 
 def test_on_a_form_each_text_stands_with_its_question() -> None:

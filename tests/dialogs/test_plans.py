@@ -9,9 +9,10 @@ from dialogs.content import Stage
 from dialogs.conversation import Mark
 from dialogs.fitting import Around, fitted
 from dialogs.onlooker import Group
-from dialogs.plans import Plan, Window, comes, over_at, planned, window_of
+from dialogs.plans import Plan, Window, comes, ends_at, over_at, planned, window_of
 from tests.dialogs.talking import a_stage
 from tests.dialogs.test_anchors import PLAN, PLANNING, TELL, a_format, a_planned_format
+from tests.dialogs.test_going_over import going_over
 from tests.kit.town import AMSTERDAM, at
 
 GROUP = Group(AMSTERDAM)
@@ -140,6 +141,25 @@ def test_what_does_not_come_in_a_round_makes_it_no_longer() -> None:
     format = a_planned_format({"closes": "+5 days"}, only_if={"go": ["no"]})
 
     assert over_at(format, a_plan(), OPENED, GROUP) == OPENED
+
+
+@pytest.mark.parametrize(
+    ("closes", "ends"),
+    [
+        ("2026-04-02 14:00", "2026-04-02 14:00"),
+        ("2026-04-04 14:00", "2026-04-07 14:00"),  # from a Saturday over Easter Monday
+        ("2026-04-06 14:00", "2026-04-07 14:00"),
+    ],
+)
+def test_s06_a_time_to_decide_does_not_end_on_a_day_without_work(closes: str, ends: str) -> None:
+    asks = going_over(4, silence={"sure": ["yes"]})
+
+    assert ends_at(asks, Window(OPENED, at(closes), ()), GROUP) == at(ends)
+
+
+def test_another_stage_ends_when_it_closes_or_else_when_it_opens() -> None:
+    assert ends_at(stage({}), Window(OPENED, at("2026-04-04 14:00"), ()), GROUP) == at("2026-04-04 14:00")
+    assert ends_at(stage({}), Window(OPENED, None, ()), GROUP) == OPENED
 
 
 # -- what is asked in such a round

@@ -149,7 +149,7 @@ async def test_ge1_a_story_that_comes_too_late_is_kept_for_its_author_and_makes_
         await plan(place)
         await place.until("2026-03-16 14:01")
         await place.taps("noor", "Voorbereiden")
-        await place.until("2026-03-30 09:01")
+        await place.until("2026-03-30 13:01")
 
         await place.says("noor", "Ik was er niet bij, en vertel het zo.")
         offered = (await place.hears("noor"))[-1]
