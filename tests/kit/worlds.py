@@ -110,12 +110,16 @@ def _shown(one: WebMessage) -> str:
 
 
 def given_away(
-    worlds: Sequence[World], quiet: Mapping[int, Collection[str]], looking: Callable[[World], Iterable[str]]
+    worlds: Sequence[World],
+    quiet: Mapping[int, Collection[str]],
+    looking: Callable[[World], Iterable[str]],
+    hidden: Callable[[World, str, str], bool] | None = None,
 ) -> list[str]:
     """Return what somebody can tell of who shared nothing, because it is so in all worlds that look the same to her.
 
     ``quiet`` is, by the size of a team, all that can be done by who shares nothing: each of it must be possible then.
-    ``looking`` are the people of a world whose view is compared.
+    ``looking`` are the people of a world whose view is compared; ``hidden`` says of whom one of them must not see what she
+    did, else it is who shares nothing.
     """
     alike: dict[tuple[str, int, tuple[str, ...]], list[World]] = {}
     for world in worlds:
@@ -125,6 +129,7 @@ def given_away(
     for (looks, size, _), same in alike.items():
         for other in same[0].deeds.keys() - {looks}:
             possible = {world.deeds[other] for world in same}
-            if possible & set(quiet[size]) and not possible >= set(quiet[size]):
+            nothing = any(hidden(world, looks, other) if hidden else world.deeds[other] in quiet[size] for world in same)
+            if nothing and not possible >= set(quiet[size]):
                 found.append(f"{looks} sees that {other} did one of {sorted(possible)} in {same[0].deeds}")
     return found
