@@ -86,13 +86,21 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     texts, earlier = _texts_of(unit, person, conversation, stage), earlier_of(unit, conversation, format, stage)
     if groups is not None or stage.varies or stage.looks_beyond:
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
-        words = phrases.text("share.which_group"), phrases.text("share.each")
         public, after = "V2" in levels and not conversation.trial, asked_after(stage, earlier)
         plan = rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None
-        late = is_late(stage, conversation)
         held = [role for role, holders in circle.roles.items() if person.id in holders]
         around = Around(
-            circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), after, public, held, plan, late
+            members=circle.others(person.id),
+            taking_part=circle.taking_part(),
+            groups=names,
+            asks=phrases.text("share.which_group"),
+            apart=phrases.text("share.each"),
+            texts=tuple(texts),
+            followed=after,
+            public=public,
+            roles=held,
+            plan=plan,
+            late=is_late(stage, conversation),
         )
         stage = fitted(stage, around)
     return Setting(
