@@ -416,6 +416,22 @@ async def test_s06_the_answer_of_the_lead_is_read_by_all_as_soon_as_it_is_there(
         assert "We vragen ruimte voor een proef." in await place.room()
 
 
+async def test_s06_with_two_who_lead_both_answers_stand_under_the_board_in_one_message(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("lena", "lead")
+        await plan(place)
+        await place.until("2026-03-31 09:31")
+        for who, answer in (("ingrid", "We vragen ruimte voor een proef."), ("lena", "Ik bel de balie.")):
+            await place.taps(who, "Antwoorden")
+            await place.says(who, answer)
+            await place.wait(hours=2)
+
+        room = await place.room()
+        assert room.count("**Dit doen we met jullie vragen**") == 1
+        assert "We vragen ruimte voor een proef." in room
+        assert "Ik bel de balie." in room
+
+
 async def test_s06_edge_nobody_prepares_and_nothing_is_posted(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await plan(place)
