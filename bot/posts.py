@@ -184,6 +184,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         drawn = draw_again(unit, editions, again, now)
     if isinstance(drawn, Unsent):
         return drawn
+    posts.remember_shown(unit, again, drawn.output, drawn.answers, drawn.nameless)  # it may show what it did not before
     return Drawn(replace(drawn.outgoing, key=key_of(claimed.id)))
 
 

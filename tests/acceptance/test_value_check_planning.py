@@ -236,6 +236,49 @@ async def test_s06_a_name_that_is_changed_changes_above_the_board_too(tmp_path: 
         assert "Het gaf energie." in await place.room()
 
 
+@pytest.mark.parametrize("how", ["erased", "taken back"])
+async def test_s06_a_name_that_is_taken_back_is_gone_from_two_matters_in_one_message_with_its_buttons(
+    tmp_path: Path, how: str
+) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.until("2026-03-19 15:00")
+        (before,) = [one for one in await place.shown("noor") if "Twee dingen vandaag" in one.text]
+        if how == "erased":
+            await place.app.store.run(lambda unit: erase_person(unit, "ingrid", place.clock.now(), whole=True))
+        else:
+            await place.says("ingrid", "verwijder 2")
+            await place.taps("ingrid", "Ja, verwijder")
+        await place.wait(hours=1)
+
+        (after,) = [one for one in await place.shown("noor") if "Twee dingen vandaag" in one.text]
+        assert "Helder schrijven" in before.text
+        assert after.text == before.text.replace("\u2068Helder schrijven\u2069", "wat we leerden")
+        assert after.choices == before.choices
+
+
+async def test_ge3_a_name_that_came_back_onto_a_board_goes_again_when_it_is_taken_back(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.until("2026-03-16 14:01")
+        await tells_of_it(place, "joost")
+        await place.until("2026-03-30 12:55")
+        await place.says("ingrid", "maak privé 2")
+        await place.until("2026-03-30 13:02")
+        boards = [await place.room()]
+
+        await place.says("ingrid", "herstel")
+        await place.says("joost", "maak privé 1")
+        await place.wait(minutes=2)
+        boards.append(await place.room())
+        await place.says("ingrid", "maak privé 2")
+        await place.wait(minutes=2)
+        boards.append(await place.room())
+
+        assert ["Totaalopbrengst" in board for board in boards] == [True, True, True]
+        assert ["Helder schrijven" in board for board in boards] == [False, True, False]
+
+
 async def up_to_the_day(place: Town, since: str = "overslaan") -> str:
     """Let Ingrid plan a check up to the question when they meet; return what she heard last."""
     await place.says("ingrid", "waardecheck start")
