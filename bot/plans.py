@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import offers, several
 from bot.editions import Editions
-from bot.held_before import counts_from
+from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
 from bot.scenes import Setting
@@ -64,8 +64,8 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
     marks, format = kept.state.marks, setting.format
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
     named = {name: chosen.pop(name, ()) for name, question in format.plan.items() if question.kind == "person"}
-    last = counts_from(unit, kept.format, team.id, now)
-    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last))
+    last, first = last_held(unit, kept.format, team.id), begun(unit, team.id, now)
+    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last, first))
     for question, who in named.items():
         takes_part = bool(who) and who[0] not in format.plan[question].options and people.load(unit, who[0]).takes_part
         plan = replace(plan, people={**plan.people, question: who[0]}) if takes_part else draw(unit, plan, question, team, now)

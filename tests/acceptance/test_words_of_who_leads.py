@@ -92,4 +92,4 @@ async def test_ge7_who_leads_nothing_and_is_asked_nothing_hears_that_there_is_no
 
         assert (await place.hears("noor"))[-1].text == "Er loopt nu niets dat je kunt verplaatsen of sluiten."
         await place.says("ingrid", "stand")
-        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("ingrid"))[-1].text
+        assert "Waardecheck loopt, tot donderdag 26 maart om 14:00." in (await place.hears("ingrid"))[-1].text
