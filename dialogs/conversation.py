@@ -49,7 +49,7 @@ class Mark:
 
 Mode = Literal["conversation", "form"]
 """One question at a time, or all at once; a person may change from one to the other."""
-HeldKind = Literal["piece", "near", "skip_all", "name", "later", "stop", "switch", "expired", "date", "person"]
+HeldKind = Literal["piece", "near", "skip_all", "name", "later", "stop", "switch", "expired", "public", "date", "person"]
 
 
 LISTED = "\n"
@@ -84,6 +84,8 @@ class State:
     """Whether she was asked once what a text belongs to, and so knows that each open question is put apart (X15)."""
     told_late: bool = False
     """Whether she was told that what she tells after closing still counts (S06)."""
+    looked_at: str | None = None
+    """The question that the group reads the answer to, put to her since she came here: only then a text is her answer."""
 
     def marked(self, key: str, mark: Mark, **values: Any) -> "State":
         return replace(self, marks={**self.marks, key: mark}, back=None, misses=0, **values)
@@ -99,7 +101,7 @@ class State:
             "m": {key: [mark.answered, list(mark.chosen), list(mark.names), mark.left] for key, mark in self.marks.items()}
         }
         plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode,
-                 "g": list(self.groups), "p": self.one_by_one, "l": self.told_late}  # fmt: skip
+                 "g": list(self.groups), "p": self.one_by_one, "l": self.told_late, "s": self.looked_at}  # fmt: skip
         body |= {name: value for name, value in plain.items() if value}
         if self.held:
             body["h"] = [self.held.kind, self.held.text, self.held.detail]
@@ -125,6 +127,7 @@ class State:
             last_at=at(body["a"]) if "a" in body else None,
             one_by_one=body.get("p", False),
             told_late=body.get("l", False),
+            looked_at=body.get("s"),
         )
 
 
@@ -141,6 +144,8 @@ class Facts:
     asks_to_share: bool = True
     trial: bool = False
     closed: bool = False
+    elsewhere: bool = False
+    """Whether she is not in the middle of this conversation: it was offered, or she did something else since."""
     late: bool = False
     """Whether the stage has closed, and still takes what is told (S06, C-41)."""
     carries: bool = True

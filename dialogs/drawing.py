@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dialogs import holding
 from dialogs.content import AGAIN, Format, Stage
-from dialogs.conversation import GROUP, State
+from dialogs.conversation import GROUP, Held, State
 from dialogs.digest import quoted
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
@@ -163,11 +163,17 @@ def draw_held(scene: Scene) -> Prompt:
         return Prompt(text="", language=scene.phrases.language)
     slots = holding.slots(held, scene.phrases) | {"titel": scene.format.title}
     labels = holding.labels(held, scene.phrases, lambda key: labels_of(scene.question(key), scene.phrases, scene.levels))
+    asks = scene.phrase(holding.sentence(held), slots)
     return Prompt(
-        text=scene.phrase(holding.sentence(held), slots),
+        text=f"{_stray(scene, held)}\n\n{asks}" if held.kind == "public" else asks,
         choices=tuple(scene.choice("held", name, label) for name, label in labels.items()),
         language=scene.phrases.language,
     )
+
+
+def _stray(scene: Scene, held: Held) -> str:
+    """Return a text that may be no answer, above the question that it would be read with."""
+    return f"> {quoted(held.text)}\n\n{scene.wording(scene.question(held.detail))}"
 
 
 def draw_form(scene: Scene) -> Prompt:

@@ -29,12 +29,12 @@ from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.progress import complete, in_form, pending, question_at, told_before
 from dialogs.questions import key_of, labels_of
-from dialogs.understanding import tidy, understand
+from dialogs.understanding import says_something, tidy, understand
 
 
 def step(stage: Stage, state: State, event: Event, facts: Facts, phrases: Phrases) -> Step:
     """Return what an event does to a conversation."""
-    turn = Turn(stage, state, facts, phrases)
+    turn = Turn(stage, replace(state, looked_at=None) if facts.elsewhere else state, facts, phrases)
     turn.take(event)
     turn.tell_late()
     if not any(isinstance(effect, HEARD) for effect in turn.effects):  # whoever does something hears something
@@ -90,6 +90,8 @@ class Turn:
             self.say("err.no_dialog")
         elif self.facts.closed:
             late.offer(self, key, text, files)
+        elif sharing.unseen(self, key) and says_something(text) and not files:
+            self.hold(Held("public", text=text, detail=key))
         else:
             self.answer(key, text, files)
 
@@ -212,6 +214,8 @@ class Turn:
             manner = "form"
         if key == GROUP:
             self.state = replace(self.state, groups=tuple(self.facts.groups))
+        if manner != "prompt" and self.question(key).public:
+            self.state = replace(self.state, looked_at=key)
         self.effects.append(Ask(key, manner))
 
     def again(self, manner: Manner = "question") -> None:

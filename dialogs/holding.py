@@ -30,6 +30,7 @@ _OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
     "stop": ("keep", "throw"),
     "switch": ("finish", "switch"),
     "expired": ("keep", "next"),
+    "public": ("yes", "no"),
 }
 """What can be chosen while something waits, in the order in which it is shown."""
 NONE = "none"
@@ -37,7 +38,7 @@ NONE = "none"
 UNSURE: frozenset[HeldKind] = frozenset({"date", "person"})
 """Where an answer waits to be confirmed; another answer may be typed at once."""
 
-TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired"})
+TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired", "public"})
 """Where a text of the person's waits to be kept."""
 _SENTENCES: Mapping[HeldKind, str] = {
     "piece": "piece.ask",
@@ -48,6 +49,7 @@ _SENTENCES: Mapping[HeldKind, str] = {
     "stop": "stop.dialog",
     "switch": "err.two_dialogs",
     "expired": "err.round_expired",
+    "public": "public.ask",
     "person": "person.which",
 }
 
@@ -180,6 +182,14 @@ def _expired(turn: "Turn", held: Held, choice: str) -> None:
         late.settle(turn, held.text, "thanks.private")
 
 
+def _public(turn: "Turn", held: Held, choice: str) -> None:
+    if choice == "no":
+        turn.say("public.no")
+        return
+    turn.state = replace(turn.state, looked_at=held.detail)
+    turn.said(held.text, (), literal=True)
+
+
 def make_sure(turn: "Turn", key: str, unsure: Unsure, text: str) -> None:
     """Ask whether an answer was understood, before it counts (spec §0.2)."""
     if unsure.kind == "date" and len(unsure.perhaps) == 1:
@@ -263,6 +273,7 @@ _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
     "stop": _stop,
     "switch": _switch,
     "expired": _expired,
+    "public": _public,
     "date": _sure,
     "person": _sure,
 }

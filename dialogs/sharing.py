@@ -112,6 +112,11 @@ def make_public(turn: "Turn", key: str, level: Level) -> None:
     turn.say("thanks.placed" if turn.question(key).changes else "thanks.public")
 
 
+def unseen(turn: "Turn", key: str) -> bool:
+    """Whether a question is open that the group reads the answer to, and that she did not look at yet: a text may be stray."""
+    return bool(turn.question(key).public) and turn.state.looked_at != key
+
+
 def _of_one(turn: "Turn", key: str, level: Level) -> Share:
     """Return other readers for the answer at a key, or for the text that it words otherwise."""
     name, repetition = split_key(key)

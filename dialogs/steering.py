@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import late
+from dialogs import late, sharing
 from dialogs.content import AGAIN
 from dialogs.conversation import GROUP, Held, Mark, Mode, Status
 from dialogs.effects import Explain, Finish, Help, Obey, Say, Tell
@@ -85,6 +85,9 @@ def _settled(turn: "Turn", word: str) -> bool:
 def skip(turn: "Turn", key: str) -> None:
     """Leave a question out; without a required one the whole dialog ends, after asking (§4.1)."""
     question = turn.question(key)
+    if sharing.unseen(turn, key):
+        turn.ask(manner="full")
+        return
     if question.required and turn.state.back is None:
         if complete(turn.stage, turn.state):  # asked once more (repeat): what was told before stays told
             turn.finish()

@@ -191,7 +191,9 @@ def test_x13_why_is_two_lines_with_reason_source_readers_and_how_long(
     assert scene.format.kept in lines[1]
 
 
-DETAILS: dict[HeldKind, str] = {"date": "day\n2026-03-12\n2026-03-19", "person": "wonder_text\nbram"}
+DETAILS: dict[HeldKind, str] = {
+    "date": "day\n2026-03-12\n2026-03-19", "person": "wonder_text\nbram", "public": "wonder_text"
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", BOTH)
