@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot import offers
 from bot.editions import Editions
 from bot.held_before import counts_from
 from bot.rooms import introduces
@@ -38,7 +39,7 @@ def dry_run(
                   paused_until=team.paused_until, introduces=introduces(unit, team))  # fmt: skip
     switched_on = {**_switched_on(unit, formats, team_id), **(also or {})}
     coming = foresee(
-        switched_on, formats, group, start, start + timedelta(weeks=weeks), _offered(unit, formats, team_id, start),
+        switched_on, formats, group, start, start + timedelta(weeks=weeks), _offered(unit, formats, team, start),
         [Going(one.format, one.plan, one.opens_at, one.planned) for one in rounds.planned_in(unit, team_id) if one.plan],
     )  # fmt: skip
     head = phrases.text("calendar.head", {"team": team.name, "aantal": weeks})
@@ -56,20 +57,28 @@ def _switched_on(unit: Unit, formats: Mapping[str, Format], team_id: str) -> dic
     return found
 
 
-def _offered(unit: Unit, formats: Mapping[str, Format], team_id: str, start: datetime) -> dict[str, datetime]:
-    """Return the formats that are offered to who leads a group, and from when each counts; none while the other goes on."""
-    had = schedules.formats_had(unit, team_id)
+def _offered(unit: Unit, formats: Mapping[str, Format], team: Team, start: datetime) -> dict[str, list[datetime]]:
+    """Return the formats that are offered to who leads a group, and when; none while the other goes on."""
+    had = schedules.formats_had(unit, team.id)
     offered = {
         name: format.starts.since
         for name, format in formats.items()
         if format.starts.since
-        if schedules.rhythm_of(unit, name, team_id) or (format.on_by_default and name not in had)
+        if schedules.rhythm_of(unit, name, team.id) or (format.on_by_default and name not in had)
     }
     return {
-        name: counts_from(unit, other, team_id, start)
+        name: _offers(unit, formats[name], team, counts_from(unit, other, team.id, start), start)
         for name, other in offered.items()
-        if not rounds.open_in(unit, other, [team_id]) and not finding.opens_later(unit, name, [team_id], start)
+        if not rounds.open_in(unit, other, [team.id])
     }
+
+
+def _offers(unit: Unit, format: Format, team: Team, since: datetime, start: datetime) -> list[datetime]:
+    """Return when a format is offered: on the day that somebody named for it, or else as it counts from ``since``."""
+    if moved := finding.opens_later(unit, format.id, [team.id], start):
+        return list(moved.values())
+    moments = zip(format.stages, offers.moments(format, since, team), strict=True)
+    return [at for stage, at in moments if offers.to_be_offered(unit, format.id, stage, team.id, since)]
 
 
 def _roles(coming: Sequence[Coming], formats: Mapping[str, Format], team: Team, phrases: Phrases) -> Iterator[str]:

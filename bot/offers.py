@@ -48,15 +48,16 @@ def look(unit: Unit, editions: Editions, due: Sequence[Schedule], known: Mapping
         found = {}
         for one in hers:
             format = editions.as_set(format_id, known[one.team].settings).dutch
-            moments = _moments(format, since.get(one.team, now), known[one.team])
-            if _moved_on(unit, one, moments, now) and (stage := _due(format, moments, now)) is not None:
+            come = moments(format, since.get(one.team, now), known[one.team])
+            if _moved_on(unit, one, come, now) and (stage := _due(format, come, now)) is not None:
                 found[one.team] = stage
         waiting = finding.opens_later(unit, format_id, list(found), now)
-        for team_id in found.keys() - waiting - _busy(unit, editions, other, list(found), now):
+        for team_id in found.keys() - waiting.keys() - _busy(unit, editions, other, list(found), now):
             _offer(unit, editions, found[team_id], format_id, known[team_id], since[team_id], now, first=team_id not in held)
 
 
-def _moments(format: Format, since: datetime, team: Team) -> list[datetime]:
+def moments(format: Format, since: datetime, team: Team) -> list[datetime]:
+    """Return when each stage of an offer comes, counted from a moment."""
     return [resolve(stage.window.opens, {"opening": since}, team.zone, team.calendar) for stage in format.stages]
 
 
@@ -114,5 +115,12 @@ def _offer(
         "", format_id, edition.version, stage.id, now, team=team.id, occasion=f"since {team.id} {since.isoformat()} {stage.id}",
         variant=int(first), closes_at=closes, next_at=now,
     )  # fmt: skip
-    leads = dict.fromkeys(held.person for held in people.members(unit, team.id, ("lead",)))
+    leads = to_be_offered(unit, format_id, stage, team.id, since)
     conversations.begin(unit, [replace(new, person=person) for person in leads])
+
+
+def to_be_offered(unit: Unit, format_id: str, stage: Stage, team_id: str, since: datetime) -> list[str]:
+    """Return who leads a group and was not asked this since the round before: on a day that she named herself, too."""
+    asked = finding.put_since(unit, format_id, stage.id, team_id, since)
+    leads = dict.fromkeys(held.person for held in people.members(unit, team_id, ("lead",)))
+    return [one for one in leads if one not in asked]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from dialogs.cadence import next_opening, resolve
+from dialogs.cadence import next_opening
 from dialogs.content import Format, Output, Stage
 from dialogs.needs import lack
 from dialogs.nudges import Course
@@ -55,11 +55,11 @@ class Going:
 
 def foresee(
     switched_on: Mapping[str, str], formats: Mapping[str, Format], group: Group, start: datetime, until: datetime,
-    offered: Mapping[str, datetime] | None = None, going: Sequence[Going] = (),
+    offered: Mapping[str, Sequence[datetime]] | None = None, going: Sequence[Going] = (),
 ) -> list[Coming]:  # fmt: skip
     """Return every message from ``start`` until ``until``; ``switched_on`` says in which rhythm each format runs.
 
-    ``offered`` says from when each format counts that is offered to who leads, ``going`` are the rounds that were planned.
+    ``offered`` says when formats are offered to who leads, ``going`` are the rounds that were planned.
     A lead also gets what a member gets. Raises KeyError for an unknown format or rhythm.
     """
     asked = [(one, list(_stages(formats[one.format], one, group))) for one in going]
@@ -75,7 +75,7 @@ def foresee(
     hers = [(one.format, stages) for one, stages in asked]
     found = [
         *_introduction(group, start), *_member(rounds, hers, formats, quiet, group, until),
-        *_reports([*rounds, *planned], group), *_offers(offered or {}, formats, group),
+        *_reports([*rounds, *planned], group), *_offers(offered or {}, group),
         *(coming for id_, stages in hers for coming in _for_the_group(id_, stages, group)),
     ]  # fmt: skip
     return sorted((one for one in found if start <= one.at < until), key=lambda one: (one.at, one.who, one.holds))
@@ -128,12 +128,11 @@ def _as_round(format: Format, one: Going, stages: Stages) -> _Round:
     return _Round(format, "", one.planned, one.opened, closes, moments)
 
 
-def _offers(offered: Mapping[str, datetime], formats: Mapping[str, Format], group: Group) -> Iterator[Coming]:
+def _offers(offered: Mapping[str, Sequence[datetime]], group: Group) -> Iterator[Coming]:
     """Yield what is offered to who leads a while after something else (D6)."""
-    for id_, since in offered.items():
-        for stage in formats[id_].stages:
-            opens = resolve(stage.window.opens, {"opening": since}, group.zone, group.calendar)
-            yield Coming(at_work(opens, group), "lead", (("prompt", id_),))
+    for id_, moments in offered.items():
+        for moment in moments:
+            yield Coming(at_work(moment, group), "lead", (("prompt", id_),))
 
 
 def _for_the_group(id_: str, stages: Stages, group: Group) -> Iterator[Coming]:

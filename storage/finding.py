@@ -150,13 +150,22 @@ def being_planned(unit: Unit, format_id: str, stage_id: str, team_ids: Collectio
     return set(rows.scalars())
 
 
-def opens_later(unit: Unit, format_id: str, team_ids: Collection[str], now: datetime) -> set[str]:
-    """Return the groups in which somebody is asked something of a format at a later moment."""
+def put_since(unit: Unit, format_id: str, stage_id: str, team_id: str, since: datetime) -> set[str]:
+    """Return who was asked a stage of a format in a group after a moment."""
+    people = select(membership.c.person).where(membership.c.team == team_id, membership.c.until.is_(None))
+    hers = conversation.c.team == team_id, conversation.c.format == format_id, conversation.c.stage == stage_id
+    put = conversation.c.person.in_(people), *hers, conversation.c.put_at > stamp(since)
+    return set(unit.connection.execute(select(conversation.c.person).where(*put)).scalars())
+
+
+def opens_later(unit: Unit, format_id: str, team_ids: Collection[str], now: datetime) -> dict[str, datetime]:
+    """Return the groups in which somebody is asked something of a format at a later moment, each with the first of those."""
     later = conversation.c.opens_at > stamp(now), conversation.c.ended_at.is_(None)
     hers = conversation.c.team.in_(list(team_ids)), conversation.c.format == format_id
     people = select(membership.c.person).where(membership.c.team.in_(list(team_ids)), membership.c.until.is_(None))
-    rows = unit.connection.execute(select(conversation.c.team).where(conversation.c.person.in_(people), *hers, *later))
-    return set(rows.scalars())
+    first = select(conversation.c.team, func.min(conversation.c.opens_at)).group_by(conversation.c.team)
+    rows = unit.connection.execute(first.where(conversation.c.person.in_(people), *hers, *later))
+    return {team: instant(opens) for team, opens in rows}
 
 
 def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:

@@ -29,6 +29,27 @@ async def test_d6_the_dry_run_shows_the_offers_to_who_leads(tmp_path: Path) -> N
         ]
 
 
+async def test_d6_the_dry_run_shows_an_offer_that_was_moved_on_its_day_and_no_other(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["value_check_offer"]) as place:
+        await place.until("2026-05-11 10:00")
+        await place.taps("ingrid", "Een andere maand")
+        for said in ("15 juni", "ja"):
+            await place.says("ingrid", said)
+
+        assert part_of(await dry_run(place, 12), "Wie leidt") == ["- maandag 15 juni 09:00: Waardecheck plannen"]
+
+
+async def test_d6_the_dry_run_shows_what_is_offered_again_only_until_that_was_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["value_check_offer"]) as place:
+        await place.until("2026-05-11 10:00")
+        await place.taps("ingrid", "Een andere maand")
+        await place.taps("ingrid", "Over een maand")
+        await place.until("2026-06-09 12:00")
+        await place.taps("ingrid", "Niet nu")
+
+        assert part_of(await dry_run(place, 26), "Wie leidt") == []
+
+
 async def test_x08_a_planned_check_is_told_of_by_role_and_nothing_is_offered_beside_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["value_check_offer"]) as place:
         await plan(place, scribe="Bram")

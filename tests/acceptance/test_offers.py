@@ -159,6 +159,29 @@ async def test_d6_a_month_may_be_chosen_with_a_button(place: Town) -> None:
     assert THIRD in (await place.hears(LEAD))[-1].text
 
 
+@pytest.mark.parametrize("pressed", ["Niet nu", None])
+async def test_d6_who_was_offered_it_on_another_day_is_not_offered_it_again_after_half_a_year(
+    place: Town, pressed: str | None
+) -> None:
+    await another_month(place, "15 juni", "ja")
+    await place.until("2026-06-15 12:00")
+    for label in [pressed] if pressed else []:
+        await place.taps(LEAD, label)
+    await place.hears(LEAD)
+
+    assert await weeks(place, 30) == []
+
+
+async def test_d6_another_lead_who_was_offered_it_on_no_other_day_still_is_after_half_a_year(place: Town) -> None:
+    await place.add("lena", "lead")
+    await another_month(place, "15 juni", "ja")
+    await weeks(place, 23)
+    await place.hears("lena")
+
+    assert await weeks(place, 26) == []
+    assert THIRD in (await place.hears("lena"))[-1].text
+
+
 async def test_d6_an_offer_that_was_moved_comes_no_more_once_a_check_is_planned(place: Town) -> None:
     await another_month(place, "15 juni", "ja")
     await place.says(LEAD, "waardecheck start")
