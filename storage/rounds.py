@@ -13,7 +13,7 @@ from storage.neutral import each_of, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import format_version, membership, round_
+from storage.tables import conversation, format_version, membership, round_
 from storage.times import instant, stamp
 
 UNINVITED = "own "
@@ -262,6 +262,16 @@ def held_since(unit: Unit, format_id: str, team_ids: Iterable[str]) -> dict[str,
         .group_by(round_.c.team)
     )
     return {team: instant(at) for team, at in rows if at is not None}
+
+
+def days_told_on(unit: Unit, conversations: Iterable[int]) -> dict[int, datetime]:
+    """Return the day of the round that somebody planned, of those conversations that were held in one."""
+    rows = unit.connection.execute(
+        select(conversation.c.id, round_.c.planned)
+        .join(round_, round_.c.id == conversation.c.round)
+        .where(conversation.c.id.in_(list(conversations)), round_.c.plan.is_not(None))
+    )
+    return {id_: instant(planned) for id_, planned in rows}
 
 
 def open_in(unit: Unit, format_id: str, team_ids: Iterable[str]) -> set[str]:

@@ -19,7 +19,7 @@ from dialogs.digest import Item
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from dialogs.visibility import Room
-from storage import answers, people, posts, teams
+from storage import answers, people, posts, rounds, teams
 from storage.answers import Readable
 from storage.people import Person
 from storage.posts import Post
@@ -122,6 +122,7 @@ def along(unit: Unit, person: Person, *, post_id: int, kind: str, editions: Edit
 def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Readable]]:
     """Return what of these texts came of something earlier, each with all that went before and may still be read.
 
+    What was told in a round that somebody planned is of the day of that round, whenever it was written.
     What stands without a name goes on from nothing and to nothing: together they would tell whose it is (K3).
     """
     now = _named(unit, source, [item.answer for item in items])
@@ -130,7 +131,9 @@ def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Rea
         before = _named(unit, source, wanted - set(known))
         known |= before
         wanted = {one.follows for one in before.values() if one.follows}
-    chains = [list(_back(now[item.answer], known))[::-1] for item in items if item.answer in now]
+    days = rounds.days_told_on(unit, {one.conversation for one in known.values()})
+    told = {id_: replace(one, answered_at=days.get(one.conversation, one.answered_at)) for id_, one in known.items()}
+    chains = [list(_back(told[item.answer], told))[::-1] for item in items if item.answer in now]
     return [chain for chain in chains if len(chain) > 1]
 
 

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
+from dialogs.library import load
+from dialogs.plans import Plan
+from storage.packed import pack
 from storage.store import Unit
-from storage.tables import answer
+from storage.tables import answer, conversation, round_
+from storage.times import stamp
 from tests.acceptance.harvest import EMPTY, harvesting, tells
 from tests.kit.town import MEMBERS, NAMED, NAMELESS, PRIVATE
 from tests.pages.visiting import Browser, Visit, visiting
@@ -170,6 +175,38 @@ async def test_s06_a_story_that_went_on_is_shown_over_the_quarters_in_a_picture_
     assert steps == [("1", "Voor later", "Een nieuw contact."), ("2", "Toegepast", "We bellen elke week.")]
     assert page.count("<svg") == 2
     assert "K1 2026" in page
+
+
+async def test_s06_a_story_stands_in_the_quarter_of_the_day_on_which_they_met_and_not_of_that_on_which_it_was_written(
+    visit: Visit,
+) -> None:
+    await went_on(visit, "Een nieuw contact.", "We bellen elke week.")
+
+    def meets_in_july(unit: Unit) -> None:
+        hers = select(conversation.c.round).where(conversation.c.person == "noor")
+        last = hers.order_by(conversation.c.id.desc()).limit(1).scalar_subquery()
+        july = {"planned": stamp(datetime(2026, 7, 2, 12, tzinfo=UTC)), "plan": pack(Plan("ingrid", 0).to_json())}
+        unit.connection.execute(update(round_).where(round_.c.id == last).values(july))
+
+    await visit.town.app.store.run(meets_in_july)
+
+    page = await read(visit, "ingrid")
+
+    assert re.findall(r'<p class="quiet">(\d)e kwartaal 2026', page) == ["1", "3"]
+    assert "K3 2026" in page
+
+
+async def test_s06_the_name_of_a_trajectory_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
+    harvesting(tmp_path / "dialogs")
+    file = tmp_path / "dialogs" / "formats" / "harvest.yaml"
+    file.write_text(file.read_text().replace("{team}, {datum}**", "{team}, {datum}**\\nHelder schrijven"))
+    library = load(tmp_path / "dialogs")
+    async with visiting(tmp_path / "data", library=library, formats=["harvest"]) as visit:
+        await visit.town.until("mon 10:00")
+        await tells(visit.town, "noor", NAMED, lived="Het gaf rust.")
+        await visit.town.until("thu 09:00")
+
+        assert "12 maart<br>Helder schrijven</h1>" in await read(visit, "ingrid")
 
 
 @pytest.mark.parametrize(("before", "after"), [(NAMELESS, NAMED), (NAMED, NAMELESS), (NAMELESS, NAMELESS)])
