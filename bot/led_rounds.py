@@ -12,14 +12,15 @@ from bot.leading import led_by
 from bot.opening import lacking
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
-from bot.scenes import day_of_round
 from dialogs.chosen_days import first_day
+from dialogs.commands import SURE
 from dialogs.content import Format
-from dialogs.dates import Day, day_in_full, parse_moment
+from dialogs.dates import Day, day_in_full, day_in_words, parse_moment
 from dialogs.parts import Question
 from dialogs.wallclock import to_utc
 from storage import audit, outbox, people, rounds, teams
 from storage.outbox import Message
+from storage.packed import unpack
 from storage.rounds import Round
 from storage.teams import Team
 
@@ -108,8 +109,7 @@ def _already_open(doing: "Doing", running: Round, team: Team, by: Mapping[str, s
 
 
 def _slots(doing: "Doing", running: Round, team: Team) -> dict[str, str]:
-    format = doing.editions.of(doing.unit, running.format, running.version).dutch
-    day = day_of_round(running, format, team.zone, doing.person.language)
+    day = day_in_words(running.planned, team.zone, doing.person.language)
     return {"titel": _title(doing, running, team), "datum": day}
 
 
@@ -128,7 +128,7 @@ def do(doing: "Doing", act: str) -> None:
     if not found:
         doing.say("planned.none")
     elif len(found) > 1:
-        _ask_which(doing, _WORDS[name], [team for _, team in found], "".join(f" naar {day}" for day in detail))
+        _ask_which(doing, _WORDS[name], [team for _, team in found], "".join(f" naar {day}" for day in detail if day != SURE))
     else:
         _ACTS[name](doing, *found[0], next(iter(detail), ""))
     doing.again()
@@ -160,9 +160,22 @@ def _who_does(doing: "Doing", running: Round, format: Format, question: Question
     doing.say("planned.does" if agreed else "planned.is_asked", {"wat": question.called, "wie": who})
 
 
-def _close(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
+def _is_sure(doing: "Doing", running: Round, team: Team, act: str, detail: str) -> bool:
+    """Whether somebody means what cannot be taken back: she was just told what it does; else she is told now, and asked."""
+    word = f"{several.with_number(doing.unit, doing.person.id, _WORDS[act], team.id)} zeker"
+    if detail == SURE and doing.person.offered is not None and word in dict(unpack(doing.person.offered)):
+        return True
+    says = f"planned.sure_{act}" if running.planned > doing.now else f"planned.sure_{act}_begun"
+    stays = several.with_number(doing.unit, doing.person.id, _WORDS["stand"], team.id)
+    doing.say(says, _slots(doing, running, team), [(word, f"planned.yes_{act}"), (stays, "planned.leave")])
+    return False
+
+
+def _close(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     if running.planned <= doing.now:
         doing.say("planned.too_late", _slots(doing, running, team))
+        return
+    if not _is_sure(doing, running, team, "close", detail):
         return
     plans.move(doing.unit, doing.editions, running, doing.now, doing.now)
     audit.note(doing.unit, "round closed early", doing.now, actor=doing.person.id, subject=running.team)
@@ -175,9 +188,11 @@ def _again(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
     doing.say("planned.then_again", _slots(doing, running, team))
 
 
-def _cancel(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
+def _cancel(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     if plans.told(doing.unit, doing.editions, running, team, doing.now):
         doing.say("planned.too_late", _slots(doing, running, team))
+        return
+    if not _is_sure(doing, running, team, "cancel", detail):
         return
     asked = plans.cancel(doing.unit, running, doing.now)
     audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=team.id)
@@ -214,7 +229,8 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
         return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
-    doing.say("planned.moved", _slots(doing, replace(running, planned=moment), team))
+    slots = {"titel": _title(doing, running, team), "datum": day_in_words(moment, team.zone, doing.person.language)}
+    doing.say("planned.moved", slots)
     if day_asked.workday and not team.calendar.is_working_day(moment.astimezone(team.zone).date()):
         doing.say("planned.no_workday")
     say_in_room(doing.unit, team, f"moved {running.id} {doing.cause}", "planned.moved", doing.now, about=running.id)

@@ -10,6 +10,9 @@ from dialogs.zones import zone_named
 
 PLAN = "plan"
 """What stands after a format in the command that plans a round of it."""
+SURE = "sure"
+"""What stands after a command that is asked about first, when somebody says that she means it."""
+_TO_BE_SURE_OF = ("round close ", "round cancel ")
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -60,6 +63,7 @@ _TEAM = re.compile(
     r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
 )
 _MOVE = re.compile(r"(?:verplaats|move)(?: (\d{1,2}))?(?: (?:naar|tot|to) (.+))?")
+_SURE = re.compile(r"(.+) (?:zeker|for sure)")
 _WITH_NUMBER = re.compile(r"(.+) (\d{1,2})")
 _ASK = re.compile(r"(?:vraag om|ask for) (.+)")
 _HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
@@ -114,6 +118,9 @@ def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
         return f"round ask {starters[found[1]]}"
     if (found := _MOVE.fullmatch(said)) and (not found[2] or names_a_moment(found[2])):
         return f"round move {found[1] or 0} {found[2] or ''}".strip()
+    if found := _SURE.fullmatch(said):
+        does = _about_round(found[1], starters) or WORDS.get(found[1], "")
+        return f"{does} {SURE}" if does.startswith(_TO_BE_SURE_OF) else None
     if (found := _WITH_NUMBER.fullmatch(said)) is None:
         return None
     if starters.get(found[1], "").endswith(f" {PLAN}"):

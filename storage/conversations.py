@@ -256,20 +256,13 @@ def close_now(unit: Unit, round_id: int, stages: Sequence[str], now: datetime) -
 
 
 def withdraw_in(unit: Unit, round_id: int, now: datetime) -> list[str]:
-    """End all that runs in a round; returns who was asked something in it already."""
+    """Close and end all that runs in a round; returns who was asked something in it already."""
     asked = select(conversation.c.person).where(conversation.c.round == round_id, conversation.c.prompted_at.is_not(None))
     people = list(unit.connection.execute(asked.distinct().order_by(conversation.c.person)).scalars())
     running = conversation.c.round == round_id, conversation.c.ended_at.is_(None)
-    over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
-    unit.connection.execute(update(conversation).where(*running).values(**over))
+    over = {"status": Status.WITHDRAWN, "closes_at": stamp(now), "ended_at": stamp(now), "next_at": None}
+    unit.connection.execute(update(conversation).where(*running).values(**over, revision=conversation.c.revision + 1))
     return people
-
-
-def withdraw_from(unit: Unit, round_id: int, stage: str, now: datetime) -> None:
-    """End what runs in a stage of a round: who was asked does it no more."""
-    running = conversation.c.round == round_id, conversation.c.stage == stage, conversation.c.ended_at.is_(None)
-    over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
-    unit.connection.execute(update(conversation).where(*running).values(**over))
 
 
 def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:

@@ -219,7 +219,8 @@ async def scribe_leaves(check: Check) -> None:
 
 
 async def cancels(check: Check) -> None:
-    await check.place.says(LEAD, "annuleer")
+    for word in ("annuleer", "annuleer zeker"):
+        await check.place.says(LEAD, word)
     check.off = "gaat niet door" in await check.place.room()
 
 

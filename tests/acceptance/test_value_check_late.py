@@ -172,3 +172,25 @@ async def test_s06_who_was_silent_till_the_board_stands_on_it_and_is_counted(tmp
         room = await place.room()
         assert "- **Samira**: \u2068Ik bel nu eerst.\u2069" in room
         assert "Aan deze opbrengst werkten 4 mensen mee." in room
+
+
+@pytest.mark.parametrize("chosen", ["Bewaren", "Weggooien"])
+async def test_ge1_what_is_told_after_the_lead_called_it_off_is_kept_for_its_author_alone(tmp_path: Path, chosen: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+        await place.taps("noor", "Voorbereiden")
+        await place.says("ingrid", "annuleer")
+        await place.taps("ingrid", "Ja, annuleer")
+        await place.until("2026-03-17 10:00")
+        await place.hears("noor")
+
+        await place.says("noor", "De balie was stil.")
+        asked = (await place.hears("noor"))[-1]
+        await place.taps("noor", chosen)
+        await place.until("2026-04-20 12:00")
+
+        assert OVER in asked.text
+        assert "De balie was stil." not in await everything(place, "noor")
+        await place.says("noor", "mijn antwoorden")
+        assert ("De balie was stil." in (await place.hears("noor"))[-1].text) is (chosen == "Bewaren")

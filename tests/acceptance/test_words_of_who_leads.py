@@ -92,4 +92,78 @@ async def test_ge7_who_leads_nothing_and_is_asked_nothing_hears_that_there_is_no
 
         assert (await place.hears("noor"))[-1].text == "Er loopt nu niets dat je kunt verplaatsen of sluiten."
         await place.says("ingrid", "stand")
-        assert "Waardecheck loopt, tot donderdag 26 maart om 14:00." in (await place.hears("ingrid"))[-1].text
+        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("ingrid"))[-1].text
+
+
+@pytest.mark.parametrize(
+    ("word", "tells", "yes"),
+    [
+        ("annuleer", "Dan gaat de Waardecheck van donderdag 26 maart niet door.", "Ja, annuleer"),
+        ("sluit nu", "Dan begint de Waardecheck nu, en niet pas op donderdag 26 maart.", "Ja, begin nu"),
+    ],
+)
+async def test_s06_what_cannot_be_taken_back_is_told_and_asked_first(tmp_path: Path, word: str, tells: str, yes: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.hears("ingrid")
+
+        await place.says("ingrid", word)
+        asked = (await place.hears("ingrid"))[-1]
+        await place.taps("ingrid", "Nee, laat staan")
+
+        assert tells in asked.text
+        assert list(asked.choices) == [yes, "Nee, laat staan"]
+        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("ingrid"))[-1].text
+
+
+@pytest.mark.parametrize("yes", ["annuleer zeker", "ja", "1"])
+async def test_s06_who_is_sure_can_type_it(tmp_path: Path, yes: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        await place.says("ingrid", "annuleer")
+        await place.says("ingrid", yes)
+
+        assert "Waardecheck gaat niet door." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_who_was_not_told_just_now_what_will_happen_is_told_first(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.says("ingrid", "annuleer")
+        await place.says("ingrid", "stand")
+        await place.hears("ingrid")
+
+        await place.says("ingrid", "annuleer zeker")
+
+        assert "niet door. Wat mensen schreven blijft van henzelf." in (await place.hears("ingrid"))[-1].text
+        assert "gaat niet door" not in await place.room()
+
+
+async def test_s06_once_the_session_has_begun_she_is_told_that_no_line_will_be_placed(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-26 14:01")
+
+        await place.says("ingrid", "annuleer")
+        asked = (await place.hears("ingrid"))[-1].text
+        await place.says("ingrid", "annuleer zeker")
+        await place.until("2026-03-31 12:00")
+
+        assert "Wat is opgeschreven plaats ik niet." in asked
+        assert "Waardecheck gaat niet door." in await place.room()
+
+
+async def test_s06_in_english_it_is_asked_first_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.says("ingrid", "english")
+
+        await place.says("ingrid", "cancel")
+        asked = (await place.hears("ingrid"))[-1]
+        await place.says("ingrid", "cancel for sure")
+        await place.until("2026-03-10 12:00")
+
+        assert "What people wrote stays their own. Are you sure?" in asked.text
+        assert list(asked.choices) == ["Yes, call it off", "No, leave it"]
+        assert "gaat niet door" in await place.room()
