@@ -170,9 +170,11 @@ def leave_behind(unit: Unit, editions: Editions, person_id: str, now: datetime, 
 def close_conversation(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
     """Close a conversation whose round has closed: what was answered stays as it is, private unless it was shared.
 
-    What is still taken afterwards goes on.
+    What is still taken afterwards goes on, and her words still go there if she is in the middle of it.
     """
     if stays_open(unit, editions, conversation, now):
+        if person.active == conversation.id and not _in_the_middle(conversation, now):
+            people.set_active(unit, person.id, None)
         return
     setting = setting_of(unit, editions, person, conversation)
     status = conversation.status
@@ -184,3 +186,8 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     confirming.settle(unit, setting, conversation, now)
     plans.said_nothing(unit, editions, setting, replace(conversation, status=status), now)
     silence.settle(unit, editions, person, replace(conversation, status=status), now)
+
+
+def _in_the_middle(conversation: Conversation, now: datetime) -> bool:
+    """Whether a person did something in a conversation just now."""
+    return conversation.touched_at is not None and conversation.touched_at > now - MIDDLE

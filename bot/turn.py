@@ -15,9 +15,11 @@ from bot.doing import LATELY, Doing
 from bot.drawn import Claimant, Ready
 from bot.editions import Editions
 from bot.files import Checked
+from bot.late import is_late
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
 from dialogs.kinds import pick
+from dialogs.progress import for_somebody
 from storage import conversations, finding, people, seen
 from storage.conversations import Conversation
 from storage.packed import unpack
@@ -156,7 +158,8 @@ class Turn:
         if (active := self.doing.active()) is not None:
             return active
         waiting = finding.open_of(self.unit, self.doing.person.id)
-        return next((one for one in waiting if one.put and self.may_take(one)), None) or self.just_closed()
+        takes = (one for one in waiting if one.put and self.may_take(one) and not self.goes_on_late(one))
+        return next(takes, None) or self.just_closed()
 
     def may_take(self, conversation: Conversation) -> bool:
         """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it.
@@ -164,6 +167,12 @@ class Turn:
         Who is asked nothing has only what she began herself, for her group (S06).
         """
         return self.doing.person.consent == "yes" or self.editions.for_anybody(conversation.format) or self.leads_only()
+
+    def goes_on_late(self, conversation: Conversation) -> bool:
+        """Whether a conversation only goes on after its closing: nothing is told in it without going there first (S06)."""
+        if conversation.closes_at is not None or conversation.round is None:
+            return False
+        return is_late(self.editions.stage_of(self.unit, conversation, "nl")[1], conversation)
 
     def just_closed(self) -> Conversation | None:
         """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
@@ -176,8 +185,12 @@ class Turn:
         return last if recent and last.status is Status.SUBMITTED else None
 
     def told(self, conversation: Conversation) -> bool:
-        """Whether somebody tells something in a conversation; what she is asked to do for her group is no place for a story."""
-        return conversation.state.held is not None or self.editions.stage_of(self.unit, conversation, "nl")[1].for_all
+        """Whether somebody tells something in a conversation, or writes down what another told.
+
+        What else she is asked to do for her group is no place for a story.
+        """
+        stage = self.editions.stage_of(self.unit, conversation, "nl")[1]
+        return conversation.state.held is not None or stage.for_all or for_somebody(stage, conversation.state)
 
     # -- what was pressed
 

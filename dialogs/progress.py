@@ -28,6 +28,13 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
     return None
 
 
+def for_somebody(stage: Stage, state: State) -> bool:
+    """Whether a text stands open that belongs to somebody who was chosen for it (S06)."""
+    marks, now = state.marks, state.repetition
+    open_ones = (one for one in stage.asked if one.belongs_to and key_of(one.id, now) not in marks)
+    return any(holds(one, marks, now) for one in open_ones)
+
+
 def in_form(stage: Stage, state: State) -> list[Question]:
     """Return the questions that stand open on a form; who may read the answers, and what others read, is asked after it."""
     return [question for question in on_form(stage, state) if question.kind != "info"]

@@ -12,6 +12,7 @@ from dialogs.effects import Record, Value
 from dialogs.events import Said
 from dialogs.fitting import Around, fitted
 from dialogs.late import key_for
+from dialogs.progress import for_somebody
 from tests.dialogs.talking import FACTS, Talk, a_stage
 
 PEOPLE = {"bram": "Bram", "joost": "Joost"}
@@ -130,3 +131,10 @@ def test_after_closing_nothing_is_kept_of_which_nobody_said_whose_it_is() -> Non
     talk = Talk(WRITE)
 
     assert key_for(talk.stage, talk.state, FACTS) is None
+
+
+def test_a_text_for_somebody_stands_open_once_she_is_chosen_and_until_it_is_there() -> None:
+    begun, chosen = Talk(WRITE), Talk(WRITE).taps("teller", "bram").taps("level", "one")
+    written = Talk(WRITE).taps("teller", "bram").taps("level", "one").says("Het werd stil.")
+
+    assert [for_somebody(WRITE, talk.state) for talk in (begun, chosen, written)] == [False, True, False]
