@@ -18,7 +18,7 @@ from dialogs.content import Format
 from dialogs.dates import Day, day_in_full, day_in_words, parse_moment
 from dialogs.parts import Question
 from dialogs.wallclock import to_utc
-from storage import audit, outbox, people, rounds, teams
+from storage import audit, finding, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.packed import unpack
 from storage.rounds import Round
@@ -126,12 +126,33 @@ def do(doing: "Doing", act: str) -> None:
         return
     found = _led(doing, number)
     if not found:
-        doing.say("planned.none")
+        if (name, number) != ("stand", "0") or not tell_member(doing):
+            doing.say("planned.none")
     elif len(found) > 1:
         _ask_which(doing, _WORDS[name], [team for _, team in found], "".join(f" naar {day}" for day in detail if day != SURE))
     else:
         _ACTS[name](doing, *found[0], next(iter(detail), ""))
     doing.again()
+
+
+def tell_member(doing: "Doing", format_id: str | None = None) -> bool:
+    """Tell somebody who leads none how the open rounds of her groups stand for her; whether there was any."""
+    found = False
+    for team_id in several.numbered(doing.unit, doing.person.id):
+        team = teams.load(doing.unit, team_id)
+        for running in rounds.planned_in(doing.unit, team_id):
+            if format_id in {None, running.format}:
+                found = True
+                doing.say(_for_member(doing, running), _slots(doing, running, team))
+    return found
+
+
+def _for_member(doing: "Doing", running: Round) -> str:
+    if running.planned <= doing.now:
+        return "planned.begun"
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    done = finding.submitted_in(doing.unit, running.id, doing.person.id)
+    return "planned.prepared" if any(stage.for_all and stage.id in done for stage in format.stages) else "planned.is_on"
 
 
 def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:

@@ -29,6 +29,8 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         return
     open_now = finding.open_of(doing.unit, doing.person.id)
     waiting = next((one for one in open_now if _is_meant(one, format, plan, team) and not one.course.done), None)
+    if waiting is None and format.plan and not plan:
+        waiting = _asked_silently(doing, format)
     if plan:
         team = waiting.team if waiting else led_rounds.group_to_plan_for(doing, format, team)
         if team is None:
@@ -40,10 +42,17 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         doing.advance(waiting, events.Chose("!", ("!act",)))
     elif team is not None:
         led_rounds.begin(doing, format, team)
-    elif format.plan:
+    elif format.plan and not led_rounds.tell_member(doing, format.id):
         doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
-    else:
+    elif not format.plan:
         _begin(doing, format)
+
+
+def _asked_silently(doing: "Doing", format: Format) -> Conversation | None:
+    """Return what a person would have been asked by now in a planned round, had she not wanted to be left alone."""
+    open_now = finding.unanswered(doing.unit, doing.person.id, doing.now)
+    hers = (one for one in open_now if _is_meant(one, format, (), None) and not one.course.done)
+    return next((one for one in hers if doing.editions.stage_of(doing.unit, one, "nl")[1].for_all), None)
 
 
 def _is_meant(one: Conversation, format: Format, plan: Sequence[str], team: str | None) -> bool:

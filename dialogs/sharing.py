@@ -182,8 +182,15 @@ def settle_share(turn: "Turn", key: str, chosen: str) -> None:
     turn.effects.append(Share(level, questions, repetition, None if level == "V0" else group))
     _flag(turn, key, chosen, questions)
     if not _goes_on_apart(turn, key):
-        turn.say("share.changed" if turn.stage.about_another else "thanks.apart" if _differ(turn, key) else f"thanks.{level}")
+        turn.say("share.changed" if turn.stage.about_another else _thanks(turn, key, level))
     turn.go_on()
+
+
+def _thanks(turn: "Turn", key: str, level: Level) -> str:
+    """Return the thanks for a choice of readers; what is told in a planned round comes in its own report (S06)."""
+    if _differ(turn, key):
+        return "thanks.apart"
+    return "thanks.planned" if level == "V2" and not turn.facts.carries else f"thanks.{level}"
 
 
 def _goes_on_apart(turn: "Turn", key: str) -> bool:

@@ -300,3 +300,11 @@ def test_the_thanks_of_a_format_itself_are_said_after_sharing_too() -> None:
 
     assert talk.said == ["thanks.V2"]
     assert talk.told == [("thanks",)]
+
+
+def test_s06_what_is_shared_in_a_planned_round_comes_in_its_own_report() -> None:
+    talk = wonder("Waarom zeven?", carries=False)
+    while talk.open != "share":
+        talk.types("skip")
+
+    assert talk.taps("share", "V2").said == ["thanks.planned"]
