@@ -8,7 +8,7 @@ from bot.leading import led_by
 from bot.own_question import may_choose
 from bot.several import told_apart
 from dialogs.dates import day_in_words
-from storage import people, teams
+from storage import people, rounds, teams
 from storage.people import Person
 from storage.store import Unit
 
@@ -19,16 +19,18 @@ def words_for(unit: Unit, editions: Editions, person: Person, now: datetime) -> 
 
 
 def _beginning(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
-    phrases, held = editions.phrases(person.language), {role.role for role in people.roles_of(unit, person.id)}
+    phrases, roles = editions.phrases(person.language), people.roles_of(unit, person.id)
+    held, groups = {role.role for role in roles}, {role.team for role in roles}
     for edition in editions.library.editions.values():
         format = edition.read_in(person.language)
-        if not held & set(format.starts.by):
+        begins = bool(held & set(format.starts.by))
+        if not begins and not (format.plan and rounds.open_in(unit, format.id, groups)):
             continue
         if format.starts.command and not (format.starts.own and not may_choose(unit, editions, person)):
             says_more = format.title.casefold() != format.starts.command.casefold()
             named = {"commando": format.starts.command, "titel": format.title}
             yield phrases.text("help.word" if says_more else "help.word_alone", named)
-        if format.starts.plans:
+        if format.starts.plans and begins:
             yield phrases.text("help.plans", {"commando": format.starts.plans, "titel": format.title})
 
 

@@ -41,7 +41,8 @@ async def test_ge7_who_leads_nothing_reads_nothing_of_leading(tmp_path: Path) ->
 
         lines = await helped(place, "noor")
 
-        assert [word for word in ("waardecheck", "stand", "annuleer") if word in " ".join(lines)] == []
+        assert "- **waardecheck**" in lines
+        assert [word for word in ("waardecheck start", "stand", "annuleer") if word in " ".join(lines)] == []
 
 
 async def test_ge7_with_english_words_too(tmp_path: Path) -> None:
