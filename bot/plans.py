@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import offers, several
+from bot import keeping, offers, several
 from bot.editions import Editions
 from bot.held_before import counts_from
 from bot.opening import fresh_in, seed_of
@@ -22,7 +22,7 @@ from dialogs.nudges import Course
 from dialogs.parts import Question
 from dialogs.plans import OPENING, Plan, Window, comes, ends_at, over_at, planned, window_of
 from dialogs.timetable import first_moment, her_closing, reports, undisturbed
-from storage import audit, conversations, finding, outbox, people, planning, recalling, rounds, teams
+from storage import answers, audit, conversations, finding, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -265,11 +265,15 @@ def told(unit: Unit, editions: Editions, running: Round, team: Team, now: dateti
 
 
 def cancel(unit: Unit, running: Round, now: datetime) -> Iterable[str]:
-    """Let a round not happen: nothing more is asked or told, and what was written stays with its authors.
+    """Let a round not happen: nothing more is asked or told, and what was written is its authors' alone, shared or not.
 
     Returns who was asked something in it already.
     """
-    return conversations.withdraw_in(unit, running.id, now) if rounds.cancel(unit, running.id, now) else []
+    if not rounds.cancel(unit, running.id, now):
+        return []
+    for owner, ids in answers.shared_in(unit, running.id).items():
+        keeping.make_private(unit, owner, ids, now)
+    return conversations.withdraw_in(unit, running.id, now)
 
 
 def over(unit: Unit, editions: Editions, running: Round, now: datetime) -> None:

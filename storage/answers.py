@@ -16,7 +16,7 @@ from storage.packed import pack, unpack
 from storage.posts import OVERVIEW, STANDS
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import answer, outbox, shown
+from storage.tables import answer, conversation, outbox, shown
 from storage.times import instant, stamp
 
 
@@ -131,6 +131,16 @@ def shared_by(unit: Unit, owner: str) -> list[int]:
     """Return the ids of a person's answers that have other readers."""
     shared = answer.c.owner == owner, answer.c.shared_at.is_not(None), answer.c.withdrawn_at.is_(None)
     return list(unit.connection.execute(select(answer.c.id).where(*shared)).scalars())
+
+
+def shared_in(unit: Unit, round_id: int) -> dict[str, list[int]]:
+    """Return the ids of the answers of a round that have other readers than their owner, by owner."""
+    told_in = select(conversation.c.id).where(conversation.c.round == round_id)
+    shared = answer.c.conversation.in_(told_in), answer.c.shared_at.is_not(None), answer.c.withdrawn_at.is_(None)
+    found: dict[str, list[int]] = {}
+    for owner, id_ in unit.connection.execute(select(answer.c.owner, answer.c.id).where(*shared).order_by(answer.c.id)):
+        found.setdefault(owner, []).append(id_)
+    return found
 
 
 def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
