@@ -19,7 +19,7 @@ from dialogs.conversation import Facts
 from dialogs.dates import day_in_words
 from dialogs.digest import quoted
 from dialogs.drawing import Scene
-from dialogs.fitting import Around, fitted
+from dialogs.fitting import Around, fitted, only_for
 from dialogs.names import listed, named_in
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
@@ -30,7 +30,7 @@ from dialogs.timetable import goes_out, reports
 from dialogs.visibility import Level, shareable
 from dialogs.visibility import Person as Reader
 from dialogs.workdays import EVERYDAY
-from storage import answers, finding, people, recalling, retention, rounds, schedules, teams
+from storage import answers, conversations, finding, people, recalling, retention, rounds, schedules, teams
 from storage.answers import Readable
 from storage.conversations import Conversation
 from storage.people import Person
@@ -80,6 +80,8 @@ class Setting:
 def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:
     """Return a conversation with everything around it; what it does not need is not looked up."""
     format, stage = editions.stage_of(unit, conversation, person.language)
+    if stage.about_another and conversation.about is not None:
+        stage = only_for(stage, _asked_in(unit, editions, conversation.about).allowed)
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
     phrases, levels = editions.phrases(person.language), _levels(person, circle, stage, team)
@@ -110,6 +112,11 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
         by_key(earlier),
         Names(unit, format, conversation.round, conversation.team),
     )
+
+
+def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:
+    """Return the format in which an answer was asked."""
+    return editions.stage_of(unit, conversations.load(unit, answers.conversation_of(unit, answer)), "nl")[0]
 
 
 def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, Readable]:

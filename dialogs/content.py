@@ -319,6 +319,11 @@ class Format(Part):
         """The days that are chosen for a round and lie ahead, from which its stages can count."""
         return tuple(name for name, question in self.plan.items() if question.kind == "date" and not question.behind)
 
+    @cached_property
+    def allowed(self) -> frozenset[Readers]:
+        """The readers that may be chosen anywhere in the format."""
+        return frozenset(level for stage in self.stages for level in stage.allowed)
+
     def takes_until(self, output: str) -> list[str]:
         """Return the stages that still take what somebody tells after closing, up to an output (S06, C-41)."""
         return [stage.id for stage in self.stages if stage.window.until == output]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dialogs.content import AGAIN, Stage
 from dialogs.conversation import APART, EACH, ENOUGH, GROUP
-from dialogs.parts import Option, Question, Times
+from dialogs.parts import Option, Question, Readers, Times
 from dialogs.plans import Plan, in_round
 from dialogs.questions import key_about, key_of
 
@@ -66,6 +66,12 @@ def _as_planned(stage: Stage, plan: Plan) -> Stage:
             here = {name: values for name, values in question.only_if.items() if name in stage.by_id}
             questions.append(Question.model_construct(**{**dict(question), "only_if": here}))
     return Stage.model_construct(**{**dict(in_round(stage, plan)), "questions": tuple(questions)})
+
+
+def only_for(stage: Stage, levels: Collection[Readers]) -> Stage:
+    """Return a stage that offers no readers but these, and that nobody reads it."""
+    kept = [{**dict(one), "allow": tuple(level for level in one.allow if level in {"V0", *levels})} for one in stage.questions]
+    return Stage.model_construct(**{**dict(stage), "questions": tuple(Question.model_construct(**one) for one in kept)})
 
 
 def _questions(stage: Stage, around: Around) -> Iterator[Question]:
