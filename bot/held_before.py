@@ -13,4 +13,9 @@ def last_held(unit: Unit, format_id: str, team_id: str) -> datetime | None:
 
 def counts_from(unit: Unit, format_id: str, team_id: str, now: datetime) -> datetime:
     """Return the day of the last round of a format in a group, or else when the group began."""
-    return last_held(unit, format_id, team_id) or teams.begun(unit, [team_id]).get(team_id, now)
+    return last_held(unit, format_id, team_id) or begun(unit, team_id, now)
+
+
+def begun(unit: Unit, team_id: str, now: datetime) -> datetime:
+    """Return when a group began."""
+    return teams.begun(unit, [team_id]).get(team_id, now)

@@ -29,7 +29,7 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
     before = people.values_of(unit, person.id, *settings)
     ended = conversations.withdraw_all(unit, person.id, now)
     _drop_planned(unit, person, now)
-    rounds.look_again_without(unit, person.id, now)
+    rounds.look_again_where_asked(unit, person.id, now)
     people.set_values(unit, person.id, consent="no", consent_at=now, away_until=None, back_at=None, month_at=None, active=None)
     shared = keeping.keep_for_herself(unit, person.id, now)
     return Undo("leave", now, before, shared.readers, ended)

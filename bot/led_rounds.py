@@ -12,10 +12,11 @@ from bot.leading import led_by
 from bot.opening import lacking
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
+from bot.scenes import day_of_round
 from dialogs.chosen_days import first_day
 from dialogs.commands import SURE
 from dialogs.content import Format
-from dialogs.dates import Day, day_in_full, day_in_words, parse_moment
+from dialogs.dates import Day, day_in_full, parse_moment
 from dialogs.parts import Question
 from dialogs.wallclock import to_utc
 from storage import audit, finding, outbox, people, rounds, teams
@@ -109,7 +110,8 @@ def _already_open(doing: "Doing", running: Round, team: Team, by: Mapping[str, s
 
 
 def _slots(doing: "Doing", running: Round, team: Team) -> dict[str, str]:
-    day = day_in_words(running.planned, team.zone, doing.person.language)
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    day = day_of_round(running, format, team.zone, doing.person.language)
     return {"titel": _title(doing, running, team), "datum": day}
 
 
@@ -250,8 +252,7 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
         return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
-    slots = {"titel": _title(doing, running, team), "datum": day_in_words(moment, team.zone, doing.person.language)}
-    doing.say("planned.moved", slots)
+    doing.say("planned.moved", _slots(doing, replace(running, planned=moment), team))
     if day_asked.workday and not team.calendar.is_working_day(moment.astimezone(team.zone).date()):
         doing.say("planned.no_workday")
     say_in_room(doing.unit, team, f"moved {running.id} {doing.cause}", "planned.moved", doing.now, about=running.id)

@@ -14,7 +14,7 @@ def pause(unit: Unit, person: Person, until: datetime, now: datetime, *, asks: b
     longest = longest_pause(now, person.zone)
     until, asks = min(until, longest), asks or until > longest
     people.set_values(unit, person.id, away_until=until, back_at=until, back_asks=asks)
-    rounds.look_again_without(unit, person.id, now)
+    rounds.look_again_where_asked(unit, person.id, now)
     return replace(person, away_until=until)
 
 

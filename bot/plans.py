@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import keeping, offers, several
 from bot.editions import Editions
-from bot.held_before import counts_from
+from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
 from bot.scenes import Setting
@@ -64,8 +64,8 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
     marks, format = kept.state.marks, setting.format
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
     named = {name: chosen.pop(name, ()) for name, question in format.plan.items() if question.kind == "person"}
-    last = counts_from(unit, kept.format, team.id, now)
-    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last))
+    last, first = last_held(unit, kept.format, team.id), begun(unit, team.id, now)
+    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last, first))
     for question, who in named.items():
         takes_part = bool(who) and who[0] not in format.plan[question].options and people.load(unit, who[0]).takes_part
         plan = replace(plan, people={**plan.people, question: who[0]}) if takes_part else draw(unit, plan, question, team, now)
@@ -107,7 +107,7 @@ def agreed(unit: Unit, format: Format, running: Round, plan: Plan, question: str
 
 def _is_gone(unit: Unit, format: Format, stage: Stage, plan: Plan, team: Team, now: datetime) -> bool:
     """Whether who is to do something for the group is not there any more, or was never found."""
-    return stage.who in format.plan and plan.people.get(stage.who) not in {*there(unit, team, now), plan.starter}
+    return stage.who in format.plan and plan.people.get(stage.who) not in there(unit, plan, team, now)
 
 
 def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, now: datetime) -> Plan:
@@ -116,6 +116,7 @@ def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team
         window = window_of(stage, plan, running.opens_at, team)
         under_way = stage.id in plan.reached and window is not None and plan.moments[stage.id] > now
         if under_way and window is not None and _is_gone(unit, format, stage, plan, team, now):
+            conversations.withdraw_from(unit, running.id, stage.id, now)
             plan = draw(unit, plan, stage.who, team, now, silent_too=False)
             if (who := plan.people.get(stage.who)) is not None:
                 _plan_one(unit, running, stage, replace(window, opens=now), team, who)
@@ -188,13 +189,14 @@ def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Te
 
 
 def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
-    """Let what counts from the end of a stage begin, when the only person whom it asks is done with it."""
+    """Let what counts from the end of a stage begin, when everybody whom it asks is done with it."""
     if kept.round is None or not setting.format.plan or setting.stage.for_all:
         return
     running = rounds.load(unit, kept.round)
     if running.plan is None or running.status != "open" or kept.stage not in running.plan.reached:
         return
-    if running.plan.people.get(setting.stage.who, kept.person) == kept.person:  # else she passed it on, and it goes on
+    hers = running.plan.people.get(setting.stage.who, kept.person) == kept.person  # else she passed it on, and it goes on
+    if hers and not finding.runs_in(unit, running.id, kept.stage):
         go_on(unit, editions, replace(running, plan=running.plan.ends(kept.stage, now)), now)
 
 

@@ -11,7 +11,7 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again, key_of
-from bot.scenes import plain_slots, plan_in_words
+from bot.scenes import day_of_round, plain_slots, plan_in_words
 from bot.telling import Told, tellers_of
 from dialogs.content import Format, Output
 from dialogs.dates import day_in_words
@@ -93,7 +93,7 @@ def _of_round(unit: Unit, running: Round, format: Format, team: Team, circle: Ci
 
     chosen = {name: plan_in_words(unit, running.plan, one, circle, team.zone, phrases) for name, one in format.plan.items()}
     ends = {stage.id: day(running.moments.get(stage.id)) for stage in format.stages}
-    return {"titel": format.title, "datum": day(running.planned), **chosen, **ends}
+    return {"titel": format.title, "datum": day_of_round(running, format, team.zone, phrases.language), **chosen, **ends}
 
 
 def _output(format: Format, part: Mapping[str, Any]) -> Output | None:
@@ -184,6 +184,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         drawn = draw_again(unit, editions, again, now)
     if isinstance(drawn, Unsent):
         return drawn
+    posts.remember_shown(unit, again, drawn.output, drawn.answers, drawn.nameless)  # it may show what it did not before
     return Drawn(replace(drawn.outgoing, key=key_of(claimed.id)))
 
 

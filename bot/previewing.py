@@ -52,7 +52,7 @@ def _next_round(format: Format, now: datetime) -> Round:
     """Return the round of a format that opens next; without a rhythm, it begins now. One that is planned is in two weeks."""
     if format.plan:
         ahead = {name: now + timedelta(weeks=2) for name in format.dates}
-        plan = Plan("", 0, moments={**planned(format, {}, now, TEAM, now - timedelta(weeks=12)), **ahead})
+        plan = Plan("", 0, moments={**planned(format, {}, now, TEAM, now - timedelta(weeks=12), now), **ahead})
         for stage in format.stages[1:]:
             if window := window_of(stage, plan, now, TEAM):
                 plan = plan.ends(stage.id, window.closes or window.opens)

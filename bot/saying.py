@@ -1,6 +1,6 @@
 """Drawing what is said to one person, part by part of its recipe, through the gate (DESIGN §5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import itemgetter
@@ -69,8 +69,11 @@ def draw_for(
         return Unsent("dropped", "nothing to say")
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
                         _about(claimed), _format_of(claimed, settings))  # fmt: skip
-    output = posts.NAMED if parts.named else posts.OWN
-    return Drawn(outgoing, tuple(dict.fromkeys((*parts.answers, *parts.named))), output)
+    return _drawn(outgoing, parts)
+
+
+def _drawn(outgoing: Outgoing, parts: _Parts) -> Drawn:
+    return Drawn(outgoing, tuple(dict.fromkeys((*parts.answers, *parts.named))), posts.NAMED if parts.named else posts.OWN)
 
 
 def _about(claimed: Claimed) -> str | None:
@@ -91,13 +94,13 @@ def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
     """Return what the bot said to somebody, without what was taken back; without its old buttons, unless it still asks."""
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    parts = _Parts(again=True)
-    for part in claimed.recipe:
+    parts, asked = _Parts(again=True), [part for part in claimed.recipe if "open" in part]
+    for part in [{"bundle": asked}] if len(asked) > 1 else claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, {})
     prompt = joined(parts.prompts)
     if not parts.asks:
         prompt = replace(prompt, choices=(), form=None, readers=None)
-    return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "reply"))
+    return _drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "reply"), parts)
 
 
 # -- the parts of a recipe
@@ -114,14 +117,12 @@ def _draw_part(
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "bundle" in part:
-        parts.prompts.append(_bundle(unit, part["bundle"], settings, now))
+        about = [_draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
+        parts.prompts = [bundled(about, parts.prompts)]
     elif "conv" not in part:
         parts.prompts.append(_plain(unit, editions, person, part))
     else:
-        id_ = int(part["conv"])
-        setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
-        _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
-        parts.named += setting.names_given.said
+        _draw_said(unit, editions, person, part, now, parts, settings)
 
 
 def _draw_own(
@@ -166,11 +167,23 @@ def _page(unit: Unit, editions: Editions, person: Person, page: str, now: dateti
         parts.prompts.append(Prompt(phrases.text(f"page.{page}.link"), link=link, language=person.language))
 
 
-def _draw_said(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], parts: _Parts) -> None:
+def _draw_said(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: _Parts,
+    settings: Mapping[int, Setting],
+) -> Setting:  # fmt: skip
+    """Draw what is said in a conversation; returns that with everything around it."""
+    id_ = int(part["conv"])
+    setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
+    _say(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
+    parts.named += setting.names_given.said
+    return setting
+
+
+def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], parts: _Parts) -> None:
     language = scene.phrases.language
     if "open" in part:
         key = pending(setting.stage, scene.state, facts_of(unit, setting, setting.conversation.opens_at, {}))
-        parts.asks = setting.conversation.ended_at is None
+        parts.asks = parts.asks or setting.conversation.ended_at is None
         if parts.again:  # it asks as it did, however far she is
             key = key or setting.stage.asked[0].id
         if key is not None:
@@ -293,12 +306,3 @@ def _calendar(unit: Unit, editions: Editions, person: Person, part: Mapping[str,
     """Return what each role of a group would get, from the moment at which it was asked (X08)."""
     start = datetime.fromisoformat(part["from"])
     return Prompt(dry_run(unit, editions, part["calendar"], person.language, start, part["weeks"]), language=person.language)
-
-
-def _bundle(unit: Unit, matters: Sequence[Mapping[str, Any]], settings: Mapping[int, Setting], now: datetime) -> Prompt:
-    """Return two matters in one message (N2)."""
-    about = [settings[matter["conv"]] for matter in matters]
-    said = _Parts()
-    for matter, setting in zip(matters, about, strict=True):
-        _draw_said(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), matter, said)
-    return bundled(about, said.prompts)

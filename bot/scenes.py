@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of, titles
-from bot.held_before import counts_from, last_held
+from bot.held_before import begun, last_held
 from bot.late import is_late
 from bot.named_rounds import Names
 from bot.planning import next_asked
@@ -22,8 +22,8 @@ from dialogs.drawing import Scene
 from dialogs.fitting import Around, fitted, only_for
 from dialogs.names import listed, named_in
 from dialogs.parts import Question
-from dialogs.phrases import Phrases, fill
-from dialogs.plans import Plan, unless_named
+from dialogs.phrases import Language, Phrases, fill
+from dialogs.plans import Plan, closing_in_words, day_chosen, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, reports
@@ -34,6 +34,7 @@ from storage import answers, conversations, finding, people, recalling, retentio
 from storage.answers import Readable
 from storage.conversations import Conversation
 from storage.people import Person
+from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Circle, Team
 
@@ -88,13 +89,21 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     texts, earlier = _texts_of(unit, person, conversation, stage), earlier_of(unit, conversation, format, stage)
     if groups is not None or stage.varies or stage.looks_beyond:
         names = {id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None
-        words = phrases.text("share.which_group"), phrases.text("share.each")
         public, after = "V2" in levels and not conversation.trial, asked_after(stage, earlier)
         plan = rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None
-        late = is_late(stage, conversation)
         held = [role for role, holders in circle.roles.items() if person.id in holders]
         around = Around(
-            circle.others(person.id), circle.taking_part(), names, *words, tuple(texts), after, public, held, plan, late
+            members=circle.others(person.id),
+            taking_part=circle.taking_part(),
+            groups=names,
+            asks=phrases.text("share.which_group"),
+            apart=phrases.text("share.each"),
+            texts=tuple(texts),
+            followed=after,
+            public=public,
+            roles=held,
+            plan=plan,
+            late=is_late(stage, conversation),
         )
         stage = fitted(stage, around)
     return Setting(
@@ -250,7 +259,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "titel": setting.format.title,
         "datum": lambda: day(now),
         "datum_uitleg": lambda: day(datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00")),
-        "datum_sluiting": lambda: day(conversation.closes_at),
+        "datum_sluiting": lambda: _closing(unit, setting) or day(conversation.closes_at),
         "datum_overzicht": lambda: day(next_report(unit, setting, now)),
         "datum_volgende": lambda: day(next_prompt(unit, setting, now)),
         "datum_vorige": lambda: day(_last_time(unit, setting, now)),
@@ -269,10 +278,25 @@ def _planned(unit: Unit, setting: Setting, name: str, now: datetime) -> str:
     """Return what was chosen when the round was planned; while that goes on, what it is unless somebody chooses."""
     question, team = setting.format.plan[name], setting.team
     if setting.conversation.round is None and question.default is not None and team is not None:
-        moment = unless_named(question, counts_from(unit, setting.conversation.format, team.id, now), team)
+        moment = unless_named(question, last_held(unit, setting.conversation.format, team.id), begun(unit, team.id, now), team)
         return day_in_words(moment, setting.person.zone, setting.person.language)
     plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
     return plan_in_words(unit, plan, question, setting.circle, setting.person.zone, setting.phrases)
+
+
+def _closing(unit: Unit, setting: Setting) -> str | None:
+    """Return when a stage of a round that somebody planned closes, in words."""
+    closes, round_id, person = setting.conversation.closes_at, setting.conversation.round, setting.person
+    if not setting.format.plan or closes is None or round_id is None or (plan := rounds.plan_of(unit, round_id)) is None:
+        return None
+    return closing_in_words(setting.format, plan, closes, person.zone, person.language)
+
+
+def day_of_round(running: Round, format: Format, zone: ZoneInfo, language: Language) -> str:
+    """Return the day of a round in words, with its hour where somebody chose one."""
+    if running.plan is None or not format.dates:
+        return day_in_words(running.planned, zone, language)
+    return day_chosen(running.plan, format.plan[format.dates[-1]], running.planned, zone, language)
 
 
 def plan_in_words(
@@ -282,7 +306,7 @@ def plan_in_words(
     if plan is not None and (who := plan.people.get(question.id)):
         return circle.names.get(who) or people.name_of(unit, who)
     if plan is not None and question.id in plan.moments:
-        return day_in_words(plan.moments[question.id], zone, phrases.language)
+        return day_chosen(plan, question, plan.moments[question.id], zone, phrases.language)
     return phrases.text("unknown.somebody" if question.kind == "person" else "unknown.moment")
 
 

@@ -133,8 +133,13 @@ def _add_messages(unit: Unit, editions: Editions, alike: Alike, day: Day, now: d
     recipe = [_ask(unit, editions, alike[0][of], due) for of, due in day.said]
     unlike = "" if day.counts else f" {now.isoformat()}"
     shape = Shape(f"nudge {causes}{unlike}", "nudge", recipe, now, good_until=day.good_until, budget=day.counts)
-    each = ((hers[0].person, str(hers[0].to), tuple([hers[of].id for of, _ in day.said])) for hers in alike)
-    return outbox.add_alike(unit, shape, each)
+    return outbox.add_alike(unit, shape, [_addressed(hers, day) for hers in alike])
+
+
+def _addressed(hers: Sequence[Matter], day: Day) -> tuple[str, str, tuple[int, ...]]:
+    """Return somebody with her address, and her conversations in the order in which a message speaks of them."""
+    assert hers[0].to is not None, "who has no address is not spoken to"
+    return hers[0].person, hers[0].to, tuple([hers[of].id for of, _ in day.said])
 
 
 def _ask(unit: Unit, editions: Editions, matter: Matter, due: Due) -> dict[str, object]:

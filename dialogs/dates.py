@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
 from dialogs.phrases import Language
 
@@ -45,6 +45,7 @@ _WORDS: Mapping[str, str] = {
     "e": "", "ste": "", "th": "", "st": "", "nd": "", "rd": "",
 }  # fmt: skip
 """What people type, and the sign it is read as; what is nothing is left out."""
+_WITH_HOUR: Mapping[Language, str] = {"nl": "EEEE d MMMM 'om' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
 _PHRASES = {"the day after tomorrow": "overmorgen", "day after tomorrow": "overmorgen", "a.s.": "as"}
 _PIECES = re.compile(r"[0-9]+|[^\W\d_]+|[-/.]")
 _ISO = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})")
@@ -87,6 +88,11 @@ class Day:
 def day_in_words(moment: datetime, zone: ZoneInfo, language: Language) -> str:
     """Return the day of a moment on the wall of a place, written out."""
     return format_date(moment.astimezone(zone).date(), "EEEE d MMMM", locale=language)
+
+
+def hour_in_words(moment: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Return the day of a moment on the wall of a place with its hour: "donderdag 12 maart om 14:00"."""
+    return format_datetime(moment, _WITH_HOUR[language], tzinfo=zone, locale=language)
 
 
 def day_in_full(day: date, language: Language) -> str:

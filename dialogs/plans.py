@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
 from dialogs.content import Format, Stage
 from dialogs.conversation import Mark
-from dialogs.dates import Day
+from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.parts import Question
+from dialogs.phrases import Language
 from dialogs.timetable import Place, undisturbed
 from dialogs.wallclock import to_utc
-from dialogs.workdays import DAY_STARTS
+from dialogs.workdays import DAY_ENDS, DAY_STARTS
 
 DAY = "day"
 """The condition that a day was chosen, and not a button beside it."""
@@ -76,6 +78,10 @@ class Plan:
         days = {DAY for one in chosen if one[0].isdigit()}  # a button beside a day has a name, which begins with a letter
         return chosen | days | {"answered"} if chosen else {"skipped"}
 
+    def has_hour(self, question: Question) -> bool:
+        """Whether a day was chosen with its hour, and not a button beside it."""
+        return question.time and DAY in self._met(question.id)
+
     def parts_of(self, person: str) -> list[str]:
         """Return what somebody does or did in it: "starter", "passed", "silent", and the questions that asked for somebody."""
         hers = [question for question, who in self.people.items() if who == person]
@@ -114,11 +120,11 @@ class Window:
 
 
 def planned(
-    format: Format, marks: Mapping[str, Mark], now: datetime, place: Place, last: datetime
+    format: Format, marks: Mapping[str, Mark], now: datetime, place: Place, last: datetime | None, begun: datetime
 ) -> Mapping[str, datetime]:  # fmt: skip
     """Return the moments that were chosen for a round, by the question; a day without a time begins with its working hours.
 
-    What was skipped may be known all the same, counted from the ``last`` round of its kind.
+    What was skipped may be known all the same, counted from the ``last`` round of its kind, or from when the group began.
     """
     found = {}
     for name, question in format.plan.items():
@@ -128,7 +134,7 @@ def planned(
         if mark is not None and mark.chosen:
             moment = named(question, mark, now, place)
         else:
-            moment = unless_named(question, last, place) if question.default else None
+            moment = unless_named(question, last, begun, place) if question.default else None
         if moment is not None:
             found[name] = moment
     return found
@@ -143,10 +149,22 @@ def named(question: Question, mark: Mark, now: datetime, place: Place) -> dateti
     return to_utc(day.day, day.at or DAY_STARTS, place.zone)
 
 
-def unless_named(question: Question, last: datetime, place: Place) -> datetime:
-    """Return the moment that a day means that nobody named."""
+def unless_named(question: Question, last: datetime | None, begun: datetime, place: Place) -> datetime:
+    """Return the moment that a day means that nobody named: before the first round, that on which the group began."""
     assert question.default is not None
-    return resolve(question.default, {LAST: last}, place.zone, place.calendar)
+    return begun if last is None else resolve(question.default, {LAST: last}, place.zone, place.calendar)
+
+
+def day_chosen(plan: Plan, question: Question, moment: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Return in words the day that a round was planned for, with its hour where one was chosen."""
+    return (hour_in_words if plan.has_hour(question) else day_in_words)(moment, zone, language)
+
+
+def closing_in_words(format: Format, plan: Plan, closes: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Return in words when a stage closes: with the hour, unless that of the day's end or of a day without one."""
+    whole = {plan.moments.get(name) for name in format.dates if not plan.has_hour(format.plan[name])}
+    ends = closes in whole or closes.astimezone(zone).time() == DAY_ENDS
+    return (day_in_words if ends else hour_in_words)(closes, zone, language)
 
 
 def in_round(stage: Stage, plan: Plan) -> Stage:

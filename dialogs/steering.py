@@ -94,7 +94,7 @@ def skip(turn: "Turn", key: str) -> None:
         else:
             turn.hold(Held("skip_all"))
         return
-    if turn.state.back is None:
+    if turn.state.back is None or question.default is not None:
         turn.state = turn.state.marked(key, Mark(answered=False))
         turn.say("share.none" if question.kind == "share" or question.id == GROUP else "skip.question")
     else:  # what was chosen there before stays as it is

@@ -265,6 +265,13 @@ def withdraw_in(unit: Unit, round_id: int, now: datetime) -> list[str]:
     return people
 
 
+def withdraw_from(unit: Unit, round_id: int, stage: str, now: datetime) -> None:
+    """End what runs in a stage of a round: who was asked does it no more."""
+    running = conversation.c.round == round_id, conversation.c.stage == stage, conversation.c.ended_at.is_(None)
+    over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
+    unit.connection.execute(update(conversation).where(*running).values(**over))
+
+
 def put_before(unit: Unit, ids: Iterable[int], at: datetime | None) -> None:
     """Remember when the first question of conversations was put before the person, or that it still is to be."""
     _PUT.run_all(unit, [{"this": id_, "at": stamp(at)} for id_ in ids])

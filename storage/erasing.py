@@ -77,7 +77,7 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
     web.withdraw_all_by(unit, id_)
     _leave_to_others(unit, id_, now)
-    rounds.look_again_without(unit, id_, now)
+    rounds.look_again_where_asked(unit, id_, now)
     rounds.forget(unit, id_)
     for refers in REFERS:
         if refers.instead:

@@ -116,6 +116,12 @@ def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
     return kept_in(unit, row) if row else None
 
 
+def runs_in(unit: Unit, round_id: int, stage: str) -> bool:
+    """Whether somebody is still to be done with a stage of a round."""
+    running = conversation.c.round == round_id, conversation.c.stage == stage, conversation.c.ended_at.is_(None)
+    return unit.connection.execute(select(conversation.c.id).where(*running).limit(1)).first() is not None
+
+
 def over_in(unit: Unit, round_id: int, stages: Collection[str], now: datetime) -> list[Conversation]:
     """Return the conversations in some stages of a round whose time is over, and that were not ended yet."""
     over = conversation.c.closes_at <= stamp(now), conversation.c.ended_at.is_(None)

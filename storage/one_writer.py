@@ -36,11 +36,18 @@ class BatchLost(StorageError):
 class OneWriter(Store):
     """One SQLite file and its keys."""
 
-    def __init__(self, path: Path, writer: Engine, reader: Engine, keys: KeyStore, lock: connecting.OneProcess | None) -> None:
+    def __init__(
+        self, path: Path, writer: Engine, reader: Engine, keys: KeyStore, lock: connecting.OneProcess | None,
+        gather: float = GATHER,
+    ) -> None:  # fmt: skip
         self._path = path
         self._writer = writer
         self._lock = lock
+        self._gather = gather
         self._shared = False
+        """Whether the last batch was of several: then the next one waits for company."""
+        self._wanted = 1
+        """How many units the last batch had, and so how much company the next one waits for."""
         self._in_log = False
         super().__init__(reader, keys)
 
@@ -75,13 +82,16 @@ class OneWriter(Store):
         with self._wake:
             self._wake.wait_for(self._has_work)
             if self._shared and not self._stopping and len(self._bulk) < MOST_BULK:
-                self._wake.wait_for(self._has_company, GATHER)
+                self._wake.wait_for(self._has_company, self._gather)
             batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
             room = max(1, len(batch) // 2) if batch else MOST_BULK
             batch += [self._bulk.popleft() for _ in range(min(room, len(self._bulk)))]
             self.figures.waiting = len(self._turns) + len(self._bulk)
             self._shared = len(batch) > 1
             return batch
+
+    def _rouses(self, waiting: int) -> bool:
+        return waiting in {1, self._wanted}  # the first for whom the writer rests, the last for whom a batch waits
 
     def _has_company(self) -> bool:
         return len(self._turns) + len(self._bulk) >= self._wanted or self._stopping

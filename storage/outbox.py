@@ -92,7 +92,7 @@ def add_alike(unit: Unit, shape: Shape, each: Iterable[tuple[str, str, tuple[int
 
     One whose key or budget is there already stays out. Returns how many were added.
     """
-    recipe = ",".join(pack(part).replace("%", "%%").removesuffix("}") + f',"conv":{PLACE}}}' for part in shape.recipe)
+    recipe = ",".join(pack({**part, "conv": 0}).replace("%", "%%").removesuffix("0}") + f"{PLACE}}}" for part in shape.recipe)
     fixed = _row(Message(shape.key, "", shape.kind, (), shape.due, good_until=shape.good_until))
     rows = [
         {
@@ -105,7 +105,6 @@ def add_alike(unit: Unit, shape: Shape, each: Iterable[tuple[str, str, tuple[int
     return _ADD.run_all(unit, rows)
 
 
-# The states are written out so that the partial indexes serve: a bound parameter hides them from SQLite's planner.
 _before = outbox.alias("before")
 _ANYTHING_OPEN = (
     select(_before.c.id)
@@ -141,6 +140,7 @@ _FIRST = ~exists().where(
     tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id),
     _earlier.c.settled_at.is_(None),
 )
+# The states are written out so that the partial indexes serve: a bound parameter hides them from SQLite's planner.
 _DUE = (
     select(outbox.c.id)
     .where(

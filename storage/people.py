@@ -263,14 +263,14 @@ def dismiss(unit: Unit, team_id: str, id_: str, at: datetime) -> None:
     unit.connection.execute(
         update(membership).where(membership.c.team == team_id, membership.c.person == id_, _NOW_MEMBER).values(until=stamp(at))
     )
-    rounds.look_again_without(unit, id_, at)
+    rounds.look_again_where_asked(unit, id_, at)
 
 
 def end_role(unit: Unit, team_id: str, id_: str, role: Role, at: datetime) -> None:
     """End one role of a person in a group; a role change counts for new reads at once (spec §3)."""
     here = membership.c.team == team_id, membership.c.person == id_, membership.c.role == role, _NOW_MEMBER
     unit.connection.execute(update(membership).where(*here).values(until=stamp(at)))
-    rounds.look_again_without(unit, id_, at)
+    rounds.look_again_where_asked(unit, id_, at)
 
 
 def members(unit: Unit, team_id: str, roles: Iterable[Role] = TAKES_PART) -> list[Member]:

@@ -57,8 +57,6 @@ class Store(ABC):
         self._bulk: deque[Job[Any]] = deque()
         self._wake = threading.Condition()
         self._stopping = False
-        self._wanted = 1
-        """How many units have to wait before the writers are woken."""
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="leerbot-read")
         self._threads = [
             threading.Thread(target=self._write, args=(number,), name=f"leerbot-write-{number}", daemon=True)
@@ -81,7 +79,7 @@ class Store(ABC):
             if len(self._turns) + len(self._bulk) >= MOST_WAITING:
                 raise NotSaved("too much is waiting to be stored")
             (self._turns if lane == "turn" else self._bulk).append(job)
-            if len(self._turns) + len(self._bulk) in {1, self._wanted} or len(self._threads) > 1:
+            if self._rouses(len(self._turns) + len(self._bulk)):
                 self._wake.notify_all()
         return await job.future
 
@@ -107,6 +105,11 @@ class Store(ABC):
     @abstractmethod
     def _write(self, number: int) -> None:
         """Do what waits until the store closes; the body of each writing thread."""
+
+    def _rouses(self, waiting: int) -> bool:
+        """Whether the writers are woken for a unit, with which so many wait."""
+        del waiting
+        return True
 
     @abstractmethod
     def _closed(self) -> None:

@@ -164,7 +164,7 @@ def forget(unit: Unit, person_id: str) -> None:
         unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
 
 
-def look_again_without(unit: Unit, person_id: str, now: datetime) -> None:
+def look_again_where_asked(unit: Unit, person_id: str, now: datetime) -> None:
     """Look at once at the open rounds in which somebody was to do something, now that she is not there any more."""
     groups = select(membership.c.team).where(membership.c.person == person_id)
     hers = round_.c.team.in_(groups), round_.c.status == "open", planned_with(person_id)

@@ -53,13 +53,67 @@ async def test_s06_where_nobody_reacts_somebody_writes_all_the_same_and_may_pass
         assert await who_reads(place, WRITES) == ["noor"]
 
 
-async def test_s06_where_nobody_said_that_they_would_who_was_asked_first_writes_along(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", ["noor", "joost"])
+async def test_s06_where_nobody_said_that_they_would_who_was_asked_first_writes_along(tmp_path: Path, first: str) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await plan(place, scribe="Bram")
+        await plan(place, scribe=first.capitalize())
         await place.until("2026-03-26 14:03")
 
         assert sorted(await who_reads(place, ASKED)) == sorted(MEMBERS)
-        assert await who_reads(place, WRITES) == ["bram"]
+        assert await who_reads(place, WRITES) == [first]
+
+
+async def test_s06_who_said_nothing_and_passes_it_on_that_day_is_asked_for_no_actions_either(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, when="17 maart om 14:00", scribe="Noor")
+        await place.until("2026-03-17 14:03")
+        await place.taps("noor", "Ik ben er niet bij")
+        await place.wait(minutes=5)
+        await place.until("2026-03-25 12:00")
+
+        asked = await who_reads(place, "Welke kleine acties")
+        assert len(asked) == 1
+        assert "noor" not in asked
+
+
+async def test_s06_who_was_followed_while_away_can_say_no_yes_any_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await place.says("bram", "afwezig tot 10 maart")
+        await place.until("2026-03-10 09:30")
+        await place.taps("bram", "Antwoorden")
+
+        assert "Deze knop hoort bij een vraag die al klaar is." in (await place.hears("bram"))[-1].text
+        assert len(await who_reads(place, ASKED, but=("bram",))) == 1
+
+
+async def test_s06_who_planned_it_and_left_the_group_is_not_asked_to_write_along(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:
+        await place.wait(hours=1)
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("ingrid", team="bezwaar")
+        await plan(place, scribe="Noor")
+        await place.leaves("ingrid")
+        await place.taps("noor", "Liever niet")
+        await place.wait(days=1)
+
+        assert "Meeschrijven: nog niemand." in await stand(place, "fatima")
+
+
+async def test_s06_who_planned_it_and_is_away_is_followed_as_anybody(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:
+        await plan(place, scribe="Noor")
+        await place.until("2026-03-09 09:00")
+        await place.taps("noor", "Liever niet")
+        await place.wait(minutes=5)
+        await agrees(place, "ingrid")
+        await place.add("joost")
+        await place.until("2026-03-25 12:00")
+        await place.says("ingrid", "afwezig tot 30 maart")
+        await place.until("2026-03-26 14:03")
+
+        assert await who_reads(place, WRITES) == ["joost"]
 
 
 async def test_s06_where_nobody_is_left_to_ask_that_is_what_is_said(tmp_path: Path) -> None:
@@ -161,7 +215,7 @@ async def test_s06_stand_says_that_nobody_writes_along_yet(tmp_path: Path) -> No
         assert "Meeschrijven: nog niemand." in await stand(place)
 
 
-async def stand(place: Town) -> str:
-    """Return what the lead hears when she asks how her check stands."""
-    await place.says("ingrid", "stand")
-    return (await place.hears("ingrid"))[-1].text
+async def stand(place: Town, who: str = "ingrid") -> str:
+    """Return what somebody hears who leads when she asks how a check stands."""
+    await place.says(who, "stand")
+    return "\n".join(one.text for one in await place.hears(who))

@@ -44,8 +44,11 @@ async def test_s06_acceptance_2_a_second_check_is_not_opened_beside_an_open_one(
         offered = (await place.hears("ingrid"))[-1]
         await place.taps("ingrid", "Daarna een nieuwe plannen")
 
-        assert "Ik vraag het je als Waardecheck van donderdag 26 maart klaar is." in (await place.hears("ingrid"))[-1].text
-        assert "Er loopt al een Waardecheck, tot donderdag 26 maart." in offered.text
+        assert (
+            "Ik vraag het je als Waardecheck van donderdag 26 maart om 14:00 klaar is."
+            in (await place.hears("ingrid"))[-1].text
+        )
+        assert "Er loopt al een Waardecheck, tot donderdag 26 maart om 14:00." in offered.text
         assert list(offered.choices) == ["Stand bekijken", "Nu sluiten", "Daarna een nieuwe plannen"]
 
 
@@ -89,9 +92,9 @@ async def test_s06_edge_the_session_is_moved_and_the_preparation_moves_along(tmp
         before = await place.reads("noor")
         await place.until("2026-03-23 10:05")
 
-        assert "Waardecheck is nu op donderdag 2 april." in await place.reads("ingrid")
+        assert "Waardecheck is nu op donderdag 2 april om 10:00." in await place.reads("ingrid")
         assert "alvast voorbereiden" not in before
-        assert "Op donderdag 2 april delen we" in await place.reads("noor")
+        assert "Op donderdag 2 april om 10:00 delen we" in await place.reads("noor")
 
 
 async def test_s06_edge_the_lead_cancels_and_what_was_prepared_stays_private(tmp_path: Path) -> None:
@@ -416,6 +419,22 @@ async def test_s06_the_answer_of_the_lead_is_read_by_all_as_soon_as_it_is_there(
 
         assert "**Dit doen we met jullie vragen**" in await place.room()
         assert "We vragen ruimte voor een proef." in await place.room()
+
+
+async def test_s06_with_two_who_lead_both_answers_stand_under_the_board_in_one_message(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("lena", "lead")
+        await plan(place)
+        await place.until("2026-03-31 09:31")
+        for who, answer in (("ingrid", "We vragen ruimte voor een proef."), ("lena", "Ik bel de balie.")):
+            await place.taps(who, "Antwoorden")
+            await place.says(who, answer)
+            await place.wait(hours=2)
+
+        room = await place.room()
+        assert room.count("**Dit doen we met jullie vragen**") == 1
+        assert "We vragen ruimte voor een proef." in room
+        assert "Ik bel de balie." in room
 
 
 async def test_s06_edge_nobody_prepares_and_nothing_is_posted(tmp_path: Path) -> None:

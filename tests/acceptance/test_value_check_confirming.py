@@ -25,7 +25,7 @@ async def test_s06_the_48_hours_do_not_end_in_a_weekend_and_the_board_comes_when
         early = await place.room()
         await place.until("2026-03-30 14:05")
 
-        assert "Je hebt tot maandag 30 maart." in asked
+        assert "Je hebt tot maandag 30 maart om 14:01." in asked
         assert "Ik bel nu eerst." not in early
         assert "Ik bel nu eerst." in await place.room()
 
@@ -43,7 +43,7 @@ async def test_s06_a_teller_who_is_asked_late_has_her_whole_time_and_the_board_w
         await confirms(place, noor="Klopt")
         await place.until("2026-04-01 10:01")
 
-        assert "Je hebt tot woensdag 1 april." in asked
+        assert "Je hebt tot woensdag 1 april om 10:00." in asked
         assert "Het was spannend." not in before
         for text in ("Ik bel nu eerst.", "Het was spannend."):
             assert (await place.room()).count(text) == 1

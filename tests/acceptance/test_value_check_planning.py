@@ -35,7 +35,7 @@ async def test_s06_edge_two_leads_the_second_hears_who_opened_it_and_nothing_tha
 
         assert OPENED in (await place.hears("ingrid"))[-1].text
         (heard,) = await place.hears("lena")
-        assert "Ingrid heeft net een Waardecheck geopend, tot donderdag 26 maart." in heard.text
+        assert "Ingrid heeft net een Waardecheck geopend, tot donderdag 26 maart om 14:00." in heard.text
         assert OPENED not in heard.text
         assert list(heard.choices) == ["Stand bekijken", "Nu sluiten", "Daarna een nieuwe plannen"]
 
@@ -122,11 +122,11 @@ async def test_x16_who_leads_two_groups_is_asked_which_check_she_moves_ends_or_l
         await place.says("ingrid", "stand")
         alone = (await place.hears("ingrid"))[-1].text
 
-        assert "Waardecheck (Team Bezwaar) loopt, tot donderdag 26 maart." in said["stand"]
-        assert "Waardecheck (Team Bezwaar) is nu op donderdag 2 april." in said["verplaats naar 2 april om 10:00"]
+        assert "Waardecheck (Team Bezwaar) loopt, tot donderdag 26 maart om 14:00." in said["stand"]
+        assert "Waardecheck (Team Bezwaar) is nu op donderdag 2 april om 10:00." in said["verplaats naar 2 april om 10:00"]
         assert "De voorbereiding van Waardecheck (Team Bezwaar) is nu gesloten." in said["sluit nu"]
         assert "Waardecheck (Team Bezwaar) gaat niet door." in said["annuleer"]
-        assert "Waardecheck (Team Vergunningen) loopt, tot donderdag 26 maart." in alone
+        assert "Waardecheck (Team Vergunningen) loopt, tot donderdag 26 maart om 14:00." in alone
         assert await place.room() == ""
 
 
@@ -238,6 +238,49 @@ async def test_s06_a_name_that_is_changed_changes_above_the_board_too(tmp_path: 
         assert "Het gaf energie." in await place.room()
 
 
+@pytest.mark.parametrize("how", ["erased", "taken back"])
+async def test_s06_a_name_that_is_taken_back_is_gone_from_two_matters_in_one_message_with_its_buttons(
+    tmp_path: Path, how: str
+) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.until("2026-03-19 15:00")
+        (before,) = [one for one in await place.shown("noor") if "Twee dingen vandaag" in one.text]
+        if how == "erased":
+            await place.app.store.run(lambda unit: erase_person(unit, "ingrid", place.clock.now(), whole=True))
+        else:
+            await place.says("ingrid", "verwijder 2")
+            await place.taps("ingrid", "Ja, verwijder")
+        await place.wait(hours=1)
+
+        (after,) = [one for one in await place.shown("noor") if "Twee dingen vandaag" in one.text]
+        assert "Helder schrijven" in before.text
+        assert after.text == before.text.replace("\u2068Helder schrijven\u2069", "wat we leerden")
+        assert after.choices == before.choices
+
+
+async def test_ge3_a_name_that_came_back_onto_a_board_goes_again_when_it_is_taken_back(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await of_a_trajectory(place, "Helder schrijven")
+        await place.until("2026-03-16 14:01")
+        await tells_of_it(place, "joost")
+        await place.until("2026-03-30 12:55")
+        await place.says("ingrid", "maak privé 2")
+        await place.until("2026-03-30 13:02")
+        boards = [await place.room()]
+
+        await place.says("ingrid", "herstel")
+        await place.says("joost", "maak privé 1")
+        await place.wait(minutes=2)
+        boards.append(await place.room())
+        await place.says("ingrid", "maak privé 2")
+        await place.wait(minutes=2)
+        boards.append(await place.room())
+
+        assert ["Totaalopbrengst" in board for board in boards] == [True, True, True]
+        assert ["Helder schrijven" in board for board in boards] == [False, True, False]
+
+
 async def up_to_the_day(place: Town, since: str = "overslaan") -> str:
     """Let Ingrid plan a check up to the question when they meet; return what she heard last."""
     await place.says("ingrid", "waardecheck start")
@@ -257,12 +300,12 @@ async def test_s06_without_a_day_they_look_back_from_the_day_after_the_last_chec
         assert "We kijken terug vanaf zaterdag 7 maart." in await place.reads("noor")
 
 
-async def test_s06_before_the_first_check_they_look_back_to_the_day_after_they_began(tmp_path: Path) -> None:
+async def test_s06_before_the_first_check_they_look_back_to_the_day_on_which_they_began(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.says("ingrid", "waardecheck start")
         await place.taps("ingrid", "De afgelopen periode")
 
-        assert "Dan is het vanaf dinsdag 10 maart." in (await place.hears("ingrid"))[-1].text
+        assert "Dan is het vanaf maandag 9 maart." in (await place.hears("ingrid"))[-1].text
 
 
 async def test_s06_more_than_thirteen_weeks_back_is_taken_with_a_friendly_word(tmp_path: Path) -> None:
@@ -320,7 +363,7 @@ async def test_s06_a_session_in_a_weekend_or_on_a_holiday_is_asked_about_and_may
 
         assert ["Die dag is voor jullie geen werkdag. Het mag wel." in one for one in heard] == [True, True, False]
         assert "Bedoel je zaterdag 28 maart 2026, 14:00?" in heard[0]
-        assert "Waardecheck is nu op zaterdag 28 maart." in (moved := (await place.hears("ingrid"))[-1].text)
+        assert "Waardecheck is nu op zaterdag 28 maart om 14:00." in (moved := (await place.hears("ingrid"))[-1].text)
         assert "Die dag is voor jullie geen werkdag. Verplaatsen kan nog." in moved
 
 
@@ -350,6 +393,48 @@ async def test_s06_edge_trajectory_and_period_at_once_are_two_checks_after_each_
         await place.taps("ingrid", "Ja, nodig uit")
         await place.until("2026-04-20 15:00")
 
-        assert "Er loopt al een Waardecheck, tot donderdag 26 maart." in refused
+        assert "Er loopt al een Waardecheck, tot donderdag 26 maart om 14:00." in refused
         assert OPENED in await place.reads("ingrid")
         assert "verhalen over wat we leerden" in await place.reads("noor")
+
+
+async def test_s06_the_hour_of_the_day_is_told_to_everybody_who_is_asked_to_come(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.set("samira", language="en")
+        await plan(place, scribe="Bram")
+        await place.says("ingrid", "stand")
+        stands = (await place.hears("ingrid"))[-1].text
+        await place.until("2026-03-16 14:01")
+        asked, invited, english = [await place.reads(who) for who in ("bram", "noor", "samira")]
+        await place.says("ingrid", "verplaats naar 2 april om 10:00")
+        moved = (await place.hears("ingrid"))[-1].text
+        await place.until("2026-03-30 12:00")
+
+        assert "Waardecheck loopt, tot donderdag 26 maart om 14:00." in stands
+        assert "Op donderdag 26 maart om 14:00 delen we" in asked
+        assert "Op donderdag 26 maart om 14:00 delen we" in invited
+        assert "On Thursday 26 March at 14:00" in english
+        assert "Waardecheck is nu op donderdag 2 april om 10:00." in moved
+        assert "Waardecheck is nu op donderdag 2 april om 10:00." in await place.room()
+        assert "Het kan tot donderdag 2 april om 10:00." in await place.reads("noor")
+
+
+async def test_s06_in_the_channel_only_the_day_is_told(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.until("2026-03-09 10:00")
+        await plan(place, when="In het kanaal")
+        await place.says("ingrid", "stand")
+
+        assert "Waardecheck loopt, tot donderdag 19 maart." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_a_first_day_that_is_skipped_after_all_is_the_one_that_it_is_unless_somebody_chooses(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await up_to_the_day(place, "1 maart")
+        for said in ("ja", "terug", "overslaan", "26 maart om 14:00", "ja", "Kies jij maar"):
+            await place.says("ingrid", said)
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.until("2026-03-16 14:01")
+        await place.taps("noor", "Voorbereiden")
+
+        assert "We kijken terug vanaf maandag 9 maart." in await place.reads("noor")

@@ -104,6 +104,17 @@ async def test_s06_edge_nobody_prepares_and_the_session_goes_on_with_three_ways_
         assert "geloot" not in room
 
 
+async def chooses_for_title(place: Town, who: str, what: str) -> None:
+    """Let somebody share the title of her story with the group, or make it private."""
+    await place.says(who, "mijn antwoorden")
+    listed = (await place.hears(who))[-1].text
+    number = next(line.split("**")[1].rstrip(".") for line in listed.splitlines() if "Een verhaal" in line)
+    await place.says(who, f"{what} {number}")
+    if what == "deel":
+        await place.taps(who, NAMED)
+    await place.wait(minutes=2)
+
+
 async def in_channel(place: Town, *tellers: str, shares: str = NAMED) -> str:
     """Let some prepare a story for a check in the channel; return what the room reads when the preparation is over."""
     await place.until("2026-03-09 10:00")
@@ -172,12 +183,8 @@ async def test_s06_in_the_channel_a_teller_who_leaves_and_erases_all_stands_ther
 async def test_s06_in_the_channel_a_title_that_is_made_private_is_gone_from_the_room(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         room = await in_channel(place, "noor")
-        await place.says("noor", "mijn antwoorden")
-        listed = (await place.hears("noor"))[-1].text
-        number = next(line.split("**")[1].rstrip(".") for line in listed.splitlines() if "Een verhaal" in line)
 
-        await place.says("noor", f"maak privé {number}")
-        await place.wait(minutes=2)
+        await chooses_for_title(place, "noor", "maak privé")
 
         assert "Noor: \u2068Een verhaal\u2069" in room
         assert "**Een verhaal van** Noor\n" in await place.room()
@@ -213,3 +220,20 @@ async def test_s06_in_the_session_a_story_is_called_by_its_title_where_that_is_s
         assert "Een verhaal van" not in await place.room()
         for reader in (*before, await place.reads("fatima")):
             assert "\u2068Een verhaal\u2069" not in reader
+
+
+async def test_ge3_a_title_that_came_into_the_room_with_a_revision_goes_when_it_is_made_private(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Iets voor later.", PRIVATE)
+        await prepares(place, "samira", "Iets voor later.", NAMED)
+        await place.until("2026-03-26 14:01")
+
+        await chooses_for_title(place, "noor", "deel")
+        await chooses_for_title(place, "samira", "maak privé")
+        came = order_in(await place.room())
+        await chooses_for_title(place, "noor", "maak privé")
+
+        assert sorted(came) == ["Noor: \u2068Een verhaal\u2069", "Samira"]
+        assert sorted(order_in(await place.room())) == ["Noor", "Samira"]

@@ -93,14 +93,14 @@ async def test_ge7_who_leads_nothing_and_is_asked_nothing_hears_that_there_is_no
 
         assert (await place.hears("noor"))[-1].text == "Er loopt nu niets dat je kunt verplaatsen of sluiten."
         await place.says("ingrid", "stand")
-        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("ingrid"))[-1].text
+        assert "Waardecheck loopt, tot donderdag 26 maart om 14:00." in (await place.hears("ingrid"))[-1].text
 
 
 @pytest.mark.parametrize(
     ("word", "tells", "yes"),
     [
-        ("annuleer", "Dan gaat de Waardecheck van donderdag 26 maart niet door.", "Ja, annuleer"),
-        ("sluit nu", "Dan begint de Waardecheck nu, en niet pas op donderdag 26 maart.", "Ja, begin nu"),
+        ("annuleer", "Dan gaat de Waardecheck van donderdag 26 maart om 14:00 niet door.", "Ja, annuleer"),
+        ("sluit nu", "Dan begint de Waardecheck nu, en niet pas op donderdag 26 maart om 14:00.", "Ja, begin nu"),
     ],
 )
 async def test_s06_what_cannot_be_taken_back_is_told_and_asked_first(tmp_path: Path, word: str, tells: str, yes: str) -> None:
@@ -114,7 +114,7 @@ async def test_s06_what_cannot_be_taken_back_is_told_and_asked_first(tmp_path: P
 
         assert tells in asked.text
         assert list(asked.choices) == [yes, "Nee, laat staan"]
-        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("ingrid"))[-1].text
+        assert "Waardecheck loopt, tot donderdag 26 maart om 14:00." in (await place.hears("ingrid"))[-1].text
 
 
 @pytest.mark.parametrize("yes", ["annuleer zeker", "ja", "1"])

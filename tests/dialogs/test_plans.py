@@ -40,7 +40,7 @@ def test_a_plan_comes_back_as_it_was_kept() -> None:
 
 @pytest.mark.parametrize(("chosen", "moment"), [("2026-03-26T14:00", "2026-03-26 14:00"), ("2026-03-26", "2026-03-26 09:00")])
 def test_a_day_that_was_chosen_becomes_a_moment_on_the_wall_of_the_group(chosen: str, moment: str) -> None:
-    found = planned(a_planned_format({}), {"meeting": Mark(answered=True, chosen=(chosen,))}, OPENED, GROUP, LAST)
+    found = planned(a_planned_format({}), {"meeting": Mark(answered=True, chosen=(chosen,))}, OPENED, GROUP, LAST, LAST)
 
     assert found == {"meeting": at(moment)}
 
@@ -48,7 +48,7 @@ def test_a_day_that_was_chosen_becomes_a_moment_on_the_wall_of_the_group(chosen:
 def test_a_button_beside_a_day_may_say_when() -> None:
     format = a_planned_format({}, when={"channel": {"label": "In het kanaal", "moment": "+10 days"}})
 
-    found = planned(format, {"meeting": Mark(answered=True, chosen=("channel",))}, OPENED, GROUP, LAST)
+    found = planned(format, {"meeting": Mark(answered=True, chosen=("channel",))}, OPENED, GROUP, LAST, LAST)
 
     assert found == {"meeting": at("2026-03-19 10:00")}
 
@@ -57,7 +57,7 @@ def test_a_button_beside_a_day_may_say_when() -> None:
 def test_what_was_not_chosen_is_no_moment(mark: Mark | None) -> None:
     format = a_planned_format({}, when={"unknown": "Dat weten we nog niet"})
 
-    assert planned(format, {"meeting": mark} if mark else {}, OPENED, GROUP, LAST) == {}
+    assert planned(format, {"meeting": mark} if mark else {}, OPENED, GROUP, LAST, LAST) == {}
 
 
 def test_a_stage_is_not_reached_while_it_is_not_known_when_it_opens() -> None:
@@ -204,7 +204,8 @@ def test_a_day_that_was_skipped_may_be_counted_from_the_last_round() -> None:
     format = a_format({}, starts={"plans": "klein plannen"}, rhythms={}, outputs=[],
                       stages=[PLAN | {"questions": [since, *PLANNING[1:]]}, TELL])  # fmt: skip
 
-    assert planned(format, {"since": Mark(answered=False)}, OPENED, GROUP, LAST) == {"since": at("2026-01-09 14:00")}
+    assert planned(format, {"since": Mark(answered=False)}, OPENED, GROUP, LAST, LAST) == {"since": at("2026-01-09 14:00")}
+    assert planned(format, {"since": Mark(answered=False)}, OPENED, GROUP, None, LAST) == {"since": LAST}
 
 
 OTHERWISE = {"only_if": {"meeting": ["channel"]}, "window": {"closes": "+3 workdays 17:00"}, "invite": "In het kanaal."}

@@ -22,10 +22,10 @@ async def test_s06_once_the_session_has_begun_it_is_not_moved_or_closed(tmp_path
         await place.until("2026-04-03 12:00")
 
         moved, closed, again, stands = heard
-        assert moved.text == closed.text == "Dat kan niet meer. Waardecheck was op donderdag 26 maart."
-        assert "Er loopt nog een Waardecheck, van donderdag 26 maart." in again.text
+        assert moved.text == closed.text == "Dat kan niet meer. Waardecheck was op donderdag 26 maart om 14:00."
+        assert "Er loopt nog een Waardecheck, van donderdag 26 maart om 14:00." in again.text
         assert list(again.choices) == ["Stand bekijken", "Daarna een nieuwe plannen"]
-        assert "Waardecheck was op donderdag 26 maart." in stands.text
+        assert "Waardecheck was op donderdag 26 maart om 14:00." in stands.text
         assert await place.room() == before
 
 
@@ -96,8 +96,8 @@ async def test_s06_a_facilitator_who_was_never_asked_to_take_part_plans_for_the_
         await place.says("fatima", "verplaats naar 2 april om 10:00")
         await place.until("2026-03-23 10:05")
 
-        assert "Op donderdag 2 april delen we" in await place.reads("noor")
-        assert "Waardecheck is nu op donderdag 2 april." in await place.room()
+        assert "Op donderdag 2 april om 10:00 delen we" in await place.reads("noor")
+        assert "Waardecheck is nu op donderdag 2 april om 10:00." in await place.room()
         assert "delen we" not in await place.reads("fatima")
 
 
@@ -108,7 +108,7 @@ async def test_ge7_a_facilitator_is_offered_the_same_and_may_type_it(tmp_path: P
         await place.says("fatima", "waardecheck start")
         await place.says("fatima", "Stand bekijken")
 
-        assert "Waardecheck loopt, tot donderdag 26 maart." in (await place.hears("fatima"))[-1].text
+        assert "Waardecheck loopt, tot donderdag 26 maart om 14:00." in (await place.hears("fatima"))[-1].text
 
 
 async def test_s06_the_facilitator_whom_a_member_has_asked_can_plan_at_once(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ async def test_s06_a_facilitator_of_another_group_changes_nothing_here(tmp_path:
         await place.until("2026-03-16 14:01")
 
         assert {one.text for one in await place.hears("gijs")} == {"Er loopt nu niets dat je kunt verplaatsen of sluiten."}
-        assert "Op donderdag 26 maart delen we" in await place.reads("noor")
+        assert "Op donderdag 26 maart om 14:00 delen we" in await place.reads("noor")
         assert await place.room() == ""
 
 

@@ -42,7 +42,7 @@ async def test_x16_a_group_in_which_somebody_leads_nothing_is_not_hers_to_steer(
         await place.until("2026-03-16 14:05")
 
         assert (await place.hears("ingrid"))[0].text == NONE
-        assert "Op donderdag 26 maart delen we in Team Bezwaar" in await place.reads("olaf")
+        assert "Op donderdag 26 maart om 14:00 delen we in Team Bezwaar" in await place.reads("olaf")
 
 
 async def test_x16_a_number_of_a_group_in_which_she_may_not_plan_asks_for_nothing_else(tmp_path: Path) -> None:

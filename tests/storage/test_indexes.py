@@ -16,6 +16,7 @@ from storage import (
     budget,
     finding,
     matters,
+    nameless,
     outbox,
     participation,
     people,
@@ -163,6 +164,29 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: rounds.last_held(unit, "weekly_wonder", TEAM, 7), ("ix_round_team_format_status",)
     ),
     "who may have a file": (all_readers_of_a_file, ("ix_answer_file",)),
+    "what somebody may read of some questions of a round": (
+        lambda unit: boards.of_round(unit, people.viewer(unit, "noor"), 1, ["wonder_text"]),
+        ("sqlite_autoindex_conversation", "sqlite_autoindex_answer"),
+    ),
+    "the conversations of a round whose time is over": (
+        lambda unit: finding.over_in(unit, 1, ["tell"], NOW), ("sqlite_autoindex_conversation",)
+    ),
+    "what somebody submitted in a round": (
+        lambda unit: finding.submitted_in(unit, 1, "noor"), ("ix_conversation_person",)
+    ),
+    "groups in which somebody is asked later": (
+        lambda unit: finding.opens_later(unit, "weekly_wonder", [TEAM], NOW),
+        ("ix_conversation_person", "sqlite_autoindex_membership"),
+    ),
+    "rounds in which somebody who left was asked": (
+        lambda unit: rounds.look_again_where_asked(unit, "noor", NOW), ("ix_round_team_format_status", "ix_membership_person")
+    ),
+    "which texts are of a round": (lambda unit: nameless.of_round(unit, [1], 1), ("INTEGER PRIMARY KEY",)),
+    "boards on which a text comes": (lambda unit: posts.revise_boards_for(unit, [1], NOW), ("ix_shown_answer",)),
+    "messages that show a round": (
+        lambda unit: posts.shown_of_round(unit, "board vergunningen", 1),
+        ("sqlite_autoindex_conversation", "sqlite_autoindex_answer", "ix_shown_answer"),
+    ),
     "messages counted for a person": (
         lambda unit: budget.sent_on(unit, "noor", NOW.date()), ("uq_outbox_budget",)
     ),

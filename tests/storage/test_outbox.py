@@ -73,6 +73,15 @@ async def test_people_who_stand_alike_each_get_the_message_about_their_own_conve
     assert [part["conv"] for part in bram.recipe] == [3, 4]
 
 
+async def test_a_part_of_a_shape_is_about_its_conversation_also_where_it_says_nothing_else(store: Store) -> None:
+    shape = Shape("nudge c%d c%d", "nudge", [{}, {"said": "100 %"}], NOW)
+
+    await store.run(lambda unit: outbox.add_alike(unit, shape, [("noor", "web:noor", (1, 2))]))
+
+    (one,) = await claim(store)
+    assert one.recipe == [{"conv": 1}, {"said": "100 %", "conv": 2}]
+
+
 async def test_a_message_of_a_shape_about_one_conversation_belongs_to_it_and_is_added_once(store: Store) -> None:
     shape = Shape("nudge c%d.prompt0", "nudge", [{"open": "prompt"}], NOW)
     await add(store, message("nudge c7.prompt0", to="web:bram"))
