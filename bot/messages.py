@@ -12,6 +12,7 @@ from bot.channels.base import Outgoing
 from bot.confirming import begin_time
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
+from bot.late import is_late
 from bot.leaving import NO_LEAD
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message, room_message
@@ -58,7 +59,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         if refused := _not_now(unit, editions, person, claimed, about, now):
             return refused
         about = [(part, _in_its_time(unit, editions, part, one, now)) for part, one in about]
-        claimed = claimed._replace(recipe=_still_asked(about, now))
+        claimed = claimed._replace(recipe=_still_asked(unit, editions, about, now))
         settings = {one.id: setting_of(unit, editions, person, one) for _, one in about}
     return draw_for(unit, editions, claimed, person, now, settings)
 
@@ -87,7 +88,7 @@ def _not_now(
     open_ones = [one for part, one in about if not _over(part, one)]
     if not open_ones:
         return Unsent("dropped", "answered")
-    if all(_closed(one, now) for one in open_ones):
+    if all(_closed(unit, editions, part, one, now) for part, one in about if not _over(part, one)):
         return Unsent("stale", "closed")
     if now - claimed.due > LATE and all(_grows_old(part, one) for part, one in about):
         return Unsent("stale", "too late")  # as after a time in which the bot was down (N5)
@@ -133,17 +134,20 @@ def _grows_old(part: Mapping[str, Any], conversation: Conversation) -> bool:
 
 def _in_its_time(unit: Unit, editions: Editions, part: Mapping[str, Any], one: Conversation, now: datetime) -> Conversation:
     """Let the time that somebody has begin now, where it begins when she is asked; not if she went on by herself (S06)."""
-    begins = "lasts" in part and not _over(part, one) and not _closed(one, now)
+    begins = "lasts" in part and not _over(part, one) and not _closed(unit, editions, part, one, now)
     return begin_time(unit, editions, one, part["lasts"], now) if begins else one
 
 
-def _closed(conversation: Conversation, now: datetime) -> bool:
-    return conversation.closes_at is not None and now >= conversation.closes_at
+def _closed(unit: Unit, editions: Editions, part: Mapping[str, Any], one: Conversation, now: datetime) -> bool:
+    """Whether it is too late to ask; what is still taken after its closing nobody is asked, unless she wanted to hear it."""
+    if one.closes_at is not None or part.get("asked_for"):
+        return one.closes_at is not None and now >= one.closes_at
+    return is_late(editions.stage_of(unit, one, "nl")[1], one)
 
 
-def _still_asked(about: Sequence[Asked], now: datetime) -> Sequence[Any]:
+def _still_asked(unit: Unit, editions: Editions, about: Sequence[Asked], now: datetime) -> Sequence[Any]:
     """Return what of a nudge is still to be asked: one matter as it is, or two in one message (N2)."""
-    wanted = [part for part, one in about if not _over(part, one) and not _closed(one, now)]
+    wanted = [part for part, one in about if not _over(part, one) and not _closed(unit, editions, part, one, now)]
     return wanted if len(wanted) == 1 else [{"bundle": wanted, "event": wanted[0]["event"]}]
 
 

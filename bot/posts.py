@@ -62,12 +62,12 @@ def _line(
 ) -> Drawn | Unsent:
     """Return a line for a room: in Dutch, and in English below where somebody in the group reads that.
 
-    ``known`` are the choices that it told of before: of who took hers back it tells no more.
+    ``known`` are the answers that it told of before: of who took hers back it tells no more.
     """
     team, circle = teams.around(unit, str(claimed.room))
     part, teller = claimed.recipe[0], claimed.recipe[0]["teller"]
     running = rounds.load(unit, part["round"]) if part["round"] is not None else None
-    told = _told(unit, editions, running, part, circle, at, known if teller is None else [teller])
+    told = _told(unit, editions, running, part, circle, at, known)
     if teller is not None and not told.order and known is None:
         return Unsent("dropped", "tells no more")
     texts, says = [], part["say"] if teller is None else "removed_by_author"
@@ -103,13 +103,13 @@ def _output(format: Format, part: Mapping[str, Any]) -> Output | None:
 
 def _told(
     unit: Unit, editions: Editions, running: Round | None, part: Mapping[str, Any], circle: Circle, at: datetime,
-    known: Collection[int] | None,
+    stood: Collection[int] | None,
 ) -> Told:  # fmt: skip
     """Return who tells, where a line names them."""
     output = _output(editions.of(unit, running.format, running.version).dutch, part) if running else None
     if running is None or output is None or output.tellers is None:
         return Told({}, ())
-    return tellers_of(unit, running, output.tellers, circle, at, known)
+    return tellers_of(unit, running, output.tellers, circle, at, teller=part["teller"], stood=stood)
 
 
 def _said(output: Output, told: Told, slots: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""Gathering who tells a story where a group comes together: each by her own choice, read through the gate as hers (S06)."""
+"""Gathering who tells a story where a group comes together: each by a choice of which she heard that it is told there (S06)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from datetime import datetime
 
 from dialogs.digest import quoted
 from dialogs.telling import Tellers, in_order
-from dialogs.visibility import Person as Reader
-from dialogs.visibility import Room
+from dialogs.visibility import Room, ToldInRoom
 from storage import answers, people, recalling
 from storage.answers import Readable
 from storage.rounds import Round
@@ -24,20 +23,24 @@ class Told:
 
 
 def tellers_of(
-    unit: Unit, running: Round, tellers: Tellers, circle: Circle, now: datetime, known: Collection[int] | None = None
-) -> Told:
+    unit: Unit, running: Round, tellers: Tellers, circle: Circle, now: datetime, *, teller: int | None = None,
+    stood: Collection[int] | None = None,
+) -> Told:  # fmt: skip
     """Return who tells in a round: who chose so, still takes part in the group and is not away.
 
-    Beside a name stands what she calls her story, if the group may read that. ``known`` are the choices by which it was told
-    before: nobody is added to it then.
+    Beside a name stands what she calls her story, if the group may read that. ``teller`` is the only choice that is told of.
+    ``stood`` are the answers that stood there when it was told before: then nobody is added to it, who is away since stays,
+    and nobody else begins.
     """
     chosen: dict[str, list[Readable]] = {}
-    for person_id in recalling.owners_in(unit, running.id, tellers.asked):
-        away = people.load(unit, person_id).away_until
-        if person_id in circle.taking_part() and (away is None or away <= now):
-            chosen[person_id] = recalling.told_in(unit, Reader(person_id), running.id, tellers.asked)
+    for one in recalling.chosen_in(unit, ToldInRoom(frozenset(tellers.asked)), running.id):
+        if one.sealed.owner in circle.taking_part():
+            chosen.setdefault(one.sealed.owner, []).append(one)
+    known = stood if teller is None else [teller]
     tells = {who: found[0] for who, hers in chosen.items() if (found := _meant(hers, tellers.who, known))}
-    begins = {who: found[0] for who in tells if (found := _meant(chosen[who], tellers.begins, None))}
+    if stood is None:
+        tells = {who: one for who, one in tells.items() if not _away(unit, who, now)}
+    begins = {who: found[0] for who in tells if (found := _meant(chosen[who], tellers.begins, stood))}
     not_first = circle.roles.get(tellers.never_first, ()) if tellers.never_first else ()
     order, shown = {}, [one.sealed.id for one in (*tells.values(), *begins.values())]
     for who in in_order(tells, begins, not_first, running.seed):
@@ -45,6 +48,11 @@ def tellers_of(
         order[tells[who].sealed.id] = ": ".join([circle.names[who], *(quoted(one.value.text or "") for one in titles)])
         shown += [one.sealed.id for one in titles]
     return Told(order, tuple(shown))
+
+
+def _away(unit: Unit, person_id: str, now: datetime) -> bool:
+    away = people.load(unit, person_id).away_until
+    return away is not None and away > now
 
 
 def _meant(hers: Collection[Readable], wanted: Mapping[str, Collection[str]], known: Collection[int] | None) -> list[Readable]:

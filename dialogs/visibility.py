@@ -58,7 +58,17 @@ class Room:
     group: str
 
 
-Viewer = Person | Room
+@dataclass(frozen=True, slots=True)
+class ToldInRoom:
+    """A reader who learns what was chosen at some questions that say so: that it is told in the room by name (S06).
+
+    Whoever chooses decides it with the choice itself, so that its level does not matter. What is withdrawn is not told.
+    """
+
+    questions: frozenset[str]
+
+
+Viewer = Person | Room | ToldInRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,9 @@ def readable_by(viewer: Viewer, answers: Iterable[Sealed]) -> list[Passed]:
 def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     if isinstance(viewer, Person) and viewer.id == answer.owner:
         return Passed(answer, named=True)
+    if isinstance(viewer, ToldInRoom):
+        told = answer.question in viewer.questions and not answer.withdrawn
+        return Passed(answer, named=True) if told else None
     if answer.withdrawn or answer.group is None:
         return None
     match answer.level:
@@ -94,14 +107,14 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     assert_never(answer.level)
 
 
-def _belongs(viewer: Viewer, group: str) -> bool:
+def _belongs(viewer: Person | Room, group: str) -> bool:
     if isinstance(viewer, Room):
         return viewer.group == group
     roles = TAKES_PART | {"facilitator"}
     return any(holding.group == group and holding.role in roles for holding in viewer.holds)
 
 
-def _facilitated(viewer: Viewer, answer: Sealed) -> bool:
+def _facilitated(viewer: Person | Room, answer: Sealed) -> bool:
     """Whether the viewer facilitates the group, and did so when the text was shared (GE18)."""
     return isinstance(viewer, Person) and any(
         holding.group == answer.group

@@ -1,10 +1,13 @@
-"""What somebody answered before, for herself alone: it is shown to her again where a format calls it to mind (``recall``)."""
+"""What somebody answered before, for herself alone: it is shown to her again where a format calls it to mind (``recall``).
+
+Only what was chosen to be told in a room is read for that room (``chosen_in``).
+"""
 
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, exists, literal, select
 
-from dialogs.visibility import Person
+from dialogs.visibility import Person, ToldInRoom
 from storage.answers import TOLD, Readable, read, through_the_gate
 from storage.store import Unit
 from storage.tables import answer, conversation
@@ -34,6 +37,13 @@ def told_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str])
     mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
     there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
     return through_the_gate(unit, viewer, and_(*mine, there))
+
+
+def chosen_in(unit: Unit, viewer: ToldInRoom, round_id: int) -> list[Readable]:
+    """Return what was chosen in a round at the questions of which the answers are told in the room (S06)."""
+    asked = answer.c.question.in_(sorted(viewer.questions)), answer.c.withdrawn_at.is_(None)
+    there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
+    return through_the_gate(unit, viewer, and_(*asked, there))
 
 
 def owners_in(unit: Unit, round_id: int, questions: Sequence[str]) -> list[str]:

@@ -38,7 +38,7 @@ async def test_c37_what_is_shared_a_day_later_stands_in_the_room_too(place: Town
     board = await posted(place)
     assert "Pas later gedeeld." not in before
     assert "- **Bram**: \u2068Pas later gedeeld.\u2069\n" in board + "\n"
-    assert board.startswith("**Totaalopbrengst van Team Vergunningen, donderdag 12 maart**\nAangepast op vrijdag 13 maart.\n")
+    assert board.startswith("**Totaalopbrengst van Team Vergunningen, donderdag 12 maart**\nBijgewerkt op vrijdag 13 maart.\n")
     assert under(board, "Voor later") == EMPTY
     assert len([one for one in await place.shown(TEAM, "room") if "Totaalopbrengst" in one.text]) == 1
 

@@ -194,3 +194,20 @@ async def test_ge1_what_is_told_after_the_lead_called_it_off_is_kept_for_its_aut
         assert "De balie was stil." not in await everything(place, "noor")
         await place.says("noor", "mijn antwoorden")
         assert ("De balie was stil." in (await place.hears("noor"))[-1].text) is (chosen == "Bewaren")
+
+
+async def test_s06_who_was_not_yet_asked_when_the_preparation_closed_is_not_asked_after_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.jump("2026-03-16 14:00")
+        await place.app.ticker.tick(place.clock.now())
+
+        await place.says("ingrid", "sluit nu")
+        await place.taps("ingrid", "Ja, begin nu", settle=False)
+        await place.app.ticker.tick(place.clock.now())
+        await place.settle()
+        await place.until("2026-03-16 15:00")
+
+        assert "Wil je je verhaal alvast voorbereiden?" not in await place.reads("noor")
+        await place.says("noor", "overzicht")
+        assert list((await place.hears("noor"))[-1].choices) == ["Waardecheck"]

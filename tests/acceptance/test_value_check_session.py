@@ -35,6 +35,7 @@ async def test_s06_order_of_tellers_names_who_said_yes_in_an_order_that_a_restar
         order = order_in(room)
         assert sorted(order) == ["Ingrid", "Noor", "Samira"]
         assert "Reken op ongeveer 50 minuten." in room
+        assert "In deze volgorde vertellen jullie. Ruilen mag." in room
         assert "Joost" not in room
 
 
@@ -101,7 +102,7 @@ async def test_s06_edge_nobody_prepares_and_the_session_goes_on_with_three_ways_
 
         assert "Jullie kunnen toch bij elkaar komen." in room
         assert room.partition("Begin bijvoorbeeld met:")[2].count("\n- ") == 3
-        assert "geloot" not in room
+        assert "In deze volgorde vertellen jullie." not in room
 
 
 async def chooses_for_title(place: Town, who: str, what: str) -> None:
@@ -237,3 +238,48 @@ async def test_ge3_a_title_that_came_into_the_room_with_a_revision_goes_when_it_
 
         assert sorted(came) == ["Noor: \u2068Een verhaal\u2069", "Samira"]
         assert sorted(order_in(await place.room())) == ["Noor", "Samira"]
+
+
+async def test_s06_order_of_tellers_once_posted_keeps_who_is_away_since(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "Iets voor later.", PRIVATE)
+        await prepares(place, "samira", "Iets voor later.", NAMED)
+        await place.until("2026-03-26 14:01")
+
+        await place.says("noor", "pauze tot 30 april")
+        await chooses_for_title(place, "samira", "maak privé")
+
+        assert sorted(order_in(await place.room())) == ["Noor", "Samira"]
+
+
+async def test_s06_in_the_channel_who_makes_her_title_private_while_she_is_away_keeps_her_message(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await in_channel(place, "noor")
+
+        await place.says("noor", "pauze tot 30 april")
+        await chooses_for_title(place, "noor", "maak privé")
+
+        room = await place.room()
+        assert "**Een verhaal van** Noor\n" in room
+        assert "De schrijver heeft deze tekst weggehaald." not in room
+
+
+async def test_s06_order_of_tellers_once_posted_is_not_changed_by_who_would_begin_after_all(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "samira", "Iets voor later.", NAMED)
+        await place.taps("ingrid", "Voorbereiden")
+        for _ in range(8):
+            await place.says("ingrid", "overslaan")
+        await place.taps("ingrid", "Ja")
+        await place.until("2026-03-26 14:01")
+        posted = order_in(await place.room())
+
+        await place.taps("ingrid", "Ja")
+        await chooses_for_title(place, "samira", "maak privé")
+
+        assert posted == ["Samira: \u2068Een verhaal\u2069", "Ingrid"]
+        assert order_in(await place.room()) == ["Samira", "Ingrid"]

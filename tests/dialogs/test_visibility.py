@@ -18,6 +18,7 @@ from dialogs.visibility import (
     Person,
     Room,
     Sealed,
+    ToldInRoom,
     Viewer,
     countable,
     nameless_batch,
@@ -104,6 +105,15 @@ def test_an_answer_outside_any_group_is_read_by_nobody_else(level: Level) -> Non
     assert {sees(viewer, answer(level, group=None)) for who, viewer in VIEWERS.items() if "author" not in who} == {"–"}
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_what_was_chosen_to_be_told_in_the_room_is_told_whatever_its_level_and_nothing_else_is(level: Level) -> None:
+    told, other = (ToldInRoom(frozenset({question})) for question in ("wonder_text", "another"))
+
+    assert sees(told, answer(level, group=None)) == "name"
+    assert sees(told, answer(level, withdrawn=True)) == "–"
+    assert sees(other, answer(level)) == "–"
+
+
 def test_ge18_a_new_facilitator_reads_nothing_that_was_shared_with_the_one_before() -> None:
     new = person("fatima", "facilitator", since=AFTER)
 
@@ -161,6 +171,7 @@ def test_nobody_outside_the_readers_ever_gets_a_text(viewer: Viewer, answers: li
             assert sealed.group == viewer.group
             assert sealed.level in {"V2", "V3"}
         else:
+            assert isinstance(viewer, Person)
             assert readers(sealed, viewer.holds) or (sealed.level == "V5" and sealed.reader == viewer.id)
         assert found.named is (sealed.level != "V3")
 

@@ -105,9 +105,9 @@ async def test_c37_what_is_shared_after_publication_stands_on_it_too_and_it_says
     pages = [await read(visit, who) for who in ("ingrid", "noor", "bram", "fatima")]
     assert len(set(pages)) == 1
     assert "Pas later gedeeld." in pages[0]
-    assert "Geplaatst op 12 maart 2026. Iedereen in de groep ziet hetzelfde. Aangepast op vrijdag 13 maart." in pages[0]
+    assert "Geplaatst op 12 maart 2026. Iedereen in de groep ziet hetzelfde. Bijgewerkt op vrijdag 13 maart." in pages[0]
     assert "Pas later gedeeld." not in before
-    assert "Aangepast op" not in before
+    assert "Bijgewerkt op" not in before
 
 
 async def test_s06_the_picture_of_the_levels_says_in_words_what_it_shows_and_names_nobody(visit: Visit) -> None:

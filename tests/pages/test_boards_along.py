@@ -117,7 +117,7 @@ async def test_c37_each_file_says_when_it_changed_and_holds_what_came_later(visi
     words = [one.text_recursive for one in Document(BytesIO(await taken(visit, "odt"))).body.paragraphs]
     text = (await taken(visit, "md")).decode()
 
-    assert words[0] == "Aangepast op vrijdag 13 maart."
+    assert words[0] == "Bijgewerkt op vrijdag 13 maart."
     assert "Alleen van Bram." in words
-    assert "donderdag 12 maart\n\nAangepast op vrijdag 13 maart.\n\n## Beleving" in text
+    assert "donderdag 12 maart\n\nBijgewerkt op vrijdag 13 maart.\n\n## Beleving" in text
     assert "Alleen van Bram." in text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dialogs.visibility import Person
+from dialogs.visibility import Person, ToldInRoom
 from storage import (
     answers,
     boards,
@@ -145,6 +145,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     ),
     "what somebody told to some questions of a round": (
         lambda unit: recalling.told_in(unit, Person("noor"), 1, ["wonder_text"]), ("sqlite_autoindex_",)
+    ),
+    "what was chosen in a round": (
+        lambda unit: recalling.chosen_in(unit, ToldInRoom(frozenset({"wonder_text"})), 1), ("sqlite_autoindex_",)
     ),
     "who has texts in a round": (lambda unit: recalling.owners_in(unit, 1, ["wonder_text"]), ("sqlite_autoindex_",)),
     "the texts with which nothing was done": (lambda unit: recalling.untouched(unit, "noor", [1]), ("INTEGER PRIMARY KEY",)),
