@@ -130,7 +130,7 @@ async def test_s06_where_nobody_is_left_to_ask_that_is_what_is_said(tmp_path: Pa
         assert "Verder kan ik niemand vragen." in await place.reads("ingrid")
         assert "Ik vraag iemand anders." not in await place.reads("ingrid")
         assert await who_reads(place, WRITES) == []
-        assert "iemand schrijft mee" in await place.room()
+        assert "Spreek samen af: wie schrijft mee, in de woorden van de verteller." in await place.room()
 
 
 async def a_line(place: Town, who: str, of: str, text: str) -> None:
