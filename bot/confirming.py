@@ -8,7 +8,7 @@ from bot.editions import Editions
 from bot.scenes import Setting
 from dialogs.cadence import resolve
 from dialogs.names import named_in
-from dialogs.plans import OPENING
+from dialogs.plans import OPENING, in_round
 from dialogs.questions import base_of, key_about
 from dialogs.timetable import undisturbed
 from dialogs.visibility import Person as Reader
@@ -42,7 +42,8 @@ def _her_time(
 ) -> datetime:  # fmt: skip
     """Return until when somebody who is asked now can decide; it does not end on a day without work."""
     team, zone = teams.load(unit, running.team), people.load(unit, conversation.person).zone
-    whole = editions.stage_of(unit, conversation, "nl")[1].window.closes
+    stage = editions.stage_of(unit, conversation, "nl")[1]
+    whole = in_round(stage, running.plan).window.closes if running.plan is not None else None
     if running.plan is None or whole is None:
         return undisturbed(now + timedelta(seconds=lasts), zone, team)
     return undisturbed(resolve(whole, {**running.plan.moments, OPENING: now}, team.zone, team.calendar), zone, team)

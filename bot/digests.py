@@ -131,16 +131,20 @@ def below(
     """Return what stands under a board on its page: what was shown of it in its digests, as it is now."""
     format, running = source.edition.read_in(language), source.running
     found = [
-        (
-            output,
-            items_again(unit, replace(source, at=datetime.fromisoformat(post.recipe[0]["at"])), posts.shown_in(unit, post.id)),
-        )
+        (output, _shown_again(unit, source, posts.shown_of_round(unit, posts.output_in(output.id, source.team.id), running.id)))
         for output in format.outputs
         if output.under == source.output.id
-        for post in posts.shown_of_round(unit, posts.output_in(output.id, source.team.id), running.id)[:1]
     ]
     slots = _slots(editions.phrases(language), source, names)
     return board.below(found, slots, running.seed, format.replaces(running.rhythm) or names)
+
+
+def _shown_again(unit: Unit, source: Source, shown: Sequence[posts.Post]) -> list[Item]:
+    """Return what some messages showed, each text once, as it is now."""
+    if not shown:
+        return []
+    known = {id_: nameless for post in shown for id_, nameless in posts.shown_in(unit, post.id).items()}
+    return items_again(unit, replace(source, at=datetime.fromisoformat(shown[0].recipe[0]["at"])), known)
 
 
 def board_of(

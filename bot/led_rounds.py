@@ -165,7 +165,7 @@ def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
 
 
 def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
-    """Tell how a round stands, as the whole group may know: never who did or did not, or how many (K6)."""
+    """Tell how a round stands: of who does something for the group whether she agreed, of nobody else anything (K6)."""
     doing.say("planned.stands" if running.planned > doing.now else "planned.begun", _slots(doing, running, team))
     format = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language)
     for question in format.plan.values():

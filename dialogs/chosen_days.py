@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dialogs.cadence import resolve
 from dialogs.dates import Day
 from dialogs.effects import Say, Tell, Value
 from dialogs.kinds import Misunderstood, Unsure
 from dialogs.parts import Question
+from dialogs.plans import OPENING
 from dialogs.questions import base_of
 
 if TYPE_CHECKING:
@@ -32,8 +34,10 @@ def _day(turn: "Turn", question: Question, chosen: str) -> date | None:
     """Return the day that a choice means; a button beside it may mean none."""
     if chosen not in question.options:
         return Day.from_iso(chosen).day
-    moment = question.options[chosen].moment
-    return turn.facts.today + timedelta(**{moment.unit: moment.count}) if moment and moment.unit in {"days", "weeks"} else None
+    moment, facts = question.options[chosen].moment, turn.facts
+    if moment is None:
+        return None
+    return resolve(moment, {OPENING: facts.now}, facts.zone, facts.calendar).astimezone(facts.zone).date()
 
 
 def speak_of(turn: "Turn", question: Question, iso: str) -> None:

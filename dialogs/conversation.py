@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from dialogs.visibility import Level
 from dialogs.workdays import EVERYDAY, WorkCalendar
 
 PIECES = timedelta(seconds=60)
 """How long after an open answer a second message may belong to it (X15)."""
+NOWHERE = ZoneInfo("UTC")
+"""The zone of who has none of her own."""
 GROUP = "share_group"
 """The name of the question with which of her groups somebody in several shares what she told (X16)."""
 ENOUGH = "+enough"
@@ -136,7 +139,7 @@ class Facts:
     """What a conversation may know of the world while it takes a step."""
 
     now: datetime
-    zone: tzinfo = UTC
+    zone: ZoneInfo = NOWHERE
     names: Mapping[str, str] = field(default_factory=dict)
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
     groups: Mapping[str, tuple[Level, ...]] = field(default_factory=dict)

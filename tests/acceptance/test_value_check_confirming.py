@@ -2,9 +2,20 @@
 
 from pathlib import Path
 
+from dialogs.library import HERE, Library
 from storage import participation, rounds
 from tests.acceptance.test_value_check import confirms, harvest, plan, prepares, writes_along
+from tests.kit.libraries import with_text
 from tests.kit.town import PRIVATE, TEAM, Town, town
+
+CONFIRM = '    silence: {line_default: ["yes"]}\n'
+
+
+def with_line_in(folder: Path, before: str, line: str) -> Library:
+    """Return the library, kept in a folder, with one more line in the value check."""
+    text = (HERE / "formats" / "quarterly_value_check.yaml").read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    return with_text(folder, "quarterly_value_check", text.replace(before, before + line))
 
 
 async def written(place: Town, *lines: tuple[str, str, str]) -> None:
@@ -47,6 +58,16 @@ async def test_s06_a_teller_who_is_asked_late_has_her_whole_time_and_the_board_w
         assert "Het was spannend." not in before
         for text in ("Ik bel nu eerst.", "Het was spannend."):
             assert (await place.room()).count(text) == 1
+
+
+async def test_s06_who_is_asked_late_has_the_time_that_is_hers_in_such_a_round(tmp_path: Path) -> None:
+    longer = '    otherwise: {only_if: {vc_when: [day]}, window: {opens: write, closes: "+96 hours"}}\n'
+    async with town(tmp_path / "town", formats=[], library=with_line_in(tmp_path, CONFIRM, longer)) as place:
+        await place.set("noor", away_until=place.moment("2026-03-30 10:00"))
+        await written(place, ("Noor", "3 Toegepast", "Ik bel nu eerst."))
+        await place.until("2026-03-30 10:01")
+
+        assert "Je hebt tot vrijdag 3 april." in (await place.hears("noor"))[-1].text
 
 
 async def test_s06_a_line_is_shown_under_the_heading_where_it_will_stand(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ async def test_s06_edge_two_leads_the_second_hears_who_opened_it_and_nothing_tha
 
         assert OPENED in (await place.hears("ingrid"))[-1].text
         (heard,) = await place.hears("lena")
-        assert "Ingrid heeft net een Waardecheck geopend, tot donderdag 26 maart om 14:00." in heard.text
+        assert "Ingrid heeft een Waardecheck geopend, tot donderdag 26 maart om 14:00." in heard.text
         assert OPENED not in heard.text
         assert list(heard.choices) == ["Stand bekijken", "Nu sluiten", "Daarna een nieuwe plannen"]
 
@@ -59,7 +59,7 @@ async def both_press_at_once(folder: Path) -> None:
 
         heard = [(await place.hears(who))[-1].text for who in buttons]
         assert sorted(OPENED in one for one in heard) == [False, True]
-        assert sorted("heeft net een Waardecheck geopend" in one for one in heard) == [False, True]
+        assert sorted("heeft een Waardecheck geopend" in one for one in heard) == [False, True]
         assert len(await place.app.store.read(lambda unit: rounds.planned_in(unit, TEAM))) == 1
 
 

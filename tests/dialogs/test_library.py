@@ -1,12 +1,15 @@
 """The library on disk: editions, languages, what starts what; and the texts of both languages together."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dialogs.agreeing import between_languages
 from dialogs.content import Format
+from dialogs.dates import Day, parse_moment
 from dialogs.library import HERE, LANGUAGES, Edition, Library, load, overlaid, schema
 from dialogs.phrases import Language
 from dialogs.reading import Source, read
@@ -139,3 +142,12 @@ def test_a_format_that_names_no_word_to_start_with_takes_none(tmp_path: Path) ->
     (tmp_path / "formats" / "small.yaml").write_text(text, encoding="utf-8")
 
     assert load(tmp_path).starters() == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_that_stands_as_an_example_under_a_question_is_understood(language: Language) -> None:
+    asked = [q for one in LIBRARY.editions.values() for stage in one.read_in(language).stages for q in stage.questions]
+    examples = [text for q in asked if q.kind == "date" for text in re.findall('"([^"]+)"', q.help or "")]
+
+    assert examples
+    assert [text for text in examples if not isinstance(parse_moment(text, date(2026, 3, 2)), Day)] == []

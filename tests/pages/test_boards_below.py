@@ -10,7 +10,7 @@ from odfdo import Document
 
 from storage import teams
 from tests.acceptance.test_value_check import confirms, harvest
-from tests.kit.town import TEAM, Town
+from tests.kit.town import NAMED, TEAM, Town
 from tests.pages.test_boards import opened, read
 from tests.pages.visiting import Visit, visiting
 
@@ -110,6 +110,34 @@ async def test_s06_what_stands_under_a_board_is_in_each_file_of_it(visit: Visit)
     assert f'"Dit doen we met jullie vragen";"Ingrid";"{REPLY}"' in files["csv"].decode()
     assert f"## Dit doen we met jullie vragen\n\n**Ingrid**\n\n- {REPLY}" in files["md"].decode()
     assert REPLY in words
+
+
+async def test_s06_where_there_is_no_room_what_comes_after_one_reader_left_stands_there_for_the_others(tmp_path: Path) -> None:
+    async with visiting(tmp_path, formats=[]) as visit:
+        place = visit.town
+        await place.app.store.run(lambda unit: teams.forget_room(unit, TEAM))
+        await harvest(place)
+        await confirms(place, samira="Klopt", noor="Klopt", ingrid="Klopt")
+        await place.until("2026-03-31 09:31")
+        await place.taps("bram", "Opschrijven")
+        for joins, text, more in (("Joost", ACTION, "Ja"), ("Noor", REFUSED, "Nee")):
+            await place.taps("bram", joins)
+            await place.says("bram", text)
+            await place.taps("bram", more)
+        await place.until("2026-04-01 12:00")
+        await place.taps("joost", "Bekijken")
+        await place.taps("joost", "Ja, ik pak dit op")
+        await place.until("2026-04-13 12:00")
+        await place.leaves("fatima")
+        await place.says("noor", "mijn antwoorden")
+        number = re.findall(r"(\d+)[^\n]*\n?[^\n]*praatje bij de balie", (await place.hears("noor"))[-1].text)[0]
+        await place.says("noor", f"deel {number}")
+        await place.taps("noor", NAMED)
+        await place.wait(minutes=5)
+
+        page = await read(visit, "joost")
+        assert ACTION in page
+        assert REFUSED in page
 
 
 async def test_s06_where_there_is_no_room_all_of_the_group_get_what_stands_under_the_board(tmp_path: Path) -> None:
