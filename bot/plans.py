@@ -189,14 +189,14 @@ def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Te
 
 
 def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
-    """Let what counts from the end of a stage begin, when everybody whom it asks is done with it."""
+    """Let what counts from the end of a stage begin, once: when somebody whom it asks answered, or all are done with it."""
     if kept.round is None or not setting.format.plan or setting.stage.for_all:
         return
     running = rounds.load(unit, kept.round)
-    if running.plan is None or running.status != "open" or kept.stage not in running.plan.reached:
+    if running.plan is None or running.status != "open" or running.plan.moments.get(kept.stage, now) <= now:
         return
     hers = running.plan.people.get(setting.stage.who, kept.person) == kept.person  # else she passed it on, and it goes on
-    if hers and not finding.runs_in(unit, running.id, kept.stage):
+    if hers and (kept.status is Status.SUBMITTED or not finding.runs_in(unit, running.id, kept.stage)):
         go_on(unit, editions, replace(running, plan=running.plan.ends(kept.stage, now)), now)
 
 

@@ -426,15 +426,32 @@ async def test_s06_with_two_who_lead_both_answers_stand_under_the_board_in_one_m
         await place.add("lena", "lead")
         await plan(place)
         await place.until("2026-03-31 09:31")
+        first = ""
         for who, answer in (("ingrid", "We vragen ruimte voor een proef."), ("lena", "Ik bel de balie.")):
             await place.taps(who, "Antwoorden")
             await place.says(who, answer)
             await place.wait(hours=2)
+            first = first or await place.room()
 
         room = await place.room()
+        assert "We vragen ruimte voor een proef." in first
         assert room.count("**Dit doen we met jullie vragen**") == 1
         assert "We vragen ruimte voor een proef." in room
         assert "Ik bel de balie." in room
+
+
+async def test_s06_with_two_who_lead_the_answer_of_the_second_stands_there_when_the_first_passes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("lena", "lead")
+        await plan(place)
+        await place.until("2026-03-31 09:31")
+        await place.taps("ingrid", "Nu niet")
+        await place.wait(hours=2)
+        await place.taps("lena", "Antwoorden")
+        await place.says("lena", "We vragen ruimte voor een proef.")
+        await place.wait(minutes=10)
+
+        assert "**Lena**: \u2068We vragen ruimte voor een proef.\u2069" in await place.room()
 
 
 async def test_s06_edge_nobody_prepares_and_nothing_is_posted(tmp_path: Path) -> None:
