@@ -67,7 +67,7 @@ async def test_s06_who_is_asked_late_has_the_time_that_is_hers_in_such_a_round(t
         await written(place, ("Noor", "3 Toegepast", "Ik bel nu eerst."))
         await place.until("2026-03-30 10:01")
 
-        assert "Je hebt tot vrijdag 3 april." in (await place.hears("noor"))[-1].text
+        assert "Je hebt tot vrijdag 3 april om 10:00." in (await place.hears("noor"))[-1].text
 
 
 async def test_s06_a_line_is_shown_under_the_heading_where_it_will_stand(tmp_path: Path) -> None:
