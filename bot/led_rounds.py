@@ -19,6 +19,7 @@ from dialogs.content import Format
 from dialogs.dates import Day, day_in_full, parse_moment
 from dialogs.parts import Question
 from dialogs.wallclock import to_utc
+from dialogs.workdays import EVERYDAY
 from storage import audit, finding, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.packed import unpack
@@ -239,23 +240,58 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     if running.planned <= doing.now:
         doing.say("planned.too_late", _slots(doing, running, team))
         return
-    day = parse_moment(detail, doing.now.astimezone(team.zone).date())
+    day = parse_moment(detail.removesuffix(SURE), doing.now.astimezone(team.zone).date())
     moment = _moment(day, running.planned, team) if isinstance(day, Day) else None
     if moment is None or moment <= doing.now:
         doing.say("planned.move_to_when")
         return
-    day_asked = plans.day_of(doing.unit, doing.editions, running)
-    held = last_held(doing.unit, running.format, team.id)
-    first = first_day(day_asked, held.astimezone(team.zone).date() if held else None)
-    if first is not None and moment.astimezone(team.zone).date() < first:
-        doing.say("err.too_near", {"dag": day_in_full(first, doing.person.language)})
+    if _too_soon(doing, running, team, moment) or (not detail.endswith(SURE) and _no_workday(doing, running, team, moment)):
         return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
-    doing.say("planned.moved", _slots(doing, replace(running, planned=moment), team))
-    if day_asked.workday and not team.calendar.is_working_day(moment.astimezone(team.zone).date()):
-        doing.say("planned.no_workday")
+    moved = replace(running, planned=moment)
+    doing.say("planned.moved", _slots(doing, moved, team))
     say_in_room(doing.unit, team, f"moved {running.id} {doing.cause}", "planned.moved", doing.now, about=running.id)
+    _tell_who_helps(doing, moved, team)
+
+
+def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> bool:
+    """Say so where a day lies too near today or the last round, as when a round is planned."""
+    asked, day = plans.day_of(doing.unit, doing.editions, running), moment.astimezone(team.zone).date()
+    today, held = doing.now.astimezone(team.zone).date(), last_held(doing.unit, running.format, team.id)
+    near = first_day(asked, held.astimezone(team.zone).date() if held else None)
+    soonest = EVERYDAY.shift(today, asked.ahead)
+    for reason, first in (("soon", soonest), ("near", near)):
+        if first is not None and day < first:
+            doing.say(f"err.too_{reason}", {"dag": day_in_full(first, doing.person.language)})
+            return True
+    return False
+
+
+def _no_workday(doing: "Doing", running: Round, team: Team, moment: datetime) -> bool:
+    """Ask whether a day is meant on which the group does not work, before it counts."""
+    wall = moment.astimezone(team.zone)
+    asked = plans.day_of(doing.unit, doing.editions, running)
+    if not asked.workday or team.calendar.is_working_day(wall.date()):
+        return False
+    word = several.with_number(doing.unit, doing.person.id, _WORDS["move"], team.id)
+    doing.say("date.no_workday")
+    doing.say("planned.move_there", {"dag": day_in_full(wall.date(), doing.person.language)},
+              [(f"{word} naar {wall:%Y-%m-%d} om {wall:%H:%M} zeker", "planned.move_yes")])  # fmt: skip
+    return True
+
+
+def _tell_who_helps(doing: "Doing", running: Round, team: Team) -> None:
+    """Tell who does something for the group on which day that is now."""
+    format = doing.editions.of(doing.unit, running.format, running.version)
+    for person_id in sorted({*running.plan.people.values()} - {doing.person.id} if running.plan else ()):
+        person = people.load(doing.unit, person_id)
+        its = format.read_in(person.language)
+        slots = {
+            "titel": several.told_apart(doing.unit, person_id, its.title, team),
+            "datum": day_of_round(running, its, person.zone, person.language),
+        }
+        _tell(doing, person_id, f"moved {running.id} {person_id} {doing.cause}", {"say": "planned.moved", "with": slots})
 
 
 def _moment(day: Day, before: datetime, team: Team) -> datetime:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dialogs.cadence import resolve
-from dialogs.dates import Day
+from dialogs.dates import Day, day_in_full
 from dialogs.effects import Say, Tell, Value
 from dialogs.kinds import Misunderstood, Unsure
 from dialogs.parts import Question
@@ -37,7 +37,14 @@ def _day(turn: "Turn", question: Question, chosen: str) -> date | None:
     moment, facts = question.options[chosen].moment, turn.facts
     if moment is None:
         return None
-    return resolve(moment, {OPENING: facts.now}, facts.zone, facts.calendar).astimezone(facts.zone).date()
+    day = resolve(moment, {OPENING: facts.now}, facts.zone, facts.calendar).astimezone(facts.zone).date()
+    return facts.calendar.first_free(day) if question.workday else day
+
+
+def say_day_of(turn: "Turn", question: Question, chosen: str) -> None:
+    """Say which day was chosen with a button beside it, as one that is typed is said in full too."""
+    if chosen in question.options and (day := _day(turn, question, chosen)) is not None:
+        turn.say("date.chosen", dag=day_in_full(day, turn.phrases.language))
 
 
 def speak_of(turn: "Turn", question: Question, iso: str) -> None:

@@ -12,7 +12,7 @@ PLAN = "plan"
 """What stands after a format in the command that plans a round of it."""
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody says that she means it."""
-_TO_BE_SURE_OF = ("round close ", "round cancel ")
+_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ")
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -62,7 +62,7 @@ _TEAM = re.compile(
     r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
     r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
 )
-_MOVE = re.compile(r"(?:verplaats|move)(?: (\d{1,2}))?(?: (?:naar|tot|to) (.+))?")
+_MOVE = re.compile(r"(?:verplaats|move)(?: (\d{1,2}))?(?: (?:naar|tot|to)(?: (.+))?)?")
 _SURE = re.compile(r"(.+) (?:zeker|for sure)")
 _WITH_NUMBER = re.compile(r"(.+) (\d{1,2})")
 _ASK = re.compile(r"(?:vraag om|ask for) (.+)")

@@ -106,7 +106,10 @@ def parse_moment(text: str, today: date, *, back: bool = False) -> Day | Unclear
     found = _TIME.search(said)
     if found is None or not (found["mark"] or found["sign"] == ":" or found["unit"]):
         day = parse_date(said, today, back=back)
-        return Day(day) if isinstance(day, date) else day
+        if isinstance(day, date):
+            return Day(day)
+        if found is None or found["sign"] != "." or day.reason != "no_day":  # "13.30" after a day is a time
+            return day
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if hour > 23 or minute > 59:
         return Unclear("no_day")

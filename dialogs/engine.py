@@ -135,6 +135,8 @@ class Turn:
             self.go_on()
             return
         ends = taking.take_in(self, key, question, value)
+        if question.kind == "date" and value.chosen:
+            chosen_days.say_day_of(self, question, value.chosen[0])
         if question.public and value.text:
             sharing.make_public(self, key, question.public)
         if key == self.pending():

@@ -144,9 +144,15 @@ def named(question: Question, mark: Mark, now: datetime, place: Place) -> dateti
     """Return the moment that was named or chosen at a question for a day; a button beside it may mean none."""
     option = question.options.get(mark.chosen[0])
     if option is not None:
-        return resolve(option.moment, {OPENING: now}, place.zone, place.calendar) if option.moment else None
+        moment = resolve(option.moment, {OPENING: now}, place.zone, place.calendar) if option.moment else None
+        return _on_a_workday(moment, place) if moment is not None and question.workday else moment
     day = Day.from_iso(mark.chosen[0])
     return to_utc(day.day, day.at or DAY_STARTS, place.zone)
+
+
+def _on_a_workday(moment: datetime, place: Place) -> datetime:
+    wall = moment.astimezone(place.zone)
+    return to_utc(place.calendar.first_free(wall.date()), wall.time(), place.zone)
 
 
 def unless_named(question: Question, last: datetime | None, begun: datetime, place: Place) -> datetime:

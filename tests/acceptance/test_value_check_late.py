@@ -203,7 +203,7 @@ async def test_s06_who_was_not_yet_asked_when_the_preparation_closed_is_not_aske
         await place.app.ticker.tick(place.clock.now())
 
         await place.says("ingrid", "sluit nu")
-        await place.taps("ingrid", "Ja, begin nu", settle=False)
+        await place.says("ingrid", "sluit nu zeker", settle=False)
         await place.app.ticker.tick(place.clock.now())
         await place.settle()
         await place.until("2026-03-16 15:00")

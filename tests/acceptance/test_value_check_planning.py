@@ -361,10 +361,16 @@ async def test_s06_a_session_in_a_weekend_or_on_a_holiday_is_asked_about_and_may
         await place.taps("ingrid", "Ja, nodig uit")
         await place.says("ingrid", "verplaats naar 28 maart om 14:00")
 
+        asked = (await place.hears("ingrid"))[-1].text
+        await place.taps("ingrid", "Ja, verplaats")
+        moved = (await place.hears("ingrid"))[-1].text
+
         assert ["Die dag is voor jullie geen werkdag. Het mag wel." in one for one in heard] == [True, True, False]
         assert "Bedoel je zaterdag 28 maart 2026, 14:00?" in heard[0]
-        assert "Waardecheck is nu op zaterdag 28 maart om 14:00." in (moved := (await place.hears("ingrid"))[-1].text)
-        assert "Die dag is voor jullie geen werkdag. Verplaatsen kan nog." in moved
+        assert "Die dag is voor jullie geen werkdag. Het mag wel." in asked
+        assert "Zal ik het verplaatsen naar zaterdag 28 maart 2026?" in asked
+        assert "is nu op" not in asked
+        assert "Waardecheck is nu op zaterdag 28 maart om 14:00." in moved
 
 
 async def test_s06_a_day_that_has_gone_by_before_the_last_button_opens_nothing(tmp_path: Path) -> None:
@@ -438,3 +444,50 @@ async def test_s06_a_first_day_that_is_skipped_after_all_is_the_one_that_it_is_u
         await place.taps("noor", "Voorbereiden")
 
         assert "We kijken terug vanaf maandag 9 maart." in await place.reads("noor")
+
+
+async def test_s06_a_check_is_not_moved_to_a_day_that_is_too_soon_to_be_planned(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        await place.says("ingrid", "verplaats naar 13 maart 13.30")
+
+        refused = (await place.hears("ingrid"))[-1].text
+        assert "Dat is wel heel snel. Noem een dag vanaf maandag 16 maart 2026." in refused
+        assert "is nu op" not in refused
+
+
+async def test_s06_who_writes_along_hears_that_the_check_was_moved(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-10 10:00")
+
+        await place.says("ingrid", "verplaats naar 2 april 13.30")
+        await place.until("2026-03-11 10:00")
+
+        assert "Waardecheck is nu op donderdag 2 april om 13:30." in await place.reads("bram")
+
+
+async def test_s06_to_move_without_a_day_asks_for_one_while_a_question_is_open(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.until("2026-03-16 14:01")
+        await place.taps("ingrid", "Voorbereiden")
+
+        await place.says("ingrid", "verplaats naar")
+
+        assert "Naar welke dag?" in "".join(one.text for one in await place.hears("ingrid"))
+
+
+async def test_s06_in_the_channel_becomes_a_working_day_that_is_told_to_the_lead(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.until("2026-03-27 10:00")
+        await up_to_the_day(place)
+        await place.taps("ingrid", "In het kanaal")
+
+        assert "Dat wordt dinsdag 7 april 2026." in (await place.hears("ingrid"))[-1].text
+        await place.says("ingrid", "Kies jij maar")
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.says("ingrid", "stand")
+
+        assert "tot dinsdag 7 april." in (await place.hears("ingrid"))[-1].text

@@ -84,3 +84,20 @@ def test_a_day_that_is_chosen_between_two_is_spoken_of_when_it_is_chosen() -> No
     assert before == []
     assert talk.said[0] == "date.no_workday"
     assert talk.kept["day"].chosen == ("2026-03-28",)
+
+
+@pytest.mark.parametrize(("workday", "day"), [(True, "vrijdag 27 maart 2026"), (False, "donderdag 26 maart 2026")])
+def test_a_button_beside_the_day_tells_the_day_that_it_means(workday: bool, day: str) -> None:
+    stage = a_stage(WHEN | {"workday": workday})
+
+    calendar = WorkCalendar(added=frozenset({date(2026, 3, 26)}))
+    talk = Talk(stage, facts=replace(FACTS, calendar=calendar)).taps("meeting", "channel")
+
+    assert Say("date.chosen", {"dag": day}) in talk.effects
+
+
+@pytest.mark.parametrize("option", ["soon", "unknown"])
+def test_a_button_that_means_no_day_tells_none(option: str) -> None:
+    talk = after_a_round(None).taps("meeting", option)
+
+    assert not any(isinstance(one, Say) and one.phrase == "date.chosen" for one in talk.effects)

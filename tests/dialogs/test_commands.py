@@ -156,6 +156,8 @@ def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
         ("verplaats naar 2 april om 10:00", "round move 0 2 april om 10:00"),
         ("move to 2 April", "round move 0 2 april"),
         ("verplaats", "round move 0"),
+        ("verplaats naar", "round move 0"),
+        ("verplaats 2 naar 2026-03-28 om 14:00 zeker", "round move 2 2026-03-28 om 14:00 sure"),
         ("verplaats naar de gang", None),
         ("Stand", "round stand 0"),
         ("sluit nu", "round close 0"),
