@@ -202,8 +202,8 @@ async def test_s06_who_was_not_yet_asked_when_the_preparation_closed_is_not_aske
         await place.jump("2026-03-16 14:00")
         await place.app.ticker.tick(place.clock.now())
 
-        await place.says("ingrid", "sluit nu")
-        await place.says("ingrid", "sluit nu zeker", settle=False)
+        for said in ("sluit nu", "sluit nu zeker"):
+            await place.says("ingrid", said, settle=False)
         await place.app.ticker.tick(place.clock.now())
         await place.settle()
         await place.until("2026-03-16 15:00")

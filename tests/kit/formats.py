@@ -111,8 +111,8 @@ def tellers(draw: DrawFn, asked: Sequence[Body]) -> Body:
     alone = {"each": True, "says": "Dit is {verhaal}."}
     together = {"says": "Zo gaat het: {volgorde}. Dat duurt {duur} minuten.", "nobody": draw(TEXTS_OF_BOARDS)}
     body: Body = dict(draw(st.sampled_from([alone, together])))
-    if titles := _shareable(asked):
-        maybe(draw, body, "titles", st.just(titles[:1]))
+    if draw(OFTEN) and (titles := _shareable(asked)):
+        body["titles"] = titles[:1]
     one = draw(st.sampled_from(picked))
     chosen = {one["id"]: draw(st.lists(st.sampled_from(_choices(one)), min_size=1, max_size=2, unique=True))}
     maybe(draw, body, "begins", st.just(chosen))
@@ -288,7 +288,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     kinds = draw(st.lists(st.sampled_from(get_args(Kind)), min_size=1, max_size=4))
     if set(kinds) == {"info"} or (sort != "act" and set(kinds) <= {"share", "info"}):
         kinds = ["text", *kinds]
-    if sort == "round" and draw(OFTEN):  # so that there is something to show
+    if sort in {"round", "own"} and draw(OFTEN):  # so that there is something to show
         kinds = ["text", *kinds[:3], "share"]
     asked: list[Body] = []
     for number, kind in enumerate(kinds):
@@ -445,8 +445,8 @@ def _under(draw: DrawFn, found: Sequence[Body]) -> None:
     """Let digests stand under a board."""
     boards = [one["id"] for one in found if one.get("kind") == "board"]
     for one in found if boards else ():
-        if one.get("kind", "digest") == "digest":
-            maybe(draw, one, "under", st.sampled_from(boards))
+        if one.get("kind", "digest") == "digest" and draw(OFTEN):
+            one["under"] = draw(st.sampled_from(boards))
 
 
 def _late(draw: DrawFn, body: Body) -> None:
@@ -467,10 +467,10 @@ MESSAGE = {"id": "message", "kind": "message", "to": "room", "at": "opening", "h
 
 def _say(draw: DrawFn, found: list[Body], asked: Sequence[Body]) -> None:
     """Add a message, which may name tellers, and let outputs come in some rounds only."""
-    message = dict(MESSAGE)
-    if any(one.get("kind") in PICKED for one in asked):
-        maybe(draw, message, "tellers", tellers(asked))
-    found += draw(st.sampled_from([[], [message]]))
+    message: Body = dict(MESSAGE)
+    if any(one.get("kind") in PICKED for one in asked) and draw(OFTEN):
+        message["tellers"] = draw(tellers(asked))
+    found += [message] if draw(OFTEN) else []
     for output in found:
         maybe(draw, output, "only_if", st.just({"plan_focus": ["kort"]}))
 
@@ -484,7 +484,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
         maybe(draw, starts, "unless_open", st.just([body["id"]]))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
-        body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.integers(0, 2)))]
+        body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.sampled_from([0, 1, 2, 2])))]
         _under(draw, body["outputs"])
         _late(draw, body)
     elif sort == "planned":
@@ -514,7 +514,7 @@ def bodies(
     draw: DrawFn, id_: str = "generated", sorts: Sequence[Sort] = get_args(Sort), opens: Sequence[str] = ("weekly_wonder",)
 ) -> Body:
     """Draw a whole format; ``opens`` are the formats that its options may lead to."""
-    sort: Sort = draw(st.sampled_from(sorts))
+    sort: Sort = draw(st.sampled_from([*sorts, *(one for one in sorts if one in {"round", "planned"})]))
     names = ["tell", "later"][: draw(st.integers(1, 2 if sort in {"round", "offer"} else 1))]
     if sort == "planned":
         found = [draw(planning()), draw(planned("tell", opens))]
