@@ -115,9 +115,10 @@ def _plan_output(
     }  # fmt: skip
     if output.kind == "board":
         part["told_by"] = told_by(unit, team.id, running.id)
+    good_until = None if output.of_round else moment + TOO_LATE  # what no later one tells comes, however late
     for to, person, room in _readers(unit, editions, team, output, due):
         outbox.add(unit, Message(f"{issue} {to}", to, output.kind, [part], due, person=person, room=room,
-                                 good_until=moment + TOO_LATE))  # fmt: skip
+                                 good_until=good_until))  # fmt: skip
 
 
 def _each_teller(unit: Unit, running: Round, output: Output, now: datetime) -> Sequence[int | None]:

@@ -172,3 +172,18 @@ async def test_k3_nameless_lines_of_a_round_that_goes_on_come_together_when_it_c
         assert sorted(line for line in under(board, "Voor later").split("\n") if "Stil" in line) == [
             f"- \u2068Stil {number}.\u2069" for number in range(3)
         ]
+
+
+async def test_s06_a_board_that_could_not_come_for_weeks_comes_all_the_same_to_all_at_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["facilitator_week"]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-16 14:01")
+        await prepares(place, "noor", "De balie was stil.")
+        await place.until("2026-03-27 14:00")
+        await place.says("ingrid", "team pauze tot 20 april")
+        await place.until("2026-04-19 12:00")
+        before = await place.room()
+        await place.until("2026-04-21 12:00")
+
+        assert "De balie was stil." not in before
+        assert "De balie was stil." in await place.room()
