@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
+from dialogs.cadence import Moment
+from dialogs.content import Format, Window
 
 PLANNING: list[dict[str, Any]] = [
     {"id": "since", "kind": "date", "ask": "Sinds wanneer?", "behind": True},
@@ -213,3 +214,9 @@ def test_a_stage_may_have_another_window_where_something_else_was_chosen() -> No
 
     assert tell.otherwise is not None
     assert tell.otherwise.window is not None
+
+
+def test_a_moment_that_is_one_already_is_taken_as_it_is() -> None:
+    moment = Moment.parse("+2 days 10:00")
+
+    assert Window(opens=moment).opens == moment

@@ -238,7 +238,7 @@ def sensible(place: Place, state: State, facts: Facts) -> Event:
     """Return what somebody would do who only wants to get to the end."""
     if state.held is not None:
         way = {"switch": "finish", "name": "share", "later": "tomorrow"}
-        way |= dict.fromkeys(("date", "person"), holding.options(state.held)[0])
+        way |= dict.fromkeys(("date", "person", "public"), holding.options(state.held)[0])
         no = state.held.kind in {"near", "piece", "skip_all"}
         return Chose("held", (way.get(state.held.kind, "no" if no else "keep"),))
     key = pending(place.stage, state, facts)
