@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.editions import Editions
 from bot.opening import ensure_report, lacking
-from bot.scenes import Setting
+from bot.surroundings import Setting
 from dialogs.cadence import resolve
 from dialogs.effects import ComeBack
 from dialogs.library import Edition
@@ -56,7 +56,7 @@ def begin_own(
     if (planned := _planned(unit, person, format_id, team, now)) is not None:
         return planned
     edition, variant, rhythm = _as_set(unit, editions, format_id, team), 0, None
-    if team is not None and edition.dutch.outputs and not edition.dutch.plan:
+    if team is not None and edition.dutch.outputs and not edition.dutch.planned:
         running = ensure_report(unit, edition, teams.load(unit, team), now)
         edition, variant, rhythm = editions.of(unit, format_id, running.version), running.variant, running.rhythm
     stage = edition.dutch.stages[0]

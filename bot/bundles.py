@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.scenes import Setting
+from bot.surroundings import Setting
 from dialogs.prompt import Choice, Prompt
 
 
@@ -11,7 +11,9 @@ def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
 
     What somebody else is asked to do when she skips it has a button of its own for that.
     """
-    phrases, names = matters[0].phrases, _told_apart(matters)
+    phrases, titles = matters[0].phrases, [matter.format.title for matter in matters]
+    groups, acts = [matter.team.name if matter.team else "" for matter in matters], [one.stage.prompt.act for one in matters]
+    names = told_apart(titles, groups, acts)
     texts = [f"**{name}**\n{prompt.text}" for name, prompt in zip(names, prompts, strict=True)]
     ids = [str(matter.conversation.id) for matter in matters]
     passes = {id_: matter.stage.prompt for id_, matter in zip(ids, matters, strict=True) if matter.stage.prompt.passes}
@@ -27,11 +29,16 @@ def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
     )  # fmt: skip
 
 
-def _told_apart(matters: Sequence[Setting]) -> list[str]:
-    """Return what matters are called; where that is the same, with their groups (GE16), or else with what is to be done."""
-    titles = [matter.format.title for matter in matters]
-    if len(set(titles)) == len(titles):
-        return titles
-    several = len({matter.conversation.team for matter in matters}) > 1
-    beside = (matter.team.name if matter.team and several else matter.stage.prompt.act for matter in matters)
-    return [f"{title} ({what})" for title, what in zip(titles, beside, strict=True)]
+def told_apart(titles: Sequence[str], groups: Sequence[str], acts: Sequence[str]) -> list[str]:
+    """Return what matters are called; where that is the same, with their groups (GE16), with what is to be done, or both."""
+    every = list(zip(titles, groups, acts, strict=True))
+    return [_among(one, [other for other in every if other[0] == one[0]]) for one in every]
+
+
+def _among(one: tuple[str, str, str], same: Sequence[tuple[str, str, str]]) -> str:
+    """Return what one matter is called among those with its title."""
+    title, group, act = one
+    several = len({other[1] for other in same}) > 1
+    beside = [group] if several and group else []
+    beside += [act] if len([other for other in same if other[1] == group or not several]) > 1 else []
+    return f"{title} ({', '.join(beside)})" if beside else title

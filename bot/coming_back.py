@@ -31,7 +31,9 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
     person = end_pause(unit, person)
     if asks:
         for one in open_matters(unit, person, now):
-            conversations.save(unit, replace(one, prompted_at=now, nudged=len(one.nudges)), one.closes_at)
+            planned = bool(editions.newest(one.format).dutch.plan)  # to that everybody is invited who does not pause
+            left = replace(one, not_before=now) if planned else replace(one, prompted_at=now, nudged=len(one.nudges))
+            conversations.save(unit, left, now if planned else one.closes_at)
         silence.ask(unit, editions, person, now, silence.AGAIN)
         return
     found = open_matters(unit, person, now)
@@ -39,11 +41,17 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
     outbox.add(unit, Message(f"back {person_id} {now.isoformat()}", to, "back", recipe, now, person=person_id,
                              budget=budget.place_on(person_id, now.astimezone(person.zone).date())))  # fmt: skip
     for one in found:
-        told(unit, person, one, now)
+        told(unit, editions, person, one, now)
 
 
-def told(unit: Unit, person: Person, one: Conversation, now: datetime) -> None:
-    """Remember that somebody heard of what stands open, so that the question does not follow on its heels."""
+def told(unit: Unit, editions: Editions, person: Person, one: Conversation, now: datetime) -> bool:
+    """Remember that somebody heard of what stands open, so that the question does not follow on its heels; whether it may not.
+
+    Where her silence means something she is asked all the same: her time to decide begins with the question itself (S06).
+    """
+    if editions.stage_of(unit, one, "nl")[1].silence and one.prompted_at is None:
+        return False
     kept = replace(one, prompted_at=one.prompted_at or now)
     team = teams.load(unit, one.team) if one.team else None
     conversations.save(unit, kept, next_moment(kept, person, team))
+    return True

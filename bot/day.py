@@ -11,7 +11,7 @@ from bot.editions import Editions
 from bot.planning import next_due
 from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
 from dialogs.settings import PER_DAY
-from dialogs.timetable import free_from, next_day
+from dialogs.timetable import free_from, next_day, still_punctual
 from storage.budget import free_of, places_on
 from storage.matters import Matter
 from storage.store import Unit
@@ -50,11 +50,11 @@ class Day:
     good_until: datetime | None = None
 
 
-def what_may_be_said(editions: Editions, due: Sequence[Matter], now: datetime) -> tuple[tuple[Turn, ...], Ready]:
+def what_may_be_said(unit: Unit, editions: Editions, due: Sequence[Matter], now: datetime) -> tuple[tuple[Turn, ...], Ready]:
     """Return what may be said now; for what may not, when it is looked at again: when that can be, or when it closes."""
     turns, ready = [], {}
     for place, matter in enumerate(due):
-        found = _may_be_said(editions, matter, now)
+        found = _may_be_said(unit, editions, matter, now)
         if isinstance(found, Due):
             ready[place] = found
         else:
@@ -62,29 +62,45 @@ def what_may_be_said(editions: Editions, due: Sequence[Matter], now: datetime) -
     return tuple(turns), ready
 
 
-def _may_be_said(editions: Editions, matter: Matter, now: datetime) -> Due | tuple[Course, datetime | None]:
+def _may_be_said(unit: Unit, editions: Editions, matter: Matter, now: datetime) -> Due | tuple[Course, datetime | None]:
     course, group = matter.course, matter.group
     due = next_due(course, matter.hours, group)
-    if due is None or due.at > now:
+    if (due is None or due.at > now) and is_punctual(unit, editions, matter, now):
+        due = Due("prompt", matter.course.opens)
+    elif due is None or due.at > now:
         return course, due.at if due else None
-    if not _may_hear(editions, matter) or _missed(matter, due, now):
+    if not _may_hear(editions, matter) or _missed(unit, editions, matter, due, now):
         return course, instant(matter.closes_at)
     if matter.introducing is not None and (introduced := instant(matter.introducing) + MIDDLE) > now:
         return course, introduced
-    free = free_from(now, matter.hours, group)
+    free = now if is_punctual(unit, editions, matter, now) else free_from(now, matter.hours, group)
     return due if free <= now else (replace(course, not_before=free), free)
+
+
+def is_punctual(unit: Unit, editions: Editions, matter: Matter, now: datetime) -> bool:
+    """Whether somebody is asked at the very moment that her group chose, at whatever hour that is (S06, N1)."""
+    course, away = matter.course, matter.away_until is not None and instant(matter.away_until) > now
+    first = matter.in_round and course.prompted is None and not course.done and still_punctual(course.opens, now)
+    return first and not away and editions.stage_of(unit, matter, "nl")[1].punctual
 
 
 def _may_hear(editions: Editions, matter: Matter) -> bool:
     """Whether the bot may start speaking to a person about this (N4, S01)."""
     if matter.left_at is not None or matter.undeliverable is not None or (matter.of_group and not matter.member):
         return False
+    if editions.asks_facilitator(matter):
+        return matter.consent != "no"
     return (matter.consent == "yes") != editions.is_about_consent(matter.format)
 
 
-def _missed(matter: Matter, due: Due, now: datetime) -> bool:
-    """Whether the bot was down too long for this to be said still; only what belongs to a round grows old (N5)."""
-    return matter.in_round and due.kind != "resume" and now - due.at > LATE
+def _missed(unit: Unit, editions: Editions, matter: Matter, due: Due, now: datetime) -> bool:
+    """Whether the bot was down too long for this to be said still (N5).
+
+    Only what belongs to a round grows old; a time to decide does not, as it begins when somebody is asked (S06).
+    """
+    if not matter.in_round or due.kind == "resume" or now - due.at <= LATE:
+        return False
+    return due.kind != "prompt" or not editions.stage_of(unit, matter, "nl")[1].silence
 
 
 def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Ready, now: datetime) -> Day:

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.agreements import waits_for_nobody
 from bot.editions import Editions
 from bot.named_rounds import Names
-from bot.scenes import plain_slots
+from bot.slots import plain_slots
 from dialogs import board
 from dialogs.board import Board, Heading, as_message
-from dialogs.content import Format, Output
+from dialogs.content import Format
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
 from dialogs.library import Edition
+from dialogs.outputs import Output
 from dialogs.phrases import Language, Phrases, fill
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import awaited, reports
@@ -38,18 +40,10 @@ def draw_digest(
     gets it in place of the room; who left the group since reads no new words in it (GE6).
     """
     source = source_of(unit, editions, part)
-    team, circle, format, output = source.team, source.circle, source.format, source.output
-    if fixed:
-        left = reader is not None and reader not in circle.names
-        items = [item for item in items_again(unit, source, known) if not (left and item.changed)]
-    elif known:
-        again = _batched(unit, answers.read(unit, Room(team.id), known), team, circle)
-        items = [_item(one, circle, format) for one in again]
-    else:
-        found = _batched(unit, _shared(unit, source, part), team, circle)
-        items = [_item(one, circle, format) for one in found if one.value.text or one.value.file]
-    phrases, names = editions.phrases("nl"), source.names(unit, "nl")
+    team, format, output = source.team, source.format, source.output
+    items = _items_again_for(unit, source, known, reader) if fixed else _items(unit, source, part, known)
     items = [item for item in items if item.question not in format.plan]  # those stand in its words, not below them
+    phrases, names = editions.phrases("nl"), source.names(unit, "nl")
     if output.kind == "board":
         shown = board_of(editions, source, items, part["told_by"], "nl", names)
         composed = as_message(shown, phrases) if shown.items or fixed else None
@@ -114,6 +108,20 @@ def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readabl
     )  # fmt: skip
 
 
+def _items(unit: Unit, source: Source, part: Mapping[str, Any], known: Mapping[int, bool]) -> list[Item]:
+    """Return what stands in a digest that nobody has read yet; at a second attempt only what stood in the first."""
+    team, circle = source.team, source.circle
+    found = answers.read(unit, Room(team.id), known) if known else _shared(unit, source, part)
+    shown = [one for one in _batched(unit, found, team, circle) if known or one.value.text or one.value.file]
+    return [item_of(one, circle, source.format) for one in shown]
+
+
+def _items_again_for(unit: Unit, source: Source, known: Mapping[int, bool], reader: str | None) -> list[Item]:
+    """Return what stands in a digest that was read; who left the group since reads nothing that was changed (GE6)."""
+    left = reader is not None and reader not in source.circle.names
+    return [item for item in items_again(unit, source, known) if not (left and item.changed)]
+
+
 def shared_since(
     unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], reader: str | None
 ) -> list[Readable]:  # fmt: skip
@@ -174,7 +182,7 @@ def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) 
     return [one for one in found if one.sealed.id not in held]
 
 
-def _item(one: Readable, circle: Circle, format: Format, published: datetime | None = None) -> Item:
+def item_of(one: Readable, circle: Circle, format: Format, published: datetime | None = None) -> Item:
     """Return an answer as it is shown; what stands without a name says nothing of what was told with it (K3)."""
     name = circle.names.get(one.owner, "oud-lid") if one.owner else None
     after = [at for at in (one.edited_at, one.sealed.shared_at if name else None) if at and published and at >= published]
@@ -182,7 +190,7 @@ def _item(one: Readable, circle: Circle, format: Format, published: datetime | N
     story = (one.conversation, one.repetition) if name else None
     return Item(
         one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file, story,
-        format.called(one.sealed.question), one.worth, max(after, default=None),
+        format.called(one.sealed.question), one.worth, max(after, default=None), one.sealed.level,
     )  # fmt: skip
 
 
@@ -193,10 +201,15 @@ def items_again(unit: Unit, source: Source, known: Mapping[int, bool]) -> list[I
     items = []
     for id_ in known:
         if id_ in readable:
-            items.append(_item(readable[id_], source.circle, source.format, source.at))
+            items.append(item_of(readable[id_], source.circle, source.format, source.at))
         elif id_ in questions:
             items.append(Item(id_, questions[id_], None, None, nameless=known[id_]))
     return items
+
+
+def _stands_elsewhere(format: Format, question: str) -> bool:
+    """Whether a text stands in no overview: it only names a story or a round, or is gathered for a meeting (S05)."""
+    return question in format.titles or question in format.plan or question in format.gathered
 
 
 def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, at: datetime) -> bool:
@@ -241,13 +254,20 @@ def draw_overview(
     return replace(digest, split_at=first.settings[SPLIT_AT]) if digest else None
 
 
+def signals_of(unit: Unit, editions: Editions, person: Person, team: Team) -> tuple[str, ...]:
+    """Return what a facilitator may want to look at in a group: that not all agree to what it decided; never who (S24)."""
+    decide = [name for name, one in editions.library.editions.items() if one.dutch.agreed_to and team.kind in one.dutch.groups]
+    waits = any(not waits_for_nobody(unit, name, team.id) for name in decide)
+    return (editions.phrases(person.language).text("digest.fac.not_all_agree"),) if waits else ()
+
+
 def _week(
     unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Mapping[int, bool] | None
 ) -> GroupWeek:
     (team, circle), viewer = teams.around(unit, team_id), people.viewer(unit, person.id)
 
     def told(one: Readable, published: datetime | None = None) -> Item:
-        return _item(one, circle, editions.newest(one.format).read_in(person.language), published)
+        return item_of(one, circle, editions.newest(one.format).read_in(person.language), published)
 
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
@@ -260,7 +280,7 @@ def _week(
     if fixed is None:
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
-        found = [one for one in found if one.sealed.question not in editions.newest(one.format).dutch.titles]
+        found = [one for one in found if not _stands_elsewhere(editions.newest(one.format).dutch, one.sealed.question)]
         if team.room is None:  # here this takes the place of the group's digest
             found = _batched(unit, found, team, circle)
         items = [(one.sealed.level, told(one)) for one in found if one.sealed.owner != person.id]
@@ -269,4 +289,4 @@ def _week(
         items = [(one.sealed.level, told(one, at)) for one in again]
     to_you = tuple(item for level, item in items if level == "V1")
     to_group = tuple(item for level, item in items if level != "V1")
-    return GroupWeek(team.name, tuple(news), to_you, to_group, team.settings)
+    return GroupWeek(team.name, tuple(news), to_you, to_group, team.settings, signals_of(unit, editions, person, team))

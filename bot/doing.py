@@ -1,14 +1,15 @@
 """Doing what a conversation decided: its effects become rows, what is to be said becomes recipes (DESIGN §2, 4–6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import structlog
 
-from bot import confirming, keeping, led_rounds, obeying, offers, own_question, plans
+from bot import agreements, confirming, keeping, led_rounds, obeying, offers, own_question, plans, prepared
 from bot.beginning import begin_later, begin_own, begin_trial
+from bot.conversing import Told
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
 from bot.facts import COLUMNS, set_fact
@@ -16,8 +17,9 @@ from bot.files import Checked
 from bot.later import moment_for
 from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
-from bot.saying import Told, draw_for
-from bot.scenes import Setting, facts_of, setting_of
+from bot.saying import draw_for
+from bot.scenes import facts_of
+from bot.surroundings import Setting, setting_of
 from dialogs import effects, events
 from dialogs.conversation import Mark
 from dialogs.engine import step
@@ -62,9 +64,15 @@ class Doing:
         """Leave out what a button in a conversation was to say, where it did not come true."""
         self.parts = [part for part in self.parts if not ("tell" in part and part["conv"] == conversation)]
 
+    def offered(self) -> list[list[str]]:
+        """Return what is offered outside any conversation, after the last question of one: that is what was asked last."""
+        asks = [place for place, part in enumerate(self.parts) if "ask" in part]
+        last = self.parts[asks[-1] :] if asks else self.parts
+        return [list(choice) for part in last for choice in part.get("choices", ())]
+
     def send(self, claimant: Claimant | None) -> Ready | None:
         """Put what was gathered in the outbox, as one message; for a claimant it is returned, ready to be sent at once."""
-        offered = [list(choice) for part in self.parts for choice in part.get("choices", ())]
+        offered = self.offered()
         if offered or self.person.offered is not None:  # what it offers can be typed too, until something else is said
             people.set_values(self.unit, self.person.id, offered=pack(offered) if offered else None)
         if not self.parts:
@@ -186,7 +194,9 @@ class Doing:
             case effects.Share():
                 chosen = keeping.share(unit, setting, effect, now)
                 self.remember(chosen)
-                self.decided([row[0] for row in chosen.readers], setting.conversation.id)
+                ids = [row[0] for row in chosen.readers]
+                self.decided(ids, setting.conversation.id)
+                prepared.came_later(unit, self.editions, ids if effect.level in {"V1", "V2"} else (), now)
             case effects.Flag():
                 keeping.flag(unit, setting, effect)
             case effects.Change():
@@ -208,6 +218,7 @@ class Doing:
     def record(self, setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
         """Keep an answer, and have it at hand while it is as it was told."""
         id_ = keeping.record(self.unit, setting, self.checked, answered, marks, self.now)
+        plans.name(self.unit, self.editions, setting, answered.question, self.now)
         if id_ is None:
             self.told.clear()
             self.remember(None)  # the readers of before were chosen for other words
@@ -267,10 +278,8 @@ class Doing:
                 if begun is not None:  # a choice that waits in it would take the text for a wrong answer, and lose it
                     begun = replace(begun, state=let_go(begun.state))
                     self.advance(begun, events.Said(text, literal=True))
-            case effects.Obey(word="open round"):
-                led_rounds.open_round(self, setting, kept)
-            case effects.Obey(word="pass on"):
-                plans.pass_on(self, setting, kept)
+            case effects.Obey(word=word) if word in _IN_ROUNDS:
+                _IN_ROUNDS[word](self, setting, kept)
             case effects.Obey(word=word):
                 obeying.obey(self, word, team=kept.team)
             case _:
@@ -314,9 +323,9 @@ class Doing:
         self.advance(waiting, events.Resumed())
 
     def again(self) -> None:
-        """Put the question at hand once more, after something beside it."""
+        """Put the question at hand once more, after something beside it; a question of its own is answered first."""
         running = self.active()
-        if running is not None:
+        if running is not None and not self.offered():
             self.advance(running, events.Resumed())
 
     def old_button(self) -> None:
@@ -327,3 +336,9 @@ class Doing:
         else:
             self.parts.append({"say": "err.old_button", "conv": running.id})
             self.advance(running, events.Resumed())
+
+
+_IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
+    "open round": led_rounds.open_round, "pass on": plans.pass_on, "agree": agreements.agree
+}  # fmt: skip
+"""What is done in a round that somebody planned, by the word of an option that does it."""

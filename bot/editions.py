@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from dialogs.adjusting import adjusted
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.library import Edition, Library
 from dialogs.phrases import Language, Phrases
 from dialogs.settings import Settings
+from dialogs.stages import Stage
 from storage import rounds
 from storage.conversations import Conversation
 from storage.store import Unit
@@ -86,6 +87,11 @@ class Editions:
         """Whether a format asks for consent."""
         starts = self.newest(format_id).dutch.starts
         return starts.joining or starts.renewal
+
+    def asks_facilitator(self, begun: Begun) -> bool:
+        """Whether a conversation asks who facilitates for the group's sake, which needs no consent (spec §3, C-36)."""
+        stages = self.newest(begun.format).dutch.stages
+        return any(stage.id == begun.stage and stage.who == "facilitator" for stage in stages)
 
     @property
     def introductions(self) -> list[str]:

@@ -1,14 +1,13 @@
 """Asking somebody what became of what she told in the round before (``follows``); nobody else learns that it is asked (S06)."""
 
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.own import shortened
-from dialogs.content import Format, Stage
 from dialogs.digest import quoted
 from dialogs.phrases import Phrases
 from dialogs.questions import key_of
+from dialogs.stages import Stage
 from dialogs.visibility import Person as Reader
 from storage import recalling, rounds
 from storage.answers import Readable
@@ -20,8 +19,8 @@ from storage.store import Unit
 class Followed:
     """An earlier answer that a question may ask after.
 
-    It is called by the title that was given with it, or by its first words where that title stands for several; ``shows`` are
-    the answers whose words these are. Without words it was taken back, or never had any.
+    It is called by its own first words, as a title is that of the whole story; ``shows`` are the answers whose words these are.
+    Without words it was taken back, or never had any.
     """
 
     id: int
@@ -29,13 +28,11 @@ class Followed:
     shows: tuple[int, ...] = ()
 
 
-Story = tuple[int, int]
-"""What was told in one conversation at one time."""
 Earlier = Mapping[str, Sequence[Followed]]
 """The earlier answers of one person that each question is about, in the order in which they were told."""
 
 
-def earlier_of(unit: Unit, conversation: Conversation, format: Format, stage: Stage) -> Earlier:
+def earlier_of(unit: Unit, conversation: Conversation, stage: Stage) -> Earlier:
     """Return what somebody told in the round before that the questions of a stage ask after; most stages look up nothing."""
     if not stage.follows or conversation.round is None:
         return {}
@@ -45,28 +42,21 @@ def earlier_of(unit: Unit, conversation: Conversation, format: Format, stage: St
         return {}
     owner = Reader(conversation.person)  # her own words she reads whatever roles she holds
     return {
-        question.id: _told_of(unit, owner, format, recalling.of_value(unit, owner, before.id, question.follows.value))
+        question.id: [_followed(*one) for one in recalling.of_value(unit, owner, before.id, question.follows.value)]
         for question in stage.follows
         if question.follows
     }
 
 
-def _told_of(unit: Unit, owner: Reader, format: Format, found: Sequence[tuple[int, Readable | None]]) -> list[Followed]:
-    stories = Counter((told.conversation, told.repetition) for _, told in found if told is not None)
-    alone = {story for story, items in stories.items() if items == 1}
-    return [_followed(unit, owner, format.titles, alone, *one) for one in found]
-
-
-def _followed(
-    unit: Unit, owner: Reader, titles: Sequence[str], alone: Container[Story], id_: int, told: Readable | None
-) -> Followed:
-    if told is None or told.value.text is None:
+def _followed(id_: int, told: Readable | None) -> Followed:
+    if told is None or told.value.text is None or _is_anothers(told):
         return Followed(id_)
-    titled = recalling.told_with(unit, owner, id_, titles) if (told.conversation, told.repetition) in alone else []
-    for title in titled:
-        if title.value.text:
-            return Followed(id_, title.value.text, (id_, title.sealed.id))
     return Followed(id_, shortened(told.value.text), (id_,))
+
+
+def _is_anothers(told: Readable) -> bool:
+    """Whether a text was written down by somebody else, and never confirmed or changed by whose story it is."""
+    return told.sealed.author != told.sealed.owner and told.sealed.shared_at is None and told.edited_at is None
 
 
 def asked_after(stage: Stage, earlier: Earlier) -> dict[str, list[bool]]:

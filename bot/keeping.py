@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.files import Checked
-from bot.scenes import Setting
+from bot.surroundings import Setting
 from dialogs.conversation import Mark, Status
 from dialogs.effects import Change, Flag, Record, Share
 from dialogs.questions import key_of, worth_of
@@ -36,6 +36,7 @@ def record(
         unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
         question.kind, effect.value, now, append=effect.append, repeats=key in conversation.state.marks, author=author,
         worth=worth_of(setting.stage, question, marks, effect.repetition), follows=followed.id if followed else None,
+        bound=setting.format.bound,
     )  # fmt: skip
     _give_worth(unit, setting, effect, marks, now)
     if not replaced:

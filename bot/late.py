@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from bot.editions import Editions
-from dialogs.content import Format, Output, Stage
+from dialogs.content import Format
+from dialogs.outputs import Output
+from dialogs.stages import Stage
 from dialogs.timetable import reports
 from storage import conversations, rounds, teams
 from storage.conversations import Conversation
@@ -27,6 +29,7 @@ def stays_open(unit: Unit, editions: Editions, kept: Conversation, now: datetime
         return False
     running = rounds.load(unit, kept.round)
     moments = {output.id: moment for output, moment in reports(format, running, teams.load(unit, running.team))}
+    moments |= {day: running.moments[day] for day in format.days_until & running.moments.keys()}
     if until in moments and moments[until] <= now:
         return False
     conversations.keep_open(unit, kept, now)
@@ -35,5 +38,16 @@ def stays_open(unit: Unit, editions: Editions, kept: Conversation, now: datetime
 
 def end(unit: Unit, format: Format, running: Round, output: Output, now: datetime) -> None:
     """End what was still taken up to an output: from now on it is too late for that."""
-    if stages := format.takes_until(output.id):
+    _end(unit, format, running, output.id, now)
+
+
+def end_days(unit: Unit, format: Format, running: Round, now: datetime) -> None:
+    """End what was still taken up to a day that has come."""
+    for day in format.days_until & running.moments.keys():
+        if running.moments[day] <= now:
+            _end(unit, format, running, day, now)
+
+
+def _end(unit: Unit, format: Format, running: Round, until: str, now: datetime) -> None:
+    if stages := format.takes_until(until):
         conversations.close_now(unit, running.id, stages, now)

@@ -5,19 +5,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import plans, several
+from bot import agreements, meetings, plans, several
 from bot.beginning import begin_own
 from bot.held_before import last_held
 from bot.leading import led_by
+from bot.moved import days
+from bot.moved import tell as tell_moved
 from bot.opening import lacking
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
-from bot.scenes import day_of_round
+from bot.slots import day_of_round
 from dialogs.chosen_days import first_day
 from dialogs.commands import SURE
 from dialogs.content import Format
 from dialogs.dates import Day, day_in_full, parse_moment
 from dialogs.parts import Question
+from dialogs.timetable import in_pause
 from dialogs.wallclock import to_utc
 from dialogs.workdays import EVERYDAY
 from storage import audit, finding, outbox, people, rounds, teams
@@ -28,7 +31,7 @@ from storage.teams import Team
 
 if TYPE_CHECKING:
     from bot.doing import Doing
-    from bot.scenes import Setting
+    from bot.surroundings import Setting
     from storage.conversations import Conversation
 
 
@@ -40,11 +43,11 @@ def named(doing: "Doing", number: Sequence[str]) -> str | None:
 
 def group_to_plan_for(doing: "Doing", format: Format, team_id: str | None) -> str | None:
     """Return the group in which a person plans a round; who may in several is asked in which, who may in none is told so."""
-    held = list(
-        dict.fromkeys(role.team for role in people.roles_of(doing.unit, doing.person.id) if role.role in format.starts.by)
-    )
+    roles = people.roles_of(doing.unit, doing.person.id)
+    may = dict.fromkeys(role.team for role in roles if role.role in format.starts.by)
+    held = [one for one in may if teams.load(doing.unit, one).kind in format.groups]
     if not held:
-        _ask_the_lead(doing, format)
+        (agreements.read if format.agreed_to else _ask_the_lead)(doing, format)
         return None
     if team_id in held or len(held) == 1:
         return team_id if team_id in held else held[0]
@@ -64,14 +67,23 @@ def _ask_which(doing: "Doing", word: str, groups: Sequence[Team], detail: str = 
 def begin(doing: "Doing", format: Format, team_id: str) -> None:
     """Begin to plan a round in a group, unless one of its kind is open there (GE7) or the group lacks something."""
     team = teams.load(doing.unit, team_id)
-    if (running := rounds.open_now(doing.unit, format.id, team_id, doing.now)) is not None:
+    if (running := _in_the_way(doing, format, team_id)) is not None:
         _already_open(doing, running, team, {})
+    elif meetings.running(doing, format.programme, team):
+        doing.say("meetings.already", {"groep": team.name}, [("bijeenkomsten", "meetings.look")])
     elif (missing := lacking(doing.unit, format, team)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
     else:
         if len(several.numbered(doing.unit, doing.person.id)) > 1:
             doing.say("planned.for_group", {"groep": team.name})
+        if format.agreed_to:
+            agreements.tell(doing, format, team_id)
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))
+
+
+def _in_the_way(doing: "Doing", format: Format, team_id: str) -> Round | None:
+    """Return the open round beside which none of its kind opens (GE7); what a group agrees on anew takes its place (S24)."""
+    return None if format.agreed_to else rounds.open_now(doing.unit, format.id, team_id, doing.now)
 
 
 def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None:
@@ -82,23 +94,35 @@ def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None
     if not any(one.team == team.id and one.role in setting.format.starts.by for one in held):
         doing.unsay(kept.id)
         doing.say("err.no_rights", {"rol": setting.format.starts.by[0]})  # she has lost it since she began
-    elif (running := rounds.open_now(doing.unit, kept.format, team.id, doing.now)) is not None:
+    elif (running := _in_the_way(doing, setting.format, team.id)) is not None:
         doing.unsay(kept.id)
         starter = running.plan.starter if running.plan else ""
         beaten = starter not in {"", doing.person.id} and running.planned > doing.now
         _already_open(doing, running, team, {"wie": starter} if beaten else {})
+    elif meetings.running(doing, setting.format.programme, team):
+        doing.unsay(kept.id)
+        doing.say("meetings.already", {"groep": team.name}, [("bijeenkomsten", "meetings.look")])
     elif not plans.open_round(doing, setting, kept, team):
         doing.unsay(kept.id)
         doing.say("planned.day_gone", {"commando": setting.format.starts.plans})
+    elif (running := rounds.open_now(doing.unit, kept.format, team.id, doing.now)) is not None:
+        ask_about_pause(doing, running, team)
 
 
 def _ask_the_lead(doing: "Doing", format: Format) -> None:
     """Say who may start this, and offer to ask (S06)."""
-    home = people.home_team(doing.unit, doing.person.id)
-    if home is None or not people.members(doing.unit, home, ("lead", "facilitator")):
+    groups = several.numbered(doing.unit, doing.person.id)
+    led = [teams.load(doing.unit, one) for one in groups if people.members(doing.unit, one, format.starts.by)]
+    if not led:
         doing.say("err.no_rights", {"rol": format.starts.by[0]})
-    else:
-        doing.say("planned.not_yours", {"titel": format.title}, [(f"vraag om {format.starts.plans}", "planned.ask_them")])
+        return
+    asks = [several.with_number(doing.unit, doing.person.id, f"vraag om {format.starts.plans}", team.id) for team in led]
+    if len(groups) == 1:
+        doing.say("planned.not_yours", {"titel": format.title}, [(asks[0], "planned.ask_them")])
+        return
+    for team in led:
+        doing.parts.append({"say": "planned.not_yours_in", "team": team.id})
+    doing.say("planned.ask_whom", {"titel": format.title}, [(ask, team.name) for ask, team in zip(asks, led, strict=True)])
 
 
 def _already_open(doing: "Doing", running: Round, team: Team, by: Mapping[str, str]) -> None:
@@ -125,17 +149,25 @@ def do(doing: "Doing", act: str) -> None:
     """Do what a word says about the round that a person leads: ``move 0 2 april``; with 0 no group was named."""
     name, number, *detail = act.split(" ", 2)
     if name == "ask":
-        _pass_the_question(doing, number)
+        _pass_the_question(doing, number, [one for one in " ".join(detail).split() if one.isdigit()])
+        return
+    if name in {"agree", "disagree"}:
+        agreements.do(doing, name, detail[0], number)
         return
     found = _led(doing, number)
     if not found:
         if (name, number) != ("stand", "0") or not tell_member(doing):
             doing.say("planned.none")
     elif len(found) > 1:
-        _ask_which(doing, _WORDS[name], [team for _, team in found], "".join(f" naar {day}" for day in detail if day != SURE))
+        _ask_which(doing, _WORDS[name], [team for _, team in found], _to_when(detail))
     else:
         _ACTS[name](doing, *found[0], next(iter(detail), ""))
     doing.again()
+
+
+def _to_when(detail: Sequence[str]) -> str:
+    """Return the day that was named, as it is typed after the group; whether she means it she is asked once that is known."""
+    return "".join(f" naar {day}" for one in detail if (day := one.partition(SURE)[0].strip()))
 
 
 def tell_member(doing: "Doing", format_id: str | None = None) -> bool:
@@ -184,10 +216,23 @@ def _who_does(doing: "Doing", running: Round, format: Format, question: Question
     doing.say("planned.does" if agreed else "planned.is_asked", {"wat": question.called, "wie": who})
 
 
+def _to_be_sure(doing: "Doing", running: Round, word: str) -> str:
+    """Return what somebody says who means a word: about this round alone, at its moment, while it has not begun or has."""
+    stands = int(running.planned.timestamp()) // 60 if running.planned > doing.now else 0
+    return f"{word} zeker {running.id}.{stands}"
+
+
+def _was_asked(doing: "Doing", word: str, detail: str) -> bool:
+    """Whether somebody was just told what a word does to a round as it stands now, and says that she means it."""
+    _, sure, about = detail.partition(SURE)
+    says_so = bool(sure) and about.strip() in {"", word.rpartition(" ")[2]}
+    return says_so and doing.person.offered is not None and word in dict(unpack(doing.person.offered))
+
+
 def _is_sure(doing: "Doing", running: Round, team: Team, act: str, detail: str) -> bool:
     """Whether somebody means what cannot be taken back: she was just told what it does; else she is told now, and asked."""
-    word = f"{several.with_number(doing.unit, doing.person.id, _WORDS[act], team.id)} zeker"
-    if detail == SURE and doing.person.offered is not None and word in dict(unpack(doing.person.offered)):
+    word = _to_be_sure(doing, running, several.with_number(doing.unit, doing.person.id, _WORDS[act], team.id))
+    if _was_asked(doing, word, detail):
         return True
     says = f"planned.sure_{act}" if running.planned > doing.now else f"planned.sure_{act}_begun"
     stays = several.with_number(doing.unit, doing.person.id, _WORDS["stand"], team.id)
@@ -240,19 +285,32 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     if running.planned <= doing.now:
         doing.say("planned.too_late", _slots(doing, running, team))
         return
-    day = parse_moment(detail.removesuffix(SURE), doing.now.astimezone(team.zone).date())
+    day = parse_moment(detail.partition(SURE)[0], doing.now.astimezone(team.zone).date())
     moment = _moment(day, running.planned, team) if isinstance(day, Day) else None
     if moment is None or moment <= doing.now:
         doing.say("planned.move_to_when")
         return
-    if _too_soon(doing, running, team, moment) or (not detail.endswith(SURE) and _no_workday(doing, running, team, moment)):
+    if moment == running.planned:
+        _stand(doing, running, team, "")
+        return
+    if _too_soon(doing, running, team, moment) or _no_workday(doing, running, team, moment, detail):
         return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
     moved = replace(running, planned=moment)
-    doing.say("planned.moved", _slots(doing, moved, team))
-    say_in_room(doing.unit, team, f"moved {running.id} {doing.cause}", "planned.moved", doing.now, about=running.id)
-    _tell_who_helps(doing, moved, team)
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    says = days(moved, format, running.planned, team.zone, doing.person.language)
+    doing.say("planned.moved", {"titel": _title(doing, running, team), **says})
+    tell_moved(doing.unit, moved, running.planned, doing.person.id, doing.cause, doing.now)
+    ask_about_pause(doing, moved, team)
+
+
+def ask_about_pause(doing: "Doing", running: Round, team: Team) -> None:
+    """Ask who leads whether a round stands of which the day lies in a pause of its group; it does until she moves it (X19)."""
+    if running.planned <= doing.now or not in_pause(running.planned, team):
+        return
+    move, stays = (several.with_number(doing.unit, doing.person.id, _WORDS[act], team.id) for act in ("move", "stand"))
+    doing.say("planned.in_pause", _slots(doing, running, team), [(move, "planned.move_it"), (stays, "planned.goes_on")])
 
 
 def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> bool:
@@ -268,30 +326,19 @@ def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> b
     return False
 
 
-def _no_workday(doing: "Doing", running: Round, team: Team, moment: datetime) -> bool:
-    """Ask whether a day is meant on which the group does not work, before it counts."""
+def _no_workday(doing: "Doing", running: Round, team: Team, moment: datetime, detail: str) -> bool:
+    """Ask whether a day is meant on which the group does not work, before it counts; typed or pressed, she is asked first."""
     wall = moment.astimezone(team.zone)
     asked = plans.day_of(doing.unit, doing.editions, running)
     if not asked.workday or team.calendar.is_working_day(wall.date()):
         return False
     word = several.with_number(doing.unit, doing.person.id, _WORDS["move"], team.id)
+    word = _to_be_sure(doing, running, f"{word} naar {wall:%Y-%m-%d} om {wall:%H:%M}")
+    if _was_asked(doing, word, detail):
+        return False
     doing.say("date.no_workday")
-    doing.say("planned.move_there", {"dag": day_in_full(wall.date(), doing.person.language)},
-              [(f"{word} naar {wall:%Y-%m-%d} om {wall:%H:%M} zeker", "planned.move_yes")])  # fmt: skip
+    doing.say("planned.move_there", {"dag": day_in_full(wall.date(), doing.person.language)}, [(word, "planned.move_yes")])
     return True
-
-
-def _tell_who_helps(doing: "Doing", running: Round, team: Team) -> None:
-    """Tell who does something for the group on which day that is now."""
-    format = doing.editions.of(doing.unit, running.format, running.version)
-    for person_id in sorted({*running.plan.people.values()} - {doing.person.id} if running.plan else ()):
-        person = people.load(doing.unit, person_id)
-        its = format.read_in(person.language)
-        slots = {
-            "titel": several.told_apart(doing.unit, person_id, its.title, team),
-            "datum": day_of_round(running, its, person.zone, person.language),
-        }
-        _tell(doing, person_id, f"moved {running.id} {person_id} {doing.cause}", {"say": "planned.moved", "with": slots})
 
 
 def _moment(day: Day, before: datetime, team: Team) -> datetime:
@@ -299,12 +346,13 @@ def _moment(day: Day, before: datetime, team: Team) -> datetime:
     return to_utc(day.day, day.at or before.astimezone(team.zone).time(), team.zone)
 
 
-def _pass_the_question(doing: "Doing", format_id: str) -> None:
-    """Ask who may start a round whether they will: without a name, and once a day (S06)."""
-    format, home = doing.editions.newest(format_id).dutch, people.home_team(doing.unit, doing.person.id)
-    for held in people.members(doing.unit, home, format.starts.by) if home else ():
+def _pass_the_question(doing: "Doing", format_id: str, number: Sequence[str]) -> None:
+    """Ask who may start a round in a group whether they will: without a name, and once a day (S06)."""
+    format = doing.editions.newest(format_id).dutch
+    group = named(doing, number) or people.home_team(doing.unit, doing.person.id)
+    for held in people.members(doing.unit, group, format.starts.by) if group else ():
         part = plans.offer(doing.unit, format, teams.load(doing.unit, held.team), held.person, "planned.somebody_asks")
-        _tell(doing, held.person, f"asked for {format_id} {held.person} {doing.now.date()}", part)
+        _tell(doing, held.person, f"asked for {format_id} {held.team} {held.person} {doing.now.date()}", part)
     doing.say("planned.asked")
 
 

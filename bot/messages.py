@@ -14,15 +14,16 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.late import is_late
 from bot.leaving import NO_LEAD
+from bot.moved import MOVED
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message, room_message
 from bot.rooms import LINE
 from bot.saying import draw_for
-from bot.scenes import setting_of
+from bot.surroundings import setting_of
 from bot.technical import technical_message
 from dialogs.nudges import LATE
 from dialogs.prompt import Prompt
-from dialogs.timetable import at_work, free_from
+from dialogs.timetable import at_work, free_from, still_punctual
 from dialogs.workdays import next_allowed
 from storage import conversations, people, rounds, teams
 from storage.conversations import Conversation
@@ -51,7 +52,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     person = people.load(unit, claimed.person)
     if kind in {"notice", NO_LEAD} and (refused := _not_noticed(unit, person, kind, now)):
         return refused
-    if kind in {"back", "month"} and (refused := _not_back(unit, person, claimed, now)):
+    if kind in {"back", "month", MOVED} and (refused := _not_back(unit, person, claimed, now)):
         return refused
     settings = {}
     if kind == "nudge":
@@ -92,10 +93,13 @@ def _not_now(
         return Unsent("stale", "closed")
     if now - claimed.due > LATE and all(_grows_old(part, one) for part, one in about):
         return Unsent("stale", "too late")  # as after a time in which the bot was down (N5)
-    if not person.takes_part and not all(editions.is_about_consent(one.format) for one in open_ones):
+    needless = (editions.is_about_consent(one.format) or editions.asks_facilitator(one) for one in open_ones)
+    if not person.takes_part and not all(needless):
         return Unsent("dropped", "no consent")
     if person.away_until is not None and person.away_until > now:
         return Unsent("dropped", "away")
+    if any(part.get("punctual") for part, _ in about) and still_punctual(claimed.due, now):
+        return None
     team_id = open_ones[0].team
     free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
@@ -128,8 +132,8 @@ def _over(part: Mapping[str, Any], conversation: Conversation) -> bool:
 
 
 def _grows_old(part: Mapping[str, Any], conversation: Conversation) -> bool:
-    """Whether something is not asked any more once it is a day late: only what belongs to a round, and nobody asked for."""
-    return not part.get("asked_for") and conversation.round is not None
+    """Whether something is not asked any more once it is a day late: what belongs to a round, and has no time of its own."""
+    return not part.get("asked_for") and "lasts" not in part and conversation.round is not None
 
 
 def _in_its_time(unit: Unit, editions: Editions, part: Mapping[str, Any], one: Conversation, now: datetime) -> Conversation:

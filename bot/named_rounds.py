@@ -5,6 +5,7 @@ It is an answer like any other, read as its group reads it; where it is not ther
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dialogs.content import Format
 from dialogs.digest import quoted
@@ -12,6 +13,9 @@ from dialogs.visibility import Room
 from storage import answers, rounds
 from storage.answers import Readable
 from storage.store import Unit
+
+if TYPE_CHECKING:
+    from bot.surroundings import Setting
 
 
 class Names(Mapping[str, str]):
@@ -49,3 +53,13 @@ class Names(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._of)
+
+
+def named_in_programme(unit: Unit, setting: "Setting", place: str) -> str:
+    """Return what was named in the programme of a round, as its group reads it, or that nothing was yet (S25, S28)."""
+    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
+    found = []
+    if plan is not None and setting.team is not None and place in plan.named:
+        conversation, question = plan.named[place]
+        found = answers.given_in(unit, Room(setting.team.id), conversation, [question], 0)
+    return quoted(found[0].value.text or "") if found else setting.phrases.text("unknown.named")

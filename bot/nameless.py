@@ -1,12 +1,12 @@
 """What becomes of texts without a name when a round is reported: shown together, or their authors are asked (K2, C-37)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.editions import Editions
-from dialogs.content import Output
 from dialogs.conversation import Status
+from dialogs.outputs import Output
 from dialogs.visibility import nameless_batch
 from storage import answers, conversations, finding, nameless, posts, teams
 from storage.conversations import Conversation, Fresh
@@ -24,18 +24,29 @@ def settle_nameless(
     before, and with one of another round where it shows only this one.
     """
     waiting = nameless.waiting(unit, team.id, running.format)
-    all_ids = frozenset(one.id for one in waiting)
-    elsewhere = all_ids - nameless.of_round(unit, all_ids, running.id) if output.of_round else frozenset()
-    placed = elsewhere | nameless.stood_in(unit, all_ids, posts.output_in(output.id, team.id))
+    placeless = _placeless(unit, running, team, output, frozenset(one.id for one in waiting))
     _, circle = teams.around(unit, team.id)
-    batch = nameless_batch([one for one in waiting if one.id not in placed], circle.size(), team.settings)
+    batch = nameless_batch([one for one in waiting if one.id not in placeless], circle.size(), team.settings)
     nameless.release(unit, batch.release)
     if batch.release:
         posts.revise_boards_for(unit, batch.release, now)
     stop_asking(unit, asking_about(unit, editions, batch.release), now)
-    to_ask = batch.ask | placed
-    asked = nameless.asked_before(unit, to_ask)
+    to_ask = batch.ask | placeless
     together = {(one.owner, tuple(nameless.siblings(unit, one.id))) for one in waiting if one.id in to_ask}
+    _ask_or_keep(unit, editions, together, nameless.asked_before(unit, to_ask), team, moment, now)
+
+
+def _placeless(unit: Unit, running: Round, team: Team, output: Output, ids: frozenset[int]) -> frozenset[int]:
+    """Return the texts that have no place in this output: they stood in it before, or are of another round."""
+    elsewhere = ids - nameless.of_round(unit, ids, running.id) if output.of_round else frozenset()
+    return elsewhere | nameless.stood_in(unit, ids, posts.output_in(output.id, team.id))
+
+
+def _ask_or_keep(
+    unit: Unit, editions: Editions, together: Collection[tuple[str, tuple[int, ...]]], asked: Mapping[int, int], team: Team,
+    moment: datetime, now: datetime,
+) -> None:  # fmt: skip
+    """Ask each author what to do with what was told together; what was asked about before is kept for its author alone."""
     for owner, ids in sorted(together):
         asking = asking_about(unit, editions, ids)
         if not any(asked[id_] for id_ in ids):

@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot import led_rounds, own_acts, starting, team_pause
+from bot import led_rounds, meetings, own_acts, starting, team_pause
 from bot.beginning import begin_joining
 from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from dialogs.zones import place_of
-from storage import people, pushing
+from storage import calendars, people, pushing
 from storage.undo import Undo
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
-        case "team" | "round":
-            (team_pause if name == "team" else led_rounds).do(doing, detail)
+        case "team" | "round" | "meetings":
+            _OF_GROUPS[name](doing, detail)
         case "zone":
             set_zone(doing, detail)
         case "english" | "dutch":
@@ -81,6 +81,8 @@ def page(doing: "Doing", name: str) -> None:
     if name == "facilitator" and name not in _roles(doing):
         doing.say("err.no_rights", {"rol": name})
     else:
+        if name == "calendar" and calendars.token_of(doing.unit, doing.person.id) is None:
+            calendars.renew(doing.unit, doing.person.id)
         doing.parts.append({"page": name})
 
 
@@ -122,3 +124,7 @@ def introduce(doing: "Doing") -> None:
     if not conversation.state.marks and doing.person.consent != "renew":
         doing.say("welcome.not_joined_yet")
     doing.advance(conversation, events.Opened(by_bot=True))
+
+
+_OF_GROUPS = {"team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do}
+"""What is done about a whole group: its pause, the round that somebody leads, its meetings."""

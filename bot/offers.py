@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.editions import Editions
 from dialogs.cadence import resolve
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.plans import named
+from dialogs.stages import Stage
 from storage import conversations, finding, people, rounds, schedules, teams
 from storage.conversations import Conversation, Fresh
 from storage.schedules import Schedule
@@ -20,7 +21,7 @@ from storage.store import Unit
 from storage.teams import Team
 
 if TYPE_CHECKING:
-    from bot.scenes import Setting
+    from bot.surroundings import Setting
 
 LOOK = timedelta(days=7)
 """How long until a group is looked at again at the latest; what is later than that is not offered any more (N5)."""

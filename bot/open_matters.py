@@ -1,12 +1,14 @@
 """What stands open for a person: the one list that `overzicht` and the end of a pause tell (spec §4.1, GE2)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bot.bundles import told_apart
 from bot.editions import Editions
 from dialogs.dates import day_in_words
+from dialogs.phrases import Phrases
 from dialogs.prompt import Choice, Prompt
-from storage import finding, people
+from storage import finding, people, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -29,7 +31,8 @@ def draw_overview(unit: Unit, editions: Editions, person: Person, now: datetime)
     found = open_matters(unit, person, now)
     if not found:
         return Prompt(phrases.text("overview.empty"), language=person.language)
-    lines = [phrases.text("overview.head"), "", *(f"- {in_words(unit, editions, person, one)}" for one in found)]
+    told = in_words(unit, editions, person, found)
+    lines = [phrases.text("overview.head"), "", *(f"- {one}" for one in told)]
     return Prompt("\n".join(lines), choices=_buttons(unit, editions, person, found), language=person.language)
 
 
@@ -40,15 +43,18 @@ def draw_return(unit: Unit, editions: Editions, person: Person, ids: Collection[
     slots = {"naam": people.name_of(unit, person.id)}
     if not found:
         return Prompt(phrases.text("pause.end", slots), language=person.language)
-    slots["titel"] = "; ".join(in_words(unit, editions, person, one) for one in found)
+    slots["titel"] = "; ".join(in_words(unit, editions, person, found))
     text = phrases.text("pause.end.open", slots)
     return Prompt(text, choices=_buttons(unit, editions, person, found), language=person.language)
 
 
-def in_words(unit: Unit, editions: Editions, person: Person, one: Conversation) -> str:
-    """Return a matter by its title, with until when it can be answered or when it is asked again."""
-    phrases = editions.phrases(person.language)
-    title = editions.of(unit, one.format, one.version).read_in(person.language).title
+def in_words(unit: Unit, editions: Editions, person: Person, found: Sequence[Conversation]) -> list[str]:
+    """Return what each matter is called, with until when it can be answered or when it is asked again."""
+    phrases, names = editions.phrases(person.language), _names(unit, editions, person, found)
+    return [_until(phrases, person, name, one) for name, one in zip(names, found, strict=True)]
+
+
+def _until(phrases: Phrases, person: Person, title: str, one: Conversation) -> str:
     if one.resume_at is not None:
         day = day_in_words(one.resume_at, person.zone, person.language)
         return phrases.text("overview.later", {"titel": title, "datum": day})
@@ -58,6 +64,15 @@ def in_words(unit: Unit, editions: Editions, person: Person, one: Conversation) 
     return phrases.text("overview.until", {"titel": title, "datum": day})
 
 
-def _buttons(unit: Unit, editions: Editions, person: Person, found: Collection[Conversation]) -> tuple[Choice, ...]:
-    editions_of = ((one, editions.of(unit, one.format, one.version).read_in(person.language)) for one in found)
-    return tuple(Choice(f"c{one.id}.!.!act", format.title) for one, format in editions_of)
+def _buttons(unit: Unit, editions: Editions, person: Person, found: Sequence[Conversation]) -> tuple[Choice, ...]:
+    names = _names(unit, editions, person, found)
+    return tuple(Choice(f"c{one.id}.!.!act", name) for one, name in zip(found, names, strict=True))
+
+
+def _names(unit: Unit, editions: Editions, person: Person, found: Sequence[Conversation]) -> list[str]:
+    """Return what matters are called, each so that it is known from the others."""
+    formats = [editions.of(unit, one.format, one.version).read_in(person.language) for one in found]
+    groups = {team: teams.load(unit, team).name for one in found if (team := one.team)}
+    titles = [format.title for format in formats]
+    acts = [format.stage(one.stage).prompt.act for format, one in zip(formats, found, strict=True)]
+    return told_apart(titles, [groups.get(one.team or "", "") for one in found], acts)

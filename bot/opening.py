@@ -10,11 +10,12 @@ from bot import offers
 from bot.editions import Editions
 from bot.technical import plan_technical
 from dialogs.cadence import Opening, next_opening
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.library import Edition
 from dialogs.needs import Lack, lack
 from dialogs.nudges import LATE, Course
 from dialogs.parts import Needs
+from dialogs.stages import Stage
 from dialogs.timetable import courses, in_pause, reports, round_closes
 from storage import planning, rounds, schedules, teams
 from storage.conversations import Fresh
@@ -45,7 +46,7 @@ def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
     """Switch formats that a group has never had on, where they are on by default; what was switched off stays off."""
     for format_id, edition in editions.library.editions.items():
         if edition.dutch.on_by_default and edition.dutch.starts.unasked:
-            for team_id in schedules.teams_without(unit, format_id):
+            for team_id in schedules.teams_without(unit, format_id, edition.dutch.groups):
                 switch_on(unit, editions, format_id, team_id, now)
 
 

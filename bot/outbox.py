@@ -18,7 +18,7 @@ from bot.editions import Editions
 from bot.messages import draw
 from bot.speaking import leave_behind
 from bot.undelivered import backoff, not_to_be_reached, tell_of_failure
-from storage import conversations, outbox, posts
+from storage import conversations, outbox, people, posts
 from storage.errors import NotSaved
 from storage.outbox import Claimed
 from storage.store import Store, Unit, Work
@@ -163,7 +163,7 @@ class Sender:
 
     def _prepare(self, unit: Unit, now: datetime, room: int) -> tuple[int, list[Ready]]:
         claims = outbox.claim(unit, self._me, now, room, self._lease)
-        ready = []
+        ready, asked = [], []
         for one in claims:
             if sent := self._receipts.get(one.id):  # its lease ended while that could not be written
                 self._write_down(unit, one, sent, now)
@@ -173,9 +173,11 @@ class Sender:
                 posts.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
                 conversations.put_before(unit, _first_asked(one), now)
                 ready.append((one, drawn))
+                asked += [one.person] if one.person and _asks(one, drawn) else []
             elif drawn is not None:
                 outbox.settle(unit, one, self._me, drawn.status, now, reason=drawn.reason, due=drawn.due)
                 tell_of_failure(unit, one, drawn.status, now)
+        people.forget_offered(unit, asked)
         return len(claims), ready
 
     def _draw(self, unit: Unit, one: Claimed, now: datetime) -> Drawn | Unsent | None:
@@ -281,6 +283,11 @@ class Sender:
 
 def _channel(one: Claimed) -> str:
     return one.to.partition(":")[0]
+
+
+def _asks(one: Claimed, drawn: Drawn) -> bool:
+    """Whether a message of the bot's own accord asks something: what was asked before it is not what "ja" answers any more."""
+    return one.kind != "reply" and one.revises is None and bool(drawn.outgoing.prompt.choices)
 
 
 def _first_asked(one: Claimed) -> list[int]:

@@ -2,9 +2,10 @@
 
 from bot.editions import Editions
 from dialogs.dates import day_in_words
-from dialogs.digest import quoted
+from dialogs.digest import quote, quoted
 from dialogs.phrases import Phrases
 from dialogs.prompt import Choice, Prompt
+from dialogs.questions import labels_of
 from storage import answers, people
 from storage.answers import Readable
 from storage.people import Person
@@ -27,7 +28,7 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: st
     shown = found[:PER_PAGE]
     lines = [phrases.text("mine.head"), ""]
     for one in shown:
-        text = shortened(in_words(editions, person, one))
+        text = shortened(in_words(unit, editions, person, one))
         lines.append(phrases.text("mine.line", _slots(editions, person, one) | {"tekst": quoted(text)}))
     lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
     if len(found) > PER_PAGE:
@@ -45,8 +46,8 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
         return Prompt(phrases.text("removed_by_author"), language=person.language), []
     one = mine[0]
     slots = _slots(editions, person, one)
-    quotes = [f"> {quoted(line)}" for line in in_words(editions, person, one).splitlines() if line.strip()]
-    lines = [phrases.text("mine.one", slots), "", *quotes, "", phrases.text("mine.readers", slots)]
+    words = quote(in_words(unit, editions, person, one))
+    lines = [phrases.text("mine.one", slots), "", words, "", phrases.text("mine.readers", slots)]
     if one.sealed.author != person.id:
         lines.append(phrases.text("mine.author", {"naam": people.name_of(unit, one.sealed.author)}))
     text = "\n".join([*lines, *flags_in_words(editions, person, one)])
@@ -58,11 +59,16 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     return Prompt(text, choices=choices, files=files, language=person.language), [id_]
 
 
-def in_words(editions: Editions, person: Person, one: Readable) -> str:
-    """Return what an own answer says: its text, the button that was pressed beside the question, or that it is a file."""
-    options = editions.newest(one.format).read_in(person.language).options_of(one.sealed.question)
-    pressed = ", ".join(options[name] for name in one.value.chosen if name in options)
-    return one.value.text or pressed or editions.phrases(person.language).text("mine.file")
+def in_words(unit: Unit, editions: Editions, person: Person, one: Readable) -> str:
+    """Return what an own answer says: its text, the words or the people that were chosen, or that it is a file."""
+    phrases = editions.phrases(person.language)
+    question = editions.newest(one.format).read_in(person.language).asked(one.sealed.question)
+    options = labels_of(question, phrases, ()) if question else {}
+    somebody = question is not None and question.kind == "person"
+    chosen = [
+        people.name_of(unit, name) if somebody and name not in options else options.get(name) for name in one.value.chosen
+    ]
+    return one.value.text or ", ".join(filter(None, chosen)) or phrases.text("mine.file")
 
 
 def flags_in_words(editions: Editions, person: Person, one: Readable) -> list[str]:
@@ -87,7 +93,7 @@ def _slots(editions: Editions, person: Person, one: Readable) -> dict[str, objec
     format = editions.newest(one.format).read_in(person.language)
     return {
         "nummer": one.number,
-        "titel": " – ".join(part for part in (format.title, format.called(one.sealed.question)) if part),
+        "titel": " – ".join(part for part in (format.title, format.called(one.sealed.question, one.worth)) if part),
         "datum": day_in_words(one.answered_at, person.zone, person.language),
         "lezers": phrases.text(f"share.{one.sealed.level}"),
     }

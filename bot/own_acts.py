@@ -117,9 +117,8 @@ def back_early(doing: "Doing") -> None:
     doing.person = end_pause(doing.unit, doing.person)
     pushing.look_again(doing.unit, doing.person.id, doing.now)
     found = open_matters(doing.unit, doing.person, doing.now)
-    for one in found:
-        told(doing.unit, doing.person, one, doing.now)
-    conversations.put_before(doing.unit, [one.id for one in found], doing.now)
+    heard = [one.id for one in found if told(doing.unit, doing.editions, doing.person, one, doing.now)]
+    conversations.put_before(doing.unit, heard, doing.now)
     doing.parts.append({"back": [one.id for one in found]})
 
 

@@ -49,8 +49,8 @@ def draw_month(
     for one in found:
         day = day_in_words(one.answered_at, person.zone, person.language)
         title = editions.newest(one.format).read_in(person.language).title
-        text = quoted(words_of(editions, person, one))
+        text = quoted(words_of(unit, editions, person, one))
         lines.append(phrases.text("digest.own.line", {"titel": title, "datum": day, "tekst": text}))
     if open_ones := open_matters(unit, person, now):
-        lines += ["", phrases.text("overview.head"), *(f"- {in_words(unit, editions, person, one)}" for one in open_ones)]
+        lines += ["", phrases.text("overview.head"), *(f"- {one}" for one in in_words(unit, editions, person, open_ones))]
     return Prompt("\n".join(lines), language=person.language), [one.sealed.id for one in found]

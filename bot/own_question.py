@@ -11,7 +11,7 @@ from storage.store import Unit
 
 if TYPE_CHECKING:
     from bot.doing import Doing
-    from bot.scenes import Setting
+    from bot.surroundings import Setting
 
 
 def may_choose(unit: Unit, editions: Editions, person: Person) -> bool:

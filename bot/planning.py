@@ -30,8 +30,8 @@ def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: d
 def free_day(unit: Unit, person: Person, team: Team | None, now: datetime) -> datetime:
     """Return ``now``, or the first later moment at which something may be said that is to be the one message of its day."""
     free = free_from(now, person, team)
-    if free <= now and budget.sent_on(unit, person.id, now.astimezone(person.zone).date()):
-        return free_from(next_day(now, person), person, team)
+    while budget.sent_on(unit, person.id, free.astimezone(person.zone).date()):
+        free = free_from(next_day(free, person), person, team)
     return free
 
 

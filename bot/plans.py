@@ -3,26 +3,29 @@
 Every function works inside one unit of work and may run twice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import keeping, offers, several
+from bot import keeping, offers, programmes, several
 from bot.editions import Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
-from bot.scenes import Setting
 from bot.stand_ins import draw, first_asked, there
+from bot.surroundings import Setting
 from dialogs.cadence import resolve
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.conversation import Status
 from dialogs.nudges import Course
 from dialogs.parts import Question
-from dialogs.plans import OPENING, Plan, Window, comes, ends_at, over_at, planned, window_of
-from dialogs.timetable import first_moment, her_closing, reports, undisturbed
-from storage import answers, audit, conversations, finding, outbox, people, planning, recalling, rounds, teams
+from dialogs.plans import OPENING, Plan, Window, comes, ends_at, lasts_whole, over_at, planned, window_of
+from dialogs.roles import ROLES
+from dialogs.stages import Stage
+from dialogs.timetable import asked_at, first_moment, her_closing, reports, undisturbed
+from dialogs.visibility import Room
+from storage import answers, audit, boards, conversations, finding, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -46,6 +49,8 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     ahead = [plan.moments[name] for name in setting.format.dates if name in plan.moments]
     if ahead and ahead[-1] <= now:
         return False
+    if setting.format.agreed_to and (before := rounds.open_now(doing.unit, kept.format, team.id, now)) is not None:
+        cancel(doing.unit, before, now)  # a newer version is what they are asked about now
     occurrence = f"planned {kept.id}"
     new = Round(
         0, kept.format, kept.version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
@@ -54,6 +59,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     opened = rounds.open_round(doing.unit, new, now)
     if opened is not None:
         conversations.belong_to_round(doing.unit, kept.id, opened.id)
+        programmes.open_around(doing.unit, doing.editions, setting.format, opened, team, now)
         audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)
         offers.call_off(doing.unit, doing.editions, kept.format, team.id, now)
     return True
@@ -87,12 +93,17 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
         for stage in _to_come(format, plan):
             window = window_of(stage, plan, running.opens_at, team)
             if window is not None and window.opens <= now:
+                if (
+                    stage.silence or stage.window.at_least
+                ):  # its time begins when it is reached, also late (N5), in no pause (X19)
+                    reached = max(now, team.paused_until or now)
+                    window = window_of(stage, plan, running.opens_at, team, reached=reached) or window
                 if _is_gone(unit, format, stage, plan, team, now):
                     plan = draw(unit, plan, stage.who, team, now)
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
-                asked = _plan_stage(unit, running, stage, plan, window, team, now)
-                plan = plan.ends(stage.id, _end_of(format, stage, window, team, now, asked=asked))
+                ends = _plan_stage(unit, running, stage, plan, window, team, now)
+                plan = plan.ends(stage.id, ends or _end_unasked(format, stage, plan, window, team, now))
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
     running = replace(running, plan=plan, closes_at=closes)
     rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
@@ -112,27 +123,33 @@ def _is_gone(unit: Unit, format: Format, stage: Stage, plan: Plan, team: Team, n
 
 def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, now: datetime) -> Plan:
     """Let somebody else go on with what was begun for the group by somebody who is not there any more."""
-    for stage in format.stages[1:]:
+    for stage in format.reached:
         window = window_of(stage, plan, running.opens_at, team)
-        under_way = stage.id in plan.reached and window is not None and plan.moments[stage.id] > now
-        if under_way and window is not None and _is_gone(unit, format, stage, plan, team, now):
+        if stage.id not in plan.reached or window is None:
+            continue
+        needed = now if plan.moments[stage.id] > now else _needed_at(format, running, plan, stage, team)
+        if needed is not None and _is_gone(unit, format, stage, plan, team, needed):
             conversations.withdraw_from(unit, running.id, stage.id, now)
             plan = draw(unit, plan, stage.who, team, now, silent_too=False)
             if (who := plan.people.get(stage.who)) is not None:
-                _plan_one(unit, running, stage, replace(window, opens=now), team, who)
+                closes = _plan_one(unit, running, stage, window, team, who, now)
+                plan = plan.ends(stage.id, max(closes or now, plan.moments[stage.id]))
     return plan
 
 
-def _end_of(format: Format, stage: Stage, window: Window, team: Team, now: datetime, *, asked: bool) -> datetime:
-    """Return when a stage that was reached ends; one that asks nobody is over, unless it takes its whole time anyhow."""
-    planned = ends_at(stage, window, team)
-    if asked:
-        return planned
-    return max(planned, now) if stage.id in format.whole else now
+def _needed_at(format: Format, running: Round, plan: Plan, asked: Stage, team: Team) -> datetime | None:
+    """Return when somebody who was asked beforehand is to do it, while that is still to come (S06)."""
+    windows = [window_of(one, plan, running.opens_at, team) for one in _to_come(format, plan) if one.who == asked.who]
+    return min((window.opens for window in windows if window), default=None) if asked.window.passes else None
+
+
+def _end_unasked(format: Format, stage: Stage, plan: Plan, window: Window, team: Team, now: datetime) -> datetime:
+    """Return when a stage ends that asks nobody: it is over, unless it takes its whole time anyhow."""
+    return max(ends_at(stage, window, team), now) if lasts_whole(format, stage, plan) else now
 
 
 def _to_come(format: Format, plan: Plan) -> list[Stage]:
-    return [stage for stage in format.stages[1:] if comes(stage, plan)]
+    return [stage for stage in format.reached if comes(stage, plan)]
 
 
 def next_of(format: Format, running: Round, team: Team, now: datetime) -> datetime | None:
@@ -140,28 +157,35 @@ def next_of(format: Format, running: Round, team: Team, now: datetime) -> dateti
     assert running.plan is not None
     windows = [window_of(stage, running.plan, running.opens_at, team) for stage in _to_come(format, running.plan)]
     moments = [*(window.opens for window in windows if window), *(moment for _, moment in reports(format, running, team))]
+    moments += [running.moments[day] for day in format.days_until & running.moments.keys()]
     moments += [running.closes_at] if running.closes_at else []
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _plan_stage(unit: Unit, running: Round, stage: Stage, plan: Plan, window: Window, team: Team, now: datetime) -> bool:
-    """Plan a stage for whom it asks; whether there is anybody. One that would be over already asks nobody."""
+def _plan_stage(
+    unit: Unit, running: Round, stage: Stage, plan: Plan, window: Window, team: Team, now: datetime
+) -> datetime | None:  # fmt: skip
+    """Plan a stage for whom it asks; return when the last of them has had her time, or None where there is nobody.
+
+    One that would be over already, or depends on what nobody told, asks nobody.
+    """
     if window.closes is not None and window.closes <= now:
-        return False
+        return None
+    if stage.if_told and not any(one.worth in stage.if_told for one in boards.of_round(unit, Room(team.id), running.id)):
+        return None
+    ends = ends_at(stage, window, team)
     if stage.who in {"members", "home"} and not stage.over:
-        return _plan_members(unit, running, stage, window, team)
-    asked = _asked(unit, running, stage, plan)
-    for person_id in asked:
-        _plan_one(unit, running, stage, window, team, person_id)
-    return bool(asked)
+        return ends if _plan_members(unit, running, stage, window, team) else None
+    asked = [_plan_one(unit, running, stage, window, team, person_id) for person_id in _asked(unit, running, stage, plan)]
+    return max([ends, *(closes for closes in asked if closes)]) if asked else None
 
 
 def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str]:
     """Return whom a stage asks that is not for all members."""
     if stage.over:
         return recalling.owners_in(unit, running.id, stage.over)
-    if stage.who == "lead":
-        return list(dict.fromkeys(held.person for held in people.members(unit, running.team, ("lead",))))
+    if (role := ROLES.get(stage.who)) is not None:
+        return list(dict.fromkeys(held.person for held in people.members(unit, running.team, (role,))))
     one = plan.starter if stage.who == "starter" else plan.people.get(stage.who)
     return [one] if one and people.roles_of(unit, one) else []
 
@@ -177,20 +201,25 @@ def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team
     return found
 
 
-def _plan_one(unit: Unit, running: Round, stage: Stage, window: Window, team: Team, person_id: str) -> None:
+def _plan_one(
+    unit: Unit, running: Round, stage: Stage, window: Window, team: Team, person_id: str, begins: datetime | None = None
+) -> datetime | None:  # fmt: skip
+    """Plan a stage for one person, for who follows another from when it ``begins``; return when it closes for her."""
     person = people.load(unit, person_id)
-    first = first_moment(window.opens, window.opens, person, team)
-    closes = her_closing(stage, window.opens, first, window.closes)
+    first = asked_at(stage, window.opens, person, team, begins)
+    closes = her_closing(stage, begins or window.opens, first, window.closes)
     if closes is not None and stage.window.passes is not None:
         closes = min(closes, resolve(stage.window.passes, {OPENING: first}, team.zone, team.calendar))
-    course = Course(first, undisturbed(closes, person.zone, team) if closes and stage.silence else closes, window.nudges)
-    fresh = replace(fresh_in(running, stage, course), person=person_id, round=running.id, team=team.id, variant=running.variant)
-    conversations.begin(unit, [fresh])
+    closes = undisturbed(closes, person.zone, team) if closes and stage.silence else closes
+    fresh = fresh_in(running, stage, Course(first, closes, window.nudges))
+    new = replace(fresh, person=person_id, round=running.id, team=team.id, variant=running.variant)
+    conversations.begin(unit, [new])
+    return closes
 
 
 def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
     """Let what counts from the end of a stage begin, once: when somebody whom it asks answered, or all are done with it."""
-    if kept.round is None or not setting.format.plan or setting.stage.for_all:
+    if kept.round is None or not setting.format.planned or setting.stage.for_all:
         return
     running = rounds.load(unit, kept.round)
     if running.plan is None or running.status != "open" or running.plan.moments.get(kept.stage, now) <= now:
@@ -223,6 +252,8 @@ def _somebody_else(
     plan = running.plan
     if running.status != "open" or plan is None or plan.people.get(stage.who) != kept.person:
         return plan.people.get(stage.who) if plan else None
+    if silent and _needed_at(setting.format, running, plan, stage, team) is None:
+        return kept.person  # what she was asked for has begun with her
     plan = plan.without_doing(kept.person, silent=silent)
     plan = draw(unit, plan, stage.who, team, now, silent_too=stage.window.passes is None)
     window, other = window_of(stage, plan, running.opens_at, team), plan.people.get(stage.who)
@@ -230,7 +261,7 @@ def _somebody_else(
         go_on(unit, editions, replace(running, plan=plan), now)
         return None
     plan = plan.ends(kept.stage, window.closes or now)
-    _plan_one(unit, replace(running, plan=plan), stage, replace(window, opens=now), team, other)
+    _plan_one(unit, replace(running, plan=plan), stage, window, team, other, now)
     go_on(unit, editions, replace(running, plan=plan), now)
     return other
 
@@ -240,18 +271,41 @@ def _somebody_else(
 
 def move(unit: Unit, editions: Editions, running: Round, moment: datetime, now: datetime) -> None:
     """Let a round happen on another day; what was planned from it, and has not come yet, moves along."""
+    format = editions.of(unit, running.format, running.version).dutch
+    shift(unit, editions, replace(running, planned=moment), {format.dates[-1]: moment}, now)
+
+
+def shift(unit: Unit, editions: Editions, running: Round, moments: Mapping[str, datetime], now: datetime) -> None:
+    """Let other moments hold for a round; what was planned from them, and has not come yet, moves along."""
     team = teams.load(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     plan = running.plan
     assert plan is not None
-    plan = replace(plan, moments={**plan.moments, format.dates[-1]: moment})
-    for stage in format.stages[1:]:
+    plan = replace(plan, moments={**plan.moments, **moments})
+    for stage in format.reached:
         window = window_of(stage, plan, running.opens_at, team) if stage.id in plan.reached else None
         later = stage.window.passes is not None and window is not None and (window.closes or now) > plan.moments[stage.id]
-        if window is not None and window.closes is not None and plan.moments[stage.id] > now and not later:
+        if window is not None and window.closes is not None and _runs_on(format, stage, running, plan, now) and not later:
             plan = plan.ends(stage.id, max(window.closes, now))
             conversations.move_window(unit, running.id, stage.id, max(window.closes, now), window.nudges, now)
-    go_on(unit, editions, replace(running, plan=plan, planned=moment), now)
+    go_on(unit, editions, replace(running, plan=plan), now)
+
+
+def _runs_on(format: Format, stage: Stage, running: Round, plan: Plan, now: datetime) -> bool:
+    """Whether a stage has not ended yet, or still takes what is told up to a day that had not come."""
+    until = stage.window.until
+    return plan.moments[stage.id] > now or (until in format.days_until and running.moments.get(until, now) > now)
+
+
+def name(unit: Unit, editions: Editions, setting: Setting, question: str, now: datetime) -> None:
+    """Let what somebody writes for the group be named in the rest of the programme, where the question says so (S28)."""
+    kept, place = setting.conversation, setting.stage.question(question).names
+    if place is None or kept.round is None:
+        return
+    programmes.name(
+        unit, rounds.load(unit, kept.round), place, (kept.id, question),
+        lambda one, moments: shift(unit, editions, one, moments, now), now,
+    )  # fmt: skip
 
 
 def day_of(unit: Unit, editions: Editions, running: Round) -> Question:

@@ -3,19 +3,23 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Literal
 
+from bot import prepared
 from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview, shared_since
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
+from bot.moved import days
 from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again, key_of
-from bot.scenes import day_of_round, plain_slots, plan_in_words
+from bot.slots import day_of_round, plain_slots, plan_in_words
 from bot.telling import Told, tellers_of
-from dialogs.content import Format, Output
+from dialogs.content import Format
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest
+from dialogs.outputs import Output
 from dialogs.phrases import Phrases, fill
 from dialogs.prompt import Prompt
 from dialogs.telling import said_of
@@ -33,9 +37,10 @@ def digest_message(
 ) -> Drawn | Unsent:
     """Return a group's digest as a message; with ``fixed`` as it is to stand now that it was read."""
     known = posts.shown_in(unit, post) if fixed or claimed.attempt > 1 else {}
-    composed = draw_digest(unit, editions, part, known, fixed=fixed, reader=claimed.person)
+    draw = partial(prepared.draw if "prepared" in part else draw_digest, unit, editions, part, known, reader=claimed.person)
+    composed = draw(fixed=fixed)
     if composed is None and known:  # an earlier attempt may stand there: what was taken back is shown as taken back
-        composed = draw_digest(unit, editions, part, known, fixed=True, reader=claimed.person)
+        composed = draw(fixed=True)
     if composed is None:
         return Unsent("dropped", "empty")
     external = claimed.to.partition(":")[2]
@@ -53,7 +58,8 @@ def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime
     until = datetime.fromisoformat(part["until"]) if part["until"] else None
     if until is not None and until != team.paused_until:
         return Unsent("dropped", "another pause, or none")
-    free = when_to_tell(team, until, now)
+    punctual = datetime.fromisoformat(part["punctual"]) if part["punctual"] else None
+    free = when_to_tell(team, until, punctual, now)
     return Unsent("waiting", "outside the hours", free) if free > now else _line(unit, editions, claimed, until or now)
 
 
@@ -79,6 +85,8 @@ def _line(
             continue
         format = editions.of(unit, running.format, running.version).read_in(language)
         slots |= _of_round(unit, running, format, team, circle, phrases)
+        if part["was"] is not None:
+            slots |= days(running, format, datetime.fromisoformat(part["was"]), team.zone, language)
         output = _output(format, part) if told.order or teller is None else None
         texts.append(_said(output, told, slots) if output else phrases.text(says, slots))
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE)

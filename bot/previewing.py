@@ -5,23 +5,28 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import get_args
 
-from bot.scenes import plain_slots
+from bot.slots import plain_slots
+from dialogs.agreeing import MEETING_DAY
 from dialogs.board import as_message, board
 from dialogs.cadence import Opening, next_opening
-from dialogs.content import AGAIN, Format, Output, Stage
+from dialogs.content import Format
 from dialogs.conversation import LISTED, Held, State
-from dialogs.dates import day_in_words
+from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item, compose
 from dialogs.drawing import Scene, draw_question, told
 from dialogs.fitting import Around, fitted
 from dialogs.library import Library
+from dialogs.outputs import Output
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases, fill
 from dialogs.plans import Plan, planned, window_of
+from dialogs.prepared import HowFar, gather
 from dialogs.prompt import Prompt
 from dialogs.questions import split_key
 from dialogs.roles import Role
 from dialogs.settings import CONTACT, K, Settings
+from dialogs.stages import AGAIN, Stage
+from dialogs.starts import MEETING
 from dialogs.telling import said_of
 from dialogs.timetable import reports, round_closes
 from dialogs.workdays import next_allowed
@@ -50,10 +55,10 @@ def messages(library: Library, format_id: str, language: Language, now: datetime
 
 def _next_round(format: Format, now: datetime) -> Round:
     """Return the round of a format that opens next; without a rhythm, it begins now. One that is planned is in two weeks."""
-    if format.plan:
+    if format.planned:
         ahead = {name: now + timedelta(weeks=2) for name in format.dates}
         plan = Plan("", 0, moments={**planned(format, {}, now, TEAM, now - timedelta(weeks=12), now), **ahead})
-        for stage in format.stages[1:]:
+        for stage in format.reached:
             if window := window_of(stage, plan, now, TEAM):
                 plan = plan.ends(stage.id, window.closes or window.opens)
         closes = plan.moments.get(format.stages[-1].id)
@@ -80,8 +85,13 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
         "datum_pauze": asked + timedelta(weeks=2),
     }
     known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": TEAM.settings[K]}
-    known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in running.moments.items()}
+    chosen = {name: asked for name, one in format.plan.items() if one.kind == "date"} | dict(running.moments)
+    known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in chosen.items()}
     known |= {name: "Bram" for name, one in format.plan.items() if one.kind == "person"}
+    known |= {name: next(iter(one.choices.values())) for name, one in format.plan.items() if one.kind == "choice"}
+    known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
+    if format.starts.programme is not None:
+        known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3})}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}
@@ -105,12 +115,10 @@ def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
             yield f"{stage.id}: {question.id}{heading}", prompt
     if stage.repeat:
         yield f"{stage.id}: once more", draw_question(scene, AGAIN, "question")
-    if stage.late:
-        yield f"{stage.id}: late", Prompt(told(scene, ("late",)))
-    if stage.prompt.skip_says:
-        yield f"{stage.id}: skipped", Prompt(told(scene, ("skip_says",)))
-    if stage.thanks:
-        yield f"{stage.id}: thanks", Prompt(told(scene, ("thanks",)))
+    last = {"late": stage.late, "too_late": stage.too_late, "skip_says": stage.prompt.skip_says, "thanks": stage.thanks}
+    called = {"too_late": "too late", "skip_says": "skipped"}
+    for word in (word for word, text in last.items() if text):
+        yield f"{stage.id}: {called.get(word, word)}", Prompt(told(scene, (word,)))
 
 
 def _question(scene: Scene, question: Question) -> Iterator[tuple[str, Prompt]]:
@@ -158,6 +166,11 @@ def _digest(format: Format, output: Output, phrases: Phrases, slots: Mapping[str
         else Item(number, key, "…", None, nameless=True)
         for number, key in enumerate(shown, 1)
     ]
+    if output.kind == "prepared":
+        statuses = [("Noor", how) for how in get_args(HowFar)] if output.to == "facilitator" else []
+        levels = [section.level for section in output.sections for _ in section.show]
+        items = [replace(one, name="Noor", nameless=False, level=level) for one, level in zip(items, levels, strict=True)]
+        return gather(output, fill(output.head, slots), statuses, items, phrases, slots, "preview")
     return compose(output, items, phrases, slots, "preview")
 
 

@@ -1,9 +1,13 @@
-"""Showing somebody what she answered before, where a format calls it to mind (``recall``); nobody else gets it (S03, S10)."""
+"""Showing somebody what was written before, where a format calls it to mind.
+
+What she answered herself (``recall``) nobody else gets (S03, S10); what was decided for the round (``written``) her group gets.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.scenes import Setting
+from bot.decided import decided_in
+from bot.surroundings import Setting
 from dialogs.dates import day_in_words
 from dialogs.digest import quoted
 from dialogs.drawing import Scene
@@ -21,6 +25,9 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
     recalled: dict[str, str] = {}
     ids: list[int] = []
     for question in shown:
+        if question.written:
+            recalled[question.id], read = decided_in(unit, setting)
+            ids += read
         found = _found(unit, setting, question)
         if found:
             lines = [_line(setting, scene, one) for one in found]

@@ -101,12 +101,11 @@ def _rounds(unit: Unit, editions: Editions, now: datetime) -> int:
 
 
 def _back(unit: Unit, editions: Editions, now: datetime) -> int:
-    del editions
     due = people.coming_back(unit, now, PORTION)
     for id_ in due:
         person = end_pause(unit, people.load(unit, id_))
         for one in open_matters(unit, person, now):
-            coming_back.told(unit, person, one, now)
+            coming_back.told(unit, editions, person, one, now)
     return len(due)
 
 

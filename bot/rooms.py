@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dialogs.timetable import at_work
+from dialogs.timetable import at_work, still_punctual
 from dialogs.workdays import next_allowed
 from storage import outbox, posts, teams
 from storage.outbox import Message
@@ -43,24 +43,35 @@ def say_in_room(
     about: int | None = None,
     output: bool = False,
     teller: int | None = None,
+    was: datetime | None = None,
+    punctual: datetime | None = None,
 ) -> None:
     """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
 
     Only the line that says ``until`` when the group pauses goes during that pause. It may be ``about`` a round; as an
-    ``output`` of its format the words stand there, and may be about one ``teller``, by the choice by which she tells.
+    ``output`` of its format the words stand there, and may be about one ``teller``, by the choice by which she tells. With
+    ``was`` it says on which day the round was before. What is ``punctual`` goes at that very moment, which the group chose
+    itself, in a pause too.
     """
     if team.room is not None:
-        free = when_to_tell(team, until, now)
+        free = when_to_tell(team, until, punctual, now)
         part = {
             "say": phrase,
             "until": until.isoformat() if until else None,
             "round": about,
             "output": output,
             "teller": teller,
+            "was": was.isoformat() if was else None,
+            "punctual": punctual.isoformat() if punctual else None,
         }
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
 
 
-def when_to_tell(team: Team, until: datetime | None, now: datetime) -> datetime:
-    """Return the next moment at which a group works and may be told a line; only that of its pause goes in the pause."""
+def when_to_tell(team: Team, until: datetime | None, punctual: datetime | None, now: datetime) -> datetime:
+    """Return the next moment at which a group may be told a line: it works; only that of its pause goes in the pause.
+
+    What is punctual goes at its moment all the same.
+    """
+    if punctual is not None and still_punctual(punctual, now):
+        return now
     return next_allowed(now, team.zone, team.calendar) if until else at_work(now, team)

@@ -15,11 +15,11 @@ from rapidfuzz import process
 
 from dialogs.names import plain_name
 from dialogs.phrases import Language
-from dialogs.roles import TAKES_PART, Role
+from dialogs.roles import TAKES_PART, GroupKind, Role
 
 COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform_id", "language", "timezone")
 NEEDED = ("id", "name", "group", "role", "platform", "platform_id")
-KINDS = ("team", "leergroep", "duo")
+KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
 PLATFORMS = ("teams", "mattermost", "web")
 LANGUAGES: Mapping[str, Language] = {language: language for language in get_args(Language)}
 IN_DUTCH: Mapping[str, Role] = {

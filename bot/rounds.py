@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import late, plans
+from bot import late, plans, prepared
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -18,8 +18,9 @@ from bot.reaching import reached_at
 from bot.rooms import say_in_room
 from bot.speaking import close_conversation
 from bot.telling import tellers_of
-from dialogs.content import Format, Output
+from dialogs.content import Format
 from dialogs.nudges import LATE
+from dialogs.outputs import Output
 from dialogs.timetable import TOO_LATE, reports
 from storage import finding, outbox, people, posts, rounds, schedules, teams
 from storage.outbox import Message
@@ -59,17 +60,18 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     team = teams.load(unit, running.team)
     format = editions.of(unit, running.format, running.version).dutch
     happened = None
+    _let_silence_mean(unit, editions, running, format, now)
     if running.plan is not None and running.status == "open":
-        running = plans.go_on(unit, editions, running, now)
+        running = plans.go_on(unit, editions, rounds.load(unit, running.id), now)
     if running.status == "open" and _is_over(running, now):
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         running = rounds.load(unit, running.id)
         happened = "round_closed" if format.stages and running.invites else None
-    _let_silence_mean(unit, editions, running, format, now)
     for output, moment in reports(format, running, team):
         if moment <= now:
             _plan_output(unit, editions, running, team, output, moment, now)
             late.end(unit, format, running, output, now)
+    late.end_days(unit, format, running, now)
     following_moment = plans.next_of(format, running, team, now) if running.plan else next_of(format, running, team, now)
     rounds.set_next(unit, running.id, following_moment)
     if following_moment is None:
@@ -104,8 +106,12 @@ def _plan_output(
         key = f"message {running.id} {output.id} {moment.isoformat()}"
         for teller in _each_teller(unit, running, output, due):
             say_in_room(
-                unit, team, f"{key} {teller or ''}".rstrip(), output.id, due, about=running.id, output=True, teller=teller
-            )
+                unit, team, f"{key} {teller or ''}".rstrip(), output.id, due, about=running.id, output=True, teller=teller,
+                punctual=moment if output.punctual else None,
+            )  # fmt: skip
+        return
+    if output.kind == "prepared":
+        prepared.plan(unit, running, team, output, moment, due)
         return
     settle_nameless(unit, editions, running, team, output, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"

@@ -1,7 +1,7 @@
 """The groups of somebody who is in several: with which she shares what she told, and for which she leads (X16, GE16)."""
 
 from bot.editions import Editions
-from dialogs.content import Stage
+from dialogs.stages import Stage
 from storage import answers, people, schedules, teams
 from storage.conversations import Conversation
 from storage.people import Person
@@ -23,7 +23,7 @@ def groups_to_share_with(
         return None
     hers = people.teams_of(unit, person.id)
     format_id = conversation.format if conversation.about is None else answers.format_of(unit, conversation.about)
-    if format_id is not None and editions.newest(format_id).dutch.plan:
+    if format_id is not None and editions.newest(format_id).dutch.planned:
         hers = [team for team in hers if team == conversation.team]
     elif format_id is not None and editions.of_calendar(format_id):
         running = schedules.running_in(unit, format_id, hers)

@@ -42,7 +42,8 @@ def ask(unit: Unit, editions: Editions, person: Person, now: datetime, time: int
 def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: datetime) -> Ready:
     """Return what is said today, with the one question in place of the prompts when somebody was silent three rounds (X05).
 
-    While that question stands open, she is asked nothing else.
+    While that question stands open, she is asked nothing else; only to a round that somebody planned for the group everybody is
+    invited who does not pause (S06, N4).
     """
     quiet = editions.library.for_silence()
     if not any(due.kind == "prompt" and (one.round is not None or one.format == quiet) for one, due in ready.values()):
@@ -54,7 +55,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
     silent = [
         one
         for one, due in ready.values()
-        if due.kind == "prompt" and one.round is not None
+        if due.kind == "prompt" and one.round is not None and not editions.newest(one.format).dutch.plan
         and (asking or _silent_rounds(traces, editions, one.format) >= SILENT_ROUNDS)
     ]  # fmt: skip
     for one in silent:
@@ -77,15 +78,14 @@ def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -
 def _silent_rounds(traces: Sequence[Trace], editions: Editions, format_id: str) -> int:
     """Return how many rounds of a format somebody has let go by since she last reacted to anything, or was asked about it.
 
-    A round in which she was asked several things is one.
+    A round in which she was asked several things is one; a reaction to whatever of them, or to something else, is one.
     """
-    gone: set[int] = set()
-    for one in traces:
-        if not one.silent or (one.format == editions.library.for_silence() and one.heard):
-            break
-        if one.format == format_id and one.round is not None and one.heard and one.ended:
-            gone.add(one.round)
-    return len(gone)
+    quiet = editions.library.for_silence()
+    reacted = [one.put_at if one.format == quiet and one.touched_at is None else one.touched_at for one in traces]
+    last = max((moment for moment in reacted if moment is not None), default=None)
+    silent = (one for one in traces if one.format == format_id and one.ended and one.touched_at is None)
+    heard = ((one.round, one.put_at) for one in silent if one.put_at is not None)
+    return len({round_id for round_id, put in heard if round_id is not None and (last is None or put > last)})
 
 
 def settle(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot import confirming, plans, silence
 from bot.beginning import invitation
-from bot.day import MIDDLE, Day, Turn, share_day, what_may_be_said
+from bot.day import MIDDLE, Day, Turn, is_punctual, share_day, what_may_be_said
 from bot.editions import Editions
 from bot.late import stays_open
 from bot.reaching import reached_at
-from bot.scenes import setting_of
+from bot.surroundings import setting_of
 from bot.technical import plan_technical
 from dialogs.conversation import Status
 from dialogs.holding import let_go
@@ -72,14 +72,14 @@ def _due_for(unit: Unit, editions: Editions, who: Sequence[str], now: datetime) 
 
 
 def _decide(unit: Unit, editions: Editions, hers: Sequence[Matter], now: datetime) -> Day:
-    turns, ready = what_may_be_said(editions, hers, now)
+    turns, ready = what_may_be_said(unit, editions, hers, now)
     day = share_day(unit, editions, hers, ready, now)
     return replace(day, turns=(*turns, *day.turns))
 
 
 def _unless_silent(unit: Unit, editions: Editions, hers: Sequence[Matter], now: datetime) -> tuple[Sequence[Matter], Day]:
     """Decide for somebody who may have been silent for so long that she hears one question in place of the prompts (X05)."""
-    turns, ready = what_may_be_said(editions, hers, now)
+    turns, ready = what_may_be_said(unit, editions, hers, now)
     person = people.load(unit, hers[0].person)
     prompts = {hers[of].id: (conversations.load(unit, hers[of].id), due) for of, due in ready.items()}
     left = silence.instead(unit, editions, person, prompts, now)
@@ -130,7 +130,7 @@ def _add_messages(unit: Unit, editions: Editions, alike: Alike, day: Day, now: d
     if not alike:
         return 0
     causes = " ".join(f"c{PLACE}.{due.kind}{due.number}" for _, due in day.said)
-    recipe = [_ask(unit, editions, alike[0][of], due) for of, due in day.said]
+    recipe = [_ask(unit, editions, alike[0][of], due, now) for of, due in day.said]
     unlike = "" if day.counts else f" {now.isoformat()}"
     shape = Shape(f"nudge {causes}{unlike}", "nudge", recipe, now, good_until=day.good_until, budget=day.counts)
     return outbox.add_alike(unit, shape, [_addressed(hers, day) for hers in alike])
@@ -142,13 +142,15 @@ def _addressed(hers: Sequence[Matter], day: Day) -> tuple[str, str, tuple[int, .
     return hers[0].person, hers[0].to, tuple([hers[of].id for of, _ in day.said])
 
 
-def _ask(unit: Unit, editions: Editions, matter: Matter, due: Due) -> dict[str, object]:
-    """Return what is asked; with how long she has, where silence means something (S06)."""
+def _ask(unit: Unit, editions: Editions, matter: Matter, due: Due, now: datetime) -> dict[str, object]:
+    """Return what is asked; with how long she has, where silence means something, and whether it is punctual (S06)."""
     manner = "reminder" if due.kind == "nudge" else "prompt"
     event = "invitation" if editions.is_about_consent(matter.format) else manner
     asked: dict[str, object] = {"open": manner, "event": event, "asked_for": due.kind == "resume"}
     if due.kind == "prompt" and matter.closes_at is not None and editions.stage_of(unit, matter, "nl")[1].silence:
         asked["lasts"] = matter.closes_at - matter.opens_at
+    if is_punctual(unit, editions, matter, now):
+        asked["punctual"] = True
     return asked
 
 
@@ -177,6 +179,8 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
 
     What is still taken afterwards goes on, and her words still go there if she is in the middle of it.
     """
+    if confirming.asked_after_all(unit, editions, conversation, now):
+        return
     if stays_open(unit, editions, conversation, now):
         if person.active == conversation.id and not _in_the_middle(conversation, now):
             people.set_active(unit, person.id, None)

@@ -1,15 +1,18 @@
 """Starting a dialog by its word, or taking it up where it was left (spec §4.1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import led_rounds, several
 from bot.beginning import begin_own, own_lack
+from bot.late import stays_open
 from bot.own_question import may_choose
 from dialogs import events
 from dialogs.commands import PLAN
 from dialogs.content import Format
-from storage import finding, people
+from dialogs.conversation import State, Status
+from storage import conversations, finding, people, rounds
 from storage.conversations import Conversation
 
 if TYPE_CHECKING:
@@ -29,8 +32,8 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         return
     open_now = finding.open_of(doing.unit, doing.person.id)
     waiting = next((one for one in open_now if _is_meant(one, format, plan, team) and not one.course.done), None)
-    if waiting is None and format.plan and not plan:
-        waiting = _asked_silently(doing, format)
+    if waiting is None and format.planned and not plan:
+        waiting = _asked_silently(doing, format) or _left_out(doing, format)
     if plan:
         team = waiting.team if waiting else led_rounds.group_to_plan_for(doing, format, team)
         if team is None:
@@ -42,9 +45,9 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         doing.advance(waiting, events.Chose("!", ("!act",)))
     elif team is not None:
         led_rounds.begin(doing, format, team)
-    elif format.plan and not led_rounds.tell_member(doing, format.id):
+    elif format.planned and not led_rounds.tell_member(doing, format.id):
         doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
-    elif not format.plan:
+    elif not format.planned:
         _begin(doing, format)
 
 
@@ -53,6 +56,19 @@ def _asked_silently(doing: "Doing", format: Format) -> Conversation | None:
     open_now = finding.unanswered(doing.unit, doing.person.id, doing.now)
     hers = (one for one in open_now if _is_meant(one, format, (), None) and not one.course.done)
     return next((one for one in hers if doing.editions.stage_of(doing.unit, one, "nl")[1].for_all), None)
+
+
+def _left_out(doing: "Doing", format: Format) -> Conversation | None:
+    """Return what a person left out in a planned round, as it begins anew, while it is still taken."""
+    for one in finding.left_out(doing.unit, doing.person.id, format.id):
+        stage, running = doing.editions.stage_of(doing.unit, one, "nl")[1], rounds.load(doing.unit, one.round or 0)
+        if stage.for_all and running.status == "open" and running.plan is not None:
+            if (closes := running.plan.moments.get(one.stage, doing.now)) > doing.now:
+                conversations.close_later(doing.unit, one.id, closes)  # it may have been moved since
+            elif not stays_open(doing.unit, doing.editions, one, doing.now):
+                continue
+            return replace(conversations.load(doing.unit, one.id), status=Status.INVITED, ended_at=None, state=State())
+    return None
 
 
 def _is_meant(one: Conversation, format: Format, plan: Sequence[str], team: str | None) -> bool:

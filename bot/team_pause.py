@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from bot import led_rounds
 from bot.rooms import say_in_room
 from dialogs.dates import Unclear, day_ahead, day_in_words
 from dialogs.pauses import longest_pause, on_the_morning_of
 from dialogs.roles import Role
-from storage import audit, people, pushing, teams
+from storage import audit, people, pushing, rounds, teams
 from storage.teams import Team
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _who_may(doing: "Doing") -> Role:
 def _begin(doing: "Doing", group: Team, text: str) -> None:
     """Let a group be in peace from now on; what belongs to it moves to after the pause, or is left out.
 
-    No format has deadlines that a group made itself; the first one that has them asks here whether they stand.
+    What the group planned for itself stands, unless its lead moves it: she is asked.
     """
     now = doing.now
     day = day_ahead(text, now.astimezone(group.zone).date())
@@ -69,6 +70,8 @@ def _begin(doing: "Doing", group: Team, text: str) -> None:
     slots = {"groep": group.name, "datum": day_in_words(until, group.zone, doing.person.language)}
     doing.say("team_pause.set" if until == wanted else "team_pause.longest", slots)
     say_in_room(doing.unit, group, f"pause {group.id} {doing.cause}", "team_pause.room", now, until=until)
+    for running in rounds.planned_in(doing.unit, group.id):
+        led_rounds.ask_about_pause(doing, running, teams.load(doing.unit, group.id))
 
 
 def _end(doing: "Doing", group: Team) -> None:

@@ -19,7 +19,7 @@ from bot.late import is_late
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
 from dialogs.kinds import pick
-from dialogs.progress import for_somebody
+from dialogs.progress import for_somebody, rewords
 from storage import conversations, finding, people, seen
 from storage.conversations import Conversation
 from storage.packed import unpack
@@ -132,11 +132,11 @@ class Turn:
             self.doing.advance(current, events.Commanded(word))
         elif word is not None and self.may_do(word):
             self.do(word)
+        elif literal is None and not self.checked.attachments and (word := self.offered(text)):
+            self.typed(word)
         elif current is not None:
             said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
             self.doing.advance(current, said)
-        elif word := self.offered(text):
-            self.typed(word)
         elif self.doing.person.consent != "yes":
             self.introduce()
         elif (near := commands.near_miss(text, self.editions.starters)) and not self.checked.attachments:
@@ -145,7 +145,7 @@ class Turn:
             self.doing.say("err.no_dialog")
 
     def offered(self, text: str) -> str | None:
-        """Return what the last message offered outside any conversation, when a text chooses it."""
+        """Return what was offered outside any conversation, when a text chooses it and nothing was asked since."""
         if self.doing.person.offered is None:
             return None
         phrases = self.editions.phrases(self.doing.person.language)
@@ -185,12 +185,13 @@ class Turn:
         return last if recent and last.status is Status.SUBMITTED else None
 
     def told(self, conversation: Conversation) -> bool:
-        """Whether somebody tells something in a conversation, or writes down what another told.
+        """Whether somebody tells something in a conversation, or writes down what another told or what she told otherwise.
 
         What else she is asked to do for her group is no place for a story.
         """
         stage = self.editions.stage_of(self.unit, conversation, "nl")[1]
-        return conversation.state.held is not None or stage.for_all or for_somebody(stage, conversation.state)
+        state = conversation.state
+        return state.held is not None or stage.for_all or for_somebody(stage, state) or rewords(stage, state)
 
     # -- what was pressed
 
@@ -292,7 +293,7 @@ class Turn:
         if consent == "yes" or name in GLOBAL:
             return True
         format_id, _, plan = detail.partition(" ")
-        if (name == "round" or (name == "start" and plan)) and self.leads_only():
+        if (name in {"round", "meetings"} or (name == "start" and plan)) and self.leads_only():
             return True
         own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(format_id))
         return own and (consent != "none" or obeying.is_asked_nothing(self.doing))

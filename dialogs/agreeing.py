@@ -17,20 +17,23 @@ PLACES = frozenset({
     "oudere_antwoorden",
 })  # fmt: skip
 """The places that what is said to one person may leave open."""
+MEETING_DAY = "datum_bijeenkomst"
+"""The place of the day and hour of the meeting that a round is around."""
 PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
     "digest": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
     "board": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
     "overview": frozenset({"begeleider", "datum"}),
     "message": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
+    "prepared": frozenset({"team", "groep", "bot", "begeleider", "contact", "datum"}),
 }
 """The places that a text for many may leave open."""
 FILLED = frozenset({
-    "ask", "variants", "help", "says", "intro", "invite", "remind", "late", "skip_says", "thanks", "why", "head", "close",
-    "empty", "count", "talk", "nobody", "longer",
+    "ask", "variants", "help", "says", "intro", "invite", "remind", "late", "too_late", "skip_says", "thanks", "why", "head",
+    "close", "empty", "count", "talk", "nobody", "longer", "deadline",
 })  # fmt: skip
 """Words of the format language under which places are filled."""
 TRANSLATED = FILLED | {
-    "title", "kept", "label", "called", "act", "skip", "enough", "command", "plans", "replaces", "suggestions",
+    "title", "kept", "label", "called", "low", "high", "act", "skip", "enough", "command", "plans", "replaces", "suggestions",
 }  # fmt: skip
 """Words of the format language that a translation may hold."""
 
@@ -50,6 +53,8 @@ def disagreements(
         yield from _links(source, format, formats)
         yield from _others(source, format, formats)
         yield from _since(source, format, formats)
+        yield from _programme(source, format, formats)
+        yield from _bound(source, format, formats)
         yield from _recalls(source, format, formats)
         for one in [source, english] if english else [source]:
             yield from _places(one, format)
@@ -84,7 +89,7 @@ def _for_one(format: Format) -> bool:
 
 
 def _others(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
-    with_rounds = [name for name, one in formats.items() if one.rhythms or one.plan]
+    with_rounds = [name for name, one in formats.items() if one.rhythms or one.planned]
     for other in format.starts.unless_open:
         if other not in with_rounds:
             line = source.line(("starts", "unless_open"))
@@ -96,11 +101,49 @@ def _others(source: Source, format: Format, formats: Mapping[str, Format]) -> It
 def _since(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
     """Yield a format to count from that has no rounds."""
     other = format.starts.since
-    if other and not (other in formats and (formats[other].rhythms or formats[other].plan)):
-        there = [name for name, one in formats.items() if one.rhythms or one.plan]
+    if other and not (other in formats and (formats[other].rhythms or formats[other].planned)):
+        there = [name for name, one in formats.items() if one.rhythms or one.planned]
         near = get_close_matches(other, there, n=1)
         mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there))}"
         yield Problem(source.name, source.line(("starts", "since")), f'there are no rounds of "{other}" to count from', mend)
+
+
+def _programme(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield a programme to be part of that nobody plans, or meetings that it does not have."""
+    starts = format.starts
+    other = formats.get(starts.programme or "")
+    if starts.programme and (other is None or other.programme is None):
+        there = [name for name, one in formats.items() if one.programme]
+        near = get_close_matches(starts.programme, there, n=1)
+        mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
+        yield Problem(source.name, source.line(("starts", "programme")), f'"{starts.programme}" plans no meetings', mend)
+    elif other is not None and other.programme is not None:
+        yield from _taken_along(source, format, formats)
+        missing = [number for number in starts.nth if not 0 < number <= other.programme.count]
+        if missing:
+            what = f"{other.id} has {other.programme.count} meetings, and nth names another: {missing[0]}"
+            yield Problem(source.name, source.line(("starts", "nth")), what, "name meetings that there are")
+
+
+def _bound(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield a format to be bound to in which nobody agrees to anything."""
+    other = formats.get(format.bound or "")
+    if format.bound and (other is None or not other.agreed_to):
+        there = [name for name, one in formats.items() if one.agreed_to]
+        near = get_close_matches(format.bound, there, n=1)
+        mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
+        yield Problem(source.name, source.line(("bound",)), f'nobody agrees to anything in "{format.bound}"', mend)
+
+
+def _taken_along(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield what a format takes from its programme and nobody there names."""
+    programme = format.starts.programme
+    parts = [one for name, one in formats.items() if programme in {name, one.starts.programme}]
+    named = {question.names for one in parts for stage in one.stages for question in stage.questions if question.names}
+    for missing in sorted(set(format.starts.takes) - named):
+        what = f'nothing in {programme} names "{missing}"'
+        choose = ", ".join(sorted(named)) or "nothing is named yet"
+        yield Problem(source.name, source.line(("starts", "takes")), what, f"choose from: {choose}")
 
 
 def _recalls(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
@@ -143,6 +186,8 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
         return PLACES_OF_OUTPUTS["board"] | {one.id for one in format.names}
     if word not in FILLED or path[-2:-1] == ("options",):
         return frozenset()
+    if path[0] == "appointment":
+        return PLACES_OF_OUTPUTS["message"] | ({"nummer"} if format.starts.programme else set())
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
         also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
@@ -152,13 +197,23 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
             also |= {"verhaal"} if word in {"head", "says"} else set()
         elif word in {"says", "longer"}:
             also |= {"volgorde", "duur"}
-        return PLACES_OF_OUTPUTS[one.kind] | also
-    return PLACES | _planned(format) | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
+        return PLACES_OF_OUTPUTS[one.kind] | also | (_meeting(format) if one.kind == "prepared" else frozenset())
+    return (
+        PLACES
+        | _planned(format)
+        | set(format.starts.takes)
+        | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
+    )
 
 
 def _planned(format: Format) -> frozenset[str]:
-    """Return the places of what was chosen when a round was planned: its days, and who does what."""
-    return frozenset(name for name, one in format.plan.items() if one.kind in {"date", "person"})
+    """Return the places of what was chosen when a round was planned: its days, who does what, and of what kind it is."""
+    return frozenset(name for name, one in format.plan.items() if one.kind in {"date", "person", "choice"}) | _meeting(format)
+
+
+def _meeting(format: Format) -> frozenset[str]:
+    """Return the place of the day of the meeting that a round is around."""
+    return frozenset({MEETING_DAY} if format.starts.programme else ())
 
 
 def _asks_after(path: Path, format: Format) -> bool:

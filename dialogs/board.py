@@ -6,8 +6,8 @@ Pure, and in the tellers' own words. It counts no lines, ranks nobody, and never
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.content import Output
 from dialogs.digest import Digest, Item, files_of, lines_of, nameless_of, of_section, stories_of
+from dialogs.outputs import Output
 from dialogs.phrases import Phrases, fill
 from dialogs.settings import Settings
 from dialogs.values import Worth

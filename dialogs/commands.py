@@ -11,7 +11,7 @@ from dialogs.zones import zone_named
 PLAN = "plan"
 """What stands after a format in the command that plans a round of it."""
 SURE = "sure"
-"""What stands after a command that is asked about first, when somebody says that she means it."""
+"""What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
 _TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ")
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
@@ -31,8 +31,9 @@ WORDS: Mapping[str, str] = {
     "proefkalender": "calendar", "dry run": "calendar",
     "mijn pagina's": "page index", "pagina's": "page index", "my pages": "page index", "pages": "page index",
     "eerdere overzichten": "page digests", "earlier digests": "page digests",
-    "opbrengst": "page boards", "totaalopbrengst": "page boards", "board": "page boards", "total yield": "page boards",
+    "opbrengst": "page boards", "totaalopbrengst": "page boards", "board": "page boards", "harvest": "page boards",
     "digest": "page facilitator",
+    "agenda": "page calendar", "calendar": "page calendar",
     "downloaden": "page own", "download": "page own",
     "tijdzone": "zone", "time zone": "zone",
     "terug van pauze": "return", "back from pause": "return",
@@ -45,6 +46,7 @@ WORDS: Mapping[str, str] = {
     "stand": "round stand 0", "status": "round stand 0", "sluit nu": "round close 0", "close now": "round close 0",
     "plan na sluiting": "round again 0", "plan afterwards": "round again 0",
     "annuleer": "round cancel 0", "cancel": "round cancel 0",
+    "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
@@ -62,10 +64,14 @@ _TEAM = re.compile(
     r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
     r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
 )
+_MEETING = re.compile(
+    r"(?:(verplaats|move)|(?:annuleer|cancel))(?: (\d{1,2}))? (?:bijeenkomst|meeting) (\d{1,2})(?: (?:naar|to)(?: (.+))?)?"
+)
 _MOVE = re.compile(r"(?:verplaats|move)(?: (\d{1,2}))?(?: (?:naar|tot|to)(?: (.+))?)?")
-_SURE = re.compile(r"(.+) (?:zeker|for sure)")
+_SURE = re.compile(r"(.+) (?:zeker|for sure)(?: (\d+\.\d+))?")
 _WITH_NUMBER = re.compile(r"(.+) (\d{1,2})")
-_ASK = re.compile(r"(?:vraag om|ask for) (.+)")
+_ASK = re.compile(r"(?:vraag om|ask for) (.+?)(?: (\d{1,2}))?")
+_AGREE = re.compile(r"(.+?) (?:(niet|not) )?(?:akkoord|agreed)(?: (\d{1,2}))?")
 _HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
@@ -104,29 +110,41 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
             return f"{name} {found[1]}"
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
-    return _about_round(said, starters) or _about_team(said) or WORDS.get(said)
+    return _about_meeting(said) or _about_round(said, starters) or _about_team(said) or WORDS.get(said)
 
 
 def about_led_round(word: str | None) -> bool:
     """Whether a command does something with an open round, as only who leads one can (GE7)."""
-    return word is not None and word.startswith("round ") and not word.startswith("round ask ")
+    apart = ("round ask ", "round agree ", "round disagree ")
+    return word is not None and word.startswith("round ") and not word.startswith(apart)
 
 
 def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
     """Return what is asked about a round that somebody plans, with the number of the group, 0 where none was named (X16)."""
     if (found := _ASK.fullmatch(said)) and found[1] in starters:
-        return f"round ask {starters[found[1]]}"
+        return f"round ask {starters[found[1]]} {found[2] or ''}".rstrip()
+    if (found := _AGREE.fullmatch(said)) and starters.get(found[1], "").endswith(f" {PLAN}"):
+        return f"round {'disagree' if found[2] else 'agree'} {found[3] or 0} {starters[found[1]].removesuffix(f' {PLAN}')}"
     if (found := _MOVE.fullmatch(said)) and (not found[2] or names_a_moment(found[2])):
         return f"round move {found[1] or 0} {found[2] or ''}".strip()
     if found := _SURE.fullmatch(said):
         does = _about_round(found[1], starters) or WORDS.get(found[1], "")
-        return f"{does} {SURE}" if does.startswith(_TO_BE_SURE_OF) else None
+        return f"{does} {SURE} {found[2] or ''}".rstrip() if does.startswith(_TO_BE_SURE_OF) else None
     if (found := _WITH_NUMBER.fullmatch(said)) is None:
         return None
     if starters.get(found[1], "").endswith(f" {PLAN}"):
         return f"start {starters[found[1]]} {found[2]}"
     word = WORDS.get(found[1], "")
-    return f"{word.removesuffix('0')}{found[2]}" if word.startswith("round ") else None
+    return f"{word.removesuffix('0')}{found[2]}" if word.startswith(("round ", "meetings ")) else None
+
+
+def _about_meeting(said: str) -> str | None:
+    """Return what is asked about one meeting of a group, with the numbers of both, 0 where no group was named (S25)."""
+    found = _MEETING.fullmatch(said)
+    if found is None or (found[4] and not (found[1] and names_a_moment(found[4]))):
+        return None
+    act = "move" if found[1] else "cancel"
+    return " ".join(filter(None, (f"meetings {act}", found[2] or "0", found[3], found[4])))
 
 
 def _about_team(said: str) -> str | None:

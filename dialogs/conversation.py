@@ -159,6 +159,8 @@ class Facts:
     texts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """The texts that the stage goes over, and who are named in each."""
     commands: Mapping[str, str] = field(default_factory=dict)
+    word: str | None = None
+    """The word with which she can come back to what is asked here, if there is one."""
     calendar: WorkCalendar = EVERYDAY
     last: date | None = None
     """The day of the last round of its kind in the group, where a day is asked for that lies some time after it."""

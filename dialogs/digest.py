@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from dialogs.content import Output, Section
+from dialogs.outputs import Output, Section
 from dialogs.phrases import Phrases, fill
 from dialogs.settings import DEFAULTS, SPLIT_AT, Settings
 from dialogs.visibility import countable
@@ -38,6 +38,8 @@ class Item:
     """What stands before it where several answers of one story stand together."""
     worth: str | None = None
     since: datetime | None = None
+    level: str | None = None
+    """Who may read it, as its author chose; of what was taken back nobody knows any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,11 @@ def quoted(text: str) -> str:
     return f"\u2068{' / '.join(part for part in parts if part)}\u2069"
 
 
+def quote(text: str) -> str:
+    """Return a person's text as a quotation, each of its lines on its own."""
+    return "\n".join(f"> {quoted(line)}" for line in text.splitlines() if line.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class RoundNews:
     """What a facilitator may know of a round: that it opened or closed, and how many took part once it closed."""
@@ -182,11 +189,13 @@ class GroupWeek:
     to_you: tuple[Item, ...]
     to_group: tuple[Item, ...]
     settings: Settings = DEFAULTS
+    signals: tuple[str, ...] = ()
+    """What its facilitator may want to look at, in the bot's own words."""
 
     @property
     def has_content(self) -> bool:
         """A round that only opened or closed is no content (S07)."""
-        return bool(self.to_you or self.to_group)
+        return bool(self.to_you or self.to_group or self.signals)
 
 
 def facilitator_week(
@@ -225,4 +234,6 @@ def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
     for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):
         if items:
             lines += ["", phrases.text(head), *lines_of(stories_of(items, seed), phrases)]
+    if group.signals:
+        lines += ["", phrases.text("digest.fac.signals"), *(f"- {one}" for one in group.signals)]
     return lines

@@ -8,16 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs import holding
-from dialogs.content import AGAIN, Format, Stage
+from dialogs.content import Format
 from dialogs.conversation import GROUP, Held, State
-from dialogs.digest import quoted
+from dialogs.digest import quote, quoted
 from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, question_at, told_before
 from dialogs.prompt import BETWEEN, Choice, Field, Form, Prompt
 from dialogs.questions import labels_of, split_key, subject_of
 from dialogs.sources import in_words
-from dialogs.visibility import Level
+from dialogs.stages import AGAIN, Stage
+from dialogs.visibility import READ_BY_GROUP, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Scene:
     replaces: Mapping[str, str] = field(default_factory=dict)
     slots: dict[str, object] = field(default_factory=dict)
     levels: tuple[Level, ...] = ("V0", "V2", "V3", "V1")
+    agreed: bool = True
+    """Whether nothing is left to agree to before something is shared with the group (S24)."""
     private: bool = False
     own_words: str = ""
     texts: Mapping[int, str] = field(default_factory=dict)
@@ -105,7 +108,7 @@ def shown_at(scene: Scene, key: str, manner: str) -> list[Question]:
 
 def _told(scene: Scene, info: Question) -> str:
     """Return what a part tells; one that recalls what there is not tells nothing."""
-    if not info.recall:
+    if not info.quotes:
         return scene.wording(info)
     return _below(scene.wording(info), scene.recalled[info.id]) if info.id in scene.recalled else ""
 
@@ -126,7 +129,9 @@ def shows_own_words(scene: Scene, key: str) -> bool:
 
 
 def _help(scene: Scene, question: Question) -> str | None:
-    """Return the help under a question; where readers are chosen, it says why some are not there (K6, GE6)."""
+    """Return the help under a question; where readers are chosen, it says why some are not there (K6, GE6, S24)."""
+    if READ_BY_GROUP & set(question.offers) and not scene.agreed:
+        return scene.phrase("asg.contract_first")
     if "V2" in question.allow and set(scene.levels) <= {"V0"}:
         return scene.phrase("share.no_group")
     if "V3" in question.allow and "V3" not in scene.levels:
@@ -143,7 +148,7 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
     )  # fmt: skip
     question = scene.question(key)
     choices: Sequence[Choice]
-    if question.kind == "choice" and question.required and len(question.options) == len(controls):
+    if question.below_prompt:
         choices = [scene.choice(key, name, label) for name, label in reader_labels(scene, question).items()]
     else:
         choices = [scene.choice("!", name, label) for name, label in controls]
@@ -173,14 +178,14 @@ def draw_held(scene: Scene) -> Prompt:
 
 def _stray(scene: Scene, held: Held) -> str:
     """Return a text that may be no answer, above the question that it would be read with."""
-    return f"> {quoted(held.text)}\n\n{scene.wording(scene.question(held.detail))}"
+    return f"{quote(held.text)}\n\n{scene.wording(scene.question(held.detail))}"
 
 
 def draw_form(scene: Scene) -> Prompt:
     """Return what is still open in a stage as one form."""
     shown = on_form(scene.stage, scene.state)
     recalls = [question for question in shown if question.id in scene.recalled]
-    fields = [_field(scene, question) for question in shown if not (question.recall and question.kind == "info")]
+    fields = [_field(scene, question) for question in shown if not (question.quotes and question.kind == "info")]
     title = scene.filled(scene.format.title)
     instead = Choice(f"c{scene.conversation}.!chat", scene.phrase("button.chat"))
     form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"), instead)
@@ -188,7 +193,10 @@ def draw_form(scene: Scene) -> Prompt:
     readers = readers_line(scene, asked[0]) if asked else None
     intro = [scene.filled(scene.stage.intro)] if scene.stage.intro else []
     recalled = [_below(scene.wording(one), scene.recalled[one.id]) for one in recalls]
-    return Prompt(text="\n\n".join(intro + recalled), title=title, readers=readers, form=form, language=scene.phrases.language)
+    gone = [] if fields else [scene.phrase("removed_by_author")]  # all that stood in it was taken back
+    return Prompt(
+        text="\n\n".join(intro + recalled + gone), title=title, readers=readers, form=form, language=scene.phrases.language
+    )
 
 
 def _field(scene: Scene, question: Question) -> Field:
@@ -274,6 +282,8 @@ def told(scene: Scene, place: Sequence[str]) -> str:
             return _told(scene, scene.stage.question(question))
         case ("late",):
             text = scene.stage.late or ""
+        case ("too_late",):
+            text = scene.stage.too_late or ""
         case ("thanks",):
             text = scene.stage.thanks or ""
         case _:

@@ -9,12 +9,14 @@ from datetime import date, datetime
 from typing import Literal
 
 from dialogs.cadence import next_opening
-from dialogs.content import Format, Output, Stage
+from dialogs.content import Format
 from dialogs.needs import lack
 from dialogs.nudges import Course
 from dialogs.onlooker import Group, Kind, Onlooker
+from dialogs.outputs import Output
 from dialogs.plans import Plan, Window, comes, window_of
-from dialogs.timetable import at_work, courses, first_moment, in_pause, reports, round_closes
+from dialogs.stages import Stage
+from dialogs.timetable import asked_at, at_work, courses, first_moment, in_pause, reports, round_closes
 
 Who = Literal["member", "lead", "asked", "facilitator", "room"]
 """For whom: ``asked`` is who is asked to do something for the group, as to write along."""
@@ -37,10 +39,11 @@ class _Round:
     opens_at: datetime
     closes_at: datetime | None
     moments: Mapping[str, datetime] = field(default_factory=dict)
+    plan: Plan | None = None
 
     def holds(self, only_if: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether conditions on what was chosen are met: nobody chose anything for a round of the calendar."""
-        return not only_if
+        return self.plan.holds(only_if) if self.plan is not None else not only_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ Stages = Sequence[tuple[Stage, Window]]
 def _stages(format: Format, one: Going, group: Group) -> Iterator[tuple[Stage, Window]]:
     """Yield the stages of a planned round that are still to come, as if each takes its whole time."""
     plan = one.plan
-    for stage in format.stages[1:]:
+    for stage in format.reached:
         window = window_of(stage, plan, one.opened, group) if comes(stage, plan) else None
         if window is not None:
             yield stage, window
@@ -124,8 +127,8 @@ def _stages(format: Format, one: Going, group: Group) -> Iterator[tuple[Stage, W
 def _as_round(format: Format, one: Going, stages: Stages) -> _Round:
     ends = {stage.id: window.closes or window.opens for stage, window in stages}
     moments = {**one.plan.moments, **ends}
-    closes = max((moments[stage.id] for stage in format.stages[1:] if stage.id in moments), default=one.opened)
-    return _Round(format, "", one.planned, one.opened, closes, moments)
+    closes = max((moments[stage.id] for stage in format.reached if stage.id in moments), default=one.opened)
+    return _Round(format, "", one.planned, one.opened, closes, moments, one.plan)
 
 
 def _offers(offered: Mapping[str, Sequence[datetime]], group: Group) -> Iterator[Coming]:
@@ -141,7 +144,7 @@ def _for_the_group(id_: str, stages: Stages, group: Group) -> Iterator[Coming]:
         if stage.for_all or stage.over:
             continue
         who: Who = "lead" if stage.who in {"lead", "starter"} else "asked"
-        yield Coming(first_moment(window.opens, window.opens, group, group), who, (("prompt", id_),))
+        yield Coming(asked_at(stage, window.opens, group, group), who, (("prompt", id_),))
         for nudge in window.nudges:
             yield Coming(at_work(nudge, group), who, (("nudge", id_),))
 
@@ -168,6 +171,8 @@ def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
 
 
 def _readers(output: Output, group: Group) -> tuple[Who, ...]:
+    if output.to == "members":  # where nobody answers there is nothing for them
+        return ()
     if output.to == "room" and group.room:
         return ("room",)
     return ("member", "facilitator") if output.of_round else ("facilitator",)

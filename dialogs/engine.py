@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from dialogs import chosen_days, commands, forms, holding, late, pieces, refusing, sharing, steering, taking
-from dialogs.content import AGAIN, Stage
 from dialogs.conversation import ENOUGH, GROUP, Facts, Held, Mark, State, Status
 from dialogs.effects import (
     HEARD,
@@ -29,6 +28,7 @@ from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.progress import complete, in_form, pending, question_at, told_before
 from dialogs.questions import key_of, labels_of
+from dialogs.stages import AGAIN, Stage
 from dialogs.understanding import says_something, tidy, understand
 
 
@@ -90,6 +90,8 @@ class Turn:
             self.say("err.no_dialog")
         elif self.facts.closed:
             late.offer(self, key, text, files)
+        elif not literal and not files and (button := steering.button_meant(self, key, text)):
+            steering.control(self, button)
         elif sharing.unseen(self, key) and says_something(text) and not files:
             self.hold(Held("public", text=text, detail=key))
         else:
@@ -119,16 +121,7 @@ class Turn:
         if (near := chosen_days.too_near(self, question, value)) is not None:
             refusing.misunderstood(self, key, question, near, "")
             return
-        if question.kind == "share":
-            sharing.share(self, key, value)
-            return
-        if question.id == GROUP:
-            sharing.choose_group(self, value)
-            return
-        if (question.changes or question.public) and sharing.names_somebody(self, key, value.text or "", "new"):
-            return
-        if (naming := sharing.names_in_confirmed(self, key, value)) is not None:
-            self.hold(naming)
+        if self._shares_or_waits(key, question, value):
             return
         if ENOUGH in value.chosen:
             self.state = self.state.marked(key, Mark(answered=False))
@@ -143,6 +136,20 @@ class Turn:
             self.ask(manner="full")
         else:
             self.go_on(ends)
+
+    def _shares_or_waits(self, key: str, question: Question, value: Value) -> bool:
+        """Do what an answer says about sharing, or let it wait as it would show a name to others; False for any other."""
+        if question.kind == "share":
+            sharing.share(self, key, value)
+            return True
+        if question.id == GROUP:
+            sharing.choose_group(self, value)
+            return True
+        if (question.changes or question.public) and sharing.names_somebody(self, key, value.text or "", "new"):
+            return True
+        if (naming := sharing.names_in_confirmed(self, key, value)) is not None:
+            self.hold(naming)
+        return naming is not None
 
     def chose(self, key: str, options: tuple[str, ...]) -> None:
         if key == "held":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from dialogs import content, parts
+from dialogs import parts, starts
 from dialogs.flaws import Flaw
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _SAID = {
 }
 _FORMS = {
     parts.NAME: "small letters, digits and _, beginning with a letter",
-    content.EVERY: 'day, week or for example "2 weeks"',
-    content.CLOCK: 'hours and minutes, as "09:00"',
+    starts.EVERY: 'day, week or for example "2 weeks"',
+    starts.CLOCK: 'hours and minutes, as "09:00"',
 }
 
 LONGEST = 60

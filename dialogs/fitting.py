@@ -6,11 +6,11 @@ What comes of it is a stage like any other, so that nothing else has to know of 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dialogs.content import AGAIN, Stage
 from dialogs.conversation import APART, EACH, ENOUGH, GROUP
 from dialogs.parts import Option, Question, Readers, Times
 from dialogs.plans import Plan, in_round
-from dialogs.questions import key_about, key_of
+from dialogs.questions import about_text, key_of
+from dialogs.stages import AGAIN, Stage
 
 IN_WORDS = ("short", "full")
 """The condition that a question was answered in words or with a file, not with a button beside it."""
@@ -61,9 +61,9 @@ def _as_planned(stage: Stage, plan: Plan) -> Stage:
     """Return a stage without what is not asked in such a round, and without the conditions that are met."""
     questions = []
     for question in stage.questions:
-        beyond = {name: values for name, values in question.only_if.items() if name not in stage.by_id}
+        beyond = {name: values for name, values in question.only_if.items() if name not in stage.known}
         if plan.holds(beyond):
-            here = {name: values for name, values in question.only_if.items() if name in stage.by_id}
+            here = {name: values for name, values in question.only_if.items() if name in stage.known}
             questions.append(Question.model_construct(**{**dict(question), "only_if": here}))
     return Stage.model_construct(**{**dict(in_round(stage, plan)), "questions": tuple(questions)})
 
@@ -99,12 +99,7 @@ def _over(stage: Stage, around: Around) -> Iterator[Question]:
     """Return what is asked about each of her texts, and what it comes from, which is asked of none."""
     for text in around.texts:
         for question in stage.questions:
-            one = _fitted(question, stage, around)
-            about = {
-                "id": key_about(one.id, text),
-                "only_if": {key_about(name, text): own for name, own in one.only_if.items()},
-            }
-            yield Question.model_construct(**{**dict(one), **about})
+            yield about_text(_fitted(question, stage, around), text)
     for question in stage.questions:
         yield Question.model_construct(**{**dict(question), "only_if": NEVER})
 

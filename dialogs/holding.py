@@ -156,7 +156,7 @@ def _later(turn: "Turn", _held: Held, choice: str) -> None:
 
 
 def _stop(turn: "Turn", held: Held, choice: str) -> None:
-    if late.is_late(held):
+    if late.is_late(turn, held):
         late.settle(turn, held.text if choice == "keep" else "", "stop.kept" if choice == "keep" else "stop.thrown")
         return
     if choice == "throw":
@@ -183,6 +183,12 @@ def _expired(turn: "Turn", held: Held, choice: str) -> None:
 
 
 def _public(turn: "Turn", held: Held, choice: str) -> None:
+    if turn.facts.closed and choice == "no":
+        turn.hold(Held("stop", text=held.text))
+        return
+    if turn.facts.closed:
+        late.reword(turn, held)
+        return
     if choice == "no":
         turn.say("public.no")
         return

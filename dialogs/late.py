@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from dialogs import refusing, taking
-from dialogs.content import Stage
+from dialogs import refusing, sharing, taking
 from dialogs.conversation import Facts, Held, State, Status
-from dialogs.effects import Finish, Value
+from dialogs.effects import Echo, Finish, Tell, Value
 from dialogs.events import Attachment
 from dialogs.progress import complete, pending
 from dialogs.questions import key_of, split_key, whose
+from dialogs.stages import Stage
 from dialogs.understanding import says_something
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> Non
         refusing.too_long(turn, turn.question(place), text)
     elif says_something(text) and whose(turn.stage, turn.state.marks, place):
         _keep_for_her(turn, place, text)
+    elif says_something(text) and asked.changes and asked.public:
+        turn.hold(Held("public", text=text, detail=place))
+    elif says_something(text) and turn.stage.before_a_day:
+        taking.keep(turn, place, turn.question(place), Value(text=text))
+        turn.effects += [Tell(("too_late",)), Finish(_come_by_then(turn))]
     elif says_something(text):
         if not turn.facts.carries:
             turn.say("expired.over")
@@ -58,20 +63,39 @@ def add(turn: "Turn", held: Held, more: str) -> None:
     turn.hold(replace(held, text=both))
 
 
-def is_late(held: Held) -> bool:
+def reword(turn: "Turn", held: Held) -> None:
+    """Let words that came after closing stand in place of a text after all, where the group reads it (C-38)."""
+    key, question = held.detail, turn.question(held.detail)
+    if key_for(turn.stage, turn.state, turn.facts) != key:
+        _give_back(turn, held.text)
+    elif not sharing.names_somebody(turn, key, held.text, "new"):
+        taking.keep(turn, key, question, Value(text=held.text))
+        sharing.make_public(turn, key, question.public or "V0")
+
+
+def is_late(turn: "Turn", held: Held) -> bool:
     """Whether a text waits that came after closing (GE1)."""
-    return held.kind == "expired" or (held.kind == "stop" and bool(held.text))
+    return bool(held.text) and (held.kind in {"expired", "stop"} or (turn.facts.closed and held.kind in {"public", "name"}))
 
 
 def settle(turn: "Turn", text: str, phrase: str) -> None:
     """Keep a text that came after closing, if it is wanted; how far the person came by then stays as it was."""
     status = _come_by_then(turn)
-    if text:
-        key = key_for(turn.stage, turn.state, turn.facts)
-        assert key is not None  # a late text waits only where it can be kept
+    key = key_for(turn.stage, turn.state, turn.facts) if text else None
+    if text and key is None:
+        _give_back(turn, text)
+        return
+    if key is not None:
         taking.keep(turn, key, turn.question(key), Value(text=text))
     turn.say(phrase)
     turn.effects.append(Finish(status))
+
+
+def _give_back(turn: "Turn", text: str) -> None:
+    """Give words back for which there is no place any more: she took back what they were to stand in place of."""
+    turn.state = replace(turn.state, echo=text)
+    turn.effects.append(Echo())
+    turn.say("expired.over")
 
 
 def _come_by_then(turn: "Turn") -> Status:
@@ -81,12 +105,13 @@ def _come_by_then(turn: "Turn") -> Status:
 def key_for(stage: Stage, state: State, facts: Facts) -> str | None:
     """Return under which key a text is kept that came after closing, if there is one (GE1).
 
-    It answers the question that stood open, or else it is one more answer to the first one; nothing that is there is touched.
+    It answers the question that stood open, or else it is one more answer to the first one; nothing that is there is touched,
+    unless just that was asked for.
     """
-    takes = [one for one in stage.questions if one.kind in {"text", "file"} and not one.sets and not one.changes]
+    takes = [one for one in stage.questions if one.kind in {"text", "file"} and not one.sets]
     key = pending(stage, state, facts)
     if key is not None and key not in state.marks and split_key(key)[0] in [one.id for one in takes]:
         return key
-    own = [one.id for one in takes if not one.belongs_to]  # whose it would be, nobody chose
+    own = [one.id for one in takes if not one.belongs_to and not one.changes]  # whose it would be, nobody chose
     more = (key_of(own[0], number) for number in count()) if own else ()
     return next((one for one in more if one not in state.marks), None)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, get_args
 
-from dialogs.content import Format, Overflow, Priority, Stage
+from dialogs.content import Format
 from dialogs.settings import PER_DAY, PER_WEEK, Settings
+from dialogs.stages import Overflow, Priority, Stage
 
 ORDER: tuple[Priority, ...] = get_args(Priority)
 """Who goes first where too much is due (N2, C-36)."""

@@ -12,15 +12,16 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, wish_of
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.roles import Role
 from dialogs.settings import DEFAULTS, Settings
+from dialogs.stages import Stage
 from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
 
-Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "message", "introduction"]
+Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "message", "prepared", "introduction"]
 Told = tuple[datetime, tuple[tuple[Kind, str], ...]]
 """When something is said, and what: kinds with the formats they are about."""
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from dialogs import whole_question
 from dialogs.cadence import Moment
+from dialogs.conversation import Mode
 from dialogs.roles import PersonFact, Role
 from dialogs.values import Worth
 
@@ -21,7 +22,7 @@ NAME = r"^[a-z][a-z0-9_]*$"
 Name = Annotated[str, Field(pattern=NAME, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
-             "open round", "pass on"]  # fmt: skip
+             "open round", "pass on", "agree"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
 
 
@@ -73,6 +74,10 @@ class Option(Part):
     after: Afterwards | None = None
     moment: Afterwards | None = None
     does: Deed | None = None
+    mode: Mode | None = None
+    """How the rest is asked from now on: all at once, or one question at a time."""
+    counts_as: Literal["oral"] | None = None
+    """How it counts in what is prepared: as told in the meeting."""
 
     @property
     def acts(self) -> bool:
@@ -162,6 +167,8 @@ class Question(Part):
     most: int | None = Field(None, ge=-MOST, le=MOST)
     halves: bool = False
     recall: tuple[Recall, ...] = ()
+    written: bool = False
+    """Whether below what it tells stands what was written down when the round was planned, as its group reads it (S24)."""
     repeat: Times | None = None
     behind: bool = False
     ahead: int = Field(0, ge=0, le=60)
@@ -187,6 +194,8 @@ class Question(Part):
     title: bool = False
     replaces: dict[str, str] = {}
     """What stands in place of other words in all that is said of a round, where this text was given when it was planned."""
+    names: Name | None = None
+    """The place that the text fills from then on in what is said around later meetings of the same programme (S25, S28)."""
     follows: Annotated[Follow | None, BeforeValidator(_follow)] = None
 
     @model_validator(mode="after")
@@ -216,9 +225,19 @@ class Question(Part):
         return range(first if self.least is None else self.least, (last if self.most is None else self.most) + 1)
 
     @property
+    def quotes(self) -> bool:
+        """Whether what was written before stands with it."""
+        return bool(self.recall or self.written)
+
+    @property
     def worded(self) -> bool:
         """Whether it is answered in words of one's own, so that they can be read, shared and shown again."""
         return self.kind in {"text", "file", "date", "number"}
+
+    @property
+    def below_prompt(self) -> bool:
+        """Whether its three answers stand under what the bot starts with, in place of the three buttons (N6)."""
+        return self.kind == "choice" and self.required and len(self.options) == 3
 
     @property
     def picked(self) -> bool:

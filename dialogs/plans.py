@@ -11,11 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.conversation import Mark
 from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.parts import Question
 from dialogs.phrases import Language
+from dialogs.stages import Stage
 from dialogs.timetable import Place, undisturbed
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_ENDS, DAY_STARTS
@@ -41,6 +42,8 @@ class Plan:
     """Who was asked to do something for the group and passed it on."""
     silent: tuple[str, ...] = ()
     """Who was asked to do something for the group and said nothing in time."""
+    named: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Where what was named in its programme was written: the conversation and the question, by the place it fills (S28)."""
     again: bool = False
     """Whether the starter wants to plan the next one as soon as this one is over."""
 
@@ -52,6 +55,7 @@ class Plan:
             "moments": {name: moment.timestamp() for name, moment in self.moments.items()},
             "reached": list(self.reached), "passed": list(self.passed),
             "silent": list(self.silent),
+            "named": {name: list(where) for name, where in self.named.items()},
         }  # fmt: skip
 
     @classmethod
@@ -66,6 +70,7 @@ class Plan:
             tuple(body["reached"]),
             tuple(body["passed"]),
             tuple(body["silent"]),
+            {name: (where[0], where[1]) for name, where in body["named"].items()},
             body["again"],
         )
 
@@ -151,8 +156,10 @@ def named(question: Question, mark: Mark, now: datetime, place: Place) -> dateti
 
 
 def _on_a_workday(moment: datetime, place: Place) -> datetime:
+    """Return a moment of which nobody named the hour, at an hour and on a day at which the group works."""
     wall = moment.astimezone(place.zone)
-    return to_utc(place.calendar.first_free(wall.date()), wall.time(), place.zone)
+    at = wall.time() if place.calendar.starts <= wall.time() < place.calendar.ends else place.calendar.starts
+    return to_utc(place.calendar.first_free(wall.date()), at, place.zone)
 
 
 def unless_named(question: Question, last: datetime | None, begun: datetime, place: Place) -> datetime:
@@ -168,7 +175,7 @@ def day_chosen(plan: Plan, question: Question, moment: datetime, zone: ZoneInfo,
 
 def closing_in_words(format: Format, plan: Plan, closes: datetime, zone: ZoneInfo, language: Language) -> str:
     """Return in words when a stage closes: with the hour, unless that of the day's end or of a day without one."""
-    whole = {plan.moments.get(name) for name in format.dates if not plan.has_hour(format.plan[name])}
+    whole = {plan.moments.get(name) for name in format.plan if name in format.dates and not plan.has_hour(format.plan[name])}
     ends = closes in whole or closes.astimezone(zone).time() == DAY_ENDS
     return (day_in_words if ends else hour_in_words)(closes, zone, language)
 
@@ -182,31 +189,53 @@ def in_round(stage: Stage, plan: Plan) -> Stage:
     return Stage.model_construct(**{**dict(stage), **words})
 
 
-def window_of(stage: Stage, plan: Plan, opened: datetime, place: Place) -> Window | None:
+def window_of(
+    stage: Stage, plan: Plan, opened: datetime, place: Place, *, reached: datetime | None = None
+) -> Window | None:  # fmt: skip
     """Return the moments of a stage, or None while that from which it counts is not known yet.
 
     What it closes by and reminds at counts from its own opening, its own closing, halfway between, or a day that was chosen.
+    It opens no sooner than when it was ``reached``, where that is known.
     """
     stage, moments = in_round(stage, plan), {OPENING: opened, **plan.moments}
     if stage.window.opens.anchor not in moments:
         return None
-    opens = max(resolve(stage.window.opens, moments, place.zone, place.calendar), opened)
+    opens = max(resolve(stage.window.opens, moments, place.zone, place.calendar), reached or opened)
     own = {**moments, OPENING: opens}
     if stage.window.closes is None:
         return Window(opens, None, ())
-    closes = max(resolve(stage.window.closes, own, place.zone, place.calendar), opens)
-    own |= {CLOSING: closes, HALFWAY: opens + (closes - opens) / 2}
+    closes = resolve(stage.window.closes, own, place.zone, place.calendar)
+    if stage.window.at_least is not None:
+        opens = (reached or opened) if closes < opens else opens
+        closes = max(closes, _at_least(stage, opens, moments, place))
+    closes = max(closes, opens)
+    own |= {OPENING: opens, CLOSING: closes, HALFWAY: opens + (closes - opens) / 2}
     nudges, shorter = (
         tuple(resolve(moment, own, place.zone, place.calendar) for moment in some)
         for some in (stage.window.nudges, stage.window.shorter)
     )
+    if stage.window.first_after and nudges[0] < resolve(stage.window.first_after, own, place.zone, place.calendar):
+        nudges = nudges[1:]
     return Window(opens, closes, nudges if not shorter or all(one < closes for one in nudges) else shorter)
+
+
+def _at_least(stage: Stage, opens: datetime, moments: Mapping[str, datetime], place: Place) -> datetime:
+    """Return until when a stage lasts at least, though not past the day up to which it takes something anyhow."""
+    assert stage.window.at_least is not None
+    least = resolve(stage.window.at_least, {OPENING: opens}, place.zone, place.calendar)
+    return min(least, moments.get(stage.window.until or "", least))
 
 
 def ends_at(stage: Stage, window: Window, place: Place) -> datetime:
     """Return when a stage ends, and what counts from that begins; a time to decide ends on a working day (S06)."""
     ends = window.closes or window.opens
     return undisturbed(ends, place.zone, place) if stage.silence else ends
+
+
+def lasts_whole(format: Format, stage: Stage, plan: Plan) -> bool:
+    """Whether a stage lasts its whole time, also where it asks nobody: something is taken until then, or the group reads so."""
+    said = (output.head for output in format.outputs if plan.holds(output.only_if))
+    return stage.id in format.whole or any(f"{{{stage.id}}}" in head for head in said)
 
 
 def comes(stage: Stage, plan: Plan) -> bool:
@@ -220,7 +249,7 @@ def over_at(format: Format, plan: Plan, opened: datetime, place: Place) -> datet
     Who was done early, or was asked nothing, makes it end no sooner: whether it is still open would tell that of her (K3).
     """
     whole = plan
-    for stage in format.stages[1:]:
+    for stage in format.reached:
         window = window_of(stage, whole, opened, place) if plan.holds(stage.only_if) else None
         if window is not None:
             whole = whole.ends(stage.id, max(ends_at(stage, window, place), plan.moments.get(stage.id, opened)))

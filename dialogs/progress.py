@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from dialogs.content import AGAIN, Stage
 from dialogs.conversation import EACH, GROUP, Facts, Mark, State, Status
 from dialogs.parts import Question
-from dialogs.questions import again_question, base_of, holds, key_of, split_key
+from dialogs.questions import about_text, again_question, base_of, holds, key_of, split_key, subject_of
+from dialogs.stages import AGAIN, Stage
 
 
 def pending(stage: Stage, state: State, facts: Facts) -> str | None:
@@ -17,7 +17,7 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
             key = key_of(question.id, repetition)
             if (
                 key not in state.marks
-                and holds(question, state.marks, repetition)
+                and holds(stage, question, state.marks, repetition)
                 and not (question.kind == "share" and _sharing_is_off(question, stage, state, repetition, facts))
                 and not (question.id == GROUP and _nothing_to_choose(question, stage, state, repetition, facts))
             ):
@@ -32,7 +32,14 @@ def for_somebody(stage: Stage, state: State) -> bool:
     """Whether a text stands open that belongs to somebody who was chosen for it (S06)."""
     marks, now = state.marks, state.repetition
     open_ones = (one for one in stage.asked if one.belongs_to and key_of(one.id, now) not in marks)
-    return any(holds(one, marks, now) for one in open_ones)
+    return any(holds(stage, one, marks, now) for one in open_ones)
+
+
+def rewords(stage: Stage, state: State) -> bool:
+    """Whether words stand open that somebody chose to put in place of a text of hers (S06)."""
+    texts = {text for key in state.marks if (text := subject_of(key)) is not None}
+    open_ones = (about_text(one, text) for one in stage.questions if one.changes for text in texts)
+    return any(one.id not in state.marks and holds(stage, one, state.marks, 0) for one in open_ones)
 
 
 def in_form(stage: Stage, state: State) -> list[Question]:
@@ -49,7 +56,7 @@ def on_form(stage: Stage, state: State) -> list[Question]:
         if key_of(question.id, state.repetition) in state.marks:
             while found and found[-1].kind == "info":  # it stood above what was answered, and was read there
                 found.pop()
-        elif holds(question, state.marks, state.repetition):
+        elif holds(stage, question, state.marks, state.repetition):
             found.append(question)
     return found
 
@@ -64,7 +71,7 @@ def told_before(stage: Stage, state: State, key: str) -> list[Question]:
         if question.id == last:
             break
         if question.kind == "info":
-            found += [question] if holds(question, state.marks, repetition) else []
+            found += [question] if holds(stage, question, state.marks, repetition) else []
         elif key_of(question.id, repetition) in state.marks:
             found = []
     return found
@@ -72,7 +79,7 @@ def told_before(stage: Stage, state: State, key: str) -> list[Question]:
 
 def complete(stage: Stage, state: State) -> bool:
     """Whether what was answered counts as submitted: each required question, or any where none is required (§4.1)."""
-    required = [question for question in stage.questions if question.required and holds(question, state.marks, 0)]
+    required = [question for question in stage.questions if question.required and holds(stage, question, state.marks, 0)]
     if required:
         return all(_answered(state, question.id) for question in required)
     return any(mark.answered for mark in state.marks.values())
@@ -95,7 +102,7 @@ def covered(share: Question, stage: Stage, marks: Mapping[str, Mark], repetition
         one.id
         for one in stage.worded
         if _told(one, marks.get(key_of(one.id, repetition)))
-        and holds(one, marks, repetition)
+        and holds(stage, one, marks, repetition)
         and (not share.covers or split_key(one.id)[0] in share.covers)
     )
 

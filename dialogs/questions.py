@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dialogs.content import AGAIN, Stage
 from dialogs.conversation import GROUP, Mark
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
+from dialogs.stages import AGAIN, Stage
 from dialogs.visibility import Level
 
 ABOUT = "+"
@@ -26,6 +26,12 @@ def split_key(key: str) -> tuple[str, int]:
 def key_about(question: str, subject: int) -> str:
     """Return under which key something is asked about one text that a stage goes over."""
     return f"{question}{ABOUT}{subject}"
+
+
+def about_text(question: Question, subject: int) -> Question:
+    """Return a question as it is asked about one text that a stage goes over."""
+    only_if = {key_about(name, subject): values for name, values in question.only_if.items()}
+    return Question.model_construct(**{**dict(question), "id": key_about(question.id, subject), "only_if": only_if})
 
 
 def subject_of(key: str) -> int | None:
@@ -50,12 +56,12 @@ def again_question(stage: Stage) -> Question:
     return Question(id=AGAIN, kind="yesno", ask=stage.repeat.ask)
 
 
-def holds(question: Question, marks: Mapping[str, Mark], repetition: int) -> bool:
+def holds(stage: Stage, question: Question, marks: Mapping[str, Mark], repetition: int) -> bool:
     """Whether the conditions of a question are met by what was answered before it in this repetition."""
     if question.belongs_to and not _chosen(marks, question.belongs_to, repetition):
         return False
     for name, values in question.only_if.items():
-        mark = marks.get(key_of(name, repetition))
+        mark = marks.get(key_of(name, repetition)) or _leaning(stage, name, marks, repetition)
         if mark is None:
             return False
         met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}
@@ -64,6 +70,15 @@ def holds(question: Question, marks: Mapping[str, Mark], repetition: int) -> boo
         if not met & set(values):
             return False
     return True
+
+
+def _leaning(stage: Stage, name: str, marks: Mapping[str, Mark], repetition: int) -> Mark | None:
+    """Return what the scales lean to that are weighed under a name, once all of them were asked."""
+    if name not in stage.weighs:
+        return None
+    found = {one: marks.get(key_of(one, repetition)) for one in stage.weighs[name].scales}
+    answers = {one: int(mark.chosen[0]) for one, mark in found.items() if mark is not None and mark.answered}
+    return None if None in found.values() else Mark(answered=True, chosen=(stage.weighs[name].leans(answers),))
 
 
 def whose(stage: Stage, marks: Mapping[str, Mark], key: str) -> str | None:

@@ -1,8 +1,15 @@
 """What people are, and what they say of themselves (spec §3; ``member`` is its team_member, ``lead`` its team_lead)."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, get_args
 
 Role = Literal["member", "lead", "facilitator", "admin", "participant"]
+
+GroupKind = Literal["team", "leergroep", "duo"]
+"""What a group of people is."""
+
+ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)}
+"""The roles by what they are called."""
 
 TAKES_PART: frozenset[Role] = frozenset({"member", "lead", "participant"})
 """Roles whose holders are asked: the lead answers as any other member (S03)."""

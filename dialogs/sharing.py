@@ -8,13 +8,11 @@ from dialogs.effects import Flag, Share, Tell, Value
 from dialogs.parts import Question
 from dialogs.progress import covered, pending
 from dialogs.questions import key_of, split_key, subject_of
-from dialogs.visibility import LEVELS, Level
+from dialogs.visibility import LEVELS, READ_BY_GROUP, Level
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
 
-READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
-"""The choices of readers with which a group reads a text."""
 READ_BY_OTHERS = READ_BY_GROUP | {"V1"}
 """The choices of readers with which anybody but the owner reads a text."""
 
@@ -190,7 +188,9 @@ def _thanks(turn: "Turn", key: str, level: Level) -> str:
     """Return the thanks for a choice of readers; what is told in a planned round comes in its own report (S06)."""
     if _differ(turn, key):
         return "thanks.apart"
-    return "thanks.planned" if level == "V2" and not turn.facts.carries else f"thanks.{level}"
+    if level == "V2" and not turn.facts.carries:
+        return "thanks.gathered" if turn.stage.before_a_day else "thanks.planned"
+    return f"thanks.{level}"
 
 
 def _goes_on_apart(turn: "Turn", key: str) -> bool:

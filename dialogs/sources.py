@@ -14,10 +14,16 @@ _SECTIONS: Mapping[str, re.Pattern[str]] = {
 
 
 def in_words(source: str, phrases: Phrases) -> str:
-    """Return sources like ``001 §1.2, 000 VR3`` with the titles of the documents, each once."""
+    """Return sources like ``001 §1.2, §1.3, 000 VR3`` with the titles of the documents, each once.
+
+    A section without a document is one of the document before it.
+    """
     found: dict[str, list[str]] = {}
-    for one in source.split(", "):
+    document = ""
+    for piece in source.split(", "):
+        one = piece if _ONE.fullmatch(piece) else f"{document} {piece}".strip()
         read = _ONE.fullmatch(one)
+        document = read["document"] if read else document
         name = phrases.texts.get(f"source.{read['document']}") if read else None
         sections = found.setdefault(name or one, [])
         if read and name and (section := _section(read["section"] or "", phrases)):

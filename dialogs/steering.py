@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs import late, sharing
-from dialogs.content import AGAIN
 from dialogs.conversation import GROUP, Held, Mark, Mode, Status
 from dialogs.effects import Explain, Finish, Help, Obey, Say, Tell
+from dialogs.kinds import pick
 from dialogs.progress import complete
 from dialogs.questions import split_key, subject_of, whose
+from dialogs.stages import AGAIN
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -35,6 +36,19 @@ def control(turn: "Turn", option: str) -> None:
         turn.finish()
     else:
         skip_all(turn)
+
+
+def unopened(turn: "Turn", key: str) -> bool:
+    """Whether somebody saw an invitation with its three buttons, and no question yet: none is answered or skipped unseen."""
+    begun = bool(turn.state.marks) or not turn.facts.elsewhere
+    return turn.stage.invite is not None and not begun and not turn.question(key).below_prompt
+
+
+def button_meant(turn: "Turn", key: str, text: str) -> str | None:
+    """Return the button that a "ja" or "nee" under an invitation stands for, where it would become words of her own."""
+    if not (unopened(turn, key) and turn.question(key).worded):
+        return None
+    return {"yes": "!act", "no": "!skip"}.get(pick({}, text, yes_or_no=True) or "")
 
 
 def obey(turn: "Turn", word: str) -> None:
@@ -72,7 +86,7 @@ def _settled(turn: "Turn", word: str) -> bool:
     held = turn.state.held
     if held is None:
         return False
-    if late.is_late(held):  # what was written too late goes where its author says, and is not lost on the way
+    if late.is_late(turn, held):  # what was written too late goes where its author says, and is not lost on the way
         turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
         return True
     if held.kind == "skip_all" and word == "skip":
@@ -85,6 +99,9 @@ def _settled(turn: "Turn", word: str) -> bool:
 def skip(turn: "Turn", key: str) -> None:
     """Leave a question out; without a required one the whole dialog ends, after asking (§4.1)."""
     question = turn.question(key)
+    if unopened(turn, key):
+        skip_all(turn)
+        return
     if sharing.unseen(turn, key):
         turn.ask(manner="full")
         return
@@ -145,7 +162,10 @@ def stop(turn: "Turn") -> None:
     elif any(mark.answered for mark in turn.state.marks.values()):
         turn.hold(Held("stop"))
     else:
-        turn.say("skip.round")
+        if turn.facts.word is None:
+            turn.say("skip.round")
+        else:  # nothing was told yet, and it is no refusal for good
+            turn.say("stop.nothing", commando=turn.facts.word)
         turn.effects.append(Finish(Status.SKIPPED))
 
 

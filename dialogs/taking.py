@@ -1,14 +1,15 @@
 """Keeping an answer, and doing what choosing it does."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs import sharing
 from dialogs.commands import PLAN
-from dialogs.content import AGAIN
 from dialogs.conversation import Mark
 from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
 from dialogs.parts import Option, Question
 from dialogs.questions import base_of, holds, key_of, split_key, subject_of, whose
+from dialogs.stages import AGAIN
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
@@ -59,7 +60,7 @@ def _comes_back(turn: "Turn", repetition: int) -> list[Option]:
     marks, found = turn.state.marks, []
     for question in turn.stage.comes_back:
         mark = marks.get(key_of(question.id, repetition))
-        if mark is not None and holds(question, marks, repetition):
+        if mark is not None and holds(turn.stage, question, marks, repetition):
             found += [
                 question.options[name] for name in mark.chosen if name in question.options and question.options[name].after
             ]
@@ -73,6 +74,8 @@ def _settle_later(turn: "Turn", before: list[Option], after: list[Option], repet
 
 
 def _act(turn: "Turn", option: Option, repetition: int, about: int | None) -> None:
+    if option.mode:
+        turn.state = replace(turn.state, mode=option.mode)
     if option.shares:
         turn.effects.append(Share(option.shares, (), repetition, about=about))
     if option.withdraws:

@@ -9,13 +9,19 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
-from dialogs.content import Format, Output, Stage, Window
+from dialogs.content import Format
 from dialogs.nudges import Course
+from dialogs.outputs import Output
+from dialogs.stages import Stage
 from dialogs.wallclock import to_utc
+from dialogs.windows import Window
 from dialogs.workdays import DAY_STARTS, EVERYDAY, WorkCalendar, next_allowed, same_time_on_a_free_day
 
 TOO_LATE = timedelta(days=7)
 """A digest that could not go for so long does not go any more; what was shared comes with the next one (N5)."""
+
+PUNCTUAL = timedelta(hours=1)
+"""For how long something still comes at its moment, which the group chose itself."""
 
 
 class Place(Protocol):
@@ -111,8 +117,22 @@ def first_moment(opens: datetime, opened: datetime, person: Reached, place: Plac
     return max(moment, opened) if person.zone == place.zone else moment
 
 
+def asked_at(stage: Stage, opens: datetime, person: Reached, place: Place, begins: datetime | None = None) -> datetime:
+    """Return when somebody is asked in a stage that opens at a moment: punctually, or on the first day that is free for her.
+
+    For who is asked in the place of another it ``begins`` later.
+    """
+    begins = begins or opens
+    return begins if stage.punctual and still_punctual(opens, begins) else first_moment(begins, begins, person, place)
+
+
+def still_punctual(moment: datetime, now: datetime) -> bool:
+    """Whether what was to come at its very moment can still come so; later it is late, and waits for who works (N1, N5)."""
+    return timedelta() <= now - moment <= PUNCTUAL
+
+
 def reports(format: Format, running: Running, place: Place) -> Iterator[tuple[Output, datetime]]:
-    """Yield the outputs of a round, and when each goes out, on a day on which its group works (N1).
+    """Yield the outputs of a round, and when each goes out: on a day on which its group works (N1), or punctually.
 
     A weekday counts from the closing of the round, all else from its opening, or in a planned round from a day that was
     chosen or the end of a stage; an output that counts from what is not known yet is left out.
@@ -123,7 +143,7 @@ def reports(format: Format, running: Running, place: Place) -> Iterator[tuple[Ou
         known = closing if output.at.weekday is not None else anchors
         if output.at.anchor in known and running.holds(output.only_if):
             moment = resolve(output.at, known, place.zone, place.calendar)
-            yield output, next_allowed(moment, place.zone, place.calendar)
+            yield output, moment if output.punctual else next_allowed(moment, place.zone, place.calendar)
 
 
 def awaited(format: Format, running: Running) -> list[Output]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dialogs.content import Format
 from dialogs.faults import Problem
 from dialogs.reading import Source
-from dialogs.wholeness import READERS, shareable
+from dialogs.whole_outputs import READERS, shareable
 
 
 def unseen(source: Source, format: Format) -> Iterator[Problem]:
@@ -14,12 +14,15 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
     What is about an answer that was given elsewhere shares it where that is shown. With a board there, a text of value that
     its teller cannot let the group read is told too.
     """
-    shown = {name for output in format.outputs if output.to == "room" for section in output.sections for name in section.show}
+    to_all = [output for output in format.outputs if output.to in {"room", "members"}]
+    shown = {name for output in to_all for section in output.sections for name in section.show}
     shown |= {name for output in format.outputs if output.tellers for name in output.tellers.titles}
     if any(output.kind == "board" for output in format.outputs):
         shown |= {question.id for stage in format.stages for question in stage.valued}
         yield from _never_shared(source, format)
     shown |= {question.id for question in format.names}  # these stand in what is said of the round
+    if any(question.written for stage in format.stages for question in stage.questions):
+        shown |= set(format.plan)
     for s, stage in enumerate(format.stages):
         hidden = shareable(stage, READERS["room"]) - shown
         for q, question in enumerate(stage.questions):

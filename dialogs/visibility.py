@@ -16,6 +16,8 @@ Level = Literal["V0", "V1", "V2", "V3", "V5"]
 """V0 only the owner · V1 and the facilitator · V2 the group, with name · V3 the group, nameless · V5 one named person."""
 LEVELS: Mapping[str, Level] = {level: level for level in get_args(Level)}
 """The levels by what they are called."""
+READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
+"""The levels with which a group reads a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class Sealed:
     reader: str | None = None
     released: bool = False
     withdrawn: bool = False
+    bound: bool = False
+    """Whether its group reads it only among those who agreed to something first (S24)."""
+    agreed: frozenset[str] = frozenset()
+    """Who did, to the newest of what the group agreed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,9 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     if isinstance(viewer, Person) and viewer.id == answer.owner:
         return Passed(answer, named=True)
     if isinstance(viewer, ToldInRoom):
-        told = answer.question in viewer.questions and not answer.withdrawn
+        told = answer.question in viewer.questions and not answer.withdrawn and not answer.bound
         return Passed(answer, named=True) if told else None
-    if answer.withdrawn or answer.group is None:
+    if answer.withdrawn or answer.group is None or _disagreed(viewer, answer):
         return None
     match answer.level:
         case "V0":
@@ -105,6 +111,13 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
             chosen = isinstance(viewer, Person) and viewer.id == answer.reader
             return Passed(answer, named=True) if chosen else None
     assert_never(answer.level)
+
+
+def _disagreed(viewer: Person | Room, answer: Sealed) -> bool:
+    """Whether who reads or who owns an answer did not agree to what binds it; a room agrees to nothing (S24, P8)."""
+    if not answer.bound or answer.level == "V1":
+        return False
+    return isinstance(viewer, Room) or not {viewer.id, answer.owner} <= answer.agreed
 
 
 def _belongs(viewer: Person | Room, group: str) -> bool:
@@ -144,9 +157,14 @@ def nameless_batch(waiting: Sequence[Sealed], group_size: int, settings: Setting
     return Batch(release=ids) if enough else Batch(ask=ids)
 
 
-def shareable(allowed: Sequence[Level], group_size: int, has_facilitator: bool, settings: Settings) -> tuple[Level, ...]:
-    """Return the levels that can be offered here: no nameless in a small group (K6), no facilitator where there is none."""
-    off: set[Level] = set()
+def shareable(
+    allowed: Sequence[Level], group_size: int, has_facilitator: bool, settings: Settings, *, agreed: bool = True
+) -> tuple[Level, ...]:
+    """Return the levels that can be offered here.
+
+    No nameless in a small group (K6), no facilitator where there is none, no group for who has yet to agree (S24).
+    """
+    off: set[Level] = set() if agreed else set(READ_BY_GROUP)
     if group_size < settings[K]:
         off.add("V3")
     if not has_facilitator:

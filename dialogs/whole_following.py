@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from dialogs.flaws import Path, need
 
 if TYPE_CHECKING:
-    from dialogs.content import Format, Stage
+    from dialogs.content import Format
+    from dialogs.stages import Stage
 
 
 def asks_after(stage: "Stage", path: Path) -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from dialogs.flaws import Path, need
 
 if TYPE_CHECKING:
-    from dialogs.content import Format, Stage
+    from dialogs.content import Format
+    from dialogs.stages import Stage
 
 
 def of_late(format: "Format") -> None:
@@ -23,8 +24,9 @@ def of_late(format: "Format") -> None:
         if until is None:
             _has_no_time_after(stage, number)
             continue
-        what = f'{stage.id} takes answers until "{until}", which shows nothing; name one of: {", ".join(shown) or "no output"}'
-        need(until in shown, what, *here)
+        known = [*shown, *format.dates]
+        what = f'{stage.id} takes answers until "{until}", which shows nothing; name one of: {", ".join(known) or "no output"}'
+        need(until in known, what, *here)
         need(stage.window.closes, f"{stage.id} takes answers after closing, but never closes; give its window closes", *here)
         many = stage.for_all and not stage.over
         what = f"{stage.id} takes answers after closing, which is for what all members tell; leave until out"
@@ -36,6 +38,8 @@ def of_late(format: "Format") -> None:
 def _has_no_time_after(stage: "Stage", number: int) -> None:
     what = f"late stands with {stage.id}, where nothing is taken after closing; add until to its window, or leave late out"
     need(not stage.late, what, "stages", number, "late")
+    what = f"too_late stands with {stage.id}, where nothing is taken after closing; add until to its window, or leave it out"
+    need(not stage.too_late, what, "stages", number, "too_late")
     for place, question in enumerate(stage.questions):
         what = f"{question.id} is asked in time only, but nothing is asked after closing; leave in_time out"
         need(not question.in_time, what, "stages", number, "questions", place, "in_time")

@@ -16,8 +16,9 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
-    "title": ("text",), "replaces": ("text",),
-    "called": ("text", "file", "date", "number", "person"),
+    "title": ("text",), "replaces": ("text",), "names": ("text",),
+    "written": ("info",),
+    "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
     "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
@@ -40,7 +41,7 @@ FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
 
 def of_question(question: "Question") -> None:
     """Check one question by itself; raises Flaw."""
-    name, kind, options = question.id, question.kind, question.options
+    name, kind = question.id, question.kind
     need(bool(question.ask) != bool(question.variants), f"{name} has no wording, or two; give either ask or variants")
     need(
         question.no_repeat <= len(question.variants),
@@ -50,26 +51,13 @@ def of_question(question: "Question") -> None:
     for word, kinds in BELONGS.items():
         what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
         need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
-    need(options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
+    need(question.options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
     what = f"{name} must be answered, so it is never skipped; leave required or default out"
     need(not (question.required and question.default), what, "default")
     need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
     need("V0" in question.allow or kind != "share", f"{name} leaves nobody the choice to share nothing; add V0", "allow")
-    what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'
-    need(kind != "yesno" or set(options) <= {"yes", "no", "unknown"}, what, "options")
-    what = f"{name} comes back whatever is chosen; leave again out of one option"
-    must = question.picked and options
-    need(not must or not all(option.again for option in options.values()), what, "options")
-    free = any(
-        name not in options or (options[name].shares in {None, "V0"} and not options[name].again) for name in question.choices
-    )
-    what = f"{name} can only be answered by sharing; add an option that shares nothing"
-    need(kind == "share" or not must or free, what, "options")
-    for option, chosen in options.items():
-        _of_flags(question, option, chosen)
-        what = f"{option} of {name} says when, and not what begins then; add then: and the name of a format"
-        need(chosen.then or not chosen.after, what, "options", option)
+    _of_options(question)
     if question.sets is not None:
         _of_fact(question, question.sets)
     if kind in {"scale", "number"}:
@@ -81,11 +69,37 @@ def of_question(question: "Question") -> None:
         need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
 
 
+def _of_options(question: "Question") -> None:
+    """Check that the options fit the kind, and that one of them leads on and one shares nothing."""
+    name, kind, options = question.id, question.kind, question.options
+    what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'
+    need(kind != "yesno" or set(options) <= {"yes", "no", "unknown"}, what, "options")
+    what = f"{name} comes back whatever is chosen; leave again out of one option"
+    must = question.picked and options
+    need(not must or not all(option.again for option in options.values()), what, "options")
+    free = any(
+        name not in options or (options[name].shares in {None, "V0"} and not options[name].again) for name in question.choices
+    )
+    what = f"{name} can only be answered by sharing; add an option that shares nothing"
+    need(kind == "share" or not must or free, what, "options")
+    for option, chosen in options.items():
+        _of_option(question, option, chosen)
+
+
+def _of_option(question: "Question", name: str, option: "Option") -> None:
+    """Check what one option does."""
+    _of_flags(question, name, option)
+    what = f"{name} of {question.id} counts as delivered, and then goes on; add ends: submitted, or leave counts_as out"
+    need(not option.counts_as or option.ends == "submitted", what, "options", name)
+    what = f"{name} of {question.id} says when, and not what begins then; add then: and the name of a format"
+    need(option.then or not option.after, what, "options", name)
+
+
 def _of_flags(question: "Question", name: str, option: "Option") -> None:
     """Check that what is chosen beside the readers gives a flag and does nothing else, and that flags stand only there."""
     if question.kind == "share":
         what = f"{name} of {question.id} says nothing of what is kept; give it flags, and nothing else that it does"
-        need(option.flags and not (option.acts or option.ends or option.again), what, "options", name)
+        need(option.flags and not (option.acts or option.ends or option.again or option.mode), what, "options", name)
     else:
         what = f"flags stands with {question.id}, which is a {question.kind} question; it belongs to an option of share"
         need(not option.flags, what, "options", name)

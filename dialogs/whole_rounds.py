@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dialogs import whole_late
+from dialogs import whole_late, whole_punctual
 from dialogs.cadence import Moment
 from dialogs.flaws import Path, need
 
 if TYPE_CHECKING:
-    from dialogs.content import Format, Window
+    from dialogs.content import Format
     from dialogs.parts import Question
+    from dialogs.stages import Stage
+    from dialogs.windows import Window
 
 Conditions = Mapping[str, tuple[str, ...]]
 
@@ -19,7 +21,9 @@ def of_rounds(format: "Format") -> None:
     of_offers(format)
     of_plan(format)
     of_moments(format)
+    of_preparing(format)
     whole_late.of_late(format)
+    whole_punctual.of_punctual(format)
 
 
 def of_moments(format: "Format") -> None:
@@ -30,15 +34,15 @@ def of_moments(format: "Format") -> None:
     days = format.dates
     for number, stage in enumerate(format.stages):
         here: Path = ("stages", number, "window")
-        if format.plan:
-            earlier = tuple(one.id for one in format.stages[1:number])
+        if format.planned:
+            earlier = tuple(one.id for one in format.stages[:number] if one in format.reached)
             opens, closes, also = ("opening", *days, *earlier), ("opening", *days), ("halfway", *days)
             _window(stage.window, here, opens, closes, also)
             if stage.otherwise is not None and stage.otherwise.window is not None:
                 _window(stage.otherwise.window, ("stages", number, "otherwise", "window"), opens, closes, also)
         else:
             _window(stage.window, here, ("opening", "closing"), ("opening",), ())
-    ends = tuple(one.id for one in format.stages[1:]) if format.plan else ()
+    ends = tuple(one.id for one in format.reached) if format.planned else ()
     for number, output in enumerate(format.outputs):
         _counted(output.at, ("opening", "closing", *days, *ends), "outputs", number, "at")
 
@@ -59,6 +63,19 @@ def _counted(moment: Moment, anchors: tuple[str, ...], *path: str | int) -> None
 
 def of_plan(format: "Format") -> None:
     """Check what only a format has whose rounds are planned by somebody (S06)."""
+    _opens_a_round(format)
+    _of_agreeing(format)
+    of_programme(format)
+    of_calendars(format)
+    _of_what_is_chosen(format)
+    for number in range(len(format.stages)):
+        _asks_who_is_known(format, number)
+    for number, output in enumerate(format.outputs):
+        _looks_back(output.id, output.only_if, format.chosen, "outputs", number, "only_if")
+
+
+def _opens_a_round(format: "Format") -> None:
+    """Check that a word to plan leads to an answer that opens a round, and nothing else does."""
     opens = [
         (s, q, name)
         for s, stage in enumerate(format.stages)
@@ -69,30 +86,94 @@ def of_plan(format: "Format") -> None:
     for s, q, name in opens:
         what = "only the first stage of a format with a word to plan opens a round; add starts: {plans: …}, or leave does out"
         need(format.plan and s == 0, what, "stages", s, "questions", q, "options", name)
-    who = {"lead"} if format.starts.since else {"members", "home", "owner"}
     if format.starts.plans:
-        need(
-            format.stages, "there is nothing to plan a round with; add a stage whose last question opens it", "starts", "plans"
-        )
+        what = "there is nothing to plan a round with; add a stage whose last question opens it"
+        need(format.stages, what, "starts", "plans")
         need(opens, "no answer opens the round that is planned; give an option does: open round", "stages", 0, "questions")
         what = "a round opens by the calendar or by somebody's word; leave rhythms or plans out"
         need(not format.rhythms, what, "rhythms")
-        who |= {"starter", "lead", *(name for name, one in format.plan.items() if one.kind == "person")}
-    _of_what_is_chosen(format)
+
+
+def _asks_who_is_known(format: "Format", number: int) -> None:
+    """Check that a stage asks somebody who is known in its rounds, and something whatever was chosen for them."""
+    stage = format.stages[number]
+    chosen = format.chosen if stage in format.reached else {}
+    who = {"lead"} if format.starts.since else {"members", "home", "owner"}
+    if format.starts.plans:
+        who |= {"starter", "lead", "facilitator", *(name for name, one in format.plan.items() if one.kind == "person")}
+    elif format.starts.programme:
+        who |= {"starter", "lead", "facilitator"}
+    what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
+    need(stage.who in who, what, "stages", number, "who")
+    what = f"{stage.id} asks nobody to do something for the group, so nobody passes it on; leave passes out of its window"
+    need(stage.window.passes is None or stage.who in format.plan, what, "stages", number, "window", "passes")
+    alone = not stage.looks_beyond or any(not question.only_if and not question.role for question in stage.asked)
+    what = f"{stage.id} may have nothing to ask in some rounds; give the stage only_if, or a question without"
+    need(alone, what, "stages", number, "questions")
+    _looks_back(stage.id, stage.only_if, chosen, "stages", number, "only_if")
+    if stage.otherwise is not None:
+        _looks_back(stage.id, stage.otherwise.only_if, chosen, "stages", number, "otherwise", "only_if")
+    _of_what_was_told(format, number, stage)
+
+
+def _of_agreeing(format: "Format") -> None:
+    """Check what people agree to, and what only those read of each other who did (S24)."""
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            agrees = any(option.does == "agree" for option in question.options.values())
+            what = f"{question.id} agrees to what was decided in a round, and nobody plans one; add starts: {{plans: …}}"
+            right = format.plan and stage in format.reached
+            need(right or not agrees, f"{what}, and ask it in a later stage", "stages", s, "questions", q, "options")
+            what = f"{question.id} tells what was written when a round was planned, and none was; leave written out"
+            need(right or not question.written, what, "stages", s, "questions", q, "written")
+    for number, output in enumerate(format.outputs) if format.bound else ():
+        what = f"{output.id} stands in the room, where also those read it who did not agree to {format.bound}"
+        need(output.to != "room", f"{what}; leave it out, or leave bound out", "outputs", number, "to")
+
+
+def of_programme(format: "Format") -> None:
+    """Check what only a format has that plans a programme of meetings, or whose rounds are part of one (S25)."""
+    starts, programme = format.starts, format.programme
+    if programme is not None:
+        need(format.plan, "nobody plans this programme; add starts: {plans: …}, or leave programme out", "programme")
+        first, weeks = format.plan.get(programme.first), format.plan.get(programme.weeks)
+        ahead = first is not None and first.id in format.dates and first.required
+        what = f"{programme.first} asks for no day that lies ahead; name a date question of the stage that plans"
+        need(ahead, f"{what}, with required: true", "programme", "first")
+        what = f"{programme.weeks} is no choice of how many weeks lie between; name a scale of the stage that plans"
+        need(weeks is not None and weeks.kind == "scale" and weeks.span.start > 0, what, "programme", "weeks")
+    what = "nth names meetings of a programme, and this format is part of none; add programme, or leave nth out"
+    need(starts.programme or not starts.nth, what, "starts", "nth")
+    what = "takes is what was named in a programme, and this format is part of none; add programme, or leave takes out"
+    need(starts.programme or not starts.takes, what, "starts", "takes")
+    alone = not (format.rhythms or starts.plans or starts.since)
+    what = "its rounds come with a programme, so nothing else opens them; leave rhythms, plans and since out"
+    need(not starts.programme or alone, what, "starts", "programme")
+
+
+def of_calendars(format: "Format") -> None:
+    """Check that what stands in people's calendars has a day (X01)."""
+    what = "no day is chosen for its rounds, so none stands in a calendar; leave appointment out"
+    need(format.planned or not format.appointment, what, "appointment")
     for number, stage in enumerate(format.stages):
-        what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
-        need(stage.who in who, what, "stages", number, "who")
-        what = f"{stage.id} asks nobody to do something for the group, so nobody passes it on; leave passes out of its window"
-        need(stage.window.passes is None or stage.who in format.plan, what, "stages", number, "window", "passes")
-        alone = not stage.looks_beyond or any(not question.only_if and not question.role for question in stage.asked)
-        what = f"{stage.id} may have nothing to ask in some rounds; give the stage only_if, or a question without"
-        need(alone, what, "stages", number, "questions")
-        chosen = format.plan if number else {}
-        _looks_back(stage.id, stage.only_if, chosen, "stages", number, "only_if")
-        if stage.otherwise is not None:
-            _looks_back(stage.id, stage.otherwise.only_if, chosen, "stages", number, "otherwise", "only_if")
+        what = f"{stage.id} never closes, so nothing stands in a calendar; give its window closes, or leave deadline out"
+        need(stage.window.closes or not stage.deadline, what, "stages", number, "deadline")
+
+
+def of_preparing(format: "Format") -> None:
+    """Check what only stands where people prepare something for a day that was planned (S05)."""
     for number, output in enumerate(format.outputs):
-        _looks_back(output.id, output.only_if, format.plan, "outputs", number, "only_if")
+        what = f"{output.id} gathers what was prepared for a day, and nobody plans one; write kind: digest"
+        need(output.kind != "prepared" or format.dates, what, "outputs", number, "kind")
+        what = f"{output.id} shows who wrote what, so nothing can be shared without a name; leave V3 out of what is allowed"
+        need(output.kind != "prepared" or "V3" not in format.allowed, what, "outputs", number)
+    for number, stage in enumerate(format.stages):
+        here, window = ("stages", number, "window"), stage.window
+        for word in ("at_least", "first_after") if not format.planned or window.closes is None else ():
+            what = f"{word} stands with {stage.id}, which closes at no planned moment; leave it out"
+            need(getattr(window, word) is None, what, *here, word)
+        what = f"{stage.id} has no two reminders of which the first could be left out; add one, or leave first_after out"
+        need(window.first_after is None or len(window.nudges) > 1, what, *here, "first_after")
 
 
 def _looks_back(name: str, only_if: Conditions, chosen: "Mapping[str, Question]", *path: str | int) -> None:
@@ -100,6 +181,16 @@ def _looks_back(name: str, only_if: Conditions, chosen: "Mapping[str, Question]"
         what = f"{name} depends on {other}, which is not chosen when the round is planned; a condition looks back to that"
         need(other in chosen, what, *path, other)
         depends(name, chosen[other], values, *path, other)
+
+
+def _of_what_was_told(format: "Format", number: int, stage: "Stage") -> None:
+    """Check that something is told, before a stage, of which it depends whether it comes."""
+    what = f"{stage.id} depends on what was told in a planned round, and no such round reaches it; leave if_told out"
+    need(not stage.if_told or (format.plan and number), what, "stages", number, "if_told")
+    known = {worth for before in format.stages[:number] for question in before.valued for worth in before.worths(question)}
+    for place, worth in enumerate(stage.if_told):
+        what = f"{stage.id} depends on {worth}, which nothing before it has as a value; give a question value: {worth}"
+        need(worth in known, what, "stages", number, "if_told", place)
 
 
 def _of_what_is_chosen(format: "Format") -> None:
@@ -110,6 +201,11 @@ def _of_what_is_chosen(format: "Format") -> None:
             mend = "ask it in the stage that plans a round, with public: V2, or leave replaces out"
             told = not question.replaces or (question.id in format.plan and question.public)
             need(told, f"{what}; {mend}", "stages", s, "questions", q, "replaces")
+            what = f"{question.id} is no text that one person writes for the group of a programme, so it names nothing"
+            mend = "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"
+            once = question.public and not question.repeat and not stage.repeat and stage.who in {"starter", "facilitator"}
+            right = once and (format.programme or format.starts.programme)
+            need(right or not question.names, f"{what}; {mend}", "stages", s, "questions", q, "names")
             for word in ("default", "apart"):
                 what = f"{word} of {question.id} counts from the last round, and no round is planned with it; leave {word} out"
                 need(not getattr(question, word) or question.id in format.plan, what, "stages", s, "questions", q, word)

@@ -1,6 +1,6 @@
 """What makes the parts of a format fit together; each flaw says what is wrong and, after a semicolon, the mend.
 
-The shape of each part alone is checked by its types, in ``content``; one question by itself in ``whole_question``.
+The shape of each part alone is checked by its types, where it stands; one question by itself in ``whole_question``.
 """
 
 from collections.abc import Mapping
@@ -8,73 +8,26 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dialogs import whole_rounds, whole_telling, whole_texts
+from dialogs import whole_outputs, whole_rounds, whole_telling, whole_texts, whole_weighing
 from dialogs.cadence import next_opening, resolve
 from dialogs.flaws import Path, need
 from dialogs.values import WORTHS
-from dialogs.whole_following import asks_after, follows_what_has_a_value, given_values
+from dialogs.whole_following import asks_after, follows_what_has_a_value
+from dialogs.whole_outputs import READERS, shareable
 
 if TYPE_CHECKING:
-    from dialogs.content import Format, Output, Rhythm, Stage
+    from dialogs.content import Format
     from dialogs.parts import Question
+    from dialogs.stages import Stage
+    from dialogs.starts import Rhythm
 
 MOST_NUDGES = 2
 """How often somebody is reminded at most (N3)."""
 SOME_MONDAY = datetime(2026, 2, 2, tzinfo=UTC)
 """A Monday that begins weeks without a holiday, to try moments out."""
 UTC_ZONE = ZoneInfo("UTC")
-READERS: Mapping[str, frozenset[str]] = {"room": frozenset({"V2", "V3"}), "facilitator": frozenset({"V1", "V2", "V3"})}
-"""The choices of readers with which a text gets into an output."""
-MOST_TO_TALK_ABOUT = 3
-"""How many questions stand beside a board at most (X19)."""
 RESERVED: Mapping[str, str] = {"again": "repeats a stage", "held": "waits for a yes"}
 """Names under which a dialog asks something of its own, and what that does."""
-
-
-def of_output(output: "Output") -> None:
-    """Check one output by itself; raises Flaw."""
-    kind, overview = output.kind, output.kind == "overview"
-    if kind == "message":
-        _of_message(output)
-        return
-    need(
-        not output.tellers, f"{output.id} is a {kind}; only a message to the room says who tells: leave tellers out", "tellers"
-    )
-    need(overview or output.sections, f"{output.id} shows nothing; a {kind} needs sections")
-    need(not overview or not output.sections, f"{output.id} is an overview; leave its sections out", "sections")
-    need(
-        not overview or not output.close, f"{output.id} is an overview, which ends with a suggestion; leave close out", "close"
-    )
-    need(not overview or output.to == "facilitator", f"{output.id} is an overview; write to: facilitator", "to")
-    need(overview or not output.suggestions, f"{output.id} is a {kind}; its last words are close", "suggestions")
-    below = kind == "digest" and output.to == "room"
-    need(below or not output.under, f"{output.id} stands under no board, as no digest for the room; leave under out", "under")
-    for word in ("empty", "count", "talk") if kind != "board" else ():
-        need(not getattr(output, word), f"{word} stands with {output.id}, which is no board; leave it out", word)
-    if kind == "board":
-        _of_board(output)
-    for number, section in enumerate(output.sections):
-        word = "value" if kind == "board" else "show"
-        said = bool(section.value), bool(section.show)
-        what = f"a heading of {output.id} does not say what stands there; a {kind} says it with {word}"
-        need(said == (kind == "board", kind != "board"), what, "sections", number)
-        what = f"a heading of {output.id} holds named and nameless texts alike, as on any board; leave names out"
-        need(kind != "board" or section.names == "either", what, "sections", number, "names")
-
-
-def _of_message(output: "Output") -> None:
-    need(output.to == "room", f"{output.id} is a message to all of the group; write to: room", "to")
-    for word in ("under", "sections", "empty", "count", "talk", "close", "suggestions"):
-        what = f"{word} stands with {output.id}, which is a message, and shows nothing that people wrote; leave it out"
-        need(not getattr(output, word), what, word)
-
-
-def _of_board(output: "Output") -> None:
-    need(output.to == "room", f"{output.id} is a board, which all of the group read; write to: room", "to")
-    need(output.empty, f"{output.id} has no words for where nothing stands; add empty", "empty")
-    named = [value for section in output.sections for value in section.value]
-    twice = ", ".join(sorted({value for value in named if named.count(value) > 1}))
-    need(not twice, f"{output.id} shows {twice} twice; name it under one heading", "sections")
 
 
 def of_rhythm(rhythm: "Rhythm") -> None:
@@ -92,30 +45,31 @@ def of_format(format: "Format") -> None:
     need(format.stages or format.outputs, "the format asks and tells nothing; give it stages or outputs")
     _ids(format)
     for number, stage in enumerate(format.stages):
-        here: Path = ("stages", number, "questions")
-        what = f"the intro of {stage.id} is never read; it stands above a form: add mode: form"
-        need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
-        need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
-        _looks_back(stage, format.plan, here)
-        whole_texts.of_belonging(stage, here)
-        asks_after(stage, here)
-        _repeats(stage, here)
-        _values(stage, here)
-        what = f"{stage.id} goes over nothing, so silence means nothing in it; add over, or leave silence out"
-        need(stage.over or not stage.silence, what, "stages", number, "silence")
-        if stage.over:
-            whole_texts.of_going_over(format, stage, number)
-        elif format.starts.act is None:
-            _needs_no_answer(stage, here)
+        _of_stage(format, number, stage)
     whole_telling.of_telling(format, {name for stage in format.stages for name in shareable(stage, READERS["room"])})
     whole_rounds.of_rounds(format)
     _rounds_ask_members(format)
     _nothing_after_closing(format)
-    _shows_what_is_asked(format)
-    _shows_what_can_be_shared(format)
-    _under_a_board(format)
-    _shows_what_has_a_value(format)
+    whole_outputs.of_outputs(format)
     follows_what_has_a_value(format)
+
+
+def _of_stage(format: "Format", number: int, stage: "Stage") -> None:
+    here: Path = ("stages", number, "questions")
+    what = f"the intro of {stage.id} is never read; it stands above a form: add mode: form"
+    need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
+    need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
+    _looks_back(stage, format.chosen, here)
+    whole_texts.of_belonging(stage, here)
+    asks_after(stage, here)
+    _repeats(stage, here)
+    _values(stage, here)
+    what = f"{stage.id} goes over nothing, so silence means nothing in it; add over, or leave silence out"
+    need(stage.over or not stage.silence, what, "stages", number, "silence")
+    if stage.over:
+        whole_texts.of_going_over(format, stage, number)
+    elif format.starts.act is None:
+        _needs_no_answer(stage, here)
 
 
 def _rounds_ask_members(format: "Format") -> None:
@@ -139,7 +93,7 @@ def _counts_from_what_is_there(format: "Format") -> None:
         for number, (stage, window) in enumerate(zip(format.stages, windows, strict=True)):
             hanging = any(moment.anchor == "closing" for moment in (window.opens, *window.nudges))
             what = f"{stage.id} counts from the closing, but nothing closes; give a stage closes, or count from the opening"
-            need((bool(window.closes) if format.plan else closes) or not hanging, what, "stages", number, "window")
+            need((bool(window.closes) if format.planned else closes) or not hanging, what, "stages", number, "window")
 
 
 def _ids(format: "Format") -> None:
@@ -163,6 +117,7 @@ def _ids(format: "Format") -> None:
 
 def _looks_back(stage: "Stage", plan: "Mapping[str, Question]", path: Path) -> None:
     """Check the conditions of a stage: they look back in it, or to what was chosen when the round was planned."""
+    whole_weighing.of_weighing(stage, path[:-1])
     before: dict[str, Question] = dict(plan) if stage.questions[0].id not in plan else {}
     for number, question in enumerate(stage.questions):
         for name, values in question.only_if.items():
@@ -174,6 +129,9 @@ def _looks_back(stage: "Stage", plan: "Mapping[str, Question]", path: Path) -> N
         need(not missing, what, *path, number, "covers")
         if question.kind != "info":
             before[question.id] = question
+        for name, weighing in stage.weighs.items():
+            if set(weighing.scales) <= set(before):
+                before[name] = weighing.asked_as(name)
 
 
 def _repeats(stage: "Stage", path: Path) -> None:
@@ -224,59 +182,6 @@ def _needs_no_answer(stage: "Stage", path: Path) -> None:
             f"{question.id} is about an answer that is there already; say which act starts the format: starts: {{act: share}}"
         )
         need(not (alone or acts or question.changes), what, *path, number)
-
-
-def _shows_what_is_asked(format: "Format") -> None:
-    asked = {question.id for stage in format.stages for question in stage.questions if question.worded}
-    for o, output in enumerate(format.outputs):
-        for s, section in enumerate(output.sections):
-            unknown = ", ".join(sorted(set(section.show) - asked))
-            what = f"{output.id} shows what nobody is asked to write: {unknown}; name a text or file question of this format"
-            need(not unknown, what, "outputs", o, "sections", s, "show")
-
-
-def _shows_what_can_be_shared(format: "Format") -> None:
-    """Check that whoever wrote what an output shows was asked who may read it, with those readers among the choices."""
-    for o, output in enumerate(format.outputs):
-        readers = READERS[output.to]
-        shared = {name for stage in format.stages for name in shareable(stage, readers)}
-        for s, section in enumerate(output.sections):
-            alone = ", ".join(sorted(set(section.show) - shared))
-            what = (
-                f"{output.id} shows {alone}, but nobody is asked to let the {output.to} read it; add a share question after it"
-            )
-            need(not alone, what, "outputs", o, "sections", s, "show")
-
-
-def _under_a_board(format: "Format") -> None:
-    """Check that what stands under a board names one."""
-    boards = [output.id for output in format.outputs if output.kind == "board"]
-    for o, output in enumerate(format.outputs):
-        what = f"{output.id} stands under {output.under}, which is no board; name one of: {', '.join(boards) or 'no board'}"
-        need(output.under is None or output.under in boards, what, "outputs", o, "under")
-
-
-def _shows_what_has_a_value(format: "Format") -> None:
-    """Check that a board has something to show, and a heading for whatever has a value."""
-    given = given_values(format)
-    for o, output in enumerate(format.outputs):
-        if output.kind == "board":
-            need(given, f"{output.id} stays empty; give the questions whose texts stand there a value", "outputs", o)
-            shown = {value for section in output.sections for value in section.value}
-            for value, path in given.items():
-                need(value in shown, f"{output.id} has no heading for the value {value}; add one", *path)
-
-
-def shareable(stage: "Stage", readers: frozenset[str]) -> set[str]:
-    """Return the questions of a stage whose answers some readers may be let read."""
-    found = {question.id for question in stage.questions if question.public in readers}
-    if any(readers & set(question.offers) for question in stage.questions):
-        found |= set(stage.over)
-    for number, question in enumerate(stage.questions):
-        if question.kind == "share" and readers & set(question.allow):
-            before = {one.id for one in stage.questions[:number] if one.worded}
-            found |= before & set(question.covers) if question.covers else before
-    return found
 
 
 def _nothing_after_closing(format: "Format") -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, inse
 from dialogs.effects import Value
 from dialogs.questions import places_of
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
-from storage import files
+from storage import agreements, files
 from storage.packed import pack, unpack
 from storage.posts import OVERVIEW, STANDS
 from storage.prepared import Prepared
@@ -41,6 +41,7 @@ class Readable:
     follows: int | None = None
 
 
+NOBODY: frozenset[str] = frozenset()
 TOLD = ("text", "file", "date", "number")
 """The kinds of answers that hold words or a file, which their owner can look at and share one by one."""
 _NEXT_NUMBER = (
@@ -50,7 +51,7 @@ _INSERT = Prepared(insert(answer).values(
     owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
     kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), value=bindparam("value"),
-    follows=bindparam("follows"),
+    follows=bindparam("follows"), bound=bindparam("bound"),
     answered_at=bindparam("answered_at"),
 ).returning(answer.c.id))  # fmt: skip
 _GIVEN_IN = Prepared(select(answer).where(answer.c.conversation == bindparam("conversation"), answer.c.withdrawn_at.is_(None)))
@@ -81,13 +82,13 @@ def _value(body: str, file: str | None) -> Value:
 def record(
     unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
     kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False, author: str | None = None,
-    worth: str | None = None, follows: int | None = None,
+    worth: str | None = None, follows: int | None = None, bound: str | None = None,
 ) -> tuple[int, bool]:  # fmt: skip
     """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
 
     It was written by its owner, unless there is another ``author``. Returns its id, and whether it took the place of
     another, whose posts are to be revised. ``repeats`` says that there may be one. ``worth`` is its value on a board, and
-    ``follows`` the earlier answer that it came of (S06).
+    ``follows`` the earlier answer that it came of (S06); ``bound`` names the format with which its group agrees first (S24).
     """
     where = {"conversation": conversation_id, "question": question, "repetition": repetition}
     before = unit.connection.execute(_SAME, where).first() if append or repeats else None
@@ -97,7 +98,8 @@ def record(
     sealed = unit.keys.seal(owner, place(conversation_id, question, repetition), _dump(value))
     if before is None:
         row = {"owner": owner, "author": author or owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
-               "file": value.file, "value": worth, "follows": follows, "answered_at": stamp(now)}  # fmt: skip
+               "file": value.file, "value": worth, "follows": follows, "bound": bound,
+               "answered_at": stamp(now)}  # fmt: skip
         return _INSERT.run(unit, {**row, **where}).fetchone()[0], False
     changed = {"body": sealed, "file": value.file, "value": worth, "edited_at": stamp(now), "used_at": stamp(now),
                "noticed_at": None, "withdrawn_at": None}  # fmt: skip
@@ -280,16 +282,17 @@ def through_the_gate(
 
 def _passed(unit: Unit, viewer: Viewer, rows: Iterable[Any]) -> list[Readable]:
     found = {row.id: row for row in rows}
-    passed = readable_by(viewer, map(sealed_of, found.values()))
+    agreed = agreements.where_bound(unit, found.values())
+    passed = readable_by(viewer, (sealed_of(row, agreed.get((row.bound, row.team), NOBODY)) for row in found.values()))
     return [_open(unit, found[one.answer.id], one.answer, one.named) for one in passed if found[one.answer.id].body]
 
 
-def sealed_of(row: Any) -> Sealed:
-    """Return what the gate may know of a kept answer."""
+def sealed_of(row: Any, agreed: frozenset[str] = NOBODY) -> Sealed:
+    """Return what the gate may know of a kept answer, with who agreed to what binds it."""
     return Sealed(
         id=row.id, owner=row.owner, author=row.author, level=row.level, group=row.team, question=row.question,
         shared_at=instant(row.shared_at), reader=row.reader, released=bool(row.released),
-        withdrawn=row.withdrawn_at is not None,
+        withdrawn=row.withdrawn_at is not None, bound=row.bound is not None, agreed=agreed,
     )  # fmt: skip
 
 

@@ -239,6 +239,13 @@ def close_later(unit: Unit, id_: int, closes_at: datetime) -> None:
     unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(closes_at=stamp(closes_at)))
 
 
+def open_later(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime) -> None:
+    """Let a conversation in which nothing was asked yet open and close later than was planned."""
+    values = {"opens_at": stamp(opens_at), "closes_at": stamp(closes_at), "not_before": None, "next_at": stamp(opens_at)}
+    moved = update(conversation).where(conversation.c.id == id_).values(**values, revision=conversation.c.revision + 1)
+    unit.connection.execute(moved)
+
+
 def keep_open(unit: Unit, kept: Conversation, now: datetime) -> None:
     """Let a conversation go on after its closing, with nothing more to be said in it; not if it was closed otherwise by now."""
     same = conversation.c.id == kept.id, conversation.c.closes_at == stamp(kept.closes_at)

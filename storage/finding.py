@@ -76,6 +76,12 @@ def unanswered(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
     return [kept_in(unit, row) for row in rows.all()]
 
 
+def all_in(unit: Unit, round_id: int) -> list[Conversation]:
+    """Return all conversations of a round, the first one first."""
+    rows = unit.connection.execute(select(conversation).where(conversation.c.round == round_id).order_by(conversation.c.id))
+    return [kept_in(unit, row) for row in rows.all()]
+
+
 def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:
     """Return a person's newest conversation of a format that has not ended, offered already or only planned."""
     row = unit.connection.execute(
@@ -104,6 +110,15 @@ def last_told(unit: Unit, person_id: str, format_id: str, but: int) -> datetime 
     mine = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.id != but
     told = conversation.c.status == Status.SUBMITTED
     return instant(unit.connection.execute(select(func.max(conversation.c.touched_at)).where(*mine, told)).scalar())
+
+
+def left_out(unit: Unit, person_id: str, format_id: str) -> list[Conversation]:
+    """Return a person's conversations in rounds of a format that she ended without telling anything, the newest first."""
+    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.round.is_not(None)
+    ended = conversation.c.status == Status.SKIPPED, conversation.c.ended_at.is_not(None)
+    rows = unit.connection.execute(select(conversation).where(*hers, *ended).order_by(conversation.c.id.desc()).limit(20))
+    found = [kept_in(unit, row) for row in rows.all()]
+    return [one for one in found if not any(mark.answered for mark in one.state.marks.values())]
 
 
 def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
@@ -137,6 +152,14 @@ def submitted_in(unit: Unit, round_id: int, person_id: str) -> set[str]:
     """Return the stages of a round in which a person submitted something."""
     hers = conversation.c.round == round_id, conversation.c.person == person_id, conversation.c.status == Status.SUBMITTED
     return set(unit.connection.execute(select(conversation.c.stage).where(*hers)).scalars())
+
+
+def asked_in(unit: Unit, round_id: int, team_id: str) -> set[str]:
+    """Return who in a group was asked something in a round, or took it up herself."""
+    people = select(membership.c.person).where(membership.c.team == team_id, membership.c.until.is_(None))
+    asked = or_(conversation.c.put_at.is_not(None), conversation.c.touched_at.is_not(None))
+    hers = conversation.c.round == round_id, conversation.c.person.in_(people), asked
+    return set(unit.connection.execute(select(conversation.c.person).where(*hers)).scalars())
 
 
 def being_planned(unit: Unit, format_id: str, stage_id: str, team_ids: Collection[str], after: datetime) -> set[str]:

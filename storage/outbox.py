@@ -214,6 +214,13 @@ def settle(
     return bool(done.rowcount == 1)
 
 
+def waits(unit: Unit, to: str, about: str) -> bool:
+    """Whether a message to an address, whose key begins with what it is ``about``, is still to be sent."""
+    there = outbox.c.to == to, outbox.c.settled_at.is_(None), outbox.c.status == "waiting"
+    keys = unit.connection.execute(select(outbox.c.key).where(*there)).scalars()
+    return any(key.startswith(f"{about} ") for key in keys)
+
+
 def drop(unit: Unit, person: str, places: Collection[str], now: datetime) -> None:
     """Drop what waits to be said to a person of the bot's own accord (GE4)."""
     waits = outbox.c.to.in_(list(places)), text("outbox.status = 'waiting'"), outbox.c.person == person

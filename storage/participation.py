@@ -9,7 +9,7 @@ from dialogs.conversation import Status
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import conversation, round_
-from storage.times import stamp
+from storage.times import instant, stamp
 
 LOOKED_BACK = 30
 """Conversations in which a reaction is looked for."""
@@ -21,8 +21,8 @@ class Trace:
 
     format: str
     round: int | None
-    heard: bool
-    silent: bool
+    put_at: datetime | None
+    touched_at: datetime | None
     ended: bool
 
 
@@ -40,7 +40,7 @@ def traces(unit: Unit, person_id: str, most: int = LOOKED_BACK) -> list[Trace]:
     """Return a person's newest conversations, the last one first, as far as it matters whether she reacted (X05)."""
     rows = _TRACES.rows(unit, {"who": person_id, "most": most})
     return [
-        Trace(row.format, row.round, row.put_at is not None, row.touched_at is None, row.ended_at is not None) for row in rows
+        Trace(row.format, row.round, instant(row.put_at), instant(row.touched_at), row.ended_at is not None) for row in rows
     ]
 
 

@@ -247,6 +247,13 @@ def set_active(unit: Unit, id_: str, conversation: int | None) -> None:
     _SET_ACTIVE.run(unit, {"who": id_, "now_active": conversation})
 
 
+def forget_offered(unit: Unit, ids: Iterable[str]) -> None:
+    """Forget what some people were offered outside any conversation: something else was asked of them since."""
+    if who := sorted(ids):
+        theirs = at_hand.c.person.in_(who), at_hand.c.offered.is_not(None)
+        unit.connection.execute(update(at_hand).where(*theirs).values(offered=None))
+
+
 def appoint(unit: Unit, team_id: str, id_: str, role: Role, since: datetime) -> None:
     """Give a person a role in a group from a moment on; a second time changes nothing."""
     statement = upsert(membership).values(team=team_id, person=id_, role=role, since=stamp(since), until=None)

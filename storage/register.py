@@ -71,6 +71,7 @@ REFERS = (
     Refers(tables.answer.c.author, "mention", lambda id_: (tables.answer.c.author == id_) & (tables.answer.c.owner != id_),
            {"author": tables.answer.c.owner}),
     Refers(tables.answer.c.reader, "mention", instead={"reader": None, "level": "V0", "shared_at": None}),
+    Refers(tables.agreement.c.person, "row"),
     Refers(tables.file.c.owner, "row"),
     Refers(tables.outbox.c.person, "row"),
     Refers(tables.round_.c.plan, "mention", rounds.planned_with),
@@ -81,6 +82,7 @@ REFERS = (
     Refers(tables.web_event.c.person, "row"),
     Refers(tables.page_link.c.person, "row"),
     Refers(tables.page_session.c.person, "row"),
+    Refers(tables.calendar_feed.c.person, "row"),
     Refers(tables.audit.c.actor, "mention", instead={"actor": None}),
     Refers(tables.audit.c.subject, "mention", instead={"subject": None}),
 )  # fmt: skip

@@ -39,6 +39,12 @@ class Round:
     closed_at: datetime | None
     plan: Plan | None = None
     """What was decided for it, where somebody started it and not the calendar."""
+    programme: int | None = None
+    """The round with whose plan its meetings were planned, where it is one of a programme (S25)."""
+    number: int | None = None
+    """The number of the meeting around which it is."""
+    moved: int = 0
+    """How often its day was moved."""
 
     @property
     def moments(self) -> Mapping[str, datetime]:
@@ -59,7 +65,7 @@ def _round(row: Any) -> Round:
     return Round(
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
-        Plan.from_json(unpack(row.plan)) if row.plan else None,
+        Plan.from_json(unpack(row.plan)) if row.plan else None, row.programme, row.number, row.moved,
     )  # fmt: skip
 
 
@@ -127,7 +133,7 @@ def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
         "format": new.format, "version": new.version, "team": new.team, "occurrence": new.occurrence, "rhythm": new.rhythm,
         "status": new.status, "seed": new.seed, "planned": stamp(new.planned), "opens_at": stamp(new.opens_at),
         "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at), "next_at": stamp(next_at),
-        "plan": pack(new.plan.to_json()) if new.plan else None,
+        "plan": pack(new.plan.to_json()) if new.plan else None, "programme": new.programme, "number": new.number,
     }  # fmt: skip
 
 
@@ -148,7 +154,9 @@ def plan_of(unit: Unit, id_: int) -> Plan | None:
 def keep_plan(unit: Unit, running: Round, next_at: datetime) -> None:
     """Keep how far a planned round has come, when it is to end, and when to look at it again."""
     assert running.plan is not None
-    values = {"plan": pack(running.plan.to_json()), "planned": stamp(running.planned), "closes_at": stamp(running.closes_at)}
+    day = stamp(running.planned)
+    moved = round_.c.moved + case((round_.c.planned != day, 1), else_=0)
+    values = {"plan": pack(running.plan.to_json()), "planned": day, "closes_at": stamp(running.closes_at), "moved": moved}
     unit.connection.execute(update(round_).where(round_.c.id == running.id).values(**values, next_at=stamp(next_at)))
 
 
@@ -226,10 +234,33 @@ def under_way(unit: Unit, format_id: str, team_id: str) -> list[Round]:
 
 
 def planned_in(unit: Unit, team_id: str) -> list[Round]:
-    """Return the open rounds of a group that somebody planned."""
+    """Return the open rounds of a group that somebody planned; those of a programme came with it."""
     rows = unit.connection.execute(
-        select(round_).where(round_.c.team == team_id, round_.c.status == "open", round_.c.plan.is_not(None))
+        select(round_).where(round_.c.team == team_id, round_.c.status == "open", round_.c.plan.is_not(None),
+                             round_.c.programme.is_(None))
+    )  # fmt: skip
+    return [_round(row) for row in rows]
+
+
+def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime) -> list[Round]:
+    """Return the rounds that somebody planned in groups for a day after a moment, also those that were called off."""
+    rows = unit.connection.execute(
+        select(round_)
+        .where(round_.c.team.in_(list(team_ids)), round_.c.plan.is_not(None), round_.c.planned > stamp(since))
+        .order_by(round_.c.planned, round_.c.id)
     )
+    return [_round(row) for row in rows]
+
+
+def newest_programme(unit: Unit, team_id: str) -> int | None:
+    """Return the programme of a group that was planned last, if it had one."""
+    return unit.connection.execute(select(func.max(round_.c.programme)).where(round_.c.team == team_id)).scalar()
+
+
+def of_programme(unit: Unit, programme: int) -> list[Round]:
+    """Return the rounds around the meetings of a programme that are not over or cancelled, by their meeting."""
+    mine = round_.c.programme == programme, round_.c.status.in_(("open", "closed"))
+    rows = unit.connection.execute(select(round_).where(*mine).order_by(round_.c.number, round_.c.id))
     return [_round(row) for row in rows]
 
 

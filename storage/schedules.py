@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from dialogs.roles import GroupKind
 from storage.neutral import each_of, upsert
 from storage.packed import pack
 from storage.prepared import Prepared
@@ -65,10 +66,11 @@ def formats_had(unit: Unit, team_id: str) -> set[str]:
     return set(unit.connection.execute(select(schedule.c.format).where(schedule.c.team == team_id)).scalars())
 
 
-def teams_without(unit: Unit, format_id: str) -> list[str]:
-    """Return the groups that never had a format."""
+def teams_without(unit: Unit, format_id: str, kinds: Iterable[GroupKind]) -> list[str]:
+    """Return the groups of some kinds that never had a format."""
     had = select(schedule.c.team).where(schedule.c.format == format_id, schedule.c.team == team.c.id)
-    return list(unit.connection.execute(select(team.c.id).where(~had.exists()).order_by(team.c.id)).scalars())
+    new = team.c.kind.in_(list(kinds)), ~had.exists()
+    return list(unit.connection.execute(select(team.c.id).where(*new).order_by(team.c.id)).scalars())
 
 
 def rhythm_of(unit: Unit, format_id: str, team_id: str) -> str | None:

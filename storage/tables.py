@@ -159,9 +159,13 @@ round_ = Table(
     _moment("closed_at"),
     _moment("next_at"),
     Column("plan", Text),
+    Column("programme", Integer),
+    Column("number", Integer),
+    Column("moved", Integer, nullable=False, server_default="0"),
     Column("erased", Integer, nullable=False, server_default="0"),
     UniqueConstraint("format", "team", "occurrence"),
     Index("ix_round_next_at", "next_at"),
+    _index_where("programme IS NOT NULL", "ix_round_programme", "programme", "number"),
     Index("ix_round_team_format_status", "team", "format", "status"),
 )
 
@@ -223,6 +227,7 @@ answer = Table(
     Column("flags", Text, nullable=False, server_default=""),
     Column("value", Text),
     Column("follows", Integer),
+    Column("bound", Text),
     _moment("shared_at"),
     Column("released", Boolean, nullable=False, server_default=text("false")),
     Column("asked", Integer, nullable=False, server_default="0"),
@@ -239,6 +244,17 @@ answer = Table(
     _index_where("shared_at IS NOT NULL", "ix_answer_shared", "team", "format", "shared_at"),
     sqlite_autoincrement=True,
 )
+
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("round", Integer, ForeignKey("round.id"), primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    _moment("at", needed=True),
+    Index("ix_agreement_person", "person"),
+    sqlite_with_rowid=False,
+)
+"""Who agreed to what a group decided in a round; the newest round of its kind is what holds (S24)."""
 
 file = Table(
     "file",
@@ -334,6 +350,15 @@ page_session = Table(
     Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
     _moment("began_at", needed=True),
 )
+
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("token", Text, nullable=False, unique=True),
+    Column("shown", LargeBinary, nullable=False),
+)
+"""The address at which somebody's calendar reads her days: known by its hash, and sealed to be shown to her again."""
 
 setting = Table(
     "setting",

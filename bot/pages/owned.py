@@ -9,7 +9,7 @@ from babel.dates import get_day_names
 
 from bot.editions import Editions
 from bot.own import flags_in_words
-from bot.scenes import plain_slots
+from bot.slots import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.parts import Question
 from dialogs.phrases import Phrases

@@ -11,7 +11,7 @@ from bot.attachments import download, for_reader
 from bot.clock import Clock
 from bot.editions import Editions
 from bot.exporting import taken_along
-from bot.pages import boards, earlier, owned
+from bot.pages import boards, days, earlier, owned
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
 from storage import pages, people
@@ -50,6 +50,10 @@ class Site:
             http.get("/boards", self.boards),
             http.get("/boards/{post:[0-9]{1,12}}", self.board),
             http.get("/boards/{post:[0-9]{1,12}}.{kind:csv|md|odt}", self.board_along),
+            http.get("/calendar", self.calendar),
+            http.post("/calendar", self.renew),
+            http.get("/calendar/{token:[\\w-]{1,64}}.ics", self.feed),
+            http.get("/days/{entry:[a-z]{5}-[0-9]{1,12}}.ics", self.day),
             http.get("/facilitator", self.facilitator),
             http.get("/files/{file}", self.file),
             http.get("/style/{name}", self.style),
@@ -152,6 +156,35 @@ class Site:
         """Return a board as a file to take along."""
         post, kind = int(request.match_info["post"]), request.match_info["kind"]
         return download(*await self._for(request, partial(boards.along, post_id=post, kind=kind, editions=self._editions)))
+
+    async def calendar(self, request: http.Request) -> http.Response:
+        """Show the days that are coming, and at which address the reader's own calendar finds them (X01)."""
+        now = self._clock.now()
+        return await self._page(request, "calendar", partial(days.shown, editions=self._editions, now=now))
+
+    async def renew(self, request: http.Request) -> http.Response:
+        """Give the reader another address for her calendar; the one of before leads nowhere any more."""
+        session, now = request.cookies.get(self._cookie, ""), self._clock.now()
+        await self._store.run(partial(days.renew, session=session, now=now))
+        raise http.HTTPSeeOther("/pages/calendar")
+
+    async def feed(self, request: http.Request) -> http.Response:
+        """Return somebody's days to her calendar, which has no cookie but knows the address (X01)."""
+        self._guesses.check(request)
+        token, now, host = request.match_info["token"], self._clock.now(), request.host
+        try:
+            body = await self._store.read(partial(days.fed, editions=self._editions, token=token, host=host, now=now))
+        except Refused as refused:
+            if refused.status == 404:
+                self._guesses.note(request)
+            raise
+        return http.Response(body=body, content_type="text/calendar", charset="utf-8")
+
+    async def day(self, request: http.Request) -> http.Response:
+        """Return one day as a file for a calendar."""
+        entry, now, host = request.match_info["entry"], self._clock.now(), request.host
+        gather = partial(days.one, editions=self._editions, entry=entry, host=host, now=now)
+        return download(*await self._for(request, gather))
 
     async def facilitator(self, request: http.Request) -> http.Response:
         """Show a facilitator her groups and overviews (D2)."""

@@ -58,7 +58,7 @@ stages:
       lived: {ask: "How was it for you?"}
 outputs:
   total:
-    head: "**Total yield of {team}, {datum}**"
+    head: "**Total harvest of {team}, {datum}**"
     sections:
       - {head: "**Experience**", value: [experience]}
       - {head: "**For later**", value: [potential]}
@@ -69,7 +69,7 @@ outputs:
       - {head: "**Keeping it alive**", value: [maintain]}
       - {head: "**Asked of us**", value: [ask]}
     empty: Nothing this time, and that is fine.
-    count: "{aantal} people worked on this yield."
+    count: "{aantal} people worked on this harvest."
     talk:
       - Which story stays with you?
       - What of this could also work elsewhere?

@@ -83,3 +83,10 @@ async def test_x08_the_dry_run_of_a_planned_check_agrees_with_what_a_member_gets
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 MONTHS = {3: "maart", 4: "april"}
+
+
+async def test_x08_the_room_sees_in_the_dry_run_when_its_session_begins(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+
+        assert "- donderdag 26 maart 14:00: Waardecheck" in part_of(await dry_run(place, 12), "De groepsruimte")

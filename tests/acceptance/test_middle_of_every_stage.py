@@ -82,7 +82,7 @@ async def scribe_asked(check: Check) -> None:
 async def prepare(check: Check) -> None:
     """Let one prepare her story and share it, and another be in the middle of hers."""
     await check.place.until("2026-03-24 10:00")
-    await prepares(check.place, "samira", SHARED, alone="Nee")
+    await prepares(check.place, "samira", SHARED, alone="Nee", asks="Mag het korter?")
     check.told.append(("samira", SHARED))
     await check.place.taps("noor", "Voorbereiden")
     await check.tells("noor", KEPT)

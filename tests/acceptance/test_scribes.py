@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import confirms, plan
+from tests.acceptance.test_value_check import confirms, plan, prepares
 from tests.kit.town import MEMBERS, Town, town
 
 ASKED, WRITES = "Wil jij dan meeschrijven", "Jij schrijft mee"
@@ -66,6 +66,8 @@ async def test_s06_where_nobody_said_that_they_would_who_was_asked_first_writes_
 async def test_s06_who_said_nothing_and_passes_it_on_that_day_is_asked_for_no_actions_either(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await plan(place, when="17 maart om 14:00", scribe="Noor")
+        await place.until("2026-03-12 12:00")
+        await prepares(place, "joost", "Een lijstje.")
         await place.until("2026-03-17 14:03")
         await place.taps("noor", "Ik ben er niet bij")
         await place.wait(minutes=5)
@@ -219,3 +221,62 @@ async def stand(place: Town, who: str = "ingrid") -> str:
     """Return what somebody hears who leads when she asks how a check stands."""
     await place.says(who, "stand")
     return "\n".join(one.text for one in await place.hears(who))
+
+
+async def goes(place: Town, who: str, how: str) -> None:
+    """Let somebody not be there any more on the day of the check."""
+    match how:
+        case "leaves":
+            await place.leaves(who)
+        case "is away that day":
+            await place.says(who, "afwezig tot 30 maart")
+        case _:
+            await place.says(who, "afmelden")
+            for label in ("Alles verwijderen" if how == "is erased" else "30 dagen", "Ja, stop"):
+                await place.taps(who, label)
+    await place.wait(minutes=5)
+
+
+@pytest.mark.parametrize("how", ["leaves", "stops", "is erased", "is away that day"])
+async def test_s06_edge_a_scribe_who_agreed_and_is_gone_is_followed_at_once_by_somebody_who_can_say_yes(
+    tmp_path: Path, how: str
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await agrees(place, "bram")
+        await place.until("2026-03-12 12:00")
+        await goes(place, "bram", how)
+        (second,) = await who_reads(place, ASKED, but=("bram",))
+        asked = await stand(place)
+        await agrees(place, second)
+        await place.until("2026-03-26 14:03")
+
+        assert second in {"noor", "samira", "joost"}
+        assert "is gevraagd, en zei nog geen ja." in asked
+        assert await who_reads(place, WRITES) == [second]
+
+
+async def test_s06_a_scribe_who_agreed_and_is_back_before_the_day_stays_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await agrees(place, "bram")
+        await place.says("bram", "afwezig tot 24 maart")
+        await place.until("2026-03-26 14:03")
+
+        assert await who_reads(place, ASKED) == ["bram"]
+        assert await who_reads(place, WRITES) == ["bram"]
+
+
+async def test_s06_who_is_asked_just_before_the_session_and_says_nothing_writes_all_the_same(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await agrees(place, "bram")
+        await place.until("2026-03-25 12:00")
+        await goes(place, "bram", "leaves")
+        (second,) = await who_reads(place, ASKED, but=("bram",))
+        await place.until("2026-03-26 14:03")
+
+        assert await who_reads(place, WRITES) == [second]

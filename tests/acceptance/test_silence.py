@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.test_value_check import plan
 from tests.kit.town import NAMED, Town, town
 
 ASKED = "Zal ik een tijdje stil zijn?"
@@ -121,3 +122,47 @@ async def test_x05_who_does_something_by_herself_has_answered_the_question(tmp_p
         heard = " ".join(one.text for one in await place.hears("noor"))
         assert "Ik ben stil" not in heard
         assert "verwonderd" in heard
+
+
+async def test_x05_who_reacts_to_a_stage_of_a_value_check_was_not_silent_before_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-25 12:00")  # after the question of that week, which she let go by
+        await place.says("noor", "waardecheck")
+        await place.says("noor", "De balie was stil.")
+
+        await place.until("2026-04-15 17:00")
+
+        assert ASKED not in await place.reads("noor")
+        await place.until("2026-04-16 15:00")
+        assert ASKED in await place.reads("noor")
+
+
+async def test_s06_who_is_asked_whether_to_be_quiet_is_invited_to_a_check_all_the_same(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await plan(place, when="16 april om 14:00")
+
+        await place.until("2026-04-08 17:00")
+
+        assert ASKED in await place.reads("noor")
+        assert "Wil je je verhaal alvast voorbereiden?" in await place.reads("noor")
+
+
+async def test_n4_who_is_left_in_peace_is_not_invited_to_a_check_in_that_time(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await plan(place, when="30 april om 14:00")
+
+        await place.until("2026-05-07 17:00")
+
+        assert "Ik ben stil tot vrijdag 8 mei." in await place.reads("noor")
+        assert "alvast voorbereiden?" not in await place.reads("noor")
+
+
+async def test_s06_once_she_is_not_left_in_peace_any_more_she_is_invited(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await plan(place, when="14 mei om 14:00")
+
+        await place.until("2026-05-13 17:00")
+
+        assert "Zal ik nog even stil blijven?" in await place.reads("noor")
+        assert "alvast voorbereiden?" in await place.reads("noor")

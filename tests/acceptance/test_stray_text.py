@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan
+from tests.acceptance.test_value_check import asks_the_team
 from tests.kit.town import Town, town
 
 QUESTION = "Wat ga je doen met de vragen aan team en organisatie?"
@@ -12,7 +12,7 @@ QUESTION = "Wat ga je doen met de vragen aan team en organisatie?"
 
 async def offered(place: Town) -> None:
     """Play a check until the lead was asked for her reply, and did not look at it."""
-    await plan(place)
+    await asks_the_team(place)
     await place.until("2026-04-02 12:00")
     assert QUESTION in await place.reads("ingrid")
     await place.hears("ingrid")

@@ -137,12 +137,16 @@ async def test_ge7_closing_now_lets_the_next_step_begin(tmp_path: Path) -> None:
 
 
 async def prepares(
-    place: Town, who: str, potential: str, readers: str = NAMED, live: str = "Ja", alone: str = "Nee", first: str = "Nee"
-) -> None:
+    place: Town, who: str, potential: str, readers: str = NAMED, live: str = "Ja", alone: str = "Nee", first: str = "Nee",
+    asks: str = "overslaan",
+) -> None:  # fmt: skip
     """Let somebody prepare a story of the period, and choose who reads it."""
     await place.taps(who, "Voorbereiden")
-    for text in ("overslaan", "overslaan", "overslaan", potential, "overslaan", "overslaan", "overslaan", "Een verhaal"):
+    for text in ("overslaan", "overslaan", "overslaan", potential, "overslaan", "overslaan", asks):
         await place.says(who, text)
+    if asks != "overslaan":
+        await place.wait(minutes=2)
+    await place.says(who, "Een verhaal")
     await place.taps(who, live)
     if live == "Ja":
         if who == "ingrid":
@@ -168,7 +172,7 @@ async def harvest(place: Town) -> str:
     await place.taps("bram", "Antwoorden")
     await place.taps("bram", "Ja, ik schrijf mee")
     await place.until("2026-03-16 14:01")
-    await prepares(place, "noor", "Ik ken nu iemand bij de balie.")
+    await prepares(place, "noor", "Ik ken nu iemand bij de balie.", asks="Mogen we een proef doen?")
     await prepares(place, "samira", "Een idee voor de brief.", PRIVATE)
     await prepares(place, "joost", "Een lijstje.", NAMED, "Liever schriftelijk")
     await prepares(place, "ingrid", "De proef liep door.", PRIVATE)
@@ -192,7 +196,10 @@ async def confirms(place: Town, **choices: str) -> None:
 async def test_s06_e2_a_check_from_plan_to_board(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         opening = await harvest(place)
-        assert "Hoor ik niets, dan plaats ik het alleen als je dat eerder goedvond." in await place.reads("noor")
+        assert (
+            "Hoor ik niets, dan plaats ik het alleen als je dat eerder goedvond. Wat een collega noemt, plaats ik dan niet."
+            in await place.reads("noor")
+        )
         await confirms(place, samira="Klopt", noor="Weglaten", ingrid="Klopt")
         before = await place.room()
         await place.until("2026-03-31 09:30")
@@ -409,9 +416,16 @@ async def test_ge7_a_new_one_is_planned_when_the_one_before_is_over(tmp_path: Pa
         assert "Waar kijken jullie op terug?" in (await place.hears("ingrid"))[-1].text
 
 
+async def asks_the_team(place: Town) -> None:
+    """Let somebody prepare a story with a question to the team in it."""
+    await plan(place, scribe="Bram")
+    await place.until("2026-03-16 14:01")
+    await prepares(place, "noor", "Een lijstje.", asks="Mogen we een proef doen?")
+
+
 async def test_s06_the_answer_of_the_lead_is_read_by_all_as_soon_as_it_is_there(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await plan(place)
+        await asks_the_team(place)
         await place.until("2026-03-31 09:31")
         await place.taps("ingrid", "Antwoorden")
         await place.says("ingrid", "We vragen ruimte voor een proef.")
@@ -424,7 +438,7 @@ async def test_s06_the_answer_of_the_lead_is_read_by_all_as_soon_as_it_is_there(
 async def test_s06_with_two_who_lead_both_answers_stand_under_the_board_in_one_message(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.add("lena", "lead")
-        await plan(place)
+        await asks_the_team(place)
         await place.until("2026-03-31 09:31")
         first = ""
         for who, answer in (("ingrid", "We vragen ruimte voor een proef."), ("lena", "Ik bel de balie.")):
@@ -443,7 +457,7 @@ async def test_s06_with_two_who_lead_both_answers_stand_under_the_board_in_one_m
 async def test_s06_with_two_who_lead_the_answer_of_the_second_stands_there_when_the_first_passes(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.add("lena", "lead")
-        await plan(place)
+        await asks_the_team(place)
         await place.until("2026-03-31 09:31")
         await place.taps("ingrid", "Nu niet")
         await place.wait(hours=2)

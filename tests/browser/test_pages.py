@@ -23,6 +23,7 @@ PAGES = {
     "own": ("noor", "/pages/own"),
     "own of who wrote nothing": ("ruud", "/pages/own"),
     "digests": ("noor", "/pages/digests"),
+    "calendar": ("noor", "/pages/calendar"),
     "facilitator": ("fatima", "/pages/facilitator"),
     "the button of a link": ("noor", ""),
     "refused": ("noor", "/pages/nothing"),

@@ -63,6 +63,9 @@ BOTH_SIDES = "      - {id: when, kind: date, behind: true, ahead: 5, ask: Wannee
 AFTER_LAST = "      - {id: after_it, kind: date, apart: 4, ask: Wanneer}\n"
 NEVER_SKIPPED = "      - {id: after_it, kind: date, required: true, default: last + 1 days, ask: Wanneer}\n"
 NAMES_IT = "      - {id: called_so, ask: Hoe heet het, replaces: {zag: hoorde}}\n"
+FIRST = "    questions:\n      - id: moment"
+FIRST_SCALE = f"    questions:\n      - {{id: much, kind: scale, low: weinig, high: veel, ask: Hoeveel}}\n{FIRST[15:]}"
+NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
@@ -75,9 +78,21 @@ OVER = """\
 """
 
 BROKEN: dict[str, Case] = {
+    "weighing what is no scale": (
+        FIRST, f"    weighs: {{lean: {{pairs: [{{more: [moment], than: [further]}}]}}}}\n{FIRST}", "weighs",
+        "lean weighs what is no scale that everybody is asked here: moment, further", "name scales without only_if"),
+    "what is weighed has the name of a question": (
+        FIRST, f"    weighs: {{moment: {{pairs: [{{more: [a], than: [b]}}]}}}}\n{FIRST}", "weighs",
+        "moment is a question too", "give what is weighed another name"),
+    "a scale that is weighed against itself": (
+        FIRST, f"    weighs: {{lean: {{pairs: [{{more: [much], than: [much]}}]}}}}\n{FIRST_SCALE}",
+        "weighs", "lean weighs much against itself", "name it on one side"),
     "a stage that nobody does for the group": (
         "window: {closes: tue 17:00", "window: {passes: +3 workdays, closes: tue 17:00", "window",
         "tell asks nobody to do something for the group, so nobody passes it on", "leave passes out of its window"),
+    "a stage that waits for a story in no planned round": (
+        "window: {closes: tue 17:00", "if_told: [ask]\n    window: {closes: tue 17:00", "if_told",
+        "tell depends on what was told in a planned round, and no such round reaches it", "leave if_told out"),
     "a day that counts from no round": (
         "      - id: where_to", f"{AFTER_LAST}      - id: where_to", "after_it",
         "apart of after_it counts from the last round, and no round is planned with it", "leave apart out"),
@@ -88,6 +103,13 @@ BROKEN: dict[str, Case] = {
         "      - id: where_to", f"{NAMES_IT}      - id: where_to", "called_so",
         "called_so is no text that the group reads when a round is planned, so it cannot stand in other texts",
         "ask it in the stage that plans a round, with public: V2, or leave replaces out"),
+    "a text that names nothing": (
+        "      - id: where_to", f"{NAMES_PLACE}      - id: where_to", "called_so",
+        "called_so is no text that one person writes for the group of a programme, so it names nothing",
+        "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"),
+    "something taken from no programme": (
+        "command: kleinigheid}", "command: kleinigheid, takes: [model]}", "takes",
+        "takes is what was named in a programme, and this format is part of none", "add programme, or leave takes out"),
     "a day that lies on both sides": (
         "      - id: where_to", f"{BOTH_SIDES}      - id: where_to", "when",
         "when lies behind and ahead", "leave one of them out"),

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dialogs.content import Stage
 from dialogs.conversation import Facts, State, Status
 from dialogs.effects import Ask, Effect, Finish, Record, Say, Share, Tell, Value
 from dialogs.engine import step
 from dialogs.events import Attachment, Chose, Commanded, Event, Said, Submitted
 from dialogs.library import load
 from dialogs.progress import pending
+from dialogs.stages import Stage
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 LIBRARY = load()

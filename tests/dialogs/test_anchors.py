@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from dialogs.cadence import Moment
-from dialogs.content import Format, Window
+from dialogs.content import Format
+from dialogs.windows import Window
 
 PLANNING: list[dict[str, Any]] = [
     {"id": "since", "kind": "date", "ask": "Sinds wanneer?", "behind": True},
@@ -94,7 +95,9 @@ def test_a_stage_of_a_planned_round_may_ask_somebody_who_was_named(who: str) -> 
 
 @pytest.mark.parametrize("who", ["meeting", "nobody"])
 def test_a_stage_asks_nobody_whom_the_plan_does_not_name(who: str) -> None:
-    with pytest.raises(ValidationError, match=f"tell asks {who}, whom nobody knows here; write one of: home, lead, members"):
+    with pytest.raises(
+        ValidationError, match=f"tell asks {who}, whom nobody knows here; write one of: facilitator, home, lead, members"
+    ):
         a_planned_format({}, who=who)
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from dialogs.board import Board, as_message, below, board
-from dialogs.content import Output
 from dialogs.digest import Item
 from dialogs.library import load
+from dialogs.outputs import Output
 from dialogs.settings import DEFAULTS, K
 from dialogs.values import WORTHS
 

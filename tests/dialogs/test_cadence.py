@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.cadence import Cadence, Moment, next_opening, resolve
-from dialogs.content import Rhythm
+from dialogs.starts import Rhythm
 from dialogs.workdays import WorkCalendar
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

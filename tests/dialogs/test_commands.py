@@ -152,6 +152,7 @@ def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
     ("text", "word"),
     [
         ("vraag om waardecheck start", "round ask quarterly_value_check plan"),
+        ("vraag om waardecheck start 2", "round ask quarterly_value_check plan 2"),
         ("vraag om raad", None),
         ("verplaats naar 2 april om 10:00", "round move 0 2 april om 10:00"),
         ("move to 2 April", "round move 0 2 april"),
@@ -163,6 +164,8 @@ def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
         ("sluit nu", "round close 0"),
         ("sluit nu zeker", "round close 0 sure"),
         ("annuleer 2 zeker", "round cancel 2 sure"),
+        ("annuleer 2 zeker 7.29575460", "round cancel 2 sure 7.29575460"),
+        ("verplaats naar 2026-03-28 om 14:00 zeker 7.29575460", "round move 0 2026-03-28 om 14:00 sure 7.29575460"),
         ("cancel for sure", "round cancel 0 sure"),
         ("stand zeker", None),
         ("ja zeker", None),

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.content import Output
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week, quoted, split
 from dialogs.library import load
+from dialogs.outputs import Output
 from dialogs.settings import DEFAULTS, SPLIT_AT
 
 LIBRARY = load()

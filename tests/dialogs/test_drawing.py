@@ -8,13 +8,14 @@ from typing import get_args
 import pytest
 
 from bot.previewing import slots
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.conversation import Held, HeldKind, Mark, State
 from dialogs.drawing import Scene, draw_held, draw_question, explain, joined, told
 from dialogs.parts import Question
 from dialogs.phrases import Language
 from dialogs.prompt import Choice, Form, Prompt
 from dialogs.sources import in_words
+from dialogs.stages import Stage
 from tests.dialogs.talking import LIBRARY, NOW, Talk, a_stage
 
 BOTH: tuple[Language, ...] = ("nl", "en")

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.conversation import State
 from dialogs.drawing import Scene, draw_question
 from dialogs.effects import Value
 from dialogs.fitting import Around, fitted
+from dialogs.stages import Stage
 from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
 
 FOLLOWS = {"id": "becomes", "ask": "Is er iets met {titel} gebeurd?", "follows": "potential"}

@@ -15,7 +15,8 @@ from dialogs.content import Format
 from dialogs.library import Library, load
 from dialogs.parts import Part
 from tests.dialogs.talking import NOW
-from tests.kit.formats import Body, bodies
+from tests.kit.generated.formats import bodies
+from tests.kit.generated.words import Body
 
 PARTS = Part.__subclasses__()
 Word = tuple[str, str, str]
@@ -66,7 +67,11 @@ def test_every_word_of_the_language_is_generated() -> None:
             bodies(),
             is_the_last,
             settings=settings(
-                max_examples=4000, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+                max_examples=12_000,
+                deadline=None,
+                database=None,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
             ),
         )
 
@@ -109,8 +114,13 @@ source: 001 §2.4
 why: Daarom.
 kept: kort
 starts: {plans: waardecheck start}
+programme: {first: day, weeks: weeks, usual: 6, count: 6}
 stages:
   - id: plan
     who: starter
-    questions: [{id: go, kind: yesno, ask: "Doen we het?", options: {"yes": {label: Ja, does: open round}}}]
+    questions:
+      - {id: day, kind: date, required: true, ask: "Wanneer?"}
+      - {id: weeks, kind: scale, ask: "Hoeveel weken?", low: weinig, high: veel}
+      - {id: about, public: V2, names: subject, ask: "Waarover?"}
+      - {id: go, kind: yesno, ask: "Doen we het?", options: {"yes": {label: Ja, does: open round}}}
 """

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from dialogs.content import Stage
 from dialogs.conversation import State
 from dialogs.drawing import Scene, draw_form, draw_question, shows_own_words, told
 from dialogs.effects import Change, Share, Withdraw
 from dialogs.events import Submitted
 from dialogs.fitting import Around, fitted
+from dialogs.stages import Stage
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 CHOICE = {"id": "fits", "kind": "choice", "options": {

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.content import Format, Priority, Stage
+from dialogs.content import Format
 from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, wish_of
 from dialogs.settings import DEFAULTS
+from dialogs.stages import Priority, Stage
 from dialogs.workdays import next_allowed
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

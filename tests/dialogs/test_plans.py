@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from dialogs.content import Stage
 from dialogs.conversation import Mark
 from dialogs.fitting import Around, fitted
 from dialogs.onlooker import Group
 from dialogs.plans import Plan, Window, comes, ends_at, over_at, planned, window_of
+from dialogs.stages import Stage
 from tests.dialogs.talking import a_stage
 from tests.dialogs.test_anchors import PLAN, PLANNING, TELL, a_format, a_planned_format
 from tests.dialogs.test_going_over import going_over
@@ -32,7 +32,7 @@ def stage(window: dict[str, Any], **words: Any) -> Stage:
 def test_a_plan_comes_back_as_it_was_kept() -> None:
     plan = a_plan(
         chosen={"focus": ("kort",)}, people={"scribe": "bram"}, moments={"meeting": MEETING}, reached=("tell",),
-        passed=("noor",), silent=("joost",), again=True,
+        passed=("noor",), silent=("joost",), named={"model": (4, "concept_name")}, again=True,
     )  # fmt: skip
 
     assert Plan.from_json(plan.to_json()) == plan
@@ -81,6 +81,14 @@ def test_a_stage_never_opens_before_its_round() -> None:
     found = window_of(stage({"opens": "meeting - 30 days", "closes": "meeting"}), plan, OPENED, GROUP)
 
     assert found == Window(OPENED, MEETING, ())
+
+
+def test_a_stage_that_is_reached_late_has_its_whole_time_from_then() -> None:
+    plan, late = a_plan().ends("write", MEETING), MEETING + timedelta(days=5)
+
+    found = window_of(stage({"opens": "write", "closes": "+48 hours"}), plan, OPENED, GROUP, reached=late)
+
+    assert found == Window(late, late + timedelta(hours=48), ())
 
 
 LONG = {

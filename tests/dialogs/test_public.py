@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.content import Stage
 from dialogs.conversation import State, Status
 from dialogs.drawing import Scene, draw_question
 from dialogs.effects import Echo, Value
 from dialogs.events import Opened
 from dialogs.fitting import Around, fitted
+from dialogs.stages import Stage
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 REPLY = a_stage({"id": "reply", "public": "V2"}, {"id": "doubt"})

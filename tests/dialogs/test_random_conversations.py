@@ -11,8 +11,9 @@ from hypothesis.strategies import DataObject, SearchStrategy
 
 from bot.previewing import slots
 from dialogs import holding
+from dialogs.agreeing import MEETING_DAY
 from dialogs.commands import IN_DIALOG
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.conversation import Facts, State, Status
 from dialogs.drawing import Scene, draw_question, explain, told
 from dialogs.effects import (
@@ -48,9 +49,10 @@ from dialogs.phrases import Language
 from dialogs.plans import Plan
 from dialogs.progress import in_form, pending, question_at
 from dialogs.questions import labels_of, split_key
+from dialogs.stages import Stage
 from dialogs.steering import CONTROLS
 from tests.dialogs.talking import LIBRARY, NL, NOW, STARTERS
-from tests.kit.formats import bodies
+from tests.kit.generated.formats import bodies
 
 BOTH: tuple[Language, ...] = ("nl", "en")
 PEOPLE = {"bram": "Bram de Boer", "samira": "Samira"}
@@ -138,7 +140,8 @@ def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
 
 
 FILLED = {
-    language: slots(LIBRARY, LIBRARY.editions["weekly_wonder"].read_in(language), language, NOW) | {"genoemde": "Bram"}
+    language: slots(LIBRARY, LIBRARY.editions["weekly_wonder"].read_in(language), language, NOW)
+    | {"genoemde": "Bram", MEETING_DAY: "donderdag 12 maart om 10:00"}
     for language in BOTH
 }
 
@@ -149,7 +152,7 @@ def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
         phrases = LIBRARY.phrases[language]
         stage = place.stage_in(language)
         recalled = {question.id: "> eerder" for question in stage.questions if question.recall}
-        filled = FILLED[language] | dict.fromkeys(format.plan, "12 maart")
+        filled = FILLED[language] | dict.fromkeys((*format.plan, *format.starts.takes), "12 maart")
         scene = Scene(format, stage, state, phrases, 1, slots=filled, levels=facts.levels, recalled=recalled)
         match effect:
             case Ask(key=key, manner=manner):

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 from dialogs import reading
 from dialogs.library import HERE
-from tests.kit.formats import Body, bodies
+from tests.kit.generated.formats import bodies
+from tests.kit.generated.words import Body
 
 FILES = sorted(path for path in HERE.rglob("*.yaml"))
 

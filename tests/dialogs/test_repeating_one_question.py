@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format, Stage
+from dialogs.content import Format
 from dialogs.conversation import Status
 from dialogs.effects import Value
 from dialogs.fitting import Around, fitted
 from dialogs.progress import told_before
+from dialogs.stages import Stage
 from tests.dialogs.talking import Talk, a_stage
 
 POINT = {"id": "point", "required": True, "repeat": {"max": 3, "ask": "Wat nog meer?"}}

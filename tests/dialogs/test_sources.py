@@ -13,6 +13,14 @@ NL = load().phrases["nl"]
     [
         ("001 §1.2", '"Handreiking Leren op de werkplek" (RDDI, 2024), paragraaf 1.2'),
         ("000 VR3, 000 Onderzoek", '"Leergroepen bij de Rijksoverheid: vijf vuistregels" (BZK, 2018), vuistregel 3'),
+        ("001 §2.4, §2.4.2", '"Handreiking Leren op de werkplek" (RDDI, 2024), paragraaf 2.4, paragraaf 2.4.2'),
+        (
+            "000 VR4, B1–B6, 003",
+            (
+                '"Leergroepen bij de Rijksoverheid: vijf vuistregels" (BZK, 2018), vuistregel 4; '
+                '"Samen leren niet aan het toeval overlaten" (Driestar)'
+            ),
+        ),
         ("003", '"Samen leren niet aan het toeval overlaten" (Driestar)'),
         ("ons eigen handboek", "ons eigen handboek"),
         ("999 §1", "999 §1"),

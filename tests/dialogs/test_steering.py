@@ -1,12 +1,15 @@
 """Words and buttons that steer: overslaan, terug, later, stop, old buttons, another dialog (spec §4.1, N6, GE8, GE13)."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from dialogs.conversation import Held, State, Status
-from dialogs.effects import Discard, Park, Record, Value
+from dialogs.effects import Discard, Park, Record, Say, Value
 from dialogs.events import Opened
 from dialogs.holding import let_go
-from tests.dialogs.talking import Talk, a_stage, wonder
+from tests.dialogs.talking import FACTS, MEET, Talk, a_stage, wonder
 
 SEVERAL = a_stage({"id": "one"}, {"id": "two", "required": True}, {"id": "three"})
 
@@ -138,6 +141,13 @@ def test_stop_before_anything_was_said_ends_it() -> None:
     assert talk.ended is Status.SKIPPED
 
 
+def test_stop_before_anything_was_said_tells_the_word_to_come_back_with() -> None:
+    talk = wonder(word="verwondering").types("stop")
+
+    assert Say("stop.nothing", {"commando": "verwondering"}) in talk.effects
+    assert talk.ended is Status.SKIPPED
+
+
 def test_stop_after_the_needed_answer_keeps_it_private() -> None:
     talk = wonder("De rust.").types("stop")
 
@@ -252,3 +262,36 @@ def test_n6_the_button_that_skips_ends_it_at_once() -> None:
 
 def test_n6_skipping_after_the_answer_keeps_the_answer() -> None:
     assert wonder("De rust.").taps("!", "!skip").ended is Status.SUBMITTED
+
+
+INVITING = {"invite": "Doe je mee?", "prompt": {"act": "Beginnen", "skip": "Nee", "skip_says": "Ook goed."}}
+"""What a stage has that asks first whether somebody wants to begin."""
+
+
+def invited(**question: Any) -> Talk:
+    """Return a conversation of which somebody saw the invitation alone."""
+    return Talk(a_stage({"id": "story", "kind": "text"} | question, **INVITING), facts=replace(FACTS, elsewhere=True))
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_skipping_what_was_not_opened_does_what_its_button_does(required: bool) -> None:
+    talk = invited(required=required).types("skip")
+
+    assert talk.told == [("skip_says",)]
+    assert talk.ended is Status.SKIPPED
+
+
+def test_a_yes_under_an_invitation_opens_it_and_a_no_leaves_it_out() -> None:
+    yes, no, said = invited().says("ja"), invited().says("nee"), invited().says("ja", literal=True)
+
+    assert (yes.asked, yes.kept) == ([("story", "full")], {})
+    assert (no.told, no.kept) == ([("skip_says",)], {})
+    assert said.kept == {"story": Value(text="ja")}
+
+
+def test_a_yes_under_an_invitation_is_the_answer_where_one_can_be_chosen() -> None:
+    assert invited(kind="yesno").says("ja").kept == {"story": Value(chosen=("yes",))}
+
+
+def test_skipping_an_introduction_with_its_answers_below_it_is_asked_back() -> None:
+    assert Talk(MEET, facts=replace(FACTS, elsewhere=True)).types("skip").waits == "skip_all"

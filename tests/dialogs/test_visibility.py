@@ -114,6 +114,34 @@ def test_what_was_chosen_to_be_told_in_the_room_is_told_whatever_its_level_and_n
     assert sees(other, answer(level)) == "–"
 
 
+ALL = frozenset({"noor", "bram", "samira", "ingrid", "joost", "fatima", "piet", "eva", "els", "omar"})
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_s24_what_is_bound_is_read_as_ever_among_those_who_agreed_but_in_no_room(who: str) -> None:
+    found = [sees(VIEWERS[who], answer(level, bound=True, agreed=ALL)) for level in LEVELS]
+
+    assert found == (["–"] * len(LEVELS) if "room" in who else TABLE[who].split())
+
+
+@pytest.mark.parametrize("who", [name for name in VIEWERS if "author" not in name])
+@pytest.mark.parametrize("level", LEVELS)
+def test_s24_where_the_owner_or_the_reader_did_not_agree_only_the_facilitator_reads_what_is_for_her(
+    level: Level, who: str
+) -> None:
+    viewer = VIEWERS[who]
+    alone = frozenset({viewer.id}) if isinstance(viewer, Person) else frozenset[str]()
+
+    for agreed in (frozenset[str](), alone, frozenset({"noor"}), ALL - alone):
+        found = sees(viewer, answer(level, bound=True, agreed=agreed))
+        assert found == ("name" if (who, level) == ("the facilitator", "V1") else "–")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_s24_what_is_bound_is_never_told_in_a_room(level: Level) -> None:
+    assert sees(ToldInRoom(frozenset({"wonder_text"})), answer(level, bound=True, agreed=ALL)) == "–"
+
+
 def test_ge18_a_new_facilitator_reads_nothing_that_was_shared_with_the_one_before() -> None:
     new = person("fatima", "facilitator", since=AFTER)
 
@@ -144,6 +172,8 @@ ANSWERS = st.builds(
     reader=st.none() | NAMES,
     released=st.booleans(),
     withdrawn=st.booleans(),
+    bound=st.booleans(),
+    agreed=st.frozensets(NAMES),
 )
 
 
@@ -173,6 +203,9 @@ def test_nobody_outside_the_readers_ever_gets_a_text(viewer: Viewer, answers: li
         else:
             assert isinstance(viewer, Person)
             assert readers(sealed, viewer.holds) or (sealed.level == "V5" and sealed.reader == viewer.id)
+        if sealed.bound and sealed.level != "V1":
+            assert isinstance(viewer, Person)
+            assert {viewer.id, sealed.owner} <= sealed.agreed
         assert found.named is (sealed.level != "V3")
 
 
@@ -186,6 +219,13 @@ def test_k7_the_lead_reads_exactly_what_a_member_reads(answers: list[Sealed], si
 @given(st.lists(ANSWERS, max_size=8))
 def test_the_room_reads_exactly_what_a_member_reads(answers: list[Sealed]) -> None:
     assert readable_by(Room("team"), answers) == readable_by(person("eva", "member"), answers)
+
+
+@given(PEOPLE, st.lists(ANSWERS, max_size=8))
+def test_s24_agreeing_gives_nobody_more_than_what_is_not_bound_would(viewer: Person, answers: list[Sealed]) -> None:
+    free = {one.answer.id for one in readable_by(viewer, [replace(one, bound=False) for one in answers])}
+
+    assert {one.answer.id for one in readable_by(viewer, answers)} <= free
 
 
 @given(st.lists(ANSWERS, max_size=8), NAMES)
@@ -246,6 +286,10 @@ def test_k2_texts_are_released_all_or_none_and_nobody_is_forgotten(owners: list[
 )
 def test_k6_only_readers_that_there_can_be_are_offered(size: int, facilitated: bool, offered: tuple[Level, ...]) -> None:
     assert shareable(("V0", "V2", "V3", "V1"), size, facilitated, DEFAULTS) == offered
+
+
+def test_s24_who_is_to_agree_first_can_share_with_no_group() -> None:
+    assert shareable(("V0", "V2", "V3", "V1"), 5, True, DEFAULTS, agreed=False) == ("V0", "V1")
 
 
 @pytest.mark.parametrize(("number", "told"), [(0, None), (3, None), (4, 4), (12, 12)])

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from dialogs.content import Stage
 from dialogs.effects import Record, Value
 from dialogs.events import Said
 from dialogs.fitting import Around, fitted
 from dialogs.late import key_for
 from dialogs.progress import for_somebody
+from dialogs.stages import Stage
 from tests.dialogs.talking import FACTS, Talk, a_stage
 
 PEOPLE = {"bram": "Bram", "joost": "Joost"}

@@ -83,9 +83,10 @@ async def prepare(worlds: Worlds, world: World, who: str) -> None:
 
 
 async def write(worlds: Worlds, world: World, who: str) -> None:
-    """Let the scribe write down a line of every teller; all have heard what they told."""
+    """Let the scribe write down a line of every teller; all heard what they told. The lead's is a question to all."""
     tellers = [one for one in TELLERS if one in world.deeds]
-    said = [(f"{one}-{{}}", "3 Toegepast", f"Verteld door {one}.") for one in tellers]
+    level = {one: "Vraag aan ons" if one == LEAD else "3 Toegepast" for one in tellers}
+    said = [(f"{one}-{{}}", level[one], f"Verteld door {one}.") for one in tellers]
     await worlds.tap(world, who, "Schrijven")
     await worlds.say(world, who, *"|ja|".join("|".join(one) for one in said).split("|"), "nee")
 
@@ -104,6 +105,8 @@ async def confirm(worlds: Worlds, world: World, who: str) -> None:
 async def act(worlds: Worlds, world: World, who: str) -> None:
     """Let the scribe think of an action: for the lead if she shares all, for herself if she keeps it to herself."""
     deed = world.deeds[who]
+    if not await worlds.offered(world, who, "Opschrijven"):  # where no story was told, nobody is asked
+        return
     if deed in {SHARES, KEEPS}:
         await worlds.tap(world, who, "Opschrijven")
         await worlds.say(world, who, f"{LEAD if deed == SHARES else who}-{{}}", "Een kleine proef.", "nee")
@@ -114,14 +117,14 @@ async def act(worlds: Worlds, world: World, who: str) -> None:
 async def take_up(worlds: Worlds, world: World, who: str) -> None:
     """Let who was thought of for an action take it up or not."""
     deed, scribe = world.deeds[who], world.deeds[SCRIBE]
-    asked = scribe == SHARES if who == LEAD else scribe == KEEPS
+    asked = (scribe == SHARES if who == LEAD else scribe == KEEPS) and await worlds.offered(world, who, "Bekijken")
     if asked and deed not in {NOTHING, KEEPS_OTHER}:
         await worlds.tap(world, who, "Bekijken", "Ja, ik pak dit op" if deed == SHARES else "Liever niet")
 
 
 async def answer(worlds: Worlds, world: World, who: str) -> None:
-    """Let a lead who shares all answer the questions to the team."""
-    if world.deeds[who] == SHARES:
+    """Let a lead who shares all answer the questions to the team, if there are any."""
+    if world.deeds[who] == SHARES and await worlds.offered(world, who, "Antwoorden"):
         await worlds.tap(world, who, "Antwoorden")
         await worlds.say(world, who, "We vragen ruimte.")
 

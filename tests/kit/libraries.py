@@ -40,9 +40,15 @@ def reporting(folder: Path, at: str) -> Library:
     return load(folder)
 
 
-def with_words(folder: Path) -> Library:
-    """Return the library, kept in a folder, with the formats that try words of the language which it has no use for yet."""
+def with_words(folder: Path, *without: str) -> Library:
+    """Return the library, kept in a folder, with the formats that try words of the language which it has no use for yet.
+
+    Some formats of its own may be left out, where they would come on the same day.
+    """
     formats = _copied(folder)
+    for name in without:
+        (formats / f"{name}.yaml").unlink()
+        (formats / "en" / f"{name}.yaml").unlink()
     for path in (Path(__file__).parent.parent / "words" / "formats").glob("*.yaml"):
         shutil.copy(path, formats)
     return load(folder)

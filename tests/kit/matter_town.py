@@ -13,7 +13,7 @@ from typing import Any
 from bot.channels.base import Deleted, Edited, Incoming, Mentioned
 from bot.channels.mattermost.rest import Rest
 from dialogs.prompt import Choice, numbered
-from dialogs.roles import Role
+from dialogs.roles import GroupKind, Role
 from storage.web import WebMessage
 from tests.kit.mattermost import JSON, TOKEN, FakeMattermost
 from tests.kit.mattermost_server import fake_mattermost
@@ -89,10 +89,12 @@ class MattermostTown(Town):
         self.server.places[team]["members"].add(id_)
         await super().add(id_, role, team=team, consent=consent, channel=channel, **values)
 
-    async def add_team(self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None) -> None:
+    async def add_team(
+        self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None, kind: GroupKind = "team"
+    ) -> None:  # fmt: skip
         """Add another team, with its room on the server."""
         self.server.add_room(id_)
-        await super().add_team(id_, name, room=room, channel=channel)
+        await super().add_team(id_, name, room=room, channel=channel, kind=kind)
 
     # -- acting
 

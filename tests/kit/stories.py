@@ -11,10 +11,12 @@ from typing import Any
 import yaml
 
 from dialogs.library import Library
+from tests.kit.leergroep import gather
 from tests.kit.town import TEAM, Heard, Town, town
 
 HERE = Path(__file__).parent.parent / "stories"
-OPTIONS = ("start", "members", "asked", "renewing", "formats", "introduces")
+OF_TOWN = ("start", "members", "asked", "renewing", "formats", "introduces")
+OPTIONS = (*OF_TOWN, "leergroep")
 """What a story may say of the town it plays in."""
 
 
@@ -31,8 +33,10 @@ async def play(
     ``where`` is the town of another channel.
     """
     story = read(path)
-    options = {name: story[name] for name in OPTIONS if name in story}
+    options = {name: story[name] for name in OF_TOWN if name in story}
     async with where(folder, library=library, **options) as place:
+        if story.get("leergroep"):
+            await gather(place)
         for number, step in enumerate(story["steps"], start=1):
             try:
                 await _step(place, step)

@@ -19,7 +19,7 @@ from bot.opening import plan_anew, switch_on
 from bot.speaking import invite
 from dialogs.cadence import WEEKDAYS
 from dialogs.library import Library, load
-from dialogs.roles import Role
+from dialogs.roles import GroupKind, Role
 from dialogs.settings import key_named
 from storage import people, pushing, settings, teams, web
 from storage.crypto import KeyRing
@@ -128,13 +128,15 @@ class Town:
         """Let somebody leave a team."""
         await self.app.store.run(lambda unit: people.dismiss(unit, team, id_, self.clock.now()))
 
-    async def add_team(self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None) -> None:
+    async def add_team(
+        self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None, kind: GroupKind = "team"
+    ) -> None:  # fmt: skip
         """Add another team."""
         channel = channel or self.channel
         self.app.store.keys.make(f"room:{id_}")
 
         def work(unit: Unit) -> None:
-            teams.add(unit, id_, name or id_.capitalize(), room=(channel, id_) if room else None)
+            teams.add(unit, id_, name or id_.capitalize(), kind=kind, room=(channel, id_) if room else None)
             if not self.introduces:
                 teams.introduced(unit, id_)
 

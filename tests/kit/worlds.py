@@ -79,6 +79,11 @@ class Worlds:
             pressed = next(id_ for one in shown for text, id_ in one.choices.items() if text.startswith(label))
             await self.place.app.receiver.receive(Incoming("web", world.called(who), f"w{next(self._ids)}", Chose((pressed,))))
 
+    async def offered(self, world: World, who: str, label: str) -> bool:
+        """Whether somebody has a button that begins so."""
+        shown = await self.place.shown(world.called(who))
+        return any(text.startswith(label) for one in shown for text in one.choices)
+
     async def of_newest(self, world: World, who: str, *texts: str) -> None:
         """Let somebody type about her newest text, of which the number stands for ``#``."""
         her = Person(world.called(who))

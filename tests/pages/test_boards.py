@@ -257,6 +257,6 @@ async def test_s06_an_english_reader_gets_the_headings_in_english_and_the_words_
 
     page = await read(visit, "bram")
 
-    assert "Total yield of Team Vergunningen" in page
+    assert "Total harvest of Team Vergunningen" in page
     assert "Nothing this time, and that is fine." in page
     assert "Het gaf rust." in page

@@ -33,7 +33,7 @@ async def taken(visit: Visit, kind: str, person: str = "ingrid") -> bytes:
     browser, where = await opened(visit, person)
     async with browser.client.get(f"{where}.{kind}") as answer:
         assert answer.status == 200
-        language = "opbrengst" if person == "ingrid" else "yield"
+        language = "opbrengst" if person == "ingrid" else "harvest"
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{language}-2026-03-12.{kind}"'
         return await answer.read()
 

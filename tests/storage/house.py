@@ -70,11 +70,15 @@ def begin(unit: Unit, person: str = "noor", occasion: str = "own 1", *, team: st
     return begun.id
 
 
-def write(unit: Unit, text: str, person: str = "noor", *, question: str = "wonder_text", file: str | None = None) -> int:
+def write(
+    unit: Unit, text: str, person: str = "noor", *, question: str = "wonder_text", file: str | None = None,
+    bound: str | None = None,
+) -> int:  # fmt: skip
     """Let a person answer in a conversation of its own, and return the answer's id."""
     conversation = begin(unit, person, f"own {text}")
     answers.record(
-        unit, person, conversation, TEAM, "weekly_wonder", question, 0, "text", Value(text=text, file=file), NOW
+        unit, person, conversation, TEAM, "weekly_wonder", question, 0, "text", Value(text=text, file=file), NOW,
+        bound=bound,
     )  # fmt: skip
     return answers.ids_in(unit, conversation, [question], 0)[0]
 

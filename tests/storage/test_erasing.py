@@ -10,8 +10,10 @@ from sqlalchemy import select
 from dialogs.effects import Value
 from dialogs.plans import Plan
 from storage import (
+    agreements,
     answers,
     audit,
+    calendars,
     conversations,
     exporting,
     files,
@@ -59,10 +61,13 @@ def noor_does_everything(unit: Unit) -> None:
     web.note_event(unit, "prompt", NOW, person="noor", message="o1")
     seen.first_time(unit, "web", "noor say 1", NOW)
     pages.open_link(unit, pages.make_link(unit, "noor", "own", NOW), NOW)
+    calendars.renew(unit, "noor")
     audit.note(unit, "exported", NOW, actor="noor", subject="noor")
     hers = Plan("noor", 1, people={"scribe": "noor", "host": "bram"}, passed=("noor", "bram"))
     planned = rounds.Round(0, "w", "1", TEAM, "planned 1", None, "open", 0, "seed", NOW, NOW, None, None, hers)
-    rounds.open_round(unit, planned, None)
+    opened = rounds.open_round(unit, planned, None)
+    assert opened is not None
+    agreements.agree(unit, opened.id, "noor", NOW)
     to_her = write(unit, "alleen voor Noor", "bram")
     answers.share(unit, "bram", [to_her], "V5", TEAM, NOW, reader="noor")
     typed = conversations.begin_one(unit, conversations.Fresh("bram", "w", "1", "tell", NOW, occasion="typed", about=shared))

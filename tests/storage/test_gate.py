@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from dialogs.visibility import Level, Room, ToldInRoom, Viewer
 from dialogs.visibility import Person as Reader
-from storage import answers, boards, nameless, people, recalling, rounds
+from storage import agreements, answers, boards, nameless, people, recalling, rounds
 from storage.answers import Readable
 from storage.errors import CannotOpen
 from storage.rounds import Round
@@ -19,21 +19,37 @@ from storage.store import Store, Unit
 from storage.tables import answer, conversation
 from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 
-KINDS = ("V0", "V1", "V2", "V3 waiting", "V3", "V5", "withdrawn")
+KINDS = (
+    "V0",
+    "V1",
+    "V2",
+    "V3 waiting",
+    "V3",
+    "V5",
+    "withdrawn",
+    "V1 bound",
+    "V2 bound",
+    "V3 bound",
+    "V5 bound",
+    "V2 disagreed",
+)
+CONTRACT, OTHER_CONTRACT = "contract", "another_contract"
+"""To the first Noor, Samira and Fatima agreed; to the second Samira and Fatima, and Noor did not."""
 OWNER = frozenset(KINDS) - {"withdrawn"}
 GROUP = frozenset({"V2", "V3"})
+BOUND = frozenset(kind for kind in KINDS if "bound" in kind or "disagreed" in kind)
 MAY_READ: dict[str, frozenset[str]] = {
     "noor": OWNER,
     "bram": GROUP | {"V5"},
-    "samira": GROUP,
+    "samira": GROUP | {"V2 bound", "V3 bound"},
     "ingrid": GROUP,  # the lead sees what the team sees, and nothing else
-    "fatima": GROUP | {"V1"},
+    "fatima": GROUP | {"V1", "V1 bound", "V2 bound", "V3 bound"},
     "bea": frozenset(),  # an administrator reads no answer at all
     "olga": frozenset(),
     "frank": frozenset(),
     f"room:{TEAM}": GROUP,
     f"room:{OTHER}": frozenset(),
-    "told:wonder_text": OWNER,  # as if it were a choice of which is said that it is told in the room
+    "told:wonder_text": OWNER - BOUND,  # as if it were a choice of which is said that it is told in the room
     "told:another": frozenset(),
 }
 
@@ -50,24 +66,34 @@ class Written:
 
 
 def write_all(unit: Unit) -> Written:
-    ids = {kind: write(unit, f"tekst {kind}", file=f"file {kind}") for kind in KINDS}
+    binds = dict.fromkeys(BOUND, CONTRACT) | {"V2 disagreed": OTHER_CONTRACT}
+    for contract, people_ in ((CONTRACT, ("noor", "samira", "fatima")), (OTHER_CONTRACT, ("samira", "fatima"))):
+        version = open_one(unit, contract, "planned 1")
+        for person in people_:
+            agreements.agree(unit, version, person, NOW)
+    ids = {kind: write(unit, f"tekst {kind}", file=f"file {kind}", bound=binds.get(kind)) for kind in KINDS}
     for kind, id_ in ids.items():
         level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
         if level != "V0":
             answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" else None)
-    nameless.release(unit, [ids["V3"]])
+    nameless.release(unit, [ids["V3"], ids["V3 bound"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
     return Written(ids, tuple(in_a_round(unit, kind, id_) for kind, id_ in ids.items()))
 
 
-def in_a_round(unit: Unit, kind: str, id_: int) -> int:
-    new = Round(0, "weekly_wonder", "1", TEAM, kind, "weekly", "open", 0, "seed", NOW, NOW, None, None)
+def open_one(unit: Unit, format_id: str, occurrence: str) -> int:
+    new = Round(0, format_id, "1", TEAM, occurrence, "weekly", "open", 0, "seed", NOW, NOW, None, None)
     opened = rounds.open_round(unit, new, None)
     assert opened is not None
-    told_in = answers.conversation_of(unit, id_)
-    unit.connection.execute(update(conversation).where(conversation.c.id == told_in).values(round=opened.id))
-    answers.give_worth(unit, told_in, ["wonder_text"], 0, "experience")
     return opened.id
+
+
+def in_a_round(unit: Unit, kind: str, id_: int) -> int:
+    opened = open_one(unit, "weekly_wonder", kind)
+    told_in = answers.conversation_of(unit, id_)
+    unit.connection.execute(update(conversation).where(conversation.c.id == told_in).values(round=opened))
+    answers.give_worth(unit, told_in, ["wonder_text"], 0, "experience")
+    return opened
 
 
 def viewer_named(unit: Unit, name: str) -> Viewer:
@@ -217,7 +243,7 @@ async def test_nobody_shares_changes_or_takes_back_what_is_another_persons(store
 
     assert await store.run(try_all) == [False] * 4
     found = await store.read(lambda unit: answers.read(unit, people.viewer(unit, "samira"), written.ids.values()))
-    assert {one.value.text for one in found} == {"tekst V2", "tekst V3"}
+    assert {one.value.text for one in found} == {f"tekst {kind}" for kind in MAY_READ["samira"]}
 
 
 async def test_what_was_taken_back_is_gone_from_the_row(store: Store) -> None:

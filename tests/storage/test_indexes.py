@@ -11,6 +11,7 @@ import pytest
 
 from dialogs.visibility import Person, ToldInRoom
 from storage import (
+    agreements,
     answers,
     boards,
     budget,
@@ -123,6 +124,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "what somebody left behind": (
         lambda unit: finding.left_behind(unit, "noor", NOW), ("ix_conversation_person",)
     ),
+    "what somebody left out": (lambda unit: finding.left_out(unit, "noor", "wonder"), ("ix_conversation_person",)),
     "whether somebody reacted": (lambda unit: participation.traces(unit, "noor", 30), ("ix_conversation_person",)),
     "what is due for some people, and all that decides": (
         lambda unit: matters.due_for(unit, ["noor", "bram"], NOW, "question", ["introduction"]),
@@ -151,6 +153,10 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     ),
     "who has texts in a round": (lambda unit: recalling.owners_in(unit, 1, ["wonder_text"]), ("sqlite_autoindex_",)),
     "the texts with which nothing was done": (lambda unit: recalling.untouched(unit, "noor", [1]), ("INTEGER PRIMARY KEY",)),
+    "who agreed to the newest version": (
+        lambda unit: agreements.agreed(unit, "contract", TEAM),
+        ("ix_round_team_format_status", "sqlite_autoindex_conversation", "sqlite_autoindex_answer", "PRIMARY KEY"),
+    ),
     "rounds that somebody planned": (lambda unit: rounds.planned_in(unit, TEAM), ("ix_round_team_format_status",)),
     "when groups had a round last": (
         lambda unit: rounds.held_since(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)
@@ -184,6 +190,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "rounds in which somebody who left was asked": (
         lambda unit: rounds.look_again_where_asked(unit, "noor", NOW), ("ix_round_team_format_status", "ix_membership_person")
     ),
+    "how far each is in a round": (lambda unit: finding.all_in(unit, 1), ("sqlite_autoindex_conversation",)),
     "which texts are of a round": (lambda unit: nameless.of_round(unit, [1], 1), ("INTEGER PRIMARY KEY",)),
     "boards on which a text comes": (lambda unit: posts.revise_boards_for(unit, [1], NOW), ("ix_shown_answer",)),
     "messages that show a round": (

@@ -204,6 +204,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_page_session_person"), ["person"], unique=False)
 
     op.create_table(
+        "calendar_feed",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("shown", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_calendar_feed_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_calendar_feed")),
+        sa.UniqueConstraint("token", name=op.f("uq_calendar_feed_token")),
+    )
+
+    op.create_table(
         "file",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=False),
@@ -331,6 +341,9 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.Double(), nullable=True),
         sa.Column("next_at", sa.Double(), nullable=True),
         sa.Column("plan", sa.Text()),
+        sa.Column("programme", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("moved", sa.Integer(), server_default="0", nullable=False),
         sa.Column("erased", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["team"], ["team.id"], name=op.f("fk_round_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
@@ -338,6 +351,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.create_index("ix_round_next_at", ["next_at"], unique=False)
+        batch_op.create_index(
+            "ix_round_programme",
+            ["programme", "number"],
+            unique=False,
+            sqlite_where=sa.text("programme IS NOT NULL"),
+            postgresql_where=sa.text("programme IS NOT NULL"),
+        )
         batch_op.create_index("ix_round_team_format_status", ["team", "format", "status"], unique=False)
 
     op.create_table(
@@ -420,6 +440,7 @@ def upgrade() -> None:
         sa.Column("flags", sa.Text(), server_default="", nullable=False),
         sa.Column("value", sa.Text()),
         sa.Column("follows", sa.Integer()),
+        sa.Column("bound", sa.Text()),
         sa.Column("shared_at", sa.Double(), nullable=True),
         sa.Column("released", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("asked", sa.Integer(), server_default="0", nullable=False),
@@ -466,6 +487,19 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "agreement",
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("at", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_agreement_person")),
+        sa.ForeignKeyConstraint(["round"], ["round.id"], name=op.f("fk_agreement_round")),
+        sa.PrimaryKeyConstraint("round", "person", name=op.f("pk_agreement")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.create_index("ix_agreement_person", ["person"], unique=False)
+
+    op.create_table(
         "shown",
         sa.Column("outbox", sa.Integer(), nullable=False),
         sa.Column("answer", sa.Integer(), nullable=False),
@@ -488,6 +522,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_shown_answer")
 
     op.drop_table("shown")
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.drop_index("ix_agreement_person")
+
+    op.drop_table("agreement")
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_answer_author", sqlite_where=sa.text("author <> owner"), postgresql_where=sa.text("author <> owner")
@@ -556,6 +594,7 @@ def downgrade() -> None:
     with op.batch_alter_table("file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_file_owner"))
 
+    op.drop_table("calendar_feed")
     op.drop_table("file")
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_address_person"))

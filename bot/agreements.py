@@ -1,0 +1,122 @@
+"""What a group decided together, in a round of its own: everybody reads it and says whether she agrees (S24).
+
+Each round is a version, and agreeing to an older one counts no more. Every function works inside one unit of work and may run
+twice.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import several
+from bot.decided import Read, decided
+from bot.editions import Editions
+from bot.surroundings import Setting
+from dialogs.content import Format
+from dialogs.conversation import Status
+from dialogs.roles import TAKES_PART, Role
+from storage import agreements, conversations, finding, people, rounds, teams
+from storage.conversations import Conversation
+from storage.people import Person
+from storage.store import Unit
+
+if TYPE_CHECKING:
+    from bot.doing import Doing
+
+ROLES: frozenset[Role] = frozenset({*TAKES_PART, "facilitator"})
+"""Who agrees: who takes part in a group, and who facilitates it."""
+
+
+def agree(doing: "Doing", _setting: Setting, kept: Conversation) -> None:
+    """Let somebody agree to what was decided in the round of a conversation."""
+    if kept.round is not None:
+        agreements.agree(doing.unit, kept.round, doing.person.id, doing.now)
+        doing.remember(None)
+
+
+def do(doing: "Doing", act: str, format_id: str, number: str) -> None:
+    """Agree to the newest that a group decided, or do so no more, by a word: in the group with a number, 0 where none was."""
+    format = doing.editions.newest(format_id).dutch
+    held = _groups(doing, format)
+    numbered = several.numbered(doing.unit, doing.person.id)
+    named = [team_id for team_id in held if number == "0" or team_id in numbered[int(number) - 1 : int(number)]]
+    if len(named) != 1:
+        read(doing, format)
+        return
+    version = agreements.newest(doing.unit, format_id, named[0])
+    if version is not None and act == "agree":
+        agreements.agree(doing.unit, version, doing.person.id, doing.now)
+        _end_asking(doing, version)
+    elif version is not None:
+        agreements.take_back(doing.unit, version, doing.person.id)
+    doing.remember(None)
+    _say_standing(doing, format, named[0])
+
+
+def _end_asking(doing: "Doing", version: int) -> None:
+    """Ask somebody no more whether she agrees, now that she said so of her own accord."""
+    for one in finding.open_of(doing.unit, doing.person.id):
+        if one.round == version:
+            ended = replace(one, status=Status.SUBMITTED, ended_at=doing.now, state=replace(one.state, held=None, echo=""))
+            conversations.save(doing.unit, ended, None)
+            doing.leave(one.id)
+
+
+def read(doing: "Doing", format: Format) -> None:
+    """Tell somebody what her groups decided, and whether she agreed."""
+    held = _groups(doing, format)
+    if not held:
+        doing.say("err.no_rights", {"rol": format.starts.by[0]})
+    for team_id in held:
+        tell(doing, format, team_id)
+
+
+def tell(doing: "Doing", format: Format, team_id: str) -> None:
+    """Tell somebody the newest that a group decided, and whether she agreed to that."""
+    version = agreements.newest(doing.unit, format.id, team_id)
+    if version is None:
+        doing.say("agreement.none", {"groep": teams.load(doing.unit, team_id).name})
+        return
+    doing.parts.append({"decided": version})
+    _say_standing(doing, format, team_id)
+
+
+def _groups(doing: "Doing", format: Format) -> list[str]:
+    """Return a person's groups of the kind that decides this, in which she takes part or which she facilitates."""
+    held = dict.fromkeys(one.team for one in people.roles_of(doing.unit, doing.person.id) if one.role in ROLES)
+    return [team_id for team_id in held if teams.load(doing.unit, team_id).kind in format.groups]
+
+
+def _say_standing(doing: "Doing", format: Format, team_id: str) -> None:
+    """Say whether somebody agrees, and whether all do: of nobody else which (S24)."""
+    team, agreed = teams.load(doing.unit, team_id), agreements.agreed(doing.unit, format.id, team_id)
+    yes, phrases = doing.person.id in agreed, doing.editions.phrases(doing.person.language)
+    starts = doing.editions.newest(format.id).read_in(doing.person.language).starts
+    word = f"{starts.plans} {phrases.text('agreement.word_not' if yes else 'agreement.word')}"
+    choice = several.with_number(doing.unit, doing.person.id, word, team_id), "agreement.do_not" if yes else "agreement.do"
+    doing.say("agreement.yes" if yes else "agreement.not_yet", {"groep": team.name}, [choice])
+    if not waits_for_nobody(doing.unit, format.id, team_id):
+        doing.say("agreement.some", {"groep": team.name})
+
+
+def waits_for_nobody(unit: Unit, format_id: str, team_id: str) -> bool:
+    """Whether all whom a group asks agreed to the newest that it decided, or there is nothing to agree to."""
+    if agreements.newest(unit, format_id, team_id) is None:
+        return True
+    held = {one.person: one.role for one in people.members(unit, team_id, ROLES)}
+    asked = {id_ for id_, role in held.items() if role == "facilitator" or people.load(unit, id_).takes_part}
+    return asked <= agreements.agreed(unit, format_id, team_id)
+
+
+def draw(unit: Unit, editions: Editions, person: Person, version: int) -> Read:
+    """Return what a group decided in a round, as a person reads it."""
+    running = rounds.load(unit, version)
+    format, phrases = (
+        editions.of(unit, running.format, running.version).read_in(person.language),
+        editions.phrases(person.language),
+    )
+    team, circle = teams.around(unit, running.team)
+    head = phrases.text("agreement.head", {"groep": team.name})
+    if running.plan is None or person.id not in circle.names:
+        return head, []
+    text, ids = decided(unit, people.viewer(unit, person.id), format, running.plan, circle, person.zone, phrases)
+    return f"{head}\n\n{text}", ids

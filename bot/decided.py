@@ -1,0 +1,55 @@
+"""What was decided when a round was planned, as its group reads it: texts through the gate, what was chosen, the days (S24)."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.slots import plan_in_words
+from bot.surroundings import Setting
+from dialogs.content import Format
+from dialogs.digest import quote
+from dialogs.phrases import Phrases
+from dialogs.plans import Plan
+from dialogs.prompt import BETWEEN
+from dialogs.questions import labels_of
+from dialogs.visibility import Person as Reader
+from storage import answers, people, rounds
+from storage.store import Unit
+from storage.teams import Circle
+
+Read = tuple[str, list[int]]
+"""What is read, and the ids of the texts in it."""
+
+
+def decided_in(unit: Unit, setting: Setting) -> Read:
+    """Return what was decided for the round of a conversation, as who holds it reads that."""
+    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
+    if plan is None:
+        return "", []
+    viewer = people.viewer(unit, setting.person.id)
+    return decided(unit, viewer, setting.format, plan, setting.circle, setting.person.zone, setting.phrases)
+
+
+def decided(
+    unit: Unit, viewer: Reader, format: Format, plan: Plan, circle: Circle, zone: ZoneInfo, phrases: Phrases
+) -> Read:  # fmt: skip
+    """Return what was decided when a round was planned, each part below what it is called."""
+    asked = [question.id for question in format.plan.values() if question.public]
+    found = {one.sealed.question: one for one in answers.given_in(unit, viewer, plan.conversation, asked, 0)}
+    texts = {name: one.value.text for name, one in found.items() if one.value.text}
+    lines = _lines(unit, format, plan, texts, circle, zone, phrases)
+    return "\n\n".join(lines), [one.sealed.id for one in found.values()]
+
+
+def _lines(
+    unit: Unit, format: Format, plan: Plan, texts: Mapping[str, str], circle: Circle, zone: ZoneInfo, phrases: Phrases
+) -> Iterator[str]:  # fmt: skip
+    for name, question in format.plan.items():
+        if not question.called:
+            continue
+        if name in texts:
+            yield f"**{question.called}**\n{quote(texts[name])}"
+        elif question.kind in {"date", "person"}:
+            yield f"**{question.called}**: {plan_in_words(unit, plan, question, circle, zone, phrases)}"
+        elif chosen := plan.chosen.get(name):
+            labels = labels_of(question, phrases, ())
+            yield f"**{question.called}**: {BETWEEN.join(labels[one] for one in chosen if one in labels)}"

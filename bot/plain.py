@@ -1,0 +1,37 @@
+"""A sentence of the bot outside any conversation, with the names of the group and what can be done at it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.editions import Editions
+from bot.slots import plain_slots
+from bot.surroundings import NOBODY
+from dialogs.prompt import Choice, Prompt
+from dialogs.settings import CONTACT, DEFAULTS, K
+from storage import people, teams
+from storage import settings as known_settings
+from storage.people import Person
+from storage.store import Unit
+
+
+def draw_plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
+    """Return one of the bot's sentences for a person, about her own group unless it names another."""
+    phrases = editions.phrases(person.language)
+    team_id = people.home_team(unit, person.id)
+    team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
+    name = people.name_of(unit, person.id)
+    if "team" in part:  # it speaks of a group that need not be her own
+        team, circle = teams.around(unit, part["team"])
+    slots = (
+        plain_slots(phrases, circle, team)
+        | {"aantal": (team.settings if team else DEFAULTS)[K], "naam": name}
+        | dict(part.get("with", {}))
+    )
+    if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
+        slots["contact"] = contact
+    if who := slots.get("wie"):
+        slots["wie"] = people.name_of(unit, str(who))
+    if rol := slots.get("rol"):
+        slots["rol"] = phrases.text(f"role.{rol}")
+    choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part.get("choices", []))
+    return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)

@@ -1,0 +1,127 @@
+"""What people prepared for a meeting, gathered for who leads it and for each who takes part (S05, D3).
+
+It goes to people alone, never to a room, and through the gate for each reader. Every function works inside one unit of work.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.digests import Source, item_of, source_of
+from bot.editions import Editions
+from bot.reaching import reached_at
+from bot.slots import plain_slots
+from dialogs.agreeing import MEETING_DAY
+from dialogs.dates import day_in_words, hour_in_words
+from dialogs.digest import Digest, Item
+from dialogs.outputs import Output
+from dialogs.phrases import fill
+from dialogs.prepared import HowFar, gather, how_far
+from dialogs.roles import TAKES_PART
+from dialogs.settings import SPLIT_AT
+from dialogs.timetable import reports
+from dialogs.visibility import Level
+from storage import answers, boards, conversations, finding, outbox, people, rounds, teams
+from storage.answers import Readable
+from storage.outbox import Message
+from storage.people import Person
+from storage.rounds import Round
+from storage.store import Unit
+from storage.teams import Team
+
+READ: Mapping[str, frozenset[Level]] = {"facilitator": frozenset({"V1", "V2"}), "members": frozenset({"V2"})}
+"""With which choice of readers a text is gathered, by whom it is gathered for."""
+
+
+def plan(
+    unit: Unit, running: Round, team: Team, output: Output, moment: datetime, due: datetime, only: Sequence[int] = ()
+) -> None:
+    """Plan what was prepared for each of its readers; with ``only`` some answers that came after it went out."""
+    issue = f"prepared {running.id} {output.id} {moment.isoformat()}{''.join(f' {id_}' for id_ in only)}"
+    part = {
+        "digest": True, "prepared": True, "round": running.id, "output": output.id, "format": running.format,
+        "at": moment.isoformat(), "team": team.id, "issue": issue, "for_all": False, "only": list(only),
+    }  # fmt: skip
+    for reader in _readers(unit, team, output):
+        if (to := reached_at(unit, reader)) is not None:
+            outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=reader))
+
+
+def _readers(unit: Unit, team: Team, output: Output) -> list[str]:
+    """Return who gets it: the facilitators, or who takes part and agreed to."""
+    if output.to == "facilitator":
+        holders = dict.fromkeys(held.person for held in people.members(unit, team.id, ("facilitator",)))
+        return [one for one in holders if not people.signed_off(unit, one)]
+    holders = dict.fromkeys(held.person for held in people.members(unit, team.id))
+    return [one for one in holders if people.load(unit, one).takes_part]
+
+
+def came_later(unit: Unit, editions: Editions, ids: Sequence[int], now: datetime) -> None:
+    """Send on what somebody lets others read after what was prepared went out, by itself (S05)."""
+    told_in = answers.conversation_of(unit, ids[0]) if ids else None
+    round_id = conversations.load(unit, told_in).round if told_in is not None else None
+    if round_id is None:
+        return
+    running = rounds.load(unit, round_id)
+    format, team = editions.of(unit, running.format, running.version).dutch, teams.load(unit, running.team)
+    for output, moment in reports(format, running, team):
+        if output.kind == "prepared" and moment <= now:
+            plan(unit, running, team, output, moment, now, ids)
+
+
+def draw(
+    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool, reader: str | None
+) -> Digest | None:
+    """Return what was prepared as one reader may read it, or None where there is nothing for her.
+
+    ``known`` are the answers that stood in it when it was first drawn; with ``fixed`` it was read before, so what was taken
+    back is shown as taken back (C-38).
+    """
+    assert reader is not None
+    source, person = source_of(unit, editions, part), people.load(unit, reader)
+    format, phrases = source.edition.read_in(person.language), editions.phrases(person.language)
+    output = next(one for one in format.outputs if one.id == source.output.id)
+    found = _readable(unit, source, person, part["only"], known)
+    items = [item_of(one, source.circle, format, source.at if fixed else None) for one in found]
+    if fixed:
+        gone = known.keys() - {item.answer for item in items}
+        items += [Item(id_, question, None, None) for id_, question in answers.questions_of(unit, gone).items()]
+    slots = plain_slots(phrases, source.circle, source.team) | {
+        "datum": day_in_words(source.at, person.zone, person.language),
+        MEETING_DAY: hour_in_words(source.running.planned, person.zone, person.language),
+    }
+    later = bool(part["only"])
+    head = phrases.text("prepared.came_later", {"titel": format.title, **slots}) if later else fill(output.head, slots)
+    statuses = _statuses(unit, source) if output.to == "facilitator" and not later else ()
+    gathered = gather(output, head, statuses, items, phrases, slots, source.running.seed)
+    return replace(gathered, split_at=source.team.settings[SPLIT_AT]) if gathered else None
+
+
+def _readable(
+    unit: Unit, source: Source, person: Person, only: Sequence[int], known: Mapping[int, bool]
+) -> list[Readable]:  # fmt: skip
+    """Return what others let her read of it; not her own, which she knows."""
+    viewer, output = people.viewer(unit, person.id), source.output
+    if wanted := known or only:
+        found = answers.read(unit, viewer, wanted)
+    else:
+        found = boards.of_round(unit, viewer, source.running.id, [name for one in output.sections for name in one.show])
+    levels = READ[output.to]
+    return [
+        one
+        for one in found
+        if one.sealed.level in levels and one.sealed.owner != person.id and (one.value.text or one.value.file)
+    ]
+
+
+def _statuses(unit: Unit, source: Source) -> list[tuple[str, HowFar]]:
+    """Return how far each of the group is, by name; nobody, where there was nothing to prepare (S05)."""
+    circle, running, asked = source.circle, source.running, finding.all_in(unit, source.running.id)
+    found: dict[str, HowFar] = {holder: "not_yet" for role in TAKES_PART for holder in circle.roles.get(role, ())}
+    for one in asked:
+        if one.person in found:
+            stage = source.format.stage(one.stage)
+            ends = running.moments.get(one.stage, running.planned)
+            found[one.person] = how_far(stage, one.state, one.status, one.touched_at, ends)
+    return [(circle.names[person], how) for person, how in found.items()] if asked else []

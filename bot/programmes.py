@@ -1,0 +1,99 @@
+"""The meetings of a programme, and the rounds around each: opened together, moved one by one (S25, X19).
+
+A meeting is no row of its own: it is the moment that the rounds around it count from. Every function works inside one unit of
+work and may run twice.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.editions import Editions
+from bot.opening import seed_of
+from dialogs.content import Format
+from dialogs.plans import Plan
+from dialogs.programmes import Meeting, anchors, planned_meetings
+from dialogs.starts import MEETING, PREVIOUS
+from dialogs.visibility import Room
+from storage import answers, rounds
+from storage.rounds import Round
+from storage.store import Unit
+from storage.teams import Team
+
+Shift = Callable[[Round, Mapping[str, datetime]], None]
+
+
+def open_around(unit: Unit, editions: Editions, format: Format, planned: Round, team: Team, now: datetime) -> None:
+    """Open the rounds around the meetings of a programme that was planned, each from the formats that are part of it."""
+    if format.programme is None or planned.plan is None:
+        return
+    meetings, named = planned_meetings(format.programme, planned.plan, team), _named(unit, format, planned)
+    for format_id, edition in editions.library.editions.items():
+        starts = edition.dutch.starts
+        for meeting in meetings if starts.programme == format.id else ():
+            if not starts.nth or meeting.number in starts.nth:
+                _open(unit, editions, format_id, planned, named, meeting, meetings, team, now)
+
+
+def _open(
+    unit: Unit, editions: Editions, format_id: str, planned: Round, named: Mapping[str, tuple[int, str]], meeting: Meeting,
+    meetings: Sequence[Meeting], team: Team, now: datetime,
+) -> None:  # fmt: skip
+    edition = editions.pinned(unit, format_id, team.settings)
+    occurrence = f"{planned.id} meeting {meeting.number}"
+    assert planned.plan is not None
+    plan = Plan(planned.plan.starter, planned.plan.conversation, {MEETING: (str(meeting.number),)},
+                moments={**anchors(meetings, meeting.number, now), **dict.fromkeys(named, now)}, named=named)  # fmt: skip
+    new = Round(
+        0, format_id, edition.version, team.id, occurrence, None, "open", rounds.counted(unit, format_id, team.id),
+        seed_of(format_id, team.id, occurrence), meeting.at, now, None, None, plan, planned.id, meeting.number,
+    )  # fmt: skip
+    rounds.open_round(unit, new, now)
+
+
+def _named(unit: Unit, format: Format, planned: Round) -> Mapping[str, tuple[int, str]]:
+    """Return where what was named when the programme was planned is written (S25)."""
+    assert planned.plan is not None
+    asked = {one.id: one.names for one in format.plan.values() if one.names}
+    given = answers.given_in(unit, Room(planned.team), planned.plan.conversation, list(asked), 0) if asked else []
+    return {asked[one.sealed.question] or "": (planned.plan.conversation, one.sealed.question) for one in given}
+
+
+def name(unit: Unit, running: Round, place: str, written: tuple[int, str], shift: Shift, now: datetime) -> None:
+    """Let what was written in a round be named around the later meetings of its programme; what waited for it begins (S28)."""
+    for one in rounds.of_programme(unit, running.programme or running.id):
+        later = one.plan is not None and (one.number or 0) > (running.number or 0)
+        if one.plan is not None and later and one.plan.named.get(place) != written:
+            moments = {place: one.plan.moments.get(place, now)}
+            shift(replace(one, plan=replace(one.plan, named={**one.plan.named, place: written})), moments)
+
+
+def meetings_of(unit: Unit, programme: int) -> list[Meeting]:
+    """Return the meetings of a programme that have rounds around them, the first one first."""
+    found = {one.number: one.planned for one in rounds.of_programme(unit, programme) if one.number is not None}
+    return [Meeting(number, at) for number, at in sorted(found.items())]
+
+
+def move(unit: Unit, programme: int, number: int, moment: datetime, shift: Shift) -> None:
+    """Let a meeting be at another moment: the rounds around it move along, and what counts from it in those after it."""
+    running = rounds.of_programme(unit, programme)
+    for one in running:
+        if one.number == number:
+            shift(replace(one, planned=moment), {MEETING: moment})
+        elif one.number == _following(running, number):
+            shift(one, {PREVIOUS: moment})
+
+
+def cancel(unit: Unit, programme: int, number: int, call_off: Callable[[Round], object], shift: Shift) -> None:
+    """Let a meeting not happen; what counts from it counts from the one before it now."""
+    running = rounds.of_programme(unit, programme)
+    before = next((one.moments[PREVIOUS] for one in running if one.number == number), None)
+    for one in running:
+        if one.number == number:
+            call_off(one)
+        elif one.number == _following(running, number) and before is not None:
+            shift(one, {PREVIOUS: before})
+
+
+def _following(running: Sequence[Round], number: int) -> int | None:
+    return min((one.number for one in running if one.number is not None and one.number > number), default=None)

@@ -1,0 +1,143 @@
+"""One conversation with the people and the group around it, looked up as far as it needs them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.editions import Editions
+from bot.following import Followed, asked_after, by_key, earlier_of
+from bot.late import is_late
+from bot.named_rounds import Names
+from bot.several import Groups, groups_to_share_with
+from dialogs.content import Format
+from dialogs.conversation import Status
+from dialogs.fitting import Around, fitted, only_for
+from dialogs.phrases import Phrases
+from dialogs.stages import Stage
+from dialogs.visibility import READ_BY_GROUP, Level, shareable
+from dialogs.visibility import Person as Reader
+from storage import agreements, answers, conversations, people, recalling, rounds, teams
+from storage.answers import Readable
+from storage.conversations import Conversation
+from storage.people import Person
+from storage.store import Unit
+from storage.teams import Circle, Team
+
+PRIVATE: Level = "V0"
+NOBODY = Circle({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One conversation with the people and the group around it."""
+
+    person: Person
+    conversation: Conversation
+    format: Format
+    stage: Stage
+    phrases: Phrases
+    circle: Circle
+    team: Team | None
+    asking: frozenset[str]
+    levels: tuple[Level, ...]
+    """The readers that can be offered here (K6)."""
+    texts: Mapping[int, Readable]
+    """Her own texts that the stage goes over."""
+    groups: Mapping[str, tuple[Team, Circle]]
+    """The groups with which somebody in several can share what she told (X16)."""
+    followed: Mapping[str, Followed]
+    """What she told in the round before, by the key of the question that asks after it (S06)."""
+    agreed: bool
+    """Whether she agreed to what binds what is told here, where something does (S24)."""
+    names_given: Names
+    """What was written for the round when it was planned (S06)."""
+
+    @property
+    def about(self) -> int | None:
+        """The answer that it speaks of; none where it only came of one."""
+        return self.conversation.about if self.format.starts.act is not None else None
+
+    def names(self) -> dict[str, str]:
+        """Return the people around her by name, those in the other groups with which she can share too."""
+        found = dict(self.circle.names)
+        for _, circle in self.groups.values():
+            found |= circle.names
+        return found
+
+
+def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:
+    """Return a conversation with everything around it; what it does not need is not looked up."""
+    format, stage = editions.stage_of(unit, conversation, person.language)
+    bound = format.bound
+    if stage.about_another and conversation.about is not None:
+        asked_in = _asked_in(unit, editions, conversation.about)
+        stage, bound = only_for(stage, asked_in.allowed), asked_in.bound
+    groups = groups_to_share_with(unit, editions, person, conversation, stage)
+    team, circle = _group_of(unit, person, conversation, groups or {})
+    agreed = _agreed(unit, person, circle, stage, team, bound)
+    phrases, there = editions.phrases(person.language), conversation.status is not Status.WITHDRAWN
+    levels = levels_for(person, circle, stage, team, agreed=agreed) if there else (PRIVATE,)
+    texts, earlier = _texts_of(unit, person, conversation, stage), earlier_of(unit, conversation, stage)
+    names = Names(unit, format, conversation.round, conversation.team)
+    setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, texts, groups or {},
+                      by_key(earlier), agreed, names)  # fmt: skip
+    if groups is None and not stage.varies and not stage.looks_beyond:
+        return setting
+    return replace(setting, stage=fitted(stage, _around(unit, setting, groups, asked_after(stage, earlier))))
+
+
+def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mapping[str, Sequence[bool]]) -> Around:
+    """Return what a stage is fitted to, where it is not the same for everybody."""
+    person, conversation, stage, circle = setting.person, setting.conversation, setting.stage, setting.circle
+    return Around(
+        members=circle.others(person.id),
+        taking_part=circle.taking_part(),
+        groups={id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None,
+        asks=setting.phrases.text("share.which_group"),
+        apart=setting.phrases.text("share.each"),
+        texts=tuple(setting.texts),
+        followed=followed,
+        public="V2" in setting.levels and not conversation.trial,
+        roles=[role for role, holders in circle.roles.items() if person.id in holders],
+        plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
+        late=is_late(stage, conversation),
+    )
+
+
+def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:
+    """Return the format in which an answer was asked."""
+    return editions.stage_of(unit, conversations.load(unit, answers.conversation_of(unit, answer)), "nl")[0]
+
+
+def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, Readable]:
+    """Return a person's own texts of this round that a stage goes over (S06)."""
+    if not stage.over or conversation.round is None:
+        return {}
+    found = recalling.told_in(unit, Reader(person.id), conversation.round, stage.over)
+    return {one.sealed.id: one for one in found if one.value.text}
+
+
+def _group_of(unit: Unit, person: Person, conversation: Conversation, groups: Groups) -> tuple[Team | None, Circle]:
+    """Return the group that a conversation is about: the one chosen to share with (X16), or else where it was asked."""
+    asked_in = conversation.team or people.home_team(unit, person.id)
+    if (chosen := conversation.state.group) in groups:
+        return groups[chosen]
+    if len(groups) == 1:  # there were more when she was asked which
+        return next(iter(groups.values()))
+    if asked_in is None:
+        return None, NOBODY
+    return groups.get(asked_in) or teams.around(unit, asked_in)
+
+
+def _agreed(unit: Unit, person: Person, circle: Circle, stage: Stage, team: Team | None, bound: str | None) -> bool:
+    """Whether nothing is left to agree to before somebody in a group shares with it (S24)."""
+    if bound is None or team is None or person.id not in circle.names or not READ_BY_GROUP & set(stage.allowed):
+        return True
+    return person.id in agreements.agreed(unit, bound, team.id)
+
+
+def levels_for(person: Person, circle: Circle, stage: Stage, team: Team | None, *, agreed: bool) -> tuple[Level, ...]:
+    """Return the readers that can be offered; who left the group has none in it any more (GE6)."""
+    if team is None or person.id not in circle.names:
+        return (PRIVATE,)
+    has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
+    return shareable(stage.allowed, circle.size(), has_facilitator, team.settings, agreed=agreed)

@@ -1,0 +1,71 @@
+"""What readers get of a format: a digest, a board, an overview or a message, and the headings in it."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from dialogs import whole_outputs
+from dialogs.parts import Name, Part, Text
+from dialogs.telling import Tellers
+from dialogs.values import Worth
+from dialogs.windows import When
+
+
+class Section(Part):
+    """A heading with the answers below it: of a digest to some questions, of a board those of some values.
+
+    Without names stand only nameless texts (K2).
+    """
+
+    head: Text
+    show: tuple[Name, ...] = Field((), min_length=1)
+    value: tuple[Worth, ...] = Field((), min_length=1)
+    names: Literal["with", "without", "either"] = "either"
+    level: Literal["V1", "V2"] | None = None
+    """Of what was prepared: only what these readers were chosen for stands here."""
+
+
+class Appointment(Part):
+    """What stands in people's own calendars on the day of a planned round: a title and how long it takes, never an answer."""
+
+    says: Text
+    minutes: int = Field(60, ge=5, le=480)
+
+
+class Output(Part):
+    """What readers get: a digest or board of this format's answers, an overview for a facilitator, or a message to the room.
+
+    What was ``prepared`` for a meeting is gathered for who leads it, or for all who take part, each in her own chat (S05).
+    """
+
+    id: Name
+    kind: Literal["digest", "board", "overview", "message", "prepared"] = "digest"
+    to: Literal["room", "facilitator", "members"] = "room"
+    under: Name | None = None
+    """The board of the same round under which a digest stands too."""
+    at: When
+    punctual: bool = False
+    """Whether it is said at its very moment, which the group chose itself (N1, X19)."""
+    only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    head: Text
+    tellers: Tellers | None = None
+    sections: tuple[Section, ...] = ()
+    empty: Text | None = None
+    count: Text | None = None
+    talk: tuple[Text, ...] = Field((), max_length=whole_outputs.MOST_TO_TALK_ABOUT)
+    close: Text | None = None
+    suggestions: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Output":
+        whole_outputs.of_output(self)
+        return self
+
+    @property
+    def of_round(self) -> bool:
+        """Whether it shows what was shared in one round, and all of the group get it where there is no room: a board (S06)."""
+        return self.kind == "board" or self.under is not None
+
+    def shows(self, question: str, worth: str | None) -> bool:
+        """Whether it has a place for answers to a question, or of a value."""
+        return any(question in section.show or worth in section.value for section in self.sections)

@@ -1,0 +1,66 @@
+"""A programme: a series of meetings, with rounds around each (S25; DESIGN §4). Pure: days are counted on the wall clock.
+
+The rounds of a programme count from the moment of their own meeting, or of the one before it. A meeting that moves takes along
+what hangs on it, and nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from dialogs.plans import Plan
+from dialogs.starts import MEETING, PREVIOUS, Programme
+from dialogs.timetable import Place
+from dialogs.wallclock import to_utc
+
+HOLIDAYS = (7, 16), (8, 31)
+"""The first and the last day of the weeks in which many are on holiday (S25)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting of a programme: its number, from 1 on, and its moment (UTC)."""
+
+    number: int
+    at: datetime
+
+
+def weeks_between(programme: Programme, plan: Plan) -> int:
+    """Return how many weeks were chosen to lie between two meetings."""
+    chosen = plan.chosen.get(programme.weeks)
+    return int(chosen[0]) if chosen else programme.usual
+
+
+def meetings_from(first: datetime, weeks: int, count: int, place: Place) -> Sequence[Meeting]:
+    """Return the meetings of a programme: each so many weeks after the first, at its hour; not on a day without work.
+
+    A day that moves over a holiday moves no other one.
+    """
+    wall = first.astimezone(place.zone)
+    days = (wall.date() + number * timedelta(weeks=weeks) for number in range(count))
+    return [
+        Meeting(number, to_utc(place.calendar.first_free(day), wall.time(), place.zone)) for number, day in enumerate(days, 1)
+    ]
+
+
+def planned_meetings(programme: Programme, plan: Plan, place: Place) -> Sequence[Meeting]:
+    """Return the meetings that a plan stands for."""
+    return meetings_from(plan.moments[programme.first], weeks_between(programme, plan), programme.count, place)
+
+
+def anchors(meetings: Sequence[Meeting], number: int, planned: datetime) -> Mapping[str, datetime]:
+    """Return from what the rounds around a meeting count; before the first one lies the moment of ``planned``."""
+    at = {meeting.number: meeting.at for meeting in meetings}
+    return {MEETING: at[number], PREVIOUS: at.get(number - 1, planned)}
+
+
+def in_holidays(moment: datetime, place: Place) -> bool:
+    """Whether a meeting lies in the weeks in which many are on holiday (S25)."""
+    wall = moment.astimezone(place.zone)
+    return HOLIDAYS[0] <= (wall.month, wall.day) <= HOLIDAYS[1]
+
+
+def gaps(meetings: Sequence[Meeting]) -> Mapping[int, int]:
+    """Return how many whole weeks lie before each meeting but the first."""
+    return {later.number: round((later.at - sooner.at) / timedelta(weeks=1)) for sooner, later in pairwise(meetings)}

@@ -1,0 +1,119 @@
+"""S06: a check that is moved, and who hears of it: whoever was asked something in it knows another day."""
+
+from pathlib import Path
+
+from tests.acceptance.test_value_check import plan
+from tests.acceptance.test_value_check_planning import in_both
+from tests.kit.town import Town, town
+
+MOVED = "Waardecheck is nu op donderdag 2 april om 10:00. Eerst was dat donderdag 26 maart om 14:00."
+TO = "verplaats naar 2 april om 10:00"
+
+
+async def invited(place: Town) -> None:
+    """Let the members be invited to a check, a day ago."""
+    await plan(place, scribe="Bram")
+    await place.until("2026-03-17 10:00")
+
+
+async def test_s06_edge_moved_who_was_invited_hears_the_old_and_the_new_day(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+
+        await place.says("ingrid", TO)
+        await place.until("2026-03-17 17:00")
+
+        heard = {who: await place.reads(who) for who in ("noor", "bram", "samira", "joost", "ingrid")}
+        assert [text.count(MOVED) for text in heard.values()] == [1] * 5
+        assert MOVED in await place.room()
+
+
+async def test_s06_edge_moved_before_anybody_was_invited_only_the_room_and_who_writes_along_hear_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-10 10:00")
+
+        await place.says("ingrid", TO)
+        await place.until("2026-03-11 17:00")
+
+        assert MOVED in await place.room()
+        assert MOVED in await place.reads("bram")
+        assert "is nu op" not in await place.reads("noor")
+
+
+async def test_s06_edge_moved_in_a_group_without_a_room_it_is_told_to_each(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar", room=False)
+        await place.add("lena", "lead", team="bezwaar")
+        for who in ("olaf", "petra"):
+            await place.add(who, team="bezwaar")
+        await plan(place, scribe="Petra", who="lena")
+        await place.until("2026-03-17 10:00")
+
+        await place.says("lena", TO)
+        await place.until("2026-03-17 17:00")
+
+        assert MOVED in await place.reads("olaf")
+        assert MOVED in await place.reads("petra")
+        assert "is nu op" not in await place.reads("noor")
+
+
+async def test_n2_that_it_was_moved_is_the_one_message_of_a_day_and_names_the_newest_day(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-16 15:00")  # the day of the invitation
+
+        await place.says("ingrid", "verplaats naar 1 april om 10:00")
+        await place.says("ingrid", TO)
+        await place.until("2026-03-16 17:00")
+        same_day = await place.reads("noor")
+        await place.until("2026-03-18 17:00")
+
+        assert "is nu op" not in same_day
+        assert (await place.reads("noor")).count("is nu op") == 1
+        assert MOVED in await place.reads("noor")
+
+
+async def test_n4_who_pauses_is_not_told_that_it_was_moved(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+        await place.says("noor", "pauze tot 1 mei")
+
+        await place.says("ingrid", TO)
+        await place.until("2026-04-02 09:00")
+
+        assert "is nu op" not in await place.reads("noor")
+
+
+async def test_s06_moved_to_the_day_that_it_has_nothing_changes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+
+        await place.says("ingrid", "verplaats naar 26 maart om 14:00")
+        await place.until("2026-03-18 17:00")
+
+        assert "Waardecheck loopt, tot donderdag 26 maart om 14:00." in await place.reads("ingrid")
+        assert "is nu op" not in await place.reads("noor") + await place.room()
+
+
+async def test_s06_who_types_that_she_is_sure_is_asked_about_a_day_without_work_all_the_same(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        await place.says("ingrid", "verplaats naar 28 maart om 14:00 zeker")
+        asked = (await place.hears("ingrid"))[-1]
+        await place.says("ingrid", "verplaats naar 28 maart om 14:00 zeker")
+
+        assert "Die dag is voor jullie geen werkdag. Het mag wel." in asked.text
+        assert "is nu op" not in asked.text
+        assert "Waardecheck is nu op zaterdag 28 maart om 14:00." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_x16_who_types_that_she_is_sure_is_asked_for_which_group_and_then_about_the_day(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await in_both(place)
+
+        await place.says("ingrid", "verplaats naar 28 maart om 14:00 zeker")
+        await place.taps("ingrid", "Team Bezwaar")
+
+        assert "Die dag is voor jullie geen werkdag." in (await place.hears("ingrid"))[-1].text

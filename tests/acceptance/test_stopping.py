@@ -1,0 +1,94 @@
+"""§4.1: what "stop" does to an invitation that was not opened yet, and the way back to it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.test_value_check import plan
+from tests.kit.town import Town, town
+
+STOPPED = 'We stoppen hier met "Waardecheck". Wil je toch nog? Typ dan "waardecheck".'
+
+
+async def invited(place: Town) -> None:
+    """Let the members be invited to a check."""
+    await plan(place, scribe="Bram")
+    await place.until("2026-03-09 09:00")
+    await place.taps("bram", "Antwoorden")
+    await place.taps("bram", "Ja, ik schrijf mee")
+    await place.until("2026-03-16 14:01")
+    await place.hears("noor")
+
+
+async def comes_back(place: Town) -> str:
+    """Let Noor type the word of the check; return what she hears."""
+    await place.says("noor", "waardecheck")
+    return (await place.hears("noor"))[-1].text
+
+
+async def test_s4_1_stop_on_an_invitation_says_what_is_stopped_and_the_word_comes_back_to_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+
+        await place.says("noor", "stop")
+        told = (await place.hears("noor"))[-1].text
+        await place.until("2026-03-24 17:00")
+        after = await place.hears("noor")
+        back = await comes_back(place)
+        await place.says("noor", "De balie was stil.")
+        await place.says("noor", "toon 1")
+
+        assert told == STOPPED
+        assert after == []
+        assert "Denk aan één moment" in back
+        assert "De balie was stil." in (await place.hears("noor"))[-1].text
+
+
+@pytest.mark.parametrize("move", ["verplaats naar 2 april om 10:00", "verplaats naar 2 april om 16:00"])
+async def test_s06_who_left_it_out_comes_back_until_the_day_to_which_it_was_moved(tmp_path: Path, move: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+        await place.taps("noor", "Deze keer niet")
+        await place.says("ingrid", move)
+        await place.until("2026-04-02 09:30")
+
+        back = await comes_back(place)
+
+        assert "Denk aan één moment" in back
+        assert "telt nog mee" not in back
+
+
+async def test_s06_who_left_it_out_and_was_not_there_may_write_until_the_board(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+        await place.says("noor", "stop")
+        await place.until("2026-03-26 15:00")
+
+        back = await comes_back(place)
+
+        assert "Je verhaal telt nog mee" in back
+        assert "Denk aan één moment" in back
+
+
+@pytest.mark.parametrize("over", ["2026-04-03 12:00", ""])
+async def test_s06_what_is_over_or_called_off_is_not_come_back_to(tmp_path: Path, over: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+        await place.says("noor", "stop")
+        if over:
+            await place.until(over)
+        else:
+            await place.says("ingrid", "annuleer")
+            await place.says("ingrid", "ja")
+        await place.hears("noor")
+
+        assert "Denk aan één moment" not in await comes_back(place)
+
+
+async def test_s4_1_stop_on_the_question_of_the_week_tells_its_word(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("2026-03-12 14:01")
+
+        await place.says("noor", "stop")
+
+        assert 'Typ dan "verwondering".' in (await place.hears("noor"))[-1].text

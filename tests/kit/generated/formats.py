@@ -1,0 +1,142 @@
+"""Generated formats: valid ones that together use every word of the language, as they would stand in a YAML file.
+
+``bodies`` draws plain values; ``Format.model_validate`` or a file makes a format of them.
+"""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from dialogs.roles import GroupKind, Role
+from dialogs.stages import Priority
+from dialogs.values import WORTHS
+from tests.kit.generated.outputs import outputs, prepared, under_a_board, with_a_message
+from tests.kit.generated.stages import around_a_meeting, confirmed, planned, planning, series, stages, windows
+from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
+
+APART = {"sets", "changes", "belongs_to", "replaces", "value"}
+"""What a text has that is about something else than what somebody tells, or has a value already."""
+
+
+@st.composite
+def bodies(
+    draw: DrawFn, id_: str = "generated", sorts: Sequence[Sort] = get_args(Sort), opens: Sequence[str] = ("weekly_wonder",)
+) -> Body:
+    """Draw a whole format; ``opens`` are the formats that its options may lead to."""
+    sort: Sort = draw(st.sampled_from([*sorts, *(one for one in sorts for _ in "12" if one in {"round", "planned"})]))
+    names = ["tell", "later"][: draw(st.integers(1, 2 if sort in {"round", "offer"} else 1))]
+    if sort == "planned":
+        found = [draw(planning()), draw(planned("tell", opens))]
+        _ask_after(draw, found)
+    elif sort == "meeting":
+        found = [draw(around_a_meeting("tell", opens))]
+    else:
+        found = confirmed(draw, [draw(stages(name, sort, opens)) for name in names])
+    body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
+    body["stages"] = found
+    if sort == "offer" and len(found) > 1:
+        maybe(
+            draw, found[0]["questions"][0], "asks_again", st.just("later") if _is_day(found[0]["questions"][0]) else st.none()
+        )
+    maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
+    maybe(draw, body, "minutes", st.integers(1, 120))
+    maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
+    maybe(draw, body, "on_by_default", st.booleans())
+    maybe(draw, body, "needs", NEEDS)
+    maybe(draw, body, "settings", SIGNS)
+    if sort in {"planned", "meeting"}:
+        maybe(draw, body, "appointment", st.fixed_dictionaries({"says": PLAIN}, optional={"minutes": st.integers(5, 480)}))
+    maybe(draw, body, "groups", st.lists(st.sampled_from(get_args(GroupKind)), min_size=1, unique=True))
+    body["starts"] = draw(_starts(sort, body, names))
+    agrees = any("written" in one for stage in found for one in stage["questions"])
+    if agrees and all(one.get("to") == "facilitator" for one in body.get("outputs", ())):
+        maybe(draw, body, "bound", st.just(id_))
+    return body
+
+
+def _ask_after(draw: DrawFn, found: list[Body]) -> None:
+    """Let a last stage be for where something of a value was told."""
+    texts = [one for one in found[1]["questions"] if one.get("kind", "text") == "text" and not APART & set(one)]
+    if draw(OFTEN) and texts:
+        worth = texts[0].setdefault("value", draw(st.sampled_from(WORTHS)))
+        after = {"id": "after", "who": "lead", "window": {"opens": "tell", "closes": "+5 days"}, "if_told": [worth]}
+        found.append(after | {"questions": [{"id": "after_it", "ask": "Wat doe je ermee?"}]})
+
+
+def _is_day(question: Body) -> bool:
+    return question.get("kind") == "date" and not question.get("sets")
+
+
+@st.composite
+def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
+    """Draw what opens a format, and for rounds what hangs on that."""
+    starts: Body = {}
+    asked = [stage["questions"] for stage in body["stages"]]
+    if sort == "round":
+        body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
+        maybe(draw, starts, "unless_open", st.just([body["id"]]))
+        starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
+        body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.sampled_from([0, 2, 2, 2])))]
+        under_a_board(draw, body["outputs"])
+        _late(draw, body, ())
+    elif sort in {"planned", "meeting"}:
+        starts |= _planned(draw, sort, body, asked)
+    elif sort == "offer":
+        starts["since"] = "quarterly_value_check"
+    elif sort == "act":
+        starts["act"] = draw(st.sampled_from(["share", "change", "withdraw", "too_few"]))
+    elif sort == "joining":
+        starts[draw(st.sampled_from(["joining", "renewal"]))] = True
+    else:
+        for word in ("silence", "expiring", "own"):
+            maybe(draw, starts, word, st.just(True))
+    if sort in {"round", "planned", "meeting", "own"}:
+        maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
+        maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))
+    return starts
+
+
+def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body]]) -> Body:
+    """Draw what plans the rounds of a format, itself or as one of a series of meetings, and what they tell."""
+    starts: Body = {"plans": "iets plannen"}
+    day, chosen = "plan_when", {"plan_focus": ["kort"]}
+    if sort == "meeting":
+        starts, day, chosen = {"programme": "quarterly_value_check"}, "meeting", {"meeting": ["1"]}
+        maybe(draw, starts, "nth", st.just([2]))
+        maybe(draw, starts, "takes", st.just(["subject"]))
+    elif draw(COIN):
+        body["programme"] = series(draw, body["stages"][0])
+    body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
+    for output in body["outputs"]:
+        maybe(draw, output, "at", st.sampled_from(["tell", f"{day} + 1 hours"]))
+    prepared(draw, body["outputs"], asked)
+    _late(draw, body, [day])
+    with_a_message(draw, body["outputs"], asked[-1] if sort == "meeting" else asked[1], chosen, day)
+    return starts
+
+
+@st.composite
+def rhythms(draw: DrawFn, stage_ids: Sequence[str]) -> Body:
+    """Draw a rhythm of a round."""
+    every = draw(st.sampled_from(["week", "2 weeks", "day", "2 days", "3 months"]))
+    body: Body = {"every": every, "at": draw(CLOCKS)}
+    if "day" not in every:
+        body["on"] = draw(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]))
+    maybe(draw, body, "windows", st.dictionaries(st.sampled_from(stage_ids), windows(closes=True)))
+    maybe(draw, body, "replaces", st.just({"zag": "hoorde"}))
+    return body
+
+
+def _late(draw: DrawFn, body: Body, days: Sequence[str]) -> None:
+    """Let stages take what is told after closing, up to something that is shown or a day; some questions make no sense then."""
+    shown = [*(one["id"] for one in body["outputs"] if one.get("kind", "digest") in {"digest", "board"}), *days]
+    for stage in body["stages"] if shown else ():
+        many = stage.get("who", "members") in {"members", "home"} and "over" not in stage
+        if many and stage["window"].get("closes") and draw(COIN):
+            stage["window"]["until"] = draw(st.sampled_from(shown))
+            stage["late"] = draw(TEXTS)
+            maybe(draw, stage, "too_late", TEXTS)
+            for one in stage["questions"]:
+                maybe(draw, one, "in_time", COIN)

@@ -1,0 +1,93 @@
+"""Generated outputs: digests, boards, overviews, and messages that say who tells."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from dialogs.values import WORTHS
+from tests.kit.generated.questions import choices_of, shareable
+from tests.kit.generated.words import COIN, HEADS, OFTEN, PICKED, PLAIN, REPORTS, TEXTS_OF_BOARDS, Body, maybe
+
+MESSAGE = {"id": "message", "kind": "message", "to": "room", "at": "opening", "head": "We beginnen, {team}."}
+
+
+@st.composite
+def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
+    """Draw a digest of what can be shown, a board where something has a value, or an overview."""
+    shown = [name for questions_ in asked for name in shareable(questions_)]
+    valued = any(one.get("value") for questions_ in asked for one in questions_)
+    body: Body = {
+        "id": id_,
+        "at": draw(REPORTS),
+        "head": "Kop {datum}",
+    }
+    if draw(OFTEN) and shown:
+        section = st.fixed_dictionaries(
+            {"head": HEADS, "show": st.lists(st.sampled_from(shown), min_size=1, unique=True)},
+            optional={"names": st.sampled_from(["with", "without", "either"])},
+        )
+        body |= {"sections": draw(st.lists(section, min_size=1, max_size=2))}
+        maybe(draw, body, "kind", st.just("digest"))
+        maybe(draw, body, "to", st.just("room"))
+        maybe(draw, body, "close", HEADS)
+    elif draw(OFTEN) and valued:
+        heads = [{"head": draw(HEADS), "value": [value]} for value in WORTHS[2:]]
+        body |= {"kind": "board", "empty": draw(PLAIN), "sections": [{"head": draw(HEADS), "value": list(WORTHS[:2])}, *heads]}
+        maybe(draw, body, "count", st.just("Met {aantal} mensen."))
+        maybe(draw, body, "talk", st.lists(TEXTS_OF_BOARDS, max_size=3))
+    else:
+        body |= {"kind": "overview", "to": "facilitator"}
+        maybe(draw, body, "suggestions", st.lists(PLAIN, max_size=2))
+    return body
+
+
+def under_a_board(draw: DrawFn, found: Sequence[Body]) -> None:
+    """Let digests stand under a board."""
+    boards = [one["id"] for one in found if one.get("kind") == "board"]
+    for one in found if boards else ():
+        if one.get("kind", "digest") == "digest" and draw(OFTEN):
+            one["under"] = draw(st.sampled_from(boards))
+
+
+def prepared(draw: DrawFn, found: Sequence[Body], asked: Sequence[Sequence[Body]]) -> None:
+    """Let digests be what was prepared for a meeting, where nothing is shared without a name."""
+    chosen = [one for one in found if one.get("kind", "digest") == "digest" and draw(OFTEN)]
+    for one in chosen:
+        one |= {"kind": "prepared", "to": draw(st.sampled_from(["members", "members", "facilitator"]))}
+        for section in one["sections"]:
+            maybe(draw, section, "level", st.sampled_from(["V1", "V2"]))
+    for question in (one for questions_ in asked for one in questions_ if chosen and "allow" in one):
+        question["allow"] = list(dict.fromkeys("V2" if level == "V3" else level for level in question["allow"]))
+
+
+@st.composite
+def tellers(draw: DrawFn, asked: Sequence[Body]) -> Body:
+    """Draw who tells something, by a choice among what is asked."""
+    picked = [one for one in asked if one.get("kind") in PICKED]
+    alone = {"each": True, "says": "Dit is {verhaal}."}
+    together = {"says": "Zo gaat het: {volgorde}. Dat duurt {duur} minuten.", "nobody": draw(TEXTS_OF_BOARDS)}
+    body: Body = dict(draw(st.sampled_from([alone, together])))
+    if draw(OFTEN) and (titles := shareable(asked)):
+        body["titles"] = titles[:1]
+    one = draw(st.sampled_from(picked))
+    chosen = {one["id"]: draw(st.lists(st.sampled_from(choices_of(one)), min_size=1, max_size=2, unique=True))}
+    maybe(draw, body, "begins", st.just(chosen))
+    if draw(OFTEN):
+        body["never_first"] = "lead"
+    maybe(draw, body, "longer", PLAIN)
+    for word in ("minutes", "besides", "most"):
+        maybe(draw, body, word, st.integers(1, 120))
+    return body | {"who": chosen}
+
+
+def with_a_message(draw: DrawFn, found: list[Body], asked: Sequence[Body], chosen: Body, day: str) -> None:
+    """Add a message, which may name tellers, and let outputs come in some rounds only."""
+    message: Body = dict(MESSAGE)
+    if draw(COIN):
+        message |= {"at": day, "punctual": draw(COIN)}
+    if any(one.get("kind") in PICKED for one in asked) and draw(OFTEN):
+        message["tellers"] = draw(tellers(asked))
+    found += [message] if draw(OFTEN) else []
+    for output in found:
+        maybe(draw, output, "only_if", st.just(chosen))
