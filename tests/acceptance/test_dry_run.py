@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from dialogs.dryrun import Coming, foresee, minutes
+from dialogs.dryrun import Coming, Going, foresee, minutes
 from dialogs.library import Library, load
 from dialogs.onlooker import Group
+from dialogs.plans import Plan
 from storage import schedules
 from tests.acceptance.harvest import harvesting
+from tests.dialogs.test_anchors import PLAN, TELL, a_format
 from tests.kit import almanac
 from tests.kit.almanac import Entry
 from tests.kit.libraries import with_formats
@@ -181,6 +183,19 @@ def test_x08_where_there_is_no_room_the_facilitator_reads_the_digest_in_the_over
     digests = [one for one in coming if ("digest", "weekly_wonder") in one.holds]
     assert [f"{one.at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}" for one in digests] == expected
     assert {one.who for one in digests} <= {"facilitator"}
+
+
+def test_x08_of_what_goes_to_the_members_alone_who_answers_nothing_gets_nothing() -> None:
+    sections = [{"head": "Kop", "show": ["win"], "level": "V2"}]
+    prepared = {"id": "all", "kind": "prepared", "to": "members", "at": "meeting", "head": "Kop", "sections": sections}
+    stages = [PLAN, TELL | {"window": {"closes": "meeting"}}]
+    planned = a_format({}, starts={"plans": "klein plannen"}, rhythms={}, stages=stages, outputs=[prepared])
+    start, meeting = at("2026-03-09 08:30"), at("2026-03-12 10:00")
+    going = Going("weekly", Plan("ingrid", 1, moments={"meeting": meeting}), start, meeting)
+
+    coming = foresee({}, {"weekly": planned}, Group(AMSTERDAM), start, at("2026-03-23 08:30"), going=[going])
+
+    assert {kind for one in coming for kind, *_ in one.holds} == {"prompt"}
 
 
 async def test_x08_a_lead_sees_in_chat_what_would_come_before_switching_anything_on(tmp_path: Path) -> None:

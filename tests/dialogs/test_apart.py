@@ -31,6 +31,12 @@ def test_readers_can_be_chosen_for_each_answer_apart() -> None:
     assert talk.open is None
 
 
+def test_what_the_choice_does_not_cover_is_not_asked_about_apart() -> None:
+    stage = fitted(a_stage(STORY, IDEA, {**SHARED, "covers": ["idea"]}), AROUND)
+
+    assert [one.id for one in stage.questions] == ["story", "idea", "share", "share+idea"]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "said"), [("V2", "V0", "thanks.apart"), ("V2", "V2", "thanks.V2"), ("V0", "V0", "thanks.V0")]
 )
