@@ -34,7 +34,8 @@ def tell(unit: Unit, running: Round, was: datetime, by: str, cause: str, now: da
     team, plan = teams.load(unit, running.team), running.plan
     assert plan is not None
     say_in_room(unit, team, f"moved {running.id} {cause}", "planned.moved", now, about=running.id, was=was)
-    helps = {*plan.people.values(), plan.starter} - {"", by}
+    asked = {who for who in plan.people.values() if people.load(unit, who).takes_part}
+    helps = {*asked, plan.starter} - {"", by}
     for person_id in sorted(helps):
         _tell(unit, running, team, person_id, was, cause, now, counts=False)
     for person_id in sorted(finding.asked_in(unit, running.id, running.team) - helps - {by}):

@@ -15,12 +15,15 @@ from storage.store import Unit
 
 
 def open_matters(unit: Unit, person: Person, now: datetime) -> list[Conversation]:
-    """Return the conversations that a person can answer in now and has not, in the groups she is in, first closing first."""
+    """Return the conversations that a person can answer in now and has not, in the groups she is in, first closing first.
+
+    Who signed off is asked nothing in a round, also where somebody named her for something (S01, C-40).
+    """
     held = {role.team for role in people.roles_of(unit, person.id)}
     found = [
         one
         for one in finding.unanswered(unit, person.id, now)
-        if not one.course.done and (one.team is None or one.team in held)
+        if not one.course.done and (one.team is None or one.team in held) and (one.round is None or person.consent != "no")
     ]
     return sorted(found, key=lambda one: (one.closes_at is None, one.closes_at or one.opens_at))
 

@@ -13,7 +13,7 @@ from bot.editions import Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
-from bot.stand_ins import draw, first_asked, there
+from bot.stand_ins import draw, first_asked, is_awaited, there
 from bot.surroundings import Setting
 from dialogs.cadence import resolve
 from dialogs.content import Format
@@ -72,9 +72,10 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
     named = {name: chosen.pop(name, ()) for name, question in format.plan.items() if question.kind == "person"}
     last, first = last_held(unit, kept.format, team.id), begun(unit, team.id, now)
     plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last, first))
+    members = {held.person for held in people.members(unit, team.id)}
     for question, who in named.items():
-        takes_part = bool(who) and who[0] not in format.plan[question].options and people.load(unit, who[0]).takes_part
-        plan = replace(plan, people={**plan.people, question: who[0]}) if takes_part else draw(unit, plan, question, team, now)
+        somebody = bool(who) and who[0] in members
+        plan = replace(plan, people={**plan.people, question: who[0]}) if somebody else draw(unit, plan, question, team, now)
     return plan
 
 
@@ -98,7 +99,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                 ):  # its time begins when it is reached, also late (N5), in no pause (X19)
                     reached = max(now, team.paused_until or now)
                     window = window_of(stage, plan, running.opens_at, team, reached=reached) or window
-                if _is_gone(unit, format, stage, plan, team, now):
+                if _is_gone(unit, format, stage, plan, team, now) and not is_awaited(unit, stage, plan, team):
                     plan = draw(unit, plan, stage.who, team, now)
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
@@ -128,7 +129,9 @@ def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team
         if stage.id not in plan.reached or window is None:
             continue
         needed = now if plan.moments[stage.id] > now else _needed_at(format, running, plan, stage, team)
-        if needed is not None and _is_gone(unit, format, stage, plan, team, needed):
+        if needed is None or not _is_gone(unit, format, stage, plan, team, needed):
+            continue
+        if not (is_awaited(unit, stage, plan, team) and finding.runs_in(unit, running.id, stage.id)):
             conversations.withdraw_from(unit, running.id, stage.id, now)
             plan = draw(unit, plan, stage.who, team, now, silent_too=False)
             if (who := plan.people.get(stage.who)) is not None:

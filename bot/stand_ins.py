@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.opening import seed_of
 from dialogs.plans import Plan
+from dialogs.stages import Stage
 from storage import people
 from storage.store import Unit
 from storage.teams import Team
@@ -31,6 +32,16 @@ def first_asked(unit: Unit, plan: Plan, question: str, team: Team, now: datetime
     around = there(unit, plan, team, now)
     first = next((one for one in plan.silent if one in around and one not in plan.passed), None)
     return replace(plan, people={**plan.people, question: first}) if first else plan
+
+
+def is_awaited(unit: Unit, stage: Stage, plan: Plan, team: Team) -> bool:
+    """Whether somebody of the group who does not take part has her time to say yes, as anybody who says nothing (C-40).
+
+    She hears nothing (S01), unless she takes part meanwhile; and nobody learns by it who does.
+    """
+    who = plan.people.get(stage.who)
+    asked = stage.window.passes is not None and who in {held.person for held in people.members(unit, team.id)}
+    return asked and who is not None and not people.load(unit, who).takes_part
 
 
 def there(unit: Unit, plan: Plan, team: Team, now: datetime) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import confirms, plan, prepares
+from tests.acceptance.test_value_check import PERIOD, confirms, plan, prepares
 from tests.kit.town import MEMBERS, Town, town
 
 ASKED, WRITES = "Wil jij dan meeschrijven", "Jij schrijft mee"
@@ -280,3 +280,68 @@ async def test_s06_who_is_asked_just_before_the_session_and_says_nothing_writes_
         await place.until("2026-03-26 14:03")
 
         assert await who_reads(place, WRITES) == [second]
+
+
+@pytest.mark.parametrize("consent", ["none", "no"])
+async def test_s06_a_scribe_who_does_not_take_part_ends_as_one_who_did_not_answer(tmp_path: Path, consent: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("tess", consent=consent)
+        await plan(place, scribe="Tess")
+        await place.until("2026-03-11 16:00")
+        in_time, heard = await stand(place), await who_reads(place, ASKED)
+        await place.says("ingrid", "verplaats naar 27 maart")
+        await place.until("2026-03-12 12:00")
+
+        assert "Meeschrijven: Tess is gevraagd, en zei nog geen ja." in in_time
+        assert heard == []
+        assert len(await who_reads(place, ASKED)) == 1
+        assert "Waardecheck" not in await place.reads("tess")
+
+
+async def test_s06_a_scribe_who_joins_in_time_is_asked_as_any_other(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("tess", consent="none")
+        await plan(place, scribe="Tess")
+        await place.until("2026-03-09 15:00")
+        await place.says("tess", "meedoen")
+        await place.taps("tess", "Ja, ik doe mee")
+        await place.says("tess", "stop")
+        await place.until("2026-03-10 12:00")
+        await agrees(place, "tess")
+        await place.until("2026-03-26 14:03")
+
+        assert await who_reads(place, ASKED) == []
+        assert WRITES in await place.reads("tess")
+
+
+async def test_s06_a_scribe_who_is_asked_and_signs_off_is_followed_at_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-09 12:00")
+        await goes(place, "bram", "stops")
+
+        assert len(await who_reads(place, ASKED, but=("bram",))) == 1
+
+
+async def test_s06_a_scribe_who_does_not_take_part_sees_nothing_of_it_in_her_own_overview(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add("tess", consent="no")
+        await plan(place, scribe="Tess")
+        await place.until("2026-03-09 15:00")
+        await place.says("tess", "overzicht")
+
+        assert "Waardecheck" not in await place.reads("tess")
+
+
+async def test_s06_who_left_the_group_cannot_be_chosen_to_write_along(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.leaves("bram")
+        for words in ("waardecheck start", PERIOD, "overslaan", "26 maart om 14:00", "ja", "Bram"):
+            await place.says("ingrid", words)
+        said = (await place.hears("ingrid"))[-1].text
+        await place.says("ingrid", "Noor")
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.until("2026-03-09 09:05")
+
+        assert "Ik ken in de groep niemand die zo heet. Kies een naam uit de lijst." in said
+        assert await who_reads(place, ASKED) == ["noor"]
