@@ -6,7 +6,7 @@ from dialogs.digest import quote, quoted
 from dialogs.phrases import Phrases
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of
-from storage import answers, people
+from storage import answers, conversations, people
 from storage.answers import Readable
 from storage.people import Person
 from storage.store import Unit
@@ -29,7 +29,7 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: st
     lines = [phrases.text("mine.head"), ""]
     for one in shown:
         text = shortened(in_words(unit, editions, person, one))
-        lines.append(phrases.text("mine.line", _slots(editions, person, one) | {"tekst": quoted(text)}))
+        lines.append(phrases.text("mine.line", _slots(unit, editions, person, one) | {"tekst": quoted(text)}))
     lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
     if len(found) > PER_PAGE:
         lines.append(phrases.text("mine.more", {"pagina": page + 1}))
@@ -45,7 +45,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     if not mine:
         return Prompt(phrases.text("removed_by_author"), language=person.language), []
     one = mine[0]
-    slots = _slots(editions, person, one)
+    slots = _slots(unit, editions, person, one)
     words = quote(in_words(unit, editions, person, one))
     lines = [phrases.text("mine.one", slots), "", words, "", phrases.text("mine.readers", slots)]
     if one.sealed.author != person.id:
@@ -54,6 +54,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
+    acts = ["withdraw"] if is_planned(unit, editions, one) else acts
     choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for act in acts)
     files = (one.value.file,) if one.value.file else ()
     return Prompt(text, choices=choices, files=files, language=person.language), [id_]
@@ -69,6 +70,22 @@ def in_words(unit: Unit, editions: Editions, person: Person, one: Readable) -> s
         people.name_of(unit, name) if somebody and name not in options else options.get(name) for name in one.value.chosen
     ]
     return one.value.text or ", ".join(filter(None, chosen)) or phrases.text("mine.file")
+
+
+def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:
+    """Whether an answer is what somebody chose for a round that she opened: no writing, and her group hears of it (S06)."""
+    question = editions.newest(one.format).dutch.plan.get(one.sealed.question)
+    return (
+        question is not None
+        and question.kind != "text"
+        and one.sealed.level == "V0"
+        and conversations.load(unit, one.conversation).round is not None
+    )
+
+
+def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Readable) -> str:
+    """Return who reads an answer."""
+    return phrases.text("share.planned" if is_planned(unit, editions, one) else f"share.{one.sealed.level}")
 
 
 def flags_in_words(editions: Editions, person: Person, one: Readable) -> list[str]:
@@ -88,12 +105,12 @@ def _act(phrases: Phrases, act: str, one: Readable) -> str:
     return f"{phrases.text(f'mine.{act}')} {one.number}"
 
 
-def _slots(editions: Editions, person: Person, one: Readable) -> dict[str, object]:
+def _slots(unit: Unit, editions: Editions, person: Person, one: Readable) -> dict[str, object]:
     phrases: Phrases = editions.phrases(person.language)
     format = editions.newest(one.format).read_in(person.language)
     return {
         "nummer": one.number,
         "titel": " – ".join(part for part in (format.title, format.called(one.sealed.question, one.worth)) if part),
         "datum": day_in_words(one.answered_at, person.zone, person.language),
-        "lezers": phrases.text(f"share.{one.sealed.level}"),
+        "lezers": readers_in_words(unit, editions, phrases, one),
     }

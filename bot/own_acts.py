@@ -9,6 +9,7 @@ from bot.coming_back import told
 from bot.facts import COLUMNS
 from bot.leaving import leave_all
 from bot.open_matters import open_matters
+from bot.own import is_planned
 from bot.pausing import end_pause, pause
 from dialogs.dates import Unclear, day_ahead, day_in_words
 from dialogs.pauses import LENGTHS, end_of_pause, on_the_morning_of
@@ -130,6 +131,8 @@ def item(doing: "Doing", act: str, number: int) -> None:
     elif act == "show":
         doing.parts.append({"one": id_})
         answers.used(doing.unit, id_, doing.now)
+    elif act in {"share", "private"} and _is_planned(doing, id_):
+        doing.say("mine.planned", {"nummer": number})
     elif act == "private":
         doing.remember(keeping.make_private(doing.unit, doing.person.id, [id_], doing.now))
         doing.decided([id_])
@@ -138,3 +141,9 @@ def item(doing: "Doing", act: str, number: int) -> None:
         doing.open_with(begin_about(doing.unit, doing.editions, doing.person, act, id_, doing.cause, doing.now))
     else:
         doing.say("err.old_closed")
+
+
+def _is_planned(doing: "Doing", id_: int) -> bool:
+    """Whether an answer is what she chose for a round that she planned, which the group hears anyhow (S06)."""
+    found = answers.read(doing.unit, people.viewer(doing.unit, doing.person.id), [id_])
+    return any(is_planned(doing.unit, doing.editions, one) for one in found)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.editions import Editions
 from bot.open_matters import in_words, open_matters
 from bot.own import in_words as words_of
+from bot.own import is_planned
 from bot.planning import free_day
 from bot.reaching import reached_at
 from dialogs.dates import day_in_words
@@ -42,7 +43,8 @@ def draw_month(
 ) -> tuple[Prompt, list[int]]:
     """Return what somebody wrote herself in a month, with what stands open for her, and the ids of what is in it."""
     phrases = editions.phrases(person.language)
-    found = answers.own_between(unit, people.viewer(unit, person.id), person.id, first, end)
+    told = answers.own_between(unit, people.viewer(unit, person.id), person.id, first, end)
+    found = [one for one in told if not is_planned(unit, editions, one)]
     if not found:
         return Prompt(phrases.text("digest.empty.own"), language=person.language), []
     lines = [phrases.text("digest.own.head", {"naam": people.name_of(unit, person.id)}), ""]

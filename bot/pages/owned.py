@@ -8,7 +8,7 @@ from itertools import groupby
 from babel.dates import get_day_names
 
 from bot.editions import Editions
-from bot.own import flags_in_words
+from bot.own import flags_in_words, readers_in_words
 from bot.slots import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.parts import Question
@@ -111,7 +111,7 @@ def _told(unit: Unit, editions: Editions, person: Person, one: Readable) -> Told
     return Told(
         one.number, "" if question.variants else question.wording(0), one.answered_at, one.edited_at,
         tuple(_lines(question, phrases, one)), files.describe(unit, one.value.file) if one.value.file else None,
-        " ".join([_readers(unit, phrases, one), *flags_in_words(editions, person, one)]),
+        " ".join([_readers(unit, editions, phrases, one), *flags_in_words(editions, person, one)]),
     )  # fmt: skip
 
 
@@ -122,9 +122,9 @@ def _lines(question: Question, phrases: Phrases, one: Readable) -> Iterator[str]
     yield from (labels.get(chosen, chosen) for chosen in one.value.chosen)
 
 
-def _readers(unit: Unit, phrases: Phrases, one: Readable) -> str:
+def _readers(unit: Unit, editions: Editions, phrases: Phrases, one: Readable) -> str:
     """Return who reads an answer; a facilitator is named (X18)."""
-    label = phrases.text(f"share.{one.sealed.level}")
+    label = readers_in_words(unit, editions, phrases, one)
     if one.sealed.level != "V1" or one.sealed.group is None:
         return label
     team, circle = teams.around(unit, one.sealed.group)
