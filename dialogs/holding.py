@@ -40,6 +40,8 @@ UNSURE: frozenset[HeldKind] = frozenset({"date", "person"})
 
 TEXTS: frozenset[HeldKind] = frozenset({"piece", "near", "expired", "public"})
 """Where a text of the person's waits to be kept."""
+TOLD = 3
+"""From how many words on a text tells something, and is no yes or no that was not understood."""
 _SENTENCES: Mapping[HeldKind, str] = {
     "piece": "piece.ask",
     "near": "near.ask",
@@ -112,6 +114,9 @@ def answered(turn: "Turn", said: Said) -> None:
     elif held.kind in UNSURE:
         turn.state = replace(turn.state, held=None)
         turn.answer(held.detail.split(LISTED)[0], more, said.files)
+    elif held.kind == "skip_all" and (said.files or len(more.split()) >= TOLD):
+        turn.state = replace(turn.state, held=None)  # who tells something does not skip
+        turn.said(said.text, said.files)
     elif held.kind == "expired" and not said.files and says_something(more):
         late.add(turn, held, more)
     elif held.kind in TEXTS and not said.files and says_something(more):

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.conversation import Status
 from dialogs.effects import Carry, Obey, Record, Switch, Value
-from dialogs.events import Attachment, Interrupted, Resumed
+from dialogs.events import Attachment, Interrupted, Resumed, Said
 from tests.dialogs.talking import Talk, a_stage, wonder
 
 # -- another dialog
@@ -55,6 +55,20 @@ def test_ge9_after_three_times_a_choice_that_waits_has_a_way_out_too() -> None:
     assert said == [["err.unknown_held"], ["err.unknown_held"], ["err.unknown_third"]]
     assert talk.asked == [("held", "held")]
     assert talk.types("skip").said == ["skip.question"]
+
+
+@pytest.mark.parametrize("files", [(), (Attachment("brug"),)])
+def test_who_tells_something_where_she_is_asked_whether_to_skip_everything_has_answered(files: tuple[Attachment, ...]) -> None:
+    talk = Talk().types("skip").happens(Said("De rust in de wachtkamer.", files))
+
+    assert [effect.value.text for effect in talk.effects if isinstance(effect, Record)] == ["De rust in de wachtkamer."]
+    assert (talk.waits, talk.open) == (None, "wonder_next")
+
+
+def test_who_is_not_understood_where_she_is_asked_whether_to_skip_everything_is_asked_again() -> None:
+    talk = Talk().types("skip").says("tja hoor")
+
+    assert (talk.waits, talk.said) == ("skip_all", ["err.unknown_held"])
 
 
 def test_ge9_skipping_where_she_is_asked_whether_to_skip_everything_is_a_yes() -> None:
