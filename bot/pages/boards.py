@@ -1,8 +1,8 @@
 """Boards that were published, as they are now, the same for everybody in the group (S06, D4, X19)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -39,9 +39,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was told in one quarter of a story that went on."""
+    """What was told at one time of a story that went on."""
 
-    quarter: str
+    when: str
     title: str
     text: str
 
@@ -83,14 +83,15 @@ def shown(unit: Unit, person: Person, *, post_id: int, editions: Editions) -> Ma
     titles: dict[str, str] = {value: plain(heading.title) for heading in board.headings for value in heading.values}
     rows = list(dict.fromkeys(titles[value] for value in weaving.rows_of(board)))
     travels = _travels(unit, source, board.items)
+    full = weaving.crowded(one.answered_at for chain in travels for one in chain)
     return {
         "here": "boards", "facilitates": False, "post": post_id, "kinds": tuple(KINDS),
         "head": plain(board.head), "board": board, "titled": plain,
         "published": _day(source.at, source.team.zone, person.language),
         "levels": weaving.levels(board, rows),
         "touched": [format_list(one, locale=person.language) for one in weaving.touched(board, rows)],
-        "travels": [_travel(source, chain, titles, person.language) for chain in travels],
-        "travelled": _picture(source, board, travels, rows, person.language),
+        "travels": [_travel(source, chain, titles, full, person.language) for chain in travels],
+        "travelled": _picture(board, travels, rows, full, person.language),
     }  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def along(unit: Unit, person: Person, *, post_id: int, kind: str, editions: Edit
 def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Readable]]:
     """Return what of these texts came of something earlier, each with all that went before and may still be read.
 
-    What was told in a round that somebody planned is of the day of that round, whenever it was written.
+    What was told in a round that somebody planned is of the day of that round, whenever it was written; on the group's wall.
     What stands without a name goes on from nothing and to nothing: together they would tell whose it is (K3).
     """
     now = _named(unit, source, [item.answer for item in items])
@@ -132,7 +133,11 @@ def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Rea
         known |= before
         wanted = {one.follows for one in before.values() if one.follows}
     days = rounds.days_told_on(unit, {one.conversation for one in known.values()})
-    told = {id_: replace(one, answered_at=days.get(one.conversation, one.answered_at)) for id_, one in known.items()}
+    zone = source.team.zone
+    told = {
+        id_: replace(one, answered_at=days.get(one.conversation, one.answered_at).astimezone(zone))
+        for id_, one in known.items()
+    }
     chains = [list(_back(told[item.answer], told))[::-1] for item in items if item.answer in now]
     return [chain for chain in chains if len(chain) > 1]
 
@@ -148,24 +153,20 @@ def _back(last: Readable, known: Mapping[int, Readable]) -> Iterator[Readable]:
         found = known.get(found.follows) if found.follows and found.follows < found.sealed.id else None
 
 
-def _travel(source: Source, chain: Sequence[Readable], titles: Mapping[str, str], language: Language) -> Travel:
+def _travel(
+    source: Source, chain: Sequence[Readable], titles: Mapping[str, str], full: Collection[date], language: Language
+) -> Travel:  # fmt: skip
     steps = [
-        Step(
-            format_date(one.answered_at.astimezone(source.team.zone), "QQQQ y", locale=language),
-            titles.get(one.worth or "", ""), one.value.text or "",
-        )
+        Step(weaving.when(one.answered_at, full, language), titles.get(one.worth or "", ""), one.value.text or "")
         for one in chain
     ]  # fmt: skip
     return Travel(source.circle.names.get(chain[-1].owner or "", ""), tuple(steps))
 
 
 def _picture(
-    source: Source, board: Board, travels: Sequence[Sequence[Readable]], titles: Sequence[str], language: Language
+    board: Board, travels: Sequence[Sequence[Readable]], titles: Sequence[str], full: Collection[date], language: Language
 ) -> weaving.Picture | None:  # fmt: skip
     rows = weaving.rows_of(board)
-    steps = [
-        [(one.answered_at.astimezone(source.team.zone), rows[one.worth]) for one in chain if one.worth in rows]
-        for chain in travels
-    ]  # fmt: skip
+    steps = [[(one.answered_at, rows[one.worth]) for one in chain if one.worth in rows] for chain in travels]
     there = [one for one in steps if len(one) > 1]
-    return weaving.travels(there, titles, language) if there else None
+    return weaving.travels(there, titles, full, language) if there else None

@@ -3,7 +3,7 @@
 They compare nobody: a line has no name, no number and no length that means anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -87,14 +87,37 @@ def _stories(board: Board) -> list[set[int]]:
     return list(found.values())
 
 
-def travels(steps: Sequence[Sequence[tuple[datetime, int]]], titles: Sequence[str], language: Language) -> Picture:
-    """Return how stories went from level to level, quarter after quarter; each step is a day and a row."""
-    quarters = sorted({_quarter(day) for one in steps for day, _ in one})
-    columns = dict(zip(quarters, _spread(len(quarters), widest=WIDTH), strict=True))
-    threads = [Thread(tuple((columns[_quarter(day)], _row(row)) for day, row in one)) for one in steps]
+Steps = Sequence[Sequence[tuple[datetime, int]]]
+"""Of each story that went on: the days on which something was told, and on which row that lies."""
+
+
+def crowded(days: Iterable[datetime]) -> frozenset[date]:
+    """Return the quarters that hold several of these days, each by its first day: there a quarter does not tell them apart."""
+    apart = {day.date() for day in days}
+    quarters = [_quarter(day) for day in apart]
+    return frozenset(one for one in quarters if quarters.count(one) > 1)
+
+
+def travels(steps: Steps, titles: Sequence[str], full: Collection[date], language: Language) -> Picture:
+    """Return how stories went from level to level, quarter after quarter, or day after day in the ``full`` ones."""
+    moments = sorted({_column(day, full) for one in steps for day, _ in one})
+    columns = dict(zip(moments, _spread(len(moments), widest=WIDTH), strict=True))
+    threads = [Thread(tuple((columns[_column(day, full)], _row(row)) for day, row in one)) for one in steps]
     below = _row(len(titles)) + 4
-    names = [Label(columns[quarter], below, _named(quarter, language)) for quarter in quarters]
+    names = [Label(x, below, when(moment, full, language, short=True)) for moment, x in columns.items()]
     return Picture(below + 12, _labels(titles), tuple(names), tuple(threads), 6)
+
+
+def when(day: date, full: Collection[date], language: Language, *, short: bool = False) -> str:
+    """Return in words the quarter of a day, or the day itself where its quarter is ``full``."""
+    if _quarter(day) in full:
+        return format_date(day, "d MMM" if short else "d MMMM y", locale=language)
+    return format_date(day, "QQQ y" if short else "QQQQ y", locale=language)
+
+
+def _column(day: datetime, full: Collection[date]) -> date:
+    quarter = _quarter(day)
+    return day.date() if quarter in full else quarter
 
 
 def _spread(count: int, widest: int = WIDEST) -> list[int]:
@@ -112,10 +135,5 @@ def _labels(titles: Iterable[str]) -> tuple[Label, ...]:
     return tuple(Label(0, _row(number), title) for number, title in enumerate(titles))
 
 
-def _quarter(day: datetime) -> tuple[int, int]:
-    return day.year, (day.month - 1) // 3
-
-
-def _named(quarter: tuple[int, int], language: Language) -> str:
-    year, number = quarter
-    return format_date(date(year, 3 * number + 1, 1), "QQQ y", locale=language)
+def _quarter(day: date) -> date:
+    return date(day.year, day.month - (day.month - 1) % 3, 1)

@@ -196,6 +196,26 @@ async def test_s06_a_story_stands_in_the_quarter_of_the_day_on_which_they_met_an
     assert "K3 2026" in page
 
 
+async def test_s06_two_checks_in_one_quarter_are_told_apart_by_their_days_in_the_picture_and_in_words(visit: Visit) -> None:
+    await went_on(visit, "Een nieuw contact.", "We bellen elke week.")
+
+    def meets_in_march_too(unit: Unit) -> None:
+        hers = select(conversation.c.round).where(conversation.c.person == "noor")
+        last = hers.order_by(conversation.c.id.desc()).limit(1).scalar_subquery()
+        march = {"planned": stamp(datetime(2026, 3, 30, 12, tzinfo=UTC)), "plan": pack(Plan("ingrid", 0).to_json())}
+        unit.connection.execute(update(round_).where(round_.c.id == last).values(march))
+
+    await visit.town.app.store.run(meets_in_march_too)
+
+    page = await read(visit, "ingrid")
+
+    labels = re.findall(r'<text class="when" x="(\d+)" y="\d+">([^<]*)</text>', page)
+    assert [text for _, text in labels] == ["9 mrt", "30 mrt"]
+    assert len({x for x, _ in labels}) == 2
+    assert re.findall(r'<p class="quiet">([^<]*) · (?:Voor later|Toegepast)</p>', page) == ["9 maart 2026", "30 maart 2026"]
+    assert "kwartaal" not in page
+
+
 async def test_s06_the_name_of_a_trajectory_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
     harvesting(tmp_path / "dialogs")
     file = tmp_path / "dialogs" / "formats" / "harvest.yaml"
