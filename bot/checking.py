@@ -12,6 +12,7 @@ from bot.config import ConfigError, from_environment
 from dialogs.faults import FormatError
 from dialogs.library import load, sources
 from dialogs.tone import lapses
+from dialogs.unnamed import unnamed
 from dialogs.unseen import unseen
 from storage import migrating, sending
 from storage.errors import StorageError
@@ -41,7 +42,7 @@ def formats(folder: Path | None = None) -> list[Finding]:
         return [Finding(str(problem), wrong=True) for problem in refused.problems]
     read = sources(folder) if folder else sources()
     promised = (problem for one in read if (name := Path(one.name).stem) in library.editions and not one.name.startswith("en/")
-                for problem in unseen(one, library.editions[name].dutch))  # fmt: skip
+                for look_at in (unseen, unnamed) for problem in look_at(one, library.editions[name].dutch))  # fmt: skip
     found = [Finding(str(problem), wrong=True) for problem in (*lapses(read), *promised)]
     return [*found, Finding(f"{len(library.editions)} formats read")]
 

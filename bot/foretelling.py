@@ -10,8 +10,10 @@ from bot.rooms import introduces
 from dialogs.content import Format
 from dialogs.dates import day_in_words
 from dialogs.dryrun import Coming, Going, Who, foresee, minutes
-from dialogs.onlooker import Group, Kind
+from dialogs.onlooker import Group, Piece
+from dialogs.outputs import Output
 from dialogs.phrases import Language, Phrases
+from dialogs.stages import Stage
 from storage import finding, rounds, schedules, teams
 from storage.store import Unit
 from storage.teams import Team
@@ -92,13 +94,16 @@ def _roles(coming: Sequence[Coming], formats: Mapping[str, Format], team: Team, 
 
 
 def _line(one: Coming, formats: Mapping[str, Format], team: Team, phrases: Phrases) -> str:
-    titles = [_title(kind, name, formats, phrases) for kind, name in one.holds]
+    titles = [_title(piece, formats, phrases) for piece in one.holds]
     day = day_in_words(one.at, team.zone, phrases.language)
     return phrases.text("calendar.line", {"datum": f"{day} {one.at.astimezone(team.zone):%H:%M}", "titel": " + ".join(titles)})
 
 
-def _title(kind: Kind, name: str, formats: Mapping[str, Format], phrases: Phrases) -> str:
-    if kind == "introduction":
+def _title(piece: Piece, formats: Mapping[str, Format], phrases: Phrases) -> str:
+    if piece.kind == "introduction":
         return phrases.text("calendar.introduction")
-    title = formats[name].title
-    return phrases.text("calendar.reminder", {"titel": title}) if kind == "nudge" else title
+    format = formats[piece.format]
+    parts: Sequence[Stage | Output] = format.stages if piece.kind in {"prompt", "nudge"} else format.outputs
+    part = next((one.called for one in parts if one.id == piece.part), None)
+    title = phrases.text("calendar.part", {"titel": format.title, "onderdeel": part}) if part else format.title
+    return phrases.text("calendar.reminder", {"titel": title}) if piece.kind == "nudge" else title

@@ -12,9 +12,9 @@ from dialogs.cadence import next_opening
 from dialogs.content import Format
 from dialogs.needs import lack
 from dialogs.nudges import Course
-from dialogs.onlooker import Group, Kind, Onlooker
+from dialogs.onlooker import Group, Onlooker, Piece
 from dialogs.outputs import Output
-from dialogs.plans import Plan, Window, comes, window_of
+from dialogs.plans import Plan, Window, comes, ends_at, window_of
 from dialogs.stages import Stage
 from dialogs.timetable import asked_at, at_work, courses, first_moment, in_pause, reports, round_closes
 
@@ -24,11 +24,11 @@ Who = Literal["member", "lead", "asked", "facilitator", "room"]
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One message that a role would get (``at`` in UTC): what it holds, as kinds with the formats they are about, if any."""
+    """One message that a role would get (``at`` in UTC), and what it holds."""
 
     at: datetime
     who: Who
-    holds: tuple[tuple[Kind, str], ...]
+    holds: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def foresee(
     ``offered`` says when formats are offered to who leads, ``going`` are the rounds that were planned.
     A lead also gets what a member gets. Raises KeyError for an unknown format or rhythm.
     """
-    asked = [(one, list(_stages(formats[one.format], one, group))) for one in going]
-    planned = [_as_round(formats[one.format], one, stages) for one, stages in asked]
+    asked = [(one, list(_stages(formats[one.format], one, group, start))) for one in going]
+    planned = [_as_round(formats[one.format], one, stages, group) for one, stages in asked]
     rounds = [
         running
         for id_, rhythm in sorted(switched_on.items())
@@ -86,7 +86,7 @@ def foresee(
 
 def minutes(coming: Sequence[Coming], formats: Mapping[str, Format]) -> int:
     """Return what answering all of it costs a member, in minutes; a reminder is about the same question."""
-    return sum(formats[id_].minutes for one in coming for kind, id_ in one.holds if kind == "prompt")
+    return sum(formats[piece.format].minutes for one in coming for piece in one.holds if piece.kind == "prompt")
 
 
 def _rounds(format: Format, rhythm: str, group: Group, start: datetime, until: datetime) -> Iterator[_Round]:
@@ -114,19 +114,20 @@ def _gives_way(one: _Round, rounds: Sequence[_Round]) -> bool:
 Stages = Sequence[tuple[Stage, Window]]
 
 
-def _stages(format: Format, one: Going, group: Group) -> Iterator[tuple[Stage, Window]]:
-    """Yield the stages of a planned round that are still to come, as if each takes its whole time."""
+def _stages(format: Format, one: Going, group: Group, start: datetime) -> Iterator[tuple[Stage, Window]]:
+    """Yield the stages of a planned round that go on or are still to come, as if each takes its whole time."""
     plan = one.plan
     for stage in format.reached:
-        window = window_of(stage, plan, one.opened, group) if comes(stage, plan) else None
+        goes_on = stage.id in plan.reached and plan.moments[stage.id] > start
+        window = window_of(stage, plan, one.opened, group) if goes_on or comes(stage, plan) else None
         if window is not None:
             yield stage, window
-            plan = plan.ends(stage.id, window.closes or window.opens)
+            plan = plan if goes_on else plan.ends(stage.id, ends_at(stage, window, group))
 
 
-def _as_round(format: Format, one: Going, stages: Stages) -> _Round:
-    ends = {stage.id: window.closes or window.opens for stage, window in stages}
-    moments = {**one.plan.moments, **ends}
+def _as_round(format: Format, one: Going, stages: Stages, group: Group) -> _Round:
+    ends = {stage.id: ends_at(stage, window, group) for stage, window in stages}
+    moments = {**ends, **one.plan.moments}
     closes = max((moments[stage.id] for stage in format.reached if stage.id in moments), default=one.opened)
     return _Round(format, "", one.planned, one.opened, closes, moments, one.plan)
 
@@ -135,7 +136,7 @@ def _offers(offered: Mapping[str, Sequence[datetime]], group: Group) -> Iterator
     """Yield what is offered to who leads a while after something else (D6)."""
     for id_, moments in offered.items():
         for moment in moments:
-            yield Coming(at_work(moment, group), "lead", (("prompt", id_),))
+            yield Coming(at_work(moment, group), "lead", (Piece("prompt", id_),))
 
 
 def _for_the_group(id_: str, stages: Stages, group: Group) -> Iterator[Coming]:
@@ -144,30 +145,30 @@ def _for_the_group(id_: str, stages: Stages, group: Group) -> Iterator[Coming]:
         if stage.for_all or stage.over:
             continue
         who: Who = "lead" if stage.who in {"lead", "starter"} else "asked"
-        yield Coming(asked_at(stage, window.opens, group, group), who, (("prompt", id_),))
+        yield Coming(asked_at(stage, window.opens, group, group), who, (Piece("prompt", id_, stage.id),))
         for nudge in window.nudges:
-            yield Coming(at_work(nudge, group), who, (("nudge", id_),))
+            yield Coming(at_work(nudge, group), who, (Piece("nudge", id_, stage.id),))
 
 
 def _introduction(group: Group, start: datetime) -> Iterator[Coming]:
     """Yield the message with which the bot introduces itself in the room (X19)."""
     if group.room and group.introduces:
-        yield Coming(at_work(start, group), "room", (("introduction", ""),))
+        yield Coming(at_work(start, group), "room", (Piece("introduction"),))
 
 
 def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
     """Yield digests and overviews, each once: rounds that report at one moment share it (S03, C-36)."""
     moments = {
-        (who, output.kind, running.format.id, moment)
+        (who, Piece(output.kind, running.format.id, output.id), moment)
         for running in rounds
         for output, moment in reports(running.format, running, group)
         for who in _readers(output, group)
     }
-    overviews = {_day(at, group) for _, kind, _, at in moments if kind == "overview"}
-    for who, kind, id_, at in moments:
-        in_overview = kind == "digest" and who == "facilitator" and _day(at, group) in overviews
+    overviews = {_day(at, group) for _, piece, at in moments if piece.kind == "overview"}
+    for who, piece, at in moments:
+        in_overview = piece.kind == "digest" and who == "facilitator" and _day(at, group) in overviews
         if not in_overview:
-            yield Coming(at, who, ((kind, id_),))
+            yield Coming(at, who, (piece,))
 
 
 def _readers(output: Output, group: Group) -> tuple[Who, ...]:

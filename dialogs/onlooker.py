@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
@@ -22,8 +22,18 @@ from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
 
 Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "message", "prepared", "introduction"]
-Told = tuple[datetime, tuple[tuple[Kind, str], ...]]
-"""When something is said, and what: kinds with the formats they are about."""
+
+
+class Piece(NamedTuple):
+    """One thing that a message holds: of what kind, the format it is about if any, and which stage or output of that."""
+
+    kind: Kind
+    format: str = ""
+    part: str = ""
+
+
+Told = tuple[datetime, tuple[Piece, ...]]
+"""When something is said, and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +99,17 @@ class Onlooker:
         plan = self._share_day(ready, now)
         if plan.send:
             self.told.append(self._day(now))
-            yield now, tuple((_kind(ready[number]), self.running[number][0].id) for number in plan.send)
+            yield now, tuple(self._piece(number, ready[number]) for number in plan.send)
         for number, due in ready.items():
             format, stage, course = self.running[number]
             if number in plan.send and due.kind == "prompt" and course.closes is not None:
                 self.gone_by.append((format.id, self.rounds.get(number, number), course.closes))
             self.running[number] = format, stage, self._after(plan, number, course, due, now)
         self._look_again(*ready)
+
+    def _piece(self, number: int, due: Due) -> Piece:
+        format, stage, _ = self.running[number]
+        return Piece("nudge" if due.kind == "nudge" else "prompt", format.id, stage.id)
 
     def _share_day(self, ready: Mapping[int, Due], now: datetime) -> Plan:
         today = self._day(now)
@@ -153,7 +167,7 @@ class Onlooker:
         self.told.append(self._day(line))
         self.asked, self.back_at, self.group = None, until, replace(self.group, away_until=until)
         self._look_again()
-        yield line, (("line", self.quiet.id),)
+        yield line, (Piece("line", self.quiet.id),)
 
     def _come_back(self, now: datetime) -> None:
         """Ask once more when it has been quiet long enough; what is open then is not asked beside it."""
@@ -172,7 +186,3 @@ class Onlooker:
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self.group.zone).date()
-
-
-def _kind(due: Due) -> Kind:
-    return "nudge" if due.kind == "nudge" else "prompt"

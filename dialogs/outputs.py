@@ -39,6 +39,8 @@ class Output(Part):
     """
 
     id: Name
+    called: Text | None = None
+    """What it is called where it is told beforehand what comes (X08)."""
     kind: Literal["digest", "board", "overview", "message", "prepared"] = "digest"
     to: Literal["room", "facilitator", "members"] = "room"
     under: Name | None = None

@@ -51,6 +51,8 @@ class Stage(Part):
     """One part of a format with its own people, questions and window."""
 
     id: Name
+    called: Text | None = None
+    """What it is called where it is told beforehand what a round asks (X08)."""
     who: Name = "members"
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     consent: bool = True

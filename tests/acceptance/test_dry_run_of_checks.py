@@ -5,6 +5,9 @@ from pathlib import Path
 from tests.acceptance.test_value_check import plan
 from tests.kit.town import Town, at, town
 
+PREPARE = "Waardecheck – Je verhaal voorbereiden"
+REPLY = "Waardecheck – Antwoord op de vragen aan team en organisatie"
+
 
 async def dry_run(place: Town, weeks: int) -> str:
     """Return the dry run that the lead gets."""
@@ -56,13 +59,26 @@ async def test_x08_a_planned_check_is_told_of_by_role_and_nothing_is_offered_bes
         calendar = await dry_run(place, 12)
 
         told = [line.partition(": ")[2] for line in part_of(calendar, "Een teamlid") if "Waardecheck" in line]
-        assert told == ["Waardecheck", "Waardecheck (herinnering)", "Waardecheck (herinnering)"]
-        assert part_of(calendar, "Wie iets doet")[0] == "- donderdag 26 maart 14:00: Waardecheck"
-        assert [line.partition(": ")[2] for line in part_of(calendar, "Wie leidt")] == [
-            "Waardecheck",
-            "Waardecheck (herinnering)",
+        assert told == [PREPARE, f"{PREPARE} (herinnering)", f"{PREPARE} (herinnering)"]
+        assert part_of(calendar, "Wie iets doet") == [
+            "- maandag 9 maart 09:00: Waardecheck – Meeschrijven, ja of nee",
+            "- donderdag 26 maart 14:00: Waardecheck – Opschrijven wat er verteld wordt",
+            "- maandag 30 maart 13:00: Waardecheck – Kleine acties opschrijven",
         ]
+        assert [line.partition(": ")[2] for line in part_of(calendar, "Wie leidt")] == [REPLY, f"{REPLY} (herinnering)"]
         assert "Waardecheck plannen" not in calendar
+
+
+async def test_x08_a_check_that_is_being_prepared_still_shows_its_reminders(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-18 12:00")
+
+        coming = [line for line in part_of(await dry_run(place, 2), "Een teamlid") if "Waardecheck" in line]
+        assert coming == [
+            f"- maandag 23 maart 09:00: {PREPARE} (herinnering)",
+            f"- woensdag 25 maart 10:00: {PREPARE} (herinnering)",
+        ]
 
 
 async def test_x08_the_dry_run_of_a_planned_check_agrees_with_what_a_member_gets(tmp_path: Path) -> None:
@@ -89,4 +105,10 @@ async def test_x08_the_room_sees_in_the_dry_run_when_its_session_begins(tmp_path
     async with town(tmp_path, formats=[]) as place:
         await plan(place, scribe="Bram")
 
-        assert "- donderdag 26 maart 14:00: Waardecheck" in part_of(await dry_run(place, 12), "De groepsruimte")
+        room = part_of(await dry_run(place, 12), "De groepsruimte")
+        assert [line for line in room if "Waardecheck" in line] == [
+            "- donderdag 26 maart 14:00: Waardecheck – Zo doen we het, en wie vertelt",
+            "- maandag 30 maart 13:00: Waardecheck – De totaalopbrengst",
+            "- dinsdag 14 april 13:00: Waardecheck – Kleine acties, onder de opbrengst",
+            "- woensdag 15 april 09:30: Waardecheck – Antwoord op jullie vragen, onder de opbrengst",
+        ]

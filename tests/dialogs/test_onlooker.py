@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.content import Format
 from dialogs.nudges import Course
-from dialogs.onlooker import Group, Onlooker
+from dialogs.onlooker import Group, Onlooker, Piece
 from tests.dialogs.talking import LIBRARY
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -32,7 +32,7 @@ def test_x05_the_line_that_it_is_quiet_waits_a_day_where_something_was_said_alre
 
     until = at("04-10 12:00")
 
-    assert list(alone.hears(until))[-1] == (at("04-02 10:00"), (("line", "quiet"),))
+    assert list(alone.hears(until))[-1] == (at("04-02 10:00"), (Piece("line", "quiet"),))
     assert list(busy.hears(until))[-2:] == [
-        (at("04-02 09:30"), (("nudge", "other"),)), (at("04-03 09:00"), (("line", "quiet"),)),
+        (at("04-02 09:30"), (Piece("nudge", "other", "tell"),)), (at("04-03 09:00"), (Piece("line", "quiet"),)),
     ]  # fmt: skip

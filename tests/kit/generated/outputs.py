@@ -22,6 +22,7 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
         "at": draw(REPORTS),
         "head": "Kop {datum}",
     }
+    maybe(draw, body, "called", PLAIN)
     if draw(OFTEN) and shown:
         section = st.fixed_dictionaries(
             {"head": HEADS, "show": st.lists(st.sampled_from(shown), min_size=1, unique=True)},

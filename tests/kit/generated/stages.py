@@ -175,6 +175,7 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     if "nudges" in body["window"]:
         maybe(draw, body["window"], "first_after", st.just("+3 workdays"))
     maybe(draw, body, "deadline", PLAIN)
+    maybe(draw, body, "called", PLAIN)
     return body
 
 
@@ -186,6 +187,7 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, body, "only_if", st.just({"plan_focus": ["kort"]}))
     window = {"opens": draw(st.sampled_from(["opening", "plan_when - 10 days", "plan_when"]))}
     body["window"] = window | {"closes": draw(st.sampled_from(["+48 hours", "plan_when + 1 days"]))}
+    maybe(draw, body, "called", PLAIN)
     maybe(draw, body["window"], "nudges", st.just(["+5 days", "closing - 1 workdays"]))
     maybe(draw, body["window"], "shorter", st.just(["halfway"]))
     if body["who"] == "plan_who":
