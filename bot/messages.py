@@ -14,7 +14,7 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.late import is_late
 from bot.leaving import NO_LEAD
-from bot.moved import MOVED
+from bot.moved import MOVED, stands_as_told
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message, room_message
 from bot.rooms import LINE
@@ -50,9 +50,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return _report(unit, editions, claimed, now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    if kind in {"notice", NO_LEAD} and (refused := _not_noticed(unit, person, kind, now)):
-        return refused
-    if kind in {"back", "month", MOVED} and (refused := _not_back(unit, person, claimed, now)):
+    if refused := _not_told(unit, person, claimed, now):
         return refused
     settings = {}
     if kind == "nudge":
@@ -103,6 +101,15 @@ def _not_now(
     team_id = open_ones[0].team
     free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+def _not_told(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
+    """Return why somebody is not told now what she did not ask for, or not any more: it is as she knows it (X19)."""
+    if any("moved" in part and stands_as_told(rounds.load(unit, part["moved"]), part["was"]) for part in claimed.recipe):
+        return Unsent("dropped", "moved back")
+    if claimed.kind in {"notice", NO_LEAD}:
+        return _not_noticed(unit, person, claimed.kind, now)
+    return _not_back(unit, person, claimed, now) if claimed.kind in {"back", "month", MOVED} else None
 
 
 def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:

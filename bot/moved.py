@@ -33,7 +33,9 @@ def tell(unit: Unit, running: Round, was: datetime, by: str, cause: str, now: da
     """
     team, plan = teams.load(unit, running.team), running.plan
     assert plan is not None
-    say_in_room(unit, team, f"moved {running.id} {cause}", "planned.moved", now, about=running.id, was=was)
+    about = f"moved {running.id}"
+    if team.room is not None and not outbox.waits(unit, ":".join(team.room), about):  # the one that waits names the newest day
+        say_in_room(unit, team, f"{about} {cause}", "planned.moved", now, about=running.id, was=was)
     asked = {who for who in plan.people.values() if people.load(unit, who).takes_part}
     helps = {*asked, plan.starter} - {"", by}
     for person_id in sorted(helps):
@@ -54,6 +56,11 @@ def _tell(
     place = budget.place_on(person_id, due.astimezone(person.zone).date()) if counts else None
     outbox.add(unit, Message(f"{about} {cause}", to, MOVED if counts else "notice", [part], due, person=person_id,
                              good_until=running.planned, budget=place))  # fmt: skip
+
+
+def stands_as_told(running: Round, was: str) -> bool:
+    """Whether a round was moved back to the day that somebody knows, before she was told of another one."""
+    return datetime.fromisoformat(was) == running.planned
 
 
 def days(running: Round, format: Format, was: datetime, zone: ZoneInfo, language: Language) -> dict[str, str]:

@@ -117,3 +117,43 @@ async def test_x16_who_types_that_she_is_sure_is_asked_for_which_group_and_then_
         await place.taps("ingrid", "Team Bezwaar")
 
         assert "Die dag is voor jullie geen werkdag." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_moved_and_moved_back_before_anybody_was_told_nobody_hears_of_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+        await place.until("2026-03-17 18:00")
+
+        await place.says("ingrid", TO)
+        await place.says("ingrid", "verplaats naar 26 maart om 14:00")
+        await place.until("2026-03-20 17:00")
+
+        heard = [await place.reads(who) for who in ("noor", "bram", "samira", "joost")]
+        assert "is nu op" not in "".join(heard) + await place.room()
+
+
+async def test_s06_moved_twice_before_the_room_was_told_it_hears_once_of_the_day_it_knew_and_the_newest(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+        await place.until("2026-03-17 18:00")
+
+        await place.says("ingrid", "verplaats naar 1 april om 10:00")
+        await place.says("ingrid", TO)
+        await place.until("2026-03-20 17:00")
+
+        assert (await place.room()).count("is nu op") == 1
+        assert MOVED in await place.room()
+
+
+async def test_s06_moved_back_after_it_was_told_is_told_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+
+        await place.says("ingrid", TO)
+        await place.until("2026-03-18 17:00")
+        await place.says("ingrid", "verplaats naar 26 maart om 14:00")
+        await place.until("2026-03-20 17:00")
+
+        back = "Waardecheck is nu op donderdag 26 maart om 14:00. Eerst was dat donderdag 2 april om 10:00."
+        assert back in await place.room()
+        assert back in await place.reads("noor")
