@@ -34,6 +34,8 @@ from storage.store import Unit
 from storage.undo import Undo
 
 log = structlog.get_logger()
+ANY_DAY = "any day"
+"""What stands beside the words behind which a day that is typed may stand, among what is offered."""
 LATELY = 3
 """How many conversations back something is looked for that still waits after closing."""
 
@@ -56,9 +58,15 @@ class Doing:
 
     # -- saying
 
-    def say(self, phrase: str, slots: Mapping[str, Any] | None = None, choices: Sequence[tuple[str, str]] = ()) -> None:
-        """Say one of the bot's sentences, outside any conversation."""
-        self.parts.append({"say": phrase, "with": dict(slots or {}), "choices": list(choices)})
+    def say(
+        self, phrase: str, slots: Mapping[str, Any] | None = None, choices: Sequence[tuple[str, str]] = (),
+        *, day_after: str | None = None,
+    ) -> None:  # fmt: skip
+        """Say one of the bot's sentences, outside any conversation.
+
+        Where it asks for a day, ``day_after`` are the words behind which that day stands when all of it is typed.
+        """
+        self.parts.append({"say": phrase, "with": dict(slots or {}), "choices": list(choices), "day_after": day_after})
 
     def unsay(self, conversation: int) -> None:
         """Leave out what a button in a conversation was to say, where it did not come true."""
@@ -68,7 +76,8 @@ class Doing:
         """Return what is offered outside any conversation, after the last question of one: that is what was asked last."""
         asks = [place for place, part in enumerate(self.parts) if "ask" in part]
         last = self.parts[asks[-1] :] if asks else self.parts
-        return [list(choice) for part in last for choice in part.get("choices", ())]
+        found = [list(choice) for part in last for choice in part.get("choices", ())]
+        return found + [[part["day_after"], ANY_DAY] for part in last if part.get("day_after")]
 
     def send(self, claimant: Claimant | None) -> Ready | None:
         """Put what was gathered in the outbox, as one message; for a claimant it is returned, ready to be sent at once."""

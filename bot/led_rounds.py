@@ -288,7 +288,7 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     day = parse_moment(detail.partition(SURE)[0], doing.now.astimezone(team.zone).date())
     moment = _moment(day, running.planned, team) if isinstance(day, Day) else None
     if moment is None or moment <= doing.now:
-        doing.say("planned.move_to_when")
+        doing.say("planned.move_to_when", day_after=_to_move(doing, team))
         return
     if moment == running.planned:
         _stand(doing, running, team, "")
@@ -321,7 +321,8 @@ def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> b
     soonest = EVERYDAY.shift(today, asked.ahead)
     for reason, first in (("soon", soonest), ("near", near)):
         if first is not None and day < first:
-            doing.say(f"err.too_{reason}", {"dag": day_in_full(first, doing.person.language)})
+            says = {"dag": day_in_full(first, doing.person.language)}
+            doing.say(f"err.too_{reason}", says, day_after=_to_move(doing, team))
             return True
     return False
 
@@ -332,13 +333,19 @@ def _no_workday(doing: "Doing", running: Round, team: Team, moment: datetime, de
     asked = plans.day_of(doing.unit, doing.editions, running)
     if not asked.workday or team.calendar.is_working_day(wall.date()):
         return False
-    word = several.with_number(doing.unit, doing.person.id, _WORDS["move"], team.id)
-    word = _to_be_sure(doing, running, f"{word} naar {wall:%Y-%m-%d} om {wall:%H:%M}")
+    move = _to_move(doing, team)
+    word = _to_be_sure(doing, running, f"{move} {wall:%Y-%m-%d} om {wall:%H:%M}")
     if _was_asked(doing, word, detail):
         return False
     doing.say("date.no_workday")
-    doing.say("planned.move_there", {"dag": day_in_full(wall.date(), doing.person.language)}, [(word, "planned.move_yes")])
+    says = {"dag": day_in_full(wall.date(), doing.person.language)}
+    doing.say("planned.move_there", says, [(word, "planned.move_yes")], day_after=move)
     return True
+
+
+def _to_move(doing: "Doing", team: Team) -> str:
+    """Return the words behind which the day stands to which the round of a group moves."""
+    return f"{several.with_number(doing.unit, doing.person.id, _WORDS['move'], team.id)} naar"
 
 
 def _moment(day: Day, before: datetime, team: Team) -> datetime:

@@ -118,11 +118,11 @@ def _move(doing: "Doing", series: Series, one: Meeting, detail: str) -> None:
     """Let a meeting be at another moment, between those before and after it; what hangs on it moves along (S25 (3))."""
     moment = _moment(detail, one, series.team, doing.now) if detail else None
     if moment is None or moment <= doing.now:
-        doing.say("meetings.move_to_when", {"nummer": one.number})
+        doing.say("meetings.move_to_when", {"nummer": one.number}, day_after=_to_move(doing, series, one))
         return
     others = [other for other in series.meetings if other.number != one.number]
     if any((other.number < one.number) != (other.at < moment) for other in others):
-        doing.say("meetings.order", {"nummer": one.number})
+        doing.say("meetings.order", {"nummer": one.number}, day_after=_to_move(doing, series, one))
         return
 
     programmes.move(doing.unit, series.programme, one.number, moment, _shift(doing))
@@ -131,6 +131,11 @@ def _move(doing: "Doing", series: Series, one: Meeting, detail: str) -> None:
     _tell_all(doing, series, "meetings.moved", one, moved)
     doing.say("meetings.you_moved", _slots(doing.person.language, series, moved))
     _look_at(doing, series, [moved if other.number == moved.number else other for other in series.meetings], moved)
+
+
+def _to_move(doing: "Doing", series: Series, one: Meeting) -> str:
+    """Return the words behind which the day stands to which a meeting moves."""
+    return f"{several.with_number(doing.unit, doing.person.id, 'verplaats', series.team.id)} bijeenkomst {one.number} naar"
 
 
 def _shift(doing: "Doing") -> programmes.Shift:

@@ -11,13 +11,14 @@ from typing import assert_never
 
 from bot import obeying, own_acts
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.doing import LATELY, Doing
+from bot.doing import ANY_DAY, LATELY, Doing
 from bot.drawn import Claimant, Ready
 from bot.editions import Editions
 from bot.files import Checked
 from bot.late import is_late
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
+from dialogs.dates import names_a_moment
 from dialogs.kinds import pick
 from dialogs.progress import for_somebody, rewords
 from storage import conversations, finding, people, seen
@@ -149,8 +150,11 @@ class Turn:
         if self.doing.person.offered is None:
             return None
         phrases = self.editions.phrases(self.doing.person.language)
-        labels = {word: phrases.texts.get(label, label) for word, label in unpack(self.doing.person.offered)}
+        offers = unpack(self.doing.person.offered)
+        labels = {word: phrases.texts.get(label, label) for word, label in offers if label != ANY_DAY}
         chosen = pick(labels, text, yes_or_no=len(labels) == 1)
+        if chosen not in labels and names_a_moment(text):
+            return next((f"{word} {text}" for word, label in offers if label == ANY_DAY), None)
         return next(iter(labels)) if chosen == "yes" else chosen if chosen in labels else None
 
     def current(self) -> Conversation | None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.test_value_check import plan
 from tests.acceptance.test_value_check_planning import in_both
 from tests.kit.town import Town, town
@@ -157,3 +159,47 @@ async def test_s06_moved_back_after_it_was_told_is_told_too(tmp_path: Path) -> N
         back = "Waardecheck is nu op donderdag 26 maart om 14:00. Eerst was dat donderdag 2 april om 10:00."
         assert back in await place.room()
         assert back in await place.reads("noor")
+
+
+@pytest.mark.parametrize(
+    ("word", "asks"),
+    [
+        ("verplaats naar 28 maart om 14:00", "Typ anders een andere dag."),
+        ("verplaats naar morgen", "Noem een dag vanaf maandag 16 maart 2026."),
+        ("verplaats", "Naar welke dag?"),
+    ],
+)
+async def test_s06_a_day_that_is_typed_after_the_bot_asked_for_another_one_is_understood(
+    tmp_path: Path, word: str, asks: str
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        await place.says("ingrid", word)
+        asked = (await place.hears("ingrid"))[-1].text
+        await place.says("ingrid", "2 april om 10:00")
+
+        assert asks in asked
+        assert MOVED in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_a_day_that_is_typed_after_something_else_was_said_moves_nothing(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+
+        await place.says("ingrid", "verplaats naar 28 maart om 14:00")
+        await place.says("ingrid", "hulp")
+        await place.says("ingrid", "2 april om 10:00")
+
+        assert "is nu op" not in await place.reads("ingrid")
+
+
+async def test_x16_a_day_that_is_typed_is_of_the_group_that_was_spoken_of(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await in_both(place)
+
+        await place.says("ingrid", "verplaats 2 naar 28 maart om 14:00")
+        await place.says("ingrid", "2 april om 10:00")
+        heard = (await place.hears("ingrid"))[-1].text
+
+        assert "Waardecheck (Team Bezwaar) is nu op donderdag 2 april om 10:00." in heard
