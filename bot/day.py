@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.editions import Editions
 from bot.planning import next_due
 from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
+from dialogs.plans import begins_when_asked
 from dialogs.settings import PER_DAY
 from dialogs.timetable import free_from, next_day, still_punctual
 from storage.budget import free_of, places_on
@@ -96,11 +97,12 @@ def _may_hear(editions: Editions, matter: Matter) -> bool:
 def _missed(unit: Unit, editions: Editions, matter: Matter, due: Due, now: datetime) -> bool:
     """Whether the bot was down too long for this to be said still (N5).
 
-    Only what belongs to a round grows old; a time to decide does not, as it begins when somebody is asked (S06).
+    Only what belongs to a round grows old; not so where her time begins when somebody is asked (S06).
     """
     if not matter.in_round or due.kind == "resume" or now - due.at <= LATE:
         return False
-    return due.kind != "prompt" or not editions.stage_of(unit, matter, "nl")[1].silence
+    format, stage = editions.stage_of(unit, matter, "nl")
+    return due.kind != "prompt" or not begins_when_asked(stage, format.plan)
 
 
 def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Ready, now: datetime) -> Day:

@@ -213,7 +213,7 @@ def _who_does(doing: "Doing", running: Round, format: Format, question: Question
         doing.say("planned.nobody_does", {"wat": question.called})
         return
     agreed = running.plan is not None and plans.agreed(doing.unit, format, running, running.plan, question.id)
-    doing.say("planned.does" if agreed else "planned.is_asked", {"wat": question.called, "wie": who})
+    doing.say("planned.does" if agreed else "planned.not_agreed", {"wat": question.called, "wie": who})
 
 
 def _to_be_sure(doing: "Doing", running: Round, word: str) -> str:

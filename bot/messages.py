@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.base import Outgoing
-from bot.confirming import begin_time
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.late import is_late
@@ -21,6 +20,7 @@ from bot.rooms import LINE
 from bot.saying import draw_for
 from bot.surroundings import setting_of
 from bot.technical import technical_message
+from bot.whole_time import begin_time
 from dialogs.nudges import LATE
 from dialogs.prompt import Prompt
 from dialogs.timetable import at_work, free_from, still_punctual

@@ -15,16 +15,27 @@ from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
 from bot.stand_ins import draw, first_asked, is_awaited, there
 from bot.surroundings import Setting
-from dialogs.cadence import resolve
 from dialogs.content import Format
 from dialogs.conversation import Status
 from dialogs.nudges import Course
 from dialogs.parts import Question
-from dialogs.plans import OPENING, Plan, Window, comes, ends_at, lasts_whole, over_at, planned, window_of
+from dialogs.plans import (
+    Plan,
+    Window,
+    begins_when_asked,
+    comes,
+    ends_at,
+    her_time,
+    lasts_whole,
+    over_at,
+    planned,
+    window_of,
+)  # fmt: skip
 from dialogs.roles import ROLES
 from dialogs.stages import Stage
-from dialogs.timetable import asked_at, first_moment, her_closing, reports, undisturbed
+from dialogs.timetable import asked_at, first_moment, free_at, reports
 from dialogs.visibility import Room
+from dialogs.workdays import next_allowed
 from storage import answers, audit, boards, conversations, finding, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
@@ -135,7 +146,7 @@ def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team
             conversations.withdraw_from(unit, running.id, stage.id, now)
             plan = draw(unit, plan, stage.who, team, now, silent_too=False)
             if (who := plan.people.get(stage.who)) is not None:
-                closes = _plan_one(unit, running, stage, window, team, who, now)
+                closes = plan_one(unit, replace(running, plan=plan), stage, window, team, who, now)
                 plan = plan.ends(stage.id, max(closes or now, plan.moments[stage.id]))
     return plan
 
@@ -172,15 +183,29 @@ def _plan_stage(
 
     One that would be over already, or depends on what nobody told, asks nobody.
     """
-    if window.closes is not None and window.closes <= now:
+    if _is_over(stage, plan, window, team, now):
         return None
     if stage.if_told and not any(one.worth in stage.if_told for one in boards.of_round(unit, Room(team.id), running.id)):
         return None
-    ends = ends_at(stage, window, team)
+    ends, running = ends_at(stage, window, team), replace(running, plan=plan)
     if stage.who in {"members", "home"} and not stage.over:
         return ends if _plan_members(unit, running, stage, window, team) else None
-    asked = [_plan_one(unit, running, stage, window, team, person_id) for person_id in _asked(unit, running, stage, plan)]
-    return max([ends, *(closes for closes in asked if closes)]) if asked else None
+    begins = now if stage.silence else next_allowed(now, team.zone, team.calendar) if _is_late(window, now) else None
+    asked = _asked(unit, running, stage, plan)
+    closings = [plan_one(unit, running, stage, window, team, person_id, begins) for person_id in asked]
+    return max([ends, *(closes for closes in closings if closes)]) if asked else None
+
+
+def _is_late(window: Window, now: datetime) -> bool:
+    return window.closes is not None and window.closes <= now
+
+
+def _is_over(stage: Stage, plan: Plan, window: Window, team: Team, now: datetime) -> bool:
+    """Whether a stage is over before anybody could be asked; who does something for the group has her time after all (N5)."""
+    if not _is_late(window, now):
+        return False
+    closes = her_time(stage, plan, now, team, team.zone) if begins_when_asked(stage, plan.people) else None
+    return closes is None or closes <= now
 
 
 def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str]:
@@ -204,16 +229,15 @@ def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team
     return found
 
 
-def _plan_one(
+def plan_one(
     unit: Unit, running: Round, stage: Stage, window: Window, team: Team, person_id: str, begins: datetime | None = None
 ) -> datetime | None:  # fmt: skip
     """Plan a stage for one person, for who follows another from when it ``begins``; return when it closes for her."""
-    person = people.load(unit, person_id)
+    person, plan, closes = people.load(unit, person_id), running.plan, window.closes
+    assert plan is not None
     first = asked_at(stage, window.opens, person, team, begins)
-    closes = her_closing(stage, begins or window.opens, first, window.closes)
-    if closes is not None and stage.window.passes is not None:
-        closes = min(closes, resolve(stage.window.passes, {OPENING: first}, team.zone, team.calendar))
-    closes = undisturbed(closes, person.zone, team) if closes and stage.silence else closes
+    if begins_when_asked(stage, plan.people):
+        closes = her_time(stage, plan, free_at(stage, first, person, team), team, person.zone)
     fresh = fresh_in(running, stage, Course(first, closes, window.nudges))
     new = replace(fresh, person=person_id, round=running.id, team=team.id, variant=running.variant)
     conversations.begin(unit, [new])
@@ -263,8 +287,8 @@ def _somebody_else(
     if other is None or window is None:
         go_on(unit, editions, replace(running, plan=plan), now)
         return None
-    plan = plan.ends(kept.stage, window.closes or now)
-    _plan_one(unit, replace(running, plan=plan), stage, window, team, other, now)
+    closes = plan_one(unit, replace(running, plan=plan), stage, window, team, other, now)
+    plan = plan.ends(kept.stage, max(window.closes or now, closes or now))
     go_on(unit, editions, replace(running, plan=plan), now)
     return other
 

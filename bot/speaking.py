@@ -13,9 +13,11 @@ from bot.late import stays_open
 from bot.reaching import reached_at
 from bot.surroundings import setting_of
 from bot.technical import plan_technical
+from bot.whole_time import asked_after_all
 from dialogs.conversation import Status
 from dialogs.holding import let_go
 from dialogs.nudges import Due
+from dialogs.plans import begins_when_asked
 from dialogs.progress import complete
 from storage import conversations, finding, outbox, people
 from storage.conversations import Conversation
@@ -143,11 +145,12 @@ def _addressed(hers: Sequence[Matter], day: Day) -> tuple[str, str, tuple[int, .
 
 
 def _ask(unit: Unit, editions: Editions, matter: Matter, due: Due, now: datetime) -> dict[str, object]:
-    """Return what is asked; with how long she has, where silence means something, and whether it is punctual (S06)."""
+    """Return what is asked; with how long she has, where her time begins then, and whether it is punctual (S06)."""
     manner = "reminder" if due.kind == "nudge" else "prompt"
     event = "invitation" if editions.is_about_consent(matter.format) else manner
     asked: dict[str, object] = {"open": manner, "event": event, "asked_for": due.kind == "resume"}
-    if due.kind == "prompt" and matter.closes_at is not None and editions.stage_of(unit, matter, "nl")[1].silence:
+    format, stage = editions.stage_of(unit, matter, "nl")
+    if due.kind == "prompt" and matter.closes_at is not None and begins_when_asked(stage, format.plan):
         asked["lasts"] = matter.closes_at - matter.opens_at
     if is_punctual(unit, editions, matter, now):
         asked["punctual"] = True
@@ -179,7 +182,7 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
 
     What is still taken afterwards goes on, and her words still go there if she is in the middle of it.
     """
-    if confirming.asked_after_all(unit, editions, conversation, now):
+    if asked_after_all(unit, editions, conversation, now):
         return
     if stays_open(unit, editions, conversation, now):
         if person.active == conversation.id and not _in_the_middle(conversation, now):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot import led_rounds
 from bot.rooms import say_in_room
+from bot.whole_time import pause_changed
 from dialogs.dates import Unclear, day_ahead, day_in_words
 from dialogs.pauses import longest_pause, on_the_morning_of
 from dialogs.roles import Role
@@ -70,6 +71,7 @@ def _begin(doing: "Doing", group: Team, text: str) -> None:
     slots = {"groep": group.name, "datum": day_in_words(until, group.zone, doing.person.language)}
     doing.say("team_pause.set" if until == wanted else "team_pause.longest", slots)
     say_in_room(doing.unit, group, f"pause {group.id} {doing.cause}", "team_pause.room", now, until=until)
+    _look_again(doing, group)
     for running in rounds.planned_in(doing.unit, group.id):
         led_rounds.ask_about_pause(doing, running, teams.load(doing.unit, group.id))
 
@@ -82,8 +84,14 @@ def _end(doing: "Doing", group: Team) -> None:
     doing.remember(None)
     teams.pause(doing.unit, group.id, None)
     audit.note(doing.unit, "group is back", doing.now, actor=doing.person.id, subject=group.id)
-    pushing.look_again_in(doing.unit, group.id, doing.now)
+    _look_again(doing, group)
     doing.say("team_pause.ended", {"groep": group.name})
     say_in_room(
         doing.unit, teams.load(doing.unit, group.id), f"back {group.id} {doing.cause}", "team_pause.room_back", doing.now
     )
+
+
+def _look_again(doing: "Doing", group: Team) -> None:
+    """Let what waits for the end of a group's pause go by the end that it has now."""
+    pause_changed(doing.unit, doing.editions, teams.load(doing.unit, group.id), doing.now)
+    pushing.look_again_in(doing.unit, group.id, doing.now)

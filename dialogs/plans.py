@@ -4,7 +4,7 @@ A stage is planned for its people when its opening has come: it may count from a
 earlier stage.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -224,6 +224,29 @@ def _at_least(stage: Stage, opens: datetime, moments: Mapping[str, datetime], pl
     assert stage.window.at_least is not None
     least = resolve(stage.window.at_least, {OPENING: opens}, place.zone, place.calendar)
     return min(least, moments.get(stage.window.until or "", least))
+
+
+def begins_when_asked(stage: Stage, doers: Container[str]) -> bool:
+    """Whether the time that somebody has begins when she is asked, and what comes after waits for it (S06, N5).
+
+    So it is where silence means something, and where one of the ``doers`` of a plan does something for the group.
+    """
+    return bool(stage.silence) or stage.who in doers
+
+
+def her_time(stage: Stage, plan: Plan, asked: datetime, place: Place, zone: ZoneInfo) -> datetime | None:
+    """Return until when somebody has, if ever it ends, who is asked at a moment: all her time counts from then (S06, N5).
+
+    A time to decide ends on a working day, where she is (``zone``).
+    """
+    stage = in_round(stage, plan)
+    if stage.window.closes is None:
+        return None
+    moments = {**plan.moments, stage.window.opens.anchor: asked, OPENING: asked}
+    closes = resolve(stage.window.closes, moments, place.zone, place.calendar)
+    if stage.window.passes is not None:
+        closes = min(closes, resolve(stage.window.passes, moments, place.zone, place.calendar))
+    return undisturbed(closes, zone, place) if stage.silence else closes
 
 
 def ends_at(stage: Stage, window: Window, place: Place) -> datetime:

@@ -126,6 +126,13 @@ def asked_at(stage: Stage, opens: datetime, person: Reached, place: Place, begin
     return begins if stage.punctual and still_punctual(opens, begins) else first_moment(begins, begins, person, place)
 
 
+def free_at(stage: Stage, first: datetime, person: Reached, place: Place) -> datetime:
+    """Return when who is to be asked ``first`` at a moment can be, if she is there: after a pause of her group (X19)."""
+    if stage.punctual:
+        return first
+    return next_allowed(max(first, place.paused_until or first), person.zone, place.calendar, person.quiet_days)
+
+
 def still_punctual(moment: datetime, now: datetime) -> bool:
     """Whether what was to come at its very moment can still come so; later it is late, and waits for who works (N1, N5)."""
     return timedelta() <= now - moment <= PUNCTUAL

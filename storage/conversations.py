@@ -234,14 +234,14 @@ def move_window(unit: Unit, round_id: int, stage: str, closes_at: datetime, nudg
     unit.connection.execute(update(conversation).where(*running).values(**moments))
 
 
-def close_later(unit: Unit, id_: int, closes_at: datetime) -> None:
-    """Let a conversation close later than was planned."""
+def close_at(unit: Unit, id_: int, closes_at: datetime) -> None:
+    """Let a conversation close at another moment than was planned."""
     unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(closes_at=stamp(closes_at)))
 
 
-def open_later(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime) -> None:
-    """Let a conversation in which nothing was asked yet open and close later than was planned."""
-    values = {"opens_at": stamp(opens_at), "closes_at": stamp(closes_at), "not_before": None, "next_at": stamp(opens_at)}
+def ask_later(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime, asked: datetime) -> None:
+    """Let a conversation in which nothing was asked yet close later than was planned; it is looked at when she can be asked."""
+    values = {"opens_at": stamp(opens_at), "closes_at": stamp(closes_at), "not_before": None, "next_at": stamp(asked)}
     moved = update(conversation).where(conversation.c.id == id_).values(**values, revision=conversation.c.revision + 1)
     unit.connection.execute(moved)
 

@@ -205,7 +205,7 @@ async def test_s06_stand_names_who_writes_along_and_whether_it_is_agreed(tmp_pat
         await agrees(place, "noor")
         agreed = await stand(place)
 
-        assert "Meeschrijven: Noor is gevraagd, en zei nog geen ja." in asked
+        assert "Meeschrijven: Noor. Dat is nog niet afgesproken." in asked
         assert "Meeschrijven: Noor, en dat is afgesproken." in agreed
 
 
@@ -253,7 +253,7 @@ async def test_s06_edge_a_scribe_who_agreed_and_is_gone_is_followed_at_once_by_s
         await place.until("2026-03-26 14:03")
 
         assert second in {"noor", "samira", "joost"}
-        assert "is gevraagd, en zei nog geen ja." in asked
+        assert "Dat is nog niet afgesproken." in asked
         assert await who_reads(place, WRITES) == [second]
 
 
@@ -292,7 +292,7 @@ async def test_s06_a_scribe_who_does_not_take_part_ends_as_one_who_did_not_answe
         await place.says("ingrid", "verplaats naar 27 maart")
         await place.until("2026-03-12 12:00")
 
-        assert "Meeschrijven: Tess is gevraagd, en zei nog geen ja." in in_time
+        assert "Meeschrijven: Tess. Dat is nog niet afgesproken." in in_time
         assert heard == []
         assert len(await who_reads(place, ASKED)) == 1
         assert "Waardecheck" not in await place.reads("tess")

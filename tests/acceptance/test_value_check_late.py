@@ -73,7 +73,7 @@ async def test_s06_edge_absent_in_the_session_a_story_is_still_taken_when_the_bo
         await place.down_until("2026-03-28 10:00")
         await writes_late(place, "noor", "Ik ken nu iemand bij de balie.")
         await place.restart()
-        await place.until("2026-03-31 09:00")
+        await place.until("2026-04-02 12:01")
 
         assert LATE in await place.reads("noor")
         assert "Ik ken nu iemand bij de balie." in await place.room()

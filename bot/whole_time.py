@@ -1,0 +1,139 @@
+"""Somebody's time begins when she is asked; so she is, after an outage, a pause, or what was written late (S06, N5, X19).
+
+What comes after a stage waits for whom it could ask in its time, and for nobody else.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import plans
+from bot.editions import Editions
+from bot.planning import next_due
+from dialogs.content import Format
+from dialogs.plans import begins_when_asked, ends_at, her_time, window_of
+from dialogs.stages import Stage
+from dialogs.timetable import free_at, free_from, undisturbed
+from storage import conversations, finding, people, rounds, teams
+from storage.conversations import Conversation
+from storage.people import Person
+from storage.rounds import Round
+from storage.store import Unit
+from storage.teams import Team
+
+
+def asked_after_all(unit: Unit, editions: Editions, kept: Conversation, now: datetime) -> bool:
+    """Let somebody be asked later who was not asked in her time: the bot was down (N5), her group paused (X19), she was away.
+
+    Her time begins then. What comes after it waits, but not for who was away; returns whether she is still to be asked.
+    """
+    format, stage = editions.stage_of(unit, kept, "nl")
+    unasked = kept.round is not None and kept.closes_at is not None and kept.prompted_at is None
+    if not unasked or kept.round is None or kept.closes_at is None or not begins_when_asked(stage, format.plan):
+        return False
+    running, person = rounds.load(unit, kept.round), people.load(unit, kept.person)
+    team = teams.load(unit, running.team)
+    present = _could_be_asked(kept, person, team)
+    if not _is_wanted(unit, stage, running, person, present=present):
+        return False
+    asked = free_from(now, person, team)
+    closes = _her_time(unit, editions, kept, running, (kept.closes_at - kept.opens_at).total_seconds(), asked)
+    if closes <= asked:
+        return False
+    waited = present and _is_waited_for(running, kept)
+    conversations.ask_later(unit, kept.id, kept.opens_at if running.plan else asked, closes, asked)
+    if waited:
+        _wait_for(unit, editions, running, kept.stage, closes, now)
+    return True
+
+
+def _could_be_asked(kept: Conversation, person: Person, team: Team) -> bool:
+    """Whether somebody was there to be asked in her time, had the bot been up and her group at work."""
+    due = next_due(replace(kept.course, not_before=None), person, replace(team, paused_until=None))
+    return due is not None and due.kind != "close"
+
+
+def _is_wanted(unit: Unit, stage: Stage, running: Round, person: Person, *, present: bool) -> bool:
+    """Whether somebody is still to be asked: about her own texts, or to do what nobody else does meanwhile."""
+    in_group = any(held.team == running.team for held in people.roles_of(unit, person.id))
+    if not person.takes_part or person.undeliverable is not None or not in_group:
+        return False
+    does = running.plan.people.get(stage.who) if running.plan else None
+    return bool(stage.silence) or (present and running.status == "open" and does == person.id)
+
+
+def begin_time(unit: Unit, editions: Editions, conversation: Conversation, lasts: float, now: datetime) -> Conversation:
+    """Let the time that somebody has begin when she is asked; what comes after it waits, where it waited for her.
+
+    ``lasts`` is how many seconds she has, where the round has no plan. Returns the conversation as it is kept.
+    """
+    assert conversation.round is not None  # only there a time begins with the question
+    running = rounds.load(unit, conversation.round)
+    closes = _her_time(unit, editions, conversation, running, lasts, now)
+    conversations.close_at(unit, conversation.id, closes)
+    if _is_waited_for(running, conversation):
+        _wait_for(unit, editions, running, conversation.stage, closes, now)
+    return replace(conversation, closes_at=closes)
+
+
+def _is_waited_for(running: Round, kept: Conversation) -> bool:
+    """Whether what comes after a stage waits for somebody: the end that it has is hers too."""
+    plan = running.plan
+    if plan is None or running.status != "open" or kept.stage not in plan.reached or kept.closes_at is None:
+        return False
+    return kept.closes_at <= plan.moments[kept.stage]
+
+
+def _wait_for(unit: Unit, editions: Editions, running: Round, stage: str, closes: datetime, now: datetime) -> None:
+    """Let what counts from the end of a stage wait until somebody has had her whole time."""
+    plan = running.plan
+    if plan is not None and plan.moments[stage] < closes:
+        plans.go_on(unit, editions, replace(running, plan=plan.ends(stage, closes)), now)
+
+
+def _her_time(
+    unit: Unit, editions: Editions, conversation: Conversation, running: Round, lasts: float, asked: datetime
+) -> datetime:  # fmt: skip
+    """Return until when somebody who is asked at a moment has; a time to decide does not end on a day without work."""
+    team, zone = teams.load(unit, running.team), people.load(unit, conversation.person).zone
+    stage = editions.stage_of(unit, conversation, "nl")[1]
+    closes = her_time(stage, running.plan, asked, team, zone) if running.plan is not None else None
+    return closes or undisturbed(asked + timedelta(seconds=lasts), zone, team)
+
+
+# -- a pause of the group
+
+
+def pause_changed(unit: Unit, editions: Editions, team: Team, now: datetime) -> None:
+    """Let the time of who is still to be asked begin when she can be, now that her group pauses otherwise than before (X19)."""
+    for running in rounds.planned_in(unit, team.id):
+        format, plan = editions.of(unit, running.format, running.version).dutch, running.plan
+        for stage in format.reached if plan else ():
+            if plan is not None and stage.id in plan.reached and plan.moments[stage.id] > now and _waits(stage, format):
+                plan = plan.ends(stage.id, _end_of(unit, stage, replace(running, plan=plan), team, now))
+        if plan != running.plan:
+            plans.go_on(unit, editions, replace(running, plan=plan), now)
+
+
+def _waits(stage: Stage, format: Format) -> bool:
+    return begins_when_asked(stage, format.plan) and not stage.punctual
+
+
+def _end_of(unit: Unit, stage: Stage, running: Round, team: Team, now: datetime) -> datetime:
+    """Return when a stage ends: all whom it asks have had their time then, and who is asked nothing makes it no longer."""
+    plan = running.plan
+    assert plan is not None
+    closings = []
+    for kept in finding.all_in(unit, running.id):
+        if kept.stage != stage.id or kept.ended_at is not None or not _is_waited_for(running, kept):
+            continue
+        closes = kept.closes_at
+        if kept.prompted_at is None:
+            person = people.load(unit, kept.person)
+            asked = free_at(stage, max(kept.opens_at, now), person, team)
+            closes = her_time(stage, plan, asked, team, person.zone)
+        if closes is not None:
+            conversations.close_at(unit, kept.id, closes)
+            closings.append(closes)
+    window = window_of(stage, plan, running.opens_at, team, reached=max(now, team.paused_until or now))
+    from_now = ends_at(stage, window, team) if window else plan.moments[stage.id]
+    return max([min(plan.moments[stage.id], from_now), *closings])
