@@ -26,6 +26,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
     names = {id_: name for id_, name in setting.names().items() if id_ != person.id}
     about, level = _subject(unit, setting, names)
     last, came = conversation.touched_at, setting.circle.newest.get("facilitator")
+    closed = conversation.closes_at is not None and now >= conversation.closes_at
     return Facts(
         now=now,
         zone=person.zone,
@@ -38,7 +39,8 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         asks_to_share=person.default_share == "ask",
         trial=conversation.trial,
         other_facilitator=last is not None and came is not None and came > last,
-        closed=conversation.closes_at is not None and now >= conversation.closes_at,
+        closed=closed,
+        over=conversation.ended_at is not None and not closed,
         elsewhere=person.active != conversation.id,
         late=is_late(setting.stage, conversation),
         carries=not setting.format.planned,

@@ -149,6 +149,8 @@ class Facts:
     closed: bool = False
     elsewhere: bool = False
     """Whether she is not in the middle of this conversation: it was offered, or she did something else since."""
+    over: bool = False
+    """Whether she ended it herself: nothing more is asked, but a second piece may still come (X15)."""
     late: bool = False
     """Whether the stage has closed, and still takes what is told (S06, C-41)."""
     carries: bool = True

@@ -210,7 +210,9 @@ class Turn:
     # -- small words
 
     def pending(self) -> str | None:
-        """Return the key of the question that stands open; it is looked for once in each state."""
+        """Return the key of the question that stands open, of one that goes on; it is looked for once in each state."""
+        if self.facts.over:
+            return None
         if self._open is None or self._open[0] is not self.state:
             self._open = (self.state, pending(self.stage, self.state, self.facts))
         return self._open[1]

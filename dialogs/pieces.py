@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import refusing, sharing, taking
+from dialogs import late, refusing, sharing, taking
 from dialogs.conversation import PIECES, Held
 from dialogs.effects import Change, Record, Value
 from dialogs.questions import split_key, subject_of
@@ -33,12 +33,24 @@ def settle(turn: "Turn", held: Held, choice: str) -> None:
     turn.state = replace(turn.state, one_by_one=True)
     if choice == "no" or key is None:
         turn.state = replace(turn.state, last_text=None)
-        _anew(turn, held.text, key)
+        (_keep if turn.facts.over else _anew)(turn, held.text, key)
         return
     if turn.question(key).changes and sharing.names_somebody(turn, key, held.text, "more"):
         return
     if join(turn, held.text):
         turn.ask()
+
+
+def _keep(turn: "Turn", text: str, _after: str | None) -> None:
+    """Keep a text that came after the end, and is no second piece, for her alone, as what comes after closing (C-39, GE1)."""
+    key = late.key_for(turn.stage, turn.state, turn.facts)
+    if key is None:
+        turn.say("err.no_dialog")
+    elif len(text) > turn.question(key).max:
+        refusing.too_long(turn, turn.question(key), text)
+    else:
+        taking.keep(turn, key, turn.question(key), Value(text=text))
+        turn.say("thanks.private")
 
 
 def _anew(turn: "Turn", text: str, after: str | None) -> None:

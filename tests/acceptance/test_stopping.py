@@ -92,3 +92,28 @@ async def test_s4_1_stop_on_the_question_of_the_week_tells_its_word(tmp_path: Pa
         await place.says("noor", "stop")
 
         assert 'Typ dan "verwondering".' in (await place.hears("noor"))[-1].text
+
+
+@pytest.mark.parametrize("word", ["kort", "stop"])
+@pytest.mark.parametrize(
+    ("says", "heard"), [("Ja, erbij", "Erbij gezet."), ("Nee, nieuw antwoord", "Dit blijft alleen voor jou.")]
+)
+async def test_c39_what_is_said_just_after_the_end_is_kept_and_opens_the_dialog_no_more(
+    tmp_path: Path, word: str, says: str, heard: str
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+        await place.taps("noor", "Voorbereiden")
+        await place.says("noor", "De balie was stil.")
+        await place.says("noor", word)
+        await place.says("noor", "En de koffie was warm.")
+        await place.taps("noor", says)
+        answered = (await place.hears("noor"))[-1]
+        await place.says("noor", "mijn antwoorden")
+        listed = (await place.hears("noor"))[-1].text
+
+        assert heard in answered.text
+        assert "?" not in answered.text
+        assert answered.choices == {}
+        assert "De balie was stil." in listed
+        assert "En de koffie was warm." in listed
