@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import agreements, confirming, keeping, led_rounds, obeying, offers, own_question, plans, prepared
+from bot import agreements, confirming, keeping, led_rounds, obeying, offers, own_question, plans, prepared, whole_time
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.conversing import Told
 from bot.drawn import Claimant, Ready, Unsent
@@ -228,6 +228,8 @@ class Doing:
         """Keep an answer, and have it at hand while it is as it was told."""
         id_ = keeping.record(self.unit, setting, self.checked, answered, marks, self.now)
         plans.name(self.unit, self.editions, setting, answered.question, self.now)
+        if answered.owner is not None:
+            whole_time.ask_about(self.unit, self.editions, setting, answered.question, answered.owner, self.now)
         if id_ is None:
             self.told.clear()
             self.remember(None)  # the readers of before were chosen for other words

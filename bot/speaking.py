@@ -128,11 +128,15 @@ def _not_reached(unit: Unit, hers: Sequence[Matter], day: Day, now: datetime) ->
 
 
 def _add_messages(unit: Unit, editions: Editions, alike: Alike, day: Day, now: datetime) -> int:
-    """Plan the one message of a day for each of some people who stand alike; returns for how many there was none yet."""
+    """Plan the one message of a day for each of some people who stand alike; returns for how many there was none yet.
+
+    Where her time begins with the question, it may be asked anew: about what was written down since (S06).
+    """
     if not alike:
         return 0
-    causes = " ".join(f"c{PLACE}.{due.kind}{due.number}" for _, due in day.said)
     recipe = [_ask(unit, editions, alike[0][of], due, now) for of, due in day.said]
+    since = [f" {alike[0][of].opens_at}" if "lasts" in part else "" for (of, _), part in zip(day.said, recipe, strict=True)]
+    causes = " ".join(f"c{PLACE}.{due.kind}{due.number}{opened}" for (_, due), opened in zip(day.said, since, strict=True))
     unlike = "" if day.counts else f" {now.isoformat()}"
     shape = Shape(f"nudge {causes}{unlike}", "nudge", recipe, now, good_until=day.good_until, budget=day.counts)
     return outbox.add_alike(unit, shape, [_addressed(hers, day) for hers in alike])

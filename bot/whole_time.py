@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 from bot import plans
 from bot.editions import Editions
 from bot.planning import next_due
+from bot.surroundings import Setting
 from dialogs.content import Format
+from dialogs.conversation import Status
 from dialogs.plans import begins_when_asked, ends_at, her_time, window_of
+from dialogs.questions import base_of
 from dialogs.stages import Stage
 from dialogs.timetable import free_at, free_from, undisturbed
 from storage import conversations, finding, people, rounds, teams
@@ -98,6 +101,34 @@ def _her_time(
     stage = editions.stage_of(unit, conversation, "nl")[1]
     closes = her_time(stage, running.plan, asked, team, zone) if running.plan is not None else None
     return closes or undisturbed(asked + timedelta(seconds=lasts), zone, team)
+
+
+# -- what was written down late
+
+
+def ask_about(unit: Unit, editions: Editions, setting: Setting, question: str, owner: str, now: datetime) -> None:
+    """Let somebody be asked about a text that was written down for her when that had begun, or when she was done (S06).
+
+    Nothing waits for it: what she says yes to comes later onto what stands there already.
+    """
+    running = rounds.load(unit, setting.conversation.round) if setting.conversation.round is not None else None
+    if running is None or running.plan is None or running.status == "missed":
+        return
+    for stage in setting.format.reached:
+        if base_of(question) in stage.over and stage.id in running.plan.reached:
+            _ask_anew(unit, editions, stage, running, owner, now)
+
+
+def _ask_anew(unit: Unit, editions: Editions, stage: Stage, running: Round, owner: str, now: datetime) -> None:
+    team, plan = teams.load(unit, running.team), running.plan
+    asked = [one for one in finding.all_in(unit, running.id) if (one.stage, one.person) == (stage.id, owner)]
+    window = window_of(stage, plan, running.opens_at, team, reached=now) if plan else None
+    if not asked and window is not None:
+        plans.plan_one(unit, running, stage, window, team, owner, now)
+    for kept in asked:
+        if kept.ended_at is not None and kept.status is not Status.WITHDRAWN:
+            closes = _her_time(unit, editions, kept, running, 0, free_from(now, people.load(unit, owner), team))
+            conversations.ask_again(unit, kept.id, now, closes)
 
 
 # -- a pause of the group

@@ -246,6 +246,14 @@ def ask_later(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime, ask
     unit.connection.execute(moved)
 
 
+def ask_again(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime) -> None:
+    """Let a conversation that has ended begin anew, with what was said in it: there is more to ask about."""
+    begun = {"opens_at": stamp(opens_at), "closes_at": stamp(closes_at), "next_at": stamp(opens_at), "status": Status.INVITED}
+    nothing = dict.fromkeys(("prompted_at", "put_at", "resume_at", "not_before", "ended_at"))
+    anew = update(conversation).where(conversation.c.id == id_).values(**begun, **nothing, nudged=0)
+    unit.connection.execute(anew.values(revision=conversation.c.revision + 1))
+
+
 def keep_open(unit: Unit, kept: Conversation, now: datetime) -> None:
     """Let a conversation go on after its closing, with nothing more to be said in it; not if it was closed otherwise by now."""
     same = conversation.c.id == kept.id, conversation.c.closes_at == stamp(kept.closes_at)
