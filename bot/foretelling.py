@@ -21,7 +21,7 @@ from storage.teams import Team
 WEEKS = 4
 """How far is told where nobody says how far."""
 MOST_WEEKS = 53
-ROLES: tuple[Who, ...] = ("member", "lead", "asked", "facilitator", "room")
+ROLES: tuple[Who, ...] = ("member", "lead", "asked", "told", "facilitator", "room")
 
 
 def dry_run(

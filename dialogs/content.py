@@ -120,6 +120,10 @@ class Format(Part):
                 return stage
         raise KeyError(key)
 
+    def lasts(self, stage: str) -> int:
+        """Return how many minutes answering takes at most: what a stage asks, where it says so, or else all of it."""
+        return next((one.minutes for one in self.stages if one.id == stage and one.minutes), self.minutes)
+
     def question(self, key: str) -> Question:
         """Return a question of any stage by its id; raises KeyError."""
         question = self.asked(key)

@@ -18,8 +18,8 @@ from dialogs.plans import Plan, Window, comes, ends_at, window_of
 from dialogs.stages import Stage
 from dialogs.timetable import asked_at, at_work, courses, first_moment, in_pause, reports, round_closes
 
-Who = Literal["member", "lead", "asked", "facilitator", "room"]
-"""For whom: ``asked`` is who is asked to do something for the group, as to write along."""
+Who = Literal["member", "lead", "asked", "told", "facilitator", "room"]
+"""For whom: ``asked`` is who does something for the group, as writing along; ``told`` is who goes over a text of her own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,9 @@ def foresee(
 
 
 def minutes(coming: Sequence[Coming], formats: Mapping[str, Format]) -> int:
-    """Return what answering all of it costs a member, in minutes; a reminder is about the same question."""
-    return sum(formats[piece.format].minutes for one in coming for piece in one.holds if piece.kind == "prompt")
+    """Return what answering all of it costs somebody, in minutes; a reminder is about the same question."""
+    asked = (piece for one in coming for piece in one.holds if piece.kind == "prompt")
+    return sum(formats[piece.format].lasts(piece.part) for piece in asked)
 
 
 def _rounds(format: Format, rhythm: str, group: Group, start: datetime, until: datetime) -> Iterator[_Round]:
@@ -140,14 +141,20 @@ def _offers(offered: Mapping[str, Sequence[datetime]], group: Group) -> Iterator
 
 
 def _for_the_group(id_: str, stages: Stages, group: Group) -> Iterator[Coming]:
-    """Yield what is asked of who leads, and of who does something for the group."""
+    """Yield what is asked of some only: who leads, who does something for the group, and whose own text something is."""
     for stage, window in stages:
-        if stage.for_all or stage.over:
+        if stage.for_all and not stage.over:
             continue
-        who: Who = "lead" if stage.who in {"lead", "starter"} else "asked"
+        who = _who(stage)
         yield Coming(asked_at(stage, window.opens, group, group), who, (Piece("prompt", id_, stage.id),))
         for nudge in window.nudges:
             yield Coming(at_work(nudge, group), who, (Piece("nudge", id_, stage.id),))
+
+
+def _who(stage: Stage) -> Who:
+    if stage.over:
+        return "told"
+    return "lead" if stage.who in {"lead", "starter"} else "asked"
 
 
 def _introduction(group: Group, start: datetime) -> Iterator[Coming]:

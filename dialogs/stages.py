@@ -53,6 +53,8 @@ class Stage(Part):
     id: Name
     called: Text | None = None
     """What it is called where it is told beforehand what a round asks (X08)."""
+    minutes: int | None = Field(None, ge=1, le=120)
+    """How long answering takes at most, where that differs from the format."""
     who: Name = "members"
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     consent: bool = True

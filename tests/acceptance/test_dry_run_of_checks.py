@@ -1,10 +1,20 @@
 """X08, D6: the dry run shows what is offered to who leads, and what a planned check asks of each role."""
 
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from tests.acceptance.test_value_check import plan
-from tests.kit.town import Town, at, town
+import pytest
 
+from dialogs.dryrun import Going, foresee
+from dialogs.library import load
+from dialogs.onlooker import Group
+from dialogs.plans import Plan
+from tests.acceptance.test_value_check import confirms, plan
+from tests.kit import almanac
+from tests.kit.almanac import Entry
+from tests.kit.town import AMSTERDAM, TEAM, Town, at, town
+
+FORMATS = {name: edition.dutch for name, edition in load().editions.items()}
 PREPARE = "Waardecheck – Je verhaal voorbereiden"
 REPLY = "Waardecheck – Antwoord op de vragen aan team en organisatie"
 
@@ -65,8 +75,94 @@ async def test_x08_a_planned_check_is_told_of_by_role_and_nothing_is_offered_bes
             "- donderdag 26 maart 14:00: Waardecheck – Opschrijven wat er verteld wordt",
             "- maandag 30 maart 13:00: Waardecheck – Kleine acties opschrijven",
         ]
+        assert "zoals meeschrijven:** 3 keer, op zijn laatst zo. Samen hooguit 66 minuten." in calendar
+        assert "genoemd werd:** 2 keer, op zijn laatst zo. Samen hooguit 6 minuten." in calendar
+        assert part_of(calendar, "Alleen wie iets vertelde of genoemd werd") == [
+            "- vrijdag 27 maart 12:00: Waardecheck – Je eigen regels nalezen",
+            "- dinsdag 7 april 13:00: Waardecheck – Een actie waarbij je genoemd bent",
+        ]
         assert [line.partition(": ")[2] for line in part_of(calendar, "Wie leidt")] == [REPLY, f"{REPLY} (herinnering)"]
         assert "Waardecheck plannen" not in calendar
+
+
+def foreseen(session: datetime, planned: datetime) -> list[Entry]:
+    """Return the dry run of a check that somebody planned, as the almanac writes it."""
+    chosen = {"vc_focus": ("period",), "vc_when": (f"{session:%Y-%m-%dT%H:%M}",)}
+    going = Going("quarterly_value_check", Plan("", 1, chosen, moments={"vc_when": session}), planned, session)
+    coming = foresee({}, FORMATS, Group(AMSTERDAM), planned, planned + timedelta(weeks=20), going=[going])
+    return [
+        (one.at.astimezone(AMSTERDAM).replace(tzinfo=None), one.who, f"{piece.part}{' again' * (piece.kind == 'nudge')}")
+        for one in coming
+        for piece in one.holds
+    ]
+
+
+@pytest.mark.parametrize("ahead", [7, 14, 21])
+def test_x08_a_year_of_checks_in_the_dry_run_is_what_the_almanac_says(ahead: int) -> None:
+    days = [day for day in almanac.span(date(2026, 1, 1), date(2026, 12, 31)) if almanac.works(day)]
+    for day in days:
+        session = datetime.combine(day, time(14))
+        planned = session - timedelta(days=ahead, hours=1)
+
+        assert sorted(foreseen(session.replace(tzinfo=AMSTERDAM), planned.replace(tzinfo=AMSTERDAM))) == sorted(
+            almanac.check(planned, session)
+        )
+
+
+async def test_x08_what_a_check_really_brings_to_each_role_is_what_the_almanac_says(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        planned, session = datetime(2026, 3, 9, 8, 30), datetime(2026, 3, 26, 14)  # noqa: DTZ001 - on the wall
+        answered = ("room", "reply")  # comes as soon as the lead writes it, and not without that
+        expected = sorted(one for one in almanac.check(planned, session) if one[1:] != answered)
+        await plan(place, scribe="Bram")
+        whom = {"member": "joost", "asked": "bram", "told": "noor", "lead": "ingrid", "room": TEAM}
+        for moment in sorted({at for at, _, _ in expected}):
+            await place.until(moment.replace(tzinfo=AMSTERDAM) - timedelta(minutes=1))
+            await heard_of(place, whom)
+            await place.until(moment.replace(tzinfo=AMSTERDAM) + timedelta(minutes=1))
+            come = await heard_of(place, whom)
+            wanted = [(who, what) for at, who, what in expected if at == moment]
+            assert all(SAID[what] in come[who] for who, what in wanted)
+            await play(place, wanted)
+
+
+SAID = {
+    "ask_scribe": "Wil jij dan meeschrijven", "prepare": "Wil je je verhaal alvast voorbereiden? Het duurt",
+    "prepare again": "Binnenkort is de waardecheck", "begin": "Fijn dat jullie er zijn", "write": "De waardecheck begint",
+    "confirm": "Dit is uit jouw verhaal opgeschreven", "board": "Totaalopbrengst", "actions": "leine acties",
+    "own_action": "jouw naam viel daarbij", "reply": "vragen", "reply again": "Wat ga je doen met de vragen",
+}  # fmt: skip
+"""Words by which what comes is known."""
+
+
+async def heard_of(place: Town, whom: dict[str, str]) -> dict[str, str]:
+    """Return what came to each role since the last time."""
+    return {who: await place.reads(one, "room" if who == "room" else "person") for who, one in whom.items()}
+
+
+async def play(place: Town, what: list[tuple[str, str]]) -> None:
+    """Do what was asked, but so that each step takes its whole time."""
+    for one in what:
+        match one:
+            case _, "ask_scribe":
+                await place.taps("bram", "Antwoorden")
+                await place.taps("bram", "Ja, ik schrijf mee")
+            case _, "write":
+                await place.taps("bram", "Schrijven")
+                for said in ("Noor", "Vraag aan ons"):
+                    await place.taps("bram", said)
+                await place.says("bram", "Wie neemt op?")
+            case _, "confirm":
+                await confirms(place, noor="Klopt")
+            case "asked", "actions":
+                await place.taps("bram", "Opschrijven")
+                await place.taps("bram", "Noor")
+                await place.says("bram", "Een proef doen.")
+            case _, "own_action":
+                await place.taps("noor", "Bekijken")
+                await place.taps("noor", "Ja, ik pak dit op")
+            case _:
+                pass  # a first message, a reminder or a message to the room asks for nothing here
 
 
 async def test_x08_a_check_that_is_being_prepared_still_shows_its_reminders(tmp_path: Path) -> None:

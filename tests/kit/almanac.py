@@ -1,11 +1,12 @@
-"""An independent calendar: the weekly question for a silent member, a facilitator and a room (S03, S07, N1–N3, X05).
+"""An independent calendar: the weekly question and a waardecheck, for each role (S03, S06, S07, N1–N3, X05).
 
 Written from the specification with plain dates on the wall of Europe/Amsterdam; it imports nothing of ours, on purpose.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 
@@ -19,7 +20,7 @@ class Habit:
 
 
 Entry = tuple[datetime, str, str]
-"""When (on the wall), who, and what: prompt, nudge, line, digest, overview or introduction."""
+"""When (on the wall), who, and what: prompt, nudge, line, digest, overview or introduction, or what a check asks."""
 
 
 def easter(year: int) -> date:
@@ -58,8 +59,9 @@ def first_working(day: date, quiet: frozenset[int] = frozenset()) -> date:
 
 def allowed(moment: datetime, quiet: frozenset[int] = frozenset()) -> datetime:
     """Return a moment in the hours of the bot, or nine o'clock on the next day on which it may speak (N1)."""
-    day = first_working(moment.date(), quiet)
-    return moment if day == moment.date() else datetime.combine(day, time(9))
+    if moment.time() >= time(17):
+        moment = datetime.combine(moment.date() + DAY, time(0))
+    return moment if may_speak(moment, quiet) else datetime.combine(first_working(moment.date(), quiet), time(9))
 
 
 def one_round(thursday: date, habit: Habit) -> list[tuple[str, datetime]]:
@@ -143,3 +145,52 @@ def reports(first: date, last: date, *, days_open: int, paused: date | None = No
 def span(first: date, last: date) -> Iterator[date]:
     """Yield every day from one to another."""
     return (first + number * DAY for number in range((last - first).days + 1))
+
+
+def check(planned: datetime, session: datetime) -> Iterator[Entry]:
+    """Yield what a waardecheck brings in which a group comes together at an hour, as each step takes its time (S06, C-41, X08).
+
+    What is what stands in the third place: ``prepare`` is a first message, ``prepare again`` a reminder.
+    """
+    opens = max(planned, session - 10 * DAY)
+    for asked, who, what in ((planned, "asked", "ask_scribe"), (opens, "member", "prepare")):
+        yield allowed(datetime.combine(first_working(asked.date()), asked.time())), who, what
+    usual = [datetime.combine(opens.date() + days * DAY, time(10)) for days in (5, 9)]
+    shorter = [opens + (session - opens) / 2, datetime.combine(workdays(session.date(), -1), time(10))]
+    last = first_working(opens.date())
+    for reminder in map(allowed, sorted(usual if all(one < session for one in usual) else shorter)):
+        moment = allowed(datetime.combine(last + DAY, time(9))) if reminder.date() <= last else reminder
+        if moment < session:
+            yield moment, "member", "prepare again"
+        last = moment.date()
+    yield session, "room", "begin"
+    yield session, "asked", "write"
+    written = datetime.combine(workdays(session.date(), 1), time(12))
+    yield written, "told", "confirm"
+    ends = later(written, hours=48)
+    harvest = datetime.combine(first_working(ends.date()), ends.time())
+    yield harvest, "room", "board"
+    yield harvest, "asked", "actions"
+    chosen = datetime.combine(workdays(harvest.date(), 5), harvest.time())
+    yield chosen, "told", "own_action"
+    yield datetime.combine(workdays(chosen.date(), 5), chosen.time()), "room", "actions"
+    asks = datetime.combine(workdays(harvest.date(), 1), time(9, 30))
+    yield asks, "lead", "reply"
+    yield datetime.combine(workdays(asks.date(), 5), time(9, 30)), "lead", "reply again"
+    yield datetime.combine(workdays(asks.date(), 10), time(9, 30)), "room", "reply"
+
+
+def workdays(day: date, count: int) -> date:
+    """Return the day so many working days after another, or before it (C-35)."""
+    step = DAY if count > 0 else -DAY
+    for _ in range(abs(count)):
+        day += step
+        while not works(day):
+            day += step
+    return day
+
+
+def later(moment: datetime, *, hours: int) -> datetime:
+    """Return the moment on the wall so many hours after another: when the clocks change there are more or fewer on it."""
+    zone = ZoneInfo("Europe/Amsterdam")
+    return (moment.replace(tzinfo=zone).astimezone(UTC) + timedelta(hours=hours)).astimezone(zone).replace(tzinfo=None)

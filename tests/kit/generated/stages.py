@@ -176,6 +176,7 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
         maybe(draw, body["window"], "first_after", st.just("+3 workdays"))
     maybe(draw, body, "deadline", PLAIN)
     maybe(draw, body, "called", PLAIN)
+    maybe(draw, body, "minutes", st.integers(1, 120))
     return body
 
 
