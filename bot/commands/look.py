@@ -75,8 +75,9 @@ def calendar(
     language: Annotated[str, typer.Option(help="nl or en.")] = "nl",
 ) -> None:
     """Show what each role of a group would get and when, without looking at any person or sending anything."""
-    editions, moment, chosen = Editions(library()), start_moment(start) or WallClock().now(), language_of(language)
+    editions, begins, chosen = Editions(library()), start_moment(start), language_of(language)
     with in_one_line(), looking() as unit:
+        moment = begins or now_in(unit)
         also_on = dict(_with_rhythm(editions, one) for one in also or ())
         typer.echo(dry_run(unit, editions, group, chosen, moment, weeks, also_on))
 

@@ -14,7 +14,12 @@ from bot.pages.light import blocks
 from dialogs.phrases import Language
 
 HERE = Path(__file__).parent
-STYLES = ("basics.css", "pages.css")
+LOOKS = {
+    "basics.css": (HERE, "text/css"),
+    "pages.css": (HERE, "text/css"),
+    "icon.svg": (HERE.parent / "channels" / "web" / "page", "image/svg+xml"),
+}
+"""What decides how the pages look, where it stands and of which type it is; the web chat has the same icon."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -60,7 +65,6 @@ class Look:
 
 
 def style(name: str) -> http.Response:
-    """Return a style sheet; raises KeyError for what is none."""
-    if name not in STYLES:
-        raise KeyError(name)
-    return http.Response(body=(HERE / name).read_bytes(), content_type="text/css", charset="utf-8")
+    """Return a style sheet, or the icon; raises KeyError for what is none."""
+    folder, type_ = LOOKS[name]
+    return http.Response(body=(folder / name).read_bytes(), content_type=type_, charset="utf-8")

@@ -2,10 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.clock import WallClock
+from bot.moving import SETTING
 from tests.kit.commands import run
 
 
@@ -26,6 +29,16 @@ def test_x08_calendar_tells_what_each_role_of_a_group_would_get_before_anything_
     assert "- donderdag 12 maart 14:00: Wat heeft jou verwonderd?\n" in found.output
     assert "- maandag 16 maart 10:00: Wat heeft jou verwonderd? (herinnering)" in found.output
     assert "- woensdag 11 maart 09:30: Weekoverzicht" in found.output
+
+
+def test_x08_calendar_of_a_demo_counts_from_the_day_to_which_its_clock_was_moved(grouped: Path) -> None:
+    with closing(sqlite3.connect(grouped / "leerbot.db")) as connection, connection:
+        ahead = (datetime(2031, 3, 10, 8, tzinfo=UTC) - WallClock().now()).total_seconds()
+        connection.execute("INSERT INTO setting (team, name, value) VALUES ('', ?, ?)", (SETTING, str(ahead)))
+
+    found = run("calendar", "bezwaar", "--weeks", "1")
+
+    assert "- donderdag 13 maart 14:00: Wat heeft jou verwonderd?\n" in found.output
 
 
 def test_x08_calendar_tries_another_rhythm(grouped: Path) -> None:

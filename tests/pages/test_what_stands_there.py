@@ -237,3 +237,15 @@ async def fetched(browser: Browser, page: str) -> tuple[str, str]:
     async with browser.client.get(link) as answer:
         assert await answer.read()
         return answer.content_type, answer.headers["Content-Disposition"]
+
+
+async def test_s02_each_page_has_an_icon_so_that_no_browser_looks_for_one_in_vain(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        noor = await visit.inside("noor")
+        (icon,) = re.findall(r'<link rel="icon" href="([^"]+)"', (await noor.reads("/pages/own")).text)
+
+        found = await noor.reads(icon)
+
+        assert found.status == 200
+        assert found.text.startswith("<svg")
+        assert found.headers["Content-Type"].startswith("image/svg+xml")
