@@ -8,6 +8,7 @@ from bot.editions import Editions
 from bot.slots import plain_slots
 from dialogs.dates import hour_in_words
 from dialogs.phrases import fill
+from dialogs.starts import ENDING
 from storage import finding, people, rounds, teams
 from storage.people import Person
 from storage.rounds import Round
@@ -46,9 +47,9 @@ def _days(unit: Unit, editions: Editions, person: Person, dated: Sequence[Round]
             continue
         team, circle = teams.around(unit, running.team)
         slots = plain_slots(editions.phrases(person.language), circle, team) | {"nummer": running.number}
-        lasts = timedelta(minutes=format.appointment.minutes)
+        ends = running.moments.get(ENDING, running.planned + timedelta(minutes=format.appointment.minutes))
         off = running.status == "missed"
-        yield Entry(f"round-{running.id}", fill(format.appointment.says, slots), running.planned, lasts,
+        yield Entry(f"round-{running.id}", fill(format.appointment.says, slots), running.planned, ends - running.planned,
                     running.moved + off, called_off=off)  # fmt: skip
 
 

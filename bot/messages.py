@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.agenda import AGENDA
 from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
@@ -46,7 +47,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     kind, recipe = claimed.kind, claimed.recipe
     if kind == WITHDRAWAL:
         return Drawn(Outgoing(claimed.key, claimed.to.partition(":")[2], "person", Prompt(""), kind))
-    if kind in {"digest", "board", "overview", TECHNICAL, LINE}:
+    if kind in {"digest", "board", "overview", AGENDA, TECHNICAL, LINE}:
         return _report(unit, editions, claimed, now)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from dialogs.content import Format
 from dialogs.digest import quoted
+from dialogs.phrases import Phrases
 from dialogs.visibility import Room
 from storage import answers, rounds
 from storage.answers import Readable
+from storage.rounds import Round
 from storage.store import Unit
 
 if TYPE_CHECKING:
@@ -57,9 +59,18 @@ class Names(Mapping[str, str]):
 
 def named_in_programme(unit: Unit, setting: "Setting", place: str) -> str:
     """Return what was named in the programme of a round, as its group reads it, or that nothing was yet (S25, S28)."""
-    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
-    found = []
-    if plan is not None and setting.team is not None and place in plan.named:
-        conversation, question = plan.named[place]
-        found = answers.given_in(unit, Room(setting.team.id), conversation, [question], 0)
-    return quoted(found[0].value.text or "") if found else setting.phrases.text("unknown.named")
+    running = rounds.load(unit, setting.conversation.round) if setting.conversation.round else None
+    return named_for(unit, running, place, setting.phrases)
+
+
+def named_for(unit: Unit, running: Round | None, place: str, phrases: Phrases) -> str:
+    """Return what was named for a round in its programme, or that nothing was yet.
+
+    What was written for its meeting alone comes first.
+    """
+    found: list[Readable] = []
+    if running is not None and running.plan is not None and place in running.plan.named:
+        conversation, question = running.plan.named[place]
+        for number in (running.number or 0, 0):
+            found = found or answers.given_in(unit, Room(running.team), conversation, [question], number)
+    return quoted(found[0].value.text or "") if found else phrases.text("unknown.named")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Literal
 
-from bot import prepared
+from bot import agenda, prepared
 from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview, shared_since
 from bot.drawn import Drawn, Unsent
@@ -37,7 +37,8 @@ def digest_message(
 ) -> Drawn | Unsent:
     """Return a group's digest as a message; with ``fixed`` as it is to stand now that it was read."""
     known = posts.shown_in(unit, post) if fixed or claimed.attempt > 1 else {}
-    draw = partial(prepared.draw if "prepared" in part else draw_digest, unit, editions, part, known, reader=claimed.person)
+    how = next((drawn for word, drawn in _APART.items() if word in part), draw_digest)
+    draw = partial(how, unit, editions, part, known, reader=claimed.person)
     composed = draw(fixed=fixed)
     if composed is None and known:  # an earlier attempt may stand there: what was taken back is shown as taken back
         composed = draw(fixed=True)
@@ -204,3 +205,7 @@ def _take_in(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str
     unnamed = {one.sealed.id for one in found if one.owner is None}
     place = posts.output_in(part["output"], part["team"])
     posts.remember_shown(unit, claimed, place, [one.sealed.id for one in found], unnamed)
+
+
+_APART = {"prepared": prepared.draw, "agenda": agenda.draw}
+"""What is drawn in a way of its own, by the word in its recipe."""

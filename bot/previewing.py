@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from bot.slots import plain_slots
+from dialogs.agenda import agenda
 from dialogs.agreeing import MEETING_DAY
 from dialogs.board import as_message, board
 from dialogs.cadence import Opening, next_opening
@@ -91,6 +92,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
     known |= {name: next(iter(one.choices.values())) for name, one in format.plan.items() if one.kind == "choice"}
     known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
     if format.starts.programme is not None:
+        known["nummer"] = 1
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3})}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
@@ -142,6 +144,9 @@ def _output(format: Format, output: Output, phrases: Phrases, slots: Mapping[str
     if output.kind == "message":
         yield from _message(output, slots)
         return
+    if output.kind == "agenda":
+        yield from _agenda(output, phrases, slots)
+        return
     digest = _board(output, phrases, slots) if output.kind == "board" else _digest(format, output, phrases, slots)
     if digest is not None:
         yield f"output {output.id}", Prompt(digest.text)
@@ -156,6 +161,14 @@ def _message(output: Output, slots: Mapping[str, object]) -> Iterator[tuple[str,
         return
     for what, names in (("", ["Noor", "Bram"]), *([] if tellers.each else [(" (nobody)", [])])):
         yield f"output {output.id}{what}", Prompt(f"{head}\n\n{said_of(tellers, names, slots)}")
+
+
+def _agenda(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
+    """Yield what is told of a meeting; where it shows what was told before, with something told and with nothing."""
+    shown = [Item(number, key, "…", None) for number, key in enumerate((key for one in output.sections for key in one.show), 1)]
+    length = sum(point.minutes for point in output.points)
+    for what, items in (("", shown), *([(" (nothing told)", [])] if shown else [])):
+        yield f"output {output.id}{what}", Prompt(agenda(output, length, items, phrases, slots, "preview").text)
 
 
 def _digest(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest | None:

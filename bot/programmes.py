@@ -6,14 +6,14 @@ work and may run twice.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.editions import Editions
 from bot.opening import seed_of
 from dialogs.content import Format
 from dialogs.plans import Plan
-from dialogs.programmes import Meeting, anchors, planned_meetings
-from dialogs.starts import MEETING, PREVIOUS
+from dialogs.programmes import Meeting, anchors, lasts, planned_meetings
+from dialogs.starts import ENDING, MEETING, PREVIOUS
 from dialogs.visibility import Room
 from storage import answers, rounds
 from storage.rounds import Round
@@ -28,22 +28,24 @@ def open_around(unit: Unit, editions: Editions, format: Format, planned: Round, 
     if format.programme is None or planned.plan is None:
         return
     meetings, named = planned_meetings(format.programme, planned.plan, team), _named(unit, format, planned)
+    lasting = lasts(format.programme, planned.plan, format.plan)
     for format_id, edition in editions.library.editions.items():
         starts = edition.dutch.starts
         for meeting in meetings if starts.programme == format.id else ():
             if not starts.nth or meeting.number in starts.nth:
-                _open(unit, editions, format_id, planned, named, meeting, meetings, team, now)
+                begins = anchors(meetings, meeting.number, now, lasting)
+                _open(unit, editions, format_id, planned, named, meeting, begins, team, now)
 
 
 def _open(
     unit: Unit, editions: Editions, format_id: str, planned: Round, named: Mapping[str, tuple[int, str]], meeting: Meeting,
-    meetings: Sequence[Meeting], team: Team, now: datetime,
+    begins: Mapping[str, datetime], team: Team, now: datetime,
 ) -> None:  # fmt: skip
     edition = editions.pinned(unit, format_id, team.settings)
     occurrence = f"{planned.id} meeting {meeting.number}"
     assert planned.plan is not None
     plan = Plan(planned.plan.starter, planned.plan.conversation, {MEETING: (str(meeting.number),)},
-                moments={**anchors(meetings, meeting.number, now), **dict.fromkeys(named, now)}, named=named)  # fmt: skip
+                moments={**begins, **dict.fromkeys(named, now)}, named=named)  # fmt: skip
     new = Round(
         0, format_id, edition.version, team.id, occurrence, None, "open", rounds.counted(unit, format_id, team.id),
         seed_of(format_id, team.id, occurrence), meeting.at, now, None, None, plan, planned.id, meeting.number,
@@ -68,6 +70,11 @@ def name(unit: Unit, running: Round, place: str, written: tuple[int, str], shift
             shift(replace(one, plan=replace(one.plan, named={**one.plan.named, place: written})), moments)
 
 
+def lasts_now(running: Round) -> timedelta:
+    """Return how long the meeting takes that a round is around."""
+    return running.moments[ENDING] - running.moments[MEETING]
+
+
 def meetings_of(unit: Unit, programme: int) -> list[Meeting]:
     """Return the meetings of a programme that have rounds around them, the first one first."""
     found = {one.number: one.planned for one in rounds.of_programme(unit, programme) if one.number is not None}
@@ -79,7 +86,7 @@ def move(unit: Unit, programme: int, number: int, moment: datetime, shift: Shift
     running = rounds.of_programme(unit, programme)
     for one in running:
         if one.number == number:
-            shift(replace(one, planned=moment), {MEETING: moment})
+            shift(replace(one, planned=moment), {MEETING: moment, ENDING: moment + lasts_now(one)})
         elif one.number == _following(running, number):
             shift(one, {PREVIOUS: moment})
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import late, plans, prepared
+from bot import agenda, late, plans, prepared
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -112,6 +112,9 @@ def _plan_output(
         return
     if output.kind == "prepared":
         prepared.plan(unit, running, team, output, moment, due)
+        return
+    if output.kind == "agenda":
+        agenda.plan(unit, running, output, _readers(unit, editions, team, output, due), moment, now)
         return
     settle_nameless(unit, editions, running, team, output, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"

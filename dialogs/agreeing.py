@@ -24,6 +24,7 @@ PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
     "board": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
     "overview": frozenset({"begeleider", "datum"}),
     "message": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
+    "agenda": frozenset({"team", "groep", "bot", "begeleider", "contact", "datum", "nummer"}),
     "prepared": frozenset({"team", "groep", "bot", "begeleider", "contact", "datum"}),
 }
 """The places that a text for many may leave open."""
@@ -190,6 +191,8 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
         return PLACES_OF_OUTPUTS["message"] | ({"nummer"} if format.starts.programme else set())
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
+        if one.kind == "agenda":
+            return PLACES_OF_OUTPUTS["agenda"] | _meeting(format) | set(format.starts.takes)
         also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
         if one.kind == "message":
             also |= {stage.id for stage in format.stages}

@@ -14,7 +14,7 @@ from dialogs.outputs import Appointment, Output
 from dialogs.parts import Name, Needs, Part, Question, Readers, Text
 from dialogs.roles import GroupKind
 from dialogs.stages import Overflow, Priority, Stage
-from dialogs.starts import MEETING, NUMBER_OF_MEETING, PREVIOUS, Programme, Rhythm, Starts
+from dialogs.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Programme, Rhythm, Starts
 from dialogs.windows import Window
 
 
@@ -84,7 +84,7 @@ class Format(Part):
     def dates(self) -> tuple[str, ...]:
         """The days that are chosen for a round and lie ahead, from which its stages can count."""
         if self.starts.programme is not None:
-            return *self.starts.takes, PREVIOUS, MEETING
+            return *self.starts.takes, PREVIOUS, ENDING, MEETING
         return tuple(name for name, question in self.plan.items() if question.kind == "date" and not question.behind)
 
     @cached_property

@@ -21,7 +21,7 @@ from dialogs.stages import Stage
 from dialogs.timetable import free_from, next_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
 
-Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "message", "prepared", "introduction"]
+Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "message", "prepared", "agenda", "introduction"]
 
 
 class Piece(NamedTuple):

@@ -25,6 +25,14 @@ class Section(Part):
     """Of what was prepared: only what these readers were chosen for stands here."""
 
 
+class Point(Part):
+    """One point of what a meeting is for: what is done, and how long that takes where a meeting takes as long as usual."""
+
+    id: Name
+    says: Text
+    minutes: int = Field(ge=1, le=600)
+
+
 class Appointment(Part):
     """What stands in people's own calendars on the day of a planned round: a title and how long it takes, never an answer."""
 
@@ -35,13 +43,14 @@ class Appointment(Part):
 class Output(Part):
     """What readers get: a digest or board of this format's answers, an overview for a facilitator, or a message to the room.
 
-    What was ``prepared`` for a meeting is gathered for who leads it, or for all who take part, each in her own chat (S05).
+    What was ``prepared`` for a meeting is gathered for who leads it, or for all who take part, each in her own chat (S05). An
+    ``agenda`` tells of a meeting that comes, and shows what was told around the ones before it (S25).
     """
 
     id: Name
     called: Text | None = None
     """What it is called where it is told beforehand what comes (X08)."""
-    kind: Literal["digest", "board", "overview", "message", "prepared"] = "digest"
+    kind: Literal["digest", "board", "overview", "message", "prepared", "agenda"] = "digest"
     to: Literal["room", "facilitator", "members"] = "room"
     under: Name | None = None
     """The board of the same round under which a digest stands too."""
@@ -51,6 +60,7 @@ class Output(Part):
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     head: Text
     tellers: Tellers | None = None
+    points: tuple[Point, ...] = ()
     sections: tuple[Section, ...] = ()
     empty: Text | None = None
     count: Text | None = None
@@ -65,8 +75,8 @@ class Output(Part):
 
     @property
     def of_round(self) -> bool:
-        """Whether it shows what was shared in one round, and all of the group get it where there is no room: a board (S06)."""
-        return self.kind == "board" or self.under is not None
+        """Whether it is about one round, and all of the group get it where there is no room: a board, an agenda (S06, S25)."""
+        return self.kind in {"board", "agenda"} or self.under is not None
 
     def shows(self, question: str, worth: str | None) -> bool:
         """Whether it has a place for answers to a question, or of a value."""

@@ -76,6 +76,8 @@ class Option(Part):
     does: Deed | None = None
     mode: Mode | None = None
     """How the rest is asked from now on: all at once, or one question at a time."""
+    minutes: int | None = Field(None, ge=15, le=600)
+    """How long a meeting takes where this is chosen for it (S25)."""
     counts_as: Literal["oral"] | None = None
     """How it counts in what is prepared: as told in the meeting."""
 

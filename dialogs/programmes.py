@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from dialogs.parts import Question
 from dialogs.plans import Plan
-from dialogs.starts import MEETING, PREVIOUS, Programme
+from dialogs.starts import ENDING, MEETING, PREVIOUS, Programme
 from dialogs.timetable import Place
 from dialogs.wallclock import to_utc
 
@@ -32,6 +33,13 @@ def weeks_between(programme: Programme, plan: Plan) -> int:
     return int(chosen[0]) if chosen else programme.usual
 
 
+def lasts(programme: Programme, plan: Plan, plans: Mapping[str, Question]) -> timedelta:
+    """Return how long a meeting takes, as was chosen among ``plans``, the questions with which it was planned."""
+    chosen = plan.chosen.get(programme.length or "")
+    minutes = plans[programme.length or ""].options[chosen[0]].minutes if chosen else None
+    return timedelta(minutes=minutes or programme.minutes)
+
+
 def meetings_from(first: datetime, weeks: int, count: int, place: Place) -> Sequence[Meeting]:
     """Return the meetings of a programme: each so many weeks after the first, at its hour; not on a day without work.
 
@@ -49,10 +57,10 @@ def planned_meetings(programme: Programme, plan: Plan, place: Place) -> Sequence
     return meetings_from(plan.moments[programme.first], weeks_between(programme, plan), programme.count, place)
 
 
-def anchors(meetings: Sequence[Meeting], number: int, planned: datetime) -> Mapping[str, datetime]:
+def anchors(meetings: Sequence[Meeting], number: int, planned: datetime, lasting: timedelta) -> Mapping[str, datetime]:
     """Return from what the rounds around a meeting count; before the first one lies the moment of ``planned``."""
     at = {meeting.number: meeting.at for meeting in meetings}
-    return {MEETING: at[number], PREVIOUS: at.get(number - 1, planned)}
+    return {MEETING: at[number], ENDING: at[number] + lasting, PREVIOUS: at.get(number - 1, planned)}
 
 
 def in_holidays(moment: datetime, place: Place) -> bool:

@@ -13,8 +13,8 @@ from dialogs.windows import Window
 
 EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
-MEETING, PREVIOUS = "meeting", "previous"
-"""From what the rounds of a programme count: their own meeting, and the one before it, or when the programme was planned."""
+MEETING, PREVIOUS, ENDING = "meeting", "previous", "meeting_end"
+"""From what the rounds of a programme count: their own meeting and its end, and the one before it, or when it was planned."""
 NUMBER_OF_MEETING = Question(id=MEETING, kind="scale", ask=MEETING, least=1, most=11, low="1", high="11")
 """How a condition looks at the number of the meeting around which a round is; nobody is asked."""
 
@@ -76,3 +76,7 @@ class Programme(Part):
     usual: int = Field(ge=1, le=26)
     """How many weeks lie between them where nobody chose."""
     count: int = Field(ge=2, le=11)
+    length: Name | None = None
+    """The choice of how long a meeting takes (``minutes`` of an option)."""
+    minutes: int = Field(120, ge=15, le=600)
+    """How long a meeting takes where nobody chose."""

@@ -21,6 +21,9 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
         shown |= {question.id for stage in format.stages for question in stage.valued}
         yield from _never_shared(source, format)
     shown |= {question.id for question in format.names}  # these stand in what is said of the round
+    shown |= {
+        question.id for question in format.plan.values() if question.names
+    }  # and these in what is said around its meetings
     if any(question.written for stage in format.stages for question in stage.questions):
         shown |= set(format.plan)
     for s, stage in enumerate(format.stages):

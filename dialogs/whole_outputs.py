@@ -28,18 +28,22 @@ def of_output(output: "Output") -> None:
     need(kind != "prepared" or output.to != "room", what, "to")
     what = f"{output.id} goes to each of the members, which only what was prepared does; write to: room"
     need(kind == "prepared" or output.to != "members", what, "to")
+    need(kind == "agenda" or not output.points, f"{output.id} is a {kind}; points are those of an agenda", "points")
     if kind == "message":
         _of_message(output)
         return
     what = f"{output.id} is a {kind}; only a message to the room says who tells: leave tellers out"
     need(not output.tellers, what, "tellers")
-    need(overview or output.sections, f"{output.id} shows nothing; a {kind} needs sections")
+    need(overview or kind == "agenda" or output.sections, f"{output.id} shows nothing; a {kind} needs sections")
     if overview:
         _of_overview(output)
     need(overview or not output.suggestions, f"{output.id} is a {kind}; its last words are close", "suggestions")
     below = kind == "digest" and output.to == "room"
     need(below or not output.under, f"{output.id} stands under no board, as no digest for the room; leave under out", "under")
-    for word in ("empty", "count", "talk") if kind != "board" else ():
+    if kind == "agenda":
+        _of_agenda(output)
+    told = {"board": (), "agenda": ("count", "talk")}.get(kind, ("empty", "count", "talk"))
+    for word in told:
         need(not getattr(output, word), f"{word} stands with {output.id}, which is no board; leave it out", word)
     if kind == "board":
         _of_board(output)
@@ -57,6 +61,14 @@ def _of_message(output: "Output") -> None:
     for word in ("under", "sections", "empty", "count", "talk", "close", "suggestions"):
         what = f"{word} stands with {output.id}, which is a message, and shows nothing that people wrote; leave it out"
         need(not getattr(output, word), what, word)
+
+
+def _of_agenda(output: "Output") -> None:
+    need(output.to == "room", f"{output.id} is an agenda, which all of the group read; write to: room", "to")
+    what = f"{output.id} has no words for where nothing was told before, or shows nothing; empty goes with sections"
+    need(bool(output.empty) == bool(output.sections), what, "empty")
+    twice = {point.id for point in output.points if [one.id for one in output.points].count(point.id) > 1}
+    need(not twice, f"two points of {output.id} have one id: {', '.join(sorted(twice))}", "points")
 
 
 def _of_board(output: "Output") -> None:

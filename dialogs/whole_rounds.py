@@ -142,6 +142,7 @@ def of_programme(format: "Format") -> None:
         need(ahead, f"{what}, with required: true", "programme", "first")
         what = f"{programme.weeks} is no choice of how many weeks lie between; name a scale of the stage that plans"
         need(weeks is not None and weeks.kind == "scale" and weeks.span.start > 0, what, "programme", "weeks")
+    _takes_some_time(format)
     what = "nth names meetings of a programme, and this format is part of none; add programme, or leave nth out"
     need(starts.programme or not starts.nth, what, "starts", "nth")
     what = "takes is what was named in a programme, and this format is part of none; add programme, or leave takes out"
@@ -149,6 +150,25 @@ def of_programme(format: "Format") -> None:
     alone = not (format.rhythms or starts.plans or starts.since)
     what = "its rounds come with a programme, so nothing else opens them; leave rhythms, plans and since out"
     need(not starts.programme or alone, what, "starts", "programme")
+
+
+def _takes_some_time(format: "Format") -> None:
+    """Check that how long a meeting takes is chosen once, and said by each of the options (S25)."""
+    length = format.programme.length if format.programme else None
+    asked = format.plan.get(length or "")
+    timed = asked is not None and asked.kind == "choice" and all(option.minutes for option in asked.options.values())
+    what = (
+        f"{length} is no choice of how long a meeting takes; name a choice of the stage that plans, with minutes at each option"
+    )
+    need(length is None or timed, what, "programme", "length")
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            says = [name for name, option in question.options.items() if option.minutes]
+            what = f"{question.id} is not the length of a programme, so its options take no minutes; leave minutes out"
+            need(not says or question is asked, what, "stages", s, "questions", q, "options", *says[:1])
+    for number, output in enumerate(format.outputs):
+        what = f"{output.id} tells of a meeting, and this format is part of no programme; write another kind"
+        need(output.kind != "agenda" or format.starts.programme, what, "outputs", number, "kind")
 
 
 def of_calendars(format: "Format") -> None:

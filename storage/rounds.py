@@ -264,6 +264,13 @@ def of_programme(unit: Unit, programme: int) -> list[Round]:
     return [_round(row) for row in rows]
 
 
+def before_meeting(unit: Unit, running: Round) -> list[int]:
+    """Return the rounds of the same format around the meetings before that of a round, the first one first."""
+    same = round_.c.programme == running.programme, round_.c.format == running.format, round_.c.number < running.number
+    rows = unit.connection.execute(select(round_.c.id).where(*same, round_.c.status != "missed").order_by(round_.c.number))
+    return list(rows.scalars())
+
+
 def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
     """Return the rounds of a format that a group had or has, without those that were missed."""
     rows = unit.connection.execute(

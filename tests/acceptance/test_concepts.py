@@ -83,7 +83,7 @@ async def test_s28_a_model_that_is_taken_back_is_named_no_more(tmp_path: Path) -
         await place.until("2026-05-04 12:00")
         await place.hears("noor")
 
-        await place.says(FACILITATOR, "verwijder 3")
+        await place.says(FACILITATOR, "verwijder 5")
         await place.says(FACILITATOR, "ja")
         await place.taps("noor", "Beginnen")
         await place.taps("noor", "In kleine stukjes")

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogs.parts import Question
 from dialogs.plans import Plan
-from dialogs.programmes import Meeting, anchors, gaps, in_holidays, meetings_from, planned_meetings, weeks_between
+from dialogs.programmes import Meeting, anchors, gaps, in_holidays, lasts, meetings_from, planned_meetings, weeks_between
 from dialogs.settings import DEFAULTS
 from dialogs.starts import Programme
 from dialogs.workdays import WorkCalendar
@@ -70,10 +71,20 @@ def test_a_plan_with_a_number_of_weeks_takes_that() -> None:
 
 def test_before_the_first_meeting_lies_the_planning() -> None:
     planned, first, second = wall("2026-03-09 09:00"), wall("2026-03-19 10:00"), wall("2026-04-30 10:00")
-    both = [Meeting(1, first), Meeting(2, second)]
+    both, hour = [Meeting(1, first), Meeting(2, second)], timedelta(hours=1)
 
-    assert anchors(both, 1, planned) == {"meeting": first, "previous": planned}
-    assert anchors(both, 2, planned) == {"meeting": second, "previous": first}
+    assert anchors(both, 1, planned, hour) == {"meeting": first, "meeting_end": first + hour, "previous": planned}
+    assert anchors(both, 2, planned, hour) == {"meeting": second, "meeting_end": second + hour, "previous": first}
+
+
+@pytest.mark.parametrize(("chosen", "minutes"), [((), 120), (("hour",), 60)])
+def test_s25_a_meeting_takes_as_long_as_was_chosen_or_as_usual(chosen: tuple[str, ...], minutes: int) -> None:
+    hour = {"label": "Een uur", "minutes": 60}
+    asked = Question.model_validate({"id": "length", "kind": "choice", "ask": "Hoe lang?", "options": {"hour": hour}})
+    plan = Plan("fatima", 1, {"length": chosen} if chosen else {})
+
+    programme = SIX.model_copy(update={"length": "length"})
+    assert lasts(programme, plan, {"length": asked}) == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize(

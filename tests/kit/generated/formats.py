@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn
 from dialogs.roles import GroupKind, Role
 from dialogs.stages import Priority
 from dialogs.values import WORTHS
-from tests.kit.generated.outputs import outputs, prepared, under_a_board, with_a_message
+from tests.kit.generated.outputs import agendas, outputs, prepared, under_a_board, with_a_message
 from tests.kit.generated.stages import around_a_meeting, confirmed, planned, planning, series, stages, windows
 from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
 
@@ -112,6 +112,8 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
     for output in body["outputs"]:
         maybe(draw, output, "at", st.sampled_from(["tell", f"{day} + 1 hours"]))
     prepared(draw, body["outputs"], asked)
+    if sort == "meeting":
+        agendas(draw, body["outputs"], asked)
     _late(draw, body, [day])
     with_a_message(draw, body["outputs"], asked[-1] if sort == "meeting" else asked[1], chosen, day)
     return starts

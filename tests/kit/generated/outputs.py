@@ -62,6 +62,21 @@ def prepared(draw: DrawFn, found: Sequence[Body], asked: Sequence[Sequence[Body]
         question["allow"] = list(dict.fromkeys("V2" if level == "V3" else level for level in question["allow"]))
 
 
+def agendas(draw: DrawFn, found: list[Body], asked: Sequence[Sequence[Body]]) -> None:
+    """Add what tells of a meeting, which may show what was told before it."""
+    shown = [name for questions_ in asked for name in shareable(questions_)]
+    body: Body = {"id": "agenda", "kind": "agenda", "at": "meeting - 5 workdays", "head": "Kop {nummer} {datum_bijeenkomst}"}
+    maybe(
+        draw,
+        body,
+        "points",
+        st.just([{"id": "begin", "says": draw(PLAIN), "minutes": 30}, {"id": "end", "says": "Einde", "minutes": 9}]),
+    )
+    if draw(OFTEN) and shown:
+        body |= {"sections": [{"head": draw(HEADS), "show": [shown[0]]}], "empty": draw(PLAIN)}
+    found += [body] if draw(COIN) else []
+
+
 @st.composite
 def tellers(draw: DrawFn, asked: Sequence[Body]) -> Body:
     """Draw who tells something, by a choice among what is asked."""

@@ -157,7 +157,18 @@ def series(draw: DrawFn, plan: Body) -> Body:
             maybe(draw, one, "names", st.just("plan_named"))
     weeks = {"id": "plan_weeks", "kind": "scale", "ask": draw(TEXTS), "least": 6, "most": 8, "low": "vaker", "high": "rustiger"}
     plan["questions"].insert(-1, weeks)
-    return {"first": "plan_when", "weeks": "plan_weeks", "usual": draw(st.integers(1, 26)), "count": draw(st.integers(2, 11))}
+    series: Body = {
+        "first": "plan_when",
+        "weeks": "plan_weeks",
+        "usual": draw(st.integers(1, 26)),
+        "count": draw(st.integers(2, 11)),
+    }
+    if draw(OFTEN):
+        length = {"kort": {"label": "Kort", "minutes": 60}, "lang": {"label": "Lang", "minutes": 120}}
+        plan["questions"].insert(-1, {"id": "plan_length", "kind": "choice", "ask": draw(TEXTS), "options": length})
+        series["length"] = "plan_length"
+    maybe(draw, series, "minutes", st.just(90))
+    return series
 
 
 @st.composite

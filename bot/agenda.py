@@ -1,0 +1,87 @@
+"""What a group is told of a meeting that comes: when and where, what for, and what was told around the ones before (S25, S27).
+
+It goes to the room, or to each who takes part where there is none, and through the gate. Every function works inside one unit
+of work.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot import programmes
+from bot.digests import Source, item_of, items_again, source_of
+from bot.editions import Editions
+from bot.named_rounds import named_for
+from bot.slots import plain_slots
+from dialogs import agenda
+from dialogs.agreeing import MEETING_DAY
+from dialogs.dates import day_in_words, hour_in_words
+from dialogs.digest import Digest, Item
+from dialogs.nudges import LATE
+from dialogs.outputs import Output
+from dialogs.phrases import Language
+from dialogs.settings import SPLIT_AT
+from dialogs.visibility import Room
+from storage import answers, boards, outbox, people, rounds
+from storage.outbox import Message
+from storage.rounds import Round
+from storage.store import Unit
+
+AGENDA = "agenda"
+"""The kind of such a message."""
+To = tuple[str, str | None, str | None]
+"""Where a message goes: the address, and the person or the group whose room it is."""
+
+
+def plan(unit: Unit, running: Round, output: Output, readers: Iterable[To], moment: datetime, now: datetime) -> None:
+    """Plan what is told of a meeting at a moment; a day later it is not told any more, and never after the meeting (N5)."""
+    if now - moment > LATE:
+        return
+    issue = f"agenda {running.id} {output.id} {moment.isoformat()}"
+    part = {
+        "digest": True, "agenda": running.planned.isoformat(), "round": running.id, "output": output.id,
+        "format": running.format, "at": moment.isoformat(), "team": running.team, "issue": issue, "for_all": False,
+    }  # fmt: skip
+    for to, person, room in readers:
+        outbox.add(unit, Message(f"{issue} {to}", to, AGENDA, [part], max(moment, now), person=person, room=room,
+                                 good_until=running.planned))  # fmt: skip
+
+
+def draw(
+    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool, reader: str | None
+) -> Digest | None:
+    """Return what is told of a meeting, or None where it moved meanwhile or is off.
+
+    ``known`` are the answers that stood in it when it was first drawn; with ``fixed`` it was read before, so what was taken
+    back is shown as taken back (C-38).
+    """
+    source = source_of(unit, editions, part)
+    running, team = source.running, source.team
+    if not fixed and (running.status == "missed" or running.planned.isoformat() != part["agenda"]):
+        return None
+    language: Language = people.load(unit, reader).language if reader else "nl"
+    format, phrases = source.edition.read_in(language), editions.phrases(language)
+    output = next(one for one in format.outputs if one.id == source.output.id)
+    items = items_again(unit, source, known) if fixed else _told_before(unit, source, known)
+    slots = plain_slots(phrases, source.circle, team) | {
+        "datum": day_in_words(source.at, team.zone, language),
+        MEETING_DAY: hour_in_words(running.planned, team.zone, language),
+        "nummer": running.number,
+        **{place: named_for(unit, running, place, phrases) for place in format.starts.takes},
+    }
+    minutes = int(programmes.lasts_now(running).total_seconds()) // 60
+    told = agenda.agenda(output, minutes, items, phrases, slots, running.seed)
+    return replace(told, split_at=team.settings[SPLIT_AT])
+
+
+def _told_before(unit: Unit, source: Source, known: Mapping[int, bool]) -> Sequence[Item]:
+    """Return what was told around the meetings before, of what the agenda shows; at a second attempt only what stood in it."""
+    viewer, running = Room(source.team.id), source.running
+    asked = [name for section in source.output.sections for name in section.show]
+    if known or not asked:
+        found = answers.read(unit, viewer, known)
+    else:
+        before = rounds.before_meeting(unit, running)
+        found = [one for round_id in before for one in boards.of_round(unit, viewer, round_id, asked)]
+    return [item_of(one, source.circle, source.format) for one in found if known or one.value.text or one.value.file]
