@@ -9,11 +9,10 @@ from bot import agreements, meetings, plans, several
 from bot.beginning import begin_own
 from bot.held_before import last_held
 from bot.leading import led_by
-from bot.moved import days
+from bot.moved import days, tell_cancelled
 from bot.moved import tell as tell_moved
 from bot.opening import lacking
 from bot.reaching import reached_at
-from bot.rooms import say_in_room
 from bot.slots import day_of_round
 from dialogs.chosen_days import first_day
 from dialogs.commands import SURE
@@ -266,14 +265,7 @@ def _cancel(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     asked = plans.cancel(doing.unit, running, doing.now)
     audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=team.id)
     doing.say("planned.cancelled", {"titel": _title(doing, running, team)})
-    if team.room is not None:
-        say_in_room(doing.unit, team, f"cancelled {running.id}", "planned.cancelled", doing.now, about=running.id)
-        return
-    title = doing.editions.of(doing.unit, running.format, running.version).dutch.title
-    for person_id in asked:
-        if person_id != doing.person.id:
-            part = {"say": "planned.cancelled", "with": {"titel": several.told_apart(doing.unit, person_id, title, team)}}
-            _tell(doing, person_id, f"cancelled {running.id} {person_id}", part)
+    tell_cancelled(doing.unit, running, asked, doing.person.id, doing.cause, doing.now)
 
 
 def _tell(doing: "Doing", person_id: str, key: str, part: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ drawn, and what nobody needs any more is not sent at all.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.late import is_late
 from bot.leaving import NO_LEAD
-from bot.moved import MOVED, stands_as_told
+from bot.moved import MOVED, is_needless, round_told_of
 from bot.planning import when_to_say
 from bot.posts import digest_message, draw_revision, overview_message, room_message
 from bot.rooms import LINE
@@ -106,11 +107,25 @@ def _not_now(
 
 def _not_told(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
     """Return why somebody is not told now what she did not ask for, or not any more: it is as she knows it (X19)."""
-    if any("moved" in part and stands_as_told(rounds.load(unit, part["moved"]), part["was"]) for part in claimed.recipe):
+    if any("moved" in part and is_needless(rounds.load(unit, part["moved"]), part["was"]) for part in claimed.recipe):
         return Unsent("dropped", "moved back")
     if claimed.kind in {"notice", NO_LEAD}:
         return _not_noticed(unit, person, claimed.kind, now)
-    return _not_back(unit, person, claimed, now) if claimed.kind in {"back", "month", MOVED} else None
+    if claimed.kind == MOVED:
+        return _not_changed(unit, person, claimed, now)
+    return _not_back(unit, person, claimed, now) if claimed.kind in {"back", "month"} else None
+
+
+def _not_changed(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
+    """Return why somebody is not told now that a day changed: she left, is away, or the hour is wrong (X19, GE2).
+
+    A pause of her group holds it not up.
+    """
+    if people.signed_off(unit, person.id):
+        return Unsent("dropped", "left")
+    team = teams.load(unit, rounds.load(unit, round_told_of(claimed.recipe[0])).team)
+    free = when_to_say(unit, claimed, person, replace(team, paused_until=None), now)
+    return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
 def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:

@@ -1,6 +1,10 @@
-"""Telling people that a round is on another day than they were told before (S06, X19)."""
+"""Telling people that a round is on another day than they were told before, or does not happen (S06, X19).
 
-from collections.abc import Mapping
+Such an appointment is no nudge: it is told in working hours, in a pause of the group too. Who is away herself hears it when
+she is back, if that is in time.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,7 +27,7 @@ from storage.store import Unit
 from storage.teams import Team
 
 MOVED = "moved"
-"""The kind of what tells somebody who was asked something in a round; it is her message of that day (C-36)."""
+"""The kind of what tells somebody that a round changed; for a member who was asked in it it is her message of that day."""
 
 
 def tell(unit: Unit, running: Round, was: datetime, by: str, cause: str, now: datetime) -> None:
@@ -35,32 +39,55 @@ def tell(unit: Unit, running: Round, was: datetime, by: str, cause: str, now: da
     assert plan is not None
     about = f"moved {running.id}"
     if team.room is not None and not outbox.waits(unit, ":".join(team.room), about):  # the one that waits names the newest day
-        say_in_room(unit, team, f"{about} {cause}", "planned.moved", now, about=running.id, was=was)
+        say_in_room(unit, team, f"{about} {cause}", "planned.moved", now, about=running.id, was=was, in_pause=True)
     asked = {who for who in plan.people.values() if people.load(unit, who).takes_part}
     helps = {*asked, plan.starter} - {"", by}
+    part = {"moved": running.id, "was": was.isoformat()}
     for person_id in sorted(helps):
-        _tell(unit, running, team, person_id, was, cause, now, counts=False)
+        _tell(unit, team, person_id, about, part, cause, now, running.planned)
     for person_id in sorted(finding.asked_in(unit, running.id, running.team) - helps - {by}):
-        _tell(unit, running, team, person_id, was, cause, now, counts=True)
+        _tell(unit, team, person_id, about, part, cause, now, running.planned, last=min(was, running.planned))
+
+
+def tell_cancelled(unit: Unit, running: Round, asked: Iterable[str], by: str, cause: str, now: datetime) -> None:
+    """Tell the room that a round does not happen, or where there is none each who was ``asked`` something in it."""
+    team, about = teams.load(unit, running.team), f"cancelled {running.id}"
+    if team.room is not None:
+        say_in_room(unit, team, about, "planned.cancelled", now, about=running.id, in_pause=True)
+        return
+    for person_id in asked:
+        if person_id != by:
+            part = {"cancelled": running.id}
+            _tell(unit, team, person_id, about, part, cause, now, running.planned, last=running.planned)
 
 
 def _tell(
-    unit: Unit, running: Round, team: Team, person_id: str, was: datetime, cause: str, now: datetime, *, counts: bool
+    unit: Unit, team: Team, person_id: str, about: str, part: Mapping[str, Any], cause: str, now: datetime,
+    good_until: datetime, *, last: datetime | None = None,
 ) -> None:  # fmt: skip
-    """Tell one person, unless such a message waits for her: it still says which day she knows, and names the newest."""
-    to, about = reached_at(unit, person_id), f"moved {running.id} {person_id}"
+    """Tell one person, unless such a message waits for her: it still says which day she knows, and names the newest.
+
+    With a ``last`` moment at which she has to know it, it is the one message of its day, unless that would be too late.
+    """
+    to, about = reached_at(unit, person_id), f"{about} {person_id}"
     if to is None or outbox.waits(unit, to, about):
         return
-    person, part = people.load(unit, person_id), {"moved": running.id, "was": was.isoformat()}
-    due = free_day(unit, person, team, now) if counts else now
+    person = people.load(unit, person_id)
+    due = free_day(unit, person, replace(team, paused_until=None), now) if last else now
+    counts = last is not None and due < last
     place = budget.place_on(person_id, due.astimezone(person.zone).date()) if counts else None
-    outbox.add(unit, Message(f"{about} {cause}", to, MOVED if counts else "notice", [part], due, person=person_id,
-                             good_until=running.planned, budget=place))  # fmt: skip
+    outbox.add(unit, Message(f"{about} {cause}", to, MOVED, [part], due if counts else now, person=person_id,
+                             good_until=good_until, budget=place))  # fmt: skip
 
 
-def stands_as_told(running: Round, was: str) -> bool:
-    """Whether a round was moved back to the day that somebody knows, before she was told of another one."""
-    return datetime.fromisoformat(was) == running.planned
+def is_needless(running: Round, was: str) -> bool:
+    """Whether nobody need hear any more of another day: it was moved back to the one that she knows, or called off."""
+    return running.status == "missed" or datetime.fromisoformat(was) == running.planned
+
+
+def round_told_of(part: Mapping[str, Any]) -> int:
+    """Return the round of which a message tells that it changed."""
+    return int(part["moved"] if "moved" in part else part["cancelled"])
 
 
 def days(running: Round, format: Format, was: datetime, zone: ZoneInfo, language: Language) -> dict[str, str]:
@@ -72,10 +99,12 @@ def days(running: Round, format: Format, was: datetime, zone: ZoneInfo, language
     }
 
 
-def draw_moved(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
-    """Return what tells somebody on which day a round is now, and on which it was."""
-    running = rounds.load(unit, part["moved"])
+def draw_changed(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
+    """Return what tells somebody on which day a round is now, and on which it was; or that it does not happen."""
+    running = rounds.load(unit, round_told_of(part))
     format = editions.of(unit, running.format, running.version).read_in(person.language)
-    title = several.told_apart(unit, person.id, format.title, teams.load(unit, running.team))
-    says = days(running, format, datetime.fromisoformat(part["was"]), person.zone, person.language)
-    return Prompt(editions.phrases(person.language).text("planned.moved", {"titel": title, **says}), language=person.language)
+    slots = {"titel": several.told_apart(unit, person.id, format.title, teams.load(unit, running.team))}
+    if "moved" in part:
+        slots |= days(running, format, datetime.fromisoformat(part["was"]), person.zone, person.language)
+    phrase = "planned.moved" if "moved" in part else "planned.cancelled"
+    return Prompt(editions.phrases(person.language).text(phrase, slots), language=person.language)

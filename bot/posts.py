@@ -11,7 +11,7 @@ from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview, shared_since
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
-from bot.moved import days, stands_as_told
+from bot.moved import days, is_needless
 from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again, key_of
 from bot.slots import day_of_round, plain_slots, plan_in_words
@@ -60,7 +60,7 @@ def room_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime
     if until is not None and until != team.paused_until:
         return Unsent("dropped", "another pause, or none")
     punctual = datetime.fromisoformat(part["punctual"]) if part["punctual"] else None
-    free = when_to_tell(team, until, punctual, now)
+    free = when_to_tell(team, punctual, now, in_pause=part["in_pause"])
     return Unsent("waiting", "outside the hours", free) if free > now else _line(unit, editions, claimed, until or now)
 
 
@@ -77,7 +77,7 @@ def _line(
     told = _told(unit, editions, running, part, circle, at, known)
     if teller is not None and not told.order and known is None:
         return Unsent("dropped", "tells no more")
-    if running is not None and part["was"] is not None and known is None and stands_as_told(running, part["was"]):
+    if running is not None and part["was"] is not None and known is None and is_needless(running, part["was"]):
         return Unsent("dropped", "moved back")
     texts, says = [], part["say"] if teller is None else "removed_by_author"
     for language in teams.languages_in(unit, team.id):

@@ -45,16 +45,19 @@ def say_in_room(
     teller: int | None = None,
     was: datetime | None = None,
     punctual: datetime | None = None,
+    in_pause: bool = False,
 ) -> None:
     """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
 
-    Only the line that says ``until`` when the group pauses goes during that pause. It may be ``about`` a round; as an
+    Only the line that says ``until`` when the group pauses goes during that pause, and what is to be known ``in_pause``
+    too: that a day which was planned changed. It may be ``about`` a round; as an
     ``output`` of its format the words stand there, and may be about one ``teller``, by the choice by which she tells. With
     ``was`` it says on which day the round was before. What is ``punctual`` goes at that very moment, which the group chose
     itself, in a pause too.
     """
     if team.room is not None:
-        free = when_to_tell(team, until, punctual, now)
+        in_pause = in_pause or until is not None
+        free = when_to_tell(team, punctual, now, in_pause=in_pause)
         part = {
             "say": phrase,
             "until": until.isoformat() if until else None,
@@ -63,15 +66,16 @@ def say_in_room(
             "teller": teller,
             "was": was.isoformat() if was else None,
             "punctual": punctual.isoformat() if punctual else None,
+            "in_pause": in_pause,
         }
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
 
 
-def when_to_tell(team: Team, until: datetime | None, punctual: datetime | None, now: datetime) -> datetime:
-    """Return the next moment at which a group may be told a line: it works; only that of its pause goes in the pause.
+def when_to_tell(team: Team, punctual: datetime | None, now: datetime, *, in_pause: bool) -> datetime:
+    """Return the next moment at which a group may be told a line: it works, and does not pause unless it goes ``in_pause``.
 
     What is punctual goes at its moment all the same.
     """
     if punctual is not None and still_punctual(punctual, now):
         return now
-    return next_allowed(now, team.zone, team.calendar) if until else at_work(now, team)
+    return next_allowed(now, team.zone, team.calendar) if in_pause else at_work(now, team)

@@ -13,7 +13,7 @@ from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
 from bot.foretelling import dry_run
 from bot.helping import draw_help
-from bot.moved import draw_moved
+from bot.moved import draw_changed
 from bot.open_matters import draw_overview, draw_return
 from bot.own import draw_list, draw_one
 from bot.own_month import draw_month
@@ -116,8 +116,8 @@ def _draw_own(
         _add(parts, draw_month(unit, editions, person, first, end, now))
     elif "back" in part:
         parts.prompts.append(draw_return(unit, editions, person, part["back"], now))
-    elif "moved" in part:
-        parts.prompts.append(draw_moved(unit, editions, person, part))
+    elif "moved" in part or "cancelled" in part:
+        parts.prompts.append(draw_changed(unit, editions, person, part))
     elif "decided" in part:
         text, ids = agreements.draw(unit, editions, person, int(part["decided"]))
         _add(parts, (Prompt(text, language=person.language), ids))
