@@ -234,9 +234,20 @@ def _is_sure(doing: "Doing", running: Round, team: Team, act: str, detail: str) 
     if _was_asked(doing, word, detail):
         return True
     says = f"planned.sure_{act}" if running.planned > doing.now else f"planned.sure_{act}_begun"
-    stays = several.with_number(doing.unit, doing.person.id, _WORDS["stand"], team.id)
-    doing.say(says, _slots(doing, running, team), [(word, f"planned.yes_{act}"), (stays, "planned.leave")])
+    stays, ends = (several.with_number(doing.unit, doing.person.id, _WORDS[one], team.id) for one in ("stand", "cancel"))
+    choices = [(word, f"planned.yes_{act}"), (stays, "planned.leave")]
+    if act == "close" and _nobody_invited(doing, running):
+        says, choices = "planned.sure_close_uninvited", [choices[0], (ends, "planned.call_off"), choices[1]]
+    doing.say(says, _slots(doing, running, team), choices)
     return False
+
+
+def _nobody_invited(doing: "Doing", running: Round) -> bool:
+    """Whether a round in which all prepare something has asked none of them yet, so that there is nothing to close."""
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    prepares = {stage.id for stage in format.reached if stage.for_all and not stage.over}
+    asked = {one.stage for one in finding.all_in(doing.unit, running.id) if one.prompted_at is not None}
+    return bool(prepares) and not prepares & asked
 
 
 def _close(doing: "Doing", running: Round, team: Team, detail: str) -> None:
@@ -245,9 +256,10 @@ def _close(doing: "Doing", running: Round, team: Team, detail: str) -> None:
         return
     if not _is_sure(doing, running, team, "close", detail):
         return
+    says = "planned.begun_uninvited" if _nobody_invited(doing, running) else "planned.closed"
     plans.move(doing.unit, doing.editions, running, doing.now, doing.now)
     audit.note(doing.unit, "round closed early", doing.now, actor=doing.person.id, subject=running.team)
-    doing.say("planned.closed", {"titel": _title(doing, running, team)})
+    doing.say(says, {"titel": _title(doing, running, team)})
 
 
 def _again(doing: "Doing", running: Round, team: Team, _detail: str) -> None:

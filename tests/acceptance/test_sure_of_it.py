@@ -21,7 +21,7 @@ async def with_an_invitation(place: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "done"), [("annuleer", CALLED_OFF), ("sluit nu", "De voorbereiding van Waardecheck is nu gesloten.")]
+    ("word", "done"), [("annuleer", CALLED_OFF), ("sluit nu", "Waardecheck begint nu, zonder voorbereiding.")]
 )
 async def test_s06_a_yes_is_for_what_was_asked_about_the_check_and_not_for_an_open_invitation(
     tmp_path: Path, word: str, done: str
@@ -173,3 +173,46 @@ async def test_s06_who_was_asked_before_the_session_is_asked_anew_once_it_has_be
         asked = (await place.hears("ingrid"))[-1]
         assert "De Waardecheck van donderdag 26 maart om 14:00 is al begonnen." in asked.text
         assert list(asked.choices) == ["Ja, annuleer", "Nee, laat staan"]
+
+
+async def test_ge7_who_closes_before_anybody_was_invited_hears_so_and_may_call_it_off(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-10 10:00")
+
+        await place.says("ingrid", "sluit nu")
+        asked = (await place.hears("ingrid"))[-1]
+        await place.taps("ingrid", "Annuleren")
+        await place.taps("ingrid", "Ja, annuleer")
+        await place.until("2026-03-27 12:00")
+
+        assert "Er is nog niemand uitgenodigd, dus er is nog niets te sluiten" in asked.text
+        assert list(asked.choices) == ["Ja, begin nu", "Annuleren", "Nee, laat staan"]
+        assert CALLED_OFF in await place.reads("ingrid")
+        assert "Fijn dat jullie er zijn." not in await place.room()
+
+
+async def test_ge7_who_means_to_begin_before_anybody_was_invited_begins(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-10 10:00")
+
+        await place.says("ingrid", "sluit nu")
+        await place.taps("ingrid", "Ja, begin nu")
+        await place.wait(minutes=2)
+
+        assert "Goed. Waardecheck begint nu, zonder voorbereiding." in await place.reads("ingrid")
+        assert "Fijn dat jullie er zijn." in await place.room()
+        assert "alvast voorbereiden" not in await place.reads("noor")
+
+
+async def test_ge7_who_closes_after_the_invitations_hears_that_the_preparation_ends(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-16 14:05")
+
+        await place.says("ingrid", "sluit nu")
+        asked = (await place.hears("ingrid"))[-1]
+
+        assert "De voorbereiding sluit." in asked.text
+        assert list(asked.choices) == ["Ja, begin nu", "Nee, laat staan"]

@@ -124,7 +124,7 @@ async def test_x16_who_leads_two_groups_is_asked_which_check_she_moves_ends_or_l
 
         assert "Waardecheck (Team Bezwaar) loopt, tot donderdag 26 maart om 14:00." in said["stand"]
         assert "Waardecheck (Team Bezwaar) is nu op donderdag 2 april om 10:00." in said["verplaats naar 2 april om 10:00"]
-        assert "De voorbereiding van Waardecheck (Team Bezwaar) is nu gesloten." in said["sluit nu"]
+        assert "Waardecheck (Team Bezwaar) begint nu, zonder voorbereiding." in said["sluit nu"]
         assert "Waardecheck (Team Bezwaar) gaat niet door." in said["annuleer"]
         assert "Waardecheck (Team Vergunningen) loopt, tot donderdag 26 maart om 14:00." in alone
         assert await place.room() == ""
