@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot import attendance
 from bot.agreements import waits_for_nobody
 from bot.editions import Editions
 from bot.named_rounds import Names
@@ -254,11 +255,15 @@ def draw_overview(
     return replace(digest, split_at=first.settings[SPLIT_AT]) if digest else None
 
 
-def signals_of(unit: Unit, editions: Editions, person: Person, team: Team) -> tuple[str, ...]:
-    """Return what a facilitator may want to look at in a group: that not all agree to what it decided; never who (S24)."""
+def signals_of(unit: Unit, editions: Editions, person: Person, team: Team, at: datetime) -> tuple[str, ...]:
+    """Return what a facilitator may want to look at in a group in the week up to a moment.
+
+    That not all agree to what it decided, never who (S24); and who missed a meeting for the second time (S25).
+    """
     decide = [name for name, one in editions.library.editions.items() if one.dutch.agreed_to and team.kind in one.dutch.groups]
     waits = any(not waits_for_nobody(unit, name, team.id) for name in decide)
-    return (editions.phrases(person.language).text("digest.fac.not_all_agree"),) if waits else ()
+    missed = attendance.signals(unit, editions, person, team, at - WEEK, at)
+    return *([editions.phrases(person.language).text("digest.fac.not_all_agree")] if waits else []), *missed
 
 
 def _week(
@@ -289,4 +294,4 @@ def _week(
         items = [(one.sealed.level, told(one, at)) for one in again]
     to_you = tuple(item for level, item in items if level == "V1")
     to_group = tuple(item for level, item in items if level != "V1")
-    return GroupWeek(team.name, tuple(news), to_you, to_group, team.settings, signals_of(unit, editions, person, team))
+    return GroupWeek(team.name, tuple(news), to_you, to_group, team.settings, signals_of(unit, editions, person, team, at))

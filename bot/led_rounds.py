@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from storage.conversations import Conversation
 
 
+LARGE = 7
+"""From how many participants on a leergroep is quite large (S22, S25)."""
+
+
 def named(doing: "Doing", number: Sequence[str]) -> str | None:
     """Return the group that a number names among those of a person, if there is one."""
     groups = several.numbered(doing.unit, doing.person.id) if number and number[0] != "0" else []
@@ -75,6 +79,8 @@ def begin(doing: "Doing", format: Format, team_id: str) -> None:
     else:
         if len(several.numbered(doing.unit, doing.person.id)) > 1:
             doing.say("planned.for_group", {"groep": team.name})
+        if format.programme is not None and (many := len(people.members(doing.unit, team_id))) >= LARGE:
+            doing.say("meetings.size_warn", {"aantal": many})
         if format.agreed_to:
             agreements.tell(doing, format, team_id)
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))
@@ -105,6 +111,7 @@ def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None
         doing.unsay(kept.id)
         doing.say("planned.day_gone", {"commando": setting.format.starts.plans})
     elif (running := rounds.open_now(doing.unit, kept.format, team.id, doing.now)) is not None:
+        meetings.tell_of_new(doing, setting.format.programme, team)
         ask_about_pause(doing, running, team)
 
 

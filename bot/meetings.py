@@ -4,20 +4,19 @@ Every function works inside one unit of work and may run twice.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import plans, programmes, several
+from bot import attendance, plans, programmes, several
 from bot.reaching import reached_at
+from bot.series import Series, line_of, of_person, slots, which
 from dialogs.dates import Day, hour_in_words, parse_moment
-from dialogs.phrases import Language
 from dialogs.programmes import Meeting, gaps, in_holidays
-from dialogs.roles import TAKES_PART
 from dialogs.starts import Programme
 from dialogs.wallclock import to_utc
-from storage import audit, finding, outbox, people, rounds, teams
+from storage import attendance as said
+from storage import audit, finding, outbox, people, rounds
 from storage.outbox import Message
 from storage.teams import Team
 
@@ -26,32 +25,21 @@ if TYPE_CHECKING:
 
 NEARER, FARTHER = 6, 8
 """How many weeks lie between two meetings: 6 to 8 (S25, 000 VR4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The meetings of one group, the newest that were planned."""
-
-    team: Team
-    programme: int
-    meetings: Sequence[Meeting]
-    leads: bool
-    """Whether who looks may move them."""
-
-    def numbered(self, number: int) -> Meeting | None:
-        """Return a meeting by its number."""
-        return next((one for one in self.meetings if one.number == number), None)
+MANY_OFF = 2
+"""When so many meetings were called off, who leads them is asked whether to go on (S25)."""
 
 
 def do(doing: "Doing", detail: str) -> None:
-    """Do what a word says about the meetings of a group: ``list 0``, ``move 2 3 12 maart``, ``cancel 0 3``; 0 is no group."""
+    """Do what a word says about the meetings of a group: ``list 0``, ``move 2 3 12 maart``, ``absent 0 3``; 0 is no group."""
     act, group, *rest = detail.split(" ", 3)
-    found = _series(doing, group)
+    found = of_person(doing, group)
     if not found:
         doing.say("meetings.none")
     elif act == "list":
         for one in found:
             _list(doing, one)
+    elif act in attendance.ACTS:
+        attendance.do(doing, act, found, rest)
     elif len(led := [one for one in found if one.leads]) != 1:
         _which(doing, act, led, rest)
     else:
@@ -59,47 +47,27 @@ def do(doing: "Doing", detail: str) -> None:
     doing.again()
 
 
-def _series(doing: "Doing", group: str) -> list[Series]:
-    """Return the meetings of a person's groups, or of the one that she named by its number."""
-    held, found = people.roles_of(doing.unit, doing.person.id), []
-    for number, team_id in enumerate(several.numbered(doing.unit, doing.person.id), 1):
-        programme = rounds.newest_programme(doing.unit, team_id)
-        hers = {one.role for one in held if one.team == team_id}
-        if programme is None or int(group) not in {0, number} or not hers & (TAKES_PART | {"facilitator"}):
-            continue
-        meetings = programmes.meetings_of(doing.unit, programme)
-        found.append(Series(teams.load(doing.unit, team_id), programme, meetings, "facilitator" in hers))
-    return found
-
-
 def _which(doing: "Doing", act: str, led: Sequence[Series], rest: Sequence[str]) -> None:
     """Say who may do this, or ask in which of several groups."""
     if not led:
         doing.say("err.no_rights", {"rol": "facilitator"})
         return
-    word = {"move": "verplaats", "cancel": "annuleer"}[act]
     day = f" naar {rest[1]}" if act == "move" and len(rest) > 1 else ""
-    choices = [(f"{several.with_number(doing.unit, doing.person.id, word, one.team.id)} bijeenkomst {rest[0]}{day}",
-                one.team.name) for one in led]  # fmt: skip
-    doing.say("meetings.which_group", {}, choices)
+    which(doing, {"move": "verplaats", "cancel": "annuleer"}[act], led, f" bijeenkomst {rest[0]}{day}")
 
 
 def _list(doing: "Doing", series: Series) -> None:
     """Tell when the meetings are that are still to come, and what is unusual about a day."""
-    coming = [one for one in series.meetings if one.at > doing.now]
+    coming = series.coming(doing.now)
     if not coming:
         doing.say("meetings.over", {"groep": series.team.name})
         return
     doing.say("meetings.head", {"groep": series.team.name})
     for one in coming:
-        holidays = in_holidays(one.at, series.team)
-        doing.say("meetings.line_holidays" if holidays else "meetings.line", _slots(doing.person.language, series, one))
+        doing.say(line_of(one, series.team), slots(doing.person.language, series, one))
+        attendance.list_for(doing, series, one)
     if series.leads:
         doing.say("meetings.how_to_move", {"nummer": coming[0].number})
-
-
-def _slots(language: Language, series: Series, one: Meeting) -> dict[str, object]:
-    return {"groep": series.team.name, "nummer": one.number, "datum": hour_in_words(one.at, series.team.zone, language)}
 
 
 def _act(doing: "Doing", act: str, series: Series, number: int, detail: str) -> None:
@@ -107,7 +75,7 @@ def _act(doing: "Doing", act: str, series: Series, number: int, detail: str) -> 
     if one is None:
         doing.say("meetings.no_such", {"nummer": number, "groep": series.team.name})
     elif one.at <= doing.now:
-        doing.say("meetings.has_been", _slots(doing.person.language, series, one))
+        doing.say("meetings.has_been", slots(doing.person.language, series, one))
     elif act == "move":
         _move(doing, series, one, detail)
     else:
@@ -129,7 +97,7 @@ def _move(doing: "Doing", series: Series, one: Meeting, detail: str) -> None:
     audit.note(doing.unit, "meeting moved", doing.now, actor=doing.person.id, subject=series.team.id)
     moved = Meeting(one.number, moment)
     _tell_all(doing, series, "meetings.moved", one, moved)
-    doing.say("meetings.you_moved", _slots(doing.person.language, series, moved))
+    doing.say("meetings.you_moved", slots(doing.person.language, series, moved))
     _look_at(doing, series, [moved if other.number == moved.number else other for other in series.meetings], moved)
 
 
@@ -167,7 +135,9 @@ def _cancel(doing: "Doing", series: Series, one: Meeting) -> None:
     programmes.cancel(doing.unit, series.programme, one.number, call_off, _shift(doing))
     audit.note(doing.unit, "meeting cancelled", doing.now, actor=doing.person.id, subject=series.team.id)
     _tell_all(doing, series, "meetings.cancelled", one, one)
-    doing.say("meetings.you_cancelled", _slots(doing.person.language, series, one))
+    doing.say("meetings.you_cancelled", slots(doing.person.language, series, one))
+    if said.called_off(doing.unit, series.programme) == MANY_OFF:
+        doing.say("meetings.go_on", {"groep": series.team.name})
 
 
 def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, after: Meeting) -> None:
@@ -177,13 +147,13 @@ def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, afte
         to = reached_at(doing.unit, held.person)
         if to is None or not person.takes_part or held.person == doing.person.id:
             continue
-        slots = _slots(person.language, series, before) | {
+        said = slots(person.language, series, before) | {
             "datum_nieuw": hour_in_words(after.at, series.team.zone, person.language)
         }
         due = _due_after(doing, series, before.number, held.person) if before.at != after.at else None
         if due is not None:
-            slots["datum_opdracht"] = hour_in_words(due, series.team.zone, person.language)
-        part = {"say": "meetings.moved_due" if due else phrase, "with": slots}
+            said["datum_opdracht"] = hour_in_words(due, series.team.zone, person.language)
+        part = {"say": "meetings.moved_due" if due else phrase, "with": said}
         key = f"meeting {series.programme} {before.number} {held.person} {doing.cause}"
         outbox.add(doing.unit, Message(key, to, "notice", [part], doing.now, person=held.person))
 
@@ -201,3 +171,10 @@ def running(doing: "Doing", programme: Programme | None, team: Team) -> bool:
     """Whether a group has meetings to come of a programme already, so that no second one is planned beside it (GE7)."""
     planned = rounds.newest_programme(doing.unit, team.id) if programme else None
     return planned is not None and any(one.at > doing.now for one in programmes.meetings_of(doing.unit, planned))
+
+
+def tell_of_new(doing: "Doing", programme: Programme | None, team: Team) -> None:
+    """Tell a group of the meetings that were planned for it just now."""
+    planned = rounds.newest_programme(doing.unit, team.id) if programme else None
+    if planned is not None:
+        attendance.ask_all(doing, team, planned, programmes.meetings_of(doing.unit, planned))

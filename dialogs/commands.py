@@ -67,6 +67,15 @@ _TEAM = re.compile(
 _MEETING = re.compile(
     r"(?:(verplaats|move)|(?:annuleer|cancel))(?: (\d{1,2}))? (?:bijeenkomst|meeting) (\d{1,2})(?: (?:naar|to)(?: (.+))?)?"
 )
+_COMING = re.compile(
+    r"(?:(afwezig|absent)|(aanwezig|present)|(kan ik|i can)|(misschien|maybe))(?: (\d{1,2}))?"
+    r"(?: (?:bijeenkomst|meeting) (\d{1,2}))?"
+)
+_WAS_THERE = re.compile(
+    r"(?:(wel|was)|(niet|not)) (?:aanwezig|present)(?: (\d{1,2}))?"
+    r" (?:bijeenkomst|meeting) (\d{1,2}) (?:nummer|number) (\d{1,2})"
+)
+_DISCUSSES = re.compile(r"(?:bespreken mag|may discuss)( niet| not)?(?: (\d{1,2}))? (?:bijeenkomst|meeting) (\d{1,2})")
 _MOVE = re.compile(r"(?:verplaats|move)(?: (\d{1,2}))?(?: (?:naar|tot|to)(?: (.+))?)?")
 _SURE = re.compile(r"(.+) (?:zeker|for sure)(?: (\d+\.\d+))?")
 _WITH_NUMBER = re.compile(r"(.+) (\d{1,2})")
@@ -139,7 +148,14 @@ def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
 
 
 def _about_meeting(said: str) -> str | None:
-    """Return what is asked about one meeting of a group, with the numbers of both, 0 where no group was named (S25)."""
+    """Return what is asked about one meeting of a group, with the numbers of both, 0 where none was named (S25)."""
+    if found := _COMING.fullmatch(said):
+        act = ("absent", "present", "can", "maybe")[next(place for place in range(4) if found[place + 1])]
+        return f"meetings {act} {found[5] or 0} {found[6] or 0}" if act != "maybe" or found[6] else None
+    if found := _WAS_THERE.fullmatch(said):
+        return f"meetings {'was' if found[1] else 'was_not'} {found[3] or 0} {found[4]} {found[5]}"
+    if found := _DISCUSSES.fullmatch(said):
+        return f"meetings {'leave' if found[1] else 'discuss'} {found[2] or 0} {found[3]}"
     found = _MEETING.fullmatch(said)
     if found is None or (found[4] and not (found[1] and names_a_moment(found[4]))):
         return None

@@ -256,6 +256,19 @@ agreement = Table(
 )
 """Who agreed to what a group decided in a round; the newest round of its kind is what holds (S24)."""
 
+attendance = Table(
+    "attendance",
+    metadata,
+    Column("programme", Integer, ForeignKey("round.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("says", Text, nullable=False),
+    _moment("at", needed=True),
+    Index("ix_attendance_person", "person"),
+    sqlite_with_rowid=False,
+)
+"""What was said last of somebody and a meeting of a programme: whether she comes, or whether she was there (S25)."""
+
 file = Table(
     "file",
     metadata,

@@ -107,6 +107,15 @@ async def test_s05_acceptance_7_and_s30_acceptance_1_the_explanation_comes_with_
         assert "hoe een ander uit de groep het aanpakt" in announced
 
 
+async def test_s25_acceptance_5_what_to_observe_stands_in_the_announcement_and_in_no_other_message(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, "2026-07-16 12:00") as place:
+        told = [one.text for one in await place.shown("noor") if "hoe een ander uit de groep het aanpakt" in one.text]
+
+        assert len(told) == 1
+        assert "**Wanneer leerde je iets?**" in told[0]
+        assert "hoe een ander" not in await place.room(GROUP)
+
+
 async def test_s30_acceptance_2_weet_ik_niet_is_a_full_answer(tmp_path: Path) -> None:
     async with on_the_way(tmp_path, "2026-06-05 10:05") as place:
         await place.taps("noor", "Beginnen")

@@ -153,3 +153,15 @@ async def test_s05_a_third_meeting_that_moves_takes_its_assignment_along(tmp_pat
 
         assert "staat nog voor je klaar" in await place.reads("noor")
         assert "maandag 15 juni" in await place.reads("noor")
+
+
+async def test_s25_acceptance_3_the_assignment_of_a_meeting_that_moves_is_due_later_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await has_met_twice(place)
+        await sets(place)
+        await place.until("2026-05-04 12:00")
+
+        await place.says(FACILITATOR, "verplaats bijeenkomst 3 naar 25 juni")
+
+        assert "Graag vóór maandag 8 juni om 12:00." in await place.reads("noor")
+        assert "Je opdracht is nu welkom tot maandag 22 juni om 12:00." in await place.reads("noor")

@@ -12,6 +12,7 @@ from dialogs.plans import Plan
 from storage import (
     agreements,
     answers,
+    attendance,
     audit,
     calendars,
     conversations,
@@ -68,6 +69,7 @@ def noor_does_everything(unit: Unit) -> None:
     opened = rounds.open_round(unit, planned, None)
     assert opened is not None
     agreements.agree(unit, opened.id, "noor", NOW)
+    attendance.tell(unit, opened.id, 1, "noor", "cannot", NOW)
     to_her = write(unit, "alleen voor Noor", "bram")
     answers.share(unit, "bram", [to_her], "V5", TEAM, NOW, reader="noor")
     typed = conversations.begin_one(unit, conversations.Fresh("bram", "w", "1", "tell", NOW, occasion="typed", about=shared))

@@ -13,6 +13,7 @@ from dialogs.visibility import Person, ToldInRoom
 from storage import (
     agreements,
     answers,
+    attendance,
     boards,
     budget,
     finding,
@@ -157,6 +158,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: agreements.agreed(unit, "contract", TEAM),
         ("ix_round_team_format_status", "sqlite_autoindex_conversation", "sqlite_autoindex_answer", "PRIMARY KEY"),
     ),
+    "who comes to the meetings of a programme": (lambda unit: attendance.told(unit, 1), ("PRIMARY KEY",)),
+    "the days of a programme": (lambda unit: attendance.days(unit, 1), ("ix_round_programme",)),
+    "the meetings that were called off": (lambda unit: attendance.called_off(unit, 1), ("ix_round_programme",)),
     "rounds that somebody planned": (lambda unit: rounds.planned_in(unit, TEAM), ("ix_round_team_format_status",)),
     "when groups had a round last": (
         lambda unit: rounds.held_since(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)

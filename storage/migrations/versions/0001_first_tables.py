@@ -500,6 +500,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_agreement_person", ["person"], unique=False)
 
     op.create_table(
+        "attendance",
+        sa.Column("programme", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("at", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_attendance_person")),
+        sa.ForeignKeyConstraint(["programme"], ["round.id"], name=op.f("fk_attendance_programme")),
+        sa.PrimaryKeyConstraint("programme", "number", "person", name=op.f("pk_attendance")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index("ix_attendance_person", ["person"], unique=False)
+
+    op.create_table(
         "shown",
         sa.Column("outbox", sa.Integer(), nullable=False),
         sa.Column("answer", sa.Integer(), nullable=False),
@@ -522,6 +537,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_shown_answer")
 
     op.drop_table("shown")
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_index("ix_attendance_person")
+
+    op.drop_table("attendance")
     with op.batch_alter_table("agreement", schema=None) as batch_op:
         batch_op.drop_index("ix_agreement_person")
 

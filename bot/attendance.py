@@ -1,0 +1,200 @@
+"""Who comes to a meeting of a leergroep, and who was there: told to who leads it, and to nobody else (S25).
+
+Nobody is asked for a reason. Every function works inside one unit of work and may run twice.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot import several
+from bot.editions import Editions
+from bot.planning import free_day
+from bot.reaching import reached_at
+from bot.series import Series, line_of, slots, which
+from dialogs.attendance import MISSED, Says, all_can, cannot, missed_again
+from dialogs.programmes import Meeting
+from storage import attendance, budget, outbox, people, rounds
+from storage.outbox import Message
+from storage.people import Person
+from storage.store import Unit
+from storage.teams import Team
+
+if TYPE_CHECKING:
+    from bot.doing import Doing
+
+ACTS = frozenset({"absent", "present", "can", "maybe", "was", "was_not", "discuss", "leave"})
+SAYS: dict[str, Says] = {"absent": "cannot", "present": "can", "can": "can", "maybe": "maybe"}
+WORDS = {"absent": "afwezig", "present": "aanwezig", "can": "kan ik", "maybe": "misschien",
+         "discuss": "bespreken mag", "leave": "bespreken mag niet"}  # fmt: skip
+CANNOT: Says = "cannot"
+PERHAPS: Says = "maybe"
+SEVERAL = 2
+"""When so many cannot come, it is proposed to move the meeting (S25)."""
+
+
+def do(doing: "Doing", act: str, found: Sequence[Series], rest: Sequence[str]) -> None:
+    """Do what somebody says of coming to a meeting: ``rest`` is its number, 0 for the next one, and whom it is about."""
+    led, mine = [one for one in found if one.leads], [one for one in found if one.takes_part]
+    number = int(rest[0])
+    if act in {"was", "was_not"}:
+        _mark(doing, act == "was", led, number, int(rest[1]))
+    elif act == "present" and led:
+        _ask_who_was_there(doing, led, number)
+    elif not mine:
+        doing.say("meetings.you_lead")
+    elif act == "can" and not number:
+        _can_always(doing, mine)
+    elif len(mine) > 1 and number:
+        which(doing, WORDS[act], mine, f" bijeenkomst {number}")
+    else:
+        _of_one(doing, act, mine, number)
+
+
+def _of_one(doing: "Doing", act: str, mine: Sequence[Series], number: int) -> None:
+    """Do what somebody says of one meeting that is to come, the next one where she named none."""
+    coming = [(one, meeting) for one in mine for meeting in one.coming(doing.now) if number in {0, meeting.number}]
+    if not coming:
+        doing.say("meetings.none_to_come")
+        return
+    series, meeting = min(coming, key=lambda found: found[1].at)
+    if act in {"discuss", "leave"}:
+        _discuss(doing, series, meeting, may=act == "discuss")
+        return
+    _say(doing, series, meeting, SAYS[act])
+    says = {"absent": "meetings.you_cannot", "maybe": "meetings.you_may"}.get(act, "meetings.you_can")
+    doing.say(says, slots(doing.person.language, series, meeting))
+    if act == "absent" and _is_prepared(doing, series, meeting):
+        words = ((several.with_number(doing.unit, doing.person.id, WORDS[one], series.team.id), f"meetings.{one}")
+                 for one in ("discuss", "leave"))  # fmt: skip
+        doing.say("meetings.may_they", {}, [(f"{word} bijeenkomst {meeting.number}", label) for word, label in words])
+
+
+def _say(doing: "Doing", series: Series, meeting: Meeting, says: Says) -> None:
+    """Keep what somebody said, and tell who leads the meeting where it changes whether she comes."""
+    before = attendance.told(doing.unit, series.programme)
+    was = before.get(doing.person.id, {}).get(meeting.number)
+    attendance.tell(doing.unit, series.programme, meeting.number, doing.person.id, says, doing.now)
+    if (says == "cannot") == (was is not None and was.says == "cannot"):
+        return
+    _tell_who_leads(doing, series, meeting, "meetings.she_cannot" if says == "cannot" else "meetings.she_can")
+    others = cannot(before, meeting.number, series.participants(doing.unit))
+    if says == "cannot" and len(others) + 1 >= SEVERAL:
+        _tell_who_leads(doing, series, meeting, "meetings.several_cannot")
+
+
+def _tell_who_leads(doing: "Doing", series: Series, meeting: Meeting, phrase: str) -> None:
+    for held in people.members(doing.unit, series.team.id, ("facilitator",)):
+        if (to := reached_at(doing.unit, held.person)) is not None:
+            language = people.load(doing.unit, held.person).language
+            part = {"say": phrase, "with": {**slots(language, series, meeting), "wie": doing.person.id}, "team": series.team.id}
+            key = f"{phrase} {series.programme} {meeting.number} {doing.cause} {held.person}"
+            outbox.add(doing.unit, Message(key, to, "notice", [part], doing.now, person=held.person))
+
+
+def _can_always(doing: "Doing", mine: Sequence[Series]) -> None:
+    """Keep that somebody can come to all meetings of which she did not say otherwise."""
+    for series in mine:
+        told = attendance.told(doing.unit, series.programme).get(doing.person.id, {})
+        for meeting in series.coming(doing.now):
+            if meeting.number not in told:
+                attendance.tell(doing.unit, series.programme, meeting.number, doing.person.id, "can", doing.now)
+    doing.say("meetings.you_can_always")
+
+
+def _is_prepared(doing: "Doing", series: Series, meeting: Meeting) -> bool:
+    """Whether something is prepared for a meeting, which could be talked about without who prepared it (S05)."""
+    around = (one for one in rounds.of_programme(doing.unit, series.programme) if one.number == meeting.number)
+    return any(doing.editions.of(doing.unit, one.format, one.version).dutch.gathered for one in around)
+
+
+def _discuss(doing: "Doing", series: Series, meeting: Meeting, *, may: bool) -> None:
+    """Pass on that a group may talk about what somebody prepared while she is not there; unless she says so it does not."""
+    if may:
+        _tell_who_leads(doing, series, meeting, "meetings.she_lets_them")
+    doing.say("meetings.they_may" if may else "meetings.they_may_not")
+
+
+def ask_all(doing: "Doing", team: Team, programme: int, meetings: Sequence[Meeting]) -> None:
+    """Tell everybody who takes part when the meetings are, and ask whether she can come; nobody is reminded of that."""
+    for person_id in sorted({held.person for held in people.members(doing.unit, team.id)} - {doing.person.id}):
+        person, to = people.load(doing.unit, person_id), reached_at(doing.unit, person_id)
+        if to is None or not person.takes_part:
+            continue
+        series = Series(team, programme, meetings, leads=False, takes_part=True)
+        parts: list[dict[str, Any]] = [{"say": "meetings.planned", "with": {"groep": team.name}}]
+        parts += [{"say": line_of(one, team), "with": slots(person.language, series, one)} for one in meetings]
+        word = several.with_number(doing.unit, person_id, WORDS["can"], team.id)
+        parts.append({"say": "meetings.can_you", "with": {}, "choices": [(word, "meetings.yes_i_can")]})
+        due = free_day(doing.unit, person, team, doing.now)
+        place = budget.place_on(person_id, due.astimezone(person.zone).date())
+        outbox.add(
+            doing.unit, Message(f"meetings {programme} {person_id}", to, "notice", parts, due, person=person_id, budget=place)
+        )
+
+
+# -- who leads them
+
+
+def _ask_who_was_there(doing: "Doing", led: Sequence[Series], number: int) -> None:
+    """Show who was at a meeting, the last one where none was named, with a button for each to say otherwise."""
+    days = [(series, *day) for series in led for day in attendance.days(doing.unit, series.programme).items()]
+    begun = [(series, one, at) for series, one, at in days if at <= doing.now and number in {0, one}]
+    if not begun:
+        doing.say("meetings.not_begun")
+        return
+    series, one, at = max(begun, key=lambda found: found[2])
+    meeting, told = Meeting(one, at), attendance.told(doing.unit, series.programme)
+    doing.say("meetings.who_was_there", slots(doing.person.language, series, meeting))
+    choices = []
+    for place, person in enumerate(series.participants(doing.unit), 1):
+        found = told.get(person, {}).get(one)
+        missed = found is not None and found.says in MISSED
+        doing.say("meetings.was_not" if missed else "meetings.was", {"nummer": place, "wie": person})
+        word = several.with_number(doing.unit, doing.person.id, f"{'wel' if missed else 'niet'} aanwezig", series.team.id)
+        choices.append((f"{word} bijeenkomst {one} nummer {place}", str(place)))
+    doing.say("meetings.who_else", {}, choices)
+
+
+def _mark(doing: "Doing", was: bool, led: Sequence[Series], number: int, place: int) -> None:
+    """Keep whether somebody was at a meeting, as who leads it says."""
+    those = [one for one in led if attendance.days(doing.unit, one.programme).get(number, doing.now) < doing.now]
+    participants = those[0].participants(doing.unit) if those else []
+    if not led:
+        doing.say("err.no_rights", {"rol": "facilitator"})
+    elif not 0 < place <= len(participants):
+        doing.say("meetings.not_begun")
+    else:
+        says: Says = "was" if was else "was_not"
+        attendance.tell(doing.unit, those[0].programme, number, participants[place - 1], says, doing.now)
+        _ask_who_was_there(doing, those[:1], number)
+
+
+def list_for(doing: "Doing", series: Series, meeting: Meeting) -> None:
+    """Tell who leads a group who does not come to a meeting, and everybody else only what she said herself."""
+    told, those = attendance.told(doing.unit, series.programme), series.participants(doing.unit)
+    for says in (CANNOT, PERHAPS):
+        for person in cannot(told, meeting.number, those, says):
+            if person == doing.person.id:
+                doing.say(f"meetings.own_{says}", {"nummer": meeting.number})
+            elif series.leads:
+                doing.say(f"meetings.{says}", {"nummer": meeting.number, "wie": person})
+    if series.leads and meeting == series.meetings[-1]:
+        numbers = [one.number for one in series.coming(doing.now)]
+        doing.say("meetings.all_can" if all_can(told, numbers, those) else "meetings.not_all_said")
+
+
+def signals(unit: Unit, editions: Editions, person: Person, team: Team, since: datetime, until: datetime) -> list[str]:
+    """Return of whom her facilitator heard in a stretch of time that she missed a meeting again; never after that (S25 (4))."""
+    programme = rounds.newest_programme(unit, team.id)
+    if programme is None:
+        return []
+    told, days = attendance.told(unit, programme), attendance.days(unit, programme)
+    there = sorted({held.person for held in people.members(unit, team.id)})
+    known = {one: missed_again(told.get(one, {}), days, until) for one in there}
+    phrases = editions.phrases(person.language)
+    return [
+        phrases.text("meetings.missed_again", {"naam": people.name_of(unit, one)})
+        for one, moment in known.items()
+        if moment is not None and since < moment
+    ]
