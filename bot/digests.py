@@ -185,12 +185,13 @@ def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) 
 
 def item_of(one: Readable, circle: Circle, format: Format, published: datetime | None = None) -> Item:
     """Return an answer as it is shown; what stands without a name says nothing of what was told with it (K3)."""
-    name = circle.names.get(one.owner, "oud-lid") if one.owner else None
+    asked = format.asked(one.sealed.question)
+    name = circle.names.get(one.owner, "oud-lid") if one.owner and not (asked and asked.unsigned) else None
     after = [at for at in (one.edited_at, one.sealed.shared_at if name else None) if at and published and at >= published]
     changed = one.edited_at in after
     story = (one.conversation, one.repetition) if name else None
     return Item(
-        one.sealed.id, one.sealed.question, one.value.text or "", name, name is None, changed, one.value.file, story,
+        one.sealed.id, one.sealed.question, one.value.text or "", name, one.owner is None, changed, one.value.file, story,
         format.called(one.sealed.question), one.worth, max(after, default=None), one.sealed.level,
     )  # fmt: skip
 

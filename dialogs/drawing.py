@@ -247,7 +247,7 @@ def readers_line(scene: Scene, question: Question) -> str:
     if question.belongs_to:
         return scene.phrase("reads.owner")
     if question.public:
-        return scene.phrase("reads.placed" if question.changes else "reads.public")
+        return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
     if question.changes:
         return scene.phrase("reads.as_before")
     if not scene.stage.for_all and question.kind not in {"text", "file"}:

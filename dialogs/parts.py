@@ -191,6 +191,8 @@ class Question(Part):
     """The stage of an offer that comes on the day that is named, in place of those that would come before it."""
     changes: bool = False
     public: Literal["V2"] | None = None
+    unsigned: bool = False
+    """Whether no name stands with the text where the group reads it: it was written for all of them (S27)."""
     value: Name | None = None
     """What kind of value a text tells of, or the id of the question where that is chosen."""
     title: bool = False

@@ -65,6 +65,8 @@ def of_question(question: "Question") -> None:
     for word in ("file", "sets") if question.public else ():
         what = f"{name} is read by the group at once, and cannot have {word} too; leave one of the two out"
         need(not getattr(question, word), what, word)
+    what = f"{name} is not read by the group at once, so its name stands with it; add public: V2, or leave unsigned out"
+    need(question.public or not question.unsigned, what, "unsigned")
     for word in ("help", "required") if kind == "info" else ():
         need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
 

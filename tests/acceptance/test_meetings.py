@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.leergroep import GROUP, gather, plan
+from tests.kit.leergroep import gather, plan
 from tests.kit.town import FACILITATOR, town
 
 SIX = ["7 januari", "18 februari", "1 april", "13 mei", "24 juni", "5 augustus"]
@@ -109,20 +109,6 @@ async def test_s25_who_is_in_no_leergroep_sees_no_meetings(tmp_path: Path) -> No
         await place.says("ingrid", "bijeenkomsten")
 
         assert "Er staan voor jou geen bijeenkomsten gepland." in (await place.hears("ingrid"))[-1].text
-
-
-async def test_s27_learning_points_are_shared_with_the_group(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await gather(place)
-        await plan(place)
-        await place.until("2026-03-19 13:00")
-
-        await place.taps(FACILITATOR, "Vastleggen")
-        await place.says(FACILITATOR, "Wie eerst vraagt, hoort meer.")
-        await place.taps(FACILITATOR, "Dit was het")
-        await place.until("2026-03-20 10:00")
-
-        assert "Wie eerst vraagt, hoort meer." in await place.room(GROUP)
 
 
 async def test_s25_help_names_the_words_of_a_leergroep_to_who_is_in_one(tmp_path: Path) -> None:

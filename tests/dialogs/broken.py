@@ -107,6 +107,9 @@ BROKEN: dict[str, Case] = {
         "      - id: where_to", f"{NAMES_PLACE}      - id: where_to", "called_so",
         "called_so is no text that one person writes for the group of a programme, so it names nothing",
         "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"),
+    "a text without a name that nobody reads": (
+        "ask: Waarheen?", "ask: Waarheen?\n        unsigned: true", "unsigned",
+        "where_to is not read by the group at once, so its name stands with it", "add public: V2, or leave unsigned out"),
     "something taken from no programme": (
         "command: kleinigheid}", "command: kleinigheid, takes: [model]}", "takes",
         "takes is what was named in a programme, and this format is part of none", "add programme, or leave takes out"),

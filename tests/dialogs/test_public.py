@@ -89,6 +89,10 @@ def test_an_answer_is_read_by_the_group_at_once_and_that_is_said() -> None:
 
 
 def test_above_the_question_stands_who_reads_it_in_the_announcement_too() -> None:
+    assert (
+        drawn(a_stage({"id": "reply", "public": "V2", "unsigned": True}))
+        == "Iedereen in Team Vergunningen leest dit, zonder naam erbij."
+    )
     assert drawn(REPLY) == drawn(REPLY, manner="prompt") == "Iedereen in Team Vergunningen leest dit, met je naam erbij."
     assert drawn(REPLY, "doubt") == "Alleen jij leest dit."
 

@@ -110,6 +110,8 @@ def _texts_own(draw: DrawFn, body: Body, about: bool) -> None:
         maybe(draw, body, "changes", st.booleans())
     if not any(body.get(word) for word in ("file", "sets", "changes")):
         maybe(draw, body, "public", st.just("V2"))
+    if "public" in body:
+        maybe(draw, body, "unsigned", st.just(True))
 
 
 def _chosen(draw: DrawFn, body: Body, kind: Kind, opens: Sequence[str], about: bool) -> None:
