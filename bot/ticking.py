@@ -12,12 +12,14 @@ from typing import TypeVar
 
 import structlog
 
-from bot import coming_back, own_month, retaining, rooms, rounds, speaking
+from bot import coming_back, deputies, own_month, retaining, rooms, rounds, speaking
 from bot.editions import Editions
 from bot.opening import open_due
 from bot.opening import portions as portions_of
+from storage import deputies as named_deputies
 from storage import finding, outbox, people, pushing, schedules, sending, teams
 from storage import rounds as kept
+from storage.deputies import Deputy
 from storage.errors import NotSaved
 from storage.rounds import Round
 from storage.schedules import Schedule
@@ -85,6 +87,8 @@ class Ticker:
         """Open, report, close, and speak to people, as far as it is due."""
         for team in await self._store.read(partial(teams.not_introduced, most=MOST)):
             await self._bulk(partial(rooms.introduce, team_id=team, now=now))
+        while changing := await self._store.read(partial(named_deputies.due, now=now, most=MOST)):
+            await self._each(changing, lambda one, unit: deputies.settle(unit, one, now), partial(_not_settled, now))
         while due := await self._store.read(partial(schedules.due, now=now, most=MOST)):
             await self._in_portions(due, OPENED, partial(self._open, now), partial(self._not_opened, now))
         await self._rounds(now)
@@ -229,6 +233,10 @@ class Ticker:
             return []
 
         await self._in_portions(people, SPOKEN_TO, speak, partial(_person_failed, now))
+
+
+def _not_settled(now: datetime, one: Deputy) -> Failure:
+    return Failure("deputy failed", {"team": one.team}, partial(named_deputies.postpone, one=one, until=now + PUSHED_AWAY))
 
 
 def _person_failed(now: datetime, person: str) -> Failure:

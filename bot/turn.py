@@ -32,6 +32,7 @@ GLOBAL = frozenset(
         "privacy",
         "calendar",
         "team",
+        "deputy",
         "mine",
         "page",
         "show",

@@ -46,6 +46,9 @@ WORDS: Mapping[str, str] = {
     "stand": "round stand 0", "status": "round stand 0", "sluit nu": "round close 0", "close now": "round close 0",
     "plan na sluiting": "round again 0", "plan afterwards": "round again 0",
     "annuleer": "round cancel 0", "cancel": "round cancel 0",
+    "plaatsvervanger": "deputy show 0", "deputy": "deputy show 0",
+    "geen plaatsvervanger": "deputy end 0", "no deputy": "deputy end 0",
+    "niet waarnemen": "deputy decline 0", "not deputise": "deputy decline 0",
     "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
@@ -64,6 +67,7 @@ _TEAM = re.compile(
     r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
     r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
 )
+_DEPUTY = re.compile(r"(?:plaatsvervanger|deputy)(?: (\d{1,2}))? (.+?)(?: (?:van|vanaf|from) (.+?))? (?:tot|until) (.+)")
 _MEETING = re.compile(
     r"(?:(verplaats|move)|(?:annuleer|cancel))(?: (\d{1,2}))? (?:bijeenkomst|meeting) (\d{1,2})(?: (?:naar|to)(?: (.+))?)?"
 )
@@ -119,7 +123,7 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
             return f"{name} {found[1]}"
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
-    return _about_meeting(said) or _about_round(said, starters) or _about_team(said) or WORDS.get(said)
+    return _about_meeting(said) or _about_round(said, starters) or _about_team(said) or _about_deputy(said) or WORDS.get(said)
 
 
 def about_led_round(word: str | None) -> bool:
@@ -144,7 +148,7 @@ def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
     if starters.get(found[1], "").endswith(f" {PLAN}"):
         return f"start {starters[found[1]]} {found[2]}"
     word = WORDS.get(found[1], "")
-    return f"{word.removesuffix('0')}{found[2]}" if word.startswith(("round ", "meetings ")) else None
+    return f"{word.removesuffix('0')}{found[2]}" if word.startswith(("round ", "meetings ", "deputy ")) else None
 
 
 def _about_meeting(said: str) -> str | None:
@@ -170,6 +174,14 @@ def _about_team(said: str) -> str | None:
         return None
     act = "pause" if found[1] else "return"
     return " ".join(filter(None, (f"team {act}", found[2] or "0", found[3])))
+
+
+def _about_deputy(said: str) -> str | None:
+    """Return who is to stand in for somebody, with the number of the group, 0 where none was named, and the days (X14)."""
+    found = _DEPUTY.fullmatch(said)
+    if found is None or not names_a_day(found[4]) or (found[3] and not names_a_day(found[3])):
+        return None
+    return f"deputy name {found[1] or 0} {'|'.join((found[2], found[3] or '', found[4]))}"
 
 
 def near_miss(text: str, starters: Mapping[str, str]) -> str | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import DefaultClause, Text, cast, delete, exists, func, select, update
 
 from dialogs.conversation import Status
-from storage import audit, posts, rounds, web
+from storage import audit, deputies, people, posts, rounds, web
 from storage.keys import fingerprint
 from storage.register import REFERS
 from storage.store import Unit
@@ -29,6 +29,8 @@ def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False, by
     back; as a ``whole`` these go too. Do this last in a unit of work: none of her conversations can be loaded or saved
     after it, and no waiting message of hers is left. What is said to her next may not speak of a conversation.
     """
+    for standing_in in deputies.with_her(unit, id_):
+        people.end_deputy(unit, standing_in, now)
     _out_of_posts(unit, id_, now)
     _out_of_figures(unit, id_)
     _out_of_others(unit, id_, now)

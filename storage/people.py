@@ -12,7 +12,8 @@ from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
 from dialogs.visibility import Holding
 from dialogs.visibility import Person as Reader
-from storage import rounds
+from storage import deputies, rounds
+from storage.deputies import Deputy
 from storage.neutral import upsert
 from storage.prepared import Prepared
 from storage.store import Unit
@@ -270,6 +271,7 @@ def dismiss(unit: Unit, team_id: str, id_: str, at: datetime) -> None:
     unit.connection.execute(
         update(membership).where(membership.c.team == team_id, membership.c.person == id_, _NOW_MEMBER).values(until=stamp(at))
     )
+    deputies.look_again(unit, team_id, id_, at)
     rounds.look_again_where_asked(unit, id_, at)
 
 
@@ -277,7 +279,15 @@ def end_role(unit: Unit, team_id: str, id_: str, role: Role, at: datetime) -> No
     """End one role of a person in a group; a role change counts for new reads at once (spec §3)."""
     here = membership.c.team == team_id, membership.c.person == id_, membership.c.role == role, _NOW_MEMBER
     unit.connection.execute(update(membership).where(*here).values(until=stamp(at)))
+    deputies.look_again(unit, team_id, id_, at)
     rounds.look_again_where_asked(unit, id_, at)
+
+
+def end_deputy(unit: Unit, one: Deputy, at: datetime) -> None:
+    """Let somebody stand in for another no more, with the roles that came of it (X14)."""
+    for role in one.roles:
+        end_role(unit, one.team, one.deputy, role, at)
+    deputies.end(unit, one)
 
 
 def members(unit: Unit, team_id: str, roles: Iterable[Role] = TAKES_PART) -> list[Member]:

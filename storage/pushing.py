@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select, text, update
 
 from storage.store import Unit
-from storage.tables import conversation, membership, outbox, person, round_, schedule
+from storage.tables import conversation, deputy, membership, outbox, person, round_, schedule
 from storage.times import instant, stamp
 
 
@@ -38,7 +38,14 @@ def next_of_all(unit: Unit, after: datetime) -> datetime | None:
     """Return the first moment after ``after`` at which anything at all is due."""
     moments = [
         unit.connection.execute(select(func.min(column)).where(column > stamp(after))).scalar()
-        for column in (schedule.c.next_at, round_.c.next_at, conversation.c.next_at, person.c.back_at, person.c.month_at)
+        for column in (
+            schedule.c.next_at,
+            round_.c.next_at,
+            conversation.c.next_at,
+            person.c.back_at,
+            person.c.month_at,
+            deputy.c.due,
+        )
     ]
     waiting = select(func.min(outbox.c.due)).where(outbox.c.status == "waiting", outbox.c.due > stamp(after))
     moments.append(unit.connection.execute(waiting).scalar())

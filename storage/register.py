@@ -65,6 +65,8 @@ REFERS = (
     Refers(tables.at_hand.c.person, "row"),
     Refers(tables.address.c.person, "place"),
     Refers(tables.membership.c.person, "place"),
+    Refers(tables.deputy.c.person, "row"),
+    Refers(tables.deputy.c.deputy, "row"),
     Refers(tables.seen.c.message, "place", _from_her_in_the_browser),
     Refers(tables.conversation.c.person, "row"),
     Refers(tables.answer.c.owner, "row"),

@@ -121,6 +121,22 @@ membership = Table(
     Index("ix_membership_person", "person"),
 )
 
+deputy = Table(
+    "deputy",
+    metadata,
+    Column("team", Text, ForeignKey("team.id"), primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("deputy", Text, ForeignKey("person.id"), nullable=False),
+    _moment("begins", needed=True),
+    _moment("ends", needed=True),
+    _moment("due", needed=True),
+    Column("roles", Text, nullable=False, server_default=""),
+    Index("ix_deputy_person", "person"),
+    Index("ix_deputy_deputy", "deputy"),
+    Index("ix_deputy_due", "due"),
+)
+"""Who stands in for whom in a group, and when something happens with it next: it begins, or is over (X14)."""
+
 format_version = Table(
     "format_version",
     metadata,

@@ -16,6 +16,7 @@ from storage import (
     audit,
     calendars,
     conversations,
+    deputies,
     exporting,
     files,
     migrating,
@@ -28,6 +29,7 @@ from storage import (
     seen,
     web,
 )
+from storage.deputies import Deputy
 from storage.erasing import ERASED, erase_again, erase_person
 from storage.errors import CannotOpen
 from storage.outbox import Message
@@ -63,6 +65,8 @@ def noor_does_everything(unit: Unit) -> None:
     seen.first_time(unit, "web", "noor say 1", NOW)
     pages.open_link(unit, pages.make_link(unit, "noor", "own", NOW), NOW)
     calendars.renew(unit, "noor")
+    for away, other in (("noor", "bram"), ("bram", "noor")):
+        deputies.name(unit, Deputy(TEAM, away, other, NOW, LATER))
     audit.note(unit, "exported", NOW, actor="noor", subject="noor")
     hers = Plan("noor", 1, people={"scribe": "noor", "host": "bram"}, passed=("noor", "bram"))
     planned = rounds.Round(0, "w", "1", TEAM, "planned 1", None, "open", 0, "seed", NOW, NOW, None, None, hers)

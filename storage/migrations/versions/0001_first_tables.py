@@ -243,6 +243,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_membership_person", ["person"], unique=False)
 
     op.create_table(
+        "deputy",
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("deputy", sa.Text(), nullable=False),
+        sa.Column("begins", sa.Double(), nullable=False),
+        sa.Column("ends", sa.Double(), nullable=False),
+        sa.Column("due", sa.Double(), nullable=False),
+        sa.Column("roles", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["deputy"], ["person.id"], name=op.f("fk_deputy_deputy")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_deputy_person")),
+        sa.ForeignKeyConstraint(["team"], ["team.id"], name=op.f("fk_deputy_team")),
+        sa.PrimaryKeyConstraint("team", "person", name=op.f("pk_deputy")),
+    )
+    with op.batch_alter_table("deputy", schema=None) as batch_op:
+        batch_op.create_index("ix_deputy_deputy", ["deputy"], unique=False)
+        batch_op.create_index("ix_deputy_due", ["due"], unique=False)
+        batch_op.create_index("ix_deputy_person", ["person"], unique=False)
+
+    op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -606,6 +625,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("outbox")
+    with op.batch_alter_table("deputy", schema=None) as batch_op:
+        batch_op.drop_index("ix_deputy_person")
+        batch_op.drop_index("ix_deputy_due")
+        batch_op.drop_index("ix_deputy_deputy")
+
+    op.drop_table("deputy")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index("ix_membership_person")
 

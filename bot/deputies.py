@@ -1,0 +1,182 @@
+"""Who stands in for a lead or a facilitator for a while (X14, GE18, GE19).
+
+A deputy has the same roles in the group from the first day on, so she reads from that day on what they let her read, and
+nothing of before.
+"""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.reaching import reached_at
+from dialogs.dates import Unclear, day_ahead, day_in_words, parse_date
+from dialogs.names import same_name
+from dialogs.pauses import longest_pause, on_the_morning_of
+from dialogs.phrases import Language
+from dialogs.roles import TAKES_PART, Role
+from storage import audit, deputies, outbox, people, teams
+from storage.deputies import Deputy
+from storage.outbox import Message
+from storage.store import Unit
+from storage.teams import Team
+
+if TYPE_CHECKING:
+    from bot.doing import Doing
+
+LEADS: frozenset[Role] = frozenset({"lead", "facilitator"})
+"""The roles in which somebody can stand in for another."""
+
+
+def do(doing: "Doing", detail: str) -> None:
+    """Do what a word says about a deputy: ``show 0``, ``end 2``, ``decline 0``, ``name 0 noor||12 april``; 0 names no group."""
+    act, number, *more = detail.split(" ", 2)
+    groups = _led_by(doing.unit, doing.person.id)
+    named = groups if number == "0" else groups[int(number) - 1 : int(number)]
+    if act == "decline":
+        _decline(doing)
+    elif not groups:
+        doing.say("err.no_rights", {"rol": "lead"})
+    elif act == "show":
+        for group in named:
+            _show(doing, group)
+    elif len(named) != 1:
+        words = _typed(*more[0].split("|")) if more else "geen plaatsvervanger {}"
+        doing.say("deputy.which", {}, [(words.format(n), one.name) for n, one in enumerate(groups, start=1)])
+    elif act == "end":
+        _end_early(doing, named[0])
+    else:
+        _name(doing, named[0], *more[0].split("|"))
+    doing.again()
+
+
+def settle(unit: Unit, one: Deputy, now: datetime) -> None:
+    """Let what is due begin or end: the deputy gets the roles of who is away, or has had them."""
+    away = _roles_in(unit, one.team, one.person)
+    wanted = away if _belongs(unit, one.team, one.deputy) else away & {"facilitator"}
+    if now >= one.ends or not wanted:
+        _end(unit, one, now)
+    elif not one.roles:
+        given = tuple(sorted(wanted - _roles_in(unit, one.team, one.deputy)))
+        for role in given:
+            people.appoint(unit, one.team, one.deputy, role, now)
+        deputies.begin(unit, one, given)
+        audit.note(unit, "deputy begins", now, actor=one.person, subject=one.deputy)
+    else:
+        deputies.postpone(unit, one, one.ends)
+
+
+# -- what can be asked
+
+
+def _led_by(unit: Unit, person_id: str) -> list[Team]:
+    """Return the groups in which somebody has a role in which another can stand in, the first joined first."""
+    held = dict.fromkeys(one.team for one in people.roles_of(unit, person_id) if one.role in LEADS)
+    return [teams.load(unit, team_id) for team_id in held]
+
+
+def _typed(who: str, first: str, last: str) -> str:
+    return f"plaatsvervanger {{}} {who} van {first} tot {last}" if first else f"plaatsvervanger {{}} {who} tot {last}"
+
+
+def _show(doing: "Doing", group: Team) -> None:
+    """Say who stands in for somebody in a group, or how to name one."""
+    found = deputies.of(doing.unit, group.id, doing.person.id)
+    if found is None:
+        doing.say("deputy.none", {"groep": group.name})
+    else:
+        doing.say("deputy.set", _in_words(found, group, doing.person.language))
+
+
+def _name(doing: "Doing", group: Team, who: str, first: str, last: str) -> None:
+    """Let somebody stand in; she is told at once, and can say that she would rather not."""
+    today = doing.now.astimezone(group.zone).date()
+    begins, ends = _from(first, today, group, doing.now), day_ahead(last, today)
+    found = _called(doing.unit, group, doing.person.id, who)
+    if isinstance(ends, Unclear) or begins is None:
+        doing.say("deputy.no_day")
+    elif not begins < on_the_morning_of(ends, group.zone) <= longest_pause(doing.now, group.zone):
+        doing.say("deputy.too_long")
+    elif len(found) != 1:
+        doing.say("deputy.unknown" if not found else "deputy.several", {"naam": who})
+    elif LEADS & _roles_in(doing.unit, group.id, doing.person.id) <= _roles_in(doing.unit, group.id, found[0]):
+        doing.say("deputy.already", {"wie": found[0]})
+    else:
+        new = Deputy(group.id, doing.person.id, found[0], begins, on_the_morning_of(ends, group.zone))
+        if (before := deputies.of(doing.unit, group.id, doing.person.id)) is not None:
+            _end(doing.unit, before, doing.now)
+        doing.remember(None)  # it has a word of its own to end it
+        deputies.name(doing.unit, new)
+        audit.note(doing.unit, "deputy named", doing.now, actor=doing.person.id, subject=new.deputy)
+        doing.say("deputy.set", _in_words(new, group, doing.person.language))
+        _tell(doing.unit, new, group, "deputy.asked", doing.cause, doing.now)
+
+
+def _from(text: str, today: date, group: Team, now: datetime) -> datetime | None:
+    """Return when somebody begins to stand in: at once, or on the morning of a day; None for no day, or one that is past."""
+    if not text:
+        return now
+    day = parse_date(text, today)
+    if isinstance(day, Unclear):
+        return None
+    return now if day == today else on_the_morning_of(day, group.zone)
+
+
+def _called(unit: Unit, group: Team, but: str, who: str) -> list[str]:
+    """Return who is called so: of the group, or who facilitates another one, as a facilitator comes from outside (S22)."""
+    names = dict(teams.around(unit, group.id)[1].names)
+    if "facilitator" in _roles_in(unit, group.id, but):
+        names |= {id_: people.name_of(unit, id_) for id_ in people.holders(unit, "facilitator")}
+    return [id_ for id_, name in names.items() if id_ != but and same_name(name, who)]
+
+
+def _decline(doing: "Doing") -> None:
+    """Let somebody stand in for nobody any more; who named her is told, without a reason."""
+    hers = deputies.done_by(doing.unit, doing.person.id)
+    for one in hers:
+        _end(doing.unit, one, doing.now)
+        if (to := reached_at(doing.unit, one.person)) is not None:
+            part = {"say": "deputy.declined", "with": {"wie": one.deputy, "groep": teams.load(doing.unit, one.team).name}}
+            outbox.add(
+                doing.unit, Message(f"declined {one.team} {doing.cause}", to, "notice", [part], doing.now, person=one.person)
+            )
+    doing.say("deputy.you_declined" if hers else "deputy.not_you")
+
+
+def _end_early(doing: "Doing", group: Team) -> None:
+    """Let nobody stand in any more; who did is told."""
+    found = deputies.of(doing.unit, group.id, doing.person.id)
+    if found is None:
+        doing.say("deputy.none", {"groep": group.name})
+        return
+    doing.remember(None)
+    _end(doing.unit, found, doing.now)
+    doing.say("deputy.ended", {"wie": found.deputy, "groep": group.name})
+    _tell(doing.unit, found, group, "deputy.over", doing.cause, doing.now)
+
+
+# -- small words
+
+
+def _end(unit: Unit, one: Deputy, now: datetime) -> None:
+    people.end_deputy(unit, one, now)
+    audit.note(unit, "deputy ends", now, actor=one.person, subject=one.deputy)
+
+
+def _tell(unit: Unit, one: Deputy, group: Team, phrase: str, cause: str, now: datetime) -> None:
+    if (to := reached_at(unit, one.deputy)) is not None:
+        slots = _in_words(one, group, people.load(unit, one.deputy).language) | {"wie": one.person}
+        part = {"say": phrase, "with": slots}
+        outbox.add(unit, Message(f"deputy {group.id} {cause}", to, "notice", [part], now, person=one.deputy))
+
+
+def _in_words(one: Deputy, group: Team, language: Language) -> dict[str, str]:
+    first, last = (day_in_words(moment, group.zone, language) for moment in (one.begins, one.ends))
+    return {"wie": one.deputy, "groep": group.name, "datum_start": first, "datum": last}
+
+
+def _roles_in(unit: Unit, team_id: str, person_id: str) -> frozenset[Role]:
+    return frozenset(one.role for one in people.roles_of(unit, person_id) if one.team == team_id and one.role in LEADS)
+
+
+def _belongs(unit: Unit, team_id: str, person_id: str) -> bool:
+    """Whether somebody is of the group herself: nobody from outside is asked what a lead is asked."""
+    return any(one.team == team_id and one.role in TAKES_PART for one in people.roles_of(unit, person_id))

@@ -1,0 +1,88 @@
+"""Who stands in for whom in a group for a while, with the roles of the one who is away (X14)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, delete, or_, select, update
+
+from dialogs.roles import ROLES, Role
+from storage.neutral import upsert
+from storage.store import Unit
+from storage.tables import deputy
+from storage.times import instant, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Deputy:
+    """Somebody who stands in for a person in a group, until a moment (UTC)."""
+
+    team: str
+    person: str
+    """Who is away."""
+    deputy: str
+    begins: datetime
+    ends: datetime
+    roles: tuple[Role, ...] = ()
+    """The roles that the deputy has because of it; none while it has not begun."""
+
+
+def name(unit: Unit, new: Deputy) -> None:
+    """Let somebody stand in for a person in a group, in the place of whoever was to."""
+    values = {"deputy": new.deputy, "begins": stamp(new.begins), "ends": stamp(new.ends), "due": stamp(new.begins), "roles": ""}
+    statement = upsert(deputy).values(team=new.team, person=new.person, **values)
+    unit.connection.execute(statement.on_conflict_do_update(index_elements=["team", "person"], set_=values))
+
+
+def begin(unit: Unit, one: Deputy, roles: tuple[Role, ...]) -> None:
+    """Remember that it has begun, and which roles came of it."""
+    unit.connection.execute(update(deputy).where(*_is(one)).values(roles=" ".join(roles), due=stamp(one.ends)))
+
+
+def end(unit: Unit, one: Deputy) -> None:
+    """Forget it: it is over."""
+    unit.connection.execute(delete(deputy).where(*_is(one)))
+
+
+def postpone(unit: Unit, one: Deputy, until: datetime) -> None:
+    """Let what failed be until a moment."""
+    unit.connection.execute(update(deputy).where(*_is(one)).values(due=stamp(until)))
+
+
+def look_again(unit: Unit, team_id: str, person_id: str, now: datetime) -> None:
+    """Let be looked whether it still holds: a person lost a role for which somebody stands in."""
+    there = deputy.c.team == team_id, deputy.c.person == person_id, deputy.c.due > stamp(now)
+    unit.connection.execute(update(deputy).where(*there).values(due=stamp(now)))
+
+
+def due(unit: Unit, now: datetime, most: int) -> list[Deputy]:
+    """Return what begins or ends by now."""
+    found = select(deputy).where(deputy.c.due <= stamp(now)).order_by(deputy.c.due, deputy.c.team, deputy.c.person).limit(most)
+    return [_read(row) for row in unit.connection.execute(found)]
+
+
+def of(unit: Unit, team_id: str, person_id: str) -> Deputy | None:
+    """Return who stands in for a person in a group, or is going to."""
+    found = select(deputy).where(deputy.c.team == team_id, deputy.c.person == person_id)
+    row = unit.connection.execute(found).one_or_none()
+    return _read(row) if row else None
+
+
+def done_by(unit: Unit, person_id: str) -> list[Deputy]:
+    """Return for whom a person stands in, or is going to."""
+    return [one for one in with_her(unit, person_id) if one.deputy == person_id]
+
+
+def with_her(unit: Unit, person_id: str) -> list[Deputy]:
+    """Return for whom a person stands in, and who stands in for her."""
+    hers = or_(deputy.c.deputy == person_id, deputy.c.person == person_id)
+    found = select(deputy).where(hers).order_by(deputy.c.team, deputy.c.person)
+    return [_read(row) for row in unit.connection.execute(found)]
+
+
+def _is(one: Deputy) -> tuple[ColumnElement[bool], ...]:
+    return deputy.c.team == one.team, deputy.c.person == one.person
+
+
+def _read(row: Row[tuple[object, ...]]) -> Deputy:
+    roles = tuple(ROLES[role] for role in row.roles.split())
+    return Deputy(row.team, row.person, row.deputy, instant(row.begins), instant(row.ends), roles)
