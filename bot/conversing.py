@@ -106,7 +106,7 @@ def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts:
     found = _told(unit, setting, question, key, parts.told)
     parts.answers += [id_ for id_, _, _ in found]
     if (subject := subject_of(key)) is not None:
-        return replace(scene, own_words=scene.texts.get(subject) or scene.phrase("removed_by_author"))
+        return replace(scene, own_words=scene.texts.get(subject) or scene.phrase("removed_by_teller"))
     texts = [(name, value.text) for _, name, value in found if value.text]
     apart = len(texts) > 1 or APART in key
     pieces = [f"**{called}**\n{quote(text)}" if apart and (called := setting.format.called(name)) else quote(text)

@@ -79,7 +79,7 @@ def _line(
         return Unsent("dropped", "tells no more")
     if running is not None and part["was"] is not None and known is None and is_needless(running, part["was"]):
         return Unsent("dropped", "moved back")
-    texts, says = [], part["say"] if teller is None else "removed_by_author"
+    texts, says = [], part["say"] if teller is None else "removed_by_teller"
     for language in teams.languages_in(unit, team.id):
         phrases = editions.phrases(language)
         slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, language)}

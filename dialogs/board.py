@@ -99,7 +99,7 @@ def as_message(shown: Board, phrases: Phrases) -> Digest:
     """Return a board as a message; where everything was taken back, only that is said."""
     items = shown.items
     if not items:
-        return Digest(f"{shown.head}\n\n{phrases.text('removed_by_author')}", ())
+        return Digest(f"{shown.head}\n\n{phrases.text('removed_by_teller')}", ())
     lines = [shown.head, *([shown.changed] if shown.changed else [])]
     for heading in shown.headings:
         lines += ["", heading.title, *(lines_of(heading.stories, phrases) if heading.stories else [shown.empty])]

@@ -193,7 +193,7 @@ def draw_form(scene: Scene) -> Prompt:
     readers = readers_line(scene, asked[0]) if asked else None
     intro = [scene.filled(scene.stage.intro)] if scene.stage.intro else []
     recalled = [_below(scene.wording(one), scene.recalled[one.id]) for one in recalls]
-    gone = [] if fields else [scene.phrase("removed_by_author")]  # all that stood in it was taken back
+    gone = [] if fields else [scene.phrase("removed_by_teller")]  # all that stood in it was taken back
     return Prompt(
         text="\n\n".join(intro + recalled + gone), title=title, readers=readers, form=form, language=scene.phrases.language
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.acceptance.test_value_check import plan, prepares, writes_along
 from tests.kit.town import NAMED, Town, town
 
-GONE = "De schrijver heeft deze tekst weggehaald."
+GONE = "De verteller heeft deze tekst weggehaald."
 
 
 async def reads_her_line(place: Town) -> None:

@@ -177,7 +177,7 @@ async def test_s06_in_the_channel_a_teller_who_leaves_and_erases_all_stands_ther
 
         room = await place.room()
         assert "Noor" not in room
-        assert "De schrijver heeft deze tekst weggehaald." in room
+        assert "De verteller heeft deze tekst weggehaald." in room
         assert "**Een verhaal van** Samira" in room
 
 
@@ -263,7 +263,7 @@ async def test_s06_in_the_channel_who_makes_her_title_private_while_she_is_away_
 
         room = await place.room()
         assert "**Een verhaal van** Noor\n" in room
-        assert "De schrijver heeft deze tekst weggehaald." not in room
+        assert "De verteller heeft deze tekst weggehaald." not in room
 
 
 async def test_s06_order_of_tellers_once_posted_is_not_changed_by_who_would_begin_after_all(tmp_path: Path) -> None:

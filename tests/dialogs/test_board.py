@@ -89,7 +89,7 @@ def test_s06_what_was_taken_back_is_not_there_and_its_heading_says_what_an_empty
 
 def test_where_all_was_taken_back_only_that_is_said() -> None:
     assert text_of([line(1, None)]) == (
-        "**Totaalopbrengst van Team Vergunningen, donderdag 26 maart 2026**\n\nDe schrijver heeft deze tekst weggehaald."
+        "**Totaalopbrengst van Team Vergunningen, donderdag 26 maart 2026**\n\nDe verteller heeft deze tekst weggehaald."
     )
 
 
