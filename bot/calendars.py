@@ -16,6 +16,8 @@ from storage.store import Unit
 
 REMEMBERED = timedelta(days=90)
 """For how long what has been still stands in somebody's calendar."""
+LONGEST = timedelta(days=1)
+"""No group is together for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ def entries(unit: Unit, editions: Editions, person: Person, now: datetime) -> Se
     dated = rounds.dated_since(unit, groups, now - REMEMBERED)
     found = [*_days(unit, editions, person, dated), *_deadlines(unit, editions, person)]
     return sorted(found, key=lambda one: (one.starts, one.id))
+
+
+def together_until(unit: Unit, editions: Editions, person: Person, now: datetime) -> datetime | None:
+    """Return until when a group of somebody is together now, as it planned itself; None while none is (S06, S25)."""
+    groups = {held.team for held in people.roles_of(unit, person.id)}
+    dated = [one for one in rounds.dated_since(unit, groups, now - LONGEST) if one.planned <= now]
+    ends = [one.starts + one.lasts for one in _days(unit, editions, person, dated) if not one.called_off]
+    return max((end for end in ends if end > now), default=None)
 
 
 def _days(unit: Unit, editions: Editions, person: Person, dated: Sequence[Round]) -> Iterator[Entry]:

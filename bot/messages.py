@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.agenda import AGENDA
+from bot.calendars import together_until
 from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent
 from bot.editions import Editions
@@ -101,7 +102,8 @@ def _not_now(
     if any(part.get("punctual") for part, _ in about) and still_punctual(claimed.due, now):
         return None
     team_id = open_ones[0].team
-    free = when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
+    together = together_until(unit, editions, person, now)  # while she tells a story, nothing else asks for one
+    free = together or when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 

@@ -104,3 +104,38 @@ async def test_n1_in_the_channel_the_stories_begin_in_working_hours(tmp_path: Pa
 
         assert "De verhalen staan hier" not in before
         assert "De verhalen staan hier" in await place.room()
+
+
+async def test_s06_the_weekly_question_waits_while_the_group_is_together(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await agreed_with_bram(place)
+        await place.until("2026-03-17 14:01")
+        await place.taps("noor", "Deze keer niet")
+        await place.until("2026-03-26 13:59")
+        for who in ("noor", "bram"):
+            await place.hears(who)
+        await place.until("2026-03-26 14:59")
+        meanwhile = {who: [one.text for one in await place.hears(who)] for who in ("noor", "bram")}
+        await place.until("2026-03-26 15:01")
+
+        assert meanwhile["noor"] == []
+        assert [text for text in meanwhile["bram"] if "Jij schrijft mee" in text] == meanwhile["bram"]
+        assert "verwonderd" in (await place.hears("noor"))[-1].text
+
+
+@pytest.mark.parametrize("instead", ["annuleer", "in the channel"])
+async def test_s06_the_weekly_question_comes_at_its_hour_where_nobody_is_together(tmp_path: Path, instead: str) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("2026-03-16 14:00")
+        await plan(place, when=IN_CHANNEL if instead == "in the channel" else "26 maart om 14:00")
+        if instead == "annuleer":
+            await place.says("ingrid", "annuleer")
+            await place.taps("ingrid", "Ja, annuleer")
+        else:
+            await place.until("2026-03-17 14:01")
+            await place.taps("noor", "Deze keer niet")
+        await place.until("2026-03-26 13:59")
+        await place.hears("noor")
+        await place.until("2026-03-26 14:01")
+
+        assert "verwonderd" in (await place.hears("noor"))[-1].text
