@@ -10,12 +10,11 @@ from bot import plans
 from bot.editions import Editions
 from bot.planning import next_due
 from bot.surroundings import Setting
-from dialogs.content import Format
 from dialogs.conversation import Status
 from dialogs.plans import begins_when_asked, ends_at, her_time, window_of
 from dialogs.questions import base_of
 from dialogs.stages import Stage
-from dialogs.timetable import free_at, free_from, undisturbed
+from dialogs.timetable import PUNCTUAL, free_at, free_from, undisturbed
 from storage import conversations, finding, people, rounds, teams
 from storage.conversations import Conversation
 from storage.people import Person
@@ -36,7 +35,8 @@ def asked_after_all(unit: Unit, editions: Editions, kept: Conversation, now: dat
     running, person = rounds.load(unit, kept.round), people.load(unit, kept.person)
     team = teams.load(unit, running.team)
     present = _could_be_asked(kept, person, team)
-    if not _is_wanted(unit, stage, running, person, present=present):
+    outage = now - kept.closes_at > PUNCTUAL
+    if not _is_wanted(unit, stage, running, person, present=present, outage=outage):
         return False
     asked = free_from(now, person, team)
     closes = _her_time(unit, editions, kept, running, (kept.closes_at - kept.opens_at).total_seconds(), asked)
@@ -55,10 +55,14 @@ def _could_be_asked(kept: Conversation, person: Person, team: Team) -> bool:
     return due is not None and due.kind != "close"
 
 
-def _is_wanted(unit: Unit, stage: Stage, running: Round, person: Person, *, present: bool) -> bool:
-    """Whether somebody is still to be asked: about her own texts, or to do what nobody else does meanwhile."""
+def _is_wanted(unit: Unit, stage: Stage, running: Round, person: Person, *, present: bool, outage: bool) -> bool:
+    """Whether somebody is still to be asked: about her own texts, or to do what nobody else does meanwhile.
+
+    Who cannot be reached has after an outage the time of anybody, so that nobody learns it by who is asked next (C-40).
+    """
     in_group = any(held.team == running.team for held in people.roles_of(unit, person.id))
-    if not person.takes_part or person.undeliverable is not None or not in_group:
+    reached = person.takes_part and person.undeliverable is None
+    if not in_group or not (reached or (outage and stage.window.passes is not None)):
         return False
     does = running.plan.people.get(stage.who) if running.plan else None
     return bool(stage.silence) or (present and running.status == "open" and does == person.id)
@@ -139,14 +143,11 @@ def pause_changed(unit: Unit, editions: Editions, team: Team, now: datetime) -> 
     for running in rounds.planned_in(unit, team.id):
         format, plan = editions.of(unit, running.format, running.version).dutch, running.plan
         for stage in format.reached if plan else ():
-            if plan is not None and stage.id in plan.reached and plan.moments[stage.id] > now and _waits(stage, format):
+            begins = begins_when_asked(stage, format.plan)
+            if begins and plan is not None and stage.id in plan.reached and plan.moments[stage.id] > now:
                 plan = plan.ends(stage.id, _end_of(unit, stage, replace(running, plan=plan), team, now))
         if plan != running.plan:
             plans.go_on(unit, editions, replace(running, plan=plan), now)
-
-
-def _waits(stage: Stage, format: Format) -> bool:
-    return begins_when_asked(stage, format.plan) and not stage.punctual
 
 
 def _end_of(unit: Unit, stage: Stage, running: Round, team: Team, now: datetime) -> datetime:

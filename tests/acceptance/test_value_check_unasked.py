@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_scribes import ASKED, WRITES, agrees, stand, who_reads
-from tests.acceptance.test_value_check import IN_CHANNEL, confirms, plan, writes_along
+from tests.acceptance.test_value_check import IN_CHANNEL, confirms, plan, prepares, writes_along
 from tests.acceptance.test_value_check_in_a_pause import LINE, agreed_with_bram
 from tests.kit.town import Town, town
 
@@ -110,6 +110,33 @@ async def test_x19_a_board_without_lines_does_not_wait_for_the_old_day_of_a_paus
         assert "De balie." in await place.room()
 
 
+async def test_x19_who_follows_a_scribe_in_a_pause_that_ends_early_is_asked_at_once_and_the_board_waits_no_longer(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, when="26 maart om 19:00", scribe="Bram")
+        await place.until("2026-03-09 09:00")
+        await agrees(place, "bram")
+        await place.until("2026-03-17 09:01")
+        await prepares(place, "noor", "De balie.")
+        await place.until("2026-03-26 21:00")
+        await place.taps("bram", "Ik ben er niet bij")
+        await place.says("ingrid", "team pauze tot 20 april")
+        await place.until("2026-03-31 10:00")
+        in_pause = await who_reads(place, WRITES, but=("bram",))
+        await place.says("ingrid", "team terug van pauze")
+        await place.wait(minutes=1)
+        asked = await who_reads(place, WRITES, but=("bram",))
+        await place.until("2026-04-01 11:59")
+        before = await place.room()
+        await place.until("2026-04-03 12:01")
+
+        assert in_pause == []
+        assert len(asked) == 1
+        assert "De balie." not in before
+        assert "De balie." in await place.room()
+
+
 # -- who was to write along and was not asked
 
 
@@ -188,6 +215,22 @@ async def test_c40_who_does_not_take_part_is_followed_after_a_pause_when_anybody
         assert before == []
         assert "Meeschrijven: Piet. Dat is nog niet afgesproken." in said
         assert len(await who_reads(place, ASKED)) == 1
+
+
+@pytest.mark.parametrize(("scribe", "asked"), [("Bram", ["bram"]), ("Piet", [])])
+async def test_c40_after_an_outage_who_does_not_take_part_has_the_time_of_anybody(
+    tmp_path: Path, scribe: str, asked: list[str]
+) -> None:
+    async with town(tmp_path, formats=[], asked=["piet"]) as place:
+        await plan(place, when="2 april om 14:00", scribe=scribe)
+        await place.down_until("2026-03-16 12:00")
+        await place.until("2026-03-19 11:59")
+        said, before = await stand(place), await who_reads(place, ASKED)
+        await place.until("2026-03-19 12:01")
+
+        assert f"Meeschrijven: {scribe}. Dat is nog niet afgesproken." in said
+        assert before == asked
+        assert len(await who_reads(place, ASKED)) == len(asked) + 1
 
 
 # -- the bot was down over the session
