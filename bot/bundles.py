@@ -9,19 +9,22 @@ from dialogs.prompt import Choice, Prompt
 def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
     """Return two matters in one message: the words and a button of each, then later and skip for both.
 
-    What somebody else is asked to do when she skips it has a button of its own for that.
+    Where somebody else is asked to do one that she skips, each has a button of its own for that.
     """
     phrases, titles = matters[0].phrases, [matter.format.title for matter in matters]
     groups, acts = [matter.team.name if matter.team else "" for matter in matters], [one.stage.prompt.act for one in matters]
     names = told_apart(titles, groups, acts)
     texts = [f"**{name}**\n{prompt.text}" for name, prompt in zip(names, prompts, strict=True)]
     ids = [str(matter.conversation.id) for matter in matters]
-    passes = {id_: matter.stage.prompt for id_, matter in zip(ids, matters, strict=True) if matter.stage.prompt.passes}
-    skipped = "+".join(id_ for id_ in ids if id_ not in passes)
+    skips = [
+        Choice(f"c{id_}.!.!skip", f"{matter.stage.prompt.skip} – {name}")
+        for id_, matter, name in zip(ids, matters, names, strict=True)
+    ]
+    together = Choice(f"c{'+'.join(ids)}.!.!skip", phrases.text("button.skip"))
+    later = Choice(f"c{'+'.join(ids)}.!.!later", phrases.text("button.later"))
+    apart = any(matter.stage.prompt.passes for matter in matters)
     choices = [Choice(f"c{id_}.!.!act", name) for id_, name in zip(ids, names, strict=True)]
-    choices += [Choice(f"c{id_}.!.!skip", prompt.skip) for id_, prompt in passes.items()]
-    choices.append(Choice(f"c{'+'.join(ids)}.!.!later", phrases.text("button.later")))
-    choices += [Choice(f"c{skipped}.!.!skip", phrases.text("button.skip"))] if skipped else []
+    choices += [*skips, later] if apart else [later, together]
     readers = {prompt.readers for prompt in prompts}
     return Prompt(
         "\n\n".join([phrases.text("reminder.bundle"), *texts]), readers=readers.pop() if len(readers) == 1 else None,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.acceptance.test_value_check import IN_CHANNEL, plan
 from tests.kit.libraries import with_formats
 from tests.kit.town import PRIVATE, town
 
@@ -125,3 +126,20 @@ async def test_ge16_two_matters_that_are_called_the_same_are_told_apart_by_their
         (message,) = await place.hears("noor")
         title = "Overdracht"
         assert set(message.choices) == {f"{title} (Team Vergunningen)", f"{title} (Team Bezwaar)", "Later", "Overslaan"}
+
+
+async def test_n6_where_skipping_one_passes_it_on_each_matter_is_skipped_by_itself(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, when=IN_CHANNEL, scribe="Bram")
+        await place.until("2026-03-09 09:01")
+        (message,) = await place.hears("bram")
+        await place.taps("bram", "Deze keer niet")
+        prepared = (await place.hears("bram"))[-1].text
+        await place.taps("bram", "Liever niet")
+
+        assert list(message.choices) == [
+            "Waardecheck (Antwoorden)", "Waardecheck (Voorbereiden)", "Liever niet – Waardecheck (Antwoorden)",
+            "Deze keer niet – Waardecheck (Voorbereiden)", "Later",
+        ]  # fmt: skip
+        assert prepared.endswith("Ook goed. Zonder voorbereiding ben je ook welkom.")
+        assert (await place.hears("bram"))[-1].text.endswith("Ook goed. Ik vraag iemand anders.")
