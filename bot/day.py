@@ -12,7 +12,7 @@ from bot.planning import next_due
 from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
 from dialogs.plans import begins_when_asked
 from dialogs.settings import PER_DAY
-from dialogs.timetable import free_from, next_day, still_punctual
+from dialogs.timetable import PUNCTUAL, free_from, next_day, still_punctual
 from storage.budget import free_of, places_on
 from storage.matters import Matter
 from storage.store import Unit
@@ -109,6 +109,7 @@ def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Read
     """Decide what somebody hears of what may be said: one message at most, the rest moves or is left out (N1–N4, C-36)."""
     if not ready:
         return Day()
+    ready, waiting = _punctual_alone(unit, editions, due, ready, now)
     first = due[next(iter(ready))]
     hours, settings = first.hours, first.chosen
     today = now.astimezone(hours.zone).date()
@@ -121,7 +122,7 @@ def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Read
     counted = any(wish.counted for wish in wishes if wish.id in plan.send)
     dropped = (Turn(place, left_out(due[place].course, now), instant(due[place].closes_at)) for place in plan.drop)
     return Day(
-        turns=(*_put_off(due, plan.move, now), *dropped),
+        turns=(*waiting, *_put_off(due, plan.move, now), *dropped),
         said=tuple((place, ready[place]) for place in plan.send),
         after=tuple(_spoken(due, place, ready[place], now) for place in plan.send),
         instead=tuple(_put_off(due, plan.send, now)),
@@ -130,13 +131,29 @@ def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Read
     )
 
 
+def _punctual_alone(
+    unit: Unit, editions: Editions, due: Sequence[Matter], ready: Ready, now: datetime
+) -> tuple[Ready, Sequence[Turn]]:  # fmt: skip
+    """Let what comes at the very moment at which a group comes together come alone; the rest waits for an hour (S06)."""
+    alone = {place: one for place, one in ready.items() if is_punctual(unit, editions, due[place], now)}
+    if not alone:
+        return ready, ()
+    rest = [place for place in ready if place not in alone]
+    return alone, tuple(_not_before(due[place], place, now + PUNCTUAL) for place in rest)
+
+
+def _not_before(matter: Matter, place: int, moment: datetime) -> Turn:
+    """Return the course of what is not said before a moment, and when it is due then."""
+    hours, group = matter.hours, matter.group
+    later = replace(matter.course, not_before=free_from(moment, hours, group))
+    following = next_due(later, hours, group)
+    return Turn(place, later, following.at if following else None)
+
+
 def _put_off(due: Sequence[Matter], places: Sequence[int], now: datetime) -> Iterator[Turn]:
     """Wait for the next allowed day, within the open period (N2)."""
     for place in places:
-        hours, group = due[place].hours, due[place].group
-        later = replace(due[place].course, not_before=free_from(next_day(now, hours), hours, group))
-        following = next_due(later, hours, group)
-        yield Turn(place, later, following.at if following else None)
+        yield _not_before(due[place], place, next_day(now, due[place].hours))
 
 
 def _spoken(due: Sequence[Matter], place: int, said: Due, now: datetime) -> Turn:
