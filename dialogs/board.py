@@ -3,6 +3,7 @@
 Pure, and in the tellers' own words. It counts no lines, ranks nobody, and never asks who did not tell.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,8 @@ class Board:
     """That it changed after it was posted, and on which day."""
     below: tuple[Heading, ...] = ()
     """What stands under it on its page: what a group does with it. There is no heading of which nothing is left."""
+    twice: tuple[int, ...] = ()
+    """What is not shown again, as its teller confirmed a line in the same words that stands there."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -57,7 +60,9 @@ def board(
 
     ``told_by`` is how many people told what it held at first; a figure that was given stays as it was (K3).
     """
-    there = [_of_person(item, items) for item in items if item.text is not None]
+    left = [item for item in items if item.text is not None]
+    twice = _told_twice(left)
+    there = [_of_person(item, items) for item in left if item.answer not in twice]
     number = countable(told_by, settings)
     return Board(
         fill(output.head, slots, replaces),
@@ -72,7 +77,20 @@ def board(
         fill(output.count, {**slots, "aantal": number}, replaces) if output.count and number else None,
         tuple(fill(question, slots, replaces) for question in output.talk),
         fill(output.close, slots, replaces) if output.close else None,
+        twice=twice,
     )  # fmt: skip
+
+
+def _told_twice(items: Sequence[Item]) -> tuple[int, ...]:
+    """Return what somebody prepared and then told in the same words, where she confirmed the line of that (S06)."""
+    confirmed = {(item.teller, item.worth, _words(item)) for item in items if item.written and item.teller}
+    again = (item for item in items if not item.written and not item.file and _words(item))
+    return tuple(item.answer for item in again if (item.teller, item.worth, _words(item)) in confirmed)
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    """Return a text as its words alone, with a question mark, which makes it another text."""
+    return tuple(re.findall(r"\w+|\?", (item.text or "").casefold()))
 
 
 def below(
@@ -107,4 +125,4 @@ def as_message(shown: Board, phrases: Phrases) -> Digest:
     lines += ["", phrases.text("board.talk"), *(f"- {question}" for question in shown.talk)] if shown.talk else []
     lines += ["", shown.close] if shown.close else []
     used = tuple(item.answer for item in items)
-    return Digest("\n".join(lines), used, files_of(items, used), nameless_of(items))
+    return Digest("\n".join(lines), (*used, *shown.twice), files_of(items, used), nameless_of(items))

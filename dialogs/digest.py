@@ -40,6 +40,10 @@ class Item:
     since: datetime | None = None
     level: str | None = None
     """Who may read it, as its author chose; of what was taken back nobody knows any more."""
+    teller: str | None = None
+    """Whose it is; only of what stands with its name."""
+    written: bool = False
+    """Whether somebody else wrote it down, and its teller confirmed it (S06)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,3 +147,40 @@ def test_a_format_knows_under_which_heading_of_its_board_a_value_stands() -> Non
     harvest = load().editions["quarterly_value_check"].dutch
 
     assert (harvest.heading("applied"), harvest.heading(None)) == ("**Toegepast**", None)
+
+
+def told(number: int, text: str, *, written: bool = False, teller: str | None = "noor", worth: str = "experience") -> Item:
+    return replace(line(number, text, worth), teller=teller, written=written)
+
+
+def test_what_was_prepared_and_told_in_the_same_words_stands_there_once_as_it_was_confirmed() -> None:
+    items = [told(1, "Het werd stil."), told(2, "het werd  stil", written=True)]
+
+    digest = as_message(shown(items), NL)
+
+    assert digest.text.count("stil") == 1
+    assert "\u2068het werd  stil\u2069" in digest.text
+    assert digest.answers == (2, 1)  # it still comes back when the line is taken away
+    assert "\u2068Het werd stil.\u2069" in text_of([items[0], replace(items[1], text=None)])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(1, "Het werd heel stil."),
+        told(1, "Het werd stil?"),
+        told(1, "Het werd stil.", teller="bram"),
+        told(1, "Het werd stil.", teller=None),
+        told(1, "Het werd stil.", worth="potential"),
+        replace(told(1, "Het werd stil."), file="f1"),
+        told(1, "…"),
+    ],
+)
+def test_what_differs_in_anything_from_a_line_that_was_confirmed_stands_there_too(other: Item) -> None:
+    assert [item.answer for item in shown([other, told(2, "Het werd stil.", written=True)]).items] != [2]
+
+
+def test_two_lines_that_a_teller_confirmed_both_stand_there() -> None:
+    items = [told(1, "Het werd stil.", written=True), told(2, "Het werd stil.", written=True)]
+
+    assert len(shown(items).items) == 2
