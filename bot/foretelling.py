@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot import offers
 from bot.editions import Editions
+from bot.examples import example, to_be_planned
 from bot.held_before import counts_from
 from bot.rooms import introduces
 from dialogs.content import Format
@@ -30,6 +31,8 @@ def dry_run(
 ) -> str:  # fmt: skip
     """Return the dry run of a group in words, as if all began at ``start``; ``also`` are formats to try, with their rhythms.
 
+    Below it stands an example of what could be planned, as nobody did: what it would ask of each role.
+
     Raises ValueError for a group that is not there.
     """
     if team_id not in (known := teams.all_ids(unit)):
@@ -39,13 +42,18 @@ def dry_run(
     there = teams.standing(unit, team)
     group = Group(team.zone, team.calendar, there.room, there.roles, there.people, settings=team.settings,
                   paused_until=team.paused_until, introduces=introduces(unit, team))  # fmt: skip
-    switched_on = {**_switched_on(unit, formats, team_id), **(also or {})}
+    tried = [name for name in also or {} if formats[name].plan and not rounds.open_in(unit, name, [team_id])]
+    rhythms = {name: rhythm for name, rhythm in (also or {}).items() if formats[name].rhythms}
+    until, offered = start + timedelta(weeks=weeks), _offered(unit, formats, team, start)
     coming = foresee(
-        switched_on, formats, group, start, start + timedelta(weeks=weeks), _offered(unit, formats, team, start),
+        _switched_on(unit, formats, team_id) | rhythms, formats, group, start, until, offered,
         [Going(one.format, one.plan, one.opens_at, one.planned) for one in rounds.planned_in(unit, team_id) if one.plan],
     )  # fmt: skip
     head = phrases.text("calendar.head", {"team": team.name, "aantal": weeks})
-    return "\n\n".join([head, *_roles(coming, formats, team, phrases)])
+    supposed = to_be_planned(formats, team, offered, start, until) | dict.fromkeys(tried, start)
+    examples = [example(unit, formats[name], team, group, moment, phrases) for name, moment in supposed.items()]
+    parts = [(head, coming), *(one for one in examples if one)]
+    return "\n\n".join(text for above, some in parts for text in (above, *_roles(some, formats, team, phrases)))
 
 
 def _switched_on(unit: Unit, formats: Mapping[str, Format], team_id: str) -> dict[str, str]:

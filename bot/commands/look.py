@@ -70,7 +70,8 @@ def calendar(
     weeks: Annotated[int, typer.Option(min=1, max=MOST_WEEKS, help="How many weeks to look ahead.")] = WEEKS,
     start: Annotated[str | None, typer.Option(help="From when; now unless you say otherwise.")] = None,
     also: Annotated[
-        list[str] | None, typer.Option("--with", help="A format to try, with a rhythm: weekly_wonder:daily. May be repeated.")
+        list[str] | None,
+        typer.Option("--with", help="A format to try, if need be with a rhythm: weekly_wonder:daily. Repeatable."),
     ] = None,
     language: Annotated[str, typer.Option(help="nl or en.")] = "nl",
 ) -> None:
@@ -83,14 +84,14 @@ def calendar(
 
 
 def _with_rhythm(editions: Editions, text: str) -> tuple[str, str]:
-    """Read a format and its rhythm, which is the one that groups begin with unless another is named."""
+    """Read a format and its rhythm: the one that groups begin with unless another is named, none where somebody plans it."""
     name, _, rhythm = text.partition(":")
     if name not in editions.library.editions:
         raise ValueError(f'there is no format "{name}"; choose from {", ".join(editions.library.editions)}')
     format = editions.newest(name).dutch
     chosen = rhythm or format.starts.rhythm or ""
-    if chosen not in format.rhythms:
-        raise ValueError(
-            f'{name} has no rhythm "{chosen}"; choose from {", ".join(format.rhythms) or "none: it has no rounds"}'
-        )
+    by_plan = not chosen and format.plan and format.reached
+    if chosen not in format.rhythms and not by_plan:
+        none = "none: somebody plans its rounds" if format.plan else "none: it has no rounds"
+        raise ValueError(f'{name} has no rhythm "{chosen}"; choose from {", ".join(format.rhythms) or none}')
     return name, chosen

@@ -1,17 +1,20 @@
 """X08, D6: the dry run shows what is offered to who leads, and what a planned check asks of each role."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from dialogs.dryrun import Going, foresee
-from dialogs.library import load
+from dialogs.library import HERE, load
 from dialogs.onlooker import Group
 from dialogs.plans import Plan
+from storage import schedules
 from tests.acceptance.test_value_check import confirms, plan
 from tests.kit import almanac
 from tests.kit.almanac import Entry
+from tests.kit.libraries import with_text
 from tests.kit.town import AMSTERDAM, TEAM, Town, at, town
 
 FORMATS = {name: edition.dutch for name, edition in load().editions.items()}
@@ -29,6 +32,52 @@ def part_of(calendar: str, head: str) -> list[str]:
     """Return the lines of one role in a dry run."""
     found = next((part for part in calendar.split("\n\n") if part.startswith(f"**{head}")), "")
     return found.split("\n")[1:]
+
+
+def with_example(calendar: str) -> tuple[str, str]:
+    """Return a dry run without the example below it, and the example."""
+    found, _, example = calendar.partition("\n\n**Een voorbeeld: ")
+    return found, example
+
+
+ROLES = ("Een teamlid", "Wie leidt", "Wie iets doet", "Alleen wie", "De begeleider", "De groepsruimte")
+
+
+async def test_x08_before_a_check_is_planned_the_lead_sees_what_one_would_ask_of_each_role(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["value_check_offer"]) as place:
+        for other in ("weekly_wonder", "facilitator_week", "informal_insight_checklist"):
+            await place.switch_on(other)
+            await place.app.store.run(partial(schedules.switch_off, format_id=other, team_id=TEAM))
+        _, example = with_example(await dry_run(place, 12))
+        await place.until("2026-05-11 09:00")
+        await plan(place, when="19 mei om 09:00")
+        calendar, another = with_example(await dry_run(place, 12))
+
+        assert example.startswith(
+            "Waardecheck, als je die plant op maandag 11 mei.** Er is nu niets gepland, en een andere dag kan ook. "
+            "De eerste dag die dan kan, is dinsdag 19 mei om 09:00. Dit vraagt het van ieder:\n\n"
+        )
+        for role in ROLES:
+            assert part_of(example, role) == part_of(calendar, role)
+            assert part_of(example, role) or role == "De begeleider"
+        assert not another
+
+
+async def test_x08_where_no_offer_comes_soon_the_example_is_of_a_check_that_is_planned_now(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["value_check_offer"]) as place:
+        _, example = with_example(await dry_run(place, 4))
+
+        assert "als je die plant op maandag 9 maart.**" in example
+        assert "**Een teamlid, en de teamleider net zo:** 2 keer. Alles beantwoorden kost hooguit 10 minuten." in example
+
+
+async def test_x08_what_cannot_be_opened_in_a_group_is_no_example(tmp_path: Path) -> None:
+    text = (HERE / "formats" / "quarterly_value_check.yaml").read_text(encoding="utf-8")
+    library = with_text(
+        tmp_path, "quarterly_value_check", text.replace("minutes: 10\n", "minutes: 10\nneeds: {people: 50}\n", 1)
+    )
+    async with town(tmp_path / "town", formats=["value_check_offer"], library=library) as place:
+        assert not with_example(await dry_run(place, 4))[1]
 
 
 async def test_d6_the_dry_run_shows_the_offers_to_who_leads(tmp_path: Path) -> None:
@@ -60,7 +109,7 @@ async def test_d6_the_dry_run_shows_what_is_offered_again_only_until_that_was_as
         await place.until("2026-06-09 12:00")
         await place.taps("ingrid", "Niet nu")
 
-        assert part_of(await dry_run(place, 26), "Wie leidt") == []
+        assert part_of(with_example(await dry_run(place, 26))[0], "Wie leidt") == []
 
 
 async def test_x08_a_planned_check_is_told_of_by_role_and_nothing_is_offered_beside_it(tmp_path: Path) -> None:

@@ -50,6 +50,18 @@ def test_x08_calendar_tries_another_rhythm(grouped: Path) -> None:
     assert "A member, and the lead alike:** 3 times. Answering everything takes 9 minutes at most." in found.output
 
 
+def test_x08_calendar_shows_what_a_round_would_ask_that_somebody_plans(grouped: Path) -> None:
+    words = ("calendar", "bezwaar", "--weeks", "1", "--start", "2026-03-09T08:30", "--language", "en")
+
+    found = run(*words, "--with", "quarterly_value_check")
+
+    assert found.exit_code == 0
+    assert "**An example: Value check, if you plan it on Monday 9 March.**" in found.output
+    assert "The first day that is possible then is Monday 16 March at 09:00." in found.output
+    assert "- Monday 16 March 09:00: Value check – Writing down what is told\n" in found.output
+    assert "- Tuesday 17 March 12:00: Value check – Reading your own lines\n" in found.output
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -57,6 +69,8 @@ def test_x08_calendar_tries_another_rhythm(grouped: Path) -> None:
         (("bezwaar", "--with", "wonder"), 'there is no format "wonder"; choose from'),
         (("bezwaar", "--with", "weekly_wonder:hourly"), 'has no rhythm "hourly"; choose from weekly, biweekly, daily'),
         (("bezwaar", "--with", "leave"), "choose from none: it has no rounds"),
+        (("bezwaar", "--with", "quarterly_value_check:weekly"), "choose from none: somebody plans its rounds"),
+        (("bezwaar", "--with", "leergroep_cycle"), "choose from none: somebody plans its rounds"),
         (("bezwaar", "--language", "fr"), 'there is no language "fr"; write nl or en'),
         (("bezwaar", "--start", "morgen"), '--start "morgen" is no moment'),
     ],
