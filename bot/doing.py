@@ -53,6 +53,8 @@ class Doing:
     checked: Checked = field(default_factory=Checked)
     parts: list[dict[str, Any]] = field(default_factory=list)
     about: int | None = None
+    told_in: int | None = None
+    """The conversation in which the act was taken first, if in one."""
     settings: dict[int, Setting] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
 
@@ -121,6 +123,7 @@ class Doing:
 
     def advance(self, conversation: Conversation, event: events.Event) -> None:
         """Let something happen in a conversation, and do what follows."""
+        self.told_in = self.told_in or conversation.id
         setting = setting_of(self.unit, self.editions, self.person, conversation)
         facts = facts_of(self.unit, setting, self.now, self.editions.starters)
         self.apply(setting, step(setting.stage, conversation.state, event, facts, setting.phrases))

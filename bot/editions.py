@@ -79,6 +79,11 @@ class Editions:
         format = self.of(unit, conversation.format, conversation.version).read_in(language)
         return format, format.stage(conversation.stage)
 
+    @property
+    def gone_with_programme(self) -> list[str]:
+        """The formats of which what is told goes with the programme that they are part of (§4.5)."""
+        return [name for name in (*self.library.editions, *self._gone) if self.newest(name).dutch.retention == "programme"]
+
     def of_calendar(self, format_id: str) -> bool:
         """Whether the calendar opens rounds of a format, so that a group has it on or off."""
         return bool(self.newest(format_id).dutch.rhythms)

@@ -94,7 +94,7 @@ def slots(library: Library, format: Format, language: Language, now: datetime) -
     if format.starts.programme is not None:
         known["nummer"] = 1
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
-    known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3})}
+    known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}), "oude_groep": TEAM.name}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}
 

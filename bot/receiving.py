@@ -13,11 +13,12 @@ from storage.errors import NotSaved, Stale, Unsure
 from storage.store import Store, Unit
 
 TRIES = 5
-Also = Callable[[Unit], None]
+Also = Callable[[Unit, int | None], None]
+"""What is done in the same unit of work, with the conversation in which the act was taken."""
 
 
-def _nothing_more(unit: Unit) -> None:
-    del unit
+def _nothing_more(unit: Unit, told_in: int | None) -> None:
+    del unit, told_in
 
 
 async def _looked_at(act: Act) -> Checked:
@@ -45,7 +46,7 @@ class Receiver:
         def work(unit: Unit) -> tuple[Taken, bool]:
             taken = Turn(unit, self._editions, incoming, checked, now).take(self._sender.free)
             if taken.first:
-                also(unit)
+                also(unit, taken.told_in)
             return taken, taken.reply is not None and self._sender.keep(unit, *taken.reply, now)
 
         for _ in range(TRIES):

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot import parting
 from bot.editions import Editions
-from dialogs.settings import RETAIN_AUDIT, RETAIN_LEFT, RETAIN_NOTICE, RETAIN_PRIVATE, RETAIN_SHARED
+from dialogs.settings import (
+    RETAIN_AUDIT,
+    RETAIN_LEFT,
+    RETAIN_NOTICE,
+    RETAIN_PRIVATE,
+    RETAIN_PROGRAMME,
+    RETAIN_SHARED,
+)
 from storage import audit, conversations, people, retention, seen, sending, settings, teams
 from storage.conversations import Fresh
 from storage.erasing import erase_again, erase_person
@@ -33,6 +41,7 @@ class Limits:
     private: timedelta
     shared: timedelta
     notice: timedelta
+    programme: timedelta
     left: timedelta
     audit: timedelta
 
@@ -52,15 +61,17 @@ def limits(unit: Unit) -> Limits:
     chosen = settings.of(unit)
     return Limits(
         chosen[RETAIN_PRIVATE] * MONTH, chosen[RETAIN_SHARED] * MONTH, timedelta(days=chosen[RETAIN_NOTICE]),
-        timedelta(days=chosen[RETAIN_LEFT]), chosen[RETAIN_AUDIT] * MONTH,
+        timedelta(days=chosen[RETAIN_PROGRAMME]), timedelta(days=chosen[RETAIN_LEFT]), chosen[RETAIN_AUDIT] * MONTH,
     )  # fmt: skip
 
 
 def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portion]:
     """Yield what is to be done once a day, each again and again until it has nothing more to do."""
-    private, shared = now - kept.private, now - kept.shared
+    private, shared, over = now - kept.private, now - kept.shared, parting.Limits(kept.programme, kept.notice)
     yield lambda unit: len(erase_again(unit, now))
     yield partial(_erase_who_left, now=now)
+    yield partial(parting.tell_authors, editions=editions, limits=over, now=now, most=MOST)
+    yield partial(parting.let_go, editions=editions, limits=over, now=now, most=MOST)
     yield partial(_tell_authors, editions=editions, kept=kept, now=now)
     yield partial(retention.let_go, private=private, shared=shared, noticed=now - kept.notice, now=now, most=MOST)
     yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)

@@ -20,7 +20,7 @@ from dialogs.plans import Plan, closing_in_words, day_chosen, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, reports
-from storage import finding, people, retention, rounds, schedules
+from storage import finding, parting, people, retention, rounds, schedules, teams
 from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Circle, Team
@@ -50,6 +50,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "titel": setting.format.title,
         "datum_sluiting": lambda: _closing(unit, setting) or _day(setting, setting.conversation.closes_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
+        "oude_groep": lambda: _group_of_programme(unit, setting),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
         "genoemde": lambda: listed(_named(setting), person.language),
     }
@@ -59,6 +60,11 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     later |= {one.id: partial(setting.names_given.text, one.id) for one in setting.format.names}
     later |= {name: partial(named_in_programme, unit, setting, name) for name in setting.format.starts.takes}
     return _Slots(basic, later)
+
+
+def _group_of_programme(unit: Unit, setting: Setting) -> str:
+    """Return the group of the programme whose texts go, also for who left it since."""
+    return teams.load(unit, rounds.load(unit, parting.programme_of(unit, setting.conversation.id)).team).name
 
 
 def _meeting_day(unit: Unit, setting: Setting) -> str:

@@ -58,10 +58,12 @@ class Unknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an act: whether it came for the first time, and a reply that can go at once."""
+    """What became of an act: whether it came for the first time, a reply that can go at once, and where it was taken."""
 
     first: bool
     reply: Ready | None = None
+    told_in: int | None = None
+    """The conversation in which it was taken, if in one."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ class Turn:
             self.checked,
         )
         self.act(self.incoming.act)
-        return Taken(first=True, reply=self.doing.send(claimant))
+        return Taken(first=True, reply=self.doing.send(claimant), told_in=self.doing.told_in)
 
     def act(self, act: Act) -> None:
         """Find out what the act is about, and do it."""

@@ -6,6 +6,7 @@ smallest in ``parts``. How to write one stands in ``docs/how-to/add-a-werkvorm.m
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -17,6 +18,8 @@ from dialogs.stages import Overflow, Priority, Stage
 from dialogs.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Programme, Rhythm, Starts
 from dialogs.windows import Window
 
+Retention = Literal["use", "programme"]
+
 
 class Format(Part):
     """A werkvorm: who is asked what, when, and who gets what afterwards."""
@@ -26,6 +29,8 @@ class Format(Part):
     source: Text
     why: Text
     kept: Text
+    retention: Retention = "use"
+    """When what is told in it goes: a while after it was last used, or with the programme that it is part of (§4.5)."""
     priority: Priority = "follow_up"
     overflow: Overflow | None = None
     minutes: int = Field(3, ge=1, le=120)

@@ -90,6 +90,10 @@ class Library:
         """Return the format that says that old answers will be deleted; raises KeyError."""
         return self._first(lambda format: format.starts.expiring)
 
+    def for_parting(self) -> str:
+        """Return the format that says that what was told for a programme will be deleted; raises KeyError."""
+        return self._first(lambda format: format.starts.parting)
+
     def for_own_question(self) -> str:
         """Return the format in which somebody chooses a question of her own (X06); raises KeyError."""
         return self._first(lambda format: format.starts.own)

@@ -140,6 +140,9 @@ RETAIN_PRIVATE = _number(
 )
 RETAIN_SHARED = _number("retention.shared_months", 12, 1, 60, "months", "How long a text is kept that the group can read.")
 RETAIN_NOTICE = _number("retention.notice_days", 14, 7, 60, "days", "How long before it is deleted its author hears of it.")
+RETAIN_PROGRAMME = _number(
+    "retention.programme_days", 28, 1, 365, "days", "How long after the last meeting the texts are kept that belong to it."
+)
 RETAIN_LEFT = _number("retention.left_days", 30, 0, 90, "days", "How long the private texts are kept of who left.")
 RETAIN_AUDIT = _number("retention.audit_months", 12, 1, 60, "months", "How long it is kept who did what, without content.")
 
@@ -148,7 +151,8 @@ KEYS: Mapping[str, Key[Any]] = {
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
         *INSIGHT,
-        K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE, RETAIN_LEFT, RETAIN_AUDIT,
+        K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
+        RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )
 }  # fmt: skip
 """Every setting by its name, in the order in which they are listed."""

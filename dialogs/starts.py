@@ -58,6 +58,7 @@ class Starts(Part):
     renewal: bool = False
     silence: bool = False
     expiring: bool = False
+    parting: bool = False
     own: bool = False
     act: Literal["share", "change", "withdraw", "too_few"] | None = None
 

@@ -147,6 +147,8 @@ def of_programme(format: "Format") -> None:
     need(starts.programme or not starts.nth, what, "starts", "nth")
     what = "takes is what was named in a programme, and this format is part of none; add programme, or leave takes out"
     need(starts.programme or not starts.takes, what, "starts", "takes")
+    what = "nothing goes with its programme, as it is part of none; add programme, or leave retention out"
+    need(starts.programme or programme or format.retention != "programme", what, "retention")
     alone = not (format.rhythms or starts.plans or starts.since)
     what = "its rounds come with a programme, so nothing else opens them; leave rhythms, plans and since out"
     need(not starts.programme or alone, what, "starts", "programme")

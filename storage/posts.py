@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, select, text, true, update
+from sqlalchemy import Row, Select, and_, delete, exists, func, select, text, true, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
@@ -14,7 +14,7 @@ from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import IS_BOARD, IS_OVERVIEW, answer, conversation, outbox, shown
-from storage.times import instant
+from storage.times import instant, stamp
 
 OWN = "own"
 """The output under which a message shows somebody's texts to herself."""
@@ -164,6 +164,41 @@ def withdraw_all_to(unit: Unit, person: str, now: datetime) -> None:
         )
     ).all()  # fmt: skip
     add(unit, *(Message(f"withdraw {one.id}", one.to, WITHDRAWAL, [{"withdraw": one.receipt}], now) for one in sent))
+
+
+def take_away(unit: Unit, answers: Collection[int], told_in: Collection[int], now: datetime) -> None:
+    """Take away every message in which nothing stands but these answers, and all that was said in some conversations.
+
+    An overview of other matters too stays, and is revised. What was not sent yet is not sent any more.
+    """
+    left = select(answer.c.id).where(answer.c.id == _also.c.answer, answer.c.id.not_in(answers))
+    shows_more = exists().where(_also.c.outbox == shown.c.outbox, left.exists())
+    these = select(shown.c.outbox).where(shown.c.answer.in_(answers), ~shows_more)
+    ids = [*unit.connection.execute(these.distinct()).scalars(), *_said_in(unit, told_in)]
+    there = (
+        outbox.c.id.in_(ids),
+        outbox.c.revises.is_(None),
+        outbox.c.kind != "overview",
+        outbox.c.status.in_(("sent", "waiting")),
+    )
+    rows = unit.connection.execute(select(outbox.c.id, outbox.c.to, outbox.c.receipt).where(*there)).all()
+    sent = [one for one in rows if one.receipt]
+    add(unit, *(Message(f"withdraw {one.id}", one.to, WITHDRAWAL, [{"withdraw": one.receipt}], now) for one in sent))
+    over = {"status": "dropped", "reason": "erased", "settled_at": func.coalesce(outbox.c.settled_at, stamp(now))}
+    unit.connection.execute(update(outbox).where(outbox.c.id.in_([one.id for one in rows])).values(**over))
+
+
+_also = shown.alias("also")
+
+
+def _said_in(unit: Unit, told_in: Collection[int]) -> list[int]:
+    """Return the messages that were said in some conversations, also those of several matters at once (N2)."""
+    people = select(conversation.c.person).where(conversation.c.id.in_(told_in))
+    several = outbox.c.person.in_(people), outbox.c.conversation.is_(None), outbox.c.kind == "nudge"
+    found = unit.connection.execute(select(outbox.c.id, outbox.c.recipe).where(*several)).all()
+    bundled = [one.id for one in found if any(part.get("conv") in told_in for part in unpack(one.recipe))]
+    alone = select(outbox.c.id).where(outbox.c.conversation.in_(told_in))
+    return [*bundled, *unit.connection.execute(alone).scalars()]
 
 
 def forget_withdrawal(unit: Unit, id_: int) -> None:

@@ -1,12 +1,14 @@
 """What has been kept long enough, found and let go of in bounded portions (§4.5). No text is read here."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
 from storage import posts
 from storage.store import Unit
-from storage.tables import answer, conversation, file, membership, outbox, person, shown, web_event, web_message
+from storage.tables import answer, conversation, file, membership, outbox, person, round_, shown, web_event, web_message
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
@@ -57,6 +59,12 @@ def let_go_of_who_left(unit: Unit, left: datetime, now: datetime, most: int) -> 
 
 def _erase(unit: Unit, condition: ColumnElement[bool], now: datetime, most: int) -> int:
     rows = unit.connection.execute(select(answer.c.id, answer.c.file).where(condition).limit(most)).all()
+    erase(unit, rows, now)
+    return len(rows)
+
+
+def erase(unit: Unit, rows: Sequence[Any], now: datetime) -> None:
+    """Erase answers, each given with its id and its file, out of the messages that show them too."""
     ids = [row.id for row in rows]
     posts.revise_posts_with(unit, ids, now)
     question = select(answer.c.question).where(answer.c.id == shown.c.answer).scalar_subquery()
@@ -65,7 +73,6 @@ def _erase(unit: Unit, condition: ColumnElement[bool], now: datetime, most: int)
     unit.connection.execute(delete(answer).where(answer.c.id.in_(ids)))
     held = [row.file for row in rows if row.file]
     unit.connection.execute(delete(file).where(file.c.id.in_(held), ~exists().where(answer.c.file == file.c.id)))
-    return len(ids)
 
 
 def to_be_erased(unit: Unit, now: datetime, most: int) -> list[str]:
@@ -83,8 +90,15 @@ def let_go_of_conversations(unit: Unit, touched: datetime, most: int) -> int:
 
 
 def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: int) -> int:
-    """Forget messages that were settled before a moment, those that show answers after another; returns how many."""
-    shows = exists().where(shown.c.outbox == outbox.c.id)
+    """Forget messages that were settled before a moment, those that show answers after another; returns how many.
+
+    What was said around the meetings of a programme, and about one answer, stays as long as these, so that it can be taken
+    away with what it was about.
+    """
+    around = conversation.c.round.in_(select(round_.c.id).where(round_.c.programme.is_not(None)))
+    spoken_in = conversation.c.id == outbox.c.conversation, or_(around, conversation.c.about.is_not(None))
+    goes_along = exists().where(*spoken_in)
+    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along)
     old = or_(and_(outbox.c.settled_at < stamp(settled), ~shows), outbox.c.settled_at < stamp(showing))
     found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old).limit(most)
     ids = list(unit.connection.execute(found).scalars())

@@ -180,9 +180,10 @@ def look_again_where_asked(unit: Unit, person_id: str, now: datetime) -> None:
 
 
 def cancel(unit: Unit, id_: int, at: datetime) -> bool:
-    """End a round without any report; False when it was over already."""
+    """End a round without any report, also one that has closed and is still to be reported; False when it was over already."""
     values = {"status": "missed", "closed_at": stamp(at), "next_at": None}
-    done = unit.connection.execute(update(round_).where(round_.c.id == id_, round_.c.status == "open").values(**values))
+    still = round_.c.id == id_, round_.c.status.in_(("open", "closed"))
+    done = unit.connection.execute(update(round_).where(*still).values(**values))
     return done.rowcount == 1
 
 

@@ -1,6 +1,6 @@
 """What the built-in chat keeps for itself, as a platform would: its messages, sealed, and its time line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,6 +103,14 @@ def withdraw_all_by(unit: Unit, author: str) -> None:
     """Take away all that somebody wrote in rooms; who did stands nowhere any more."""
     hers = and_(web_message.c.author == author, web_message.c.place >= "room:", web_message.c.place < "room;")
     for seq in unit.connection.execute(select(web_message.c.seq).where(hers)).scalars().all():
+        _again_saying(unit, seq, "withdrawn", None)
+
+
+def withdraw_told_in(unit: Unit, people: Collection[str], conversations: Collection[int]) -> None:
+    """Take away what people wrote to the bot in some conversations."""
+    columns, about = [f"person:{one}" for one in people], [f"c{one}" for one in conversations]
+    hers = web_message.c.place.in_(columns), web_message.c.about.in_(about), web_message.c.author != "bot"
+    for seq in unit.connection.execute(select(web_message.c.seq).where(*hers)).scalars().all():
         _again_saying(unit, seq, "withdrawn", None)
 
 

@@ -60,6 +60,18 @@ async def test_s05_edge_a_meeting_that_moves_after_the_due_date_takes_along_what
         assert "Opdracht voor donderdag 26 maart om 10:00" in await gathered(place)
 
 
+async def test_s25_edge_of_a_meeting_that_is_called_off_after_the_due_date_nothing_is_gathered(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await delivers(place, "bram")
+        await place.until("2026-03-10 09:00")
+
+        await place.says(FACILITATOR, "annuleer bijeenkomst 2")
+        await place.until("2026-03-12 12:00")
+
+        assert await gathered(place) == ""
+        assert CASE not in await place.reads("noor")
+
+
 async def test_s05_acceptance_4_what_only_the_facilitator_may_read_stands_in_her_set_alone(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place:
         await delivers(place, "bram", readers="Alleen de begeleider")

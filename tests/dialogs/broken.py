@@ -113,6 +113,9 @@ BROKEN: dict[str, Case] = {
     "something taken from no programme": (
         "command: kleinigheid}", "command: kleinigheid, takes: [model]}", "takes",
         "takes is what was named in a programme, and this format is part of none", "add programme, or leave takes out"),
+    "something that goes with no programme": (
+        "kept: twaalf maanden\n", "kept: twaalf maanden\nretention: programme\n", "retention",
+        "nothing goes with its programme, as it is part of none", "add programme, or leave retention out"),
     "a day that lies on both sides": (
         "      - id: where_to", f"{BOTH_SIDES}      - id: where_to", "when",
         "when lies behind and ahead", "leave one of them out"),

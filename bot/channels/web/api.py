@@ -132,8 +132,9 @@ class WebApi:
         shown = [{"id": file.id, "name": file.name, "type": kind_of(file.body), "size": len(file.body)} for file in files]
         written, now = {"text": text, "files": shown}, self._clock.now()
 
-        def also(unit: Unit) -> None:
-            web.post(unit, f"person:{person}", id_, person, written, now)
+        def also(unit: Unit, told_in: int | None) -> None:
+            about = f"c{told_in}" if told_in is not None else None
+            web.post(unit, f"person:{person}", id_, person, written, now, about=about)
 
         chosen = None if files else await self._reading.chosen(self._store, person, text)
         act = Chose((chosen,)) if chosen else Said(text, files)
@@ -151,7 +152,7 @@ class WebApi:
         if text == message.body["text"]:  # the same edit once more
             return http.json_response({"id": message.id}, status=202)
 
-        def also(unit: Unit) -> None:
+        def also(unit: Unit, _told_in: int | None = None) -> None:
             web.revise(unit, message.place, message.id, {**message.body, "text": text})
 
         await self._receive(Incoming("web", person, f"{person} edit {message.id} {uuid4().hex}", Edited()), also)
@@ -162,7 +163,7 @@ class WebApi:
         person = await self._person(request)
         message = await self._own_message(request, person)
 
-        def also(unit: Unit) -> None:
+        def also(unit: Unit, _told_in: int | None = None) -> None:
             web.withdraw(unit, message.place, message.id)
 
         await self._receive(Incoming("web", person, f"{person} delete {message.id}", Deleted()), also)
@@ -183,7 +184,7 @@ class WebApi:
         else:
             act = Chose((action,))
 
-        def also(unit: Unit) -> None:
+        def also(unit: Unit, _told_in: int | None = None) -> None:
             if isinstance(act, Chose):
                 web.mark_chosen(unit, f"person:{person}", card, act.choices)
 
@@ -218,7 +219,7 @@ class WebApi:
             raise Refused(422, "Het bericht is leeg.", "Schrijf iets.")
         id_, now = _own_id(body), self._clock.now()
 
-        def also(unit: Unit) -> None:
+        def also(unit: Unit, _told_in: int | None = None) -> None:
             if thread and web.find(unit, f"room:{room}", thread) is None:
                 raise Refused(404, "Het bericht waarop je reageert is er niet.", "Schrijf het als een nieuw bericht.")
             if not web.post(unit, f"room:{room}", id_, person, {"text": text}, now, thread=thread or None):

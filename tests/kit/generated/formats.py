@@ -90,7 +90,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
     elif sort == "joining":
         starts[draw(st.sampled_from(["joining", "renewal"]))] = True
     else:
-        for word in ("silence", "expiring", "own"):
+        for word in ("silence", "expiring", "parting", "own"):
             maybe(draw, starts, word, st.just(True))
     if sort in {"round", "planned", "meeting", "own"}:
         maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
@@ -106,6 +106,7 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         starts, day, chosen = {"programme": "quarterly_value_check"}, "meeting", {"meeting": ["1"]}
         maybe(draw, starts, "nth", st.just([2]))
         maybe(draw, starts, "takes", st.just(["subject"]))
+        maybe(draw, body, "retention", st.sampled_from(["use", "programme"]))
     elif draw(COIN):
         body["programme"] = series(draw, body["stages"][0])
     body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
