@@ -293,3 +293,26 @@ async def test_n5_who_follows_a_scribe_and_could_not_be_asked_as_the_bot_was_dow
 
         assert len(await who_reads(place, WRITES, but=("bram",))) == 1
         assert "Totaalopbrengst" not in await place.room()
+
+
+async def test_n5_who_wrote_along_is_asked_for_actions_also_when_the_bot_was_down_for_all_of_that_week(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await agreed_with_bram(place)
+        await place.until("2026-03-26 14:01")
+        await writes_along(place, "bram", ("Noor", "1 Beleving", "Noor belt nu eerst."))
+        await place.until("2026-03-27 09:30")
+        await confirms(place, noor="Klopt")
+        await place.until("2026-03-30 14:00")
+        await place.down_until("2026-04-09 10:00")
+        await place.wait(days=1)
+        asked = (await place.reads("bram")).count("Welke kleine acties")
+        await place.taps("bram", "Opschrijven")
+        await place.taps("bram", "Joost")
+        await place.says("bram", "Een proef met bellen.")
+        await place.taps("bram", "Nee")
+        await place.until("2026-04-13 12:00")
+
+        assert asked == 1
+        assert "jouw naam viel daarbij" in await place.reads("joost")
+        assert "Een proef met bellen." not in await place.room()
+        assert (await place.room()).count("Totaalopbrengst") == 1
