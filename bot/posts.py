@@ -43,7 +43,7 @@ def digest_message(
     if composed is None and known:  # an earlier attempt may stand there: what was taken back is shown as taken back
         composed = draw(fixed=True)
     if composed is None:
-        return Unsent("dropped", "empty")
+        return Unsent("dropped", posts.EMPTY)
     external = claimed.to.partition(":")[2]
     place: Literal["room", "person"] = "room" if claimed.room else "person"
     outgoing = Outgoing(

@@ -13,7 +13,7 @@ from storage.outbox import Claimed, Message, add
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import IS_BOARD, IS_OVERVIEW, answer, conversation, outbox, shown
+from storage.tables import IS_BOARD, IS_OVERVIEW, answer, conversation, membership, outbox, round_, shown
 from storage.times import instant, stamp
 
 OWN = "own"
@@ -26,6 +26,8 @@ WITHDRAWAL = "withdrawal"
 """The kind of a row that says which message is to be taken away."""
 STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
+EMPTY = "empty"
+"""Why a digest or board was not sent: there was nothing for it."""
 FOR_ALL = pack({"for_all": True})[1:-1]
 """What stands in the recipe of what shows a whole round to all of its group."""
 
@@ -62,7 +64,10 @@ def revise_posts_with(unit: Unit, answers: Iterable[int] | Select[tuple[int]], n
 
 
 def revise_boards_for(unit: Unit, answers: Collection[int], now: datetime) -> None:
-    """Plan a revision of each board of the rounds of some answers, where these do not stand yet (C-37)."""
+    """Plan a revision of each board of the rounds of some answers, where these do not stand yet (C-37).
+
+    A board that was not sent as there was nothing for it goes after all.
+    """
     told_in = select(answer.c.conversation).where(answer.c.id.in_(answers))
     rounds = select(conversation.c.round).where(conversation.c.id.in_(told_in))
     of_them = (
@@ -74,6 +79,22 @@ def revise_boards_for(unit: Unit, answers: Collection[int], now: datetime) -> No
     )
     already = select(shown.c.outbox).where(shown.c.answer.in_(answers))
     _revise(unit, of_them.where(shown.c.outbox.not_in(already)), now)
+    if told := [id_ for id_ in unit.connection.execute(rounds).scalars() if id_ is not None]:
+        _send_after_all(unit, told, now)
+
+
+def _send_after_all(unit: Unit, told: Collection[int], now: datetime) -> None:
+    """Let the boards of some rounds go that were not sent, as there was nothing for them then."""
+    groups = list(unit.connection.execute(select(round_.c.team).where(round_.c.id.in_(told))).scalars())
+    members = select(membership.c.person).where(membership.c.team.in_(groups))
+    there = outbox.c.room.in_(groups), outbox.c.room.is_not(None), outbox.c.kind == "board"
+    here = outbox.c.person.in_(members), text(IS_BOARD)
+    empty = outbox.c.status == "dropped", outbox.c.reason == EMPTY
+    boards = (unit.connection.execute(select(outbox.c.id, outbox.c.recipe).where(*one, *empty)) for one in (there, here))
+    these = [row.id for some in boards for row in some if unpack(row.recipe)[0]["round"] in told]
+    if these:
+        waits = {"status": "waiting", "reason": None, "settled_at": None, "due": stamp(now), "good_until": None, "attempts": 0}
+        unit.connection.execute(update(outbox).where(outbox.c.id.in_(these)).values(**waits))
 
 
 def _revise(unit: Unit, these: Select[tuple[int]], now: datetime) -> int:

@@ -137,6 +137,34 @@ async def test_s06_nobody_is_asked_after_her_return_about_a_check_that_was_calle
         assert HERS not in await read_by_others(place)
 
 
+@pytest.mark.parametrize("room", [True, False])
+async def test_c37_a_harvest_that_held_nothing_comes_with_the_first_line_that_is_confirmed(
+    tmp_path: Path, *, room: bool
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar", room=room)
+        await place.add("lena", "lead", team="bezwaar")
+        for who in ("olaf", "petra"):
+            await place.add(who, team="bezwaar")
+        await plan(place, scribe="Petra", who="lena")
+        await place.until("2026-03-09 09:00")
+        await place.taps("petra", "Antwoorden")
+        await place.taps("petra", "Ja, ik schrijf mee")
+        await place.says("olaf", "afwezig tot 4 mei")
+        await place.until("2026-03-26 14:01")
+        await writes_along(place, "petra", ("Olaf", "3 Toegepast", HERS))
+        await place.until("2026-05-07 09:00")
+        before = [await place.room("bezwaar"), await place.reads("lena")]
+        await confirms(place, olaf="Klopt")
+        await place.wait(minutes=2)
+        after = await (place.room("bezwaar") if room else place.reads("lena"))
+
+        assert "Totaalopbrengst" not in "".join(before)
+        assert after.count("Totaalopbrengst") == 1
+        assert f"**Toegepast**\n- **Olaf**: \u2068{HERS}\u2069" in after
+        assert HERS not in await place.room() + await place.reads("ingrid")
+
+
 # -- what was written late
 
 
