@@ -129,6 +129,12 @@ def withdraw(unit: Unit, setting: Setting, id_: int, now: datetime) -> list[int]
     return _end(unit, touched, now)
 
 
+def take_out(unit: Unit, owner: str, id_: int, now: datetime) -> list[int]:
+    """Take out what was written down for somebody, before she was asked about it; what speaks of it ends, and is returned."""
+    answers.withdraw(unit, owner, id_, now)
+    return _end(unit, finding.about(unit, [id_]), now)
+
+
 def _end(unit: Unit, touched: Sequence[Conversation], now: datetime) -> list[int]:
     """End conversations whose matter is gone, so that nothing is asked or kept about it any more."""
     running = [one for one in touched if one.ended_at is None]

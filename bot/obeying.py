@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot import deputies, led_rounds, meetings, own_acts, starting, team_pause
+from bot import deputies, led_rounds, meetings, own_acts, own_lines, starting, team_pause
 from bot.beginning import begin_joining
 from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
@@ -32,8 +32,8 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
-        case "team" | "round" | "meetings" | "deputy":
-            _OF_GROUPS[name](doing, detail)
+        case "team" | "round" | "meetings" | "deputy" | "lines":
+            _ELSEWHERE[name](doing, detail)
         case "zone":
             set_zone(doing, detail)
         case "english" | "dutch":
@@ -126,5 +126,8 @@ def introduce(doing: "Doing") -> None:
     doing.advance(conversation, events.Opened(by_bot=True))
 
 
-_OF_GROUPS = {"team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do}
-"""What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there."""
+_ELSEWHERE = {
+    "team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do, "lines": own_lines.do
+}  # fmt: skip
+"""What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there; and about the
+lines that somebody writes down for others."""

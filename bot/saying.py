@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import agreements
+from bot import agreements, own_lines
 from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.conversing import Parts, Told, draw_said
@@ -109,6 +109,8 @@ def _draw_own(
         _add(parts, draw_list(unit, editions, person, int(part["mine"]), part.get("act", "show")))
     elif "one" in part:
         _add(parts, draw_one(unit, editions, person, int(part["one"])))
+    elif "lines" in part:
+        _add(parts, own_lines.draw(unit, editions, person))
     elif "page" in part:
         _page(unit, editions, person, str(part["page"]), now, parts)
     elif "month" in part:

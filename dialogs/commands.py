@@ -28,6 +28,7 @@ WORDS: Mapping[str, str] = {
     "waarom": "why", "why": "why",
     "privacy": "privacy",
     "mijn antwoorden": "mine", "my answers": "mine",
+    "mijn regels": "lines", "my lines": "lines",
     "proefkalender": "calendar", "dry run": "calendar",
     "mijn pagina's": "page index", "pagina's": "page index", "my pages": "page index", "pages": "page index",
     "eerdere overzichten": "page digests", "earlier digests": "page digests",
@@ -89,7 +90,8 @@ _HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})")
 _ZONE = re.compile(r"(?:tijdzone|time zone) (\S.*)")
-_NUMBERED = ((_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"))
+_LINE_OUT = re.compile(r"(?:regel (?=\d+ weg$)|remove line )(\d{1,2})(?: weg)?")
+_NUMBERED = ((_LINE_OUT, "lines"), (_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"))
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
 
 

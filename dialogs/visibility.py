@@ -74,7 +74,17 @@ class ToldInRoom:
     questions: frozenset[str]
 
 
-Viewer = Person | Room | ToldInRoom
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A reader who is writing down for others what they tell: she reads what she wrote, while its owner shared nothing of it.
+
+    Once it goes to its owner, or its owner words it otherwise, nobody asks the gate in this way any more (S06).
+    """
+
+    id: str
+
+
+Viewer = Person | Room | ToldInRoom | Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,8 @@ def readable_by(viewer: Viewer, answers: Iterable[Sealed]) -> list[Passed]:
 def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     if isinstance(viewer, Person) and viewer.id == answer.owner:
         return Passed(answer, named=True)
-    if isinstance(viewer, ToldInRoom):
-        told = answer.question in viewer.questions and not answer.withdrawn and not answer.bound
-        return Passed(answer, named=True) if told else None
+    if isinstance(viewer, ToldInRoom | Writer):
+        return Passed(answer, named=True) if _reads_apart(viewer, answer) else None
     if answer.withdrawn or answer.group is None or _disagreed(viewer, answer):
         return None
     match answer.level:
@@ -111,6 +120,15 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
             chosen = isinstance(viewer, Person) and viewer.id == answer.reader
             return Passed(answer, named=True) if chosen else None
     assert_never(answer.level)
+
+
+def _reads_apart(viewer: ToldInRoom | Writer, answer: Sealed) -> bool:
+    """Whether an answer is read in one of the two ways that do not hang on its level, or on there being none yet."""
+    if answer.withdrawn or answer.bound:
+        return False
+    if isinstance(viewer, ToldInRoom):
+        return answer.question in viewer.questions
+    return viewer.id == answer.author != answer.owner and answer.level == "V0"
 
 
 def _disagreed(viewer: Person | Room, answer: Sealed) -> bool:

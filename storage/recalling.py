@@ -1,13 +1,14 @@
 """What somebody answered before, for herself alone: it is shown to her again where a format calls it to mind (``recall``).
 
-Only what was chosen to be told in a room is read for that room (``chosen_in``).
+Only what was chosen to be told in a room is read for that room (``chosen_in``), and who writes down for others what they tell
+reads that while she does (``written_in``).
 """
 
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, exists, literal, select
 
-from dialogs.visibility import Person, ToldInRoom
+from dialogs.visibility import Person, ToldInRoom, Writer
 from storage.answers import TOLD, Readable, read, through_the_gate
 from storage.store import Unit
 from storage.tables import answer, conversation
@@ -44,6 +45,12 @@ def chosen_in(unit: Unit, viewer: ToldInRoom, round_id: int) -> list[Readable]:
     asked = answer.c.question.in_(sorted(viewer.questions)), answer.c.withdrawn_at.is_(None)
     there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
     return through_the_gate(unit, viewer, and_(*asked, there))
+
+
+def written_in(unit: Unit, viewer: Writer, conversation_id: int) -> list[Readable]:
+    """Return what the viewer wrote down for others in one conversation, and nobody has changed since (S06)."""
+    there = answer.c.conversation == conversation_id, answer.c.withdrawn_at.is_(None), answer.c.edited_at.is_(None)
+    return through_the_gate(unit, viewer, and_(*there, answer.c.author != answer.c.owner))
 
 
 def owners_in(unit: Unit, round_id: int, questions: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from dialogs.visibility import (
     Sealed,
     ToldInRoom,
     Viewer,
+    Writer,
     countable,
     nameless_batch,
     readable_by,
@@ -112,6 +113,17 @@ def test_what_was_chosen_to_be_told_in_the_room_is_told_whatever_its_level_and_n
     assert sees(told, answer(level, group=None)) == "name"
     assert sees(told, answer(level, withdrawn=True)) == "–"
     assert sees(other, answer(level)) == "–"
+
+
+def test_who_writes_down_for_another_reads_that_while_its_owner_did_nothing_with_it_and_nothing_else() -> None:
+    line = answer("V0", author="bram", shared_at=None)
+
+    assert sees(Writer("bram"), line) == "name"
+    assert {sees(Writer(who), line) for who in ("noor", "samira")} == {"–"}
+    assert {sees(Writer("bram"), answer(level, author="bram")) for level in LEVELS if level != "V0"} == {"–"}
+    assert {sees(Writer("bram"), one) for one in (replace(line, withdrawn=True), replace(line, bound=True))} == {"–"}
+    assert sees(Writer("noor"), answer("V0")) == "–"
+    assert sees(person("bram", "member"), line) == "–"
 
 
 ALL = frozenset({"noor", "bram", "samira", "ingrid", "joost", "fatima", "piet", "eva", "els", "omar"})

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
-from dialogs.visibility import Level, Room, ToldInRoom, Viewer
+from dialogs.visibility import Level, Room, ToldInRoom, Viewer, Writer
 from dialogs.visibility import Person as Reader
 from storage import agreements, answers, boards, nameless, people, recalling, rounds
 from storage.answers import Readable
@@ -149,6 +149,13 @@ WAYS: dict[str, Way] = {
         for round_id in all_.rounds
         for one in (recalling.chosen_in(unit, viewer, round_id) if isinstance(viewer, ToldInRoom) else ())
     },
+    "written_in": lambda unit, viewer, all_: {
+        all_.kind(one)
+        for id_ in all_.ids.values()
+        for one in (
+            recalling.written_in(unit, viewer, answers.conversation_of(unit, id_)) if isinstance(viewer, Writer) else ()
+        )
+    },
     "of_value": lambda unit, viewer, all_: {
         all_.kind(one)
         for id_ in all_.rounds
@@ -171,6 +178,8 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
     if (
         way in {"earlier", "told_with", "told_in", "of_value"} and name != "noor"
     ):  # what somebody told before comes back to her alone
+        shared = frozenset()
+    if way == "written_in":  # what is written down for others is read by who writes, and by none of these
         shared = frozenset()
     if way == "chosen_in" and not name.startswith("told:"):  # what is told in the room by name is read for that alone
         shared = frozenset()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dialogs.visibility import Person, ToldInRoom
+from dialogs.visibility import Person, ToldInRoom, Writer
 from storage import (
     agreements,
     answers,
@@ -151,6 +151,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     ),
     "what was chosen in a round": (
         lambda unit: recalling.chosen_in(unit, ToldInRoom(frozenset({"wonder_text"})), 1), ("sqlite_autoindex_",)
+    ),
+    "what somebody is writing down for others": (
+        lambda unit: recalling.written_in(unit, Writer("bram"), 1), ("sqlite_autoindex_answer",)
     ),
     "who has texts in a round": (lambda unit: recalling.owners_in(unit, 1, ["wonder_text"]), ("sqlite_autoindex_",)),
     "the texts with which nothing was done": (lambda unit: recalling.untouched(unit, "noor", [1]), ("INTEGER PRIMARY KEY",)),
