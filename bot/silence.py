@@ -56,7 +56,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
         one
         for one, due in ready.values()
         if due.kind == "prompt" and one.round is not None and not editions.newest(one.format).dutch.plan
-        and (asking or _silent_rounds(traces, editions, one.format) >= SILENT_ROUNDS)
+        and (asking or (not _is_optional(editions, one) and _silent_rounds(traces, editions, one.format) >= SILENT_ROUNDS))
     ]  # fmt: skip
     for one in silent:
         course = left_out(one.course, now)
@@ -75,6 +75,11 @@ def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -
     return asked.id
 
 
+def _is_optional(editions: Editions, one: Conversation | Trace) -> bool:
+    """Whether letting something go by says nothing, as the newest edition of its format has it."""
+    return any(stage.optional for stage in editions.newest(one.format).dutch.stages if stage.id == one.stage)
+
+
 def _silent_rounds(traces: Sequence[Trace], editions: Editions, format_id: str) -> int:
     """Return how many rounds of a format somebody has let go by since she last reacted to anything, or was asked about it.
 
@@ -83,7 +88,8 @@ def _silent_rounds(traces: Sequence[Trace], editions: Editions, format_id: str) 
     quiet = editions.library.for_silence()
     reacted = [one.put_at if one.format == quiet and one.touched_at is None else one.touched_at for one in traces]
     last = max((moment for moment in reacted if moment is not None), default=None)
-    silent = (one for one in traces if one.format == format_id and one.ended and one.touched_at is None)
+    let_go = (one for one in traces if one.format == format_id and one.ended and one.touched_at is None)
+    silent = (one for one in let_go if not _is_optional(editions, one))
     heard = ((one.round, one.put_at) for one in silent if one.put_at is not None)
     return len({round_id for round_id, put in heard if round_id is not None and (last is None or put > last)})
 

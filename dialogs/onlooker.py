@@ -102,7 +102,7 @@ class Onlooker:
             yield now, tuple(self._piece(number, ready[number]) for number in plan.send)
         for number, due in ready.items():
             format, stage, course = self.running[number]
-            if number in plan.send and due.kind == "prompt" and course.closes is not None:
+            if number in plan.send and due.kind == "prompt" and course.closes is not None and not stage.optional:
                 self.gone_by.append((format.id, self.rounds.get(number, number), course.closes))
             self.running[number] = format, stage, self._after(plan, number, course, due, now)
         self._look_again(*ready)
@@ -132,12 +132,16 @@ class Onlooker:
         gone = [id_ for id_, _ in rounds]
         prompts = [number for number, due in ready.items() if due.kind == "prompt" and number != self.asked]
         open_already = self.asked is not None
-        silent = [n for n in prompts if open_already or gone.count(self.running[n][0].id) >= SILENT_ROUNDS]
+        silent = [n for n in prompts if open_already or self._was_silent(n, gone)]
         if self.quiet is None or not silent:
             return ready
         self._leave_out(silent, now)
         rest = {number: due for number, due in ready.items() if number not in silent}
         return rest if open_already else rest | {self._ask(self.quiet, now): Due("prompt", now)}
+
+    def _was_silent(self, number: int, gone: list[str]) -> bool:
+        format, stage, _ = self.running[number]
+        return not stage.optional and gone.count(format.id) >= SILENT_ROUNDS
 
     def _ask(self, quiet: Format, now: datetime) -> int:
         closes = quiet.stages[0].window.closes

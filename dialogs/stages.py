@@ -58,6 +58,8 @@ class Stage(Part):
     who: Name = "members"
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     consent: bool = True
+    optional: bool = False
+    """Whether letting it go by is as good as answering, and so no silence after which she is asked to pause (X05)."""
     priority: Priority | None = None
     overflow: Overflow | None = None
     over: tuple[Name, ...] = ()

@@ -20,6 +20,7 @@ class Trace:
     """What is left of a conversation when one only asks whether its person reacted: no state, no text."""
 
     format: str
+    stage: str
     round: int | None
     put_at: datetime | None
     touched_at: datetime | None
@@ -28,7 +29,8 @@ class Trace:
 
 _TRACES = Prepared(
     select(
-        conversation.c.format, conversation.c.round, conversation.c.put_at, conversation.c.touched_at, conversation.c.ended_at
+        conversation.c.format, conversation.c.stage, conversation.c.round, conversation.c.put_at,
+        conversation.c.touched_at, conversation.c.ended_at,
     )
     .where(conversation.c.person == bindparam("who"))
     .order_by(conversation.c.id.desc())
@@ -40,7 +42,8 @@ def traces(unit: Unit, person_id: str, most: int = LOOKED_BACK) -> list[Trace]:
     """Return a person's newest conversations, the last one first, as far as it matters whether she reacted (X05)."""
     rows = _TRACES.rows(unit, {"who": person_id, "most": most})
     return [
-        Trace(row.format, row.round, instant(row.put_at), instant(row.touched_at), row.ended_at is not None) for row in rows
+        Trace(row.format, row.stage, row.round, instant(row.put_at), instant(row.touched_at), row.ended_at is not None)
+        for row in rows
     ]
 
 

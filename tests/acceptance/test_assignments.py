@@ -196,7 +196,7 @@ async def test_s05_opdracht_says_so_where_none_is_open(tmp_path: Path) -> None:
 
 
 async def test_s05_edge_after_the_meeting_a_text_is_kept_for_its_author_alone(tmp_path: Path) -> None:
-    async with on_the_way(tmp_path) as place:
+    async with on_the_way(tmp_path, "2026-03-09 09:00") as place:
         await place.taps("noor", "Beginnen")
         await place.taps("noor", "In kleine stukjes")
         await place.until("2026-03-12 10:05")

@@ -111,3 +111,28 @@ async def test_s27_edge_a_line_to_which_somebody_objects_is_changed_where_it_sta
 
         assert stands in await place.room(GROUP)
         assert FIRST not in await place.room(GROUP)
+
+
+async def test_s27_each_may_tell_what_she_takes_along_and_chooses_who_reads_it(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await has_met(place, until="2026-01-12 10:05")
+
+        for person, said, readers in (("noor", "Vaker stil zijn", "Met de groep"), ("bram", "Niets nieuws", "Alleen voor mij")):
+            await place.taps(person, "Vertellen")
+            await place.says(person, said)
+            await place.taps(person, readers)
+        await place.until("2026-01-21 10:00")
+
+        told = await place.room(GROUP)
+        assert "Wat neem jij mee uit deze bijeenkomst?" in await place.reads("samira")
+        assert "Vaker stil zijn" in told
+        assert "Niets nieuws" not in told
+
+
+async def test_x05_who_lets_go_by_what_is_optional_is_not_silent(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await has_met(place, until="2026-05-20 12:00")
+
+        read = await place.reads("noor")
+        assert read.count("Wat neem jij mee uit deze bijeenkomst?") == 4
+        assert "tijdje stil" not in read

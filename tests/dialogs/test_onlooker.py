@@ -36,3 +36,26 @@ def test_x05_the_line_that_it_is_quiet_waits_a_day_where_something_was_said_alre
     assert list(busy.hears(until))[-2:] == [
         (at("04-02 09:30"), (Piece("nudge", "other", "tell"),)), (at("04-03 09:00"), (Piece("line", "quiet"),)),
     ]  # fmt: skip
+
+
+def test_x05_what_is_optional_goes_by_and_comes_again_and_nobody_is_asked_to_be_quiet() -> None:
+    rounds = [("03-05", "03-10"), ("03-12", "03-17"), ("03-19", "03-24"), ("03-26", "03-31")]
+    wonder = a_format("wonder")
+    stage = wonder.stages[0].model_copy(update={"optional": True})
+    weekly = [(wonder, stage, Course(at(f"{opens} 14:00"), at(f"{closes} 17:00"))) for opens, closes in rounds]
+
+    heard = list(Onlooker(Group(AMSTERDAM), weekly, QUIET).hears(at("04-10 12:00")))
+
+    assert heard == [(at(f"{opens} 14:00"), (Piece("prompt", "wonder", "tell"),)) for opens, _ in rounds]
+
+
+def test_x05_an_optional_stage_beside_a_silent_one_still_comes() -> None:
+    rounds = [("03-05", "03-10"), ("03-12", "03-17"), ("03-19", "03-24")]
+    wonder = a_format("wonder")
+    weekly = [(wonder, wonder.stages[0], Course(at(f"{opens} 14:00"), at(f"{closes} 17:00"))) for opens, closes in rounds]
+    extra = wonder.stages[0].model_copy(update={"optional": True, "id": "extra"})
+    last = (wonder, extra, Course(at("03-26 14:00"), at("03-31 17:00")))
+
+    heard = list(Onlooker(Group(AMSTERDAM), [*weekly, last], QUIET).hears(at("04-10 12:00")))
+
+    assert heard[-1] == (at("03-26 14:00"), (Piece("prompt", "wonder", "extra"),))

@@ -81,6 +81,7 @@ def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
     """Say whom a stage asks, and when."""
     if sort == "round":
         maybe(draw, stage, "who", st.sampled_from(["members", "home"]))
+        maybe(draw, stage, "optional", st.just(True))
         stage["window"] = draw(windows(closes=True))
     elif sort == "offer":
         stage |= {"who": "lead", "window": {"opens": "+9 weeks", "closes": "+11 weeks"}}
