@@ -34,11 +34,16 @@ To = tuple[str, str | None, str | None]
 """Where a message goes: the address, and the person or the group whose room it is."""
 
 
-def plan(unit: Unit, running: Round, output: Output, readers: Iterable[To], moment: datetime, now: datetime) -> None:
-    """Plan what is told of a meeting at a moment; a day later it is not told any more, and never after the meeting (N5)."""
-    if now - moment > LATE:
+def plan(
+    unit: Unit, running: Round, output: Output, readers: Iterable[To], moment: datetime, now: datetime, again: str = ""
+) -> None:  # fmt: skip
+    """Plan what is told of a meeting at a moment; a day later it is not told any more, and never after the meeting (N5).
+
+    It is told ``again`` because of something that changed in it since.
+    """
+    if now - moment > LATE and not again:
         return
-    issue = f"agenda {running.id} {output.id} {moment.isoformat()}"
+    issue = f"agenda {running.id} {output.id} {moment.isoformat()} {again}".rstrip()
     part = {
         "digest": True, "agenda": running.planned.isoformat(), "round": running.id, "output": output.id,
         "format": running.format, "at": moment.isoformat(), "team": running.team, "issue": issue, "for_all": False,

@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import attendance, plans, programmes, several
+from bot import agenda, attendance, plans, programmes, several
 from bot.reaching import reached_at
+from bot.rounds import readers_of
 from bot.series import Series, line_of, of_person, slots, which
 from dialogs.dates import Day, hour_in_words, parse_moment
 from dialogs.programmes import Meeting, gaps, in_holidays
 from dialogs.starts import Programme
+from dialogs.timetable import reports
 from dialogs.wallclock import to_utc
 from storage import attendance as said
 from storage import audit, finding, outbox, people, rounds
@@ -53,6 +55,9 @@ def _which(doing: "Doing", act: str, led: Sequence[Series], rest: Sequence[str])
         doing.say("err.no_rights", {"rol": "facilitator"})
         return
     day = f" naar {rest[1]}" if act == "move" and len(rest) > 1 else ""
+    if act == "where":
+        which(doing, "bijeenkomst", led, f" {rest[0]} waar")
+        return
     which(doing, {"move": "verplaats", "cancel": "annuleer"}[act], led, f" bijeenkomst {rest[0]}{day}")
 
 
@@ -78,6 +83,8 @@ def _act(doing: "Doing", act: str, series: Series, number: int, detail: str) -> 
         doing.say("meetings.has_been", slots(doing.person.language, series, one))
     elif act == "move":
         _move(doing, series, one, detail)
+    elif act == "where":
+        _put(doing, series, one, detail)
     else:
         _cancel(doing, series, one)
 
@@ -127,6 +134,22 @@ def _look_at(doing: "Doing", series: Series, meetings: Sequence[Meeting], moved:
     for number, weeks in gaps(meetings).items():
         if number in {moved.number, moved.number + 1} and not NEARER <= weeks <= FARTHER:
             doing.say("meetings.gap", {"weken": weeks, "eerste": number - 1, "tweede": number})
+
+
+def _put(doing: "Doing", series: Series, one: Meeting, where: str) -> None:
+    """Let a meeting be somewhere else than the others; who was told where it is already is told anew (S25)."""
+    if not programmes.name_for_one(
+        doing.unit, doing.editions, series.programme, one.number, where, doing.person.id, doing.now
+    ):  # fmt: skip
+        doing.say("meetings.planner_gone")
+        return
+    for running in rounds.of_programme(doing.unit, series.programme):
+        format = doing.editions.of(doing.unit, running.format, running.version).dutch
+        told = [found for found in reports(format, running, series.team) if found[0].kind == "agenda" and found[1] <= doing.now]
+        for output, moment in told[-1:] if running.number == one.number else ():
+            to = readers_of(doing.unit, doing.editions, series.team, output, doing.now)
+            agenda.plan(doing.unit, running, output, to, moment, doing.now, doing.cause)
+    doing.say("meetings.placed", slots(doing.person.language, series, one))
 
 
 def _cancel(doing: "Doing", series: Series, one: Meeting) -> None:

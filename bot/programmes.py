@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.editions import Editions
 from bot.opening import seed_of
 from dialogs.content import Format
+from dialogs.effects import Value
 from dialogs.plans import Plan
 from dialogs.programmes import Meeting, anchors, lasts, planned_meetings
 from dialogs.starts import ENDING, MEETING, PREVIOUS
@@ -68,6 +69,24 @@ def name(unit: Unit, running: Round, place: str, written: tuple[int, str], shift
         if one.plan is not None and later and one.plan.named.get(place) != written:
             moments = {place: one.plan.moments.get(place, now)}
             shift(replace(one, plan=replace(one.plan, named={**one.plan.named, place: written})), moments)
+
+
+def name_for_one(
+    unit: Unit, editions: Editions, programme: int, number: int, text: str, by: str, now: datetime
+) -> bool:  # fmt: skip
+    """Keep what was named when a programme was planned otherwise for one of its meetings, as where that is (S25).
+
+    It stands beside what was written for all of them. False where who planned them was erased.
+    """
+    planned = rounds.load(unit, programme)
+    if planned.plan is None or not planned.plan.starter:
+        return False
+    asked = editions.of(unit, planned.format, planned.version).dutch.plan
+    question, owner = next(one for one in asked.values() if one.names), planned.plan.starter
+    id_, _ = answers.record(unit, owner, planned.plan.conversation, planned.team, planned.format, question.id, number,
+                            question.kind, Value(text), now, repeats=True, author=by)  # fmt: skip
+    answers.share(unit, owner, [id_], "V2", planned.team, now)
+    return True
 
 
 def lasts_now(running: Round) -> timedelta:

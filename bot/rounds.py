@@ -114,7 +114,7 @@ def _plan_output(
         prepared.plan(unit, running, team, output, moment, due)
         return
     if output.kind == "agenda":
-        agenda.plan(unit, running, output, _readers(unit, editions, team, output, due), moment, now)
+        agenda.plan(unit, running, output, readers_of(unit, editions, team, output, due), moment, now)
         return
     settle_nameless(unit, editions, running, team, output, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
@@ -125,7 +125,7 @@ def _plan_output(
     if output.kind == "board":
         part["told_by"] = told_by(unit, team.id, running.id)
     good_until = None if output.of_round else moment + TOO_LATE  # what no later one tells comes, however late
-    for to, person, room in _readers(unit, editions, team, output, due):
+    for to, person, room in readers_of(unit, editions, team, output, due):
         outbox.add(unit, Message(f"{issue} {to}", to, output.kind, [part], due, person=person, room=room,
                                  good_until=good_until))  # fmt: skip
 
@@ -137,7 +137,7 @@ def _each_teller(unit: Unit, running: Round, output: Output, now: datetime) -> S
     return list(tellers_of(unit, running, output.tellers, teams.around(unit, running.team)[1], now).order)
 
 
-def _readers(
+def readers_of(
     unit: Unit, editions: Editions, team: Team, output: Output, due: datetime
 ) -> list[tuple[str, str | None, str | None]]:
     """Return where a group's digest or board goes: its room, or to each reader where there is no room (GE15).

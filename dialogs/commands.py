@@ -55,6 +55,7 @@ WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
 
+_WHERE = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:waar|where):? (\S.{0,198})", re.IGNORECASE)
 LONGEST = 60
 """Characters that a message may have to be a command at all."""
 _ITEM = re.compile(r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})")
@@ -111,6 +112,8 @@ def unquoted(text: str) -> str | None:
 
 def command(text: str, starters: Mapping[str, str]) -> str | None:
     """Return the command that the whole message is, or None; ``starters`` maps a word to the format that it starts."""
+    if found := _WHERE.fullmatch(" ".join(text.split())):
+        return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
     if len(text) > LONGEST:
         return None
     said = plain(text)

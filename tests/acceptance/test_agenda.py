@@ -124,3 +124,44 @@ async def test_s25_learning_points_are_asked_an_hour_after_a_shorter_meeting_too
 
         assert "Welke leerpunten" not in before
         assert "Welke leerpunten" in await place.reads(FACILITATOR)
+
+
+async def test_s25_a_meeting_may_be_somewhere_else_than_the_others(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plan(place)
+
+        await place.says(FACILITATOR, "bijeenkomst 1 waar: Buurthuis De Kern, zaal 2")
+        await place.until("2026-03-18 10:05")
+        first = (await place.shown(GROUP, "room"))[-1].text
+        await place.until("2026-04-29 10:05")
+
+        assert "\u2068Buurthuis De Kern, zaal 2\u2069 (bijeenkomst 1)." in first
+        assert "\u2068Stadhuis\u2069 (bijeenkomst 2)." in (await place.shown(GROUP, "room"))[-1].text
+
+
+async def test_s25_who_was_told_where_it_is_hears_of_another_place(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plan(place)
+        await place.until("2026-03-18 10:05")
+
+        await place.says(FACILITATOR, "bijeenkomst 1 waar Buurthuis De Kern")
+        await place.says(FACILITATOR, "bijeenkomst 1 waar Bibliotheek")
+
+        told = [one.text.rpartition(", ")[2] for one in await place.shown(GROUP, "room")]
+        assert told[-3:] == [
+            f"\u2068{where}\u2069 (bijeenkomst 1)." for where in ("Stadhuis", "Buurthuis De Kern", "Bibliotheek")
+        ]
+
+
+async def test_s25_only_the_facilitator_says_where_a_meeting_is(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plan(place)
+
+        await place.says("noor", "bijeenkomst 1 waar: bij mij thuis")
+        await place.until("2026-03-18 10:05")
+
+        assert "begeleider" in (await place.hears("noor"))[-1].text
+        assert "thuis" not in await place.room(GROUP)

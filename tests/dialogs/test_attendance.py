@@ -68,6 +68,9 @@ def test_s25_who_cannot_come_to_a_meeting_and_whether_all_can() -> None:
         ("wel aanwezig 2 bijeenkomst 3 nummer 2", "meetings was 2 3 2"),
         ("bespreken mag bijeenkomst 3", "meetings discuss 0 3"),
         ("bespreken mag niet 2 bijeenkomst 3", "meetings leave 2 3"),
+        ("Bijeenkomst 3 waar: Stadhuis,  kamer 3", "meetings where 0 3 Stadhuis, kamer 3"),
+        ("bijeenkomst 2 3 waar " + 60 * "x", "meetings where 2 3 " + 60 * "x"),
+        ("bijeenkomst 3 waar", None),
         ("absent meeting 3", "meetings absent 0 3"),
     ],
 )
