@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import attendance
+from bot import attendance, how_far
 from bot.agreements import waits_for_nobody
 from bot.editions import Editions
 from bot.named_rounds import Names
@@ -296,4 +296,8 @@ def _week(
         items = [(one.sealed.level, told(one, at)) for one in again]
     to_you = tuple(item for level, item in items if level == "V1")
     to_group = tuple(item for level, item in items if level != "V1")
-    return GroupWeek(team.name, tuple(news), to_you, to_group, team.settings, signals_of(unit, editions, person, team, at))
+    return GroupWeek(
+        team.name, tuple(news), to_you, to_group, team.settings, signals_of(unit, editions, person, team, at),
+        tuple(how_far.preparing(unit, editions, team, circle, person.language, at)),
+        tuple(how_far.soon(unit, team, editions.phrases(person.language), at)),
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.digests import Source, item_of, source_of
 from bot.editions import Editions
+from bot.how_far import statuses
 from bot.reaching import reached_at
 from bot.slots import plain_slots
 from dialogs.agreeing import MEETING_DAY
@@ -17,12 +18,11 @@ from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.outputs import Output
 from dialogs.phrases import fill
-from dialogs.prepared import HowFar, gather, how_far
-from dialogs.roles import TAKES_PART
+from dialogs.prepared import gather
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import reports
 from dialogs.visibility import Level
-from storage import answers, boards, conversations, finding, outbox, people, rounds, teams
+from storage import answers, boards, conversations, outbox, people, rounds, teams
 from storage.answers import Readable
 from storage.outbox import Message
 from storage.people import Person
@@ -93,8 +93,8 @@ def draw(
     }
     later = bool(part["only"])
     head = phrases.text("prepared.came_later", {"titel": format.title, **slots}) if later else fill(output.head, slots)
-    statuses = _statuses(unit, source) if output.to == "facilitator" and not later else ()
-    gathered = gather(output, head, statuses, items, phrases, slots, source.running.seed)
+    told = statuses(unit, source.running, source.format, source.circle) if output.to == "facilitator" and not later else ()
+    gathered = gather(output, head, told, items, phrases, slots, source.running.seed)
     return replace(gathered, split_at=source.team.settings[SPLIT_AT]) if gathered else None
 
 
@@ -113,15 +113,3 @@ def _readable(
         for one in found
         if one.sealed.level in levels and one.sealed.owner != person.id and (one.value.text or one.value.file)
     ]
-
-
-def _statuses(unit: Unit, source: Source) -> list[tuple[str, HowFar]]:
-    """Return how far each of the group is, by name; nobody, where there was nothing to prepare (S05)."""
-    circle, running, asked = source.circle, source.running, finding.all_in(unit, source.running.id)
-    found: dict[str, HowFar] = {holder: "not_yet" for role in TAKES_PART for holder in circle.roles.get(role, ())}
-    for one in asked:
-        if one.person in found:
-            stage = source.format.stage(one.stage)
-            ends = running.moments.get(one.stage, running.planned)
-            found[one.person] = how_far(stage, one.state, one.status, one.touched_at, ends)
-    return [(circle.names[person], how) for person, how in found.items()] if asked else []

@@ -185,6 +185,15 @@ class RoundNews:
 
 
 @dataclass(frozen=True, slots=True)
+class Preparing:
+    """What a group prepares for a meeting, the day of that, and how far each of them is, by name."""
+
+    title: str
+    day: str
+    statuses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupWeek:
     """One group's week for its facilitator."""
 
@@ -195,11 +204,14 @@ class GroupWeek:
     settings: Settings = DEFAULTS
     signals: tuple[str, ...] = ()
     """What its facilitator may want to look at, in the bot's own words."""
+    preparing: tuple[Preparing, ...] = ()
+    meetings: tuple[str, ...] = ()
+    """Its meetings that come soon, in the bot's own words."""
 
     @property
     def has_content(self) -> bool:
         """A round that only opened or closed is no content (S07)."""
-        return bool(self.to_you or self.to_group or self.signals)
+        return bool(self.to_you or self.to_group or self.signals or self.preparing or self.meetings)
 
 
 def facilitator_week(
@@ -238,6 +250,11 @@ def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
     for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):
         if items:
             lines += ["", phrases.text(head), *lines_of(stories_of(items, seed), phrases)]
+    for one in group.preparing:
+        lines += ["", phrases.text("digest.fac.preparing", {"titel": one.title, "datum": one.day})]
+        lines += [f"- **{name}**: {phrases.text(f'prepared.{how}')}" for name, how in one.statuses]
+    if group.meetings:
+        lines += ["", phrases.text("digest.fac.meetings"), *(f"- {one}" for one in group.meetings)]
     if group.signals:
         lines += ["", phrases.text("digest.fac.signals"), *(f"- {one}" for one in group.signals)]
     return lines

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week, quoted, split
+from dialogs.digest import Digest, GroupWeek, Item, Preparing, RoundNews, compose, facilitator_week, quoted, split
 from dialogs.library import load
 from dialogs.outputs import Output
 from dialogs.settings import DEFAULTS, SPLIT_AT
@@ -246,6 +246,16 @@ def test_d2_shows_each_group_with_its_rounds_and_texts() -> None:
     )
     assert digest is not None
     assert digest.answers == (1, 2)
+
+
+def test_d2_shows_how_far_a_group_is_with_what_it_prepares_and_which_meetings_come() -> None:
+    preparing = Preparing("Opdracht", "donderdag 12 maart om 10:00", (("Bram", "oral"), ("Noor", "not_yet")))
+    group = replace(week(), preparing=(preparing,), meetings=("Bijeenkomst 2: donderdag 12 maart om 10:00",))
+
+    text = text_of(facilitator_week(OVERVIEW, [group], 0, NL, SLOTS, "seed"))
+
+    assert "**Opdracht voor donderdag 12 maart om 10:00**\n- **Bram**: mondeling\n- **Noor**: nog niet\n" in text
+    assert "**Bijeenkomsten in de komende twee weken**\n- Bijeenkomst 2: donderdag 12 maart om 10:00\n" in text
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, None])

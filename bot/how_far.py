@@ -1,0 +1,54 @@
+"""How far a group is with what is prepared for its meetings, and which of these come; for who leads it alone (S05, S07 D2)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot import programmes
+from bot.editions import Editions
+from dialogs.content import Format
+from dialogs.dates import hour_in_words
+from dialogs.digest import Preparing
+from dialogs.phrases import Language, Phrases
+from dialogs.prepared import HowFar, how_far
+from dialogs.roles import TAKES_PART
+from storage import finding, rounds
+from storage.rounds import Round
+from storage.store import Unit
+from storage.teams import Circle, Team
+
+SOON = timedelta(weeks=2)
+"""How far ahead a facilitator's week looks for meetings (S07)."""
+
+
+def statuses(unit: Unit, running: Round, format: Format, circle: Circle) -> list[tuple[str, HowFar]]:
+    """Return how far each of the group is, by name; nobody, where there was nothing to prepare (S05)."""
+    asked = finding.all_in(unit, running.id)
+    found: dict[str, HowFar] = {holder: "not_yet" for role in TAKES_PART for holder in circle.roles.get(role, ())}
+    for one in asked:
+        if one.person in found:
+            ends = running.moments.get(one.stage, running.planned)
+            found[one.person] = how_far(format.stage(one.stage), one.state, one.status, one.touched_at, ends)
+    return [(circle.names[person], how) for person, how in found.items()] if asked else []
+
+
+def preparing(
+    unit: Unit, editions: Editions, team: Team, circle: Circle, language: Language, at: datetime
+) -> Iterator[Preparing]:  # fmt: skip
+    """Yield what is being prepared for the meetings that come, and how far each of the group is with it."""
+    programme = rounds.newest_programme(unit, team.id)
+    for running in rounds.of_programme(unit, programme) if programme is not None else ():
+        format = editions.of(unit, running.format, running.version).read_in(language)
+        if format.gathered and running.planned > at and (found := statuses(unit, running, format, circle)):
+            day = hour_in_words(running.planned, team.zone, language)
+            yield Preparing(format.title, day, tuple(sorted(found)))
+
+
+def soon(unit: Unit, team: Team, phrases: Phrases, at: datetime) -> list[str]:
+    """Return the meetings of a group in the next two weeks, in words."""
+    programme = rounds.newest_programme(unit, team.id)
+    meetings = programmes.meetings_of(unit, programme) if programme is not None else []
+    return [
+        phrases.text("digest.fac.meeting", {"nummer": one.number, "datum": hour_in_words(one.at, team.zone, phrases.language)})
+        for one in meetings
+        if at < one.at <= at + SOON
+    ]

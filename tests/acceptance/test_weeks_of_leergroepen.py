@@ -1,0 +1,47 @@
+"""S07 D2: in a facilitator's week stands how far a leergroep is with its assignment, and which meetings come."""
+
+from pathlib import Path
+
+from tests.acceptance.preparing import on_the_way
+from tests.kit.leergroep import GROUP
+from tests.kit.town import FACILITATOR
+
+WEEK = "Weekoverzicht voor"
+SOON = "**Bijeenkomsten in de komende twee weken**\n- Bijeenkomst 2: donderdag 12 maart om 10:00"
+
+
+async def test_s07_acceptance_5_d2_lists_each_name_with_a_status_for_who_leads_the_group_alone(
+    tmp_path: Path,
+) -> None:
+    async with on_the_way(tmp_path) as place:
+        await place.add("femke", "facilitator", consent=None)
+        await place.switch_on("facilitator_week", GROUP)
+        await place.switch_on("facilitator_week")
+        await place.taps("bram", "Beginnen")
+        await place.taps("bram", "Ik vertel het daar")
+        await place.until("2026-02-04 10:00")
+
+        told = next(one.text for one in reversed(await place.shown(FACILITATOR)) if WEEK in one.text)
+        expected = "- **Bram**: mondeling\n- **Joost**: nog niet\n- **Noor**: nog niet\n- **Samira**: nog niet"
+        assert f"**Opdracht voor donderdag 12 maart om 10:00**\n{expected}" in told
+        assert "nog niet" not in await place.reads("femke")
+        assert SOON not in told
+
+
+async def test_s07_a_meeting_stands_in_the_week_fourteen_days_before(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await place.switch_on("facilitator_week", GROUP)
+        seen = []
+        for moment in ("2026-02-25 10:00", "2026-03-04 10:00"):
+            await place.until(moment)
+            seen.append(SOON in next(one.text for one in reversed(await place.shown(FACILITATOR)) if WEEK in one.text))
+
+        assert seen == [False, True]
+
+
+async def test_s07_after_the_meeting_no_status_is_told_any_more(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, "2026-03-12 12:00") as place:
+        await place.switch_on("facilitator_week", GROUP)
+        await place.until("2026-03-18 10:00")
+
+        assert "nog niet" not in "".join(one.text for one in await place.shown(FACILITATOR) if WEEK in one.text)
