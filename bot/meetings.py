@@ -4,7 +4,7 @@ Every function works inside one unit of work and may run twice.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NEARER, FARTHER = 6, 8
 """How many weeks lie between two meetings: 6 to 8 (S25, 000 VR4)."""
+SHORTEST, SHORT, LONGEST = 30, 90, 480
+"""Minutes: as short or as long as a meeting may be, and from when on it is not too short (S25)."""
 MANY_OFF = 2
 """When so many meetings were called off, who leads them is asked whether to go on (S25)."""
 
@@ -55,8 +57,13 @@ def _which(doing: "Doing", act: str, led: Sequence[Series], rest: Sequence[str])
         doing.say("err.no_rights", {"rol": "facilitator"})
         return
     day = f" naar {rest[1]}" if act == "move" and len(rest) > 1 else ""
+    if act == "lasts":
+        which(doing, "bijeenkomst", led, f" {rest[0]} duurt {rest[1]}")
+        return
+    for one in led if act == "where" else ():  # a place is a text, so it stands in no button
+        word = several.with_number(doing.unit, doing.person.id, "bijeenkomst", one.team.id)
+        doing.say("meetings.say_where", {"groep": one.team.name, "woord": f"{word} {rest[0]} waar"})
     if act == "where":
-        which(doing, "bijeenkomst", led, f" {rest[0]} waar")
         return
     which(doing, {"move": "verplaats", "cancel": "annuleer"}[act], led, f" bijeenkomst {rest[0]}{day}")
 
@@ -85,6 +92,8 @@ def _act(doing: "Doing", act: str, series: Series, number: int, detail: str) -> 
         _move(doing, series, one, detail)
     elif act == "where":
         _put(doing, series, one, detail)
+    elif act == "lasts":
+        _lengthen(doing, series, one, int(detail))
     else:
         _cancel(doing, series, one)
 
@@ -150,6 +159,17 @@ def _put(doing: "Doing", series: Series, one: Meeting, where: str) -> None:
             to = readers_of(doing.unit, doing.editions, series.team, output, doing.now)
             agenda.plan(doing.unit, running, output, to, moment, doing.now, doing.cause)
     doing.say("meetings.placed", slots(doing.person.language, series, one))
+
+
+def _lengthen(doing: "Doing", series: Series, one: Meeting, minutes: int) -> None:
+    """Let a meeting take longer or shorter than the others; one that is very short is said to be so (S25)."""
+    if not SHORTEST <= minutes <= LONGEST:
+        doing.say("meetings.no_length", {"aantal": SHORTEST, "meer": LONGEST})
+        return
+    programmes.lengthen(doing.unit, series.programme, one.number, timedelta(minutes=minutes), _shift(doing))
+    doing.say("meetings.lasts", {"nummer": one.number, "aantal": minutes})
+    if minutes < SHORT:
+        doing.say("meetings.short", {"aantal": minutes})
 
 
 def _cancel(doing: "Doing", series: Series, one: Meeting) -> None:

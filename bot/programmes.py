@@ -89,6 +89,13 @@ def name_for_one(
     return True
 
 
+def lengthen(unit: Unit, programme: int, number: int, lasting: timedelta, shift: Shift) -> None:
+    """Let a meeting take longer or shorter than the others; what counts from its end moves along."""
+    for one in rounds.of_programme(unit, programme):
+        if one.number == number:
+            shift(one, {ENDING: one.planned + lasting})
+
+
 def lasts_now(running: Round) -> timedelta:
     """Return how long the meeting takes that a round is around."""
     return running.moments[ENDING] - running.moments[MEETING]

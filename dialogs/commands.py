@@ -77,6 +77,7 @@ _COMING = re.compile(
     r"(?:(afwezig|absent)|(aanwezig|present)|(kan ik|i can)|(misschien|maybe))(?: (\d{1,2}))?"
     r"(?: (?:bijeenkomst|meeting) (\d{1,2}))?"
 )
+_LASTS = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:duurt|lasts) (\d{2,3})(?: (?:minuten|minutes))?")
 _WAS_THERE = re.compile(
     r"(?:(wel|was)|(niet|not)) (?:aanwezig|present)(?: (\d{1,2}))?"
     r" (?:bijeenkomst|meeting) (\d{1,2}) (?:nummer|number) (\d{1,2})"
@@ -161,6 +162,8 @@ def _about_meeting(said: str) -> str | None:
     if found := _COMING.fullmatch(said):
         act = ("absent", "present", "can", "maybe")[next(place for place in range(4) if found[place + 1])]
         return f"meetings {act} {found[5] or 0} {found[6] or 0}" if act != "maybe" or found[6] else None
+    if found := _LASTS.fullmatch(said):
+        return f"meetings lasts {found[1] or 0} {found[2]} {found[3]}"
     if found := _WAS_THERE.fullmatch(said):
         return f"meetings {'was' if found[1] else 'was_not'} {found[3] or 0} {found[4]} {found[5]}"
     if found := _DISCUSSES.fullmatch(said):

@@ -165,3 +165,57 @@ async def test_s25_only_the_facilitator_says_where_a_meeting_is(tmp_path: Path) 
 
         assert "begeleider" in (await place.hears("noor"))[-1].text
         assert "thuis" not in await place.room(GROUP)
+
+
+async def test_s25_a_meeting_may_take_longer_than_the_others(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plan(place, length="Anderhalf uur")
+
+        await place.says(FACILITATOR, "bijeenkomst 1 duurt 120 minuten")
+        await place.until("2026-03-12 10:05")
+        points = [line for line in (await place.room(GROUP)).splitlines() if line.startswith("- ")]
+        await place.until("2026-03-19 12:55")
+        before = await place.reads(FACILITATOR)
+        await place.until("2026-03-19 13:05")
+
+        assert [point.removeprefix("- ") for point in points] == AGENDA_OF_THE_FIRST
+        assert "Welke leerpunten" not in before
+        assert "Welke leerpunten" in await place.reads(FACILITATOR)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "answer"),
+    [("60", "Een bijeenkomst van 60 minuten is waarschijnlijk te kort."), ("10", "duurt 30 tot 480 minuten")],
+)
+async def test_s25_a_length_that_is_odd_is_said_to_be_so(tmp_path: Path, minutes: str, answer: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plan(place)
+
+        await place.says(FACILITATOR, f"bijeenkomst 1 duurt {minutes} minuten")
+
+        assert answer in (await place.hears(FACILITATOR))[-1].text
+
+
+async def test_s25_who_leads_two_groups_says_of_which_a_meeting_is(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plan(place)
+        await place.add_team("zuid", "Leergroep Zuid", kind="leergroep")
+        await place.add(FACILITATOR, "facilitator", team="zuid", consent=None)
+        await place.add("pim", "participant", team="zuid")
+        for said in ("bijeenkomsten plannen 3", "20 maart om 10:00", "ja", "6", "Twee uur", "Kantoor", "ja"):
+            await place.says(FACILITATOR, said)
+
+        await place.says(FACILITATOR, "bijeenkomst 1 waar Bibliotheek")
+        asked = (await place.hears(FACILITATOR))[-1].text
+        await place.says(FACILITATOR, "bijeenkomst 3 1 waar Bibliotheek")
+        await place.says(FACILITATOR, "bijeenkomst 1 duurt 90")
+        await place.taps(FACILITATOR, "Leergroep Zuid")
+        await place.until("2026-03-19 10:05")
+
+        assert 'Voor Leergroep Zuid typ je "bijeenkomst 3 1 waar" met de plaats.' in asked
+        assert "\u2068Bibliotheek\u2069" in await place.room("zuid")
+        assert "Leerpunten (5 minuten)" in await place.room("zuid")
+        assert "Bibliotheek" not in await place.room(GROUP)

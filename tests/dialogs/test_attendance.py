@@ -71,6 +71,8 @@ def test_s25_who_cannot_come_to_a_meeting_and_whether_all_can() -> None:
         ("Bijeenkomst 3 waar: Stadhuis,  kamer 3", "meetings where 0 3 Stadhuis, kamer 3"),
         ("bijeenkomst 2 3 waar " + 60 * "x", "meetings where 2 3 " + 60 * "x"),
         ("bijeenkomst 3 waar", None),
+        ("bijeenkomst 3 duurt 90 minuten", "meetings lasts 0 3 90"),
+        ("meeting 2 3 lasts 105", "meetings lasts 2 3 105"),
         ("absent meeting 3", "meetings absent 0 3"),
     ],
 )
