@@ -32,7 +32,7 @@ def test_what_is_named_is_a_place_and_a_moment_to_count_from(tmp_path: Path) -> 
 
     found = load(library(tmp_path, part("subject"), name="around"))
 
-    assert found.editions["around"].dutch.dates == ("subject", "previous", "meeting")
+    assert found.editions["around"].dutch.dates == ("subject", "previous", "meeting_end", "meeting")
 
 
 @pytest.mark.parametrize(
