@@ -34,9 +34,9 @@ async def test_s06_the_48_hours_do_not_end_in_a_weekend_and_the_board_comes_when
 
         await place.until("2026-03-30 08:59")
         early = await place.room()
-        await place.until("2026-03-30 14:05")
+        await place.until("2026-03-30 15:05")
 
-        assert "Je hebt tot maandag 30 maart om 14:01." in asked
+        assert "Je hebt tot maandag 30 maart om 15:00." in asked
         assert "Ik bel nu eerst." not in early
         assert "Ik bel nu eerst." in await place.room()
 
@@ -127,7 +127,7 @@ async def test_s06_edge_one_persons_story_on_every_level_stands_there_under_her_
         for _ in levels[1:]:
             await place.taps("noor", "Klopt")
 
-        await place.until("2026-03-30 14:05")
+        await place.until("2026-03-30 15:05")
 
         board = await place.room()
         assert [f"- **Noor**: \u2068Regel {number}.\u2069" in board for number in range(8)] == [True] * 8

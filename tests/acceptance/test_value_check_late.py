@@ -167,7 +167,7 @@ async def test_s06_who_was_silent_till_the_board_stands_on_it_and_is_counted(tmp
         await prepares(place, "samira", "Voor mijzelf.", PRIVATE, alone="Ja")
         await place.until("2026-03-24 14:01")
         await writes_along(place, "bram", ("Samira", "3 Toegepast", "Ik bel nu eerst."))
-        await place.until("2026-03-26 14:30")
+        await place.until("2026-03-26 15:30")
 
         room = await place.room()
         assert "- **Samira**: \u2068Ik bel nu eerst.\u2069" in room
