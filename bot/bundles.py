@@ -12,12 +12,13 @@ def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
     Where somebody else is asked to do one that she skips, each has a button of its own for that.
     """
     phrases, titles = matters[0].phrases, [matter.format.title for matter in matters]
-    groups, acts = [matter.team.name if matter.team else "" for matter in matters], [one.stage.prompt.act for one in matters]
+    groups = [matter.team.name if matter.team else "" for matter in matters]
+    acts = [one.stage.prompt.act or phrases.text("button.act") for one in matters]
     names = told_apart(titles, groups, acts)
     texts = [f"**{name}**\n{prompt.text}" for name, prompt in zip(names, prompts, strict=True)]
     ids = [str(matter.conversation.id) for matter in matters]
     skips = [
-        Choice(f"c{id_}.!.!skip", f"{matter.stage.prompt.skip} – {name}")
+        Choice(f"c{id_}.!.!skip", f"{matter.stage.prompt.skip or phrases.text('button.skip')} – {name}")
         for id_, matter, name in zip(ids, matters, names, strict=True)
     ]
     together = Choice(f"c{'+'.join(ids)}.!.!skip", phrases.text("button.skip"))

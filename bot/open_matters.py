@@ -77,5 +77,6 @@ def _names(unit: Unit, editions: Editions, person: Person, found: Sequence[Conve
     formats = [editions.of(unit, one.format, one.version).read_in(person.language) for one in found]
     groups = {team: teams.load(unit, team).name for one in found if (team := one.team)}
     titles = [format.title for format in formats]
-    acts = [format.stage(one.stage).prompt.act for format, one in zip(formats, found, strict=True)]
+    usual = editions.phrases(person.language).text("button.act")
+    acts = [format.stage(one.stage).prompt.act or usual for format, one in zip(formats, found, strict=True)]
     return told_apart(titles, [groups.get(one.team or "", "") for one in found], acts)

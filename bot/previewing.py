@@ -1,42 +1,34 @@
-"""Showing every message of a format as a channel draws it, without sending anything (``leerbot preview``)."""
+"""Showing every message of a format as a channel draws it, part by part, without sending anything (``leerbot preview``)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import get_args
 
-from bot.slots import plain_slots
-from dialogs.agenda import agenda
-from dialogs.agreeing import MEETING_DAY
-from dialogs.board import as_message, board
-from dialogs.cadence import Opening, next_opening
+from bot.previewed_outputs import output_messages
+from bot.previewed_stages import begins, condition, stage_messages
+from bot.samples import TEAM, closing_of, next_round, slots, window_in
 from dialogs.content import Format
-from dialogs.conversation import LISTED, Held, State
+from dialogs.conversation import State
 from dialogs.dates import day_in_words, hour_in_words
-from dialogs.digest import Digest, Item, compose
-from dialogs.drawing import Scene, draw_question, told
-from dialogs.fitting import Around, fitted
+from dialogs.drawing import Scene
 from dialogs.library import Library
-from dialogs.outputs import Output
-from dialogs.parts import Question
-from dialogs.phrases import Language, Phrases, fill
-from dialogs.plans import Plan, planned, window_of
-from dialogs.prepared import HowFar, gather
-from dialogs.prompt import Prompt
-from dialogs.questions import split_key
-from dialogs.roles import Role
-from dialogs.settings import CONTACT, K, Settings
-from dialogs.stages import AGAIN, Stage
-from dialogs.starts import MEETING
-from dialogs.telling import said_of
-from dialogs.timetable import reports, round_closes
-from dialogs.workdays import next_allowed
+from dialogs.phrases import Language, Phrases
+from dialogs.plans import Plan, Window, day_chosen, in_round
+from dialogs.prompt import BETWEEN, Prompt
+from dialogs.stages import Stage
+from dialogs.timetable import at_work, reports
 from storage.rounds import Round
-from storage.teams import Circle, Team
 
-TEAM = Team("vergunningen", "team", "Team Vergunningen", None, settings=Settings({CONTACT.name: "privacy@voorbeeld.nl"}))
-AROUND = Circle({"ingrid": "Ingrid", "fatima": "Fatima"}, {"lead": ("ingrid",), "facilitator": ("fatima",)})
-"""The people that the messages name; the days are those of the format's own rhythm."""
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a format: a stage, or what readers get; who gets it and when, and its messages, each with what it is."""
+
+    title: str
+    facts: tuple[str, ...]
+    messages: tuple[tuple[str, Prompt], ...]
+    at: datetime
+    """Where it stands among the others; what comes instead of something stands beside it."""
 
 
 def messages(library: Library, format_id: str, language: Language, now: datetime) -> Iterator[tuple[str, Prompt]]:
@@ -44,151 +36,147 @@ def messages(library: Library, format_id: str, language: Language, now: datetime
 
     Raises KeyError for an unknown format.
     """
-    format, phrases = library.editions[format_id].read_in(language), library.phrases[language]
-    filled = slots(library, format, language, now)
-    for stage in format.stages:
-        yield from _stage(Scene(format, stage, State(), phrases, 1, slots=filled), stage)
-    going = {output.id: moment for output, moment in reports(format, _next_round(format, now), TEAM)}
-    for output in format.outputs:
-        moment = going.get(output.id, now)
-        yield from _output(format, output, phrases, filled | {"datum": day_in_words(moment, TEAM.zone, language)})
+    for section in sections(library, format_id, language, now):
+        for what, prompt in section.messages:
+            yield f"{section.title}: {what}", prompt
 
 
-def _next_round(format: Format, now: datetime) -> Round:
-    """Return the round of a format that opens next; without a rhythm, it begins now. One that is planned is in two weeks."""
-    if format.planned:
-        ahead = {name: now + timedelta(weeks=2) for name in format.dates}
-        plan = Plan("", 0, moments={**planned(format, {}, now, TEAM, now - timedelta(weeks=12), now), **ahead})
-        for stage in format.reached:
-            if window := window_of(stage, plan, now, TEAM):
-                plan = plan.ends(stage.id, window.closes or window.opens)
-        closes = plan.moments.get(format.stages[-1].id)
-        return Round(0, format.id, "", TEAM.id, "", None, "open", 0, "", now, now, closes, None, plan)
-    rhythm = format.starts.rhythm
-    opening = next_opening(format.rhythms[rhythm].cadence, now, TEAM.zone) if rhythm else Opening(now.date(), now, now)
-    return Round(0, format.id, "", TEAM.id, opening.occurrence.isoformat(), rhythm, "open", 0, "", opening.planned,
-                 opening.opens, round_closes(format, rhythm, opening.planned, TEAM), None)  # fmt: skip
+def sections(library: Library, format_id: str, language: Language, now: datetime) -> list[Section]:
+    """Return the parts of a format in the order in which they come in the round that opens next.
+
+    Raises KeyError for an unknown format.
+    """
+    drawing = _Drawing(library, library.editions[format_id].read_in(language), library.phrases[language], now)
+    parts = [*drawing.outputs(), *drawing.stages()]  # what the group reads at a moment stands before what is asked at it
+    return [*sorted(parts, key=lambda one: one.at), *drawing.steering()]
 
 
-def slots(library: Library, format: Format, language: Language, now: datetime) -> dict[str, object]:
-    """Return what fills the places: example names, and the days that follow from the round that opens next."""
-    phrases, running = library.phrases[language], _next_round(format, now)
-    asked = running.opens_at
-    openings = [_next_round(edition.dutch, asked) for edition in library.editions.values() if edition.dutch.stages]
-    days = {
-        "datum": asked,
-        "datum_uitleg": datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00"),
-        "datum_sluiting": running.closes_at or asked,
-        "datum_overzicht": next((moment for _, moment in reports(format, running, TEAM)), asked),
-        "datum_vorige": asked - (format.rhythms[running.rhythm].cadence.length if running.rhythm else timedelta(days=30)),
-        "datum_volgende": min((one.opens_at for one in openings if one.rhythm), default=asked),
-        "datum_later": next_allowed(asked + timedelta(days=1), TEAM.zone),
-        "datum_pauze": asked + timedelta(weeks=2),
+def choices_of(format: Format, only_if: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return what is chosen for a round in which conditions are met; a day needs no other choice."""
+    return {
+        name: values[0] for name, values in only_if.items() if name in format.plan and values[0] in format.plan[name].choices
     }
-    known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": TEAM.settings[K]}
-    chosen = {name: asked for name, one in format.plan.items() if one.kind == "date"} | dict(running.moments)
-    known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in chosen.items()}
-    known |= {name: "Bram" for name, one in format.plan.items() if one.kind == "person"}
-    known |= {name: next(iter(one.choices.values())) for name, one in format.plan.items() if one.kind == "choice"}
-    known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
-    if format.starts.programme is not None:
-        known["nummer"] = 1
-        known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
-    known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}), "oude_groep": TEAM.name}
-    known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
-    return known | {"privacy": phrases.text("privacy.full", known)}
 
 
-def _stage(scene: Scene, stage: Stage) -> Iterator[tuple[str, Prompt]]:
-    stage = fitted(stage, Around(AROUND.names, AROUND.names, roles=get_args(Role)))
-    recalled = {one.id: f"> {scene.phrase('recall.line', {'tekst': '…'})}" for one in stage.questions if one.recall}
-    titles = {one.id: '"…"' for one in stage.follows}
-    scene = replace(scene, stage=stage, recalled=recalled, titles=titles)
-    first = stage.asked[0].id
-    yield f"{stage.id}: prompt", draw_question(scene, first, "prompt")
-    if stage.remind or stage.window.nudges:
-        yield f"{stage.id}: reminder", draw_question(scene, first, "reminder")
-    if stage.mode == "form":
-        yield f"{stage.id}: form", draw_question(scene, first, "form")
-    for question in stage.questions:
-        if split_key(question.id)[1] > 1:  # the second time says what every further one does
-            continue
-        for heading, prompt in _question(scene, question):
-            yield f"{stage.id}: {question.id}{heading}", prompt
-    if stage.repeat:
-        yield f"{stage.id}: once more", draw_question(scene, AGAIN, "question")
-    last = {"late": stage.late, "too_late": stage.too_late, "skip_says": stage.prompt.skip_says, "thanks": stage.thanks}
-    called = {"too_late": "too late", "skip_says": "skipped"}
-    for word in (word for word, text in last.items() if text):
-        yield f"{stage.id}: {called.get(word, word)}", Prompt(told(scene, (word,)))
+def conditions(format: Format, only_if: Mapping[str, tuple[str, ...]], phrases: Phrases) -> str:
+    """Return in words on what was chosen for the round something depends."""
+    return BETWEEN.join(condition(format, None, name, values, phrases) for name, values in only_if.items())
 
 
-def _question(scene: Scene, question: Question) -> Iterator[tuple[str, Prompt]]:
-    if question.kind == "info":
-        yield "", Prompt(told(scene, ("info", question.id)))
-        return
-    for variant in range(max(1, len(question.variants))):
-        number = f" {variant + 1}" if question.variants else ""
-        yield number, draw_question(replace(scene, variant=variant), question.id, "full")
-    if question.kind == "date":
-        held = Held("date", detail=LISTED.join((question.id, "2026-03-12")))
-        yield " (sure)", draw_question(replace(scene, state=State(held=held)), "held", "held")
-    if question.far is not None:
-        yield " (far away)", Prompt(told(scene, ("far", question.id)))
-    for name, option in question.options.items():
-        if option.says:
-            yield f" = {name}", Prompt(told(scene, ("option", question.id, name)))
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
-def _output(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
-    if output.kind == "message":
-        yield from _message(output, slots)
-        return
-    if output.kind == "agenda":
-        yield from _agenda(output, phrases, slots)
-        return
-    digest = _board(output, phrases, slots) if output.kind == "board" else _digest(format, output, phrases, slots)
-    if digest is not None:
-        yield f"output {output.id}", Prompt(digest.text)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What the parts of one format are drawn from."""
+
+    library: Library
+    format: Format
+    phrases: Phrases
+    now: datetime
+
+    def stages(self) -> Iterator[Section]:
+        last = self.now
+        for stage in self.format.stages:
+            running = next_round(self.format, self.now)
+            window = window_in(self.format, stage, running)
+            last = window.opens if window else last
+            found = list(stage_messages(self._scene(stage, running, window)))
+            if stage.otherwise is not None:
+                found += self._otherwise(stage)
+            title = stage.called or self.format.title
+            yield Section(title, tuple(self._facts(stage, window)), tuple(found), last)
+
+    def _scene(self, stage: Stage, running: Round, window: Window | None) -> Scene:
+        language = self.phrases.language
+        filled = slots(self.library, self.format, language, self.now, running)
+        filled |= closing_of(self.format, window, running, language)
+        return Scene(self.format, stage, State(), self.phrases, 1, slots=filled)
+
+    def _otherwise(self, stage: Stage) -> Iterator[tuple[str, Prompt]]:
+        """Yield what the bot begins with where something else was chosen for the round."""
+        assert stage.otherwise is not None
+        running = next_round(self.format, self.now, choices_of(self.format, stage.otherwise.only_if))
+        window = window_in(self.format, stage, running)
+        scene = self._scene(in_round(stage, running.plan or Plan("", 0)), running, window)
+        chosen = conditions(self.format, stage.otherwise.only_if, self.phrases)
+        for what, prompt in begins(scene):
+            yield f"{what} ({chosen})", prompt
+
+    def outputs(self) -> Iterator[Section]:
+        for output in self.format.outputs:
+            running = next_round(self.format, self.now, choices_of(self.format, output.only_if))
+            at = next((moment for one, moment in reports(self.format, running, TEAM) if one.id == output.id), self.now)
+            filled = slots(self.library, self.format, self.phrases.language, self.now, running)
+            filled |= {"datum": day_in_words(at, TEAM.zone, self.phrases.language)}
+            facts = [
+                self.phrases.text(f"preview.to_{output.to}"),
+                self.phrases.text("preview.opens", {"datum": self._moment(at)}),
+            ]
+            facts += [_sentence(conditions(self.format, output.only_if, self.phrases))] if output.only_if else []
+            found = tuple(output_messages(self.format, output, self.phrases, filled))
+            if found:
+                usual = next_round(self.format, self.now).moments.get(output.at.anchor, at)
+                yield Section(output.called or self.format.title, tuple(facts), found, usual)
+
+    def _facts(self, stage: Stage, window: Window | None) -> Iterator[str]:
+        """Yield who is asked, from when until when, and when she is reminded."""
+        yield self._who(stage)
+        if stage.only_if:
+            yield _sentence(conditions(self.format, stage.only_if, self.phrases))
+        if window is None:
+            return
+        until = {"datum": self._moment(window.opens), "dag": self._moment(window.closes) if window.closes else ""}
+        yield self.phrases.text("preview.window" if window.closes else "preview.opens", until)
+        if window.nudges:
+            yield self.phrases.text("preview.nudges", {"dagen": self._moments(window)})
+        soonest = window_in(self.format, stage, next_round(self.format, self.now, soonest=True))
+        if stage.window.shorter and soonest:
+            yield self.phrases.text("preview.shorter", {"dagen": self._moments(soonest)})
+
+    def _who(self, stage: Stage) -> str:
+        if stage.over:
+            return self.phrases.text("preview.who_over")
+        named = self.format.plan.get(stage.who)
+        if named is not None:
+            return self.phrases.text("preview.who_named", {"wat": named.called or named.id})
+        return self.phrases.text(f"preview.who_{stage.who}")
+
+    def _moment(self, at: datetime) -> str:
+        return hour_in_words(at, TEAM.zone, self.phrases.language)
+
+    def _moments(self, window: Window) -> str:
+        return BETWEEN.join(self._moment(at_work(one, TEAM)) for one in sorted(window.nudges))
+
+    def steering(self) -> Iterator[Section]:
+        """Yield what is said to who planned a round and asks how it stands, moves it, or ends it (GE7, X19)."""
+        if not (self.format.plan and self.format.dates):
+            return
+        running = next_round(self.format, self.now)
+        question = self.format.plan[self.format.dates[-1]]
+        old, day = (day_chosen(running.plan or Plan("", 0), question, moment, TEAM.zone, self.phrases.language)
+                    for moment in (running.planned, running.planned + timedelta(weeks=1)))  # fmt: skip
+        known = {"titel": self.format.title, "datum": old}
+        found = []
+        for word, says in STEERING:
+            slots = known | ({"datum": day, "datum_oud": old} if says == "planned.moved" else {})
+            name = self.phrases.text("preview.at", {"woord": self.phrases.text(word)})
+            found.append((name, Prompt(self.phrases.text(says, slots))))
+        title = self.phrases.text("preview.steering")
+        yield Section(title, (self.phrases.text("preview.who_leads"),), tuple(found), self.now)
 
 
-def _message(output: Output, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
-    """Yield a message to the room; where people tell something, with two of them and with none."""
-    slots, tellers = {**slots, "verhaal": "Noor"}, output.tellers
-    head = fill(output.head, slots)
-    if tellers is None:
-        yield f"output {output.id}", Prompt(head)
-        return
-    for what, names in (("", ["Noor", "Bram"]), *([] if tellers.each else [(" (nobody)", [])])):
-        yield f"output {output.id}{what}", Prompt(f"{head}\n\n{said_of(tellers, names, slots)}")
-
-
-def _agenda(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
-    """Yield what is told of a meeting; where it shows what was told before, with something told and with nothing."""
-    shown = [Item(number, key, "…", None) for number, key in enumerate((key for one in output.sections for key in one.show), 1)]
-    length = sum(point.minutes for point in output.points)
-    for what, items in (("", shown), *([(" (nothing told)", [])] if shown else [])):
-        yield f"output {output.id}{what}", Prompt(agenda(output, length, items, phrases, slots, "preview").text)
-
-
-def _digest(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest | None:
-    shown = [key for section in output.sections for key in section.show]
-    items = [
-        Item(number, key, "…", "Noor", story=(0, 0), called=format.called(key))
-        if number % 2
-        else Item(number, key, "…", None, nameless=True)
-        for number, key in enumerate(shown, 1)
-    ]
-    if output.kind == "prepared":
-        statuses = [("Noor", how) for how in get_args(HowFar)] if output.to == "facilitator" else []
-        levels = [section.level for section in output.sections for _ in section.show]
-        items = [replace(one, name="Noor", nameless=False, level=level) for one, level in zip(items, levels, strict=True)]
-        return gather(output, fill(output.head, slots), statuses, items, phrases, slots, "preview")
-    return compose(output, items, phrases, slots, "preview")
-
-
-def _board(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest:
-    """Return a board with something under every other heading."""
-    values = [section.value[0] for section in output.sections[::2]]
-    items = [Item(number, "", "…", "Noor", worth=value) for number, value in enumerate(values, 1)]
-    return as_message(board(output, items, TEAM.settings[K], slots, "preview", TEAM.settings), phrases)
+STEERING = (
+    ("preview.word_status", "planned.stands"),
+    ("preview.word_status_later", "planned.begun"),
+    ("preview.word_move", "planned.moved"),
+    ("preview.word_move_later", "planned.too_late"),
+    ("preview.word_close", "planned.sure_close"),
+    ("preview.word_closed", "planned.closed"),
+    ("preview.word_cancel", "planned.sure_cancel"),
+    ("preview.word_cancelled", "planned.cancelled"),
+    ("preview.word_plan", "planned.already_open"),
+    ("preview.word_pause", "planned.in_pause"),
+)
+"""What is said at the words with which a planned round is led."""

@@ -144,7 +144,8 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
     stage = scene.stage
     other = stage.invite if manner == "prompt" else stage.remind
     controls = (
-        ("!act", stage.prompt.act), ("!later", scene.phrase("button.later")), ("!skip", scene.filled(stage.prompt.skip)),
+        ("!act", stage.prompt.act or scene.phrase("button.act")), ("!later", scene.phrase("button.later")),
+        ("!skip", scene.filled(stage.prompt.skip or scene.phrase("button.skip"))),
     )  # fmt: skip
     question = scene.question(key)
     choices: Sequence[Choice]

@@ -22,10 +22,10 @@ AGAIN = "again"
 
 
 class Prompt(Part):
-    """The three buttons under what the bot sends by itself (N6)."""
+    """The three buttons under what the bot sends by itself (N6); what is left out is called as usual."""
 
-    act: Text = "Nu doen"
-    skip: Text = "Overslaan"
+    act: Text | None = None
+    skip: Text | None = None
     skip_says: Text | None = None
     passes: bool = False
     """Whether who skips lets somebody else be asked, where she does something for the group."""

@@ -14,7 +14,7 @@ from bot.commands.database import looking, now_in
 from bot.commands.telling import counted, fail, in_one_line, language_of, library, start_moment
 from bot.editions import Editions
 from bot.foretelling import MOST_WEEKS, WEEKS, dry_run
-from bot.previewing import messages
+from bot.previewing import sections
 from dialogs.library import schema
 from storage import audit as log_of_acts
 
@@ -60,9 +60,11 @@ def preview(
         raise fail(f'there is no channel "{channel}"; write web or mattermost')
     if format not in found.editions:
         raise fail(f'there is no format "{format}"; choose from {", ".join(found.editions)}')
-    for heading, prompt in messages(found, format, language_of(language), WallClock().now()):
-        drawn = mattermost.in_words(prompt, found.phrases[prompt.language]) if channel == "mattermost" else in_words(prompt)
-        typer.echo(f"── {heading}\n{drawn}\n")
+    for section in sections(found, format, language_of(language), WallClock().now()):
+        typer.echo("\n".join([f"══ {section.title}", *section.facts, ""]))
+        for what, prompt in section.messages:
+            drawn = mattermost.in_words(prompt, found.phrases[prompt.language]) if channel == "mattermost" else in_words(prompt)
+            typer.echo(f"── {what}\n{drawn}\n")
 
 
 def calendar(

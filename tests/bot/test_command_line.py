@@ -46,13 +46,15 @@ def test_check_writes_the_schema_for_editors(tmp_path: Path) -> None:
     assert '"title": "Format"' in (tmp_path / "schema.json").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_preview_shows_every_message(language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "first", "reminder"), [("nl", "Eerste bericht", "Herinnering"), ("en", "First message", "Reminder")]
+)
+def test_preview_shows_every_message(language: str, first: str, reminder: str) -> None:
     found = run("preview", "onboarding", "--language", language)
 
     assert found.exit_code == 0
-    assert "── meet: prompt" in found.output
-    assert "── meet: reminder" in found.output
+    assert f"── {first}\n" in found.output
+    assert f"── {reminder}\n" in found.output
 
 
 @pytest.mark.parametrize(

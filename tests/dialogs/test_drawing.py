@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from bot.previewing import slots
+from bot.samples import slots
 from dialogs.content import Format
 from dialogs.conversation import Held, HeldKind, Mark, State
 from dialogs.drawing import Scene, draw_held, draw_question, explain, joined, told

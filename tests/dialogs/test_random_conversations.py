@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 
-from bot.previewing import slots
+from bot.samples import slots
 from dialogs import holding
 from dialogs.agreeing import MEETING_DAY
 from dialogs.commands import IN_DIALOG
