@@ -16,6 +16,7 @@ from dialogs.prompt import BETWEEN, Prompt
 from dialogs.questions import base_of, split_key, subject_of
 from dialogs.roles import Role
 from dialogs.stages import AGAIN, Stage
+from dialogs.starts import MEETING
 
 Messages = Iterator[tuple[str, Prompt]]
 
@@ -34,6 +35,8 @@ def stage_messages(scene: Scene) -> Messages:
         yield from _question(scene, question, number)
     if stage.repeat:
         yield scene.phrase("preview.again"), draw_question(scene, AGAIN, "question")
+    if stage.thanks is None and stage.shared_at is not None and scene.format.plan:
+        yield scene.phrase("preview.thanks"), Prompt(scene.phrase("thanks.planned"))
     last = {"late": stage.late, "too_late": stage.too_late, "skip_says": stage.prompt.skip_says, "thanks": stage.thanks}
     for word in (word for word, text in last.items() if text):
         yield scene.phrase(f"preview.{word}"), Prompt(told(scene, (word,)))
@@ -104,6 +107,8 @@ def _heading(format: Format, stage: Stage, question: Question, number: int, phra
 
 def condition(format: Format, stage: Stage | None, name: str, values: tuple[str, ...], phrases: Phrases) -> str:
     """Return in words on which choice something depends."""
+    if name == MEETING and format.starts.programme is not None:
+        return phrases.text("preview.only_meeting", {"nummers": BETWEEN.join(values)})
     asked = (stage.by_id.get(name) if stage else None) or format.plan.get(base_of(name))
     labels = _labels(asked, phrases) if asked else {}
     known = [labels[value] for value in values if value in labels]

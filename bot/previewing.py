@@ -53,9 +53,8 @@ def sections(library: Library, format_id: str, language: Language, now: datetime
 
 def choices_of(format: Format, only_if: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return what is chosen for a round in which conditions are met; a day needs no other choice."""
-    return {
-        name: values[0] for name, values in only_if.items() if name in format.plan and values[0] in format.plan[name].choices
-    }
+    known = {name: values[0] for name, values in only_if.items() if name in format.chosen}
+    return {name: value for name, value in known.items() if value in format.chosen[name].choices}
 
 
 def conditions(format: Format, only_if: Mapping[str, tuple[str, ...]], phrases: Phrases) -> str:
@@ -79,7 +78,7 @@ class _Drawing:
     def stages(self) -> Iterator[Section]:
         last = self.now
         for stage in self.format.stages:
-            running = next_round(self.format, self.now)
+            running = next_round(self.format, self.now, choices_of(self.format, stage.only_if))
             window = window_in(self.format, stage, running)
             last = window.opens if window else last
             found = list(stage_messages(self._scene(stage, running, window)))
@@ -127,13 +126,24 @@ class _Drawing:
             yield _sentence(conditions(self.format, stage.only_if, self.phrases))
         if window is None:
             return
-        until = {"datum": self._moment(window.opens), "dag": self._moment(window.closes) if window.closes else ""}
-        yield self.phrases.text("preview.window" if window.closes else "preview.opens", until)
-        if window.nudges:
-            yield self.phrases.text("preview.nudges", {"dagen": self._moments(window)})
+        yield self._when(window)
         soonest = window_in(self.format, stage, next_round(self.format, self.now, soonest=True))
         if stage.window.shorter and soonest:
             yield self.phrases.text("preview.shorter", {"dagen": self._moments(soonest)})
+        if stage.otherwise is not None and stage.otherwise.window is not None:
+            yield self._otherwise_fact(stage, stage.otherwise.only_if)
+
+    def _when(self, window: Window) -> str:
+        until = {"datum": self._moment(window.opens), "dag": self._moment(window.closes) if window.closes else ""}
+        when = self.phrases.text("preview.window" if window.closes else "preview.opens", until)
+        nudges = self.phrases.text("preview.nudges", {"dagen": self._moments(window)}) if window.nudges else ""
+        return f"{when} {nudges}".strip()
+
+    def _otherwise_fact(self, stage: Stage, only_if: Mapping[str, tuple[str, ...]]) -> str:
+        running = next_round(self.format, self.now, choices_of(self.format, only_if))
+        window = window_in(self.format, stage, running)
+        assert window is not None  # what it counts from is chosen in such a round
+        return f"{_sentence(conditions(self.format, only_if, self.phrases))} {self._when(window)}"
 
     def _who(self, stage: Stage) -> str:
         if stage.over:

@@ -45,7 +45,8 @@ def next_round(
 
 def _planned_round(format: Format, now: datetime, chosen: Mapping[str, str], *, soonest: bool) -> Round:
     now = at_work(now, TEAM)
-    plan = Plan("", 0, moments={name: now + timedelta(weeks=2) for name in format.dates})
+    around = {name: (value,) for name, value in chosen.items()}
+    plan = Plan("", 0, around, moments={name: now + timedelta(weeks=2) for name in format.dates})
     if format.plan:
         day = TEAM.calendar.first_free((now + AHEAD).astimezone(TEAM.zone).date())
         days = {} if soonest else {name: Day(day, _hour(format, name)).to_iso() for name in format.dates}
@@ -100,7 +101,7 @@ def slots(
     known |= _chosen(format, running, language)
     known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
     if format.starts.programme is not None:
-        known["nummer"] = 1
+        known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}), "oude_groep": TEAM.name}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}

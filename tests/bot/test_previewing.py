@@ -71,11 +71,20 @@ def test_s06_a_check_is_shown_part_by_part_in_the_order_in_which_it_comes() -> N
         "Je verhaal voorbereiden", "Opschrijven wat er verteld wordt", "Je eigen regels nalezen"))  # fmt: skip
     assert prepare.facts == (
         "Voor elk teamlid, ook wie leidt.",
-        "Van vrijdag 20 maart om 14:00 tot maandag 30 maart om 14:00.",
-        "Herinnering: woensdag 25 maart om 10:00 · maandag 30 maart om 09:00.",
+        (
+            "Van vrijdag 20 maart om 14:00 tot maandag 30 maart om 14:00. "
+            "Herinnering: woensdag 25 maart om 10:00 · maandag 30 maart om 09:00."
+        ),
         "Is er minder tijd, bij de eerste dag die kan: vrijdag 13 maart om 09:00 · vrijdag 13 maart om 10:00.",
     )
-    assert write.facts[0] == 'Voor wie gekozen is bij "Meeschrijven".'
+    assert write.facts == (
+        'Voor wie gekozen is bij "Meeschrijven".',
+        "Van maandag 30 maart om 14:00 tot dinsdag 31 maart om 12:00.",
+        (
+            'Alleen bij "Bij elkaar komen: In het kanaal". Van donderdag 19 maart om 09:00 tot dinsdag 24 maart om 17:00. '
+            "Herinnering: maandag 23 maart om 10:00."
+        ),
+    )
     assert confirm.facts[0].startswith("Alleen voor wie iets vertelde of genoemd werd.")
 
 
@@ -131,3 +140,9 @@ def test_x11_a_first_message_without_buttons_of_its_own_has_english_ones() -> No
 
     assert "Nu doen" not in [choice.label for choice in first.choices]
     assert "Overslaan" not in [choice.label for choice in first.choices]
+
+
+def test_s05_each_part_of_a_programme_is_shown_with_its_meeting() -> None:
+    shown = sections(LIBRARY, "assignment", "nl", at("2026-03-09 08:30"))
+
+    assert shown[0].facts[1] == "Alleen bij bijeenkomst 2."
