@@ -49,19 +49,22 @@ def do(doing: "Doing", detail: str) -> None:
 
 
 def settle(unit: Unit, one: Deputy, now: datetime) -> None:
-    """Let what is due begin or end: the deputy gets the roles of who is away, or has had them."""
-    away = _roles_in(unit, one.team, one.person)
-    wanted = away if _belongs(unit, one.team, one.deputy) else away & {"facilitator"}
+    """Let what is due begin or end, and look whether it holds: a deputy has the roles of who is away, as far as she may."""
+    wanted, away = _roles_for(unit, one), _roles_in(unit, one.team, one.person)
     if now >= one.ends or not wanted:
         _end(unit, one, now)
-    elif not one.roles:
-        given = tuple(sorted(wanted - _roles_in(unit, one.team, one.deputy)))
-        for role in given:
-            people.appoint(unit, one.team, one.deputy, role, now)
-        deputies.begin(unit, one, given)
-        audit.note(unit, "deputy begins", now, actor=one.person, subject=one.deputy)
+        if now < one.ends and away:
+            _tell_away(unit, one, "deputy.gone", f"{now.timestamp()}", now)
+    elif now < one.begins:
+        deputies.postpone(unit, one, one.begins)
     else:
-        deputies.postpone(unit, one, one.ends)
+        for role in set(one.roles) - wanted:
+            people.end_role(unit, one.team, one.deputy, role, now)
+        given = wanted - _roles_in(unit, one.team, one.deputy)
+        for role in sorted(given):
+            people.appoint(unit, one.team, one.deputy, role, now)
+        deputies.begin(unit, one, tuple(sorted(given | (set(one.roles) & wanted))))
+        audit.note(unit, "deputy begins", now, actor=one.person, subject=one.deputy)
 
 
 # -- what can be asked
@@ -97,12 +100,14 @@ def _name(doing: "Doing", group: Team, who: str, first: str, last: str) -> None:
         doing.say("deputy.too_long")
     elif len(found) != 1:
         doing.say("deputy.unknown" if not found else "deputy.several", {"naam": who})
-    elif LEADS & _roles_in(doing.unit, group.id, doing.person.id) <= _roles_in(doing.unit, group.id, found[0]):
+    elif _roles_in(doing.unit, group.id, doing.person.id) <= _own_roles(doing.unit, group.id, found[0]):
         doing.say("deputy.already", {"wie": found[0]})
     else:
         new = Deputy(group.id, doing.person.id, found[0], begins, on_the_morning_of(ends, group.zone))
         if (before := deputies.of(doing.unit, group.id, doing.person.id)) is not None:
             _end(doing.unit, before, doing.now)
+            if before.deputy != new.deputy:
+                _tell(doing.unit, before, group, "deputy.over", f"{doing.cause} before", doing.now)
         doing.remember(None)  # it has a word of its own to end it
         deputies.name(doing.unit, new)
         audit.note(doing.unit, "deputy named", doing.now, actor=doing.person.id, subject=new.deputy)
@@ -168,6 +173,14 @@ def _tell(unit: Unit, one: Deputy, group: Team, phrase: str, cause: str, now: da
         outbox.add(unit, Message(f"deputy {group.id} {cause}", to, "notice", [part], now, person=one.deputy))
 
 
+def _tell_away(unit: Unit, one: Deputy, phrase: str, cause: str, now: datetime) -> None:
+    """Tell who is away that somebody does not stand in for her."""
+    if (to := reached_at(unit, one.person)) is not None:
+        part = {"say": phrase, "with": {"wie": one.deputy, "groep": teams.load(unit, one.team).name}}
+        key = f"{phrase} {one.team} {one.person} {cause}"
+        outbox.add(unit, Message(key, to, "notice", [part], now, person=one.person))
+
+
 def _in_words(one: Deputy, group: Team, language: Language) -> dict[str, str]:
     first, last = (day_in_words(moment, group.zone, language) for moment in (one.begins, one.ends))
     return {"wie": one.deputy, "groep": group.name, "datum_start": first, "datum": last}
@@ -177,6 +190,19 @@ def _roles_in(unit: Unit, team_id: str, person_id: str) -> frozenset[Role]:
     return frozenset(one.role for one in people.roles_of(unit, person_id) if one.team == team_id and one.role in LEADS)
 
 
-def _belongs(unit: Unit, team_id: str, person_id: str) -> bool:
-    """Whether somebody is of the group herself: nobody from outside is asked what a lead is asked."""
-    return any(one.team == team_id and one.role in TAKES_PART for one in people.roles_of(unit, person_id))
+def _own_roles(unit: Unit, team_id: str, person_id: str) -> frozenset[Role]:
+    """Return the roles that somebody has in a group without standing in for anybody."""
+    lent = {role for one in deputies.done_by(unit, person_id) if one.team == team_id for role in one.roles}
+    return _roles_in(unit, team_id, person_id) - lent
+
+
+def _roles_for(unit: Unit, one: Deputy) -> frozenset[Role]:
+    """Return the roles that a deputy may have now; one from outside is no lead, as that is asked what members are asked."""
+    hers = people.roles_of(unit, one.deputy)
+    away = _roles_in(unit, one.team, one.person)
+    if people.signed_off(unit, one.deputy):
+        return frozenset()
+    if any(held.team == one.team and held.role in TAKES_PART and held.role not in one.roles for held in hers):
+        return away
+    facilitates = any(held.role == "facilitator" and (held.team != one.team or not one.roles) for held in hers)
+    return away & {"facilitator"} if facilitates else frozenset()

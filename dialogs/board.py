@@ -3,7 +3,6 @@
 Pure, and in the tellers' own words. It counts no lines, ranks nobody, and never asks who did not tell.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,9 +87,10 @@ def _told_twice(items: Sequence[Item]) -> tuple[int, ...]:
     return tuple(item.answer for item in again if (item.teller, item.worth, _words(item)) in confirmed)
 
 
-def _words(item: Item) -> tuple[str, ...]:
-    """Return a text as its words alone, with a question mark, which makes it another text."""
-    return tuple(re.findall(r"\w+|\?", (item.text or "").casefold()))
+def _words(item: Item) -> str:
+    """Return a text without what says nothing: its spaces, its first capital, and signs at its end but a question mark."""
+    said = " ".join((item.text or "").split()).rstrip(" .…,;:!")
+    return said[:1].casefold() + said[1:]
 
 
 def below(

@@ -45,12 +45,12 @@ def listed(names: Sequence[str], language: Language) -> str:
 
 def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
     """Return the ids of the people who are named in the text, in full or by their first name, in the order of ``people``."""
-    folded = text.casefold()
-    perhaps = [person for person, name in people.items() if " " in (short := _short(name)) or short.casefold() in folded]
+    folded = _folded(text)
+    perhaps = [person for person, name in people.items() if " " in (short := _short(name)) or _folded(short) in folded]
     if not perhaps:
         return ()
     folded = " ".join(folded.split())
-    words = {word.casefold() for pattern in _WORDS for word in re.findall(pattern, text)}
+    words = {word for pattern in _WORDS for word in re.findall(pattern, folded)}
     return tuple(person for person in perhaps if _stands_in(people[person], folded, words))
 
 
@@ -74,7 +74,15 @@ def _near(said: str, name: str) -> bool:
 
 
 def _stands_in(name: str, folded: str, words: set[str]) -> bool:
-    return _short(name).casefold() in words or (" " in name and name.casefold() in folded)
+    """Whether a name stands in a text, also with the s of what is somebody's: "Noors idee"."""
+    short = _folded(_short(name))
+    return not words.isdisjoint({short, f"{short}s"} if short else ()) or (" " in name and _folded(name) in folded)
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters without accents, as people type a name that has them."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
 
 
 def _short(name: str) -> str:

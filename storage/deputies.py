@@ -34,8 +34,15 @@ def name(unit: Unit, new: Deputy) -> None:
 
 
 def begin(unit: Unit, one: Deputy, roles: tuple[Role, ...]) -> None:
-    """Remember that it has begun, and which roles came of it."""
+    """Remember that it has begun, and which roles come of it."""
     unit.connection.execute(update(deputy).where(*_is(one)).values(roles=" ".join(roles), due=stamp(one.ends)))
+
+
+def is_for_good(unit: Unit, team_id: str, person_id: str, role: Role) -> None:
+    """Let somebody keep a role that she had because she stands in: it was given to her for good."""
+    for one in done_by(unit, person_id):
+        if one.team == team_id and role in one.roles:
+            begin(unit, one, tuple(kept for kept in one.roles if kept != role))
 
 
 def end(unit: Unit, one: Deputy) -> None:
@@ -49,8 +56,9 @@ def postpone(unit: Unit, one: Deputy, until: datetime) -> None:
 
 
 def look_again(unit: Unit, team_id: str, person_id: str, now: datetime) -> None:
-    """Let be looked whether it still holds: a person lost a role for which somebody stands in."""
-    there = deputy.c.team == team_id, deputy.c.person == person_id, deputy.c.due > stamp(now)
+    """Let be looked whether it still holds: somebody lost a role who stands in, or has another stand in for her."""
+    hers = or_(deputy.c.person == person_id, deputy.c.deputy == person_id)
+    there = deputy.c.team == team_id, hers, deputy.c.due > stamp(now)
     unit.connection.execute(update(deputy).where(*there).values(due=stamp(now)))
 
 

@@ -256,7 +256,8 @@ def forget_offered(unit: Unit, ids: Iterable[str]) -> None:
 
 
 def appoint(unit: Unit, team_id: str, id_: str, role: Role, since: datetime) -> None:
-    """Give a person a role in a group from a moment on; a second time changes nothing."""
+    """Give a person a role in a group from a moment on; who has it already, while she stands in, keeps it from now on."""
+    deputies.is_for_good(unit, team_id, id_, role)
     statement = upsert(membership).values(team=team_id, person=id_, role=role, since=stamp(since), until=None)
     returned = statement.on_conflict_do_update(
         index_elements=["team", "person", "role"],

@@ -144,6 +144,80 @@ async def test_x14_who_stands_in_can_be_named_with_a_number_where_somebody_leads
         assert await roles(place, "noor") == {"member", "lead"}
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_x14_who_left_or_signed_off_before_the_first_day_gets_no_role(leaves: bool, tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.says(FACILITATOR, "plaatsvervanger samira van 16 maart tot 6 april")
+        if leaves:
+            await place.leaves("samira")
+        else:
+            await place.set("samira", consent="no", left_at=place.clock.now(), erase_at=place.moment("2026-04-20 10:00"))
+        await place.until("2026-03-16 09:01")
+
+        assert "facilitator" not in await roles(place, "samira")
+        assert "Samira kan in Team Vergunningen niet meer voor je waarnemen." in await place.reads(FACILITATOR)
+
+
+async def test_x14_who_is_made_lead_for_good_meanwhile_stays_it(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.says(LEAD, "plaatsvervanger noor tot 23 maart")
+        await place.wait(minutes=1)
+        await place.app.store.run(lambda unit: people.appoint(unit, TEAM, "noor", "lead", place.clock.now()))
+        await place.until("2026-03-24 09:00")
+
+        assert await roles(place, "noor") == {"member", "lead"}
+
+
+async def test_x14_of_two_roles_the_one_that_is_lost_is_not_stood_in_for_any_more(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.add(LEAD, "facilitator")
+        await place.says(LEAD, "plaatsvervanger noor tot 23 maart")
+        await place.wait(minutes=1)
+        both = await roles(place, "noor")
+        await place.app.store.run(lambda unit: people.end_role(unit, TEAM, LEAD, "lead", place.clock.now()))
+        await place.wait(minutes=1)
+
+        assert both == {"member", "lead", "facilitator"}
+        assert await roles(place, "noor") == {"member", "facilitator"}
+
+
+async def test_x14_a_role_that_is_lost_before_the_first_day_lets_nothing_begin_early(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.add(LEAD, "facilitator")
+        await place.says(LEAD, WEEK)
+        await place.app.store.run(lambda unit: people.end_role(unit, TEAM, LEAD, "facilitator", place.clock.now()))
+        await place.wait(minutes=1)
+        early = await roles(place, "noor")
+        await place.until("2026-03-16 09:00")
+
+        assert early == {"member"}
+        assert await roles(place, "noor") == {"member", "lead"}
+
+
+async def test_x14_who_stands_in_for_two_does_so_until_the_later_day(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.add("hanna", "lead")
+        await place.says(LEAD, "plaatsvervanger noor tot 16 maart")
+        await place.wait(minutes=1)
+        answer = await said_to(place, "hanna", "plaatsvervanger noor tot 23 maart")
+        await place.until("2026-03-17 10:00")
+        between = await roles(place, "noor")
+        await place.until("2026-03-24 10:00")
+
+        assert "Noor neemt voor je waar" in answer
+        assert between == {"member", "lead"}
+        assert await roles(place, "noor") == {"member"}
+
+
+async def test_x14_who_is_replaced_before_the_first_day_hears_so(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.says(LEAD, WEEK)
+        await place.says(LEAD, WEEK.replace("Noor", "Bram"))
+        await place.wait(minutes=1)
+
+        assert "Je hoeft in Team Vergunningen niet meer waar te nemen voor Ingrid." in await place.reads("noor")
+
+
 async def test_x14_a_facilitator_is_followed_by_one_from_outside_who_gets_no_other_role(tmp_path: Path) -> None:
     async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
         await gather(place)

@@ -174,6 +174,10 @@ def test_what_was_prepared_and_told_in_the_same_words_stands_there_once_as_it_wa
         told(1, "Het werd stil.", worth="potential"),
         replace(told(1, "Het werd stil."), file="f1"),
         told(1, "…"),
+        told(1, "-Het werd stil."),
+        told(1, "Het werd Stil."),
+        told(1, "(Het werd) stil."),
+        told(1, "Het werd stil 🙂"),
     ],
 )
 def test_what_differs_in_anything_from_a_line_that_was_confirmed_stands_there_too(other: Item) -> None:

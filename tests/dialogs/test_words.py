@@ -39,6 +39,7 @@ def test_a_day_is_the_one_on_the_wall_of_the_reader() -> None:
         ("@noor", ["noor"]),
         ("Anne-Marie lachte", ["am"]),
         ("anne-marie's plan", ["am"]),
+        ("Noors idee, en dat van Brám", ["bram", "noor"]),
         ("Anne lachte", []),
         ("In het noorden, bij de brambessen", []),
         ("", []),
