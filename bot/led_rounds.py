@@ -17,7 +17,7 @@ from bot.slots import day_of_round
 from dialogs.chosen_days import first_day
 from dialogs.commands import SURE
 from dialogs.content import Format
-from dialogs.dates import Day, day_in_full, parse_moment
+from dialogs.dates import Day, day_in_full, in_another_year, parse_moment
 from dialogs.parts import Question
 from dialogs.timetable import in_pause
 from dialogs.wallclock import to_utc
@@ -142,7 +142,7 @@ def _already_open(doing: "Doing", running: Round, team: Team, by: Mapping[str, s
 
 def _slots(doing: "Doing", running: Round, team: Team) -> dict[str, str]:
     format = doing.editions.of(doing.unit, running.format, running.version).dutch
-    day = day_of_round(running, format, team.zone, doing.person.language)
+    day = day_of_round(running, format, team.zone, doing.person.language, doing.now)
     return {"titel": _title(doing, running, team), "datum": day}
 
 
@@ -304,13 +304,13 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     if moment == running.planned:
         _stand(doing, running, team, "")
         return
-    if _too_soon(doing, running, team, moment) or _no_workday(doing, running, team, moment, detail):
+    if _too_soon(doing, running, team, moment) or _is_asked_first(doing, running, team, moment, detail):
         return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
     moved = replace(running, planned=moment)
     format = doing.editions.of(doing.unit, running.format, running.version).dutch
-    says = days(moved, format, running.planned, team.zone, doing.person.language)
+    says = days(moved, format, running.planned, team.zone, doing.person.language, doing.now)
     doing.say("planned.moved", {"titel": _title(doing, running, team), **says})
     tell_moved(doing.unit, moved, running.planned, doing.person.id, doing.cause, doing.now)
     ask_about_pause(doing, moved, team)
@@ -338,17 +338,18 @@ def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> b
     return False
 
 
-def _no_workday(doing: "Doing", running: Round, team: Team, moment: datetime, detail: str) -> bool:
-    """Ask whether a day is meant on which the group does not work, before it counts; typed or pressed, she is asked first."""
+def _is_asked_first(doing: "Doing", running: Round, team: Team, moment: datetime, detail: str) -> bool:
+    """Ask whether a day is meant on which the group does not work, or in another year, before it counts; typed or pressed."""
     wall = moment.astimezone(team.zone)
-    asked = plans.day_of(doing.unit, doing.editions, running)
-    if not asked.workday or team.calendar.is_working_day(wall.date()):
+    works = not plans.day_of(doing.unit, doing.editions, running).workday or team.calendar.is_working_day(wall.date())
+    if works and not in_another_year(moment, team.zone, doing.now):
         return False
     move = _to_move(doing, team)
     word = _to_be_sure(doing, running, f"{move} {wall:%Y-%m-%d} om {wall:%H:%M}")
     if _was_asked(doing, word, detail):
         return False
-    doing.say("date.no_workday")
+    if not works:
+        doing.say("date.no_workday")
     says = {"dag": day_in_full(wall.date(), doing.person.language)}
     doing.say("planned.move_there", says, [(word, "planned.move_yes")], day_after=move)
     return True

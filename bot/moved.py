@@ -90,21 +90,23 @@ def round_told_of(part: Mapping[str, Any]) -> int:
     return int(part["moved"] if "moved" in part else part["cancelled"])
 
 
-def days(running: Round, format: Format, was: datetime, zone: ZoneInfo, language: Language) -> dict[str, str]:
-    """Return in words the day of a round, and the one on which it was."""
+def days(
+    running: Round, format: Format, was: datetime, zone: ZoneInfo, language: Language, now: datetime
+) -> dict[str, str]:  # fmt: skip
+    """Return in words the day of a round, and the one on which it was; one in another year than now with its year."""
     before = replace(running, planned=was)
     return {
-        "datum": day_of_round(running, format, zone, language),
-        "datum_oud": day_of_round(before, format, zone, language),
+        "datum": day_of_round(running, format, zone, language, now),
+        "datum_oud": day_of_round(before, format, zone, language, now),
     }
 
 
-def draw_changed(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
+def draw_changed(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime) -> Prompt:
     """Return what tells somebody on which day a round is now, and on which it was; or that it does not happen."""
     running = rounds.load(unit, round_told_of(part))
     format = editions.of(unit, running.format, running.version).read_in(person.language)
     slots = {"titel": several.told_apart(unit, person.id, format.title, teams.load(unit, running.team))}
     if "moved" in part:
-        slots |= days(running, format, datetime.fromisoformat(part["was"]), person.zone, person.language)
+        slots |= days(running, format, datetime.fromisoformat(part["was"]), person.zone, person.language, now)
     phrase = "planned.moved" if "moved" in part else "planned.cancelled"
     return Prompt(editions.phrases(person.language).text(phrase, slots), language=person.language)

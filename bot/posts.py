@@ -89,7 +89,7 @@ def _line(
         format = editions.of(unit, running.format, running.version).read_in(language)
         slots |= _of_round(unit, running, format, team, circle, phrases)
         if part["was"] is not None:
-            slots |= days(running, format, datetime.fromisoformat(part["was"]), team.zone, language)
+            slots |= days(running, format, datetime.fromisoformat(part["was"]), team.zone, language, at)
         output = _output(format, part) if told.order or teller is None else None
         texts.append(_said(output, told, slots) if output else phrases.text(says, slots))
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE)

@@ -119,7 +119,7 @@ def _draw_own(
     elif "back" in part:
         parts.prompts.append(draw_return(unit, editions, person, part["back"], now))
     elif "moved" in part or "cancelled" in part:
-        parts.prompts.append(draw_changed(unit, editions, person, part))
+        parts.prompts.append(draw_changed(unit, editions, person, part, now))
     elif "decided" in part:
         text, ids = agreements.draw(unit, editions, person, int(part["decided"]))
         _add(parts, (Prompt(text, language=person.language), ids))

@@ -128,13 +128,13 @@ def _closing(unit: Unit, setting: Setting) -> str | None:
     return closing_in_words(setting.format, plan, closes, person.zone, person.language)
 
 
-def day_of_round(running: Round, format: Format, zone: ZoneInfo, language: Language) -> str:
-    """Return the day of a round in words, with its hour where somebody chose one."""
+def day_of_round(running: Round, format: Format, zone: ZoneInfo, language: Language, now: datetime | None = None) -> str:
+    """Return the day of a round in words, with its hour where somebody chose one, and its year if it is not that of ``now``."""
     if running.number is not None:
-        return hour_in_words(running.planned, zone, language)
+        return hour_in_words(running.planned, zone, language, now)
     if running.plan is None or not format.dates:
-        return day_in_words(running.planned, zone, language)
-    return day_chosen(running.plan, format.plan[format.dates[-1]], running.planned, zone, language)
+        return day_in_words(running.planned, zone, language, now)
+    return day_chosen(running.plan, format.plan[format.dates[-1]], running.planned, zone, language, now)
 
 
 def plan_in_words(

@@ -45,7 +45,8 @@ _WORDS: Mapping[str, str] = {
     "e": "", "ste": "", "th": "", "st": "", "nd": "", "rd": "",
 }  # fmt: skip
 """What people type, and the sign it is read as; what is nothing is left out."""
-_WITH_HOUR: Mapping[Language, str] = {"nl": "EEEE d MMMM 'om' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
+_HOUR: Mapping[Language, str] = {"nl": " 'om' HH:mm", "en": " 'at' HH:mm"}
+_DAY_ALONE, _IN_FULL = "EEEE d MMMM", "EEEE d MMMM y"
 _PHRASES = {"the day after tomorrow": "overmorgen", "day after tomorrow": "overmorgen", "a.s.": "as"}
 _PIECES = re.compile(r"[0-9]+|[^\W\d_]+|[-/.]")
 _ISO = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})")
@@ -85,19 +86,31 @@ class Day:
         return words if self.at is None else f"{words}, {self.at:%H:%M}"
 
 
-def day_in_words(moment: datetime, zone: ZoneInfo, language: Language) -> str:
-    """Return the day of a moment on the wall of a place, written out."""
-    return format_date(moment.astimezone(zone).date(), "EEEE d MMMM", locale=language)
+def day_in_words(moment: datetime, zone: ZoneInfo, language: Language, now: datetime | None = None) -> str:
+    """Return the day of a moment on the wall of a place, written out; in another year than ``now`` with its year."""
+    return format_date(moment.astimezone(zone).date(), _day_as_said(moment, zone, now), locale=language)
 
 
-def hour_in_words(moment: datetime, zone: ZoneInfo, language: Language) -> str:
-    """Return the day of a moment on the wall of a place with its hour: "donderdag 12 maart om 14:00"."""
-    return format_datetime(moment, _WITH_HOUR[language], tzinfo=zone, locale=language)
+def hour_in_words(moment: datetime, zone: ZoneInfo, language: Language, now: datetime | None = None) -> str:
+    """Return the day of a moment on the wall of a place with its hour: "donderdag 12 maart om 14:00".
+
+    In another year than ``now`` the day stands there with its year.
+    """
+    return format_datetime(moment, _day_as_said(moment, zone, now) + _HOUR[language], tzinfo=zone, locale=language)
+
+
+def in_another_year(moment: datetime, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a moment lies in another year than now, on the wall of a place."""
+    return moment.astimezone(zone).year != now.astimezone(zone).year
+
+
+def _day_as_said(moment: datetime, zone: ZoneInfo, now: datetime | None) -> str:
+    return _IN_FULL if now is not None and in_another_year(moment, zone, now) else _DAY_ALONE
 
 
 def day_in_full(day: date, language: Language) -> str:
     """Return a day with its year, so that it can be confirmed: "donderdag 12 maart 2026"."""
-    return format_date(day, "EEEE d MMMM y", locale=language)
+    return format_date(day, _IN_FULL, locale=language)
 
 
 def parse_moment(text: str, today: date, *, back: bool = False) -> Day | Unclear:

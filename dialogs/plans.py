@@ -168,9 +168,11 @@ def unless_named(question: Question, last: datetime | None, begun: datetime, pla
     return begun if last is None else resolve(question.default, {LAST: last}, place.zone, place.calendar)
 
 
-def day_chosen(plan: Plan, question: Question, moment: datetime, zone: ZoneInfo, language: Language) -> str:
-    """Return in words the day that a round was planned for, with its hour where one was chosen."""
-    return (hour_in_words if plan.has_hour(question) else day_in_words)(moment, zone, language)
+def day_chosen(
+    plan: Plan, question: Question, moment: datetime, zone: ZoneInfo, language: Language, now: datetime | None = None
+) -> str:  # fmt: skip
+    """Return in words the day that a round was planned for, its hour where one was chosen, its year if not that of ``now``."""
+    return (hour_in_words if plan.has_hour(question) else day_in_words)(moment, zone, language, now)
 
 
 def closing_in_words(format: Format, plan: Plan, closes: datetime, zone: ZoneInfo, language: Language) -> str:

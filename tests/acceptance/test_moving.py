@@ -203,3 +203,36 @@ async def test_x16_a_day_that_is_typed_is_of_the_group_that_was_spoken_of(tmp_pa
         heard = (await place.hears("ingrid"))[-1].text
 
         assert "Waardecheck (Team Bezwaar) is nu op donderdag 2 april om 10:00." in heard
+
+
+async def test_s06_a_day_of_next_year_is_asked_about_with_its_year_before_it_counts(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-20 10:00")
+        await place.hears("ingrid")
+
+        await place.says("ingrid", "verplaats naar 19 maart om 10:00")  # yesterday, she thought of another month
+        asked = (await place.hears("ingrid"))[-1].text
+        await place.until("2026-03-20 16:00")
+
+        assert asked == "Zal ik het verplaatsen naar vrijdag 19 maart 2027? Typ anders een andere dag."
+        assert "is nu op" not in await place.room()
+        await place.says("ingrid", "23 april om 10:00")
+        assert "Waardecheck is nu op donderdag 23 april om 10:00." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_s06_a_day_of_next_year_that_is_meant_is_told_with_its_year(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await invited(place)
+
+        await place.says("ingrid", "verplaats naar 8 januari om 10:00")
+        await place.taps("ingrid", "Ja, verplaats")
+        told = (await place.hears("ingrid"))[-1].text
+        await place.until("2026-03-17 17:00")
+        await place.says("ingrid", "stand")
+
+        moved = "Waardecheck is nu op vrijdag 8 januari 2027 om 10:00. Eerst was dat donderdag 26 maart om 14:00."
+        assert moved in told
+        assert moved in await place.room()
+        assert moved in await place.reads("noor")
+        assert "Waardecheck loopt, tot vrijdag 8 januari 2027 om 10:00." in (await place.hears("ingrid"))[-1].text

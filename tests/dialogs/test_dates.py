@@ -1,12 +1,13 @@
 """Days in words: what people type is read back as the day they meant, or as a reason to ask again (spec §0.2, C-39)."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.dates import FAR, Day, Unclear, day_ahead, day_in_full, parse_date, parse_moment
+from dialogs.dates import FAR, Day, Unclear, day_ahead, day_in_full, day_in_words, hour_in_words, parse_date, parse_moment
 
 THURSDAY = date(2026, 3, 5)
 DAYS = st.dates(date(2000, 1, 1), date(2150, 12, 31))
@@ -185,3 +186,12 @@ def test_any_row_of_words_about_days_is_a_day_that_is_not_far_or_unclear(words: 
     found = parse_date(" ".join(words), today)
 
     assert isinstance(found, Unclear) or found - today <= FAR
+
+
+def test_a_day_in_another_year_than_now_is_said_with_its_year_on_the_wall() -> None:
+    zone, moment = ZoneInfo("Europe/Amsterdam"), datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+
+    assert day_in_words(moment, zone, "nl") == "vrijdag 1 januari"
+    assert day_in_words(moment, zone, "nl", datetime(2026, 12, 31, 22, tzinfo=UTC)) == "vrijdag 1 januari 2027"
+    assert hour_in_words(moment, zone, "en", datetime(2026, 12, 31, 22, tzinfo=UTC)) == "Friday 1 January 2027 at 00:30"
+    assert hour_in_words(moment, zone, "nl", moment) == "vrijdag 1 januari om 00:30"
