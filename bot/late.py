@@ -24,16 +24,20 @@ def stays_open(unit: Unit, editions: Editions, kept: Conversation, now: datetime
     Nobody is asked anything in it any more; returns whether it goes on.
     """
     format, stage = editions.stage_of(unit, kept, "nl")
-    until = stage.window.until
-    if until is None or kept.round is None:
-        return False
-    running = rounds.load(unit, kept.round)
-    moments = {output.id: moment for output, moment in reports(format, running, teams.load(unit, running.team))}
-    moments |= {day: running.moments[day] for day in format.days_until & running.moments.keys()}
-    if until in moments and moments[until] <= now:
+    if kept.round is None or not takes_still(unit, format, stage, rounds.load(unit, kept.round), now):
         return False
     conversations.keep_open(unit, kept, now)
     return True
+
+
+def takes_still(unit: Unit, format: Format, stage: Stage, running: Round, now: datetime) -> bool:
+    """Whether what is told in a stage after its closing is still taken: what is shown of it has not come yet."""
+    until = stage.window.until
+    if until is None:
+        return False
+    moments = {output.id: moment for output, moment in reports(format, running, teams.load(unit, running.team))}
+    moments |= {day: running.moments[day] for day in format.days_until & running.moments.keys()}
+    return until not in moments or moments[until] > now
 
 
 def end(unit: Unit, format: Format, running: Round, output: Output, now: datetime) -> None:

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from bot import led_rounds, several
 from bot.beginning import begin_own, own_lack
-from bot.late import stays_open
+from bot.late import stays_open, takes_still
+from bot.opening import fresh_in
 from bot.own_question import may_choose
 from dialogs import events
 from dialogs.commands import PLAN
 from dialogs.content import Format
 from dialogs.conversation import State, Status
+from dialogs.nudges import Course
+from dialogs.stages import Stage
 from storage import conversations, finding, people, rounds
 from storage.conversations import Conversation
+from storage.rounds import Round
 
 if TYPE_CHECKING:
     from bot.doing import Doing
@@ -45,10 +49,10 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         doing.advance(waiting, events.Chose("!", ("!act",)))
     elif team is not None:
         led_rounds.begin(doing, format, team)
-    elif format.planned and not led_rounds.tell_member(doing, format.id):
-        doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
     elif not format.planned:
         _begin(doing, format)
+    else:
+        _join_late(doing, format_id)
 
 
 def _asked_silently(doing: "Doing", format: Format) -> Conversation | None:
@@ -69,6 +73,34 @@ def _left_out(doing: "Doing", format: Format) -> Conversation | None:
                 continue
             return replace(conversations.load(doing.unit, one.id), status=Status.INVITED, ended_at=None, state=State())
     return None
+
+
+def _join_late(doing: "Doing", format_id: str) -> None:
+    """Let somebody who was never asked tell what is still taken in a planned round, or tell her how it stands."""
+    if (begun := _never_asked(doing, format_id)) is not None:
+        doing.advance(begun, events.Chose("!", ("!act",)))
+    elif not led_rounds.tell_member(doing, format_id):
+        doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
+
+
+def _never_asked(doing: "Doing", format_id: str) -> Conversation | None:
+    """Begin for a person what closed in a planned round before she was asked, and still takes what is told (C-41)."""
+    for team_id in people.teams_of(doing.unit, doing.person.id):
+        for running in rounds.planned_in(doing.unit, team_id):
+            for stage in _closed(doing, running) if running.format == format_id else ():
+                fresh = fresh_in(running, stage, Course(doing.now, None, ()))
+                hers = replace(fresh, person=doing.person.id, round=running.id, team=team_id, variant=running.variant)
+                if (begun := conversations.begin_one(doing.unit, hers)) is not None:
+                    return begun
+    return None
+
+
+def _closed(doing: "Doing", running: Round) -> list[Stage]:
+    """Return the stages for all members that have closed in a round, and still take what is told."""
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    ended = {name for name, moment in running.moments.items() if moment <= doing.now}
+    over = [stage for stage in format.reached if stage.for_all and stage.id in ended]
+    return [stage for stage in over if takes_still(doing.unit, format, stage, running, doing.now)]
 
 
 def _is_meant(one: Conversation, format: Format, plan: Sequence[str], team: str | None) -> bool:

@@ -12,6 +12,7 @@ from dialogs.content import Format
 from dialogs.conversation import Status
 from dialogs.fitting import Around, fitted, only_for
 from dialogs.phrases import Phrases
+from dialogs.roles import ROLES
 from dialogs.stages import Stage
 from dialogs.visibility import READ_BY_GROUP, Level, shareable
 from dialogs.visibility import Person as Reader
@@ -135,9 +136,15 @@ def _agreed(unit: Unit, person: Person, circle: Circle, stage: Stage, team: Team
     return person.id in agreements.agreed(unit, bound, team.id)
 
 
+def _is_hers(person: Person, circle: Circle, stage: Stage) -> bool:
+    """Whether somebody has the role in which a stage asks her, where it asks in a role."""
+    role = ROLES.get(stage.who)
+    return role is None or person.id in circle.roles.get(role, ())
+
+
 def levels_for(person: Person, circle: Circle, stage: Stage, team: Team | None, *, agreed: bool) -> tuple[Level, ...]:
-    """Return the readers that can be offered; who left the group has none in it any more (GE6)."""
-    if team is None or person.id not in circle.names:
+    """Return the readers that can be offered; who left the group, or the role she is asked in, has none any more (GE6)."""
+    if team is None or person.id not in circle.names or not _is_hers(person, circle, stage):
         return (PRIVATE,)
     has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
     return shareable(stage.allowed, circle.size(), has_facilitator, team.settings, agreed=agreed)
