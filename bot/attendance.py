@@ -29,6 +29,8 @@ WORDS = {"absent": "afwezig", "present": "aanwezig", "can": "kan ik", "maybe": "
          "discuss": "bespreken mag", "leave": "bespreken mag niet"}  # fmt: skip
 CANNOT: Says = "cannot"
 PERHAPS: Says = "maybe"
+HEARD: dict[Says, str] = {"cannot": "meetings.she_cannot", "maybe": "meetings.she_may", "can": "meetings.she_can"}
+"""What who leads a meeting hears of somebody who says it."""
 SEVERAL = 2
 """When so many cannot come, it is proposed to move the meeting (S25)."""
 
@@ -77,7 +79,7 @@ def _say(doing: "Doing", series: Series, meeting: Meeting, says: Says) -> None:
     attendance.tell(doing.unit, series.programme, meeting.number, doing.person.id, says, doing.now)
     if (says == "cannot") == (was is not None and was.says == "cannot"):
         return
-    _tell_who_leads(doing, series, meeting, "meetings.she_cannot" if says == "cannot" else "meetings.she_can")
+    _tell_who_leads(doing, series, meeting, HEARD[says])
     others = cannot(before, meeting.number, series.participants(doing.unit))
     if says == "cannot" and len(others) + 1 >= SEVERAL:
         _tell_who_leads(doing, series, meeting, "meetings.several_cannot")
@@ -110,8 +112,7 @@ def _is_prepared(doing: "Doing", series: Series, meeting: Meeting) -> bool:
 
 def _discuss(doing: "Doing", series: Series, meeting: Meeting, *, may: bool) -> None:
     """Pass on that a group may talk about what somebody prepared while she is not there; unless she says so it does not."""
-    if may:
-        _tell_who_leads(doing, series, meeting, "meetings.she_lets_them")
+    _tell_who_leads(doing, series, meeting, "meetings.she_lets_them" if may else "meetings.she_lets_them_not")
     doing.say("meetings.they_may" if may else "meetings.they_may_not")
 
 

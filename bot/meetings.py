@@ -62,7 +62,7 @@ def _which(doing: "Doing", act: str, led: Sequence[Series], rest: Sequence[str])
         return
     for one in led if act == "where" else ():  # a place is a text, so it stands in no button
         word = several.with_number(doing.unit, doing.person.id, "bijeenkomst", one.team.id)
-        doing.say("meetings.say_where", {"groep": one.team.name, "woord": f"{word} {rest[0]} waar"})
+        doing.say("meetings.say_where", {"groep": one.team.name, "woord": f"{word} {rest[0]} waar:"})
     if act == "where":
         return
     which(doing, {"move": "verplaats", "cancel": "annuleer"}[act], led, f" bijeenkomst {rest[0]}{day}")
@@ -110,6 +110,7 @@ def _move(doing: "Doing", series: Series, one: Meeting, detail: str) -> None:
         return
 
     programmes.move(doing.unit, series.programme, one.number, moment, _shift(doing))
+    said.forget(doing.unit, series.programme, one.number)
     audit.note(doing.unit, "meeting moved", doing.now, actor=doing.person.id, subject=series.team.id)
     moved = Meeting(one.number, moment)
     _tell_all(doing, series, "meetings.moved", one, moved)

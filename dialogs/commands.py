@@ -55,7 +55,7 @@ WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
 
-_WHERE = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:waar|where):? (\S.{0,198})", re.IGNORECASE)
+_WHERE = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:waar|where): ?(\S.{0,198})", re.IGNORECASE)
 LONGEST = 60
 """Characters that a message may have to be a command at all."""
 _ITEM = re.compile(r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from dialogs.attendance import Says, Told
 from storage.neutral import upsert
@@ -17,6 +17,12 @@ def tell(unit: Unit, programme: int, number: int, person_id: str, says: Says, no
     values = {"says": says, "at": stamp(now)}
     there = upsert(attendance).values(programme=programme, number=number, person=person_id, **values)
     unit.connection.execute(there.on_conflict_do_update(index_elements=["programme", "number", "person"], set_=values))
+
+
+def forget(unit: Unit, programme: int, number: int) -> None:
+    """Forget what was said of a meeting: it was about a day on which that is not any more."""
+    of_meeting = attendance.c.programme == programme, attendance.c.number == number
+    unit.connection.execute(delete(attendance).where(*of_meeting))
 
 
 def told(unit: Unit, programme: int) -> Mapping[str, Mapping[int, Told]]:

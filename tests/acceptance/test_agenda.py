@@ -146,8 +146,8 @@ async def test_s25_who_was_told_where_it_is_hears_of_another_place(tmp_path: Pat
         await plan(place)
         await place.until("2026-03-18 10:05")
 
-        await place.says(FACILITATOR, "bijeenkomst 1 waar Buurthuis De Kern")
-        await place.says(FACILITATOR, "bijeenkomst 1 waar Bibliotheek")
+        await place.says(FACILITATOR, "bijeenkomst 1 waar: Buurthuis De Kern")
+        await place.says(FACILITATOR, "bijeenkomst 1 waar: Bibliotheek")
 
         told = [one.text.rpartition(", ")[2] for one in await place.shown(GROUP, "room")]
         assert told[-3:] == [
@@ -208,14 +208,14 @@ async def test_s25_who_leads_two_groups_says_of_which_a_meeting_is(tmp_path: Pat
         for said in ("bijeenkomsten plannen 3", "20 maart om 10:00", "ja", "6", "Twee uur", "Kantoor", "ja"):
             await place.says(FACILITATOR, said)
 
-        await place.says(FACILITATOR, "bijeenkomst 1 waar Bibliotheek")
+        await place.says(FACILITATOR, "bijeenkomst 1 waar: Bibliotheek")
         asked = (await place.hears(FACILITATOR))[-1].text
-        await place.says(FACILITATOR, "bijeenkomst 3 1 waar Bibliotheek")
+        await place.says(FACILITATOR, "bijeenkomst 3 1 waar: Bibliotheek")
         await place.says(FACILITATOR, "bijeenkomst 1 duurt 90")
         await place.taps(FACILITATOR, "Leergroep Zuid")
         await place.until("2026-03-19 10:05")
 
-        assert 'Voor Leergroep Zuid typ je "bijeenkomst 3 1 waar" met de plaats.' in asked
+        assert 'Voor Leergroep Zuid typ je "bijeenkomst 3 1 waar:" met de plaats erachter.' in asked
         assert "\u2068Bibliotheek\u2069" in await place.room("zuid")
         assert "Leerpunten (5 minuten)" in await place.room("zuid")
         assert "Bibliotheek" not in await place.room(GROUP)
