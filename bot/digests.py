@@ -279,7 +279,8 @@ def _week(
     news = []
     for running in rounds.news_since(unit, team_id, at - WEEK, at):
         edition = editions.of(unit, running.format, running.version).read_in(person.language)
-        if running.format == own or not edition.stages or not running.invites:
+        around_a_meeting = edition.programme is not None or running.number is not None  # the meetings stand there themselves
+        if running.format == own or not edition.stages or not running.invites or around_a_meeting:
             continue
         closed = running.closed_at is not None and running.closed_at <= at
         count = participation.took_part(unit, running.id) if closed else None

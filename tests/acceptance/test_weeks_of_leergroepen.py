@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tests.acceptance.preparing import on_the_way
-from tests.kit.leergroep import GROUP
-from tests.kit.town import FACILITATOR
+from tests.kit.leergroep import GROUP, decide, gather, plan
+from tests.kit.town import FACILITATOR, town
 
 WEEK = "Weekoverzicht voor"
 SOON = "**Bijeenkomsten in de komende twee weken**\n- Bijeenkomst 2: donderdag 12 maart om 10:00"
@@ -45,3 +45,15 @@ async def test_s07_after_the_meeting_no_status_is_told_any_more(tmp_path: Path) 
         await place.until("2026-03-18 10:00")
 
         assert "nog niet" not in "".join(one.text for one in await place.shown(FACILITATOR) if WEEK in one.text)
+
+
+async def test_s07_what_hangs_on_a_meeting_is_no_round_of_its_own_in_the_week(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await place.switch_on("facilitator_week", GROUP)
+        await decide(place)
+        await plan(place)
+        await place.until("2026-03-11 10:00")
+
+        told = next(one.text for one in reversed(await place.shown(FACILITATOR)) if WEEK in one.text)
+        assert "**Rondes**\n- Afspraken (geopend)\n\n**Bijeenkomsten in de komende twee weken**" in told
