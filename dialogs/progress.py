@@ -43,7 +43,10 @@ def rewords(stage: Stage, state: State) -> bool:
 
 
 def in_form(stage: Stage, state: State) -> list[Question]:
-    """Return the questions that stand open on a form; who may read the answers, and what others read, is asked after it."""
+    """Return the questions that stand open on a form.
+
+    Who may read the answers, what others read, and what is done with them all is asked after it, when they are known.
+    """
     return [question for question in on_form(stage, state) if question.kind != "info"]
 
 
@@ -52,6 +55,10 @@ def on_form(stage: Stage, state: State) -> list[Question]:
     found: list[Question] = []
     for question in stage.questions:
         if question.kind == "share" or question.id == GROUP or question.public:
+            continue
+        if any(option.does for option in question.options.values()):
+            while found and found[-1].kind == "info":  # it stands above what is decided, and tells of all that was chosen
+                found.pop()
             continue
         if key_of(question.id, state.repetition) in state.marks:
             while found and found[-1].kind == "info":  # it stood above what was answered, and was read there

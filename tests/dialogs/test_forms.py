@@ -7,7 +7,7 @@ import pytest
 
 from dialogs.conversation import Status
 from dialogs.drawing import Scene, draw_form
-from dialogs.effects import Value
+from dialogs.effects import Obey, Value
 from dialogs.events import Attachment, Opened
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
@@ -184,3 +184,25 @@ def test_ge13_a_form_without_words_that_came_after_closing_changes_nothing() -> 
 
     assert talk.said == ["err.old_closed"]
     assert talk.state.marks == {}
+
+
+def test_what_is_decided_about_all_of_it_is_asked_after_the_form_with_what_is_told_above_it() -> None:
+    decides = {"yes": {"label": "Ja", "does": "open round"}, "no": "Nee"}
+    talk = Talk(
+        a_stage(
+            {"id": "day", "kind": "date", "required": True},
+            {"id": "sum", "kind": "info", "ask": "Dit wordt het."},
+            {"id": "go", "kind": "yesno", "required": True, "options": decides},
+            mode="form",
+        )
+    ).happens(Opened(by_bot=False))
+    shown = fields(talk)
+
+    talk.fills(day="2 april om 14:00")
+    unsure = talk.waits
+    talk.says("ja")
+
+    assert shown == ["day"]
+    assert unsure == "date"
+    assert talk.asked == [("go", "question")]
+    assert not any(isinstance(effect, Obey) for effect in talk.effects)
