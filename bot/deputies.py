@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.reaching import reached_at
+from dialogs.commands import BETWEEN
 from dialogs.dates import Unclear, day_ahead, day_in_words, parse_date
-from dialogs.names import same_name
+from dialogs.names import people_called
 from dialogs.pauses import longest_pause, on_the_morning_of
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
@@ -27,8 +28,9 @@ LEADS: frozenset[Role] = frozenset({"lead", "facilitator"})
 
 
 def do(doing: "Doing", detail: str) -> None:
-    """Do what a word says about a deputy: ``show 0``, ``end 2``, ``decline 0``, ``name 0 noor||12 april``; 0 names no group."""
+    """Do what a word says about a deputy in a group, 0 where none was named: show, end, decline, or name one with the days."""
     act, number, *more = detail.split(" ", 2)
+    day = more[0].split(BETWEEN) if more else []
     groups = _led_by(doing.unit, doing.person.id)
     named = groups if number == "0" else groups[int(number) - 1 : int(number)]
     if act == "decline":
@@ -39,17 +41,18 @@ def do(doing: "Doing", detail: str) -> None:
         for group in named:
             _show(doing, group)
     elif len(named) != 1:
-        words = _typed(*more[0].split("|")) if more else "geen plaatsvervanger {}"
-        doing.say("deputy.which", {}, [(words.format(n), one.name) for n, one in enumerate(groups, start=1)])
+        doing.say("deputy.which", {}, [(_typed(n, *day), one.name) for n, one in enumerate(groups, start=1)])
     elif act == "end":
         _end_early(doing, named[0])
     else:
-        _name(doing, named[0], *more[0].split("|"))
+        _name(doing, named[0], *day)
     doing.again()
 
 
 def settle(unit: Unit, one: Deputy, now: datetime) -> None:
     """Let what is due begin or end, and look whether it holds: a deputy has the roles of who is away, as far as she may."""
+    if deputies.of(unit, one.team, one.person) != one:
+        return  # another process settled it meanwhile, or somebody changed or ended it
     wanted, away = _roles_for(unit, one), _roles_in(unit, one.team, one.person)
     if now >= one.ends or not wanted:
         _end(unit, one, now)
@@ -76,8 +79,11 @@ def _led_by(unit: Unit, person_id: str) -> list[Team]:
     return [teams.load(unit, team_id) for team_id in held]
 
 
-def _typed(who: str, first: str, last: str) -> str:
-    return f"plaatsvervanger {{}} {who} van {first} tot {last}" if first else f"plaatsvervanger {{}} {who} tot {last}"
+def _typed(number: int, who: str = "", first: str = "", last: str = "") -> str:
+    """Return what somebody would type about one of her groups: who stands in there, or that nobody does."""
+    if not who:
+        return f"geen plaatsvervanger {number}"
+    return f"plaatsvervanger {number} {who}{f' van {first}' if first else ''} tot {last}"
 
 
 def _show(doing: "Doing", group: Team) -> None:
@@ -104,15 +110,22 @@ def _name(doing: "Doing", group: Team, who: str, first: str, last: str) -> None:
         doing.say("deputy.already", {"wie": found[0]})
     else:
         new = Deputy(group.id, doing.person.id, found[0], begins, on_the_morning_of(ends, group.zone))
-        if (before := deputies.of(doing.unit, group.id, doing.person.id)) is not None:
-            _end(doing.unit, before, doing.now)
-            if before.deputy != new.deputy:
-                _tell(doing.unit, before, group, "deputy.over", f"{doing.cause} before", doing.now)
+        _replace(doing, new, group)
         doing.remember(None)  # it has a word of its own to end it
         deputies.name(doing.unit, new)
         audit.note(doing.unit, "deputy named", doing.now, actor=doing.person.id, subject=new.deputy)
         doing.say("deputy.set", _in_words(new, group, doing.person.language))
         _tell(doing.unit, new, group, "deputy.asked", doing.cause, doing.now)
+
+
+def _replace(doing: "Doing", new: Deputy, group: Team) -> None:
+    """End what stood before; who goes on standing in for longer keeps her role, and so what she could read."""
+    before = deputies.of(doing.unit, group.id, doing.person.id)
+    if before is not None and before.deputy != new.deputy:
+        _end(doing.unit, before, doing.now)
+        _tell(doing.unit, before, group, "deputy.over", f"{doing.cause} before", doing.now)
+    elif before is not None and new.begins > doing.now:
+        _end(doing.unit, before, doing.now)
 
 
 def _from(text: str, today: date, group: Team, now: datetime) -> datetime | None:
@@ -130,7 +143,9 @@ def _called(unit: Unit, group: Team, but: str, who: str) -> list[str]:
     names = dict(teams.around(unit, group.id)[1].names)
     if "facilitator" in _roles_in(unit, group.id, but):
         names |= {id_: people.name_of(unit, id_) for id_ in people.holders(unit, "facilitator")}
-    return [id_ for id_, name in names.items() if id_ != but and same_name(name, who)]
+    sure, found = people_called(who, {id_: name for id_, name in names.items() if id_ != but})
+    reached = [id_ for id_ in found if reached_at(unit, id_) is not None and not people.signed_off(unit, id_)]
+    return reached if sure or len(found) > 1 else []
 
 
 def _decline(doing: "Doing") -> None:
@@ -192,8 +207,7 @@ def _roles_in(unit: Unit, team_id: str, person_id: str) -> frozenset[Role]:
 
 def _own_roles(unit: Unit, team_id: str, person_id: str) -> frozenset[Role]:
     """Return the roles that somebody has in a group without standing in for anybody."""
-    lent = {role for one in deputies.done_by(unit, person_id) if one.team == team_id for role in one.roles}
-    return _roles_in(unit, team_id, person_id) - lent
+    return _roles_in(unit, team_id, person_id) - {role for team, role in deputies.lent_to(unit, person_id) if team == team_id}
 
 
 def _roles_for(unit: Unit, one: Deputy) -> frozenset[Role]:

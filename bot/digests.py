@@ -283,7 +283,8 @@ def _week(
         if running.format == own or not edition.stages or not running.invites or around_a_meeting:
             continue
         closed = running.closed_at is not None and running.closed_at <= at
-        count = participation.took_part(unit, running.id) if closed else None
+        has_board = any(output.kind == "board" for output in edition.outputs)  # it says itself how many worked on it (K3)
+        count = participation.took_part(unit, running.id) if closed and not has_board else None
         news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
     if fixed is None:
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")

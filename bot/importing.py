@@ -14,7 +14,7 @@ from bot.opening import switch_on_new
 from bot.roster import Line, Problem
 from bot.speaking import invite
 from dialogs.roles import TAKES_PART, Role
-from storage import audit, people, teams
+from storage import audit, deputies, people, teams
 from storage.people import Person
 from storage.store import Unit
 
@@ -179,9 +179,12 @@ def _moving(person: str, address: tuple[str, str]) -> Callable[[Unit, Editions, 
 
 
 def _roles(unit: Unit, hers: Sequence[Line], known: Mapping[str, str]) -> Iterator[Change]:
-    """Yield the roles that begin, and those that end in a group in which the list gives her another role (GE18)."""
+    """Yield the roles that begin, and those that end in a group in which the list gives her another role (GE18).
+
+    What somebody has because she stands in for another is not the list's to end (X14).
+    """
     person = hers[0].id
-    held = {(one.team, one.role) for one in people.roles_of(unit, person)}
+    held = {(one.team, one.role) for one in people.roles_of(unit, person)} - deputies.lent_to(unit, person)
     wanted = [(known[line.group], line.role) for line in hers]
     for group, role in wanted:
         if (group, role) not in held:
@@ -212,8 +215,13 @@ def _missing(unit: Unit, lines: Sequence[Line], known: Mapping[str, str]) -> Ite
     there = set(teams.all_ids(unit))
     for group in sorted(set(known.values()) & there):
         for person in sorted({one.person for one in people.members(unit, group, people.ALL_ROLES)}):
-            if (person, group) not in listed:
+            if (person, group) not in listed and not _only_stands_in(unit, person, group):
                 yield Change("missing", person, f"stands not under {group}", _dismissing(person, group))
+
+
+def _only_stands_in(unit: Unit, person: str, group: str) -> bool:
+    held = {(one.team, one.role) for one in people.roles_of(unit, person) if one.team == group}
+    return held <= deputies.lent_to(unit, person)
 
 
 def _dismissing(person: str, group: str) -> Callable[[Unit, Editions, datetime], None]:

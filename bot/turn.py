@@ -156,9 +156,10 @@ class Turn:
         offers = unpack(self.doing.person.offered)
         labels = {word: phrases.texts.get(label, label) for word, label in offers if label != ANY_DAY}
         chosen = pick(labels, text, yes_or_no=len(labels) == 1)
-        if chosen not in labels and names_a_moment(text):
-            return next((f"{word} {text}" for word, label in offers if label == ANY_DAY), None)
-        return next(iter(labels)) if chosen == "yes" else chosen if chosen in labels else None
+        if chosen == "yes" or chosen in labels:
+            return next(iter(labels)) if chosen == "yes" else chosen
+        days = (f"{word} {text}" for word, label in offers if label == ANY_DAY)
+        return next(days, None) if names_a_moment(text) else None
 
     def current(self) -> Conversation | None:
         """Return the conversation that a typed message belongs to, if any."""

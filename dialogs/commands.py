@@ -69,7 +69,10 @@ _TEAM = re.compile(
     r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
     r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
 )
-_DEPUTY = re.compile(r"(?:plaatsvervanger|deputy)(?: (\d{1,2}))? (.+?)(?: (?:van|vanaf|from) (.+?))? (?:tot|until) (.+)")
+_DEPUTY = re.compile(r"(?:plaatsvervanger|deputy)(?: (\d{1,2}))? (.+) (?:tot|until) (.+)")
+_FROM = re.compile(r"(.+) (?:van|vanaf|from) (.+)")
+BETWEEN = "\n"
+"""What stands between a name and days in a command: a sign that no message holds when it is compared."""
 _MEETING = re.compile(
     r"(?:(verplaats|move)|(?:annuleer|cancel))(?: (\d{1,2}))? (?:bijeenkomst|meeting) (\d{1,2})(?: (?:naar|to)(?: (.+))?)?"
 )
@@ -116,7 +119,7 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
     if found := _WHERE.fullmatch(" ".join(text.split())):
         return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
     if len(text) > LONGEST:
-        return None
+        return _about_deputy(plain(text)) if len(text) <= 2 * LONGEST else None  # names may be long
     said = plain(text)
     if said in starters:
         return f"start {starters[said]}"
@@ -187,9 +190,12 @@ def _about_team(said: str) -> str | None:
 def _about_deputy(said: str) -> str | None:
     """Return who is to stand in for somebody, with the number of the group, 0 where none was named, and the days (X14)."""
     found = _DEPUTY.fullmatch(said)
-    if found is None or not names_a_day(found[4]) or (found[3] and not names_a_day(found[3])):
+    if found is None or not names_a_day(found[3]):
         return None
-    return f"deputy name {found[1] or 0} {'|'.join((found[2], found[3] or '', found[4]))}"
+    begins = _FROM.fullmatch(found[2])
+    dated = begins is not None and names_a_day(begins[2])  # else "van" belongs to the name
+    who, first = (begins[1], begins[2]) if begins is not None and dated else (found[2], "")
+    return f"deputy name {found[1] or 0} {BETWEEN.join((who, first, found[3]))}"
 
 
 def near_miss(text: str, starters: Mapping[str, str]) -> str | None:

@@ -59,11 +59,13 @@ def pick(labels: Mapping[str, str], text: str, *, yes_or_no: bool = False) -> st
         number = int(said) if len(said) < 4 else 0
         return names[number - 1] if 1 <= number <= len(names) else None
     folded = {name: plain(label) for name, label in labels.items()}
-    for name, label in folded.items():
-        if said == label:
-            return name
-    begins = [name for name, label in folded.items() if said and label.startswith(said)]
-    return begins[0] if len(begins) == 1 else None
+    bare = {name: label.lstrip("0123456789 ") for name, label in folded.items()}  # a label may have a number of its own
+    for words in (folded, bare):
+        same = [name for name, label in words.items() if said and said == label]
+        begins = same or [name for name, label in words.items() if said and label.startswith(said)]
+        if same or len(begins) == 1:
+            return begins[0]
+    return None
 
 
 def _several(labels: Mapping[str, str], text: str) -> Value | Misunderstood:

@@ -27,9 +27,9 @@ class Deputy:
 
 
 def name(unit: Unit, new: Deputy) -> None:
-    """Let somebody stand in for a person in a group, in the place of whoever was to."""
-    values = {"deputy": new.deputy, "begins": stamp(new.begins), "ends": stamp(new.ends), "due": stamp(new.begins), "roles": ""}
-    statement = upsert(deputy).values(team=new.team, person=new.person, **values)
+    """Let somebody stand in for a person in a group; whoever did before was ended, unless it is the same."""
+    values = {"deputy": new.deputy, "begins": stamp(new.begins), "ends": stamp(new.ends), "due": stamp(new.begins)}
+    statement = upsert(deputy).values(team=new.team, person=new.person, roles="", **values)  # a deputy who stays keeps hers
     unit.connection.execute(statement.on_conflict_do_update(index_elements=["team", "person"], set_=values))
 
 
@@ -78,6 +78,11 @@ def of(unit: Unit, team_id: str, person_id: str) -> Deputy | None:
 def done_by(unit: Unit, person_id: str) -> list[Deputy]:
     """Return for whom a person stands in, or is going to."""
     return [one for one in with_her(unit, person_id) if one.deputy == person_id]
+
+
+def lent_to(unit: Unit, person_id: str) -> set[tuple[str, Role]]:
+    """Return the roles that a person has in groups only because she stands in there."""
+    return {(one.team, role) for one in done_by(unit, person_id) for role in one.roles}
 
 
 def with_her(unit: Unit, person_id: str) -> list[Deputy]:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import deputies
+from storage import deputies as named
 from storage import erasing, people
 from tests.kit.leergroep import GROUP, gather
 from tests.kit.town import FACILITATOR, LEAD, TEAM, Town, town
@@ -216,6 +218,53 @@ async def test_x14_who_is_replaced_before_the_first_day_hears_so(tmp_path: Path)
         await place.wait(minutes=1)
 
         assert "Je hoeft in Team Vergunningen niet meer waar te nemen voor Ingrid." in await place.reads("noor")
+
+
+async def test_x14_it_is_prolonged_and_what_could_be_read_can_be_read_further(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.says(LEAD, "plaatsvervanger noor tot 16 maart")
+        await place.wait(days=1)
+        answer = await said_to(place, LEAD, "plaatsvervanger noor tot 23 maart")
+        await place.wait(minutes=1)
+        held = await place.app.store.read(lambda unit: people.roles_of(unit, "noor"))
+        await place.until("2026-03-17 10:00")
+        later = await roles(place, "noor")
+        await place.until("2026-03-24 10:00")
+
+        assert "tot maandag 23 maart" in answer
+        assert next(one.since for one in held if one.role == "lead") < place.moment("2026-03-10 09:00")
+        assert later == {"member", "lead"}
+        assert await roles(place, "noor") == {"member"}
+
+
+async def test_x14_two_processes_that_settle_the_same_leave_no_role_behind(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.says(LEAD, WEEK)
+        due = await place.app.store.read(lambda unit: named.of(unit, TEAM, LEAD))
+        assert due is not None
+        await place.until("2026-03-16 09:00")
+        await place.app.store.run(lambda unit: deputies.settle(unit, due, place.clock.now()))
+        await place.until("2026-03-24 09:00")
+
+        assert await roles(place, "noor") == {"member"}
+
+
+async def test_x14_who_cannot_be_reached_is_not_named(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.set("noor", consent="no", left_at=place.clock.now(), erase_at=place.moment("2026-04-20 10:00"))
+
+        assert "Ik ken in deze groep niemand die noor heet." in await said_to(place, LEAD, WEEK)
+
+
+@pytest.mark.parametrize("said", ["Noor van Dijk", "noor|bram", "{noor}", "Noor van den Berg-van der Hulst"])
+async def test_x14_a_name_may_be_long_and_hold_van(said: str, tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await place.add_team("elders", "Team Elders")
+        await place.add(LEAD, "lead", team="elders")
+        answer = await said_to(place, LEAD, f"plaatsvervanger 2 {said} van 16 maart 2026 tot 23 maart 2026")
+
+        assert f"niemand die {said.lower()} heet" in answer
+        assert "Om welke groep gaat het?" in await said_to(place, LEAD, f"plaatsvervanger {said} tot 23 maart")
 
 
 async def test_x14_a_facilitator_is_followed_by_one_from_outside_who_gets_no_other_role(tmp_path: Path) -> None:

@@ -52,3 +52,20 @@ async def test_s06_a_line_that_its_teller_never_confirmed_is_not_put_in_her_mout
 
         assert "Vorige keer noemde je" not in asked
         assert "Iets van Bram." not in asked
+
+
+async def test_k3_a_facilitators_week_counts_nobody_where_the_harvest_says_how_many_worked_on_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["facilitator_week"]) as place:
+        await begun(place)
+        for one, readers in (("noor", NAMED), ("bram", NAMED), ("samira", PRIVATE), ("joost", PRIVATE), ("ingrid", PRIVATE)):
+            await prepares(place, one, "Iets.", readers)
+        await place.until("2026-03-26 18:00")
+        await place.switch_on("weekly_wonder")
+        for _ in range(4):  # a week in which nothing is shared tells of no round either
+            await place.until("thu 14:00")
+            await place.tells("noor", "Een gedachte.", NAMED)
+        await place.until("2026-04-29 10:00")
+
+        overviews = await place.reads("fatima")
+        assert "Waardecheck (gesloten)" in overviews
+        assert "deden mee" not in overviews

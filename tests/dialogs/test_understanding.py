@@ -120,6 +120,13 @@ def test_a_choice_is_made_by_number_label_or_first_letters(text: str, option: st
     assert pick(NEXT, text) == option
 
 
+@pytest.mark.parametrize(
+    ("text", "option"), [("voor later", "b"), ("2 Voor later", "b"), ("2", "b"), ("bel", "a"), ("vier", None), ("", None)]
+)
+def test_a_label_with_a_number_of_its_own_is_named_without_it_too(text: str, option: str | None) -> None:
+    assert pick({"a": "1 Beleving", "b": "2 Voor later", "c": "4 Vierkant", "d": "5 Vierhoek"}, text) == option
+
+
 def test_letters_with_which_two_labels_begin_choose_neither() -> None:
     labels = {"a": "Ja, graag", "b": "Ja, maar later", "c": "Ja"}
 
