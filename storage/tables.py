@@ -183,6 +183,7 @@ round_ = Table(
     Index("ix_round_next_at", "next_at"),
     _index_where("programme IS NOT NULL", "ix_round_programme", "programme", "number"),
     Index("ix_round_team_format_status", "team", "format", "status"),
+    _index_where("plan IS NOT NULL", "ix_round_planned", "team", "planned"),
 )
 
 conversation = Table(

@@ -16,6 +16,7 @@ from storage import (
     attendance,
     boards,
     budget,
+    deputies,
     finding,
     matters,
     nameless,
@@ -31,6 +32,7 @@ from storage import (
 )
 from storage.keys import KeyStore
 from storage.outbox import Message
+from storage.rounds import Round
 from storage.store import Store, Unit, open_store
 from tests.storage.house import NOW, RING, TEAM, fill, write
 
@@ -75,6 +77,8 @@ class Driver(ModuleType):
 async def store(folder: Path) -> AsyncIterator[Store]:
     opened = open_store(folder, KeyStore(folder / "keys.db", RING), module=Driver("recording"))
     await fill(opened)
+    running = Round(0, "weekly_wonder", "1", TEAM, "1", None, "open", 0, "seed", NOW, NOW, None, None)
+    await opened.run(lambda unit: rounds.open_round(unit, running, None))
     yield opened
     await opened.close()
 
@@ -164,7 +168,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "who comes to the meetings of a programme": (lambda unit: attendance.told(unit, 1), ("PRIMARY KEY",)),
     "the days of a programme": (lambda unit: attendance.days(unit, 1), ("ix_round_programme",)),
     "the meetings that were called off": (lambda unit: attendance.called_off(unit, 1), ("ix_round_programme",)),
-    "rounds that somebody planned": (lambda unit: rounds.planned_in(unit, TEAM), ("ix_round_team_format_status",)),
+    "rounds that somebody planned": (lambda unit: rounds.planned_in(unit, TEAM), ("ix_round_planned",)),
     "when groups had a round last": (
         lambda unit: rounds.held_since(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)
     ),
@@ -200,6 +204,14 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "how far each is in a round": (lambda unit: finding.all_in(unit, 1), ("sqlite_autoindex_conversation",)),
     "which texts are of a round": (lambda unit: nameless.of_round(unit, [1], 1), ("INTEGER PRIMARY KEY",)),
     "boards on which a text comes": (lambda unit: posts.revise_boards_for(unit, [1], NOW), ("ix_shown_answer",)),
+    "boards that go after all": (
+        lambda unit: posts._send_after_all(unit, [1], NOW),
+        ("ix_outbox_room", "ix_outbox_board", "sqlite_autoindex_membership"),
+    ),
+    "who begins or ends to stand in": (lambda unit: deputies.due(unit, NOW, 50), ("ix_deputy_due",)),
+    "rounds that somebody planned for a day": (
+        lambda unit: rounds.dated_since(unit, [TEAM], NOW), ("ix_round_planned",)
+    ),
     "messages that show a round": (
         lambda unit: posts.shown_of_round(unit, "board vergunningen", 1),
         ("sqlite_autoindex_conversation", "sqlite_autoindex_answer", "ix_shown_answer"),

@@ -371,6 +371,13 @@ def upgrade() -> None:
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.create_index("ix_round_next_at", ["next_at"], unique=False)
         batch_op.create_index(
+            "ix_round_planned",
+            ["team", "planned"],
+            unique=False,
+            sqlite_where=sa.text("plan IS NOT NULL"),
+            postgresql_where=sa.text("plan IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_round_programme",
             ["programme", "number"],
             unique=False,
@@ -596,6 +603,9 @@ def downgrade() -> None:
     op.drop_table("schedule")
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.drop_index("ix_round_team_format_status")
+        batch_op.drop_index(
+            "ix_round_planned", sqlite_where=sa.text("plan IS NOT NULL"), postgresql_where=sa.text("plan IS NOT NULL")
+        )
         batch_op.drop_index("ix_round_next_at")
 
     op.drop_table("round")
