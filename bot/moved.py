@@ -50,20 +50,24 @@ def tell(unit: Unit, running: Round, was: datetime, by: str, cause: str, now: da
 
 
 def tell_cancelled(unit: Unit, running: Round, asked: Iterable[str], by: str, cause: str, now: datetime) -> None:
-    """Tell the room that a round does not happen, or where there is none each who was ``asked`` something in it."""
+    """Tell the room that a round does not happen, or where there is none each who was ``asked`` something in it.
+
+    Once its session began she hears it however late: she may still wait for what comes of it.
+    """
     team, about = teams.load(unit, running.team), f"cancelled {running.id}"
     if team.room is not None:
         say_in_room(unit, team, about, "planned.cancelled", now, about=running.id, in_pause=True)
         return
+    good_until = running.planned if running.planned > now else None
     for person_id in asked:
         if person_id != by:
             part = {"cancelled": running.id}
-            _tell(unit, team, person_id, about, part, cause, now, running.planned, last=running.planned)
+            _tell(unit, team, person_id, about, part, cause, now, good_until, last=running.planned)
 
 
 def _tell(
     unit: Unit, team: Team, person_id: str, about: str, part: Mapping[str, Any], cause: str, now: datetime,
-    good_until: datetime, *, last: datetime | None = None,
+    good_until: datetime | None, *, last: datetime | None = None,
 ) -> None:  # fmt: skip
     """Tell one person, unless such a message waits for her: it still says which day she knows, and names the newest.
 

@@ -82,6 +82,20 @@ async def test_x19_called_off_in_a_group_without_a_room_is_told_to_each_in_the_p
         assert OFF not in await place.reads("noor")
 
 
+async def test_s06_edge_called_off_after_the_session_began_is_told_to_each_where_there_is_no_room(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await without_a_room(place)
+        await place.says("olaf", "pauze tot 30 maart")
+        await place.until("2026-03-26 14:30")
+        await calls_off(place, "lena")
+        await place.wait(minutes=2)
+        soon = [(await place.reads(who)).count(OFF) for who in ("olaf", "petra")]
+        await place.until("2026-03-31 17:00")
+
+        assert soon == [0, 1]
+        assert [(await place.reads(who)).count(OFF) for who in ("olaf", "petra")] == [1, 1]
+
+
 @pytest.mark.parametrize(("away", "told"), [("1 april", True), ("1 mei", False)])
 async def test_ge2_who_is_away_hears_of_another_day_when_she_is_back_if_that_is_in_time(
     tmp_path: Path, away: str, *, told: bool
