@@ -3,18 +3,21 @@
 Nobody is asked for a reason. Every function works inside one unit of work and may run twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import several
+from bot import programmes, several
 from bot.editions import Editions
+from bot.plain import draw_plain
 from bot.planning import free_day
 from bot.reaching import reached_at
 from bot.series import Series, line_of, slots, which
 from dialogs.attendance import MISSED, Says, all_can, cannot, missed_again
+from dialogs.commands import WHO
 from dialogs.programmes import Meeting
-from storage import attendance, budget, outbox, people, rounds
+from dialogs.prompt import Prompt
+from storage import attendance, budget, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
@@ -40,7 +43,7 @@ def do(doing: "Doing", act: str, found: Sequence[Series], rest: Sequence[str]) -
     led, mine = [one for one in found if one.leads], [one for one in found if one.takes_part]
     number = int(rest[0])
     if act in {"was", "was_not"}:
-        _mark(doing, act == "was", led, number, int(rest[1]))
+        _mark(doing, act == "was", led, number, rest[1])
     elif act == "present" and led:
         _ask_who_was_there(doing, led, number)
     elif not mine:
@@ -122,16 +125,28 @@ def ask_all(doing: "Doing", team: Team, programme: int, meetings: Sequence[Meeti
         person, to = people.load(doing.unit, person_id), reached_at(doing.unit, person_id)
         if to is None or not person.takes_part:
             continue
-        series = Series(team, programme, meetings, leads=False, takes_part=True)
-        parts: list[dict[str, Any]] = [{"say": "meetings.planned", "with": {"groep": team.name}}]
-        parts += [{"say": line_of(one, team), "with": slots(person.language, series, one)} for one in meetings]
-        word = several.with_number(doing.unit, person_id, WORDS["can"], team.id)
-        parts.append({"say": "meetings.can_you", "with": {}, "choices": [(word, "meetings.yes_i_can")]})
+        part = {"meetings": programme, "team": team.id}
         due = free_day(doing.unit, person, team, doing.now)
         place = budget.place_on(person_id, due.astimezone(person.zone).date())
-        outbox.add(
-            doing.unit, Message(f"meetings {programme} {person_id}", to, "notice", parts, due, person=person_id, budget=place)
-        )
+        outbox.add(doing.unit, Message(f"meetings {programme} {person_id}", to, "notice", [part], due, person=person_id,
+                                       good_until=meetings[-1].at, budget=place))  # fmt: skip
+
+
+def draw_asked(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime) -> list[Prompt]:
+    """Return when the meetings are that are still to come, as they stand now, and the question whether she can come.
+
+    Nothing where none is to come, or where she is in the group no more.
+    """
+    team, planned = teams.load(unit, part["team"]), programmes.meetings_of(unit, part["meetings"])
+    series = Series(team, part["meetings"], planned, leads=False, takes_part=True)
+    coming = series.coming(now)
+    if not coming or person.id not in series.participants(unit):
+        return []
+    said: list[dict[str, Any]] = [{"say": "meetings.planned", "with": {"groep": team.name}}]
+    said += [{"say": line_of(one, team), "with": slots(person.language, series, one)} for one in coming]
+    word = several.with_number(unit, person.id, WORDS["can"], team.id)
+    said.append({"say": "meetings.can_you", "with": {}, "choices": [(word, "meetings.yes_i_can")]})
+    return [draw_plain(unit, editions, person, one) for one in said]
 
 
 # -- who leads them
@@ -153,22 +168,30 @@ def _ask_who_was_there(doing: "Doing", led: Sequence[Series], number: int) -> No
         missed = found is not None and found.says in MISSED
         doing.say("meetings.was_not" if missed else "meetings.was", {"nummer": place, "wie": person})
         word = several.with_number(doing.unit, doing.person.id, f"{'wel' if missed else 'niet'} aanwezig", series.team.id)
-        choices.append((f"{word} bijeenkomst {one} nummer {place}", str(place)))
+        choices.append((f"{word} bijeenkomst {one} wie {person}", str(place)))
     doing.say("meetings.who_else", {}, choices)
 
 
-def _mark(doing: "Doing", was: bool, led: Sequence[Series], number: int, place: int) -> None:
-    """Keep whether somebody was at a meeting, as who leads it says."""
+def _mark(doing: "Doing", was: bool, led: Sequence[Series], number: int, who: str) -> None:
+    """Keep whether somebody was at a meeting, as who leads it says; who left meanwhile is in the list no more."""
     those = [one for one in led if attendance.days(doing.unit, one.programme).get(number, doing.now) < doing.now]
-    participants = those[0].participants(doing.unit) if those else []
     if not led:
         doing.say("err.no_rights", {"rol": "facilitator"})
-    elif not 0 < place <= len(participants):
+    elif not those:
         doing.say("meetings.not_begun")
     else:
         says: Says = "was" if was else "was_not"
-        attendance.tell(doing.unit, those[0].programme, number, participants[place - 1], says, doing.now)
+        for person in _meant(who, those[0].participants(doing.unit)):
+            attendance.tell(doing.unit, those[0].programme, number, person, says, doing.now)
         _ask_who_was_there(doing, those[:1], number)
+
+
+def _meant(who: str, participants: Sequence[str]) -> Sequence[str]:
+    """Return who of the participants is meant: a button names her, and who types gives her place in the list."""
+    named, _, person = who.partition(" ")
+    if named == WHO:
+        return [one for one in participants if one == person]
+    return [one for place, one in enumerate(participants, 1) if place == int(who)]
 
 
 def list_for(doing: "Doing", series: Series, meeting: Meeting) -> None:

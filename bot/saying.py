@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import agreements, own_lines
+from bot import agreements, attendance, own_lines
 from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.conversing import Parts, Told, draw_said
@@ -92,6 +92,8 @@ def _draw_part(
         parts.prompts.append(draw_help(unit, editions, person, now))
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
+    elif "meetings" in part:
+        parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
     elif "bundle" in part:
         about = [draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
         parts.prompts = [bundled(about, parts.prompts)]

@@ -10,6 +10,8 @@ from dialogs.zones import zone_named
 
 PLAN = "plan"
 """What stands after a format in the command that plans a round of it."""
+WHO = "who"
+"""What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
 _TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ")
@@ -56,6 +58,11 @@ WORDS: Mapping[str, str] = {
 """What can be typed, in Dutch and English, and the command it stands for."""
 
 _WHERE = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:waar|where): ?(\S.{0,198})", re.IGNORECASE)
+_WAS_THIS_ONE = re.compile(
+    r"(?:(wel|was)|(?:niet|not)) (?:aanwezig|present)(?: (\d{1,2}))?"
+    r" (?:bijeenkomst|meeting) (\d{1,2}) (?:wie|who) (\S.{0,198})",
+    re.IGNORECASE,
+)
 LONGEST = 60
 """Characters that a message may have to be a command at all."""
 _ITEM = re.compile(r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})")
@@ -116,8 +123,8 @@ def unquoted(text: str) -> str | None:
 
 def command(text: str, starters: Mapping[str, str]) -> str | None:
     """Return the command that the whole message is, or None; ``starters`` maps a word to the format that it starts."""
-    if found := _WHERE.fullmatch(" ".join(text.split())):
-        return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
+    if written := _as_written(" ".join(text.split())):
+        return written
     if len(text) > LONGEST:
         return _about_deputy(plain(text)) if len(text) <= 2 * LONGEST else None  # names may be long
     said = plain(text)
@@ -133,6 +140,15 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
     return _about_meeting(said) or _about_round(said, starters) or _about_team(said) or _about_deputy(said) or WORDS.get(said)
+
+
+def _as_written(text: str) -> str | None:
+    """Return what is meant with a place, or with whom something is about, which keep their capitals and may be long (S25)."""
+    if found := _WHERE.fullmatch(text):
+        return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
+    if found := _WAS_THIS_ONE.fullmatch(text):
+        return f"meetings {'was' if found[1] else 'was_not'} {found[2] or 0} {found[3]} {WHO} {found[4]}"
+    return None
 
 
 def about_led_round(word: str | None) -> bool:

@@ -97,3 +97,80 @@ async def test_s25_edge_the_facilitator_reads_how_to_change_the_place_and_the_le
         told = (await place.hears(FACILITATOR))[-1].text
         assert '"bijeenkomst 1 waar:"' in told
         assert '"bijeenkomst 1 duurt 90 minuten"' in told
+
+
+async def test_s25_edge_a_button_is_about_a_person_and_not_about_a_place_in_a_list(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await gather(place)
+        await plan(place)
+        await place.until("2026-03-19 12:30")
+        await place.says(FACILITATOR, "aanwezig")
+        await place.add("anna", "participant", team=GROUP)
+
+        await place.taps(FACILITATOR, "1")
+
+        told = (await place.hears(FACILITATOR))[-1].text
+        assert "1. Anna was er\n" in told
+        assert "2. Bram was er niet" in told
+
+
+async def test_s25_edge_a_button_about_who_left_marks_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await gather(place)
+        await plan(place)
+        await place.until("2026-03-19 12:30")
+        await place.says(FACILITATOR, "aanwezig")
+        await place.leaves("bram", GROUP)
+
+        await place.taps(FACILITATOR, "1")
+
+        told = (await place.hears(FACILITATOR))[-1].text
+        assert "1. Joost was er\n" in told
+        assert "was er niet" not in told
+
+
+async def test_s25_edge_who_was_away_reads_the_days_as_they_are_when_she_is_back(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await gather(place)
+        await place.says("bram", "pauze tot 16 maart")
+        await plan(place)
+        await place.says(FACILITATOR, "verplaats bijeenkomst 1 naar 20 maart")
+        await place.says(FACILITATOR, "annuleer bijeenkomst 3")
+
+        await place.until("2026-03-17 18:00")
+
+        told = next(one for one in await place.shown("bram") if "staan gepland" in one.text)
+        assert "1. vrijdag 20 maart om 10:00" in told.text
+        assert "19 maart" not in told.text
+        assert "2. donderdag 30 april om 10:00" in told.text
+        assert "3. " not in told.text
+        assert list(told.choices) == ["Ik kan op deze dagen"]
+
+
+async def test_s25_edge_who_is_back_after_a_meeting_reads_of_those_to_come_alone(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await gather(place)
+        await place.says("bram", "pauze tot 23 maart")
+        await plan(place)
+
+        await place.until("2026-03-24 18:00")
+
+        told = next(one for one in await place.shown("bram") if "staan gepland" in one.text)
+        assert "1. " not in told.text
+        assert "2. donderdag 30 april om 10:00" in told.text
+
+
+@pytest.mark.parametrize("off", [True, False])
+async def test_s25_edge_who_left_or_has_no_meeting_to_come_is_not_told_of_days(tmp_path: Path, off: bool) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await gather(place)
+        await place.says("bram", "pauze tot 16 maart")
+        await plan(place)
+        for number in range(1, 7) if off else ():
+            await place.says(FACILITATOR, f"annuleer bijeenkomst {number}")
+        if not off:
+            await place.leaves("bram", GROUP)
+
+        await place.until("2026-03-17 18:00")
+
+        assert "staan gepland" not in await place.reads("bram")

@@ -66,6 +66,8 @@ def test_s25_who_cannot_come_to_a_meeting_and_whether_all_can() -> None:
         ("afwezig vandaag", None),
         ("niet aanwezig bijeenkomst 3 nummer 2", "meetings was_not 0 3 2"),
         ("wel aanwezig 2 bijeenkomst 3 nummer 2", "meetings was 2 3 2"),
+        ("niet aanwezig 2 bijeenkomst 3 wie A-12.Zuid", "meetings was_not 2 3 who A-12.Zuid"),
+        ("was present meeting 3 who noor", "meetings was 0 3 who noor"),
         ("bespreken mag bijeenkomst 3", "meetings discuss 0 3"),
         ("bespreken mag niet 2 bijeenkomst 3", "meetings leave 2 3"),
         ("Bijeenkomst 3 waar: Stadhuis,  kamer 3", "meetings where 0 3 Stadhuis, kamer 3"),
