@@ -15,6 +15,7 @@ from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
 from bot.stand_ins import draw, first_asked, is_awaited, there
 from bot.surroundings import Setting
+from bot.too_early import put_back
 from dialogs.content import Format
 from dialogs.conversation import Status
 from dialogs.nudges import Course
@@ -99,7 +100,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
     format = editions.of(unit, running.format, running.version).dutch
     plan, before = running.plan, None
     assert plan is not None
-    plan = _followed(unit, format, running, plan, team, now)
+    plan = put_back(unit, format, running, _followed(unit, format, running, plan, team, now), team, now)
     while plan != before:
         before = plan
         for stage in _to_come(format, plan):

@@ -114,6 +114,11 @@ class Plan:
         reached = self.reached if stage_id in self.reached else (*self.reached, stage_id)
         return replace(self, reached=reached, moments={**self.moments, stage_id: at})
 
+    def not_reached(self, stage_id: str) -> "Plan":
+        """Return the plan in which a stage is still to be reached."""
+        moments = {name: at for name, at in self.moments.items() if name != stage_id}
+        return replace(self, reached=tuple(name for name in self.reached if name != stage_id), moments=moments)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

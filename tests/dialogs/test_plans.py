@@ -136,6 +136,14 @@ def test_what_ends_early_is_reached_once() -> None:
     assert (plan.reached, plan.moments) == (("write",), {"write": OPENED})
 
 
+def test_s06_a_stage_that_is_put_back_is_still_to_be_reached() -> None:
+    ended = a_plan().ends("prepare", at("2026-03-26 14:00")).ends("write", at("2026-03-27 12:00"))
+
+    back = ended.not_reached("write")
+
+    assert back == a_plan().ends("prepare", at("2026-03-26 14:00"))
+
+
 @pytest.mark.parametrize(
     ("ended", "over"), [("2026-03-10 10:00", "2026-03-14 10:00"), ("2026-03-20 10:00", "2026-03-20 10:00")]
 )  # fmt: skip
