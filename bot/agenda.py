@@ -12,7 +12,7 @@ from typing import Any
 from bot import programmes
 from bot.digests import Source, item_of, items_again, source_of
 from bot.editions import Editions
-from bot.named_rounds import named_for
+from bot.named_rounds import quoted_named, text_named
 from bot.slots import plain_slots
 from dialogs import agenda
 from dialogs.agreeing import MEETING_DAY
@@ -59,7 +59,7 @@ def draw(
     """Return what is told of a meeting, or None where it moved meanwhile or is off.
 
     ``known`` are the answers that stood in it when it was first drawn; with ``fixed`` it was read before, so what was taken
-    back is shown as taken back (C-38).
+    back is shown as taken back (C-38). What was named for the meeting, as where it is, is among its answers (§4.5).
     """
     source = source_of(unit, editions, part)
     running, team = source.running, source.team
@@ -69,15 +69,17 @@ def draw(
     format, phrases = source.edition.read_in(language), editions.phrases(language)
     output = next(one for one in format.outputs if one.id == source.output.id)
     items = items_again(unit, source, known) if fixed else _told_before(unit, source, known)
+    named = {place: text_named(unit, running, place) for place in format.starts.takes}
     slots = plain_slots(phrases, source.circle, team) | {
         "datum": day_in_words(source.at, team.zone, language),
         MEETING_DAY: hour_in_words(running.planned, team.zone, language),
         "nummer": running.number,
-        **{place: named_for(unit, running, place, phrases) for place in format.starts.takes},
+        **{place: quoted_named(text, phrases) for place, text in named.items()},
     }
     minutes = int(programmes.lasts_now(running).total_seconds()) // 60
     told = agenda.agenda(output, minutes, items, phrases, slots, running.seed)
-    return replace(told, split_at=team.settings[SPLIT_AT])
+    shown = *told.answers, *(text.sealed.id for text in named.values() if text)
+    return replace(told, answers=shown, split_at=team.settings[SPLIT_AT])
 
 
 def _told_before(unit: Unit, source: Source, known: Mapping[int, bool]) -> Sequence[Item]:

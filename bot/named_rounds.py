@@ -64,7 +64,12 @@ def named_in_programme(unit: Unit, setting: "Setting", place: str) -> str:
 
 
 def named_for(unit: Unit, running: Round | None, place: str, phrases: Phrases) -> str:
-    """Return what was named for a round in its programme, or that nothing was yet.
+    """Return what was named for a round in its programme, or that nothing was yet."""
+    return quoted_named(text_named(unit, running, place), phrases)
+
+
+def text_named(unit: Unit, running: Round | None, place: str) -> Readable | None:
+    """Return the text that was named for a round in its programme, if its group reads one.
 
     What was written for its meeting alone comes first.
     """
@@ -73,4 +78,9 @@ def named_for(unit: Unit, running: Round | None, place: str, phrases: Phrases) -
         conversation, question = running.plan.named[place]
         for number in (running.number or 0, 0):
             found = found or answers.given_in(unit, Room(running.team), conversation, [question], number)
-    return quoted(found[0].value.text or "") if found else phrases.text("unknown.named")
+    return found[0] if found else None
+
+
+def quoted_named(named: Readable | None, phrases: Phrases) -> str:
+    """Return what was named as it stands in a sentence, or that nothing was yet."""
+    return quoted(named.value.text or "") if named else phrases.text("unknown.named")

@@ -88,6 +88,7 @@ async def log_is_empty(place: Town) -> None:
 async def test_s31_a_canary_in_every_field_is_there_until_the_day_and_nowhere_after_it(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place, calling(place) as call:
         await place.switch_on("facilitator_week", GROUP)
+        await place.says(FACILITATOR, f"bijeenkomst 3 waar: Café De {WORD}")
         await everybody_delivers(place, call)
         await looks_and_changes(place, call)
         await names_a_concept(place)
