@@ -198,6 +198,15 @@ def test_x08_of_what_goes_to_the_members_alone_who_answers_nothing_gets_nothing(
     assert {kind for one in coming for kind, *_ in one.holds} == {"prompt"}
 
 
+def test_x08_what_counts_from_a_moment_that_is_not_known_yet_is_not_foretold() -> None:
+    stages = [PLAN, TELL | {"window": {"opens": "meeting", "closes": "+5 days"}}]
+    planned = a_format({}, starts={"plans": "klein plannen"}, rhythms={}, stages=stages, outputs=[])
+    start = at("2026-03-09 08:30")
+    going = Going("weekly", Plan("ingrid", 1), start, start)
+
+    assert foresee({}, {"weekly": planned}, Group(AMSTERDAM), start, at("2026-03-23 08:30"), going=[going]) == []
+
+
 async def test_x08_a_lead_sees_in_chat_what_would_come_before_switching_anything_on(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.says("ingrid", "proefkalender 2")
