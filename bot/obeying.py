@@ -80,6 +80,8 @@ def page(doing: "Doing", name: str) -> None:
     """Give a link to a page in the browser; that of a facilitator only to one (DESIGN §8)."""
     if name == "facilitator" and name not in _roles(doing):
         doing.say("err.no_rights", {"rol": name})
+    elif name == "boards" and people.signed_off(doing.unit, doing.person.id):
+        doing.say("page.refused.out")
     else:
         if name == "calendar" and calendars.token_of(doing.unit, doing.person.id) is None:
             calendars.renew(doing.unit, doing.person.id)

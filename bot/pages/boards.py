@@ -55,7 +55,10 @@ class Travel:
 
 
 def listed(unit: Unit, person: Person) -> Mapping[str, object]:
-    """Return the boards of the groups in which somebody takes part or which she facilitates, the newest first."""
+    """Return the boards of the groups in which somebody takes part or which she facilitates, the newest first.
+
+    Raises Refused for who signed off: what a group tells each other is read by who takes part (S02, GE4).
+    """
     return {"boards": [_listed(unit, post, person.language) for post in _posts(unit, person)]}
 
 
@@ -69,7 +72,9 @@ def _day(moment: datetime, zone: ZoneInfo, language: Language) -> str:
 
 
 def _posts(unit: Unit, person: Person) -> list[Post]:
-    """Return the messages with a board that the person may open: those of her groups."""
+    """Return the messages with a board that the person may open: those of her groups; raises Refused for who signed off."""
+    if people.signed_off(unit, person.id):
+        raise Refused(403, "out")
     mine = {held.team for held in people.roles_of(unit, person.id) if held.role in TAKES_PART | {"facilitator"}}
     return [post for post in posts.boards_for(unit, mine, person.id, MOST) if post.recipe[0]["team"] in mine]
 

@@ -58,7 +58,7 @@ async def test_s06_the_lead_of_another_group_changes_and_reads_nothing_of_a_chec
         heard = [one.text for one in await visit.town.hears("lena")]
         for button in of_plan:
             await visit.town.presses("lena", button)
-        looked = [await lena.reads(f"{board}{kind}") for kind in ("", "/csv", "/txt", "/docx")]
+        looked = [await lena.reads(f"{board}{kind}") for kind in ("", ".csv", ".md", ".odt")]
 
         assert heard == [NOTHING_HERE] * len(WORDS)
         assert "Totaalopbrengst" in (await ingrid.reads(board)).text
@@ -131,3 +131,22 @@ async def test_s06_a_teller_who_stopped_taking_part_is_on_no_board_and_her_butto
 
         assert "Totaalopbrengst" in await visit.town.room()
         assert LINE not in await visit.town.room()
+
+
+async def test_s06_a_teller_who_signed_off_is_told_so_in_chat_and_on_every_page_of_a_board(tmp_path: Path) -> None:
+    async with visiting(tmp_path, formats=[]) as visit:
+        await published(visit)
+        samira = await visit.inside("samira", "opbrengst")
+        (board, *_) = boards = await boards_of(samira)
+        await visit.town.says("samira", "afmelden")
+        for label in ("30 dagen bewaren", "Ja, stop ermee"):
+            await visit.town.taps("samira", label)
+
+        await visit.town.says("samira", "opbrengst")
+
+        assert boards
+        assert (await visit.town.hears("samira"))[-1].text.startswith("Je hebt je afgemeld")
+        for page in (board, f"{board}.csv", f"{board}.md", f"{board}.odt", "/pages/boards"):
+            refused = await samira.reads(page)
+            assert refused.status == 403
+            assert "Je hebt je afgemeld" in refused.text
