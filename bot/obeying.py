@@ -8,6 +8,7 @@ from bot import deputies, led_rounds, meetings, own_acts, own_lines, starting, t
 from bot.beginning import begin_joining
 from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
+from dialogs.dates import day_in_words
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from dialogs.zones import place_of
@@ -123,7 +124,10 @@ def introduce(doing: "Doing") -> None:
             doing.say("help.facilitator")
         return
     conversation = begin_joining(doing.unit, doing.editions, doing.person, doing.cause, doing.now)
-    if not conversation.state.marks and doing.person.consent != "renew":
+    kept = people.kept_until(doing.unit, doing.person.id)
+    if kept is not None:
+        doing.say("welcome.signed_off", {"datum": day_in_words(kept, doing.person.zone, doing.person.language)})
+    elif not conversation.state.marks and doing.person.consent != "renew":
         doing.say("welcome.not_joined_yet")
     doing.advance(conversation, events.Opened(by_bot=True))
 

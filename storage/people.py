@@ -142,6 +142,11 @@ def signed_off(unit: Unit, id_: str) -> bool:
     return unit.connection.execute(select(person.c.id).where(person.c.id == id_, gone)).first() is not None
 
 
+def kept_until(unit: Unit, id_: str) -> datetime | None:
+    """Return until when the answers of who left are kept for her alone (GE4); None for anybody else."""
+    return instant(unit.connection.execute(select(person.c.erase_at).where(person.c.id == id_)).scalar())
+
+
 def coming_back(unit: Unit, now: datetime, most: int) -> list[str]:
     """Return whose pause is over and who are still to hear it, the first first."""
     due = select(person.c.id).where(person.c.back_at <= stamp(now)).order_by(person.c.back_at, person.c.id).limit(most)

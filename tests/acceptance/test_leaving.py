@@ -78,6 +78,18 @@ async def test_ge4_what_is_kept_for_thirty_days_is_the_persons_alone(tmp_path: P
         assert "Van Noor voor allen." in (await place.hears("noor"))[-1].text
 
 
+async def test_ge4_who_left_and_asks_for_something_hears_what_is_kept_and_until_when(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        await leaves(place, "noor", *KEEP)
+        await place.hears("noor")
+
+        await place.says("noor", "verwondering")
+
+        asked = (await place.hears("noor"))[-1].text
+        assert "Je hebt je afgemeld. Wat je schreef bewaar ik tot woensdag 8 april, alleen voor jou." in asked
+        assert "Ik bewaar nu niets" not in asked
+
+
 async def test_ge4_who_left_may_still_delete_what_is_kept_for_her(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until("thu 14:00")
