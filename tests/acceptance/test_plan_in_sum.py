@@ -35,7 +35,7 @@ async def test_s06_the_plan_is_summed_up_before_the_team_is_invited(tmp_path: Pa
         assert f"Dit wordt het:\n{summed_up}\n\nZal ik het team uitnodigen?" in asked
 
 
-async def test_s06_what_is_not_chosen_yet_is_said_so_on_the_form(tmp_path: Path) -> None:
+async def test_s06_on_a_form_nothing_is_summed_up_or_decided_before_it_is_filled_in(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.says(LEAD, "waardecheck start")
         await place.says(LEAD, "formulier")
@@ -43,4 +43,6 @@ async def test_s06_what_is_not_chosen_yet_is_said_so_on_the_form(tmp_path: Path)
         form = (await place.hears(LEAD))[-1].form
 
         assert form is not None
-        assert "- Bij elkaar komen: nog te kiezen" in str(form["fields"])
+        assert "Wanneer komen jullie bij elkaar?" in str(form["fields"])
+        assert "Dit wordt het" not in str(form["fields"])
+        assert "Zal ik het team uitnodigen?" not in str(form["fields"])
