@@ -13,7 +13,7 @@ from bot.editions import Editions
 from bot.opening import switch_on_new
 from bot.roster import Line, Problem
 from bot.speaking import invite
-from dialogs.roles import TAKES_PART, Role
+from dialogs.roles import NEEDS_CONSENT, Role
 from storage import audit, deputies, people, teams
 from storage.people import Person
 from storage.store import Unit
@@ -197,9 +197,9 @@ def _roles(unit: Unit, hers: Sequence[Line], known: Mapping[str, str]) -> Iterat
 
 def _appointing(person: str, group: str, role: Role) -> Callable[[Unit, Editions, datetime], None]:
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
-        asked_before = any(one.team == group and one.role in TAKES_PART for one in people.roles_of(unit, person))
+        asked_before = any(one.team == group and one.role in NEEDS_CONSENT for one in people.roles_of(unit, person))
         people.appoint(unit, group, person, role, now)
-        if role in TAKES_PART and not asked_before:
+        if role in NEEDS_CONSENT and not asked_before:
             invite(unit, editions, person, group, now)
 
     return do

@@ -10,7 +10,7 @@ from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
 from dialogs.dates import day_in_words
 from dialogs.phrases import Language
-from dialogs.roles import TAKES_PART
+from dialogs.roles import NEEDS_CONSENT
 from dialogs.zones import place_of
 from storage import calendars, people, pushing
 from storage.undo import Undo
@@ -110,7 +110,7 @@ def _roles(doing: "Doing") -> set[str]:
 def is_asked_nothing(doing: "Doing") -> bool:
     """Whether somebody only has roles in which nobody is asked anything, such as the facilitator (§3)."""
     held = _roles(doing)
-    return bool(held) and not held & TAKES_PART
+    return bool(held) and not held & NEEDS_CONSENT
 
 
 def introduce(doing: "Doing") -> None:

@@ -15,7 +15,7 @@ from rapidfuzz import process
 
 from dialogs.names import plain_name
 from dialogs.phrases import Language
-from dialogs.roles import TAKES_PART, GroupKind, Role
+from dialogs.roles import NEEDS_CONSENT, GroupKind, Role
 
 COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform_id", "language", "timezone")
 NEEDED = ("id", "name", "group", "role", "platform", "platform_id")
@@ -24,6 +24,7 @@ PLATFORMS = ("teams", "mattermost", "web")
 LANGUAGES: Mapping[str, Language] = {language: language for language in get_args(Language)}
 IN_DUTCH: Mapping[str, Role] = {
     "teamlid": "member", "teamleider": "lead", "begeleider": "facilitator", "beheerder": "admin", "deelnemer": "participant",
+    "kandidaat": "candidate", "initiatiefnemer": "initiator",
 }  # fmt: skip
 ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)} | dict(IN_DUTCH)
 OF_ONE: Mapping[str, str] = {
@@ -114,7 +115,7 @@ def read(body: bytes) -> list[Line]:
 def not_external(lines: Sequence[Line]) -> dict[str, list[str]]:
     """Return the facilitators who also belong to the group that they facilitate, with those groups (§3)."""
     found: dict[str, list[str]] = {}
-    inside = {(line.id, line.group) for line in lines if line.role in TAKES_PART}
+    inside = {(line.id, line.group) for line in lines if line.role in NEEDS_CONSENT}
     for line in lines:
         if line.role == "facilitator" and (line.id, line.group) in inside:
             found.setdefault(line.id, []).append(line.group)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Role = Literal["member", "lead", "facilitator", "admin", "participant"]
+Role = Literal["member", "lead", "facilitator", "admin", "participant", "candidate", "initiator"]
 
 GroupKind = Literal["team", "leergroep", "duo"]
 """What a group of people is."""
@@ -13,6 +13,9 @@ ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)}
 
 TAKES_PART: frozenset[Role] = frozenset({"member", "lead", "participant"})
 """Roles whose holders are asked: the lead answers as any other member (S03)."""
+
+NEEDS_CONSENT: frozenset[Role] = TAKES_PART | {"candidate"}
+"""Roles whose holders are asked something of themselves, and so agree to that first (S01): a candidate too (S22)."""
 
 PersonFact = Literal["consent", "call_name", "quiet_days", "default_share", "pause", "pause_day", "own_month", "own_question"]
 """What a person tells about herself, and the bot acts on (S01)."""

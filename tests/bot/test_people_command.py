@@ -202,3 +202,33 @@ def test_two_hundred_people_come_in(tmp_path: Path) -> None:
     assert found.exit_code == 0, found.output
     assert "200 new people" in found.output
     assert len(roles(tmp_path)) == 200
+
+
+def test_s22_a_leergroep_comes_in_with_its_candidates_who_are_asked_first_whether_they_want_the_bot(tmp_path: Path) -> None:
+    found = take_over(
+        tmp_path,
+        [
+            "noor,Noor,,Leergroep Noord,leergroep,kandidaat,web,noor,nl,",
+            "karim,Karim,,Leergroep Noord,leergroep,initiatiefnemer,web,karim,nl,",
+            "fatima,Fatima,,Leergroep Noord,leergroep,facilitator,web,fatima,nl,",
+        ],
+        "--yes",
+    )
+
+    assert found.exit_code == 0, found.output
+    assert roles(tmp_path) == {("noor", "candidate"), ("karim", "initiator"), ("fatima", "facilitator")}
+    assert asked(tmp_path, "SELECT person FROM conversation WHERE next_at IS NOT NULL") == [("noor",)]
+
+
+def test_s22_a_candidate_is_no_facilitator_of_the_own_group_unless_that_is_confirmed(tmp_path: Path) -> None:
+    found = take_over(
+        tmp_path,
+        [
+            "noor,Noor,,Leergroep Noord,leergroep,candidate,web,noor,nl,",
+            "noor,Noor,,Leergroep Noord,leergroep,facilitator,web,noor,nl,",
+        ],
+        "--yes",
+    )
+
+    assert found.exit_code != 0
+    assert "facilitator_not_external: noor" in found.output

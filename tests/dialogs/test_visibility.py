@@ -56,6 +56,8 @@ VIEWERS: dict[str, Viewer] = {
     "the lead": person("ingrid", "lead"),
     "a participant": person("joost", "participant"),
     "the facilitator": person("fatima", "facilitator"),
+    "a candidate": person("mila", "candidate"),
+    "the initiator": person("karim", "initiator"),
     "an admin": person("piet", "admin"),
     "the one chosen": person("bram"),
     "somebody without a role": person("eva"),
@@ -72,6 +74,8 @@ TABLE = {
     "the lead":                      "–       –       name    text    –",
     "a participant":                 "–       –       name    text    –",
     "the facilitator":               "–       name    name    text    –",
+    "a candidate":                   "–       –       –       –       –",
+    "the initiator":                 "–       –       –       –       –",
     "an admin":                      "–       –       –       –       –",
     "the one chosen":                "–       –       –       –       name",
     "somebody without a role":       "–       –       –       –       –",
@@ -195,7 +199,7 @@ def readers(sealed: Sealed, holdings: tuple[Holding, ...]) -> bool:
     if sealed.level == "V1":
         return any(h.role == "facilitator" and h.group == sealed.group and sealed.shared_at is not None
                    and h.since <= sealed.shared_at for h in holdings)  # fmt: skip
-    in_group = bool(here - {"admin"})
+    in_group = bool(here - {"admin", "candidate", "initiator"})
     return in_group and (sealed.level == "V2" or (sealed.level == "V3" and sealed.released))
 
 

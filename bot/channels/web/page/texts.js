@@ -21,6 +21,8 @@ const nl = {
   role_facilitator: "begeleider",
   role_admin: "beheerder",
   role_participant: "deelnemer",
+  role_candidate: "kandidaat",
+  role_initiator: "initiatiefnemer",
   roomRole: "teamkanaal van {group}",
   roomRoleAlone: "teamkanaal",
 
@@ -141,6 +143,8 @@ const en = {
   role_facilitator: "facilitator",
   role_admin: "administrator",
   role_participant: "participant",
+  role_candidate: "candidate",
+  role_initiator: "initiator",
   roomRole: "team channel of {group}",
   roomRoleAlone: "team channel",
 
