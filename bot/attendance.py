@@ -21,6 +21,7 @@ from storage import attendance, budget, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
+from storage.taking_part import participants
 from storage.teams import Team
 
 if TYPE_CHECKING:
@@ -214,8 +215,7 @@ def signals(unit: Unit, editions: Editions, person: Person, team: Team, since: d
     if programme is None:
         return []
     told, days = attendance.told(unit, programme), attendance.days(unit, programme)
-    there = sorted({held.person for held in people.members(unit, team.id)})
-    known = {one: missed_again(told.get(one, {}), days, until) for one in there}
+    known = {one: missed_again(told.get(one, {}), days, until) for one in participants(unit, team.id)}
     phrases = editions.phrases(person.language)
     return [
         phrases.text("meetings.missed_again", {"naam": people.name_of(unit, one)})

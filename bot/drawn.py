@@ -32,3 +32,8 @@ Ready = tuple[Claimed, Drawn]
 """A message that is claimed and drawn, to be sent when the unit of work is committed."""
 Claimant = tuple[str, float]
 """Who claims a message to send it, and for how many seconds."""
+
+
+def key_of(message: int) -> str:
+    """Return under which key a message goes out, at every attempt."""
+    return f"o{message}"

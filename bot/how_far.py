@@ -10,10 +10,10 @@ from dialogs.dates import hour_in_words
 from dialogs.digest import Preparing
 from dialogs.phrases import Language, Phrases
 from dialogs.prepared import HowFar, how_far
-from dialogs.roles import TAKES_PART
 from storage import finding, rounds
 from storage.rounds import Round
 from storage.store import Unit
+from storage.taking_part import participants
 from storage.teams import Circle, Team
 
 SOON = timedelta(weeks=2)
@@ -23,7 +23,7 @@ SOON = timedelta(weeks=2)
 def statuses(unit: Unit, running: Round, format: Format, circle: Circle) -> list[tuple[str, HowFar]]:
     """Return how far each of the group is, by name; nobody, where there was nothing to prepare (S05)."""
     asked = finding.all_in(unit, running.id)
-    found: dict[str, HowFar] = {holder: "not_yet" for role in TAKES_PART for holder in circle.roles.get(role, ())}
+    found: dict[str, HowFar] = dict.fromkeys(participants(unit, running.team), "not_yet")
     for one in asked:
         if one.person in found:
             ends = running.moments.get(one.stage, running.planned)

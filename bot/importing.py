@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot import gone
 from bot.editions import Editions
 from bot.opening import switch_on_new
 from bot.roster import Line, Problem
 from bot.speaking import invite
-from dialogs.roles import NEEDS_CONSENT, Role
+from dialogs.roles import NEEDS_CONSENT, TAKES_PART, Role
 from storage import audit, deputies, people, teams
 from storage.people import Person
 from storage.store import Unit
@@ -206,7 +207,14 @@ def _appointing(person: str, group: str, role: Role) -> Callable[[Unit, Editions
 
 
 def _ending(person: str, group: str, role: Role) -> Callable[[Unit, Editions, datetime], None]:
-    return lambda unit, _, now: people.end_role(unit, group, person, role, now)
+    def do(unit: Unit, editions: Editions, now: datetime) -> None:
+        del editions
+        others = {one.role for one in people.roles_of(unit, person) if one.team == group} - {role}
+        if role in TAKES_PART and not others & TAKES_PART:
+            gone.leaves(unit, person, group, now)
+        people.end_role(unit, group, person, role, now)
+
+    return do
 
 
 def _missing(unit: Unit, lines: Sequence[Line], known: Mapping[str, str]) -> Iterator[Change]:
@@ -225,4 +233,9 @@ def _only_stands_in(unit: Unit, person: str, group: str) -> bool:
 
 
 def _dismissing(person: str, group: str) -> Callable[[Unit, Editions, datetime], None]:
-    return lambda unit, _, now: people.dismiss(unit, group, person, now)
+    def do(unit: Unit, editions: Editions, now: datetime) -> None:
+        del editions
+        gone.leaves(unit, person, group, now)
+        people.dismiss(unit, group, person, now)
+
+    return do

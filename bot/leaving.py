@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import keeping
+from bot import gone, keeping
 from bot.reaching import reached_at
 from storage import conversations, outbox, people, rounds
 from storage.erasing import erase_person
@@ -22,6 +22,7 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
     unit of work: none of her conversations can be spoken of after it.
     """
     _tell_of_lead(unit, person, now)
+    gone.leaves_all(unit, person.id, now, named=not erase)
     if erase:
         erase_person(unit, person.id, now)
         return Undo("erased", now)

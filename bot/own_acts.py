@@ -1,12 +1,12 @@
 """What a person does with what is her own: looking, sharing, changing, deleting, leaving, taking back (S02, X17)."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import keeping
 from bot.beginning import begin_about
 from bot.coming_back import told
 from bot.facts import COLUMNS
+from bot.gone import UNDO_WITHIN
 from bot.leaving import leave_all
 from bot.open_matters import open_matters
 from bot.own import is_planned
@@ -18,9 +18,6 @@ from storage.undo import Undo
 
 if TYPE_CHECKING:
     from bot.doing import Doing
-
-UNDO_WITHIN = timedelta(minutes=10)
-"""For how long a choice can be taken back (X17)."""
 
 
 def do(doing: "Doing", name: str, detail: str) -> None:

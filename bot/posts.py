@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Literal
 
-from bot import agenda, prepared
+from bot import agenda, gone, prepared
 from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview, shared_since
-from bot.drawn import Drawn, Unsent
+from bot.drawn import Drawn, Unsent, key_of
 from bot.editions import Editions
 from bot.moved import days, is_needless
 from bot.rooms import LINE, when_to_tell
-from bot.saying import draw_again, key_of
+from bot.saying import draw_again
 from bot.slots import day_of_round, plain_slots, plan_in_words
 from bot.telling import Told, tellers_of
 from dialogs.content import Format
@@ -79,10 +79,13 @@ def _line(
         return Unsent("dropped", "tells no more")
     if running is not None and part["was"] is not None and known is None and is_needless(running, part["was"]):
         return Unsent("dropped", "moved back")
+    if part["who"] is not None and gone.is_back(unit, part["who"], team.id):
+        return Unsent("dropped", "takes part again")
     texts, says = [], part["say"] if teller is None else "removed_by_teller"
+    says, about = gone.as_told(unit, part["who"]) if part["who"] is not None else (says, {})
     for language in teams.languages_in(unit, team.id):
         phrases = editions.phrases(language)
-        slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, language)}
+        slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, language)} | about
         if running is None:
             texts.append(phrases.text(says, slots))
             continue

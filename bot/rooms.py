@@ -46,6 +46,7 @@ def say_in_room(
     was: datetime | None = None,
     punctual: datetime | None = None,
     in_pause: bool = False,
+    who: str | None = None,
 ) -> None:
     """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
 
@@ -53,7 +54,7 @@ def say_in_room(
     too: that a day which was planned changed. It may be ``about`` a round; as an
     ``output`` of its format the words stand there, and may be about one ``teller``, by the choice by which she tells. With
     ``was`` it says on which day the round was before. What is ``punctual`` goes at that very moment, which the group chose
-    itself, in a pause too.
+    itself, in a pause too. ``who`` is somebody of whom it tells that she takes part no more.
     """
     if team.room is not None:
         in_pause = in_pause or until is not None
@@ -67,6 +68,7 @@ def say_in_room(
             "was": was.isoformat() if was else None,
             "punctual": punctual.isoformat() if punctual else None,
             "in_pause": in_pause,
+            "who": who,
         }
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import agreements, attendance, own_lines
+from bot import agreements, attendance, gone, own_lines
 from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.conversing import Parts, Told, draw_said
-from bot.drawn import Drawn, Unsent
+from bot.drawn import Drawn, Unsent, key_of
 from bot.editions import Editions
 from bot.foretelling import dry_run
 from bot.helping import draw_help
@@ -26,11 +26,6 @@ from storage import people, posts
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
-
-
-def key_of(message: int) -> str:
-    """Return under which key a message goes out, at every attempt."""
-    return f"o{message}"
 
 
 def draw_for(
@@ -94,6 +89,10 @@ def _draw_part(
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "meetings" in part:
         parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
+    elif "gone" in part:
+        parts.prompts += gone.draw(unit, editions, person, part)
+    elif "you_left" in part:
+        parts.prompts += gone.draw_to_her(unit, editions, person, part["you_left"])
     elif "bundle" in part:
         about = [draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
         parts.prompts = [bundled(about, parts.prompts)]

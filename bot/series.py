@@ -12,6 +12,7 @@ from dialogs.programmes import Meeting, in_holidays
 from dialogs.roles import TAKES_PART
 from storage import people, rounds, teams
 from storage.store import Unit
+from storage.taking_part import participants
 from storage.teams import Team
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Series:
 
     def participants(self, unit: Unit) -> list[str]:
         """Return who takes part, always in the same order."""
-        return sorted({held.person for held in people.members(unit, self.team.id)})
+        return participants(unit, self.team.id)
 
 
 def of_person(doing: "Doing", group: str) -> list[Series]:

@@ -3,10 +3,9 @@
 from datetime import datetime, time, timedelta
 
 from bot.channels.base import Outgoing
-from bot.drawn import Drawn, Unsent
+from bot.drawn import Drawn, Unsent, key_of
 from bot.editions import Editions
 from bot.reaching import reached_at
-from bot.saying import key_of
 from dialogs.prompt import Prompt
 from dialogs.wallclock import to_utc
 from dialogs.workdays import next_allowed, same_time_on_a_free_day

@@ -14,7 +14,7 @@ WHO = "who"
 """What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
-_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ")
+_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ")
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -53,6 +53,8 @@ WORDS: Mapping[str, str] = {
     "geen plaatsvervanger": "deputy end 0", "no deputy": "deputy end 0",
     "niet waarnemen": "deputy decline 0", "not deputise": "deputy decline 0",
     "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
+    "leergroep verlaten": "group leave 0", "leave group": "group leave 0",
+    "haal mijn opdrachten weg": "group cases 0", "remove my assignments": "group cases 0",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
@@ -173,7 +175,7 @@ def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
     if starters.get(found[1], "").endswith(f" {PLAN}"):
         return f"start {starters[found[1]]} {found[2]}"
     word = WORDS.get(found[1], "")
-    return f"{word.removesuffix('0')}{found[2]}" if word.startswith(("round ", "meetings ", "deputy ")) else None
+    return f"{word.removesuffix('0')}{found[2]}" if word.startswith(("round ", "meetings ", "deputy ", "group ")) else None
 
 
 def _about_meeting(said: str) -> str | None:
