@@ -8,6 +8,7 @@ from uuid import uuid4
 from aiohttp import web as http
 
 from bot.attachments import download, for_reader
+from bot.channels import home
 from bot.channels.base import (
     Act,
     Chose,
@@ -136,7 +137,7 @@ class WebApi:
             about = f"c{told_in}" if told_in is not None else None
             web.post(unit, f"person:{person}", id_, person, written, now, about=about)
 
-        chosen = None if files else await self._reading.chosen(self._store, person, text)
+        chosen = None if files else await self._store.read(lambda unit: home.chosen(unit, person, text))
         act = Chose((chosen,)) if chosen else Said(text, files)
         await self._receive(Incoming("web", person, f"{person} say {id_}", act), also)
         if files:
@@ -178,7 +179,10 @@ class WebApi:
         card, id_ = text_in(body, "message"), _own_id(body)
         act: Act
         if action == "many":
-            act = Chose(tuple(str(one) for one in list_in(values, "chosen")) or (await self._none_of(person, card),))
+            act = Chose(
+                tuple(str(one) for one in list_in(values, "chosen"))
+                or (await self._store.read(lambda unit: home.none_of(unit, person, card)),)
+            )
         elif action.endswith((".!form", ".!chat")):
             act = Submitted(action, values, await self._form_files(person, values))
         else:
@@ -193,13 +197,6 @@ class WebApi:
             self._uploads.drop(person, act.files.values())
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({}, status=202)
-
-    async def _none_of(self, person: str, card: str) -> str:
-        """Return what choosing nothing of several means: an empty choice of the question on that card."""
-        found = await self._store.read(lambda unit: web.find(unit, f"person:{person}", card))
-        choices = found.body.get("choices", []) if found else []
-        head = str(choices[0]["id"]).rpartition(".")[0] if choices else "old"
-        return f"{head}."
 
     async def _form_files(self, person: str, values: Mapping[str, Any]) -> dict[str, IncomingFile]:
         return {

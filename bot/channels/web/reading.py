@@ -6,11 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.editions import Editions
-from dialogs.commands import LONGEST
-from dialogs.prompt import Choice
-from dialogs.understanding import named
 from storage import people, teams, web
-from storage.store import Store, Unit
+from storage.store import Unit
 from storage.web import WebEvent, WebMessage
 
 
@@ -47,14 +44,6 @@ class Reading:
     def messages(self, unit: Unit, place: str, after: int) -> list[dict[str, Any]]:
         """Return what is new in a place."""
         return [self._message(message) for message in web.since(unit, place, after)]
-
-    async def chosen(self, store: Store, person: str, text: str) -> str | None:
-        """Return the button of the last question that a short text names: what can be pressed can be typed."""
-        if len(text) > LONGEST:
-            return None
-        asked = await store.read(lambda unit: web.asked_last(unit, f"person:{person}"))
-        found = asked.body.get("choices", []) if asked else []
-        return named([Choice(one["id"], one["label"]) for one in found], text)
 
     def _message(self, message: WebMessage) -> dict[str, Any]:
         empty: dict[str, Any] = {
