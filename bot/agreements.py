@@ -43,6 +43,9 @@ def do(doing: "Doing", act: str, format_id: str, number: str) -> None:
         read(doing, format)
         return
     version = agreements.newest(doing.unit, format_id, named[0])
+    if agreements.came_after(doing.unit, format_id, named[0], doing.person.id):
+        read(doing, format)
+        return
     if version is not None and act == "agree":
         agreements.agree(doing.unit, version, doing.person.id, doing.now)
         _end_asking(doing, version)
@@ -76,6 +79,9 @@ def tell(doing: "Doing", format: Format, team_id: str) -> None:
     if version is None:
         doing.say("agreement.none", {"groep": teams.load(doing.unit, team_id).name})
         return
+    if agreements.came_after(doing.unit, format.id, team_id, doing.person.id):
+        doing.say("agreement.came_after", {"groep": teams.load(doing.unit, team_id).name})
+        return
     doing.parts.append({"decided": version})
     _say_standing(doing, format, team_id)
 
@@ -88,23 +94,23 @@ def _groups(doing: "Doing", format: Format) -> list[str]:
 
 def _say_standing(doing: "Doing", format: Format, team_id: str) -> None:
     """Say whether somebody agrees, and whether all do: of nobody else which (S24)."""
-    team, agreed = teams.load(doing.unit, team_id), agreements.agreed(doing.unit, format.id, team_id)
-    yes, phrases = doing.person.id in agreed, doing.editions.phrases(doing.person.language)
+    team, said = teams.load(doing.unit, team_id), agreements.said_yes(doing.unit, format.id, team_id)
+    yes, phrases = doing.person.id in said, doing.editions.phrases(doing.person.language)
     starts = doing.editions.newest(format.id).read_in(doing.person.language).starts
     word = f"{starts.plans} {phrases.text('agreement.word_not' if yes else 'agreement.word')}"
     choice = several.with_number(doing.unit, doing.person.id, word, team_id), "agreement.do_not" if yes else "agreement.do"
     doing.say("agreement.yes" if yes else "agreement.not_yet", {"groep": team.name}, [choice])
     if not waits_for_nobody(doing.unit, format.id, team_id):
         doing.say("agreement.some", {"groep": team.name})
+        if yes and doing.person.id not in agreements.agreed(doing.unit, format.id, team_id):
+            doing.say("agreement.waits_for_all")
 
 
 def waits_for_nobody(unit: Unit, format_id: str, team_id: str) -> bool:
     """Whether all whom a group asks agreed to the newest that it decided, or there is nothing to agree to."""
     if agreements.newest(unit, format_id, team_id) is None:
         return True
-    held = {one.person: one.role for one in people.members(unit, team_id, ROLES)}
-    asked = {id_ for id_, role in held.items() if role == "facilitator" or people.load(unit, id_).takes_part}
-    return asked <= agreements.agreed(unit, format_id, team_id)
+    return agreements.everybody(unit, format_id, team_id) <= agreements.agreed(unit, format_id, team_id)
 
 
 def draw(unit: Unit, editions: Editions, person: Person, version: int) -> Read:

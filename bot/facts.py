@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import assert_never
 
+from bot import newcomers
 from bot.editions import Editions
 from bot.pausing import pause
 from dialogs.cadence import WEEKDAYS
@@ -28,12 +29,7 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
     """Remember one thing about a person, and return the person as known now."""
     match name:
         case "consent":
-            consent = "yes" if value[0] == "yes" else "no"
-            version = editions.phrases("nl").text("privacy.version")
-            people.set_values(
-                unit, person.id, consent=consent, consent_version=version, consent_at=now, erase_at=None, left_at=None
-            )
-            return replace(person, consent=consent)
+            return _joins(unit, editions, person, now) if value[0] == "yes" else _consents(unit, editions, person, "no", now)
         case "call_name":
             if name_given := plain_name(value[0]):
                 people.rename(unit, person.id, name_given)
@@ -59,3 +55,16 @@ def set_fact(unit: Unit, editions: Editions, person: Person, name: PersonFact, v
             return people.load(unit, person.id)
         case _:
             assert_never(name)
+
+
+def _consents(unit: Unit, editions: Editions, person: Person, consent: str, now: datetime) -> Person:
+    version = editions.phrases("nl").text("privacy.version")
+    people.set_values(unit, person.id, consent=consent, consent_version=version, consent_at=now, erase_at=None, left_at=None)
+    return replace(person, consent=consent)
+
+
+def _joins(unit: Unit, editions: Editions, person: Person, now: datetime) -> Person:
+    """Let somebody take part; where her leergroep has begun already she hears what that means (S25)."""
+    joined = _consents(unit, editions, person, "yes", now)
+    newcomers.joins(unit, editions, person.id, now)
+    return joined

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot import gone
+from bot import gone, newcomers
 from bot.editions import Editions
 from bot.opening import switch_on_new
 from bot.roster import Line, Problem
@@ -198,10 +198,12 @@ def _roles(unit: Unit, hers: Sequence[Line], known: Mapping[str, str]) -> Iterat
 
 def _appointing(person: str, group: str, role: Role) -> Callable[[Unit, Editions, datetime], None]:
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
-        asked_before = any(one.team == group and one.role in NEEDS_CONSENT for one in people.roles_of(unit, person))
+        held = {one.role for one in people.roles_of(unit, person) if one.team == group}
         people.appoint(unit, group, person, role, now)
-        if role in NEEDS_CONSENT and not asked_before:
+        if role in NEEDS_CONSENT and not held & NEEDS_CONSENT:
             invite(unit, editions, person, group, now)
+        if role in TAKES_PART and not held & TAKES_PART:
+            newcomers.arrives(unit, editions, person, group, now)
 
     return do
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import agreements, attendance, gone, own_lines
+from bot import agreements, attendance, gone, newcomers, own_lines
 from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.conversing import Parts, Told, draw_said
@@ -91,6 +91,8 @@ def _draw_part(
         parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
     elif "gone" in part:
         parts.prompts += gone.draw(unit, editions, person, part)
+    elif "newcomer" in part:
+        parts.prompts += newcomers.draw(unit, editions, person, part)
     elif "you_left" in part:
         parts.prompts += gone.draw_to_her(unit, editions, person, part["you_left"])
     elif "bundle" in part:

@@ -1,18 +1,22 @@
 """Who agreed to what a group decided: each round of such a format is a version, and only the newest one counts (S24).
 
-Who agreed to words that were changed or taken back since agreed to other words; that does not count either.
+Who agreed to words that were changed or taken back since agreed to other words; that does not count either. Nor does it
+that somebody agrees who came into the group after it was decided; to the first that is decided with her, all have to agree
+before it counts for her (S24, S25).
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
 
+from dialogs.roles import TAKES_PART
 from storage.neutral import upsert
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import agreement, answer, conversation, round_
+from storage.tables import agreement, answer, conversation, membership, person, round_
 from storage.times import stamp
 
 _NEWEST = select(func.max(round_.c.id)).where(
@@ -49,9 +53,67 @@ def newest(unit: Unit, format_id: str, team_id: str) -> int | None:
     return unit.connection.execute(_NEWEST, {"its_format": format_id, "its_team": team_id}).scalar()
 
 
-def agreed(unit: Unit, format_id: str, team_id: str) -> frozenset[str]:
-    """Return who agreed to the newest version of what a group decided."""
+def said_yes(unit: Unit, format_id: str, team_id: str) -> frozenset[str]:
+    """Return who said to agree to the newest version of what a group decided, whether it counts already or not."""
     return frozenset(row.person for row in _AGREED.rows(unit, {"its_format": format_id, "its_team": team_id}))
+
+
+def agreed(unit: Unit, format_id: str, team_id: str) -> frozenset[str]:
+    """Return for whom it counts that they agreed to the newest version of what a group decided."""
+    said = said_yes(unit, format_id, team_id)
+    if not said:
+        return said
+    standing = _standing(unit, format_id, team_id)
+    counts = said - standing.too_late
+    return counts if standing.everybody <= counts else counts - standing.new
+
+
+def came_after(unit: Unit, format_id: str, team_id: str, person_id: str) -> bool:
+    """Whether somebody came into a group after the newest that it decided, so that she can't agree to that."""
+    return person_id in _standing(unit, format_id, team_id).too_late
+
+
+def everybody(unit: Unit, format_id: str, team_id: str) -> frozenset[str]:
+    """Return whom a group asks whether they agree: who takes part in it, and who facilitates it."""
+    return _standing(unit, format_id, team_id).everybody
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Who is asked in a group, who came after the newest that it decided, and who only after what it decided before that."""
+
+    everybody: frozenset[str]
+    too_late: frozenset[str]
+    new: frozenset[str]
+
+
+_MADE = Prepared(
+    select(round_.c.opens_at)
+    .where(round_.c.format == bindparam("its_format"), round_.c.team == bindparam("its_team"), round_.c.status != "missed")
+    .order_by(round_.c.id.desc())
+    .limit(2)
+)
+_ASKED = Prepared(
+    select(membership.c.person, membership.c.role, membership.c.since, person.c.consent)
+    .join(person, person.c.id == membership.c.person)
+    .where(
+        membership.c.team == bindparam("its_team"), membership.c.until.is_(None), person.c.left_at.is_(None),
+        person.c.erase_at.is_(None),
+    )
+)  # fmt: skip
+
+
+def _standing(unit: Unit, format_id: str, team_id: str) -> _Standing:
+    made = [row.opens_at for row in _MADE.rows(unit, {"its_format": format_id, "its_team": team_id})]
+    rows = _ASKED.rows(unit, {"its_team": team_id})
+    since: dict[str, float] = {}
+    for row in rows:
+        if row.role in TAKES_PART:
+            since[row.person] = min(row.since, since.get(row.person, row.since))
+    asked = {row.person for row in rows if row.role == "facilitator" or (row.role in TAKES_PART and row.consent == "yes")}
+    late = {one for one, came in since.items() if made and came > made[0]}
+    new = {one for one, came in since.items() if len(made) > 1 and came > made[1]}
+    return _Standing(frozenset(asked), frozenset(late), frozenset(new))
 
 
 def where_bound(unit: Unit, rows: Iterable[Any]) -> Mapping[tuple[str, str], frozenset[str]]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.editions import Editions
 from bot.importing import carry_out
-from bot.roster import Line, read
+from bot.roster import read
 from storage.erasing import erase_person
+from tests.acceptance.lists import HEAD, imports
 from tests.acceptance.preparing import EVERYBODY, GATHERED, delivers, gathered, on_the_way
 from tests.kit.leergroep import GROUP, PARTICIPANTS, decide, gather, plan
 from tests.kit.searching import where
@@ -17,7 +17,6 @@ from tests.kit.town import FACILITATOR, Town, town
 GONE = "Bram doet niet meer mee in Leergroep Noord."
 NAMELESS = "Een van de deelnemers doet niet meer mee in Leergroep Noord."
 WORD = "kanarie"
-HEAD = "id,name,group,kind,role,platform,platform_id"
 
 
 async def without_room(place: Town, until: str = "2026-01-30 10:05") -> None:
@@ -31,16 +30,6 @@ async def without_room(place: Town, until: str = "2026-01-30 10:05") -> None:
 async def leaves_group(place: Town, who: str = "bram") -> None:
     await place.says(who, "leergroep verlaten")
     await place.taps(who, "Ja, ik stop")
-
-
-async def imports(place: Town, *but: str) -> None:
-    """Take over a list of the leergroep, with some people missing, who leave by that."""
-    there = [one for one in PARTICIPANTS if one not in but]
-    rows = [f"{one},{one.capitalize()},{GROUP},leergroep,participant,web,{one}" for one in there]
-    lines: list[Line] = read("\n".join([HEAD, *rows, f"fatima,Fatima,{GROUP},leergroep,facilitator,web,fatima"]).encode())
-    editions: Editions = place.app.editions
-    await place.app.store.run(lambda unit: carry_out(unit, editions, lines, place.clock.now(), leavers=True))
-    await place.settle()
 
 
 async def test_s25_edge_a_participant_leaves_and_the_room_hears_it_once_without_a_reason(tmp_path: Path) -> None:

@@ -1,0 +1,154 @@
+"""S24, S25: who comes into a leergroep that has begun reads nothing, and is not read, before all agreed anew with her."""
+
+from pathlib import Path
+
+import pytest
+
+from storage import people
+from tests.acceptance.contracts import a_group, agreed, readers_of, shared_by, told_in_confidence
+from tests.acceptance.lists import imports
+from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, delivers, gathered, on_the_way
+from tests.kit.leergroep import GROUP, PARTICIPANTS, decide, gather
+from tests.kit.town import FACILITATOR, LEAD, Town, town
+
+NEW = "hanna"
+WARNING = "Hanna is nu deelnemer van Leergroep Noord, en de groep is al begonnen. Dat raden we af"
+TO_HER = "Je bent nu deelnemer van Leergroep Noord, en de groep is al begonnen."
+
+
+async def comes_in(place: Town, who: str = NEW) -> None:
+    """Let somebody come in by the list, and agree to take part in Leerbot where she was not known."""
+    known = await place.app.store.read(lambda unit: people.find(unit, who) is not None)
+    await imports(place, also=who)
+    if not known:
+        await place.wait(minutes=2)
+        await place.says(who, "hoi")
+        await place.says(who, "ja")
+        for _ in range(6):
+            await place.says(who, "overslaan")
+
+
+async def test_s25_edge_newcomer_is_advised_against_and_the_facilitator_is_told_once_to_agree_anew(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await comes_in(place)
+        await imports(place, also=NEW)
+        await place.wait(days=14)
+
+        told = await place.reads(FACILITATOR)
+        assert told.count(WARNING) == 1
+        assert 'Typ daarvoor "contract".' in told
+        assert (await place.reads(NEW)).count(TO_HER) == 1
+        for one in (*PARTICIPANTS, LEAD):
+            assert "Hanna" not in await place.reads(one)
+
+
+async def test_s24_edge_a_new_member_means_the_whole_contract_again(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await told_in_confidence(place, *EVERYBODY)
+        hers = await shared_by(place, "noor")
+        await imports(place, also=LEAD)
+        await place.settle()
+
+        await place.says(LEAD, "contract akkoord")
+        refused = (await place.hears(LEAD))[-1].text
+        old = await agreed(place)
+        await decide(place, *EVERYBODY)
+        await place.says(LEAD, "contract akkoord")
+
+        assert "Leergroep Noord maakte afspraken voordat jij erbij kwam." in refused
+        assert "Over samenwerken." not in refused
+        assert old == set(EVERYBODY)
+        assert LEAD in await readers_of(place, hers)
+
+
+async def test_s25_edge_a_newcomer_reads_nothing_before_all_agreed_with_her(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await told_in_confidence(place, *EVERYBODY)
+        hers = await shared_by(place, "noor")
+        await imports(place, also=LEAD)
+        await decide(place, *(one for one in EVERYBODY if one != "joost"))
+        await place.says(LEAD, "contract akkoord")
+        waits = (await place.hears(LEAD))[-1].text
+        before = await readers_of(place, hers)
+
+        await place.says("joost", "contract akkoord")
+
+        assert "Je bent akkoord met deze afspraken" in waits
+        assert "Zodra iedereen akkoord is, lees je mee" in waits
+        assert before == {"noor", "bram", "samira", FACILITATOR}
+        assert await readers_of(place, hers) == {*EVERYBODY, LEAD}
+
+
+async def test_s25_edge_nobody_is_kept_waiting_by_who_was_there_from_the_start(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await told_in_confidence(place, *EVERYBODY)
+        hers = await shared_by(place, "noor")
+        await imports(place, also=LEAD)
+        await decide(place, *EVERYBODY, LEAD)
+        await place.wait(days=10)
+
+        await decide(place, "noor", LEAD)  # a third version: she is no newcomer any more
+
+        assert await readers_of(place, hers) == {"noor", LEAD}
+
+
+async def test_s25_edge_what_a_newcomer_delivers_reaches_the_facilitator_alone(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, until="2026-01-28 10:00") as place:
+        await comes_in(place)
+        await place.until("2026-02-04 12:00")
+        for one in ("noor", NEW):
+            await delivers(
+                place, one, f"{CASE}, zei {one}.", readers="Met de groep" if one == "noor" else "Alleen de begeleider"
+            )
+        offered = [label for one in await place.shown(NEW) for label in one.choices]
+        await place.until(GATHERED)
+
+        assert not [label for label in offered if label.startswith("Met de groep")]
+        assert f"{CASE}, zei hanna." in await gathered(place)
+        assert await gathered(place, NEW) == ""
+        assert f"{CASE}, zei hanna." not in await gathered(place, "bram")
+        assert f"{CASE}, zei noor." in await gathered(place, "bram")
+
+
+async def test_s25_edge_who_comes_in_before_the_group_has_begun_is_no_newcomer(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await gather(place)
+        await imports(place, also=LEAD)
+        await place.wait(days=2)
+        await decide(place, LEAD)
+
+        assert "is nu deelnemer van" not in await place.reads(FACILITATOR)
+        assert LEAD in await agreed(place)
+
+
+async def test_s25_edge_who_comes_in_after_the_last_meeting_is_told_of_to_nobody(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, until="2026-08-28 10:00") as place:
+        await imports(place, also=LEAD)
+        await place.wait(days=3)
+
+        assert "is nu deelnemer van" not in await place.reads(FACILITATOR)
+        assert TO_HER not in await place.reads(LEAD)
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+async def test_s25_edge_who_is_gone_again_or_agreed_already_is_not_told_of(tmp_path: Path, *, agrees: bool) -> None:
+    async with on_the_way(tmp_path, until="2026-01-30 18:00") as place:
+        await imports(place, also=LEAD)
+        if agrees:
+            await decide(place, *EVERYBODY, LEAD)
+        else:
+            await imports(place)
+        await place.wait(days=5)
+
+        assert WARNING not in await place.reads(FACILITATOR)
+        assert TO_HER not in await place.reads(LEAD)
+
+
+async def test_ge18_a_new_facilitator_agrees_to_the_contract_that_is_there(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await told_in_confidence(place, *EVERYBODY)
+        await place.add(NEW, "facilitator", team=GROUP, consent=None)
+
+        await place.says(NEW, "contract akkoord")
+
+        assert NEW in await agreed(place)
