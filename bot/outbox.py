@@ -268,6 +268,8 @@ class Sender:
     def _write_down(self, unit: Unit, one: Claimed, outcome: Outcome, now: datetime) -> bool:
         status, receipt = outcome.status, outcome.receipt
         ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=outcome.reason, wait=outcome.wait)
+        if not ours and status == "sent" and receipt:
+            posts.take_back(unit, one, receipt, now)
         if ours and one.revises is not None and receipt:
             posts.stands_at(unit, one.revises, receipt)
         if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:

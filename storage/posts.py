@@ -26,6 +26,8 @@ WITHDRAWAL = "withdrawal"
 """The kind of a row that says which message is to be taken away."""
 STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
+ERASED = "erased"
+"""Why a message does not go, or was taken away: what it says was erased."""
 EMPTY = "empty"
 """Why a digest or board was not sent: there was nothing for it."""
 FOR_ALL = pack({"for_all": True})[1:-1]
@@ -190,7 +192,8 @@ def withdraw_all_to(unit: Unit, person: str, now: datetime) -> None:
 def take_away(unit: Unit, answers: Collection[int], told_in: Collection[int], now: datetime) -> None:
     """Take away every message in which nothing stands but these answers, and all that was said in some conversations.
 
-    An overview of other matters too stays, and is revised. What was not sent yet is not sent any more.
+    An overview of other matters too stays, and is revised. What was not sent yet is not sent any more; what is being sent now
+    is taken away as soon as it arrived (``take_back``).
     """
     left = select(answer.c.id).where(answer.c.id == _also.c.answer, answer.c.id.not_in(answers))
     shows_more = exists().where(_also.c.outbox == shown.c.outbox, left.exists())
@@ -200,13 +203,24 @@ def take_away(unit: Unit, answers: Collection[int], told_in: Collection[int], no
         outbox.c.id.in_(ids),
         outbox.c.revises.is_(None),
         outbox.c.kind != "overview",
-        outbox.c.status.in_(("sent", "waiting")),
+        outbox.c.status.in_(STANDS),
     )
     rows = unit.connection.execute(select(outbox.c.id, outbox.c.to, outbox.c.receipt).where(*there)).all()
     sent = [one for one in rows if one.receipt]
     add(unit, *(Message(f"withdraw {one.id}", one.to, WITHDRAWAL, [{"withdraw": one.receipt}], now) for one in sent))
-    over = {"status": "dropped", "reason": "erased", "settled_at": func.coalesce(outbox.c.settled_at, stamp(now))}
+    over = {"status": "dropped", "reason": ERASED, "settled_at": func.coalesce(outbox.c.settled_at, stamp(now)),
+            "owner": None, "lease_until": None}  # fmt: skip
     unit.connection.execute(update(outbox).where(outbox.c.id.in_([one.id for one in rows])).values(**over))
+
+
+def take_back(unit: Unit, one: Claimed, receipt: str, now: datetime) -> None:
+    """Plan that a message which arrived just now is taken away, where what it says was erased while it was on its way.
+
+    Its row was dropped then, or is gone with the person whom it was for.
+    """
+    row = unit.connection.execute(select(outbox.c.reason).where(outbox.c.id == one.id, outbox.c.key == one.key)).first()
+    if one.revises is None and one.kind != WITHDRAWAL and (row is None or row.reason == ERASED):
+        add(unit, Message(f"withdraw {one.id} {receipt}", one.to, WITHDRAWAL, [{"withdraw": receipt}], now))
 
 
 _also = shown.alias("also")
