@@ -69,7 +69,7 @@ def _of_one(doing: "Doing", act: str, mine: Sequence[Series], number: int) -> No
         return
     _say(doing, series, meeting, SAYS[act])
     says = {"absent": "meetings.you_cannot", "maybe": "meetings.you_may"}.get(act, "meetings.you_can")
-    doing.say(says, slots(doing.person.language, series, meeting))
+    doing.say(says, slots(doing.person.language, series, meeting, doing.now))
     if act == "absent" and _is_prepared(doing, series, meeting):
         words = ((several.with_number(doing.unit, doing.person.id, WORDS[one], series.team.id), f"meetings.{one}")
                  for one in ("discuss", "leave"))  # fmt: skip
@@ -93,7 +93,11 @@ def _tell_who_leads(doing: "Doing", series: Series, meeting: Meeting, phrase: st
     for held in people.members(doing.unit, series.team.id, ("facilitator",)):
         if (to := reached_at(doing.unit, held.person)) is not None:
             language = people.load(doing.unit, held.person).language
-            part = {"say": phrase, "with": {**slots(language, series, meeting), "wie": doing.person.id}, "team": series.team.id}
+            part = {
+                "say": phrase,
+                "with": {**slots(language, series, meeting, doing.now), "wie": doing.person.id},
+                "team": series.team.id,
+            }
             key = f"{phrase} {series.programme} {meeting.number} {doing.cause} {held.person}"
             outbox.add(doing.unit, Message(key, to, "notice", [part], doing.now, person=held.person))
 
@@ -144,7 +148,7 @@ def draw_asked(unit: Unit, editions: Editions, person: Person, part: Mapping[str
     if not coming or person.id not in series.participants(unit):
         return []
     said: list[dict[str, Any]] = [{"say": "meetings.planned", "with": {"groep": team.name}}]
-    said += [{"say": line_of(one, team), "with": slots(person.language, series, one)} for one in coming]
+    said += [{"say": line_of(one, team), "with": slots(person.language, series, one, now)} for one in coming]
     word = several.with_number(unit, person.id, WORDS["can"], team.id)
     said.append({"say": "meetings.can_you", "with": {}, "choices": [(word, "meetings.yes_i_can")]})
     return [draw_plain(unit, editions, person, one) for one in said]
@@ -162,7 +166,7 @@ def _ask_who_was_there(doing: "Doing", led: Sequence[Series], number: int) -> No
         return
     series, one, at = max(begun, key=lambda found: found[2])
     meeting, told = Meeting(one, at), attendance.told(doing.unit, series.programme)
-    doing.say("meetings.who_was_there", slots(doing.person.language, series, meeting))
+    doing.say("meetings.who_was_there", slots(doing.person.language, series, meeting, doing.now))
     choices = []
     for place, person in enumerate(series.participants(doing.unit), 1):
         found = told.get(person, {}).get(one)

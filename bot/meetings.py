@@ -12,7 +12,8 @@ from bot import agenda, attendance, plans, programmes, several
 from bot.reaching import reached_at
 from bot.rounds import readers_of
 from bot.series import Series, line_of, of_person, slots, which
-from dialogs.dates import Day, hour_in_words, parse_moment
+from dialogs.commands import SURE
+from dialogs.dates import Day, day_in_full, hour_in_words, in_another_year, parse_moment
 from dialogs.programmes import Meeting, gaps, in_holidays
 from dialogs.starts import Programme
 from dialogs.timetable import reports
@@ -76,7 +77,7 @@ def _list(doing: "Doing", series: Series) -> None:
         return
     doing.say("meetings.head", {"groep": series.team.name})
     for one in coming:
-        doing.say(line_of(one, series.team), slots(doing.person.language, series, one))
+        doing.say(line_of(one, series.team), slots(doing.person.language, series, one, doing.now))
         attendance.list_for(doing, series, one)
     if series.leads:
         doing.say("meetings.how_to_move", {"nummer": coming[0].number})
@@ -87,7 +88,7 @@ def _act(doing: "Doing", act: str, series: Series, number: int, detail: str) -> 
     if one is None:
         doing.say("meetings.no_such", {"nummer": number, "groep": series.team.name})
     elif one.at <= doing.now:
-        doing.say("meetings.has_been", slots(doing.person.language, series, one))
+        doing.say("meetings.has_been", slots(doing.person.language, series, one, doing.now))
     elif act == "move":
         _move(doing, series, one, detail)
     elif act == "where":
@@ -100,7 +101,8 @@ def _act(doing: "Doing", act: str, series: Series, number: int, detail: str) -> 
 
 def _move(doing: "Doing", series: Series, one: Meeting, detail: str) -> None:
     """Let a meeting be at another moment, between those before and after it; what hangs on it moves along (S25 (3))."""
-    moment = _moment(detail, one, series.team, doing.now) if detail else None
+    day, sure, _ = detail.partition(SURE)
+    moment = _moment(day.strip(), one, series.team, doing.now) if day else None
     if moment is None or moment <= doing.now:
         doing.say("meetings.move_to_when", {"nummer": one.number}, day_after=_to_move(doing, series, one))
         return
@@ -108,14 +110,25 @@ def _move(doing: "Doing", series: Series, one: Meeting, detail: str) -> None:
     if any((other.number < one.number) != (other.at < moment) for other in others):
         doing.say("meetings.order", {"nummer": one.number}, day_after=_to_move(doing, series, one))
         return
+    if not sure and in_another_year(moment, series.team.zone, doing.now):
+        _ask_first(doing, series, one, moment)
+        return
 
     programmes.move(doing.unit, series.programme, one.number, moment, _shift(doing))
     said.forget(doing.unit, series.programme, one.number)
     audit.note(doing.unit, "meeting moved", doing.now, actor=doing.person.id, subject=series.team.id)
     moved = Meeting(one.number, moment)
     _tell_all(doing, series, "meetings.moved", one, moved)
-    doing.say("meetings.you_moved", slots(doing.person.language, series, moved))
+    doing.say("meetings.you_moved", slots(doing.person.language, series, moved, doing.now))
     _look_at(doing, series, [moved if other.number == moved.number else other for other in series.meetings], moved)
+
+
+def _ask_first(doing: "Doing", series: Series, one: Meeting, moment: datetime) -> None:
+    """Ask whether a day in another year is meant before it counts, as planning does."""
+    wall, move = moment.astimezone(series.team.zone), _to_move(doing, series, one)
+    word = f"{move} {wall:%Y-%m-%d} om {wall:%H:%M} zeker"
+    says = {"dag": day_in_full(wall.date(), doing.person.language)}
+    doing.say("planned.move_there", says, [(word, "planned.move_yes")], day_after=move)
 
 
 def _to_move(doing: "Doing", series: Series, one: Meeting) -> str:
@@ -159,7 +172,7 @@ def _put(doing: "Doing", series: Series, one: Meeting, where: str) -> None:
         for output, moment in told[-1:] if running.number == one.number else ():
             to = readers_of(doing.unit, doing.editions, series.team, output, doing.now)
             agenda.plan(doing.unit, running, output, to, moment, doing.now, doing.cause)
-    doing.say("meetings.placed", slots(doing.person.language, series, one))
+    doing.say("meetings.placed", slots(doing.person.language, series, one, doing.now))
 
 
 def _lengthen(doing: "Doing", series: Series, one: Meeting, minutes: int) -> None:
@@ -179,7 +192,7 @@ def _cancel(doing: "Doing", series: Series, one: Meeting) -> None:
     programmes.cancel(doing.unit, series.programme, one.number, call_off, _shift(doing))
     audit.note(doing.unit, "meeting cancelled", doing.now, actor=doing.person.id, subject=series.team.id)
     _tell_all(doing, series, "meetings.cancelled", one, one)
-    doing.say("meetings.you_cancelled", slots(doing.person.language, series, one))
+    doing.say("meetings.you_cancelled", slots(doing.person.language, series, one, doing.now))
     if said.called_off(doing.unit, series.programme) == MANY_OFF:
         doing.say("meetings.go_on", {"groep": series.team.name})
 
@@ -191,12 +204,12 @@ def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, afte
         to = reached_at(doing.unit, held.person)
         if to is None or not person.takes_part or held.person == doing.person.id:
             continue
-        said = slots(person.language, series, before) | {
-            "datum_nieuw": hour_in_words(after.at, series.team.zone, person.language)
+        said = slots(person.language, series, before, doing.now) | {
+            "datum_nieuw": hour_in_words(after.at, series.team.zone, person.language, doing.now)
         }
         due = _due_after(doing, series, before.number, held.person) if before.at != after.at else None
         if due is not None:
-            said["datum_opdracht"] = hour_in_words(due, series.team.zone, person.language)
+            said["datum_opdracht"] = hour_in_words(due, series.team.zone, person.language, doing.now)
         part = {"say": "meetings.moved_due" if due else phrase, "with": said}
         key = f"meeting {series.programme} {before.number} {held.person} {doing.cause}"
         outbox.add(doing.unit, Message(key, to, "notice", [part], doing.now, person=held.person))

@@ -56,9 +56,10 @@ def of_person(doing: "Doing", group: str) -> list[Series]:
     return found
 
 
-def slots(language: Language, series: Series, one: Meeting) -> dict[str, object]:
-    """Return what names a meeting in a text."""
-    return {"groep": series.team.name, "nummer": one.number, "datum": hour_in_words(one.at, series.team.zone, language)}
+def slots(language: Language, series: Series, one: Meeting, now: datetime) -> dict[str, object]:
+    """Return what names a meeting in a text; in another year than now its day stands there with its year."""
+    day = hour_in_words(one.at, series.team.zone, language, now)
+    return {"groep": series.team.name, "nummer": one.number, "datum": day}
 
 
 def line_of(one: Meeting, team: Team) -> str:

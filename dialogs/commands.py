@@ -14,7 +14,7 @@ WHO = "who"
 """What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
-_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ")
+_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ")
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -168,7 +168,7 @@ def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
     if (found := _MOVE.fullmatch(said)) and (not found[2] or names_a_moment(found[2])):
         return f"round move {found[1] or 0} {found[2] or ''}".strip()
     if found := _SURE.fullmatch(said):
-        does = _about_round(found[1], starters) or WORDS.get(found[1], "")
+        does = _about_meeting(found[1]) or _about_round(found[1], starters) or WORDS.get(found[1], "")
         return f"{does} {SURE} {found[2] or ''}".rstrip() if does.startswith(_TO_BE_SURE_OF) else None
     if (found := _WITH_NUMBER.fullmatch(said)) is None:
         return None

@@ -1,0 +1,39 @@
+"""X19, S25: a meeting in another year is asked about first, and told with its year."""
+
+from pathlib import Path
+
+from tests.kit.leergroep import GROUP, PARTICIPANTS, gather, plan
+from tests.kit.town import FACILITATOR, town
+
+NEXT_YEAR = "donderdag 7 januari 2027"
+
+
+async def test_x19_a_meeting_that_moves_to_another_year_is_asked_about_first_and_told_with_its_year(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await gather(place)
+        await plan(place)
+        await place.until("2026-10-01 10:00")
+
+        await place.says(FACILITATOR, "verplaats bijeenkomst 6 naar 7 januari om 10:00")
+        asked = (await place.hears(FACILITATOR))[-1]
+        before = await place.reads("noor")
+        await place.taps(FACILITATOR, next(iter(asked.choices)))
+
+        assert NEXT_YEAR in asked.text
+        assert NEXT_YEAR not in before
+        assert f"{NEXT_YEAR} om 10:00" in (await place.hears(FACILITATOR))[-1].text
+        for one in PARTICIPANTS:
+            assert f"naar {NEXT_YEAR} om 10:00" in await place.reads(one)
+
+
+async def test_s25_the_days_of_a_series_that_goes_on_next_year_stand_there_with_their_year(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-09-07 10:00", formats=[]) as place:
+        await gather(place)
+        await plan(place, "10 september om 10:00")
+
+        await place.says("noor", "bijeenkomsten")
+
+        read = (await place.hears("noor"))[-1].text
+        assert "1. donderdag 10 september om 10:00" in read
+        assert "4. donderdag 14 januari 2027 om 10:00" in read
+        assert GROUP not in read
