@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import programmes, several
+from bot import for_meetings, several
 from bot.editions import Editions
 from bot.plain import draw_plain
 from bot.planning import free_day
@@ -142,7 +142,7 @@ def draw_asked(unit: Unit, editions: Editions, person: Person, part: Mapping[str
 
     Nothing where none is to come, or where she is in the group no more.
     """
-    team, planned = teams.load(unit, part["team"]), programmes.meetings_of(unit, part["meetings"])
+    team, planned = teams.load(unit, part["team"]), for_meetings.meetings_of(unit, part["meetings"])
     series = Series(team, part["meetings"], planned, leads=False, takes_part=True)
     coming = series.coming(now)
     if not coming or person.id not in series.participants(unit):

@@ -67,6 +67,16 @@ def begin_own(
     )  # fmt: skip
 
 
+def begin_plan(
+    unit: Unit, editions: Editions, person: Person, format_id: str, cause: str, now: datetime, team: str
+) -> Conversation | None:  # fmt: skip
+    """Begin to plan a round of a format in a group; where another is open she may have a part of her own in that."""
+    edition = _as_set(unit, editions, format_id, team)
+    stage = edition.dutch.stages[0]
+    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"own {cause}")
+    return conversations.begin_one(unit, fresh)
+
+
 def own_lack(unit: Unit, editions: Editions, person: Person, format_id: str, now: datetime) -> Lack | None:
     """Return what a person's group lacks for her to begin a format; in a round that is open she can always take part."""
     format = editions.newest(format_id).dutch

@@ -12,6 +12,7 @@ from dialogs.stages import Stage
 from storage import rounds
 from storage.conversations import Conversation
 from storage.store import Unit
+from storage.teams import Team
 
 
 class Begun(Protocol):
@@ -92,6 +93,15 @@ class Editions:
         """Whether a format asks for consent."""
         starts = self.newest(format_id).dutch.starts
         return starts.joining or starts.renewal
+
+    def binds(self, bound: str | None, team: Team | None) -> str | None:
+        """Return what binds what is told in a group, if a format of that kind of group does (S24)."""
+        return bound if bound and team and team.kind in self.newest(bound).dutch.groups else None
+
+    def word_for(self, format: Format, language: Language) -> str | None:
+        """Return the word with which somebody takes up her own part in a format, its own or that of another."""
+        other = format.starts.word_of
+        return self.newest(other).read_in(language).starts.command if other else format.starts.command
 
     def asks_facilitator(self, begun: Begun) -> bool:
         """Whether a conversation asks who facilitates for the group's sake, which needs no consent (spec §3, C-36)."""

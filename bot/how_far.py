@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot import programmes
+from bot import for_meetings
 from bot.editions import Editions
 from dialogs.content import Format
 from dialogs.dates import hour_in_words
@@ -46,7 +46,7 @@ def preparing(
 def soon(unit: Unit, team: Team, phrases: Phrases, at: datetime) -> list[str]:
     """Return the meetings of a group in the next two weeks, in words."""
     programme = rounds.newest_programme(unit, team.id)
-    meetings = programmes.meetings_of(unit, programme) if programme is not None else []
+    meetings = for_meetings.meetings_of(unit, programme) if programme is not None else []
     return [
         phrases.text("digest.fac.meeting", {"nummer": one.number, "datum": hour_in_words(one.at, team.zone, phrases.language)})
         for one in meetings

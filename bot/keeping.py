@@ -34,15 +34,20 @@ def record(
     followed = setting.followed.get(key)
     id_, replaced = answers.record(
         unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
-        question.kind, effect.value, now, append=effect.append, repeats=key in conversation.state.marks, author=author,
-        worth=worth_of(setting.stage, question, marks, effect.repetition), follows=followed.id if followed else None,
-        bound=setting.format.bound,
+        _kind(setting, effect.question), effect.value, now, append=effect.append, repeats=key in conversation.state.marks,
+        author=author, worth=worth_of(setting.stage, question, marks, effect.repetition),
+        follows=followed.id if followed else None, bound=setting.bound,
     )  # fmt: skip
     _give_worth(unit, setting, effect, marks, now)
     if not replaced:
         return id_
     posts.revise_posts_with(unit, [id_], now)
     return None
+
+
+def _kind(setting: Setting, question: str) -> str:
+    """Return the kind of a question as the format has it, also where it was fitted to the person."""
+    return (setting.format.asked(question) or setting.stage.question(question)).kind
 
 
 def _give_worth(unit: Unit, setting: Setting, effect: Record, marks: Mapping[str, Mark], now: datetime) -> None:

@@ -1,12 +1,13 @@
 """What a lead or facilitator does with a round that somebody plans: begin it, see how it stands, move it, end it (GE7, X19)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot import agreements, meetings, plans, several
-from bot.beginning import begin_own
+from bot.beginning import begin_plan
+from bot.for_meetings import meetings_to_come, plans_its_meetings
 from bot.held_before import last_held
 from bot.leading import led_by
 from bot.moved import days, tell_cancelled
@@ -74,6 +75,8 @@ def begin(doing: "Doing", format: Format, team_id: str) -> None:
         _already_open(doing, running, team, {})
     elif meetings.running(doing, format.programme, team):
         doing.say("meetings.already", {"groep": team.name}, [("bijeenkomsten", "meetings.look")])
+    elif format.meets and plans_its_meetings(doing.editions, team) and not meetings_to_come(doing.unit, team, doing.now):
+        doing.say("meetings.plan_first", {"groep": team.name})
     elif (missing := lacking(doing.unit, format, team)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
     else:
@@ -83,12 +86,12 @@ def begin(doing: "Doing", format: Format, team_id: str) -> None:
             doing.say("meetings.size_warn", {"aantal": many})
         if format.agreed_to:
             agreements.tell(doing, format, team_id)
-        doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))
+        doing.open_with(begin_plan(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))
 
 
 def _in_the_way(doing: "Doing", format: Format, team_id: str) -> Round | None:
-    """Return the open round beside which none of its kind opens (GE7); what a group agrees on anew takes its place (S24)."""
-    return None if format.agreed_to else rounds.open_now(doing.unit, format.id, team_id, doing.now)
+    """Return the open round beside which none of its kind opens (GE7); not where it replaces that (S24), or both fit (S05)."""
+    return None if format.agreed_to or format.meets else rounds.open_now(doing.unit, format.id, team_id, doing.now)
 
 
 def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None:
@@ -176,13 +179,13 @@ def _to_when(detail: Sequence[str]) -> str:
     return "".join(f" naar {day}" for one in detail if (day := one.partition(SURE)[0].strip()))
 
 
-def tell_member(doing: "Doing", format_id: str | None = None) -> bool:
+def tell_member(doing: "Doing", formats: Collection[str] | None = None) -> bool:
     """Tell somebody who leads none how the open rounds of her groups stand for her; whether there was any."""
     found = False
     for team_id in several.numbered(doing.unit, doing.person.id):
         team = teams.load(doing.unit, team_id)
         for running in rounds.planned_in(doing.unit, team_id):
-            if format_id in {None, running.format}:
+            if formats is None or running.format in formats:
                 found = True
                 doing.say(_for_member(doing, running), _slots(doing, running, team))
     return found

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import agenda, attendance, plans, programmes, several
+from bot import agenda, attendance, for_meetings, plans, programmes, several
 from bot.reaching import reached_at
 from bot.rounds import readers_of
 from bot.series import Series, line_of, of_person, slots, which
@@ -227,11 +227,11 @@ def _due_after(doing: "Doing", series: Series, number: int, person_id: str) -> d
 def running(doing: "Doing", programme: Programme | None, team: Team) -> bool:
     """Whether a group has meetings to come of a programme already, so that no second one is planned beside it (GE7)."""
     planned = rounds.newest_programme(doing.unit, team.id) if programme else None
-    return planned is not None and any(one.at > doing.now for one in programmes.meetings_of(doing.unit, planned))
+    return planned is not None and any(one.at > doing.now for one in for_meetings.meetings_of(doing.unit, planned))
 
 
 def tell_of_new(doing: "Doing", programme: Programme | None, team: Team) -> None:
     """Tell a group of the meetings that were planned for it just now."""
     planned = rounds.newest_programme(doing.unit, team.id) if programme else None
     if planned is not None:
-        attendance.ask_all(doing, team, planned, programmes.meetings_of(doing.unit, planned))
+        attendance.ask_all(doing, team, planned, for_meetings.meetings_of(doing.unit, planned))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot import programmes
+from bot import for_meetings
 from bot.editions import Editions
 from bot.plain import draw_plain
 from bot.planning import free_day
@@ -71,7 +71,7 @@ def _deciding(editions: Editions, team: Team) -> list[Format]:
 def _has_begun(unit: Unit, editions: Editions, team: Team, now: datetime) -> bool:
     """Whether a group decided something already, or met, and still meets."""
     deciding, programme = _deciding(editions, team), rounds.newest_programme(unit, team.id)
-    meetings = programmes.meetings_of(unit, programme) if programme is not None else []
+    meetings = for_meetings.meetings_of(unit, programme) if programme is not None else []
     if not deciding or (meetings and meetings[-1].at <= now):
         return False
     return any(agreements.newest(unit, one.id, team.id) for one in deciding) or any(one.at <= now for one in meetings)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import keeping, offers, programmes, several
+from bot import for_meetings, keeping, offers, programmes, several
 from bot.editions import Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
@@ -18,6 +18,7 @@ from bot.surroundings import Setting
 from bot.too_early import put_back
 from dialogs.content import Format
 from dialogs.conversation import Status
+from dialogs.for_meetings import around_a_day, moved_along
 from dialogs.nudges import Course
 from dialogs.parts import Question
 from dialogs.plans import (
@@ -68,7 +69,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
         0, kept.format, kept.version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
         seed_of(kept.format, team.id, occurrence), ahead[-1] if ahead else now, now, None, None, plan,
     )  # fmt: skip
-    opened = rounds.open_round(doing.unit, new, now)
+    opened = rounds.open_round(doing.unit, for_meetings.around(doing.unit, new, team) if setting.format.meets else new, now)
     if opened is not None:
         conversations.belong_to_round(doing.unit, kept.id, opened.id)
         programmes.open_around(doing.unit, doing.editions, setting.format, opened, team, now)
@@ -83,7 +84,8 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
     named = {name: chosen.pop(name, ()) for name, question in format.plan.items() if question.kind == "person"}
     last, first = last_held(unit, kept.format, team.id), begun(unit, team.id, now)
-    plan = Plan(setting.person.id, kept.id, chosen, moments=planned(format, marks, now, team, last, first))
+    moments = around_a_day(format, planned(format, marks, now, team, last, first), now)
+    plan = Plan(setting.person.id, kept.id, chosen, moments=moments)
     members = {held.person for held in people.members(unit, team.id)}
     for question, who in named.items():
         somebody = bool(who) and who[0] in members
@@ -309,7 +311,7 @@ def shift(unit: Unit, editions: Editions, running: Round, moments: Mapping[str, 
     format = editions.of(unit, running.format, running.version).dutch
     plan = running.plan
     assert plan is not None
-    plan = replace(plan, moments={**plan.moments, **moments})
+    plan = replace(plan, moments={**plan.moments, **moved_along(format, plan, moments, team.zone)})
     for stage in format.reached:
         window = window_of(stage, plan, running.opens_at, team) if stage.id in plan.reached else None
         later = stage.window.passes is not None and window is not None and (window.closes or now) > plan.moments[stage.id]

@@ -18,7 +18,7 @@ from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.outputs import Output
 from dialogs.phrases import fill
-from dialogs.prepared import gather
+from dialogs.prepared import HowFar, gather
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import reports
 from dialogs.visibility import Level
@@ -93,9 +93,15 @@ def draw(
     }
     later = bool(part["only"])
     head = phrases.text("prepared.came_later", {"titel": format.title, **slots}) if later else fill(output.head, slots)
-    told = statuses(unit, source.running, source.format, source.circle) if output.to == "facilitator" and not later else ()
+    told = _told(unit, editions, source) if output.to == "facilitator" and not later else ()
     gathered = gather(output, head, told, items, phrases, slots, source.running.seed)
     return replace(gathered, split_at=source.team.settings[SPLIT_AT]) if gathered else None
+
+
+def _told(unit: Unit, editions: Editions, source: Source) -> Sequence[tuple[str, HowFar]]:
+    """Return how far each is, where that was said when the group agreed on how it works; in a team nobody hears it (K3)."""
+    agreed = editions.binds(source.format.bound, source.team) is not None
+    return statuses(unit, source.running, source.format, source.circle) if agreed else ()
 
 
 def _readable(

@@ -101,12 +101,6 @@ def lasts_now(running: Round) -> timedelta:
     return running.moments[ENDING] - running.moments[MEETING]
 
 
-def meetings_of(unit: Unit, programme: int) -> list[Meeting]:
-    """Return the meetings of a programme that have rounds around them, the first one first."""
-    found = {one.number: one.planned for one in rounds.of_programme(unit, programme) if one.number is not None}
-    return [Meeting(number, at) for number, at in sorted(found.items())]
-
-
 def move(unit: Unit, programme: int, number: int, moment: datetime, shift: Shift) -> None:
     """Let a meeting be at another moment: the rounds around it move along, and what counts from it in those after it."""
     running = rounds.of_programme(unit, programme)

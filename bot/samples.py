@@ -100,7 +100,7 @@ def slots(
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in running.moments.items()}
     known |= _chosen(format, running, language)
     known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
-    if format.starts.programme is not None:
+    if format.around_meetings:
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}), "oude_groep": TEAM.name}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot import programmes, several
+from bot import for_meetings, several
 from dialogs.dates import hour_in_words
 from dialogs.phrases import Language
 from dialogs.programmes import Meeting, in_holidays
@@ -51,7 +51,7 @@ def of_person(doing: "Doing", group: str) -> list[Series]:
         hers = {one.role for one in held if one.team == team_id}
         if programme is None or int(group) not in {0, number} or not hers & (TAKES_PART | {"facilitator"}):
             continue
-        meetings, team = programmes.meetings_of(doing.unit, programme), teams.load(doing.unit, team_id)
+        meetings, team = for_meetings.meetings_of(doing.unit, programme), teams.load(doing.unit, team_id)
         found.append(Series(team, programme, meetings, "facilitator" in hers, bool(hers & TAKES_PART)))
     return found
 

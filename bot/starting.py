@@ -1,6 +1,6 @@
 """Starting a dialog by its word, or taking it up where it was left (spec §4.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,13 +31,14 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
     format_id, *plan = what.split(" ")
     format, running = doing.editions.newest(format_id).dutch, doing.active()
     team = team or led_rounds.named(doing, plan[1:])
-    if running is not None and _is_meant(running, format, plan, team):
+    family = _family(doing, format, plan)
+    if running is not None and _is_meant(running, family, plan, team):
         doing.take_up(running)
         return
     open_now = finding.open_of(doing.unit, doing.person.id)
-    waiting = next((one for one in open_now if _is_meant(one, format, plan, team) and not one.course.done), None)
+    waiting = next((one for one in open_now if _is_meant(one, family, plan, team) and not one.course.done), None)
     if waiting is None and format.planned and not plan:
-        waiting = _asked_silently(doing, format) or _left_out(doing, format)
+        waiting = _asked_silently(doing, family) or next(filter(None, (_left_out(doing, one) for one in family.values())), None)
     if plan:
         team = waiting.team if waiting else led_rounds.group_to_plan_for(doing, format, team)
         if team is None:
@@ -52,13 +53,22 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
     elif not format.planned:
         _begin(doing, format)
     else:
-        _join_late(doing, format_id)
+        _join_late(doing, format_id, family)
 
 
-def _asked_silently(doing: "Doing", format: Format) -> Conversation | None:
+def _family(doing: "Doing", format: Format, plan: Sequence[str]) -> Mapping[str, Format]:
+    """Return the formats that a word is for: to plan one of them, or to take up one's part in each that has the same word."""
+    found = {format.id: format}
+    for name, edition in doing.editions.library.editions.items() if not plan else ():
+        if edition.dutch.starts.word_of == format.id:
+            found[name] = edition.dutch
+    return found
+
+
+def _asked_silently(doing: "Doing", family: Mapping[str, Format]) -> Conversation | None:
     """Return what a person would have been asked by now in a planned round, had she not wanted to be left alone."""
     open_now = finding.unanswered(doing.unit, doing.person.id, doing.now)
-    hers = (one for one in open_now if _is_meant(one, format, (), None) and not one.course.done)
+    hers = (one for one in open_now if _is_meant(one, family, (), None) and not one.course.done)
     return next((one for one in hers if doing.editions.stage_of(doing.unit, one, "nl")[1].for_all), None)
 
 
@@ -75,19 +85,19 @@ def _left_out(doing: "Doing", format: Format) -> Conversation | None:
     return None
 
 
-def _join_late(doing: "Doing", format_id: str) -> None:
+def _join_late(doing: "Doing", format_id: str, family: Collection[str]) -> None:
     """Let somebody who was never asked tell what is still taken in a planned round, or tell her how it stands."""
-    if (begun := _never_asked(doing, format_id)) is not None:
+    if (begun := _never_asked(doing, family)) is not None:
         doing.advance(begun, events.Chose("!", ("!act",)))
-    elif not led_rounds.tell_member(doing, format_id):
+    elif not led_rounds.tell_member(doing, family):
         doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
 
 
-def _never_asked(doing: "Doing", format_id: str) -> Conversation | None:
+def _never_asked(doing: "Doing", family: Collection[str]) -> Conversation | None:
     """Begin for a person what closed in a planned round before she was asked, and still takes what is told (C-41)."""
     for team_id in people.teams_of(doing.unit, doing.person.id):
         for running in rounds.planned_in(doing.unit, team_id):
-            for stage in _closed(doing, running) if running.format == format_id else ():
+            for stage in _closed(doing, running) if running.format in family else ():
                 fresh = fresh_in(running, stage, Course(doing.now, None, ()))
                 hers = replace(fresh, person=doing.person.id, round=running.id, team=team_id, variant=running.variant)
                 if (begun := conversations.begin_one(doing.unit, hers)) is not None:
@@ -103,9 +113,10 @@ def _closed(doing: "Doing", running: Round) -> list[Stage]:
     return [stage for stage in over if takes_still(doing.unit, format, stage, running, doing.now)]
 
 
-def _is_meant(one: Conversation, format: Format, plan: Sequence[str], team: str | None) -> bool:
-    """Whether a conversation is what a word asks for: of that format, and where rounds are planned the planning or not."""
-    right = one.format == format.id and (not format.plan or (one.stage == format.stages[0].id) == bool(plan))
+def _is_meant(one: Conversation, family: Mapping[str, Format], plan: Sequence[str], team: str | None) -> bool:
+    """Whether a conversation is what a word asks for: of such a format, and where rounds are planned the planning or not."""
+    format = family.get(one.format)
+    right = format is not None and (not format.plan or (one.stage == format.stages[0].id) == bool(plan))
     return right and (not plan or team in {None, one.team})
 
 

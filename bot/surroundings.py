@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of
+from bot.for_meetings import ToChoose, to_choose
 from bot.late import is_late
 from bot.named_rounds import Names
 from bot.several import Groups, groups_to_share_with
@@ -47,6 +48,12 @@ class Setting:
     """The groups with which somebody in several can share what she told (X16)."""
     followed: Mapping[str, Followed]
     """What she told in the round before, by the key of the question that asks after it (S06)."""
+    bound: str | None
+    """The format on which her group agrees before what is told here is read, where one does (S24)."""
+    to_choose: ToChoose
+    """The meetings among which is chosen for which something is planned (S05)."""
+    word: str | None
+    """The word with which she can come back to what is asked, if there is one."""
     agreed: bool
     """Whether she agreed to what binds what is told here, where something does (S24)."""
     names_given: Names
@@ -74,13 +81,16 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
         stage, bound = only_for(stage, asked_in.allowed), asked_in.bound
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
+    bound = editions.binds(bound, team) if stage.id != format.planning else None  # all whom it asks read what it asks
     agreed = _agreed(unit, person, circle, stage, team, bound)
     phrases, there = editions.phrases(person.language), conversation.status is not Status.WITHDRAWN
     levels = levels_for(person, circle, stage, team, agreed=agreed) if there else (PRIVATE,)
     texts, earlier = _texts_of(unit, person, conversation, stage), earlier_of(unit, conversation, stage)
-    names = Names(unit, format, conversation.round, conversation.team)
+    names, meetings = Names(unit, format, conversation.round, conversation.team), ToChoose()
+    if team is not None and stage.meets:
+        meetings = to_choose(unit, editions, team, person.language, conversation.opens_at)
     setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, texts, groups or {},
-                      by_key(earlier), agreed, names)  # fmt: skip
+                      by_key(earlier), bound, meetings, editions.word_for(format, person.language), agreed, names)  # fmt: skip
     if groups is None and not stage.varies and not stage.looks_beyond:
         return setting
     return replace(setting, stage=fitted(stage, _around(unit, setting, groups, asked_after(stage, earlier))))
@@ -101,6 +111,9 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         roles=[role for role, holders in circle.roles.items() if person.id in holders],
         plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
         late=is_late(stage, conversation),
+        meetings=setting.to_choose.names,
+        prepared=setting.to_choose.prepared,
+        in_series=setting.to_choose.in_series,
     )
 
 

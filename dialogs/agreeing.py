@@ -55,6 +55,7 @@ def disagreements(
         yield from _others(source, format, formats)
         yield from _since(source, format, formats)
         yield from _programme(source, format, formats)
+        yield from _word_of(source, format, formats)
         yield from _bound(source, format, formats)
         yield from _recalls(source, format, formats)
         for one in [source, english] if english else [source]:
@@ -124,6 +125,17 @@ def _programme(source: Source, format: Format, formats: Mapping[str, Format]) ->
         if missing:
             what = f"{other.id} has {other.programme.count} meetings, and nth names another: {missing[0]}"
             yield Problem(source.name, source.line(("starts", "nth")), what, "name meetings that there are")
+
+
+def _word_of(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield a format with whose word nothing begins, or one that stands in for a word that is there."""
+    other = format.starts.word_of
+    there = [name for name, one in formats.items() if one.planned and one.starts.command]
+    if other and (other not in there or format.starts.command):
+        near = get_close_matches(other, [name for name in there if name != other], n=1)
+        mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
+        mend = "leave command or word_of out" if format.starts.command else mend
+        yield Problem(source.name, source.line(("starts", "word_of")), f'"{other}" has no word for {format.id}', mend)
 
 
 def _bound(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
@@ -216,7 +228,7 @@ def _planned(format: Format) -> frozenset[str]:
 
 def _meeting(format: Format) -> frozenset[str]:
     """Return the place of the day of the meeting that a round is around."""
-    return frozenset({MEETING_DAY} if format.starts.programme else ())
+    return frozenset({MEETING_DAY} if format.around_meetings else ())
 
 
 def _asks_after(path: Path, format: Format) -> bool:

@@ -60,6 +60,11 @@ class Format(Part):
         return self.stages[0].by_id if self.starts.plans and self.stages else {}
 
     @cached_property
+    def planning(self) -> str | None:
+        """The stage in which somebody plans a round."""
+        return self.stages[0].id if self.plan else None
+
+    @cached_property
     def planned(self) -> bool:
         """Whether somebody plans its rounds, themselves or as part of a programme, and not the calendar."""
         return bool(self.plan) or self.starts.programme is not None
@@ -90,7 +95,23 @@ class Format(Part):
         """The days that are chosen for a round and lie ahead, from which its stages can count."""
         if self.starts.programme is not None:
             return *self.starts.takes, PREVIOUS, ENDING, MEETING
-        return tuple(name for name, question in self.plan.items() if question.kind == "date" and not question.behind)
+        days = [question for question in self.plan.values() if question.kind == "date" and not question.behind]
+        return tuple(question.id for question in sorted(days, key=lambda one: one.meetings))  # the round is for the meeting
+
+    @cached_property
+    def meets(self) -> bool:
+        """Whether its rounds are planned for a meeting, so that several may be open beside each other (S05)."""
+        return any(question.meetings for question in self.plan.values())
+
+    @cached_property
+    def around_meetings(self) -> bool:
+        """Whether each of its rounds is around a meeting, with a programme or as somebody planned it."""
+        return self.starts.programme is not None or self.meets
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """All days from which the moments of its planned rounds can count."""
+        return (PREVIOUS, ENDING, *self.dates) if self.meets else self.dates
 
     @cached_property
     def allowed(self) -> frozenset[Readers]:

@@ -160,6 +160,8 @@ class Facts:
     subject_level: Level = "V0"
     texts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """The texts that the stage goes over, and who are named in each."""
+    days: Mapping[str, str] = field(default_factory=dict)
+    """The day that each button stands for with which a meeting is chosen."""
     commands: Mapping[str, str] = field(default_factory=dict)
     word: str | None = None
     """The word with which she can come back to what is asked here, if there is one."""

@@ -11,6 +11,7 @@ from dialogs.parts import Option, Question, Readers, Times
 from dialogs.plans import Plan, in_round
 from dialogs.questions import about_text, key_of
 from dialogs.stages import AGAIN, Stage
+from dialogs.starts import MEETING
 
 IN_WORDS = ("short", "full")
 """The condition that a question was answered in words or with a file, not with a button beside it."""
@@ -46,6 +47,12 @@ class Around:
     """What was chosen for the round."""
     late: bool = False
     """Whether the stage has closed, and still takes what is told."""
+    meetings: Mapping[str, str] = field(default_factory=dict)
+    """The meetings to come that the group planned, as they are called, by what stands for each (S05)."""
+    prepared: tuple[str, ...] = ()
+    """The days of the meetings for which something is prepared already."""
+    in_series: int = 0
+    """How often something is prepared in the series of meetings that the group planned."""
 
 
 def fitted(stage: Stage, around: Around) -> Stage:
@@ -150,18 +157,29 @@ def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Questi
     return Question.model_construct(id=GROUP, kind="choice", ask=ask, options=options, required=must)
 
 
+def _is_not_asked(question: Question, around: Around) -> bool:
+    others = question.role and question.role not in around.roles
+    return bool((question.in_time and around.late) or others)
+
+
 def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     """Return a question with the people it offers, by name; what the format offers beside them comes after.
 
     Somebody writes for herself too, but is no choice of her own elsewhere (S06).
     """
-    if (question.in_time and around.late) or (question.role and question.role not in around.roles):
+    if _is_not_asked(question, around):
         return Question.model_construct(**{**dict(question), "only_if": NEVER})
     if question.each:
         offered = question.options | {EACH: Option.model_construct(label=around.apart)}
         return Question.model_construct(**{**dict(question), "options": offered})
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
+    if question.another and around.in_series < question.another:
+        beside = question.only_if | {MEETING: around.prepared}
+        return Question.model_construct(**{**dict(question), "only_if": beside})
+    if question.meetings and around.meetings:
+        offered = {id_: Option.model_construct(label=called) for id_, called in around.meetings.items()}
+        return Question.model_construct(**{**dict(question), "kind": "choice", "options": offered, "help": None})
     if question.kind != "person":
         return question
     members = around.taking_part if question.taking_part else around.members

@@ -183,6 +183,10 @@ class Question(Part):
     workday: bool = False
     """Whether a day on which the group does not work is asked about."""
     time: bool = False
+    meetings: bool = False
+    """Whether the day is that of a meeting that the group planned, where any is to come (S05)."""
+    another: int | None = Field(None, ge=1, le=20)
+    """It is asked only where something is prepared for that meeting already, or for so many of the series (S05)."""
     known: bool = False
     taking_part: bool = False
     belongs_to: Name | None = None

@@ -204,7 +204,7 @@ def window_of(
     What it closes by and reminds at counts from its own opening, its own closing, halfway between, or a day that was chosen.
     It opens no sooner than when it was ``reached``, where that is known.
     """
-    stage, moments = in_round(stage, plan), {OPENING: opened, **plan.moments}
+    until, stage, moments = stage.window.until, in_round(stage, plan), {OPENING: opened, **plan.moments}
     if stage.window.opens.anchor not in moments:
         return None
     opens = max(resolve(stage.window.opens, moments, place.zone, place.calendar), reached or opened)
@@ -214,8 +214,8 @@ def window_of(
     closes = resolve(stage.window.closes, own, place.zone, place.calendar)
     if stage.window.at_least is not None:
         opens = (reached or opened) if closes < opens else opens
-        closes = max(closes, _at_least(stage, opens, moments, place))
-    closes = max(closes, opens)
+        closes = max(closes, resolve(stage.window.at_least, {OPENING: opens}, place.zone, place.calendar))
+    closes = max(min(closes, moments.get(until or "", closes)), opens)  # from that day on nothing is taken anyhow
     own |= {OPENING: opens, CLOSING: closes, HALFWAY: opens + (closes - opens) / 2}
     nudges, shorter = (
         tuple(resolve(moment, own, place.zone, place.calendar) for moment in some)
@@ -224,13 +224,6 @@ def window_of(
     if stage.window.first_after and nudges[0] < resolve(stage.window.first_after, own, place.zone, place.calendar):
         nudges = nudges[1:]
     return Window(opens, closes, nudges if not shorter or all(one < closes for one in nudges) else shorter)
-
-
-def _at_least(stage: Stage, opens: datetime, moments: Mapping[str, datetime], place: Place) -> datetime:
-    """Return until when a stage lasts at least, though not past the day up to which it takes something anyhow."""
-    assert stage.window.at_least is not None
-    least = resolve(stage.window.at_least, {OPENING: opens}, place.zone, place.calendar)
-    return min(least, moments.get(stage.window.until or "", least))
 
 
 def begins_when_asked(stage: Stage, doers: Container[str]) -> bool:

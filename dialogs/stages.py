@@ -108,7 +108,7 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        varying = ("repeat", "each", "public", "follows", "role", "in_time")
+        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another")
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         return asked or bool(self.over)
 
@@ -136,6 +136,11 @@ class Stage(Part):
     def apart(self) -> bool:
         """Whether a day is asked for that lies some time after the last round of its kind."""
         return any(question.apart for question in self.questions)
+
+    @cached_property
+    def meets(self) -> bool:
+        """Whether a meeting of the group is chosen in it (S05)."""
+        return any(question.meetings for question in self.questions)
 
     @cached_property
     def looks_beyond(self) -> bool:

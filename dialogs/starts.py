@@ -47,6 +47,8 @@ class Starts(Part):
     command: Text | None = None
     plans: Text | None = None
     since: Name | None = None
+    word_of: Name | None = None
+    """The format with whose word (``command``) one's own part in its rounds is taken up too."""
     programme: Name | None = None
     nth: tuple[int, ...] = ()
     """Around which meetings of the programme there is a round of it; around all of them where none is named."""

@@ -7,6 +7,7 @@ from dialogs.chosen_days import first_day
 from dialogs.content import Format
 from dialogs.conversation import Mark
 from dialogs.dates import Day
+from dialogs.for_meetings import around_a_day
 from dialogs.parts import Question
 from dialogs.plans import Plan, planned
 from dialogs.questions import holds
@@ -22,11 +23,13 @@ def supposed(
     """
     marks: dict[str, Mark] = {}
     for question in format.plan.values():
-        one = (chosen or {}).get(question.id) or _first_of(question, now, place, last)
+        usual = format.meets and question.kind == "date" and not question.required  # a day beside that of the meeting
+        one = (chosen or {}).get(question.id) or (None if usual else _first_of(question, now, place, last))
         if one is not None and holds(format.stages[0], question, marks, 0):
             marks[question.id] = Mark(answered=True, chosen=(one,))
     known = {name: mark.chosen for name, mark in marks.items()}
-    return Plan("", 0, known, moments=planned(format, marks, now, place, last, begun))
+    days = around_a_day(format, planned(format, marks, now, place, last, begun), now)
+    return Plan("", 0, known, moments=days)
 
 
 def _first_of(question: Question, now: datetime, place: Place, last: datetime | None) -> str | None:

@@ -23,7 +23,8 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "allow": ("share",), "each": ("share",), "covers": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
-    "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
+    "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",), "meetings": ("date",),
+    "another": ("yesno",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {

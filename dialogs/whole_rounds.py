@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dialogs import whole_late, whole_punctual
+from dialogs import whole_late, whole_meetings, whole_punctual
 from dialogs.cadence import Moment
 from dialogs.flaws import Path, need
 
@@ -22,6 +22,7 @@ def of_rounds(format: "Format") -> None:
     of_plan(format)
     of_moments(format)
     of_preparing(format)
+    whole_meetings.of_meetings(format)
     whole_late.of_late(format)
     whole_punctual.of_punctual(format)
 
@@ -31,7 +32,7 @@ def of_moments(format: "Format") -> None:
     for rhythm, chosen in format.rhythms.items():
         for stage_id, window in chosen.windows.items():
             _window(window, ("rhythms", rhythm, "windows", stage_id), ("opening", "closing"), ("opening",), ())
-    days = format.dates
+    days = format.anchors
     for number, stage in enumerate(format.stages):
         here: Path = ("stages", number, "window")
         if format.planned:
@@ -148,7 +149,7 @@ def of_programme(format: "Format") -> None:
     what = "takes is what was named in a programme, and this format is part of none; add programme, or leave takes out"
     need(starts.programme or not starts.takes, what, "starts", "takes")
     what = "nothing goes with its programme, as it is part of none; add programme, or leave retention out"
-    need(starts.programme or programme or format.retention != "programme", what, "retention")
+    need(format.around_meetings or programme or format.retention != "programme", what, "retention")
     alone = not (format.rhythms or starts.plans or starts.since)
     what = "its rounds come with a programme, so nothing else opens them; leave rhythms, plans and since out"
     need(not starts.programme or alone, what, "starts", "programme")

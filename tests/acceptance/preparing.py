@@ -44,5 +44,6 @@ def reminders(read: str) -> int:
 
 async def gathered(place: Town, person: str = FACILITATOR) -> str:
     """Return what stands in the messages to somebody about what was prepared."""
-    found = [one.text for one in await place.shown(person) if "Opdracht voor" in one.text or "later binnengekomen" in one.text]
+    heads = ("Opdracht voor", "Opdracht op maat voor", "later binnengekomen")
+    found = [one.text for one in await place.shown(person) if any(head in one.text for head in heads)]
     return "\n\n".join(found)

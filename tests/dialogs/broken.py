@@ -61,6 +61,8 @@ outputs:
 SHOWS = "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}"
 BOTH_SIDES = "      - {id: when, kind: date, behind: true, ahead: 5, ask: Wanneer}\n"
 AFTER_LAST = "      - {id: after_it, kind: date, apart: 4, ask: Wanneer}\n"
+FOR_MEETING = "      - {id: meeting, kind: date, meetings: true, ask: Wanneer}\n"
+ONE_MORE = "      - {id: one_more, kind: yesno, another: 5, ask: Nog een}\n"
 NEVER_SKIPPED = "      - {id: after_it, kind: date, required: true, default: last + 1 days, ask: Wanneer}\n"
 NAMES_IT = "      - {id: called_so, ask: Hoe heet het, replaces: {zag: hoorde}}\n"
 FIRST = "    questions:\n      - id: moment"
@@ -110,6 +112,18 @@ BROKEN: dict[str, Case] = {
     "a text without a name that nobody reads": (
         "ask: Waarheen?", "ask: Waarheen?\n        unsigned: true", "unsigned",
         "where_to is not read by the group at once, so its name stands with it", "add public: V2, or leave unsigned out"),
+    "a meeting for which no round is planned": (
+        "      - id: where_to", f"{FOR_MEETING}      - id: where_to", "meeting",
+        "meeting is the meeting for which a round is planned", "ask it in the stage that plans, and call it meeting"),
+    "one more of what stands before no meeting": (
+        "      - id: where_to", f"{ONE_MORE}      - id: where_to", "another",
+        "one_more asks about another beside it, and no meeting is chosen before", "add one with meetings: true"),
+    "a word of what has none": (
+        "{rhythm: weekly, command: kleinigheid}", "{rhythm: weekly, word_of: nothing_like_it}", "starts",
+        '"nothing_like_it" has no word for small', "name one of: none is there yet"),
+    "a word beside its own": (
+        "command: kleinigheid}", "command: kleinigheid, word_of: small}", "starts",
+        '"small" has no word for small', "leave command or word_of out"),
     "something taken from no programme": (
         "command: kleinigheid}", "command: kleinigheid, takes: [model]}", "takes",
         "takes is what was named in a programme, and this format is part of none", "add programme, or leave takes out"),

@@ -94,6 +94,8 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
             maybe(draw, starts, word, st.just(True))
     if sort in {"round", "planned", "meeting", "own"}:
         maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
+        if "command" not in starts:
+            maybe(draw, starts, "word_of", st.just("quarterly_value_check"))
         maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))
     return starts
 

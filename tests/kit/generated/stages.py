@@ -146,6 +146,10 @@ def planning(draw: DrawFn) -> Body:
         {"id": "plan_who", "kind": "person", "ask": draw(TEXTS), "options": {"jij": "Kies jij maar"}},
         {"id": "plan_go", "kind": "yesno", "ask": draw(TEXTS), "options": {"yes": {"label": "Ja", "does": "open round"}}},
     ]
+    if draw(COIN):
+        meeting: Body = {"id": "meeting", "kind": "date", "ask": draw(TEXTS), "time": True, "required": True, "meetings": True}
+        more = {"id": "plan_more", "kind": "yesno", "ask": draw(TEXTS), "another": 5}
+        asked = [meeting, *draw(st.sampled_from([[], [more]])), *asked]
     return {"id": "plan", "who": "starter", "questions": asked}
 
 

@@ -1,0 +1,31 @@
+"""What makes a plan whole that is made for a meeting of the group (S05); each flaw names the mend."""
+
+from typing import TYPE_CHECKING
+
+from dialogs.flaws import Path, need
+
+if TYPE_CHECKING:
+    from dialogs.content import Format
+    from dialogs.parts import Question
+
+DAY = "meeting"
+"""How the question is called at which the meeting is chosen: from that the moments of a round count."""
+
+
+def of_meetings(format: "Format") -> None:
+    """Check what only stands where somebody plans a round for one of the meetings of the group; raises Flaw."""
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            here: Path = ("stages", s, "questions", q)
+            if question.meetings:
+                _is_the_day(format, question, here)
+            what = f"{question.id} asks about another beside it, and no meeting is chosen before; add one with meetings: true"
+            before = any(one.meetings for one in stage.questions[:q])
+            need(question.another is None or before, what, *here, "another")
+
+
+def _is_the_day(format: "Format", question: "Question", here: Path) -> None:
+    what = f"{question.id} is the meeting for which a round is planned; ask it in the stage that plans, and call it {DAY}"
+    need(format.plan.get(DAY) is question, what, *here, "meetings")
+    what = f"{question.id} is a day with its hour, which is always known; give it required: true and time: true"
+    need(question.required and question.time, what, *here, "meetings")

@@ -1,0 +1,113 @@
+"""A round that is planned for a meeting: which one is chosen, from what it counts, and what moves along (S05)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import ValidationError
+
+from dialogs.content import Format
+from dialogs.fitting import Around, fitted
+from dialogs.for_meetings import around_a_day, moved_along
+from dialogs.library import Edition
+from dialogs.onlooker import Group
+from dialogs.plans import Plan, window_of
+from dialogs.supposing import supposed
+from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NOW = datetime(2026, 2, 23, 9, tzinfo=AMSTERDAM).astimezone(UTC)
+MEETING = datetime(2026, 3, 26, 14, tzinfo=AMSTERDAM).astimezone(UTC)
+DUE = datetime(2026, 3, 20, 9, tzinfo=AMSTERDAM).astimezone(UTC)
+OWN = LIBRARY.editions["own_assignment"].dutch
+CHECK = LIBRARY.editions["quarterly_value_check"].dutch
+WHICH = {"id": "meeting", "kind": "date", "required": True, "time": True, "meetings": True, "help": "Noem de dag."}
+MORE = {"id": "more", "kind": "yesno", "another": 5}
+STAGE = a_stage(WHICH, MORE)
+TO_COME = {"meeting_2": "donderdag 12 maart om 14:00", "meeting_3": "donderdag 26 maart om 14:00"}
+DAYS = {"meeting_2": "2026-03-12T14:00", "meeting_3": "2026-03-26T14:00"}
+
+
+def choosing(meetings: Mapping[str, str], prepared: Sequence[str] = (), in_series: int = 0) -> Talk:
+    """Return a talk in which a meeting is chosen."""
+    stage = fitted(STAGE, Around(meetings=meetings, prepared=tuple(prepared), in_series=in_series))
+    return Talk(stage, facts=replace(FACTS, days=DAYS))
+
+
+@pytest.mark.parametrize("said", ["2", "donderdag 26 maart om 14:00", "donderdag 26"])
+def test_a_meeting_is_chosen_among_those_to_come_and_stands_for_its_day(said: str) -> None:
+    talk = choosing(TO_COME).says(said)
+
+    assert talk.kept["meeting"].chosen == ("2026-03-26T14:00",)
+    assert talk.kept["meeting"].text == "donderdag 26 maart 2026, 14:00"
+    assert talk.open is None
+
+
+def test_without_meetings_to_come_the_day_is_typed_and_confirmed() -> None:
+    assert choosing({}).says("26 maart om 14:00").waits == "date"
+
+
+@pytest.mark.parametrize(
+    ("prepared", "in_series", "asked"),
+    [([], 0, False), ([DAYS["meeting_3"]], 4, False), ([], 5, True), ([DAYS["meeting_2"]], 1, True)],
+)
+def test_one_more_is_asked_about_where_something_is_prepared_already(prepared: list[str], in_series: int, asked: bool) -> None:
+    talk = choosing(TO_COME, prepared, in_series).says("1")
+
+    assert (talk.open == "more") is asked
+
+
+def test_a_round_counts_from_its_meeting_and_else_from_now() -> None:
+    assert around_a_day(OWN, {"meeting": MEETING}, NOW) == {
+        "previous": NOW, "meeting": MEETING, "meeting_end": MEETING + timedelta(hours=1)
+    }  # fmt: skip
+    assert around_a_day(OWN, {}, NOW) == {}
+    assert around_a_day(CHECK, {"vc_when": MEETING}, NOW) == {"vc_when": MEETING}
+
+
+def test_the_day_of_the_round_is_that_of_its_meeting() -> None:
+    assert OWN.dates == ("due", "meeting")
+    assert OWN.anchors == ("previous", "meeting_end", "due", "meeting")
+    assert CHECK.anchors == CHECK.dates
+
+
+def test_what_was_chosen_beside_the_meeting_moves_along_over_a_change_of_the_clock() -> None:
+    plan = Plan("", 0, moments={**around_a_day(OWN, {"meeting": MEETING, "due": DUE}, NOW), "effective": DUE})
+    later = datetime(2026, 4, 2, 10, tzinfo=AMSTERDAM).astimezone(UTC)
+
+    moved = moved_along(OWN, plan, {"meeting": later}, AMSTERDAM)
+
+    assert moved["meeting"] == later
+    assert moved["due"].astimezone(AMSTERDAM) == datetime(2026, 3, 27, 9, tzinfo=AMSTERDAM)
+    assert moved.keys() == {"meeting", "meeting_end", "due"}
+    assert moved_along(OWN, plan, {"previous": later}, AMSTERDAM) == {"previous": later}
+    assert moved_along(CHECK, plan, {"vc_when": later}, AMSTERDAM) == {"vc_when": later}
+
+
+@pytest.mark.parametrize(("due", "closes"), [(DUE, DUE), (MEETING + timedelta(days=3), MEETING)])
+def test_a_stage_closes_on_the_day_that_was_chosen_though_not_after_the_meeting(due: datetime, closes: datetime) -> None:
+    moments = around_a_day(OWN, {"meeting": MEETING, "due": due}, NOW)
+    plan = Plan("", 0, {"meeting": ("2026-03-26T14:00",), "due": ("2026-03-20",)}, moments=moments)
+
+    window = window_of(OWN.stage("effective"), plan, NOW, Group(AMSTERDAM))
+
+    assert window is not None
+    assert window.closes == closes
+
+
+def test_nobody_chooses_another_due_day_in_a_round_that_is_supposed() -> None:
+    plan = supposed(OWN, NOW, Group(AMSTERDAM), None, NOW)
+
+    assert "due" not in plan.moments
+    assert plan.moments.keys() >= {"meeting", "previous", "meeting_end"}
+
+
+@pytest.mark.parametrize("without", ["required", "time"])
+def test_the_meeting_is_always_known_with_its_hour(without: str) -> None:
+    body = Edition.from_json(LIBRARY.editions["own_assignment"].to_json()).body
+    del body["stages"][0]["questions"][0][without]
+
+    with pytest.raises(ValidationError, match="meeting is a day with its hour, which is always known"):
+        Format.model_validate(body)
