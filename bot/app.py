@@ -11,6 +11,9 @@ from aiohttp import web as http
 
 from bot import server
 from bot.channels.base import Channel
+from bot.channels.email.channel import EmailChannel
+from bot.channels.email.posting import Post
+from bot.channels.email.relay import Relay
 from bot.channels.mattermost.channel import MattermostChannel
 from bot.channels.mattermost.listening import Pause
 from bot.channels.mattermost.rest import Rest
@@ -27,6 +30,7 @@ from bot.moving import DemoMover
 from bot.opening import switch_on_new
 from bot.outbox import Sender
 from bot.pages.site import Site
+from bot.pages.talk import Talk
 from bot.receiving import Receiver
 from bot.scheduler import Scheduler
 from bot.ticking import Happened, Ticker
@@ -52,6 +56,7 @@ class App:
     ticker: Ticker
     web_channel: WebChannel
     mattermost: MattermostChannel | None
+    email: EmailChannel | None
     mover: DemoMover | None
     http: http.Application
     _scheduler: Scheduler | None = None
@@ -107,13 +112,15 @@ class App:
 def build(
     store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
     lease: float = LEASE, web_chat: bool = True, mattermost: Rest | None = None, pause: Pause = real_pause,
-    public_url: str | None = None,
+    public_url: str | None = None, mail: Relay | None = None,
 ) -> App:  # fmt: skip
     """Put all parts together over an open store; ``channels`` are added to those that are on."""
     editions = Editions(library, public_url)
     web_channel = WebChannel(store, clock)
     matter = MattermostChannel(mattermost, store, library.phrases, pause) if mattermost else None
-    ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {}), **({matter.name: matter} if matter else {})}
+    email = EmailChannel(store, clock, Post(mail), editions.phrases, public_url) if mail and public_url else None
+    ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {})}
+    ways |= {one.name: one for one in (matter, email) if one is not None}
     sender = Sender(store, editions, {**ways, **(channels or {})}, clock, lease=lease)
     receiver = Receiver(store, editions, clock, sender)
 
@@ -130,5 +137,6 @@ def build(
     reached = {**({"web": lambda: True} if web_chat else {}), **({matter.name: lambda: matter.connected} if matter else {})}
     application = server.make(api.routes() if web_chat else [], [in_plain_words], store, clock, reached)
     application[STORE] = store
-    application.add_subapp("/pages", Site(store, editions, clock, zone).app())
-    return App(store, clock, editions, receiver, sender, ticker, web_channel, matter, mover, application)
+    talk = Talk(store, receiver, clock, email) if email else None
+    application.add_subapp("/pages", Site(store, editions, clock, zone, talk).app())
+    return App(store, clock, editions, receiver, sender, ticker, web_channel, matter, email, mover, application)

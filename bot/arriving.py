@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.channels.email.posting import FULL, UNKNOWN
 from storage.arrivals import Arrival
 
 State = Literal["reachable", "blocked", "not installed", "unknown"]
@@ -37,6 +38,13 @@ KNOWN = {
     ),
     "message or person is gone": Standing(
         "unknown", "the platform does not know this person any more", "mend platform_id in the list and import it again"
+    ),
+    "mail address is missing": NO_ADDRESS,
+    UNKNOWN: Standing(
+        "unknown", "the mail server does not know this address", "mend platform_id in the list and import it again"
+    ),
+    FULL: Standing(
+        "blocked", "the mailbox takes no mail: it is full or switched off", "ask to mend that; then import the list again"
     ),
     "no address": NO_ADDRESS,
 }

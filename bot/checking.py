@@ -6,6 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.channels.email.posting import Post
+from bot.channels.email.relay import Relay
 from bot.channels.mattermost.looking import look
 from bot.channels.mattermost.rest import Rest
 from bot.config import ConfigError, from_environment
@@ -47,6 +49,15 @@ def formats(folder: Path | None = None) -> list[Finding]:
     return [*found, Finding(f"{len(library.editions)} formats read")]
 
 
+def _mail(relay: Relay) -> Finding:
+    """Look whether the mail server lets us in; nothing is sent."""
+    problem = asyncio.run(Post(relay).look())
+    where = f"{relay.host}:{relay.port}"
+    if problem is not None:
+        return Finding(f"{problem} ({where}); look at LEERBOT_SMTP_URL and the network", wrong=True)
+    return Finding(f"mail goes by {where}, from {relay.sender}")
+
+
 def installation() -> Iterator[Finding]:
     """Look at the settings and the database; where nothing is set, say so."""
     try:
@@ -66,4 +77,6 @@ def installation() -> Iterator[Finding]:
         yield Finding(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC; to go on: leerbot send resume")
     if config.mattermost is not None:
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*config.mattermost))))
+    if config.mail is not None:
+        yield _mail(config.mail)
     yield Finding(f"links to pages begin with {config.public}" if config.public else NO_PAGES)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.channels.email.relay import Relay, is_address, relay_at
 from storage.crypto import KeyRing
 from storage.places import Place, place_at
 
@@ -44,6 +45,8 @@ class Config(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8787
     public_url: str | None = None
+    smtp_url: str | None = None
+    smtp_from: str | None = None
 
     @property
     def place(self) -> Place:
@@ -92,6 +95,23 @@ class Config(BaseSettings):
             raise ConfigError(f"{PREFIX}PUBLIC_URL has to begin with https://, as links to people's own pages go there")
         shown = f"[{host}]" if ":" in host else host
         return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+
+    @property
+    def mail(self) -> Relay | None:
+        """The mail server that takes our mail; None when e-mail is off. Raises ConfigError when only half of it is set."""
+        if not (self.smtp_url or self.smtp_from):
+            return None
+        for name, value in (("SMTP_URL", self.smtp_url), ("SMTP_FROM", self.smtp_from), ("PUBLIC_URL", self.public)):
+            if not value:
+                raise ConfigError(
+                    f"{PREFIX}{name} is missing, and e-mail needs it; set it, or take {PREFIX}SMTP_URL and _FROM out"
+                )
+        if not is_address(self.smtp_from or ""):
+            raise ConfigError(f"{PREFIX}SMTP_FROM is no mail address; write for example leerbot@example.nl")
+        try:
+            return relay_at(self.smtp_url or "", self.smtp_from or "")
+        except ValueError as problem:
+            raise ConfigError(f"{PREFIX}SMTP_URL is wrong: {problem}") from problem
 
     @property
     def has_keys(self) -> bool:
@@ -147,7 +167,7 @@ def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:
 
 def _unusable(config: Config) -> Iterator[str]:
     """Yield what cannot be used of what is set, and what is for trying out and could be used for real."""
-    for name in ("place", "zone", "mattermost", "public", *(["ring"] if config.has_keys else [])):
+    for name in ("place", "zone", "mattermost", "public", "mail", *(["ring"] if config.has_keys else [])):
         try:
             getattr(config, name)
         except ConfigError as problem:
@@ -158,6 +178,8 @@ def _unusable(config: Config) -> Iterator[str]:
         yield f"{PREFIX}HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1"
     if config.clock == "movable" and config.channels != ("web",):
         yield f"{PREFIX}CLOCK=movable is for trying out with the web chat alone; write {PREFIX}CHANNELS=web"
+    if config.clock == "movable" and config.smtp_url:
+        yield f"{PREFIX}CLOCK=movable is for trying out, and mail goes to real people; leave {PREFIX}SMTP_URL out"
 
 
 def browser_wanted(environment: Mapping[str, str] = os.environ) -> bool:

@@ -15,7 +15,7 @@ from bot.opening import switch_on_new
 from bot.roster import Line, Problem
 from bot.speaking import invite
 from dialogs.roles import NEEDS_CONSENT, TAKES_PART, Role
-from storage import audit, deputies, people, teams
+from storage import audit, deputies, mailboxes, outbox, people, teams
 from storage.people import Person
 from storage.store import Unit
 
@@ -66,11 +66,19 @@ def taken(unit: Unit, lines: Sequence[Line]) -> list[Problem]:
     """Return the addresses of the list at which somebody else is reached already."""
     found = []
     for line in lines:
-        there = people.by_address(unit, line.platform, line.platform_id)
-        if there is not None and there.id != line.id:
-            what = f"{line.platform_id} on {line.platform} is {there.id} already; give that person another one first"
+        there = _whose(unit, line)
+        if there is not None and there != line.id:
+            what = f"{line.platform_id} on {line.platform} is {there} already; give that person another one first"
             found.append(Problem(line.number, "platform_id", what))
     return found
+
+
+def _whose(unit: Unit, line: Line) -> str | None:
+    """Return who is reached at the address of a line already."""
+    if line.platform == mailboxes.CHANNEL:
+        return mailboxes.owner(unit, line.platform_id)
+    there = people.by_address(unit, line.platform, line.platform_id)
+    return there.id if there else None
 
 
 def new_owners(unit: Unit, lines: Sequence[Line]) -> list[str]:
@@ -135,7 +143,7 @@ def _person(unit: Unit, hers: Sequence[Line], known: Mapping[str, str]) -> Itera
     elif person.left_at is not None:
         yield Change("kept", first.id, "left with everything; comes back only by writing to Leerbot", _nothing)
     else:
-        yield from _facts(unit, person, first)
+        yield from _facts(unit, person, first, known[first.group])
         yield from _roles(unit, hers, known)
 
 
@@ -147,17 +155,20 @@ def _adding(hers: Sequence[Line], known: Mapping[str, str]) -> Callable[[Unit, E
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
         first = hers[0]
         zone = first.zone or teams.load(unit, known[first.group]).zone.key
-        people.add(unit, first.id, first.name, first.platform, first.platform_id, language=first.language or "nl", zone=zone)
+        people.add(unit, first.id, first.name, *_address(first), language=first.language or "nl", zone=zone)
+        if first.platform == mailboxes.CHANNEL:
+            mailboxes.put(unit, first.id, first.platform_id)
+            _welcome(unit, first.id, known[first.group], now)
         for line in hers:
             _appointing(first.id, known[line.group], line.role)(unit, editions, now)
 
     return do
 
 
-def _facts(unit: Unit, person: Person, line: Line) -> Iterator[Change]:
-    address = (line.platform, line.platform_id)
-    if address not in people.addresses(unit, person.id):
-        yield Change("changed", person.id, f"is reached at {line.platform} {line.platform_id}", _moving(person.id, address))
+def _facts(unit: Unit, person: Person, line: Line, group: str) -> Iterator[Change]:
+    moved = line.platform == mailboxes.CHANNEL and mailboxes.of(unit, person.id) != line.platform_id
+    if moved or _address(line) not in people.addresses(unit, person.id):
+        yield Change("changed", person.id, f"is reached at {line.platform} {line.platform_id}", _moving(line, group))
     if person.takes_part:
         return
     if line.name != people.name_of(unit, person.id):
@@ -171,10 +182,26 @@ def _facts(unit: Unit, person: Person, line: Line) -> Iterator[Change]:
                      lambda unit, _, __: people.set_values(unit, person.id, **values))  # fmt: skip
 
 
-def _moving(person: str, address: tuple[str, str]) -> Callable[[Unit, Editions, datetime], None]:
+def _address(line: Line) -> tuple[str, str]:
+    """Return where somebody is reached; a mail address is kept sealed, apart."""
+    return line.platform, line.id if line.platform == mailboxes.CHANNEL else line.platform_id
+
+
+def _welcome(unit: Unit, person: str, group: str, now: datetime) -> None:
+    """Let who is reached by mail hear where her conversation is: she has nowhere to write before that (X02)."""
+    part = {"say": "mail.welcome", "team": group}
+    outbox.add(unit, outbox.Message(f"welcome {person}", f"{mailboxes.CHANNEL}:{person}", "notice", [part], now, person=person))
+
+
+def _moving(line: Line, group: str) -> Callable[[Unit, Editions, datetime], None]:
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
-        del editions, now
-        people.move_to(unit, person, *address)
+        del editions
+        people.move_to(unit, line.id, *_address(line))
+        if line.platform == mailboxes.CHANNEL:
+            mailboxes.put(unit, line.id, line.platform_id)
+            _welcome(unit, line.id, group, now)
+        else:
+            mailboxes.forget(unit, line.id)
 
     return do
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rapidfuzz import process
 
+from bot.channels.email.relay import is_address
 from dialogs.names import plain_name
 from dialogs.phrases import Language
 from dialogs.roles import NEEDS_CONSENT, GroupKind, Role
@@ -20,7 +21,7 @@ from dialogs.roles import NEEDS_CONSENT, GroupKind, Role
 COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform_id", "language", "timezone")
 NEEDED = ("id", "name", "group", "role", "platform", "platform_id")
 KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
-PLATFORMS = ("teams", "mattermost", "web")
+PLATFORMS = ("teams", "mattermost", "web", "email")
 LANGUAGES: Mapping[str, Language] = {language: language for language in get_args(Language)}
 IN_DUTCH: Mapping[str, Role] = {
     "teamlid": "member", "teamleider": "lead", "begeleider": "facilitator", "beheerder": "admin", "deelnemer": "participant",
@@ -247,6 +248,11 @@ def _wrong_names(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "platform_id", f'"{there}" is no user id of Mattermost; write its 26 letters and digits'
     if there and row.get("platform", "").casefold() == "web" and there != row.get("id"):
         yield "platform_id", f'"{there}" is not the id; for web write the id again'
+    if there and row.get("platform", "").casefold() == "email" and not is_address(there):
+        yield "platform_id", f'"{there}" is no mail address; write for example anna@example.nl'
+    role = ROLES.get(row.get("role", "").casefold())
+    if row.get("platform", "").casefold() == "email" and role not in {None, "facilitator"}:
+        yield "platform", "by e-mail only a facilitator takes part; give this person another platform"
     if (email := row.get("email")) and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         yield "email", f'"{email}" is no address; correct it or leave it out'
 
@@ -280,7 +286,7 @@ def _disagreements(lines: Sequence[Line]) -> Iterator[Problem]:
                 f'"{line.group_name}" looks like "{group.group_name}" on line {group.number}; write the same, or another name'
             )
             yield Problem(line.number, "group", what)
-        held = addresses.setdefault((line.platform, line.platform_id), line)
+        held = addresses.setdefault((line.platform, line.platform_id.casefold()), line)
         if held.id != line.id:
             what = f"{line.platform_id} is {held.id} on line {held.number}; give each person an own one"
             yield Problem(line.number, "platform_id", what)

@@ -73,10 +73,12 @@ async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> M
 async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
-        mattermost, public_url = Rest(*config.mattermost) if config.mattermost else None, config.public
+        mattermost, public_url, mail = Rest(*config.mattermost) if config.mattermost else None, config.public, config.mail
         store = open_in(config.place, config.ring)
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
-        app = build(store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url)
+        app = build(
+            store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url, mail=mail
+        )
         listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()
         async with listening:
             await _serve(app, door, told, "/chat" if web_chat else "")

@@ -11,7 +11,7 @@ from storage import answers
 from storage.packed import unpack
 from storage.register import REFERS, Refers
 from storage.store import Unit
-from storage.tables import answer, conversation, file, outbox, person, round_, web_message
+from storage.tables import answer, conversation, file, mailbox, outbox, person, round_, web_message
 from storage.times import instant
 from storage.web import key_of
 
@@ -22,6 +22,7 @@ Sealed = Callable[[RowMapping], tuple[str, str]]
 SEALED: Mapping[Column[Any], Sealed] = {
     person.c.name: lambda row: (row["id"], f"person.name|{row['id']}"),
     person.c.own_question: lambda row: (row["id"], f"person.own_question|{row['id']}"),
+    mailbox.c.address: lambda row: (row["person"], f"mailbox.address|{row['person']}"),
     conversation.c.state: lambda row: (row["person"], f"conversation.state|{row['id']}"),
     answer.c.body: lambda row: (row["owner"], answers.place(row["conversation"], row["question"], row["repetition"])),
     file.c.name: lambda row: (row["owner"], f"file.name|{row['id']}"),

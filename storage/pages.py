@@ -15,9 +15,13 @@ from storage.tables import page_link, page_session, person
 from storage.times import stamp
 
 LINK_LIVES = timedelta(minutes=15)
+MAIL_LIVES = timedelta(days=3)
+"""A mail is read later than a chat (X02)."""
 SESSION_LIVES = timedelta(hours=8)
 REMEMBERED = timedelta(days=1)
 """For how long a link that was used, or is too old, is known as such."""
+MAIL_REMEMBERED = timedelta(days=400)
+"""In place of an old link from a mail a new one can be asked for, so it is known for longer."""
 
 State = Literal["good", "used", "late"]
 
@@ -29,6 +33,7 @@ class Link:
     person: str
     page: str
     state: State
+    mailed: bool = False
 
 
 def _hashed(token: str) -> str:
@@ -36,13 +41,21 @@ def _hashed(token: str) -> str:
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
-def make_link(unit: Unit, person_id: str, page: str, now: datetime) -> str:
+def make_link(unit: Unit, person_id: str, page: str, now: datetime, *, mailed: bool = False) -> str:
     """Make a link to a page of a person, and return its token; what is old is forgotten."""
-    unit.connection.execute(delete(page_link).where(page_link.c.made_at < stamp(now - REMEMBERED)))
+    for by_mail, remembered in ((False, REMEMBERED), (True, MAIL_REMEMBERED)):
+        old = page_link.c.mailed.is_(by_mail), page_link.c.made_at < stamp(now - remembered)
+        unit.connection.execute(delete(page_link).where(*old))
     unit.connection.execute(delete(page_session).where(page_session.c.began_at <= stamp(now - SESSION_LIVES)))
     token = secrets.token_urlsafe(32)
-    unit.connection.execute(insert(page_link).values(token=_hashed(token), person=person_id, page=page, made_at=stamp(now)))
+    values = {"token": _hashed(token), "person": person_id, "page": page, "made_at": stamp(now), "mailed": mailed}
+    unit.connection.execute(insert(page_link).values(**values))
     return token
+
+
+def forget_link(unit: Unit, token: str) -> None:
+    """Let a link that never reached its person lead nowhere."""
+    unit.connection.execute(delete(page_link).where(page_link.c.token == _hashed(token)))
 
 
 def find_link(unit: Unit, token: str, now: datetime) -> Link | None:
@@ -54,8 +67,8 @@ def find_link(unit: Unit, token: str, now: datetime) -> Link | None:
     ).first()
     if row is None:
         return None
-    late = row.made_at <= stamp(now - LINK_LIVES)
-    return Link(row.person, row.page, "used" if row.opened_at is not None else "late" if late else "good")
+    late = row.made_at <= stamp(now - (MAIL_LIVES if row.mailed else LINK_LIVES))
+    return Link(row.person, row.page, "used" if row.opened_at is not None else "late" if late else "good", row.mailed)
 
 
 def open_link(unit: Unit, token: str, now: datetime) -> tuple[Link | None, str | None]:
@@ -68,7 +81,7 @@ def open_link(unit: Unit, token: str, now: datetime) -> tuple[Link | None, str |
         return link, None
     first = update(page_link).where(page_link.c.token == _hashed(token), page_link.c.opened_at.is_(None))
     if unit.connection.execute(first.values(opened_at=stamp(now))).rowcount != 1:
-        return Link(link.person, link.page, "used"), None
+        return Link(link.person, link.page, "used", link.mailed), None
     session = secrets.token_urlsafe(32)
     unit.connection.execute(insert(page_session).values(token=_hashed(session), person=link.person, began_at=stamp(now)))
     return link, session

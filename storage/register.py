@@ -47,7 +47,7 @@ def _by_her_in_a_room(id_: str) -> ColumnElement[bool]:
 
 def _from_her_in_the_browser(id_: str) -> ColumnElement[bool]:
     message = tables.seen.c.message
-    return (tables.seen.c.channel == "web") & message.startswith(f"{id_} ", autoescape=True)
+    return tables.seen.c.channel.in_(("web", "email")) & message.startswith(f"{id_} ", autoescape=True)
 
 
 def _in_a_message_to_her(id_: str) -> ColumnElement[bool]:
@@ -85,6 +85,7 @@ REFERS = (
     Refers(tables.web_event.c.person, "row"),
     Refers(tables.page_link.c.person, "row"),
     Refers(tables.page_session.c.person, "row"),
+    Refers(tables.mailbox.c.person, "row"),
     Refers(tables.calendar_feed.c.person, "row"),
     Refers(tables.audit.c.actor, "mention", instead={"actor": None}),
     Refers(tables.audit.c.subject, "mention", instead={"subject": None}),

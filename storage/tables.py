@@ -371,6 +371,7 @@ page_link = Table(
     Column("page", Text, nullable=False),
     _moment("made_at", needed=True),
     _moment("opened_at"),
+    Column("mailed", Boolean, nullable=False, server_default=text("false")),
 )
 
 page_session = Table(
@@ -380,6 +381,15 @@ page_session = Table(
     Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
     _moment("began_at", needed=True),
 )
+
+mailbox = Table(
+    "mailbox",
+    metadata,
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("address", LargeBinary, nullable=False),
+    _moment("told_at"),
+)
+"""The mail address of who has no chat, sealed, and when she was last told that something is there (X02)."""
 
 calendar_feed = Table(
     "calendar_feed",

@@ -164,6 +164,13 @@ def since(unit: Unit, place: str, seq: int, most: int = 500) -> list[WebMessage]
     return [_message(unit, row) for row in rows]
 
 
+def newest(unit: Unit, place: str, most: int) -> list[WebMessage]:
+    """Return the newest messages in a place, in the order in which they came."""
+    here = select(web_message).where(web_message.c.place == place).order_by(web_message.c.seq.desc()).limit(most)
+    found = [_message(unit, row) for row in unit.connection.execute(here)]
+    return sorted(found, key=lambda one: (one.at, one.seq))
+
+
 _NOTE = Prepared(insert(web_event).returning(web_event.c.seq))
 
 

@@ -115,7 +115,7 @@ def _show(found: Difference, *, leavers: bool) -> None:
             for change in changes:
                 typer.echo(f"  {change.who}: {change.words}")
     unchanged = counted(found.unchanged, "person", "people")
-    typer.echo(f"{unchanged} unchanged. E-mail addresses are not kept: nothing needs them yet.")
+    typer.echo(f"{unchanged} unchanged. The column email is not kept: nothing needs it.")
 
 
 def _make_keys(store: Store, owners: Sequence[str]) -> None:

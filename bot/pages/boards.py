@@ -90,7 +90,7 @@ def shown(unit: Unit, person: Person, *, post_id: int, editions: Editions) -> Ma
     travels = _travels(unit, source, board.items)
     full = weaving.crowded(one.answered_at for chain in travels for one in chain)
     return {
-        "here": "boards", "facilitates": False, "post": post_id, "kinds": tuple(KINDS),
+        "here": "boards", "facilitates": False, "talks": False, "post": post_id, "kinds": tuple(KINDS),
         "head": plain(board.head), "board": board, "titled": plain,
         "published": _day(source.at, source.team.zone, person.language),
         "levels": weaving.levels(board, rows),

@@ -19,12 +19,13 @@ LONGEST_ADDRESS = 64
 
 
 class Refused(Exception):
-    """A page that is not given, with the phrase that says why."""
+    """A page that is not given, with the phrase that says why; in place of the link with ``token`` a new one can be mailed."""
 
-    def __init__(self, status: int, why: str) -> None:
+    def __init__(self, status: int, why: str, token: str | None = None) -> None:
         super().__init__(why)
         self.status = status
         self.why = why
+        self.token = token
 
 
 class Guesses:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.editions import Editions
@@ -52,6 +52,9 @@ class Look:
         def day(moment: datetime) -> str:
             return format_date(moment.astimezone(zone).date(), "d MMMM y", locale=language)
 
+        def hour(moment: datetime) -> str:
+            return format_time(moment.astimezone(zone), "HH:mm", locale=language)
+
         def say(key: str, **slots: object) -> str:
             return self._editions.phrases(language).text(key, slots)
 
@@ -59,7 +62,7 @@ class Look:
             return self._editions.phrases(other).text(key)
 
         body = self._templates.get_template(template).render(
-            language=language, say=say, say_in=say_in, day=day, blocks=blocks, **values
+            language=language, say=say, say_in=say_in, day=day, hour=hour, blocks=blocks, **values
         )
         return http.Response(text=body, content_type="text/html", charset="utf-8", status=status)
 

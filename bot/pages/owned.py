@@ -14,7 +14,7 @@ from dialogs.dates import day_in_words
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
 from dialogs.questions import labels_of
-from storage import answers, files, people, teams
+from storage import answers, files, mailboxes, people, teams
 from storage.answers import Readable
 from storage.people import Person
 from storage.store import Unit
@@ -92,7 +92,8 @@ def _known(unit: Unit, editions: Editions, person: Person) -> Iterator[Known]:
         day_in_words(person.away_until, person.zone, person.language) if person.away_until else none,
     )
     yield Known(phrases.text("page.known.own_question"), people.own_question(unit, person) or none)
-    reached = [f"{channel}: {external}" for channel, external in people.addresses(unit, person.id)]
+    mail = mailboxes.of(unit, person.id)
+    reached = [f"{channel}: {mail or external}" for channel, external in people.addresses(unit, person.id)]
     yield Known(phrases.text("page.known.reached"), ", ".join(reached) or none)
 
 

@@ -1,6 +1,7 @@
 """The pages of one person: opened by a link from the chat, then by a cookie; the gate is asked at every request (DESIGN §8)."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,9 +12,10 @@ from bot.attachments import download, for_reader
 from bot.clock import Clock
 from bot.editions import Editions
 from bot.exporting import taken_along
-from bot.pages import boards, days, earlier, owned
+from bot.pages import boards, days, earlier, owned, talk
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
+from bot.pages.talk import Talk
 from storage import pages, people
 from storage.people import Person
 from storage.store import Store, Unit
@@ -26,11 +28,12 @@ SESSION = int(pages.SESSION_LIVES.total_seconds())
 class Site:
     """Serves the pages below ``/pages``."""
 
-    def __init__(self, store: Store, editions: Editions, clock: Clock, zone: ZoneInfo) -> None:
+    def __init__(self, store: Store, editions: Editions, clock: Clock, zone: ZoneInfo, talk: Talk | None = None) -> None:
         self._store = store
         self._editions = editions
         self._clock = clock
         self._zone = zone
+        self._talk = talk
         self._look = Look(editions)
         self._guesses = Guesses()
         self._secure = (editions.public_url or "").startswith("https:")
@@ -58,6 +61,8 @@ class Site:
             http.get("/files/{file}", self.file),
             http.get("/style/{name}", self.style),
         ])  # fmt: skip
+        if self._talk is not None:
+            app.add_routes([http.get("/talk", self.talk), http.post("/talk", self.say), http.post("/again", self.again)])
         return app
 
     @http.middleware
@@ -70,7 +75,7 @@ class Site:
             raise
         except Exception as problem:  # noqa: BLE001 - whatever it was, the reader hears it in plain words
             refused = reason_of(problem)
-            values = {"why": refused.why}
+            values = {"why": refused.why, "token": refused.token if self._talk else None}
             answer = self._look.page("refused.html", "nl", self._zone, values, refused.status)
             answer.headers.update(with_allow(problem))
         answer.headers.update(HEADERS)
@@ -85,10 +90,12 @@ class Site:
 
         def work(unit: Unit) -> tuple[pages.Link | None, Person | None]:
             link = pages.find_link(unit, token, now)
+            if link is not None and link.mailed:
+                talk.require_guide(unit, link.person)
             return link, people.load(unit, link.person) if link else None
 
         link, person = await self._store.read(work)
-        self._require_good(request, link)
+        self._require_good(request, link, token)
         assert person is not None
         return self._look.page("open.html", person.language, person.zone, {"token": token})
 
@@ -96,20 +103,20 @@ class Site:
         """Exchange a link for a cookie, once."""
         self._guesses.check(request)
         token, now = (await small_form(request)).get("token", ""), self._clock.now()
-        link, session = await self._store.run(lambda unit: pages.open_link(unit, token, now))
-        page = self._require_good(request, link).page
+        link, session = await self._store.run(lambda unit: _opened(unit, token, now))
+        page = self._require_good(request, link, token).page
         answer = http.HTTPSeeOther("/pages" if page == "index" else f"/pages/{page}")
         answer.set_cookie(
             self._cookie, session or "", max_age=SESSION, path="/", httponly=True, samesite="Strict", secure=self._secure
         )
         raise answer
 
-    def _require_good(self, request: http.Request, link: pages.Link | None) -> pages.Link:
+    def _require_good(self, request: http.Request, link: pages.Link | None, token: str) -> pages.Link:
         if link is None:
             self._guesses.note(request)
             raise Refused(404, "unknown")
         if link.state != "good":
-            raise Refused(410, link.state)
+            raise Refused(410, f"mail_{link.state}", token) if link.mailed else Refused(410, link.state)
         return link
 
     async def close(self, request: http.Request) -> http.Response:
@@ -119,6 +126,29 @@ class Site:
         answer = self._look.page("closed.html", "nl", self._zone, {})
         answer.del_cookie(self._cookie, path="/", httponly=True, samesite="Strict", secure=self._secure)
         return answer
+
+    # -- the conversation of who has no chat
+
+    async def talk(self, request: http.Request) -> http.Response:
+        """Show somebody's own conversation (X02)."""
+        assert self._talk is not None
+        await self._talk.look(await self._for(request, lambda _, person: person))
+        return await self._page(request, "talk", talk.shown)
+
+    async def say(self, request: http.Request) -> http.Response:
+        """Take in what somebody does in her conversation."""
+        assert self._talk is not None
+        person = await self._for(request, talk.allowed)
+        await self._talk.take(person, await talk.form_of(request))
+        raise http.HTTPSeeOther("/pages/talk#newest")
+
+    async def again(self, request: http.Request) -> http.Response:
+        """Mail a new link in place of an old one; what is said does not tell whether there is anybody to mail it to."""
+        assert self._talk is not None
+        self._guesses.check(request)
+        if not await self._talk.mail_link((await small_form(request)).get("token", "")):
+            self._guesses.note(request)
+        return self._look.page("mailed.html", "nl", self._zone, {})
 
     # -- the pages
 
@@ -209,7 +239,7 @@ class Site:
 
     async def _page(self, request: http.Request, name: str, gather: Gather) -> http.Response:
         def work(unit: Unit, person: Person) -> tuple[Person, Mapping[str, object]]:
-            return person, {"here": name, "facilitates": _facilitates(unit, person), **gather(unit, person)}
+            return person, {"here": name, **_ways(unit, person), **gather(unit, person)}
 
         person, values = await self._for(request, work)
         return self._look.page(f"{name}.html", person.language, person.zone, values)
@@ -233,5 +263,15 @@ def _number(text: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _facilitates(unit: Unit, person: Person) -> bool:
-    return any(held.role == "facilitator" for held in people.roles_of(unit, person.id))
+def _ways(unit: Unit, person: Person) -> dict[str, bool]:
+    """Return which pages somebody has besides those of everybody."""
+    facilitates = any(held.role == "facilitator" for held in people.roles_of(unit, person.id))
+    return {"facilitates": facilitates, "talks": facilitates and talk.by_mail(unit, person)}
+
+
+def _opened(unit: Unit, token: str, now: datetime) -> tuple[pages.Link | None, str | None]:
+    """Use a link up; one from a mail is for who guides a group now, and else stays as it is (GE18)."""
+    link = pages.find_link(unit, token, now)
+    if link is not None and link.mailed and link.state == "good":
+        talk.require_guide(unit, link.person)
+    return pages.open_link(unit, token, now)

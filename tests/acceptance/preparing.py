@@ -19,12 +19,17 @@ async def on_the_way(
 ) -> AsyncIterator[Town]:  # fmt: skip
     """Open a town whose leergroep agreed on a contract and planned six meetings, of which the second is on 12 March 2026."""
     async with town(folder, start="2026-01-26 09:00", formats=[]) as place:
-        await gather(place)
-        await decide(place, *agreeing)
-        await plan(place, "29 januari om 10:00")
-        if until is not None:
-            await place.until(until)
+        await sets_out(place, until, agreeing)
         yield place
+
+
+async def sets_out(place: Town, until: str | None = OPENED, agreeing: Sequence[str] = EVERYBODY) -> None:
+    """Let the leergroep of a town agree on a contract and plan its meetings."""
+    await gather(place)
+    await decide(place, *agreeing)
+    await plan(place, "29 januari om 10:00")
+    if until is not None:
+        await place.until(until)
 
 
 async def delivers(place: Town, person: str, text: str = CASE, readers: str = "Met de groep") -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App, build
 from bot.channels.base import Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
+from bot.channels.email.relay import Relay
 from bot.channels.mattermost.rest import Rest
 from bot.clock import FixedClock
 from bot.opening import plan_anew, switch_on
@@ -96,6 +97,11 @@ class Town:
 
     # -- people
 
+    def way(self, person: str) -> str:
+        """Return the channel by which somebody is reached."""
+        del person
+        return self.channel
+
     async def add(
         self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes",
         channel: str | None = None, **values: Any,
@@ -161,12 +167,12 @@ class Town:
 
     async def says(
         self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None, settle: bool = True,
-        channel: str = "web",
+        channel: str | None = None,
     ) -> bool:  # fmt: skip
         """Let somebody write to the bot; without ``settle`` the answer waits, as while something else is being sent."""
         message = id_ or f"t{next(self._ids)}"
         sent = tuple(IncomingFile(f"{person}-{message}-{number}", name, body) for number, (name, body) in enumerate(files))
-        taken = await self.app.receiver.receive(Incoming(channel, person, message, Said(text, sent)))
+        taken = await self.app.receiver.receive(Incoming(channel or self.way(person), person, message, Said(text, sent)))
         if settle:
             await self.settle()
         return taken
@@ -183,18 +189,20 @@ class Town:
 
     async def presses(self, person: str, *ids: str) -> None:
         """Let somebody press buttons by their ids, old ones too."""
-        await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", Chose(ids)))
+        await self.app.receiver.receive(Incoming(self.way(person), person, f"t{next(self._ids)}", Chose(ids)))
         await self.settle()
 
     async def fills(self, person: str, **values: Any) -> None:
         """Let somebody send the newest form."""
         form = next(message.form for message in reversed(await self.shown(person)) if message.form)
-        await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", Submitted(form["id"], values)))
+        await self.app.receiver.receive(
+            Incoming(self.way(person), person, f"t{next(self._ids)}", Submitted(form["id"], values))
+        )
         await self.settle()
 
     async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
         """Let somebody do something else."""
-        await self.app.receiver.receive(Incoming("web", person, f"t{next(self._ids)}", what))
+        await self.app.receiver.receive(Incoming(self.way(person), person, f"t{next(self._ids)}", what))
         await self.settle()
 
     async def tells(self, person: str, text: str, readers: str | None = None, group: str | None = None) -> None:
@@ -304,6 +312,7 @@ async def town(
     library: Library | None = None,
     channels: Mapping[str, Channel] | None = None,
     mattermost: Rest | None = None,
+    mail: Relay | None = None,
     kind: Callable[..., Town] = Town,
     public_url: str | None = None,
     introduces: bool = False,
@@ -322,7 +331,7 @@ async def town(
         store = open_store(stands, KeyStore(keys_of(stands), RING))
         return build(
             store, library or shipped_library(), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
-            public_url=public_url,
+            public_url=public_url, mail=mail,
         )  # fmt: skip
 
     app = made()

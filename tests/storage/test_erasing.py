@@ -19,6 +19,7 @@ from storage import (
     deputies,
     exporting,
     files,
+    mailboxes,
     migrating,
     outbox,
     pages,
@@ -63,8 +64,7 @@ def noor_does_everything(unit: Unit) -> None:
     web.post(unit, f"room:{TEAM}", "m2", "noor", {"text": "dag allemaal"}, NOW)
     web.note_event(unit, "prompt", NOW, person="noor", message="o1")
     seen.first_time(unit, "web", "noor say 1", NOW)
-    pages.open_link(unit, pages.make_link(unit, "noor", "own", NOW), NOW)
-    calendars.renew(unit, "noor")
+    noor_is_reached(unit)
     for away, other in (("noor", "bram"), ("bram", "noor")):
         deputies.name(unit, Deputy(TEAM, away, other, NOW, LATER))
     audit.note(unit, "exported", NOW, actor="noor", subject="noor")
@@ -82,6 +82,13 @@ def noor_does_everything(unit: Unit) -> None:
     by_noor = answers.ids_in(unit, typed.id, ["line"], 0)
     table = metadata.tables["answer"]
     unit.connection.execute(table.update().where(table.c.id.in_(by_noor)).values(author="noor"))
+
+
+def noor_is_reached(unit: Unit) -> None:
+    """Leave what leads to Noor's pages."""
+    pages.open_link(unit, pages.make_link(unit, "noor", "own", NOW), NOW)
+    calendars.renew(unit, "noor")
+    mailboxes.put(unit, "noor", "noor@elders.nl")
 
 
 def mentions(unit: Unit, id_: str) -> set[str]:

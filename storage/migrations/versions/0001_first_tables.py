@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.Column("page", sa.Text(), nullable=False),
         sa.Column("made_at", sa.Double(), nullable=False),
         sa.Column("opened_at", sa.Double(), nullable=True),
+        sa.Column("mailed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_page_link_person")),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_page_link")),
     )
@@ -202,6 +203,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("page_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_page_session_person"), ["person"], unique=False)
+
+    op.create_table(
+        "mailbox",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("told_at", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_mailbox_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_mailbox")),
+    )
 
     op.create_table(
         "calendar_feed",
@@ -648,6 +658,7 @@ def downgrade() -> None:
     with op.batch_alter_table("file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_file_owner"))
 
+    op.drop_table("mailbox")
     op.drop_table("calendar_feed")
     op.drop_table("file")
     with op.batch_alter_table("address", schema=None) as batch_op:

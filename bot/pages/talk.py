@@ -1,0 +1,192 @@
+"""The conversation of somebody who has no chat, on a page of her own: what was said to her, and what she does (X02)."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import web as http
+from aiohttp.http import HttpProcessingError
+from aiohttp.web import FileField
+from multidict import MultiDictProxy
+
+from bot.channels import home
+from bot.channels.base import LARGEST_FILE, Act, Chose, DeliveryError, Incoming, IncomingFile, Said, Submitted
+from bot.channels.email.channel import EmailChannel
+from bot.clock import Clock
+from bot.files import kind_of
+from bot.pages.door import Refused
+from bot.receiving import Receiver
+from storage import mailboxes, pages, people, web
+from storage.people import Person
+from storage.store import Store, Unit
+from storage.web import WebMessage
+
+MOST = 60
+"""Messages that the page shows."""
+LONGEST_TEXT = 40_000
+"""Signs of one field; longer ones are refused with the whole form."""
+_OWN_ID = re.compile(r"[0-9a-f]{32}")
+Fields = MultiDictProxy[str | bytes | bytearray | FileField]
+
+
+def by_mail(unit: Unit, person: Person) -> bool:
+    """Whether somebody is reached by mail."""
+    return (mailboxes.CHANNEL, person.id) in people.addresses(unit, person.id)
+
+
+def allowed(unit: Unit, person: Person) -> Person:
+    """Return a person who has her conversation here; raises Refused for who has a chat, or guides no group (any more)."""
+    if not by_mail(unit, person):
+        raise Refused(403, "rights")
+    require_guide(unit, person.id)
+    return person
+
+
+def require_guide(unit: Unit, person: str) -> None:
+    """Raise Refused for who facilitates no group (any more) (GE18)."""
+    if not _guides(unit, person):
+        raise Refused(403, "over")
+
+
+def _guides(unit: Unit, person: str) -> bool:
+    return any(held.role == "facilitator" for held in people.roles_of(unit, person))
+
+
+def shown(unit: Unit, person: Person) -> Mapping[str, object]:
+    """Return what was said to a person and by her, the oldest first, with what she can do at it; raises Refused."""
+    allowed(unit, person)
+    found = web.newest(unit, f"person:{person.id}", MOST)
+    return {"messages": [_message(one) for one in found], "full": len(found) == MOST, "fresh": uuid4().hex}
+
+
+def _message(one: WebMessage) -> Mapping[str, Any]:
+    empty: dict[str, Any] = {
+        "text": "", "title": None, "help": None, "readers": None, "choices": [], "chosen": [], "many": False, "form": None,
+        "files": [], "link": None, "lang": "nl",
+    }  # fmt: skip
+    known = {
+        "id": one.id, "at": one.at, "hers": one.author != "bot", "gone": one.state == "withdrawn", "fresh": uuid4().hex
+    }  # fmt: skip
+    return {**empty, **one.body, **known}
+
+
+class Talk:
+    """Takes in what people do on their page, as what they do in a chat is taken in."""
+
+    def __init__(self, store: Store, receiver: Receiver, clock: Clock, mail: EmailChannel) -> None:
+        self._store = store
+        self._receiver = receiver
+        self._clock = clock
+        self._mail = mail
+
+    async def look(self, person: Person) -> None:
+        """Note that somebody looks: of what comes after this she is told by mail again."""
+        await self._store.run(lambda unit: mailboxes.looked(unit, person.id))
+
+    async def mail_link(self, token: str) -> bool:
+        """Mail a new link in place of an old one, where that was one from a mail to who still guides a group.
+
+        False for a link that was never made. Raises Refused when no mail can be sent now.
+        """
+        now = self._clock.now()
+
+        def work(unit: Unit) -> tuple[bool, str | None]:
+            link = pages.find_link(unit, token, now)
+            return link is not None, link.person if link and link.mailed and _guides(unit, link.person) else None
+
+        known, person = await self._store.read(work)
+        if person is not None:
+            try:
+                await self._mail.send_link(person)
+            except DeliveryError as problem:
+                raise Refused(503, "mail_away") from problem
+        return known
+
+    async def take(self, person: Person, fields: Fields) -> None:
+        """Take in one form of the page: a message, buttons, or a form of the bot; raises Refused for what is none."""
+        id_ = _text(fields, "id")
+        if not _OWN_ID.fullmatch(id_):
+            raise Refused(400, "too_much")
+        files = {name: file for name, value in fields.items() if isinstance(value, FileField) and (file := _file(value))}
+        card, act = _text(fields, "message"), await self._act(person, fields, files)
+        if act is None:
+            return
+        same = _same(id_, fields, files.values())
+        place, sent = f"person:{person.id}", [_described(one) for one in files.values()]
+
+        def also(unit: Unit, told_in: int | None) -> None:
+            if isinstance(act, Said) or not card:
+                about = f"c{told_in}" if told_in is not None else None
+                written = {"text": _text(fields, "text"), "files": sent}
+                web.post(unit, place, same, person.id, written, self._clock.now(), about=about)
+            elif isinstance(act, Chose):
+                web.mark_chosen(unit, place, card, act.choices)
+
+        incoming = Incoming(mailboxes.CHANNEL, person.id, f"{person.id} page {same}", act)
+        await self._receiver.receive(incoming, also)
+
+    async def _act(self, person: Person, fields: Fields, files: Mapping[str, IncomingFile]) -> Act | None:
+        """Return what a form of the page does; None for an empty message."""
+        if form := _text(fields, "form"):
+            return Submitted(form, _values(fields), {name.removeprefix("f."): file for name, file in files.items()})
+        if "many" in fields:
+            none = await self._store.read(lambda unit: home.none_of(unit, person.id, _text(fields, "message")))
+            return Chose(tuple(_all(fields, "chosen")) or (none,))
+        if action := _text(fields, "action"):
+            return Chose((action,))
+        text = _text(fields, "text")
+        if not files and (found := await self._store.read(lambda unit: home.chosen(unit, person.id, text))):
+            return Chose((found,))
+        return Said(text, tuple(files.values())) if files or text.strip() else None
+
+
+async def form_of(request: http.Request) -> Fields:
+    """Return the fields of a form with files; raises Refused for one that cannot be read."""
+    if request.content_type not in {"multipart/form-data", "application/x-www-form-urlencoded"}:
+        raise Refused(400, "too_much")
+    try:
+        fields = await request.post()
+    except (LookupError, ValueError, HttpProcessingError, http.HTTPRequestEntityTooLarge) as problem:
+        raise Refused(413, "too_much") from problem
+    if any(isinstance(value, str) and len(value) > LONGEST_TEXT for value in fields.values()):
+        raise Refused(413, "too_much")
+    return fields
+
+
+def _same(id_: str, fields: Fields, files: Iterable[IncomingFile]) -> str:
+    """Return what is the same when a form is sent twice, and another when something else is sent from the same page."""
+    told = [f"{name}={value}" for name, value in fields.items() if isinstance(value, str)]
+    seen = hashlib.sha256("\n".join([id_, *sorted(told)]).encode(errors="surrogatepass"))
+    for one in files:
+        seen.update(one.body)
+    return seen.hexdigest()
+
+
+def _text(fields: Fields, name: str) -> str:
+    value = fields.get(name, "")
+    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
+def _all(fields: Fields, name: str) -> list[str]:
+    return [value for value in fields.getall(name, []) if isinstance(value, str)]
+
+
+def _values(fields: Fields) -> dict[str, Any]:
+    """Return what was filled in on a form; several of one field only where several could be chosen."""
+    one = {name: _text(fields, name) for name in fields if name.startswith("f.") and isinstance(fields[name], str)}
+    several = {name: _all(fields, name) for name in fields if name.startswith("m.")}
+    return {name[2:]: value for name, value in {**one, **several}.items() if value}
+
+
+def _file(field: FileField) -> IncomingFile | None:
+    """Return a file that was chosen; raises Refused for one that is too large."""
+    body = field.file.read(LARGEST_FILE + 1)
+    if len(body) > LARGEST_FILE:
+        raise Refused(413, "too_much")
+    return IncomingFile(uuid4().hex, field.filename[-120:] or "bestand", body) if body else None
+
+
+def _described(file: IncomingFile) -> dict[str, Any]:
+    return {"id": file.id, "name": file.name, "type": kind_of(file.body), "size": len(file.body)}
