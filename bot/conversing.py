@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from bot.choosing import texts_in
 from bot.editions import Editions
 from bot.following import shown
 from bot.recalling import with_recalled
@@ -85,6 +86,7 @@ def _asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, pa
         scene, found = with_recalled(unit, setting, scene, shown_at(scene, key, manner))
         parts.answers += found
     parts.answers += shown(setting.followed, (one.id for one in shown_at(scene, key, manner)))
+    parts.answers += texts_in(shown_at(scene, key, manner))
     if manner == "form":
         parts.answers += scene.texts
     elif shows_own_words(scene, key):

@@ -18,6 +18,7 @@ from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilita
 from dialogs.library import Edition
 from dialogs.outputs import Output
 from dialogs.phrases import Language, Phrases, fill
+from dialogs.questions import split_key
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import awaited, reports
 from dialogs.visibility import Room, nameless_batch
@@ -113,8 +114,16 @@ def _items(unit: Unit, source: Source, part: Mapping[str, Any], known: Mapping[i
     """Return what stands in a digest that nobody has read yet; at a second attempt only what stood in the first."""
     team, circle = source.team, source.circle
     found = answers.read(unit, Room(team.id), known) if known else _shared(unit, source, part)
+    if source.output.named is not None and not known:
+        found = [one for one in found if _is_named(source, source.output.named, one)]
     shown = [one for one in _batched(unit, found, team, circle) if known or one.value.text or one.value.file]
     return [item_of(one, circle, source.format) for one in shown]
+
+
+def _is_named(source: Source, place: str, one: Readable) -> bool:
+    """Whether an answer was named for a round in its programme, or was written along with what was."""
+    written, key = source.running.plan.named.get(place, (0, "")) if source.running.plan else (0, "")
+    return one.conversation == written and one.repetition == split_key(key)[1]
 
 
 def _items_again_for(unit: Unit, source: Source, known: Mapping[int, bool], reader: str | None) -> list[Item]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import agreements, confirming, keeping, led_rounds, obeying, offers, own_question, plans, prepared, whole_time
+from bot import agreements, confirming, keeping, led_rounds, naming, obeying, offers, own_question, plans, prepared, whole_time
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.conversing import Told
 from bot.drawn import Claimant, Ready, Unsent
@@ -139,7 +139,8 @@ class Doing:
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
-        known = kept.state.group == before.state.group and not any(isinstance(one, effects.SetFact) for one in taken.effects)
+        anew = effects.SetFact | effects.Record if setting.stage.choosing else effects.SetFact
+        known = kept.state.group == before.state.group and not any(isinstance(one, anew) for one in taken.effects)
         if known:  # else names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
         thrown = any(isinstance(one, effects.Discard) for one in taken.effects)
@@ -230,7 +231,7 @@ class Doing:
     def record(self, setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
         """Keep an answer, and have it at hand while it is as it was told."""
         id_ = keeping.record(self.unit, setting, self.checked, answered, marks, self.now)
-        plans.name(self.unit, self.editions, setting, answered.question, self.now)
+        naming.name(self.unit, self.editions, setting, answered, self.now)
         if answered.owner is not None:
             whole_time.ask_about(self.unit, self.editions, setting, answered.question, answered.owner, self.now)
         if id_ is None:

@@ -1,6 +1,7 @@
 """Showing people their own answers, with who reads them and what can be done (S02)."""
 
 from bot.editions import Editions
+from dialogs.choosing import text_of
 from dialogs.dates import day_in_words
 from dialogs.digest import quote, quoted
 from dialogs.phrases import Phrases
@@ -65,11 +66,21 @@ def in_words(unit: Unit, editions: Editions, person: Person, one: Readable) -> s
     phrases = editions.phrases(person.language)
     question = editions.newest(one.format).read_in(person.language).asked(one.sealed.question)
     options = labels_of(question, phrases, ()) if question else {}
+    if question is not None and question.among:
+        options = {**options, **_texts_chosen(unit, phrases, person, one)}
     somebody = question is not None and question.kind == "person"
     chosen = [
         people.name_of(unit, name) if somebody and name not in options else options.get(name) for name in one.value.chosen
     ]
     return one.value.text or ", ".join(filter(None, chosen)) or phrases.text("mine.file")
+
+
+def _texts_chosen(unit: Unit, phrases: Phrases, person: Person, one: Readable) -> dict[str, str]:
+    """Return the texts that somebody chose, as far as she may still read them (S28)."""
+    ids = {name: id_ for name in one.value.chosen if (id_ := text_of(name)) is not None}
+    found = {told.sealed.id: told for told in answers.read(unit, people.viewer(unit, person.id), ids.values())}
+    gone = phrases.text("removed_by_author")
+    return {name: shortened(found[id_].value.text or "") if id_ in found else gone for name, id_ in ids.items()}
 
 
 def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:

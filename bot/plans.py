@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import for_meetings, keeping, offers, programmes, several
+from bot import choosing, for_meetings, keeping, offers, programmes, several
 from bot.editions import Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
@@ -103,8 +103,13 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
     plan, before = running.plan, None
     assert plan is not None
     plan = put_back(unit, format, running, _followed(unit, format, running, plan, team, now), team, now)
+
+    def spread(seen: Plan, place: str, written: choosing.Written | None) -> None:
+        tell_the_others(unit, editions, replace(running, plan=seen), place, written, now)
+
     while plan != before:
         before = plan
+        plan = choosing.settled(unit, format, running, plan, team, now, spread)
         for stage in _to_come(format, plan):
             window = window_of(stage, plan, running.opens_at, team)
             if window is not None and window.opens <= now:
@@ -176,6 +181,8 @@ def next_of(format: Format, running: Round, team: Team, now: datetime) -> dateti
     moments = [*(window.opens for window in windows if window), *(moment for _, moment in reports(format, running, team))]
     moments += [running.moments[day] for day in format.days_until & running.moments.keys()]
     moments += [running.closes_at] if running.closes_at else []
+    decides = (one.id for one in format.reached if one.decided or one.who in format.asks_whose)
+    moments += [running.moments[name] for name in decides if name in running.moments]
     return min((moment for moment in moments if moment > now), default=None)
 
 
@@ -189,6 +196,8 @@ def _plan_stage(
     if _is_over(stage, plan, window, team, now):
         return None
     if stage.if_told and not any(one.worth in stage.if_told for one in boards.of_round(unit, Room(team.id), running.id)):
+        return None
+    if choosing.asks_nobody(unit, stage, running):
         return None
     ends, running = ends_at(stage, window, team), replace(running, plan=plan)
     if stage.who in {"members", "home"} and not stage.over:
@@ -327,15 +336,11 @@ def _runs_on(format: Format, stage: Stage, running: Round, plan: Plan, now: date
     return plan.moments[stage.id] > now or (until in format.days_until and running.moments.get(until, now) > now)
 
 
-def name(unit: Unit, editions: Editions, setting: Setting, question: str, now: datetime) -> None:
-    """Let what somebody writes for the group be named in the rest of the programme, where the question says so (S28)."""
-    kept, place = setting.conversation, setting.stage.question(question).names
-    if place is None or kept.round is None:
-        return
-    programmes.name(
-        unit, rounds.load(unit, kept.round), place, (kept.id, question),
-        lambda one, moments: shift(unit, editions, one, moments, now), now,
-    )  # fmt: skip
+def tell_the_others(
+    unit: Unit, editions: Editions, running: Round, place: str, written: choosing.Written | None, now: datetime
+) -> None:  # fmt: skip
+    """Let the rounds around this meeting and the later ones know what is named, or that it is not any more."""
+    programmes.name(unit, running, place, written, lambda one, moments: shift(unit, editions, one, moments, now), now)
 
 
 def day_of(unit: Unit, editions: Editions, running: Round) -> Question:

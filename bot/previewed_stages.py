@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from bot.samples import AROUND
+from dialogs.choosing import option_of
 from dialogs.content import Format
 from dialogs.conversation import APART, LISTED, Held, Mark, State
 from dialogs.drawing import Scene, draw_question, told
@@ -25,7 +26,8 @@ def stage_messages(scene: Scene) -> Messages:
     """Yield every message of a stage with what it is, once each."""
     stage = scene.stage
     around = Around(AROUND.names, AROUND.names, roles=get_args(Role), apart=scene.phrase("share.each"), texts=(1,))
-    stage = fitted(stage, around)
+    among = {one.id: {option_of(number): "…" for number in (1, 2)} for one in stage.choosing}
+    stage = fitted(stage, replace(around, among=among))
     recalled = {one.id: f"> {scene.phrase('recall.line', {'tekst': '…'})}" for one in stage.questions if one.recall}
     titles = {one.id: '"…"' for one in stage.follows}
     scene = replace(scene, stage=stage, recalled=recalled, titles=titles, own_words=_own_words(scene), texts={1: "> …"})

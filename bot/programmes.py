@@ -62,13 +62,21 @@ def _named(unit: Unit, format: Format, planned: Round) -> Mapping[str, tuple[int
     return {asked[one.sealed.question] or "": (planned.plan.conversation, one.sealed.question) for one in given}
 
 
-def name(unit: Unit, running: Round, place: str, written: tuple[int, str], shift: Shift, now: datetime) -> None:
-    """Let what was written in a round be named around the later meetings of its programme; what waited for it begins (S28)."""
+def name(
+    unit: Unit, running: Round, place: str, written: tuple[int, str] | None, shift: Shift, now: datetime
+) -> None:  # fmt: skip
+    """Let what was written in a round be named around its meeting and the later ones; what waited for it begins (S28).
+
+    Where nothing is ``written`` any more, it is not named any more either.
+    """
     for one in rounds.of_programme(unit, running.programme or running.id):
-        later = one.plan is not None and (one.number or 0) > (running.number or 0)
-        if one.plan is not None and later and one.plan.named.get(place) != written:
-            moments = {place: one.plan.moments.get(place, now)}
-            shift(replace(one, plan=replace(one.plan, named={**one.plan.named, place: written})), moments)
+        if one.plan is None or (one.number or 0) < (running.number or 0) or one.id == running.id:
+            continue
+        if one.plan.named.get(place) != written:
+            named = {name: where for name, where in one.plan.named.items() if name != place}
+            named |= {place: written} if written else {}
+            moments = {place: one.plan.moments.get(place, now)} if written else {}
+            shift(replace(one, plan=replace(one.plan, named=named)), moments)
 
 
 def name_for_one(

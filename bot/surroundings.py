@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.choosing import labels
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of
 from bot.for_meetings import ToChoose, to_choose
@@ -106,6 +107,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         asks=setting.phrases.text("share.which_group"),
         apart=setting.phrases.text("share.each"),
         texts=tuple(setting.texts),
+        among=labels(unit, person.id, stage, conversation),
         followed=followed,
         public="V2" in setting.levels and not conversation.trial,
         roles=[role for role, holders in circle.roles.items() if person.id in holders],

@@ -6,8 +6,8 @@ from typing import Any
 
 from dialogs import commands
 from dialogs.content import Format
+from dialogs.drawn_from import texts_of_others
 from dialogs.faults import Problem, below
-from dialogs.parts import Recall
 from dialogs.phrases import Language, slots_in
 from dialogs.reading import Source
 
@@ -57,7 +57,7 @@ def disagreements(
         yield from _programme(source, format, formats)
         yield from _word_of(source, format, formats)
         yield from _bound(source, format, formats)
-        yield from _recalls(source, format, formats)
+        yield from texts_of_others(source, format, formats)
         for one in [source, english] if english else [source]:
             yield from _places(one, format)
             yield from _words(one, name, taken)
@@ -157,28 +157,6 @@ def _taken_along(source: Source, format: Format, formats: Mapping[str, Format]) 
         what = f'nothing in {programme} names "{missing}"'
         choose = ", ".join(sorted(named)) or "nothing is named yet"
         yield Problem(source.name, source.line(("starts", "takes")), what, f"choose from: {choose}")
-
-
-def _recalls(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
-    """Yield earlier answers to show again that nobody is asked for, or that get no such flag."""
-    for s, stage in enumerate(format.stages):
-        for q, question in enumerate(stage.questions):
-            for r, recall in enumerate(question.recall):
-                if wrong := _recalled(recall, formats.get(recall.of or format.id)):
-                    yield Problem(source.name, source.line(("stages", s, "questions", q, "recall", r)), *wrong)
-
-
-def _recalled(recall: Recall, other: Format | None) -> tuple[str, str] | None:
-    """Return what is wrong with recalling answers from a format, and the mend."""
-    if other is None:
-        return f'there is no format "{recall.of}" to recall from', "name one that is there"
-    written = {one.id for part in other.stages for one in part.questions if one.worded}
-    if missing := ", ".join(name for name in recall.show if name not in written):
-        return f"{other.id} asks nobody to write {missing}", "recall texts, files, days or numbers that it asks for"
-    if recall.flags and not other.flagged(recall.flags):
-        what = f'{other.id} gives no answer the flag "{recall.flags}"'
-        return what, "name a flag that a share question there gives, or remove it"
-    return None
 
 
 def _places(source: Source, format: Format) -> Iterator[Problem]:

@@ -76,14 +76,25 @@ class Format(Part):
 
     @cached_property
     def chosen(self) -> Mapping[str, Question]:
-        """What its planned rounds can depend on: what was chosen when they were planned, or the number of their meeting."""
-        return self.plan if self.starts.programme is None else {MEETING: NUMBER_OF_MEETING}
+        """What its planned rounds can depend on: what was chosen when they were planned.
+
+        In a programme it is the number of their meeting, and whether something was named by then.
+        """
+        if self.starts.programme is None:
+            return self.plan
+        return {MEETING: NUMBER_OF_MEETING} | {name: Question(id=name, kind="person", ask=name) for name in self.starts.takes}
 
     @cached_property
     def agreed_to(self) -> bool:
         """Whether people agree to what was decided in a round of it."""
         options = (one for stage in self.stages for question in stage.questions for one in question.options.values())
         return any(option.does == "agree" for option in options)
+
+    @cached_property
+    def asks_whose(self) -> frozenset[str]:
+        """What is named by choosing a text, and of which the owner is asked something in a stage of its own (S29)."""
+        chosen = {question.names for stage in self.stages for question in stage.choosing if question.names}
+        return frozenset(stage.who for stage in self.stages) & chosen
 
     @cached_property
     def names(self) -> tuple[Question, ...]:

@@ -251,6 +251,8 @@ def readers_line(scene: Scene, question: Question) -> str:
         return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
     if question.changes:
         return scene.phrase("reads.as_before")
+    if question in scene.stage.decided:
+        return scene.phrase("reads.outcome")
     if not scene.stage.for_all and question.kind not in {"text", "file"}:
         return scene.phrase("reads.for_group")
     if (scene.stage.over or scene.stage.shared_at is not None) and not scene.private:

@@ -119,6 +119,9 @@ def _stages(format: Format, one: Going, group: Group, start: datetime) -> Iterat
     """Yield the stages of a planned round that go on or are still to come, as if each takes its whole time."""
     plan = one.plan
     for stage in format.reached:
+        if stage.choosing and stage.for_all and stage.id not in plan.reached:  # where nobody wrote, there is nothing to choose
+            plan = plan.ends(stage.id, plan.moments.get(stage.window.opens.anchor, start))
+            continue
         goes_on = stage.id in plan.reached and plan.moments[stage.id] > start
         window = window_of(stage, plan, one.opened, group) if goes_on or comes(stage, plan) else None
         if window is not None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.conversation import APART, EACH, ENOUGH, GROUP
-from dialogs.parts import Option, Question, Readers, Times
+from dialogs.parts import Among, Option, Question, Readers, Times
 from dialogs.plans import Plan, in_round
 from dialogs.questions import about_text, key_of
 from dialogs.stages import AGAIN, Stage
@@ -37,6 +37,8 @@ class Around:
     """The button with which readers are chosen for each answer apart."""
     texts: tuple[int, ...] = ()
     """Her own texts that the stage goes over."""
+    among: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The texts that can be chosen at a question, each by the name of its option (S28)."""
     followed: Mapping[str, Sequence[bool]] = field(default_factory=dict)
     """Which of her answers of the round before, in the order in which they were told, are asked after, by question."""
     public: bool = True
@@ -172,6 +174,8 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if question.each:
         offered = question.options | {EACH: Option.model_construct(label=around.apart)}
         return Question.model_construct(**{**dict(question), "options": offered})
+    if question.among is not None:
+        return _among(question, question.among, around.among.get(question.id, {}))
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
     if question.another and around.in_series < question.another:
@@ -187,3 +191,14 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     people = sorted(((id_, members[id_]) for id_ in wanted), key=lambda one: one[1].casefold())
     offered = {id_: Option.model_construct(label=name) for id_, name in people}
     return Question.model_construct(**{**dict(question), "options": offered | question.options})
+
+
+def _among(question: Question, among: Among, texts: Mapping[str, str]) -> Question:
+    """Return a question with the texts that it offers, before what the format offers; without either it is not asked."""
+    offered = {name: Option.model_construct(label=text) for name, text in texts.items()} | question.options
+    found: dict[str, object] = {"options": offered}
+    if not offered:
+        found = {"only_if": NEVER}
+    elif not texts and among.empty:
+        found |= {"ask": among.empty, "help": None}
+    return Question.model_construct(**{**dict(question), **found})

@@ -52,6 +52,8 @@ class Output(Part):
     """What it is called where it is told beforehand what comes (X08)."""
     kind: Literal["digest", "board", "overview", "message", "prepared", "agenda"] = "digest"
     to: Literal["room", "facilitator", "members"] = "room"
+    named: Name | None = None
+    """Only what was named so stands in it, and what was written along with that (S28)."""
     under: Name | None = None
     """The board of the same round under which a digest stands too."""
     at: When
@@ -75,8 +77,8 @@ class Output(Part):
 
     @property
     def of_round(self) -> bool:
-        """Whether it is about one round, and all of the group get it where there is no room: a board, an agenda (S06, S25)."""
-        return self.kind in {"board", "agenda"} or self.under is not None
+        """Whether it is about one round, and all of the group get it where there is no room, as a board (S06, S25)."""
+        return self.kind in {"board", "agenda"} or self.under is not None or self.named is not None
 
     def shows(self, question: str, worth: str | None) -> bool:
         """Whether it has a place for answers to a question, or of a value."""

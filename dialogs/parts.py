@@ -121,6 +121,18 @@ class Recall(Part):
     there: bool = False
 
 
+class Among(Part):
+    """From which texts of others is chosen: what was shared with the group, in this round or around the same meeting."""
+
+    of: Name | None = None
+    """The format in which they are asked for; without it the own round."""
+    show: tuple[Name, ...] = Field(min_length=1)
+    others: bool = False
+    """Whether nobody chooses a text of her own."""
+    empty: Text | None = None
+    """How is asked where there is no text to choose."""
+
+
 class Follow(Part):
     """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
 
@@ -139,6 +151,10 @@ def _follow(value: Any) -> Any:
     return {"value": value} if isinstance(value, str) else value
 
 
+def _among(value: Any) -> Any:
+    return {"show": value} if isinstance(value, list | tuple) else value
+
+
 class Question(Part):
     """One question of a stage."""
 
@@ -155,6 +171,7 @@ class Question(Part):
     full: int = Field(280, ge=1, le=MAX_CHARACTERS)
     max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
     options: Options = {}
+    among: Annotated[Among | None, BeforeValidator(_among)] = None
     allow: tuple[Readers, ...] = ()
     each: bool = False
     covers: tuple[Name, ...] = ()
@@ -203,7 +220,9 @@ class Question(Part):
     replaces: dict[str, str] = {}
     """What stands in place of other words in all that is said of a round, where this text was given when it was planned."""
     names: Name | None = None
-    """The place that the text fills from then on in what is said around later meetings of the same programme (S25, S28)."""
+    """The place that the text, or the one that is chosen, fills from then on around the meetings of a programme (S25, S28)."""
+    unopposed: Name | None = None
+    """What was named, and is named otherwise by this question where nobody says no to it (S28)."""
     follows: Annotated[Follow | None, BeforeValidator(_follow)] = None
 
     @model_validator(mode="after")
@@ -245,7 +264,7 @@ class Question(Part):
     @property
     def below_prompt(self) -> bool:
         """Whether its three answers stand under what the bot starts with, in place of the three buttons (N6)."""
-        return self.kind == "choice" and self.required and len(self.options) == 3
+        return self.kind == "choice" and self.required and len(self.options) == 3 and self.among is None
 
     @property
     def picked(self) -> bool:

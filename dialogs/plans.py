@@ -17,6 +17,7 @@ from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.parts import Question
 from dialogs.phrases import Language
 from dialogs.stages import Stage
+from dialogs.starts import MEETING
 from dialogs.timetable import Place, undisturbed
 from dialogs.wallclock import to_utc
 from dialogs.workdays import DAY_ENDS, DAY_STARTS
@@ -81,7 +82,7 @@ class Plan:
     def _met(self, name: str) -> set[str]:
         chosen = set(self.chosen.get(name, ()))
         days = {DAY for one in chosen if one[0].isdigit()}  # a button beside a day has a name, which begins with a letter
-        return chosen | days | {"answered"} if chosen else {"skipped"}
+        return chosen | days | {"answered"} if chosen or name in self.named else {"skipped"}
 
     def has_hour(self, question: Question) -> bool:
         """Whether a day was chosen with its hour, and not a button beside it."""
@@ -276,4 +277,6 @@ def over_at(format: Format, plan: Plan, opened: datetime, place: Place) -> datet
         window = window_of(stage, whole, opened, place) if plan.holds(stage.only_if) else None
         if window is not None:
             whole = whole.ends(stage.id, max(ends_at(stage, window, place), plan.moments.get(stage.id, opened)))
-    return max((whole.moments[name] for name in whole.reached), default=opened)
+    ends = [whole.moments[name] for name in whole.reached]
+    ends += [plan.moments[MEETING]] if format.asks_whose else []  # until then who brings something in may take it back
+    return max(ends, default=opened)

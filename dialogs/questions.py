@@ -12,6 +12,10 @@ ABOUT = "+"
 """What stands between a question and the text that it is about, in a stage that goes over texts."""
 
 
+KEY = "{}#{}"
+"""How an answer is named in its conversation where its time round is always said, the first one too."""
+
+
 def key_of(question: str, repetition: int) -> str:
     """Return how an answer is named within its conversation; the group to share with is chosen once for all of it."""
     return f"{question}#{repetition}" if repetition and question != GROUP else question

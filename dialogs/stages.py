@@ -108,7 +108,7 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another")
+        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among")
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         return asked or bool(self.over)
 
@@ -116,6 +116,16 @@ class Stage(Part):
     def follows(self) -> tuple[Question, ...]:
         """The questions that ask what became of what somebody told in the round before (S06)."""
         return tuple(question for question in self.questions if question.follows)
+
+    @cached_property
+    def choosing(self) -> tuple[Question, ...]:
+        """The questions at which is chosen among texts of others (S28, S29)."""
+        return tuple(question for question in self.questions if question.among)
+
+    @cached_property
+    def decided(self) -> tuple[Question, ...]:
+        """The questions at which all of the group decide together; what comes of it is known when the stage ends (S28)."""
+        return tuple(one for one in self.questions if one.names and self.for_all)
 
     @cached_property
     def belongs(self) -> frozenset[str]:

@@ -20,6 +20,13 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
     if any(output.kind == "board" for output in format.outputs):
         shown |= {question.id for stage in format.stages for question in stage.valued}
         yield from _never_shared(source, format)
+    shown |= {
+        name
+        for stage in format.stages
+        for one in stage.choosing
+        if one.among and one.among.of in {None, format.id}
+        for name in one.among.show
+    }
     shown |= {question.id for question in format.names}  # these stand in what is said of the round
     shown |= {
         question.id for question in format.plan.values() if question.names

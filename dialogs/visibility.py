@@ -84,7 +84,17 @@ class Writer:
     id: str
 
 
-Viewer = Person | Room | ToldInRoom | Writer
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A reader who learns what was chosen at some questions by all together, and of nobody what: those say so beforehand (V4).
+
+    Nobody reads what it reads: only what comes of it is told, and only where that tells of no single person.
+    """
+
+    questions: frozenset[str]
+
+
+Viewer = Person | Room | ToldInRoom | Writer | Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +113,8 @@ def readable_by(viewer: Viewer, answers: Iterable[Sealed]) -> list[Passed]:
 def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     if isinstance(viewer, Person) and viewer.id == answer.owner:
         return Passed(answer, named=True)
-    if isinstance(viewer, ToldInRoom | Writer):
-        return Passed(answer, named=True) if _reads_apart(viewer, answer) else None
+    if isinstance(viewer, ToldInRoom | Writer | Tally):
+        return Passed(answer, named=not isinstance(viewer, Tally)) if _reads_apart(viewer, answer) else None
     if answer.withdrawn or answer.group is None or _disagreed(viewer, answer):
         return None
     match answer.level:
@@ -122,11 +132,11 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     assert_never(answer.level)
 
 
-def _reads_apart(viewer: ToldInRoom | Writer, answer: Sealed) -> bool:
-    """Whether an answer is read in one of the two ways that do not hang on its level, or on there being none yet."""
+def _reads_apart(viewer: ToldInRoom | Writer | Tally, answer: Sealed) -> bool:
+    """Whether an answer is read in one of the ways that do not hang on its level, or on there being none yet."""
     if answer.withdrawn or answer.bound:
         return False
-    if isinstance(viewer, ToldInRoom):
+    if isinstance(viewer, ToldInRoom | Tally):
         return answer.question in viewer.questions
     return viewer.id == answer.author != answer.owner and answer.level == "V0"
 

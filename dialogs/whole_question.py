@@ -16,7 +16,8 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
-    "title": ("text",), "replaces": ("text",), "names": ("text",),
+    "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
+    "among": ("choice", "multi"), "unopposed": ("yesno",),
     "written": ("info",),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
@@ -52,7 +53,7 @@ def of_question(question: "Question") -> None:
     for word, kinds in BELONGS.items():
         what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
         need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
-    need(question.options or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
+    need(question.options or question.among or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
     what = f"{name} must be answered, so it is never skipped; leave required or default out"
     need(not (question.required and question.default), what, "default")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dialogs import whole_late, whole_meetings, whole_punctual
+from dialogs import whole_choosing, whole_late, whole_meetings, whole_punctual
 from dialogs.cadence import Moment
 from dialogs.flaws import Path, need
 
@@ -23,6 +23,7 @@ def of_rounds(format: "Format") -> None:
     of_moments(format)
     of_preparing(format)
     whole_meetings.of_meetings(format)
+    whole_choosing.of_choosing(format)
     whole_late.of_late(format)
     whole_punctual.of_punctual(format)
 
@@ -103,7 +104,8 @@ def _asks_who_is_known(format: "Format", number: int) -> None:
     if format.starts.plans:
         who |= {"starter", "lead", "facilitator", *(name for name, one in format.plan.items() if one.kind == "person")}
     elif format.starts.programme:
-        who |= {"starter", "lead", "facilitator"}
+        before = (one for earlier in format.stages[:number] for one in earlier.choosing)
+        who |= {"starter", "lead", "facilitator", *(one.names for one in before if one.names)}
     what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
     need(stage.who in who, what, "stages", number, "who")
     what = f"{stage.id} asks nobody to do something for the group, so nobody passes it on; leave passes out of its window"
@@ -228,7 +230,8 @@ def _of_what_is_chosen(format: "Format") -> None:
             mend = "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"
             once = question.public and not question.repeat and not stage.repeat and stage.who in {"starter", "facilitator"}
             right = once and (format.programme or format.starts.programme)
-            need(right or not question.names, f"{what}; {mend}", "stages", s, "questions", q, "names")
+            picks = question.kind != "text"  # what is chosen, and not written, has rules of its own
+            need(right or picks or not question.names, f"{what}; {mend}", "stages", s, "questions", q, "names")
             for word in ("default", "apart"):
                 what = f"{word} of {question.id} counts from the last round, and no round is planned with it; leave {word} out"
                 need(not getattr(question, word) or question.id in format.plan, what, "stages", s, "questions", q, word)

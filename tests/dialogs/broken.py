@@ -67,6 +67,7 @@ NEVER_SKIPPED = "      - {id: after_it, kind: date, required: true, default: las
 NAMES_IT = "      - {id: called_so, ask: Hoe heet het, replaces: {zag: hoorde}}\n"
 FIRST = "    questions:\n      - id: moment"
 FIRST_SCALE = f"    questions:\n      - {{id: much, kind: scale, low: weinig, high: veel, ask: Hoeveel}}\n{FIRST[15:]}"
+OPPOSES = "      - {id: opposes, kind: yesno, unopposed: model, ask: Mag het}\n"
 NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
@@ -109,6 +110,18 @@ BROKEN: dict[str, Case] = {
         "      - id: where_to", f"{NAMES_PLACE}      - id: where_to", "called_so",
         "called_so is no text that one person writes for the group of a programme, so it names nothing",
         "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"),
+    "a choice that names nothing": (
+        "        kind: choice", "        kind: choice\n        names: model", "names",
+        "further chooses among no texts, so there is nothing to name by it", "add among, or leave names out"),
+    "a choice among texts of no programme": (
+        "        options: {yes: Ja, no: Nee}", "        among: [moment]\n        options: {yes: Ja, no: Nee}", "among",
+        "further chooses among texts of a programme, and this format is part of none", "leave among out"),
+    "a no to what names nothing": (
+        "      - id: where_to", f"{OPPOSES}      - id: where_to", "opposes",
+        "opposes is about what was named, and names nothing by it", "add names, or leave unopposed out"),
+    "a digest of what nothing names": (
+        SHOWS, f"    named: model\n{SHOWS}", "named: model",
+        "board shows what nothing here names: model", "write one of: none"),
     "a text without a name that nobody reads": (
         "ask: Waarheen?", "ask: Waarheen?\n        unsigned: true", "unsigned",
         "where_to is not read by the group at once, so its name stands with it", "add public: V2, or leave unsigned out"),

@@ -89,7 +89,8 @@ def around(format: Format, followed: Mapping[str, Sequence[bool]], facts: Facts)
     """Return a group in which there is something to go over, and a round for which the first of everything was chosen."""
     plan = Plan("bram", 1, {name: (next(iter(one.options)),) for name, one in format.plan.items() if one.options})
     public = "V2" in facts.levels and not facts.trial
-    return Around(PEOPLE, PEOPLE, texts=(3, 5), followed=followed, public=public, plan=plan)
+    among = {question.id: {"t3": "Policy windows", "t5": "Paradoxen"} for stage in format.stages for question in stage.choosing}
+    return Around(PEOPLE, PEOPLE, texts=(3, 5), among=among, followed=followed, public=public, plan=plan)
 
 
 def generated(body: dict[str, object], data: DataObject, facts: Facts) -> Place:

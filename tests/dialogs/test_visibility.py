@@ -18,6 +18,7 @@ from dialogs.visibility import (
     Person,
     Room,
     Sealed,
+    Tally,
     ToldInRoom,
     Viewer,
     Writer,
@@ -116,6 +117,16 @@ def test_what_was_chosen_to_be_told_in_the_room_is_told_whatever_its_level_and_n
 
     assert sees(told, answer(level, group=None)) == "name"
     assert sees(told, answer(level, withdrawn=True)) == "–"
+    assert sees(other, answer(level)) == "–"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_s28_what_all_choose_is_counted_without_a_name_whatever_its_level_and_nothing_else_is(level: Level) -> None:
+    tally, other = (Tally(frozenset({question})) for question in ("wonder_text", "another"))
+
+    assert sees(tally, answer(level, group=None)) == "text"
+    assert sees(tally, answer(level, withdrawn=True)) == "–"
+    assert sees(tally, answer(level, bound=True, agreed=ALL)) == "–"
     assert sees(other, answer(level)) == "–"
 
 

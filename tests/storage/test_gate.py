@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
-from dialogs.visibility import Level, Room, ToldInRoom, Viewer, Writer
+from dialogs.visibility import Level, Room, Tally, ToldInRoom, Viewer, Writer
 from dialogs.visibility import Person as Reader
 from storage import agreements, answers, boards, nameless, people, recalling, rounds
 from storage.answers import Readable
@@ -51,7 +51,13 @@ MAY_READ: dict[str, frozenset[str]] = {
     f"room:{OTHER}": frozenset(),
     "told:wonder_text": OWNER - BOUND,  # as if it were a choice of which is said that it is told in the room
     "told:another": frozenset(),
+    "tally:wonder_text": OWNER - BOUND,  # as if it were a choice that is only counted together with those of others
+    "tally:another": frozenset(),
 }
+
+
+READS_ANYHOW = {"noor", "told:wonder_text", "tally:wonder_text"}
+"""Who reads what is given no readers: its owner, and those who read a choice of which that was said beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ def in_a_round(unit: Unit, kind: str, id_: int) -> int:
 def viewer_named(unit: Unit, name: str) -> Viewer:
     if name.startswith("told:"):
         return ToldInRoom(frozenset({name.removeprefix("told:")}))
+    if name.startswith("tally:"):
+        return Tally(frozenset({name.removeprefix("tally:")}))
     return Room(name.removeprefix("room:")) if name.startswith("room:") else people.viewer(unit, name)
 
 
@@ -236,7 +244,7 @@ async def test_narrowing_takes_an_answer_from_everybody_at_once(store: Store, le
         return [one.sealed.id for one in answers.read(unit, viewer_named(unit, name), [id_])]
 
     for name in MAY_READ:
-        assert await store.read(partial(seen_by, name=name)) == ([id_] if name in {"noor", "told:wonder_text"} else [])
+        assert await store.read(partial(seen_by, name=name)) == ([id_] if name in READS_ANYHOW else [])
 
 
 async def test_nobody_shares_changes_or_takes_back_what_is_another_persons(store: Store) -> None:

@@ -12,8 +12,8 @@ from hypothesis.strategies import DrawFn
 from dialogs.roles import GroupKind, Role
 from dialogs.stages import Priority
 from dialogs.values import WORTHS
-from tests.kit.generated.outputs import agendas, outputs, prepared, under_a_board, with_a_message
-from tests.kit.generated.stages import around_a_meeting, confirmed, planned, planning, series, stages, windows
+from tests.kit.generated.outputs import agendas, chosen_ones, outputs, prepared, under_a_board, with_a_message
+from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows
 from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
 
 APART = {"sets", "changes", "belongs_to", "replaces", "value"}
@@ -31,7 +31,7 @@ def bodies(
         found = [draw(planning()), draw(planned("tell", opens))]
         _ask_after(draw, found)
     elif sort == "meeting":
-        found = [draw(around_a_meeting("tell", opens))]
+        found = agreeing(draw, [draw(around_a_meeting("tell", opens))])
     else:
         found = confirmed(draw, [draw(stages(name, sort, opens)) for name in names])
     body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
@@ -117,6 +117,9 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
     prepared(draw, body["outputs"], asked)
     if sort == "meeting":
         agendas(draw, body["outputs"], asked)
+        for question in (one for questions_ in asked for one in questions_ if isinstance(one.get("among"), dict)):
+            maybe(draw, question["among"], "of", st.just(body["id"]))
+        chosen_ones(draw, body["outputs"], asked)
     _late(draw, body, [day])
     with_a_message(draw, body["outputs"], asked[-1] if sort == "meeting" else asked[1], chosen, day)
     return starts

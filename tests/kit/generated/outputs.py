@@ -77,6 +77,16 @@ def agendas(draw: DrawFn, found: list[Body], asked: Sequence[Sequence[Body]]) ->
     found += [body] if draw(COIN) else []
 
 
+def chosen_ones(draw: DrawFn, found: list[Body], asked: Sequence[Sequence[Body]]) -> None:
+    """Add a digest of what was chosen among texts."""
+    picks = [one for questions_ in asked for one in questions_ if "among" in one and one.get("names")]
+    if draw(COIN) and picks:
+        among = picks[0]["among"]
+        shows = among["show"] if isinstance(among, dict) else among
+        body: Body = {"id": "chosen", "at": "tell", "head": draw(HEADS), "named": picks[0]["names"]}
+        found.append(body | {"sections": [{"head": draw(HEADS), "show": shows}]})
+
+
 @st.composite
 def tellers(draw: DrawFn, asked: Sequence[Body]) -> Body:
     """Draw who tells something, by a choice among what is asked."""

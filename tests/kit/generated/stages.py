@@ -193,7 +193,37 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, body, "deadline", PLAIN)
     maybe(draw, body, "called", PLAIN)
     maybe(draw, body, "minutes", st.integers(1, 120))
+    if draw(COIN) and "repeat" not in body:
+        body["questions"] += _choosing(draw, id_, body["who"])
     return body
+
+
+def _choosing(draw: DrawFn, id_: str, who: str) -> list[Body]:
+    """Draw a text that the group reads, and the choice among what was written so."""
+    wrote: Body = {"id": f"{id_}_model", "ask": draw(TEXTS), "public": "V2", "unsigned": True}
+    among: Body = {"show": [wrote["id"]]}
+    maybe(draw, among, "others", COIN)
+    maybe(draw, among, "empty", TEXTS)
+    pick: Body = {
+        "id": f"{id_}_pick",
+        "kind": "choice",
+        "ask": draw(TEXTS),
+        "among": draw(st.sampled_from([among, among["show"]])),
+    }
+    if who in {"members", "home"}:
+        pick["kind"] = draw(st.sampled_from(["choice", "multi"]))
+    maybe(draw, pick, "names", st.just(f"{id_}_chosen"))
+    pick["options"] = {"other": {"label": "Iets anders", "says": "Goed."}}
+    return [wrote, pick]
+
+
+def agreeing(draw: DrawFn, found: list[Body]) -> list[Body]:
+    """Let all say whether what was chosen in the stage before is fine."""
+    chosen = [one["names"] for stage in found for one in stage["questions"] if one.get("names")]
+    if draw(COIN) and chosen:
+        agrees: Body = {"id": "agrees_ok", "kind": "yesno", "ask": draw(TEXTS), "names": "agreed", "unopposed": chosen[0]}
+        found.append({"id": "agrees", "window": {"opens": "tell", "closes": "+2 workdays"}, "questions": [agrees]})
+    return found
 
 
 @st.composite

@@ -1,0 +1,43 @@
+"""What a group chooses together from what some of them wrote: only the outcome is known, not who chose what (S28). Pure."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+PREFIX = "t"
+"""With what the name of an option begins that stands for a text; its number follows."""
+
+Votes = Sequence[tuple[str, ...]]
+"""What each of those who chose did choose, in no order that tells who."""
+
+
+def option_of(text: int) -> str:
+    """Return the name of the option that stands for a text."""
+    return f"{PREFIX}{text}"
+
+
+def text_of(option: str) -> int | None:
+    """Return the text that an option stands for; None for one of the format itself."""
+    number = option.removeprefix(PREFIX)
+    return int(number) if option.startswith(PREFIX) and number.isdecimal() else None
+
+
+def outcome(votes: Votes, offered: Sequence[str], *, others: bool) -> str | None:
+    """Return what was chosen by most of what is offered still; None where it is nothing, or several alike.
+
+    One alone needs no choosing, unless ``others`` can be meant beside it.
+    """
+    if len(offered) == 1 and not others:
+        return offered[0]
+    counted = _counted(votes, offered).most_common(2)
+    return None if not counted or len({count for _, count in counted}) < len(counted) else counted[0][0]
+
+
+def in_order(votes: Votes, offered: Sequence[str], seed: str) -> list[str]:
+    """Return what is offered, what most chose first; between what was chosen as often lots are drawn."""
+    counted = _counted(votes, offered)
+    return sorted(offered, key=lambda one: (-counted[one], hashlib.sha256(f"{seed} {one}".encode()).digest()))
+
+
+def _counted(votes: Votes, offered: Sequence[str]) -> Counter[str]:
+    return Counter(one for vote in votes for one in set(vote) if one in offered)
