@@ -15,7 +15,7 @@ from dialogs.content import Format
 from dialogs.parts import Among, Question
 from dialogs.plans import Plan
 from dialogs.stages import Stage
-from storage import boards, choosing, conversations, finding, people, rounds
+from storage import answers, boards, choosing, conversations, finding, people, posts, rounds
 from storage.choosing import Offered
 from storage.rounds import Round
 from storage.store import Unit
@@ -161,8 +161,10 @@ def _brought_in(
     conversations.withdraw_from(unit, running.id, stage.id, now)
     plan = replace(unnamed(plan, place), passed=(*plan.passed, *([owner] if owner else [])))
     for other in (one.names for one in stage.questions if one.names in plan.named):
+        written, key = plan.named[other or ""]
         spread(plan, other or "", None)
         plan = unnamed(plan, other or "")
+        posts.revise_posts_with(unit, answers.ids_in(unit, written, [key], 0), now)
     left = {option_of(one.id): one for one in offers if one.owner not in plan.passed}
     votes = [vote for part in format.reached for one in part.decided if one.names == place
              for vote in choosing.chosen(unit, running.id, one.id)]  # fmt: skip

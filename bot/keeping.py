@@ -9,7 +9,7 @@ from bot.surroundings import Setting
 from dialogs.conversation import Mark, Status
 from dialogs.effects import Change, Flag, Record, Share
 from dialogs.questions import key_of, worth_of
-from storage import answers, conversations, files, finding, flags, nameless, people, posts, undo
+from storage import answers, conversations, files, finding, flags, nameless, people, posts, rounds, undo
 from storage.conversations import Conversation
 from storage.store import Unit
 from storage.undo import Undo
@@ -74,6 +74,8 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
         groups[conversation.id] = conversation.team
         conversations.belong_to(unit, conversation.id, group)
     posts.revise_posts_with(unit, ids, now, own=False)
+    if effect.level != "V2":
+        _look_again(unit, setting.person.id, [row[0] for row in before if row[1] == "V2"], now)
     if effect.level == "V2" and (not effect.questions or any(output.of_round for output in setting.format.outputs)):
         posts.revise_boards_for(unit, ids, now)
     return Undo("readers", now, readers=before, groups=groups)
@@ -100,7 +102,14 @@ def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> U
     before = undo.readers_of(unit, ids)
     answers.share(unit, owner, ids, "V0", None, now)
     posts.revise_posts_with(unit, ids, now, own=False)
+    _look_again(unit, owner, ids, now)
     return Undo("readers", now, readers=before)
+
+
+def _look_again(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> None:
+    """Look at once at what was to be done by whose text was chosen, now that she shares it no more (S29)."""
+    if ids:
+        rounds.look_again_where_asked(unit, owner, now)
 
 
 def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:
@@ -131,6 +140,7 @@ def withdraw(unit: Unit, setting: Setting, id_: int, now: datetime) -> list[int]
     hers = [began] if began.person == setting.person.id else []  # not what somebody else writes down for her
     touched = [one for one in (*hers, *finding.about(unit, [id_])) if one.id != setting.conversation.id]
     posts.revise_posts_with(unit, [id_], now)
+    _look_again(unit, setting.person.id, [id_], now)
     return _end(unit, touched, now)
 
 

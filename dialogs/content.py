@@ -97,6 +97,12 @@ class Format(Part):
         return frozenset(stage.who for stage in self.stages) & chosen
 
     @cached_property
+    def until_the_meeting(self) -> bool:
+        """Whether something may happen in its rounds until the meeting: what a stage waits for is named, or taken back."""
+        waits = any(name in self.starts.takes for stage in self.stages for name in stage.only_if)
+        return waits or bool(self.asks_whose)
+
+    @cached_property
     def names(self) -> tuple[Question, ...]:
         """The texts of a plan that stand in what is said of the round, where they were given (S06)."""
         return tuple(question for question in self.plan.values() if question.replaces)

@@ -278,5 +278,5 @@ def over_at(format: Format, plan: Plan, opened: datetime, place: Place) -> datet
         if window is not None:
             whole = whole.ends(stage.id, max(ends_at(stage, window, place), plan.moments.get(stage.id, opened)))
     ends = [whole.moments[name] for name in whole.reached]
-    ends += [plan.moments[MEETING]] if format.asks_whose else []  # until then who brings something in may take it back
+    ends += [plan.moments[MEETING]] if format.until_the_meeting else []
     return max(ends, default=opened)

@@ -28,9 +28,7 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
         for name in one.among.show
     }
     shown |= {question.id for question in format.names}  # these stand in what is said of the round
-    shown |= {
-        question.id for question in format.plan.values() if question.names
-    }  # and these in what is said around its meetings
+    shown |= {one.id for stage in format.stages for one in stage.questions if one.names}  # and these around its meetings
     if any(question.written for stage in format.stages for question in stage.questions):
         shown |= set(format.plan)
     for s, stage in enumerate(format.stages):

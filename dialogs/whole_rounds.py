@@ -228,7 +228,8 @@ def _of_what_is_chosen(format: "Format") -> None:
             need(told, f"{what}; {mend}", "stages", s, "questions", q, "replaces")
             what = f"{question.id} is no text that one person writes for the group of a programme, so it names nothing"
             mend = "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"
-            once = question.public and not question.repeat and not stage.repeat and stage.who in {"starter", "facilitator"}
+            one = {"starter", "facilitator", *format.asks_whose}
+            once = question.public and not question.repeat and not stage.repeat and stage.who in one
             right = once and (format.programme or format.starts.programme)
             picks = question.kind != "text"  # what is chosen, and not written, has rules of its own
             need(right or picks or not question.names, f"{what}; {mend}", "stages", s, "questions", q, "names")

@@ -217,6 +217,13 @@ def test_who_owns_what_was_chosen_can_be_asked_and_until_the_meeting_it_may_be_t
     assert over_at(plain, plan.ends("writes", NOW), NOW, Group(AMSTERDAM)) < MEETS
 
 
+def test_what_waits_for_something_to_be_named_may_come_until_the_meeting() -> None:
+    waits = a_choosing_format({**VOTE, "only_if": {"proposal": ["answered"]}})
+    plan = Plan("fatima", 1, moments={"meeting": MEETS})
+
+    assert over_at(waits, plan, NOW, Group(AMSTERDAM)) == MEETS
+
+
 MEETS = datetime.fromisoformat("2026-12-10T10:00+00:00")
 
 
