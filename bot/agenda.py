@@ -69,12 +69,12 @@ def draw(
     format, phrases = source.edition.read_in(language), editions.phrases(language)
     output = next(one for one in format.outputs if one.id == source.output.id)
     items = items_again(unit, source, known) if fixed else _told_before(unit, source, known)
-    named = {place: text_named(unit, running, place) for place in format.starts.takes}
+    named = {place: text_named(unit, running, place) for place in format.starts.quoted}
     slots = plain_slots(phrases, source.circle, team) | {
         "datum": day_in_words(source.at, team.zone, language),
         MEETING_DAY: hour_in_words(running.planned, team.zone, language),
         "nummer": running.number,
-        **{place: quoted_named(text, phrases) for place, text in named.items()},
+        **{place: quoted_named(text, phrases, format, place) for place, text in named.items()},
     }
     minutes = int(programmes.lasts_now(running).total_seconds()) // 60
     told = agenda.agenda(output, minutes, items, phrases, slots, running.seed)

@@ -231,7 +231,8 @@ class Doing:
     def record(self, setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
         """Keep an answer, and have it at hand while it is as it was told."""
         id_ = keeping.record(self.unit, setting, self.checked, answered, marks, self.now)
-        naming.name(self.unit, self.editions, setting, answered, self.now)
+        if answered.value.text or setting.stage.question(answered.question).kind != "text":
+            naming.name(self.unit, self.editions, setting, answered, self.now)
         if answered.owner is not None:
             whole_time.ask_about(self.unit, self.editions, setting, answered.question, answered.owner, self.now)
         if id_ is None:

@@ -26,6 +26,7 @@ class Names(Mapping[str, str]):
     def __init__(self, unit: Unit, format: Format, round_id: int | None, team_id: str | None) -> None:
         self._unit, self._format, self._round, self._team = unit, format, round_id, team_id
         self._of = {old: question for question in format.names for old in question.replaces}
+        self._noted: list[int] = []
 
     @cached_property
     def given(self) -> Mapping[str, Readable]:
@@ -43,8 +44,12 @@ class Names(Mapping[str, str]):
 
     @property
     def said(self) -> list[int]:
-        """The ids of the texts that were read to be said."""
-        return [one.sealed.id for one in self.given.values()] if "given" in self.__dict__ else []
+        """The ids of the texts that were read to be said, those of its programme too."""
+        return [*([one.sealed.id for one in self.given.values()] if "given" in self.__dict__ else []), *self._noted]
+
+    def note(self, text: Readable) -> None:
+        """Remember that a text of its programme was read to be said, so that what was said follows it (C-38, C-44)."""
+        self._noted.append(text.sealed.id)
 
     def __getitem__(self, old: str) -> str:
         question = self._of[old]
@@ -57,15 +62,13 @@ class Names(Mapping[str, str]):
         return len(self._of)
 
 
-def named_in_programme(unit: Unit, setting: "Setting", place: str) -> str:
+def named_in_programme(unit: Unit, setting: "Setting", place: str) -> str | None:
     """Return what was named in the programme of a round, as its group reads it, or that nothing was yet (S25, S28)."""
     running = rounds.load(unit, setting.conversation.round) if setting.conversation.round else None
-    return named_for(unit, running, place, setting.phrases)
-
-
-def named_for(unit: Unit, running: Round | None, place: str, phrases: Phrases) -> str:
-    """Return what was named for a round in its programme, or that nothing was yet."""
-    return quoted_named(text_named(unit, running, place), phrases)
+    found = text_named(unit, running, place)
+    if found is not None:
+        setting.names_given.note(found)
+    return quoted_named(found, setting.phrases, setting.format, place)
 
 
 def text_named(unit: Unit, running: Round | None, place: str) -> Readable | None:
@@ -81,6 +84,8 @@ def text_named(unit: Unit, running: Round | None, place: str) -> Readable | None
     return found[0] if found else None
 
 
-def quoted_named(named: Readable | None, phrases: Phrases) -> str:
-    """Return what was named as it stands in a sentence, or that nothing was yet."""
-    return quoted(named.value.text or "") if named else phrases.text("unknown.named")
+def quoted_named(named: Readable | None, phrases: Phrases, format: Format, place: str) -> str | None:
+    """Return what was named as it stands in a sentence, or that nothing was yet; None where it is only mentioned."""
+    if named is not None:
+        return quoted(named.value.text or "")
+    return None if place in format.starts.mentions else phrases.text("unknown.named")

@@ -99,7 +99,7 @@ def slots(
     known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": TEAM.settings[K]}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in running.moments.items()}
     known |= _chosen(format, running, language)
-    known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
+    known |= dict.fromkeys(format.starts.quoted, phrases.text("unknown.named"))
     if format.around_meetings:
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)

@@ -58,7 +58,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     later |= {name: partial(_day_of, setting, moment) for name, moment in _moments(unit, setting, now).items()}
     later |= {name: partial(_planned, unit, setting, name, now) for name in setting.format.plan}
     later |= {one.id: partial(setting.names_given.text, one.id) for one in setting.format.names}
-    later |= {name: partial(named_in_programme, unit, setting, name) for name in setting.format.starts.takes}
+    later |= {name: partial(named_in_programme, unit, setting, name) for name in setting.format.starts.quoted}
     return _Slots(basic, later)
 
 

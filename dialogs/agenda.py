@@ -42,6 +42,7 @@ def agenda(
             *(lines_of(stories_of(shown, seed), phrases) if shown else [output.empty or ""]),
         ]
         used += shown
-    lines += ["", fill(output.close, slots)] if output.close else []
+    closing = fill(output.close, slots) if output.close else ""
+    lines += ["", closing] if closing else []
     answers = tuple(dict.fromkeys(item.answer for item in used))
     return Digest("\n".join(lines), answers, files_of(used, answers))

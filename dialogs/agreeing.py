@@ -153,10 +153,10 @@ def _taken_along(source: Source, format: Format, formats: Mapping[str, Format]) 
     programme = format.starts.programme
     parts = [one for name, one in formats.items() if programme in {name, one.starts.programme}]
     named = {question.names for one in parts for stage in one.stages for question in stage.questions if question.names}
-    for missing in sorted(set(format.starts.takes) - named):
-        what = f'nothing in {programme} names "{missing}"'
+    for missing in sorted(set(format.starts.quoted) - named):
+        what, word = f'nothing in {programme} names "{missing}"', "takes" if missing in format.starts.takes else "mentions"
         choose = ", ".join(sorted(named)) or "nothing is named yet"
-        yield Problem(source.name, source.line(("starts", "takes")), what, f"choose from: {choose}")
+        yield Problem(source.name, source.line(("starts", word)), what, f"choose from: {choose}")
 
 
 def _places(source: Source, format: Format) -> Iterator[Problem]:
@@ -182,7 +182,7 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     if path[0] == "outputs":
         one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
         if one.kind == "agenda":
-            return PLACES_OF_OUTPUTS["agenda"] | _meeting(format) | set(format.starts.takes)
+            return PLACES_OF_OUTPUTS["agenda"] | _meeting(format) | set(format.starts.quoted)
         also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
         if one.kind == "message":
             also |= {stage.id for stage in format.stages}
@@ -194,7 +194,7 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     return (
         PLACES
         | _planned(format)
-        | set(format.starts.takes)
+        | set(format.starts.quoted)
         | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
     )
 

@@ -10,6 +10,8 @@ from babel import Locale
 Language = Literal["nl", "en"]
 _SLOT = re.compile(r"\{([a-z_]+)(?::([^{}|]+)\|([^{}|]+))?\}")
 """A place; ``{aantal:week|weken}`` is filled with the word that goes with the number."""
+NOTHING = "\0"
+"""Stands for what is not there; no text that somebody wrote holds it."""
 _PLURALS = Locale("nl").plural_form
 """Of all our languages: one of something, or any other number."""
 
@@ -32,16 +34,25 @@ class Phrases:
 def fill(text: str, slots: Mapping[str, object], replaces: Mapping[str, str] | None = None) -> str:
     """Return a text with each ``{place}`` filled; what is filled in is never read for places itself.
 
+    A line with a place for which there is nothing (None) is left out.
     ``replaces`` are words that are said otherwise in a rhythm or a round, one after the other; they leave what is filled in
     alone. What stands in their place is only looked up where they stand.
     """
     for old in replaces or ():
         text = text.replace(old, replaces[old]) if replaces and old in text else text
-    return _SLOT.sub(lambda place: _filled(place, slots), text) if "{" in text else text
+    if "{" not in text:
+        return text
+    filled = _SLOT.sub(lambda place: _filled(place, slots), text)
+    return filled if NOTHING not in filled else fill(_known_lines(text, slots), slots)
+
+
+def _known_lines(text: str, slots: Mapping[str, object]) -> str:
+    return "\n".join(line for line in text.split("\n") if all(slots[name] is not None for name in slots_in(line)))
 
 
 def _filled(place: re.Match[str], slots: Mapping[str, object]) -> str:
-    value = str(slots[place[1]])
+    found = slots[place[1]]
+    value = NOTHING if found is None else str(found)
     if place[2] is None:
         return value
     return place[2] if _PLURALS(int(value)) == "one" else place[3]

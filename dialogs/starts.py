@@ -54,6 +54,8 @@ class Starts(Part):
     """Around which meetings of the programme there is a round of it; around all of them where none is named."""
     takes: tuple[Name, ...] = ()
     """What was named in its programme (``names``), and can stand in its texts; its moments may count from when that was."""
+    mentions: tuple[Name, ...] = ()
+    """As ``takes``, without waiting: where it was not named, a line of its texts with that place is left out."""
     by: tuple[Role, ...] = ("member", "lead")
     unless_open: tuple[Name, ...] = ()
     joining: bool = False
@@ -63,6 +65,11 @@ class Starts(Part):
     parting: bool = False
     own: bool = False
     act: Literal["share", "change", "withdraw", "too_few"] | None = None
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """What was named in its programme and can stand in its texts."""
+        return *self.takes, *self.mentions
 
     @property
     def unasked(self) -> bool:

@@ -148,8 +148,9 @@ def of_programme(format: "Format") -> None:
     _takes_some_time(format)
     what = "nth names meetings of a programme, and this format is part of none; add programme, or leave nth out"
     need(starts.programme or not starts.nth, what, "starts", "nth")
-    what = "takes is what was named in a programme, and this format is part of none; add programme, or leave takes out"
-    need(starts.programme or not starts.takes, what, "starts", "takes")
+    for word, there in (("takes", starts.takes), ("mentions", starts.mentions)):
+        what = f"{word} is what was named in a programme, and this format is part of none; add programme, or leave {word} out"
+        need(starts.programme or not there, what, "starts", word)
     what = "nothing goes with its programme, as it is part of none; add programme, or leave retention out"
     need(format.around_meetings or programme or format.retention != "programme", what, "retention")
     alone = not (format.rhythms or starts.plans or starts.since)

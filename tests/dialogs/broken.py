@@ -140,6 +140,9 @@ BROKEN: dict[str, Case] = {
     "something taken from no programme": (
         "command: kleinigheid}", "command: kleinigheid, takes: [model]}", "takes",
         "takes is what was named in a programme, and this format is part of none", "add programme, or leave takes out"),
+    "something mentioned of no programme": (
+        "command: kleinigheid}", "command: kleinigheid, mentions: [model]}", "mentions",
+        "mentions is what was named in a programme, and this format is part of none", "add programme, or leave mentions out"),
     "something that goes with no programme": (
         "kept: twaalf maanden\n", "kept: twaalf maanden\nretention: programme\n", "retention",
         "nothing goes with its programme, as it is part of none", "add programme, or leave retention out"),

@@ -122,5 +122,6 @@ stages:
       - {id: day, kind: date, required: true, ask: "Wanneer?"}
       - {id: weeks, kind: scale, ask: "Hoeveel weken?", low: weinig, high: veel}
       - {id: about, public: V2, names: subject, ask: "Waarover?"}
+      - {id: deeper, public: V2, names: theme, ask: "Met welk thema?"}
       - {id: go, kind: yesno, ask: "Doen we het?", options: {"yes": {label: Ja, does: open round}}}
 """

@@ -61,6 +61,14 @@ def test_places_are_filled_once_and_what_fills_them_is_not_read_again() -> None:
     assert slots_in("{a} {b} {a} {A}") == {"a", "b"}
 
 
+def test_a_line_with_a_place_for_which_there_is_nothing_is_left_out() -> None:
+    text = "Dag {naam}.\nJullie vraag: {vraag}\nTot {dag}."
+
+    assert fill(text, {"naam": "Noor", "vraag": None, "dag": "maandag"}) == "Dag Noor.\nTot maandag."
+    assert fill(text, {"naam": "Noor", "vraag": "Wie?", "dag": "maandag"}).splitlines()[1] == "Jullie vraag: Wie?"
+    assert fill("{vraag}", {"vraag": None}) == ""
+
+
 def test_a_place_without_anything_to_fill_it_is_a_key_error() -> None:
     with pytest.raises(KeyError, match="naam"):
         Phrases("nl", {"hello": "Dag {naam}"}).text("hello")

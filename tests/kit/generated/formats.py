@@ -108,6 +108,7 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         starts, day, chosen = {"programme": "quarterly_value_check"}, "meeting", {"meeting": ["1"]}
         maybe(draw, starts, "nth", st.just([2]))
         maybe(draw, starts, "takes", st.just(["subject"]))
+        maybe(draw, starts, "mentions", st.just(["theme"]))
         maybe(draw, body, "retention", st.sampled_from(["use", "programme"]))
     elif draw(COIN):
         body["programme"] = series(draw, body["stages"][0])
