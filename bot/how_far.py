@@ -21,8 +21,8 @@ SOON = timedelta(weeks=2)
 
 
 def statuses(unit: Unit, running: Round, format: Format, circle: Circle) -> list[tuple[str, HowFar]]:
-    """Return how far each of the group is, by name; nobody, where there was nothing to prepare (S05)."""
-    asked = finding.all_in(unit, running.id)
+    """Return how far each of the group is, by name; nobody, where there was nothing to prepare, or all is free (S05, S24)."""
+    asked = [one for one in finding.all_in(unit, running.id) if not format.stage(one.stage).optional]
     found: dict[str, HowFar] = dict.fromkeys(participants(unit, running.team), "not_yet")
     for one in asked:
         if one.person in found:

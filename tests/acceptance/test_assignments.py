@@ -213,6 +213,7 @@ async def test_s05_edge_an_assignment_that_would_be_due_before_it_opens_opens_at
     async with on_the_way(tmp_path, until=None) as place:
         await place.until("2026-01-28 09:00")
         await place.says(FACILITATOR, "verplaats bijeenkomst 2 naar 3 februari")
+        await place.until("2026-01-29 09:30")  # one message a day: on the day before she was asked about the contract
 
         assert "Graag vóór vrijdag 30 januari om 09:00." in await place.reads("noor")
 
@@ -227,7 +228,7 @@ async def test_s05_edge_the_first_reminder_is_left_out_so_soon_after_the_opening
 
 async def test_s05_edge_who_did_not_agree_to_the_contract_can_share_with_the_facilitator_or_tell_it(tmp_path: Path) -> None:
     async with on_the_way(tmp_path, agreeing=["noor", FACILITATOR]) as place:
-        await place.taps("bram", "Opdracht")
+        await place.says("bram", "opdracht")
         await place.taps("bram", "In kleine stukjes")
         await place.says("bram", CASE)
         for _ in range(5):
