@@ -12,10 +12,11 @@ from typing import Any
 from bot import programmes
 from bot.digests import Source, item_of, items_again, source_of
 from bot.editions import Editions
-from bot.named_rounds import quoted_named, text_named
+from bot.named_rounds import quoted_named, text_changed, text_named
 from bot.slots import plain_slots
 from dialogs import agenda
 from dialogs.agreeing import MEETING_DAY
+from dialogs.ahead import reworded
 from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.nudges import LATE
@@ -43,14 +44,20 @@ def plan(
     """
     if now - moment > LATE and not again:
         return
-    issue = f"agenda {running.id} {output.id} {moment.isoformat()} {again}".rstrip()
-    part = {
-        "digest": True, "agenda": running.planned.isoformat(), "round": running.id, "output": output.id,
-        "format": running.format, "at": moment.isoformat(), "team": running.team, "issue": issue, "for_all": False,
-    }  # fmt: skip
+    part = part_of(running, output, moment, again)
+    issue = part["issue"]
     for to, person, room in readers:
         outbox.add(unit, Message(f"{issue} {to}", to, AGENDA, [part], max(moment, now), person=person, room=room,
                                  good_until=running.planned))  # fmt: skip
+
+
+def part_of(running: Round, output: Output, moment: datetime, again: str = "") -> dict[str, Any]:
+    """Return the recipe of what is told of a meeting at a moment."""
+    issue = f"agenda {running.id} {output.id} {moment.isoformat()} {again}".rstrip()
+    return {
+        "digest": True, "agenda": running.planned.isoformat(), "round": running.id, "output": output.id,
+        "format": running.format, "at": moment.isoformat(), "team": running.team, "issue": issue, "for_all": False,
+    }  # fmt: skip
 
 
 def draw(
@@ -77,8 +84,10 @@ def draw(
         **{place: quoted_named(text, phrases, format, place) for place, text in named.items()},
     }
     minutes = int(programmes.lasts_now(running).total_seconds()) // 60
-    told = agenda.agenda(output, minutes, items, phrases, slots, running.seed)
-    shown = *told.answers, *(text.sealed.id for text in named.values() if text)
+    changed = text_changed(unit, running, output.id)
+    head = reworded(output.head, changed.value.text or "", slots, format.starts.takes) if changed else None
+    told = agenda.agenda(output, minutes, items, phrases, slots, running.seed, head)
+    shown = *told.answers, *(text.sealed.id for text in (*named.values(), changed) if text)
     return replace(told, answers=shown, split_at=team.settings[SPLIT_AT])
 
 

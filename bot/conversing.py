@@ -9,9 +9,11 @@ from typing import Any
 from bot.choosing import texts_in
 from bot.editions import Editions
 from bot.following import shown
+from bot.named_rounds import text_changed
 from bot.recalling import with_recalled
 from bot.scenes import facts_of, replaced_in, scene_of
 from bot.surroundings import Setting, setting_of
+from dialogs.ahead import place_of
 from dialogs.conversation import APART, GROUP
 from dialogs.digest import quote
 from dialogs.drawing import Scene, draw_question, explain, shown_at, shows_own_words, told
@@ -21,7 +23,8 @@ from dialogs.progress import covered, pending
 from dialogs.prompt import BETWEEN, Prompt
 from dialogs.questions import labels_of, places_of, split_key, subject_of
 from dialogs.visibility import Person as Reader
-from storage import answers, conversations
+from storage import answers, conversations, rounds
+from storage.answers import Readable
 from storage.people import Person
 from storage.store import Unit
 
@@ -50,9 +53,19 @@ def draw_said(
     """Draw what is said in a conversation; returns that with everything around it."""
     id_ = int(part["conv"])
     setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
-    _say(unit, setting, scene_of(unit, setting, now, replaced_in(setting)), part, parts)
+    scene = scene_of(unit, setting, now, replaced_in(setting))
+    if "number" in part and (changed := _changed(unit, setting, part["number"])) is not None:
+        scene = replace(scene, reworded=changed.value.text)
+        parts.named.append(changed.sealed.id)
+    _say(unit, setting, scene, part, parts)
     parts.named += setting.names_given.said
     return setting
+
+
+def _changed(unit: Unit, setting: Setting, number: int) -> Readable | None:
+    """Return what who leads the group wrote in the place of the words of an announcement, or of a reminder (X10)."""
+    kept = setting.conversation
+    return text_changed(unit, rounds.load(unit, kept.round), place_of(kept.stage, number)) if kept.round else None
 
 
 def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], parts: Parts) -> None:

@@ -7,7 +7,20 @@ from typing import Any
 
 import structlog
 
-from bot import agreements, confirming, keeping, led_rounds, naming, obeying, offers, own_question, plans, prepared, whole_time
+from bot import (
+    agreements,
+    ahead,
+    confirming,
+    keeping,
+    led_rounds,
+    naming,
+    obeying,
+    offers,
+    own_question,
+    plans,
+    prepared,
+    whole_time,
+)
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.conversing import Told
 from bot.drawn import Claimant, Ready, Unsent
@@ -233,6 +246,8 @@ class Doing:
         id_ = keeping.record(self.unit, setting, self.checked, answered, marks, self.now)
         if answered.value.text or setting.stage.question(answered.question).kind != "text":
             naming.name(self.unit, self.editions, setting, answered, self.now)
+        if setting.format.starts.rewords:
+            ahead.keep(self, setting, answered.question)
         if answered.owner is not None:
             whole_time.ask_about(self.unit, self.editions, setting, answered.question, answered.owner, self.now)
         if id_ is None:

@@ -84,6 +84,14 @@ def text_named(unit: Unit, running: Round | None, place: str) -> Readable | None
     return found[0] if found else None
 
 
+def text_changed(unit: Unit, running: Round, place: str) -> Readable | None:
+    """Return what who leads a group wrote in the place of the words of a message that goes by itself, if it is there (X10)."""
+    if running.plan is None or place not in running.plan.changed:
+        return None
+    conversation, question = running.plan.changed[place]
+    return next(iter(answers.given_in(unit, Room(running.team), conversation, [question], 0)), None)
+
+
 def quoted_named(named: Readable | None, phrases: Phrases, format: Format, place: str) -> str | None:
     """Return what was named as it stands in a sentence, or that nothing was yet; None where it is only mentioned."""
     if named is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import choosing, for_meetings, keeping, offers, programmes, several
+from bot import ahead, choosing, for_meetings, keeping, offers, programmes, several
 from bot.editions import Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
@@ -321,6 +321,9 @@ def shift(unit: Unit, editions: Editions, running: Round, moments: Mapping[str, 
     plan = running.plan
     assert plan is not None
     plan = replace(plan, moments={**plan.moments, **moved_along(format, plan, moments, team.zone)})
+    if plan.changed:
+        before = rounds.load(unit, running.id)
+        plan = ahead.let_go(unit, before, replace(running, plan=plan), format, team, now)
     for stage in format.reached:
         window = window_of(stage, plan, running.opens_at, team) if stage.id in plan.reached else None
         later = stage.window.passes is not None and window is not None and (window.closes or now) > plan.moments[stage.id]

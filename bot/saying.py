@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import agreements, attendance, gone, newcomers, own_lines
+from bot import agreements, ahead, attendance, gone, newcomers, own_lines
 from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.conversing import Parts, Told, draw_said
@@ -87,6 +87,8 @@ def _draw_part(
         parts.prompts.append(draw_help(unit, editions, person, now))
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
+    elif "ahead" in part:
+        _add(parts, ahead.draw(unit, editions, person, part))
     elif "meetings" in part:
         parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
     elif "gone" in part:

@@ -154,6 +154,8 @@ def _ask(unit: Unit, editions: Editions, matter: Matter, due: Due, now: datetime
     event = "invitation" if editions.is_about_consent(matter.format) else manner
     asked: dict[str, object] = {"open": manner, "event": event, "asked_for": due.kind == "resume"}
     format, stage = editions.stage_of(unit, matter, "nl")
+    if due.kind != "resume" and format.starts.programme:
+        asked["number"] = due.number  # its words may have been changed (X10)
     if due.kind == "prompt" and matter.closes_at is not None and begins_when_asked(stage, format.plan):
         asked["lasts"] = matter.closes_at - matter.opens_at
     if is_punctual(unit, editions, matter, now):

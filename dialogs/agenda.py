@@ -25,10 +25,14 @@ def fitted(planned: Sequence[int], length: int) -> list[int]:
 
 
 def agenda(
-    output: Output, length: int, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str
+    output: Output, length: int, items: Sequence[Item], phrases: Phrases, slots: Mapping[str, object], seed: str,
+    head: str | None = None,
 ) -> Digest:  # fmt: skip
-    """Return what is told of a meeting of ``length`` minutes; where nothing was told before it, that is said."""
-    lines, used = [fill(output.head, slots)], list[Item]()
+    """Return what is told of a meeting of ``length`` minutes; where nothing was told before it, that is said.
+
+    Above it stands its own head, or another that was written for it (X10).
+    """
+    lines, used = [head or fill(output.head, slots)], list[Item]()
     if output.points:
         minutes = fitted([point.minutes for point in output.points], length)
         points = zip(output.points, minutes, strict=True)

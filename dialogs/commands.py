@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
     "plaatsvervanger": "deputy show 0", "deputy": "deputy show 0",
     "geen plaatsvervanger": "deputy end 0", "no deputy": "deputy end 0",
     "niet waarnemen": "deputy decline 0", "not deputise": "deputy decline 0",
+    "berichten": "ahead list", "messages": "ahead list",
     "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
     "leergroep verlaten": "group leave 0", "leave group": "group leave 0",
     "haal mijn opdrachten weg": "group cases 0", "remove my assignments": "group cases 0",
@@ -105,7 +106,8 @@ _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})(?: (?:weken|weeks))?")
 _ZONE = re.compile(r"(?:tijdzone|time zone) (\S.*)")
 _LINE_OUT = re.compile(r"(?:regel (?=\d+ weg$)|remove line )(\d{1,2})(?: weg)?")
-_NUMBERED = ((_LINE_OUT, "lines"), (_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"))
+_AHEAD = re.compile(r"(?:wijzig bericht|change message) (\d{1,9}(?: [a-z0-9_]+(?:\.\d)?)?)")
+_NUMBERED = ((_LINE_OUT, "lines"), (_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"), (_AHEAD, "ahead change"))
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
 
 

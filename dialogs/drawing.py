@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs import holding
+from dialogs.ahead import reworded
 from dialogs.content import Format
 from dialogs.conversation import GROUP, Held, State
 from dialogs.digest import quote, quoted
@@ -46,6 +47,8 @@ class Scene:
     """What the earlier answer is called that a question asks after."""
     about: int | None = None
     own_question: str | None = None
+    reworded: str | None = None
+    """What who leads the group wrote in the place of the words of this announcement or reminder (X10)."""
 
     def choice(self, key: str, option: str, label: str) -> Choice:
         return Choice(f"c{self.conversation}.{key}.{option}", label)
@@ -154,12 +157,18 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
     else:
         choices = [scene.choice("!", name, label) for name, label in controls]
     return Prompt(
-        text=scene.filled(other) if other else wording,
+        text=_words(scene, other) if other else wording,
         title=scene.filled(scene.format.title),
         readers=readers_line(scene, question),
         choices=tuple(choices),
         language=scene.phrases.language,
     )
+
+
+def _words(scene: Scene, words: str) -> str:
+    if scene.reworded is None:
+        return scene.filled(words)
+    return reworded(words, scene.reworded, scene.slots, scene.format.starts.takes)
 
 
 def draw_held(scene: Scene) -> Prompt:

@@ -98,6 +98,10 @@ class Library:
         """Return the format in which somebody chooses a question of her own (X06); raises KeyError."""
         return self._first(lambda format: format.starts.own)
 
+    def for_rewording(self) -> str:
+        """Return the format in which who leads a group changes a message that goes to it by itself (X10); raises KeyError."""
+        return self._first(lambda format: format.starts.rewords)
+
     def own_after(self) -> dict[str, int]:
         """Return the formats in which a question of one's own may take the place of another, and after how many rounds."""
         stages = ((name, stage.own_after) for name, edition in self.editions.items() for stage in edition.dutch.stages)

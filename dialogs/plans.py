@@ -45,6 +45,8 @@ class Plan:
     """Who was asked to do something for the group and said nothing in time."""
     named: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Where what was named in its programme was written: the conversation and the question, by the place it fills (S28)."""
+    changed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Where the words stand that who leads the group wrote for messages that go by themselves, by their place (X10)."""
     again: bool = False
     """Whether the starter wants to plan the next one as soon as this one is over."""
 
@@ -57,6 +59,7 @@ class Plan:
             "reached": list(self.reached), "passed": list(self.passed),
             "silent": list(self.silent),
             "named": {name: list(where) for name, where in self.named.items()},
+            "changed": {name: list(where) for name, where in self.changed.items()},
         }  # fmt: skip
 
     @classmethod
@@ -72,6 +75,7 @@ class Plan:
             tuple(body["passed"]),
             tuple(body["silent"]),
             {name: (where[0], where[1]) for name, where in body["named"].items()},
+            {name: (where[0], where[1]) for name, where in body["changed"].items()},
             body["again"],
         )
 
@@ -93,6 +97,10 @@ class Plan:
         hers = [question for question, who in self.people.items() if who == person]
         out = {"passed": self.passed, "silent": self.silent}
         return [*["starter"] * (self.starter == person), *hers, *(name for name, who in out.items() if person in who)]
+
+    def with_changed(self, changed: Mapping[str, tuple[int, str]]) -> "Plan":
+        """Return the plan with these words in the place of those of messages that go by themselves (X10)."""
+        return replace(self, changed=changed)
 
     def without(self, person: str) -> "Plan":
         """Return the plan without somebody who was erased; who started it is nobody then."""

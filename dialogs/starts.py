@@ -64,6 +64,7 @@ class Starts(Part):
     expiring: bool = False
     parting: bool = False
     own: bool = False
+    rewords: bool = False
     act: Literal["share", "change", "withdraw", "too_few"] | None = None
 
     @property

@@ -29,6 +29,8 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
     }
     shown |= {question.id for question in format.names}  # these stand in what is said of the round
     shown |= {one.id for stage in format.stages for one in stage.questions if one.names}  # and these around its meetings
+    if format.starts.rewords:  # and these in the message that goes by itself
+        shown |= {question.id for stage in format.stages for question in stage.questions}
     if any(question.written for stage in format.stages for question in stage.questions):
         shown |= set(format.plan)
     for s, stage in enumerate(format.stages):

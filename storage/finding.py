@@ -131,6 +131,12 @@ def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:
     return kept_in(unit, row) if row else None
 
 
+def occasion_of(unit: Unit, conversation_id: int) -> str:
+    """Return at which occasion a conversation began that is in no round."""
+    said = unit.connection.execute(select(conversation.c.occasion).where(conversation.c.id == conversation_id)).scalar()
+    return said or ""
+
+
 def runs_in(unit: Unit, round_id: int, stage: str) -> bool:
     """Whether somebody is still to be done with a stage of a round."""
     running = conversation.c.round == round_id, conversation.c.stage == stage, conversation.c.ended_at.is_(None)

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from dialogs.conversation import Status
-from storage import posts, retention, web
+from storage import finding, posts, retention, web
 from storage.store import Unit
 from storage.tables import answer, conversation, person, round_
 from storage.times import instant, stamp
@@ -42,8 +42,7 @@ def occasion(programme: int) -> str:
 
 def programme_of(unit: Unit, conversation_id: int) -> int:
     """Return the programme of which a conversation tells that its texts go; raises ValueError for another conversation."""
-    said = unit.connection.execute(select(conversation.c.occasion).where(conversation.c.id == conversation_id)).scalar()
-    return int((said or "").removeprefix(f"{TELLING} "))
+    return int(finding.occasion_of(unit, conversation_id).removeprefix(f"{TELLING} "))
 
 
 def over(unit: Unit, formats: Collection[str], now: datetime) -> list[Over]:

@@ -160,6 +160,13 @@ def keep_plan(unit: Unit, running: Round, next_at: datetime) -> None:
     unit.connection.execute(update(round_).where(round_.c.id == running.id).values(**values, next_at=stamp(next_at)))
 
 
+def keep_changed(unit: Unit, running: Round, changed: Mapping[str, tuple[int, str]]) -> None:
+    """Keep where the words stand that take the place of those of messages of a round that go by themselves (X10)."""
+    assert running.plan is not None
+    body = pack(running.plan.with_changed(changed).to_json())
+    unit.connection.execute(update(round_).where(round_.c.id == running.id).values(plan=body))
+
+
 def planned_with(person_id: str) -> ColumnElement[bool]:
     """Return which rounds have a plan in which somebody stands."""
     return round_.c.plan.contains(pack(person_id), autoescape=True)

@@ -90,7 +90,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
     elif sort == "joining":
         starts[draw(st.sampled_from(["joining", "renewal"]))] = True
     else:
-        for word in ("silence", "expiring", "parting", "own"):
+        for word in ("silence", "expiring", "parting", "own", "rewords"):
             maybe(draw, starts, word, st.just(True))
     if sort in {"round", "planned", "meeting", "own"}:
         maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
