@@ -79,6 +79,10 @@ def _list(doing: "Doing", series: Series) -> None:
     for one in coming:
         doing.say(line_of(one, series.team), slots(doing.person.language, series, one, doing.now))
         attendance.list_for(doing, series, one)
+    planned = rounds.load(doing.unit, series.programme)
+    format = doing.editions.of(doing.unit, planned.format, planned.version).read_in(doing.person.language)
+    if format.programme is not None and format.programme.phases:
+        doing.say("meetings.phase", {"fase": format.programme.phases[coming[0].number - 1]})
     if series.leads:
         doing.say("meetings.how_to_move", {"nummer": coming[0].number})
 

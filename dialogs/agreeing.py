@@ -35,6 +35,7 @@ FILLED = frozenset({
 """Words of the format language under which places are filled."""
 TRANSLATED = FILLED | {
     "title", "kept", "label", "called", "low", "high", "act", "skip", "enough", "command", "plans", "replaces", "suggestions",
+    "phases",
 }  # fmt: skip
 """Words of the format language that a translation may hold."""
 

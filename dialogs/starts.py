@@ -91,3 +91,5 @@ class Programme(Part):
     """The choice of how long a meeting takes (``minutes`` of an option)."""
     minutes: int = Field(120, ge=15, le=600)
     """How long a meeting takes where nobody chose."""
+    phases: tuple[Text, ...] = ()
+    """What a group is doing around each of the meetings, in a few words; nothing is told of it without them (000 Gibson)."""

@@ -145,6 +145,10 @@ def of_programme(format: "Format") -> None:
         need(ahead, f"{what}, with required: true", "programme", "first")
         what = f"{programme.weeks} is no choice of how many weeks lie between; name a scale of the stage that plans"
         need(weeks is not None and weeks.kind == "scale" and weeks.span.start > 0, what, "programme", "weeks")
+        what = (
+            f"there are {len(programme.phases)} phases for {programme.count} meetings; name one for each, or leave phases out"
+        )
+        need(len(programme.phases) in {0, programme.count}, what, "programme", "phases")
     _takes_some_time(format)
     what = "nth names meetings of a programme, and this format is part of none; add programme, or leave nth out"
     need(starts.programme or not starts.nth, what, "starts", "nth")

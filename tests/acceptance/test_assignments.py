@@ -128,6 +128,23 @@ async def test_s25_acceptance_5_what_to_observe_stands_in_the_announcement_and_i
         assert "hoe een ander" not in await place.room(GROUP)
 
 
+async def test_s25_before_the_fifth_meeting_each_may_tell_how_somebody_else_went_about_it(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, "2026-06-05 10:05") as place:
+        await place.taps("noor", "Beginnen")
+        await place.taps("noor", "In kleine stukjes")
+        await place.says("noor", "Toen ik eerst vroeg en daarna pas antwoordde")
+        await place.taps("noor", "Weet ik niet")
+        await place.says("noor", "overslaan")
+        asked = (await place.hears("noor"))[-1].text
+        await place.says("noor", "Iemand vatte eerst samen.")
+        await place.taps("noor", "Met de groep")
+        await place.until("2026-07-16 12:05")
+
+        assert "Wat zag je een ander doen?\nWelk idee zit daaronder?" in asked
+        assert "Iemand vatte eerst samen." in await place.reads("joost")
+        assert "Iemand vatte eerst samen." not in await place.room(GROUP)
+
+
 async def test_s30_acceptance_2_weet_ik_niet_is_a_full_answer(tmp_path: Path) -> None:
     async with on_the_way(tmp_path, "2026-06-05 10:05") as place:
         await place.taps("noor", "Beginnen")

@@ -130,3 +130,31 @@ async def test_s25_who_facilitates_a_team_alone_is_not_told_how_meetings_are_pla
         await place.says(FACILITATOR, "hulp")
 
         assert "bijeenkomsten" not in (await place.hears(FACILITATOR))[-1].text
+
+
+async def test_s25_who_looks_up_the_meetings_reads_in_which_phase_the_group_is(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await gather(place)
+        await plan(place, "7 januari om 10:00")
+        told = []
+        for moment in ("2026-01-06 09:00", "2026-02-19 09:00"):
+            await place.until(moment)
+            await place.says("noor", "bijeenkomsten")
+            told.append((await place.hears("noor"))[-1].text)
+
+        assert "Waar jullie nu mee bezig zijn: verzamelen." in told[0]
+        assert "Waar jullie nu mee bezig zijn: uitwisselen en ordenen." in told[1]
+
+
+async def test_s25_edge_seven_weeks_apart_is_nothing_special_and_nine_is_said(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await gather(place)
+        await plan(place, "7 januari om 10:00")
+
+        await place.says(FACILITATOR, "verplaats bijeenkomst 6 naar 12 augustus")
+        seven = (await place.hears(FACILITATOR))[-1].text
+        await place.says(FACILITATOR, "verplaats bijeenkomst 6 naar 26 augustus")
+        nine = (await place.hears(FACILITATOR))[-1].text
+
+        assert "liggen nu" not in seven
+        assert "Tussen bijeenkomst 5 en 6 liggen nu 9 weken. Zes tot acht weken werkt meestal het best." in nine

@@ -90,6 +90,12 @@ def test_s25_how_long_a_meeting_takes_is_a_choice_that_says_so() -> None:
             a_programme(asked, **words)
 
 
+def test_s25_there_is_a_phase_for_each_meeting_or_none() -> None:
+    with pytest.raises(ValidationError, match="there are 2 phases for 6 meetings"):
+        a_programme(phases=["verzamelen", "ordenen"])
+    assert a_programme(phases=["verzamelen"] * 6).programme is not None
+
+
 def test_s25_only_the_length_of_a_meeting_takes_minutes() -> None:
     with pytest.raises(ValidationError, match="length is not the length of a programme, so its options take no minutes"):
         a_programme(LENGTH)

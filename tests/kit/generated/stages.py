@@ -173,6 +173,7 @@ def series(draw: DrawFn, plan: Body) -> Body:
         plan["questions"].insert(-1, {"id": "plan_length", "kind": "choice", "ask": draw(TEXTS), "options": length})
         series["length"] = "plan_length"
     maybe(draw, series, "minutes", st.just(90))
+    maybe(draw, series, "phases", st.just(["verzamelen"] * int(series["count"])))
     return series
 
 
