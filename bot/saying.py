@@ -81,16 +81,12 @@ def _draw_part(
     unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: Parts,
     settings: Mapping[int, Setting],
 ) -> None:  # fmt: skip
-    if _draw_own(unit, editions, person, part, now, parts):
+    if _draw_own(unit, editions, person, part, now, parts) or _draw_of_group(unit, editions, person, part, now, parts):
         return
     if "help" in part:
         parts.prompts.append(draw_help(unit, editions, person, now))
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
-    elif "ahead" in part:
-        _add(parts, ahead.draw(unit, editions, person, part))
-    elif "meetings" in part:
-        parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
     elif "gone" in part:
         parts.prompts += gone.draw(unit, editions, person, part)
     elif "newcomer" in part:
@@ -130,6 +126,19 @@ def _draw_own(
         _add(parts, (Prompt(text, language=person.language), ids))
     elif "overview_of" in part:
         parts.prompts.append(draw_overview(unit, editions, person, now))
+    else:
+        return False
+    return True
+
+
+def _draw_of_group(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: Parts
+) -> bool:  # fmt: skip
+    """Draw what tells of the meetings of a group; False for a part that does not."""
+    if "ahead" in part:
+        _add(parts, ahead.draw(unit, editions, person, part))
+    elif "meetings" in part:
+        parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
     else:
         return False
     return True
