@@ -166,7 +166,8 @@ def _adding(hers: Sequence[Line], known: Mapping[str, str]) -> Callable[[Unit, E
 
 
 def _facts(unit: Unit, person: Person, line: Line, group: str) -> Iterator[Change]:
-    moved = line.platform == mailboxes.CHANNEL and mailboxes.of(unit, person.id) != line.platform_id
+    by_mail = line.platform == mailboxes.CHANNEL  # who could not be reached is tried again after another import
+    moved = by_mail and (mailboxes.of(unit, person.id) != line.platform_id or person.undeliverable is not None)
     if moved or _address(line) not in people.addresses(unit, person.id):
         yield Change("changed", person.id, f"is reached at {line.platform} {line.platform_id}", _moving(line, group))
     if person.takes_part:

@@ -104,7 +104,8 @@ class Site:
         self._guesses.check(request)
         token, now = (await small_form(request)).get("token", ""), self._clock.now()
         link, session = await self._store.run(lambda unit: _opened(unit, token, now))
-        page = self._require_good(request, link, token).page
+        good = self._require_good(request, link, token)
+        page = "talk#newest" if good.mailed else good.page
         answer = http.HTTPSeeOther("/pages" if page == "index" else f"/pages/{page}")
         answer.set_cookie(
             self._cookie, session or "", max_age=SESSION, path="/", httponly=True, samesite="Strict", secure=self._secure

@@ -113,6 +113,7 @@ class Talk:
         card, act = _text(fields, "message"), await self._act(person, fields, files)
         if act is None:
             return
+        now = self._clock.now()  # before what answers it
         same = _same(id_, fields, files.values())
         place, sent = f"person:{person.id}", [_described(one) for one in files.values()]
 
@@ -120,7 +121,7 @@ class Talk:
             if isinstance(act, Said) or not card:
                 about = f"c{told_in}" if told_in is not None else None
                 written = {"text": _text(fields, "text"), "files": sent}
-                web.post(unit, place, same, person.id, written, self._clock.now(), about=about)
+                web.post(unit, place, same, person.id, written, now, about=about)
             elif isinstance(act, Chose):
                 web.mark_chosen(unit, place, card, act.choices)
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -11,7 +12,7 @@ from dialogs.prompt import Choice, Link, Prompt
 from storage.erasing import erase_person
 from storage.store import Unit
 from storage.tables import outbox
-from tests.channels.ways import WHERE, channel_of, types
+from tests.channels.ways import WHERE, WITH_ROOMS, channel_of, types
 from tests.kit.town import NAMED, TEAM, Town
 
 LINES = [f"- Regel {number}: {'een tekst die lang genoeg is ' * 8}" for number in range(160)]
@@ -45,9 +46,19 @@ def to_noor(text: str, key: str = "o1", **values: object) -> Outgoing:
     return Outgoing(key, "noor", "person", Prompt(text, **values), "reply")  # type: ignore[arg-type]
 
 
-def to_room(text: str, key: str = "o1") -> Outgoing:
-    """Return a digest for the team's room."""
-    return Outgoing(key, TEAM, "room", Prompt(text), "digest")
+def digest(place: Town, text: str, key: str = "o1") -> Outgoing:
+    """Return a digest for the team's room, or for Noor where there are no rooms."""
+    to, kind = where_digests_go(place)
+    return Outgoing(key, to, kind, Prompt(text), "digest")
+
+
+def where_digests_go(place: Town) -> tuple[str, Literal["person", "room"]]:
+    return ("noor", "person") if place.channel == "email" else (TEAM, "room")
+
+
+async def digests(place: Town) -> str:
+    """Return what stands where digests go."""
+    return await place.reads(*where_digests_go(place))
 
 
 # -- out
@@ -94,54 +105,54 @@ async def test_messages_stand_in_the_order_in_which_they_were_sent(place: Town) 
 
 
 async def test_a_long_digest_comes_in_parts_and_nothing_of_it_is_cut(place: Town) -> None:
-    await channel_of(place).deliver(to_room("\n".join(LINES)))
+    await channel_of(place).deliver(digest(place, "\n".join(LINES)))
 
-    shown = await place.shown(TEAM, "room")
+    shown = await place.shown(*where_digests_go(place))
     assert len(shown) > 2
     assert [line for heard in shown for line in heard.text.split("\n") if line] == LINES
 
 
 async def test_a_long_digest_at_another_attempt_is_no_second_one(place: Town) -> None:
-    await channel_of(place).deliver(to_room("\n".join(LINES)))
-    before = await place.room()
+    await channel_of(place).deliver(digest(place, "\n".join(LINES)))
+    before = await digests(place)
 
-    await channel_of(place).deliver(replace(to_room("\n".join(LINES)), again=True))
+    await channel_of(place).deliver(replace(digest(place, "\n".join(LINES)), again=True))
 
-    assert await place.room() == before
+    assert await digests(place) == before
 
 
 # -- what was sent changes or goes
 
 
 async def test_a_revision_says_something_else_in_the_same_place(place: Town) -> None:
-    receipt = await channel_of(place).deliver(to_room("Wat ik schreef."))
+    receipt = await channel_of(place).deliver(digest(place, "Wat ik schreef."))
 
-    await channel_of(place).revise(receipt, to_room("Weggehaald.", "o2"))
+    await channel_of(place).revise(receipt, digest(place, "Weggehaald.", "o2"))
 
-    assert [heard.text for heard in await place.shown(TEAM, "room")] == ["Weggehaald."]
+    assert [heard.text for heard in await place.shown(*where_digests_go(place))] == ["Weggehaald."]
 
 
 @pytest.mark.parametrize(("before", "after"), [(LINES, LINES[:1]), (LINES[:1], LINES), (LINES, LINES[::-1])])
 async def test_a_revision_may_have_fewer_or_more_parts_and_be_revised_again(
     place: Town, before: list[str], after: list[str]
 ) -> None:
-    receipt = await channel_of(place).deliver(to_room("\n".join(before)))
+    receipt = await channel_of(place).deliver(digest(place, "\n".join(before)))
 
-    now = await channel_of(place).revise(receipt, to_room("\n".join(after), "o2"))
-    shown = await place.room()
-    await channel_of(place).revise(now, to_room("Klaar.", "o3"))
+    now = await channel_of(place).revise(receipt, digest(place, "\n".join(after), "o2"))
+    shown = await digests(place)
+    await channel_of(place).revise(now, digest(place, "Klaar.", "o3"))
 
     assert [line for line in shown.split("\n") if line] == after
-    assert (await place.room()).strip() == "Klaar."
+    assert (await digests(place)).strip() == "Klaar."
 
 
 async def test_what_is_withdrawn_is_read_by_nobody(place: Town) -> None:
-    receipt = await channel_of(place).deliver(to_room("\n".join(LINES)))
+    receipt = await channel_of(place).deliver(digest(place, "\n".join(LINES)))
 
     await channel_of(place).withdraw(receipt)
     await channel_of(place).withdraw(receipt)
 
-    assert "Regel" not in await place.room()
+    assert "Regel" not in await digests(place)
 
 
 async def test_a_message_that_is_gone_cannot_be_changed(place: Town) -> None:
@@ -179,23 +190,38 @@ async def test_nobody_is_reached_whom_the_platform_does_not_know(place: Town) ->
     assert refused.value.kind == "permanent"
 
 
-async def test_the_roster_holds_who_is_in_the_room(place: Town) -> None:
-    assert set(await channel_of(place).roster(TEAM)) >= {"noor", "bram", "samira", "joost", "ingrid"}
+@pytest.fixture(params=WITH_ROOMS)
+async def roomy(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
+    async with WHERE[request.param](tmp_path) as opened:
+        yield opened
+
+
+async def test_where_there_are_no_rooms_none_is_written_to(tmp_path: Path) -> None:
+    async with WHERE["email"](tmp_path) as place:
+        with pytest.raises(DeliveryError) as refused:
+            await channel_of(place).deliver(Outgoing("o1", TEAM, "room", Prompt("Voor wie?"), "digest"))
+
+        assert refused.value.kind == "permanent"
+        assert await channel_of(place).roster(TEAM) == []
+
+
+async def test_the_roster_holds_who_is_in_the_room(roomy: Town) -> None:
+    assert set(await channel_of(roomy).roster(TEAM)) >= {"noor", "bram", "samira", "joost", "ingrid"}
 
 
 # -- what people say
 
 
-async def test_hostile_words_are_shown_as_they_were_written(place: Town) -> None:
+async def test_hostile_words_are_shown_as_they_were_written(roomy: Town) -> None:
     people = ("noor", "bram", "samira", "joost", "ingrid")
     for at, text in enumerate(TEXTS):
         person = people[at % len(people)]
-        await place.says(person, "verwondering")
-        await place.tells(person, text, NAMED)
+        await roomy.says(person, "verwondering")
+        await roomy.tells(person, text, NAMED)
 
-    await place.until("wed 09:00")
+    await roomy.until("wed 09:00")
 
-    room = await place.room()
+    room = await roomy.room()
     for text in TEXTS:
         assert f": \u2068{text.translate(ISOLATES)}\u2069" in room
 

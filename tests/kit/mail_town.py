@@ -26,6 +26,7 @@ class MailTown(Town):
     """A town of which some, or all, are reached by mail."""
 
     server: MailServer = field(kw_only=True)
+    channel: str = "email"
     by_mail: Sequence[str] | None = field(kw_only=True, default=None)
     """Who is reached by mail; None is everybody."""
 
@@ -46,7 +47,7 @@ class MailTown(Town):
         self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None, kind: GroupKind = "team"
     ) -> None:  # fmt: skip
         """Add another team; by mail there are no rooms."""
-        await super().add_team(id_, name, room=room and self.by_mail is not None, channel=channel, kind=kind)
+        await super().add_team(id_, name, room=room and self.by_mail is not None, channel=channel or "web", kind=kind)
 
     def mails(self, person: str) -> list[EmailMessage]:
         """Return the mails that somebody got, the oldest first."""

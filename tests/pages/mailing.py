@@ -8,12 +8,12 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from aiohttp import FormData
-from aiohttp.test_utils import TestServer
+from aiohttp import CookieJar, FormData
+from aiohttp.test_utils import TestClient, TestServer
 
 from tests.kit.mail_town import MailTown, link_in, mail_town
 from tests.kit.town import FACILITATOR
-from tests.pages.visiting import OURS, Browser, Seen, Visit
+from tests.pages.visiting import OURS, Browser, Client, Seen, Visit
 
 FORM = re.compile(r'<form method="post" action="/pages/talk"[^>]*>(.*?)</form>', re.DOTALL)
 HIDDEN = re.compile(r'name="(id|message)" value="([^"]*)"')
@@ -69,6 +69,19 @@ class Talker:
         found = re.findall(r'name="action" value="([^"]+)" dir="auto">([^<]*)<', page)
         action = next(id_ for id_, said in reversed(found) if unescape(said).startswith(label))
         return await self.sends(**await self.form(f'value="{action}"'), action=action)
+
+
+async def types_on_her_page(place: MailTown, person: str, text: str) -> None:
+    """Let somebody guide her team as well, ask for a link, and type on her page."""
+    await place.add(person, "facilitator")
+    assert place.app.email is not None
+    await place.app.email.send_link(person)
+    client: Client = TestClient(TestServer(place.app.http), cookie_jar=CookieJar(unsafe=True))
+    async with client:
+        browser = Browser(client)
+        await browser.opens(link_in(place.mails(person)[-1]))
+        sent = await Talker(browser, place).says(text)
+        assert sent.status == 200, sent
 
 
 def as_form(fields: dict[str, Any]) -> FormData:

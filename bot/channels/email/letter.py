@@ -12,9 +12,17 @@ from dialogs.phrases import Language, Phrases
 NAME = "Leerbot"
 _PAGE = """<!doctype html>
 <html lang="{language}">
-<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{subject}</title></head>
-<body style="margin: 1.5rem; max-width: 36rem; font: 1rem/1.5 system-ui, sans-serif">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{subject}</title>
+</head>
+<body style="margin: 1.5rem; font: 1rem/1.5 system-ui, sans-serif">
+<main style="max-width: 36rem">
+<h1 style="font-size: 1.25rem">{subject}</h1>
 {text}
+</main>
 </body>
 </html>
 """
@@ -42,14 +50,14 @@ def written(letter: Letter, sender: str, phrases: Phrases, now: datetime) -> Ema
     mail["Date"] = format_datetime(now)
     domain = sender.partition("@")[2]
     mail["Message-ID"] = f"<{hashlib.sha256(f'{letter.to} {letter.key}'.encode()).hexdigest()[:40]}@{domain}>"
-    mail["Content-Language"] = phrases.language
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content("\n\n".join([*opening, f"{button}:\n{letter.link}", *ending, NAME]) + "\n")
-    link = f'<p><a href="{escape(letter.link)}">{escape(button)}</a></p>'
+    link = f'<p><a href="{escape(letter.link)}" style="color: inherit">{escape(button)}</a></p>'
     paragraphs = [*map(_paragraph, opening), link, *map(_paragraph, [*ending, NAME])]
     page = _PAGE.format(language=phrases.language, subject=escape(subject), text="\n".join(paragraphs))
     mail.add_alternative(page, subtype="html")
+    mail["Content-Language"] = phrases.language
     return mail
 
 
