@@ -53,9 +53,16 @@ def told(unit: Unit, person: str, now: datetime) -> None:
     unit.connection.execute(update(mailbox).where(mailbox.c.person == person).values(told_at=stamp(now)))
 
 
-def looked(unit: Unit, person: str) -> None:
-    """Note that a person looks: of what comes after this she is told again."""
-    unit.connection.execute(update(mailbox).where(mailbox.c.person == person).values(told_at=None))
+def looked(unit: Unit, person: str, now: datetime) -> None:
+    """Note that a person looks: of what comes after this she is told again, and not of what she sees."""
+    update_hers = update(mailbox).where(mailbox.c.person == person)
+    unit.connection.execute(update_hers.values(told_at=None, looked_at=stamp(now)))
+
+
+def looked_since(unit: Unit, person: str, moment: datetime) -> bool:
+    """Whether a person looked after a moment."""
+    hers = mailbox.c.person == person, mailbox.c.looked_at > stamp(moment)
+    return unit.connection.execute(select(mailbox.c.person).where(*hers)).first() is not None
 
 
 def asked_within(unit: Unit, person: str, now: datetime, time: timedelta) -> bool:

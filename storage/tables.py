@@ -388,8 +388,9 @@ mailbox = Table(
     Column("person", Text, ForeignKey("person.id"), primary_key=True),
     Column("address", LargeBinary, nullable=False),
     _moment("told_at"),
+    _moment("looked_at"),
 )
-"""The mail address of who has no chat, sealed, and when she was last told that something is there (X02)."""
+"""The mail address of who has no chat, sealed; when she was last told that something is there, and looked (X02)."""
 
 calendar_feed = Table(
     "calendar_feed",

@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.files import kind_of
 from bot.pages.door import Refused
 from bot.receiving import Receiver
-from storage import mailboxes, pages, people, web
+from storage import mailboxes, outbox, pages, people, web
 from storage.people import Person
 from storage.store import Store, Unit
 from storage.web import WebMessage
@@ -82,8 +82,17 @@ class Talk:
         self._mail = mail
 
     async def look(self, person: Person) -> None:
-        """Note that somebody looks: of what comes after this she is told by mail again."""
-        await self._store.run(lambda unit: mailboxes.looked(unit, person.id))
+        """Note that somebody looks: of what comes after this she is told by mail again.
+
+        What stands here and could not be mailed yet needs no mail any more, and holds up no answer.
+        """
+        now = self._clock.now()
+
+        def work(unit: Unit) -> None:
+            mailboxes.looked(unit, person.id, now)
+            outbox.try_now_to(unit, f"{mailboxes.CHANNEL}:{person.id}")
+
+        await self._store.run(work)
 
     async def mail_link(self, token: str) -> bool:
         """Mail a new link in place of an old one, where that was one from a mail to who still guides a group.

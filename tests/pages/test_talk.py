@@ -253,3 +253,21 @@ async def test_what_was_taken_away_stands_there_no_more(visit: MailVisit) -> Non
 
     assert "Welkom." not in page
     assert "Dit bericht is weggehaald." in page
+
+
+async def test_she_is_answered_also_while_no_mail_goes(visit: MailVisit) -> None:
+    email = visit.place.app.email
+    assert email is not None
+    await visit.place.says("noor", "verwondering")
+    await visit.place.tells("noor", "De mist boven het water.", FACILITATOR_ONLY)
+    await visit.place.until("wed 09:00")
+    await email.send_link(FACILITATOR)
+    fatima = await visit.comes_in()
+    visit.place.server.at_mail += ["451 4.3.0 Later"] * 9
+    await visit.place.until("wed 09:35")
+    assert "De mist boven het water." in await fatima.reads()
+    await visit.place.settle()
+
+    sent = await fatima.says("hulp")
+
+    assert "Als begeleider krijg je op woensdag een overzicht." in words(sent)

@@ -12,7 +12,7 @@ from bot.channels.email.letter import Letter, written
 from bot.channels.email.posting import Post
 from bot.clock import Clock
 from dialogs.phrases import Language, Phrases
-from storage import mailboxes, pages, people
+from storage import mailboxes, pages, people, web
 from storage.store import Store, Unit
 
 PAGE = "talk"
@@ -73,7 +73,9 @@ class EmailChannel:
 
     async def _tell(self, message: Outgoing, now: datetime) -> None:
         def work(unit: Unit) -> Letter | None:
-            if mailboxes.told_since(unit, message.to, now - REST):
+            stands = web.find(unit, home.place_of(message), message.key)
+            seen = stands is not None and mailboxes.looked_since(unit, message.to, stands.at)
+            if seen or mailboxes.told_since(unit, message.to, now - REST):
                 return None
             return self._letter(unit, message.to, "ready", message.key, now)
 

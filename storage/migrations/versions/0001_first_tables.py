@@ -209,6 +209,7 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("address", sa.LargeBinary(), nullable=False),
         sa.Column("told_at", sa.Double(), nullable=True),
+        sa.Column("looked_at", sa.Double(), nullable=True),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_mailbox_person")),
         sa.PrimaryKeyConstraint("person", name=op.f("pk_mailbox")),
     )
