@@ -284,7 +284,7 @@ def _cancel(doing: "Doing", running: Round, team: Team, detail: str) -> None:
         return
     if not _is_sure(doing, running, team, "cancel", detail):
         return
-    asked = plans.cancel(doing.unit, running, doing.now)
+    asked = plans.cancel(doing.unit, doing.editions, running, doing.now)
     audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=team.id)
     doing.say("planned.cancelled", {"titel": _title(doing, running, team)})
     tell_cancelled(doing.unit, running, asked, doing.person.id, doing.cause, doing.now)

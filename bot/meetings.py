@@ -192,7 +192,7 @@ def _lengthen(doing: "Doing", series: Series, one: Meeting, minutes: int) -> Non
 
 def _cancel(doing: "Doing", series: Series, one: Meeting) -> None:
     """Let a meeting not happen, and nothing that hangs on it; the others stay where they are."""
-    call_off = partial(plans.cancel, doing.unit, now=doing.now)
+    call_off = partial(plans.cancel, doing.unit, doing.editions, now=doing.now)
     programmes.cancel(doing.unit, series.programme, one.number, call_off, _shift(doing))
     audit.note(doing.unit, "meeting cancelled", doing.now, actor=doing.person.id, subject=series.team.id)
     _tell_all(doing, series, "meetings.cancelled", one, one)

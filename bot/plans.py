@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import ahead, choosing, for_meetings, keeping, offers, programmes, several
+from bot import ahead, choosing, for_meetings, keeping, meanwhile, offers, programmes, several
 from bot.editions import Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
@@ -63,7 +63,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     if ahead and ahead[-1] <= now:
         return False
     if setting.format.agreed_to and (before := rounds.open_now(doing.unit, kept.format, team.id, now)) is not None:
-        cancel(doing.unit, before, now)  # a newer version is what they are asked about now
+        cancel(doing.unit, doing.editions, before, now)  # a newer version is what they are asked about now
     occurrence = f"planned {kept.id}"
     new = Round(
         0, kept.format, kept.version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
@@ -72,6 +72,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     opened = rounds.open_round(doing.unit, for_meetings.around(doing.unit, new, team) if setting.format.meets else new, now)
     if opened is not None:
         conversations.belong_to_round(doing.unit, kept.id, opened.id)
+        meanwhile.begin(doing.unit, doing.editions, opened, team, now)
         programmes.open_around(doing.unit, doing.editions, setting.format, opened, team, now)
         audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)
         offers.call_off(doing.unit, doing.editions, kept.format, team.id, now)
@@ -358,13 +359,14 @@ def told(unit: Unit, editions: Editions, running: Round, team: Team, now: dateti
     return any(moment <= now for output, moment in reports(format, running, team) if output.kind != "message")
 
 
-def cancel(unit: Unit, running: Round, now: datetime) -> Iterable[str]:
+def cancel(unit: Unit, editions: Editions, running: Round, now: datetime) -> Iterable[str]:
     """Let a round not happen: nothing more is asked or told, and what was written is its authors' alone, shared or not.
 
     Returns who was asked something in it already.
     """
     if not rounds.cancel(unit, running.id, now):
         return []
+    meanwhile.end(unit, editions, running)
     for owner, ids in answers.shared_in(unit, running.id).items():
         keeping.make_private(unit, owner, ids, now)
     return conversations.withdraw_in(unit, running.id, now)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.decided import decided_in
+from bot.picking import to_pick
 from bot.surroundings import Setting
 from dialogs.dates import day_in_words
 from dialogs.digest import quoted
@@ -42,7 +43,9 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
     viewer, conversation = people.viewer(unit, setting.person.id), setting.conversation
     found: list[Readable] = []
     for recall in question.recall:
-        if not recall.there:
+        if recall.picks:
+            found += to_pick(unit, recall, conversation)
+        elif not recall.there:
             format_id = recall.of or conversation.format
             found += recalling.earlier(unit, viewer, format_id, recall.show, recall.most, recall.flags, conversation.id)
         elif conversation.about is not None:

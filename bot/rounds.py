@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import agenda, late, plans, prepared
+from bot import agenda, late, meanwhile, plans, prepared
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -65,6 +65,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
         running = plans.go_on(unit, editions, rounds.load(unit, running.id), now)
     if running.status == "open" and _is_over(running, now):
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
+        meanwhile.end(unit, editions, running)
         running = rounds.load(unit, running.id)
         happened = "round_closed" if format.stages and running.invites else None
     for output, moment in reports(format, running, team):

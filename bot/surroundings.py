@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot import picking
 from bot.choosing import labels
 from bot.editions import Editions
 from bot.following import Followed, asked_after, by_key, earlier_of
 from bot.for_meetings import ToChoose, to_choose
 from bot.late import is_late
 from bot.named_rounds import Names
+from bot.picking import Piece
 from bot.several import Groups, groups_to_share_with
 from dialogs.content import Format
 from dialogs.conversation import Status
@@ -53,6 +55,8 @@ class Setting:
     """The format on which her group agrees before what is told here is read, where one does (S24)."""
     to_choose: ToChoose
     """The meetings among which is chosen for which something is planned (S05)."""
+    pieces: Mapping[str, Piece]
+    """What she told before, and can pick as an answer (S05)."""
     word: str | None
     """The word with which she can come back to what is asked, if there is one."""
     agreed: bool
@@ -91,7 +95,8 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     if team is not None and stage.meets:
         meetings = to_choose(unit, editions, team, person.language, conversation.opens_at)
     setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, texts, groups or {},
-                      by_key(earlier), bound, meetings, editions.word_for(format, person.language), agreed, names)  # fmt: skip
+                      by_key(earlier), bound, meetings, picking.pieces(unit, person, conversation, stage),
+                      editions.word_for(format, person.language), agreed, names)  # fmt: skip
     if groups is None and not stage.varies and not stage.looks_beyond:
         return setting
     return replace(setting, stage=fitted(stage, _around(unit, setting, groups, asked_after(stage, earlier))))
@@ -114,6 +119,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
         late=is_late(stage, conversation),
         meetings=setting.to_choose.names,
+        pieces={name: piece.label for name, piece in setting.pieces.items()},
         prepared=setting.to_choose.prepared,
         in_series=setting.to_choose.in_series,
     )

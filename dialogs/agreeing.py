@@ -57,6 +57,7 @@ def disagreements(
         yield from _since(source, format, formats)
         yield from _programme(source, format, formats)
         yield from _word_of(source, format, formats)
+        yield from _meanwhile(source, format, formats)
         yield from _bound(source, format, formats)
         yield from texts_of_others(source, format, formats)
         for one in [source, english] if english else [source]:
@@ -137,6 +138,18 @@ def _word_of(source: Source, format: Format, formats: Mapping[str, Format]) -> I
         mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
         mend = "leave command or word_of out" if format.starts.command else mend
         yield Problem(source.name, source.line(("starts", "word_of")), f'"{other}" has no word for {format.id}', mend)
+
+
+def _meanwhile(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield what is to be asked meanwhile, and that the calendar does not ask."""
+    there = [name for name, one in formats.items() if one.rhythms]
+    for s, stage in enumerate(format.stages):
+        other = stage.meanwhile.format if stage.meanwhile else None
+        if other and other not in there:
+            near = get_close_matches(other, there, n=1)
+            mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
+            what = f'the calendar asks no "{other}" meanwhile'
+            yield Problem(source.name, source.line(("stages", s, "meanwhile")), what, mend)
 
 
 def _bound(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:

@@ -30,12 +30,6 @@ def too_near(turn: "Turn", question: Question, value: Value | Unsure) -> Misunde
     return Misunderstood("too_near", first) if days and max(days) < first else None
 
 
-def day_meant(turn: "Turn", value: Value) -> Value:
-    """Return the day that a button stands for with which a meeting was chosen (S05), or else what was answered."""
-    iso = next((turn.facts.days[one] for one in value.chosen if one in turn.facts.days), None)
-    return value if iso is None else Value(Day.from_iso(iso).in_words(turn.phrases.language), (iso,))
-
-
 def _day(turn: "Turn", question: Question, chosen: str) -> date | None:
     """Return the day that a choice means; a button beside it may mean none."""
     if chosen not in question.options:

@@ -162,6 +162,8 @@ class Facts:
     """The texts that the stage goes over, and who are named in each."""
     days: Mapping[str, str] = field(default_factory=dict)
     """The day that each button stands for with which a meeting is chosen."""
+    pieces: Mapping[str, str] = field(default_factory=dict)
+    """The own earlier text that each button stands for with which one is picked."""
     commands: Mapping[str, str] = field(default_factory=dict)
     word: str | None = None
     """The word with which she can come back to what is asked here, if there is one."""

@@ -53,6 +53,8 @@ class Around:
     """The meetings to come that the group planned, as they are called, by what stands for each (S05)."""
     prepared: tuple[str, ...] = ()
     """The days of the meetings for which something is prepared already."""
+    pieces: Mapping[str, str] = field(default_factory=dict)
+    """What she told before and can pick as an answer, as it is called, by what stands for each (S05)."""
     in_series: int = 0
     """How often something is prepared in the series of meetings that the group planned."""
 
@@ -178,6 +180,9 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
         return _among(question, question.among, around.among.get(question.id, {}))
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
+    if question.picks:
+        offered = {id_: Option.model_construct(label=called) for id_, called in around.pieces.items()}
+        return Question.model_construct(**{**dict(question), "options": offered | question.options})
     if question.another and around.in_series < question.another:
         beside = question.only_if | {MEETING: around.prepared}
         return Question.model_construct(**{**dict(question), "only_if": beside})

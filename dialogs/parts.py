@@ -119,6 +119,8 @@ class Recall(Part):
     flags: Name | None = None
     most: int = Field(3, ge=1, le=20)
     there: bool = False
+    picks: bool = False
+    """Whether one of them is picked as the answer: each time she told something is a button (S05)."""
 
 
 class Among(Part):
@@ -255,6 +257,11 @@ class Question(Part):
     def quotes(self) -> bool:
         """Whether what was written before stands with it."""
         return bool(self.recall or self.written)
+
+    @property
+    def picks(self) -> bool:
+        """Whether one of her own earlier texts can be picked as the answer."""
+        return any(one.picks for one in self.recall)
 
     @property
     def worded(self) -> bool:

@@ -10,7 +10,7 @@ from dialogs.conversation import GROUP, Mode
 from dialogs.parts import Name, Part, Question, Readers, Text
 from dialogs.values import WORTHS, Worth
 from dialogs.weighing import Weighing
-from dialogs.windows import Window
+from dialogs.windows import When, Window
 
 Priority = Literal[
     "assignment", "contract", "confirmation", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
@@ -40,6 +40,13 @@ class Otherwise(Part):
     remind: Text | None = None
 
 
+class Meanwhile(Part):
+    """A format of the calendar that a group has on from a moment until a stage of its round closes."""
+
+    format: Name
+    opens: When
+
+
 class Repeat(Part):
     """How often a stage may be gone through again, and the question that asks for it."""
 
@@ -57,6 +64,8 @@ class Stage(Part):
     """How long answering takes at most, where that differs from the format."""
     who: Name = "members"
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    meanwhile: Meanwhile | None = None
+    """What its group is asked besides, week after week, up to when it closes (S05)."""
     consent: bool = True
     optional: bool = False
     """Whether letting it go by is as good as answering, and so no silence after which she is asked to pause (X05)."""
@@ -108,7 +117,7 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among")
+        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks")
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         return asked or bool(self.over)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dialogs import sharing
 from dialogs.commands import PLAN
 from dialogs.conversation import Mark
+from dialogs.dates import Day
 from dialogs.effects import Change, ComeBack, Obey, Record, SetFact, Share, Start, Tell, Value, Withdraw
 from dialogs.parts import Option, Question
 from dialogs.questions import base_of, holds, key_of, split_key, subject_of, whose
@@ -13,6 +14,17 @@ from dialogs.stages import AGAIN
 
 if TYPE_CHECKING:
     from dialogs.engine import Turn
+
+
+def meant(turn: "Turn", value: Value) -> Value:
+    """Return what a button stands for: the day of a meeting, or a text of hers that she told before (S05); else the answer."""
+    for one in value.chosen:
+        if one in turn.facts.days:
+            iso = turn.facts.days[one]
+            return Value(Day.from_iso(iso).in_words(turn.phrases.language), (iso,))
+        if one in turn.facts.pieces:
+            return Value(turn.facts.pieces[one])
+    return value
 
 
 def take_in(turn: "Turn", key: str, question: Question, value: Value) -> list[str]:

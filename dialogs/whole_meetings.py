@@ -15,6 +15,14 @@ DAY = "meeting"
 def of_meetings(format: "Format") -> None:
     """Check what only stands where somebody plans a round for one of the meetings of the group; raises Flaw."""
     for s, stage in enumerate(format.stages):
+        if stage.meanwhile is not None:
+            what = f"{stage.id} asks something else meanwhile, and belongs to no round that somebody plans; leave it out"
+            need(stage in format.reached and format.planned, what, "stages", s, "meanwhile")
+            what = f"{stage.id} never closes, so what is asked meanwhile never ends; give its window closes"
+            need(stage.window.closes, what, "stages", s, "meanwhile")
+            known = ("opening", *format.anchors)
+            what = f"nothing here counts from {stage.meanwhile.opens.anchor}; count from the {' or the '.join(known)}"
+            need(stage.meanwhile.opens.anchor in known, what, "stages", s, "meanwhile", "opens")
         for q, question in enumerate(stage.questions):
             here: Path = ("stages", s, "questions", q)
             if question.meetings:

@@ -69,6 +69,8 @@ def of_question(question: "Question") -> None:
         need(not getattr(question, word), what, word)
     what = f"{name} is not read by the group at once, so its name stands with it; add public: V2, or leave unsigned out"
     need(question.public or not question.unsigned, what, "unsigned")
+    what = f"{name} picks one of her own texts as its answer, so it is a text; write kind: text"
+    need(kind == "text" or not question.picks, what, "recall")
     for word in ("help", "required") if kind == "info" else ():
         need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
 

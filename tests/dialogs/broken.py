@@ -61,6 +61,7 @@ outputs:
 SHOWS = "    sections:\n      - {head: Gedeeld, show: [moment, where_to]}"
 BOTH_SIDES = "      - {id: when, kind: date, behind: true, ahead: 5, ask: Wanneer}\n"
 AFTER_LAST = "      - {id: after_it, kind: date, apart: 4, ask: Wanneer}\n"
+PICKS = "        recall: [{show: [moment], picks: true}]"
 FOR_MEETING = "      - {id: meeting, kind: date, meetings: true, ask: Wanneer}\n"
 ONE_MORE = "      - {id: one_more, kind: yesno, another: 5, ask: Nog een}\n"
 NEVER_SKIPPED = "      - {id: after_it, kind: date, required: true, default: last + 1 days, ask: Wanneer}\n"
@@ -137,6 +138,12 @@ BROKEN: dict[str, Case] = {
     "a word beside its own": (
         "command: kleinigheid}", "command: kleinigheid, word_of: small}", "starts",
         '"small" has no word for small', "leave command or word_of out"),
+    "something asked meanwhile in no planned round": (
+        "window: {closes: tue 17:00", "meanwhile: {format: small, opens: opening}\n    window: {closes: tue 17:00", "meanwhile",
+        "tell asks something else meanwhile, and belongs to no round that somebody plans", "leave it out"),
+    "a choice that picks a text": (
+        "        options: {yes: Ja, no: Nee}", f"        options: {{yes: Ja, no: Nee}}\n{PICKS}", "recall",
+        "further picks one of her own texts as its answer, so it is a text", "write kind: text"),
     "something taken from no programme": (
         "command: kleinigheid}", "command: kleinigheid, takes: [model]}", "takes",
         "takes is what was named in a programme, and this format is part of none", "add programme, or leave takes out"),

@@ -1,21 +1,26 @@
 """A round that is planned for a meeting: which one is chosen, from what it counts, and what moves along (S05)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 
 from dialogs.content import Format
+from dialogs.faults import FormatError
 from dialogs.fitting import Around, fitted
 from dialogs.for_meetings import around_a_day, moved_along
-from dialogs.library import Edition
+from dialogs.library import HERE, Edition
 from dialogs.onlooker import Group
 from dialogs.plans import Plan, window_of
 from dialogs.supposing import supposed
 from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage
+from tests.kit.libraries import with_text
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 2, 23, 9, tzinfo=AMSTERDAM).astimezone(UTC)
@@ -57,6 +62,52 @@ def test_one_more_is_asked_about_where_something_is_prepared_already(prepared: l
     talk = choosing(TO_COME, prepared, in_series).says("1")
 
     assert (talk.open == "more") is asked
+
+
+PIECES = {"piece_1_0": "vrijdag 6 maart: De balie…", "piece_2_0": "vrijdag 13 maart: Een brief…"}
+TEXTS = {"piece_1_0": "De balie ging open.", "piece_2_0": "Een brief op één bladzijde."}
+
+
+def picking(pieces: Mapping[str, str]) -> Talk:
+    """Return a talk in which one of her own texts is picked."""
+    asked = {"id": "pick", "recall": [{"of": "project_journal", "show": ["journal_entry"], "picks": True}]}
+    return Talk(fitted(a_stage(asked), Around(pieces=pieces)), facts=replace(FACTS, pieces=TEXTS))
+
+
+def test_a_text_that_is_picked_is_the_answer_as_if_it_was_typed() -> None:
+    talk = picking(PIECES).taps("pick", "piece_2_0")
+
+    assert talk.kept["pick"].text == "Een brief op één bladzijde."
+    assert not talk.kept["pick"].chosen
+
+
+def test_who_has_nothing_to_pick_writes_it() -> None:
+    assert picking({}).says("Dit neem ik mee.").kept["pick"].text == "Dit neem ik mee."
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [({"meanwhile": {"format": "project_journal", "opens": "never + 1 days"}}, "nothing here counts from never"),
+     ({"window": {"opens": "opening"}}, "pick never closes, so what is asked meanwhile never ends")],
+)  # fmt: skip
+def test_what_is_asked_meanwhile_begins_and_ends_with_the_round(change: dict[str, object], wrong: str) -> None:
+    body: dict[str, Any] = json.loads(LIBRARY.editions["own_assignment"].to_json())["body"]
+    stage = next(one for one in body["stages"] if one["id"] == "pick")
+    for word in ("late", "too_late", "otherwise", "deadline"):
+        del stage[word]
+
+    with pytest.raises(ValidationError, match=wrong):
+        Format.model_validate(body | {"stages": [*body["stages"][:1], stage | change], "outputs": []})
+
+
+def test_what_the_calendar_does_not_ask_is_not_asked_meanwhile(tmp_path: Path) -> None:
+    written = (HERE / "formats" / "own_assignment.yaml").read_text(encoding="utf-8")
+    text = written.replace("format: project_journal", "format: leave")
+
+    with pytest.raises(FormatError) as found:
+        with_text(tmp_path, "own_assignment", text)
+
+    assert 'the calendar asks no "leave" meanwhile' in str(found.value)
 
 
 def test_a_round_counts_from_its_meeting_and_else_from_now() -> None:
@@ -107,7 +158,7 @@ def test_nobody_chooses_another_due_day_in_a_round_that_is_supposed() -> None:
 @pytest.mark.parametrize("without", ["required", "time"])
 def test_the_meeting_is_always_known_with_its_hour(without: str) -> None:
     body = Edition.from_json(LIBRARY.editions["own_assignment"].to_json()).body
-    del body["stages"][0]["questions"][0][without]
+    del body["stages"][0]["questions"][1][without]
 
     with pytest.raises(ValidationError, match="meeting is a day with its hour, which is always known"):
         Format.model_validate(body)

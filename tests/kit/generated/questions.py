@@ -157,6 +157,8 @@ def _recall(draw: DrawFn, body: Body, before: Sequence[Body], opens: Sequence[st
         found.append({"of": "weekly_wonder", "show": ["wonder_text"]})
         maybe(draw, found[-1], "most", st.integers(1, 20))
         maybe(draw, found[-1], "there", st.booleans())
+        if body.get("kind", "text") == "text":
+            maybe(draw, found[-1], "picks", st.booleans())
     if found:
         body["recall"] = found
 

@@ -242,6 +242,7 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
         maybe(draw, body["window"], "passes", st.just("+3 workdays"))
         if window["opens"] == "plan_when":
             maybe(draw, body, "punctual", COIN)
+    maybe(draw, body, "meanwhile", st.just({"format": "weekly_wonder", "opens": "plan_when - 10 days"}))
     other: Body = {"only_if": {"plan_focus": ["lang"]}}
     maybe(draw, other, "window", st.just({"opens": "plan_when", "closes": "+3 days"}))
     maybe(draw, other, "invite", TEXTS)
