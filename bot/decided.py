@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.slots import plan_in_words
 from bot.surroundings import Setting
 from dialogs.content import Format
-from dialogs.digest import quote
+from dialogs.digest import quote, quoted
 from dialogs.phrases import Phrases
 from dialogs.plans import Plan
 from dialogs.prompt import BETWEEN
@@ -23,10 +23,17 @@ Read = tuple[str, list[int]]
 def decided_in(unit: Unit, setting: Setting) -> Read:
     """Return what was decided for the round of a conversation, as who holds it reads that."""
     plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
-    if plan is None:
-        return "", []
     viewer = people.viewer(unit, setting.person.id)
+    if plan is None:
+        return _so_far(unit, viewer, setting) if setting.format.planning == setting.stage.id else ("", [])
     return decided(unit, viewer, setting.format, plan, setting.circle, setting.person.zone, setting.phrases)
+
+
+def _so_far(unit: Unit, viewer: Reader, setting: Setting) -> Read:
+    """Return what was written for the group while a round is still being planned, in the order in which it was asked."""
+    asked = [one.id for one in setting.stage.questions if one.public]
+    found = [one for one in answers.given_in(unit, viewer, setting.conversation.id, asked, 0) if one.value.text]
+    return "\n".join(f"> {quoted(one.value.text or '')}" for one in found), [one.sealed.id for one in found]
 
 
 def decided(

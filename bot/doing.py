@@ -226,7 +226,7 @@ class Doing:
             case effects.Flag():
                 keeping.flag(unit, setting, effect)
             case effects.Change():
-                keeping.change(unit, setting, effect, now)
+                self.change(setting, effect)
             case effects.Withdraw(about=one) if (about := setting.about if one is None else one) is not None:
                 self.leave(*keeping.withdraw(unit, setting, about, now))
                 self.remember(Undo("erased", now))
@@ -240,6 +240,12 @@ class Doing:
                 self.settings.clear()
             case _:
                 raise TypeError(effect)
+
+    def change(self, setting: Setting, effect: effects.Change) -> None:
+        """Put an answer in other words, and tell who did what it asks."""
+        keeping.change(self.unit, setting, effect, self.now)
+        if (about := setting.about if effect.about is None else effect.about) is not None:
+            made.tell_changed(self.unit, self.editions, about, self.now)
 
     def record(self, setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
         """Keep an answer, and have it at hand while it is as it was told."""

@@ -6,13 +6,21 @@ from typing import Protocol
 from dialogs.adjusting import adjusted
 from dialogs.content import Format
 from dialogs.library import Edition, Library
+from dialogs.made import Asked, made, place_to_fill
 from dialogs.phrases import Language, Phrases
+from dialogs.questions import key_of
 from dialogs.settings import Settings
 from dialogs.stages import Stage
-from storage import rounds
+from dialogs.visibility import Room
+from storage import answers, conversations, rounds
 from storage.conversations import Conversation
 from storage.store import Unit
 from storage.teams import Team
+
+MADE = "~"
+"""What stands in a version between that of the template and the conversation in which its questions were written (S05)."""
+OFTEN = 99
+"""How often a question can be asked at most."""
 
 
 class Begun(Protocol):
@@ -70,10 +78,31 @@ class Editions:
 
     def of(self, unit: Unit, format_id: str, version: str) -> Edition:
         """Return an edition by its version; raises KeyError."""
+        template, _, planned_in = version.partition(MADE)
+        if planned_in:  # never kept: what was written goes with whose it is
+            return made(self.of(unit, format_id, template), self._written(unit, format_id, template, int(planned_in)))
         found = self._kept.get((format_id, version))
         if found is None:
             found = self._kept[format_id, version] = rounds.edition(unit, format_id, version)
         return found
+
+    def _written(self, unit: Unit, format_id: str, template: str, planned_in: int) -> list[Asked]:
+        """Return the questions that somebody wrote in a conversation in which she planned a round, as its group reads them."""
+        place = place_to_fill(self.of(unit, format_id, template).dutch)
+        kept = conversations.load(unit, planned_in)
+        if place is None or place.made is None or kept.team is None:
+            return []
+        asks, kind, options = place.made.asks, place.made.kind, place.made.options
+        keys = [key for name in (asks, options) for key in (name, *(f"{name}#{time}" for time in range(1, OFTEN)))]
+        found = answers.given_in(unit, Room(kept.team), planned_in, keys, 0)
+        texts = {(one.sealed.question, one.repetition): one.value.text or "" for one in found}
+        marks = kept.state.marks
+        kinds = {number: mark.chosen for _, number in texts if (mark := marks.get(key_of(kind, number))) is not None}
+        return [
+            Asked(number, text, next(iter(kinds.get(number, ())), "text"), texts.get((options, number), ""))
+            for (name, number), text in sorted(texts.items())
+            if name == asks and text
+        ]
 
     def stage_of(self, unit: Unit, conversation: Begun, language: Language) -> tuple[Format, Stage]:
         """Return the format and stage of a conversation in a language."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot import ahead, choosing, for_meetings, keeping, meanwhile, offers, programmes, several
-from bot.editions import Editions
+from bot.editions import MADE, Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
 from bot.reaching import reached_at
@@ -65,8 +65,10 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     if setting.format.agreed_to and (before := rounds.open_now(doing.unit, kept.format, team.id, now)) is not None:
         cancel(doing.unit, doing.editions, before, now)  # a newer version is what they are asked about now
     occurrence = f"planned {kept.id}"
+    asks_made = any(plan.holds(stage.only_if) and any(one.made for one in stage.questions) for stage in setting.format.reached)
+    version = f"{kept.version}{MADE}{kept.id}" if asks_made else kept.version
     new = Round(
-        0, kept.format, kept.version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
+        0, kept.format, version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
         seed_of(kept.format, team.id, occurrence), ahead[-1] if ahead else now, now, None, None, plan,
     )  # fmt: skip
     opened = rounds.open_round(doing.unit, for_meetings.around(doing.unit, new, team) if setting.format.meets else new, now)

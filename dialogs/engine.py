@@ -118,7 +118,7 @@ class Turn:
 
     def accept(self, key: str, question: Question, value: Value) -> None:
         """Keep an answer, do what choosing it does, and go on."""
-        value = taking.meant(self, value)
+        value = taking.meant(self, question, value)
         if (near := chosen_days.too_near(self, question, value)) is not None:
             refusing.misunderstood(self, key, question, near, "")
             return

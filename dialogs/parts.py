@@ -81,6 +81,9 @@ class Option(Part):
     counts_as: Literal["oral"] | None = None
     """How it counts in what is prepared: as told in the meeting."""
 
+    words: bool = False
+    """Whether choosing it is the same as typing its words: they are the answer."""
+
     @property
     def acts(self) -> bool:
         """Whether choosing it does something, so that there is no answer to keep."""
@@ -109,6 +112,14 @@ class Needs(Part):
     roles: tuple[Role, ...] = ()
     people: int = Field(0, ge=0, le=100)
     room: bool = False
+
+
+class Made(Part):
+    """The questions of a plan at which somebody writes what is asked in a round: its words, its kind, what can be chosen."""
+
+    asks: Name
+    kind: Name
+    options: Name
 
 
 class Recall(Part):
@@ -204,6 +215,8 @@ class Question(Part):
     time: bool = False
     meetings: bool = False
     """Whether the day is that of a meeting that the group planned, where any is to come (S05)."""
+    made: Made | None = None
+    """In its place come the questions that somebody wrote when she planned the round (S05)."""
     another: int | None = Field(None, ge=1, le=20)
     """It is asked only where something is prepared for that meeting already, or for so many of the series (S05)."""
     known: bool = False

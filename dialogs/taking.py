@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Turn
 
 
-def meant(turn: "Turn", value: Value) -> Value:
+def meant(turn: "Turn", question: Question, value: Value) -> Value:
     """Return what a button stands for: the day of a meeting, or a text of hers that she told before (S05); else the answer."""
     for one in value.chosen:
         if one in turn.facts.days:
@@ -24,6 +24,8 @@ def meant(turn: "Turn", value: Value) -> Value:
             return Value(Day.from_iso(iso).in_words(turn.phrases.language), (iso,))
         if one in turn.facts.pieces:
             return Value(turn.facts.pieces[one])
+        if one in question.options and question.options[one].words:
+            return Value(question.options[one].label)
     return value
 
 

@@ -25,7 +25,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",), "meetings": ("date",),
-    "another": ("yesno",),
+    "another": ("yesno",), "made": ("text",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {

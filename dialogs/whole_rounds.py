@@ -128,7 +128,7 @@ def _of_agreeing(format: "Format") -> None:
             right = format.plan and stage in format.reached
             need(right or not agrees, f"{what}, and ask it in a later stage", "stages", s, "questions", q, "options")
             what = f"{question.id} tells what was written when a round was planned, and none was; leave written out"
-            need(right or not question.written, what, "stages", s, "questions", q, "written")
+            need(format.plan or not question.written, what, "stages", s, "questions", q, "written")
     for number, output in enumerate(format.outputs) if format.bound else ():
         what = f"{output.id} stands in the room, where also those read it who did not agree to {format.bound}"
         need(output.to != "room", f"{what}; leave it out, or leave bound out", "outputs", number, "to")

@@ -141,6 +141,9 @@ BROKEN: dict[str, Case] = {
     "something asked meanwhile in no planned round": (
         "window: {closes: tue 17:00", "meanwhile: {format: small, opens: opening}\n    window: {closes: tue 17:00", "meanwhile",
         "tell asks something else meanwhile, and belongs to no round that somebody plans", "leave it out"),
+    "a question made of what nobody wrote": (
+        "ask: Waarheen?", "ask: Waarheen?\n        made: {asks: moment, kind: further, options: moment}", "made",
+        "where_to is made of what nobody writes for the group when a round is planned", "name two texts with public: V2"),
     "a choice that picks a text": (
         "        options: {yes: Ja, no: Nee}", f"        options: {{yes: Ja, no: Nee}}\n{PICKS}", "recall",
         "further picks one of her own texts as its answer, so it is a text", "write kind: text"),

@@ -87,6 +87,7 @@ def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> Non
         (folder / "generated.yaml").write_text(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), encoding="utf-8")
         (folder / "weekly_wonder.yaml").write_text(WONDER, encoding="utf-8")
         (folder / "quarterly_value_check.yaml").write_text(PLANNED, encoding="utf-8")
+        (folder / "project_journal.yaml").write_text(JOURNAL, encoding="utf-8")
 
         library: Library = load(Path(place))
 
@@ -107,13 +108,27 @@ stages:
     who: owner
     questions: [{id: wonder_text, ask: "Wat zag je?"}]
 """
+JOURNAL = """\
+id: project_journal
+title: Dagboek
+source: 000 VR5
+why: Daarom.
+kept: kort
+starts: {rhythm: weekly}
+rhythms:
+  weekly: {every: week, "on": fri, at: "11:00"}
+stages:
+  - id: tell
+    window: {closes: "thu 17:00"}
+    questions: [{id: entry, ask: "Wat gebeurde er?"}]
+"""
 PLANNED = """\
 id: quarterly_value_check
 title: Waardecheck
 source: 001 §2.4
 why: Daarom.
 kept: kort
-starts: {plans: waardecheck start}
+starts: {plans: waardecheck start, command: waardecheck}
 programme: {first: day, weeks: weeks, usual: 6, count: 6}
 stages:
   - id: plan

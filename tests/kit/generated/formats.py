@@ -29,6 +29,7 @@ def bodies(
     names = ["tell", "later"][: draw(st.integers(1, 2 if sort in {"round", "offer"} else 1))]
     if sort == "planned":
         found = [draw(planning()), draw(planned("tell", opens))]
+        _made(draw, found)
         _ask_after(draw, found)
     elif sort == "meeting":
         found = agreeing(draw, [draw(around_a_meeting("tell", opens))])
@@ -54,6 +55,13 @@ def bodies(
     if agrees and all(one.get("to") == "facilitator" for one in body.get("outputs", ())):
         maybe(draw, body, "bound", st.just(id_))
     return body
+
+
+def _made(draw: DrawFn, found: Sequence[Body]) -> None:
+    """Let a text be the place for what somebody writes when she plans the round, where she is asked to."""
+    texts = [one for one in found[1]["questions"] if one.get("kind", "text") == "text" and not {"repeat", *APART} & set(one)]
+    if texts and any(one["id"] == "plan_asks" for one in found[0]["questions"]):
+        maybe(draw, texts[0], "made", st.just({"asks": "plan_asks", "kind": "plan_kind", "options": "plan_options"}))
 
 
 def _ask_after(draw: DrawFn, found: list[Body]) -> None:

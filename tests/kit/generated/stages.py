@@ -149,8 +149,24 @@ def planning(draw: DrawFn) -> Body:
     if draw(COIN):
         meeting: Body = {"id": "meeting", "kind": "date", "ask": draw(TEXTS), "time": True, "required": True, "meetings": True}
         more = {"id": "plan_more", "kind": "yesno", "ask": draw(TEXTS), "another": 5}
-        asked = [meeting, *draw(st.sampled_from([[], [more]])), *asked]
+        written = _written_for_it(draw)
+        asked = [meeting, *draw(st.sampled_from([[], [more]])), *draw(st.sampled_from([[], written])), *asked]
     return {"id": "plan", "who": "starter", "questions": asked}
+
+
+def _written_for_it(draw: DrawFn) -> list[Body]:
+    """Draw the questions at which somebody writes what is asked in a round."""
+    kinds = {"text": "Woorden", "file": "Bestand", "choice": "Kiezen"}
+    return [
+        {
+            "id": "plan_asks",
+            "ask": draw(TEXTS),
+            "public": "V2",
+            "repeat": {"max": 6, "ask": "Nog een?", "along": ["plan_kind", "plan_options"]},
+        },
+        {"id": "plan_kind", "kind": "choice", "ask": draw(TEXTS), "options": kinds},
+        {"id": "plan_options", "ask": draw(TEXTS), "public": "V2", "only_if": {"plan_kind": ["choice"]}},
+    ]
 
 
 def series(draw: DrawFn, plan: Body) -> Body:
@@ -242,7 +258,7 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
         maybe(draw, body["window"], "passes", st.just("+3 workdays"))
         if window["opens"] == "plan_when":
             maybe(draw, body, "punctual", COIN)
-    maybe(draw, body, "meanwhile", st.just({"format": "weekly_wonder", "opens": "plan_when - 10 days"}))
+    maybe(draw, body, "meanwhile", st.just({"format": "project_journal", "opens": "plan_when - 10 days"}))
     other: Body = {"only_if": {"plan_focus": ["lang"]}}
     maybe(draw, other, "window", st.just({"opens": "plan_when", "closes": "+3 days"}))
     maybe(draw, other, "invite", TEXTS)

@@ -1,0 +1,152 @@
+"""S05 (AO): a facilitator writes an assignment of her own, of one to six questions, in chat."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.acceptance.preparing import GATHERED, gathered, on_the_way
+from tests.kit.pictures import png
+from tests.kit.town import FACILITATOR, LEAD, Town, town
+
+TITLE, FIRST, SECOND, THIRD = "Een dag aan de balie", "Wat viel je op?", "Hoe voelde dat?", "Heb je er een foto van?"
+OWN = "Eigen vragen"
+QUESTIONS = (
+    TITLE, FIRST, "In eigen woorden", SECOND, "Door te kiezen", "Licht, Zwaar, Geen van beide", THIRD, "Met een bestand", "nee"
+)  # fmt: skip
+TOLD = "Mensen groetten elkaar"
+
+
+async def writes(place: Town, day: str, *said: str, who: str = FACILITATOR, word: str = "opdracht maken 1") -> str:
+    """Let somebody write an assignment of her own; return what she reads before she sends it."""
+    await place.says(who, word)
+    await place.taps(who, OWN)
+    for text in (day, *said):
+        await place.says(who, text)
+        await place.wait(minutes=2)
+    return await place.reads(who)
+
+
+@asynccontextmanager
+async def with_own_questions(folder: Path) -> AsyncIterator[Town]:
+    """Open a town whose leergroep gets an assignment of three questions before its meeting of Thursday 12 March 2026."""
+    async with on_the_way(folder, until=None) as place:
+        await writes(place, "donderdag 12 maart om 10:00", "ja", "overslaan", "overslaan", *QUESTIONS, "ja")
+        yield place
+
+
+async def begins(place: Town, person: str) -> None:
+    """Let somebody begin with the assignment, one question at a time."""
+    await place.until("2026-02-03 10:05")
+    await place.taps(person, "Opdracht op maat")
+    await place.taps(person, "In kleine stukjes")
+
+
+async def delivers(place: Town, person: str, readers: str = "Met de groep") -> None:
+    """Let somebody answer two of the three questions."""
+    await begins(place, person)
+    await place.says(person, TOLD)
+    await place.wait(minutes=2)
+    await place.taps(person, "Zwaar")
+    await place.says(person, "overslaan")
+    await place.taps(person, readers)
+
+
+async def number_of(place: Town, text: str) -> str:
+    """Return the number of an answer of the facilitator among her answers."""
+    await place.says(FACILITATOR, "mijn antwoorden")
+    line = next(line for line in (await place.shown(FACILITATOR))[-1].text.splitlines() if text in line)
+    return line.partition(".")[0].strip("-* ")
+
+
+async def change(place: Town, was: str, text: str) -> None:
+    """Let the facilitator put one of her questions in other words."""
+    await place.says(FACILITATOR, f"wijzig {await number_of(place, was)}")
+    await place.says(FACILITATOR, text)
+
+
+async def test_s05_questions_of_ones_own_are_read_before_they_go_out(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, until=None) as place:
+        said = ("ja", "overslaan", "overslaan", *QUESTIONS)
+        read = await writes(place, "donderdag 12 maart om 10:00", *said)
+        shown = (await place.shown(FACILITATOR))[-1].text
+
+        assert all(text in shown for text in (TITLE, FIRST, SECOND, "Licht, Zwaar", THIRD))
+        assert "Wat is de volgende vraag?" in read
+
+
+async def test_s05_questions_of_ones_own_are_asked_and_gathered_as_any_assignment(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        await delivers(place, "noor")
+        read = await place.reads("noor")
+        await place.until(GATHERED)
+
+        assert TITLE in read
+        assert all(question in read for question in (FIRST, SECOND, THIRD))
+        for reader in (FACILITATOR, "samira"):
+            found = await gathered(place, reader)
+            assert TOLD in found
+            assert "Zwaar" in found
+        assert "**Noor**: binnen" in await gathered(place)
+
+
+async def test_s05_a_question_can_ask_for_a_file(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        await begins(place, "noor")
+        for text in (TOLD, "Geen van beide"):
+            await place.says("noor", text)
+            await place.wait(minutes=2)
+        await place.says("noor", "", ("balie.png", png()))
+        await place.taps("noor", "Met de groep")
+        await place.until(GATHERED)
+
+        assert TOLD in await gathered(place, "samira")
+
+
+async def test_s05_what_is_made_stands_among_ones_answers_under_its_own_question(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        await delivers(place, "noor")
+        await place.says("noor", "mijn antwoorden")
+
+        assert TOLD in (await place.shown("noor"))[-1].text
+
+
+async def test_s05_edge_who_delivered_hears_once_that_a_question_was_changed(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        await delivers(place, "noor")
+        await change(place, FIRST, "Wat viel je vandaag op?")
+        await change(place, SECOND, "Hoe was dat?")
+        await place.until("2026-02-04 12:00")
+        said, others = await place.reads("noor"), await place.reads("bram")
+        await place.says("bram", "opdracht")
+        await place.taps("bram", "In kleine stukjes")
+
+        assert said.count("zijn aangepast") == 1
+        assert "Je mag het laten zoals het is." in said
+        assert "zijn aangepast" not in others
+        assert "Wat viel je vandaag op?" in await place.reads("bram")
+
+
+async def test_s05_a_question_that_is_taken_back_is_asked_no_more(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        await place.says(FACILITATOR, f"verwijder {await number_of(place, FIRST)}")
+        await place.says(FACILITATOR, "ja")
+        await begins(place, "noor")
+
+        assert FIRST not in await place.reads("noor")
+        assert SECOND in await place.reads("noor")
+
+
+async def test_s05_a_lead_writes_questions_for_the_team(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-02-23 09:00", formats=[]) as place:
+        await writes(place, "12 maart om 14:00", "ja", "overslaan", "overslaan", TITLE, FIRST, "In eigen woorden", "nee", "ja",
+                     who=LEAD, word="opdracht maken")  # fmt: skip
+        await place.until("2026-02-24 10:05")
+        await place.taps("noor", "Beginnen")
+        await place.taps("noor", "In kleine stukjes")
+        await place.says("noor", TOLD)
+        await place.taps("noor", "Met de groep")
+        await place.until(GATHERED)
+
+        assert TITLE in await place.reads("samira")
+        assert TOLD in await gathered(place, LEAD)
+        assert await gathered(place, LEAD) == await gathered(place, "samira")
