@@ -89,7 +89,10 @@ class Editions:
     def _written(self, unit: Unit, format_id: str, template: str, planned_in: int) -> list[Asked]:
         """Return the questions that somebody wrote in a conversation in which she planned a round, as its group reads them."""
         place = place_to_fill(self.of(unit, format_id, template).dutch)
-        kept = conversations.load(unit, planned_in)
+        try:
+            kept = conversations.load(unit, planned_in)
+        except KeyError:  # whoever wrote them was erased
+            return []
         if place is None or place.made is None or kept.team is None:
             return []
         asks, kind, options = place.made.asks, place.made.kind, place.made.options

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from storage.erasing import erase_person
 from tests.acceptance.preparing import GATHERED, gathered, on_the_way
 from tests.kit.pictures import png
 from tests.kit.town import FACILITATOR, LEAD, Town, town
@@ -150,3 +151,15 @@ async def test_s05_a_lead_writes_questions_for_the_team(tmp_path: Path) -> None:
         assert TITLE in await place.reads("samira")
         assert TOLD in await gathered(place, LEAD)
         assert await gathered(place, LEAD) == await gathered(place, "samira")
+
+
+async def test_s05_the_words_of_who_is_erased_go_and_the_assignment_asks_one_question(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        await place.app.store.run(lambda unit: erase_person(unit, FACILITATOR, place.clock.now(), whole=True))
+        await place.until("2026-02-03 12:05")
+        await place.says("bram", "opdracht")
+        await place.taps("bram", "In kleine stukjes")
+        await place.until(GATHERED)
+
+        assert "Wat wil je vertellen over je eigen werk?" in await place.reads("bram")
+        assert FIRST not in await place.reads("bram")

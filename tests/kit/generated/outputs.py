@@ -59,7 +59,14 @@ def prepared(draw: DrawFn, found: Sequence[Body], asked: Sequence[Sequence[Body]
         for section in one["sections"]:
             maybe(draw, section, "level", st.sampled_from(["V1", "V2"]))
     for question in (one for questions_ in asked for one in questions_ if chosen and "allow" in one):
-        question["allow"] = list(dict.fromkeys("V2" if level == "V3" else level for level in question["allow"]))
+        question["allow"] = _with_a_name(question["allow"])
+    for question in (one for questions_ in asked for one in questions_ if chosen and "only_if" in one):
+        question["only_if"] = {name: _with_a_name(values) for name, values in question["only_if"].items()}
+
+
+def _with_a_name(levels: Sequence[str]) -> list[str]:
+    """Return readers, or what is looked at, with the name of who wrote it: what was prepared always has one."""
+    return list(dict.fromkeys("V2" if level == "V3" else level for level in levels))
 
 
 def agendas(draw: DrawFn, found: list[Body], asked: Sequence[Sequence[Body]]) -> None:
