@@ -13,6 +13,7 @@ from bot import (
     confirming,
     keeping,
     led_rounds,
+    made,
     naming,
     obeying,
     offers,

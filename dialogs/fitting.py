@@ -180,6 +180,11 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
         return _among(question, question.among, around.among.get(question.id, {}))
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
+    return _around_a_meeting(question, around) if question.kind != "person" else _with_people(question, stage, around)
+
+
+def _around_a_meeting(question: Question, around: Around) -> Question:
+    """Return a question with what is chosen for a meeting: one that comes, or a text of hers to take along (S05)."""
     if question.picks:
         offered = {id_: Option.model_construct(label=called) for id_, called in around.pieces.items()}
         return Question.model_construct(**{**dict(question), "options": offered | question.options})
@@ -189,8 +194,11 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if question.meetings and around.meetings:
         offered = {id_: Option.model_construct(label=called) for id_, called in around.meetings.items()}
         return Question.model_construct(**{**dict(question), "kind": "choice", "options": offered, "help": None})
-    if question.kind != "person":
-        return question
+    return question
+
+
+def _with_people(question: Question, stage: Stage, around: Around) -> Question:
+    """Return a question with the people it offers, by name."""
     members = around.taking_part if question.taking_part else around.members
     wanted = members if question.id in stage.belongs else members.keys() & around.members
     people = sorted(((id_, members[id_]) for id_ in wanted), key=lambda one: one[1].casefold())
