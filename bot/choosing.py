@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from bot.own import shortened
 from dialogs.choosing import in_order, option_of, outcome, text_of
+from dialogs.choosing import spread as in_words
 from dialogs.content import Format
 from dialogs.parts import Among, Question
 from dialogs.plans import Plan
+from dialogs.settings import K
 from dialogs.stages import Stage
-from storage import answers, boards, choosing, conversations, finding, people, posts, rounds
+from storage import answers, boards, choosing, conversations, finding, people, posts, rounds, teams
 from storage.choosing import Offered
 from storage.rounds import Round
 from storage.store import Unit
@@ -117,6 +119,9 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, 
             for question in stage.decided:
                 if question.id not in plan.chosen:
                     plan = _decided(unit, format, running, plan, question, now, spread)
+            for question in stage.counted:
+                if question.id not in plan.chosen:
+                    plan = _counted(unit, running, plan, question, team)
     for stage in format.reached:
         if stage.who in plan.named and stage.who in format.asks_whose:
             plan = _brought_in(unit, format, running, plan, stage, team, now, spread)
@@ -141,6 +146,23 @@ def _decided(
         return plan
     spread(plan, place, written)
     return put(format, plan, place, written, owner, now)
+
+
+def promised(unit: Unit, stage: Stage, plan: Plan, team: Team) -> Plan:
+    """Return the plan of a round whose people are asked now what is told of them all: from how many answers on (K1, K6)."""
+    if not stage.counted:
+        return plan
+    k = team.settings[K]
+    return replace(plan, least=k if teams.around(unit, team.id)[1].size() >= k else 0)
+
+
+def _counted(unit: Unit, running: Round, plan: Plan, question: Question, team: Team) -> Plan:
+    """Return the plan with what is told of what all chose, once; nothing where the group became too small meanwhile (GE23)."""
+    k = team.settings[K]
+    small = teams.around(unit, team.id)[1].size() < k
+    least = 0 if small or not plan.least else max(plan.least, k)
+    found = in_words(choosing.chosen(unit, running.id, question.id, unnamed=True), least)
+    return replace(plan, chosen={**plan.chosen, question.id: (found,) if found else ()})
 
 
 def _brought_in(

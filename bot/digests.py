@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from bot import attendance, how_far
-from bot.agreements import waits_for_nobody
+from bot import how_far
 from bot.editions import Editions
 from bot.named_rounds import Names
+from bot.signals import WEEK, signals_of
 from bot.slots import plain_slots
 from dialogs import board
 from dialogs.board import Board, Heading, as_message
@@ -28,8 +28,6 @@ from storage.people import Person
 from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Circle, Team
-
-WEEK = timedelta(days=7)
 
 
 def draw_digest(
@@ -264,17 +262,6 @@ def draw_overview(
     digest = facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
     first = teams.load(unit, part["teams"][0])
     return replace(digest, split_at=first.settings[SPLIT_AT]) if digest else None
-
-
-def signals_of(unit: Unit, editions: Editions, person: Person, team: Team, at: datetime) -> tuple[str, ...]:
-    """Return what a facilitator may want to look at in a group in the week up to a moment.
-
-    That not all agree to what it decided, never who (S24); and who missed a meeting for the second time (S25).
-    """
-    decide = [name for name, one in editions.library.editions.items() if one.dutch.agreed_to and team.kind in one.dutch.groups]
-    waits = any(not waits_for_nobody(unit, name, team.id) for name in decide)
-    missed = attendance.signals(unit, editions, person, team, at - WEEK, at)
-    return *([editions.phrases(person.language).text("digest.fac.not_all_agree")] if waits else []), *missed
 
 
 def _week(

@@ -125,6 +125,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                     plan = draw(unit, plan, stage.who, team, now)
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
+                plan = choosing.promised(unit, stage, plan, team)
                 ends = _plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, ends or _end_unasked(format, stage, plan, window, team, now))
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
@@ -184,7 +185,7 @@ def next_of(format: Format, running: Round, team: Team, now: datetime) -> dateti
     moments = [*(window.opens for window in windows if window), *(moment for _, moment in reports(format, running, team))]
     moments += [running.moments[day] for day in format.days_until & running.moments.keys()]
     moments += [running.closes_at] if running.closes_at else []
-    decides = (one.id for one in format.reached if one.decided or one.who in format.asks_whose)
+    decides = (one.id for one in format.reached if one.decided or one.counted or one.who in format.asks_whose)
     moments += [running.moments[name] for name in decides if name in running.moments]
     return min((moment for moment in moments if moment > now), default=None)
 

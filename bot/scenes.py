@@ -15,7 +15,7 @@ from dialogs.names import named_in
 from dialogs.phrases import fill
 from dialogs.visibility import Level
 from dialogs.workdays import EVERYDAY
-from storage import answers, people
+from storage import answers, people, rounds
 from storage.answers import Readable
 from storage.store import Unit
 
@@ -88,9 +88,16 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         private=conversation.trial or setting.person.default_share != "ask",
         titles=titles(setting.followed, setting.phrases),
         about=setting.about,
+        counts=_counts(unit, setting),
         texts={id_: _gone_over(setting, one) for id_, one in setting.texts.items()},
         own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,
     )
+
+
+def _counts(unit: Unit, setting: Setting) -> int:
+    """Return from how many answers on is told what people chose together, as was said when they were asked."""
+    plan = rounds.plan_of(unit, setting.conversation.round) if setting.stage.counted and setting.conversation.round else None
+    return plan.least if plan else 0
 
 
 def _gone_over(setting: Setting, one: Readable) -> str:

@@ -11,11 +11,12 @@ from bot.named_rounds import named_in_programme
 from bot.planning import next_asked
 from bot.surroundings import Setting
 from dialogs.agreeing import MEETING_DAY
+from dialogs.choosing import DIFFER
 from dialogs.content import Format
 from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.names import listed
 from dialogs.parts import Question
-from dialogs.phrases import Language, Phrases
+from dialogs.phrases import Language, Phrases, fill
 from dialogs.plans import Plan, closing_in_words, day_chosen, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, K
 from dialogs.sharing import named_at
@@ -57,9 +58,25 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     later |= {MEETING_DAY: lambda: _meeting_day(unit, setting)}
     later |= {name: partial(_day_of, setting, moment) for name, moment in _moments(unit, setting, now).items()}
     later |= {name: partial(_planned, unit, setting, name, now) for name in setting.format.plan}
+    later |= {one.id: partial(_together, unit, setting, one) for stage in setting.format.stages for one in stage.counted}
     later |= {one.id: partial(setting.names_given.text, one.id) for one in setting.format.names}
     later |= {name: partial(named_in_programme, unit, setting, name) for name in setting.format.starts.quoted}
     return _Slots(basic, later)
+
+
+def _together(unit: Unit, setting: Setting, question: Question) -> str:
+    """Return what is told of what people chose together in a round (S26)."""
+    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
+    return told_together(question, plan) or (question.counted.few if question.counted else "")
+
+
+def told_together(question: Question, plan: Plan | None) -> str | None:
+    """Return in words what people chose together, where they were enough and the stage is over; else None (K1, K3)."""
+    chosen = plan.chosen.get(question.id, ()) if plan else ()
+    if question.counted is None or not chosen:
+        return None
+    differ = chosen[0] == DIFFER
+    return question.counted.differ if differ else fill(question.counted.alike, {"keuze": question.choices.get(chosen[0], "")})
 
 
 def _group_of_programme(unit: Unit, setting: Setting) -> str:

@@ -31,6 +31,7 @@ PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
 FILLED = frozenset({
     "ask", "variants", "help", "says", "intro", "invite", "remind", "late", "too_late", "skip_says", "thanks", "why", "head",
     "close", "empty", "count", "talk", "nobody", "longer", "deadline",
+    "differ", "alike", "few",
 })  # fmt: skip
 """Words of the format language under which places are filled."""
 TRANSLATED = FILLED | {
@@ -191,6 +192,8 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
         return PLACES_OF_OUTPUTS["board"] | {one.id for one in format.names}
     if word not in FILLED or path[-2:-1] == ("options",):
         return frozenset()
+    if path[-2:-1] == ("counted",):
+        return frozenset({"keuze"} if word == "alike" else ())
     if path[0] == "appointment":
         return PLACES_OF_OUTPUTS["message"] | ({"nummer"} if format.starts.programme else set())
     if path[0] == "outputs":
@@ -215,7 +218,9 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
 
 def _planned(format: Format) -> frozenset[str]:
     """Return the places of what was chosen when a round was planned: its days, who does what, and of what kind it is."""
-    return frozenset(name for name, one in format.plan.items() if one.kind in {"date", "person", "choice"}) | _meeting(format)
+    counted = {question.id for stage in format.stages for question in stage.counted}
+    found = {name for name, one in format.plan.items() if one.kind in {"date", "person", "choice"}}
+    return frozenset(found | counted) | _meeting(format)
 
 
 def _meeting(format: Format) -> frozenset[str]:

@@ -38,6 +38,8 @@ class Scene:
     agreed: bool = True
     """Whether nothing is left to agree to before something is shared with the group (S24)."""
     private: bool = False
+    counts: int = 0
+    """From how many answers on they are told together; never where the group is too small (K6)."""
     own_words: str = ""
     texts: Mapping[int, str] = field(default_factory=dict)
     """The texts that the stage goes over, as they are quoted."""
@@ -260,13 +262,20 @@ def readers_line(scene: Scene, question: Question) -> str:
         return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
     if question.changes:
         return scene.phrase("reads.as_before")
-    if question in scene.stage.decided:
-        return scene.phrase("reads.outcome")
+    if together := _together(scene, question):
+        return together
     if not scene.stage.for_all and question.kind not in {"text", "file"}:
         return scene.phrase("reads.for_group")
     if (scene.stage.over or scene.stage.shared_at is not None) and not scene.private:
         return scene.phrase("reads.until_shared")
     return scene.phrase("reads.only_you")
+
+
+def _together(scene: Scene, question: Question) -> str | None:
+    """Return that only what comes of all answers together is told, where that is so (S26, S28, V4)."""
+    if question.counted and scene.counts:
+        return scene.phrase("reads.counted", {"aantal": scene.counts})
+    return scene.phrase("reads.outcome") if question in scene.stage.decided else None
 
 
 def explain(scene: Scene, key: str) -> str:

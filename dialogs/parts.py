@@ -146,6 +146,16 @@ class Among(Part):
     """How is asked where there is no text to choose."""
 
 
+class Counted(Part):
+    """What is told of what several chose, once they are enough: in words, and of nobody what (V4, K1)."""
+
+    differ: Text
+    alike: Text
+    """Where three quarters chose the same, which has its place in it: {keuze}."""
+    few: Text
+    """Where they are too few."""
+
+
 class Follow(Part):
     """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
 
@@ -185,6 +195,10 @@ class Question(Part):
     max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
     options: Options = {}
     among: Annotated[Among | None, BeforeValidator(_among)] = None
+    counted: Counted | None = None
+    """What its facilitator is told of what was chosen by those who did not let her read it by name (S26)."""
+    shown: bool = False
+    """Whether the words of what was chosen may be shared, and are shown, as a text is."""
     allow: tuple[Readers, ...] = ()
     each: bool = False
     covers: tuple[Name, ...] = ()
@@ -279,7 +293,7 @@ class Question(Part):
     @property
     def worded(self) -> bool:
         """Whether it is answered in words of one's own, so that they can be read, shared and shown again."""
-        return self.kind in {"text", "file", "date", "number"}
+        return self.kind in {"text", "file", "date", "number"} or self.shown
 
     @property
     def below_prompt(self) -> bool:

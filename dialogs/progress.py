@@ -129,7 +129,7 @@ def question_at(stage: Stage, state: State, key: str) -> Question:
 
 def _told(question: Question, mark: Mark | None) -> bool:
     """Whether a question was answered in words or with a file; a button beside it ("Nog niet") holds nothing to read."""
-    return mark is not None and mark.answered and not set(mark.chosen) & set(question.options)
+    return mark is not None and mark.answered and (question.shown or not set(mark.chosen) & set(question.options))
 
 
 def _sharing_is_off(question: Question, stage: Stage, state: State, repetition: int, facts: Facts) -> bool:

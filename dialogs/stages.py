@@ -137,6 +137,11 @@ class Stage(Part):
         return tuple(one for one in self.questions if one.names and self.for_all)
 
     @cached_property
+    def counted(self) -> tuple[Question, ...]:
+        """The questions of which is told, in words, what those who answered chose together (S26)."""
+        return tuple(question for question in self.questions if question.counted)
+
+    @cached_property
     def belongs(self) -> frozenset[str]:
         """The questions at which is chosen to whom something belongs that is written in the stage (S06)."""
         return frozenset(question.belongs_to for question in self.questions if question.belongs_to)

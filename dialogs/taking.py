@@ -46,6 +46,9 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
         turn.state = turn.state.marked(key, Mark(answered=False))
         turn.say("err.owner_gone")
         return
+    if question.shown:
+        labels = turn.labels(question)
+        value = replace(value, text=", ".join(labels[one] for one in value.chosen))
     names = turn.names_in(value.text) if value.text and question.kind in {"text", "file"} else ()
     mark = Mark(answered=True, chosen=value.chosen, names=names, left=question.full - len(value.text or ""))
     if name == AGAIN:

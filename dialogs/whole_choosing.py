@@ -18,6 +18,9 @@ def of_choosing(format: "Format") -> None:
             here: Path = ("stages", s, "questions", q)
             if question.among is not None:
                 _among(format, question, here)
+            if question.counted is not None:
+                what = f"{question.id} is counted when {stage.id} ends; ask all of a planned round, and give its window closes"
+                need(format.planned and stage.for_all and stage.window.closes, what, *here, "counted")
             if question.names and question.kind != "text":
                 _names(format, stage, question, here)
             what = f"{question.id} is about what was named, and names nothing by it; add names, or leave unopposed out"

@@ -17,7 +17,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
-    "among": ("choice", "multi"), "unopposed": ("yesno",),
+    "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice",), "shown": ("choice",),
     "written": ("info",),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),

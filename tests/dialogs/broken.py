@@ -68,6 +68,7 @@ NEVER_SKIPPED = "      - {id: after_it, kind: date, required: true, default: las
 NAMES_IT = "      - {id: called_so, ask: Hoe heet het, replaces: {zag: hoorde}}\n"
 FIRST = "    questions:\n      - id: moment"
 FIRST_SCALE = f"    questions:\n      - {{id: much, kind: scale, low: weinig, high: veel, ask: Hoeveel}}\n{FIRST[15:]}"
+COUNTED = "counted: {differ: Verschillend, alike: Samen, few: Niets}"
 OPPOSES = "      - {id: opposes, kind: yesno, unopposed: model, ask: Mag het}\n"
 NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
@@ -111,6 +112,9 @@ BROKEN: dict[str, Case] = {
         "      - id: where_to", f"{NAMES_PLACE}      - id: where_to", "called_so",
         "called_so is no text that one person writes for the group of a programme, so it names nothing",
         "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"),
+    "words of a text that are counted": (
+        "        ask: Wat viel je op?", f"        ask: Wat viel je op?\n        {COUNTED}", "counted",
+        "counted stands with moment, which is a text question", "it belongs to choice"),
     "a choice that names nothing": (
         "        kind: choice", "        kind: choice\n        names: model", "names",
         "further chooses among no texts, so there is nothing to name by it", "add among, or leave names out"),

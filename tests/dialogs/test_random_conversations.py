@@ -153,7 +153,8 @@ def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
         phrases = LIBRARY.phrases[language]
         stage = place.stage_in(language)
         recalled = {question.id: "> eerder" for question in stage.questions if question.recall}
-        filled = FILLED[language] | dict.fromkeys((*format.plan, *format.starts.takes), "12 maart")
+        counted = (question.id for one in format.stages for question in one.counted)
+        filled = FILLED[language] | dict.fromkeys((*format.plan, *format.starts.takes, *counted), "12 maart")
         scene = Scene(format, stage, state, phrases, 1, slots=filled, levels=facts.levels, recalled=recalled)
         match effect:
             case Ask(key=key, manner=manner):

@@ -1,5 +1,6 @@
 """The library with something added to it or changed in it."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -40,15 +41,15 @@ def reporting(folder: Path, at: str) -> Library:
     return load(folder)
 
 
-def with_words(folder: Path, *without: str) -> Library:
+def with_words(folder: Path, *last: str) -> Library:
     """Return the library, kept in a folder, with the formats that try words of the language which it has no use for yet.
 
-    Some formats of its own may be left out, where they would come on the same day.
+    Some formats of its own may come around the last meeting alone, where they would come on the same day.
     """
     formats = _copied(folder)
-    for name in without:
-        (formats / f"{name}.yaml").unlink()
-        (formats / "en" / f"{name}.yaml").unlink()
+    for name in last:
+        file = formats / f"{name}.yaml"
+        file.write_text(re.sub(r"nth: \[[^]]*\]", "nth: [6]", file.read_text(encoding="utf-8")), encoding="utf-8")
     for path in (Path(__file__).parent.parent / "words" / "formats").glob("*.yaml"):
         shutil.copy(path, formats)
     return load(folder)

@@ -212,6 +212,10 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, body, "minutes", st.integers(1, 120))
     if draw(COIN) and "repeat" not in body:
         body["questions"] += _choosing(draw, id_, body["who"])
+    if draw(COIN) and body["who"] in {"members", "home"}:
+        told: Body = {"differ": draw(PLAIN), "alike": "De meesten: {keuze}.", "few": draw(PLAIN)}
+        wish: Body = {"id": f"{id_}_wish", "kind": "choice", "ask": draw(TEXTS), "options": {"one": "Zo", "other": "Anders"}}
+        body["questions"].append(wish | {"counted": told, "shown": draw(COIN)})
     return body
 
 

@@ -1,0 +1,37 @@
+"""What a facilitator may want to look at in a group in a week (S07, D2): neutral words, and of nobody what she did not say."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot import attendance
+from bot.agreements import waits_for_nobody
+from bot.editions import Editions
+from bot.slots import told_together
+from storage import rounds
+from storage.people import Person
+from storage.store import Unit
+from storage.teams import Team
+
+WEEK = timedelta(days=7)
+
+
+def signals_of(unit: Unit, editions: Editions, person: Person, team: Team, at: datetime) -> tuple[str, ...]:
+    """Return what a facilitator may want to look at in a group in the week up to a moment.
+
+    That not all agree to what it decided, never who (S24); and who missed a meeting for the second time (S25).
+    """
+    decide = [name for name, one in editions.library.editions.items() if one.dutch.agreed_to and team.kind in one.dutch.groups]
+    waits = any(not waits_for_nobody(unit, name, team.id) for name in decide)
+    together = _chosen_together(unit, editions, person, team, at)
+    missed = attendance.signals(unit, editions, person, team, at - WEEK, at)
+    return *([editions.phrases(person.language).text("digest.fac.not_all_agree")] if waits else []), *together, *missed
+
+
+def _chosen_together(unit: Unit, editions: Editions, person: Person, team: Team, at: datetime) -> Iterator[str]:
+    """Yield in words what people of a group chose together in the week up to a moment (S26, V4)."""
+    for running in rounds.dated_since(unit, [team.id], at - WEEK):
+        format = editions.of(unit, running.format, running.version).read_in(person.language)
+        for stage in format.stages if running.status != "missed" else ():
+            if stage.id in running.moments and at - WEEK < running.moments[stage.id] <= at:
+                found = (told_together(question, running.plan) for question in stage.counted)
+                yield from (text for text in found if text)
