@@ -101,7 +101,6 @@ def slots(
     known |= _chosen(format, running, language)
     known |= dict.fromkeys(format.starts.quoted, phrases.text("unknown.named"))
     known |= {one.id: one.counted.differ for stage in format.stages for one in stage.counted if one.counted}
-    known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
     if format.around_meetings:
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)

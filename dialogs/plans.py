@@ -78,7 +78,7 @@ class Plan:
             tuple(body["silent"]),
             {name: (where[0], where[1]) for name, where in body["named"].items()},
             {name: (where[0], where[1]) for name, where in body["changed"].items()},
-            body.get("least", 0),
+            body["least"],
             body["again"],
         )
 

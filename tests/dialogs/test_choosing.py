@@ -14,6 +14,7 @@ from dialogs.choosing import DIFFER, in_order, option_of, outcome, spread, text_
 from dialogs.content import Format
 from dialogs.conversation import State
 from dialogs.drawing import Scene, readers_line
+from dialogs.dryrun import Going, foresee
 from dialogs.effects import Record, Share
 from dialogs.fitting import NEVER, Around, fitted
 from dialogs.library import load
@@ -276,6 +277,23 @@ def test_what_waits_for_something_to_be_named_may_come_until_the_meeting() -> No
 
 
 MEETS = datetime.fromisoformat("2026-12-10T10:00+00:00")
+
+
+def test_x08_where_nobody_writes_nobody_is_foreseen_to_choose_and_what_comes_after_it_is() -> None:
+    after = {
+        "id": "after",
+        "who": "facilitator",
+        "consent": False,
+        "window": {"opens": "vote"},
+        "questions": [{"id": "so", "ask": "En?"}],
+    }
+    format, plan = a_choosing_format(VOTE, after), Plan("fatima", 1, moments={"meeting": MEETS})
+
+    found = foresee(
+        {}, {"choosing": format}, Group(AMSTERDAM), NOW, MEETS, going=[Going("choosing", plan, NOW, MEETS)]
+    )  # fmt: skip
+
+    assert {piece.part for one in found for piece in one.holds} == {"writes", "after"}
 
 
 def test_a_proposal_to_which_nobody_says_no_needs_nothing_more_to_be_whole() -> None:
