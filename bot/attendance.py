@@ -17,6 +17,7 @@ from dialogs.attendance import MISSED, Says, all_can, cannot, missed_again
 from dialogs.commands import WHO
 from dialogs.programmes import Meeting
 from dialogs.prompt import Prompt
+from dialogs.settings import ABSENCE_SIGNAL
 from storage import attendance, budget, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.people import Person
@@ -219,10 +220,11 @@ def signals(unit: Unit, editions: Editions, person: Person, team: Team, since: d
     if programme is None:
         return []
     told, days = attendance.told(unit, programme), attendance.days(unit, programme)
-    known = {one: missed_again(told.get(one, {}), days, until) for one in participants(unit, team.id)}
+    often = team.settings[ABSENCE_SIGNAL]
+    known = {one: missed_again(told.get(one, {}), days, until, often) for one in participants(unit, team.id)}
     phrases = editions.phrases(person.language)
     return [
-        phrases.text("meetings.missed_again", {"naam": people.name_of(unit, one)})
+        phrases.text(f"meetings.missed_{often}", {"naam": people.name_of(unit, one)})
         for one, moment in known.items()
         if moment is not None and since < moment
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from dialogs.adjusting import adjusted
-from dialogs.content import Format
+from dialogs.content import Format, Retention
 from dialogs.library import Edition, Library
 from dialogs.made import Asked, made, place_to_fill
 from dialogs.phrases import Language, Phrases
@@ -115,7 +115,15 @@ class Editions:
     @property
     def gone_with_programme(self) -> list[str]:
         """The formats of which what is told goes with the programme that they are part of (§4.5)."""
-        return [name for name in (*self.library.editions, *self._gone) if self.newest(name).dutch.retention == "programme"]
+        return self._going("programme")
+
+    @property
+    def gone_in_half_a_year(self) -> list[str]:
+        """The formats of which what is told goes half a year after it was (S32)."""
+        return self._going("half_year")
+
+    def _going(self, how: Retention) -> list[str]:
+        return [name for name in (*self.library.editions, *self._gone) if self.newest(name).dutch.retention == how]
 
     def of_calendar(self, format_id: str) -> bool:
         """Whether the calendar opens rounds of a format, so that a group has it on or off."""

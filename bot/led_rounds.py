@@ -20,6 +20,7 @@ from dialogs.commands import SURE
 from dialogs.content import Format
 from dialogs.dates import Day, day_in_full, in_another_year, parse_moment
 from dialogs.parts import Question
+from dialogs.settings import SIZE_WARN
 from dialogs.timetable import in_pause
 from dialogs.wallclock import to_utc
 from dialogs.workdays import EVERYDAY
@@ -27,16 +28,13 @@ from storage import audit, finding, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.packed import unpack
 from storage.rounds import Round
+from storage.taking_part import participants
 from storage.teams import Team
 
 if TYPE_CHECKING:
     from bot.doing import Doing
     from bot.surroundings import Setting
     from storage.conversations import Conversation
-
-
-LARGE = 7
-"""From how many participants on a leergroep is quite large (S22, S25)."""
 
 
 def named(doing: "Doing", number: Sequence[str]) -> str | None:
@@ -82,8 +80,8 @@ def begin(doing: "Doing", format: Format, team_id: str) -> None:
     else:
         if len(several.numbered(doing.unit, doing.person.id)) > 1:
             doing.say("planned.for_group", {"groep": team.name})
-        if format.programme is not None and (many := len(people.members(doing.unit, team_id))) >= LARGE:
-            doing.say("meetings.size_warn", {"aantal": many})
+        if format.programme is not None and (many := len(participants(doing.unit, team_id))) >= team.settings[SIZE_WARN]:
+            doing.say("meetings.size_warn", {"aantal": many, "meer": team.settings[SIZE_WARN]})
         if format.agreed_to:
             agreements.tell(doing, format, team_id)
         doing.open_with(begin_plan(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))

@@ -24,6 +24,7 @@ Portion = Callable[[Unit], int]
 """Lets go of some of what is too old; returns how much, and nothing when there is no more."""
 
 MONTH = timedelta(days=30.5)
+HALF_YEAR = 6 * MONTH
 TOGETHER = timedelta(days=31)
 """What goes within a month is told of at once, so that nobody hears of it every week."""
 SEEN = timedelta(days=7)
@@ -44,6 +45,10 @@ class Limits:
     programme: timedelta
     left: timedelta
     audit: timedelta
+
+    def old(self, editions: Editions, at: datetime) -> retention.Old:
+        """Return what is old enough at a moment to go."""
+        return retention.Old(at - self.private, at - self.shared, at - HALF_YEAR, editions.gone_in_half_a_year)
 
     @property
     def showing(self) -> timedelta:
@@ -67,13 +72,13 @@ def limits(unit: Unit) -> Limits:
 
 def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portion]:
     """Yield what is to be done once a day, each again and again until it has nothing more to do."""
-    private, shared, over = now - kept.private, now - kept.shared, parting.Limits(kept.programme, kept.notice)
+    over = parting.Limits(kept.programme, kept.notice)
     yield lambda unit: len(erase_again(unit, now))
     yield partial(_erase_who_left, now=now)
     yield partial(parting.tell_authors, editions=editions, limits=over, now=now, most=MOST)
     yield partial(parting.let_go, editions=editions, limits=over, now=now, most=MOST)
     yield partial(_tell_authors, editions=editions, kept=kept, now=now)
-    yield partial(retention.let_go, private=private, shared=shared, noticed=now - kept.notice, now=now, most=MOST)
+    yield partial(retention.let_go, old=kept.old(editions, now), noticed=now - kept.notice, now=now, most=MOST)
     yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)
     yield partial(retention.let_go_of_messages, settled=now - SETTLED, showing=now - kept.showing, most=MOST)
     yield partial(retention.let_go_of_conversations, touched=now - kept.ended, most=MOST)
@@ -94,14 +99,13 @@ def _tell_authors(unit: Unit, editions: Editions, kept: Limits, now: datetime) -
     if sending.stopped_since(unit) is not None:
         return 0
     soon = now + kept.notice
-    found = retention.about_to_go(unit, soon - kept.private, soon - kept.shared, MOST)
+    found = retention.about_to_go(unit, kept.old(editions, soon), MOST)
     format_id = editions.library.for_expiring()
     edition = editions.newest(format_id)
     for owner in found:
         home = people.home_team(unit, owner)
         waits = home is not None and teams.load(unit, home).pauses_at(now)  # then this is no matter of the group (X19)
-        together = soon + TOGETHER
-        retention.notice(unit, owner, together - kept.private, together - kept.shared, now)
+        retention.notice(unit, owner, kept.old(editions, soon + TOGETHER), now)
         fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, occasion=f"expiring {now.date()}",
                       team=None if waits else home, next_at=now, closes_at=soon)  # fmt: skip
         conversations.begin(unit, [fresh])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from bot.slots import plain_slots
+from bot.slots import plain_slots, span_in_words
 from dialogs.agreeing import MEETING_DAY
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import Format
@@ -12,7 +12,7 @@ from dialogs.library import Library
 from dialogs.onlooker import Group
 from dialogs.phrases import Language
 from dialogs.plans import Plan, Window, closing_in_words, day_chosen, ends_at, window_of
-from dialogs.settings import CONTACT, K, Settings
+from dialogs.settings import CONTACT, RETAIN_NOTICE, K, Settings
 from dialogs.stages import Stage
 from dialogs.starts import MEETING
 from dialogs.supposing import supposed
@@ -105,6 +105,7 @@ def slots(
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}), "oude_groep": TEAM.name}
+    known |= {"termijn": span_in_words(phrases, TEAM.settings[RETAIN_NOTICE])}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}
 

@@ -18,10 +18,11 @@ from dialogs.names import listed
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases, fill
 from dialogs.plans import Plan, closing_in_words, day_chosen, unless_named
-from dialogs.settings import CONTACT, DEFAULTS, K
+from dialogs.settings import CONTACT, DEFAULTS, RETAIN_NOTICE, K
 from dialogs.sharing import named_at
 from dialogs.timetable import goes_out, reports
 from storage import finding, parting, people, retention, rounds, schedules, teams
+from storage import settings as known_settings
 from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Circle, Team
@@ -51,6 +52,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "titel": setting.format.title,
         "datum_sluiting": lambda: _closing(unit, setting) or _day(setting, setting.conversation.closes_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
+        "termijn": lambda: span_in_words(phrases, known_settings.of(unit)[RETAIN_NOTICE]),
         "oude_groep": lambda: _group_of_programme(unit, setting),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
         "genoemde": lambda: listed(_named(setting), person.language),
@@ -179,6 +181,12 @@ def _named(setting: Setting) -> list[str]:
     """Return the names of the colleagues in a text that is asked about (K5)."""
     held, known = setting.conversation.state.held, setting.names()
     return [known[id_] for id_ in named_at(held) if id_ in known] if held else []
+
+
+def span_in_words(phrases: Phrases, days: int) -> str:
+    """Return how long something takes: "twee weken", or "tien dagen" in figures."""
+    weeks, rest = divmod(days, 7)
+    return phrases.text("span.days", {"aantal": days}) if rest else phrases.text(f"span.weeks_{weeks}")
 
 
 def _in_words(phrases: Phrases, count: int) -> str:

@@ -8,8 +8,6 @@ from typing import Literal
 Says = Literal["can", "maybe", "cannot", "was", "was_not"]
 """What was said last: she can come, perhaps, or not; she was there, or not."""
 MISSED: frozenset[Says] = frozenset({"cannot", "was_not"})
-REGULARLY = 2
-"""The meeting that somebody misses for the second time is worth a word; once is nothing special (000 VR4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +18,11 @@ class Told:
     at: datetime
 
 
-def missed_again(told: Mapping[int, Told], days: Mapping[int, datetime], now: datetime) -> datetime | None:
-    """Return since when it is known that somebody missed so many meetings that are behind us; None while she did not."""
+def missed_again(told: Mapping[int, Told], days: Mapping[int, datetime], now: datetime, often: int) -> datetime | None:
+    """Return since when it is known that somebody missed so many meetings that are behind us; None before that (000 VR4)."""
     known = sorted(max(one.at, days[number]) for number, one in told.items() if one.says in MISSED and number in days)
     behind = [moment for moment in known if moment <= now]
-    return behind[REGULARLY - 1] if len(behind) >= REGULARLY else None
+    return behind[often - 1] if len(behind) >= often else None
 
 
 def cannot(told: Mapping[str, Mapping[int, Told]], number: int, people: Iterable[str], says: Says = "cannot") -> list[str]:

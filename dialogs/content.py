@@ -18,7 +18,7 @@ from dialogs.stages import Overflow, Priority, Stage
 from dialogs.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Programme, Rhythm, Starts
 from dialogs.windows import Window
 
-Retention = Literal["use", "programme"]
+Retention = Literal["use", "half_year", "programme"]
 
 
 class Format(Part):
@@ -30,7 +30,7 @@ class Format(Part):
     why: Text
     kept: Text
     retention: Retention = "use"
-    """When what is told in it goes: a while after it was last used, or with the programme that it is part of (§4.5)."""
+    """When what is told goes: a while after it was last used, half a year after it was told, or with its programme (§4.5)."""
     priority: Priority = "follow_up"
     overflow: Overflow | None = None
     minutes: int = Field(3, ge=1, le=120)

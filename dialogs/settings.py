@@ -131,6 +131,12 @@ INSIGHT = (
     _number("insight.every_weeks", 4, 2, 13, "weeks", "How often people are asked for a moment of insight."),
     _number("insight.open_days", 10, 5, 20, "working days", "How long they can tell it."),
 )
+SIZE_WARN = _number(
+    "leergroep.size_warn", 7, 4, 20, "people", "From how many participants on a leergroep is called rather large."
+)
+ABSENCE_SIGNAL = _number(
+    "leergroep.absence_signal", 2, 1, 3, "meetings", "How many missed meetings are worth a word to the facilitator."
+)
 K = _number("anonymity.k", 4, 3, 50, "people", "The fewest people in a figure, and in a group that shares without names.")
 K_TEXT = _number("anonymity.k_text", 3, 3, 50, "texts", "The fewest texts without a name that are shown together.")
 MOST_CHARACTERS = _number("text.max_chars", 4000, 500, 4000, "characters", "The longest answer that is kept.")
@@ -150,7 +156,7 @@ KEYS: Mapping[str, Key[Any]] = {
     key.name: key
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
-        *INSIGHT,
+        *INSIGHT, SIZE_WARN, ABSENCE_SIGNAL,
         K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )

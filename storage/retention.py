@@ -1,6 +1,7 @@
 """What has been kept long enough, found and let go of in bounded portions (§4.5). No text is read here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,25 +16,36 @@ SETTLED = ("sent", "failed", "stale", "dropped")
 _last_used = func.coalesce(answer.c.used_at, answer.c.answered_at)
 
 
-def _older(private: datetime, shared: datetime) -> ColumnElement[bool]:
-    """Return which answers were last used, or shared with others, before these moments."""
+@dataclass(frozen=True, slots=True)
+class Old:
+    """Before when answers that are old now were last used, or shared; and of some formats before when they were given."""
+
+    private: datetime
+    shared: datetime
+    given: datetime
+    formats: Collection[str] = ()
+
+
+def _older(old: Old) -> ColumnElement[bool]:
+    """Return which answers are old."""
     return or_(
-        and_(answer.c.shared_at.is_(None), _last_used < stamp(private)),
-        and_(answer.c.shared_at.is_not(None), answer.c.shared_at < stamp(shared)),
+        and_(answer.c.shared_at.is_(None), _last_used < stamp(old.private)),
+        and_(answer.c.shared_at.is_not(None), answer.c.shared_at < stamp(old.shared)),
+        and_(answer.c.format.in_(old.formats), answer.c.answered_at < stamp(old.given)),
     )
 
 
-def about_to_go(unit: Unit, private: datetime, shared: datetime, most: int) -> list[str]:
-    """Return whose texts are older than these moments, and who has not heard of it; who pauses hears it when she is back."""
+def about_to_go(unit: Unit, old: Old, most: int) -> list[str]:
+    """Return whose texts are old, and who has not heard of it; who pauses hears it when she is back."""
     here = and_(answer.c.noticed_at.is_(None), answer.c.withdrawn_at.is_(None), answer.c.kind.in_(("text", "file")))
     pauses = exists().where(person.c.id == answer.c.owner, person.c.back_at.is_not(None))
-    found = select(answer.c.owner).where(here, _older(private, shared), ~pauses).distinct().limit(most)
+    found = select(answer.c.owner).where(here, _older(old), ~pauses).distinct().limit(most)
     return list(unit.connection.execute(found).scalars())
 
 
-def notice(unit: Unit, owner: str, private: datetime, shared: datetime, now: datetime) -> None:
-    """Remember that the author of answers older than these moments hears that they go."""
-    mine = and_(answer.c.owner == owner, answer.c.noticed_at.is_(None), _older(private, shared))
+def notice(unit: Unit, owner: str, old: Old, now: datetime) -> None:
+    """Remember that the author of old answers hears that they go."""
+    mine = and_(answer.c.owner == owner, answer.c.noticed_at.is_(None), _older(old))
     unit.connection.execute(update(answer).where(mine).values(noticed_at=stamp(now)))
 
 
@@ -44,10 +56,10 @@ def count_noticed(unit: Unit, owner: str) -> int:
     return unit.connection.execute(here).scalar_one()
 
 
-def let_go(unit: Unit, private: datetime, shared: datetime, noticed: datetime, now: datetime, most: int) -> int:
-    """Erase answers that are older than these moments and whose authors heard of it in time; returns how many."""
+def let_go(unit: Unit, old: Old, noticed: datetime, now: datetime, most: int) -> int:
+    """Erase answers that are old and whose authors heard of it in time; returns how many."""
     told = or_(answer.c.noticed_at < stamp(noticed), answer.c.kind.not_in(("text", "file")), answer.c.withdrawn_at.is_not(None))
-    return _erase(unit, and_(told, _older(private, shared)), now, most)
+    return _erase(unit, and_(told, _older(old)), now, most)
 
 
 def let_go_of_who_left(unit: Unit, left: datetime, now: datetime, most: int) -> int:

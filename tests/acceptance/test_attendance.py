@@ -204,3 +204,28 @@ async def test_s25_edge_a_group_of_seven_is_warned_of_its_size(tmp_path: Path) -
 
         assert "al vrij groot" not in before
         assert "Jullie groep heeft 7 deelnemers." in "".join(one.text for one in await place.hears(FACILITATOR))
+
+
+@pytest.mark.parametrize(("often", "told"), [(1, "Bram was er een keer niet."), (3, "Bram was er nu drie keer niet.")])
+async def test_s25_how_many_missed_meetings_are_worth_a_word_can_be_set(tmp_path: Path, often: int, told: str) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await gather(place)
+        await place.chooses(GROUP, leergroep__absence_signal=often)
+        await place.switch_on("facilitator_week", GROUP)
+        await plan(place, "7 januari om 10:00")
+        for number in range(1, often + 1):
+            await place.says("bram", f"afwezig bijeenkomst {number}")
+
+        await place.until("2026-04-15 12:00")
+
+        assert (await place.reads(FACILITATOR)).count(told) == 1
+
+
+async def test_s25_edge_from_how_many_on_a_group_is_large_can_be_set(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await place.chooses(GROUP, leergroep__size_warn=4)
+
+        await place.says(FACILITATOR, "bijeenkomsten plannen")
+
+        assert "Jullie groep heeft 4 deelnemers. Vanaf 4 is dat al vrij groot" in await place.reads(FACILITATOR)

@@ -258,3 +258,13 @@ async def test_s13_more_than_one_portion_goes_on_one_day(tmp_path: Path) -> None
         await days_later(place, 8)
 
         assert await rows(place, tables.seen) == 0
+
+
+async def test_s13_the_notice_says_how_long_it_takes_as_it_is_set(tmp_path: Path) -> None:
+    async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
+        await place.chooses(retention__notice_days=10)
+        await noor_writes(place)
+
+        await days_later(place, 361)
+
+        assert "Over 10 dagen verwijder ik één ouder antwoord van jou." in await place.reads("noor")

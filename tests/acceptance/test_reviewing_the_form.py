@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from tests.acceptance.test_parting import passes
 from tests.kit.leergroep import GROUP, PARTICIPANTS, gather
+from tests.kit.searching import where
 from tests.kit.town import FACILITATOR, Town, town
 
 
@@ -62,3 +64,24 @@ async def test_s32_one_reminder_within_ten_working_days(tmp_path: Path) -> None:
 
         heard = [one.text for one in await place.hears("noor") if "als werkvorm" in one.text]
         assert ["terugkijken op de leergroep" in text for text in heard] == [False, True]
+
+
+async def test_s32_what_was_told_of_the_form_goes_after_six_months_and_its_author_hears_of_it_before(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plans(place)
+        await place.until("2026-03-16 09:00")
+        for person in PARTICIPANTS:
+            await looks_back(place, person, "Een kanarie in de gang.")
+        await place.until("2026-04-02 12:00")
+        shown = "kanarie" in await place.room(GROUP)
+
+        await passes(place, "2026-09-04 17:00")
+        told = (await place.reads("noor")).count("Over twee weken verwijder ik één ouder antwoord van jou.")
+        kept = await where(place, "kanarie")
+        await passes(place, "2026-09-30 09:00")
+
+        assert (shown, told) == (True, 1)
+        assert "answer.body" in kept
+        assert "answer.body" not in await where(place, "kanarie")
+        assert "kanarie" not in await place.room(GROUP)

@@ -18,14 +18,14 @@ def said(**what: Says) -> dict[int, Told]:
 
 
 def test_s25_who_missed_two_meetings_is_known_from_the_second_one_on() -> None:
-    assert missed_again(said(of_1="cannot", of_2="was_not"), DAYS, NOW) == DAYS[2]
+    assert missed_again(said(of_1="cannot", of_2="was_not"), DAYS, NOW, 2) == DAYS[2]
 
 
 def test_s25_what_is_said_after_a_meeting_is_known_since_then() -> None:
     told = said(of_1="cannot") | {2: Told("was_not", NOW - WEEK)}
 
-    assert missed_again(told, DAYS, NOW) == NOW - WEEK
-    assert missed_again(told, DAYS, NOW - 2 * WEEK) is None
+    assert missed_again(told, DAYS, NOW, 2) == NOW - WEEK
+    assert missed_again(told, DAYS, NOW - 2 * WEEK, 2) is None
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_s25_what_is_said_after_a_meeting_is_known_since_then() -> None:
     ],
 )
 def test_s25_once_or_a_meeting_that_has_not_been_is_nothing_special(told: dict[int, Told]) -> None:
-    assert missed_again(told, DAYS, NOW) is None
+    assert missed_again(told, DAYS, NOW, 2) is None
 
 
 def test_s25_who_cannot_come_to_a_meeting_and_whether_all_can() -> None:

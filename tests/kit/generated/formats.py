@@ -117,7 +117,7 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         maybe(draw, starts, "nth", st.just([2]))
         maybe(draw, starts, "takes", st.just(["subject"]))
         maybe(draw, starts, "mentions", st.just(["theme"]))
-        maybe(draw, body, "retention", st.sampled_from(["use", "programme"]))
+        maybe(draw, body, "retention", st.sampled_from(["use", "half_year", "programme"]))
     elif draw(COIN):
         body["programme"] = series(draw, body["stages"][0])
     body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
