@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Literal
 
-from bot import agenda, gone, prepared
+from bot import agenda, gone, outside, prepared
 from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview, shared_since
 from bot.drawn import Drawn, Unsent, key_of
@@ -210,5 +210,5 @@ def _take_in(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str
     posts.remember_shown(unit, claimed, place, [one.sealed.id for one in found], unnamed)
 
 
-_APART = {"prepared": prepared.draw, "agenda": agenda.draw}
+_APART = {"prepared": prepared.draw, "agenda": agenda.draw, "outside": outside.draw}
 """What is drawn in a way of its own, by the word in its recipe."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import agenda, late, meanwhile, plans, prepared
+from bot import agenda, late, meanwhile, outside, plans, prepared
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -111,8 +111,8 @@ def _plan_output(
                 punctual=moment if output.punctual else None,
             )  # fmt: skip
         return
-    if output.kind == "prepared":
-        prepared.plan(unit, running, team, output, moment, due)
+    if output.kind == "prepared" or output.to == "initiator":  # these go to people, each in her own chat
+        (outside if output.to == "initiator" else prepared).plan(unit, running, team, output, moment, due)
         return
     if output.kind == "agenda":
         agenda.plan(unit, running, output, readers_of(unit, editions, team, output, due), moment, now)

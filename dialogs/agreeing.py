@@ -61,6 +61,7 @@ def disagreements(
         yield from _meanwhile(source, format, formats)
         yield from _bound(source, format, formats)
         yield from texts_of_others(source, format, formats)
+        yield from _allowed(source, format, formats)
         for one in [source, english] if english else [source]:
             yield from _places(one, format)
             yield from _words(one, name, taken)
@@ -161,6 +162,18 @@ def _bound(source: Source, format: Format, formats: Mapping[str, Format]) -> Ite
         near = get_close_matches(format.bound, there, n=1)
         mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
         yield Problem(source.name, source.line(("bound",)), f'nobody agrees to anything in "{format.bound}"', mend)
+
+
+def _allowed(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield what goes outside a group by something that nobody writes down when it agrees."""
+    for number, output in enumerate(format.outputs):
+        for other, question in output.allowed_by.items():
+            there = formats.get(other)
+            asked = there.plan.get(question) if there is not None and there.agreed_to else None
+            if asked is None or asked.public is None:
+                line = source.line(("outputs", number, "allowed_by"))
+                what = f'no group writes down at "{question}" of "{other}" what may go outside'
+                yield Problem(source.name, line, what, "name a format with does: agree, and a public text of its plan")
 
 
 def _taken_along(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:

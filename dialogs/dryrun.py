@@ -182,7 +182,7 @@ def _reports(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
 
 
 def _readers(output: Output, group: Group) -> tuple[Who, ...]:
-    if output.to == "members":  # where nobody answers there is nothing for them
+    if output.to in {"members", "initiator"}:  # these get what others wrote, or are no part of the group
         return ()
     if output.to == "room" and group.room:
         return ("room",)

@@ -44,14 +44,15 @@ class Output(Part):
     """What readers get: a digest or board of this format's answers, an overview for a facilitator, or a message to the room.
 
     What was ``prepared`` for a meeting is gathered for who leads it, or for all who take part, each in her own chat (S05). An
-    ``agenda`` tells of a meeting that comes, and shows what was told around the ones before it (S25).
+    ``agenda`` tells of a meeting that comes, and shows what was told around the ones before it (S25). A digest for the
+    ``initiator`` goes outside the group: its head always, its texts where the group allowed that (S31).
     """
 
     id: Name
     called: Text | None = None
     """What it is called where it is told beforehand what comes (X08)."""
     kind: Literal["digest", "board", "overview", "message", "prepared", "agenda"] = "digest"
-    to: Literal["room", "facilitator", "members"] = "room"
+    to: Literal["room", "facilitator", "members", "initiator"] = "room"
     named: Name | None = None
     """Only what was named so stands in it, and what was written along with that (S28)."""
     under: Name | None = None
@@ -60,6 +61,8 @@ class Output(Part):
     punctual: bool = False
     """Whether it is said at its very moment, which the group chose itself (N1, X19)."""
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    allowed_by: dict[Name, Name] = Field(default_factory=dict)
+    """Of what goes outside the group: the format with which it agrees, and the question there that allows it (S31)."""
     head: Text
     tellers: Tellers | None = None
     points: tuple[Point, ...] = ()

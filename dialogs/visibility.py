@@ -94,7 +94,15 @@ class Tally:
     questions: frozenset[str]
 
 
-Viewer = Person | Room | ToldInRoom | Writer | Tally
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A reader outside a group, for whom some of its texts were written as it allowed that (S31); never a case."""
+
+    group: str
+    questions: frozenset[str]
+
+
+Viewer = Person | Room | ToldInRoom | Writer | Tally | Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def readable_by(viewer: Viewer, answers: Iterable[Sealed]) -> list[Passed]:
 def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     if isinstance(viewer, Person) and viewer.id == answer.owner:
         return Passed(answer, named=True)
-    if isinstance(viewer, ToldInRoom | Writer | Tally):
+    if isinstance(viewer, ToldInRoom | Writer | Tally | Outside):
         return Passed(answer, named=not isinstance(viewer, Tally)) if _reads_apart(viewer, answer) else None
     if answer.withdrawn or answer.group is None or _disagreed(viewer, answer):
         return None
@@ -132,12 +140,14 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     assert_never(answer.level)
 
 
-def _reads_apart(viewer: ToldInRoom | Writer | Tally, answer: Sealed) -> bool:
+def _reads_apart(viewer: ToldInRoom | Writer | Tally | Outside, answer: Sealed) -> bool:
     """Whether an answer is read in one of the ways that do not hang on its level, or on there being none yet."""
     if answer.withdrawn or answer.bound:
         return False
     if isinstance(viewer, ToldInRoom | Tally):
         return answer.question in viewer.questions
+    if isinstance(viewer, Outside):
+        return answer.level == "V2" and answer.group == viewer.group and answer.question in viewer.questions
     return viewer.id == answer.author != answer.owner and answer.level == "V0"
 
 

@@ -15,6 +15,7 @@ READERS: Mapping[str, frozenset[str]] = {
     "room": frozenset({"V2", "V3"}),
     "facilitator": frozenset({"V1", "V2", "V3"}),
     "members": frozenset({"V2"}),
+    "initiator": frozenset({"V2"}),
 }
 """The choices of readers with which a text gets into an output."""
 MOST_TO_TALK_ABOUT = 3
@@ -28,6 +29,7 @@ def of_output(output: "Output") -> None:
     need(kind != "prepared" or output.to != "room", what, "to")
     what = f"{output.id} goes to each of the members, which only what was prepared does; write to: room"
     need(kind == "prepared" or output.to != "members", what, "to")
+    _of_outside(output)
     need(kind == "agenda" or not output.points, f"{output.id} is a {kind}; points are those of an agenda", "points")
     if kind == "message":
         _of_message(output)
@@ -48,6 +50,16 @@ def of_output(output: "Output") -> None:
     if kind == "board":
         _of_board(output)
     _of_sections(output)
+
+
+def _of_outside(output: "Output") -> None:
+    outside = output.to == "initiator"
+    what = f"{output.id} goes outside the group, which only a digest does; write kind: digest, or to: room"
+    need(not outside or output.kind == "digest", what, "to")
+    what = (
+        f"{output.id} does not say where a group allows that something goes outside, or nothing does; add or remove allowed_by"
+    )
+    need(outside == bool(output.allowed_by), what, "allowed_by")
 
 
 def _of_overview(output: "Output") -> None:
@@ -96,6 +108,7 @@ def of_outputs(format: "Format") -> None:
     _shows_what_is_asked(format)
     _shows_what_can_be_shared(format)
     _under_a_board(format)
+    _outside_without_names(format)
     _shows_what_has_a_value(format)
 
 
@@ -127,6 +140,16 @@ def _under_a_board(format: "Format") -> None:
     for o, output in enumerate(format.outputs):
         what = f"{output.id} stands under {output.under}, which is no board; name one of: {', '.join(boards) or 'no board'}"
         need(output.under is None or output.under in boards, what, "outputs", o, "under")
+
+
+def _outside_without_names(format: "Format") -> None:
+    """Check that what goes outside the group is written for all of it, and no text of one person."""
+    unsigned = {question.id for stage in format.stages for question in stage.questions if question.unsigned}
+    for o, output in enumerate(format.outputs):
+        for s, section in enumerate(output.sections if output.to == "initiator" else ()):
+            named = ", ".join(sorted(set(section.show) - unsigned))
+            what = f"{output.id} shows {named} outside the group, with the name of who wrote it; add unsigned, or leave it out"
+            need(not named, what, "outputs", o, "sections", s, "show")
 
 
 def _shows_what_has_a_value(format: "Format") -> None:
