@@ -30,6 +30,8 @@ NEARER, FARTHER = 6, 8
 """How many weeks lie between two meetings: 6 to 8 (S25, 000 VR4)."""
 SHORTEST, SHORT, LONGEST = 30, 90, 480
 """Minutes: as short or as long as a meeting may be, and from when on it is not too short (S25)."""
+EARLY = "leergroep eerder afronden"
+"""The word with which the next meeting becomes the last one."""
 MANY_OFF = 2
 """When so many meetings were called off, who leads them is asked whether to go on (S25)."""
 
@@ -47,6 +49,8 @@ def do(doing: "Doing", detail: str) -> None:
         attendance.do(doing, act, found, rest)
     elif len(led := [one for one in found if one.leads]) != 1:
         _which(doing, act, led, rest)
+    elif act == "early":
+        _end_early(doing, led[0], sure=rest == [SURE])
     else:
         _act(doing, act, led[0], int(rest[0]), next(iter(rest[1:]), ""))
     doing.again()
@@ -56,6 +60,9 @@ def _which(doing: "Doing", act: str, led: Sequence[Series], rest: Sequence[str])
     """Say who may do this, or ask in which of several groups."""
     if not led:
         doing.say("err.no_rights", {"rol": "facilitator"})
+        return
+    if act == "early":
+        which(doing, EARLY, led, "")
         return
     day = f" naar {rest[1]}" if act == "move" and len(rest) > 1 else ""
     if act == "lasts":
@@ -199,6 +206,41 @@ def _cancel(doing: "Doing", series: Series, one: Meeting) -> None:
     doing.say("meetings.you_cancelled", slots(doing.person.language, series, one, doing.now))
     if said.called_off(doing.unit, series.programme) == MANY_OFF:
         doing.say("meetings.go_on", {"groep": series.team.name})
+
+
+def _end_early(doing: "Doing", series: Series, *, sure: bool) -> None:
+    """Let the next meeting be the last one, in which the group looks at its yield; those between do not happen (S25, S31)."""
+    coming, last = series.coming(doing.now), series.meetings[-1]
+    if not coming:
+        doing.say("meetings.over", {"groep": series.team.name})
+        return
+    next_one = coming[0]
+    said_of = slots(doing.person.language, series, next_one, doing.now)
+    if next_one.number == last.number:
+        doing.say("meetings.last_already", said_of)
+    elif not sure:
+        word = several.with_number(doing.unit, doing.person.id, EARLY, series.team.id)
+        doing.say(
+            "meetings.sure_early", said_of, [(f"{word} zeker", "meetings.yes_early"), ("bijeenkomsten", "meetings.no_early")]
+        )
+    else:
+        _take_place(doing, series, coming[:-1], last)
+        audit.note(doing.unit, "leergroep ends early", doing.now, actor=doing.person.id, subject=series.team.id)
+        _tell_all(doing, series, "meetings.ends_early", next_one, next_one)
+        doing.say("meetings.you_end_early", said_of)
+
+
+def _take_place(doing: "Doing", series: Series, off: Sequence[Meeting], last: Meeting) -> None:
+    """Let the last meeting be at the moment of the first of some that do not happen; what was said of that day still counts."""
+    unit, programme, day = doing.unit, series.programme, off[0]
+    told = said.told(unit, programme)
+    for one in off:
+        programmes.cancel(unit, programme, one.number, partial(plans.cancel, unit, now=doing.now), _shift(doing))
+    programmes.move(unit, programme, last.number, day.at, _shift(doing))
+    said.forget(unit, programme, last.number)
+    for person_id, of in told.items():
+        if day.number in of:
+            said.tell(unit, programme, last.number, person_id, of[day.number].says, of[day.number].at)
 
 
 def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, after: Meeting) -> None:

@@ -14,7 +14,7 @@ WHO = "who"
 """What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
-_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ")
+_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ", "meetings early ")
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -54,6 +54,7 @@ WORDS: Mapping[str, str] = {
     "niet waarnemen": "deputy decline 0", "not deputise": "deputy decline 0",
     "berichten": "ahead list", "messages": "ahead list",
     "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
+    "leergroep eerder afronden": "meetings early 0", "finish early": "meetings early 0",
     "leergroep verlaten": "group leave 0", "leave group": "group leave 0",
     "haal mijn opdrachten weg": "group cases 0", "remove my assignments": "group cases 0",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",

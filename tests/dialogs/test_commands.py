@@ -169,6 +169,8 @@ def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
         ("sluit nu zeker", "round close 0 sure"),
         ("annuleer 2 zeker", "round cancel 2 sure"),
         ("leergroep verlaten", "group leave 0"),
+        ("leergroep eerder afronden", "meetings early 0"),
+        ("leergroep eerder afronden 2 zeker", "meetings early 2 sure"),
         ("leergroep verlaten 2 zeker", "group leave 2 sure"),
         ("verplaats 2 bijeenkomst 3 naar 2027-01-07 om 10:00 zeker", "meetings move 2 3 2027-01-07 om 10:00 sure"),
         ("annuleer bijeenkomst 3 zeker", None),
