@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot import agenda
 from bot.digests import Source, item_of, source_of
 from bot.editions import Editions
 from bot.how_far import statuses
@@ -35,17 +36,23 @@ READ: Mapping[str, frozenset[Level]] = {"facilitator": frozenset({"V1", "V2"}), 
 
 
 def plan(
-    unit: Unit, running: Round, team: Team, output: Output, moment: datetime, due: datetime, only: Sequence[int] = ()
-) -> None:
-    """Plan what was prepared for each of its readers; with ``only`` some answers that came after it went out."""
+    unit: Unit, running: Round, team: Team, output: Output, moment: datetime, due: datetime, only: Sequence[int] = (),
+    beside: Sequence[Mapping[str, Any]] = (),
+) -> None:  # fmt: skip
+    """Plan what was prepared for each of its readers; with ``only`` some answers that came after it went out.
+
+    ``beside`` is what is told of the meeting in the same message, which has no sense once that has begun (N2).
+    """
     issue = f"prepared {running.id} {output.id} {moment.isoformat()}{''.join(f' {id_}' for id_ in only)}"
     part = {
         "digest": True, "prepared": True, "round": running.id, "output": output.id, "format": running.format,
         "at": moment.isoformat(), "team": team.id, "issue": issue, "for_all": False, "only": list(only),
+        "beside": list(beside),
     }  # fmt: skip
     for reader in _readers(unit, team, output):
         if (to := reached_at(unit, reader)) is not None:
-            outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=reader))
+            until = running.planned if beside else None
+            outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=reader, good_until=until))
 
 
 def _readers(unit: Unit, team: Team, output: Output) -> list[str]:
@@ -73,11 +80,23 @@ def came_later(unit: Unit, editions: Editions, ids: Sequence[int], now: datetime
 def draw(
     unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool, reader: str | None
 ) -> Digest | None:
-    """Return what was prepared as one reader may read it, or None where there is nothing for her.
+    """Return what was prepared as one reader may read it, below what is told of the meeting; None where that is nothing.
 
     ``known`` are the answers that stood in it when it was first drawn; with ``fixed`` it was read before, so what was taken
     back is shown as taken back (C-38).
     """
+    gathered = _gathered(unit, editions, part, known, fixed=fixed, reader=reader)
+    told = (agenda.draw(unit, editions, one, {}, fixed=fixed, reader=reader) for one in part["beside"])
+    found = [one for one in (*told, gathered) if one is not None]
+    if not found:
+        return None
+    text, shown = "\n\n".join(one.text for one in found), (id_ for one in found for id_ in one.answers)
+    return replace(found[-1], text=text, answers=tuple(dict.fromkeys(shown)))
+
+
+def _gathered(
+    unit: Unit, editions: Editions, part: Mapping[str, Any], known: Mapping[int, bool], *, fixed: bool, reader: str | None
+) -> Digest | None:
     assert reader is not None
     source, person = source_of(unit, editions, part), people.load(unit, reader)
     format, phrases = source.edition.read_in(person.language), editions.phrases(person.language)
@@ -114,8 +133,12 @@ def _readable(
     else:
         found = boards.of_round(unit, viewer, source.running.id, [name for one in output.sections for name in one.show])
     levels = READ[output.to]
+    asked = {name for section in output.sections for name in section.show}
     return [
         one
         for one in found
-        if one.sealed.level in levels and one.sealed.owner != person.id and (one.value.text or one.value.file)
+        if one.sealed.question in asked
+        and one.sealed.level in levels
+        and one.sealed.owner != person.id
+        and (one.value.text or one.value.file)
     ]

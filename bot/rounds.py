@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import agenda, late, meanwhile, outside, plans, prepared
+from bot import agenda, late, meanwhile, outside, plans, prepared, same_day
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -111,11 +111,13 @@ def _plan_output(
                 punctual=moment if output.punctual else None,
             )  # fmt: skip
         return
-    if output.kind == "prepared" or output.to == "initiator":  # these go to people, each in her own chat
-        (outside if output.to == "initiator" else prepared).plan(unit, running, team, output, moment, due)
+    if output.kind == "prepared" or output.to == "initiator":
+        _plan_for_people(unit, editions, running, team, output, moment, due)
         return
     if output.kind == "agenda":
-        agenda.plan(unit, running, output, readers_of(unit, editions, team, output, due), moment, now)
+        readers = readers_of(unit, editions, team, output, due)
+        readers = same_day.still_to_tell(unit, editions, running, team, readers, moment)
+        agenda.plan(unit, running, output, readers, moment, now)
         return
     settle_nameless(unit, editions, running, team, output, moment, due)
     issue = f"digest {running.format} {output.id} {team.id} {moment.isoformat()}"
@@ -129,6 +131,17 @@ def _plan_output(
     for to, person, room in readers_of(unit, editions, team, output, due):
         outbox.add(unit, Message(f"{issue} {to}", to, output.kind, [part], due, person=person, room=room,
                                  good_until=good_until))  # fmt: skip
+
+
+def _plan_for_people(
+    unit: Unit, editions: Editions, running: Round, team: Team, output: Output, moment: datetime, due: datetime
+) -> None:
+    """Plan what goes to people alone, each in her own chat."""
+    if output.to == "initiator":
+        outside.plan(unit, running, team, output, moment, due)
+        return
+    beside = same_day.told_there(unit, editions, running, team, moment) if output.to == "members" else []
+    prepared.plan(unit, running, team, output, moment, due, beside=beside)
 
 
 def _each_teller(unit: Unit, running: Round, output: Output, now: datetime) -> Sequence[int | None]:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.preparing import CASE, GATHERED, delivers, gathered, on_the_way
-from tests.kit.leergroep import GROUP
-from tests.kit.town import FACILITATOR, TEAM, Town
+from tests.acceptance.contracts import number_of
+from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, OPENED, delivers, gathered, on_the_way
+from tests.kit.leergroep import GROUP, decide, gather, plan
+from tests.kit.town import FACILITATOR, TEAM, Town, town
 
 OTHER = "omar"
 
@@ -132,3 +133,43 @@ async def test_s05_a_case_is_in_no_room_no_log_and_no_other_digest(
         assert CASE not in await all_rooms(place)
         assert CASE not in await place.reads("ingrid")
         assert CASE not in "".join(capsys.readouterr())
+
+
+async def test_s07_n2_where_there_is_no_room_the_meeting_and_what_was_prepared_come_in_one_message(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place, room=False)
+        await decide(place, *EVERYBODY)
+        await plan(place, "29 januari om 10:00")
+        await place.until(OPENED)
+        await delivers(place, "bram")
+        await place.until("2026-03-11 09:00")
+        await place.hears("noor")
+        await place.hears("bram")
+
+        await place.until("2026-03-11 17:00")
+
+        [told] = [one.text for one in await place.hears("noor")]
+        assert told.index("Stadhuis") < told.index(CASE)
+        [alone] = [one.text for one in await place.hears("bram")]  # there is nothing of others for him
+        assert "Stadhuis" in alone
+        assert CASE not in alone
+        assert (await place.reads(FACILITATOR)).count("\u2068Stadhuis\u2069 (bijeenkomst 2).") == 1
+
+
+async def test_s05_what_is_taken_back_goes_from_such_a_message_and_the_meeting_stays(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place, room=False)
+        await decide(place, *EVERYBODY)
+        await plan(place, "29 januari om 10:00")
+        await place.until(OPENED)
+        await delivers(place, "bram")
+        await place.until(GATHERED)
+        number = await number_of(place, "bram", "situation")
+
+        await place.says("bram", f"verwijder {number}")
+        await place.taps("bram", "Ja, verwijder")
+        await place.wait(minutes=2)
+
+        told = await gathered(place, "noor")
+        assert CASE not in told
+        assert "Stadhuis" in told
