@@ -60,6 +60,7 @@ def _out_of_posts(unit: Unit, id_: str, now: datetime) -> None:
     hers = select(answer.c.id).where(answer.c.owner == id_)
     posts.revise_posts_with(unit, hers, now, own=False)
     posts.withdraw_all_to(unit, id_, now)
+    posts.revise_naming(unit, id_, now)
 
 
 def _out_of_figures(unit: Unit, id_: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, exists, func, select, text, true, update
+from sqlalchemy import Row, Select, and_, delete, exists, func, or_, select, text, true, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
@@ -97,6 +97,12 @@ def _send_after_all(unit: Unit, told: Collection[int], now: datetime) -> None:
     if these:
         waits = {"status": "waiting", "reason": None, "settled_at": None, "due": stamp(now), "good_until": None, "attempts": 0}
         unit.connection.execute(update(outbox).where(outbox.c.id.in_(these)).values(**waits))
+
+
+def revise_naming(unit: Unit, person_id: str, now: datetime) -> None:
+    """Plan a revision of each message that tells others by name that somebody takes part no more: her name goes (C-44)."""
+    named = or_(*(outbox.c.recipe.contains(pack({word: person_id})[1:-1], autoescape=True) for word in ("who", "gone")))
+    _revise(unit, select(outbox.c.id).where(outbox.c.kind.in_(("line", "notice")), outbox.c.revises.is_(None), named), now)
 
 
 def _revise(unit: Unit, these: Select[tuple[int]], now: datetime) -> int:

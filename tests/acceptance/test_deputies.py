@@ -304,3 +304,10 @@ async def test_x14_a_member_names_no_deputy(tmp_path: Path) -> None:
 
         assert "De teamleider kan dit wel." in answer
         assert await roles(place, "bram") == {"member"}
+
+
+async def test_x14_help_names_the_word_for_a_deputy_to_who_facilitates(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says(FACILITATOR, "hulp")
+
+        assert 'Ben je zelf weg? Typ "plaatsvervanger".' in await place.reads(FACILITATOR)

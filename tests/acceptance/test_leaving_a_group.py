@@ -87,6 +87,23 @@ async def test_s25_edge_of_who_erased_everything_the_room_hears_no_name(tmp_path
         assert "bram" not in room.casefold()
 
 
+@pytest.mark.parametrize("room", [True, False])
+async def test_c44_the_name_of_who_left_goes_from_where_it_was_told_when_she_is_erased(tmp_path: Path, *, room: bool) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place, room=room)
+        await leaves_group(place)
+        await place.wait(days=2)
+        told = [await place.room(GROUP), await place.reads("noor")]
+
+        await place.app.store.run(lambda unit: erase_person(unit, "bram", place.clock.now()))
+        await place.wait(minutes=5)
+
+        now = [await place.room(GROUP), await place.reads("noor")]
+        assert any(GONE in one for one in told)
+        assert not [one for one in now if "Bram" in one]
+        assert any(NAMELESS in one for one in now)
+
+
 async def test_s25_edge_of_who_was_erased_before_the_line_went_the_room_hears_no_name(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place:
         await leaves_group(place)
