@@ -235,7 +235,9 @@ def _take_place(doing: "Doing", series: Series, off: Sequence[Meeting], last: Me
     unit, programme, day = doing.unit, series.programme, off[0]
     told = said.told(unit, programme)
     for one in off:
-        programmes.cancel(unit, programme, one.number, partial(plans.cancel, unit, now=doing.now), _shift(doing))
+        programmes.cancel(
+            unit, programme, one.number, partial(plans.cancel, unit, doing.editions, now=doing.now), _shift(doing)
+        )
     programmes.move(unit, programme, last.number, day.at, _shift(doing))
     said.forget(unit, programme, last.number)
     for person_id, of in told.items():
