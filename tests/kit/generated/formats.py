@@ -62,6 +62,8 @@ def _made(draw: DrawFn, found: Sequence[Body]) -> None:
     texts = [one for one in found[1]["questions"] if one.get("kind", "text") == "text" and not {"repeat", *APART} & set(one)]
     if texts and any(one["id"] == "plan_asks" for one in found[0]["questions"]):
         maybe(draw, texts[0], "made", st.just({"asks": "plan_asks", "kind": "plan_kind", "options": "plan_options"}))
+    if texts and "options" not in texts[0]:
+        maybe(draw, texts[0], "options", st.just({"zelfde": {"label": "Zoals altijd", "words": True}}))
 
 
 def _ask_after(draw: DrawFn, found: list[Body]) -> None:
