@@ -11,8 +11,8 @@ from bot import (
     agreements,
     ahead,
     confirming,
+    forming,
     keeping,
-    led_rounds,
     made,
     naming,
     obeying,
@@ -377,6 +377,6 @@ class Doing:
 
 
 _IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
-    "open round": led_rounds.open_round, "pass on": plans.pass_on, "agree": agreements.agree
+    "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree
 }  # fmt: skip
 """What is done in a round that somebody planned, by the word of an option that does it."""

@@ -9,6 +9,7 @@ from bot.leading import led_by
 from bot.own_question import may_choose
 from bot.plain import draw_plain
 from bot.several import told_apart
+from bot.signed_up import FORMING, gathering
 from dialogs.dates import day_in_words
 from dialogs.drawing import joined
 from dialogs.phrases import Phrases
@@ -46,12 +47,16 @@ def _beginning(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
         begins = bool(set(fit) & (agreements.ROLES if format.agreed_to else set(format.starts.by)))
         if not begins and not (format.plan and rounds.open_in(unit, format.id, kinds)):
             continue
-        if format.starts.command and not (format.starts.own and not may_choose(unit, editions, person)):
+        joins = format.forms is None or any(role.role == "candidate" for role in roles)
+        if format.starts.command and joins and not (format.starts.own and not may_choose(unit, editions, person)):
             yield _line(phrases, format.starts.command, format.title)
         if format.starts.plans and begins and format.starts.command:
             yield phrases.text("help.plans", {"commando": format.starts.plans, "titel": format.title})
         elif format.starts.plans and begins:
             yield _line(phrases, format.starts.plans, format.title)
+    formed = {role.team for role in roles if role.role in FORMING}
+    if any(gathering(unit, editions, group) for group in formed):
+        yield phrases.text("help.forming")
     if any(rounds.newest_programme(unit, group) for group in kinds):
         yield phrases.text("help.meetings")
 

@@ -11,16 +11,15 @@ from typing import Literal
 
 from bot import gone, newcomers
 from bot.editions import Editions
+from bot.forming import appoint
 from bot.opening import switch_on_new
+from bot.outsiders import NOT_EXTERNAL, among
 from bot.roster import Line, Problem
-from bot.speaking import invite
 from dialogs.roles import NEEDS_CONSENT, TAKES_PART, Role
 from storage import audit, deputies, mailboxes, outbox, people, teams
 from storage.people import Person
 from storage.store import Unit
 
-NOT_EXTERNAL = "facilitator_not_external"
-"""Under which act it stands in the log that somebody may facilitate the own group (§3)."""
 Kind = Literal["group", "added", "changed", "kept", "missing"]
 
 
@@ -79,6 +78,17 @@ def _whose(unit: Unit, line: Line) -> str | None:
         return mailboxes.owner(unit, line.platform_id)
     there = people.by_address(unit, line.platform, line.platform_id)
     return there.id if there else None
+
+
+def not_external(unit: Unit, lines: Sequence[Line]) -> dict[str, list[str]]:
+    """Return the facilitators who belong to the group that they facilitate, or to a team of somebody in a leergroep (§3)."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.role == "facilitator":
+            hers = [one.id for one in lines if one.group == line.group and one.role in NEEDS_CONSENT]
+            if line.id in (among(unit, hers) if line.kind == "leergroep" else hers):
+                found.setdefault(line.id, []).append(line.group)
+    return found
 
 
 def new_owners(unit: Unit, lines: Sequence[Line]) -> list[str]:
@@ -227,9 +237,7 @@ def _roles(unit: Unit, hers: Sequence[Line], known: Mapping[str, str]) -> Iterat
 def _appointing(person: str, group: str, role: Role) -> Callable[[Unit, Editions, datetime], None]:
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
         held = {one.role for one in people.roles_of(unit, person) if one.team == group}
-        people.appoint(unit, group, person, role, now)
-        if role in NEEDS_CONSENT and not held & NEEDS_CONSENT:
-            invite(unit, editions, person, group, now)
+        appoint(unit, editions, person, group, role, now)
         if role in TAKES_PART and not held & TAKES_PART:
             newcomers.arrives(unit, editions, person, group, now)
 

@@ -42,12 +42,13 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
     schedules.switch_on(unit, _schedule(format_id, team_id, name, opening))
 
 
-def switch_on_new(unit: Unit, editions: Editions, now: datetime) -> None:
-    """Switch formats that a group has never had on, where they are on by default; what was switched off stays off."""
+def switch_on_new(unit: Unit, editions: Editions, now: datetime, only: str | None = None) -> None:
+    """Switch formats that a group, or ``only`` one, has never had on, where they are on by default; what was off stays off."""
     for format_id, edition in editions.library.editions.items():
         if edition.dutch.on_by_default and edition.dutch.starts.unasked:
             for team_id in schedules.teams_without(unit, format_id, edition.dutch.groups):
-                switch_on(unit, editions, format_id, team_id, now)
+                if only in {None, team_id}:
+                    switch_on(unit, editions, format_id, team_id, now)
 
 
 def plan_anew(unit: Unit, editions: Editions, team_id: str, now: datetime) -> None:

@@ -85,7 +85,9 @@ def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: 
     """Return what was chosen; where somebody was to be named and nobody was, one of the group is drawn."""
     marks, format = kept.state.marks, setting.format
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
-    named = {name: chosen.pop(name, ()) for name, question in format.plan.items() if question.kind == "person"}
+    about = [question for question in format.plan.values() if question.kind == "person" or question.people]
+    who_is_meant = {one.id: chosen.pop(one.id, ()) for one in about}
+    named = {one.id: who_is_meant[one.id] for one in about if not (one.external or one.people)}
     last, first = last_held(unit, kept.format, team.id), begun(unit, team.id, now)
     moments = around_a_day(format, planned(format, marks, now, team, last, first), now)
     plan = Plan(setting.person.id, kept.id, chosen, moments=moments)

@@ -5,7 +5,6 @@ Nothing is looked up here and nothing is done: a list comes out, or all that is 
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -14,9 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rapidfuzz import process
 
 from bot.channels.email.relay import is_address
+from bot.group_names import group_id
 from dialogs.names import plain_name
 from dialogs.phrases import Language
-from dialogs.roles import NEEDS_CONSENT, GroupKind, Role
+from dialogs.roles import GroupKind, Role
 
 COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform_id", "language", "timezone")
 NEEDED = ("id", "name", "group", "role", "platform", "platform_id")
@@ -111,22 +111,6 @@ def read(body: bytes) -> list[Line]:
     if problems:
         raise WrongList(sorted(problems, key=lambda one: (one.line, COLUMNS.index(one.column))))
     return lines
-
-
-def not_external(lines: Sequence[Line]) -> dict[str, list[str]]:
-    """Return the facilitators who also belong to the group that they facilitate, with those groups (§3)."""
-    found: dict[str, list[str]] = {}
-    inside = {(line.id, line.group) for line in lines if line.role in NEEDS_CONSENT}
-    for line in lines:
-        if line.role == "facilitator" and (line.id, line.group) in inside:
-            found.setdefault(line.id, []).append(line.group)
-    return found
-
-
-def group_id(name: str) -> str:
-    """Return the id of a group by its name: small letters without accents, a hyphen for all else."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64]
 
 
 def _text(body: bytes) -> str:

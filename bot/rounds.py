@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import agenda, late, meanwhile, outside, plans, prepared, same_day
+from bot import agenda, late, meanwhile, outside, plans, prepared, same_day, signed_up
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -67,6 +67,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         meanwhile.end(unit, editions, running)
         running = rounds.load(unit, running.id)
+        signed_up.closed(unit, format, running, team, now)
         happened = "round_closed" if format.stages and running.invites else None
     for output, moment in reports(format, running, team):
         if moment <= now:

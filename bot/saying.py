@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import agreements, ahead, attendance, gone, newcomers, own_lines
+from bot import agreements, ahead, attendance, gone, newcomers, own_lines, signed_up
 from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.conversing import Parts, Told, draw_said
@@ -121,8 +121,9 @@ def _draw_own(
         parts.prompts.append(draw_return(unit, editions, person, part["back"], now))
     elif "moved" in part or "cancelled" in part:
         parts.prompts.append(draw_changed(unit, editions, person, part, now))
-    elif "decided" in part:
-        text, ids = agreements.draw(unit, editions, person, int(part["decided"]))
+    elif "decided" in part or "signed_up" in part:
+        draw = agreements.draw if "decided" in part else signed_up.draw
+        text, ids = draw(unit, editions, person, int(part.get("decided") or part["signed_up"]))
         _add(parts, (Prompt(text, language=person.language), ids))
     elif "overview_of" in part:
         parts.prompts.append(draw_overview(unit, editions, person, now))

@@ -15,7 +15,7 @@ from dialogs.content import Format
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
 from dialogs.stages import Stage
-from storage import conversations, finding, people, rounds
+from storage import conversations, finding, people, rounds, teams
 from storage.conversations import Conversation
 from storage.rounds import Round
 
@@ -48,10 +48,10 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         doing.advance(running, events.Interrupted(f"start {what}"))
     elif waiting is not None:
         doing.advance(waiting, events.Chose("!", ("!act",)))
-    elif team is not None:
+    elif plan and team is not None:
         led_rounds.begin(doing, format, team)
     elif not format.planned:
-        _begin(doing, format)
+        _begin(doing, format, team)
     else:
         _join_late(doing, format_id, family)
 
@@ -120,8 +120,10 @@ def _is_meant(one: Conversation, family: Mapping[str, Format], plan: Sequence[st
     return right and (not plan or team in {None, one.team})
 
 
-def _begin(doing: "Doing", format: Format) -> None:
+def _begin(doing: "Doing", format: Format, team: str | None) -> None:
+    """Begin a dialog, in the group in which something led to it where that is one of its kinds."""
     allowed = format.starts.by
+    where = team if team is not None and teams.load(doing.unit, team).kind in format.groups else None
     held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
     if not held & set(allowed) and not doing.editions.for_anybody(format.id):
         doing.say("err.no_rights", {"rol": allowed[0]})
@@ -130,4 +132,4 @@ def _begin(doing: "Doing", format: Format) -> None:
     elif (missing := own_lack(doing.unit, doing.editions, doing.person, format.id, doing.now)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
     else:
-        doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now))
+        doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, where))

@@ -10,6 +10,7 @@ from bot.following import Followed, asked_after, by_key, earlier_of
 from bot.for_meetings import ToChoose, to_choose
 from bot.late import is_late
 from bot.named_rounds import Names
+from bot.outsiders import around
 from bot.picking import Piece
 from bot.several import Groups, groups_to_share_with
 from dialogs.content import Format
@@ -105,7 +106,11 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
 def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mapping[str, Sequence[bool]]) -> Around:
     """Return what a stage is fitted to, where it is not the same for everybody."""
     person, conversation, stage, circle = setting.person, setting.conversation, setting.stage, setting.circle
+    external, internal = around(unit, circle) if any(one.external for one in stage.questions) else ({}, {})
     return Around(
+        external=external,
+        internal=internal,
+        everybody=circle.members(),
         members=circle.others(person.id),
         taking_part=circle.taking_part(),
         groups={id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None,

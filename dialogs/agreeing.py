@@ -30,7 +30,7 @@ PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
 """The places that a text for many may leave open."""
 FILLED = frozenset({
     "ask", "variants", "help", "says", "intro", "invite", "remind", "late", "too_late", "skip_says", "thanks", "why", "head",
-    "close", "empty", "count", "talk", "nobody", "longer", "deadline",
+    "close", "empty", "count", "talk", "nobody", "longer", "deadline", "external",
     "differ", "alike", "few",
 })  # fmt: skip
 """Words of the format language under which places are filled."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dialogs.dates import names_a_day, names_a_moment
+from dialogs.sign_up import about_sign_up
 from dialogs.zones import zone_named
 
 PLAN = "plan"
@@ -148,12 +149,12 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
 
 
 def _as_written(text: str) -> str | None:
-    """Return what is meant with a place, or with whom something is about, which keep their capitals and may be long (S25)."""
+    """Return what is meant with a place, or with whom something is about, which keep their capitals and may be long."""
     if found := _WHERE.fullmatch(text):
         return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
     if found := _WAS_THIS_ONE.fullmatch(text):
         return f"meetings {'was' if found[1] else 'was_not'} {found[2] or 0} {found[3]} {WHO} {found[4]}"
-    return None
+    return about_sign_up(text.rstrip(".!?"))
 
 
 def about_led_round(word: str | None) -> bool:

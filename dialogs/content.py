@@ -15,7 +15,7 @@ from dialogs.outputs import Appointment, Output
 from dialogs.parts import Name, Needs, Part, Question, Readers, Text
 from dialogs.roles import GroupKind
 from dialogs.stages import Overflow, Priority, Stage
-from dialogs.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Programme, Rhythm, Starts
+from dialogs.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Forms, Programme, Rhythm, Starts
 from dialogs.windows import Window
 
 Retention = Literal["use", "half_year", "programme"]
@@ -41,6 +41,7 @@ class Format(Part):
     needs: Needs = Needs()
     starts: Starts = Starts()
     programme: Programme | None = None
+    forms: Forms | None = None
     bound: Name | None = None
     """The format with which a group agrees on something: who did is read by who did, and by nobody else of the group (S24)."""
     appointment: Appointment | None = None
@@ -134,6 +135,12 @@ class Format(Part):
     def allowed(self) -> frozenset[Readers]:
         """The readers that may be chosen anywhere in the format."""
         return frozenset(level for stage in self.stages for level in stage.allowed)
+
+    @cached_property
+    def joining(self) -> tuple[str, Question] | None:
+        """The stage and the question at which somebody says that she wants to join the group that is formed (S22)."""
+        asked = ((stage.id, question) for stage in self.stages for question in stage.questions)
+        return next((one for one in asked if any(option.joins for option in one[1].options.values())), None)
 
     def takes_until(self, output: str) -> list[str]:
         """Return the stages that still take what somebody tells after closing, up to an output or a day (S06, C-41)."""

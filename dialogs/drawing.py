@@ -17,6 +17,7 @@ from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, question_at, told_before
 from dialogs.prompt import BETWEEN, Choice, Field, Form, Prompt
 from dialogs.questions import labels_of, split_key, subject_of
+from dialogs.readers import readers_line
 from dialogs.sources import in_words
 from dialogs.stages import AGAIN, Stage
 from dialogs.visibility import READ_BY_GROUP, Level
@@ -247,35 +248,6 @@ def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
         beside = {"V1": "begeleider"} | (dict.fromkeys(("V2", "V3"), "groep") if several else {})
         labels |= {name: f"{labels[name]} ({scene.slots[slot]})" for name, slot in beside.items() if name in labels}
     return labels
-
-
-def readers_line(scene: Scene, question: Question) -> str:
-    """Return the one short line that says who reads the answer (C-42).
-
-    What somebody chooses for her group, as the day on which it meets, is not hers alone (S06).
-    """
-    if question.kind == "share" or question.id == GROUP:
-        return scene.phrase("reads.choose")
-    if question.belongs_to:
-        return scene.phrase("reads.owner")
-    if question.public:
-        return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
-    if question.changes:
-        return scene.phrase("reads.as_before")
-    if together := _together(scene, question):
-        return together
-    if not scene.stage.for_all and question.kind not in {"text", "file"}:
-        return scene.phrase("reads.for_group")
-    if (scene.stage.over or scene.stage.shared_at is not None) and not scene.private:
-        return scene.phrase("reads.until_shared")
-    return scene.phrase("reads.only_you")
-
-
-def _together(scene: Scene, question: Question) -> str | None:
-    """Return that only what comes of all answers together is told, where that is so (S26, S28, V4)."""
-    if question.counted and scene.counts:
-        return scene.phrase("reads.counted", {"aantal": scene.counts})
-    return scene.phrase("reads.outcome") if question in scene.stage.decided else None
 
 
 def explain(scene: Scene, key: str) -> str:

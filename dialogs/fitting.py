@@ -29,6 +29,12 @@ class Around:
     """The other members of the group by name, whether they take part or not (C-40)."""
     taking_part: Mapping[str, str] = field(default_factory=dict)
     """The members who take part by name, with herself."""
+    everybody: Mapping[str, str] = field(default_factory=dict)
+    """All members by name, with herself."""
+    external: Mapping[str, str] = field(default_factory=dict)
+    """Who may facilitate a group of these people, by name: from outside, or confirmed by an administrator (S22)."""
+    internal: Mapping[str, str] = field(default_factory=dict)
+    """Who leads the group, or facilitates elsewhere and belongs to it, by name."""
     groups: Mapping[str, str] | None = None
     """The groups by name that somebody in several can share with (X16)."""
     asks: str = ""
@@ -180,7 +186,9 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
         return _among(question, question.among, around.among.get(question.id, {}))
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
-    return _around_a_meeting(question, around) if question.kind != "person" else _with_people(question, stage, around)
+    if question.kind == "person" or question.people:
+        return _offering(question, _people(question, stage, around))
+    return _around_a_meeting(question, around)
 
 
 def _around_a_meeting(question: Question, around: Around) -> Question:
@@ -197,12 +205,27 @@ def _around_a_meeting(question: Question, around: Around) -> Question:
     return question
 
 
-def _with_people(question: Question, stage: Stage, around: Around) -> Question:
-    """Return a question with the people it offers, by name."""
+def _people(question: Question, stage: Stage, around: Around) -> dict[str, Option]:
+    """Return the people whom a question offers, by name."""
+    if question.people:
+        return _by_name(around.everybody)
+    if question.external:
+        refused = {
+            id_: Option.model_construct(label=name, again=True, says=question.external) for id_, name in around.internal.items()
+        }
+        return _by_name(around.external) | refused
     members = around.taking_part if question.taking_part else around.members
     wanted = members if question.id in stage.belongs else members.keys() & around.members
-    people = sorted(((id_, members[id_]) for id_ in wanted), key=lambda one: one[1].casefold())
-    offered = {id_: Option.model_construct(label=name) for id_, name in people}
+    return _by_name({id_: members[id_] for id_ in wanted})
+
+
+def _by_name(people: Mapping[str, str]) -> dict[str, Option]:
+    """Return people as options, in the order of their names."""
+    names = sorted(people.items(), key=lambda one: one[1].casefold())
+    return {id_: Option.model_construct(label=name) for id_, name in names}
+
+
+def _offering(question: Question, offered: dict[str, Option]) -> Question:
     return Question.model_construct(**{**dict(question), "options": offered | question.options})
 
 

@@ -78,6 +78,10 @@ class Option(Part):
     """How the rest is asked from now on: all at once, or one question at a time."""
     minutes: int | None = Field(None, ge=15, le=600)
     """How long a meeting takes where this is chosen for it (S25)."""
+    gives: Literal["V1"] | None = None
+    """Who reads all that was answered in the stage, what was chosen too, once this is chosen (S22)."""
+    joins: bool = False
+    """Whether who chooses it wants to take part in the group that is being formed (S22)."""
     counts_as: Literal["oral"] | None = None
     """How it counts in what is prepared: as told in the meeting."""
 
@@ -235,6 +239,10 @@ class Question(Part):
     """It is asked only where something is prepared for that meeting already, or for so many of the series (S05)."""
     known: bool = False
     taking_part: bool = False
+    people: bool = False
+    """Whether its options are the members of the group, with herself."""
+    external: Text | None = None
+    """What is said of who belongs to the own group, where somebody from outside is chosen to facilitate another (S22)."""
     belongs_to: Name | None = None
     sets: PersonFact | None = None
     asks_again: Name | None = None
@@ -309,7 +317,8 @@ class Question(Part):
     def offers(self) -> tuple[Readers, ...]:
         """The readers that can be chosen here, by a question of its own, by an option, or by answering."""
         by_option = (option.shares for option in self.options.values() if option.shares)
-        return (*self.allow, *by_option, *([self.public] if self.public else []))
+        given = (option.gives for option in self.options.values() if option.gives)
+        return (*self.allow, *by_option, *given, *([self.public] if self.public else []))
 
     def wording(self, variant: int) -> str:
         """Return how the question is asked, the ``variant``-th way in turn."""

@@ -117,7 +117,7 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks")
+        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks", "people")
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         return asked or bool(self.over)
 
@@ -149,7 +149,7 @@ class Stage(Part):
     @property
     def for_all(self) -> bool:
         """Whether it asks people as members; what somebody does for the group is no part of her budget (C-36)."""
-        return self.who in {"members", "home", "owner"}
+        return self.who in {"members", "home", "owner", "candidate"}
 
     @property
     def before_a_day(self) -> bool:
@@ -197,6 +197,11 @@ class Stage(Part):
     def allowed(self) -> tuple[Readers, ...]:
         """The readers that may be chosen anywhere in the stage, each once."""
         return tuple(dict.fromkeys(level for question in self.questions for level in question.offers))
+
+    @cached_property
+    def gives(self) -> bool:
+        """Whether it depends on a choice in the stage who reads what is answered in it (S22)."""
+        return any(option.gives for question in self.questions for option in question.options.values())
 
     @cached_property
     def about_another(self) -> bool:

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from dialogs import wholeness
 from dialogs.cadence import WEEKDAYS, Cadence, Pace
 from dialogs.parts import Name, Part, Question, Text
-from dialogs.roles import Role
+from dialogs.roles import GroupKind, Role
 from dialogs.windows import Window
 
 EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
@@ -93,3 +93,15 @@ class Programme(Part):
     """How long a meeting takes where nobody chose."""
     phases: tuple[Text, ...] = ()
     """What a group is doing around each of the meetings, in a few words; nothing is told of it without them (000 Gibson)."""
+
+
+class Forms(Part):
+    """The group that comes of planning a round, and of which that round is then (S22)."""
+
+    kind: GroupKind
+    called: Name
+    """The text with which the group is named."""
+    facilitator: Name
+    """The person who facilitates it."""
+    candidates: Name
+    """Who is asked to join: all of the group in which it is planned where nobody is chosen."""

@@ -69,7 +69,17 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
         turn.effects.append(Record(name, repetition, value, owner=owner))
     for option in (question.options[choice] for choice in value.chosen if choice in question.options):
         _act(turn, option, repetition, subject_of(key))
+    _give(turn, question, value, repetition)
     _settle_later(turn, before, _comes_back(turn, repetition), repetition)
+
+
+def _give(turn: "Turn", question: Question, value: Value, repetition: int) -> None:
+    """Let who is meant read all that was answered in the stage, or nobody any more, where a choice decides that (S22)."""
+    if turn.facts.trial:
+        return
+    if any(option.gives in turn.facts.levels for option in question.options.values()):
+        given = next((question.options[name].gives for name in value.chosen if name in question.options), None)
+        turn.effects.append(Share(given or "V0", tuple(one.id for one in turn.stage.asked), repetition))
 
 
 def _comes_back(turn: "Turn", repetition: int) -> list[Option]:

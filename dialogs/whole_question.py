@@ -18,6 +18,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
     "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice",), "shown": ("choice",),
+    "external": ("person",), "people": ("multi",),
     "written": ("info",),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
@@ -53,7 +54,8 @@ def of_question(question: "Question") -> None:
     for word, kinds in BELONGS.items():
         what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
         need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
-    need(question.options or question.among or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
+    offered = question.options or question.among or question.people
+    need(offered or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
     what = f"{name} must be answered, so it is never skipped; leave required or default out"
     need(not (question.required and question.default), what, "default")
@@ -97,6 +99,13 @@ def _of_option(question: "Question", name: str, option: "Option") -> None:
     _of_flags(question, name, option)
     what = f"{name} of {question.id} counts as delivered, and then goes on; add ends: submitted, or leave counts_as out"
     need(not option.counts_as or option.ends == "submitted", what, "options", name)
+    what = f"{name} of {question.id} lets somebody join, and nobody reads who; add gives: V1, or leave joins out"
+    need(option.gives or not option.joins, what, "options", name)
+    what = (
+        f"{name} of {question.id} gives away what was answered, and so is an answer itself; ask a choice, and do nothing else"
+    )
+    kept = question.kind in {"choice", "yesno"} and not any(one.acts for one in question.options.values())
+    need(kept or not option.gives, what, "options", name)
     what = f"{name} of {question.id} says when, and not what begins then; add then: and the name of a format"
     need(option.then or not option.after, what, "options", name)
 

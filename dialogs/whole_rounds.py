@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dialogs import whole_choosing, whole_late, whole_meetings, whole_punctual
+from dialogs import whole_choosing, whole_forming, whole_late, whole_meetings, whole_punctual
 from dialogs.cadence import Moment
 from dialogs.flaws import Path, need
 
@@ -69,6 +69,7 @@ def of_plan(format: "Format") -> None:
     _of_agreeing(format)
     of_programme(format)
     of_calendars(format)
+    whole_forming.of_forming(format)
     _of_what_is_chosen(format)
     for number in range(len(format.stages)):
         _asks_who_is_known(format, number)
@@ -103,6 +104,7 @@ def _asks_who_is_known(format: "Format", number: int) -> None:
     who = {"lead"} if format.starts.since else {"members", "home", "owner"}
     if format.starts.plans:
         who |= {"starter", "lead", "facilitator", *(name for name, one in format.plan.items() if one.kind == "person")}
+        who |= {"candidate"} if format.forms else set()
     elif format.starts.programme:
         before = (one for earlier in format.stages[:number] for one in earlier.choosing)
         who |= {"starter", "lead", "facilitator", *(one.names for one in before if one.names)}

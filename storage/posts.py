@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, exists, func, or_, select, text, true, update
+from sqlalchemy import Row, Select, and_, delete, exists, func, or_, select, text, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
@@ -62,7 +62,13 @@ def revise_posts_with(unit: Unit, answers: Iterable[int] | Select[tuple[int]], n
     """
     chosen = answers if isinstance(answers, Select) else list(answers)
     with_them = select(shown.c.outbox).where(shown.c.answer.in_(chosen))
-    return _revise(unit, with_them.where(true() if own else shown.c.output != OWN), now)
+    hers = (
+        select(outbox.c.id)
+        .join(shown, shown.c.outbox == outbox.c.id)
+        .join(answer, answer.c.id == shown.c.answer)
+        .where(shown.c.answer.in_(chosen), shown.c.output == OWN, outbox.c.person == answer.c.owner)
+    )
+    return _revise(unit, with_them if own else with_them.where(shown.c.outbox.not_in(hers)), now)
 
 
 def revise_boards_for(unit: Unit, answers: Collection[int], now: datetime) -> None:

@@ -79,7 +79,11 @@ class Circle:
 
     def others(self, but: str) -> dict[str, str]:
         """Return the names of all other members, whether they take part or not (C-40)."""
-        return {id_: name for id_, name in self.names.items() if id_ in self._members() and id_ != but}
+        return {id_: name for id_, name in self.members().items() if id_ != but}
+
+    def members(self) -> dict[str, str]:
+        """Return the names of all members, whether they take part or not."""
+        return {id_: name for id_, name in self.names.items() if id_ in self._members()}
 
     def taking_part(self) -> dict[str, str]:
         """Return the names of the members who take part."""

@@ -13,8 +13,9 @@ from bot.commands.database import changing, known_group, looking, operator
 from bot.commands.safe import progress
 from bot.commands.telling import counted, fail, in_one_line, library
 from bot.editions import Editions
-from bot.importing import NOT_EXTERNAL, Difference, Kind, carry_out, difference, new_owners, taken
-from bot.roster import Line, Problem, WrongList, not_external, read, together
+from bot.importing import Difference, Kind, carry_out, difference, new_owners, not_external, taken
+from bot.outsiders import NOT_EXTERNAL
+from bot.roster import Line, Problem, WrongList, read, together
 from storage import audit
 from storage.arrivals import arrivals
 from storage.store import Store, Unit
@@ -47,7 +48,7 @@ def import_(
         lines = _read(file)
         with looking() as unit:
             _refuse(taken(unit, lines))
-            confirmed = _confirmed(lines, audit.subjects_of(unit, NOT_EXTERNAL) | set(confirm or ()))
+            confirmed = _confirmed(not_external(unit, lines), audit.subjects_of(unit, NOT_EXTERNAL) | set(confirm or ()))
             found, owners = difference(unit, lines), new_owners(unit, lines)
         _show(found, leavers=leavers)
         doing = [one for one in found.changes if one.kind != "kept" and (leavers or one.kind != "missing")]
@@ -93,13 +94,12 @@ def _refuse(problems: Sequence[Problem]) -> None:
         raise fail(f"nothing was changed; {len(problems)} to mend in the list, see above")
 
 
-def _confirmed(lines: Sequence[Line], confirmed: AbstractSet[str]) -> list[str]:
+def _confirmed(inside: Mapping[str, Sequence[str]], confirmed: AbstractSet[str]) -> list[str]:
     """Return who may facilitate the own group; refuse a list that holds others (``facilitator_not_external``)."""
-    inside = not_external(lines)
     open_ones = sorted(set(inside) - confirmed)
     for person in open_ones:
         groups = ", ".join(inside[person])
-        typer.echo(f"{NOT_EXTERNAL}: {person} facilitates {groups} and belongs to it", err=True)
+        typer.echo(f"{NOT_EXTERNAL}: {person} facilitates {groups} and belongs to it, or to a team of somebody in it", err=True)
     if open_ones:
         mend = " ".join(f"--confirm-facilitator {person}" for person in open_ones)
         raise fail(f"nothing was changed; a facilitator comes from outside the group. If it is meant, add {mend}")

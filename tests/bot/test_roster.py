@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.roster import WrongList, not_external, read
+from bot.roster import WrongList, read
 
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
 NOOR = "noor,Noor Jansen,noor@voorbeeld.nl,Team Vergunningen,team,member,teams,noor,nl,Europe/Amsterdam"
@@ -137,9 +137,3 @@ def test_a_bad_heading_is_told(head: str, said: str) -> None:
 
 def test_a_list_of_nobody_is_told() -> None:
     assert problems() == ["line 1, id: nobody stands in this list; write a line for each person"]
-
-
-def test_a_facilitator_who_belongs_to_the_group_is_found() -> None:
-    lines = read(f"{HEAD}\n{NOOR}\n{NOOR.replace('member', 'facilitator')}\n".encode())
-
-    assert not_external(lines) == {"noor": ["team-vergunningen"]}

@@ -83,6 +83,21 @@ OVER = """\
 """
 
 BROKEN: dict[str, Case] = {
+    "a choice with which somebody joins and nobody reads who": (
+        "yes: Ja,", "yes: {label: Ja, joins: true},", "joins", "yes of further lets somebody join, and nobody reads who",
+        "add gives: V1, or leave joins out"),
+    "a choice that gives away what was answered and does something else": (
+        "yes: Ja,", "yes: {label: Ja, gives: V1, then: small},", "gives",
+        "yes of further gives away what was answered, and so is an answer itself", "ask a choice, and do nothing else"),
+    "a choice that gives away what is shared too": (
+        "yes: Ja,", "yes: {label: Ja, gives: V1},", "gives",
+        "further gives away what was answered, and tell asks who may read it too", "leave one of the two out"),
+    "joining a group that nobody forms": (
+        "yes: Ja,", "yes: {label: Ja, gives: V1, joins: true},", "joins",
+        "further lets somebody join a group that nobody forms", "ask it of who: candidate, or leave joins out"),
+    "a group that comes of no plan": (
+        "rhythms:\n", "forms: {kind: leergroep, called: moment, facilitator: moment, candidates: moment}\nrhythms:\n", "forms",
+        "nobody plans what this group comes of", "add starts: {plans: …}, or leave forms out"),
     "weighing what is no scale": (
         FIRST, f"    weighs: {{lean: {{pairs: [{{more: [moment], than: [further]}}]}}}}\n{FIRST}", "weighs",
         "lean weighs what is no scale that everybody is asked here: moment, further", "name scales without only_if"),

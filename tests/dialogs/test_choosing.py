@@ -13,13 +13,14 @@ from pydantic import ValidationError
 from dialogs.choosing import DIFFER, in_order, option_of, outcome, spread, text_of
 from dialogs.content import Format
 from dialogs.conversation import State
-from dialogs.drawing import Scene, readers_line
+from dialogs.drawing import Scene
 from dialogs.dryrun import Going, foresee
 from dialogs.effects import Record, Share
 from dialogs.fitting import NEVER, Around, fitted
 from dialogs.library import load
 from dialogs.onlooker import Group
 from dialogs.plans import Plan, over_at
+from dialogs.readers import readers_line
 from tests.dialogs.talking import LIBRARY, NL, NOW, Talk, a_stage
 from tests.dialogs.test_faults import library, problems
 from tests.dialogs.test_generated_formats import PLANNED

@@ -200,7 +200,8 @@ def keeps_to_what_may_be(place: Place, before: State, taken: Step, facts: Facts)
             assert effect.level in facts.levels or effect.level == "V0"
             assert set(effect.questions) <= ids
             public = {place.stage.question(split_key(name)[0]).public for name in effect.questions}
-            assert facts.asks_to_share or effect.level in public or effect.level == "V0"
+            given = {option.gives for one in place.stage.questions for option in one.options.values()}
+            assert facts.asks_to_share or effect.level in public | given | {"V0"}
             assert not facts.trial
         if isinstance(effect, Share) and not effect.questions:
             assert about or place.stage.over or place.formats["nl"].starts.act

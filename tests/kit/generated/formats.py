@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn
 from dialogs.roles import GroupKind, Role
 from dialogs.stages import Priority
 from dialogs.values import WORTHS
+from tests.kit.generated.forming import forming
 from tests.kit.generated.outputs import agendas, chosen_ones, outputs, prepared, under_a_board, with_a_message
 from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows
 from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
@@ -133,6 +134,8 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         chosen_ones(draw, body["outputs"], asked)
     _late(draw, body, [day])
     with_a_message(draw, body["outputs"], asked[-1] if sort == "meeting" else asked[1], chosen, day)
+    if sort == "planned" and draw(COIN):
+        forming(draw, body)
     return starts
 
 

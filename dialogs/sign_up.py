@@ -1,0 +1,29 @@
+"""The words about signing up for a group that is being formed, recognised only as a whole message (S22)."""
+
+import re
+
+LONGEST = 240
+"""Characters that such a message may have: names may be many."""
+_WORDS = {"aanmeldingen": "list", "sign-ups": "list", "groep rond": "complete", "group complete": "complete",
+          "aanmelding intrekken": "withdraw", "withdraw sign-up": "withdraw"}  # fmt: skip
+_NUMBERED = re.compile(rf"({'|'.join(_WORDS)})(?: (\d{{1,2}}))?", re.IGNORECASE)
+_WITH = re.compile(r"(?:groep rond|group complete)(?: (\d{1,2}))? (?:met|with) (\S.*)", re.IGNORECASE)
+WHO = "who "
+"""What stands in the command before the ids of those who are meant, where a button names them."""
+_BY_ID = re.compile("^(?:wie|who) ", re.IGNORECASE)
+_MYSELF = r"(?!(?:mij|me|mezelf|ons|het|dat|je|jou|u|zich|deze|die|voor|for|up)\b)"
+_ANOTHER = re.compile(
+    rf"meld {_MYSELF}\S+(?: \S+)? aan(?: voor de leergroep)?|(?:aanmelden|sign up|register) {_MYSELF}\S+(?: \S+)?",
+    re.IGNORECASE,
+)
+
+
+def about_sign_up(text: str) -> str | None:
+    """Return what is asked about signing up: ``sign_up list 0``, ``sign_up complete 2 Noor``, 0 where no group is named."""
+    if len(text) > LONGEST:
+        return None
+    if found := _NUMBERED.fullmatch(text):
+        return f"sign_up {_WORDS[found[1].casefold()]} {found[2] or 0}"
+    if found := _WITH.fullmatch(text):
+        return f"sign_up complete {found[1] or 0} {_BY_ID.sub(WHO, found[2])}"
+    return "sign_up another 0" if _ANOTHER.fullmatch(text) else None

@@ -1,0 +1,22 @@
+"""What candidates told about joining a group, through the gate as everything that is told (S22)."""
+
+from sqlalchemy import and_, select
+
+from dialogs.visibility import Person
+from storage.answers import Readable, through_the_gate
+from storage.rounds import Round
+from storage.store import Unit
+from storage.tables import answer, conversation
+
+
+def told_in(unit: Unit, viewer: Person, round_id: int) -> list[Readable]:
+    """Return all that was answered in a round that the viewer may read, what was chosen too; nothing of her own."""
+    there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
+    return through_the_gate(unit, viewer, and_(there, answer.c.withdrawn_at.is_(None), answer.c.owner != viewer.id))
+
+
+def told_besides(unit: Unit, viewer: Person, owner: str, running: Round) -> list[Readable]:
+    """Return the texts that somebody shared with the group of a round outside of it, and that the viewer may read."""
+    hers = answer.c.owner == owner, answer.c.team == running.team, answer.c.withdrawn_at.is_(None), answer.c.kind == "text"
+    told = and_(*hers, answer.c.shared_at.is_not(None), answer.c.format != running.format)
+    return [one for one in through_the_gate(unit, viewer, told) if one.value.text]
