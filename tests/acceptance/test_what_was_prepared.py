@@ -1,12 +1,13 @@
 """S07 D3: what was prepared for a meeting reaches its facilitator and its participants, each alone, and nobody else."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.contracts import number_of
 from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, OPENED, delivers, gathered, on_the_way
-from tests.kit.leergroep import GROUP, decide, gather, plan
+from tests.kit.leergroep import GROUP, PARTICIPANTS, decide, gather, plan
 from tests.kit.town import FACILITATOR, TEAM, Town, town
 
 OTHER = "omar"
@@ -74,6 +75,31 @@ async def test_s05_edge_what_is_taken_back_after_it_was_gathered_is_gone_and_sai
         assert all(CASE in one for one in before)
         assert all(CASE not in one for one in after)
         assert all("De schrijver heeft deze tekst weggehaald." in one for one in after)
+
+
+async def test_s05_edge_in_a_group_of_seven_all_that_somebody_shared_stands_together_under_her_name(tmp_path: Path) -> None:
+    everybody = (*PARTICIPANTS, "ingrid", "lotte", "daan")
+    async with on_the_way(tmp_path, until=None) as place:
+        for person in everybody[4:]:
+            await place.add(person, "participant", team=GROUP)
+            await place.says(person, "contract akkoord")
+        await place.until(OPENED)
+        for person in everybody:
+            for label in ("Beginnen", "In kleine stukjes"):
+                await place.taps(person, label)
+            for said in (f"Situatie van {person}", f"Wens van {person}"):
+                await place.says(person, said)
+                await place.wait(minutes=2)
+            for _ in range(4):
+                await place.says(person, "overslaan")
+            await place.taps(person, "Met de groep")
+        await place.until(GATHERED)
+
+        told = (await gathered(place)).partition("Met de groep gedeeld")[2].replace("\u2068", "").replace("\u2069", "")
+        assert sorted(re.findall(r"(?:Situatie|Wens) van \w+", told)) == sorted(
+            f"{what} van {who}" for what in ("Situatie", "Wens") for who in everybody
+        )
+        assert len(re.findall(r"Situatie van (\w+)[^S]*Wens van \1", told)) == 7
 
 
 async def test_s05_what_is_shared_after_all_reaches_the_group(tmp_path: Path) -> None:
