@@ -12,6 +12,7 @@ from dialogs.conversation import State
 from dialogs.dates import day_in_words, hour_in_words
 from dialogs.drawing import Scene
 from dialogs.library import Library
+from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases
 from dialogs.plans import Plan, Window, day_chosen, in_round
 from dialogs.prompt import BETWEEN, Prompt
@@ -148,10 +149,14 @@ class _Drawing:
     def _who(self, stage: Stage) -> str:
         if stage.over:
             return self.phrases.text("preview.who_over")
-        named = self.format.plan.get(stage.who)
+        named = self.format.plan.get(stage.who) or self._naming(stage.who)
         if named is not None:
             return self.phrases.text("preview.who_named", {"wat": named.called or named.id})
         return self.phrases.text(f"preview.who_{stage.who}")
+
+    def _naming(self, name: str) -> Question | None:
+        """Return the question at which is chosen whose text it is that a stage asks the owner of (S29)."""
+        return next((one for stage in self.format.stages for one in stage.questions if one.names == name), None)
 
     def _moment(self, at: datetime) -> str:
         return hour_in_words(at, TEAM.zone, self.phrases.language)

@@ -62,3 +62,15 @@ def test_f35_one_case_takes_most_of_the_fourth_meeting_after_what_is_left_of_app
 
 def test_f36_the_fifth_meeting_is_about_the_texts_of_a_few_and_the_ways_of_colleagues() -> None:
     assert points_of("5") == {"loops": 60, "colleague_ways": 50, "points": 10}
+
+
+def test_f06_f07_f09_what_the_initiator_is_asked_about_the_group() -> None:
+    asks = asked("leergroep_setup")
+
+    assert {"common_task", "common_context", "common_position", "layers"} <= asks.keys()
+    assert "Directe collega's hoeven het niet te zijn" in (asks["warn_context"].ask or "")
+    assert "ook wie leidinggeeft" in (asks["note_layers"].ask or "")
+
+
+def test_f29_what_worked_stands_beside_what_worked_less() -> None:
+    assert {"worked", "worked_less", "lesson"} <= asked("own_assignment").keys()

@@ -11,12 +11,12 @@ BUILT_ON = {f"F{number:02}" for number in range(2, 42)} - {"F08"}
 """What a leergroep is built on or may not contradict; F08 is only told."""
 
 
-def tests_of(cell: str) -> list[str]:
+def kept_by(cell: str) -> list[str]:
     return re.findall(r"`(test_\w+)`", cell)
 
 
 def test_every_fact_names_what_keeps_it() -> None:
-    assert {number for number, _, kept in ROWS if tests_of(kept)} >= BUILT_ON
+    assert {number for number, _, kept in ROWS if kept_by(kept)} >= BUILT_ON
 
 
 def test_every_test_that_a_fact_names_is_there_once() -> None:
@@ -26,4 +26,4 @@ def test_every_test_that_a_fact_names_is_there_once() -> None:
         for name in re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))
     ]
 
-    assert [name for _, _, kept in ROWS for name in tests_of(kept) if there.count(name) != 1] == []
+    assert [name for _, _, kept in ROWS for name in kept_by(kept) if there.count(name) != 1] == []
