@@ -139,4 +139,8 @@ stages:
       - {id: about, public: V2, names: subject, ask: "Waarover?"}
       - {id: deeper, public: V2, names: theme, ask: "Met welk thema?"}
       - {id: go, kind: yesno, ask: "Doen we het?", options: {"yes": {label: Ja, does: open round}}}
+  - id: agree
+    called: Akkoord
+    window: {closes: "+5 workdays"}
+    questions: [{id: ok, kind: choice, ask: "Ben je akkoord?", options: {"yes": {label: Akkoord, does: agree}, "no": Nee}}]
 """

@@ -90,7 +90,7 @@ def around(format: Format, followed: Mapping[str, Sequence[bool]], facts: Facts)
     plan = Plan("bram", 1, {name: (next(iter(one.options)),) for name, one in format.plan.items() if one.options})
     public = "V2" in facts.levels and not facts.trial
     among = {question.id: {"t3": "Policy windows", "t5": "Paradoxen"} for stage in format.stages for question in stage.choosing}
-    return Around(PEOPLE, PEOPLE, texts=(3, 5), among=among, followed=followed, public=public, plan=plan)
+    return Around(PEOPLE, PEOPLE, PEOPLE, PEOPLE, texts=(3, 5), among=among, followed=followed, public=public, plan=plan)
 
 
 def generated(body: dict[str, object], data: DataObject, facts: Facts) -> Place:
@@ -143,6 +143,7 @@ def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
 FILLED = {
     language: slots(LIBRARY, LIBRARY.editions["weekly_wonder"].read_in(language), language, NOW)
     | {"genoemde": "Bram", MEETING_DAY: "donderdag 12 maart om 10:00"}
+    | {name: "wat jullie kozen" for edition in LIBRARY.editions.values() for name in edition.dutch.starts.quoted}
     for language in BOTH
 }
 

@@ -37,7 +37,7 @@ def test_what_is_named_is_a_place_and_a_moment_to_count_from(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("planned", "choose"),
-    [(PLANNED, "subject"), (PLANNED.replace(" names: subject,", ""), "nothing is named yet")],
+    [(PLANNED, "subject, theme"), (PLANNED.replace(" names: subject,", ""), "theme")],
 )
 def test_what_nobody_names_is_told(tmp_path: Path, planned: str, choose: str) -> None:
     library(tmp_path, planned, name="quarterly_value_check")

@@ -13,7 +13,7 @@ from dialogs.roles import GroupKind, Role
 from dialogs.stages import Priority
 from dialogs.values import WORTHS
 from tests.kit.generated.forming import forming
-from tests.kit.generated.outputs import agendas, chosen_ones, outputs, prepared, under_a_board, with_a_message
+from tests.kit.generated.outputs import agendas, chosen_ones, outputs, outside, prepared, under_a_board, with_a_message
 from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows
 from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
 
@@ -126,7 +126,8 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
     body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
     for output in body["outputs"]:
         maybe(draw, output, "at", st.sampled_from(["tell", f"{day} + 1 hours"]))
-    prepared(draw, body["outputs"], asked)
+    outside(draw, body["outputs"], asked)
+    prepared(draw, [one for one in body["outputs"] if "allowed_by" not in one], asked)
     if sort == "meeting":
         agendas(draw, body["outputs"], asked)
         for question in (one for questions_ in asked for one in questions_ if isinstance(one.get("among"), dict)):

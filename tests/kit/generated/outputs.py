@@ -69,6 +69,15 @@ def _with_a_name(levels: Sequence[str]) -> list[str]:
     return list(dict.fromkeys("V2" if level == "V3" else level for level in levels))
 
 
+def outside(draw: DrawFn, found: Sequence[Body], asked: Sequence[Sequence[Body]]) -> None:
+    """Let a digest of what is written for all of a group go outside it, where that group allowed it."""
+    unsigned = [one["id"] for questions_ in asked for one in questions_ if one.get("unsigned")]
+    for one in found if unsigned else ():
+        if one.get("kind", "digest") == "digest" and "under" not in one and draw(COIN):
+            one |= {"kind": "digest", "to": "initiator", "allowed_by": {"quarterly_value_check": "about"}}
+            one["sections"] = [{"head": draw(HEADS), "show": unsigned}]
+
+
 def agendas(draw: DrawFn, found: list[Body], asked: Sequence[Sequence[Body]]) -> None:
     """Add what tells of a meeting, which may show what was told before it."""
     shown = [name for questions_ in asked for name in shareable(questions_)]
