@@ -149,7 +149,10 @@ def planning(draw: DrawFn) -> Body:
     if draw(COIN):
         meeting: Body = {"id": "meeting", "kind": "date", "ask": draw(TEXTS), "time": True, "required": True, "meetings": True}
         more = {"id": "plan_more", "kind": "yesno", "ask": draw(TEXTS), "another": 5}
-        written = _written_for_it(draw)
+        written, when["required"] = (
+            _written_for_it(draw),
+            True,
+        )  # the day of the round is another then, and stages count from this
         asked = [meeting, *draw(st.sampled_from([[], [more]])), *draw(st.sampled_from([[], written])), *asked]
     return {"id": "plan", "who": "starter", "questions": asked}
 
