@@ -19,8 +19,7 @@ from dialogs.content import Format
 from dialogs.dates import hour_in_words
 from dialogs.phrases import Phrases, fill
 from dialogs.plans import Plan, closing_in_words, window_of
-from dialogs.prompt import Choice, Prompt
-from dialogs.timetable import Running
+from dialogs.prompt import Prompt
 from storage import conversations, finding, outbox, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.outbox import Message
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from bot.doing import Doing
     from bot.surroundings import Setting
 
-ALL = "all"
-"""All that somebody can read now, in one message."""
 CHANGING = "changing"
 """How the occasion begins of the conversation in which a message is changed; its round and its place follow."""
 
@@ -55,7 +52,7 @@ def do(doing: "Doing", detail: str) -> None:
         doing.say("err.no_rights", {"rol": "facilitator"})
         doing.again()
         return
-    coming = _readable(doing.unit, doing.editions, led, doing.now)
+    coming = [one for team in led for one in readable(doing.unit, doing.editions, team, doing.now)]
     if act == "list":
         _list(doing, coming)
     elif (meant := _meant(coming, which)) is not None:
@@ -71,11 +68,12 @@ def _led(unit: Unit, person_id: str) -> list[Team]:
     return [teams.load(unit, team) for team in held]
 
 
-def _readable(unit: Unit, editions: Editions, led: Sequence[Team], now: datetime) -> list[Coming]:
-    """Return what goes to groups by itself in the coming working day, the first one first."""
-    found = ((team, one) for team in led for one in _coming(unit, editions, team))
-    soon = (one for team, one in found if readable_from(one.at, team) <= now < one.at)
-    return sorted(soon, key=lambda one: (one.at, one.running.id, one.place))
+def readable(unit: Unit, editions: Editions, team: Team, now: datetime) -> list[Coming]:
+    """Return what goes to a group by itself in the coming working day, the first one first."""
+    return sorted(
+        (one for one in _coming(unit, editions, team) if readable_from(one.at, team) <= now < one.at),
+        key=lambda one: (one.at, one.place),
+    )
 
 
 def _coming(unit: Unit, editions: Editions, team: Team) -> Iterator[Coming]:
@@ -99,15 +97,11 @@ def _meant(coming: Sequence[Coming], which: Sequence[str]) -> Coming | None:
 
 def _list(doing: "Doing", coming: Sequence[Coming]) -> None:
     """Put each message before who leads the group, as the group will read it, with a button to change it."""
-    if coming:
-        doing.parts.append({"ahead": ALL, "choices": _choices(coming)})
-    else:
-        doing.say("ahead.none")
+    for number, one in enumerate(coming, 1):
+        doing.parts.append({"ahead": one.running.id, "place": one.place, "number": number})
+    words = [(f"wijzig bericht {one.running.id} {one.place}", str(number)) for number, one in enumerate(coming, 1)]
+    doing.say("ahead.change" if coming else "ahead.none", {}, words)
     doing.again()
-
-
-def _choices(coming: Sequence[Coming]) -> list[tuple[str, str]]:
-    return [(f"wijzig bericht {one.running.id} {one.place}", str(number)) for number, one in enumerate(coming, 1)]
 
 
 def _change(doing: "Doing", one: Coming) -> None:
@@ -161,48 +155,10 @@ def _tell_writer(unit: Unit, written: Conversation, running: Round, team: Team, 
     outbox.add(unit, Message(key, to, "notice", [part], now, person=written.person))
 
 
-# -- telling who leads
-
-
-def mornings(format: Format, running: Running, plan: Plan, team: Team) -> list[datetime]:
-    """Return on which mornings who leads a group is told what goes to it by itself in the coming working day."""
-    return [readable_from(at, team) for _, at in ahead(format, running, plan, team)]
-
-
-def tell_who_leads(unit: Unit, format: Format, running: Round, team: Team, now: datetime) -> None:
-    """Plan the one message of a morning in which somebody reads what goes to her groups by itself (X10, C-36)."""
-    if running.status != "open" or running.plan is None or format.starts.programme is None or team.pauses_at(now):
-        return
-    for at in _moments(format, running, team).values():
-        morning = readable_from(at, team)
-        for held in people.members(unit, team.id, ("facilitator",)) if morning <= now < at else ():
-            person, to = people.load(unit, held.person), reached_at(unit, held.person)
-            away = person.away_until is not None and person.away_until > now
-            if to is not None and not away and not people.signed_off(unit, person.id):
-                key = f"ahead {person.id} {morning.astimezone(team.zone).date()}"
-                outbox.add(unit, Message(key, to, "notice", [{"ahead": ALL}], now, person=person.id, good_until=at))
-
-
 # -- drawing
 
 
-def draw(
-    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime
-) -> list[tuple[Prompt, list[int]]]:  # fmt: skip
-    """Return one message that goes by itself, or all that somebody may read now with a button to change each; maybe nothing."""
-    if part["ahead"] != ALL:
-        return [_one(unit, editions, person, part)]
-    coming = _readable(unit, editions, _led(unit, person.id), now)
-    found = [
-        _one(unit, editions, person, {"ahead": one.running.id, "place": one.place, "number": number})
-        for number, one in enumerate(coming, 1)
-    ]
-    choices = tuple(Choice(f"do.{word}", label) for word, label in _choices(coming))
-    text = editions.phrases(person.language).text("ahead.change")
-    return [*found, (Prompt(text, choices=choices, language=person.language), [])] if found else []
-
-
-def _one(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> tuple[Prompt, list[int]]:
+def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> tuple[Prompt, list[int]]:
     """Return a message as its group will read it, with what it is, and the texts that stand in it."""
     running, place = rounds.load(unit, int(part["ahead"])), str(part["place"])
     team, circle = teams.around(unit, running.team)

@@ -189,7 +189,6 @@ def next_of(format: Format, running: Round, team: Team, now: datetime) -> dateti
     moments += [running.closes_at] if running.closes_at else []
     decides = (one.id for one in format.reached if one.decided or one.counted or one.who in format.asks_whose)
     moments += [running.moments[name] for name in decides if name in running.moments]
-    moments += ahead.mornings(format, running, running.plan, team) if format.starts.programme else []
     return min((moment for moment in moments if moment > now), default=None)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import agenda, ahead, late, meanwhile, outside, plans, prepared, same_day, signed_up
+from bot import agenda, late, meanwhile, outside, plans, prepared, same_day, signed_up
 from bot.digests import told_by
 from bot.editions import Editions
 from bot.nameless import settle_nameless
@@ -69,7 +69,6 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
         running = rounds.load(unit, running.id)
         signed_up.closed(unit, format, running, team, now)
         happened = "round_closed" if format.stages and running.invites else None
-    ahead.tell_who_leads(unit, format, running, team, now)
     for output, moment in reports(format, running, team):
         if moment <= now:
             _plan_output(unit, editions, running, team, output, moment, now)

@@ -137,8 +137,7 @@ def _draw_of_group(
 ) -> bool:  # fmt: skip
     """Draw what tells of the meetings of a group; False for a part that does not."""
     if "ahead" in part:
-        for drawn in ahead.draw(unit, editions, person, part, now):
-            _add(parts, drawn)
+        _add(parts, ahead.draw(unit, editions, person, part))
     elif "meetings" in part:
         parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
     else:

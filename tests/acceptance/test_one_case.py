@@ -79,7 +79,7 @@ async def test_s29_acceptance_1_after_a_no_the_next_is_asked_and_nobody_is_told_
         assert "met de casus die je aanbood" in await place.reads("bram")
         assert "Noor" not in (await place.reads("bram")).partition("met de casus die je aanbood")[2]
         for person, before in heard.items():
-            assert "Noor" not in (await place.reads(person)).removeprefix(before)
+            assert "Noor" not in (await place.reads(person)).removeprefix(before).replace("Leergroep Noord", "")
 
 
 async def test_s29_acceptance_2_one_offer_needs_no_vote(tmp_path: Path) -> None:

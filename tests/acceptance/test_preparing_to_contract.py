@@ -37,9 +37,7 @@ async def test_s24_each_is_asked_five_working_days_before_the_first_meeting_and_
 
         assert "stilstaan" not in before
         assert (await place.reads("noor")).count("Wil je vooraf stilstaan bij wat jij hoopt en nodig hebt?") == 1
-        to_her = [one.text for one in await place.shown(FACILITATOR) if "stilstaan" in one.text]
-        assert to_her
-        assert all("Dit stuur ik vanzelf in de komende werkdag." in one for one in to_her)  # she reads it first (X10)
+        assert "stilstaan" not in await place.reads(FACILITATOR)
 
 
 async def test_s24_what_is_for_the_facilitator_reaches_her_before_the_meeting_and_nobody_else(tmp_path: Path) -> None:

@@ -73,58 +73,6 @@ async def test_x10_unchanged_they_go_by_themselves_and_can_be_read_from_a_workin
         assert (await place.reads("noor")).count(REMINDER) == 2
 
 
-async def test_x10_in_the_morning_of_the_working_day_before_she_reads_it_in_one_message(tmp_path: Path) -> None:
-    async with town(tmp_path, start=START, formats=[]) as place:
-        await before_a_reminder(place, "2026-03-06 08:55")
-        await place.hears(FACILITATOR)
-        await place.until("2026-03-06 09:05")
-        shown = await place.hears(FACILITATOR)
-        await place.until("2026-03-06 16:55")
-
-        await place.taps(FACILITATOR, "2")
-
-        assert [REMINDER in one.text for one in shown] == [True]
-        assert "Dit staat op het programma:" in shown[0].text  # the agenda of that day, which she read the day before too
-        assert list(shown[0].choices) == ["1", "2"]
-        (asked,) = await place.hears(FACILITATOR)
-        assert "Hoe moet het bericht zijn?" in asked.text
-        for other in ("noor", "ingrid"):
-            assert "Dit stuur ik vanzelf" not in await place.reads(other)
-
-
-async def test_x10_edge_of_two_groups_she_reads_in_one_message(tmp_path: Path) -> None:
-    async with town(tmp_path, start=START, formats=[]) as place:
-        await before_a_reminder(place, "2026-01-27 09:00")
-        await place.add_team("zuid", "Leergroep Zuid", kind="leergroep")
-        await place.add(FACILITATOR, "facilitator", team="zuid", consent=None)
-        for person in ("noor", "bram", "samira", "joost"):
-            await place.add(person, "participant", team="zuid")
-        for said in ("bijeenkomsten plannen 3", "30 januari om 14:00", "ja", "6", "Twee uur", "Raadhuis", "ja"):
-            await place.says(FACILITATOR, said)
-        await place.until("2026-03-06 08:55")
-        await place.hears(FACILITATOR)
-
-        await place.until("2026-03-06 16:55")
-
-        (told,) = await place.hears(FACILITATOR)
-        assert "naar Leergroep Noord, maandag 9 maart" in told.text
-        assert "naar Leergroep Zuid, maandag 9 maart" in told.text
-        assert list(told.choices) == ["1", "2", "3", "4"]
-
-
-async def test_x10_edge_she_who_is_away_is_not_told_and_who_stands_in_for_her_is(tmp_path: Path) -> None:
-    async with town(tmp_path, start=START, formats=[]) as place:
-        await before_a_reminder(place, "2026-03-05 12:00")
-        await place.says(FACILITATOR, "pauze tot 1 april")
-        await place.add("hanna", "facilitator", team=GROUP, consent=None)
-        await place.hears(FACILITATOR)
-
-        await place.until("2026-03-06 10:00")
-
-        assert REMINDER in await place.reads("hanna")
-        assert REMINDER not in "".join(one.text for one in await place.hears(FACILITATOR))
-
-
 async def test_x10_an_agenda_keeps_its_day_and_its_points(tmp_path: Path) -> None:
     async with town(tmp_path, start=START, formats=[]) as place:
         await gather(place)
