@@ -217,9 +217,11 @@ def items_again(unit: Unit, source: Source, known: Mapping[int, bool]) -> list[I
     return items
 
 
-def _stands_elsewhere(format: Format, question: str) -> bool:
-    """Whether a text stands in no overview: it only names a story or a round, or is gathered for a meeting (S05)."""
-    return question in format.titles or question in format.plan or question in format.gathered
+def _stands_in_a_week(format: Format, question: str) -> bool:
+    """Whether an answer is told in words that stand nowhere else: no title, no choice of a plan, nothing gathered (S05)."""
+    asked = format.asked(question)
+    elsewhere = question in format.titles or question in format.plan or question in format.gathered
+    return not elsewhere and (asked is None or asked.worded)
 
 
 def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, at: datetime) -> bool:
@@ -285,7 +287,7 @@ def _week(
     if fixed is None:
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
-        found = [one for one in found if not _stands_elsewhere(editions.newest(one.format).dutch, one.sealed.question)]
+        found = [one for one in found if _stands_in_a_week(editions.newest(one.format).dutch, one.sealed.question)]
         if team.room is None:  # here this takes the place of the group's digest
             found = _batched(unit, found, team, circle)
         items = [(one.sealed.level, told(one)) for one in found if one.sealed.owner != person.id]

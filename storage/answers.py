@@ -263,7 +263,6 @@ def shared_and_not_shown(
         answer.c.team == team,
         answer.c.shared_at.is_not(None),
         answer.c.withdrawn_at.is_(None),
-        answer.c.kind.in_(TOLD),
         ~before.exists(),
     )
     if format_id is not None:

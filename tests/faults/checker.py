@@ -1,5 +1,6 @@
 """What must hold after any number of kills (trust §3); each broken promise is one line."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,10 +89,17 @@ def _rows(evidence: Evidence) -> Iterator[str]:
     ):
         if planned < MEMBERS:
             yield f"I3 round {round_} was planned for {planned} of {MEMBERS} people"
-    prompts = Counter(message["about"] for message in evidence.connector.first.values() if message["kind"] in ONCE)
+    prompted = _prompted(evidence)
     for (id_,) in _all(evidence, UNASKED):
-        if not prompts[f"c{id_}"]:
+        if id_ not in prompted:
             yield f"I3 conversation {id_} was planned and its prompt never arrived"
+
+
+def _prompted(evidence: Evidence) -> set[int]:
+    """Return the conversations whose prompt arrived, also in one message with the prompt of another (N2)."""
+    recipes = {f"o{id_}": json.loads(recipe) for id_, recipe in _all(evidence, "SELECT id, recipe FROM outbox")}
+    came = [key for key, message in evidence.connector.first.items() if message["kind"] in ONCE]
+    return {part["conv"] for key in came for part in recipes[key] if "conv" in part}
 
 
 def _file(evidence: Evidence) -> Iterator[str]:
