@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dialogs import whole_choosing, whole_forming, whole_late, whole_meetings, whole_punctual
+from dialogs import whole_choosing, whole_forming, whole_late, whole_meetings, whole_moments, whole_punctual
 from dialogs.cadence import Moment
-from dialogs.flaws import Path, need
+from dialogs.flaws import need
 
 if TYPE_CHECKING:
     from dialogs.content import Format
     from dialogs.parts import Question
     from dialogs.stages import Stage
-    from dialogs.windows import Window
 
 Conditions = Mapping[str, tuple[str, ...]]
 
@@ -20,47 +19,12 @@ def of_rounds(format: "Format") -> None:
     """Check what a format says of its rounds; raises Flaw."""
     of_offers(format)
     of_plan(format)
-    of_moments(format)
+    whole_moments.of_moments(format)
     of_preparing(format)
     whole_meetings.of_meetings(format)
     whole_choosing.of_choosing(format)
     whole_late.of_late(format)
     whole_punctual.of_punctual(format)
-
-
-def of_moments(format: "Format") -> None:
-    """Check that every moment counts from something that is known by then."""
-    for rhythm, chosen in format.rhythms.items():
-        for stage_id, window in chosen.windows.items():
-            _window(window, ("rhythms", rhythm, "windows", stage_id), ("opening", "closing"), ("opening",), ())
-    days = format.anchors
-    for number, stage in enumerate(format.stages):
-        here: Path = ("stages", number, "window")
-        if format.planned:
-            earlier = tuple(one.id for one in format.stages[:number] if one in format.reached)
-            opens, closes, also = ("opening", *days, *earlier), ("opening", *days), ("halfway", *days)
-            _window(stage.window, here, opens, closes, also)
-            if stage.otherwise is not None and stage.otherwise.window is not None:
-                _window(stage.otherwise.window, ("stages", number, "otherwise", "window"), opens, closes, also)
-        else:
-            _window(stage.window, here, ("opening", "closing"), ("opening",), ())
-    ends = tuple(one.id for one in format.reached) if format.planned else ()
-    for number, output in enumerate(format.outputs):
-        _counted(output.at, ("opening", "closing", *days, *ends), "outputs", number, "at")
-
-
-def _window(window: "Window", path: Path, opens: tuple[str, ...], closes: tuple[str, ...], also: tuple[str, ...]) -> None:
-    _counted(window.opens, opens, *path, "opens")
-    if window.closes is not None:
-        _counted(window.closes, closes, *path, "closes")
-    for word, moments in (("nudges", window.nudges), ("shorter", window.shorter)):
-        for place, moment in enumerate(moments):
-            _counted(moment, ("opening", "closing", *also), *path, word, place)
-
-
-def _counted(moment: Moment, anchors: tuple[str, ...], *path: str | int) -> None:
-    what = f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}'
-    need(moment.anchor in anchors, what, *path)
 
 
 def of_plan(format: "Format") -> None:
@@ -100,7 +64,7 @@ def _opens_a_round(format: "Format") -> None:
 def _asks_who_is_known(format: "Format", number: int) -> None:
     """Check that a stage asks somebody who is known in its rounds, and something whatever was chosen for them."""
     stage = format.stages[number]
-    chosen = format.chosen if stage in format.reached else {}
+    chosen = {**format.chosen, **format.done_before(stage)} if stage in format.reached else {}
     who = {"lead"} if format.starts.since else {"members", "home", "owner"}
     if format.starts.plans:
         who |= {"starter", "lead", "facilitator", *(name for name, one in format.plan.items() if one.kind == "person")}

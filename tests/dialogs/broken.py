@@ -82,7 +82,47 @@ OVER = """\
       - {{id: fits, kind: choice, ask: Klopt het, options: {{right: {{label: Klopt, shares: V2}}, no: Laat maar}}}}
 """
 
+BEFORE_THE_FIRST = GOOD[GOOD.index("starts:") : GOOD.index("    questions:")]
+PLANNED = """\
+starts: {{plans: iets plannen}}
+stages:
+  - id: plan
+    who: starter
+    questions:
+      - {{id: meeting, kind: date, ask: Wanneer, required: true, time: true, meetings: true}}
+      - {{id: due, kind: date, ask: Tot wanneer{}}}
+      - {{id: go, kind: yesno, ask: Zal ik, options: {{yes: {{label: Ja, does: open round}}}}}}
+  - id: tell
+    window: {{opens: previous + 1 days, {}}}
+"""
+MAY_LACK = "tell counts from due, which may not be there"
+LACKING = "give that day required: true, or the stage only_if"
+OUTSIDE = "    to: initiator\n"
+
 BROKEN: dict[str, Case] = {
+    "a stage that closes by a day that may be skipped": (
+        BEFORE_THE_FIRST, PLANNED.format("", "closes: due"), "closes: due", MAY_LACK, LACKING),
+    "a stage that reminds by a day that may be skipped": (
+        BEFORE_THE_FIRST, PLANNED.format("", "closes: meeting, nudges: [due - 1 days]"), "nudges", MAY_LACK, LACKING),
+    "a stage that reminds sooner by a day beside which no day can be chosen": (
+        BEFORE_THE_FIRST,
+        PLANNED.format(", required: true, options: {none: Geen}", "closes: meeting, shorter: [due - 1 days]"),
+        "shorter", MAY_LACK, LACKING),
+    "something asked meanwhile from a day that may be skipped": (
+        BEFORE_THE_FIRST, PLANNED.format("", "closes: meeting}\n    meanwhile: {format: small, opens: due"), "meanwhile",
+        MAY_LACK, LACKING),
+    "a digest outside the group that nothing allows": (
+        "    at: wed 09:00", f"{OUTSIDE}    at: wed 09:00", "id: board",
+        "board does not say where a group allows that something goes outside, or nothing does", "add or remove allowed_by"),
+    "a digest inside the group that something allows": (
+        "    at: wed 09:00", "    allowed_by: {small: moment}\n    at: wed 09:00", "allowed_by",
+        "board does not say where a group allows that something goes outside, or nothing does", "add or remove allowed_by"),
+    "a digest outside the group with a name": (
+        "    at: wed 09:00", f"{OUTSIDE}    allowed_by: {{small: moment}}\n    at: wed 09:00", "show",
+        "board shows moment, where_to outside the group, with the name of who wrote it", "add unsigned, or leave it out"),
+    "an agenda that goes outside the group": (
+        "    at: wed 09:00", f"{OUTSIDE}    allowed_by: {{small: moment}}\n    kind: board\n    at: wed 09:00", "to: initiator",
+        "board goes outside the group, which only a digest does", "write kind: digest, or to: room"),
     "a choice with which somebody joins and nobody reads who": (
         "yes: Ja,", "yes: {label: Ja, joins: true},", "joins", "yes of further lets somebody join, and nobody reads who",
         "add gives: V1, or leave joins out"),

@@ -11,7 +11,7 @@ from dialogs.windows import Window
 
 PLANNING: list[dict[str, Any]] = [
     {"id": "since", "kind": "date", "ask": "Sinds wanneer?", "behind": True},
-    {"id": "meeting", "kind": "date", "ask": "Wanneer?", "time": True},
+    {"id": "meeting", "kind": "date", "ask": "Wanneer?", "time": True, "required": True},
     {"id": "scribe", "kind": "person", "ask": "Wie schrijft er mee?"},
     {"id": "go", "kind": "yesno", "ask": "Zal ik vragen?", "options": {"yes": {"label": "Ja", "does": "open round"}}},
 ]

@@ -73,6 +73,7 @@ def _ask_after(draw: DrawFn, found: list[Body]) -> None:
     if draw(OFTEN) and texts:
         worth = texts[0].setdefault("value", draw(st.sampled_from(WORTHS)))
         after = {"id": "after", "who": "lead", "window": {"opens": "tell", "closes": "+5 days"}, "if_told": [worth]}
+        maybe(draw, after, "only_if", st.just({"tell": ["answered"]}))
         found.append(after | {"questions": [{"id": "after_it", "ask": "Wat doe je ermee?"}]})
 
 

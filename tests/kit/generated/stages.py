@@ -132,7 +132,7 @@ def _repeat(draw: DrawFn, asked: list[Body]) -> None:
 @st.composite
 def planning(draw: DrawFn) -> Body:
     """Draw the stage with which somebody plans a round, and what the other stages may count from and depend on."""
-    when: Body = {"id": "plan_when", "kind": "date", "ask": draw(TEXTS), "time": True}
+    when: Body = {"id": "plan_when", "kind": "date", "ask": draw(TEXTS), "time": True, "required": True}
     maybe(draw, when, "apart", st.integers(1, 4))
     maybe(draw, when, "workday", COIN)
     since: Body = {"id": "plan_since", "kind": "date", "ask": draw(TEXTS), "behind": True, "default": "last + 1 days"}
@@ -149,11 +149,7 @@ def planning(draw: DrawFn) -> Body:
     if draw(COIN):
         meeting: Body = {"id": "meeting", "kind": "date", "ask": draw(TEXTS), "time": True, "required": True, "meetings": True}
         more = {"id": "plan_more", "kind": "yesno", "ask": draw(TEXTS), "another": 5}
-        written, when["required"] = (
-            _written_for_it(draw),
-            True,
-        )  # the day of the round is another then, and stages count from this
-        asked = [meeting, *draw(st.sampled_from([[], [more]])), *draw(st.sampled_from([[], written])), *asked]
+        asked = [meeting, *draw(st.sampled_from([[], [more]])), *draw(st.sampled_from([[], _written_for_it(draw)])), *asked]
     return {"id": "plan", "who": "starter", "questions": asked}
 
 
@@ -174,8 +170,6 @@ def _written_for_it(draw: DrawFn) -> list[Body]:
 
 def series(draw: DrawFn, plan: Body) -> Body:
     """Let a stage that plans ask what a series of meetings needs, and return the series."""
-    when = next(one for one in plan["questions"] if one["id"] == "plan_when")
-    when["required"] = True
     for one in plan["questions"]:
         if one["id"] == "plan_name":
             maybe(draw, one, "names", st.just("plan_named"))
