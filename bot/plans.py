@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import ahead, choosing, for_meetings, keeping, meanwhile, offers, programmes, several
+from bot import ahead, choosing, depending, for_meetings, keeping, meanwhile, offers, programmes, several
 from bot.editions import MADE, Editions
 from bot.held_before import begun, last_held
 from bot.opening import fresh_in, seed_of
@@ -36,9 +36,8 @@ from dialogs.plans import (
 from dialogs.roles import ROLES
 from dialogs.stages import Stage
 from dialogs.timetable import asked_at, first_moment, free_at, reports
-from dialogs.visibility import Room
 from dialogs.workdays import next_allowed
-from storage import answers, audit, boards, conversations, finding, outbox, people, planning, recalling, rounds, teams
+from storage import answers, audit, conversations, finding, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -114,7 +113,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
 
     while plan != before:
         before = plan
-        plan = choosing.settled(unit, format, running, plan, team, now, spread)
+        plan = choosing.settled(unit, format, running, depending.done(unit, format, running, plan), team, now, spread)
         for stage in _to_come(format, plan):
             window = window_of(stage, plan, running.opens_at, team)
             if window is not None and window.opens <= now:
@@ -201,7 +200,7 @@ def _plan_stage(
     """
     if _is_over(stage, plan, window, team, now):
         return None
-    if stage.if_told and not any(one.worth in stage.if_told for one in boards.of_round(unit, Room(team.id), running.id)):
+    if not depending.was_told(unit, running, stage):
         return None
     if choosing.asks_nobody(unit, stage, running):
         return None

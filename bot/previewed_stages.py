@@ -114,11 +114,12 @@ def condition(format: Format, stage: Stage | None, name: str, values: tuple[str,
     asked = (stage.by_id.get(name) if stage else None) or format.plan.get(base_of(name))
     labels = _labels(asked, phrases) if asked else {}
     known = [labels[value] for value in values if value in labels]
-    called = (asked.called if asked else None) or ""
+    called = (asked.called if asked else next((one.called for one in format.stages if one.id == name), None)) or ""
     if known:
         chosen = BETWEEN.join(known)
         return phrases.text("preview.only_if", {"keuze": f"{called}: {chosen}" if called else chosen})
-    return phrases.text("preview.only_day" if DAY in values else "preview.only_after", {"wat": called or name})
+    what = "preview.only_day" if DAY in values else "preview.only_without" if values == ("skipped",) else "preview.only_after"
+    return phrases.text(what, {"wat": called or name})
 
 
 def _labels(question: Question, phrases: Phrases) -> Mapping[str, str]:

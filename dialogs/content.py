@@ -85,6 +85,17 @@ class Format(Part):
             return self.plan
         return {MEETING: NUMBER_OF_MEETING} | {name: Question(id=name, kind="person", ask=name) for name in self.starts.takes}
 
+    def done_before(self, stage: Stage) -> Mapping[str, Question]:
+        """Return on which stages before it a stage of a planned round can depend: whether somebody did something there."""
+        before = self.reached[: self.reached.index(stage)]
+        return {one.id: Question(id=one.id, kind="person", ask=one.id, called=one.called) for one in before}
+
+    @cached_property
+    def depended(self) -> frozenset[str]:
+        """The stages of a planned round on which it depends whether a later one comes (S27)."""
+        conditions = {name for stage in self.reached for name in stage.only_if}
+        return frozenset(stage.id for stage in self.reached if stage.id in conditions)
+
     @cached_property
     def agreed_to(self) -> bool:
         """Whether people agree to what was decided in a round of it."""

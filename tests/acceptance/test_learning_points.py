@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.leergroep import GROUP, gather, plan
+from tests.kit.leergroep import GROUP, PARTICIPANTS, gather, plan
 from tests.kit.town import FACILITATOR, Town, town
 
 FIRST = "Wie eerst vraagt, hoort meer."
@@ -115,7 +115,7 @@ async def test_s27_edge_a_line_to_which_somebody_objects_is_changed_where_it_sta
 
 async def test_s27_each_may_tell_what_she_takes_along_and_chooses_who_reads_it(tmp_path: Path) -> None:
     async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
-        await has_met(place, until="2026-01-12 10:05")
+        await has_met(place, until="2026-01-13 10:05")
 
         for person, said, readers in (("noor", "Vaker stil zijn", "Met de groep"), ("bram", "Niets nieuws", "Alleen voor mij")):
             await place.taps(person, "Vertellen")
@@ -136,3 +136,51 @@ async def test_x05_who_lets_go_by_what_is_optional_is_not_silent(tmp_path: Path)
         read = await place.reads("noor")
         assert read.count("Wat neem jij mee uit deze bijeenkomst?") == 4
         assert "tijdje stil" not in read
+
+
+OFFER = "zijn nog niet vastgelegd. Wil jij ze opschrijven voor Leergroep Noord?"
+
+
+async def test_s27_edge_points_that_are_not_filled_in_are_offered_to_the_group_once_after_the_reminder(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await has_met(place)
+        await place.until("2026-01-08 17:00")
+        before = [OFFER in await place.reads(one) for one in PARTICIPANTS]
+        await place.until("2026-01-12 10:05")
+
+        await place.taps("noor", "Ja, ik schrijf ze op")
+        await place.says("noor", FIRST)
+        await place.taps("noor", "Dit was het")
+        for _ in range(3):
+            await place.says("noor", "overslaan")
+        await place.until("2026-01-20 12:00")
+
+        told = await place.room(GROUP)
+        assert before == [False] * len(PARTICIPANTS)
+        assert [(await place.reads(one)).count(OFFER) for one in PARTICIPANTS] == [1] * len(PARTICIPANTS)
+        assert told.splitlines().count(f"- \u2068{FIRST}\u2069") == 1
+        assert "Noor" not in told.replace("Leergroep Noord", "")
+
+
+async def test_s27_edge_points_that_the_group_wrote_stand_in_the_next_agendas(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await has_met(place, until="2026-01-12 10:05")
+        await place.taps("noor", "Ja, ik schrijf ze op")
+        await place.says("noor", FIRST)
+        await place.taps("noor", "Dit was het")
+
+        await place.until("2026-03-25 10:05")
+
+        assert f"**Leerpunten tot nu toe**\n- \u2068{FIRST}\u2069" in await place.room(GROUP)
+
+
+@pytest.mark.parametrize("how", ["writes", "says there is nothing"])
+async def test_s27_edge_points_about_which_the_facilitator_decided_are_offered_to_nobody(tmp_path: Path, how: str) -> None:
+    async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
+        await has_met(place)
+        await place.says(FACILITATOR, "leerpunten")
+        await place.says(FACILITATOR, FIRST if how == "writes" else "overslaan")
+
+        await place.until("2026-01-20 12:00")
+
+        assert [OFFER in await place.reads(one) for one in PARTICIPANTS] == [False] * len(PARTICIPANTS)
