@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from bot.channels.base import LARGEST_FILE
 from tests.browser.conftest import Opens
@@ -98,6 +98,27 @@ def test_a_picture_goes_along_and_comes_back(demo: Demo, opens: Opens) -> None:
 
     assert download.value.suggested_filename == "bord.png"
     assert download.value.path().read_bytes() == PNG
+
+
+def test_a_message_waits_for_the_picture_that_goes_along(demo: Demo, opens: Opens) -> None:
+    page = opens(demo, "person/samira")
+    samira = column(page, "samira")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/files*", hold)
+    samira.get_by_test_id("file-input").first.set_input_files({"name": "bord.png", "mimeType": "image/png", "buffer": PNG})
+    composer(samira).fill("Kijk eens.")
+    composer(samira).press("Enter")
+    expect(samira.locator("form.composer")).to_have_attribute("aria-busy", "true")
+    expect(samira.locator(".composer .attachments")).to_contain_text("onderweg")
+
+    held[0].continue_()
+
+    expect(samira.locator("article.own").last).to_contain_text("Kijk eens.")
+    expect(samira.locator("article.own").last.get_by_role("link", name="bord.png")).to_be_visible()
 
 
 def test_a_file_that_cannot_be_kept_is_refused_before_it_is_sent(demo: Demo, opens: Opens, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ export class Attachments {
     this.send = send;
     this.many = many;
     this.held = [];
+    this.uploads = new Set();
     this.complaint = new Complaint();
     this.input = el("input", {
       type: "file", accept: ACCEPT, multiple: many, class: "unseen", tabindex: "-1", "aria-hidden": "true", "data-testid": "file-input",
@@ -39,6 +40,11 @@ export class Attachments {
     return this.held.some((one) => one.id === null);
   }
 
+  /** Resolves when nothing is on its way any more: to whether all that is on its way now has come there. */
+  async settled() {
+    return (await Promise.all(this.uploads)).every(Boolean);
+  }
+
   clear() {
     this.held = [];
     this.complaint.clear();
@@ -51,10 +57,16 @@ export class Attachments {
     for (const file of files) {
       const objection = objectionTo(file);
       if (objection) this.complaint.tell(objection, { name: file.name });
-      else this.bring(file);
+      else this.start(this.bring(file));
     }
   }
 
+  start(upload) {
+    this.uploads.add(upload);
+    upload.finally(() => this.uploads.delete(upload));
+  }
+
+  /** Send a file to the server; resolves to whether it came there. */
   async bring(file) {
     const one = { id: null, name: file.name };
     this.held = this.many ? [...this.held, one] : [one];
@@ -66,6 +78,7 @@ export class Attachments {
       this.complaint.show(refusal);
     }
     this.redraw();
+    return one.id !== null;
   }
 
   redraw() {

@@ -55,11 +55,13 @@ export class Composer {
   }
 
   async send() {
-    if (this.box.readOnly || this.objects()) return;
-    const message = this.message();
+    if (this.box.readOnly) return;
+    this.complaint.clear();
     this.busy(true);
     try {
-      await this.deliver(message, this.senders?.chosen);
+      if (this.files && !(await this.files.settled())) return;
+      if (this.objects()) return;
+      await this.deliver(this.message(), this.senders?.chosen);
       this.attempt.done();
       this.box.value = "";
       this.files?.clear();
@@ -71,11 +73,6 @@ export class Composer {
   }
 
   objects() {
-    this.complaint.clear();
-    if (this.files?.underway) {
-      this.complaint.tell("stillUploading");
-      return true;
-    }
     if (this.box.value.trim() || this.files?.ids.length) return false;
     this.complaint.tell(this.files ? "writeFirst" : "writeFirstRoom");
     this.box.focus();
