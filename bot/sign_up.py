@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from bot import keeping, several
 from bot.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, tell, wishes
+from dialogs.effects import Value
 from dialogs.names import people_called
 from dialogs.sign_up import WHO
-from storage import answers, audit, conversations, people, rounds
+from storage import answers, audit, conversations, finding, people, posts, rounds
 
 if TYPE_CHECKING:
     from bot.doing import Doing
 
 WORDS = {"list": "aanmeldingen", "complete": "groep rond"}
+CONFIRM = "aanmelding bevestigen"
+"""The word with which a candidate says yes after all."""
 FEWEST = 2
 """How many people are a group at least."""
 
@@ -27,6 +30,8 @@ def do(doing: "Doing", detail: str) -> None:
         doing.say("sign_up.not_for_another")
     elif act == "withdraw":
         _withdraw(doing)
+    elif act == "confirm":
+        _confirm(doing, int(number))
     elif len(found := _formed_by(doing, int(number))) == 1:
         _ACTS[act](doing, found[0], "".join(rest))
     elif not found:
@@ -76,7 +81,7 @@ def _complete(doing: "Doing", one: Gathering, names: str) -> None:
     elif one.complete:
         doing.say("sign_up.is_complete", {"groep": one.team.name, "aantal": len(people.members(doing.unit, one.team.id))})
     elif names.startswith(WHO):
-        meant = [wish.person for wish in found if wish.person in names.split(" ")]
+        meant = [wish.person for wish in found if wish.joins and wish.person in names.split(" ")]
         _begin(doing, one, meant, found) if len(meant) >= FEWEST else doing.say("sign_up.too_few")
     else:
         _make_sure(doing, one, names, found)
@@ -90,7 +95,12 @@ def _make_sure(doing: "Doing", one: Gathering, names: str, found: Sequence[Wish]
     if any(not sure for sure, _ in called):
         doing.say("sign_up.unknown_name")
         return
-    meant = list(dict.fromkeys(ids[0] for _, ids in called)) if pieces else [wish.person for wish in found if wish.joins]
+    joining = [wish.person for wish in found if wish.joins]
+    meant = list(dict.fromkeys(ids[0] for _, ids in called)) if pieces else joining
+    if undecided := [person for person in meant if person not in joining]:
+        for person in undecided:
+            doing.say("sign_up.no_yes", {"wie": person})
+        return
     if len(meant) < FEWEST:
         doing.say("sign_up.too_few" if meant else "sign_up.nobody")
         return
@@ -155,6 +165,60 @@ def _withdraw(doing: "Doing") -> None:
     if ids:
         doing.remember(keeping.make_private(doing.unit, doing.person.id, ids, doing.now))
     doing.say("sign_up.withdrawn" if ids else "sign_up.nothing_to_withdraw")
+
+
+def _confirm(doing: "Doing", number: int) -> None:
+    """Let a candidate say yes after all, who wanted to talk about it first or took her sign-up back: nobody else can (P1)."""
+    found = {one.team.id: one for one in _asked_in(doing, number) if not one.complete and _answered(doing, one)}
+    words = {id_: several.with_number(doing.unit, doing.person.id, CONFIRM, id_) for id_ in found}
+    if not found:
+        doing.say("sign_up.nothing_to_confirm")
+    elif len(found) > 1:
+        doing.say("sign_up.which", {}, [(words[id_], one.team.name) for id_, one in found.items()])
+    else:
+        [one] = found.values()
+        _says_yes(doing, one)
+        doing.say("sign_up.confirmed", {"groep": one.team.name})
+
+
+def stands(doing: "Doing") -> None:
+    """Tell who asks to join a group what she can do about what she answered; or that she cannot join one now."""
+    told = [one for one in _asked_in(doing, 0) if not one.complete and _answered(doing, one)]
+    for one in told:
+        doing.say("sign_up.told", {"groep": one.team.name})
+    if not told:
+        doing.say("sign_up.not_open")
+
+
+def _says_yes(doing: "Doing", one: Gathering) -> None:
+    """Keep that somebody joins, with who facilitates the group as the reader of all that she answered about it."""
+    assert one.format.joining is not None
+    unit, hers, asked = doing.unit, finding.in_round(doing.unit, one.running.id, doing.person.id), one.format.joining[1]
+    assert hers is not None
+    name, option = next((name, option) for name, option in asked.options.items() if option.joins)
+    answers.record(
+        unit, doing.person.id, hers.id, one.team.id, one.format.id, asked.id, 0, asked.kind, Value(chosen=(name,)), doing.now,
+        repeats=True,
+    )  # fmt: skip
+    ids = answers.ids_in(unit, hers.id, [question.id for question in one.format.stage(one.stage).asked], 0)
+    answers.share(unit, doing.person.id, ids, option.gives or "V1", one.team.id, doing.now)
+    posts.revise_posts_with(unit, ids, doing.now, own=False)
+    doing.remember(None)
+
+
+def _asked_in(doing: "Doing", number: int) -> list[Gathering]:
+    """Return the groups that are being formed and that a person was asked to join, or the one she named."""
+    held = {one.team for one in people.roles_of(doing.unit, doing.person.id) if one.role == "candidate"}
+    numbered = enumerate(several.numbered(doing.unit, doing.person.id), 1)
+    found = (gathering(doing.unit, doing.editions, team) for place, team in numbered if team in held and number in {0, place})
+    return [one for one in found if one is not None]
+
+
+def _answered(doing: "Doing", one: Gathering) -> bool:
+    """Whether somebody answered whether she joins a group, and still has that answer."""
+    assert one.format.joining is not None
+    hers = finding.in_round(doing.unit, one.running.id, doing.person.id)
+    return hers is not None and bool(answers.ids_in(doing.unit, hers.id, [one.format.joining[1].id], 0))
 
 
 _ACTS: Mapping[str, Callable[["Doing", Gathering, str], None]] = {"list": _list, "complete": _complete}

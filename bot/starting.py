@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import led_rounds, several
+from bot import led_rounds, several, sign_up
 from bot.beginning import begin_own, own_lack
 from bot.late import stays_open, takes_still
 from bot.opening import fresh_in
@@ -89,6 +89,8 @@ def _join_late(doing: "Doing", format_id: str, family: Collection[str]) -> None:
     """Let somebody who was never asked tell what is still taken in a planned round, or tell her how it stands."""
     if (begun := _never_asked(doing, family)) is not None:
         doing.advance(begun, events.Chose("!", ("!act",)))
+    elif doing.editions.newest(format_id).dutch.forms is not None:
+        sign_up.stands(doing)
     elif not led_rounds.tell_member(doing, family):
         doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
 

@@ -2,10 +2,11 @@
 
 import re
 
-LONGEST = 240
-"""Characters that such a message may have: names may be many."""
+LONGEST = 2000
+"""Characters that such a message may have: names may be many, and a button names people by ids that are long."""
 _WORDS = {"aanmeldingen": "list", "sign-ups": "list", "groep rond": "complete", "group complete": "complete",
-          "aanmelding intrekken": "withdraw", "withdraw sign-up": "withdraw"}  # fmt: skip
+          "aanmelding intrekken": "withdraw", "withdraw sign-up": "withdraw",
+          "aanmelding bevestigen": "confirm", "confirm sign-up": "confirm"}  # fmt: skip
 _NUMBERED = re.compile(rf"({'|'.join(_WORDS)})(?: (\d{{1,2}}))?", re.IGNORECASE)
 _WITH = re.compile(r"(?:groep rond|group complete)(?: (\d{1,2}))? (?:met|with) (\S.*)", re.IGNORECASE)
 WHO = "who "

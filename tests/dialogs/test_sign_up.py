@@ -15,6 +15,7 @@ from dialogs.commands import command
         ("groep rond 3 met wie noor bram", "sign_up complete 3 who noor bram"),
         ("group complete with Noor", "sign_up complete 0 Noor"),
         ("aanmelding intrekken", "sign_up withdraw 0"),
+        ("Aanmelding bevestigen 2", "sign_up confirm 2"),
         ("Meld Bram aan", "sign_up another 0"),
         ("meld Jan Jansen aan voor de leergroep", "sign_up another 0"),
         ("aanmelden Noor", "sign_up another 0"),
@@ -22,7 +23,7 @@ from dialogs.commands import command
         ("meld mij aan", None),
         ("meld het aan", None),
         ("Ik vond de aanmeldingen lastig", None),
-        (f"groep rond met {'Noor, ' * 60}", None),
+        ("groep rond met " + "Noor, " * 400, None),
     ],
 )
 def test_s22_a_whole_message_is_a_word_about_signing_up(said: str, means: str | None) -> None:
