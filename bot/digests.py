@@ -101,7 +101,8 @@ def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readabl
     team, output, viewer = source.team, source.output, Room(source.team.id)
     if output.of_round:
         asked = [name for section in output.sections for name in section.show]
-        return boards.of_round(unit, viewer, source.running.id, asked)
+        found = boards.of_round(unit, viewer, source.running.id, asked)
+        return found if output.named is None else [one for one in found if _is_named(source, output.named, one)]
     return answers.shared_and_not_shown(
         unit, viewer, team.id, source.format.id, posts.output_in(output.id, team.id), str(part["issue"]),
         or_overview=team.room is None and not part.get("instead"),
@@ -112,8 +113,6 @@ def _items(unit: Unit, source: Source, part: Mapping[str, Any], known: Mapping[i
     """Return what stands in a digest that nobody has read yet; at a second attempt only what stood in the first."""
     team, circle = source.team, source.circle
     found = answers.read(unit, Room(team.id), known) if known else _shared(unit, source, part)
-    if source.output.named is not None and not known:
-        found = [one for one in found if _is_named(source, source.output.named, one)]
     shown = [one for one in _batched(unit, found, team, circle) if known or one.value.text or one.value.file]
     return [item_of(one, circle, source.format) for one in shown]
 

@@ -16,7 +16,7 @@ from tests.kit.libraries import with_words
 from tests.kit.town import FACILITATOR, LEAD, NAMED, Town, town
 
 EVERYBODY = (*PARTICIPANTS, FACILITATOR)
-CONTRACT, FIELDS = "leergroep_contract", 10
+CONTRACT = "leergroep_contract"
 NAMED_HERE = f"{NAMED} (Leergroep Noord)"
 
 
@@ -36,7 +36,7 @@ async def writes(place: Town, *texts: str) -> None:
     await place.taps(FACILITATOR, "Ja, ik schrijf ze op" if texts else "Nee, alleen de dag")
     for text in texts:
         await place.says(FACILITATOR, text)
-    for _ in range(FIELDS - len(texts)) if texts else ():
+    while "Zal ik iedereen vragen" not in (await place.shown(FACILITATOR))[-1].text:
         await place.says(FACILITATOR, "overslaan")
     await place.taps(FACILITATOR, "Ja, vraag het")
     await place.wait(hours=2)

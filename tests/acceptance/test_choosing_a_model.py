@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
+from storage.erasing import erase_person
 from storage.store import Unit
 from storage.tables import answer
 from tests.acceptance.test_concepts import has_met_twice, writes
@@ -148,6 +150,31 @@ async def test_s28_a_model_that_is_taken_back_is_offered_to_nobody_and_counts_no
         assert OTHER in shown
         assert OTHER not in (await place.shown("joost"))[-1].choices
         assert CHOSEN in await place.reads("joost")
+
+
+@pytest.mark.parametrize("gone", ["noor", FACILITATOR])
+async def test_s28_what_nobody_chose_does_not_stand_there_either_when_what_was_chosen_is_erased(
+    gone: str, tmp_path: Path
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await puts_to_the_group(place, ONE, OTHER)
+        await picks(place, "noor", "Een ander model")
+        await place.says("noor", "Causale lussen")
+        await place.wait(minutes=2)
+        for person in ("bram", "samira"):
+            await picks(place, person, "Causale lussen" if gone == "noor" else ONE)
+        await place.until("2026-05-11 12:00")
+        before = await place.room(GROUP)
+
+        await place.app.store.run(lambda unit: erase_person(unit, gone, place.clock.now(), whole=True))
+        await place.wait(minutes=5)
+
+        chosen, other = ("Causale lussen", ONE) if gone == "noor" else (ONE, "Causale lussen")
+        assert chosen in before
+        now = await place.room(GROUP)
+        assert "De schrijver heeft deze tekst weggehaald." in now
+        for text in (chosen, other, OTHER):
+            assert text not in now
 
 
 async def takes_back(place: Town, text: str) -> None:

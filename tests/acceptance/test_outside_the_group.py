@@ -12,7 +12,7 @@ from tests.kit.town import FACILITATOR, LEAD, Town, town
 INITIATOR = "hanna"
 FINISHED = "De groep heeft afgerond"
 LINE = "Stilstaan helpt."
-ALLOWED = ("Over werk.", "Niet over geld.", "Ja", "Puzzelen.", "Wat je hoort.", "Wat we leerden, zonder namen.")
+ALLOWED = ("Over werk.", "Niet over geld.", "Ja", "Puzzelen.", "Wat je hoort.", "Ja", "Wat we leerden, zonder namen.")
 """What the facilitator writes down, of which the last says what may go outside."""
 
 
@@ -57,6 +57,13 @@ async def test_s31_what_the_group_permits_goes_outside_and_nothing_else(tmp_path
         assert LINE in told
         assert "Even niets hoeven." not in told
         assert not [name for name in ("Fatima", "Bram", "Samira") if name in told]
+
+
+async def test_s31_acceptance_1_where_the_group_lets_nothing_go_outside_the_facilitator_cannot_either(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await finishes(place, *ALLOWED[:5], "Nee, alles blijft hier")
+
+        assert await told_outside(place) == f"**{FINISHED}** (Leergroep Noord)"
 
 
 async def test_s31_edge_what_not_all_agreed_to_permits_nothing(tmp_path: Path) -> None:
