@@ -199,9 +199,12 @@ def _address(line: Line) -> tuple[str, str]:
 
 
 def _welcome(unit: Unit, person: str, group: str, now: datetime) -> None:
-    """Let who is reached by mail hear where her conversation is: she has nowhere to write before that (X02)."""
-    part = {"say": "mail.welcome", "team": group}
-    outbox.add(unit, outbox.Message(f"welcome {person}", f"{mailboxes.CHANNEL}:{person}", "notice", [part], now, person=person))
+    """Let who is reached by mail hear where her conversation is: she has nowhere to write before that (X02).
+
+    At another address she hears it again: the first mail may never have reached her.
+    """
+    part, key = {"say": "mail.welcome", "team": group}, f"welcome {person} {now.isoformat()}"
+    outbox.add(unit, outbox.Message(key, f"{mailboxes.CHANNEL}:{person}", "notice", [part], now, person=person))
 
 
 def _moving(line: Line, group: str) -> Callable[[Unit, Editions, datetime], None]:

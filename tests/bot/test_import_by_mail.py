@@ -55,7 +55,7 @@ def test_what_cannot_be_mailed_is_told_with_its_mend(line: str, what: str) -> No
 
 def test_her_address_is_kept_sealed_and_her_first_mail_is_planned(there: Path) -> None:
     assert asked(there, "SELECT channel, external FROM address") == [("email", "anna")]
-    assert asked(there, "SELECT key, kind FROM outbox") == [("welcome anna", "notice")]
+    assert asked(there, "SELECT [to], kind FROM outbox") == [("email:anna", "notice")]
     assert b"anna@elders.nl" not in (there / "leerbot.db").read_bytes()
 
 
@@ -67,6 +67,7 @@ def test_another_address_is_told_and_used_from_then_on(there: Path) -> None:
     found = take_over(there, ANNA.replace("anna@elders.nl", "anna@werk.nl"))
 
     assert "anna: is reached at email anna@werk.nl" in found.output
+    assert len(asked(there, "SELECT id FROM outbox WHERE kind = 'notice'")) == 2  # the first one went elsewhere
     assert "1 person unchanged" in take_over(there, ANNA.replace("anna@elders.nl", "anna@werk.nl")).output
 
 
@@ -77,6 +78,7 @@ def test_who_could_not_be_reached_is_tried_again_after_the_same_list(there: Path
     take_over(there, ANNA)
 
     assert asked(there, "SELECT undeliverable FROM person") == [(None,)]
+    assert len(asked(there, "SELECT id FROM outbox WHERE kind = 'notice'")) == 2
 
 
 def test_an_address_of_somebody_else_is_refused(there: Path) -> None:
