@@ -1,11 +1,11 @@
 """Who agreed to what a group decided: each round of such a format is a version, and only the newest one counts (S24).
 
 Who agreed to words that were changed or taken back since agreed to other words; that does not count either. Nor does it
-that somebody agrees who came into the group after it was decided; to the first that is decided with her, all have to agree
-before it counts for her (S24, S25).
+that somebody agrees who came into the group after it was decided: all have to agree to one that was decided with her before
+any counts for her (S24, S25).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,7 +80,7 @@ def everybody(unit: Unit, format_id: str, team_id: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Who is asked in a group, who came after the newest that it decided, and who only after what it decided before that."""
+    """Who is asked in a group, who came after the newest that it decided, and who after the one before to which all agreed."""
 
     everybody: frozenset[str]
     too_late: frozenset[str]
@@ -88,10 +88,9 @@ class _Standing:
 
 
 _MADE = Prepared(
-    select(round_.c.opens_at)
+    select(round_.c.id, round_.c.opens_at)
     .where(round_.c.format == bindparam("its_format"), round_.c.team == bindparam("its_team"), round_.c.status != "missed")
     .order_by(round_.c.id.desc())
-    .limit(2)
 )
 _ASKED = Prepared(
     select(membership.c.person, membership.c.role, membership.c.since, person.c.consent)
@@ -104,16 +103,37 @@ _ASKED = Prepared(
 
 
 def _standing(unit: Unit, format_id: str, team_id: str) -> _Standing:
-    made = [row.opens_at for row in _MADE.rows(unit, {"its_format": format_id, "its_team": team_id})]
+    made = _MADE.rows(unit, {"its_format": format_id, "its_team": team_id})
     rows = _ASKED.rows(unit, {"its_team": team_id})
-    since: dict[str, float] = {}
-    for row in rows:
-        if row.role in TAKES_PART:
-            since[row.person] = min(row.since, since.get(row.person, row.since))
-    asked = {row.person for row in rows if row.role == "facilitator" or (row.role in TAKES_PART and row.consent == "yes")}
-    late = {one for one, came in since.items() if made and came > made[0]}
-    new = {one for one, came in since.items() if len(made) > 1 and came > made[1]}
+    taking_part, asked = _since(row for row in rows if row.role in TAKES_PART), _since(row for row in rows if _is_asked(row))
+    late = {one for one, came in taking_part.items() if made and came > made[0].opens_at}
+    new = {one for one, came in taking_part.items() if len(made) > 1 and came > made[-1].opens_at}
+    if new:
+        settled = _settled(unit, made[1:], asked)
+        new = {one for one in new if taking_part[one] > settled}
     return _Standing(frozenset(asked), frozenset(late), frozenset(new))
+
+
+def _is_asked(row: Any) -> bool:
+    return row.role == "facilitator" or (row.role in TAKES_PART and row.consent == "yes")
+
+
+def _since(rows: Iterable[Any]) -> Mapping[str, float]:
+    """Return since when each is in a group in one of some roles."""
+    found: dict[str, float] = {}
+    for row in rows:
+        found[row.person] = min(row.since, found.get(row.person, row.since))
+    return found
+
+
+def _settled(unit: Unit, made: Sequence[Any], asked: Mapping[str, float]) -> float:
+    """Return when the newest of some versions was made to which all agreed who are here since before it; or else the first."""
+    rows = unit.connection.execute(
+        select(agreement.c.round, agreement.c.person).where(agreement.c.round.in_([one.id for one in made]))
+    )
+    said = {(row.round, row.person) for row in rows}
+    whole = (one for one in made if all((one.id, who) in said for who, came in asked.items() if came <= one.opens_at))
+    return float(next(whole, made[-1]).opens_at)
 
 
 def where_bound(unit: Unit, rows: Iterable[Any]) -> Mapping[tuple[str, str], frozenset[str]]:

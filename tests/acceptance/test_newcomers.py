@@ -92,6 +92,23 @@ async def test_s25_edge_nobody_is_kept_waiting_by_who_was_there_from_the_start(t
         assert await readers_of(place, hers) == {"noor", LEAD}
 
 
+async def test_s25_edge_a_third_version_before_all_agreed_to_the_second_lets_nobody_in(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await told_in_confidence(place, *EVERYBODY)
+        hers = await shared_by(place, "noor")
+        await imports(place, also=LEAD)
+        await decide(place, *(one for one in EVERYBODY if one != "joost"), LEAD)
+        await place.wait(days=20)  # nobody is asked about it any more
+
+        await decide(place, "noor", LEAD)
+        before = await readers_of(place, hers)
+        for one in EVERYBODY:
+            await place.says(one, "contract akkoord")
+
+        assert before == {"noor"}
+        assert await readers_of(place, hers) == {*EVERYBODY, LEAD}
+
+
 async def test_s25_edge_what_a_newcomer_delivers_reaches_the_facilitator_alone(tmp_path: Path) -> None:
     async with on_the_way(tmp_path, until="2026-01-28 10:00") as place:
         await comes_in(place)
