@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot import for_meetings, several
 from bot.editions import Editions
 from bot.plain import draw_plain
-from bot.planning import free_day
+from bot.planning import tell_alone
 from bot.reaching import reached_at
 from bot.series import Series, line_of, slots, which
 from dialogs.attendance import MISSED, Says, all_can, cannot, missed_again
@@ -18,7 +18,7 @@ from dialogs.commands import WHO
 from dialogs.programmes import Meeting
 from dialogs.prompt import Prompt
 from dialogs.settings import ABSENCE_SIGNAL
-from storage import attendance, budget, outbox, people, rounds, teams
+from storage import attendance, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
@@ -128,14 +128,8 @@ def _discuss(doing: "Doing", series: Series, meeting: Meeting, *, may: bool) -> 
 def ask_all(doing: "Doing", team: Team, programme: int, meetings: Sequence[Meeting]) -> None:
     """Tell everybody who takes part when the meetings are, and ask whether she can come; nobody is reminded of that."""
     for person_id in sorted({held.person for held in people.members(doing.unit, team.id)} - {doing.person.id}):
-        person, to = people.load(doing.unit, person_id), reached_at(doing.unit, person_id)
-        if to is None or not person.takes_part:
-            continue
-        part = {"meetings": programme, "team": team.id}
-        due = free_day(doing.unit, person, team, doing.now)
-        place = budget.place_on(person_id, due.astimezone(person.zone).date())
-        outbox.add(doing.unit, Message(f"meetings {programme} {person_id}", to, "notice", [part], due, person=person_id,
-                                       good_until=meetings[-1].at, budget=place))  # fmt: skip
+        person, part = people.load(doing.unit, person_id), {"meetings": programme, "team": team.id}
+        tell_alone(doing.unit, person, team, f"meetings {programme} {person_id}", part, doing.now, meetings[-1].at)
 
 
 def draw_asked(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime) -> list[Prompt]:

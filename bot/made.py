@@ -6,11 +6,11 @@ So it goes with her key, with its programme, and when she takes it back. Every f
 from datetime import datetime
 
 from bot.editions import Editions
-from bot.reaching import reached_at
+from bot.planning import tell_alone
 from dialogs.conversation import Status
-from storage import answers, conversations, finding, outbox, rounds
-from storage.outbox import Message
+from storage import answers, conversations, finding, people, rounds, teams
 from storage.store import Unit
+from storage.taking_part import participants
 
 
 def tell_changed(unit: Unit, editions: Editions, answer: int, now: datetime) -> None:
@@ -20,10 +20,11 @@ def tell_changed(unit: Unit, editions: Editions, answer: int, now: datetime) -> 
     running = rounds.load(unit, kept.round) if kept.round is not None else None
     if running is None or running.plan is None or running.plan.conversation != told_in or running.status != "open":
         return
-    format = editions.of(unit, running.format, running.version).dutch
-    for one in finding.all_in(unit, running.id) if format.meets else ():
-        to = reached_at(unit, one.person)
-        if one.stage != format.planning and one.status is Status.SUBMITTED and to is not None:
-            part = {"say": "planned.changed", "with": {"titel": format.title}}
-            key = f"changed {running.id} {one.person} {now.date()}"
-            outbox.add(unit, Message(key, to, "notice", [part], now, person=one.person))
+    edition, team = editions.of(unit, running.format, running.version), teams.load(unit, running.team)
+    there, planning = participants(unit, team.id), edition.dutch.planning
+    for one in finding.all_in(unit, running.id) if edition.dutch.meets else ():
+        if one.stage != planning and one.status is Status.SUBMITTED and one.person in there:
+            person = people.load(unit, one.person)
+            part = {"say": "planned.changed", "with": {"titel": edition.read_in(person.language).title}}
+            key = f"changed {running.id} {one.person} {now.astimezone(team.zone).date()}"
+            tell_alone(unit, person, team, key, part, now)

@@ -1,13 +1,16 @@
-"""The next moment of a conversation, for the column that the tick looks at (DESIGN §4: time is derived)."""
+"""When to look at a conversation again, and when somebody may hear something (DESIGN §4: time is derived)."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from bot.reaching import reached_at
 from dialogs.nudges import Course, Due, next_event
 from dialogs.settings import DEFAULTS, PER_DAY
 from dialogs.timetable import Place, Reached, first_moment, free_from, in_pause, next_day
-from storage import budget
+from storage import budget, outbox
 from storage.conversations import Conversation
-from storage.outbox import Claimed
+from storage.outbox import Claimed, Message
 from storage.people import Person
 from storage.store import Unit
 from storage.teams import Team
@@ -33,6 +36,17 @@ def free_day(unit: Unit, person: Person, team: Team | None, now: datetime) -> da
     while budget.sent_on(unit, person.id, free.astimezone(person.zone).date()):
         free = free_from(next_day(free, person), person, team)
     return free
+
+
+def tell_alone(
+    unit: Unit, person: Person, team: Team, key: str, part: Mapping[str, Any], now: datetime, until: datetime | None = None
+) -> None:  # fmt: skip
+    """Plan that somebody hears something as the one message of a day, which counts as such (N2); not who takes no part."""
+    to = reached_at(unit, person.id)
+    if to is not None and person.takes_part:
+        due = free_day(unit, person, team, now)
+        place = budget.place_on(person.id, due.astimezone(person.zone).date())
+        outbox.add(unit, Message(key, to, "notice", [part], due, person=person.id, good_until=until, budget=place))
 
 
 def next_due(course: Course, person: Reached, team: Place | None) -> Due | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from storage.erasing import erase_person
 from tests.acceptance.preparing import GATHERED, gathered, on_the_way
 from tests.kit.pictures import png
-from tests.kit.town import FACILITATOR, LEAD, Town, town
+from tests.kit.town import FACILITATOR, LEAD, Town, at, town
 
 TITLE, FIRST, SECOND, THIRD = "Een dag aan de balie", "Wat viel je op?", "Hoe voelde dat?", "Heb je er een foto van?"
 OWN = "Eigen vragen"
@@ -37,7 +37,8 @@ async def with_own_questions(folder: Path) -> AsyncIterator[Town]:
 
 async def begins(place: Town, person: str) -> None:
     """Let somebody begin with the assignment, one question at a time."""
-    await place.until("2026-02-03 10:05")
+    if (opened := at("2026-02-03 10:05")) > place.clock.now():
+        await place.until(opened)
     await place.taps(person, "Opdracht op maat")
     await place.taps(person, "In kleine stukjes")
 
@@ -125,6 +126,21 @@ async def test_s05_edge_who_delivered_hears_once_that_a_question_was_changed(tmp
         assert "Je mag het laten zoals het is." in said
         assert "zijn aangepast" not in others
         assert "Wat viel je vandaag op?" in await place.reads("bram")
+
+
+async def test_s05_edge_that_a_question_was_changed_is_told_in_ones_own_language_and_not_to_who_left(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        for one in ("noor", "samira"):
+            await delivers(place, one)
+        await place.says("noor", "english")
+        await place.says("samira", "leergroep verlaten")
+        await place.taps("samira", "Ja, ik stop")
+
+        await change(place, FIRST, "Wat viel je vandaag op?")
+        await place.until("2026-02-05 12:00")
+
+        assert "The questions of Tailored assignment were changed" in await place.reads("noor")
+        assert "zijn aangepast" not in await place.reads("samira")
 
 
 async def test_s05_a_question_that_is_taken_back_is_asked_no_more(tmp_path: Path) -> None:
