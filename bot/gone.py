@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Any
 from bot import several
 from bot.editions import Editions
 from bot.plain import draw_plain
-from bot.planning import free_day
+from bot.planning import tell_alone
 from bot.reaching import reached_at
 from bot.rooms import say_in_room
 from dialogs.prompt import Prompt
 from dialogs.roles import TAKES_PART
-from storage import audit, budget, outbox, parting, people, teams
+from storage import audit, outbox, parting, people, teams
 from storage.keys import fingerprint
 from storage.outbox import Message
 from storage.people import Person
 from storage.store import Unit
 from storage.taking_part import facilitators, participants
-from storage.teams import Team
 
 if TYPE_CHECKING:
     from bot.doing import Doing
@@ -125,20 +124,14 @@ def tell_others(unit: Unit, person_id: str, team_id: str, now: datetime, *, name
     if team.room is not None:
         say_in_room(unit, team, key, phrase, moment, who=who)
         return
-    others = dict.fromkeys([*participants(unit, team_id), *facilitators(unit, team_id)])
-    for one in others:
+    facilitating = facilitators(unit, team_id)
+    for one in dict.fromkeys([*participants(unit, team_id), *facilitating]):
         if one != person_id and (to := reached_at(unit, one)) is not None:
-            _tell_one(unit, team, f"{key} {to}", to, people.load(unit, one), {"gone": who, "team": team_id}, moment)
-
-
-def _tell_one(unit: Unit, team: Team, key: str, to: str, reader: Person, part: Mapping[str, Any], moment: datetime) -> None:
-    """Plan that one of the others hears it; a message to a facilitator as such does not count in her day (C-36)."""
-    if reader.id in facilitators(unit, team.id):
-        outbox.add(unit, Message(key, to, "notice", [part], moment, person=reader.id))
-    elif reader.takes_part:
-        due = free_day(unit, reader, team, moment)
-        place = budget.place_on(reader.id, due.astimezone(reader.zone).date())
-        outbox.add(unit, Message(key, to, "notice", [part], due, person=reader.id, budget=place))
+            part = {"gone": who, "team": team_id}
+            if one in facilitating:  # what is said to a facilitator as such does not count in her day (C-36)
+                outbox.add(unit, Message(f"{key} {to}", to, "notice", [part], moment, person=one))
+            else:
+                tell_alone(unit, people.load(unit, one), team, f"{key} {to}", part, moment)
 
 
 def is_back(unit: Unit, person_id: str | None, team_id: str) -> bool:
@@ -154,10 +147,13 @@ def as_told(unit: Unit, person_id: str | None) -> tuple[str, dict[str, object]]:
     return ANOTHER, {"wie": people.name_of(unit, person.id)}
 
 
-def draw(unit: Unit, editions: Editions, reader: Person, part: Mapping[str, Any]) -> list[Prompt]:
-    """Return what one of the others hears of who left; nothing for who left too, and where she takes part again."""
+def draw(unit: Unit, editions: Editions, reader: Person, part: Mapping[str, Any], *, again: bool) -> list[Prompt]:
+    """Return what one of the others hears of who left; nothing for who left too, and where she takes part again.
+
+    What she read already is drawn ``again`` however that is now, so that a name that was erased goes from it (C-44).
+    """
     here = {*participants(unit, part["team"]), *facilitators(unit, part["team"])}
-    if is_back(unit, part["gone"], part["team"]) or reader.id not in here:
+    if not again and (is_back(unit, part["gone"], part["team"]) or reader.id not in here):
         return []
     phrases, group = editions.phrases(reader.language), teams.load(unit, part["team"]).name
     phrase, slots = as_told(unit, part["gone"])

@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot import for_meetings
+from bot import for_meetings, gone
 from bot.editions import Editions
 from bot.plain import draw_plain
-from bot.planning import free_day
+from bot.planning import tell_alone
 from bot.reaching import reached_at
 from dialogs.content import Format
 from dialogs.phrases import Language
 from dialogs.prompt import Prompt
 from dialogs.roles import TAKES_PART
-from storage import agreements, budget, outbox, people, rounds, teams
+from storage import agreements, outbox, people, rounds, teams
 from storage.outbox import Message
 from storage.people import Member, Person
 from storage.store import Unit
@@ -46,12 +46,8 @@ def joins(unit: Unit, editions: Editions, person_id: str, now: datetime) -> None
 
 
 def _tell_her(unit: Unit, person_id: str, team: Team, held: Member, now: datetime) -> None:
-    """Plan that she hears it once, as the one message of a day, if she takes part in Leerbot (N2)."""
-    person, to = people.load(unit, person_id), reached_at(unit, person_id)
-    if to is not None and person.takes_part:
-        due = free_day(unit, person, team, now)
-        place = budget.place_on(person_id, due.astimezone(person.zone).date())
-        outbox.add(unit, Message(_key(held), to, "notice", [_part(held)], due, person=person_id, budget=place))
+    """Plan that she hears it once, if she takes part in Leerbot."""
+    tell_alone(unit, people.load(unit, person_id), team, _key(held), _part(held), now)
 
 
 def _key(held: Member) -> str:
@@ -81,10 +77,15 @@ def _came_after(unit: Unit, editions: Editions, person_id: str, team: Team) -> b
     return any(agreements.came_after(unit, one.id, team.id, person_id) for one in _deciding(editions, team))
 
 
-def draw(unit: Unit, editions: Editions, reader: Person, part: Mapping[str, Any]) -> list[Prompt]:
-    """Return what is said of somebody who came in; nothing where she is gone again, or all agreed meanwhile."""
+def draw(unit: Unit, editions: Editions, reader: Person, part: Mapping[str, Any], *, again: bool) -> list[Prompt]:
+    """Return what is said of somebody who came in; nothing where she is gone again, or all agreed meanwhile.
+
+    What was read already is drawn ``again`` when she erased everything: it names her no more (C-44).
+    """
     team, who = teams.load(unit, part["team"]), part["newcomer"]
     deciding = _deciding(editions, team)
+    if again:
+        return [draw_plain(unit, editions, reader, {"say": gone.SOMEBODY, "with": {"groep": team.name}})]
     if who not in participants(unit, team.id) or all(who in agreements.agreed(unit, one.id, team.id) for one in deciding):
         return []
     said: dict[str, Any] = {"say": "newcomer.you", "with": {"groep": team.name}}

@@ -6,6 +6,7 @@ from typing import Any
 from bot.editions import Editions
 from bot.slots import plain_slots
 from bot.surroundings import NOBODY
+from dialogs.phrases import Phrases
 from dialogs.prompt import Choice, Prompt
 from dialogs.settings import CONTACT, DEFAULTS, K
 from storage import people, teams
@@ -30,8 +31,14 @@ def draw_plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str
     if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
         slots["contact"] = contact
     if who := slots.get("wie"):
-        slots["wie"] = people.name_of(unit, str(who))
+        slots["wie"] = _called(unit, phrases, str(who))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
     choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part.get("choices", []))
     return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
+
+
+def _called(unit: Unit, phrases: Phrases, id_: str) -> str:
+    """Return how somebody is called of whom is told; who erased everything has no name any more (C-44)."""
+    person = people.find(unit, id_)
+    return phrases.text("former") if person is None or person.left_at is not None else people.name_of(unit, id_)

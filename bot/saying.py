@@ -88,9 +88,9 @@ def _draw_part(
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "gone" in part:
-        parts.prompts += gone.draw(unit, editions, person, part)
+        parts.prompts += gone.draw(unit, editions, person, part, again=parts.again)
     elif "newcomer" in part:
-        parts.prompts += newcomers.draw(unit, editions, person, part)
+        parts.prompts += newcomers.draw(unit, editions, person, part, again=parts.again)
     elif "you_left" in part:
         parts.prompts += gone.draw_to_her(unit, editions, person, part["you_left"])
     elif "bundle" in part:

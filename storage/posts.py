@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select, text, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
@@ -28,6 +28,8 @@ STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
 ERASED = "erased"
 """Why a message does not go, or was taken away: what it says was erased."""
+OF_SOMEBODY = ("who", "gone", "newcomer", "wie")
+"""The words of a recipe with which a message of the bot's own accord names somebody."""
 EMPTY = "empty"
 """Why a digest or board was not sent: there was nothing for it."""
 FOR_ALL = pack({"for_all": True})[1:-1]
@@ -106,9 +108,15 @@ def _send_after_all(unit: Unit, told: Collection[int], now: datetime) -> None:
 
 
 def revise_naming(unit: Unit, person_id: str, now: datetime) -> None:
-    """Plan a revision of each message that tells others by name that somebody takes part no more: her name goes (C-44)."""
-    named = or_(*(outbox.c.recipe.contains(pack({word: person_id})[1:-1], autoescape=True) for word in ("who", "gone")))
-    _revise(unit, select(outbox.c.id).where(outbox.c.kind.in_(("line", "notice")), outbox.c.revises.is_(None), named), now)
+    """Plan a revision of each message that tells others something of somebody by name: her name goes (C-44)."""
+    _revise(unit, select(outbox.c.id).where(naming(person_id)), now)
+
+
+def naming(person_id: str | None = None) -> ColumnElement[bool]:
+    """Return which messages tell others something of a person by name, or of anybody."""
+    tells = (pack({word: person_id or ""})[1 : -1 if person_id else -2] for word in OF_SOMEBODY)
+    told = or_(*(outbox.c.recipe.contains(one, autoescape=True) for one in tells))
+    return and_(outbox.c.kind.in_(("line", "notice")), outbox.c.revises.is_(None), told)
 
 
 def _revise(unit: Unit, these: Select[tuple[int]], now: datetime) -> int:

@@ -105,12 +105,12 @@ def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: i
     """Forget messages that were settled before a moment, those that show answers after another; returns how many.
 
     What was said around the meetings of a programme, and about one answer, stays as long as these, so that it can be taken
-    away with what it was about.
+    away with what it was about; and what names somebody, so that her name can go from it.
     """
     around = conversation.c.round.in_(select(round_.c.id).where(round_.c.programme.is_not(None)))
     spoken_in = conversation.c.id == outbox.c.conversation, or_(around, conversation.c.about.is_not(None))
     goes_along = exists().where(*spoken_in)
-    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along)
+    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, posts.naming())
     old = or_(and_(outbox.c.settled_at < stamp(settled), ~shows), outbox.c.settled_at < stamp(showing))
     found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old).limit(most)
     ids = list(unit.connection.execute(found).scalars())

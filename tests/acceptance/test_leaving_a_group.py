@@ -104,6 +104,36 @@ async def test_c44_the_name_of_who_left_goes_from_where_it_was_told_when_she_is_
         assert any(NAMELESS in one for one in now)
 
 
+async def test_c44_the_name_of_who_left_goes_also_where_the_reader_left_since(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place, room=False)
+        await leaves_group(place)
+        await place.wait(days=2)
+        await leaves_group(place, "noor")
+        told = await place.reads("noor")
+
+        await place.app.store.run(lambda unit: erase_person(unit, "bram", place.clock.now()))
+        await place.wait(minutes=5)
+
+        assert GONE in told
+        assert GONE not in await place.reads("noor")
+        assert NAMELESS in await place.reads("noor")
+
+
+async def test_c44_the_name_of_who_left_goes_also_when_she_is_erased_half_a_year_later(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place)
+        await leaves_group(place)
+        await place.wait(days=180)
+        told = await place.room(GROUP)
+
+        await place.app.store.run(lambda unit: erase_person(unit, "bram", place.clock.now()))
+        await place.wait(minutes=5)
+
+        assert GONE in told
+        assert "Bram" not in await place.room(GROUP)
+
+
 async def test_s25_edge_of_who_was_erased_before_the_line_went_the_room_hears_no_name(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place:
         await leaves_group(place)
