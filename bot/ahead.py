@@ -46,11 +46,17 @@ class Coming:
 
 
 def do(doing: "Doing", detail: str) -> None:
-    """Do what a word says about these messages: ``list``, ``change 2`` of the list, or ``change 12 tell.0`` of a button."""
+    """Do what a word says about these messages.
+
+    That is ``list``, ``change 2`` of the list, ``change 12 tell.0`` of a button, or ``trial``: the next one of each group.
+    """
     act, *which = detail.split(" ")
     if not (led := _led(doing.unit, doing.person.id)):
         doing.say("err.no_rights", {"rol": "facilitator"})
         doing.again()
+        return
+    if act == "trial":
+        _try(doing, led)
         return
     coming = [one for team in led for one in readable(doing.unit, doing.editions, team, doing.now)]
     if act == "list":
@@ -101,6 +107,16 @@ def _list(doing: "Doing", coming: Sequence[Coming]) -> None:
         doing.parts.append({"ahead": one.running.id, "place": one.place, "number": number})
     words = [(f"wijzig bericht {one.running.id} {one.place}", str(number)) for number, one in enumerate(coming, 1)]
     doing.say("ahead.change" if coming else "ahead.none", {}, words)
+    doing.again()
+
+
+def _try(doing: "Doing", led: Sequence[Team]) -> None:
+    """Put the next message of each group before who leads it, however far away it is, as a trial (X19)."""
+    coming = [[one for one in _coming(doing.unit, doing.editions, team) if one.at > doing.now] for team in led]
+    following = [min(those, key=lambda one: (one.at, one.place)) for those in coming if those]
+    doing.parts += [{"ahead": one.running.id, "place": one.place, "trial": True} for one in following]
+    if not following:
+        doing.say("ahead.no_trial")
     doing.again()
 
 
@@ -177,9 +193,9 @@ def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]
     else:
         text, ids = _asked(unit, running, format, team, circle, phrases, place)
         title = found[0].called
-    slots = {"nummer": part["number"], "titel": title or format.title, "groep": team.name}
-    day = hour_in_words(at, team.zone, person.language)
-    head = phrases.text("ahead.head" if part["number"] else "ahead.head_alone", slots | {"datum": day})
+    slots = {"nummer": part.get("number"), "titel": title or format.title, "groep": team.name}
+    which = "ahead.trial" if part.get("trial") else "ahead.head" if part["number"] else "ahead.head_alone"
+    head = phrases.text(which, slots | {"datum": hour_in_words(at, team.zone, person.language)})
     return Prompt(f"{head}\n\n{text}", language=person.language), ids
 
 

@@ -59,6 +59,8 @@ def _beginning(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
         yield phrases.text("help.forming")
     if any(rounds.newest_programme(unit, group) for group in kinds):
         yield phrases.text("help.meetings")
+    if any(rounds.newest_programme(unit, role.team) for role in roles if role.role == "facilitator"):
+        yield phrases.text("help.ahead")
 
 
 def _line(phrases: Phrases, word: str, title: str) -> str:

@@ -53,7 +53,7 @@ WORDS: Mapping[str, str] = {
     "plaatsvervanger": "deputy show 0", "deputy": "deputy show 0",
     "geen plaatsvervanger": "deputy end 0", "no deputy": "deputy end 0",
     "niet waarnemen": "deputy decline 0", "not deputise": "deputy decline 0",
-    "berichten": "ahead list", "messages": "ahead list",
+    "berichten": "ahead list", "messages": "ahead list", "proef": "ahead trial", "preview": "ahead trial",
     "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
     "leergroep eerder afronden": "meetings early 0", "finish early": "meetings early 0",
     "leergroep verlaten": "group leave 0", "leave group": "group leave 0",

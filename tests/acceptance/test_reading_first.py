@@ -42,6 +42,32 @@ async def test_x10_acceptance_1_a_changed_reminder_goes_once(tmp_path: Path) -> 
         assert list(reminded.choices) == ["Beginnen", "Later", "Deze keer niet"]
 
 
+async def test_x19_a_trial_brings_who_facilitates_the_next_message_to_her_group_and_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await before_a_reminder(place, "2026-02-04 10:00")
+        before = await place.reads("ingrid")
+
+        await place.says(FACILITATOR, "proef")
+        tried = (await place.hears(FACILITATOR))[-1]
+        await place.says("noor", "proef")
+
+        assert "Proef, alleen voor jou.** Leergroep Noord leest dit op " in tried.text
+        assert list(tried.choices) == []
+        assert "De begeleider kan dit wel." in (await place.hears("noor"))[-1].text
+        assert before == await place.reads("ingrid")
+        await place.until(FRIDAY)
+        assert tried.text.partition("\n\n")[2] in await place.reads("noor")
+
+
+async def test_x19_without_a_message_on_its_way_there_is_no_trial(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await gather(place)
+
+        await place.says(FACILITATOR, "proef")
+
+        assert "Er staat geen bericht klaar voor een groep die je begeleidt." in (await place.hears(FACILITATOR))[-1].text
+
+
 async def test_x10_acceptance_2_a_meeting_that_moves_draws_the_text_anew_and_the_facilitator_is_told(tmp_path: Path) -> None:
     async with town(tmp_path, start=START, formats=[]) as place:
         await before_a_reminder(place)

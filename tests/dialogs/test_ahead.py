@@ -41,6 +41,7 @@ def test_x10_an_announcement_and_a_reminder_have_a_place_and_an_agenda_is_no_sta
     ("said", "meant"),
     [
         ("berichten", "ahead list"),
+        ("proef", "ahead trial"),
         ("Messages.", "ahead list"),
         ("wijzig bericht 2", "ahead change 2"),
         ("wijzig bericht 12 unsuccessful.1", "ahead change 12 unsuccessful.1"),
