@@ -75,7 +75,7 @@ def _name(doing: "Doing", kept: Conversation, forms: Forms) -> str:
     viewer = people.viewer(doing.unit, doing.person.id)
     given = answers.given_in(doing.unit, viewer, kept.id, [forms.called], 0)
     name = plain_name(next((one.value.text for one in given if one.value.text), "")) or forms.kind.capitalize()
-    taken = {teams.load(doing.unit, id_).name.casefold() for id_ in teams.all_ids(doing.unit)}
+    taken = {team.name.casefold() for team in teams.load_all(doing.unit, teams.all_ids(doing.unit)).values()}
     return next(one for one in _numbered(name, " ") if one.casefold() not in taken)
 
 

@@ -17,6 +17,7 @@ from dialogs.digest import quote
 from dialogs.phrases import Phrases
 from dialogs.questions import labels_of
 from dialogs.roles import TAKES_PART, Role
+from dialogs.settings import SIZE_WARN
 from storage import outbox, people, rounds, signing, teams
 from storage.answers import Readable
 from storage.outbox import Message
@@ -25,8 +26,8 @@ from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Team
 
-LARGE, TWO_GROUPS, SMALL = 7, 8, 4
-"""From how many on a group is quite large, or could be two, and under how many it is small (S22)."""
+TWO_GROUPS, SMALL = 8, 4
+"""From how many on a group could be two, and under how many it is small (S22)."""
 FORMING: frozenset[Role] = frozenset({"facilitator", "initiator"})
 """Who hears how it goes with a group that is being formed."""
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -104,7 +105,8 @@ def draw(unit: Unit, editions: Editions, person: Person, round_id: int) -> tuple
         ids += [one.sealed.id for one in besides]
         words = (f"{_title(editions, one, person)}:\n{quote(one.value.text or '')}" for one in besides)
         lines.append("\n".join([f"**{people.name_of(unit, wish.person)}**", *_lines(format, wish, phrases), *words]))
-    lines += [phrases.text(key, slots) for key, slots in advice(unit, [one.person for one in found if one.joins])]
+    join = [wish.person for wish in found if wish.joins]
+    lines += [phrases.text(key, slots) for key, slots in _advice(unit, running.team, join)]
     return "\n\n".join(lines), ids
 
 
@@ -122,7 +124,7 @@ def _lines(format: Format, wish: Wish, phrases: Phrases) -> Iterator[str]:
             yield f"{question.called}: {chosen}" if chosen else f"{question.called}:\n{quote(one.value.text or '')}"
 
 
-def advice(unit: Unit, who: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _advice(unit: Unit, team_id: str, who: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what is worth knowing of a group of so many: that it is nobody, small, large, or could be two, or a whole team."""
     slots = {"aantal": len(who)}
     yield "sign_up.nobody" if not who else "sign_up.so_many" if len(who) > 1 else "sign_up.one", slots
@@ -130,7 +132,7 @@ def advice(unit: Unit, who: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]
         yield "sign_up.small", slots
     if len(who) >= TWO_GROUPS:
         yield "sign_up.two_groups", slots
-    elif len(who) >= LARGE:
+    elif len(who) >= teams.load(unit, team_id).settings[SIZE_WARN]:
         yield "sign_up.large", slots
     if any(team and team <= set(who) for team in _teams_of(unit, who)):
         yield "sign_up.whole_team", slots

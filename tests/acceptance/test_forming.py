@@ -125,7 +125,12 @@ async def test_s22_who_did_not_agree_to_the_bot_yet_is_asked_that_first_and_then
         await place.until("2026-03-09 12:00")
         await starts(place, asked=("Mila", "Bram"))
 
-        assert "Er komt een leergroep" not in await place.reads("mila")
-        await place.set("mila", consent="yes")
+        before = await place.reads("mila")
+        await place.says("mila", "ja")
+        for _ in range(4):
+            await place.says("mila", "overslaan")
         await place.wait(days=3)
-        assert ("mila", "candidate") in await roles(place)
+
+        assert "Doe je mee?" in before
+        assert "Er komt een leergroep" not in before
+        assert "Er komt een leergroep: **Leergroep Handhaving**" in await place.reads("mila")

@@ -127,6 +127,18 @@ async def test_s22_edge_eight_could_be_two_groups_and_a_whole_team_may_feel_pres
         assert "Een heel team wil meedoen" in said
 
 
+async def test_s22_edge_from_how_many_on_a_group_is_large_can_be_set(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await starts(place, asked=("Noor", *ASKED))
+        await place.chooses(FORMED, leergroep__size_warn=4)
+        for who in ("noor", "bram", "joost", "samira"):
+            await answers(place, who, "Ik doe mee")
+
+        await place.says("fatima", "aanmeldingen")
+
+        assert "Met 4 is de groep al vrij groot." in await last(place, "fatima")
+
+
 async def test_s22_edge_somebody_registers_another(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await starts(place, asked=ASKED)
