@@ -56,3 +56,7 @@ def test_a_plain_address_is_taken(text: str) -> None:
 )  # fmt: skip
 def test_anything_else_is_not(text: str) -> None:
     assert not is_address(text)
+
+
+def test_its_password_stands_in_no_log() -> None:
+    assert "geheim" not in repr(relay_at("smtp://bot:geheim@mail.nl", FROM))

@@ -1,7 +1,7 @@
 """The mail server that takes our mail, as it is named in the settings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +23,7 @@ class Relay:
     secure: Literal["tls", "starttls", "no"]
     sender: str
     user: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 def is_address(text: str) -> bool:
