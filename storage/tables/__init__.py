@@ -1,0 +1,55 @@
+"""The tables, by one name each. Times are seconds since 1970 in UTC; texts, names and files of people are sealed bytes.
+
+What each moment of a conversation means stands in ``docs/architecture.md``; how they are sealed in ``storage.crypto``.
+"""
+
+from storage.tables.making import metadata
+from storage.tables.people import NOT_INTRODUCED, address, at_hand, deputy, membership, person, team
+from storage.tables.sent import (
+    IS_BOARD,
+    IS_OVERVIEW,
+    audit,
+    calendar_feed,
+    mailbox,
+    outbox,
+    page_link,
+    page_session,
+    seen,
+    setting,
+    shown,
+    web_event,
+    web_message,
+)
+from storage.tables.told import agreement, answer, attendance, conversation, file, format_version, round_, schedule
+
+__all__ = [
+    "IS_BOARD",
+    "IS_OVERVIEW",
+    "NOT_INTRODUCED",
+    "address",
+    "agreement",
+    "answer",
+    "at_hand",
+    "attendance",
+    "audit",
+    "calendar_feed",
+    "conversation",
+    "deputy",
+    "file",
+    "format_version",
+    "mailbox",
+    "membership",
+    "metadata",
+    "outbox",
+    "page_link",
+    "page_session",
+    "person",
+    "round_",
+    "schedule",
+    "seen",
+    "setting",
+    "shown",
+    "team",
+    "web_event",
+    "web_message",
+]

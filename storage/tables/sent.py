@@ -1,0 +1,169 @@
+"""The tables of what comes in and goes out, of pages and settings, and of what was done."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.tables.making import SPREAD, index_where, metadata, moment
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("message", Text, primary_key=True),
+    moment("at", needed=True),
+    Index("ix_seen_at", "at"),
+    sqlite_with_rowid=False,
+)
+
+OPEN = "settled_at IS NULL"
+"""That a message is still to be sent. It does not hang on the status, so that a claim leaves this index as it is."""
+WAITING = "status = 'waiting'"
+CLAIMED = "status = 'claimed'"
+IS_OVERVIEW = "kind = 'overview'"
+IS_BOARD = "kind = 'board'"
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("person", Text, ForeignKey("person.id")),
+    Column("room", Text, ForeignKey("team.id")),
+    Column("to", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("conversation", Integer),
+    Column("revises", Integer),
+    Column("recipe", Text, nullable=False),
+    moment("due", needed=True),
+    moment("good_until"),
+    moment("retry_at"),
+    Column("status", Text, nullable=False, server_default="waiting"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("owner", Text),
+    moment("lease_until"),
+    Column("budget", Text),
+    Column("receipt", Text),
+    Column("reason", Text),
+    moment("settled_at"),
+    CheckConstraint("(settled_at IS NULL) = (status IN ('waiting', 'claimed'))", name="ck_outbox_settled"),
+    index_where(OPEN, "ix_outbox_open", "to", **SPREAD),
+    index_where(WAITING, "ix_outbox_due", "due"),
+    index_where(CLAIMED, "ix_outbox_lease", "lease_until"),
+    index_where("budget IS NOT NULL", "uq_outbox_budget", "budget", unique=True),
+    index_where(IS_OVERVIEW, "ix_outbox_overview", "person", "id"),
+    index_where(IS_BOARD, "ix_outbox_board", "person", "id"),
+    index_where("room IS NOT NULL", "ix_outbox_room", "room", "kind"),
+    sqlite_autoincrement=True,
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("outbox", Integer, primary_key=True),
+    Column("answer", Integer, primary_key=True),
+    Column("output", Text, nullable=False),
+    Column("nameless", Boolean, nullable=False, server_default=text("false")),
+    Column("question", Text),
+    Index("ix_shown_answer", "answer"),
+    sqlite_with_rowid=False,
+)
+shown.add_is_dependent_on(outbox)
+"""Its rows go before those of the outbox. A foreign key would look there at every reply, where all others write (0012)."""
+
+page_link = Table(
+    "page_link",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+    Column("page", Text, nullable=False),
+    moment("made_at", needed=True),
+    moment("opened_at"),
+    Column("mailed", Boolean, nullable=False, server_default=text("false")),
+)
+
+page_session = Table(
+    "page_session",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+    moment("began_at", needed=True),
+)
+
+mailbox = Table(
+    "mailbox",
+    metadata,
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("address", LargeBinary, nullable=False),
+    moment("told_at"),
+    moment("looked_at"),
+)
+"""The mail address of who has no chat, sealed; when she was last told that something is there, and looked (X02)."""
+
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("token", Text, nullable=False, unique=True),
+    Column("shown", LargeBinary, nullable=False),
+)
+"""The address at which somebody's calendar reads her days: known by its hash, and sealed to be shown to her again."""
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+web_message = Table(
+    "web_message",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("thread", Text),
+    Column("about", Text),
+    Column("state", Text, nullable=False, server_default="sent"),
+    Column("open", Boolean, nullable=False, server_default=text("false")),
+    Column("body", LargeBinary),
+    moment("at", needed=True),
+    UniqueConstraint("place", "id"),
+    Index("ix_web_message_place", "place", "seq"),
+    index_where("open", "ix_web_message_open", "place", **SPREAD),
+)
+
+web_event = Table(
+    "web_event",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("format", Text),
+    Column("person", Text),
+    Column("room", Text),
+    Column("message", Text),
+    moment("at", needed=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("act", Text, nullable=False),
+    Column("actor", Text),
+    Column("subject", Text),
+    moment("at", needed=True),
+    Index("ix_audit_at", "at"),
+)
