@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.reaching import reached_at
 from dialogs.commands import BETWEEN
-from dialogs.dates import Unclear, day_ahead, day_in_words, parse_date
+from dialogs.dates import day_ahead, day_in_words, parse_date
+from dialogs.days_said import Unclear
 from dialogs.names import people_called
 from dialogs.pauses import longest_pause, on_the_morning_of
 from dialogs.phrases import Language

@@ -11,7 +11,8 @@ from bot.leaving import leave_all
 from bot.open_matters import open_matters
 from bot.own import is_planned
 from bot.pausing import end_pause, pause
-from dialogs.dates import Unclear, day_ahead, day_in_words
+from dialogs.dates import day_ahead, day_in_words
+from dialogs.days_said import Unclear
 from dialogs.pauses import LENGTHS, end_of_pause, on_the_morning_of
 from storage import answers, conversations, people, posts, pushing, teams, undo
 from storage.undo import Undo

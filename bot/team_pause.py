@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from bot import led_rounds
 from bot.rooms import say_in_room
 from bot.whole_time import pause_changed
-from dialogs.dates import Unclear, day_ahead, day_in_words
+from dialogs.dates import day_ahead, day_in_words
+from dialogs.days_said import Unclear
 from dialogs.pauses import longest_pause, on_the_morning_of
 from dialogs.roles import Role
 from storage import audit, people, pushing, rounds, teams

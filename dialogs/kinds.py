@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dialogs import dates
+from dialogs import dates, days_said
 from dialogs.commands import plain
 from dialogs.conversation import ENOUGH
 from dialogs.effects import Value
@@ -16,7 +16,7 @@ from dialogs.workdays import EVERYDAY
 
 Reason = (
     Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken", "scale", "person", "too_soon", "too_near"]
-    | dates.Reason
+    | days_said.Reason
     | NoNumber
 )
 YES = frozenset({"ja", "j", "yes", "y", "jazeker", "ja graag", "ok", "oké", "oke", "jep", "1"})
