@@ -15,13 +15,13 @@ from bot.editions import Editions
 from bot.named_rounds import quoted_named, text_changed, text_named
 from bot.slots import plain_slots
 from dialogs import agenda
-from dialogs.agreeing import MEETING_DAY
 from dialogs.ahead import reworded
 from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.nudges import LATE
 from dialogs.outputs import Output
 from dialogs.phrases import Language
+from dialogs.places import MEETING_DAY
 from dialogs.settings import SPLIT_AT
 from dialogs.visibility import Room
 from storage import answers, boards, outbox, people, rounds

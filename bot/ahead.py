@@ -13,11 +13,11 @@ from bot.editions import Editions
 from bot.named_rounds import quoted_named, text_changed, text_named
 from bot.reaching import reached_at
 from bot.slots import plain_slots
-from dialogs.agreeing import MEETING_DAY
 from dialogs.ahead import ahead, readable_from, reworded, stage_at, words_at
 from dialogs.content import Format
 from dialogs.dates import hour_in_words
 from dialogs.phrases import Phrases, fill
+from dialogs.places import MEETING_DAY
 from dialogs.plans import Plan, closing_in_words, window_of
 from dialogs.prompt import Prompt
 from storage import conversations, finding, outbox, people, rounds, teams

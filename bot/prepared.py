@@ -14,11 +14,11 @@ from bot.editions import Editions
 from bot.how_far import statuses
 from bot.reaching import reached_at
 from bot.slots import plain_slots
-from dialogs.agreeing import MEETING_DAY
 from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.outputs import Output
 from dialogs.phrases import fill
+from dialogs.places import MEETING_DAY
 from dialogs.prepared import HowFar, gather
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import reports

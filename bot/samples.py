@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from bot.slots import plain_slots, span_in_words
-from dialogs.agreeing import MEETING_DAY
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import Format
 from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.library import Library
 from dialogs.onlooker import Group
 from dialogs.phrases import Language
+from dialogs.places import MEETING_DAY
 from dialogs.plans import Plan, Window, closing_in_words, day_chosen, ends_at, window_of
 from dialogs.settings import CONTACT, RETAIN_NOTICE, K, Settings
 from dialogs.stages import Stage

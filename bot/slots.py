@@ -10,13 +10,13 @@ from bot.held_before import begun, last_held
 from bot.named_rounds import named_in_programme
 from bot.planning import next_asked
 from bot.surroundings import Setting
-from dialogs.agreeing import MEETING_DAY
 from dialogs.choosing import DIFFER
 from dialogs.content import Format
 from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.names import listed
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases, fill
+from dialogs.places import MEETING_DAY
 from dialogs.plans import Plan, closing_in_words, day_chosen, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, RETAIN_NOTICE, K
 from dialogs.sharing import named_at

@@ -8,11 +8,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
-from dialogs.agreeing import MEETING_DAY
 from dialogs.cadence import Moment, resolve
 from dialogs.content import Format
 from dialogs.digest import quoted
 from dialogs.phrases import fill, slots_in
+from dialogs.places import MEETING_DAY
 from dialogs.plans import OPENING, Plan, in_round, window_of
 from dialogs.stages import Stage
 from dialogs.timetable import Place, Running, reports

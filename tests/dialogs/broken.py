@@ -1,6 +1,6 @@
 """A whole format and many ways to break it: what is written instead, where, and what is then said."""
 
-from dialogs.agreeing import PLACES
+from dialogs.places import PLACES
 from dialogs.values import WORTHS
 
 Case = tuple[str, str, str, str, str]

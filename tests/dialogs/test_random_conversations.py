@@ -11,7 +11,6 @@ from hypothesis.strategies import DataObject, SearchStrategy
 
 from bot.samples import slots
 from dialogs import holding
-from dialogs.agreeing import MEETING_DAY
 from dialogs.commands import IN_DIALOG
 from dialogs.content import Format
 from dialogs.conversation import Facts, State, Status
@@ -46,6 +45,7 @@ from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Ope
 from dialogs.fitting import Around, fitted
 from dialogs.parts import Question, Readers
 from dialogs.phrases import Language
+from dialogs.places import MEETING_DAY
 from dialogs.plans import Plan
 from dialogs.progress import in_form, pending, question_at
 from dialogs.questions import labels_of, split_key

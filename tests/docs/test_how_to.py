@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from dialogs.agreeing import PLACES
 from dialogs.content import Format
 from dialogs.library import HERE, load
 from dialogs.parts import Part
+from dialogs.places import PLACES
 from tests.kit import stories
 from tests.kit.commands import run
 from tests.kit.stories import play
