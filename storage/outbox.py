@@ -236,7 +236,8 @@ def try_now(unit: Unit, ids: Sequence[int]) -> None:
 
 def try_now_to(unit: Unit, to: str) -> None:
     """Let what waits for one address after a failed attempt go at once."""
-    unit.connection.execute(update(outbox).where(outbox.c.to == to, text("status = 'waiting'")).values(retry_at=None))
+    waits = outbox.c.to == to, text("settled_at IS NULL"), outbox.c.retry_at.is_not(None)
+    unit.connection.execute(update(outbox).where(*waits, outbox.c.status == "waiting").values(retry_at=None))
 
 
 def sweep(unit: Unit) -> int:

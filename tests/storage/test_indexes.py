@@ -16,19 +16,24 @@ from storage import (
     attendance,
     boards,
     budget,
+    choosing,
     deputies,
     finding,
     matters,
     nameless,
     outbox,
     participation,
+    parting,
     people,
     posts,
     recalling,
     rounds,
     schedules,
     seen,
+    signing,
+    taking_part,
     teams,
+    web,
 )
 from storage.keys import KeyStore
 from storage.outbox import Message
@@ -113,6 +118,9 @@ def all_readers_of_a_file(unit: Unit) -> object:
     return answers.may_have_file(unit, people.viewer(unit, "noor"), "file 1")
 
 
+AROUND = Round(0, "weekly_wonder", "1", TEAM, "2", None, "open", 0, "seed", NOW, NOW, None, None, programme=1, number=2)
+"""A round around the second meeting of a programme."""
+
 HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "claiming what is due": (claim, ("ix_outbox_due", "ix_outbox_open")),
     "whether anything is due": (lambda unit: outbox.anything_due(unit, NOW), ("ix_outbox_due", "ix_outbox_open")),
@@ -165,6 +173,28 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: agreements.agreed(unit, "contract", TEAM),
         ("ix_round_team_format_status", "sqlite_autoindex_conversation", "sqlite_autoindex_answer", "PRIMARY KEY"),
     ),
+    "who takes part in a group": (lambda unit: taking_part.participants(unit, TEAM), ("sqlite_autoindex_membership",)),
+    "what can be chosen from": (lambda unit: choosing.offered(unit, [1], ["wonder_text"]), ("sqlite_autoindex_",)),
+    "in which rounds that was written": (
+        lambda unit: choosing.rounds_of(unit, AROUND, "weekly_wonder"), ("ix_round_programme",)
+    ),
+    "what all chose": (
+        lambda unit: choosing.chosen(unit, 1, "wonder_next"), ("sqlite_autoindex_conversation", "sqlite_autoindex_answer")
+    ),
+    "what candidates answered": (
+        lambda unit: signing.told_in(unit, Person("noor"), 1), ("sqlite_autoindex_conversation", "sqlite_autoindex_answer")
+    ),
+    "what a candidate shared besides": (
+        lambda unit: signing.told_besides(unit, Person("bram"), "noor", AROUND), ("ix_answer_shared",)
+    ),
+    "what somebody told for a programme": (
+        lambda unit: parting.told_by(unit, "noor", ["weekly_wonder"], ["zuid"]), ("ix_conversation_person",)
+    ),
+    "what somebody is asked who leaves a group": (
+        lambda unit: parting.end_open(unit, "noor", TEAM, NOW), ("ix_conversation_person",)
+    ),
+    "the newest messages of a page": (lambda unit: web.newest(unit, "person:noor", 60), ("ix_web_message_place",)),
+    "what waits for one address": (lambda unit: outbox.try_now_to(unit, "email:noor"), ("ix_outbox_open",)),
     "who comes to the meetings of a programme": (lambda unit: attendance.told(unit, 1), ("PRIMARY KEY",)),
     "the days of a programme": (lambda unit: attendance.days(unit, 1), ("ix_round_programme",)),
     "the meetings that were called off": (lambda unit: attendance.called_off(unit, 1), ("ix_round_programme",)),
