@@ -70,7 +70,7 @@ def _of_one(doing: "Doing", act: str, mine: Sequence[Series], number: int) -> No
         return
     _say(doing, series, meeting, SAYS[act])
     says = {"absent": "meetings.you_cannot", "maybe": "meetings.you_may"}.get(act, "meetings.you_can")
-    doing.say(says, slots(doing.person.language, series, meeting, doing.now))
+    doing.say(says, slots(doing.person.language, series, meeting, doing.now), team=series.team.id)
     if act == "absent" and _is_prepared(doing, series, meeting):
         words = ((several.with_number(doing.unit, doing.person.id, WORDS[one], series.team.id), f"meetings.{one}")
                  for one in ("discuss", "leave"))  # fmt: skip
@@ -145,7 +145,7 @@ def draw_asked(unit: Unit, editions: Editions, person: Person, part: Mapping[str
     said: list[dict[str, Any]] = [{"say": "meetings.planned", "with": {"groep": team.name}}]
     said += [{"say": line_of(one, team), "with": slots(person.language, series, one, now)} for one in coming]
     word = several.with_number(unit, person.id, WORDS["can"], team.id)
-    said.append({"say": "meetings.can_you", "with": {}, "choices": [(word, "meetings.yes_i_can")]})
+    said.append({"say": "meetings.can_you", "with": {}, "team": team.id, "choices": [(word, "meetings.yes_i_can")]})
     return [draw_plain(unit, editions, person, one) for one in said]
 
 

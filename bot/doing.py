@@ -76,13 +76,15 @@ class Doing:
 
     def say(
         self, phrase: str, slots: Mapping[str, Any] | None = None, choices: Sequence[tuple[str, str]] = (),
-        *, day_after: str | None = None,
+        *, day_after: str | None = None, team: str | None = None,
     ) -> None:  # fmt: skip
         """Say one of the bot's sentences, outside any conversation.
 
-        Where it asks for a day, ``day_after`` are the words behind which that day stands when all of it is typed.
+        Where it asks for a day, ``day_after`` are the words behind which that day stands when all of it is typed. It names
+        the people of ``team`` where that need not be her own.
         """
-        self.parts.append({"say": phrase, "with": dict(slots or {}), "choices": list(choices), "day_after": day_after})
+        part = {"say": phrase, "with": dict(slots or {}), "choices": list(choices), "day_after": day_after}
+        self.parts.append(part | ({"team": team} if team else {}))
 
     def unsay(self, conversation: int) -> None:
         """Leave out what a button in a conversation was to say, where it did not come true."""

@@ -252,8 +252,10 @@ def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, afte
         to = reached_at(doing.unit, held.person)
         if to is None or not person.takes_part or held.person == doing.person.id:
             continue
+        word = several.with_number(doing.unit, held.person, attendance.WORDS["absent"], series.team.id)
         said = slots(person.language, series, before, doing.now) | {
-            "datum_nieuw": hour_in_words(after.at, series.team.zone, person.language, doing.now)
+            "datum_nieuw": hour_in_words(after.at, series.team.zone, person.language, doing.now),
+            "woord": f"{word} bijeenkomst {before.number}",
         }
         due = _due_after(doing, series, before.number, held.person) if before.at != after.at else None
         if due is not None:
