@@ -10,7 +10,7 @@ from dialogs.effects import ComeBack
 from dialogs.library import Edition
 from dialogs.needs import Lack
 from dialogs.parts import Needs
-from storage import answers, conversations, finding, people, rounds, teams
+from storage import answers, conversations, ending, finding, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
 from storage.store import Unit
@@ -141,7 +141,7 @@ def begin_later(unit: Unit, editions: Editions, setting: Setting, effect: ComeBa
     person, came_of = setting.person, setting.conversation
     occasion = f"later {came_of.id} {effect.format} {effect.repetition}"
     if effect.after is None:
-        conversations.call_off(unit, person.id, occasion)
+        ending.call_off(unit, person.id, occasion)
         return
     told = [question.id for question in setting.stage.asked if question.required and question.worded]
     about = answers.ids_in(unit, came_of.id, told[:1], effect.repetition)

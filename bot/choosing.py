@@ -17,7 +17,7 @@ from dialogs.parts import Among, Question
 from dialogs.plans import Plan
 from dialogs.settings import K
 from dialogs.stages import Stage
-from storage import answers, boards, choosing, conversations, finding, people, posts, rounds, teams
+from storage import answers, boards, choosing, ending, finding, people, posts, rounds, teams
 from storage.choosing import Offered
 from storage.rounds import Round
 from storage.store import Unit
@@ -180,7 +180,7 @@ def _brought_in(
     silent = ended and stage.id not in finding.submitted_in(unit, running.id, owner)
     if not silent and any(one.written == plan.named[place] for one in offers):
         return plan
-    conversations.withdraw_from(unit, running.id, stage.id, now)
+    ending.withdraw_from(unit, running.id, stage.id, now)
     plan = replace(unnamed(plan, place), passed=(*plan.passed, *([owner] if owner else [])))
     for other in (one.names for one in stage.questions if one.names in plan.named):
         written, key = plan.named[other or ""]

@@ -12,7 +12,7 @@ from dialogs.questions import key_of
 from dialogs.settings import Settings
 from dialogs.stages import Stage
 from dialogs.visibility import Room
-from storage import answers, conversations, rounds
+from storage import answers, conversations, format_versions
 from storage.conversations import Conversation
 from storage.store import Unit
 from storage.teams import Team
@@ -67,14 +67,14 @@ class Editions:
         """Return a format as a group has set it, kept for whatever begins on it; raises KeyError."""
         found = self.as_set(format_id, settings)
         if found is not self.newest(format_id):
-            rounds.keep_edition(unit, format_id, found)
+            format_versions.keep(unit, format_id, found)
         return found
 
     def keep_all(self, unit: Unit) -> None:
         """Keep the newest editions in the store, so that what begins on them can always go on."""
         for name, edition in self.library.editions.items():
-            rounds.keep_edition(unit, name, edition)
-        self._gone = rounds.editions_besides(unit, self.library.editions)
+            format_versions.keep(unit, name, edition)
+        self._gone = format_versions.besides(unit, self.library.editions)
 
     def of(self, unit: Unit, format_id: str, version: str) -> Edition:
         """Return an edition by its version; raises KeyError."""
@@ -83,7 +83,7 @@ class Editions:
             return made(self.of(unit, format_id, template), self._written(unit, format_id, template, int(planned_in)))
         found = self._kept.get((format_id, version))
         if found is None:
-            found = self._kept[format_id, version] = rounds.edition(unit, format_id, version)
+            found = self._kept[format_id, version] = format_versions.load(unit, format_id, version)
         return found
 
     def _written(self, unit: Unit, format_id: str, template: str, planned_in: int) -> list[Asked]:

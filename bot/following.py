@@ -9,7 +9,7 @@ from dialogs.phrases import Phrases
 from dialogs.questions import key_of
 from dialogs.stages import Stage
 from dialogs.visibility import Person as Reader
-from storage import recalling, rounds
+from storage import past_rounds, recalling, rounds
 from storage.answers import Readable
 from storage.conversations import Conversation
 from storage.store import Unit
@@ -37,7 +37,7 @@ def earlier_of(unit: Unit, conversation: Conversation, stage: Stage) -> Earlier:
     if not stage.follows or conversation.round is None:
         return {}
     this = rounds.load(unit, conversation.round)
-    before = rounds.last_held(unit, this.format, this.team, this.id)
+    before = past_rounds.last_held(unit, this.format, this.team, this.id)
     if before is None:
         return {}
     owner = Reader(conversation.person)  # her own words she reads whatever roles she holds

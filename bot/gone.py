@@ -15,7 +15,7 @@ from bot.reaching import reached_at
 from bot.rooms import say_in_room
 from dialogs.prompt import Prompt
 from dialogs.roles import TAKES_PART
-from storage import audit, outbox, parting, people, teams
+from storage import audit, ending, outbox, parting, people, teams
 from storage.keys import fingerprint
 from storage.outbox import Message
 from storage.people import Person
@@ -65,7 +65,7 @@ def _leave_one(doing: "Doing", team_id: str) -> None:
     for role in sorted({held.role for held in people.roles_of(unit, person.id) if held.team == team_id} & TAKES_PART):
         people.end_role(unit, team_id, person.id, role, now)
     audit.note(unit, "left a group", now, actor=person.id, subject=team_id)
-    parting.end_open(unit, person.id, team_id, now)
+    ending.end_open(unit, person.id, team_id, now)
     doing.remember(None)
     doing.person = people.load(unit, person.id)
     doing.settings.clear()
@@ -102,7 +102,7 @@ def leaves(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
     if not _takes_part(unit, person_id, team_id):
         return
     tell_others(unit, person_id, team_id, now)
-    parting.end_open(unit, person_id, team_id, now)
+    ending.end_open(unit, person_id, team_id, now)
     to = reached_at(unit, person_id)
     if to is not None and people.load(unit, person_id).takes_part:
         key = f"you left {team_id} {person_id} {now.isoformat()}"

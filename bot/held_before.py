@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from storage import rounds, teams
+from storage import past_rounds, teams
 from storage.store import Unit
 
 
 def last_held(unit: Unit, format_id: str, team_id: str) -> datetime | None:
     """Return the day of the last round of a format in a group, if it had one."""
-    return rounds.held_since(unit, format_id, [team_id]).get(team_id)
+    return past_rounds.held_since(unit, format_id, [team_id]).get(team_id)
 
 
 def counts_from(unit: Unit, format_id: str, team_id: str, now: datetime) -> datetime:

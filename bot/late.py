@@ -7,7 +7,7 @@ from dialogs.content import Format
 from dialogs.outputs import Output
 from dialogs.stages import Stage
 from dialogs.timetable import reports
-from storage import conversations, rounds, teams
+from storage import conversations, ending, rounds, teams
 from storage.conversations import Conversation
 from storage.rounds import Round
 from storage.store import Unit
@@ -54,4 +54,4 @@ def end_days(unit: Unit, format: Format, running: Round, now: datetime) -> None:
 
 def _end(unit: Unit, format: Format, running: Round, until: str, now: datetime) -> None:
     if stages := format.takes_until(until):
-        conversations.close_now(unit, running.id, stages, now)
+        ending.close_now(unit, running.id, stages, now)

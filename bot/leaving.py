@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import gone, keeping
 from bot.reaching import reached_at
-from storage import conversations, outbox, people, rounds
+from storage import ending, outbox, people, rounds
 from storage.erasing import erase_person
 from storage.outbox import Message
 from storage.people import Person
@@ -28,7 +28,7 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
         return Undo("erased", now)
     settings = "consent", "away_until", "back_at", "back_asks", "month_at", "erase_at", "active"
     before = people.values_of(unit, person.id, *settings)
-    ended = conversations.withdraw_all(unit, person.id, now)
+    ended = ending.withdraw_all(unit, person.id, now)
     _drop_planned(unit, person, now)
     rounds.look_again_where_asked(unit, person.id, now)
     people.set_values(unit, person.id, consent="no", consent_at=now, away_until=None, back_at=None, month_at=None, active=None)

@@ -14,7 +14,7 @@ from dialogs.cadence import resolve
 from dialogs.content import Format
 from dialogs.plans import named
 from dialogs.stages import Stage
-from storage import conversations, finding, people, rounds, schedules, teams
+from storage import conversations, ending, finding, past_rounds, people, rounds, schedules, teams
 from storage.conversations import Conversation, Fresh
 from storage.schedules import Schedule
 from storage.store import Unit
@@ -44,7 +44,7 @@ def look(unit: Unit, editions: Editions, due: Sequence[Schedule], known: Mapping
         hers = [one for one in due if one.format == format_id]
         other = editions.newest(format_id).dutch.starts.since
         assert other is not None
-        held = rounds.held_since(unit, other, [one.team for one in hers])
+        held = past_rounds.held_since(unit, other, [one.team for one in hers])
         since = teams.begun(unit, [one.team for one in hers]) | held
         found = {}
         for one in hers:
@@ -103,7 +103,7 @@ def moved(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> 
 def call_off(unit: Unit, editions: Editions, other: str, team_id: str, now: datetime) -> None:
     """Make no offer any more, and let go of what is offered, of a round that is open now."""
     offering = [name for name, edition in editions.library.editions.items() if edition.dutch.starts.since == other]
-    conversations.withdraw_of(unit, offering, team_id, now)
+    ending.withdraw_of(unit, offering, team_id, now)
 
 
 def _offer(

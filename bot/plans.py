@@ -37,7 +37,7 @@ from dialogs.roles import ROLES
 from dialogs.stages import Stage
 from dialogs.timetable import asked_at, first_moment, free_at, reports
 from dialogs.workdays import next_allowed
-from storage import answers, audit, conversations, finding, outbox, people, planning, recalling, rounds, teams
+from storage import answers, audit, conversations, ending, finding, outbox, people, planning, recalling, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -156,7 +156,7 @@ def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team
         if needed is None or not _is_gone(unit, format, stage, plan, team, needed):
             continue
         if not (is_awaited(unit, stage, plan, team) and finding.runs_in(unit, running.id, stage.id)):
-            conversations.withdraw_from(unit, running.id, stage.id, now)
+            ending.withdraw_from(unit, running.id, stage.id, now)
             plan = draw(unit, plan, stage.who, team, now, silent_too=False)
             if (who := plan.people.get(stage.who)) is not None:
                 closes = plan_one(unit, replace(running, plan=plan), stage, window, team, who, now)
@@ -373,7 +373,7 @@ def cancel(unit: Unit, editions: Editions, running: Round, now: datetime) -> Ite
     meanwhile.end(unit, editions, running)
     for owner, ids in answers.shared_in(unit, running.id).items():
         keeping.make_private(unit, owner, ids, now)
-    return conversations.withdraw_in(unit, running.id, now)
+    return ending.withdraw_in(unit, running.id, now)
 
 
 def over(unit: Unit, editions: Editions, running: Round, now: datetime) -> None:

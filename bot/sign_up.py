@@ -11,7 +11,7 @@ from bot.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, te
 from dialogs.effects import Value
 from dialogs.names import people_called
 from dialogs.sign_up import WHO
-from storage import answers, audit, conversations, finding, people, posts, rounds
+from storage import answers, audit, ending, finding, people, posts, rounds
 
 if TYPE_CHECKING:
     from bot.doing import Doing
@@ -123,7 +123,7 @@ def _begin(doing: "Doing", one: Gathering, meant: Sequence[str], found: Sequence
     for owner, ids in answers.shared_in(unit, one.running.id).items():
         if owner not in {*meant, *waiting}:
             keeping.make_private(unit, owner, ids, now)
-    conversations.withdraw_from(unit, one.running.id, one.stage, now)
+    ending.withdraw_from(unit, one.running.id, one.stage, now)
     rounds.close(unit, one.running.id, now)
     rounds.set_next(unit, one.running.id, None)
     rounds.report(unit, one.running.id)

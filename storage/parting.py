@@ -125,14 +125,6 @@ def told_by(unit: Unit, person_id: str, formats: Collection[str], but: Collectio
     return list(unit.connection.execute(select(conversation.c.id).where(*found)).scalars())
 
 
-def end_open(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
-    """End what somebody was asked in the rounds of a group that she leaves; what she told there stays as it is."""
-    there = select(round_.c.id).where(round_.c.team == team_id)
-    runs = conversation.c.person == person_id, conversation.c.round.in_(there), conversation.c.ended_at.is_(None)
-    ended = {"ended_at": stamp(now), "status": Status.WITHDRAWN, "resume_at": None, "next_at": None}
-    unit.connection.execute(update(conversation).where(*runs).values(**ended, revision=conversation.c.revision + 1))
-
-
 def let_go(unit: Unit, told_in: Sequence[int], now: datetime) -> None:
     """Erase all that was told in conversations, wherever it stands; nothing can be told in them any more."""
     rows = unit.connection.execute(select(answer.c.id, answer.c.file).where(answer.c.conversation.in_(told_in))).all()

@@ -1,19 +1,18 @@
-"""Rounds, and the editions of formats that rounds keep."""
+"""Rounds: each opening of a format for one group."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, case, cast, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Integer, bindparam, case, cast, func, or_, select, update
 
-from dialogs.library import Edition
 from dialogs.plans import Plan
 from storage.neutral import each_of, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, format_version, membership, round_
+from storage.tables import membership, round_
 from storage.times import instant, stamp
 
 UNINVITED = "own "
@@ -61,7 +60,8 @@ class Round:
         return not self.occurrence.startswith(UNINVITED)
 
 
-def _round(row: Any) -> Round:
+def round_from(row: Any) -> Round:
+    """Return a round from its row."""
     return Round(
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
@@ -69,8 +69,6 @@ def _round(row: Any) -> Round:
     )  # fmt: skip
 
 
-_HELD = round_.c.status.in_(("closed", "reported")), round_.c.occurrence.not_like(f"{UNINVITED}%")
-"""What makes a round one that a group has had: people were asked in it, and it is over."""
 _OPEN = Prepared(upsert(round_).on_conflict_do_nothing().returning(round_.c.id))
 _STILL_DUE = Prepared(
     select(round_)
@@ -91,28 +89,6 @@ _counted = select(func.count().label("rounds")).where(
 )  # fmt: skip
 _COUNTED = Prepared(_counted)
 _OPEN_ALL = Prepared(upsert(round_).values(variant=_counted.scalar_subquery()).on_conflict_do_nothing())
-
-
-def keep_edition(unit: Unit, format_id: str, edition: Edition) -> None:
-    """Keep an edition, so that what runs on it goes on when the file changes."""
-    statement = upsert(format_version).values(format=format_id, version=edition.version, body=edition.to_json())
-    unit.connection.execute(statement.on_conflict_do_nothing())
-
-
-def edition(unit: Unit, format_id: str, version: str) -> Edition:
-    """Return a kept edition; raises KeyError."""
-    body = unit.connection.execute(
-        select(format_version.c.body).where(format_version.c.format == format_id, format_version.c.version == version)
-    ).scalar()
-    if body is None:
-        raise KeyError(f"{format_id} {version}")
-    return Edition.from_json(body)
-
-
-def editions_besides(unit: Unit, names: Iterable[str]) -> dict[str, Edition]:
-    """Return an edition of each kept format that is not among the names: it has left, and something may still run on it."""
-    gone = select(format_version).where(format_version.c.format.not_in(list(names)))
-    return {row.format: Edition.from_json(row.body) for row in unit.connection.execute(gone)}
 
 
 def open_round(unit: Unit, new: Round, next_at: datetime | None) -> Round | None:
@@ -142,7 +118,7 @@ def load(unit: Unit, id_: int) -> Round:
     row = unit.connection.execute(select(round_).where(round_.c.id == id_)).first()
     if row is None:
         raise KeyError(id_)
-    return _round(row)
+    return round_from(row)
 
 
 def plan_of(unit: Unit, id_: int) -> Plan | None:
@@ -196,12 +172,12 @@ def cancel(unit: Unit, id_: int, at: datetime) -> bool:
 
 def due(unit: Unit, now: datetime, most: int) -> list[Round]:
     """Return the rounds that something happens to now."""
-    return [_round(row) for row in _DUE.rows(unit, {"now": stamp(now), "most": most})]
+    return [round_from(row) for row in _DUE.rows(unit, {"now": stamp(now), "most": most})]
 
 
 def still_due(unit: Unit, ids: Iterable[int], now: datetime) -> list[Round]:
     """Return rounds as they stand now, without those for which another process did meanwhile what was due."""
-    return [_round(row) for row in _STILL_DUE.rows(unit, {"these": pack(list(ids)), "now": stamp(now)})]
+    return [round_from(row) for row in _STILL_DUE.rows(unit, {"these": pack(list(ids)), "now": stamp(now)})]
 
 
 def set_next(unit: Unit, id_: int, next_at: datetime | None) -> None:
@@ -230,7 +206,7 @@ def open_now(unit: Unit, format_id: str, team_id: str, now: datetime) -> Round |
                round_.c.opens_at <= stamp(now), or_(round_.c.closes_at.is_(None), round_.c.closes_at > stamp(now)))
         .order_by(round_.c.id.desc())
     ).first()  # fmt: skip
-    return _round(row) if row else None
+    return round_from(row) if row else None
 
 
 def under_way(unit: Unit, format_id: str, team_id: str) -> list[Round]:
@@ -238,7 +214,7 @@ def under_way(unit: Unit, format_id: str, team_id: str) -> list[Round]:
     rows = unit.connection.execute(
         select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.next_at.is_not(None))
     )
-    return [_round(row) for row in rows]
+    return [round_from(row) for row in rows]
 
 
 def planned_in(unit: Unit, team_id: str) -> list[Round]:
@@ -247,7 +223,7 @@ def planned_in(unit: Unit, team_id: str) -> list[Round]:
         select(round_).where(round_.c.team == team_id, round_.c.status == "open", round_.c.plan.is_not(None),
                              round_.c.programme.is_(None))
     )  # fmt: skip
-    return [_round(row) for row in rows]
+    return [round_from(row) for row in rows]
 
 
 def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime) -> list[Round]:
@@ -257,7 +233,7 @@ def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime) -> list[Ro
         .where(round_.c.team.in_(list(team_ids)), round_.c.plan.is_not(None), round_.c.planned > stamp(since))
         .order_by(round_.c.planned, round_.c.id)
     )
-    return [_round(row) for row in rows]
+    return [round_from(row) for row in rows]
 
 
 def newest_programme(unit: Unit, team_id: str) -> int | None:
@@ -269,7 +245,7 @@ def of_programme(unit: Unit, programme: int) -> list[Round]:
     """Return the rounds around the meetings of a programme that are not over or cancelled, by their meeting."""
     mine = round_.c.programme == programme, round_.c.status.in_(("open", "closed"))
     rows = unit.connection.execute(select(round_).where(*mine).order_by(round_.c.number, round_.c.id))
-    return [_round(row) for row in rows]
+    return [round_from(row) for row in rows]
 
 
 def before_meeting(unit: Unit, running: Round) -> list[int]:
@@ -284,40 +260,7 @@ def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
     rows = unit.connection.execute(
         select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status != "missed")
     )
-    return [_round(row) for row in rows]
-
-
-def last_held(unit: Unit, format_id: str, team_id: str, before: int | None = None) -> Round | None:
-    """Return the newest round of a format that a group has had, or the newest before another one; none that only reports."""
-    row = unit.connection.execute(
-        select(round_)
-        .where(round_.c.team == team_id, round_.c.format == format_id, *_HELD)
-        .where(true() if before is None else round_.c.id < before)
-        .order_by(round_.c.id.desc())
-        .limit(1)
-    ).first()
-    return _round(row) if row else None
-
-
-def held_since(unit: Unit, format_id: str, team_ids: Iterable[str]) -> dict[str, datetime]:
-    """Return when groups last had a format: the day of a planned round, else when it closed; nothing for who never had it."""
-    when = case((round_.c.plan.is_not(None), round_.c.planned), else_=func.coalesce(round_.c.closed_at, round_.c.closes_at))
-    rows = unit.connection.execute(
-        select(round_.c.team, func.max(when))
-        .where(round_.c.team.in_(list(team_ids)), round_.c.format == format_id, *_HELD)
-        .group_by(round_.c.team)
-    )
-    return {team: instant(at) for team, at in rows if at is not None}
-
-
-def days_told_on(unit: Unit, conversations: Iterable[int]) -> dict[int, datetime]:
-    """Return the day of the round that somebody planned, of those conversations that were held in one."""
-    rows = unit.connection.execute(
-        select(conversation.c.id, round_.c.planned)
-        .join(round_, round_.c.id == conversation.c.round)
-        .where(conversation.c.id.in_(list(conversations)), round_.c.plan.is_not(None))
-    )
-    return {id_: instant(planned) for id_, planned in rows}
+    return [round_from(row) for row in rows]
 
 
 def open_in(unit: Unit, format_id: str, team_ids: Iterable[str]) -> set[str]:
@@ -345,7 +288,7 @@ def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> li
         )
         .order_by(round_.c.id)
     )
-    return [_round(row) for row in rows]
+    return [round_from(row) for row in rows]
 
 
 def opened(unit: Unit, ids: Iterable[int], next_at: datetime) -> None:

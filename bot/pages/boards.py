@@ -19,7 +19,7 @@ from dialogs.digest import Item
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART
 from dialogs.visibility import Room
-from storage import answers, people, posts, rounds, teams
+from storage import answers, past_rounds, people, posts, teams
 from storage.answers import Readable
 from storage.people import Person
 from storage.posts import Post
@@ -137,7 +137,7 @@ def _travels(unit: Unit, source: Source, items: Sequence[Item]) -> list[list[Rea
         before = _named(unit, source, wanted - set(known))
         known |= before
         wanted = {one.follows for one in before.values() if one.follows}
-    days = rounds.days_told_on(unit, {one.conversation for one in known.values()})
+    days = past_rounds.days_told_on(unit, {one.conversation for one in known.values()})
     zone = source.team.zone
     told = {
         id_: replace(one, answered_at=days.get(one.conversation, one.answered_at).astimezone(zone))

@@ -18,12 +18,14 @@ from storage import (
     budget,
     choosing,
     deputies,
+    ending,
     finding,
     matters,
     nameless,
     outbox,
     participation,
     parting,
+    past_rounds,
     people,
     posts,
     recalling,
@@ -191,7 +193,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: parting.told_by(unit, "noor", ["weekly_wonder"], ["zuid"]), ("ix_conversation_person",)
     ),
     "what somebody is asked who leaves a group": (
-        lambda unit: parting.end_open(unit, "noor", TEAM, NOW), ("ix_conversation_person",)
+        lambda unit: ending.end_open(unit, "noor", TEAM, NOW), ("ix_conversation_person",)
     ),
     "the newest messages of a page": (lambda unit: web.newest(unit, "person:noor", 60), ("ix_web_message_place",)),
     "what waits for one address": (lambda unit: outbox.try_now_to(unit, "email:noor"), ("ix_outbox_open",)),
@@ -200,7 +202,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "the meetings that were called off": (lambda unit: attendance.called_off(unit, 1), ("ix_round_programme",)),
     "rounds that somebody planned": (lambda unit: rounds.planned_in(unit, TEAM), ("ix_round_planned",)),
     "when groups had a round last": (
-        lambda unit: rounds.held_since(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)
+        lambda unit: past_rounds.held_since(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)
     ),
     "groups in which a round is open": (
         lambda unit: rounds.open_in(unit, "weekly_wonder", [TEAM]), ("ix_round_team_format_status",)
@@ -211,7 +213,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     ),
     "since when groups are here": (lambda unit: teams.begun(unit, [TEAM]), ("sqlite_autoindex_membership",)),
     "the round that a group had last": (
-        lambda unit: rounds.last_held(unit, "weekly_wonder", TEAM, 7), ("ix_round_team_format_status",)
+        lambda unit: past_rounds.last_held(unit, "weekly_wonder", TEAM, 7), ("ix_round_team_format_status",)
     ),
     "who may have a file": (all_readers_of_a_file, ("ix_answer_file",)),
     "what somebody may read of some questions of a round": (
