@@ -102,7 +102,7 @@ def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readabl
     if output.of_round:
         asked = [name for section in output.sections for name in section.show]
         found = boards.of_round(unit, viewer, source.running.id, asked)
-        return found if output.named is None else [one for one in found if _is_named(source, output.named, one)]
+        return [one for one in found if output.named is None or _is_named(source, output.named, one)]
     return answers.shared_and_not_shown(
         unit, viewer, team.id, source.format.id, posts.output_in(output.id, team.id), str(part["issue"]),
         or_overview=team.room is None and not part.get("instead"),
@@ -297,6 +297,6 @@ def _week(
     to_group = tuple(item for level, item in items if level != "V1")
     return GroupWeek(
         team.name, tuple(news), to_you, to_group, team.settings, signals_of(unit, editions, person, team, at),
-        tuple(how_far.preparing(unit, editions, team, circle, person.language, at)),
+        tuple(how_far.preparing(unit, editions, team, circle, person, at)),
         tuple(how_far.soon(unit, team, editions.phrases(person.language), at)),
     )  # fmt: skip

@@ -8,12 +8,13 @@ from bot.editions import Editions
 from dialogs.content import Format
 from dialogs.dates import hour_in_words
 from dialogs.digest import Preparing
-from dialogs.phrases import Language, Phrases
+from dialogs.phrases import Phrases
 from dialogs.prepared import HowFar, how_far
 from storage import finding, rounds
+from storage.people import Person
 from storage.rounds import Round
 from storage.store import Unit
-from storage.taking_part import participants
+from storage.taking_part import facilitators, participants
 from storage.teams import Circle, Team
 
 SOON = timedelta(weeks=2)
@@ -32,10 +33,14 @@ def statuses(unit: Unit, running: Round, format: Format, circle: Circle) -> list
 
 
 def preparing(
-    unit: Unit, editions: Editions, team: Team, circle: Circle, language: Language, at: datetime
+    unit: Unit, editions: Editions, team: Team, circle: Circle, reader: Person, at: datetime
 ) -> Iterator[Preparing]:  # fmt: skip
-    """Yield what is being prepared for the meetings that come, and how far each of the group is with it."""
-    programme = rounds.newest_programme(unit, team.id)
+    """Yield what is being prepared for the meetings that come, and how far each of the group is with it now.
+
+    Who facilitated the group before reads none of that when her week is drawn again (GE18).
+    """
+    language, guides = reader.language, reader.id in facilitators(unit, team.id)
+    programme = rounds.newest_programme(unit, team.id) if guides else None
     for running in rounds.of_programme(unit, programme) if programme is not None else ():
         format = editions.of(unit, running.format, running.version).read_in(language)
         if format.gathered and running.planned > at and (found := statuses(unit, running, format, circle)):

@@ -29,6 +29,7 @@ from storage.outbox import Message
 from storage.people import Person
 from storage.rounds import Round
 from storage.store import Unit
+from storage.taking_part import facilitators
 from storage.teams import Team
 
 READ: Mapping[str, frozenset[Level]] = {"facilitator": frozenset({"V1", "V2"}), "members": frozenset({"V2"})}
@@ -112,14 +113,17 @@ def _gathered(
     }
     later = bool(part["only"])
     head = phrases.text("prepared.came_later", {"titel": format.title, **slots}) if later else fill(output.head, slots)
-    told = _told(unit, editions, source) if output.to == "facilitator" and not later else ()
+    told = _told(unit, editions, source, person.id) if output.to == "facilitator" and not later else ()
     gathered = gather(output, head, told, items, phrases, slots, source.running.seed)
     return replace(gathered, split_at=source.team.settings[SPLIT_AT]) if gathered else None
 
 
-def _told(unit: Unit, editions: Editions, source: Source) -> Sequence[tuple[str, HowFar]]:
-    """Return how far each is, where that was said when the group agreed on how it works; in a team nobody hears it (K3)."""
-    agreed = editions.binds(source.format.bound, source.team) is not None
+def _told(unit: Unit, editions: Editions, source: Source, reader: str) -> Sequence[tuple[str, HowFar]]:
+    """Return how far each is, where that was said when the group agreed on how it works; in a team nobody hears it (K3).
+
+    It is as it is now, so who facilitated the group before reads none of it when it is drawn again (GE18).
+    """
+    agreed = editions.binds(source.format.bound, source.team) is not None and reader in facilitators(unit, source.team.id)
     return statuses(unit, source.running, source.format, source.circle) if agreed else ()
 
 

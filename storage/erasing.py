@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import DefaultClause, Text, cast, delete, exists, func, select, update
 
 from dialogs.conversation import Status
-from storage import audit, deputies, people, posts, rounds, web
+from storage import audit, deputies, naming, people, posts, rounds, web
 from storage.keys import fingerprint
 from storage.register import REFERS
 from storage.store import Unit
@@ -60,7 +60,7 @@ def _out_of_posts(unit: Unit, id_: str, now: datetime) -> None:
     hers = select(answer.c.id).where(answer.c.owner == id_)
     posts.revise_posts_with(unit, hers, now, own=False)
     posts.withdraw_all_to(unit, id_, now)
-    posts.revise_naming(unit, id_, now)
+    naming.revise_naming(unit, id_, now)
 
 
 def _out_of_figures(unit: Unit, id_: str) -> None:

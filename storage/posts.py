@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select, text, update
+from sqlalchemy import Row, Select, and_, delete, exists, func, select, text, update
 
 from storage.neutral import upsert
 from storage.outbox import Claimed, Message, add
@@ -28,8 +28,6 @@ STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
 ERASED = "erased"
 """Why a message does not go, or was taken away: what it says was erased."""
-OF_SOMEBODY = ("who", "gone", "newcomer", "wie")
-"""The words of a recipe with which a message of the bot's own accord names somebody."""
 EMPTY = "empty"
 """Why a digest or board was not sent: there was nothing for it."""
 FOR_ALL = pack({"for_all": True})[1:-1]
@@ -70,7 +68,7 @@ def revise_posts_with(unit: Unit, answers: Iterable[int] | Select[tuple[int]], n
         .join(answer, answer.c.id == shown.c.answer)
         .where(shown.c.answer.in_(chosen), shown.c.output == OWN, outbox.c.person == answer.c.owner)
     )
-    return _revise(unit, with_them if own else with_them.where(shown.c.outbox.not_in(hers)), now)
+    return revise(unit, with_them if own else with_them.where(shown.c.outbox.not_in(hers)), now)
 
 
 def revise_boards_for(unit: Unit, answers: Collection[int], now: datetime) -> None:
@@ -88,7 +86,7 @@ def revise_boards_for(unit: Unit, answers: Collection[int], now: datetime) -> No
         .where(conversation.c.round.in_(rounds), outbox.c.recipe.contains(FOR_ALL, autoescape=True))
     )
     already = select(shown.c.outbox).where(shown.c.answer.in_(answers))
-    _revise(unit, of_them.where(shown.c.outbox.not_in(already)), now)
+    revise(unit, of_them.where(shown.c.outbox.not_in(already)), now)
     if told := [id_ for id_ in unit.connection.execute(rounds).scalars() if id_ is not None]:
         _send_after_all(unit, told, now)
 
@@ -107,19 +105,8 @@ def _send_after_all(unit: Unit, told: Collection[int], now: datetime) -> None:
         unit.connection.execute(update(outbox).where(outbox.c.id.in_(these)).values(**waits))
 
 
-def revise_naming(unit: Unit, person_id: str, now: datetime) -> None:
-    """Plan a revision of each message that tells others something of somebody by name: her name goes (C-44)."""
-    _revise(unit, select(outbox.c.id).where(naming(person_id)), now)
-
-
-def naming(person_id: str | None = None) -> ColumnElement[bool]:
-    """Return which messages tell others something of a person by name, or of anybody."""
-    tells = (pack({word: person_id or ""})[1 : -1 if person_id else -2] for word in OF_SOMEBODY)
-    told = or_(*(outbox.c.recipe.contains(one, autoescape=True) for one in tells))
-    return and_(outbox.c.kind.in_(("line", "notice")), outbox.c.revises.is_(None), told)
-
-
-def _revise(unit: Unit, these: Select[tuple[int]], now: datetime) -> int:
+def revise(unit: Unit, these: Select[tuple[int]], now: datetime) -> int:
+    """Plan a revision of messages, as far as they stand somewhere or soon do; return how many there are."""
     there = outbox.c.id.in_(these), outbox.c.status.in_(STANDS)
     columns = outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room
     posts = unit.connection.execute(select(*columns).where(*there).order_by(outbox.c.id)).all()

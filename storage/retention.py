@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
-from storage import posts
+from storage import naming, posts
 from storage.store import Unit
 from storage.tables import answer, conversation, file, membership, outbox, person, round_, shown, web_event, web_message
 from storage.times import stamp
@@ -110,7 +110,7 @@ def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: i
     around = conversation.c.round.in_(select(round_.c.id).where(round_.c.programme.is_not(None)))
     spoken_in = conversation.c.id == outbox.c.conversation, or_(around, conversation.c.about.is_not(None))
     goes_along = exists().where(*spoken_in)
-    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, posts.naming())
+    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, naming.naming())
     old = or_(and_(outbox.c.settled_at < stamp(settled), ~shows), outbox.c.settled_at < stamp(showing))
     found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old).limit(most)
     ids = list(unit.connection.execute(found).scalars())

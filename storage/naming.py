@@ -1,0 +1,37 @@
+"""Messages that name somebody to others, and are drawn anew without her name when she is erased (C-44)."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select, text
+
+from storage import posts
+from storage.packed import pack
+from storage.store import Unit
+from storage.tables import IS_OVERVIEW, membership, outbox
+
+OF_SOMEBODY = ("who", "gone", "newcomer", "wie")
+"""The words of a recipe with which a message names somebody without showing a text of hers."""
+GATHERED = pack({"prepared": True})[1:-1]
+"""What stands in the recipe of a message that gathers what a group prepared."""
+
+
+def revise_naming(unit: Unit, person_id: str, now: datetime) -> None:
+    """Plan a revision of each message that tells others something of somebody by name: her name goes."""
+    others = or_(outbox.c.person.is_(None), outbox.c.person != person_id)
+    told = and_(outbox.c.revises.is_(None), others, or_(naming(person_id), _how_far_they_are(person_id)))
+    posts.revise(unit, select(outbox.c.id).where(told), now)
+
+
+def naming(person_id: str | None = None) -> ColumnElement[bool]:
+    """Return which messages tell others something of a person by name, or of anybody."""
+    tells = (pack({word: person_id or ""})[1 : -1 if person_id else -2] for word in OF_SOMEBODY)
+    told = or_(*(outbox.c.recipe.contains(one, autoescape=True) for one in tells))
+    return and_(outbox.c.kind.in_(("line", "notice", "reply")), outbox.c.revises.is_(None), told)
+
+
+def _how_far_they_are(person_id: str) -> ColumnElement[bool]:
+    """Return which messages tell who facilitates, or did, how far each is in a group in which somebody is, or was."""
+    hers = select(membership.c.team).where(membership.c.person == person_id)
+    guides = select(membership.c.person).where(membership.c.team.in_(hers), membership.c.role == "facilitator")
+    gathered = and_(outbox.c.kind == "digest", outbox.c.recipe.contains(GATHERED))
+    return and_(outbox.c.person.in_(guides), or_(text(IS_OVERVIEW), gathered))
