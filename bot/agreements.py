@@ -59,7 +59,13 @@ def _end_asking(doing: "Doing", version: int) -> None:
     """Ask somebody no more whether she agrees, now that she said so of her own accord."""
     for one in finding.open_of(doing.unit, doing.person.id):
         if one.round == version:
-            ended = replace(one, status=Status.SUBMITTED, ended_at=doing.now, state=replace(one.state, held=None, echo=""))
+            ended = replace(
+                one,
+                status=Status.SUBMITTED,
+                touched_at=doing.now,
+                ended_at=doing.now,
+                state=replace(one.state, held=None, echo=""),
+            )
             conversations.save(doing.unit, ended, None)
             doing.leave(one.id)
 

@@ -159,7 +159,7 @@ def overview_message(
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", _composed(composed, person),
                         "digest", None, part["format"], split_at=composed.split_at)  # fmt: skip
     return Drawn(
-        outgoing, composed.answers, f"{posts.OVERVIEW}{person.id}", None if composed.answers else "empty", composed.nameless
+        outgoing, composed.answers, f"{posts.OVERVIEW}{person.id}", "empty" if composed.empty else None, composed.nameless
     )
 
 

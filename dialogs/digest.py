@@ -55,6 +55,8 @@ class Digest:
     files: tuple[str, ...] = ()
     nameless: frozenset[int] = frozenset()
     split_at: int = DEFAULTS[SPLIT_AT]
+    empty: bool = False
+    """Whether it only says that there is nothing."""
 
 
 def compose(
@@ -226,7 +228,7 @@ def facilitator_week(
     if not full:
         if empties >= 2:
             return None
-        return Digest(phrases.text("digest.empty.fac.second" if empties else "digest.empty.fac"), ())
+        return Digest(phrases.text("digest.empty.fac.second" if empties else "digest.empty.fac"), (), empty=True)
     lines = [fill(output.head, slots)]
     used: list[int] = []
     for group in groups:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError
+from tests.kit.leergroep import GROUP, PARTICIPANTS, decide, gather
 from tests.kit.pigeons import Pigeons
-from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, TEAM, at, town
+from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, NAMED, PRIVATE, TEAM, at, town
 
 EMPTY = "Deze week is er niets nieuws om te laten zien. Dat zegt niets over wat er geleerd wordt."
 EMPTY_AGAIN = "Ook deze week is er niets nieuws. Ik ben nu stil tot er weer iets te melden is."
@@ -218,3 +219,22 @@ async def test_s07_a_digest_that_is_more_than_a_week_late_is_not_posted_and_the_
         (digest,) = await place.shown(TEAM, "room")
         assert before == []
         assert "Van voor de storing." in digest.text
+
+
+async def test_s07_edge_a_week_that_only_holds_a_signal_is_not_empty_and_after_it_two_empty_ones_are_told(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, start="2026-06-08 08:30", formats=[]) as place:
+        await gather(place)
+        await place.switch_on("facilitator_week", GROUP)
+        await decide(place, *PARTICIPANTS[1:], FACILITATOR)
+        weeks = []
+        for week in range(5):
+            await place.until("wed 17:00")
+            weeks.append([one.text for one in await place.hears(FACILITATOR) if "week" in one.text])
+            if week == 1:
+                await place.says("noor", "contract akkoord")
+
+        assert ["Nog niet iedereen is akkoord" in "".join(week) for week in weeks] == [True, True, False, False, False]
+        assert [EMPTY in "".join(week) for week in weeks] == [False, False, True, False, False]
+        assert [EMPTY_AGAIN in "".join(week) for week in weeks] == [False, False, False, True, False]

@@ -209,7 +209,7 @@ async def test_s06_help_names_the_words_to_plan_to_who_may_plan_only(tmp_path: P
             await place.says(who, "hulp")
 
         for who in ("ingrid", "fatima"):
-            assert "**waardecheck start**: plan een Waardecheck" in await place.reads(who)
+            assert "**waardecheck start**: Waardecheck plannen" in await place.reads(who)
         assert "waardecheck start" not in await place.reads("noor")
 
 

@@ -14,6 +14,8 @@ CASES = {
     "joost": "De burger zonder adres",
 }
 
+REMINDED = "**Een casus om samen bij stil te staan** staat nog voor je klaar"
+
 
 async def offers(place: Town, *owners: str, readers: str = "Met de groep") -> None:
     """Let a leergroep have met three times, and some offer a case with the readers they choose."""
@@ -231,3 +233,14 @@ async def test_s29_what_was_thought_of_is_noted_without_names_and_read_in_the_gr
         assert "Eerst zelf bellen" in read
         assert "**Fatima**" not in read.partition("bij de casus bedacht")[2]
         assert "wist het ook niet" not in await place.room(GROUP)
+
+
+async def test_s29_edge_who_offered_nothing_is_reminded_once_and_only_while_a_case_can_still_be_chosen(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, "noor", "bram")
+        await place.until("2026-06-25 09:00")
+        before = (await place.reads("samira")).count(REMINDED)
+
+        await place.until("2026-07-24 09:00")
+
+        assert (before, (await place.reads("samira")).count(REMINDED)) == (1, 1)

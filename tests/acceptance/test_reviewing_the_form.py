@@ -85,3 +85,26 @@ async def test_s32_what_was_told_of_the_form_goes_after_six_months_and_its_autho
         assert "answer.body" in kept
         assert "answer.body" not in await where(place, "kanarie")
         assert "kanarie" not in await place.room(GROUP)
+
+
+async def test_s32_each_answer_stands_below_what_it_was_about(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        await plans(place)
+        await place.until("2026-03-16 09:00")
+        for person in PARTICIPANTS:
+            await place.taps(person, "Terugkijken")
+            for text in ("Ja, die paste.", "Iets te groot."):
+                await place.says(person, text)
+                await place.wait(minutes=2)
+            for _ in range(4):
+                await place.says(person, "overslaan")
+            await place.taps(person, "Met de groep, zonder naam")
+
+        await place.until("2026-04-02 12:00")
+
+        read = await place.room(GROUP)
+        form, size = read.index("**De vorm**"), read.index("**De grootte**")
+        assert [read[form:size].count(text) for text in ("Ja, die paste.", "Iets te groot.")] == [4, 0]
+        assert [read[size:].count(text) for text in ("Ja, die paste.", "Iets te groot.")] == [0, 4]
+        assert "**De tijd**" not in read

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_value_check import plan
+from tests.kit.leergroep import decide, gather
 from tests.kit.town import NAMED, Town, town
 
 ASKED = "Zal ik een tijdje stil zijn?"
@@ -166,3 +167,16 @@ async def test_s06_once_she_is_not_left_in_peace_any_more_she_is_invited(tmp_pat
 
         assert "Zal ik nog even stil blijven?" in await place.reads("noor")
         assert "alvast voorbereiden?" in await place.reads("noor")
+
+
+async def test_x05_who_agrees_by_a_word_to_what_she_was_asked_has_reacted(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+        await gather(place)
+        await decide(place)
+        await place.says("noor", "contract akkoord")
+
+        await place.until("2026-04-07 17:30")
+
+        assert ASKED not in await place.reads("noor")
+        assert ASKED in await place.reads("bram")
