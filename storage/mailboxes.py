@@ -1,12 +1,12 @@
 """The mail addresses of who has no chat, each sealed with her key, and whether she was told that something is there (X02)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
 from storage.neutral import upsert
 from storage.store import Unit
-from storage.tables import mailbox, page_link
+from storage.tables import mailbox
 from storage.times import stamp
 
 CHANNEL = "email"
@@ -53,6 +53,11 @@ def told(unit: Unit, person: str, now: datetime) -> None:
     unit.connection.execute(update(mailbox).where(mailbox.c.person == person).values(told_at=stamp(now)))
 
 
+def told_nothing(unit: Unit, person: str) -> None:
+    """Note that what a person was told never went."""
+    unit.connection.execute(update(mailbox).where(mailbox.c.person == person).values(told_at=None))
+
+
 def looked(unit: Unit, person: str, now: datetime) -> None:
     """Note that a person looks: of what comes after this she is told again, and not of what she sees."""
     update_hers = update(mailbox).where(mailbox.c.person == person)
@@ -63,10 +68,3 @@ def looked_since(unit: Unit, person: str, moment: datetime) -> bool:
     """Whether a person looked after a moment."""
     hers = mailbox.c.person == person, mailbox.c.looked_at > stamp(moment)
     return unit.connection.execute(select(mailbox.c.person).where(*hers)).first() is not None
-
-
-def asked_within(unit: Unit, person: str, now: datetime, time: timedelta) -> bool:
-    """Whether a link went to a person by mail within a time, and was not opened."""
-    hers = page_link.c.person == person, page_link.c.mailed, page_link.c.opened_at.is_(None)
-    newer = select(page_link.c.token).where(*hers, page_link.c.made_at > stamp(now - time))
-    return unit.connection.execute(newer.limit(1)).first() is not None

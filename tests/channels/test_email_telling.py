@@ -137,6 +137,21 @@ async def test_a_new_link_that_could_not_be_mailed_is_told_so_and_may_be_asked_f
     assert len(mails(visit)) == 2
 
 
+async def test_a_new_link_can_be_asked_for_while_a_mail_that_was_refused_waits(visit: MailVisit) -> None:
+    await channel(visit).deliver(to_her("o1"))
+    await visit.place.wait(days=4)
+    browser, old = await visit.browser(), token_of(link_in(mails(visit)[0]))
+    visit.place.server.at_mail.append("451 4.3.0 Later")
+    with pytest.raises(DeliveryError):
+        await channel(visit).deliver(to_her("o2"))
+
+    asked = await browser.call("POST", "/pages/again", data={"token": old}, headers=OURS)
+    await channel(visit).deliver(to_her("o2"))  # it is tried again; the link that she asked for leads to it too
+
+    assert asked.status == 200
+    assert [one["Subject"] for one in mails(visit)[1:]] == ["Je nieuwe link naar Leerbot"]
+
+
 async def test_a_link_from_the_chat_is_not_mailed_anew(visit: MailVisit) -> None:
     link = await visit.link("noor")
     browser = await visit.browser()

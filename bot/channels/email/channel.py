@@ -89,8 +89,9 @@ class EmailChannel:
         now = self._clock.now()
 
         def work(unit: Unit) -> Letter | None:
-            if mailboxes.asked_within(unit, person, now, SHORT_REST):
+            if mailboxes.told_since(unit, person, now - SHORT_REST):
                 return None
+            mailboxes.told(unit, person, now)
             return self._letter(unit, person, "again", f"again {now.isoformat()}", now)
 
         letter = await home.kept(self._store, work)
@@ -99,8 +100,7 @@ class EmailChannel:
         try:
             await self._send(letter, now)
         except DeliveryError:  # she may ask again at once
-            token = letter.link.rpartition("/")[2]
-            await home.kept(self._store, lambda unit: pages.forget_link(unit, token))
+            await home.kept(self._store, lambda unit: _did_not_go(unit, person, letter))
             raise
 
     def _letter(self, unit: Unit, person: str, about: str, key: str, now: datetime) -> Letter:
@@ -112,6 +112,11 @@ class EmailChannel:
 
     async def _send(self, letter: Letter, now: datetime) -> None:
         await self._post.send(written(letter, self._post.sender, self._phrases(letter.language), now))
+
+
+def _did_not_go(unit: Unit, person: str, letter: Letter) -> None:
+    pages.forget_link(unit, letter.link.rpartition("/")[2])
+    mailboxes.told_nothing(unit, person)
 
 
 def _require_person(message: Outgoing) -> None:
