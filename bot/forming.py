@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from bot import led_rounds, plans
+from bot import led_rounds, round_begins
 from bot.editions import Editions
 from bot.group_names import group_id
 from bot.opening import switch_on_new
@@ -54,7 +54,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
         doing.say("forming.not_external", {"wie": facilitator}, [(setting.format.starts.plans or "", "planned.begin")])
     else:
         group = _form(doing, forms, _name(doing, kept, forms), facilitator, asked)
-        plans.open_round(doing, setting, kept, group)
+        round_begins.open_round(doing, setting, kept, group)
         _tell(doing, group, facilitator)
 
 

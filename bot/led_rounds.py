@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import agreements, meetings, plans, several
+from bot import agreements, meetings, plans, round_begins, several
 from bot.beginning import begin_plan
 from bot.for_meetings import meetings_to_come, plans_its_meetings
 from bot.held_before import last_held
@@ -108,7 +108,7 @@ def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None
     elif meetings.running(doing, setting.format.programme, team):
         doing.unsay(kept.id)
         doing.say("meetings.already", {"groep": team.name}, [("bijeenkomsten", "meetings.look")])
-    elif not plans.open_round(doing, setting, kept, team):
+    elif not round_begins.open_round(doing, setting, kept, team):
         doing.unsay(kept.id)
         doing.say("planned.day_gone", {"commando": setting.format.starts.plans})
     elif (running := rounds.open_now(doing.unit, kept.format, team.id, doing.now)) is not None:

@@ -1,43 +1,28 @@
-"""Rounds that somebody plans instead of the calendar: opened by a word, their stages reached one after the other (S06, GE7).
+"""Rounds that somebody plans instead of the calendar: their stages are reached one after the other (S06, GE7).
 
 Every function works inside one unit of work and may run twice.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import ahead, choosing, depending, for_meetings, keeping, meanwhile, offers, programmes, several
-from bot.editions import MADE, Editions
-from bot.held_before import begun, last_held
-from bot.opening import fresh_in, seed_of
+from bot import ahead, choosing, depending, keeping, meanwhile, programmes, several
+from bot.editions import Editions
+from bot.planned_stages import plan_one, plan_stage
 from bot.reaching import reached_at
 from bot.stand_ins import draw, first_asked, is_awaited, there
 from bot.surroundings import Setting
 from bot.too_early import put_back
 from dialogs.content import Format
 from dialogs.conversation import Status
-from dialogs.for_meetings import around_a_day, moved_along
-from dialogs.nudges import Course
+from dialogs.for_meetings import moved_along
 from dialogs.parts import Question
-from dialogs.plans import (
-    Plan,
-    Window,
-    begins_when_asked,
-    comes,
-    ends_at,
-    her_time,
-    lasts_whole,
-    over_at,
-    planned,
-    window_of,
-)  # fmt: skip
-from dialogs.roles import ROLES
+from dialogs.plans import Plan, Window, comes, ends_at, lasts_whole, over_at, window_of
 from dialogs.stages import Stage
-from dialogs.timetable import asked_at, first_moment, free_at, reports
-from dialogs.workdays import next_allowed
-from storage import answers, audit, conversations, ending, finding, outbox, people, planning, recalling, rounds, teams
+from dialogs.timetable import reports
+from storage import answers, conversations, ending, finding, outbox, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -46,58 +31,6 @@ from storage.teams import Team
 
 if TYPE_CHECKING:
     from bot.doing import Doing
-
-MANY = 5_000
-"""People of a stage that are planned by one statement."""
-
-
-# -- opening
-
-
-def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> bool:
-    """Open the round that was planned in a conversation; False where the day that was chosen has gone by meanwhile."""
-    now = doing.now
-    plan = _decided(doing.unit, setting, kept, team, now)
-    ahead = [plan.moments[name] for name in setting.format.dates if name in plan.moments]
-    if ahead and ahead[-1] <= now:
-        return False
-    if setting.format.agreed_to and (before := rounds.open_now(doing.unit, kept.format, team.id, now)) is not None:
-        cancel(doing.unit, doing.editions, before, now)  # a newer version is what they are asked about now
-    occurrence = f"planned {kept.id}"
-    asks_made = any(plan.holds(stage.only_if) and any(one.made for one in stage.questions) for stage in setting.format.reached)
-    version = f"{kept.version}{MADE}{kept.id}" if asks_made else kept.version
-    new = Round(
-        0, kept.format, version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
-        seed_of(kept.format, team.id, occurrence), ahead[-1] if ahead else now, now, None, None, plan,
-    )  # fmt: skip
-    opened = rounds.open_round(doing.unit, for_meetings.around(doing.unit, new, team) if setting.format.meets else new, now)
-    if opened is not None:
-        conversations.belong_to_round(doing.unit, kept.id, opened.id)
-        meanwhile.begin(doing.unit, doing.editions, opened, team, now)
-        programmes.open_around(doing.unit, doing.editions, setting.format, opened, team, now)
-        audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)
-        offers.call_off(doing.unit, doing.editions, kept.format, team.id, now)
-    return True
-
-
-def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: datetime) -> Plan:
-    """Return what was chosen; where somebody was to be named and nobody was, one of the group is drawn."""
-    marks, format = kept.state.marks, setting.format
-    chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
-    about = [question for question in format.plan.values() if question.kind == "person" or question.people]
-    who_is_meant = {one.id: chosen.pop(one.id, ()) for one in about}
-    named = {one.id: who_is_meant[one.id] for one in about if not (one.external or one.people)}
-    last, first = last_held(unit, kept.format, team.id), begun(unit, team.id, now)
-    moments = around_a_day(format, planned(format, marks, now, team, last, first), now)
-    plan = Plan(setting.person.id, kept.id, chosen, moments=moments)
-    members = {held.person for held in people.members(unit, team.id)}
-    for question, who in named.items():
-        somebody = bool(who) and who[0] in members
-        plan = replace(plan, people={**plan.people, question: who[0]}) if somebody else draw(unit, plan, question, team, now)
-    return plan
-
-
-# -- going on
 
 
 def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Round:
@@ -127,7 +60,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
                 plan = choosing.promised(unit, stage, plan, team)
-                ends = _plan_stage(unit, running, stage, plan, window, team, now)
+                ends = plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, ends or _end_unasked(format, stage, plan, window, team, now))
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
     running = replace(running, plan=plan, closes_at=closes)
@@ -189,76 +122,6 @@ def next_of(format: Format, running: Round, team: Team, now: datetime) -> dateti
     decides = (one.id for one in format.reached if one.decided or one.counted or one.who in format.asks_whose)
     moments += [running.moments[name] for name in decides if name in running.moments]
     return min((moment for moment in moments if moment > now), default=None)
-
-
-def _plan_stage(
-    unit: Unit, running: Round, stage: Stage, plan: Plan, window: Window, team: Team, now: datetime
-) -> datetime | None:  # fmt: skip
-    """Plan a stage for whom it asks; return when the last of them has had her time, or None where there is nobody.
-
-    One that would be over already, or depends on what nobody told, asks nobody.
-    """
-    if _is_over(stage, plan, window, team, now):
-        return None
-    if not depending.was_told(unit, running, stage):
-        return None
-    if choosing.asks_nobody(unit, stage, running):
-        return None
-    ends, running = ends_at(stage, window, team), replace(running, plan=plan)
-    if stage.who in {"members", "home"} and not stage.over:
-        return ends if _plan_members(unit, running, stage, window, team) else None
-    begins = now if stage.silence else next_allowed(now, team.zone, team.calendar) if _is_late(window, now) else None
-    asked = _asked(unit, running, stage, plan)
-    closings = [plan_one(unit, running, stage, window, team, person_id, begins) for person_id in asked]
-    return max([ends, *(closes for closes in closings if closes)]) if asked else None
-
-
-def _is_late(window: Window, now: datetime) -> bool:
-    return window.closes is not None and window.closes <= now
-
-
-def _is_over(stage: Stage, plan: Plan, window: Window, team: Team, now: datetime) -> bool:
-    """Whether a stage is over before anybody could be asked; who does something for the group has her time after all (N5)."""
-    if not _is_late(window, now):
-        return False
-    closes = her_time(stage, plan, now, team, team.zone) if begins_when_asked(stage, plan.people) else None
-    return closes is None or closes <= now
-
-
-def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str]:
-    """Return whom a stage asks that is not for all members."""
-    if stage.over:
-        return recalling.owners_in(unit, running.id, stage.over)
-    if (role := ROLES.get(stage.who)) is not None:
-        return list(dict.fromkeys(held.person for held in people.members(unit, running.team, (role,))))
-    one = plan.starter if stage.who == "starter" else plan.people.get(stage.who)
-    return [one] if one and people.roles_of(unit, one) else []
-
-
-def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team: Team) -> bool:
-    after, found = "", False
-    while (members := planning.members_after(unit, [running], after, MANY)) is not None:
-        found, after = True, members.last
-        for hours in members.hours:
-            course = Course(first_moment(window.opens, window.opens, hours, team), window.closes, window.nudges)
-            fresh = fresh_in(running, stage, course)
-            planning.begin_for(unit, members, hours, fresh, window.opens, at_home=stage.who == "home")
-    return found
-
-
-def plan_one(
-    unit: Unit, running: Round, stage: Stage, window: Window, team: Team, person_id: str, begins: datetime | None = None
-) -> datetime | None:  # fmt: skip
-    """Plan a stage for one person, for who follows another from when it ``begins``; return when it closes for her."""
-    person, plan, closes = people.load(unit, person_id), running.plan, window.closes
-    assert plan is not None
-    first = asked_at(stage, window.opens, person, team, begins)
-    if begins_when_asked(stage, plan.people):
-        closes = her_time(stage, plan, free_at(stage, first, person, team), team, person.zone)
-    fresh = fresh_in(running, stage, Course(first, closes, window.nudges))
-    new = replace(fresh, person=person_id, round=running.id, team=team.id, variant=running.variant)
-    conversations.begin(unit, [new])
-    return closes
 
 
 def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:

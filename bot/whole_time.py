@@ -6,7 +6,7 @@ What comes after a stage waits for whom it could ask in its time, and for nobody
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import plans
+from bot import planned_stages, plans
 from bot.editions import Editions
 from bot.planning import next_due
 from bot.surroundings import Setting
@@ -128,7 +128,7 @@ def _ask_anew(unit: Unit, editions: Editions, stage: Stage, running: Round, owne
     asked = [one for one in finding.all_in(unit, running.id) if (one.stage, one.person) == (stage.id, owner)]
     window = window_of(stage, plan, running.opens_at, team, reached=now) if plan else None
     if not asked and window is not None:
-        plans.plan_one(unit, running, stage, window, team, owner, now)
+        planned_stages.plan_one(unit, running, stage, window, team, owner, now)
     for kept in asked:
         if kept.ended_at is not None and kept.status is not Status.WITHDRAWN:
             closes = _her_time(unit, editions, kept, running, 0, free_from(now, people.load(unit, owner), team))
