@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot import keeping, several
-from bot.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, tell, wishes
+from bot.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, tell, unread, wishes
 from dialogs.effects import Value
 from dialogs.names import people_called
 from dialogs.sign_up import WHO
@@ -102,7 +102,9 @@ def _make_sure(doing: "Doing", one: Gathering, names: str, found: Sequence[Wish]
             doing.say("sign_up.no_yes", {"wie": person})
         return
     if len(meant) < FEWEST:
-        doing.say("sign_up.too_few" if meant else "sign_up.nobody")
+        if before := unread(doing.unit, one.format, one.running, doing.person.id):
+            doing.say("sign_up.before", {"aantal": before})
+        doing.say("sign_up.too_few" if meant or before else "sign_up.nobody")
         return
     doing.say("sign_up.with_these", {"groep": one.team.name})
     for person in meant:

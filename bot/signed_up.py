@@ -84,10 +84,18 @@ def wishes(unit: Unit, format: Format, running: Round, viewer: str) -> list[Wish
     ]
 
 
-def joining(unit: Unit, format: Format, running: Round) -> list[str]:
-    """Return who wants to join, as who facilitates the group knows it; all that another hears is how many."""
-    guides = [held.person for held in people.members(unit, running.team, ("facilitator",))]
-    return list(dict.fromkeys(one.person for guide in guides for one in wishes(unit, format, running, guide) if one.joins))
+def how_many(unit: Unit, format: Format, running: Round) -> int:
+    """Return how many want to join, whoever may read of whom."""
+    assert format.joining is not None
+    asked = format.joining[1]
+    there = {held.person for held in people.members(unit, running.team, ("candidate", "participant"))}
+    told = signing.chosen(unit, running.id, asked.id, [one for one in there if people.load(unit, one).takes_part])
+    return sum(any(asked.options[name].joins for name in names if name in asked.options) for names in told)
+
+
+def unread(unit: Unit, format: Format, running: Round, viewer: str) -> int:
+    """Return how many want to join of whom somebody does not read that: they told who facilitated the group before (GE18)."""
+    return how_many(unit, format, running) - sum(one.joins for one in wishes(unit, format, running, viewer))
 
 
 # -- what is told
@@ -106,7 +114,9 @@ def draw(unit: Unit, editions: Editions, person: Person, round_id: int) -> tuple
         words = (f"{_title(editions, one, person)}:\n{quote(one.value.text or '')}" for one in besides)
         lines.append("\n".join([f"**{people.name_of(unit, wish.person)}**", *_lines(format, wish, phrases), *words]))
     join = [wish.person for wish in found if wish.joins]
-    lines += [phrases.text(key, slots) for key, slots in _advice(unit, running.team, join)]
+    before = unread(unit, format, running, person.id)
+    lines += [phrases.text("sign_up.before", {"aantal": before})] if before else []
+    lines += [phrases.text(key, slots) for key, slots in (_advice(unit, running.team, join) if join or not before else ())]
     return "\n\n".join(lines), ids
 
 
@@ -161,7 +171,7 @@ def closed(unit: Unit, format: Format, running: Round, team: Team, now: datetime
 
 def counted(unit: Unit, format: Format, running: Round, team: Team, *, complete: bool) -> dict[str, Any]:
     """Return what the initiator may hear: how many want to join, and whether the group is complete."""
-    many = len(people.members(unit, team.id)) if complete else len(joining(unit, format, running))
+    many = len(people.members(unit, team.id)) if complete else how_many(unit, format, running)
     says = "sign_up.is_complete" if complete else "sign_up.not_complete"
     return {"say": says, "with": {"groep": team.name, "aantal": many}, "team": team.id}
 

@@ -105,3 +105,32 @@ async def test_s22_edge_a_group_of_people_with_long_ids_is_made_complete_by_the_
 
         held = await place.app.store.read(lambda unit: people.members(unit, FORMED, ("participant",)))
         assert {one.person for one in held} == set(ids)
+
+
+async def test_ge18_who_facilitates_from_now_on_hears_that_people_want_to_join_and_reads_it_once_they_confirm(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await starts(place, asked=ASKED)
+        await answers(place, "bram", "Ik doe mee", why="Om te leren.")
+        await answers(place, "samira", "Ik doe mee")
+        await place.wait(hours=2)
+        await place.leaves("fatima", FORMED)
+        await place.says("noor", "aanmeldingen")
+        counted = await last(place, "noor")
+        await place.add("hanna", "facilitator", team=FORMED, consent=None)
+        heard = []
+        for said in ("aanmeldingen", "groep rond"):
+            await place.says("hanna", said)
+            heard.append(await last(place, "hanna"))
+        for one in ("bram", "samira"):
+            await place.says(one, "aanmelding bevestigen")
+        await place.says("hanna", "groep rond")
+        await place.taps("hanna", "Ja, de groep is rond")
+
+        assert "nu meedoen: 2." in counted
+        for one in heard:
+            assert "zeiden al mensen dat zij willen meedoen: 2." in one
+            assert "Nog niemand wil meedoen" not in one
+            assert "Om te leren." not in one
+        assert set((await roles(place)).values()) == {"participant"}
