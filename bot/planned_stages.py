@@ -15,6 +15,7 @@ from dialogs.workdays import next_allowed
 from storage import conversations, people, planning, recalling
 from storage.rounds import Round
 from storage.store import Unit
+from storage.taking_part import participants
 from storage.teams import Team
 
 MANY = 5_000
@@ -26,9 +27,10 @@ def plan_stage(
 ) -> datetime | None:  # fmt: skip
     """Plan a stage for whom it asks; return when the last of them has had her time, or None where there is nobody.
 
-    One that would be over already, or depends on what nobody told, asks nobody.
+    One that would be over already, or depends on what nobody told, asks nobody; nor does one around a meeting of a group in
+    which nobody takes part any more.
     """
-    if _is_over(stage, plan, window, team, now):
+    if _is_over(stage, plan, window, team, now) or (running.programme is not None and not participants(unit, team.id)):
         return None
     if not depending.was_told(unit, running, stage):
         return None

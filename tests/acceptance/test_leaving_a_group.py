@@ -288,6 +288,19 @@ async def test_s25_who_is_in_no_leergroep_can_leave_none(tmp_path: Path) -> None
         assert "Je doet niet mee aan een leergroep." in (await place.hears("ingrid"))[-1].text
 
 
+async def test_s25_edge_where_everybody_left_who_facilitates_is_asked_nothing_more(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await place.until("2026-02-03 10:00")
+        for one in PARTICIPANTS:
+            await leaves_group(place, one)
+        await place.wait(days=1)
+        before = len(await place.shown(FACILITATOR))
+
+        await place.until("2026-09-15 12:00")
+
+        assert [one.text for one in (await place.shown(FACILITATOR))[before:]] == []
+
+
 async def test_s25_edge_what_she_was_in_the_middle_of_is_left_with_the_group(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place:
         await place.taps("bram", "Beginnen")
