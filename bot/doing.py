@@ -9,37 +9,29 @@ import structlog
 
 from bot import (
     agreements,
-    ahead,
     confirming,
     forming,
-    keeping,
-    made,
-    naming,
+    kept_effects,
     obeying,
     offers,
     own_question,
+    parking,
     plans,
-    prepared,
-    whole_time,
 )
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.conversing import Told
 from bot.drawn import Claimant, Ready, Unsent
 from bot.editions import Editions
-from bot.facts import COLUMNS, set_fact
 from bot.files import Checked
-from bot.later import moment_for
-from bot.nameless import asking_about, stop_asking
 from bot.planning import next_moment
 from bot.saying import draw_for
 from bot.scenes import facts_of
 from bot.surroundings import Setting, setting_of
 from dialogs import effects, events
-from dialogs.conversation import Mark
 from dialogs.engine import step
 from dialogs.holding import let_go
 from dialogs.progress import pending, status_of
-from storage import conversations, finding, outbox, people, posts, pushing, teams, undo
+from storage import conversations, finding, outbox, people, posts, pushing, undo
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.packed import pack
@@ -205,75 +197,16 @@ class Doing:
                 return replace(kept, status=status, ended_at=self.now, state=over)
             case effects.Park(until=until):
                 after.append(effect)
-                return self.park(kept, until)
+                return parking.park(self, kept, until)
             case effects.Start() | effects.Switch() | effects.Carry() | effects.Obey() | effects.ComeBack():
                 after.append(effect)
             case _:
-                self.keep(setting, effect, kept.state.marks)
+                kept_effects.keep(self, setting, effect, kept.state.marks)
         return kept
-
-    def keep(self, setting: Setting, effect: effects.Effect, marks: Mapping[str, Mark]) -> None:
-        """Do an effect on answers or on what is known of the person."""
-        unit, now = self.unit, self.now
-        if not isinstance(effect, effects.Record):
-            self.told.clear()  # it may be about just these
-        match effect:
-            case effects.Record():
-                self.record(setting, effect, marks)
-            case effects.Share():
-                chosen = keeping.share(unit, setting, effect, now)
-                self.remember(chosen)
-                ids = [row[0] for row in chosen.readers]
-                self.decided(ids, setting.conversation.id)
-                prepared.came_later(unit, self.editions, ids if effect.level in {"V1", "V2"} else (), now)
-            case effects.Flag():
-                keeping.flag(unit, setting, effect)
-            case effects.Change():
-                self.change(setting, effect)
-            case effects.Withdraw(about=one) if (about := setting.about if one is None else one) is not None:
-                self.leave(*keeping.withdraw(unit, setting, about, now))
-                self.remember(Undo("erased", now))
-            case effects.Discard():
-                self.leave(*keeping.throw_away(unit, setting, now))
-                self.remember(Undo("erased", now))
-            case effects.SetFact(name=name, value=value):
-                before = people.values_of(unit, self.person.id, *COLUMNS[name]) if name in COLUMNS else None
-                self.remember(Undo("setting", now, before) if before else None)
-                self.person = set_fact(unit, self.editions, self.person, name, value, now)
-                self.settings.clear()
-            case _:
-                raise TypeError(effect)
-
-    def change(self, setting: Setting, effect: effects.Change) -> None:
-        """Put an answer in other words, and tell who did what it asks."""
-        keeping.change(self.unit, setting, effect, self.now)
-        if (about := setting.about if effect.about is None else effect.about) is not None:
-            made.tell_changed(self.unit, self.editions, about, self.now)
-
-    def record(self, setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
-        """Keep an answer, and have it at hand while it is as it was told."""
-        id_ = keeping.record(self.unit, setting, self.checked, answered, marks, self.now)
-        if answered.value.text or setting.stage.question(answered.question).kind != "text":
-            naming.name(self.unit, self.editions, setting, answered, self.now)
-        if setting.format.starts.rewords:
-            ahead.keep(self, setting, answered.question)
-        if answered.owner is not None:
-            whole_time.ask_about(self.unit, self.editions, setting, answered.question, answered.owner, self.now)
-        if id_ is None:
-            self.told.clear()
-            self.remember(None)  # the readers of before were chosen for other words
-        else:
-            self.told[setting.conversation.id, answered.question, answered.repetition] = id_, answered.value
 
     def remember(self, choice: Undo | None) -> None:
         """Keep how things stood before a choice, so that it can be taken back; None where the last one cannot (X17)."""
         undo.keep(self.unit, self.person.id, choice)
-
-    def decided(self, ids: Sequence[int], but: int | None = None) -> None:
-        """Ask no more what is to be done with answers that were given readers, or none, by their owner (K2)."""
-        asking = [one for one in asking_about(self.unit, self.editions, ids) if one.id != but]
-        stop_asking(self.unit, asking, self.now)
-        self.leave(*(one.id for one in asking))
 
     def leave(self, *conversation_ids: int) -> None:
         """Be in no conversation any more, if it was one of these."""
@@ -281,30 +214,12 @@ class Doing:
             people.set_active(self.unit, self.person.id, None)
             self.person = replace(self.person, active=None)
 
-    def park(self, kept: Conversation, until: effects.Later) -> Conversation:
-        """Ask again at a moment the person chose, if the round is still open then."""
-        moment = moment_for(self.person, teams.calendar_of(self.unit, kept.team), until, self.now)
-        if kept.closes_at is not None and moment >= kept.closes_at:
-            self.parts.append({"say": "later.too_late", "conv": kept.id})
-            return kept
-        self.parts.append({"say": "later.set", "conv": kept.id})
-        return replace(kept, resume_at=moment)
-
-    def park_alike(self, kept: Conversation, until: effects.Later) -> None:
-        """Park what waits for the same answer too: the other matter of one message (N2); then take up what was left."""
-        for other in finding.open_of(self.unit, self.person.id):
-            if other.state.held is not None and other.state.held.kind == "later":
-                self.advance(other, events.Chose("held", (until,)))
-                return
-        if kept.resume_at is not None:
-            self.resume_waiting(kept)
-
     def afterwards(self, setting: Setting, kept: Conversation, effect: effects.Effect) -> None:
         """Do what leads to another conversation."""
         self.told.clear()
         match effect:
             case effects.Park(until=until):
-                self.park_alike(kept, until)
+                parking.park_alike(self, kept, until)
             case effects.Start(format=format_id):
                 self.open_with(begin_trial(self.unit, self.editions, self.person, format_id, kept.id, self.now))
             case effects.ComeBack():

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot import keeping
+from bot import keeping, kept_effects
 from bot.beginning import begin_about
 from bot.coming_back import told
 from bot.facts import COLUMNS
@@ -133,7 +133,7 @@ def item(doing: "Doing", act: str, number: int) -> None:
         doing.say("mine.planned", {"nummer": number})
     elif act == "private":
         doing.remember(keeping.make_private(doing.unit, doing.person.id, [id_], doing.now))
-        doing.decided([id_])
+        kept_effects.decided(doing, [id_])
         doing.say("mine.private", {"nummer": number})
     elif act in {"share", "change", "withdraw"}:
         doing.open_with(begin_about(doing.unit, doing.editions, doing.person, act, id_, doing.cause, doing.now))
