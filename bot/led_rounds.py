@@ -191,10 +191,15 @@ def tell_member(doing: "Doing", formats: Collection[str] | None = None) -> bool:
 
 def _for_member(doing: "Doing", running: Round) -> str:
     if running.planned <= doing.now:
-        return "planned.begun"
+        return _begun(doing, running)
     format = doing.editions.of(doing.unit, running.format, running.version).dutch
     done = finding.submitted_in(doing.unit, running.id, doing.person.id)
     return "planned.prepared" if any(stage.for_all and stage.id in done for stage in format.stages) else "planned.is_on"
+
+
+def _begun(doing: "Doing", running: Round) -> str:
+    """Return what is said of a round whose moment has come: it was held on its day, or has none and goes on since."""
+    return "planned.begun" if doing.editions.of(doing.unit, running.format, running.version).dutch.dates else "planned.runs"
 
 
 def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
@@ -206,7 +211,7 @@ def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
 
 def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
     """Tell how a round stands: of who does something for the group whether she agreed, of nobody else anything (K6)."""
-    doing.say("planned.stands" if running.planned > doing.now else "planned.begun", _slots(doing, running, team))
+    doing.say("planned.stands" if running.planned > doing.now else _begun(doing, running), _slots(doing, running, team))
     format = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language)
     for question in format.plan.values():
         if question.kind == "person" and question.called and running.planned > doing.now:

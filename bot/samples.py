@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
+from bot.proposed import listed
 from bot.slots import plain_slots, span_in_words
 from dialogs.cadence import Opening, next_opening
 from dialogs.content import Format
@@ -10,8 +11,9 @@ from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.library import Library
 from dialogs.onlooker import Group
 from dialogs.phrases import Language
-from dialogs.places import MEETING_DAY
+from dialogs.places import MEETING_DAY, MEETINGS
 from dialogs.plans import Plan, Window, closing_in_words, day_chosen, ends_at, window_of
+from dialogs.programmes import meetings_from
 from dialogs.settings import CONTACT, RETAIN_NOTICE, K, Settings
 from dialogs.stages import Stage
 from dialogs.starts import MEETING
@@ -101,6 +103,10 @@ def slots(
     known |= _chosen(format, running, language)
     known |= dict.fromkeys(format.starts.quoted, phrases.text("unknown.named"))
     known |= {one.id: one.counted.differ for stage in format.stages for one in stage.counted if one.counted}
+    if format.programme is not None:
+        first = running.moments.get(format.programme.first, asked)
+        meetings = meetings_from(first, format.programme.usual, format.programme.count, TEAM)
+        known[MEETINGS] = listed(meetings, TEAM, phrases, now)
     if format.around_meetings:
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.held_before import begun, last_held
 from bot.named_rounds import named_in_programme
 from bot.planning import next_asked
+from bot.proposed import proposed
 from bot.surroundings import Setting
 from dialogs.choosing import DIFFER
 from dialogs.content import Format
@@ -16,7 +17,7 @@ from dialogs.dates import Day, day_in_words, hour_in_words
 from dialogs.names import listed
 from dialogs.parts import Question
 from dialogs.phrases import Language, Phrases, fill
-from dialogs.places import MEETING_DAY
+from dialogs.places import MEETING_DAY, MEETINGS
 from dialogs.plans import Plan, closing_in_words, day_chosen, unless_named
 from dialogs.settings import CONTACT, DEFAULTS, RETAIN_NOTICE, K
 from dialogs.sharing import named_at
@@ -58,6 +59,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "genoemde": lambda: listed(_named(setting), person.language),
     }
     later |= {MEETING_DAY: lambda: _meeting_day(unit, setting)}
+    later |= {MEETINGS: partial(proposed, setting, team, now)} if team is not None else {}
     later |= {name: partial(_day_of, setting, moment) for name, moment in _moments(unit, setting, now).items()}
     later |= {name: partial(_planned, unit, setting, name, now) for name in setting.format.plan}
     later |= {one.id: partial(_together, unit, setting, one) for stage in setting.format.stages for one in stage.counted}

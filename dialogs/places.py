@@ -17,6 +17,8 @@ PLACES = frozenset({
 """The places that what is said to one person may leave open."""
 MEETING_DAY = "datum_bijeenkomst"
 """The place of the day and hour of the meeting that a round is around."""
+MEETINGS = "bijeenkomsten"
+"""The place of the meetings that a programme is about to have, where it is being planned."""
 PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
     "digest": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
     "board": frozenset({"team", "groep", "bot", "begeleider", "leidinggevende", "contact", "datum"}),
@@ -85,8 +87,8 @@ def _planned(format: Format) -> frozenset[str]:
 
 
 def _meeting(format: Format) -> frozenset[str]:
-    """Return the place of the day of the meeting that a round is around."""
-    return frozenset({MEETING_DAY} if format.around_meetings else ())
+    """Return the place of the day of the meeting that a round is around, and of the meetings that are planned with one."""
+    return frozenset(({MEETING_DAY} if format.around_meetings else set()) | ({MEETINGS} if format.programme else set()))
 
 
 def _asks_after(path: Path, format: Format) -> bool:

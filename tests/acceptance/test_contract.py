@@ -156,3 +156,15 @@ async def test_s24_help_names_the_word_to_all_of_a_leergroep_and_to_nobody_else(
         assert "**contract**" in await place.reads("noor")
         assert "**contract**" in await place.reads(FACILITATOR)
         assert "**contract**" not in await place.reads(LEAD)
+
+
+async def test_x19_what_was_planned_for_no_day_is_under_way_and_was_not_held(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await decide(place)
+
+        for one in (FACILITATOR, "noor"):
+            await place.says(one, "stand")
+
+            told = (await place.hears(one))[-1].text
+            assert "Afspraken (Leergroep Noord) loopt sinds maandag 9 maart." in told
+            assert "was op" not in told

@@ -36,6 +36,23 @@ async def test_s25_a_meeting_on_a_holiday_comes_on_the_next_working_day_and_move
         assert "3. maandag 18 mei om 10:00" in listed
 
 
+async def test_s25_who_plans_reads_the_days_before_she_says_yes_and_chooses_others_with_back(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-02-16 09:00", formats=[]) as place:
+        await gather(place)
+        for said in ("bijeenkomsten plannen", "maandag 23 februari om 10:00", "ja", "6", "Twee uur", "Stadhuis"):
+            await place.says(FACILITATOR, said)
+        asked = (await place.hears(FACILITATOR))[-1].text
+
+        for said in ("terug", "terug", "terug", "8", "Twee uur", "Stadhuis"):
+            await place.says(FACILITATOR, said)
+        again = (await place.hears(FACILITATOR))[-1].text
+
+        assert asked.index("2. dinsdag 7 april om 10:00") < asked.index("Zal ik de zes bijeenkomsten zo plannen?")
+        assert "6. maandag 21 september om 10:00" in asked
+        assert "2. maandag 20 april om 10:00" in again
+        assert "5. maandag 5 oktober om 10:00" in again
+
+
 async def test_s25_a_moved_meeting_takes_along_what_hangs_on_it_and_nothing_else(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await gather(place)
