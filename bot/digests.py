@@ -13,11 +13,12 @@ from bot.slots import plain_slots
 from dialogs import board
 from dialogs.board import Board, Heading, as_message
 from dialogs.content import Format
-from dialogs.dates import day_in_words
+from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
 from dialogs.library import Edition
 from dialogs.outputs import Output
 from dialogs.phrases import Language, Phrases, fill
+from dialogs.places import MEETING_DAY
 from dialogs.questions import split_key
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import awaited, reports
@@ -93,7 +94,10 @@ def _named(format: Format, output: str) -> Output:
 def _slots(phrases: Phrases, source: Source, names: Names) -> dict[str, object]:
     day = day_in_words(source.at, source.team.zone, phrases.language)
     given = {name: names.text(name) for name in names.given}
-    return plain_slots(phrases, source.circle, source.team) | given | {"datum": day}
+    found = plain_slots(phrases, source.circle, source.team) | given | {"datum": day}
+    if (running := source.running).number is None:
+        return found
+    return found | {"nummer": running.number, MEETING_DAY: hour_in_words(running.planned, source.team.zone, phrases.language)}
 
 
 def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readable]:

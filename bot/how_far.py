@@ -10,7 +10,7 @@ from dialogs.dates import hour_in_words
 from dialogs.digest import Preparing
 from dialogs.phrases import Phrases
 from dialogs.prepared import HowFar, how_far
-from storage import finding, rounds
+from storage import finding, people, rounds
 from storage.people import Person
 from storage.rounds import Round
 from storage.store import Unit
@@ -24,7 +24,9 @@ SOON = timedelta(weeks=2)
 def statuses(unit: Unit, running: Round, format: Format, circle: Circle) -> list[tuple[str, HowFar]]:
     """Return how far each of the group is, by name; nobody, where there was nothing to prepare, or all is free (S05, S24)."""
     asked = [one for one in finding.all_in(unit, running.id) if not format.stage(one.stage).optional]
-    found: dict[str, HowFar] = dict.fromkeys(participants(unit, running.team), "not_yet")
+    later = {held.person for held in people.members(unit, running.team) if held.since > running.opens_at}
+    later -= {one.person for one in asked}  # who came in since then is asked nothing of it, so she is not late with it
+    found: dict[str, HowFar] = dict.fromkeys((one for one in participants(unit, running.team) if one not in later), "not_yet")
     for one in asked:
         if one.person in found:
             ends = running.moments.get(one.stage, running.planned)

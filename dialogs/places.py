@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from dialogs.content import Format
 from dialogs.faults import Problem
 from dialogs.flaws import Path
+from dialogs.outputs import Output
 from dialogs.phrases import slots_in
 from dialogs.reading import Source
 
@@ -60,23 +61,29 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
     if path[0] == "appointment":
         return PLACES_OF_OUTPUTS["message"] | ({"nummer"} if format.starts.programme else set())
     if path[0] == "outputs":
-        one = next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id})
-        if one.kind == "agenda":
-            return PLACES_OF_OUTPUTS["agenda"] | _meeting(format) | set(format.starts.quoted)
-        also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
-        if one.kind == "message":
-            also |= {stage.id for stage in format.stages}
-        if one.tellers is not None and one.tellers.each:
-            also |= {"verhaal"} if word in {"head", "says"} else set()
-        elif word in {"says", "longer"}:
-            also |= {"volgorde", "duur"}
-        return PLACES_OF_OUTPUTS[one.kind] | also | (_meeting(format) if one.kind == "prepared" else frozenset())
+        return _known_in(next(one for number, one in enumerate(format.outputs) if path[1] in {number, one.id}), word, format)
     return (
         PLACES
         | _planned(format)
         | set(format.starts.quoted)
         | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
     )
+
+
+def _known_in(one: Output, word: str, format: Format) -> frozenset[str]:
+    """Return the places that are filled in a text for many."""
+    if one.kind == "agenda":
+        return PLACES_OF_OUTPUTS["agenda"] | _meeting(format) | set(format.starts.quoted)
+    if one.kind == "digest" and format.starts.programme:
+        return PLACES_OF_OUTPUTS["digest"] | {MEETING_DAY, "nummer"}
+    also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
+    if one.kind == "message":
+        also |= {stage.id for stage in format.stages}
+    if one.tellers is not None and one.tellers.each:
+        also |= {"verhaal"} if word in {"head", "says"} else set()
+    elif word in {"says", "longer"}:
+        also |= {"volgorde", "duur"}
+    return PLACES_OF_OUTPUTS[one.kind] | also | (_meeting(format) if one.kind == "prepared" else frozenset())
 
 
 def _planned(format: Format) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import Exists, and_, bindparam, exists, func, insert, or_, select, text, update
 
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
@@ -179,7 +179,14 @@ def standing(unit: Unit, group: Team) -> Standing:
 
 
 _ROOM = team.c.room_channel + ":" + team.c.room_external
-_WAITS = text(NOT_INTRODUCED)
+
+
+def _held_in(*roles: Role) -> Exists:
+    return exists().where(membership.c.team == team.c.id, membership.c.until.is_(None), membership.c.role.in_(roles))
+
+
+_WAITS = and_(text(NOT_INTRODUCED), or_(_held_in(*sorted(TAKES_PART)), ~_held_in("candidate")))
+"""The bot introduces itself, but not while a group is being formed: it has candidates, and nobody takes part (S22)."""
 
 
 def not_introduced(unit: Unit, most: int) -> list[str]:
@@ -194,7 +201,7 @@ def to_introduce(unit: Unit, id_: str) -> bool:
 
 def introduced(unit: Unit, id_: str) -> bool:
     """Remember that the bot introduces itself in the room that a group has now; False when it did before."""
-    done = unit.connection.execute(update(team).where(_WAITS, team.c.id == id_).values(introduced=_ROOM))
+    done = unit.connection.execute(update(team).where(text(NOT_INTRODUCED), team.c.id == id_).values(introduced=_ROOM))
     return done.rowcount == 1
 
 

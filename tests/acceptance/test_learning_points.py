@@ -39,6 +39,7 @@ async def test_s27_what_was_learned_comes_back_to_the_group_without_a_name(tmp_p
         told = (await place.shown(GROUP, "room"))[-1].text
         for said in (FIRST, DEBATE, "Eerst vragen", "Meteen oplossen"):
             assert f"- \u2068{said}\u2069" in told.splitlines()
+        assert told.startswith("**Leerpunten van bijeenkomst 1** (Leergroep Noord, woensdag 7 januari om 10:00)")
         assert "Fatima" not in told
 
 
@@ -124,7 +125,7 @@ async def test_s27_each_may_tell_what_she_takes_along_and_chooses_who_reads_it(t
         await place.until("2026-01-21 10:00")
 
         told = await place.room(GROUP)
-        assert "Wat neem jij mee uit deze bijeenkomst?" in await place.reads("samira")
+        assert "Wat neem jij mee uit de bijeenkomst van " in await place.reads("samira")
         assert "Vaker stil zijn" in told
         assert "Niets nieuws" not in told
 
@@ -134,7 +135,7 @@ async def test_x05_who_lets_go_by_what_is_optional_is_not_silent(tmp_path: Path)
         await has_met(place, until="2026-05-20 12:00")
 
         read = await place.reads("noor")
-        assert read.count("Wat neem jij mee uit deze bijeenkomst?") == 4
+        assert read.count("Wat neem jij mee uit de bijeenkomst van ") == 4
         assert "tijdje stil" not in read
 
 

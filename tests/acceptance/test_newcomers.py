@@ -147,6 +147,16 @@ async def test_s25_edge_who_comes_in_after_the_last_meeting_is_told_of_to_nobody
         assert TO_HER not in await place.reads(LEAD)
 
 
+async def test_s25_edge_a_newcomer_is_not_late_with_what_she_was_never_asked(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await comes_in(place)
+        await place.until(GATHERED)
+
+        told = await gathered(place)
+        assert "**Joost**: nog niet" in told
+        assert "Hanna" not in told
+
+
 @pytest.mark.parametrize("agrees", [True, False])
 async def test_s25_edge_who_is_gone_again_or_agreed_already_is_not_told_of(tmp_path: Path, *, agrees: bool) -> None:
     async with on_the_way(tmp_path, until="2026-01-30 18:00") as place:

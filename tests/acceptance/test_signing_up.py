@@ -35,6 +35,21 @@ async def test_s22_complete_makes_participants_and_the_lead_hears_nothing(tmp_pa
         assert "Er komt een leergroep" not in "".join(one.text for one in (await place.hears("joost"))[1:])
 
 
+async def test_x19_s22_in_the_room_of_a_group_the_bot_introduces_itself_once_there_is_somebody(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await starts(place, asked=ASKED)
+        await answers(place, "bram", "Ik doe mee")
+        await answers(place, "samira", "Ik doe mee")
+        await place.wait(days=1)
+        before = await place.room(FORMED)
+
+        await completes(place)
+        await place.wait(days=1)
+
+        assert before == ""
+        assert (await place.room(FORMED)).count("Ik ben Leerbot") == 1
+
+
 async def test_s22_one_who_joins_is_no_group_yet(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await starts(place, asked=ASKED)
