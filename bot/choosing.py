@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.own import shortened
-from dialogs.choosing import in_order, option_of, outcome, text_of
+from dialogs.choosing import Votes, in_order, option_of, outcome, stands, text_of
 from dialogs.choosing import spread as in_words
 from dialogs.content import Format
 from dialogs.parts import Among, Question
@@ -138,7 +138,7 @@ def _decided(
         offers = {option_of(one.id): one for one in _offered(unit, question.among, running)}
         found = outcome(votes, list(offers), others=bool(question.options))
         written, owner = (offers[found].written, offers[found].owner) if found else (None, None)
-    elif ("no",) not in votes:
+    elif stands(votes, _chosen_before(unit, format, running, question)):
         written = plan.named.get(question.unopposed or "")
         found = "yes" if written else None
     plan = replace(plan, chosen={**plan.chosen, question.id: (found,) if found else ()})
@@ -146,6 +146,12 @@ def _decided(
         return plan
     spread(plan, place, written)
     return put(format, plan, place, written, owner, now)
+
+
+def _chosen_before(unit: Unit, format: Format, running: Round, question: Question) -> Votes:
+    """Return what was chosen where all could choose what is now proposed to them."""
+    asked = [one for stage in format.reached for one in stage.decided if one.names == question.names and one.among]
+    return [vote for one in asked for vote in choosing.chosen(unit, running.id, one.id)]
 
 
 def promised(unit: Unit, stage: Stage, plan: Plan, team: Team) -> Plan:

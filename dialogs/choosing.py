@@ -36,6 +36,14 @@ def outcome(votes: Votes, offered: Sequence[str], *, others: bool) -> str | None
     return None if not counted or len({count for _, count in counted}) < len(counted) else counted[0][0]
 
 
+def stands(votes: Votes, before: Votes) -> bool:
+    """Whether a proposal stands: nobody said no, and where some chose ``before`` and came to no one thing, somebody said yes.
+
+    Where nobody chose there is nothing that it goes against, so that silence is enough (S28).
+    """
+    return ("no",) not in votes and (("yes",) in votes or not before)
+
+
 def in_order(votes: Votes, offered: Sequence[str], seed: str) -> list[str]:
     """Return what is offered, what most chose first; between what was chosen as often lots are drawn."""
     counted = _counted(votes, offered)

@@ -259,7 +259,7 @@ class Question(Part):
     names: Name | None = None
     """The place that the text, or the one that is chosen, fills from then on around the meetings of a programme (S25, S28)."""
     unopposed: Name | None = None
-    """What was named, and is named otherwise by this question where nobody says no to it (S28)."""
+    """What was named, and is named otherwise by this question where nobody says no to it, or after a tie somebody yes (S28)."""
     follows: Annotated[Follow | None, BeforeValidator(_follow)] = None
 
     @model_validator(mode="after")

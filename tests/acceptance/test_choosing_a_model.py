@@ -31,6 +31,12 @@ async def picks(place: Town, person: str, model: str) -> None:
     await place.taps(person, model)
 
 
+async def agrees(place: Town, person: str, answer: str) -> None:
+    """Let somebody say whether a proposal is fine."""
+    await place.taps(person, "Antwoorden")
+    await place.taps(person, answer)
+
+
 async def test_s28_edge_what_most_choose_is_told_to_the_group_and_stands_in_the_assignment(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await puts_to_the_group(place, ONE, OTHER)
@@ -61,6 +67,7 @@ async def test_s28_acceptance_1_after_a_tie_the_assignment_waits_until_one_is_se
         await place.taps(FACILITATOR, ONE)
         await place.until("2026-05-11 12:00")
         asked = await place.reads("noor")
+        await agrees(place, "samira", "Ja, dat is goed")
         await place.until("2026-05-15 12:00")
 
         assert "Kijken met een andere bril" not in before
@@ -88,8 +95,7 @@ async def test_s28_edge_after_one_no_the_group_talks_and_the_facilitator_hears_n
         await place.taps(FACILITATOR, "Voorstellen")
         await place.taps(FACILITATOR, ONE)
         await place.until("2026-05-11 12:00")
-        await place.taps("samira", "Antwoorden")
-        await place.taps("samira", "Liever niet")
+        await agrees(place, "samira", "Liever niet")
         await place.hears(FACILITATOR)
 
         await place.until("2026-05-20 12:00")
@@ -103,6 +109,21 @@ async def test_s28_edge_after_one_no_the_group_talks_and_the_facilitator_hears_n
         assert "Samira" not in heard
         assert "Jullie kozen samen" not in before
         assert "Jullie kozen samen: \u2068Paradoxen\u2069." in await place.reads("noor")
+
+
+async def test_s28_edge_after_a_tie_a_proposal_to_which_nobody_says_yes_is_talked_about(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await puts_to_the_group(place, ONE, OTHER)
+        await picks(place, "noor", ONE)
+        await picks(place, "bram", OTHER)
+        await place.until("2026-05-08 12:00")
+        await place.taps(FACILITATOR, "Voorstellen")
+        await place.taps(FACILITATOR, ONE)
+
+        await place.until("2026-05-20 12:00")
+
+        assert "Er is nog geen model gekozen." in await place.reads(FACILITATOR)
+        assert "Jullie kozen samen" not in await place.reads("noor")
 
 
 async def test_s28_edge_a_participant_adds_a_model_of_her_own(tmp_path: Path) -> None:

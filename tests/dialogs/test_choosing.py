@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dialogs.choosing import DIFFER, in_order, option_of, outcome, spread, text_of
+from dialogs.choosing import DIFFER, Votes, in_order, option_of, outcome, spread, stands, text_of
 from dialogs.content import Format
 from dialogs.conversation import State
 from dialogs.drawing import Scene
@@ -211,6 +211,21 @@ def test_texts_that_are_not_there_to_choose_are_told(old: str, new: str, what: s
     (found,) = problems(library(tmp_path, CHOOSES.replace(old, new), name="chooses"))
 
     assert (found.what, found.mend) == (what, mend)
+
+
+@pytest.mark.parametrize(
+    ("votes", "before", "stands_"),
+    [
+        ([], [], True),
+        ([("yes",)], [], True),
+        ([("no",)], [], False),
+        ([], [("t1",), ("t2",)], False),
+        ([("yes",)], [("t1",), ("t2",)], True),
+        ([("yes",), ("no",)], [("t1",), ("t2",)], False),
+    ],
+)
+def test_s28_a_proposal_stands_without_a_no_and_after_a_tie_with_a_yes(votes: Votes, before: Votes, *, stands_: bool) -> None:
+    assert stands(votes, before) == stands_
 
 
 # -- whole formats
