@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from bot import led_rounds, round_begins
+from bot import led_rounds, round_begins, several
 from bot.editions import Editions
 from bot.group_names import group_id
 from bot.opening import switch_on_new
@@ -19,6 +19,7 @@ from bot.speaking import invite
 from bot.surroundings import Setting
 from dialogs.names import plain_name
 from dialogs.roles import NEEDS_CONSENT, Role
+from dialogs.sign_up import DECLINES
 from dialogs.starts import Forms
 from storage import answers, audit, outbox, people, teams
 from storage.conversations import Conversation
@@ -55,7 +56,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     else:
         group = _form(doing, forms, _name(doing, kept, forms), facilitator, asked)
         round_begins.open_round(doing, setting, kept, group)
-        _tell(doing, group, facilitator)
+        tell_facilitator(doing, group, facilitator)
 
 
 def _chosen(kept: Conversation, question: str) -> Sequence[str]:
@@ -99,10 +100,12 @@ def _form(doing: "Doing", forms: Forms, name: str, facilitator: str, asked: Sequ
     return teams.load(unit, id_)
 
 
-def _tell(doing: "Doing", group: Team, facilitator: str) -> None:
+def tell_facilitator(doing: "Doing", group: Team, facilitator: str) -> None:
     """Tell who facilitates a new group of it, unless she formed it herself."""
     to = reached_at(doing.unit, facilitator)
     if facilitator != doing.person.id and to is not None:
-        part = {"say": "forming.you_facilitate", "with": {"groep": group.name, "wie": doing.person.id}, "team": group.id}
+        word = several.with_number(doing.unit, facilitator, DECLINES, group.id)
+        part = {"say": "forming.you_facilitate", "with": {"groep": group.name, "wie": doing.person.id}, "team": group.id,
+                "choices": [("aanmeldingen", "sign_up.look"), (word, "declining.not_me")]}  # fmt: skip
         due = free_day(doing.unit, people.load(doing.unit, facilitator), group, doing.now)
-        outbox.add(doing.unit, Message(f"formed {group.id}", to, "notice", [part], due, person=facilitator))
+        outbox.add(doing.unit, Message(f"formed {group.id} {doing.cause}", to, "notice", [part], due, person=facilitator))

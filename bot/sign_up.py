@@ -6,8 +6,8 @@ Every function works inside one unit of work and may run twice.
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot import keeping, several
-from bot.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, tell, unread, wishes
+from bot import declining, keeping, several
+from bot.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, guides, tell, unread, wishes
 from dialogs.effects import Value
 from dialogs.names import people_called
 from dialogs.sign_up import WHO
@@ -32,6 +32,8 @@ def do(doing: "Doing", detail: str) -> None:
         _withdraw(doing)
     elif act == "confirm":
         _confirm(doing, int(number))
+    elif act == "another_guide":
+        declining.name_another(doing, int(number), rest[0])
     elif len(found := _formed_by(doing, int(number))) == 1:
         _ACTS[act](doing, found[0], "".join(rest))
     elif not found:
@@ -55,13 +57,9 @@ def _word(doing: "Doing", act: str, one: Gathering) -> str:
     return several.with_number(doing.unit, doing.person.id, WORDS[act], one.team.id)
 
 
-def _guides(doing: "Doing", one: Gathering) -> bool:
-    return any(held.person == doing.person.id for held in people.members(doing.unit, one.team.id, ("facilitator",)))
-
-
 def _list(doing: "Doing", one: Gathering, _rest: str) -> None:
     """Show who facilitates a group what candidates answered; tell who took the initiative no more than how many join."""
-    if not _guides(doing, one):
+    if not guides(doing.unit, doing.person.id, one.team):
         doing.parts.append(counted(doing.unit, one.format, one.running, one.team, complete=one.complete))
         return
     doing.say("sign_up.head", {"groep": one.team.name})
@@ -76,7 +74,7 @@ def _list(doing: "Doing", one: Gathering, _rest: str) -> None:
 def _complete(doing: "Doing", one: Gathering, names: str) -> None:
     """Make a group complete with who wants to join, or with those who are named; she is asked first whether it is right."""
     found = wishes(doing.unit, one.format, one.running, doing.person.id)
-    if not _guides(doing, one):
+    if not guides(doing.unit, doing.person.id, one.team):
         doing.say("err.no_rights", {"rol": "facilitator"})
     elif one.complete:
         doing.say("sign_up.is_complete", {"groep": one.team.name, "aantal": len(people.members(doing.unit, one.team.id))})
@@ -130,11 +128,11 @@ def _begin(doing: "Doing", one: Gathering, meant: Sequence[str], found: Sequence
     rounds.set_next(unit, one.running.id, None)
     rounds.report(unit, one.running.id)
     audit.note(unit, "group complete", now, actor=doing.person.id, subject=team.id)
-    _tell_all(doing, one, meant, waiting)
+    _tell_all(doing, one, meant, waiting, [wish.person for wish in found if wish.person not in {*meant, *waiting}])
 
 
-def _tell_all(doing: "Doing", one: Gathering, meant: Sequence[str], waiting: set[str]) -> None:
-    """Tell each who takes part with whom, who waits that she does, and the initiator how many there are."""
+def _tell_all(doing: "Doing", one: Gathering, meant: Sequence[str], waiting: set[str], talking: Sequence[str]) -> None:
+    """Tell each who takes part with whom, who waits or wanted to talk first how it is, and the initiator how many there are."""
     unit, team, key = doing.unit, one.team, f"complete {one.running.id}"
     for person in meant:
         lines = [{"say": "sign_up.member", "with": {"wie": other}} for other in meant if other != person]
@@ -143,6 +141,9 @@ def _tell_all(doing: "Doing", one: Gathering, meant: Sequence[str], waiting: set
         tell(unit, team, person, f"{key} {person}", parts, doing.now)
     for person in sorted(waiting):
         part = {"say": "sign_up.you_wait", "with": {"groep": team.name}, "team": team.id}
+        tell(unit, team, person, f"{key} {person}", [part], doing.now)
+    for person in talking:
+        part = {"say": "sign_up.you_talk", "with": {"groep": team.name}, "team": team.id}
         tell(unit, team, person, f"{key} {person}", [part], doing.now)
     for held in people.members(unit, team.id, ("initiator",)):
         if held.person not in {*meant, doing.person.id}:
@@ -223,4 +224,6 @@ def _answered(doing: "Doing", one: Gathering) -> bool:
     return hers is not None and bool(answers.ids_in(doing.unit, hers.id, [one.format.joining[1].id], 0))
 
 
-_ACTS: Mapping[str, Callable[["Doing", Gathering, str], None]] = {"list": _list, "complete": _complete}
+_ACTS: Mapping[str, Callable[["Doing", Gathering, str], None]] = {
+    "list": _list, "complete": _complete, "decline": declining.decline
+}  # fmt: skip

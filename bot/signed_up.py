@@ -69,6 +69,11 @@ def gathering(unit: Unit, editions: Editions, team_id: str) -> Gathering | None:
     return None
 
 
+def guides(unit: Unit, person: str, team: Team) -> bool:
+    """Whether somebody facilitates a group."""
+    return any(held.person == person for held in people.members(unit, team.id, ("facilitator",)))
+
+
 def wishes(unit: Unit, format: Format, running: Round, viewer: str) -> list[Wish]:
     """Return what candidates answered that a person may read, in the order in which they did; of who takes part here still."""
     assert format.joining is not None
@@ -158,13 +163,13 @@ def closed(unit: Unit, format: Format, running: Round, team: Team, now: datetime
     """Tell who facilitates a group that nobody is asked any more and what they answered, and the initiator how many join."""
     if format.forms is None:
         return
-    guides = {held.person for held in people.members(unit, team.id, ("facilitator",))}
+    reading = {held.person for held in people.members(unit, team.id, ("facilitator",))}
     head = {"say": "sign_up.closed", "with": {"groep": team.name}, "team": team.id}
-    for one in sorted(guides):
+    for one in sorted(reading):
         last = {"say": "sign_up.what_next", "with": {}, "choices": [("aanmeldingen", "sign_up.look")]}
         tell(unit, team, one, f"sign_up closed {running.id} {one}", [head, {"signed_up": running.id}, last], now)
     for held in people.members(unit, team.id, ("initiator",)):
-        if held.person not in guides:
+        if held.person not in reading:
             tell(unit, team, held.person, f"sign_up closed {running.id} {held.person}",
                  [head, counted(unit, format, running, team, complete=False)], now)  # fmt: skip
 

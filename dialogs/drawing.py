@@ -16,7 +16,7 @@ from dialogs.parts import Question
 from dialogs.phrases import Phrases, fill
 from dialogs.progress import on_form, question_at, told_before
 from dialogs.prompt import BETWEEN, Choice, Field, Form, Prompt
-from dialogs.questions import labels_of, split_key, subject_of
+from dialogs.questions import labels_of, offered, split_key, subject_of
 from dialogs.readers import readers_line
 from dialogs.sources import in_words
 from dialogs.stages import AGAIN, Stage
@@ -214,7 +214,7 @@ def draw_form(scene: Scene) -> Prompt:
 
 def _field(scene: Scene, question: Question) -> Field:
     """Return one question of a form; what can be chosen beside an open one is typed."""
-    labels = labels_of(question, scene.phrases, scene.levels)
+    labels = offered(question, scene.phrases, scene.levels)
     picked = question.picked
     helps = [text for text in [scene.texts.get(subject_of(question.id) or 0)] if text]
     helps += [scene.filled(question.help)] if question.help else []
@@ -242,7 +242,7 @@ def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
 
     So does the name of the group where somebody could choose another (X16).
     """
-    labels = labels_of(question, scene.phrases, scene.levels)
+    labels = offered(question, scene.phrases, scene.levels)
     if question.kind == "share":
         several = GROUP in scene.stage.by_id
         beside = {"V1": "begeleider"} | (dict.fromkeys(("V2", "V3"), "groep") if several else {})

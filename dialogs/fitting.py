@@ -187,7 +187,7 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
     if question.kind == "person" or question.people:
-        return _offering(question, _people(question, stage, around))
+        return _offering(question, _people(question, stage, around), around)
     return _around_a_meeting(question, around)
 
 
@@ -210,10 +210,7 @@ def _people(question: Question, stage: Stage, around: Around) -> dict[str, Optio
     if question.people:
         return _by_name(around.everybody)
     if question.external:
-        refused = {
-            id_: Option.model_construct(label=name, again=True, says=question.external) for id_, name in around.internal.items()
-        }
-        return _by_name(around.external) | refused
+        return _by_name(around.external)
     members = around.taking_part if question.taking_part else around.members
     wanted = members if question.id in stage.belongs else members.keys() & around.members
     return _by_name({id_: members[id_] for id_ in wanted})
@@ -225,8 +222,14 @@ def _by_name(people: Mapping[str, str]) -> dict[str, Option]:
     return {id_: Option.model_construct(label=name) for id_, name in names}
 
 
-def _offering(question: Question, offered: dict[str, Option]) -> Question:
-    return Question.model_construct(**{**dict(question), "options": offered | question.options})
+def _offering(question: Question, offered: dict[str, Option], around: Around) -> Question:
+    """Return a question with people to choose from; of who is refused that is said once she is typed, and she stands last."""
+    refused = {
+        id_: Option.model_construct(label=name, again=True, says=question.external)
+        for id_, name in around.internal.items()
+        if question.external
+    }
+    return Question.model_construct(**{**dict(question), "options": offered | question.options | refused})
 
 
 def _among(question: Question, among: Among, texts: Mapping[str, str]) -> Question:

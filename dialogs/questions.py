@@ -111,6 +111,13 @@ def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> 
     return {name: label or phrases.text(f"yesno.{name}") for name, label in labels.items()}
 
 
+def offered(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:
+    """Return the options of a question that are shown; who may not be chosen is understood when she is typed, and told so."""
+    labels = labels_of(question, phrases, levels)
+    refused = {name for name, option in question.options.items() if option.again} if question.external else ()
+    return {name: label for name, label in labels.items() if name not in refused}
+
+
 def _has_readers(question: Question, name: str, levels: Sequence[Level]) -> bool:
     shares = question.options[name].shares if name in question.options else None
     return shares is None or shares in levels

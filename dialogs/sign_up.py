@@ -7,6 +7,11 @@ LONGEST = 2000
 _WORDS = {"aanmeldingen": "list", "sign-ups": "list", "groep rond": "complete", "group complete": "complete",
           "aanmelding intrekken": "withdraw", "withdraw sign-up": "withdraw",
           "aanmelding bevestigen": "confirm", "confirm sign-up": "confirm"}  # fmt: skip
+DECLINES = "niet begeleiden"
+SURE = "sure"
+"""What stands in the command of who means it."""
+_DECLINES = re.compile(rf"(?:{DECLINES}|not facilitating)(?: (\d{{1,2}}))?( zeker| for sure)?", re.IGNORECASE)
+_ANOTHER_GUIDE = re.compile(r"(?:andere begeleider|other facilitator)(?: (\d{1,2}))? (\S.*)", re.IGNORECASE)
 _NUMBERED = re.compile(rf"({'|'.join(_WORDS)})(?: (\d{{1,2}}))?", re.IGNORECASE)
 _WITH = re.compile(r"(?:groep rond|group complete)(?: (\d{1,2}))? (?:met|with) (\S.*)", re.IGNORECASE)
 WHO = "who "
@@ -27,4 +32,8 @@ def about_sign_up(text: str) -> str | None:
         return f"sign_up {_WORDS[found[1].casefold()]} {found[2] or 0}"
     if found := _WITH.fullmatch(text):
         return f"sign_up complete {found[1] or 0} {_BY_ID.sub(WHO, found[2])}"
+    if found := _DECLINES.fullmatch(text):
+        return f"sign_up decline {found[1] or 0}{f' {SURE}' if found[2] else ''}"
+    if found := _ANOTHER_GUIDE.fullmatch(text):
+        return f"sign_up another_guide {found[1] or 0} {_BY_ID.sub(WHO, found[2])}"
     return "sign_up another 0" if _ANOTHER.fullmatch(text) else None

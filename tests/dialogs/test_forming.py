@@ -86,7 +86,9 @@ def test_s22_all_members_can_be_asked_and_who_belongs_to_them_is_no_facilitator(
     asked, guide = (around(PLAN).question(name).options for name in ("who_asked", "fac_external"))
 
     assert list(asked) == ["bram", "noor"]
-    assert list(guide) == ["fatima", "ingrid", "nobody"]
+    assert list(guide) == ["fatima", "nobody", "ingrid"]
+    scene = Scene(SETUP, around(PLAN), State(), NL, 1, slots={"begeleider": "Fatima", "groep": "Noord"})
+    assert [one.label for one in draw_question(scene, "fac_external", "question").choices] == ["Fatima", "Nog niemand"]
     assert not guide["fatima"].again
     assert guide["ingrid"].again
     assert "hoort bij jullie team" in (guide["ingrid"].says or "")
