@@ -27,6 +27,8 @@ class WebMessage:
     state: str
     body: Mapping[str, Any]
     at: datetime
+    about: str | None = None
+    """What it is about: ``c`` with the number of a conversation."""
 
 
 def key_of(place: str) -> str:
@@ -43,7 +45,7 @@ def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
     body = unpack(unit.keys.unseal(key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body)) if row.body else {}
     if not row.open:
         body = {**body, "choices": [], "form": None}
-    return WebMessage(row.seq, row.id, row.place, row.author, row.thread, row.state, body, instant(row.at))
+    return WebMessage(row.seq, row.id, row.place, row.author, row.thread, row.state, body, instant(row.at), row.about)
 
 
 _FIND = select(web_message).where(web_message.c.place == bindparam("place"), web_message.c.id == bindparam("id"))

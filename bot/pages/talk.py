@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.files import kind_of
 from bot.pages.door import Refused
 from bot.receiving import Receiver
-from storage import mailboxes, outbox, pages, people, web
+from storage import mailboxes, outbox, pages, people, spoken_of, web
 from storage.people import Person
 from storage.store import Store, Unit
 from storage.web import WebMessage
@@ -58,7 +58,24 @@ def shown(unit: Unit, person: Person) -> Mapping[str, object]:
     """Return what was said to a person and by her, the oldest first, with what she can do at it; raises Refused."""
     allowed(unit, person)
     found = web.newest(unit, f"person:{person.id}", MOST)
-    return {"messages": [_message(one) for one in found], "full": len(found) == MOST, "fresh": uuid4().hex}
+    return {"messages": [_message(one) for one in _hers(unit, person, found)], "full": len(found) == MOST, "fresh": uuid4().hex}
+
+
+def _hers(unit: Unit, person: Person, found: Sequence[WebMessage]) -> Sequence[WebMessage]:
+    """Return what somebody may still see of what was said before she last stopped guiding a group (GE18).
+
+    That is what speaks of groups alone that she guides now; of what is not known of which group it speaks, nothing.
+    """
+    ended = spoken_of.ended_last(unit, person.id, "facilitator")
+    guided = {held.team for held in people.roles_of(unit, person.id) if held.role == "facilitator"}
+
+    def may_be_seen(one: WebMessage) -> bool:
+        if ended is None or one.at > ended:
+            return True
+        groups = spoken_of.groups_of(unit, one)
+        return bool(groups) and groups <= guided
+
+    return [one for one in found if may_be_seen(one)]
 
 
 def _message(one: WebMessage) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from storage import outbox, people, tables
 from storage.store import Unit
 from tests.acceptance.preparing import CASE, GATHERED, delivers, sets_out
 from tests.kit.mail_town import address_of, link_in, mail_town
-from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, Town
+from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, TEAM, Town
 from tests.pages.mailing import mailing, words
 from tests.pages.visiting import token_of
 
@@ -83,6 +83,42 @@ async def test_x02_who_was_replaced_and_is_still_in_is_refused_at_her_next_look_
             assert refused.status == 403
             assert "Je begeleidt hier nu geen groep." in refused.text
             assert "mist" not in refused.text
+
+
+async def test_x02_who_guides_another_group_still_sees_nothing_older_of_the_one_that_she_guides_no_more(tmp_path: Path) -> None:
+    async with mailing(tmp_path) as visit:
+        place = visit.place
+        await place.add_team("zuid", "Team Zuid", room=False)
+        await place.add(FACILITATOR, "facilitator", team="zuid", consent=None)
+        await place.add("omar", "member", team="zuid")
+        await shares(place)
+        fatima = await visit.comes_in()
+        await fatima.says("digest")
+        before = await fatima.reads()
+
+        await place.app.store.run(lambda unit: people.end_role(unit, TEAM, FACILITATOR, "facilitator", place.clock.now()))
+        after = await fatima.reads()
+        await place.wait(minutes=1)
+        await fatima.says("Goedemorgen allemaal")
+
+        assert "De mist boven het water." in before
+        assert "De mist boven het water." not in after
+        assert "Noor" not in after
+        assert "Goedemorgen allemaal" in await fatima.reads()
+
+
+async def test_x02_what_speaks_of_the_group_alone_that_she_guides_still_stays(tmp_path: Path) -> None:
+    async with mailing(tmp_path, start="2026-01-26 09:00", formats=[]) as visit:
+        await sets_out(visit.place)
+        await delivers(visit.place, "noor")
+        await visit.place.until(GATHERED)
+        fatima = await visit.comes_in()
+
+        await visit.place.app.store.run(
+            lambda unit: people.end_role(unit, TEAM, FACILITATOR, "facilitator", visit.place.clock.now())
+        )
+
+        assert CASE in await fatima.reads()
 
 
 async def test_x02_on_her_page_she_plans_what_others_plan_in_chat(tmp_path: Path) -> None:
