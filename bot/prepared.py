@@ -10,12 +10,14 @@ from typing import Any
 
 from bot import agenda
 from bot.digests import Source, item_of, source_of
-from bot.editions import Editions
+from bot.editions import OFTEN, Editions
 from bot.how_far import statuses
 from bot.reaching import reached_at
 from bot.slots import plain_slots
+from dialogs.content import Format
 from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
+from dialogs.made import made_id, place_to_fill
 from dialogs.outputs import Output
 from dialogs.phrases import fill
 from dialogs.places import MEETING_DAY
@@ -102,11 +104,12 @@ def _gathered(
     source, person = source_of(unit, editions, part), people.load(unit, reader)
     format, phrases = source.edition.read_in(person.language), editions.phrases(person.language)
     output = next(one for one in format.outputs if one.id == source.output.id)
-    found = _readable(unit, source, person, part["only"], known)
-    items = [item_of(one, source.circle, format, source.at if fixed else None) for one in found]
+    places = _places(source.format, output)
+    found = _readable(unit, source, person, part["only"], known, places)
+    items = [_placed(item_of(one, source.circle, format, source.at if fixed else None), places, format) for one in found]
     if fixed:
         gone = known.keys() - {item.answer for item in items}
-        items += [Item(id_, question, None, None) for id_, question in answers.questions_of(unit, gone).items()]
+        items += [Item(id_, places.get(asked, asked), None, None) for id_, asked in answers.questions_of(unit, gone).items()]
     slots = plain_slots(phrases, source.circle, source.team) | {
         "datum": day_in_words(source.at, person.zone, person.language),
         MEETING_DAY: hour_in_words(source.running.planned, person.zone, person.language),
@@ -127,21 +130,36 @@ def _told(unit: Unit, editions: Editions, source: Source, reader: str) -> Sequen
     return statuses(unit, source.running, source.format, source.circle) if agreed else ()
 
 
+def _places(format: Format, output: Output) -> Mapping[str, str]:
+    """Return the questions of which answers are gathered, each with that under which they stand.
+
+    Where who wrote the questions was erased, that is the one in whose place they stood: what was answered stays.
+    """
+    shown = {name: name for section in output.sections for name in section.show}
+    place = place_to_fill(format)
+    erased = {made_id(place, number): place.id for number in range(OFTEN)} if place and place.id in shown else {}
+    return erased | shown
+
+
+def _placed(item: Item, places: Mapping[str, str], format: Format) -> Item:
+    place = places[item.question]
+    return item if place == item.question else replace(item, question=place, called=format.called(place))
+
+
 def _readable(
-    unit: Unit, source: Source, person: Person, only: Sequence[int], known: Mapping[int, bool]
+    unit: Unit, source: Source, person: Person, only: Sequence[int], known: Mapping[int, bool], places: Mapping[str, str]
 ) -> list[Readable]:  # fmt: skip
     """Return what others let her read of it; not her own, which she knows."""
     viewer, output = people.viewer(unit, person.id), source.output
     if wanted := known or only:
         found = answers.read(unit, viewer, wanted)
     else:
-        found = boards.of_round(unit, viewer, source.running.id, [name for one in output.sections for name in one.show])
+        found = boards.of_round(unit, viewer, source.running.id, list(places))
     levels = READ[output.to]
-    asked = {name for section in output.sections for name in section.show}
     return [
         one
         for one in found
-        if one.sealed.question in asked
+        if one.sealed.question in places
         and one.sealed.level in levels
         and one.sealed.owner != person.id
         and (one.value.text or one.value.file)

@@ -29,13 +29,18 @@ def place_to_fill(format: Format) -> Question | None:
     return next((question for stage in format.reached for question in stage.questions if question.made), None)
 
 
+def made_id(place: Question, number: int) -> str:
+    """Return how a question is called that stands in a place."""
+    return f"{place.id}_{number}"
+
+
 def made(template: Edition, asked: Sequence[Asked]) -> Edition:
     """Return a format with the questions that were written in the place for them; without any it stays as it is."""
     place = place_to_fill(template.dutch)
     if place is None or not asked:
         return template
     body = _in_body(template.body, place, [_question(place, one, first=one is asked[0]) for one in asked])
-    return Edition(body, _in_lists(template.overlay, place, [f"{place.id}_{one.number}" for one in asked]))
+    return Edition(body, _in_lists(template.overlay, place, [made_id(place, one.number) for one in asked]))
 
 
 def options_of(text: str) -> list[str]:
@@ -45,7 +50,7 @@ def options_of(text: str) -> list[str]:
 
 
 def _question(place: Question, one: Asked, *, first: bool) -> dict[str, Any]:
-    body: dict[str, Any] = {"id": f"{place.id}_{one.number}", "ask": one.text, "called": one.text, "required": first}
+    body: dict[str, Any] = {"id": made_id(place, one.number), "ask": one.text, "called": one.text, "required": first}
     if place.only_if:
         body["only_if"] = {name: list(values) for name, values in place.only_if.items()}
     if one.kind == "file":

@@ -179,3 +179,18 @@ async def test_s05_the_words_of_who_is_erased_go_and_the_assignment_asks_one_que
 
         assert "Wat wil je vertellen over je eigen werk?" in await place.reads("bram")
         assert FIRST not in await place.reads("bram")
+
+
+async def test_s05_edge_what_was_answered_stays_in_what_is_gathered_after_who_wrote_the_questions_is_erased(
+    tmp_path: Path,
+) -> None:
+    async with with_own_questions(tmp_path) as place:
+        await delivers(place, "noor")
+        await place.app.store.run(lambda unit: erase_person(unit, FACILITATOR, place.clock.now(), whole=True))
+        await place.until(GATHERED)
+
+        found = await gathered(place, "samira")
+        assert TOLD in found
+        assert "Zwaar" in found
+        assert "Wat je voorbereidde" in found
+        assert FIRST not in found
