@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from bot.surroundings import Setting
+from dialogs.content import Format
+from dialogs.phrases import Phrases, fill
 from dialogs.prompt import Choice, Prompt
+from dialogs.stages import Stage
 
 
 def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
@@ -13,8 +16,7 @@ def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
     """
     phrases, titles = matters[0].phrases, [matter.format.title for matter in matters]
     groups = [matter.team.name if matter.team else "" for matter in matters]
-    acts = [one.stage.prompt.act or phrases.text("button.act") for one in matters]
-    names = told_apart(titles, groups, acts)
+    names = told_apart(titles, groups, [_called(one) for one in matters])
     texts = [f"**{name}**\n{prompt.text}" for name, prompt in zip(names, prompts, strict=True)]
     ids = [str(matter.conversation.id) for matter in matters]
     skips = [
@@ -23,9 +25,9 @@ def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
     ]
     together = Choice(f"c{'+'.join(ids)}.!.!skip", phrases.text("button.skip"))
     later = Choice(f"c{'+'.join(ids)}.!.!later", phrases.text("button.later"))
-    apart = any(matter.stage.prompt.passes for matter in matters)
+    each = any(matter.stage.prompt.passes for matter in matters)
     choices = [Choice(f"c{id_}.!.!act", name) for id_, name in zip(ids, names, strict=True)]
-    choices += [*skips, later] if apart else [later, together]
+    choices += [*skips, later] if each else [later, together]
     readers = {prompt.readers for prompt in prompts}
     return Prompt(
         "\n\n".join([phrases.text("reminder.bundle"), *texts]), readers=readers.pop() if len(readers) == 1 else None,
@@ -33,10 +35,25 @@ def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
     )  # fmt: skip
 
 
+def _called(matter: Setting) -> str:
+    """Return what tells a matter from another of its title, with the name that its round was given."""
+    given = matter.names_given
+    return fill(apart(matter.format, matter.stage, matter.phrases), {name: given.text(name) for name in given.given}, given)
+
+
+def apart(format: Format, stage: Stage, phrases: Phrases) -> str:
+    """Return what is to be done; where several rounds may be open beside each other (S05), what is asked."""
+    return (stage.called if format.meets else None) or stage.prompt.act or phrases.text("button.act")
+
+
 def told_apart(titles: Sequence[str], groups: Sequence[str], acts: Sequence[str]) -> list[str]:
-    """Return what matters are called; where that is the same, with their groups (GE16), with what is to be done, or both."""
+    """Return what matters are called; where that is the same, with their groups (GE16), with what is to be done, or both.
+
+    Where nothing else tells them apart they are numbered.
+    """
     every = list(zip(titles, groups, acts, strict=True))
-    return [_among(one, [other for other in every if other[0] == one[0]]) for one in every]
+    names = [_among(one, [other for other in every if other[0] == one[0]]) for one in every]
+    return [f"{name} – {names[: n + 1].count(name)}" if names.count(name) > 1 else name for n, name in enumerate(names)]
 
 
 def _among(one: tuple[str, str, str], same: Sequence[tuple[str, str, str]]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.bundles import told_apart
+from bot.bundles import apart, told_apart
 from bot.editions import Editions
 from dialogs.dates import day_in_words
 from dialogs.phrases import Phrases
@@ -77,6 +77,6 @@ def _names(unit: Unit, editions: Editions, person: Person, found: Sequence[Conve
     formats = [editions.of(unit, one.format, one.version).read_in(person.language) for one in found]
     groups = {team: teams.load(unit, team).name for one in found if (team := one.team)}
     titles = [format.title for format in formats]
-    usual = editions.phrases(person.language).text("button.act")
-    acts = [format.stage(one.stage).prompt.act or usual for format, one in zip(formats, found, strict=True)]
+    phrases = editions.phrases(person.language)
+    acts = [apart(format, format.stage(one.stage), phrases) for format, one in zip(formats, found, strict=True)]
     return told_apart(titles, [groups.get(one.team or "", "") for one in found], acts)

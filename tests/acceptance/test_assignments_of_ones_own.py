@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from storage.erasing import erase_person
 from tests.acceptance.preparing import GATHERED, gathered, on_the_way
 from tests.kit.pictures import png
@@ -194,3 +196,24 @@ async def test_s05_edge_what_was_answered_stays_in_what_is_gathered_after_who_wr
         assert "Zwaar" in found
         assert "Wat je voorbereidde" in found
         assert FIRST not in found
+
+
+OTHER_TITLE = "Een dag op straat"
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [(OTHER_TITLE, (f"({TITLE})", f"({OTHER_TITLE})")), (TITLE, (f"({TITLE}) – 1", f"({TITLE}) – 2"))],
+)
+async def test_s05_edge_two_assignments_that_come_in_one_message_are_told_apart(
+    tmp_path: Path, title: str, names: tuple[str, str]
+) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        for called, sure in ((TITLE, ()), (title, ("ja",))):
+            said = ("ja", *sure, "overslaan", "overslaan", called, FIRST, "In eigen woorden", "nee", "ja")
+            await writes(place, "donderdag 12 maart om 10:00", *said, who=LEAD, word="opdracht maken")
+        await place.until("2026-01-27 10:05")
+
+        shown = [one.replace("\u2068", "").replace("\u2069", "") for one in (await place.hears("samira"))[-1].choices]
+
+        assert [one for one in shown if one.startswith("Opdracht op maat")] == [f"Opdracht op maat {name}" for name in names]
