@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.surroundings import Setting
 from dialogs.content import Format
-from dialogs.phrases import Phrases, fill
+from dialogs.phrases import Phrases
 from dialogs.prompt import Choice, Prompt
 from dialogs.stages import Stage
 
@@ -37,8 +37,7 @@ def bundled(matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
 
 def _called(matter: Setting) -> str:
     """Return what tells a matter from another of its title, with the name that its round was given."""
-    given = matter.names_given
-    return fill(apart(matter.format, matter.stage, matter.phrases), {name: given.text(name) for name in given.given}, given)
+    return matter.names_given.called(apart(matter.format, matter.stage, matter.phrases))
 
 
 def apart(format: Format, stage: Stage, phrases: Phrases) -> str:

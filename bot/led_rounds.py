@@ -234,7 +234,7 @@ def _to_be_sure(doing: "Doing", running: Round, word: str) -> str:
     return f"{word} zeker {running.id}.{stands}"
 
 
-def _was_asked(doing: "Doing", word: str, detail: str) -> bool:
+def was_asked(doing: "Doing", word: str, detail: str) -> bool:
     """Whether somebody was just told what a word does to a round as it stands now, and says that she means it."""
     _, sure, about = detail.partition(SURE)
     says_so = bool(sure) and about.strip() in {"", word.rpartition(" ")[2]}
@@ -244,7 +244,7 @@ def _was_asked(doing: "Doing", word: str, detail: str) -> bool:
 def _is_sure(doing: "Doing", running: Round, team: Team, act: str, detail: str) -> bool:
     """Whether somebody means what cannot be taken back: she was just told what it does; else she is told now, and asked."""
     word = _to_be_sure(doing, running, several.with_number(doing.unit, doing.person.id, _WORDS[act], team.id))
-    if _was_asked(doing, word, detail):
+    if was_asked(doing, word, detail):
         return True
     says = f"planned.sure_{act}" if running.planned > doing.now else f"planned.sure_{act}_begun"
     stays, ends = (several.with_number(doing.unit, doing.person.id, _WORDS[one], team.id) for one in ("stand", "cancel"))
@@ -352,7 +352,7 @@ def _is_asked_first(doing: "Doing", running: Round, team: Team, moment: datetime
         return False
     move = _to_move(doing, team)
     word = _to_be_sure(doing, running, f"{move} {wall:%Y-%m-%d} om {wall:%H:%M}")
-    if _was_asked(doing, word, detail):
+    if was_asked(doing, word, detail):
         return False
     if not works:
         doing.say("date.no_workday")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from dialogs.content import Format
 from dialogs.digest import quoted
-from dialogs.phrases import Phrases
+from dialogs.names import plain_name
+from dialogs.phrases import Phrases, fill
 from dialogs.visibility import Room
 from storage import answers, rounds
 from storage.answers import Readable
@@ -41,6 +42,10 @@ class Names(Mapping[str, str]):
     def text(self, question: str) -> str:
         """Return what was given, as it stands in a sentence; raises KeyError."""
         return quoted(self.given[question].value.text or "")
+
+    def called(self, title: str) -> str:
+        """Return what something is called in the round, as it stands on a button: with what was given in it."""
+        return fill(title, {name: plain_name(one.value.text or "") for name, one in self.given.items()}, self)
 
     @property
     def said(self) -> list[int]:

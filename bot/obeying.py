@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot import ahead, deputies, gone, led_rounds, meetings, own_acts, own_lines, sign_up, starting, team_pause
+from bot import ahead, deputies, gone, led_rounds, meetings, own_acts, own_lines, retracting, sign_up, starting, team_pause
 from bot.beginning import begin_joining
 from bot.foretelling import MOST_WEEKS, WEEKS
 from dialogs import events
@@ -33,7 +33,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
-        case "team" | "round" | "meetings" | "deputy" | "lines" | "group" | "ahead" | "sign_up":
+        case "team" | "round" | "meetings" | "deputy" | "lines" | "group" | "ahead" | "sign_up" | "retract":
             _ELSEWHERE[name](doing, detail)
         case "zone":
             set_zone(doing, detail)
@@ -134,7 +134,8 @@ def introduce(doing: "Doing") -> None:
 
 _ELSEWHERE = {
     "team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do, "lines": own_lines.do,
-    "group": gone.do, "ahead": ahead.do, "sign_up": sign_up.do,
+    "group": gone.do, "ahead": ahead.do, "sign_up": sign_up.do, "retract": retracting.do,
 }  # fmt: skip
 """What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there; about lines
-that somebody writes down for others, leaving one group, the messages that go to it by themselves, and who joins it."""
+that somebody writes down for others, leaving one group, the messages that go to it by themselves, who joins it,
+and assignments that are called off."""

@@ -301,7 +301,9 @@ class Turn:
         if consent == "yes" or name in GLOBAL:
             return True
         format_id, _, plan = detail.partition(" ")
-        if (name in {"round", "meetings", "sign_up", "change", "ahead"} or (name == "start" and plan)) and self.leads_only():
+        if (
+            name in {"round", "meetings", "sign_up", "change", "ahead", "retract"} or (name == "start" and plan)
+        ) and self.leads_only():
             return True
         own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(format_id))
         return own and (consent != "none" or obeying.is_asked_nothing(self.doing))

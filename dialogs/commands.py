@@ -15,7 +15,7 @@ WHO = "who"
 """What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
-_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ", "meetings early ")
+_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ", "meetings early ", "retract ")
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -50,6 +50,7 @@ WORDS: Mapping[str, str] = {
     "stand": "round stand 0", "status": "round stand 0", "sluit nu": "round close 0", "close now": "round close 0",
     "plan na sluiting": "round again 0", "plan afterwards": "round again 0",
     "annuleer": "round cancel 0", "cancel": "round cancel 0",
+    "opdracht intrekken": "retract 0", "withdraw assignment": "retract 0",
     "plaatsvervanger": "deputy show 0", "deputy": "deputy show 0",
     "geen plaatsvervanger": "deputy end 0", "no deputy": "deputy end 0",
     "niet waarnemen": "deputy decline 0", "not deputise": "deputy decline 0",

@@ -13,6 +13,9 @@ async def has_met_twice(place: Town) -> None:
     """Let a leergroep have had its second meeting."""
     await gather(place)
     await plan(place)
+    await place.until("2026-04-30 13:00")
+    await place.says(FACILITATOR, "leerpunten")
+    await place.says(FACILITATOR, "overslaan")
     await place.until(AFTER)
 
 

@@ -168,6 +168,8 @@ def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
         ("sluit nu", "round close 0"),
         ("sluit nu zeker", "round close 0 sure"),
         ("annuleer 2 zeker", "round cancel 2 sure"),
+        ("opdracht intrekken", "retract 0"),
+        ("withdraw assignment for sure 7.0", "retract 0 sure 7.0"),
         ("leergroep verlaten", "group leave 0"),
         ("leergroep eerder afronden", "meetings early 0"),
         ("leergroep eerder afronden 2 zeker", "meetings early 2 sure"),
