@@ -145,7 +145,7 @@ async def test_s25_before_the_fifth_meeting_each_may_tell_how_somebody_else_went
         assert "Iemand vatte eerst samen." not in await place.room(GROUP)
 
 
-async def test_s30_acceptance_2_weet_ik_niet_is_a_full_answer(tmp_path: Path) -> None:
+async def test_s30_edge_weet_ik_niet_is_a_full_answer(tmp_path: Path) -> None:
     async with on_the_way(tmp_path, "2026-06-05 10:05") as place:
         await place.taps("noor", "Beginnen")
         await place.taps("noor", "In kleine stukjes")
@@ -268,7 +268,7 @@ async def test_s05_who_did_not_agree_to_the_contract_reads_nothing_of_others(tmp
         assert await gathered(place, "joost") == ""
 
 
-async def test_s05_a_moved_meeting_says_until_when_the_assignment_is_welcome(tmp_path: Path) -> None:
+async def test_s05_edge_a_moved_meeting_says_until_when_the_assignment_is_welcome(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place:
         await delivers(place, "bram")
         await place.says(FACILITATOR, "verplaats bijeenkomst 2 naar 26 maart")

@@ -23,7 +23,7 @@ async def test_s24_the_facilitator_writes_down_what_was_decided_and_everybody_is
         assert await agreed(place) == frozenset()
 
 
-async def test_s24_r1_lite_the_day_alone_is_enough_to_agree_to(tmp_path: Path) -> None:
+async def test_s24_edge_r1_lite_the_day_alone_is_enough_to_agree_to(tmp_path: Path) -> None:
     async with a_group(tmp_path) as place:
         await writes(place)
 
@@ -33,7 +33,7 @@ async def test_s24_r1_lite_the_day_alone_is_enough_to_agree_to(tmp_path: Path) -
         assert "Besproken op: maandag 9 maart" in (await place.reads("noor")).replace("*", "")
 
 
-async def test_s24_who_wants_to_talk_first_agrees_later_by_a_word_and_can_come_back_to_it(tmp_path: Path) -> None:
+async def test_s24_edge_who_wants_to_talk_first_agrees_later_by_a_word_and_can_come_back_to_it(tmp_path: Path) -> None:
     async with a_group(tmp_path) as place:
         await writes(place, "Over samenwerken.")
         await place.taps("noor", "Bekijken")
@@ -112,7 +112,7 @@ async def test_s24_who_agreed_is_forgotten_with_her(tmp_path: Path) -> None:
         assert await agreed(place) == {"bram"}
 
 
-async def test_s24_the_facilitator_hears_that_not_all_agree_and_never_who(tmp_path: Path) -> None:
+async def test_s24_edge_of_one_who_is_slow_the_facilitator_hears_that_not_all_agree_and_never_who(tmp_path: Path) -> None:
     async with a_group(tmp_path) as place:
         await place.switch_on("facilitator_week", GROUP)
         await writes(place, "Over samenwerken.")
