@@ -20,7 +20,7 @@ from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.nudges import LATE
 from dialogs.outputs import Output
-from dialogs.phrases import Language
+from dialogs.phrases import Language, slots_in
 from dialogs.places import MEETING_DAY
 from dialogs.settings import SPLIT_AT
 from dialogs.visibility import Room
@@ -76,12 +76,15 @@ def draw(
     format, phrases = source.edition.read_in(language), editions.phrases(language)
     output = next(one for one in format.outputs if one.id == source.output.id)
     items = items_again(unit, source, known) if fixed else _told_before(unit, source, known)
-    named = {place: text_named(unit, running, place) for place in format.starts.quoted}
+    said = slots_in("\n".join((output.head, output.close or "", *(point.says for point in output.points))))
+    named = {place: text_named(unit, running, place) for place in format.starts.quoted if place in said}
+    gone = set(running.plan.named) if fixed and running.plan else set()  # what it read before, and is kept no more (§4.5)
+    without = {place: "gone.named" if place in gone else "unknown.named" for place in named}
     slots = plain_slots(phrases, source.circle, team) | {
         "datum": day_in_words(source.at, team.zone, language),
         MEETING_DAY: hour_in_words(running.planned, team.zone, language),
         "nummer": running.number,
-        **{place: quoted_named(text, phrases, format, place) for place, text in named.items()},
+        **{place: quoted_named(text, phrases, format, place, without[place]) for place, text in named.items()},
     }
     minutes = int(programmes.lasts_now(running).total_seconds()) // 60
     changed = text_changed(unit, running, output.id)

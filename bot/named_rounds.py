@@ -97,8 +97,10 @@ def text_changed(unit: Unit, running: Round, place: str) -> Readable | None:
     return next(iter(answers.given_in(unit, Room(running.team), conversation, [question], 0)), None)
 
 
-def quoted_named(named: Readable | None, phrases: Phrases, format: Format, place: str) -> str | None:
-    """Return what was named as it stands in a sentence, or that nothing was yet; None where it is only mentioned."""
+def quoted_named(
+    named: Readable | None, phrases: Phrases, format: Format, place: str, without: str = "unknown.named"
+) -> str | None:  # fmt: skip
+    """Return what was named as it stands in a sentence, or what is said ``without`` it; None where it is only mentioned."""
     if named is not None:
         return quoted(named.value.text or "")
-    return None if place in format.starts.mentions else phrases.text("unknown.named")
+    return None if place in format.starts.mentions else phrases.text(without)

@@ -318,3 +318,27 @@ async def test_s31_edge_who_wants_to_keep_her_texts_downloads_them(tmp_path: Pat
 
         assert list(notice.choices)[:3] == ["Downloaden", "Bekijken", "Ze mogen weg"]
         assert WORD in (await place.shown("bram"))[-1].text.casefold()  # without pages, what can be said in chat
+
+
+async def test_s25_where_it_met_goes_with_what_told_it_also_when_the_learning_question_stays(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, None) as place:
+        await place.until("2026-03-11 09:00")
+        await place.says(FACILITATOR, "berichten")
+        await place.taps(FACILITATOR, "1")
+        await place.says(FACILITATOR, "Neem iets mee.")
+        await place.until("2026-03-12 13:05")
+        for said in ("leerpunten", "Eerst luisteren.", "1", "overslaan", "overslaan", "overslaan", "Hoe blijven we kalm?"):
+            await place.wait(minutes=2)
+            await place.says(FACILITATOR, said)
+        await place.until(LAST)
+        before = (await place.room(GROUP)).count("Stadhuis")
+
+        await passes(place, GONE)
+
+        after = await place.room(GROUP)
+        assert before == 6
+        assert "Stadhuis" not in after
+        assert "samen kiezen (bijeenkomst" not in after
+        assert "Hoe blijven we kalm?" in after
+        assert after.count("niet meer bekend") == 1
+        assert "donderdag 12 maart om 10:00, niet meer bekend (bijeenkomst 2)." in after
