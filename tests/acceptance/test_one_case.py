@@ -147,6 +147,27 @@ async def test_s29_edge_an_owner_who_takes_her_case_back_is_followed_by_the_next
         assert "stille bezorger" not in told
 
 
+@pytest.mark.parametrize("said", [("leergroep verlaten", "leergroep verlaten zeker"), ("afmelden", "2", "ja")])
+async def test_s29_edge_an_owner_who_leaves_is_followed_by_the_next(said: tuple[str, ...], tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, "noor", "bram")
+        await puts_to_the_group(place)
+        await votes(place, "samira", "noor")
+        await place.until("2026-07-02 12:00")
+        await place.taps("noor", "Antwoorden")
+        await place.taps("noor", "Ja, graag")
+        await place.says("noor", "Een stille bezorger")
+        await place.until("2026-07-03 12:00")
+
+        for words in said:
+            await place.says("noor", words)
+        await place.until("2026-07-06 12:00")
+
+        assert "met de casus die je aanbood" in await place.reads("bram")
+        await place.until("2026-07-17 12:00")
+        assert "stille bezorger" not in await place.room(GROUP)
+
+
 async def takes_back(place: Town, person: str, words: str, text: str) -> None:
     """Let somebody take a text of hers back by its number."""
     await place.says(person, "mijn antwoorden")
