@@ -142,8 +142,8 @@ def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Un
 
 
 def _not_noticed(unit: Unit, person: Person, kind: str, now: datetime) -> Unsent | None:
-    """Return why somebody is not told something now; that she is left in peace is told in that time."""
-    if kind == NO_LEAD and people.signed_off(unit, person.id):
+    """Return why somebody is not told something now: she signed off (GE4); that she is left in peace is told in that time."""
+    if people.signed_off(unit, person.id):
         return Unsent("dropped", "left")
     if kind == NO_LEAD and person.away_until is not None and person.away_until > now:
         return Unsent("waiting", "away", person.away_until)

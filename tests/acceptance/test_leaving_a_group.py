@@ -309,3 +309,16 @@ async def test_s25_edge_what_she_was_in_the_middle_of_is_left_with_the_group(tmp
         await place.says("bram", f"Een {WORD} in de gang.")
 
         assert "answer.body" not in await where(place, WORD)
+
+
+async def test_ge4_who_facilitates_and_signed_off_hears_of_nobody_any_more(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        for said in ("afmelden", "2", "ja"):
+            await place.says(FACILITATOR, said)
+        before = len(await place.shown(FACILITATOR))
+
+        await place.says("bram", "afwezig")
+        await leaves_group(place, "noor")
+        await place.wait(days=5)
+
+        assert [one.text for one in (await place.shown(FACILITATOR))[before:]] == []

@@ -245,3 +245,16 @@ async def test_s22_s23_what_candidates_tell_of_how_they_learn_stands_with_their_
         said = await last(place, "fatima")
         assert "Samira leert door te doen." in said
         assert "Bram leert door te doen." in said
+
+
+async def test_ge4_who_asked_for_the_group_and_signed_off_hears_no_more_of_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await starts(place, asked=ASKED)
+        for said in ("afmelden", "2", "ja"):
+            await place.says("noor", said)
+        before = len(await place.shown("noor"))
+
+        await answers(place, "bram", "Ik doe mee")
+        await place.wait(weeks=4)
+
+        assert [one.text for one in (await place.shown("noor"))[before:]] == []
