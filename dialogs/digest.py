@@ -144,14 +144,18 @@ def _answers(stories: Iterable[Sequence[Item]]) -> list[int]:
     return [item.answer for story in stories for item in story]
 
 
-def lines_of(stories: Iterable[Sequence[Item]], phrases: Phrases) -> Iterator[str]:
-    """Yield each story in one line, or in a line for each answer below the name of who told it."""
+def lines_of(stories: Iterable[Sequence[Item]], phrases: Phrases, *, told_of: bool = False) -> Iterator[str]:
+    """Yield each story in one line, or in a line for each answer below the name of who told it.
+
+    With ``told_of`` what it was about stands before what has no name, as where no heading tells that.
+    """
     for first, *more in stories:
         if more:
             yield f"- **{first.name}**"
             yield from (f"{BELOW}{_words(item, item.called, phrases)}" for item in (first, *more))
         else:
-            yield f"- {_words(first, f'**{first.name}**' if first.name else '', phrases)}"
+            about = first.called if told_of else ""
+            yield f"- {_words(first, f'**{first.name}**' if first.name else about, phrases)}"
 
 
 def _words(item: Item, before: str, phrases: Phrases) -> str:
@@ -251,7 +255,7 @@ def _group_lines(group: GroupWeek, phrases: Phrases, seed: str) -> list[str]:
             lines.append(f"- {news.title} ({phrases.text(f'digest.fac.{news.state}')}{told})")
     for head, items in (("digest.fac.to_you", group.to_you), ("digest.fac.to_group", group.to_group)):
         if items:
-            lines += ["", phrases.text(head), *lines_of(stories_of(items, seed), phrases)]
+            lines += ["", phrases.text(head), *lines_of(stories_of(items, seed), phrases, told_of=True)]
     for one in group.preparing:
         lines += ["", phrases.text("digest.fac.preparing", {"titel": one.title, "datum": one.day})]
         lines += [f"- **{name}**: {phrases.text(f'prepared.{how}')}" for name, how in one.statuses]

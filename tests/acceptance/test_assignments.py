@@ -104,7 +104,7 @@ async def test_s05_acceptance_6_what_comes_an_hour_before_the_meeting_counts_as_
 
         later = (await place.shown(FACILITATOR))[-1].text
 
-        assert "Het komt nog mee naar de bijeenkomst." in await place.reads("bram")
+        assert "Wat je nu stuurt, komt nog mee naar de bijeenkomst." in await place.reads("bram")
         assert "later binnengekomen" in later
         assert CASE in later
 

@@ -44,7 +44,7 @@ async def test_s05_edge_what_is_late_is_taken_until_the_meeting_begins_without_a
         await delivers(place, "noor")
 
         said = " ".join(one.text for one in await place.hears("noor"))
-        assert "Dank je. Het komt nog mee naar de bijeenkomst." in said
+        assert "Wat je nu stuurt, komt nog mee naar de bijeenkomst." in said
         assert not [word for word in ("te laat", "helaas", "had je") if word in said]
         assert CASE in await gathered(place)
 

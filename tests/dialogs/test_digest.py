@@ -328,3 +328,13 @@ def test_a_line_that_is_longer_than_a_part_is_a_part_of_its_own() -> None:
     line = "x" * (MOST + 1)
 
     assert split(f"kop\n{line}\n\nslot", MOST) == ["kop", line, "slot"]
+
+
+def test_s07_in_a_facilitators_week_what_has_no_name_stands_with_what_it_is_about() -> None:
+    model = Item(1, "own_concept", "Roos van Leary", None, called="Het model")
+    told = (model, Item(2, "text", "De rij.", "Noor", called="Tekst"))
+
+    digest = facilitator_week(OVERVIEW, [GroupWeek("Leergroep Noord", (), (), told)], 0, NL, SLOTS, "s")
+
+    assert "- Het model: \u2068Roos van Leary\u2069" in text_of(digest)
+    assert "- **Noor**: \u2068De rij.\u2069" in text_of(digest)
