@@ -33,5 +33,9 @@ def _how_far_they_are(person_id: str) -> ColumnElement[bool]:
     """Return which messages tell who facilitates, or did, how far each is in a group in which somebody is, or was."""
     hers = select(membership.c.team).where(membership.c.person == person_id)
     guides = select(membership.c.person).where(membership.c.team.in_(hers), membership.c.role == "facilitator")
-    gathered = and_(outbox.c.kind == "digest", outbox.c.recipe.contains(GATHERED))
-    return and_(outbox.c.person.in_(guides), or_(text(IS_OVERVIEW), gathered))
+    return and_(outbox.c.person.in_(guides), how_far())
+
+
+def how_far() -> ColumnElement[bool]:
+    """Return which messages may tell who facilitates a group how far each is, by name."""
+    return or_(text(IS_OVERVIEW), and_(outbox.c.kind == "digest", outbox.c.recipe.contains(GATHERED)))

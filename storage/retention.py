@@ -13,6 +13,8 @@ from storage.tables import answer, conversation, file, membership, outbox, perso
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
+UNSENT = ("waiting", "claimed")
+_revision = outbox.alias()
 _last_used = func.coalesce(answer.c.used_at, answer.c.answered_at)
 
 
@@ -105,14 +107,16 @@ def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: i
     """Forget messages that were settled before a moment, those that show answers after another; returns how many.
 
     What was said around the meetings of a programme, and about one answer, stays as long as these, so that it can be taken
-    away with what it was about; and what names somebody, so that her name can go from it.
+    away with what it was about; and what names somebody, so that her name can go from it. What is to be revised stays until
+    that was sent.
     """
     around = conversation.c.round.in_(select(round_.c.id).where(round_.c.programme.is_not(None)))
     spoken_in = conversation.c.id == outbox.c.conversation, or_(around, conversation.c.about.is_not(None))
     goes_along = exists().where(*spoken_in)
-    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, naming.naming())
+    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, naming.naming(), naming.how_far())
     old = or_(and_(outbox.c.settled_at < stamp(settled), ~shows), outbox.c.settled_at < stamp(showing))
-    found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old).limit(most)
+    waits = exists().where(_revision.c.revises == outbox.c.id, _revision.c.status.in_(UNSENT))
+    found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old, ~waits).limit(most)
     ids = list(unit.connection.execute(found).scalars())
     unit.connection.execute(delete(shown).where(shown.c.outbox.in_(ids)))
     return unit.connection.execute(delete(outbox).where(outbox.c.id.in_(ids))).rowcount

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from storage import sending
 from storage.erasing import erase_person
 from tests.acceptance.lists import imports
-from tests.acceptance.preparing import CASE, delivers, on_the_way
+from tests.acceptance.preparing import CASE, delivers, gathered, on_the_way
 from tests.acceptance.test_leaving_a_group import NAMELESS, leaves_group, without_room
 from tests.kit.forming import answers, completes, starts
 from tests.kit.leergroep import GROUP, PARTICIPANTS
@@ -118,3 +119,19 @@ async def test_ge18_who_facilitated_the_group_before_is_shown_no_more_of_how_far
         after = await place.reads(FACILITATOR)
         assert CASE not in after
         assert "mondeling" not in after
+
+
+async def test_c44_the_name_goes_from_an_old_overview_too_also_when_nothing_could_be_sent_for_a_while(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await place.until("2026-03-11 16:00")
+        before = await gathered(place)
+        await place.wait(days=75)
+
+        await place.app.store.run(lambda unit: sending.stop(unit, place.clock.now()))
+        await erases(place, "bram")
+        await place.wait(days=2)
+        await place.app.store.run(sending.resume)
+        await place.wait(days=1)
+
+        assert "**Bram**: nog niet" in before
+        assert "Bram" not in await gathered(place)
