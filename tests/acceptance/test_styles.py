@@ -62,7 +62,7 @@ async def test_s26_acceptance_2_two_answers_tell_nothing(tmp_path: Path) -> None
         await is_asked(place)
         await wishes(place, "noor", "Licht")
         await wishes(place, "bram", "Voordoen")
-        await place.until("2026-03-31 16:00")
+        await place.until("2026-04-02 16:00")
 
         read = await place.reads(FACILITATOR)
         assert DIFFER not in read
@@ -151,9 +151,22 @@ async def test_s26_everybody_is_told_beforehand_that_it_is_counted_and_is_not_re
 async def test_s26_the_facilitator_gets_a_card_with_three_kinds_of_questions(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await is_asked(place)
-        await place.until("2026-03-31 16:00")
+        await place.until("2026-04-02 16:00")
         await place.taps(FACILITATOR, "Bekijk de kaart")
 
         card = (await place.shown(FACILITATOR))[-1].text
         for word in ("Spiegelend", "Verduidelijkend", "Verdiepend", "dat niemand oordeelt"):
             assert word in card
+
+
+async def test_s26_a_first_meeting_that_is_planned_late_still_asks_in_the_time_that_is_left(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 09:00", formats=[]) as place:
+        await gather(place)
+        await place.add("ingrid", "participant", team=GROUP)
+        await plan(place, "16 maart om 10:00")
+        for person in PARTICIPANTS:
+            await wishes(place, person, "Licht")
+        await place.until("2026-03-12 12:00")
+
+        assert "Welke begeleiding helpt jou dan het meest?" in await place.reads("ingrid")
+        assert "de meesten willen dit: Licht" in await place.reads(FACILITATOR)
