@@ -97,8 +97,6 @@ def _of_options(question: "Question") -> None:
 def _of_option(question: "Question", name: str, option: "Option") -> None:
     """Check what one option does."""
     _of_flags(question, name, option)
-    what = f"{name} of {question.id} counts as delivered, and then goes on; add ends: submitted, or leave counts_as out"
-    need(not option.counts_as or option.ends == "submitted", what, "options", name)
     what = f"{name} of {question.id} lets somebody join, and nobody reads who; add gives: V1, or leave joins out"
     need(option.gives or not option.joins, what, "options", name)
     what = (

@@ -265,3 +265,28 @@ async def test_s29_edge_who_offered_nothing_is_reminded_once_and_only_while_a_ca
         await place.until("2026-07-24 09:00")
 
         assert (before, (await place.reads("samira")).count(REMINDED)) == (1, 1)
+
+
+async def test_s29_edge_a_case_that_is_told_in_the_meeting_alone_can_be_chosen_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, "bram")
+        await place.says("noor", "opdracht")
+        await place.taps("noor", "Ja")
+        await place.taps("noor", "Ik vertel het daar")
+        await place.says("noor", CASES["noor"])
+        await place.taps("noor", "Met de groep")
+        await place.says("joost", "opdracht")
+        await place.taps("joost", "Ja")
+        await place.taps("joost", "Ik vertel het daar")
+        await place.says("joost", "overslaan")
+        thanked = (await place.hears("joost"))[-1].text
+        await place.says("samira", "opdracht")
+        await place.taps("samira", "Ja")
+        await place.taps("samira", "Ik vertel het daar")
+        await place.until("2026-06-25 10:30")
+        await place.says(FACILITATOR, "casus kiezen")
+
+        offered = (await place.hears(FACILITATOR))[-1].choices
+        assert {CASES["noor"], CASES["bram"]} <= set(offered)
+        assert "Je opdracht is binnen" in thanked
+        assert REMINDED not in await place.reads("noor") + await place.reads("samira")

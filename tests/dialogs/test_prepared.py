@@ -189,9 +189,15 @@ def test_what_has_no_sense_there_is_told(window: dict[str, Any], words: dict[str
         a_planned_format(window, **words)
 
 
-def test_what_counts_as_delivered_ends_the_conversation() -> None:
-    with pytest.raises(ValidationError, match="there of how counts as delivered, and then goes on; add ends: submitted"):
-        a_stage({"id": "how", "kind": "choice", "options": {"there": {"label": "Daar", "counts_as": "oral"}, "no": "Nee"}})
+def test_s29_what_counts_as_delivered_may_be_followed_by_a_free_question() -> None:
+    told = {"id": "told", "only_if": {"how": ["there"]}}
+    there = {"label": "Daar", "counts_as": "oral"}
+    talk = Talk(a_stage({"id": "how", "kind": "choice", "required": True, "options": {"there": there, "no": "Nee"}}, told))
+
+    talk.taps("how", "there")
+
+    assert talk.asked == [("told", "question")]
+    assert how_far(talk.stage, talk.state, Status.SUBMITTED, None, NOW) == "oral"
 
 
 def test_a_choice_of_readers_decides_no_way_of_asking() -> None:
