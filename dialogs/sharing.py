@@ -107,7 +107,10 @@ def make_public(turn: "Turn", key: str, level: Level) -> None:
     """Let a group read an answer to a question that said so; nothing is added to it without saying so again."""
     turn.state = replace(turn.state, last_text=None)
     turn.effects.append(_of_one(turn, key, level))
-    turn.say("thanks.placed" if turn.question(key).changes else "thanks.public")
+    if turn.question(key).changes:
+        turn.say("thanks.placed")
+    elif set(public_ones(turn)) <= {key}:  # below each of the others it stands all the same who reads it
+        turn.say("thanks.public")
 
 
 def unseen(turn: "Turn", key: str) -> bool:

@@ -88,6 +88,16 @@ def test_an_answer_is_read_by_the_group_at_once_and_that_is_said() -> None:
     assert talk.open == "doubt"
 
 
+def test_that_others_read_it_is_said_once_in_a_conversation_and_stands_below_each_question() -> None:
+    talk = asked(a_stage({"id": "reply", "public": "V2"}, {"id": "place", "public": "V2"}, {"id": "doubt"}))
+    before = talk.says("Een tweede scherm.").said
+
+    after = talk.says("Op de gang.").said
+
+    assert (before.count("thanks.public"), after.count("thanks.public")) == (1, 0)
+    assert talk.shared == [("V2", ("place",), 0)]
+
+
 def test_above_the_question_stands_who_reads_it_in_the_announcement_too() -> None:
     assert (
         drawn(a_stage({"id": "reply", "public": "V2", "unsigned": True}))

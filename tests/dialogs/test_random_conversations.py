@@ -45,7 +45,7 @@ from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Ope
 from dialogs.fitting import Around, fitted
 from dialogs.parts import Question, Readers
 from dialogs.phrases import Language
-from dialogs.places import MEETING_DAY
+from dialogs.places import MEETING_DAY, MEETINGS
 from dialogs.plans import Plan
 from dialogs.progress import in_form, pending, question_at
 from dialogs.questions import labels_of, split_key
@@ -142,7 +142,7 @@ def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
 
 FILLED = {
     language: slots(LIBRARY, LIBRARY.editions["weekly_wonder"].read_in(language), language, NOW)
-    | {"genoemde": "Bram", MEETING_DAY: "donderdag 12 maart om 10:00"}
+    | {"genoemde": "Bram", MEETING_DAY: "donderdag 12 maart om 10:00", MEETINGS: "1. donderdag 12 maart om 10:00"}
     | {name: "wat jullie kozen" for edition in LIBRARY.editions.values() for name in edition.dutch.starts.quoted}
     for language in BOTH
 }
