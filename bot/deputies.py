@@ -155,7 +155,8 @@ def _decline(doing: "Doing") -> None:
     for one in hers:
         _end(doing.unit, one, doing.now)
         if (to := reached_at(doing.unit, one.person)) is not None:
-            part = {"say": "deputy.declined", "with": {"wie": one.deputy, "groep": teams.load(doing.unit, one.team).name}}
+            slots = {"wie": one.deputy, "groep": teams.load(doing.unit, one.team).name}
+            part = {"say": "deputy.declined", "with": slots, "in_pause": True}
             outbox.add(
                 doing.unit, Message(f"declined {one.team} {doing.cause}", to, "notice", [part], doing.now, person=one.person)
             )
@@ -192,7 +193,8 @@ def _tell(unit: Unit, one: Deputy, group: Team, phrase: str, cause: str, now: da
 def _tell_away(unit: Unit, one: Deputy, phrase: str, cause: str, now: datetime) -> None:
     """Tell who is away that somebody does not stand in for her."""
     if (to := reached_at(unit, one.person)) is not None:
-        part = {"say": phrase, "with": {"wie": one.deputy, "groep": teams.load(unit, one.team).name}}
+        slots = {"wie": one.deputy, "groep": teams.load(unit, one.team).name}
+        part = {"say": phrase, "with": slots, "in_pause": True}
         key = f"{phrase} {one.team} {one.person} {cause}"
         outbox.add(unit, Message(key, to, "notice", [part], now, person=one.person))
 

@@ -260,7 +260,7 @@ def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, afte
         due = _due_after(doing, series, before.number, held.person) if before.at != after.at else None
         if due is not None:
             said["datum_opdracht"] = hour_in_words(due, series.team.zone, person.language, doing.now)
-        part = {"say": "meetings.moved_due" if due else phrase, "with": said}
+        part = {"say": "meetings.moved_due" if due else phrase, "with": said, "in_pause": True}
         key = f"meeting {series.programme} {before.number} {held.person} {doing.cause}"
         outbox.add(doing.unit, Message(key, to, "notice", [part], doing.now, person=held.person))
 

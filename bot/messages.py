@@ -112,7 +112,7 @@ def _not_told(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Un
     if any("moved" in part and is_needless(rounds.load(unit, part["moved"]), part["was"]) for part in claimed.recipe):
         return Unsent("dropped", "moved back")
     if claimed.kind in {"notice", NO_LEAD}:
-        return _not_noticed(unit, person, claimed.kind, now)
+        return _not_noticed(unit, person, claimed, now)
     if claimed.kind == MOVED:
         return _not_changed(unit, person, claimed, now)
     return _not_back(unit, person, claimed, now) if claimed.kind in {"back", "month"} else None
@@ -141,11 +141,16 @@ def _not_back(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Un
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
-def _not_noticed(unit: Unit, person: Person, kind: str, now: datetime) -> Unsent | None:
-    """Return why somebody is not told something now: she signed off (GE4); that she is left in peace is told in that time."""
+def _not_noticed(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
+    """Return why somebody is not told something now: she signed off (GE4), or is away and hears it when she is back (GE2).
+
+    That she is left in peace is told in that time, and what she has to know ``in_pause``: that the day of a meeting changed, or
+    that nobody stands in for her.
+    """
     if people.signed_off(unit, person.id):
         return Unsent("dropped", "left")
-    if kind == NO_LEAD and person.away_until is not None and person.away_until > now:
+    in_pause = any(part.get("in_pause") for part in claimed.recipe)
+    if person.away_until is not None and person.away_until > now and not in_pause:
         return Unsent("waiting", "away", person.away_until)
     free = next_allowed(now, person.zone, quiet=person.quiet_days)
     return Unsent("waiting", "outside the hours", free) if free > now else None

@@ -106,7 +106,7 @@ def settle(unit: Unit, editions: Editions, person: Person, conversation: Convers
         return
     due = _free_day(unit, person, now)
     day = due.astimezone(person.zone).date()
-    said = {"say": "pause.silent", "with": {"datum": day_in_words(until, person.zone, person.language)}}
+    said = {"say": "pause.silent", "with": {"datum": day_in_words(until, person.zone, person.language)}, "in_pause": True}
     outbox.add(unit, Message(f"silent {conversation.id}", to, "notice", [said], due, person=person.id,
                              budget=budget.place_on(person.id, day)))  # fmt: skip
 

@@ -229,3 +229,19 @@ async def test_s25_edge_from_how_many_on_a_group_is_large_can_be_set(tmp_path: P
         await place.says(FACILITATOR, "bijeenkomsten plannen")
 
         assert "Jullie groep heeft 4 deelnemers. Vanaf 4 is dat al vrij groot" in await place.reads(FACILITATOR)
+
+
+async def test_ge2_who_facilitates_and_pauses_hears_who_cannot_come_when_she_is_back(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place)
+        await plan(place, "29 januari om 10:00")
+        await place.says(FACILITATOR, "afwezig tot 16 februari")
+        before = len(await place.shown(FACILITATOR))
+
+        await place.says("bram", "afwezig bijeenkomst 2")
+        await place.until("2026-02-13 17:00")
+        paused = [one.text for one in (await place.shown(FACILITATOR))[before:]]
+        await place.until("2026-02-17 12:00")
+
+        assert paused == []
+        assert "Bram kan niet op" in await place.reads(FACILITATOR)
