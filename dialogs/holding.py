@@ -98,8 +98,11 @@ def slots(held: Held, phrases: Phrases) -> dict[str, object]:
 
 
 def let_go(state: State) -> State:
-    """Return a state without a choice that waits, for when the bot begins anew; a text that waits is kept."""
-    return state if state.held is not None and state.held.kind in TEXTS else replace(state, held=None)
+    """Return a state without a choice that waits, for when the bot begins anew.
+
+    A text that waits is kept, and so is what somebody shared that names a colleague: else nobody would ever read it (K5).
+    """
+    return state if state.held is not None and state.held.kind in TEXTS | {"name"} else replace(state, held=None)
 
 
 def answered(turn: "Turn", said: Said) -> None:

@@ -16,11 +16,16 @@ HowFar = Literal["not_yet", "busy", "in", "oral", "later"]
 
 def how_far(stage: Stage, state: State, status: Status, done: datetime | None, ends: datetime) -> HowFar:
     """Return how far somebody is with what a stage asks; ``done`` is when she last did something in it."""
-    if status is Status.SUBMITTED:
+    if status is Status.SUBMITTED and not _is_asked_about_a_name(state):
         if any(_counts_as_oral(stage, key, name) for key, mark in state.marks.items() for name in mark.chosen):
             return "oral"
         return "later" if done is not None and done > ends else "in"
-    return "busy" if status is Status.IN_PROGRESS else "not_yet"
+    return "busy" if status in {Status.IN_PROGRESS, Status.SUBMITTED} else "not_yet"
+
+
+def _is_asked_about_a_name(state: State) -> bool:
+    """Whether somebody shared what names a colleague, and did not say yet that this is fine: nobody reads it so far (K5)."""
+    return state.held is not None and state.held.kind == "name"
 
 
 def _counts_as_oral(stage: Stage, key: str, name: str) -> bool:

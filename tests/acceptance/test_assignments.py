@@ -279,6 +279,24 @@ async def test_s05_edge_a_moved_meeting_says_until_when_the_assignment_is_welcom
         assert told.endswith(f"naar donderdag 26 maart om 10:00.{how}")
 
 
+async def test_k5_what_names_a_colleague_waits_for_its_author_until_the_meeting_and_counts_as_busy_until_then(
+    tmp_path: Path,
+) -> None:
+    async with on_the_way(tmp_path) as place:
+        await delivers(place, "noor", "Bram vergat de sleutel van de deur.")
+        asked = (await place.shown("noor"))[-1]
+        await place.until(GATHERED)
+        before = await gathered(place)
+
+        await place.presses("noor", asked.choices["Ja, dat is oké"])
+        await place.wait(minutes=2)
+
+        assert "**Noor**: bezig" in before
+        assert "vergat de sleutel" not in before
+        assert "Je opdracht is binnen." in (await place.hears("noor"))[-1].text
+        assert "Bram vergat de sleutel van de deur." in await gathered(place, "bram")
+
+
 async def test_s05_the_group_and_its_room_hear_nothing_of_who_did_what(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place:
         await delivers(place, "bram")

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from dialogs.content import Format
-from dialogs.conversation import Mark, State, Status
+from dialogs.conversation import Held, Mark, State, Status
 from dialogs.digest import Item
 from dialogs.onlooker import Group
 from dialogs.outputs import Output
@@ -44,6 +44,7 @@ def marked(**chosen: str) -> State:
         (marked(how="typed", gone="typed", case="2026-03-12"), Status.SUBMITTED, NOW - HOUR, "in"),
         (marked(how="typed"), Status.SUBMITTED, NOW + HOUR, "later"),
         (marked(how="typed"), Status.SUBMITTED, None, "in"),
+        (State(held=Held("name", detail="share V2 Bram")), Status.SUBMITTED, NOW, "busy"),
     ],
 )
 def test_how_far_somebody_is(state: State, status: Status, done: datetime | None, expected: HowFar) -> None:
