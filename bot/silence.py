@@ -10,7 +10,7 @@ from bot.reaching import reached_at
 from dialogs.cadence import resolve
 from dialogs.conversation import Status
 from dialogs.dates import day_in_words
-from dialogs.nudges import SILENT_ROUNDS, Due, left_out
+from dialogs.nudges import SILENT_ROUNDS, Due, left_out, was_agreed
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.timetable import next_day
 from dialogs.workdays import EVERYDAY, next_allowed
@@ -42,8 +42,8 @@ def ask(unit: Unit, editions: Editions, person: Person, now: datetime, time: int
 def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: datetime) -> Ready:
     """Return what is said today, with the one question in place of the prompts when somebody was silent three rounds (X05).
 
-    While that question stands open, she is asked nothing else; only to a round that somebody planned for the group everybody is
-    invited who does not pause (S06, N4).
+    While that question stands open, she is asked nothing else; only to what somebody planned for the group, as a check or
+    the assignments of a leergroep, everybody is invited who does not pause (S06, S05, N4).
     """
     quiet = editions.library.for_silence()
     if not any(due.kind == "prompt" and (one.round is not None or one.format == quiet) for one, due in ready.values()):
@@ -55,7 +55,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
     silent = [
         one
         for one, due in ready.values()
-        if due.kind == "prompt" and one.round is not None and not editions.newest(one.format).dutch.plan
+        if due.kind == "prompt" and one.round is not None and not _was_agreed(editions, one)
         and (asking or (not _is_optional(editions, one) and _silent_rounds(traces, editions, one.format) >= SILENT_ROUNDS))
     ]  # fmt: skip
     for one in silent:
@@ -73,6 +73,11 @@ def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -
         return None
     conversations.save(unit, replace(asked, status=Status.SKIPPED, ended_at=now), None)
     return asked.id
+
+
+def _was_agreed(editions: Editions, one: Conversation) -> bool:
+    """Whether somebody planned it for the group: a check, or what a leergroep prepares for its meetings (S06, S05)."""
+    return was_agreed(editions.newest(one.format).dutch, optional=_is_optional(editions, one))
 
 
 def _is_optional(editions: Editions, one: Conversation | Trace) -> bool:

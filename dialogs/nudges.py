@@ -113,6 +113,14 @@ class Wish:
         return self.overflow == "drop" or (self.overflow is None and self.priority in DROPPED)
 
 
+def was_agreed(format: Format, *, optional: bool) -> bool:
+    """Whether somebody planned a stage for the group, so that nothing takes its place where somebody was silent (X05).
+
+    That is a check, or what a leergroep prepares for its meetings, but what is ``optional`` there (S06, S05).
+    """
+    return bool(format.plan) or (format.starts.programme is not None and not optional)
+
+
 def wish_of(id_: int, format: Format, stage: Stage, course: Course, due: Due) -> Wish:
     """Return what is due in a conversation as a wish, with the priority and overflow of its stage, or else of its format.
 

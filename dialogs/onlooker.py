@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs.cadence import resolve
 from dialogs.content import Format
-from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, wish_of
+from dialogs.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, was_agreed, wish_of
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.roles import Role
 from dialogs.settings import DEFAULTS, Settings
@@ -130,7 +130,7 @@ class Onlooker:
         """Return what is said, with the one question in place of the prompts after three silent rounds (X05)."""
         rounds = {(id_, round_) for id_, round_, closes in self.gone_by if closes <= now}
         gone = [id_ for id_, _ in rounds]
-        prompts = [number for number, due in ready.items() if due.kind == "prompt" and number != self.asked]
+        prompts = [n for n, due in ready.items() if due.kind == "prompt" and n != self.asked and not self._was_agreed(n)]
         open_already = self.asked is not None
         silent = [n for n in prompts if open_already or self._was_silent(n, gone)]
         if self.quiet is None or not silent:
@@ -138,6 +138,10 @@ class Onlooker:
         self._leave_out(silent, now)
         rest = {number: due for number, due in ready.items() if number not in silent}
         return rest if open_already else rest | {self._ask(self.quiet, now): Due("prompt", now)}
+
+    def _was_agreed(self, number: int) -> bool:
+        format, stage, _ = self.running[number]
+        return was_agreed(format, optional=stage.optional)
 
     def _was_silent(self, number: int, gone: list[str]) -> bool:
         format, stage, _ = self.running[number]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.acceptance.test_value_check import plan
 from tests.kit.leergroep import decide, gather
+from tests.kit.leergroep import plan as plan_meetings
 from tests.kit.town import NAMED, Town, town
 
 ASKED = "Zal ik een tijdje stil zijn?"
@@ -167,6 +168,20 @@ async def test_s06_once_she_is_not_left_in_peace_any_more_she_is_invited(tmp_pat
 
         assert "Zal ik nog even stil blijven?" in await place.reads("noor")
         assert "alvast voorbereiden?" in await place.reads("noor")
+
+
+async def test_s05_who_is_asked_whether_to_be_quiet_hears_of_the_assignment_of_her_leergroep_all_the_same(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+        await gather(place)
+        await plan_meetings(place, "8 april om 10:00")
+
+        await place.until("2026-04-10 12:00")
+
+        assert ASKED in await place.reads("noor")
+        assert "Er staat een opdracht voor je klaar: **Een situatie die anders liep**" in await place.reads("noor")
 
 
 async def test_x05_who_agrees_by_a_word_to_what_she_was_asked_has_reacted(tmp_path: Path) -> None:

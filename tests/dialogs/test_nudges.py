@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.content import Format
-from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, wish_of
+from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, was_agreed, wish_of
 from dialogs.settings import DEFAULTS
 from dialogs.stages import Priority, Stage
 from dialogs.workdays import next_allowed
+from tests.dialogs.talking import LIBRARY
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
@@ -283,3 +284,16 @@ def test_what_was_asked_to_be_heard_later_takes_the_place_of_the_reminder_of_tha
     told = spoken(later, Due("resume", at("16 09:00")), at("16 09:00"), AMSTERDAM)
 
     assert next_event(told, allowed, AMSTERDAM) == Due("close", at("17 17:00"))
+
+
+@pytest.mark.parametrize(
+    ("format", "optional", "agreed"),
+    [
+        ("weekly_wonder", False, False),
+        ("quarterly_value_check", False, True),
+        ("assignment", False, True),
+        ("leergroep_meeting", True, False),
+    ],
+)
+def test_x05_what_a_group_planned_itself_is_put_in_nobodys_place(format: str, optional: bool, agreed: bool) -> None:
+    assert was_agreed(LIBRARY.editions[format].dutch, optional=optional) is agreed
