@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.choosing import texts_in
-from bot.editions import Editions
+from bot.editions import MADE, Editions
 from bot.following import shown
 from bot.named_rounds import text_changed
 from bot.recalling import with_recalled
@@ -59,6 +59,7 @@ def draw_said(
         parts.named.append(changed.sealed.id)
     _say(unit, setting, scene, part, parts)
     parts.named += setting.names_given.said
+    parts.named += editions.written_for(unit, setting.conversation)
     return setting
 
 
@@ -77,6 +78,8 @@ def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], pa
             key = key or setting.stage.asked[0].id
         if key is not None:
             parts.prompts.append(draw_question(scene, key, str(part["open"])))
+    elif "ask" in part and parts.again and _is_gone(setting, str(part["ask"])):
+        parts.prompts.append(Prompt(scene.phrase("removed_by_author"), language=language))
     elif "ask" in part:
         parts.prompts.append(_asked(unit, setting, scene, str(part["ask"]), str(part["manner"]), parts))
     elif "tell" in part:
@@ -105,6 +108,12 @@ def _asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, pa
     elif shows_own_words(scene, key):
         scene = _with_own_words(unit, setting, scene, key, parts)
     return draw_question(scene, key, manner)
+
+
+def _is_gone(setting: Setting, key: str) -> bool:
+    """Whether somebody wrote a question herself and took it back, or was erased, since it was asked (S05, C-44)."""
+    made, name = MADE in setting.conversation.version, split_key(key)[0]
+    return made and key != "held" and name not in {question.id for question in setting.stage.questions}
 
 
 def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:

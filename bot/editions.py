@@ -13,6 +13,7 @@ from dialogs.settings import Settings
 from dialogs.stages import Stage
 from dialogs.visibility import Room
 from storage import answers, conversations, format_versions
+from storage.answers import Readable
 from storage.conversations import Conversation
 from storage.store import Unit
 from storage.teams import Team
@@ -88,6 +89,24 @@ class Editions:
 
     def _written(self, unit: Unit, format_id: str, template: str, planned_in: int) -> list[Asked]:
         """Return the questions that somebody wrote in a conversation in which she planned a round, as its group reads them."""
+        place, found = (
+            place_to_fill(self.of(unit, format_id, template).dutch),
+            self._given(unit, format_id, template, planned_in),
+        )
+        if place is None or place.made is None or not found:
+            return []
+        asks, kind, options = place.made.asks, place.made.kind, place.made.options
+        texts = {(one.sealed.question, one.repetition): one.value.text or "" for one in found}
+        marks = conversations.load(unit, planned_in).state.marks
+        kinds = {number: mark.chosen for _, number in texts if (mark := marks.get(key_of(kind, number))) is not None}
+        return [
+            Asked(number, text, next(iter(kinds.get(number, ())), "text"), texts.get((options, number), ""))
+            for (name, number), text in sorted(texts.items())
+            if name == asks and text
+        ]
+
+    def _given(self, unit: Unit, format_id: str, template: str, planned_in: int) -> list[Readable]:
+        """Return what was written in a conversation for the questions of a round, as its group reads it."""
         place = place_to_fill(self.of(unit, format_id, template).dutch)
         try:
             kept = conversations.load(unit, planned_in)
@@ -95,17 +114,15 @@ class Editions:
             return []
         if place is None or place.made is None or kept.team is None:
             return []
-        asks, kind, options = place.made.asks, place.made.kind, place.made.options
-        keys = [key for name in (asks, options) for key in (name, *(f"{name}#{time}" for time in range(1, OFTEN)))]
-        found = answers.given_in(unit, Room(kept.team), planned_in, keys, 0)
-        texts = {(one.sealed.question, one.repetition): one.value.text or "" for one in found}
-        marks = kept.state.marks
-        kinds = {number: mark.chosen for _, number in texts if (mark := marks.get(key_of(kind, number))) is not None}
-        return [
-            Asked(number, text, next(iter(kinds.get(number, ())), "text"), texts.get((options, number), ""))
-            for (name, number), text in sorted(texts.items())
-            if name == asks and text
-        ]
+        keys = [key for name in (place.made.asks, place.made.options)
+                for key in (name, *(f"{name}#{time}" for time in range(1, OFTEN)))]  # fmt: skip
+        return answers.given_in(unit, Room(kept.team), planned_in, keys, 0)
+
+    def written_for(self, unit: Unit, conversation: Begun) -> list[int]:
+        """Return the ids of the texts of which the questions of a conversation were made; none where a file has them."""
+        template, _, planned_in = conversation.version.partition(MADE)
+        found = self._given(unit, conversation.format, template, int(planned_in)) if planned_in else []
+        return [one.sealed.id for one in found]
 
     def stage_of(self, unit: Unit, conversation: Begun, language: Language) -> tuple[Format, Stage]:
         """Return the format and stage of a conversation in a language."""
