@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.digests import draw_digest, draw_overview
 from bot.editions import Editions
 from bot.pages.door import Refused
+from bot.slots import day_of_round
 from dialogs.digest import Digest
 from dialogs.roles import TAKES_PART
 from dialogs.visibility import countable
@@ -83,13 +84,14 @@ def guided(unit: Unit, person: Person, now: datetime, *, editions: Editions) -> 
 
 
 def _rounds(unit: Unit, editions: Editions, person: Person, team: str, now: datetime) -> Iterator[RoundThen]:
-    settings = teams.load(unit, team).settings
+    group = teams.load(unit, team)
     for one in reversed(rounds.news_since(unit, team, now - LATELY, now)):
         format = editions.of(unit, one.format, one.version).read_in(person.language)
         if format.stages and one.invites:
             closed = one.closed_at is not None and one.closed_at <= now
-            number = countable(participation.took_part(unit, one.id), settings) if closed else None
-            yield RoundThen(format.title, one.opens_at, one.closes_at, closed, number)
+            number = countable(participation.took_part(unit, one.id), group.settings) if closed else None
+            meets = f" ({day_of_round(one, format, group.zone, person.language, now)})" if one.number is not None else ""
+            yield RoundThen(f"{format.title}{meets}", one.opens_at, one.closes_at, closed, number)
 
 
 def _overview(unit: Unit, editions: Editions, person: Person, post: Post, mine: set[str]) -> Iterator[Earlier]:

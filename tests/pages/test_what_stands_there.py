@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.leergroep import gather, plan
 from tests.kit.town import FACILITATOR_ONLY, MEMBERS, NAMED, NAMELESS, PRIVATE
 from tests.pages.visiting import Browser, visiting
 from tests.web.desk import PNG
@@ -156,6 +157,19 @@ async def test_k1_a_number_of_people_stands_there_from_four_on(tmp_path: Path, a
         assert told not in while_open
         assert told in closed
         assert (f"{answered} mensen" in closed) is (answered >= 4)
+
+
+async def test_s07_what_is_around_a_meeting_stands_there_with_the_day_of_that(tmp_path: Path) -> None:
+    async with visiting(tmp_path, formats=[]) as visit:
+        await gather(visit.town)
+        await plan(visit.town, "19 maart om 10:00")
+        await visit.town.until("2026-05-01 12:00")
+
+        page = (await (await visit.inside("fatima", "digest")).reads("/pages/facilitator")).text
+
+        assert "<strong>Bijeenkomst (donderdag 19 maart om 10:00)</strong>" in page
+        assert "<strong>Opdracht (donderdag 30 april om 10:00)</strong>" in page
+        assert "<strong>Bijeenkomst</strong>" not in page
 
 
 async def test_ge18_a_new_facilitator_does_not_read_what_was_shared_with_the_one_before(tmp_path: Path) -> None:
