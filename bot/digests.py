@@ -263,6 +263,8 @@ def draw_overview(
     phrases = editions.phrases(person.language)
     groups = [_week(unit, editions, person, team_id, str(part["format"]), at, fixed) for team_id in part["teams"]]
     slots = {"begeleider": people.name_of(unit, person.id), "datum": day_in_words(at, person.zone, person.language)}
+    if fixed is not None and not any(group.has_content for group in groups):
+        return Digest(f"{fill(output.head, slots)}\n\n{phrases.text('digest.fac.gone')}", ())
     empties = posts.empty_in_a_row(unit, person.id, post)
     digest = facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
     first = teams.load(unit, part["teams"][0])
