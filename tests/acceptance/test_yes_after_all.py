@@ -134,3 +134,20 @@ async def test_ge18_who_facilitates_from_now_on_hears_that_people_want_to_join_a
             assert "Nog niemand wil meedoen" not in one
             assert "Om te leren." not in one
         assert set((await roles(place)).values()) == {"participant"}
+
+
+async def test_s22_edge_who_is_asked_for_two_groups_reads_for_which_one_she_answers(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for _ in range(2):
+            await starts(place, asked=("Joost", "Bram"))
+        await place.wait(days=1)
+        read = []
+        for _ in range(2):
+            await place.says("joost", "aanmelden voor leergroep")
+            read.append(await last(place, "joost"))
+            await place.says("joost", "overslaan")
+            for said in ("Ja", "Ja", "Ja", "Nee"):
+                await place.taps("joost", said)
+
+        for group in ("Leergroep Handhaving", "Leergroep Handhaving 2"):
+            assert [f"In {group} leer je samen" in one for one in read].count(True) == 1
