@@ -8,6 +8,7 @@ any counts for her (S24, S25).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import dropwhile
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
@@ -88,8 +89,8 @@ class _Standing:
 
 
 _MADE = Prepared(
-    select(round_.c.id, round_.c.opens_at)
-    .where(round_.c.format == bindparam("its_format"), round_.c.team == bindparam("its_team"), round_.c.status != "missed")
+    select(round_.c.id, round_.c.opens_at, round_.c.status)
+    .where(round_.c.format == bindparam("its_format"), round_.c.team == bindparam("its_team"))
     .order_by(round_.c.id.desc())
 )
 _ASKED = Prepared(
@@ -103,7 +104,8 @@ _ASKED = Prepared(
 
 
 def _standing(unit: Unit, format_id: str, team_id: str) -> _Standing:
-    made = _MADE.rows(unit, {"its_format": format_id, "its_team": team_id})
+    rounds = _MADE.rows(unit, {"its_format": format_id, "its_team": team_id})
+    made = list(dropwhile(lambda one: one.status == "missed", rounds))  # a newer version ends one that is still asked about
     rows = _ASKED.rows(unit, {"its_team": team_id})
     taking_part, asked = _since(row for row in rows if row.role in TAKES_PART), _since(row for row in rows if _is_asked(row))
     late = {one for one, came in taking_part.items() if made and came > made[0].opens_at}

@@ -179,3 +179,22 @@ async def test_ge18_a_new_facilitator_agrees_to_the_contract_that_is_there(tmp_p
         await place.says(NEW, "contract akkoord")
 
         assert NEW in await agreed(place)
+
+
+async def test_s25_edge_also_where_the_last_contract_was_made_this_week_a_newcomer_counts_once_all_agreed(
+    tmp_path: Path,
+) -> None:
+    async with a_group(tmp_path) as place:
+        await decide(place, *EVERYBODY)
+        await place.wait(minutes=5)
+        await imports(place, also=LEAD)
+        await place.wait(hours=2)
+        await decide(place, *(one for one in EVERYBODY if one != "joost"))
+
+        await place.says(LEAD, "contract akkoord")
+        waits, before = (await place.hears(LEAD))[-1].text, await agreed(place)
+        await place.says("joost", "contract akkoord")
+
+        assert "Zodra iedereen akkoord is, lees je mee" in waits
+        assert before == {*EVERYBODY} - {"joost"}
+        assert await agreed(place) == {*EVERYBODY, LEAD}
