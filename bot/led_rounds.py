@@ -14,6 +14,7 @@ from bot.moved import days, tell_cancelled
 from bot.moved import tell as tell_moved
 from bot.opening import lacking
 from bot.reaching import reached_at
+from bot.signed_up import tell_stand
 from bot.slots import day_of_round
 from dialogs.chosen_days import first_day
 from dialogs.commands import SURE
@@ -161,9 +162,10 @@ def do(doing: "Doing", act: str) -> None:
     if name in {"agree", "disagree"}:
         agreements.do(doing, name, detail[0], number)
         return
-    found = _led(doing, number)
+    joining = (name, number) == ("stand", "0") and tell_stand(doing)
+    found = [one for one in _led(doing, number) if name != "stand" or not _forms(doing, one[0])]
     if not found:
-        if (name, number) != ("stand", "0") or not tell_member(doing):
+        if ((name, number) != ("stand", "0") or not tell_member(doing)) and not joining:
             doing.say("planned.none")
     elif len(found) > 1:
         _ask_which(doing, _WORDS[name], [team for _, team in found], _to_when(detail))
@@ -183,10 +185,15 @@ def tell_member(doing: "Doing", formats: Collection[str] | None = None) -> bool:
     for team_id in several.numbered(doing.unit, doing.person.id):
         team = teams.load(doing.unit, team_id)
         for running in rounds.planned_in(doing.unit, team_id):
-            if formats is None or running.format in formats:
+            if running.format in formats if formats else not _forms(doing, running):
                 found = True
                 doing.say(_for_member(doing, running), _slots(doing, running, team))
     return found
+
+
+def _forms(doing: "Doing", running: Round) -> bool:
+    """Whether people are asked in a round to join a group, which is told in words of its own (S22)."""
+    return doing.editions.of(doing.unit, running.format, running.version).dutch.forms is not None
 
 
 def _for_member(doing: "Doing", running: Round) -> str:

@@ -5,6 +5,7 @@ It is an answer like any other, read as its group reads it; where it is not ther
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dialogs.content import Format
@@ -12,7 +13,7 @@ from dialogs.digest import quoted
 from dialogs.names import plain_name
 from dialogs.phrases import Phrases, fill
 from dialogs.visibility import Room
-from storage import answers, rounds
+from storage import answers, past_rounds, rounds
 from storage.answers import Readable
 from storage.rounds import Round
 from storage.store import Unit
@@ -79,14 +80,21 @@ def named_in_programme(unit: Unit, setting: "Setting", place: str) -> str | None
 def text_named(unit: Unit, running: Round | None, place: str) -> Readable | None:
     """Return the text that was named for a round in its programme, if its group reads one.
 
-    What was written for its meeting alone comes first.
+    What was written for its meeting alone comes first; where what was named is taken back, what was named before holds again.
     """
-    found: list[Readable] = []
-    if running is not None and running.plan is not None and place in running.plan.named:
-        conversation, question = running.plan.named[place]
-        for number in (running.number or 0, 0):
-            found = found or answers.given_in(unit, Room(running.team), conversation, [question], number)
-    return found[0] if found else None
+    if running is None or running.plan is None or place not in running.plan.named:
+        return None
+    written = running.plan.named[place]
+    places = chain([(*written, running.number or 0), (*written, 0)], _before(unit, running, place, written))
+    found = (answers.given_in(unit, Room(running.team), told_in, [asked], number) for told_in, asked, number in places)
+    return next((one[0] for one in found if one), None)
+
+
+def _before(unit: Unit, running: Round, place: str, but: tuple[int, str]) -> Iterator[tuple[int, str, int]]:
+    """Yield where was written what was named around the meetings before, the newest first; looked up when it is needed."""
+    earlier = past_rounds.earlier_in_programme(unit, running)
+    named = (one.plan.named[place] for one in earlier if one.plan is not None and place in one.plan.named)
+    yield from ((*written, 0) for written in dict.fromkeys(named) if written != but)
 
 
 def text_changed(unit: Unit, running: Round, place: str) -> Readable | None:

@@ -7,12 +7,13 @@ join, and of nobody who. Every function works inside one unit of work and may ru
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.editions import Editions
 from bot.planning import free_day
 from bot.reaching import reached_at
 from dialogs.content import Format
+from dialogs.dates import day_in_words
 from dialogs.digest import quote
 from dialogs.phrases import Phrases
 from dialogs.questions import labels_of
@@ -26,10 +27,14 @@ from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Team
 
+if TYPE_CHECKING:
+    from bot.doing import Doing
+
 TWO_GROUPS, SMALL = 8, 4
 """From how many on a group could be two, and under how many it is small (S22)."""
 FORMING: frozenset[Role] = frozenset({"facilitator", "initiator"})
 """Who hears how it goes with a group that is being formed."""
+ASKED_OR_FORMING: frozenset[Role] = FORMING | {"candidate"}
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -101,6 +106,19 @@ def how_many(unit: Unit, format: Format, running: Round) -> int:
 def unread(unit: Unit, format: Format, running: Round, viewer: str) -> int:
     """Return how many want to join of whom somebody does not read that: they told who facilitated the group before (GE18)."""
     return how_many(unit, format, running) - sum(one.joins for one in wishes(unit, format, running, viewer))
+
+
+def tell_stand(doing: "Doing") -> bool:
+    """Tell who forms a group, or is asked to join one, until when that can be done; whether there was any."""
+    roles = {held.team: held.role for held in people.roles_of(doing.unit, doing.person.id) if held.role in ASKED_OR_FORMING}
+    found = [one for team in roles if (one := gathering(doing.unit, doing.editions, team)) is not None and not one.complete]
+    open_ones = [one for one in found if one.running.status == "open" and one.running.closes_at is not None]
+    for one in open_ones:
+        forms = roles[one.team.id] in FORMING
+        day = day_in_words(one.running.closes_at or doing.now, one.team.zone, doing.person.language)
+        words = [("aanmeldingen", "sign_up.look")] if forms else []
+        doing.say("sign_up.stands", {"groep": one.team.name, "datum": day}, words)
+    return bool(open_ones)
 
 
 # -- what is told

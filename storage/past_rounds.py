@@ -26,6 +26,13 @@ def last_held(unit: Unit, format_id: str, team_id: str, before: int | None = Non
     return round_from(row) if row else None
 
 
+def earlier_in_programme(unit: Unit, running: Round) -> list[Round]:
+    """Return the rounds around the meetings of a programme before that of a round, over or not, the newest meeting first."""
+    before = round_.c.programme == running.programme, round_.c.number < (running.number or 0)
+    rows = unit.connection.execute(select(round_).where(*before).order_by(round_.c.number.desc(), round_.c.id))
+    return [round_from(row) for row in rows]
+
+
 def held_since(unit: Unit, format_id: str, team_ids: Iterable[str]) -> dict[str, datetime]:
     """Return when groups last had a format: the day of a planned round, else when it closed; nothing for who never had it."""
     when = case((round_.c.plan.is_not(None), round_.c.planned), else_=func.coalesce(round_.c.closed_at, round_.c.closes_at))

@@ -131,3 +131,17 @@ async def test_s22_who_wanted_to_talk_first_hears_kindly_that_the_group_is_compl
         await place.wait(days=2)
 
         assert "Je wilde er eerst over praten, en dat kan nog" in await place.reads("joost")
+
+
+@pytest.mark.parametrize("who", ["noor", "fatima", "bram"])
+async def test_s22_stand_says_until_when_people_can_join_and_counts_nobody(tmp_path: Path, who: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await starts(place, asked=ASKED)
+        await answers(place, "bram", "Ik doe mee")
+
+        await place.says(who, "stand")
+
+        told = (await place.hears(who))[-1].text
+        assert "Aanmelden voor Leergroep Handhaving kan tot maandag 30 maart." in told
+        assert "loopt sinds" not in told
+        assert "1" not in told

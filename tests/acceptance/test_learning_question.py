@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.acceptance.test_assignments_of_ones_own import number_of
 from tests.kit.leergroep import GROUP, gather, plan
 from tests.kit.town import FACILITATOR, Town, town
 
@@ -115,6 +116,26 @@ async def test_s27_the_learning_question_that_did_not_change_stays(tmp_path: Pat
 
         assert f"Jullie leervraag is: \u2068{QUESTION}\u2069\nIs de leervraag veranderd?" in asked
         assert f"**Jullie leervraag:** \u2068{QUESTION}\u2069" in await agenda_of(place, 3)
+
+
+async def test_s27_edge_an_earlier_learning_question_holds_again_when_the_newer_is_taken_back(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await has_met(place)
+        await writes(place)
+        await place.until("2026-02-18 13:05")
+        await changes(place, LATER)
+        await place.until("2026-03-25 10:05")
+        before = await agenda_of(place, 3)
+
+        await place.says(FACILITATOR, f"verwijder {await number_of(place, LATER)}")
+        await place.says(FACILITATOR, "ja")
+        await place.wait(minutes=2)
+        await place.until("2026-05-06 10:05")
+
+        assert f"**Jullie leervraag:** \u2068{LATER}\u2069" in before
+        for meeting in (3, 4):
+            assert f"**Jullie leervraag:** \u2068{QUESTION}\u2069" in await agenda_of(place, meeting)
+        assert LATER not in await place.room(GROUP)
 
 
 async def test_s25_edge_a_learning_question_that_is_taken_back_is_gone_from_all_that_was_sent(tmp_path: Path) -> None:
