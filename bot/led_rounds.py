@@ -117,6 +117,11 @@ def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None
         ask_about_pause(doing, running, team)
 
 
+def _who_may(doing: "Doing", team: Team) -> str:
+    """Return which sentence says who may start something in a group; a leergroep has no lead."""
+    return "not_yours" if people.members(doing.unit, team.id, ("lead",)) else "guides_only"
+
+
 def _ask_the_lead(doing: "Doing", format: Format) -> None:
     """Say who may start this, and offer to ask (S06)."""
     groups = several.numbered(doing.unit, doing.person.id)
@@ -126,10 +131,10 @@ def _ask_the_lead(doing: "Doing", format: Format) -> None:
         return
     asks = [several.with_number(doing.unit, doing.person.id, f"vraag om {format.starts.plans}", team.id) for team in led]
     if len(groups) == 1:
-        doing.say("planned.not_yours", {"titel": format.title}, [(asks[0], "planned.ask_them")])
+        doing.say(f"planned.{_who_may(doing, led[0])}", {"titel": format.title}, [(asks[0], "planned.ask_them")])
         return
     for team in led:
-        doing.parts.append({"say": "planned.not_yours_in", "team": team.id})
+        doing.parts.append({"say": f"planned.{_who_may(doing, team)}_in", "team": team.id})
     doing.say("planned.ask_whom", {"titel": format.title}, [(ask, team.name) for ask, team in zip(asks, led, strict=True)])
 
 

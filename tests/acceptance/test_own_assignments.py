@@ -184,3 +184,16 @@ async def test_s05_a_leergroep_plans_its_meetings_before_anything_is_put_out_for
         await place.says(FACILITATOR, FOR_GROUP)
 
         assert "bijeenkomsten plannen" in await place.reads(FACILITATOR)
+
+
+async def test_s05_of_a_leergroep_nobody_is_told_that_a_lead_can_start_something(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await place.leaves("noor")
+        heard = []
+        for person in ("bram", "noor"):
+            await place.says(person, "opdracht maken")
+            heard.append((await place.shown(person))[-1].text)
+
+        assert "Leergroep Noord: alleen Fatima kan dit starten." in heard[0]
+        assert "Team Vergunningen: alleen Ingrid of Fatima kan dit starten." in heard[0]
+        assert heard[1].startswith("Alleen Fatima kan dit starten.")
