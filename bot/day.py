@@ -89,7 +89,7 @@ def _may_hear(editions: Editions, matter: Matter) -> bool:
     """Whether the bot may start speaking to a person about this (N4, S01)."""
     if matter.left_at is not None or matter.undeliverable is not None or (matter.of_group and not matter.member):
         return False
-    if editions.asks_facilitator(matter):
+    if editions.needs_no_consent(matter):
         return matter.consent != "no"
     return (matter.consent == "yes") != editions.is_about_consent(matter.format)
 

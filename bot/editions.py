@@ -160,10 +160,14 @@ class Editions:
         other = format.starts.word_of
         return self.newest(other).read_in(language).starts.command if other else format.starts.command
 
-    def asks_facilitator(self, begun: Begun) -> bool:
-        """Whether a conversation asks who facilitates for the group's sake, which needs no consent (spec §3, C-36)."""
-        stages = self.newest(begun.format).dutch.stages
-        return any(stage.id == begun.stage and stage.who == "facilitator" for stage in stages)
+    def needs_no_consent(self, begun: Begun) -> bool:
+        """Whether a conversation needs no consent: it asks who facilitates for the group's sake, or is about what is one's own.
+
+        (spec §3, C-36, S31.) What asks for consent is not among them.
+        """
+        own = [stage for stage in self.newest(begun.format).dutch.stages if stage.id == begun.stage]
+        freely = any(stage.who == "facilitator" or not stage.consent for stage in own)
+        return freely and not self.is_about_consent(begun.format)
 
     @property
     def introductions(self) -> list[str]:

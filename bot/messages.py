@@ -94,7 +94,7 @@ def _not_now(
         return Unsent("stale", "closed")
     if now - claimed.due > LATE and all(_grows_old(part, one) for part, one in about):
         return Unsent("stale", "too late")  # as after a time in which the bot was down (N5)
-    needless = (editions.is_about_consent(one.format) or editions.asks_facilitator(one) for one in open_ones)
+    needless = (editions.is_about_consent(one.format) or editions.needs_no_consent(one) for one in open_ones)
     if not person.takes_part and not all(needless):
         return Unsent("dropped", "no consent")
     if person.away_until is not None and person.away_until > now:

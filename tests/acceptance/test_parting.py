@@ -208,6 +208,14 @@ async def test_s31_edge_who_left_the_group_earlier_hears_of_it_too(tmp_path: Pat
         assert await where(place, WORD) == set()
 
 
+async def test_s31_edge_who_facilitates_hears_of_her_own_texts_too(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:  # she wrote where the meetings are
+        await place.until(LAST)
+        await passes(place, TOLD)
+
+        assert await told(place, FACILITATOR) == 1
+
+
 async def test_s31_edge_of_who_left_altogether_or_cannot_be_reached_everything_goes_in_time(tmp_path: Path) -> None:
     async with on_the_way(tmp_path) as place:
         await bram_tells(place)
@@ -269,7 +277,8 @@ async def test_s31_edge_after_it_nothing_can_be_told_there_any_more(tmp_path: Pa
         await passes(place, GONE)
 
         await place.presses("noor", button)
-        await place.says("noor", f"Alsnog een {WORD}.")
+        await place.says("noor", f"Alsnog een {WORD}.")  # it is held for what she was asked last, of the meeting
+        await place.taps("noor", "Weggooien")
         await place.says("bram", f"Alsnog een {WORD}.")
         await place.says("bram", "opdracht")
 

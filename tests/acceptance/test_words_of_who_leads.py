@@ -28,7 +28,7 @@ async def test_ge7_who_leads_always_reads_how_to_plan_and_with_an_open_round_wha
         begun = await helped(place, who)
 
         for lines in (before, during, begun):
-            assert "- **waardecheck start**: plan een Waardecheck" in lines
+            assert "- **waardecheck start**: Waardecheck plannen" in lines
             assert "- **waardecheck**" in lines
         assert "stand" not in " ".join(before)
         assert LEADS in during
