@@ -1,8 +1,10 @@
 """The scenarios of spec §17 that cross several systems."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+
+import pytest
 
 from dialogs.content import Format
 from dialogs.plans import window_of
@@ -11,8 +13,9 @@ from storage import rounds, teams
 from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Team
+from tests.kit import almanac
 from tests.kit.leergroep import GROUP, gather, plan
-from tests.kit.town import FACILITATOR, LEAD, MEMBERS, NAMED, TEAM, Town, town
+from tests.kit.town import AMSTERDAM, FACILITATOR, LEAD, MEMBERS, NAMED, TEAM, Town, town
 
 SIX = (LEAD, *MEMBERS, "lotte")
 QUESTION, REMINDER = "de afgelopen week", "Wil je nog vertellen"
@@ -103,3 +106,25 @@ async def test_e3_when_the_third_meeting_moves_by_two_weeks_all_that_is_planned_
         openings = {job for job in before if job[:2] == ("assignment", 4) and job[3] == "opens"}
         assert openings
         assert openings <= moved  # that of the fourth assignment too
+
+
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [
+        ("2026-01-05", "2026-01-22"), ("2026-02-09", "2026-02-23"), ("2026-03-02", "2026-04-02"), ("2026-10-05", "2026-10-22"),
+        ("2026-11-02", "2026-11-19"), ("2027-03-01", "2027-03-25"),
+    ],
+)  # fmt: skip
+async def test_c34_all_days_around_the_meetings_are_those_of_an_independent_calendar(
+    tmp_path: Path, start: str, first: str
+) -> None:
+    """Across Easter, King's Day, Ascension, Whitsun, Christmas, New Year and both changes of the clock."""
+    async with town(tmp_path, start=f"{start} 09:00", formats=[]) as place:
+        await gather(place)
+        day = date.fromisoformat(first)
+        await plan(place, f"{day.day}-{day.month}-{day.year} om 10:00")
+
+        planned = {job: moment.astimezone(AMSTERDAM).replace(tzinfo=None) for job, moment in (await jobs(place)).items()}
+
+        expected = dict(almanac.leergroep(datetime.combine(day, time(10))))
+        assert {job: planned[job] for job in expected} == expected

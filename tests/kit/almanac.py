@@ -194,3 +194,50 @@ def later(moment: datetime, *, hours: int) -> datetime:
     """Return the moment on the wall so many hours after another: when the clocks change there are more or fewer on it."""
     zone = ZoneInfo("Europe/Amsterdam")
     return (moment.replace(tzinfo=zone).astimezone(UTC) + timedelta(hours=hours)).astimezone(zone).replace(tzinfo=None)
+
+
+ASSIGNMENTS = {2: "unsuccessful", 5: "learned", 6: "looking_back"}
+"""Which stage is asked before which meeting, of those that open by a day alone (S05)."""
+Planned = tuple[str, int, str, str]
+"""Of which format, around which meeting, in which stage or as which output, and what of it."""
+
+
+def leergroep(first: datetime) -> Iterator[tuple[Planned, datetime]]:
+    """Yield when all comes around six meetings of two hours, six weeks apart, from the first one on (S05, S25, S27)."""
+    wanted = [first.date() + timedelta(weeks=6 * number) for number in range(6)]
+    meetings = [datetime.combine(first_working(day), first.time()) for day in wanted]
+    for number, at in enumerate(meetings, 1):
+        yield from _meeting(number, at)
+        if number in ASSIGNMENTS:
+            yield from _assignment(number, meetings[number - 2].date(), at)
+
+
+def _meeting(number: int, at: datetime) -> Iterator[tuple[Planned, datetime]]:
+    """Yield what a meeting itself brings: its agenda, where it is, and what was learned (S25, S27)."""
+    day, over = at.date(), later(at, hours=2)
+
+    def on(count: int, hour: int) -> datetime:
+        return datetime.combine(workdays(day, count), time(hour))
+
+    opened = later(over, hours=1)
+    yield ("leergroep_meeting", number, "meeting", "at"), at
+    yield ("leergroep_meeting", number, f"agenda_{number}", "goes"), on(-5, 10)
+    yield ("leergroep_meeting", number, "tomorrow", "goes"), on(-1, 10)
+    yield ("leergroep_meeting", number, "points", "opens"), opened
+    yield ("leergroep_meeting", number, "points", "reminds 0"), on(1, 10)
+    yield ("leergroep_meeting", number, "points", "closes"), datetime.combine(workdays(day, 5), opened.time())
+    yield ("leergroep_meeting", number, "points_too", "opens"), on(2, 10)
+    yield ("leergroep_meeting", number, "own", "opens"), on(3, 10)
+
+
+def _assignment(number: int, before: date, at: datetime) -> Iterator[tuple[Planned, datetime]]:
+    """Yield when an assignment opens, is reminded of and closes, and when it is gathered (S05, D3)."""
+    stage = ASSIGNMENTS[number]
+    closes = datetime.combine(workdays(at.date(), -3), time(12))
+    gathered = datetime.combine(workdays(at.date(), -1), time(12))
+    yield ("assignment", number, stage, "opens"), datetime.combine(workdays(before, 1), time(10))
+    yield ("assignment", number, stage, "reminds 0"), closes - 7 * DAY
+    yield ("assignment", number, stage, "reminds 1"), datetime.combine(workdays(closes.date(), -1), time(12))
+    yield ("assignment", number, stage, "closes"), closes
+    yield ("assignment", number, "to_facilitator", "goes"), gathered
+    yield ("assignment", number, "to_members", "goes"), gathered
