@@ -153,8 +153,9 @@ def _readable(
     viewer, output = people.viewer(unit, person.id), source.output
     if wanted := known or only:
         found = answers.read(unit, viewer, wanted)
-    else:
-        found = boards.of_round(unit, viewer, source.running.id, list(places))
+    else:  # what came after it was gathered is sent on by itself
+        gathered = boards.of_round(unit, viewer, source.running.id, list(places))
+        found = [one for one in gathered if one.sealed.shared_at is None or one.sealed.shared_at <= source.at]
     levels = READ[output.to]
     return [
         one

@@ -279,6 +279,23 @@ async def test_s05_edge_a_moved_meeting_says_until_when_the_assignment_is_welcom
         assert told.endswith(f"naar donderdag 26 maart om 10:00.{how}")
 
 
+async def test_s05_who_comes_back_after_it_reads_what_came_later_once(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await delivers(place, "bram")
+        await place.until("2026-03-06 12:00")
+        await place.says("noor", "afwezig tot 11 maart")
+        await place.says("joost", "afwezig tot 12 maart")
+        await place.until(GATHERED)
+        await delivers(place, "samira", "Het kwam pas later.")
+        await place.until("2026-03-12 09:30")
+        await place.says("joost", "terug van pauze")
+        await place.until("2026-03-20 12:00")
+
+        for one in ("noor", "joost"):
+            told = await gathered(place, one)
+            assert (told.count(CASE), told.count("Het kwam pas later.")) == (1, 1), one
+
+
 async def test_k5_what_names_a_colleague_waits_for_its_author_until_the_meeting_and_counts_as_busy_until_then(
     tmp_path: Path,
 ) -> None:
