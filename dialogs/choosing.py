@@ -28,12 +28,14 @@ def text_of(option: str) -> int | None:
 def outcome(votes: Votes, offered: Sequence[str], *, others: bool) -> str | None:
     """Return what was chosen by most of what is offered still; None where it is nothing, or several alike.
 
-    One alone needs no choosing, unless ``others`` can be meant beside it.
+    One alone needs no choosing, unless ``others`` can be meant beside it. Who chose something of her own stands for that,
+    so where it could be as many, nothing is chosen yet.
     """
     if len(offered) == 1 and not others:
         return offered[0]
-    counted = _counted(votes, offered).most_common(2)
-    return None if not counted or len({count for _, count in counted}) < len(counted) else counted[0][0]
+    own = sum(any(text_of(one) is None for one in vote) for vote in votes)
+    (first, most), (_, second) = [*_counted(votes, offered).most_common(2), ("", 0), ("", 0)][:2]
+    return first if second + own < most else None
 
 
 def stands(votes: Votes, before: Votes) -> bool:

@@ -37,7 +37,9 @@ VOTES = st.lists(st.lists(st.sampled_from((*OFFERED, "t9", "own")), max_size=3, 
         ([("t1",), ("t1",), ("t2",)], OFFERED, False, "t1"),
         ([("t1",), ("t2",)], OFFERED, False, None),
         ([], OFFERED, False, None),
-        ([("own",), ("own",), ("t2",)], OFFERED, True, "t2"),
+        ([("own",), ("t2",)], OFFERED, True, None),  # what she proposes herself is chosen as often
+        ([("own",), ("t2",), ("t2",)], OFFERED, True, "t2"),
+        ([("own",), ("t1",), ("t2",), ("t2",)], OFFERED, True, None),  # hers may be the other one
         ([("t1", "t2"), ("t2",)], OFFERED, False, "t2"),
         ([("t9",)], OFFERED, False, None),  # it was taken back since
         ([], ("t1",), False, "t1"),  # one alone needs no choosing
