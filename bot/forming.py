@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from bot import led_rounds, round_begins, several
+from bot import led_starts, round_begins, several
 from bot.editions import Editions
 from bot.group_names import group_id
 from bot.opening import switch_on_new
@@ -43,7 +43,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     """Open the round that was planned in a conversation: in its group, or in the one that is formed by it."""
     forms, planned_in = setting.format.forms, setting.team
     if forms is None or planned_in is None:
-        led_rounds.open_round(doing, setting, kept)
+        led_starts.open_round(doing, setting, kept)
         return
     held = people.roles_of(doing.unit, doing.person.id)
     facilitator, asked = _chosen(kept, forms.facilitator)[0], _asked(doing.unit, kept, forms, planned_in)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import led_rounds, several, sign_up
+from bot import led_rounds, led_starts, several, sign_up
 from bot.beginning import begin_own, own_lack
 from bot.late import stays_open, takes_still
 from bot.opening import fresh_in
@@ -30,7 +30,7 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
     """
     format_id, *plan = what.split(" ")
     format, running = doing.editions.newest(format_id).dutch, doing.active()
-    team = team or led_rounds.named(doing, plan[1:])
+    team = team or led_starts.named(doing, plan[1:])
     family = _family(doing, format, plan)
     if running is not None and _is_meant(running, family, plan, team):
         doing.take_up(running)
@@ -40,7 +40,7 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
     if waiting is None and format.planned and not plan:
         waiting = _asked_silently(doing, family) or next(filter(None, (_left_out(doing, one) for one in family.values())), None)
     if plan:
-        team = waiting.team if waiting else led_rounds.group_to_plan_for(doing, format, team)
+        team = waiting.team if waiting else led_starts.group_to_plan_for(doing, format, team)
         if team is None:
             return
         what = several.with_number(doing.unit, doing.person.id, f"{format_id} {PLAN}", team)
@@ -49,7 +49,7 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
     elif waiting is not None:
         doing.advance(waiting, events.Chose("!", ("!act",)))
     elif plan and team is not None:
-        led_rounds.begin(doing, format, team)
+        led_starts.begin(doing, format, team)
     elif not format.planned:
         _begin(doing, format, team)
     else:

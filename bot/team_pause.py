@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot import led_rounds
+from bot import led_starts
 from bot.rooms import say_in_room
 from bot.whole_time import pause_changed
 from dialogs.dates import day_ahead, day_in_words
@@ -74,7 +74,7 @@ def _begin(doing: "Doing", group: Team, text: str) -> None:
     say_in_room(doing.unit, group, f"pause {group.id} {doing.cause}", "team_pause.room", now, until=until)
     _look_again(doing, group)
     for running in rounds.planned_in(doing.unit, group.id):
-        led_rounds.ask_about_pause(doing, running, teams.load(doing.unit, group.id))
+        led_starts.ask_about_pause(doing, running, teams.load(doing.unit, group.id))
 
 
 def _end(doing: "Doing", group: Team) -> None:

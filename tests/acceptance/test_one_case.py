@@ -46,6 +46,18 @@ async def votes(place: Town, person: str, *owners: str) -> None:
     await place.taps(person, *[CASES[one] for one in owners])
 
 
+async def noor_brings_hers_in(place: Town) -> None:
+    """Let the group choose what Noor offered beside Bram, and her say yes and name it."""
+    await offers(place, "noor", "bram")
+    await puts_to_the_group(place)
+    await votes(place, "samira", "noor")
+    await place.until("2026-07-02 12:00")
+    await place.taps("noor", "Antwoorden")
+    await place.taps("noor", "Ja, graag")
+    await place.says("noor", "Een stille bezorger")
+    await place.until("2026-07-03 12:00")
+
+
 async def test_s29_edge_the_case_that_most_choose_is_confirmed_and_its_title_stands_in_the_agenda(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await offers(place, "noor", "bram")
@@ -126,14 +138,7 @@ async def test_s29_edge_who_says_nothing_is_followed_by_the_next(tmp_path: Path)
 @pytest.mark.parametrize("words", ["verwijder", "maak privé"])
 async def test_s29_edge_an_owner_who_takes_her_case_back_is_followed_by_the_next(words: str, tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await offers(place, "noor", "bram")
-        await puts_to_the_group(place)
-        await votes(place, "samira", "noor")
-        await place.until("2026-07-02 12:00")
-        await place.taps("noor", "Antwoorden")
-        await place.taps("noor", "Ja, graag")
-        await place.says("noor", "Een stille bezorger")
-        await place.until("2026-07-03 12:00")
+        await noor_brings_hers_in(place)
 
         await takes_back(place, "noor", words, CASES["noor"])
         await place.until("2026-07-06 12:00")
@@ -150,14 +155,7 @@ async def test_s29_edge_an_owner_who_takes_her_case_back_is_followed_by_the_next
 @pytest.mark.parametrize("said", [("leergroep verlaten", "leergroep verlaten zeker"), ("afmelden", "2", "ja")])
 async def test_s29_edge_an_owner_who_leaves_is_followed_by_the_next(said: tuple[str, ...], tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await offers(place, "noor", "bram")
-        await puts_to_the_group(place)
-        await votes(place, "samira", "noor")
-        await place.until("2026-07-02 12:00")
-        await place.taps("noor", "Antwoorden")
-        await place.taps("noor", "Ja, graag")
-        await place.says("noor", "Een stille bezorger")
-        await place.until("2026-07-03 12:00")
+        await noor_brings_hers_in(place)
 
         for words in said:
             await place.says("noor", words)
