@@ -88,7 +88,7 @@ def _complete(doing: "Doing", one: Gathering, names: str) -> None:
 def _make_sure(doing: "Doing", one: Gathering, names: str, found: Sequence[Wish]) -> None:
     """Say who would take part, and ask whether that is so."""
     known = {wish.person: people.name_of(doing.unit, wish.person) for wish in found}
-    pieces = [piece.strip() for part in names.replace(" en ", ",").replace(" and ", ",").split(",") if (piece := part).strip()]
+    pieces = [part.strip() for part in names.replace(" en ", ",").replace(" and ", ",").split(",") if part.strip()]
     called = [people_called(piece, known) for piece in pieces]
     if any(not sure for sure, _ in called):
         doing.say("sign_up.unknown_name")
