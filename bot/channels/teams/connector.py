@@ -1,0 +1,180 @@
+"""The Connector's REST interface (v3): as much of it as the channel needs, over one session, with every failure told apart."""
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import aiohttp
+
+from bot.channels.teams.failures import OF_403, Away, Refused
+from bot.channels.teams.limits import Kind, Limits
+from bot.channels.teams.tokens import LOGIN, App, Token
+from bot.clock import pause as real_pause
+from bot.clock import steady
+
+PATIENCE = aiohttp.ClientTimeout(total=15.0, connect=5.0)
+CALLS = 100
+"""Calls that may be under way at once."""
+PAGE = 500
+"""People in one page, the most that Teams gives."""
+MICROSOFT = re.compile(r"(smba\.trafficmanager\.net|([a-z0-9-]+\.)+botframework\.com|([a-z0-9-]+\.)+teams\.microsoft\.com)")
+_CODE = re.compile(r"[A-Za-z]{3,60}")
+
+
+def is_microsoft(url: str) -> bool:
+    """Whether an address is one of Microsoft's own: the token goes nowhere else (trust S3)."""
+    try:
+        parts = urlsplit(url)
+        plain = (
+            parts.scheme == "https" and parts.port in {None, 443} and parts.netloc.lower().partition(":")[0] == parts.hostname
+        )
+    except ValueError:
+        return False
+    return plain and "\\" not in url and MICROSOFT.fullmatch(parts.hostname or "") is not None
+
+
+class Connector:
+    """Calls of one app. ``app`` None calls without a token, which only tools on this machine take.
+
+    ``now`` is a steady clock, in seconds; ``trusted`` says to which addresses the token may go.
+    """
+
+    def __init__(
+        self, app: App | None, *, trusted: Callable[[str], bool] = is_microsoft, login: str = LOGIN,
+        now: Callable[[], float] = steady, pause: Callable[[float], Awaitable[None]] = real_pause,
+        patience: aiohttp.ClientTimeout = PATIENCE,
+    ) -> None:  # fmt: skip
+        self.app = app
+        self._trusted = trusted
+        self._patience = patience
+        self._session: aiohttp.ClientSession | None = None
+        self._token = Token(app, lambda: self.session, now, login) if app else None
+        self._limits = Limits(now, pause)
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The one session of all calls."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=CALLS), cookie_jar=aiohttp.DummyCookieJar(), timeout=self._patience
+            )
+        return self._session
+
+    async def close(self) -> None:
+        """End all calls."""
+        if self._token is not None:
+            await self._token.close()
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    # -- what can be asked; each raises Refused, Away and Busy
+
+    async def send(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
+        """Send an activity to a conversation and return its id."""
+        made = await self._call("send", conversation, "POST", service, f"{_place(conversation)}/activities", json=activity)
+        return _id(made)
+
+    async def update(self, service: str, conversation: str, id_: str, activity: Mapping[str, Any]) -> None:
+        """Put another activity in the place of one that was sent."""
+        await self._call("send", conversation, "PUT", service, _activity(conversation, id_), json=activity)
+
+    async def delete(self, service: str, conversation: str, id_: str) -> None:
+        """Take an activity away; one that is gone already is fine."""
+        try:
+            await self._call("send", conversation, "DELETE", service, _activity(conversation, id_))
+        except Refused as problem:
+            if problem.status != 404:
+                raise
+
+    async def open_chat(self, service: str, person: str, tenant: str) -> str:
+        """Return the private chat with somebody, by her id in Entra; it is made when it is not there yet."""
+        body = {
+            "isGroup": False, "members": [{"id": person}], "tenantId": tenant, "channelData": {"tenant": {"id": tenant}},
+            "bot": {"id": f"28:{self.app.id}" if self.app else "28:bot"},
+        }  # fmt: skip
+        return _id(await self._call("send", person, "POST", service, "v3/conversations", json=body))
+
+    async def members(self, service: str, conversation: str) -> list[Mapping[str, Any]]:
+        """Return who is in a conversation."""
+        found: list[Mapping[str, Any]] = []
+        asked = {"pageSize": str(PAGE)}
+        while True:
+            page = await self._call("read", conversation, "GET", service, f"{_place(conversation)}/pagedmembers", params=asked)
+            try:
+                found += page.get("members") or []
+                more = page.get("continuationToken")
+            except (AttributeError, TypeError) as problem:
+                raise Away("no list of members", doubtful=False) from problem
+            if not more:
+                return found
+            asked["continuationToken"] = str(more)
+
+    # -- calling
+
+    async def _call(self, kind: Kind, conversation: str, method: str, service: str, path: str, **options: Any) -> Any:
+        """Make one call in its turn; a token that is not taken is renewed once, as nothing was done with it."""
+        if not self._trusted(service):
+            raise Refused(400, "ServiceUrlNotTrusted")
+        await self._limits.turn(kind, conversation)
+        url = f"{service.rstrip('/')}/{path}"
+        if self._token is None:
+            return await self._once(method, url, {}, options)
+        token = await self._token.get()
+        try:
+            return await self._once(method, url, {"Authorization": f"Bearer {token}"}, options)
+        except Refused as problem:
+            if problem.status != 401:
+                raise
+            self._token.refuse(token)
+        return await self._once(method, url, {"Authorization": f"Bearer {await self._token.get()}"}, options)
+
+    async def _once(self, method: str, url: str, headers: Mapping[str, str], options: Mapping[str, Any]) -> Any:
+        try:
+            async with self.session.request(method, url, headers=headers, allow_redirects=False, **options) as response:
+                body = await response.read()
+                if response.status >= 300:
+                    raise _refusal(response, body)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
+            raise Away(type(problem).__name__, doubtful=False) from problem
+        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError) as problem:
+            raise Away(type(problem).__name__, doubtful=True) from problem
+        try:
+            return json.loads(body) if body else {}
+        except (ValueError, RecursionError):
+            return {}
+
+
+def _place(conversation: str) -> str:
+    return f"v3/conversations/{quote(conversation, safe='')}"
+
+
+def _activity(conversation: str, id_: str) -> str:
+    return f"{_place(conversation)}/activities/{quote(id_, safe='')}"
+
+
+def _id(made: Any) -> str:
+    """Return the id of what was made; without one it was done, and can never be found again."""
+    id_ = made.get("id") if isinstance(made, dict) else None
+    if not isinstance(id_, str) or not id_:
+        raise Refused(200, "NoIdCameBack")
+    return id_
+
+
+def _refusal(response: aiohttp.ClientResponse, body: bytes) -> Refused:
+    """Read why Teams refuses. Bodies vary, so a known word anywhere in it counts first, then the code where it belongs."""
+    text = body.decode("utf-8", "replace")
+    known = next((code for code in OF_403 if code in text), None)
+    waits = response.headers.get("Retry-After", "")
+    return Refused(response.status, known or _code(text), float(waits) if waits.isdecimal() and waits.isascii() else None)
+
+
+def _code(text: str) -> str:
+    try:
+        code = json.loads(text)["error"]["code"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return "unknown"
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else "unknown"

@@ -1,0 +1,123 @@
+"""A small Teams: as much of the Connector and of Microsoft's login as a bot by text alone meets (reference teams.md §4, §18).
+
+It is a fake of theirs: it knows nothing of Leerbot.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import aiohttp
+
+from bot.channels.teams.connector import Connector
+from bot.channels.teams.tokens import App
+
+JSON = dict[str, Any]
+TENANT = "11111111-0000-0000-0000-000000000001"
+APP = App("22222222-0000-0000-0000-000000000002", TENANT, "secret-of-the-app")
+BOT = f"28:{APP.id}"
+LARGEST = 40 * 1024
+"""Bytes of a message as UTF-16, by the older and narrower of the pages about it."""
+
+
+def entra(name: str) -> str:
+    """Return the id of somebody in Entra."""
+    return str(uuid5(NAMESPACE_URL, name))
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong with the next calls whose method and path begin like this."""
+
+    call: str
+    status: int
+    times: int = 1
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    done: bool = False
+    """Whether what was asked is done all the same, and only the answer is another."""
+    holds: bool = False
+    """Whether no answer comes at all."""
+
+
+@dataclass(slots=True)
+class FakeTeams:
+    """One tenant: people, rooms, messages, and what it is told to do wrong."""
+
+    url: str = ""
+    people: dict[str, JSON] = field(default_factory=dict)
+    rooms: dict[str, list[str]] = field(default_factory=dict)
+    installed: set[str] = field(default_factory=set)
+    """The conversations in which the app is there."""
+    blocked: set[str] = field(default_factory=set)
+    messages: dict[str, dict[str, JSON]] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)
+    lives: int = 86_400
+    """Seconds for which a token is given."""
+    calls: list[str] = field(default_factory=list)
+    shown_tokens: list[str] = field(default_factory=list)
+    """With what the bot came in, call by call."""
+    connections: set[int] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    page: int = 3
+    """People in one page, whatever is asked."""
+    _ids: Any = field(default_factory=count)
+
+    @property
+    def service(self) -> str:
+        """The address of its Connector, as activities name it."""
+        return f"{self.url}/emea/"
+
+    def connector(self, **values: Any) -> Connector:
+        """Return the bot's side."""
+        seconds = count(0.0, 60.0)
+        return Connector(**{
+            "app": APP, "trusted": lambda url: url.startswith(self.url), "login": self.url, "now": lambda: next(seconds),
+            **values,
+        })  # fmt: skip
+
+    def add(self, name: str, *, installed: bool = True) -> str:
+        """Add somebody, with her private chat; returns that."""
+        chat = f"a:1{name}_-"
+        self.people[entra(name)] = {
+            "id": f"29:1{name}_-x", "aadObjectId": entra(name), "name": name.capitalize(), "tenantId": TENANT, "chat": chat,
+            "userRole": "user",
+        }  # fmt: skip
+        self.messages.setdefault(chat, {})
+        if installed:
+            self.installed.add(chat)
+        return chat
+
+    def add_room(self, id_: str, *names: str) -> str:
+        """Add a channel with people in it; returns its conversation."""
+        self.rooms[id_] = [entra(name) for name in names]
+        self.messages.setdefault(id_, {})
+        self.installed.add(id_)
+        return id_
+
+    def chat(self, name: str) -> str:
+        """Return the private chat of somebody."""
+        return str(self.people[entra(name)]["chat"])
+
+    def go_wrong(self, call: str, status: int, **values: Any) -> None:
+        """Let the next calls that begin like this go wrong; status 0 breaks the connection off."""
+        self.faults.append(Fault(call, status, **values))
+
+    def texts(self, conversation: str) -> list[str]:
+        """Return what stands in a conversation, as it was sent."""
+        return [str(one["text"]) for one in self.messages[conversation].values()]
+
+    def forget_tokens(self) -> None:
+        """Take no token any more that was given before."""
+        self.tokens = ["" for _ in self.tokens]
+
+    def new_id(self) -> str:
+        """Return an id as Teams makes them."""
+        return str(1_770_000_000_000 + next(self._ids))
+
+
+def short(seconds: float) -> aiohttp.ClientTimeout:
+    """Return how long a bot waits that has little patience."""
+    return aiohttp.ClientTimeout(total=seconds)

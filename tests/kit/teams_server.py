@@ -1,0 +1,175 @@
+"""What the small Teams answers over HTTP."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web as http
+from aiohttp.test_utils import TestServer
+
+from tests.kit.teams import APP, BOT, LARGEST, TENANT, FakeTeams, Fault
+
+
+class Refusal(Exception):
+    """Teams says no, and why."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+    def response(self) -> http.Response:
+        """Return it as Teams does."""
+        return http.json_response({"error": {"code": self.code, "message": "No."}}, status=self.status)
+
+
+@asynccontextmanager
+async def fake_teams() -> AsyncIterator[FakeTeams]:
+    """Run it on this machine."""
+    teams = FakeTeams()
+    web = http.Application(middlewares=[_at_the_door(teams)])
+    web.add_routes(_routes(teams))
+    async with TestServer(web) as running:
+        teams.url = str(running.make_url("/")).rstrip("/")
+        yield teams
+
+
+def _routes(teams: FakeTeams) -> list[http.RouteDef]:
+    calls, place = _Calls(teams), "/emea/v3/conversations"
+    return [
+        http.post("/{tenant}/oauth2/v2.0/token", calls.token),
+        http.post(place, calls.open),
+        http.post(f"{place}/{{place}}/activities", calls.send),
+        http.put(f"{place}/{{place}}/activities/{{id}}", calls.update),
+        http.delete(f"{place}/{{place}}/activities/{{id}}", calls.delete),
+        http.get(f"{place}/{{place}}/pagedmembers", calls.members),
+    ]
+
+
+def _at_the_door(teams: FakeTeams) -> Any:
+    @http.middleware
+    async def door(request: http.Request, handler: Any) -> http.StreamResponse:
+        call = f"{request.method} {request.path.removeprefix('/emea/v3')}"
+        teams.calls.append(call)
+        teams.connections.add(id(request.transport))
+        fault = next((one for one in teams.faults if call.startswith(one.call)), None)
+        if fault is None:
+            return await _answered(handler, request)
+        fault.times -= 1
+        if fault.times == 0:
+            teams.faults.remove(fault)
+        return await _gone_wrong(fault, handler, request)
+
+    return door
+
+
+async def _gone_wrong(fault: Fault, handler: Any, request: http.Request) -> http.StreamResponse:
+    if fault.done:
+        await _answered(handler, request)
+    if fault.holds:
+        await asyncio.Event().wait()
+    if fault.status == 0:  # the connection breaks
+        assert request.transport is not None
+        request.transport.close()
+    return http.Response(status=fault.status or 500, text=fault.body, headers=dict(fault.headers))
+
+
+async def _answered(handler: Any, request: http.Request) -> http.StreamResponse:
+    try:
+        answer: http.StreamResponse = await handler(request)
+    except Refusal as problem:
+        return problem.response()
+    return answer
+
+
+class _Calls:
+    """What it answers."""
+
+    def __init__(self, teams: FakeTeams) -> None:
+        self._teams = teams
+
+    async def token(self, request: http.Request) -> http.Response:
+        form = await request.post()
+        wanted = {
+            "grant_type": "client_credentials", "client_id": APP.id, "client_secret": APP.password,
+            "scope": "https://api.botframework.com/.default",
+        }  # fmt: skip
+        if request.match_info["tenant"] != TENANT or dict(form) != wanted:
+            return http.json_response({"error": "invalid_client", "error_description": "No."}, status=401)
+        self._teams.tokens.append(f"token-{len(self._teams.tokens)}")
+        return http.json_response({"access_token": self._teams.tokens[-1], "expires_in": self._teams.lives})
+
+    async def open(self, request: http.Request) -> http.Response:
+        self._let_in(request)
+        body = await request.json()
+        if body["tenantId"] != TENANT or body["channelData"]["tenant"]["id"] != TENANT or body["bot"]["id"] != BOT:
+            raise Refusal(400, "BadArgument")
+        found = self._teams.people.get(body["members"][0]["id"])
+        if found is None:
+            raise Refusal(400, "BadSyntax")
+        return http.json_response({"id": self._there(found["chat"])}, status=201)
+
+    async def send(self, request: http.Request) -> http.Response:
+        place = self._place(request)
+        id_, body = self._teams.new_id(), await self._activity(request)
+        self._teams.messages[place][id_] = body
+        return http.json_response({"id": id_}, status=201)
+
+    async def update(self, request: http.Request) -> http.Response:
+        place = self._place(request)
+        id_ = self._known(place, request)
+        self._teams.messages[place][id_] = await self._activity(request)
+        return http.json_response({"id": id_})
+
+    async def delete(self, request: http.Request) -> http.Response:
+        place = self._place(request)
+        del self._teams.messages[place][self._known(place, request)]
+        return http.Response()
+
+    async def members(self, request: http.Request) -> http.Response:
+        place = self._place(request)
+        begin, teams = int(request.query.get("continuationToken", 0)), self._teams
+        page = [teams.people[id_] for id_ in teams.rooms[place]][begin : begin + teams.page]
+        more = begin + teams.page
+        told = {"continuationToken": str(more)} if more < len(teams.rooms[place]) else {}
+        return http.json_response({"members": page, **told})
+
+    # -- looking things up
+
+    def _let_in(self, request: http.Request) -> None:
+        shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        self._teams.shown_tokens.append(shown)
+        if not shown or shown not in self._teams.tokens:
+            raise Refusal(401, "Unauthorized")
+
+    def _place(self, request: http.Request) -> str:
+        self._let_in(request)
+        place = request.match_info["place"]
+        if place not in self._teams.messages:
+            raise Refusal(404, "ConversationNotFound")
+        return self._there(place)
+
+    def _there(self, place: str) -> str:
+        if place not in self._teams.installed:
+            raise Refusal(403, "ForbiddenOperationException")
+        if place in self._teams.blocked:
+            raise Refusal(403, "ConversationBlockedByUser")
+        return place
+
+    def _known(self, place: str, request: http.Request) -> str:
+        id_ = request.match_info["id"]
+        if id_ not in self._teams.messages[place]:
+            raise Refusal(404, "ActivityNotFoundInConversation")
+        return id_
+
+    async def _activity(self, request: http.Request) -> dict[str, Any]:
+        text = await request.text()
+        if len(json.dumps(json.loads(text), ensure_ascii=False).encode("utf-16-le")) > LARGEST:
+            raise Refusal(413, "MessageSizeTooBig")
+        body: dict[str, Any] = json.loads(text)
+        both = body.get("text") and body.get("attachments")  # Teams makes two of it, and gives no id back
+        if body.get("type") != "message" or both or body.get("from", {}).get("id") != BOT:
+            raise Refusal(400, "BadArgument")
+        return body
