@@ -1,0 +1,106 @@
+"""Who may come in: a token that Microsoft signed for this app, for this activity, from our tenant. Everything else is closed.
+
+Bot Framework checks signature, issuer, time and endorsement; what it leaves open is checked here (trust S1, S2, S3).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jwt
+from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
+from botframework.connector.auth.verify_options import VerifyOptions
+
+from bot.channels.teams.keys import METADATA, Keys, KeysAway
+from bot.channels.teams.tokens import App
+
+ISSUER = "https://api.botframework.com"
+CHANNEL = "msteams"
+ALGORITHM = "RS256"
+GRACE = 300
+"""Seconds by which the clocks of Microsoft and of this machine may differ."""
+LONGEST = 16 * 1024
+
+Raw = Mapping[str, Any]
+
+
+class NotLetIn(Exception):
+    """Somebody is not let in, and why, without a word of theirs; ``status`` is 403 for who is from elsewhere, else 401."""
+
+    def __init__(self, why: str, status: int = 401) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+class Door:
+    """Lets in what Teams sends to one app."""
+
+    def __init__(self, app: App, keys: Keys, trusted: Callable[[str], bool]) -> None:
+        self._app = app
+        self._trusted = trusted
+        # Nothing is fetched for the address that is given here: our keys take the place of those of the library.
+        self._extractor = JwtTokenExtractor(
+            VerifyOptions([ISSUER], None, GRACE, ignore_expiration=False), METADATA, [ALGORITHM]
+        )
+        self._extractor.open_id_metadata = keys
+
+    async def check(self, header: str, raw: Raw) -> None:
+        """Return when an activity may come in; raises NotLetIn, and KeysAway when nobody can say."""
+        token = self.token_in(header)
+        _worth_a_look(token)
+        claims = await self._claims(token)
+        self._is_ours(claims, raw)
+
+    def token_in(self, header: str) -> str:
+        """Return the token of a header; raises NotLetIn."""
+        scheme, _, token = header.partition(" ")
+        if scheme != "Bearer" or not token or " " in token or len(token) > LONGEST:
+            raise NotLetIn("no token")
+        return token
+
+    async def _claims(self, token: str) -> Raw:
+        try:
+            identity = await self._extractor.get_identity("Bearer", token, CHANNEL, [])
+            claims: Raw | None = identity.claims if identity else None
+        except KeysAway:
+            raise
+        except Exception as problem:  # the library raises bare exceptions too, and each says that somebody is not let in
+            raise NotLetIn(type(problem).__name__) from problem
+        if claims is None:
+            raise NotLetIn("another issuer")
+        return claims
+
+    def _is_ours(self, claims: Raw, raw: Raw) -> None:
+        service = raw.get("serviceUrl")
+        if claims.get("iss") != ISSUER or "exp" not in claims:
+            raise NotLetIn("a token that never ends")
+        if claims.get("aud") != self._app.id:
+            raise NotLetIn("for another app")
+        if not isinstance(service, str) or claims.get("serviceurl") != service:
+            raise NotLetIn("for another address")
+        if raw.get("channelId") != CHANNEL:
+            raise NotLetIn("another channel")
+        if not self._trusted(service):
+            raise NotLetIn("an address that is not Microsoft's", 403)
+        if tenants_in(raw) != {self._app.tenant}:
+            raise NotLetIn("another tenant", 403)
+
+
+def _worth_a_look(token: str) -> None:
+    """Raise NotLetIn for a token that no key can make good, before any key is asked for."""
+    try:
+        head = jwt.get_unverified_header(token)
+    except (jwt.PyJWTError, ValueError, RecursionError) as problem:
+        raise NotLetIn("no token") from problem
+    if head.get("alg") != ALGORITHM or not isinstance(head.get("kid"), str):
+        raise NotLetIn("not signed as Microsoft does")
+
+
+def tenants_in(raw: Raw) -> set[str]:
+    """Return all tenants that an activity names; what Bot Framework reads of it leaves them out."""
+    places = _inner(_inner(raw, "channelData"), "tenant").get("id"), _inner(raw, "conversation").get("tenantId")
+    return {str(one) for one in places if one is not None}
+
+
+def _inner(raw: Raw, name: str) -> Raw:
+    found = raw.get(name)
+    return found if isinstance(found, dict) else {}

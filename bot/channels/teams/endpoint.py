@@ -1,0 +1,101 @@
+"""``POST /api/messages``: who calls is checked, what it brings is read, and only what was taken in is answered with 202."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiohttp import web as http
+from botbuilder.schema import Activity
+
+from bot.channels.teams.door import Door, NotLetIn, Raw
+from bot.channels.teams.keys import KeysAway
+from storage.errors import StorageError
+
+log = structlog.get_logger()
+PATH = "/api/messages"
+LARGEST = 256 * 1024
+"""Bytes of an activity (trust S23)."""
+PATIENCE = 10.0
+"""Seconds in which an activity has to be here; Teams itself gives up after fifteen."""
+
+Take = Callable[[Activity, Raw], Awaitable[None]]
+"""Takes one activity in: as Bot Framework reads it, and as it came. When it returns, what is to be kept is stored."""
+
+
+class Endpoint:
+    """Answers Teams; without a door, anybody on this machine (for trying out)."""
+
+    def __init__(self, door: Door | None, take: Take) -> None:
+        self._door = door
+        self._take = take
+
+    def routes(self) -> list[http.RouteDef]:
+        """Return where Teams calls."""
+        return [http.post(PATH, self.messages)]
+
+    async def messages(self, request: http.Request) -> http.Response:
+        """Take one activity in."""
+        header = request.headers.get("Authorization", "")
+        try:
+            if self._door is not None:
+                self._door.token_in(header)  # who shows none is not listened to
+            raw = await _read(request)
+            if self._door is not None:
+                await self._door.check(header, raw)
+        except NotLetIn as refused:
+            log.warning("a call to the Teams channel was refused", why=str(refused))
+            return http.json_response({"error": "not allowed"}, status=refused.status)
+        except KeysAway:
+            return _later()
+        return await self._taken(_activity(raw), raw)
+
+    async def _taken(self, activity: Activity, raw: Raw) -> http.Response:
+        if activity.type == "invoke":
+            return http.json_response({"error": "not known"}, status=501)
+        try:
+            await self._take(activity, raw)
+        except StorageError as problem:
+            log.warning("an activity could not be taken in yet", problem=type(problem).__name__)
+            return _later()
+        except Exception:
+            log.exception("an activity could not be taken in")
+            return _later()
+        return http.Response(status=202)
+
+
+def _later() -> http.Response:
+    return http.json_response({"error": "not now"}, status=503, headers={"Retry-After": "10"})
+
+
+async def _read(request: http.Request) -> dict[str, Any]:
+    """Return the JSON object that a call brings."""
+    if request.content_type != "application/json":
+        raise http.HTTPUnsupportedMediaType
+    try:
+        async with asyncio.timeout(PATIENCE):
+            found = json.loads(await _body(request))
+    except TimeoutError as problem:
+        raise http.HTTPRequestTimeout from problem
+    except (ValueError, RecursionError) as problem:
+        raise http.HTTPBadRequest from problem
+    if not isinstance(found, dict):
+        raise http.HTTPBadRequest
+    return found
+
+
+async def _body(request: http.Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > LARGEST:
+            raise http.HTTPRequestEntityTooLarge(LARGEST, len(body))
+    return bytes(body)
+
+
+def _activity(raw: Raw) -> Activity:
+    try:
+        return Activity().deserialize(raw)
+    except (ValueError, TypeError, AttributeError, RecursionError) as problem:
+        raise http.HTTPBadRequest from problem
