@@ -35,7 +35,7 @@ from bot.receiving import Receiver
 from bot.scheduler import Scheduler
 from bot.ticking import Happened, Ticker
 from dialogs.library import Library
-from storage import web
+from storage import parting, web
 from storage.erasing import erase_again
 from storage.errors import NotSaved, StorageError
 from storage.outbox import LEASE
@@ -66,6 +66,7 @@ class App:
     async def prepare(self) -> None:
         """Bring what is kept up to date: who was erased, the formats as they are now, and who is to be asked again."""
         await self.store.run(lambda unit: erase_again(unit, self.clock.now()))
+        await self.store.run(lambda unit: parting.let_go_again(unit, self.clock.now()))
         await self.store.run(self.editions.keep_all)
         await self.store.run(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
 

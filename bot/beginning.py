@@ -63,7 +63,7 @@ def begin_own(
     return conversations.begin_one(
         unit,
         Fresh(person.id, format_id, edition.version, stage.id, now, team=team, rhythm=rhythm, occasion=f"own {cause}",
-              variant=variant),
+              variant=variant, apart=edition.dutch.apart),
     )  # fmt: skip
 
 
@@ -73,7 +73,8 @@ def begin_plan(
     """Begin to plan a round of a format in a group; where another is open she may have a part of her own in that."""
     edition = _as_set(unit, editions, format_id, team)
     stage = edition.dutch.stages[0]
-    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"own {cause}")
+    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"own {cause}",
+                  apart=edition.dutch.apart)  # fmt: skip
     return conversations.begin_one(unit, fresh)
 
 
@@ -106,7 +107,8 @@ def begin_trial(
     team = people.home_team(unit, person.id)
     edition = _as_set(unit, editions, format_id, team)
     stage = edition.dutch.stages[0]
-    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=True)
+    fresh = Fresh(person.id, format_id, edition.version, stage.id, now, team=team, occasion=f"after {after}", trial=True,
+                  apart=edition.dutch.apart)  # fmt: skip
     return conversations.begin_one(unit, fresh)
 
 
@@ -129,6 +131,7 @@ def begin_about(
             team=team,
             occasion=f"{act} {answer} {cause}",
             about=answer,
+            apart=edition.dutch.apart or answers.is_apart(unit, answer),
         ),
     )
 
@@ -152,5 +155,6 @@ def begin_later(unit: Unit, editions: Editions, setting: Setting, effect: ComeBa
     conversations.begin(
         unit,
         [Fresh(person.id, effect.format, edition.version, stage.id, opens, team=came_of.team, occasion=occasion,
-               about=next(iter(about), None), closes_at=closes, next_at=opens)],
+               about=next(iter(about), None), closes_at=closes, next_at=opens,
+               apart=edition.dutch.apart or came_of.apart)],
     )  # fmt: skip

@@ -37,3 +37,8 @@ Claimant = tuple[str, float]
 def key_of(message: int) -> str:
     """Return under which key a message goes out, at every attempt."""
     return f"o{message}"
+
+
+def number_of(key: str) -> int | None:
+    """Return which message goes out under a key; None for what is none of ours."""
+    return int(key[1:]) if key.startswith("o") and key[1:].isdecimal() else None

@@ -25,18 +25,18 @@ def record(
     ``marks`` say what has been chosen now: the value that a text has may be among it.
     """
     conversation, author = setting.conversation, setting.person.id
-    owner = effect.owner or author
+    owner, apart = effect.owner or author, conversation.id if conversation.apart else None
     question = setting.stage.question(effect.question)
     for file in checked.good:
         if file.id == effect.value.file:
-            files.keep(unit, file.id, owner, file.name, file.type, file.body, now)
+            files.keep(unit, file.id, owner, file.name, file.type, file.body, now, apart=apart)
     key = key_of(effect.question, effect.repetition)
     followed = setting.followed.get(key)
     id_, replaced = answers.record(
         unit, owner, conversation.id, conversation.team, conversation.format, effect.question, effect.repetition,
         _kind(setting, effect.question), effect.value, now, append=effect.append, repeats=key in conversation.state.marks,
         author=author, worth=worth_of(setting.stage, question, marks, effect.repetition),
-        follows=followed.id if followed else None, bound=setting.bound,
+        follows=followed.id if followed else None, bound=setting.bound, kept_apart=conversation.apart,
     )  # fmt: skip
     _give_worth(unit, setting, effect, marks, now)
     if not replaced:

@@ -76,6 +76,6 @@ def _ask_about(
     edition = editions.pinned(unit, format_id, team.settings)
     occasion = f"too_few {ids[0]} {moment.isoformat()}"
     fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, team=team.id, occasion=occasion,
-                  about=ids[0], next_at=now)  # fmt: skip
+                  about=ids[0], next_at=now, apart=answers.is_apart(unit, ids[0]))  # fmt: skip
     conversations.begin(unit, [fresh])
     nameless.count_asked(unit, ids)

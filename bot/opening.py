@@ -135,7 +135,20 @@ def _round(version: str, format: Format, due: Schedule, place: Team) -> Round:
     """Return the round that is due, for whichever group."""
     closes = round_closes(format, due.rhythm, due.planned, place)
     return Round(
-        0, format.id, version, "", due.occurrence, due.rhythm, "planning", 0, "", due.planned, due.next_at, closes, None
+        0,
+        format.id,
+        version,
+        "",
+        due.occurrence,
+        due.rhythm,
+        "planning",
+        0,
+        "",
+        due.planned,
+        due.next_at,
+        closes,
+        None,
+        apart=format.apart,
     )
 
 
@@ -180,7 +193,7 @@ def fresh_in(running: Round, stage: Stage, course: Course) -> Fresh:
     opens, closes = course.opens, course.closes
     return Fresh(
         "", running.format, running.version, stage.id, opens, rhythm=running.rhythm, closes_at=closes, nudges=course.nudges,
-        next_at=opens if closes is None or opens < closes else closes,
+        next_at=opens if closes is None or opens < closes else closes, apart=running.apart,
     )  # fmt: skip
 
 
@@ -198,7 +211,7 @@ def ensure_report(unit: Unit, edition: Edition, team: Team, now: datetime) -> Ro
     occurrence = f"{rounds.UNINVITED}{closes_at.astimezone(team.zone).date().isoformat()}"
     variant = rounds.counted(unit, format.id, team.id)
     new = Round(0, format.id, edition.version, team.id, occurrence, rhythm, "open", variant,
-                seed_of(format.id, team.id, occurrence), now, now, closes_at, None)  # fmt: skip
+                seed_of(format.id, team.id, occurrence), now, now, closes_at, None, apart=format.apart)  # fmt: skip
     rounds.open_round(unit, new, closes_at)
     return new
 

@@ -50,6 +50,7 @@ def _open(
     new = Round(
         0, format_id, edition.version, team.id, occurrence, None, "open", rounds.counted(unit, format_id, team.id),
         seed_of(format_id, team.id, occurrence), meeting.at, now, None, None, plan, planned.id, meeting.number,
+        apart=edition.dutch.apart,
     )  # fmt: skip
     rounds.open_round(unit, new, now)
 
@@ -92,7 +93,8 @@ def name_for_one(
     asked = editions.of(unit, planned.format, planned.version).dutch.plan
     question, owner = next(one for one in asked.values() if one.names), planned.plan.starter
     id_, _ = answers.record(unit, owner, planned.plan.conversation, planned.team, planned.format, question.id, number,
-                            question.kind, Value(text), now, repeats=True, author=by)  # fmt: skip
+                            question.kind, Value(text), now, repeats=True, author=by,
+                            kept_apart=planned.apart)  # fmt: skip
     answers.share(unit, owner, [id_], "V2", planned.team, now)
     return True
 

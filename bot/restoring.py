@@ -15,7 +15,7 @@ from bot.rounds import handle_round, plan_chunk
 from bot.speaking import close_conversation
 from dialogs.library import Library
 from dialogs.timetable import first_working_morning
-from storage import audit, backup, conversations, finding, migrating, outbox, people, rounds, schedules, teams
+from storage import audit, backup, conversations, finding, migrating, outbox, parting, people, rounds, schedules, teams
 from storage.crypto import KeyRing
 from storage.erasing import erase_again
 from storage.errors import StorageError
@@ -46,6 +46,7 @@ async def put_back(
     def work(unit: Unit) -> list[str]:
         backup.put_back(unit, file, head["rows"], told)
         erased = erase_again(unit, now)
+        parting.let_go_again(unit, now)
         editions.keep_all(unit)
         hold_what_was_due(unit, editions, now)
         audit.note(unit, "backup put back", now, actor=by)

@@ -18,6 +18,7 @@ from dialogs.settings import (
 from storage import audit, conversations, people, retention, seen, sending, settings, teams
 from storage.conversations import Fresh
 from storage.erasing import erase_again, erase_person
+from storage.parting import let_go_again
 from storage.store import Unit
 
 Portion = Callable[[Unit], int]
@@ -74,6 +75,7 @@ def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portio
     """Yield what is to be done once a day, each again and again until it has nothing more to do."""
     over = parting.Limits(kept.programme, kept.notice)
     yield lambda unit: len(erase_again(unit, now))
+    yield partial(let_go_again, now=now)
     yield partial(_erase_who_left, now=now)
     yield partial(parting.tell_authors, editions=editions, limits=over, now=now, most=MOST)
     yield partial(parting.let_go, editions=editions, limits=over, now=now, most=MOST)
@@ -81,8 +83,8 @@ def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portio
     yield partial(retention.let_go, old=kept.old(editions, now), noticed=now - kept.notice, now=now, most=MOST)
     yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)
     yield partial(retention.let_go_of_messages, settled=now - SETTLED, showing=now - kept.showing, most=MOST)
-    yield partial(retention.let_go_of_conversations, touched=now - kept.ended, most=MOST)
-    yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, most=MOST)
+    yield partial(retention.let_go_of_conversations, touched=now - kept.ended, now=now, most=MOST)
+    yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, now=now, most=MOST)
     yield partial(seen.forget_before, moment=now - SEEN, most=MOST)
     yield partial(_forget_acts, kept=kept, now=now)
 

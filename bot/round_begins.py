@@ -40,6 +40,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     new = Round(
         0, kept.format, version, team.id, occurrence, None, "open", rounds.counted(doing.unit, kept.format, team.id),
         seed_of(kept.format, team.id, occurrence), ahead[-1] if ahead else now, now, None, None, plan,
+        apart=setting.format.apart,
     )  # fmt: skip
     opened = rounds.open_round(doing.unit, for_meetings.around(doing.unit, new, team) if setting.format.meets else new, now)
     if opened is not None:

@@ -201,7 +201,7 @@ def _says_yes(doing: "Doing", one: Gathering) -> None:
     name, option = next((name, option) for name, option in asked.options.items() if option.joins)
     answers.record(
         unit, doing.person.id, hers.id, one.team.id, one.format.id, asked.id, 0, asked.kind, Value(chosen=(name,)), doing.now,
-        repeats=True,
+        repeats=True, kept_apart=hers.apart,
     )  # fmt: skip
     ids = answers.ids_in(unit, hers.id, [question.id for question in one.format.stage(one.stage).asked], 0)
     answers.share(unit, doing.person.id, ids, option.gives or "V1", one.team.id, doing.now)

@@ -55,6 +55,11 @@ class Format(Part):
         wholeness.of_format(self)
         return self
 
+    @property
+    def apart(self) -> bool:
+        """Whether what is told goes on a day of its own, from backups too: with its programme (§4.5, C-44)."""
+        return self.retention == "programme"
+
     @cached_property
     def plan(self) -> Mapping[str, Question]:
         """The questions with which somebody plans a round: those of the first stage, where a word begins that."""

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, inse
 from dialogs.effects import Value
 from dialogs.questions import places_of
 from dialogs.visibility import Level, Sealed, Viewer, readable_by
-from storage import agreements, files
+from storage import agreements, apart, files
 from storage.packed import pack, unpack
 from storage.posts import OVERVIEW, STANDS
 from storage.prepared import Prepared
@@ -51,12 +51,12 @@ _INSERT = Prepared(insert(answer).values(
     owner=bindparam("owner"), author=bindparam("author"), number=_NEXT_NUMBER, conversation=bindparam("conversation"),
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
     kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), value=bindparam("value"),
-    follows=bindparam("follows"), bound=bindparam("bound"),
+    follows=bindparam("follows"), bound=bindparam("bound"), apart=bindparam("apart"),
     answered_at=bindparam("answered_at"),
 ).returning(answer.c.id))  # fmt: skip
 _GIVEN_IN = Prepared(select(answer).where(answer.c.conversation == bindparam("conversation"), answer.c.withdrawn_at.is_(None)))
 _SAME = (
-    select(answer.c.id, answer.c.body, answer.c.file, answer.c.withdrawn_at)
+    select(answer.c.id, answer.c.body, answer.c.file)
     .where(
         answer.c.conversation == bindparam("conversation"),
         answer.c.question == bindparam("question"),
@@ -82,23 +82,25 @@ def _value(body: str, file: str | None) -> Value:
 def record(
     unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
     kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False, author: str | None = None,
-    worth: str | None = None, follows: int | None = None, bound: str | None = None,
+    worth: str | None = None, follows: int | None = None, bound: str | None = None, kept_apart: bool = False,
 ) -> tuple[int, bool]:  # fmt: skip
     """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
 
     It was written by its owner, unless there is another ``author``. Returns its id, and whether it took the place of
     another, whose posts are to be revised. ``repeats`` says that there may be one. ``worth`` is its value on a board, and
     ``follows`` the earlier answer that it came of (S06); ``bound`` names the format with which its group agrees first (S24).
+    What is told in a conversation that is ``kept_apart`` is so too.
     """
+    key = apart.told_in(owner, conversation_id, kept_apart)
     where = {"conversation": conversation_id, "question": question, "repetition": repetition}
     before = unit.connection.execute(_SAME, where).first() if append or repeats else None
     if before is not None and append:
-        old = _value(unit.keys.unseal(owner, place(conversation_id, question, repetition), before.body), before.file)
+        old = _value(unit.keys.unseal(key, place(conversation_id, question, repetition), before.body), before.file)
         value = Value("\n".join(text for text in (old.text, value.text) if text), old.chosen, old.file)
-    sealed = unit.keys.seal(owner, place(conversation_id, question, repetition), _dump(value))
+    sealed = unit.keys.seal(key, place(conversation_id, question, repetition), _dump(value))
     if before is None:
         row = {"owner": owner, "author": author or owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
-               "file": value.file, "value": worth, "follows": follows, "bound": bound,
+               "file": value.file, "value": worth, "follows": follows, "bound": bound, "apart": kept_apart,
                "answered_at": stamp(now)}  # fmt: skip
         return _INSERT.run(unit, {**row, **where}).fetchone()[0], False
     changed = {"body": sealed, "file": value.file, "value": worth, "edited_at": stamp(now), "used_at": stamp(now),
@@ -164,10 +166,10 @@ def change(unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append
     row = unit.connection.execute(_own(answer.c.id == id_, owner)).first()
     if row is None:
         return False
-    here = place(row.conversation, row.question, row.repetition)
+    here, key = place(row.conversation, row.question, row.repetition), apart.told_in(owner, row.conversation, row.apart)
     if append:
-        text = "\n".join(filter(None, (_value(unit.keys.unseal(owner, here, row.body), None).text, text)))
-    sealed = unit.keys.seal(owner, here, _dump(Value(text=text)))
+        text = "\n".join(filter(None, (_value(unit.keys.unseal(key, here, row.body), None).text, text)))
+    sealed = unit.keys.seal(key, here, _dump(Value(text=text)))
     unit.connection.execute(update(answer).where(answer.c.id == id_).values(body=sealed, edited_at=stamp(now)))
     used(unit, id_, now)
     return True
@@ -283,6 +285,7 @@ def through_the_gate(
 def _passed(unit: Unit, viewer: Viewer, rows: Iterable[Any]) -> list[Readable]:
     found = {row.id: row for row in rows}
     agreed = agreements.where_bound(unit, found.values())
+    unit.keys.gather(apart.told_in(row.owner, row.conversation, True) for row in found.values() if row.apart)
     passed = readable_by(viewer, (sealed_of(row, agreed.get((row.bound, row.team), NOBODY)) for row in found.values()))
     return [_open(unit, found[one.answer.id], one.answer, one.named) for one in passed if found[one.answer.id].body]
 
@@ -297,7 +300,8 @@ def sealed_of(row: Any, agreed: frozenset[str] = NOBODY) -> Sealed:
 
 
 def _open(unit: Unit, row: Any, sealed: Sealed, named: bool) -> Readable:
-    body = unit.keys.unseal(row.owner, place(row.conversation, row.question, row.repetition), row.body)
+    key = apart.told_in(row.owner, row.conversation, row.apart)
+    body = unit.keys.unseal(key, place(row.conversation, row.question, row.repetition), row.body)
     return Readable(
         sealed, _value(body, row.file), row.owner if named else None, row.number, row.format, row.conversation, row.repetition,
         instant(row.answered_at), instant(row.edited_at), tuple(row.flags.split()), row.value, row.follows,
@@ -310,6 +314,11 @@ def conversation_of(unit: Unit, id_: int) -> int:
     if found is None:
         raise KeyError(id_)
     return int(found)
+
+
+def is_apart(unit: Unit, id_: int) -> bool:
+    """Whether an answer goes on a day of its own, and so is sealed apart (C-44)."""
+    return bool(unit.connection.execute(select(answer.c.apart).where(answer.c.id == id_)).scalar())
 
 
 def team_of(unit: Unit, id_: int) -> str | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Integer, bindparam, cast, func, select, update
 
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
+from storage.apart import told_in
 from storage.errors import Stale
 from storage.neutral import each_of, upsert
 from storage.packed import pack, unpack
@@ -35,6 +36,7 @@ class Conversation:
     rhythm: str | None
     about: int | None
     trial: bool
+    apart: bool
     variant: int
     opens_at: datetime
     closes_at: datetime | None
@@ -95,7 +97,10 @@ def _kept_moments(moments: Iterable[datetime]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A conversation that is to begin. ``occasion`` makes it unique for its person where there is no round."""
+    """A conversation that is to begin. ``occasion`` makes it unique for its person where there is no round.
+
+    What is told in it is sealed ``apart`` when it goes on a day of its own, or is about something that is.
+    """
 
     person: str
     format: str
@@ -108,6 +113,7 @@ class Fresh:
     occasion: str | None = None
     about: int | None = None
     trial: bool = False
+    apart: bool = False
     variant: int = 0
     closes_at: datetime | None = None
     nudges: tuple[datetime, ...] = ()
@@ -151,11 +157,13 @@ def kept_in(unit: Unit, row: Any) -> Conversation:
     """Return the conversation that is kept in a row."""
     state = NOTHING_SAID
     if row.state is not None:
-        state = State.from_json(unpack(unit.keys.unseal(row.person, f"conversation.state|{row.id}", row.state)), instant)
+        state = State.from_json(
+            unpack(unit.keys.unseal(told_in(row.person, row.id, row.apart), _place(row.id), row.state)), instant
+        )
     return Conversation(
         id=row.id, person=row.person, round=row.round, team=row.team, format=row.format, version=row.version,
         stage=row.stage, status=Status(row.status), revision=row.revision, state=state, rhythm=row.rhythm,
-        about=row.about, trial=bool(row.trial), variant=row.variant,
+        about=row.about, trial=bool(row.trial), apart=bool(row.apart), variant=row.variant,
         opens_at=instant(row.opens_at), closes_at=instant(row.closes_at),
         nudges=moments(row.nudges),
         prompted_at=instant(row.prompted_at), put_at=instant(row.put_at), nudged=row.nudged, resume_at=instant(row.resume_at),
@@ -214,7 +222,11 @@ def _sealed(unit: Unit, kept: Conversation) -> bytes | None:
     """Return what was said in a conversation as it is kept; while nothing was, there is nothing to keep."""
     if kept.state == NOTHING_SAID:
         return None
-    return unit.keys.seal(kept.person, f"conversation.state|{kept.id}", pack(kept.state.to_json()))
+    return unit.keys.seal(told_in(kept.person, kept.id, kept.apart), _place(kept.id), pack(kept.state.to_json()))
+
+
+def _place(id_: int) -> str:
+    return f"conversation.state|{id_}"
 
 
 def belong_to(unit: Unit, id_: int, team: str) -> None:
@@ -278,7 +290,7 @@ def row_of(one: Fresh) -> dict[str, Any]:
     return {
         "person": one.person, "round": one.round, "team": one.team, "format": one.format, "version": one.version,
         "stage": one.stage, "occasion": one.occasion, "rhythm": one.rhythm, "status": Status.INVITED,
-        "about": one.about, "trial": one.trial, "variant": one.variant, "opens_at": stamp(one.opens_at),
+        "about": one.about, "trial": one.trial, "apart": one.apart, "variant": one.variant, "opens_at": stamp(one.opens_at),
         "closes_at": stamp(one.closes_at), "nudges": _kept_moments(one.nudges),
         "prompted_at": stamp(one.prompted_at), "next_at": stamp(one.next_at),
     }  # fmt: skip

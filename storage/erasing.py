@@ -78,7 +78,7 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     hers = select(answer.c.id).where(answer.c.owner == id_)
     about = update(conversation).where(conversation.c.about.in_(hers), conversation.c.person != id_)
     unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
-    web.withdraw_all_by(unit, id_)
+    web.withdraw_all_by(unit, id_, now)
     _leave_to_others(unit, id_, now)
     rounds.look_again_where_asked(unit, id_, now)
     rounds.forget(unit, id_)

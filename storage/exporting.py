@@ -7,13 +7,13 @@ from sqlalchemy import Column, Double, RowMapping, Table, select
 
 from dialogs.plans import Plan
 from dialogs.visibility import Person as Reader
-from storage import answers
+from storage import answers, files, web
+from storage.apart import told_in
 from storage.packed import unpack
 from storage.register import REFERS, Refers
 from storage.store import Unit
 from storage.tables import answer, conversation, file, mailbox, outbox, person, round_, web_message
 from storage.times import instant
-from storage.web import key_of
 
 Plain = dict[str, Any]
 Sealed = Callable[[RowMapping], tuple[str, str]]
@@ -23,10 +23,16 @@ SEALED: Mapping[Column[Any], Sealed] = {
     person.c.name: lambda row: (row["id"], f"person.name|{row['id']}"),
     person.c.own_question: lambda row: (row["id"], f"person.own_question|{row['id']}"),
     mailbox.c.address: lambda row: (row["person"], f"mailbox.address|{row['person']}"),
-    conversation.c.state: lambda row: (row["person"], f"conversation.state|{row['id']}"),
-    answer.c.body: lambda row: (row["owner"], answers.place(row["conversation"], row["question"], row["repetition"])),
-    file.c.name: lambda row: (row["owner"], f"file.name|{row['id']}"),
-    web_message.c.body: lambda row: (key_of(row["place"]), f"web_message.body|{row['place']}|{row['id']}"),
+    conversation.c.state: lambda row: (told_in(row["person"], row["id"], row["apart"]), f"conversation.state|{row['id']}"),
+    answer.c.body: lambda row: (
+        told_in(row["owner"], row["conversation"], row["apart"]),
+        answers.place(row["conversation"], row["question"], row["repetition"]),
+    ),
+    file.c.name: lambda row: (files.key_for(row["owner"], row["apart"]), f"file.name|{row['id']}"),
+    web_message.c.body: lambda row: (
+        web.key_for(row["place"], row["id"], row["apart"]),
+        web.sealed_at(row["place"], row["id"]),
+    ),
 }
 PACKED = frozenset({conversation.c.state, answer.c.body, web_message.c.body, outbox.c.recipe})
 APART = frozenset({file.c.body})
@@ -46,11 +52,8 @@ def rows_of(unit: Unit, viewer: Reader) -> dict[str, list[Plain]]:
 
 def files_of(unit: Unit, viewer: Reader) -> list[tuple[str, str, bytes]]:
     """Return the files that the viewer sent: id, name and content."""
-    found = []
-    for row in unit.connection.execute(select(file).where(file.c.owner == viewer.id).order_by(file.c.stored_at)):
-        name = unit.keys.unseal(row.owner, f"file.name|{row.id}", row.name)
-        found.append((row.id, name, unit.keys.unseal_bytes(row.owner, f"file.body|{row.id}", row.body)))
-    return found
+    sent = unit.connection.execute(select(file.c.id).where(file.c.owner == viewer.id).order_by(file.c.stored_at)).scalars()
+    return [(id_, files.describe(unit, id_).name, files.content(unit, id_)) for id_ in sent.all()]
 
 
 def versions_told_in(unit: Unit, viewer: Reader) -> dict[int, str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
+from storage.apart import told_in
 from storage.store import Unit
 from storage.tables import answer, file
 from storage.times import stamp
@@ -21,16 +22,24 @@ class File:
     size: int
 
 
-def keep(unit: Unit, id_: str, owner: str, name: str, type_: str, body: bytes, now: datetime) -> None:
-    """Keep a file; the same id twice is one file."""
+def keep(
+    unit: Unit, id_: str, owner: str, name: str, type_: str, body: bytes, now: datetime, *, apart: int | None = None
+) -> None:  # fmt: skip
+    """Keep a file; the same id twice is one file. It is sealed ``apart`` with what is told in such a conversation."""
     if unit.connection.execute(select(file.c.id).where(file.c.id == id_)).first():
         return
+    key = key_for(owner, apart)
     unit.connection.execute(
         insert(file).values(
-            id=id_, owner=owner, name=unit.keys.seal(owner, f"file.name|{id_}", name), type=type_, size=len(body),
-            body=unit.keys.seal_bytes(owner, f"file.body|{id_}", body), stored_at=stamp(now),
+            id=id_, owner=owner, name=unit.keys.seal(key, f"file.name|{id_}", name), type=type_, size=len(body),
+            body=unit.keys.seal_bytes(key, f"file.body|{id_}", body), apart=apart, stored_at=stamp(now),
         )
     )  # fmt: skip
+
+
+def key_for(owner: str, apart: int | None) -> str:
+    """Return the name of the key that seals a file of an owner."""
+    return owner if apart is None else told_in(owner, apart, True)
 
 
 def forget_unused(unit: Unit, id_: str | None) -> None:
@@ -43,16 +52,17 @@ def forget_unused(unit: Unit, id_: str | None) -> None:
 def describe(unit: Unit, id_: str) -> File:
     """Return a file without its content; raises KeyError."""
     row = unit.connection.execute(
-        select(file.c.id, file.c.owner, file.c.name, file.c.type, file.c.size).where(file.c.id == id_)
+        select(file.c.id, file.c.owner, file.c.apart, file.c.name, file.c.type, file.c.size).where(file.c.id == id_)
     ).first()
     if row is None:
         raise KeyError(id_)
-    return File(row.id, row.owner, unit.keys.unseal(row.owner, f"file.name|{id_}", row.name), row.type, row.size)
+    name = unit.keys.unseal(key_for(row.owner, row.apart), f"file.name|{id_}", row.name)
+    return File(row.id, row.owner, name, row.type, row.size)
 
 
 def content(unit: Unit, id_: str) -> bytes:
     """Return a file's content; the caller has made sure that the reader may have it. Raises KeyError."""
-    row = unit.connection.execute(select(file.c.owner, file.c.body).where(file.c.id == id_)).first()
+    row = unit.connection.execute(select(file.c.owner, file.c.apart, file.c.body).where(file.c.id == id_)).first()
     if row is None:
         raise KeyError(id_)
-    return unit.keys.unseal_bytes(row.owner, f"file.body|{id_}", row.body)
+    return unit.keys.unseal_bytes(key_for(row.owner, row.apart), f"file.body|{id_}", row.body)

@@ -1,65 +1,35 @@
-"""The key of each person, wrapped, in a small store of its own: destroying a key reaches old backups (DESIGN §7)."""
+"""The key of each person, wrapped, in a small store of its own: destroying a key reaches old backups (DESIGN §7).
+
+What goes on a day of its own is sealed *apart*, under one more key of its owner's that goes with it (docs/decisions/0020).
+"""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import (
-    URL,
-    Boolean,
-    Column,
-    Connection,
-    Double,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import URL, Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import CreateSchema
 
-from storage import connecting, crypto, postgres
+from storage import connecting, crypto, key_backup, postgres
 from storage.errors import CannotOpen, MissingKey, NotSaved, StorageError
+from storage.key_tables import destroyed, erased, key, metadata
 from storage.neutral import upsert
-from storage.packed import pack, unpack
 from storage.places import Place
 
 CACHED = 20_000
 MEND = "put its backup back"
-metadata = MetaData(schema=postgres.KEYS)
-"""On PostgreSQL a schema of its own; beside SQLite a file of its own (docs/decisions/0012)."""
-key = Table(
-    "key",
-    metadata,
-    Column("owner", Text, primary_key=True),
-    Column("ring", Text, nullable=False),
-    Column("wrapped", LargeBinary, nullable=False),
-)
-erased = Table(
-    "erased",
-    metadata,
-    Column("mark", Text, primary_key=True),
-    Column("owner", Text, nullable=False),
-    Column("whole", Boolean, nullable=False),
-    Column("at", Double, nullable=False),
-)
 _WRAP_AGAIN = (
     update(key)
     .where(key.c.owner == bindparam("whose"), key.c.wrapped == bindparam("was"))
     .values(ring=bindparam("new_ring"), wrapped=bindparam("new_wrapped"))
 )
-FORM = "leerbot keys 1"
 PORTION = 500
+APART = "|"
+"""Between an owner and what one of her keys is for; it stands in nobody's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +46,16 @@ def fingerprint(owner: str) -> str:
     return sha256(f"erased|{owner}".encode()).hexdigest()
 
 
-def make_schema(place: URL) -> None:
-    """Make room for the keys in a PostgreSQL database, where there is none yet."""
-    engine = postgres.keys_schema(place)
-    try:
-        with connecting.usable(engine), engine.begin() as db:
-            db.execute(CreateSchema(postgres.KEYS, if_not_exists=True))
-            metadata.create_all(db)
-    finally:
-        engine.dispose()
+def apart(owner: str, what: str) -> str:
+    """Return the name of the key under which something of an owner's is sealed apart."""
+    return f"{owner}{APART}{what}"
 
 
 class KeyStore:
-    """Keys by owner: a person's id, or ``room:`` with the id of a group. Safe to use from several threads."""
+    """Keys by owner: a person's id, or ``room:`` with the id of a group; or by a name that ``apart`` gives.
+
+    A key for what is sealed apart is made when it is first used. Safe to use from several threads.
+    """
 
     def __init__(self, place: Place | str, ring: crypto.KeyRing) -> None:
         """Open the keys of a place: the path of a file, or the URL of a PostgreSQL database."""
@@ -165,6 +132,14 @@ class KeyStore:
         if missing := [owner for owner in owners if owner not in self._cache]:
             self._looked_up(missing)
 
+    def _to_seal_with(self, name: str) -> AESGCM:
+        """Return the key of a name; what is sealed apart gets one, unless its owner has none any more."""
+        owner, apart_, _ = name.partition(APART)
+        if apart_ and name not in self._cache:
+            self.key(owner)
+            self.make(name)
+        return self.key(name)
+
     def _looked_up(self, owners: Sequence[str]) -> dict[str, AESGCM]:
         with self._at_work() as db:
             rows = db.execute(select(key).where(key.c.owner.in_(owners))).all()
@@ -175,11 +150,16 @@ class KeyStore:
             return found
 
     def forget(self, owner: str | None = None) -> None:
-        """Let go of a key that was destroyed, also by another replica; of all of them when nobody knows which."""
+        """Let go of a key that was destroyed, also by another replica; of all of them when nobody knows which.
+
+        With an owner's key go those of what she has apart.
+        """
         if owner is None:
             self._cache.clear()
         else:
-            self._cache.pop(owner, None)
+            hers = [] if APART in owner else [one for one in tuple(self._cache) if one.startswith(owner + APART)]
+            for name in (owner, *hers):
+                self._cache.pop(name, None)
         self._recalled.clear()
 
     def erase(self, beside: Connection, owner: str, at: float, *, whole: bool) -> str:
@@ -199,11 +179,45 @@ class KeyStore:
         return mark
 
     def _erase(self, db: Connection, owner: str, mark: str, at: float, *, whole: bool) -> None:
-        db.execute(delete(key).where(key.c.owner == owner))
+        hers = key.c.owner == owner, key.c.owner.startswith(owner + APART, autoescape=True)
+        db.execute(delete(key).where(or_(*hers)))
         if not whole:
             db.execute(insert(key).values(self._fresh(owner)))
         db.execute(upsert(erased).values(mark=mark, owner=fingerprint(owner), whole=whole, at=at).on_conflict_do_nothing())
         postgres.tell_replicas(db, owner)
+
+    def destroy(self, beside: Connection, names: Collection[str], at: float) -> None:
+        """Destroy keys of what was sealed apart: it can never be read again, wherever copies of it are.
+
+        That they were is remembered with a print of their names. Where the keys stand in the database ``beside`` which they
+        are, this is part of its transaction.
+        """
+        if not names:
+            return
+        if beside.dialect.name == "postgresql":
+            self._destroy(beside, names, at)
+        else:
+            with self._at_work() as db:
+                self._destroy(db, names, at)
+        for name in names:
+            self.forget(name)
+
+    def _destroy(self, db: Connection, names: Collection[str], at: float) -> None:
+        there = db.execute(delete(key).where(key.c.owner.in_(names)).returning(key.c.owner)).scalars().all()
+        for name in there:
+            db.execute(upsert(destroyed).values(name=fingerprint(name), at=at).on_conflict_do_nothing())
+            postgres.tell_replicas(db, name)
+
+    def destroyed(self, names: Iterable[str]) -> set[str]:
+        """Return those of the names of which the key was destroyed; one that is only missing may still be put back."""
+        found, wanted = set[str](), sorted(set(names))
+        with self._at_work() as db:
+            for start in range(0, len(wanted), PORTION):
+                some = {fingerprint(name): name for name in wanted[start : start + PORTION]}
+                gone = db.execute(select(destroyed.c.name).where(destroyed.c.name.in_(some))).scalars()
+                found |= {some[one] for one in gone}
+                found -= set(db.execute(select(key.c.owner).where(key.c.owner.in_(some.values()))).scalars())
+        return found
 
     def erased(self) -> list[Erased]:
         """Return who was erased: a database that does not know of it, put back or unable to keep it, does it again."""
@@ -212,13 +226,14 @@ class KeyStore:
         return [Erased(row.mark, row.owner, row.whole) for row in rows]
 
     def forget_erased(self, before: float) -> None:
-        """Forget who was erased so long ago that no backup holds her any more."""
+        """Forget who and what was erased so long ago that no backup holds it any more."""
         with self._at_work() as db:
             db.execute(delete(erased).where(erased.c.at < before))
+            db.execute(delete(destroyed).where(destroyed.c.at < before))
 
     def seal(self, owner: str, place: str, text: str) -> bytes:
         """Return a text as it is kept."""
-        return crypto.seal(self.key(owner), place, text.encode())
+        return crypto.seal(self._to_seal_with(owner), place, text.encode())
 
     def unseal(self, owner: str, place: str, sealed: bytes) -> str:
         """Return a kept text; raises CannotOpen or MissingKey."""
@@ -235,7 +250,7 @@ class KeyStore:
 
     def seal_bytes(self, owner: str, place: str, body: bytes) -> bytes:
         """Return a file's content as it is kept."""
-        return crypto.seal(self.key(owner), place, body)
+        return crypto.seal(self._to_seal_with(owner), place, body)
 
     def unseal_bytes(self, owner: str, place: str, sealed: bytes) -> bytes:
         """Return a kept file's content; raises CannotOpen or MissingKey."""
@@ -249,28 +264,15 @@ class KeyStore:
             )
 
     def packed(self) -> bytes:
-        """Return all keys, wrapped as they are, and who was erased, for a backup of their own."""
+        """Return all keys, wrapped as they are, and who and what was erased, for a backup of their own."""
         with self._at_work() as db:
-            held = db.execute(select(key.c.owner, key.c.ring, key.c.wrapped).order_by(key.c.owner)).all()
-            gone = db.execute(select(erased.c.mark, erased.c.owner, erased.c.whole, erased.c.at).order_by(erased.c.at)).all()
-        lines = [[owner, ring, wrapped.hex()] for owner, ring, wrapped in held]
-        return pack({"form": FORM, "keys": lines, "erased": [list(row) for row in gone]}).encode()
+            return key_backup.packed(db)
 
     def put_back(self, packed: bytes) -> None:
         """Take in the keys of a backup; raises StorageError for what is none."""
-        try:
-            kept = unpack(packed.decode())
-            held = [{"owner": owner, "ring": ring, "wrapped": bytes.fromhex(wrapped)} for owner, ring, wrapped in kept["keys"]]
-            gone = [{"mark": mark, "owner": owner, "whole": whole, "at": at} for mark, owner, whole, at in kept["erased"]]
-            form = kept["form"]
-        except (ValueError, KeyError, TypeError) as problem:
-            raise StorageError("the keys of this backup are damaged; give those that leerbot backup wrote") from problem
-        if form != FORM:
-            raise StorageError("these are no keys of a backup; give those that leerbot backup wrote")
+        rows = key_backup.rows_in(packed)
         with self._at_work() as db:
-            for table, rows in ((key, held), (erased, gone)):
-                if rows:
-                    db.execute(insert(table), rows)
+            key_backup.put_back(db, rows)
 
     def rotate(self, told: Callable[[str, int, int], None]) -> int:
         """Seal every key with the newest master key; returns how many were not. Broken off, it goes on where it was."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from storage import connecting, keys, postgres
+from storage import connecting, key_tables, postgres
 from storage.errors import WrongSchema
 from storage.places import Place
 
@@ -61,7 +61,7 @@ def migrate(place: Place) -> tuple[str | None, str]:
     with connecting.usable(engine), engine.connect() as connection:
         postgres.opened_safely(connection)
     done = _take_steps(engine)
-    keys.make_schema(place)
+    key_tables.make_schema(place)
     return done
 
 

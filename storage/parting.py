@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from dialogs.conversation import Status
-from storage import finding, posts, retention, web
+from storage import apart, finding, posts, retention, web
 from storage.store import Unit
 from storage.tables import answer, conversation, person, round_
 from storage.times import instant, stamp
@@ -132,10 +132,20 @@ def let_go(unit: Unit, told_in: Sequence[int], now: datetime) -> None:
     about = unit.connection.execute(select(conversation.c.id).where(conversation.c.about.in_(ids))).scalars()
     gone = [*told_in, *about]
     people = unit.connection.execute(select(conversation.c.person).where(conversation.c.id.in_(gone)).distinct()).scalars()
+    keys = apart.keys_of(unit, gone)
     posts.take_away(unit, ids, gone, now)
-    web.withdraw_told_in(unit, list(people), gone)
+    web.withdraw_told_in(unit, list(people), gone, now)
     retention.erase(unit, rows, now)
     _empty(unit, gone, now)
+    unit.keys.destroy(unit.connection, keys, now.timestamp())
+
+
+def let_go_again(unit: Unit, now: datetime) -> int:
+    """Erase what was erased before and is here again, without its keys: a backup was put back; returns how much (C-44)."""
+    found = apart.without_key(unit)
+    let_go(unit, found, now)
+    web.withdraw_without_key(unit, now)
+    return len(found)
 
 
 def _empty(unit: Unit, gone: Collection[int], now: datetime) -> None:

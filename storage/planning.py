@@ -73,7 +73,7 @@ _SIZES = Prepared(
     .group_by(membership.c.team)
 )
 _SAME = (
-    "format", "version", "stage", "occasion", "rhythm", "status", "about", "trial", "opens_at", "closes_at", "nudges",
+    "format", "version", "stage", "occasion", "rhythm", "status", "about", "trial", "apart", "opens_at", "closes_at", "nudges",
     "prompted_at", "next_at",
 )  # fmt: skip
 """What is the same for all whom rounds that are alike ask in the same hours."""

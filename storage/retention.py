@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
-from storage import naming, posts
+from storage import apart, naming, posts, web
 from storage.store import Unit
-from storage.tables import answer, conversation, file, membership, outbox, person, round_, shown, web_event, web_message
+from storage.tables import answer, conversation, file, membership, outbox, person, round_, shown, web_event
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
@@ -95,11 +95,12 @@ def to_be_erased(unit: Unit, now: datetime, most: int) -> list[str]:
     return list(unit.connection.execute(due).scalars())
 
 
-def let_go_of_conversations(unit: Unit, touched: datetime, most: int) -> int:
+def let_go_of_conversations(unit: Unit, touched: datetime, now: datetime, most: int) -> int:
     """Forget conversations in which nothing happened since a moment and that hold no answers; returns how many."""
     last = func.coalesce(conversation.c.ended_at, conversation.c.touched_at, conversation.c.opens_at)
     empty = ~exists().where(answer.c.conversation == conversation.c.id)
-    old = select(conversation.c.id).where(last < stamp(touched), empty).limit(most)
+    old = unit.connection.execute(select(conversation.c.id).where(last < stamp(touched), empty).limit(most)).scalars().all()
+    unit.keys.destroy(unit.connection, apart.keys_of(unit, old), now.timestamp())
     return unit.connection.execute(delete(conversation).where(conversation.c.id.in_(old))).rowcount
 
 
@@ -122,9 +123,8 @@ def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: i
     return unit.connection.execute(delete(outbox).where(outbox.c.id.in_(ids))).rowcount
 
 
-def let_go_of_the_chat(unit: Unit, written: datetime, happened: datetime, most: int) -> int:
+def let_go_of_the_chat(unit: Unit, written: datetime, happened: datetime, now: datetime, most: int) -> int:
     """Forget what was written in the built-in chat, and its time line, before these moments; returns how many."""
-    texts = select(web_message.c.seq).where(web_message.c.at < stamp(written)).limit(most)
     events = select(web_event.c.seq).where(web_event.c.at < stamp(happened)).limit(most)
-    gone = unit.connection.execute(delete(web_message).where(web_message.c.seq.in_(texts))).rowcount
+    gone = web.forget(unit, written, now, most)
     return gone + unit.connection.execute(delete(web_event).where(web_event.c.seq.in_(events))).rowcount

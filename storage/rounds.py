@@ -44,6 +44,8 @@ class Round:
     """The number of the meeting around which it is."""
     moved: int = 0
     """How often its day was moved."""
+    apart: bool = False
+    """Whether what is told in it goes on a day of its own, and so is sealed apart (§4.5)."""
 
     @property
     def moments(self) -> Mapping[str, datetime]:
@@ -66,6 +68,7 @@ def round_from(row: Any) -> Round:
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
         Plan.from_json(unpack(row.plan)) if row.plan else None, row.programme, row.number, row.moved,
+        bool(row.apart),
     )  # fmt: skip
 
 
@@ -110,6 +113,7 @@ def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
         "status": new.status, "seed": new.seed, "planned": stamp(new.planned), "opens_at": stamp(new.opens_at),
         "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at), "next_at": stamp(next_at),
         "plan": pack(new.plan.to_json()) if new.plan else None, "programme": new.programme, "number": new.number,
+        "apart": new.apart,
     }  # fmt: skip
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, text, update
 
+from storage import keys
+from storage.apart import is_said_apart
+from storage.errors import MissingKey
 from storage.neutral import NextWebMessage, upsert
 from storage.packed import pack, unpack
 from storage.prepared import Prepared
@@ -31,23 +34,53 @@ class WebMessage:
     """What it is about: ``c`` with the number of a conversation."""
 
 
-def key_of(place: str) -> str:
-    """Return whose key seals what stands in a place: ``person:<id>`` or ``room:<group>``."""
-    kind, _, id_ = place.partition(":")
-    return id_ if kind == "person" else place
+def key_for(place: str, id_: str, time: int | None) -> str:
+    """Return the name of the key that seals a message in a place: ``person:<id>`` or ``room:<group>``.
+
+    What is sealed apart has a key for each ``time`` that it said something else.
+    """
+    kind, _, whose = place.partition(":")
+    owner = whose if kind == "person" else place
+    return owner if time is None else keys.apart(owner, f"{id_} {time}")
 
 
-def _seal(unit: Unit, place: str, id_: str, body: Mapping[str, Any]) -> bytes:
-    return unit.keys.seal(key_of(place), f"web_message.body|{place}|{id_}", pack(body))
+def sealed_at(place: str, id_: str) -> str:
+    """Return what the body of a message is bound to."""
+    return f"web_message.body|{place}|{id_}"
+
+
+def _seal(unit: Unit, place: str, id_: str, time: int | None, body: Mapping[str, Any]) -> bytes:
+    return unit.keys.seal(key_for(place, id_, time), sealed_at(place, id_), pack(body))
+
+
+def _body(unit: Unit, row: Any) -> Mapping[str, Any] | None:
+    """Return what a message says; None when it was taken away, also where only its key is gone as yet."""
+    if row.body is None:
+        return None
+    try:
+        opened = unit.keys.unseal(key_for(row.place, row.id, row.apart), sealed_at(row.place, row.id), row.body)
+    except MissingKey:
+        if row.apart is None:
+            raise
+        return None
+    body: Mapping[str, Any] = unpack(opened)
+    return body
+
+
+def _is_apart(unit: Unit, about: str | None, shows: int | None) -> bool:
+    return is_said_apart(unit, int(about[1:]) if about and about.startswith("c") else None, shows)
 
 
 def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
-    body = unpack(unit.keys.unseal(key_of(row.place), f"web_message.body|{row.place}|{row.id}", row.body)) if row.body else {}
+    body, state = _body(unit, row), row.state
+    if body is None:
+        body, state = {}, "withdrawn"
     if not row.open:
         body = {**body, "choices": [], "form": None}
-    return WebMessage(row.seq, row.id, row.place, row.author, row.thread, row.state, body, instant(row.at), row.about)
+    return WebMessage(row.seq, row.id, row.place, row.author, row.thread, state, body, instant(row.at), row.about)
 
 
+_SEALED = select(web_message.c.seq, web_message.c.place, web_message.c.id, web_message.c.apart)
 _FIND = select(web_message).where(web_message.c.place == bindparam("place"), web_message.c.id == bindparam("id"))
 _POST = Prepared(upsert(web_message).on_conflict_do_nothing())
 _OPEN_CARDS = Prepared(
@@ -58,17 +91,21 @@ _OPEN_CARDS = Prepared(
 _AGAIN = (
     update(web_message).where(web_message.c.seq == bindparam("this")).values(seq=NextWebMessage(), open=bindparam("can_answer"))
 )
-_AGAIN_SAYING = _AGAIN.values(state=bindparam("new_state"), body=bindparam("new_body"))
+_AGAIN_SAYING = _AGAIN.values(state=bindparam("new_state"), body=bindparam("new_body"), apart=bindparam("new_apart"))
 
 
 def post(
     unit: Unit, place: str, id_: str, author: str, body: Mapping[str, Any], at: datetime, *, thread: str | None = None,
-    about: str | None = None, can_answer: bool = False,
+    about: str | None = None, can_answer: bool = False, shows: int | None = None,
 ) -> bool:  # fmt: skip
-    """Put a message in a place; False when it stands there already (the same message sent twice is one)."""
+    """Put a message in a place; False when it stands there already (the same message sent twice is one).
+
+    ``shows`` is the message of the outbox that it is, by which is known what it shows.
+    """
+    time = 1 if _is_apart(unit, about, shows) else None
     row = {
-        "id": id_, "place": place, "author": author, "body": _seal(unit, place, id_, body), "thread": thread, "about": about,
-        "open": can_answer, "at": stamp(at),
+        "id": id_, "place": place, "author": author, "body": _seal(unit, place, id_, time, body), "thread": thread,
+        "about": about, "open": can_answer, "apart": time, "at": stamp(at),
     }  # fmt: skip
     return int(_POST.run(unit, row).rowcount) == 1
 
@@ -77,43 +114,71 @@ def _row_of(unit: Unit, place: str, id_: str) -> Any:
     return unit.connection.execute(_FIND, {"place": place, "id": id_}).first()
 
 
-def _again_saying(unit: Unit, seq: int, state: str, body: bytes | None, *, can_answer: bool = False) -> None:
-    """Put a message again under a new number, saying something else."""
-    values = {"this": seq, "new_state": state, "can_answer": can_answer, "new_body": body}
-    unit.connection.execute(_AGAIN_SAYING, values)
-
-
-def revise(unit: Unit, place: str, id_: str, body: Mapping[str, Any], *, can_answer: bool = False) -> bool:
+def revise(
+    unit: Unit, place: str, id_: str, body: Mapping[str, Any], now: datetime, *, can_answer: bool = False,
+    shows: int | None = None,
+) -> bool:  # fmt: skip
     """Change what a message says; False when it is not there."""
     row = _row_of(unit, place, id_)
     if row is None:
         return False
-    _again_saying(unit, row.seq, "revised", _seal(unit, place, id_, body), can_answer=can_answer)
+    time = (row.apart or 0) + 1 if _is_apart(unit, row.about, shows) else None
+    sealed = _seal(unit, place, id_, time, body)
+    values = {"this": row.seq, "new_state": "revised", "can_answer": can_answer, "new_body": sealed, "new_apart": time}
+    unit.connection.execute(_AGAIN_SAYING, values)
+    _let_go(unit, [row], now)
     return True
 
 
-def withdraw(unit: Unit, place: str, id_: str) -> bool:
+def _withdraw(unit: Unit, rows: Sequence[Any], now: datetime) -> None:
+    """Take messages away; the place of each stays visible, its text is gone."""
+    for row in rows:
+        values = {"this": row.seq, "new_state": "withdrawn", "can_answer": False, "new_body": None, "new_apart": None}
+        unit.connection.execute(_AGAIN_SAYING, values)
+    _let_go(unit, rows, now)
+
+
+def _let_go(unit: Unit, rows: Sequence[Any], now: datetime) -> None:
+    """Destroy the keys under which messages were sealed apart as they were."""
+    names = [key_for(row.place, row.id, row.apart) for row in rows if row.apart is not None]
+    unit.keys.destroy(unit.connection, names, now.timestamp())
+
+
+def withdraw(unit: Unit, place: str, id_: str, now: datetime) -> bool:
     """Take a message away; its place stays visible, its text is gone."""
     row = _row_of(unit, place, id_)
     if row is None:
         return False
-    _again_saying(unit, row.seq, "withdrawn", None)
+    _withdraw(unit, [row], now)
     return True
 
 
-def withdraw_all_by(unit: Unit, author: str) -> None:
+def withdraw_all_by(unit: Unit, author: str, now: datetime) -> None:
     """Take away all that somebody wrote in rooms; who did stands nowhere any more."""
     hers = and_(web_message.c.author == author, web_message.c.place >= "room:", web_message.c.place < "room;")
-    for seq in unit.connection.execute(select(web_message.c.seq).where(hers)).scalars().all():
-        _again_saying(unit, seq, "withdrawn", None)
+    _withdraw(unit, unit.connection.execute(_SEALED.where(hers)).all(), now)
 
 
-def withdraw_told_in(unit: Unit, people: Collection[str], conversations: Collection[int]) -> None:
+def withdraw_told_in(unit: Unit, people: Collection[str], conversations: Collection[int], now: datetime) -> None:
     """Take away what people wrote to the bot in some conversations."""
     columns, about = [f"person:{one}" for one in people], [f"c{one}" for one in conversations]
     hers = web_message.c.place.in_(columns), web_message.c.about.in_(about), web_message.c.author != "bot"
-    for seq in unit.connection.execute(select(web_message.c.seq).where(*hers)).scalars().all():
-        _again_saying(unit, seq, "withdrawn", None)
+    _withdraw(unit, unit.connection.execute(_SEALED.where(*hers)).all(), now)
+
+
+def withdraw_without_key(unit: Unit, now: datetime) -> None:
+    """Take away what a database still holds of which the key was destroyed: one that was put back does."""
+    rows = unit.connection.execute(_SEALED.where(web_message.c.apart.is_not(None))).all()
+    gone = unit.keys.destroyed(key_for(row.place, row.id, row.apart) for row in rows)
+    _withdraw(unit, [row for row in rows if key_for(row.place, row.id, row.apart) in gone], now)
+
+
+def forget(unit: Unit, written: datetime, now: datetime, most: int) -> int:
+    """Forget what was written before a moment; returns how many messages."""
+    rows = unit.connection.execute(_SEALED.where(web_message.c.at < stamp(written)).limit(most)).all()
+    unit.connection.execute(delete(web_message).where(web_message.c.seq.in_([row.seq for row in rows])))
+    _let_go(unit, rows, now)
+    return len(rows)
 
 
 def close_cards(unit: Unit, place: str, about: str) -> None:
@@ -125,11 +190,12 @@ def close_cards(unit: Unit, place: str, about: str) -> None:
 def mark_chosen(unit: Unit, place: str, id_: str, chosen: Sequence[str]) -> None:
     """Write on a card what was chosen from it, so that it can be seen when the buttons are gone."""
     row = _row_of(unit, place, id_)
-    if row is None or not row.open:
+    if row is None or not row.open or (body := _body(unit, row)) is None:
         return
-    body = unpack(unit.keys.unseal(key_of(place), f"web_message.body|{place}|{id_}", row.body))
     labels = [choice["label"] for choice in body.get("choices", []) if choice["id"] in chosen]
-    _again_saying(unit, row.seq, row.state, _seal(unit, place, id_, {**body, "chosen": labels}), can_answer=True)
+    sealed = _seal(unit, place, id_, row.apart, {**body, "chosen": labels})
+    values = {"this": row.seq, "new_state": row.state, "can_answer": True, "new_body": sealed, "new_apart": row.apart}
+    unit.connection.execute(_AGAIN_SAYING, values)
 
 
 def find(unit: Unit, place: str, id_: str) -> WebMessage | None:

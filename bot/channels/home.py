@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.bodies import body_of
+from bot.drawn import number_of
 from dialogs.commands import LONGEST
 from dialogs.digest import split
 from dialogs.prompt import Choice, Prompt
@@ -40,7 +41,8 @@ def put(unit: Unit, message: Outgoing, now: datetime) -> bool:
     can_answer, posted = _can_answer(message), False
     for id_, part in _parts(message.key, message):
         body = body_of(unit, part, _reader(message))
-        posted |= web.post(unit, place, id_, "bot", body, now, about=message.about, can_answer=can_answer)
+        posted |= web.post(unit, place, id_, "bot", body, now, about=message.about, can_answer=can_answer,
+                           shows=number_of(message.key))  # fmt: skip
     return posted
 
 
@@ -54,18 +56,18 @@ def revise(unit: Unit, receipt: str, message: Outgoing, now: datetime) -> bool:
     parts, can_answer = _parts(id_, message), _can_answer(message)
     for part_id, part in parts if there else ():
         body = body_of(unit, part, _reader(message))
-        if not web.revise(unit, place, part_id, body, can_answer=can_answer):
-            web.post(unit, place, part_id, "bot", body, now)
+        if not web.revise(unit, place, part_id, body, now, can_answer=can_answer, shows=number_of(id_)):
+            web.post(unit, place, part_id, "bot", body, now, shows=number_of(id_))
     for part_id in there[len(parts) :]:
-        web.withdraw(unit, place, part_id)
+        web.withdraw(unit, place, part_id, now)
     return bool(there)
 
 
-def withdraw(unit: Unit, receipt: str) -> str:
+def withdraw(unit: Unit, receipt: str, now: datetime) -> str:
     """Take a message away, and return the place where it stood."""
     place, id_ = _place_and_id(receipt)
     for part in _standing(unit, place, id_):
-        web.withdraw(unit, place, part)
+        web.withdraw(unit, place, part, now)
     return place
 
 

@@ -138,6 +138,7 @@ web_message = Table(
     Column("about", Text),
     Column("state", Text, nullable=False, server_default="sent"),
     Column("open", Boolean, nullable=False, server_default=text("false")),
+    Column("apart", Integer),
     Column("body", LargeBinary),
     moment("at", needed=True),
     UniqueConstraint("place", "id"),

@@ -3,10 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import insert, select
-
 from storage import sending
-from storage.tables import answer
 from tests.acceptance.preparing import EVERYBODY, delivers, on_the_way
 from tests.kit.leergroep import GROUP, decide, gather, plan
 from tests.kit.matter_town import matter_town
@@ -283,23 +280,6 @@ async def test_s31_edge_after_it_nothing_can_be_told_there_any_more(tmp_path: Pa
         await place.says("bram", "opdracht")
 
         assert await where(place, WORD) == set()
-
-
-async def test_c44_a_backup_that_is_put_back_after_it_lets_the_texts_go_again(tmp_path: Path) -> None:
-    async with on_the_way(tmp_path) as place:
-        await bram_tells(place)
-        await place.until(LAST)
-        before = await place.app.store.read(
-            lambda unit: [dict(row) for row in unit.connection.execute(select(answer)).mappings()]
-        )
-        await passes(place, GONE)
-        held = [row for row in before if row["format"] == "assignment"]
-        await place.app.store.run(lambda unit: unit.connection.execute(insert(answer), held))
-        assert "answer.body" in await where(place, WORD)
-
-        await passes(place, "2026-09-26 09:30")
-
-        assert (await told(place), await where(place, WORD)) == (1, set())
 
 
 async def test_s31_edge_learning_points_and_the_contract_stay(tmp_path: Path) -> None:

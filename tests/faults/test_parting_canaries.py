@@ -13,7 +13,7 @@ from tests.acceptance.test_parting import DAY_BEFORE, GONE, LAST, TOLD, passes
 from tests.faults.test_canaries import TOO_LONG, calling
 from tests.kit.leergroep import GROUP, PARTICIPANTS
 from tests.kit.pictures import png
-from tests.kit.searching import in_files, readers, where
+from tests.kit.searching import copied, in_files, readers, where, where_in_copy
 from tests.kit.town import FACILITATOR, Town
 
 WORD = "kanarie"
@@ -86,7 +86,7 @@ async def log_is_empty(place: Town) -> None:
 
 
 async def test_s31_a_canary_in_every_field_is_there_until_the_day_and_nowhere_after_it(tmp_path: Path) -> None:
-    async with on_the_way(tmp_path) as place, calling(place) as call:
+    async with on_the_way(tmp_path / "now") as place, calling(place) as call:
         await place.switch_on("facilitator_week", GROUP)
         await place.says(FACILITATOR, f"bijeenkomst 3 waar: Café De {WORD}")
         await everybody_delivers(place, call)
@@ -104,10 +104,13 @@ async def test_s31_a_canary_in_every_field_is_there_until_the_day_and_nowhere_af
         assert WORD in (await place.room(GROUP)).casefold()
         sealed = await sealed_bytes(place)
         assert in_files(place, *sealed) != []
+        before, keys = copied(place, tmp_path / "before"), place.app.store.keys
+        assert where_in_copy(before, keys, WORD) == SEALED
 
         await passes(place, GONE)
 
         assert await where(place, WORD) == set()
+        assert where_in_copy(before, keys, WORD) == set()
         assert await readers(place, WORD, EVERYBODY) == set()
         assert WORD not in (await place.room(GROUP)).casefold()
         assert WORD not in (await call("GET", "/chat/api/people/noor/messages"))[1].casefold()

@@ -12,7 +12,7 @@ from tests.acceptance.preparing import EVERYBODY, on_the_way
 from tests.acceptance.test_own_assignments import makes
 from tests.acceptance.test_parting import DAY_BEFORE, GONE, passes
 from tests.kit.leergroep import GROUP
-from tests.kit.searching import readers, where
+from tests.kit.searching import copied, readers, where, where_in_copy
 from tests.kit.town import FACILITATOR, Town
 
 WORD, OTHER = "kanarie", "Iets van de groep zelf."
@@ -78,8 +78,13 @@ async def test_s31_a_canary_in_every_format_of_a_whole_cycle_is_nowhere_after_th
         assert await readers(place, WORD, EVERYBODY) == set(EVERYBODY)
         await passes(place, DAY_BEFORE)
         assert "answer.body" in await where(place, WORD)
+        before, keys = copied(place, tmp_path / "before"), place.app.store.keys
+        assert where_in_copy(before, keys, WORD) == await where(place, WORD)
 
         await passes(place, GONE)
+
+        assert where_in_copy(before, keys, WORD) == set()
+        assert where_in_copy(before, keys, OTHER.casefold()) >= {"answer.body", "web_message.body"}
 
         assert await where(place, WORD) == set()
         assert await readers(place, WORD, EVERYBODY) == set()

@@ -1,37 +1,58 @@
 """Looking for a word in all that a town keeps, unsealed, and in all that anybody can read of it."""
 
 import io
+import sqlite3
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from bot.exporting import taken_along
-from storage import answers, files
+from storage import answers, files, web
+from storage.apart import told_in
+from storage.errors import MissingKey
+from storage.keys import KeyStore
+from storage.snapshot import snapshot
 from storage.store import Unit
 from storage.tables import answer, conversation, file, metadata, web_message
-from storage.web import key_of
 from tests.kit.town import Town
 
 Found = set[str]
 """Where a word stands: ``table.column``."""
 
 
-def _opened(unit: Unit) -> list[tuple[str, str]]:
-    """Return all that people told, as only the keys open it, with where it stands."""
-    keys, found = unit.keys, []
+Sealed = tuple[str, str, str, bytes]
+"""Where a value stands, the name of its key, what it is bound to, and the value."""
+
+
+def _sealed(unit: Unit) -> Iterator[Sealed]:
+    """Return all that people told, as it is sealed."""
     for row in unit.connection.execute(select(answer).where(answer.c.body.is_not(None))):
         place = answers.place(row.conversation, row.question, row.repetition)
-        found.append(("answer.body", keys.unseal(row.owner, place, row.body)))
-    held = unit.connection.execute(select(conversation).where(conversation.c.state.is_not(None)))
-    found += [("conversation.state", keys.unseal(row.person, f"conversation.state|{row.id}", row.state)) for row in held]
+        yield "answer.body", told_in(row.owner, row.conversation, row.apart), place, row.body
+    for row in unit.connection.execute(select(conversation).where(conversation.c.state.is_not(None))):
+        yield "conversation.state", told_in(row.person, row.id, row.apart), f"conversation.state|{row.id}", row.state
     for row in unit.connection.execute(select(web_message).where(web_message.c.body.is_not(None))):
-        place = f"web_message.body|{row.place}|{row.id}"
-        found.append(("web_message.body", keys.unseal(key_of(row.place), place, row.body)))
-    for id_ in unit.connection.execute(select(file.c.id)).scalars():
-        found.append(("file.name", files.describe(unit, id_).name))
-        found.append(("file.body", files.content(unit, id_).decode("latin-1")))
+        key = web.key_for(row.place, row.id, row.apart)
+        yield "web_message.body", key, web.sealed_at(row.place, row.id), row.body
+    for row in unit.connection.execute(select(file)):
+        key = files.key_for(row.owner, row.apart)
+        yield "file.name", key, f"file.name|{row.id}", row.name
+        yield "file.body", key, f"file.body|{row.id}", row.body
+
+
+def _opened(unit: Unit, *, without_key: bool = False) -> list[tuple[str, str]]:
+    """Return all that people told, as only the keys open it, with where it stands; of some of it the key may be gone."""
+    found = []
+    for where, key, place, value in _sealed(unit):
+        try:
+            found.append((where, unit.keys.unseal_bytes(key, place, value).decode("utf-8", "replace")))
+        except MissingKey:
+            if not without_key:
+                raise
     return found
 
 
@@ -48,6 +69,20 @@ async def where(place: Town, word: str) -> Found:
         return {where for where, text in [*_opened(unit), *_as_it_stands(unit)] if word in text.casefold()}
 
     return await place.app.store.read(found)
+
+
+def copied(place: Town, to: Path) -> Path:
+    """Copy the database of a town as it stands now, without its keys; return its folder."""
+    to.mkdir()
+    with closing(sqlite3.connect(place.folder / "leerbot.db")) as now, closing(sqlite3.connect(to / "leerbot.db")) as copy:
+        now.backup(copy)
+    return to
+
+
+def where_in_copy(folder: Path, keys: KeyStore, word: str) -> Found:
+    """Return where a word stands in a copy of a database, for who has these keys."""
+    with snapshot(folder, keys) as unit:
+        return {where for where, text in _opened(unit, without_key=True) if word in text.casefold()}
 
 
 async def readers(place: Town, word: str, people: Collection[str]) -> Found:

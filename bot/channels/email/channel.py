@@ -64,7 +64,8 @@ class EmailChannel:
 
     async def withdraw(self, receipt: str) -> None:
         """Take a message away."""
-        await home.kept(self._store, lambda unit: home.withdraw(unit, receipt))
+        now = self._clock.now()
+        await home.kept(self._store, lambda unit: home.withdraw(unit, receipt, now))
 
     async def roster(self, room: str) -> list[str]:
         """Return nobody: there are no rooms in mail."""

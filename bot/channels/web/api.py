@@ -152,9 +152,10 @@ class WebApi:
             raise Refused(422, "Een bericht kan niet leeg worden.", "Haal het weg als je het niet meer wilt.")
         if text == message.body["text"]:  # the same edit once more
             return http.json_response({"id": message.id}, status=202)
+        now = self._clock.now()
 
         def also(unit: Unit, _told_in: int | None = None) -> None:
-            web.revise(unit, message.place, message.id, {**message.body, "text": text})
+            web.revise(unit, message.place, message.id, {**message.body, "text": text}, now)
 
         await self._receive(Incoming("web", person, f"{person} edit {message.id} {uuid4().hex}", Edited()), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
@@ -162,10 +163,10 @@ class WebApi:
 
     async def delete(self, request: http.Request) -> http.Response:
         person = await self._person(request)
-        message = await self._own_message(request, person)
+        message, now = await self._own_message(request, person), self._clock.now()
 
         def also(unit: Unit, _told_in: int | None = None) -> None:
-            web.withdraw(unit, message.place, message.id)
+            web.withdraw(unit, message.place, message.id, now)
 
         await self._receive(Incoming("web", person, f"{person} delete {message.id}", Deleted()), also)
         await self._channel.tell("place", {"place": f"person:{person}"})

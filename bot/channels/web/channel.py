@@ -61,7 +61,8 @@ class WebChannel:
 
     async def withdraw(self, receipt: str) -> None:
         """Take a message away."""
-        place = await home.kept(self._store, lambda unit: home.withdraw(unit, receipt))
+        now = self._clock.now()
+        place = await home.kept(self._store, lambda unit: home.withdraw(unit, receipt, now))
         await self.tell("place", {"place": place})
 
     async def roster(self, room: str) -> list[str]:

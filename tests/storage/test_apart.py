@@ -1,0 +1,149 @@
+"""What is sealed apart: a key of its own, destroyed for good, and a key that is only missing (C-44, docs/decisions/0020)."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage import conversations, keys, web
+from storage.conversations import Fresh
+from storage.errors import MissingKey
+from storage.keys import KeyStore
+from storage.places import Place, keys_of
+from storage.store import Store, Unit
+from storage.tables import web_message
+from tests.storage.house import NOW, ON_SQLITE, RING, TEAM
+
+AT = NOW.timestamp()
+HERS = keys.apart("noor", "c7")
+BESIDE = "person:noor"
+
+
+def tells_apart(unit: Unit) -> None:
+    """Let Noor write a message in a conversation that goes on a day of its own."""
+    fresh = Fresh("noor", "assignment", "1", "tell", NOW, team=TEAM, occasion="own 1", apart=True)
+    begun = conversations.begin_one(unit, fresh)
+    assert begun is not None
+    web.post(unit, BESIDE, "m1", "noor", {"text": "iets"}, NOW, about=f"c{begun.id}")
+
+
+def said(unit: Unit) -> tuple[str, str | None]:
+    """Return the state and the text of Noor's one message, as her column shows it."""
+    [message] = web.since(unit, BESIDE, 0)
+    return message.state, message.body.get("text")
+
+
+def body_of(unit: Unit) -> bytes | None:
+    """Return her one message as it is kept."""
+    body: bytes | None = unit.connection.execute(select(web_message.c.body)).scalar_one()
+    return body
+
+
+async def destroy(store: Store, *names: str) -> None:
+    await store.run(lambda unit: unit.keys.destroy(unit.connection, names, AT))
+
+
+async def test_what_is_sealed_apart_has_a_key_of_its_own_made_when_it_is_first_used(store: Store) -> None:
+    sealed = store.keys.seal(HERS, "place", "iets")
+
+    with pytest.raises(MissingKey):
+        store.keys.unseal(keys.apart("noor", "c8"), "place", sealed)
+    assert store.keys.unseal(HERS, "place", sealed) == "iets"
+
+
+async def test_destroyed_it_is_dark_for_every_replica_and_her_other_texts_are_not(store: Store, place: Place) -> None:
+    replica = KeyStore(keys_of(place), RING)
+    sealed, other = store.keys.seal(HERS, "place", "iets"), store.keys.seal("noor", "place", "iets anders")
+
+    await destroy(store, HERS)
+
+    with pytest.raises(MissingKey):
+        store.keys.unseal(HERS, "place", sealed)
+    with pytest.raises(MissingKey):
+        replica.unseal(HERS, "place", sealed)
+    assert replica.unseal("noor", "place", other) == "iets anders"
+    replica.close()
+
+
+async def test_a_key_that_is_only_missing_is_not_taken_for_one_that_was_destroyed(store: Store) -> None:
+    store.keys.seal(HERS, "place", "iets")
+    never = keys.apart("noor", "c8")
+
+    await destroy(store, HERS, never)
+
+    assert store.keys.destroyed([HERS, never, "noor"]) == {HERS}
+
+
+async def test_what_is_sealed_after_it_can_be_opened_again(store: Store) -> None:
+    store.keys.seal(HERS, "place", "iets")
+    await destroy(store, HERS)
+
+    sealed = store.keys.seal(HERS, "place", "iets nieuws")
+
+    assert store.keys.unseal(HERS, "place", sealed) == "iets nieuws"
+    assert store.keys.destroyed([HERS]) == set()
+
+
+async def test_that_it_was_destroyed_goes_along_with_a_backup_of_the_keys_and_is_forgotten_in_time(
+    store: Store, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    store.keys.seal(HERS, "place", "iets")
+    await destroy(store, HERS)
+    elsewhere = KeyStore(tmp_path_factory.mktemp("elsewhere") / "keys.db", RING)
+
+    elsewhere.put_back(store.keys.packed())
+
+    assert elsewhere.destroyed([HERS]) == {HERS}
+    elsewhere.forget_erased(AT)
+    assert elsewhere.destroyed([HERS]) == {HERS}
+    elsewhere.forget_erased(AT + 1)
+    assert elsewhere.destroyed([HERS]) == set()
+    elsewhere.close()
+
+
+async def test_who_is_erased_takes_along_what_she_has_apart_and_gets_no_such_key_any_more(store: Store) -> None:
+    sealed, of_bram = store.keys.seal(HERS, "place", "iets"), store.keys.seal(keys.apart("bram", "c7"), "place", "iets")
+
+    await store.run(lambda unit: unit.keys.erase(unit.connection, "noor", AT, whole=True))
+
+    with pytest.raises(MissingKey):
+        store.keys.unseal(HERS, "place", sealed)
+    with pytest.raises(MissingKey):
+        store.keys.seal(HERS, "place", "iets nieuws")
+    assert store.keys.unseal(keys.apart("bram", "c7"), "place", of_bram) == "iets"
+
+
+@ON_SQLITE  # on PostgreSQL the keys stand in the same database, and are kept or not with the rest
+async def test_where_a_unit_could_not_be_kept_the_message_is_gone_all_the_same_and_its_row_follows(store: Store) -> None:
+    def breaks(unit: Unit) -> None:
+        web.withdraw(unit, BESIDE, "m1", NOW)
+        raise RuntimeError("the disk is full")
+
+    await store.run(tells_apart)
+    assert await store.read(said) == ("sent", "iets")
+
+    with pytest.raises(RuntimeError):
+        await store.run(breaks)
+
+    assert await store.read(said) == ("withdrawn", None)
+    assert await store.read(body_of) is not None
+    await store.run(lambda unit: web.withdraw_without_key(unit, NOW))
+    assert await store.read(body_of) is None
+
+
+async def test_a_message_that_says_something_else_now_is_dark_as_it_was(store: Store) -> None:
+    await store.run(tells_apart)
+    before = await store.read(body_of)
+    await store.run(lambda unit: web.revise(unit, BESIDE, "m1", {"text": "iets anders"}, NOW))
+
+    assert before is not None
+    with pytest.raises(MissingKey):
+        store.keys.unseal(web.key_for(BESIDE, "m1", 1), web.sealed_at(BESIDE, "m1"), before)
+    assert await store.read(said) == ("revised", "iets anders")
+
+
+async def test_what_is_forgotten_of_the_chat_takes_its_keys_along(store: Store) -> None:
+    await store.run(tells_apart)
+    await store.run(lambda unit: web.forget(unit, NOW + timedelta(seconds=1), NOW, 10))
+
+    assert store.keys.destroyed([web.key_for(BESIDE, "m1", 1)]) == {web.key_for(BESIDE, "m1", 1)}
