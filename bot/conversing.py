@@ -36,12 +36,15 @@ Told = dict[tuple[int, str, int], tuple[int, Value]]
 class Parts:
     """What has been drawn of one message, and the answers that stand in it."""
 
-    again: bool = False
+    again: datetime | None = None
+    """When it was said, where it is drawn once more."""
     told: Told = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     named: list[int] = field(default_factory=list)
     """What was written for the round when it was planned, and stands in it."""
+    guides: dict[str, str] = field(default_factory=dict)
+    """The names of who facilitates or leads where it is said."""
     asks: bool = False
     """Whether it asks something that can still be answered."""
 
@@ -53,6 +56,9 @@ def draw_said(
     """Draw what is said in a conversation; returns that with everything around it."""
     id_ = int(part["conv"])
     setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
+    if parts.again:
+        setting = replace(setting, circle=setting.circle.guided_since(parts.again))
+    parts.guides |= setting.circle.guides()
     scene = scene_of(unit, setting, now, replaced_in(setting))
     if "number" in part and (changed := _changed(unit, setting, part["number"])) is not None:
         scene = replace(scene, reworded=changed.value.text)
@@ -81,6 +87,7 @@ def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], pa
     elif "ask" in part and parts.again and _is_gone(setting, str(part["ask"])):
         parts.prompts.append(Prompt(scene.phrase("removed_by_author"), language=language))
     elif "ask" in part:
+        parts.asks = parts.asks or (parts.again is not None and _still_asks(unit, setting, scene, str(part["ask"])))
         parts.prompts.append(_asked(unit, setting, scene, str(part["ask"]), str(part["manner"]), parts))
     elif "tell" in part:
         place = part["tell"]
@@ -114,6 +121,13 @@ def _is_gone(setting: Setting, key: str) -> bool:
     """Whether somebody wrote a question herself and took it back, or was erased, since it was asked (S05, C-44)."""
     made, name = MADE in setting.conversation.version, split_key(key)[0]
     return made and key != "held" and name not in {question.id for question in setting.stage.questions}
+
+
+def _still_asks(unit: Unit, setting: Setting, scene: Scene, key: str) -> bool:
+    """Whether a question that was put before somebody is still the one that she is at."""
+    if setting.conversation.ended_at is not None:
+        return False
+    return key == pending(setting.stage, scene.state, facts_of(unit, setting, setting.conversation.opens_at, {}))
 
 
 def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from bot import (
 )
 from bot.beginning import begin_later, begin_own, begin_trial
 from bot.conversing import Told
-from bot.drawn import Claimant, Ready, Unsent
+from bot.drawn import Claimant, Ready, Unsent, remember
 from bot.editions import Editions
 from bot.files import Checked
 from bot.planning import next_moment
@@ -31,7 +31,7 @@ from dialogs import effects, events
 from dialogs.engine import step
 from dialogs.holding import let_go
 from dialogs.progress import pending, status_of
-from storage import conversations, finding, outbox, people, posts, pushing, undo
+from storage import conversations, finding, outbox, people, pushing, undo
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.packed import pack
@@ -117,7 +117,7 @@ class Doing:
         if isinstance(drawn, Unsent):
             outbox.settle(self.unit, claimed, me, drawn.status, self.now, reason=drawn.reason)
             return None
-        posts.remember_shown(self.unit, claimed, drawn.output, drawn.answers)
+        remember(self.unit, claimed, drawn)
         return claimed, drawn
 
     # -- conversations

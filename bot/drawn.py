@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.base import Outgoing
-from storage import posts
+from storage import naming, posts
 from storage.outbox import Claimed
+from storage.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Drawn:
     output: str = posts.OWN
     note: str | None = None
     nameless: frozenset[int] = frozenset()
+    mentioned: tuple[str, ...] = ()
+    """Who facilitates or leads, and stands in it by name (X18)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ Ready = tuple[Claimed, Drawn]
 """A message that is claimed and drawn, to be sent when the unit of work is committed."""
 Claimant = tuple[str, float]
 """Who claims a message to send it, and for how many seconds."""
+
+
+def remember(unit: Unit, claimed: Claimed, drawn: Drawn) -> None:
+    """Remember what a message shows and whom it names, before it is sent."""
+    posts.remember_shown(unit, claimed, drawn.output, drawn.answers, drawn.nameless)
+    naming.remember_mentioned(unit, claimed.id, drawn.mentioned)
 
 
 def key_of(message: int) -> str:

@@ -13,7 +13,7 @@ import structlog
 
 from bot.channels.base import AtHome, Channel, DeliveryError
 from bot.clock import Clock, steady
-from bot.drawn import Claimant, Drawn, Ready, Unsent
+from bot.drawn import Claimant, Drawn, Ready, Unsent, remember
 from bot.editions import Editions
 from bot.messages import draw
 from bot.speaking import leave_behind
@@ -170,7 +170,7 @@ class Sender:
                 continue
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
-                posts.remember_shown(unit, one, drawn.output, drawn.answers, drawn.nameless)
+                remember(unit, one, drawn)
                 conversations.put_before(unit, _first_asked(one), now)
                 ready.append((one, drawn))
                 asked += [one.person] if one.person and _asks(one, drawn) else []

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot import agenda, gone, outside, prepared
 from bot.channels.base import Outgoing
 from bot.digests import draw_digest, draw_overview, shared_since
-from bot.drawn import Drawn, Unsent, key_of
+from bot.drawn import Drawn, Unsent, key_of, remember
 from bot.editions import Editions
 from bot.moved import days, is_needless
 from bot.rooms import LINE, when_to_tell
@@ -180,7 +180,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     if post.status != "sent" or post.receipt is None:
         return Unsent("dropped", "was never sent")
     part = post.recipe[0]
-    again = claimed._replace(id=post.id, revises=None, recipe=post.recipe, conversation=None)
+    again = claimed._replace(id=post.id, revises=None, recipe=post.recipe, conversation=None, due=post.due)
     drawn: Drawn | Unsent
     if "digest" in part:
         if part["for_all"]:
@@ -198,7 +198,7 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         drawn = draw_again(unit, editions, again, now)
     if isinstance(drawn, Unsent):
         return drawn
-    posts.remember_shown(unit, again, drawn.output, drawn.answers, drawn.nameless)  # it may show what it did not before
+    remember(unit, again, drawn)  # it may show what it did not before
     return Drawn(replace(drawn.outgoing, key=key_of(claimed.id)))
 
 

@@ -22,7 +22,7 @@ from bot.plain import draw_plain
 from bot.surroundings import Setting
 from dialogs.drawing import joined
 from dialogs.prompt import Prompt
-from storage import people, posts
+from storage import people, posts, teams
 from storage.outbox import Claimed
 from storage.people import Person
 from storage.store import Unit
@@ -36,6 +36,8 @@ def draw_for(
     parts = Parts(told=told or {})
     for part in claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, settings)
+    if not all("conv" in part or "bundle" in part for part in claimed.recipe):
+        parts.guides |= _guides_around(unit, person)
     if not parts.prompts:
         return Unsent("dropped", "nothing to say")
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
@@ -44,7 +46,15 @@ def draw_for(
 
 
 def _drawn(outgoing: Outgoing, parts: Parts) -> Drawn:
-    return Drawn(outgoing, tuple(dict.fromkeys((*parts.answers, *parts.named))), posts.NAMED if parts.named else posts.OWN)
+    mentioned = tuple(id_ for id_, name in parts.guides.items() if outgoing.prompt.names(name))
+    shows, output = tuple(dict.fromkeys((*parts.answers, *parts.named))), posts.NAMED if parts.named else posts.OWN
+    return Drawn(outgoing, shows, output, mentioned=mentioned)
+
+
+def _guides_around(unit: Unit, person: Person) -> dict[str, str]:
+    """Return the names of who facilitates or leads a group of somebody."""
+    groups = {held.team for held in people.roles_of(unit, person.id)}
+    return {id_: name for team in sorted(groups) for id_, name in teams.around(unit, team)[1].guides().items()}
 
 
 def _about(claimed: Claimed) -> str | None:
@@ -65,7 +75,7 @@ def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
     """Return what the bot said to somebody, without what was taken back; without its old buttons, unless it still asks."""
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    parts, asked = Parts(again=True), [part for part in claimed.recipe if "open" in part]
+    parts, asked = Parts(again=claimed.due), [part for part in claimed.recipe if "open" in part]
     for part in [{"bundle": asked}] if len(asked) > 1 else claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, {})
     prompt = joined(parts.prompts)
@@ -88,9 +98,9 @@ def _draw_part(
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "gone" in part:
-        parts.prompts += gone.draw(unit, editions, person, part, again=parts.again)
+        parts.prompts += gone.draw(unit, editions, person, part, again=parts.again is not None)
     elif "newcomer" in part:
-        parts.prompts += newcomers.draw(unit, editions, person, part, again=parts.again)
+        parts.prompts += newcomers.draw(unit, editions, person, part, again=parts.again is not None)
     elif "you_left" in part:
         parts.prompts += gone.draw_to_her(unit, editions, person, part["you_left"])
     elif "bundle" in part:

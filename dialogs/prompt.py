@@ -66,6 +66,13 @@ class Prompt:
     link: Link | None = None
     language: Literal["nl", "en"] = "nl"
 
+    def names(self, name: str) -> bool:
+        """Whether a name stands anywhere in what it says or offers."""
+        fields = self.form.fields if self.form else ()
+        offered = [choice.label for some in (self.choices, *(one.options for one in fields)) for choice in some]
+        asked = [text for one in fields for text in (one.label, one.help)]
+        return any(name in text for text in (self.text, self.title, self.help, self.readers, *offered, *asked) if text)
+
 
 def numbered(choices: Sequence[Choice]) -> bool:
     """Whether choices can be told apart by a number before them.

@@ -1,13 +1,16 @@
 """Messages that name somebody to others, and are drawn anew without her name when she is erased (C-44)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, text
+from sqlalchemy import ColumnElement, and_, exists, or_, select, text
 
 from storage import posts
+from storage.neutral import upsert
 from storage.packed import pack
+from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import IS_OVERVIEW, membership, outbox
+from storage.tables import IS_OVERVIEW, membership, mentioned, outbox
 
 OF_SOMEBODY = ("who", "gone", "newcomer", "wie")
 """The words of a recipe with which a message names somebody without showing a text of hers."""
@@ -15,10 +18,19 @@ GATHERED = pack({"prepared": True})[1:-1]
 """What stands in the recipe of a message that gathers what a group prepared."""
 
 
+_MENTION = Prepared(upsert(mentioned).on_conflict_do_nothing())
+
+
+def remember_mentioned(unit: Unit, message: int, people: Iterable[str]) -> None:
+    """Remember who facilitates or leads and stands by name in a message, before it is sent (X18, C-44)."""
+    _MENTION.run_all(unit, [{"outbox": message, "person": id_} for id_ in people])
+
+
 def revise_naming(unit: Unit, person_id: str, now: datetime) -> None:
     """Plan a revision of each message that tells others something of somebody by name: her name goes."""
     others = or_(outbox.c.person.is_(None), outbox.c.person != person_id)
-    told = and_(outbox.c.revises.is_(None), others, or_(naming(person_id), _how_far_they_are(person_id)))
+    by_role = outbox.c.id.in_(select(mentioned.c.outbox).where(mentioned.c.person == person_id))
+    told = and_(outbox.c.revises.is_(None), others, or_(naming(person_id), _how_far_they_are(person_id), by_role))
     posts.revise(unit, select(outbox.c.id).where(told), now)
 
 
@@ -27,6 +39,11 @@ def naming(person_id: str | None = None) -> ColumnElement[bool]:
     tells = (pack({word: person_id or ""})[1 : -1 if person_id else -2] for word in OF_SOMEBODY)
     told = or_(*(outbox.c.recipe.contains(one, autoescape=True) for one in tells))
     return and_(outbox.c.kind.in_(("line", "notice", "reply")), outbox.c.revises.is_(None), told)
+
+
+def mentions() -> ColumnElement[bool]:
+    """Return which messages name somebody by whom they are read, or led (X18)."""
+    return exists().where(mentioned.c.outbox == outbox.c.id)
 
 
 def _how_far_they_are(person_id: str) -> ColumnElement[bool]:

@@ -54,6 +54,10 @@ def _in_a_message_to_her(id_: str) -> ColumnElement[bool]:
     return tables.shown.c.outbox.in_(select(tables.outbox.c.id).where(tables.outbox.c.person == id_))
 
 
+def _names_in_a_message_to_her(id_: str) -> ColumnElement[bool]:
+    return tables.mentioned.c.outbox.in_(select(tables.outbox.c.id).where(tables.outbox.c.person == id_))
+
+
 def _shows_her(id_: str) -> ColumnElement[bool]:
     return tables.shown.c.answer.in_(select(tables.answer.c.id).where(tables.answer.c.owner == id_))
 
@@ -80,6 +84,8 @@ REFERS = (
     Refers(tables.round_.c.plan, "mention", rounds.planned_with),
     Refers(tables.shown.c.outbox, "row", _in_a_message_to_her),
     Refers(tables.shown.c.answer, "mention", _shows_her, {"question": _ASKED}),
+    Refers(tables.mentioned.c.outbox, "row", _names_in_a_message_to_her),
+    Refers(tables.mentioned.c.person, "row"),
     Refers(tables.web_message.c.place, "row", lambda id_: tables.web_message.c.place == f"person:{id_}"),
     Refers(tables.web_message.c.author, "words", _by_her_in_a_room, {"author": ""}),
     Refers(tables.web_event.c.person, "row"),

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 
 from storage import apart, naming, posts, web
 from storage.store import Unit
-from storage.tables import answer, conversation, file, membership, outbox, person, round_, shown, web_event
+from storage.tables import answer, conversation, file, membership, mentioned, outbox, person, round_, shown, web_event
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
@@ -114,12 +114,13 @@ def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: i
     around = conversation.c.round.in_(select(round_.c.id).where(round_.c.programme.is_not(None)))
     spoken_in = conversation.c.id == outbox.c.conversation, or_(around, conversation.c.about.is_not(None))
     goes_along = exists().where(*spoken_in)
-    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, naming.naming(), naming.how_far())
+    shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, naming.naming(), naming.how_far(), naming.mentions())
     old = or_(and_(outbox.c.settled_at < stamp(settled), ~shows), outbox.c.settled_at < stamp(showing))
     waits = exists().where(_revision.c.revises == outbox.c.id, _revision.c.status.in_(UNSENT))
     found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old, ~waits).limit(most)
     ids = list(unit.connection.execute(found).scalars())
     unit.connection.execute(delete(shown).where(shown.c.outbox.in_(ids)))
+    unit.connection.execute(delete(mentioned).where(mentioned.c.outbox.in_(ids)))
     return unit.connection.execute(delete(outbox).where(outbox.c.id.in_(ids))).rowcount
 
 

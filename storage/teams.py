@@ -1,7 +1,7 @@
 """Groups: their room, their working days, and the people around them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +20,9 @@ from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import NOT_INTRODUCED, membership, person, team
 from storage.times import instant, stamp
+
+GUIDES: tuple[Role, ...] = ("facilitator", "lead")
+"""The roles by which somebody is named to others as who reads something, or to whom they can turn (X18)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,16 @@ class Circle:
 
     def _members(self) -> set[str]:
         return {person for role in TAKES_PART for person in self.roles.get(role, ())}
+
+    def guides(self) -> dict[str, str]:
+        """Return the names of who facilitates or leads."""
+        held = {id_ for role in GUIDES for id_ in self.roles.get(role, ())}
+        return {id_: name for id_, name in self.names.items() if id_ in held}
+
+    def guided_since(self, moment: datetime) -> "Circle":
+        """Return it for what was said at a moment: who came to guide it only since then is not named in that (GE18)."""
+        kept = {role: held for role, held in self.roles.items() if role not in GUIDES or self.newest[role] <= moment}
+        return replace(self, roles=kept)
 
     def first(self, role: Role) -> str | None:
         """Return who has held a role longest."""

@@ -81,6 +81,17 @@ shown = Table(
 shown.add_is_dependent_on(outbox)
 """Its rows go before those of the outbox. A foreign key would look there at every reply, where all others write (0012)."""
 
+mentioned = Table(
+    "mentioned",
+    metadata,
+    Column("outbox", Integer, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Index("ix_mentioned_person", "person"),
+    sqlite_with_rowid=False,
+)
+mentioned.add_is_dependent_on(outbox)
+"""Who facilitates or leads, and stands by name in a message to somebody else (X18); her name goes from it with her (C-44)."""
+
 page_link = Table(
     "page_link",
     metadata,

@@ -199,7 +199,7 @@ async def test_s13_messages_of_the_platforms_are_remembered_for_a_week(tmp_path:
 
 async def test_s13_messages_of_long_ago_are_forgotten(tmp_path: Path) -> None:
     async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
-        await place.says("noor", "hulp")
+        await place.says("noor", "overzicht")
 
         await days_later(place, 59)
         assert await rows(place, tables.outbox) > 0

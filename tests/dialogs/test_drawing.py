@@ -13,7 +13,7 @@ from dialogs.conversation import Held, HeldKind, Mark, State
 from dialogs.drawing import Scene, draw_held, draw_question, explain, joined, told
 from dialogs.parts import Question
 from dialogs.phrases import Language
-from dialogs.prompt import Choice, Form, Prompt
+from dialogs.prompt import Choice, Field, Form, Prompt
 from dialogs.sources import in_words
 from dialogs.stages import Stage
 from tests.dialogs.talking import LIBRARY, NOW, Talk, a_stage
@@ -292,3 +292,13 @@ def test_a_question_that_was_answered_is_not_on_the_form_any_more() -> None:
     assert [field.id for field in form.fields] == ["two"]
     assert Talk(scene.stage).fills(one="a").open is None
     assert isinstance(scene.question("one"), Question)
+
+
+def test_it_is_known_whether_a_message_names_somebody_wherever_that_stands() -> None:
+    field = Field("who", "choice", "Wie leest dit?", "Fatima is er nieuw.", options=(Choice("1", "Alleen Bram"),))
+    form = Form("f", "Vooraf", (field,), "Versturen")
+    prompt = Prompt("Dank je.", readers="Alleen Ingrid leest dit.", choices=(Choice("2", "Met Noor"),), form=form)
+
+    assert all(prompt.names(name) for name in ("Fatima", "Bram", "Ingrid", "Noor"))
+    assert not prompt.names("Samira")
+    assert not Prompt("Dank je.").names("Bram")

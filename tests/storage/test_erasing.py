@@ -21,6 +21,7 @@ from storage import (
     files,
     mailboxes,
     migrating,
+    naming,
     outbox,
     pages,
     participation,
@@ -59,6 +60,7 @@ def noor_does_everything(unit: Unit) -> None:
     outbox.add(unit, room, Message("reply noor", "web:noor", "reply", [{"one": shared}], NOW, person="noor", budget="noor 1"))
     for one in outbox.claim(unit, "me", NOW, 9):
         posts.remember_shown(unit, one, posts.OWN if one.person else "team", [shared])
+        naming.remember_mentioned(unit, one.id, ["noor"])
         outbox.settle(unit, one, "me", "sent", NOW, receipt="there")
     web.post(unit, "person:noor", "m1", "noor", {"text": "hallo"}, NOW)
     web.post(unit, f"room:{TEAM}", "m2", "noor", {"text": "dag allemaal"}, NOW)
