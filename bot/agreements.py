@@ -5,6 +5,7 @@ twice.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot import several
@@ -106,15 +107,16 @@ def _say_standing(doing: "Doing", format: Format, team_id: str) -> None:
     word = f"{starts.plans} {phrases.text('agreement.word_not' if yes else 'agreement.word')}"
     choice = several.with_number(doing.unit, doing.person.id, word, team_id), "agreement.do_not" if yes else "agreement.do"
     doing.say("agreement.yes" if yes else "agreement.not_yet", {"groep": team.name}, [choice])
-    if not waits_for_nobody(doing.unit, format.id, team_id):
+    if not waits_for_nobody(doing.unit, format.id, team_id, doing.now):
         doing.say("agreement.some", {"groep": team.name})
         if yes and doing.person.id not in agreements.agreed(doing.unit, format.id, team_id):
             doing.say("agreement.waits_for_all")
 
 
-def waits_for_nobody(unit: Unit, format_id: str, team_id: str) -> bool:
-    """Whether all whom a group asks agreed to the newest that it decided, or there is nothing to agree to."""
-    if agreements.newest(unit, format_id, team_id) is None:
+def waits_for_nobody(unit: Unit, format_id: str, team_id: str, at: datetime) -> bool:
+    """Whether all whom a group asks agreed to the newest that it decided, or at a moment there was nothing to agree to."""
+    version = agreements.newest(unit, format_id, team_id)
+    if version is None or rounds.load(unit, version).opens_at > at:
         return True
     return agreements.everybody(unit, format_id, team_id) <= agreements.agreed(unit, format_id, team_id)
 

@@ -21,9 +21,13 @@ SOON = timedelta(weeks=2)
 """How far ahead a facilitator's week looks for meetings (S07)."""
 
 
-def statuses(unit: Unit, running: Round, format: Format, circle: Circle) -> list[tuple[str, HowFar]]:
-    """Return how far each of the group is, by name; nobody, where there was nothing to prepare, or all is free (S05, S24)."""
-    asked = [one for one in finding.all_in(unit, running.id) if not format.stage(one.stage).optional]
+def statuses(unit: Unit, running: Round, format: Format, circle: Circle, at: datetime) -> list[tuple[str, HowFar]]:
+    """Return how far each of the group is now, by name, with what was asked by a moment.
+
+    Nobody, where there was nothing to prepare then, or all is free (S05, S24).
+    """
+    free = {stage.id for stage in format.stages if stage.optional}
+    asked = [one for one in finding.all_in(unit, running.id) if one.stage not in free and one.opens_at <= at]
     later = {held.person for held in people.members(unit, running.team) if held.since > running.opens_at}
     later -= {one.person for one in asked}  # who came in since then is asked nothing of it, so she is not late with it
     found: dict[str, HowFar] = dict.fromkeys((one for one in participants(unit, running.team) if one not in later), "not_yet")
@@ -45,7 +49,7 @@ def preparing(
     programme = rounds.newest_programme(unit, team.id) if guides else None
     for running in rounds.of_programme(unit, programme) if programme is not None else ():
         format = editions.of(unit, running.format, running.version).read_in(language)
-        if format.gathered and running.planned > at and (found := statuses(unit, running, format, circle)):
+        if format.gathered and running.planned > at and (found := statuses(unit, running, format, circle, at)):
             day = hour_in_words(running.planned, team.zone, language)
             yield Preparing(format.title, day, tuple(sorted(found)))
 

@@ -105,7 +105,7 @@ def _gathered(
     format, phrases = source.edition.read_in(person.language), editions.phrases(person.language)
     output = next(one for one in format.outputs if one.id == source.output.id)
     places = _places(source.format, output)
-    found = _readable(unit, source, person, part["only"], known, places)
+    found = _readable(unit, source, person, part["only"], known if known or fixed else None, places)
     items = [_placed(item_of(one, source.circle, format, source.at if fixed else None), places, format) for one in found]
     if fixed:
         gone = known.keys() - {item.answer for item in items}
@@ -127,7 +127,7 @@ def _told(unit: Unit, editions: Editions, source: Source, reader: str) -> Sequen
     It is as it is now, so who facilitated the group before reads none of it when it is drawn again (GE18).
     """
     agreed = editions.binds(source.format.bound, source.team) is not None and reader in facilitators(unit, source.team.id)
-    return statuses(unit, source.running, source.format, source.circle) if agreed else ()
+    return statuses(unit, source.running, source.format, source.circle, source.at) if agreed else ()
 
 
 def _places(format: Format, output: Output) -> Mapping[str, str]:
@@ -147,12 +147,12 @@ def _placed(item: Item, places: Mapping[str, str], format: Format) -> Item:
 
 
 def _readable(
-    unit: Unit, source: Source, person: Person, only: Sequence[int], known: Mapping[int, bool], places: Mapping[str, str]
+    unit: Unit, source: Source, person: Person, only: Sequence[int], known: Mapping[int, bool] | None, places: Mapping[str, str]
 ) -> list[Readable]:  # fmt: skip
-    """Return what others let her read of it; not her own, which she knows."""
+    """Return what others let her read of it; not her own, which she knows. Where it was read before, only what is ``known``."""
     viewer, output = people.viewer(unit, person.id), source.output
-    if wanted := known or only:
-        found = answers.read(unit, viewer, wanted)
+    if known is not None or only:
+        found = answers.read(unit, viewer, only if known is None else known)
     else:  # what came after it was gathered is sent on by itself
         gathered = boards.of_round(unit, viewer, source.running.id, list(places))
         found = [one for one in gathered if one.sealed.shared_at is None or one.sealed.shared_at <= source.at]

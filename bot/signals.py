@@ -21,7 +21,7 @@ def signals_of(unit: Unit, editions: Editions, person: Person, team: Team, at: d
     That not all agree to what it decided, never who (S24); and who missed a meeting for the second time (S25).
     """
     decide = [name for name, one in editions.library.editions.items() if one.dutch.agreed_to and team.kind in one.dutch.groups]
-    waits = any(not waits_for_nobody(unit, name, team.id) for name in decide)
+    waits = any(not waits_for_nobody(unit, name, team.id, at) for name in decide)
     together = _chosen_together(unit, editions, person, team, at)
     missed = attendance.signals(unit, editions, person, team, at - WEEK, at)
     return *([editions.phrases(person.language).text("digest.fac.not_all_agree")] if waits else []), *together, *missed

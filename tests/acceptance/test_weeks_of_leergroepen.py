@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from storage.erasing import erase_person
 from tests.acceptance.preparing import on_the_way
 from tests.kit.leergroep import GROUP, decide, gather, plan
-from tests.kit.town import FACILITATOR, town
+from tests.kit.town import FACILITATOR, Town, town
 
 WEEK = "Weekoverzicht voor"
 SOON = "**Bijeenkomsten in de komende twee weken**\n- Bijeenkomst 2: donderdag 12 maart om 10:00"
@@ -57,3 +58,33 @@ async def test_s07_what_hangs_on_a_meeting_is_no_round_of_its_own_in_the_week(tm
 
         told = next(one.text for one in reversed(await place.shown(FACILITATOR)) if WEEK in one.text)
         assert "**Rondes**\n- Afspraken (geopend)\n\n**Bijeenkomsten in de komende twee weken**" in told
+
+
+async def drawn_again(place: Town) -> tuple[str, str]:
+    """Let Bram be erased, so that the first week of the facilitator is drawn again; return it as it stood, and stands."""
+    issue = next(one for one in await place.shown(FACILITATOR) if WEEK in one.text)
+    await place.app.store.run(lambda unit: erase_person(unit, "bram", place.clock.now()))
+    await place.wait(minutes=5)
+    again = next(one for one in await place.shown(FACILITATOR) if one.message.id == issue.message.id)
+    return issue.text, again.text
+
+
+async def test_c37_a_week_that_is_drawn_again_holds_no_assignment_that_was_asked_since(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await place.switch_on("facilitator_week", GROUP)
+        await place.until("2026-06-05 10:05")
+        before, after = await drawn_again(place)
+
+        assert "**Bram**" in before
+        assert "**Bram**" not in after
+        assert "donderdag 16 juli" not in after
+
+
+async def test_s24_a_week_that_is_drawn_again_says_nothing_of_what_was_decided_since(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, "2026-02-04 10:00") as place:
+        await place.switch_on("facilitator_week", GROUP)
+        await place.until("2026-02-11 10:00")
+        await decide(place)
+        before, after = await drawn_again(place)
+
+        assert before == after.replace("**Joost**", "**Bram**: nog niet\n- **Joost**", 1)

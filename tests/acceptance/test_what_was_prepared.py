@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.erasing import erase_person
 from tests.acceptance.contracts import number_of
 from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, OPENED, delivers, gathered, on_the_way
 from tests.kit.leergroep import GROUP, PARTICIPANTS, decide, gather, plan
@@ -199,3 +200,19 @@ async def test_s05_what_is_taken_back_goes_from_such_a_message_and_the_meeting_s
         told = await gathered(place, "noor")
         assert CASE not in told
         assert "Stadhuis" in told
+
+
+async def test_c37_what_she_could_not_read_then_is_not_put_in_an_overview_that_was_read(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, agreeing=PARTICIPANTS) as place:
+        await delivers(place, "noor")
+        await place.until(GATHERED)
+        before = await gathered(place)
+        await place.says(FACILITATOR, "contract akkoord")
+        await place.app.store.run(lambda unit: erase_person(unit, "bram", place.clock.now()))
+        await place.wait(minutes=5)
+
+        assert CASE not in before
+        assert "**Bram**" in before
+        after = await gathered(place)
+        assert "**Bram**" not in after
+        assert CASE not in after
