@@ -311,3 +311,19 @@ async def test_x14_help_names_the_word_for_a_deputy_to_who_facilitates(tmp_path:
         await place.says(FACILITATOR, "hulp")
 
         assert 'Ben je zelf weg? Typ "plaatsvervanger".' in await place.reads(FACILITATOR)
+
+
+async def test_x18_a_button_from_before_a_deputy_began_shares_nothing_until_it_was_said_who_reads_now(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("2026-03-12 14:00")
+        await place.tells("noor", "Een gedachte.")
+        await place.says(FACILITATOR, "plaatsvervanger Samira van 13 maart tot 6 april")
+        await place.until("2026-03-13 09:00")
+        await place.hears("noor")
+        await place.taps("noor", "Alleen de begeleider (Fatima)")
+        asked = (await place.hears("noor"))[-1]
+        await place.taps("noor", "Alleen de begeleider (Fatima, Samira)")
+        shared = (await place.hears("noor"))[-1].text
+
+        assert "Intussen begeleidt iemand anders, of iemand erbij: Fatima, Samira. Kies nog eens" in asked.text
+        assert "Alleen Fatima, Samira en jij kunnen dit lezen." in shared
