@@ -17,7 +17,7 @@ from bot.editions import Editions
 from bot.late import is_late
 from bot.leaving import NO_LEAD
 from bot.moved import MOVED, is_needless, round_told_of
-from bot.planning import when_to_say
+from bot.planning import calendar_around, when_to_say
 from bot.posts import digest_message, draw_revision, overview_message, room_message
 from bot.rooms import LINE
 from bot.saying import draw_for
@@ -152,7 +152,7 @@ def _not_noticed(unit: Unit, person: Person, claimed: Claimed, now: datetime) ->
     in_pause = any(part.get("in_pause") for part in claimed.recipe)
     if person.away_until is not None and person.away_until > now and not in_pause:
         return Unsent("waiting", "away", person.away_until)
-    free = next_allowed(now, person.zone, quiet=person.quiet_days)
+    free = next_allowed(now, person.zone, calendar_around(unit, person), person.quiet_days)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 

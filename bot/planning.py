@@ -8,7 +8,8 @@ from bot.reaching import reached_at
 from dialogs.nudges import Course, Due, next_event
 from dialogs.settings import DEFAULTS, PER_DAY
 from dialogs.timetable import Place, Reached, first_moment, free_from, in_pause, next_day
-from storage import budget, outbox
+from dialogs.workdays import EVERYDAY, WorkCalendar
+from storage import budget, outbox, people, teams
 from storage.conversations import Conversation
 from storage.outbox import Claimed, Message
 from storage.people import Person
@@ -28,6 +29,15 @@ def next_asked(unit: Unit, opening: datetime, person: Person, team: Team, now: d
     if day == today and budget.sent_on(unit, person.id, today) >= team.settings[PER_DAY]:
         return free_from(next_day(now, person), person, team)
     return moment
+
+
+def calendar_around(unit: Unit, person: Person) -> WorkCalendar:
+    """Return the hours and days in which somebody may be told what is about no group in particular (N1, §14).
+
+    They are those of the group in which she is asked (X16), or else of the first in which she has a role.
+    """
+    home = people.home_team(unit, person.id) or next((held.team for held in people.roles_of(unit, person.id)), None)
+    return teams.load(unit, home).calendar if home else EVERYDAY
 
 
 def free_day(unit: Unit, person: Person, team: Team | None, now: datetime) -> datetime:

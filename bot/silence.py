@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.editions import Editions
 from bot.pausing import pause
+from bot.planning import calendar_around
 from bot.reaching import reached_at
 from dialogs.cadence import resolve
 from dialogs.conversation import Status
@@ -13,7 +14,7 @@ from dialogs.dates import day_in_words
 from dialogs.nudges import SILENT_ROUNDS, Due, left_out, was_agreed
 from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.timetable import next_day
-from dialogs.workdays import EVERYDAY, next_allowed
+from dialogs.workdays import next_allowed
 from storage import budget, conversations, finding, outbox, participation, people, teams
 from storage.conversations import Conversation, Fresh
 from storage.outbox import Message
@@ -118,8 +119,9 @@ def settle(unit: Unit, editions: Editions, person: Person, conversation: Convers
 
 def _free_day(unit: Unit, person: Person, now: datetime) -> datetime:
     """Return the first allowed moment of a day on which nothing was said to her yet (N1, N2)."""
-    moment = next_allowed(now, person.zone, EVERYDAY, person.quiet_days)
+    calendar = calendar_around(unit, person)
+    moment = next_allowed(now, person.zone, calendar, person.quiet_days)
     while True:
         if not budget.sent_on(unit, person.id, moment.astimezone(person.zone).date()):
             return moment
-        moment = next_allowed(next_day(moment, person), person.zone, EVERYDAY, person.quiet_days)
+        moment = next_allowed(next_day(moment, person), person.zone, calendar, person.quiet_days)

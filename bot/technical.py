@@ -1,10 +1,12 @@
 """Telling administrators what went wrong: at most once a day, only if something did, and never a text of anybody (D7)."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from bot.channels.base import Outgoing
 from bot.drawn import Drawn, Unsent, key_of
 from bot.editions import Editions
+from bot.planning import calendar_around
 from bot.reaching import reached_at
 from dialogs.prompt import Prompt
 from dialogs.wallclock import to_utc
@@ -27,16 +29,17 @@ def plan_technical(unit: Unit, now: datetime) -> None:
         admin = people.load(unit, id_)
         if admin.undeliverable is not None or (to := reached_at(unit, id_)) is None:
             continue
-        due = _next_moment(admin, now)
+        due = _next_moment(unit, admin, now)
         key = f"technical {id_} {due.astimezone(admin.zone).date().isoformat()}"
         outbox.add(unit, Message(key, to, TECHNICAL, [{"technical": True}], due, person=id_))
 
 
-def _next_moment(admin: Person, now: datetime) -> datetime:
+def _next_moment(unit: Unit, admin: Person, now: datetime) -> datetime:
     """Return the first moment after ``now`` at which she may hear what went wrong (N1)."""
     today = now.astimezone(admin.zone).date()
-    due = same_time_on_a_free_day(today, AT, admin.zone, quiet=admin.quiet_days)
-    return due if due > now else same_time_on_a_free_day(today + ONE_DAY, AT, admin.zone, quiet=admin.quiet_days)
+    on = partial(same_time_on_a_free_day, at=AT, zone=admin.zone, calendar=calendar_around(unit, admin), quiet=admin.quiet_days)
+    due = on(today)
+    return due if due > now else on(today + ONE_DAY)
 
 
 def technical_message(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:
@@ -47,11 +50,11 @@ def technical_message(unit: Unit, editions: Editions, claimed: Claimed, now: dat
         return Unsent("dropped", "no administrator")
     if admin.away_until is not None and admin.away_until > now:  # the next one holds what is in this one (GE19)
         return Unsent("dropped", "away")
-    if (free := next_allowed(now, admin.zone, quiet=admin.quiet_days)) > now:
+    if (free := next_allowed(now, admin.zone, calendar_around(unit, admin), admin.quiet_days)) > now:
         return Unsent("waiting", "outside the hours", free)
     midnight = to_utc(now.astimezone(admin.zone).date(), time(), admin.zone)
     if claimed.attempt == 1 and heard_since(unit, admin.id, midnight):
-        return Unsent("waiting", "another message today", _next_moment(admin, midnight + ONE_DAY))
+        return Unsent("waiting", "another message today", _next_moment(unit, admin, midnight + ONE_DAY))
     text = _in_words(unit, editions, admin, claimed.due)
     if text is None:
         return Unsent("dropped", "nothing failed")

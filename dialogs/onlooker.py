@@ -169,9 +169,9 @@ class Onlooker:
             return
         zone = self.group.zone
         until = end_of_pause("four_weeks", now, zone) if self.times == 1 else longest_pause(now, zone)
-        line = next_allowed(now, zone, quiet=self.group.quiet_days)
+        line = next_allowed(now, zone, self.group.calendar, self.group.quiet_days)
         while self._day(line) in self.told:
-            line = next_allowed(next_day(line, self.group), zone, quiet=self.group.quiet_days)
+            line = next_allowed(next_day(line, self.group), zone, self.group.calendar, self.group.quiet_days)
         self.told.append(self._day(line))
         self.asked, self.back_at, self.group = None, until, replace(self.group, away_until=until)
         self._look_again()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.town import AMSTERDAM, FACILITATOR, NAMED, TEAM, Town, town
+from tests.kit.town import AMSTERDAM, FACILITATOR, LEAD, NAMED, TEAM, Town, town
 
 W1 = "Wat heeft jou de afgelopen week verwonderd in je werk?"
 
@@ -134,3 +134,13 @@ async def test_help_says_a_word_once_and_leaves_no_gap(tmp_path: Path) -> None:
 
         assert "- **pauze**\n" in await place.reads("noor")
         assert "Dit kun je typen:\n- **overzicht**" in await place.reads("ruud")
+
+
+async def test_n1_what_somebody_is_told_keeps_the_hours_and_holidays_of_her_group_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"], start="2026-03-12 18:00") as place:
+        await place.chooses(time__window="10:00-13:00", holidays__added="2026-03-13")
+        await place.says(LEAD, "plaatsvervanger Noor van 16 maart tot 23 maart")
+        await place.until("2026-03-17 12:00")
+
+        told = [one.message for one in await place.hears("noor") if "waar te nemen" in one.text]
+        assert [one.at.astimezone(AMSTERDAM).strftime("%a %H:%M") for one in told] == ["Mon 10:00"]
