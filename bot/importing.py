@@ -16,7 +16,7 @@ from bot.opening import switch_on_new
 from bot.outsiders import NOT_EXTERNAL, among
 from bot.roster import Line, Problem
 from dialogs.roles import NEEDS_CONSENT, TAKES_PART, Role
-from storage import audit, deputies, mailboxes, outbox, people, teams
+from storage import audit, deputies, mailboxes, outbox, pages, people, teams
 from storage.people import Person
 from storage.store import Unit
 
@@ -211,6 +211,8 @@ def _moving(line: Line, group: str) -> Callable[[Unit, Editions, datetime], None
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
         del editions
         people.move_to(unit, line.id, *_address(line))
+        if mailboxes.of(unit, line.id) not in {None, line.platform_id}:
+            pages.shut(unit, line.id)  # what was mailed to the address of before may have reached another
         if line.platform == mailboxes.CHANNEL:
             mailboxes.put(unit, line.id, line.platform_id)
             _welcome(unit, line.id, group, now)

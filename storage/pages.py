@@ -58,6 +58,12 @@ def forget_link(unit: Unit, token: str) -> None:
     unit.connection.execute(delete(page_link).where(page_link.c.token == _hashed(token)))
 
 
+def shut(unit: Unit, person_id: str) -> None:
+    """Let no link of a person open any more, and end her sessions: they may be with somebody else."""
+    unit.connection.execute(delete(page_link).where(page_link.c.person == person_id))
+    unit.connection.execute(delete(page_session).where(page_session.c.person == person_id))
+
+
 def find_link(unit: Unit, token: str, now: datetime) -> Link | None:
     """Return a link by its token; None for one that was never made, or whose person left since."""
     row = unit.connection.execute(

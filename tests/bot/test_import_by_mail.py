@@ -71,6 +71,24 @@ def test_another_address_is_told_and_used_from_then_on(there: Path) -> None:
     assert "1 person unchanged" in take_over(there, ANNA.replace("anna@elders.nl", "anna@werk.nl")).output
 
 
+OPENS = "INSERT INTO page_link (token, person, page, made_at, mailed) VALUES ('a link', 'anna', 'talk', 1, 1)"
+IS_IN = "INSERT INTO page_session (token, person, began_at) VALUES ('a cookie', 'anna', 1)"
+WAYS_IN = "SELECT token FROM page_link UNION SELECT token FROM page_session ORDER BY token"
+
+
+@pytest.mark.parametrize(("reached", "left"), [
+    ("email,anna@werk.nl", []), ("web,anna", []), ("email,anna@elders.nl", [("a cookie",), ("a link",)]),
+])  # fmt: skip
+def test_what_was_mailed_to_another_address_opens_nothing_any_more(there: Path, reached: str, left: list[Any]) -> None:
+    asked(there, OPENS)
+    asked(there, IS_IN)
+    asked(there, "UPDATE person SET undeliverable = 'mailbox takes no mail'")
+
+    take_over(there, ANNA.replace("email,anna@elders.nl", reached))
+
+    assert asked(there, WAYS_IN) == left
+
+
 def test_who_could_not_be_reached_is_tried_again_after_the_same_list(there: Path) -> None:
     asked(there, "UPDATE person SET undeliverable = 'mailbox takes no mail'")
     assert "anna (leergroep-noord; email): blocked; the mailbox takes no mail" in run("people", "status").output
