@@ -68,9 +68,11 @@ def _which(doing: "Doing", act: str, led: Sequence[Series], rest: Sequence[str])
     if act == "lasts":
         which(doing, "bijeenkomst", led, f" {rest[0]} duurt {rest[1]}")
         return
+    phrases = doing.editions.phrases(doing.person.language)
     for one in led if act == "where" else ():  # a place is a text, so it stands in no button
-        word = several.with_number(doing.unit, doing.person.id, "bijeenkomst", one.team.id)
-        doing.say("meetings.say_where", {"groep": one.team.name, "woord": f"{word} {rest[0]} waar:"})
+        word = several.with_number(doing.unit, doing.person.id, phrases.text("meetings.word_meeting"), one.team.id)
+        where = phrases.text("meetings.word_where", {"woord": word, "nummer": rest[0]})
+        doing.say("meetings.say_where", {"groep": one.team.name, "woord": where})
     if act == "where":
         return
     which(doing, {"move": "verplaats", "cancel": "annuleer"}[act], led, f" bijeenkomst {rest[0]}{day}")
@@ -252,10 +254,11 @@ def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, afte
         to = reached_at(doing.unit, held.person)
         if to is None or not person.takes_part or held.person == doing.person.id:
             continue
-        word = several.with_number(doing.unit, held.person, attendance.WORDS["absent"], series.team.id)
+        phrases = doing.editions.phrases(person.language)
+        word = several.with_number(doing.unit, held.person, phrases.text("meetings.word_absent"), series.team.id)
         said = slots(person.language, series, before, doing.now) | {
             "datum_nieuw": hour_in_words(after.at, series.team.zone, person.language, doing.now),
-            "woord": f"{word} bijeenkomst {before.number}",
+            "woord": f"{word} {phrases.text('meetings.word_meeting')} {before.number}",
         }
         due = _due_after(doing, series, before.number, held.person) if before.at != after.at else None
         if due is not None:

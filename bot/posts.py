@@ -46,10 +46,9 @@ def digest_message(
         return Unsent("dropped", posts.EMPTY)
     external = claimed.to.partition(":")[2]
     place: Literal["room", "person"] = "room" if claimed.room else "person"
-    outgoing = Outgoing(
-        key_of(post), external, place, Prompt(composed.text, files=composed.files), "digest", None, part["format"],
-        split_at=composed.split_at,
-    )  # fmt: skip
+    language = people.load(unit, claimed.person).language if claimed.person is not None else "nl"
+    prompt = Prompt(composed.text, files=composed.files, language=language)
+    outgoing = Outgoing(key_of(post), external, place, prompt, "digest", None, part["format"], split_at=composed.split_at)
     return Drawn(outgoing, composed.answers, posts.output_in(part["output"], part["team"]), nameless=composed.nameless)
 
 

@@ -57,5 +57,5 @@ async def test_s06_who_wants_to_be_left_alone_can_still_begin_to_prepare_herself
 
 async def test_s06_where_none_is_planned_a_member_hears_that(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        assert await heard(place, "waardecheck") == "Er loopt nu geen Waardecheck."
+        assert 'Bij "Waardecheck" staat nu niets voor je open.' in await heard(place, "waardecheck")
         assert await heard(place, "stand") == "Er loopt nu niets dat je kunt verplaatsen of sluiten."

@@ -87,7 +87,7 @@ async def test_x16_who_leads_two_groups_is_asked_for_which_one_she_plans(tmp_pat
         opened = (await place.hears("ingrid"))[-1].text
         await place.until("2026-03-16 15:00")
 
-        assert asked.text == "Voor welk team?"
+        assert asked.text == "Voor welke groep?"
         assert list(asked.choices) == ["Team Vergunningen", "Team Bezwaar"]
         assert "Dit gaat over Team Bezwaar." in begun
         assert "Ik nodig Team Bezwaar op tijd uit" in opened
@@ -114,7 +114,7 @@ async def test_x16_who_leads_two_groups_is_asked_which_check_she_moves_ends_or_l
         for word in ("stand", "verplaats naar 2 april om 10:00", "sluit nu", "annuleer"):
             await place.says("ingrid", word)
             asked = (await place.hears("ingrid"))[-1]
-            assert asked.text == "Voor welk team?"
+            assert asked.text == "Voor welke groep?"
             await place.taps("ingrid", "Team Bezwaar")
             if word in sure:
                 await place.taps("ingrid", sure[word])

@@ -216,3 +216,13 @@ async def test_c37_what_she_could_not_read_then_is_not_put_in_an_overview_that_w
         after = await gathered(place)
         assert "**Bram**" not in after
         assert CASE not in after
+
+
+async def test_x11_what_was_prepared_says_in_which_language_it_is(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path) as place:
+        await delivers(place, "noor")
+        await place.says(FACILITATOR, "english")
+        await place.until(GATHERED)
+
+        languages = [one.message.body["lang"] for one in await place.shown(FACILITATOR) if "Assignment for" in one.text]
+        assert languages == ["en"]
