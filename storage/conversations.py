@@ -171,6 +171,12 @@ def kept_in(unit: Unit, row: Any) -> Conversation:
     )  # fmt: skip
 
 
+def all_kept_in(unit: Unit, rows: Sequence[Any]) -> list[Conversation]:
+    """Return the conversations that are kept in rows; the keys of what is sealed apart are looked up at once."""
+    unit.keys.gather(told_in(row.person, row.id, True) for row in rows if row.apart and row.state is not None)
+    return [kept_in(unit, row) for row in rows]
+
+
 def load(unit: Unit, id_: int) -> Conversation:
     """Return a conversation; raises KeyError."""
     rows = _BY_ID.rows(unit, {"id": id_})

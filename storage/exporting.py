@@ -43,7 +43,10 @@ def rows_of(unit: Unit, viewer: Reader) -> dict[str, list[Plain]]:
     """Return all rows that refer to the viewer, by table: her own with their texts, those of others with their ids alone."""
     found: dict[str, list[Plain]] = {}
     for refers in REFERS:
-        rows = unit.connection.execute(select(refers.table).where(refers.to(viewer.id))).mappings()
+        rows = unit.connection.execute(select(refers.table).where(refers.to(viewer.id))).mappings().all()
+        if refers.manner != "mention":
+            sealed = [column for column in refers.table.columns if column in SEALED]
+            unit.keys.gather(SEALED[one](row)[0] for one in sealed for row in rows if row[one.name] is not None)
         found.setdefault(refers.table.name, []).extend(
             _mention(refers, row, viewer) if refers.manner == "mention" else _opened(unit, refers.table, row) for row in rows
         )

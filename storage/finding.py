@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, or_, select
 
 from dialogs.conversation import Status
-from storage.conversations import Conversation, kept_in
+from storage.conversations import Conversation, all_kept_in, kept_in
 from storage.prepared import Prepared
 from storage.store import Unit
 from storage.tables import conversation, membership
@@ -49,18 +49,18 @@ def due_people(unit: Unit, now: datetime, most: int) -> list[str]:
 
 def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
     """Return a person's conversations whose moment has come."""
-    return [kept_in(unit, row) for row in _DUE_OF.rows(unit, {"who": person_id, "now": stamp(now)})]
+    return all_kept_in(unit, _DUE_OF.rows(unit, {"who": person_id, "now": stamp(now)}))
 
 
 def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     """Return a person's conversations that were begun or offered and have not ended, the newest first."""
-    return [kept_in(unit, row) for row in _OPEN_OF.rows(unit, {"who": person_id})]
+    return all_kept_in(unit, _OPEN_OF.rows(unit, {"who": person_id}))
 
 
 def left_behind(unit: Unit, person_id: str, before: datetime) -> list[Conversation]:
     """Return what a person has answered, that is still open, and that she did nothing in since a moment, the newest first."""
     rows = _LEFT_BEHIND.rows(unit, {"who": person_id, "answered": Status.SUBMITTED, "before": stamp(before)})
-    return [kept_in(unit, row) for row in rows]
+    return all_kept_in(unit, rows)
 
 
 def unanswered(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
@@ -73,13 +73,13 @@ def unanswered(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
         )
         .order_by(conversation.c.id)
     )  # fmt: skip
-    return [kept_in(unit, row) for row in rows.all()]
+    return all_kept_in(unit, rows.all())
 
 
 def all_in(unit: Unit, round_id: int) -> list[Conversation]:
     """Return all conversations of a round, the first one first."""
     rows = unit.connection.execute(select(conversation).where(conversation.c.round == round_id).order_by(conversation.c.id))
-    return [kept_in(unit, row) for row in rows.all()]
+    return all_kept_in(unit, rows.all())
 
 
 def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | None:
@@ -102,7 +102,7 @@ def latest_of(unit: Unit, person_id: str, most: int) -> list[Conversation]:
         .order_by(func.coalesce(conversation.c.touched_at, conversation.c.put_at).desc(), conversation.c.id.desc())
         .limit(most)
     )
-    return [kept_in(unit, row) for row in rows.all()]
+    return all_kept_in(unit, rows.all())
 
 
 def last_told(unit: Unit, person_id: str, format_id: str, but: int) -> datetime | None:
@@ -117,7 +117,7 @@ def left_out(unit: Unit, person_id: str, format_id: str) -> list[Conversation]:
     hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.round.is_not(None)
     ended = conversation.c.status == Status.SKIPPED, conversation.c.ended_at.is_not(None)
     rows = unit.connection.execute(select(conversation).where(*hers, *ended).order_by(conversation.c.id.desc()).limit(20))
-    found = [kept_in(unit, row) for row in rows.all()]
+    found = all_kept_in(unit, rows.all())
     return [one for one in found if not any(mark.answered for mark in one.state.marks.values())]
 
 
@@ -151,7 +151,7 @@ def over_in(unit: Unit, round_id: int, stages: Collection[str], now: datetime) -
         .where(conversation.c.round == round_id, conversation.c.stage.in_(stages), *over)
         .order_by(conversation.c.id)
     )
-    return [kept_in(unit, row) for row in rows.all()]
+    return all_kept_in(unit, rows.all())
 
 
 def submitted_in(unit: Unit, round_id: int, person_id: str) -> set[str]:
@@ -204,4 +204,4 @@ def about(unit: Unit, answers: Collection[int]) -> list[Conversation]:
         .where(conversation.c.about.in_(list(answers)), conversation.c.ended_at.is_(None))
         .order_by(conversation.c.id)
     )
-    return [kept_in(unit, row) for row in rows.all()]
+    return all_kept_in(unit, rows.all())

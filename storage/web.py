@@ -80,6 +80,12 @@ def _message(unit: Unit, row: Row[tuple[object, ...]]) -> WebMessage:
     return WebMessage(row.seq, row.id, row.place, row.author, row.thread, state, body, instant(row.at), row.about)
 
 
+def _messages(unit: Unit, rows: Sequence[Any]) -> list[WebMessage]:
+    """Return several messages; the keys of what is sealed apart are looked up at once."""
+    unit.keys.gather(key_for(row.place, row.id, row.apart) for row in rows if row.body is not None and row.apart is not None)
+    return [_message(unit, row) for row in rows]
+
+
 _SEALED = select(web_message.c.seq, web_message.c.place, web_message.c.id, web_message.c.apart)
 _FIND = select(web_message).where(web_message.c.place == bindparam("place"), web_message.c.id == bindparam("id"))
 _POST = Prepared(upsert(web_message).on_conflict_do_nothing())
@@ -229,14 +235,13 @@ def since(unit: Unit, place: str, seq: int, most: int = 500) -> list[WebMessage]
         .order_by(web_message.c.seq)
         .limit(most)
     ).all()
-    return [_message(unit, row) for row in rows]
+    return _messages(unit, rows)
 
 
 def newest(unit: Unit, place: str, most: int) -> list[WebMessage]:
     """Return the newest messages in a place, in the order in which they came."""
     here = select(web_message).where(web_message.c.place == place).order_by(web_message.c.seq.desc()).limit(most)
-    found = [_message(unit, row) for row in unit.connection.execute(here)]
-    return sorted(found, key=lambda one: (one.at, one.seq))
+    return sorted(_messages(unit, unit.connection.execute(here).all()), key=lambda one: (one.at, one.seq))
 
 
 _NOTE = Prepared(insert(web_event).returning(web_event.c.seq))

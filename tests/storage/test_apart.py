@@ -1,11 +1,14 @@
 """What is sealed apart: a key of its own, destroyed for good, and a key that is only missing (C-44, docs/decisions/0020)."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from storage import conversations, keys, web
+from dialogs.conversation import State
+from storage import conversations, exporting, finding, keys, people, web
 from storage.conversations import Fresh
 from storage.errors import MissingKey
 from storage.keys import KeyStore
@@ -111,6 +114,48 @@ async def test_who_is_erased_takes_along_what_she_has_apart_and_gets_no_such_key
     with pytest.raises(MissingKey):
         store.keys.seal(HERS, "place", "iets nieuws")
     assert store.keys.unseal(keys.apart("bram", "c7"), "place", of_bram) == "iets"
+
+
+async def test_who_is_erased_takes_no_key_along_of_somebody_whose_id_is_hers_in_capitals(store: Store) -> None:
+    store.keys.make("Noor")
+    sealed = store.keys.seal(keys.apart("Noor", "c8"), "place", "iets")
+    store.keys.forget()
+
+    await store.run(lambda unit: unit.keys.erase(unit.connection, "noor", AT, whole=True))
+
+    assert store.keys.unseal(keys.apart("Noor", "c8"), "place", sealed) == "iets"
+
+
+MANY = 12
+LOOKS: dict[str, Callable[[Unit], Sequence[object]]] = {
+    "a column": lambda unit: web.since(unit, BESIDE, 0),
+    "a page": lambda unit: web.newest(unit, BESIDE, 60),
+    "what somebody has open": lambda unit: finding.open_of(unit, "noor"),
+    "what she takes along": lambda unit: exporting.rows_of(unit, people.viewer(unit, "noor"))["web_message"],
+}
+
+
+def tells_much_apart(unit: Unit) -> None:
+    """Let Noor say something in many conversations that go on a day of their own."""
+    for number in range(MANY):
+        fresh = Fresh("noor", "assignment", "1", "tell", NOW, team=TEAM, occasion=f"own {number}", prompted_at=NOW, apart=True)
+        begun = conversations.begin_one(unit, fresh)
+        assert begun is not None
+        conversations.save(unit, replace(begun, state=State(echo="iets")), None)
+        web.post(unit, BESIDE, f"m{number}", "noor", {"text": "iets"}, NOW, about=f"c{begun.id}")
+
+
+@pytest.mark.parametrize("what", LOOKS)
+async def test_the_keys_of_much_that_is_read_at_once_are_looked_up_at_once(store: Store, what: str) -> None:
+    await store.run(tells_much_apart)
+    store.keys.forget()
+    looked: list[str] = []
+    event.listen(store.keys._engine, "before_cursor_execute", lambda *said: looked.append(said[2]))
+
+    found = await store.read(LOOKS[what])
+
+    assert len(found) == MANY
+    assert len([one for one in looked if one.startswith("SELECT")]) < MANY / 2
 
 
 @ON_SQLITE  # on PostgreSQL the keys stand in the same database, and are kept or not with the rest
