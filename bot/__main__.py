@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import keys, look, people, person, run, safe, send, settings
+from bot.commands import keys, look, package, people, person, run, safe, send, settings
 from bot.commands.telling import OneLine
 
 cli = typer.Typer(
@@ -23,6 +23,7 @@ for command in (
     look.audit,
     safe.backup,
     safe.restore,
+    package.manifest,
 ):
     cli.command()(command)
 cli.add_typer(people.people, name="people")
