@@ -16,6 +16,7 @@ from bot.drawn import Claimant, Ready
 from bot.editions import Editions
 from bot.files import Checked
 from bot.late import is_late
+from bot.left_open import going_on
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
 from dialogs.dates import names_a_moment
@@ -274,6 +275,7 @@ class Turn:
 
     def reach(self, conversation: Conversation, event: events.Chose | events.Submitted) -> None:
         """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
+        conversation = going_on(self.unit, self.editions, self.doing.person, conversation, self.now)
         late = conversation.closed and isinstance(event, events.Submitted)
         if not conversation.running and not conversation.state.held and not late:
             self.doing.old_button()
