@@ -209,7 +209,7 @@ async def test_s05_opdracht_says_so_where_none_is_open(tmp_path: Path) -> None:
     async with on_the_way(tmp_path, until=None) as place:
         await place.says("noor", "opdracht")
 
-        assert "loopt nu geen Opdracht" in (await place.hears("noor"))[-1].text
+        assert 'Bij "Opdracht" staat nu niets voor je open.' in (await place.hears("noor"))[-1].text
 
 
 async def test_s05_edge_after_the_meeting_a_text_is_kept_for_its_author_alone(tmp_path: Path) -> None:

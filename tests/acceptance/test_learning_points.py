@@ -70,7 +70,7 @@ async def test_s27_leerpunten_says_so_where_there_is_nothing_to_write_down(tmp_p
 
         await place.says(FACILITATOR, "leerpunten")
 
-        assert "loopt nu geen Bijeenkomst" in (await place.hears(FACILITATOR))[-1].text
+        assert 'Bij "Bijeenkomst" staat nu niets voor je open.' in (await place.hears(FACILITATOR))[-1].text
 
 
 async def test_s27_acceptance_1_the_points_of_the_first_two_meetings_stand_in_the_agenda_of_the_third(tmp_path: Path) -> None:
