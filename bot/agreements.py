@@ -4,6 +4,7 @@ Each round is a version, and agreeing to an older one counts no more. Every func
 twice.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -76,21 +77,28 @@ def read(doing: "Doing", format: Format) -> None:
     held = _groups(doing, format)
     if not held:
         doing.say("err.no_rights", {"rol": format.starts.by[0]})
+    offered: list[tuple[str, str]] = []
     for team_id in held:
-        tell(doing, format, team_id)
+        offered = tell(doing, format, team_id, offered, apart=len(held) > 1)
 
 
-def tell(doing: "Doing", format: Format, team_id: str) -> None:
-    """Tell somebody the newest that a group decided, and whether she agreed to that."""
+def tell(
+    doing: "Doing", format: Format, team_id: str, before: Sequence[tuple[str, str]] = (), *, apart: bool = False
+) -> list[tuple[str, str]]:
+    """Tell somebody the newest that a group decided, and whether she agreed to that.
+
+    Where several groups are told of, each button names its own (``apart``), and the last one said holds those of ``before``
+    too. Returns what is offered by then.
+    """
     version = agreements.newest(doing.unit, format.id, team_id)
     if version is None:
         doing.say("agreement.none", {"groep": teams.load(doing.unit, team_id).name})
-        return
+        return list(before)
     if agreements.came_after(doing.unit, format.id, team_id, doing.person.id):
         doing.say("agreement.came_after", {"groep": teams.load(doing.unit, team_id).name})
-        return
+        return list(before)
     doing.parts.append({"decided": version})
-    _say_standing(doing, format, team_id)
+    return _say_standing(doing, format, team_id, before, apart=apart)
 
 
 def _groups(doing: "Doing", format: Format) -> list[str]:
@@ -99,18 +107,26 @@ def _groups(doing: "Doing", format: Format) -> list[str]:
     return [team_id for team_id in held if teams.load(doing.unit, team_id).kind in format.groups]
 
 
-def _say_standing(doing: "Doing", format: Format, team_id: str) -> None:
-    """Say whether somebody agrees, and whether all do: of nobody else which (S24)."""
+def _say_standing(
+    doing: "Doing", format: Format, team_id: str, before: Sequence[tuple[str, str]] = (), *, apart: bool = False
+) -> list[tuple[str, str]]:
+    """Say whether somebody agrees, and whether all do: of nobody else which (S24); returns what is offered by then."""
     team, said = teams.load(doing.unit, team_id), agreements.said_yes(doing.unit, format.id, team_id)
     yes, phrases = doing.person.id in said, doing.editions.phrases(doing.person.language)
     starts = doing.editions.newest(format.id).read_in(doing.person.language).starts
     word = f"{starts.plans} {phrases.text('agreement.word_not' if yes else 'agreement.word')}"
-    choice = several.with_number(doing.unit, doing.person.id, word, team_id), "agreement.do_not" if yes else "agreement.do"
-    doing.say("agreement.yes" if yes else "agreement.not_yet", {"groep": team.name}, [choice])
+    label = "agreement.do_not" if yes else "agreement.do"
+    choice = (
+        several.with_number(doing.unit, doing.person.id, word, team_id),
+        f"{phrases.text(label)} ({team.name})" if apart else label,
+    )
+    offered = [*before, choice]
+    doing.say("agreement.yes" if yes else "agreement.not_yet", {"groep": team.name}, offered)
     if not waits_for_nobody(doing.unit, format.id, team_id, doing.now):
         doing.say("agreement.some", {"groep": team.name})
         if yes and doing.person.id not in agreements.agreed(doing.unit, format.id, team_id):
             doing.say("agreement.waits_for_all")
+    return offered
 
 
 def waits_for_nobody(unit: Unit, format_id: str, team_id: str, at: datetime) -> bool:

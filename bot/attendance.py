@@ -159,6 +159,9 @@ def _ask_who_was_there(doing: "Doing", led: Sequence[Series], number: int) -> No
     if not begun:
         doing.say("meetings.not_begun")
         return
+    if len(those := [one for one in led if any(series is one for series, _, _ in begun)]) > 1:
+        which(doing, WORDS["present"], those, f" bijeenkomst {number}" if number else "")
+        return
     series, one, at = max(begun, key=lambda found: found[2])
     meeting, told = Meeting(one, at), attendance.told(doing.unit, series.programme)
     doing.say("meetings.who_was_there", slots(doing.person.language, series, meeting, doing.now))

@@ -8,6 +8,7 @@ from bot.held_before import last_held
 from bot.late import is_late
 from bot.slots import slots_of
 from bot.surroundings import Setting, levels_for
+from dialogs.content import Format
 from dialogs.conversation import Facts
 from dialogs.digest import quote
 from dialogs.drawing import Scene
@@ -15,7 +16,7 @@ from dialogs.names import named_in
 from dialogs.phrases import fill
 from dialogs.visibility import Level
 from dialogs.workdays import EVERYDAY
-from storage import answers, people, rounds
+from storage import answers, finding, people, rounds
 from storage.answers import Readable
 from storage.store import Unit
 
@@ -75,7 +76,7 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
     """Return what a message of a conversation is drawn from."""
     conversation = setting.conversation
     return Scene(
-        format=setting.format,
+        format=_told_apart(unit, setting),
         stage=setting.stage,
         state=conversation.state,
         phrases=setting.phrases,
@@ -92,6 +93,17 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         texts={id_: _gone_over(setting, one) for id_, one in setting.texts.items()},
         own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,
     )
+
+
+def _told_apart(unit: Unit, setting: Setting) -> Format:
+    """Return the format, with the group in its title for who has the same open in another of her groups as well (X16)."""
+    one, format, team = setting.conversation, setting.format, setting.team
+    if team is None or not format.planned:
+        return format
+    same = (other for other in finding.open_of(unit, setting.person.id) if other.format == one.format)
+    if all(other.team in {None, one.team} for other in same):
+        return format
+    return format.model_copy(update={"title": f"{format.title} ({team.name})"})
 
 
 def _counts(unit: Unit, setting: Setting) -> int:

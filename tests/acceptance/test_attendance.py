@@ -48,7 +48,10 @@ async def test_s25_who_cannot_come_tells_the_facilitator_alone_and_gives_no_reas
         await place.says("bram", "afwezig bijeenkomst 2")
 
         assert "Dank je voor het doorgeven." in (await place.hears("bram"))[-1].text
-        assert "Bram kan niet op donderdag 30 april om 10:00 (bijeenkomst 2)." in (await place.shown(FACILITATOR))[-1].text
+        assert (
+            "Bram kan niet op donderdag 30 april om 10:00 (bijeenkomst 2 van Leergroep Noord)."
+            in (await place.shown(FACILITATOR))[-1].text
+        )
         for person in ("noor", "ingrid"):
             await place.says(person, "bijeenkomsten")
             assert "Bram" not in await place.reads(person)

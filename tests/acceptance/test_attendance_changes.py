@@ -32,7 +32,7 @@ async def test_s25_edge_who_could_not_and_now_perhaps_is_told_as_perhaps(tmp_pat
         await place.says("bram", "misschien bijeenkomst 2")
 
         told = [one.text for one in await place.shown(FACILITATOR) if one.text.startswith("Bram")]
-        assert told[-1] == "Bram kan misschien op donderdag 30 april om 10:00 (bijeenkomst 2)."
+        assert told[-1] == "Bram kan misschien op donderdag 30 april om 10:00 (bijeenkomst 2 van Leergroep Noord)."
         assert len(told) == 2
 
 

@@ -168,3 +168,24 @@ async def test_x19_what_was_planned_for_no_day_is_under_way_and_was_not_held(tmp
             told = (await place.hears(one))[-1].text
             assert "Afspraken (Leergroep Noord) loopt sinds maandag 9 maart." in told
             assert "was op" not in told
+
+
+async def test_s24_x16_who_reads_what_two_groups_decided_has_a_button_for_each_that_names_it(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await place.add_team("zuid", "Leergroep Zuid", kind="leergroep")
+        await place.add("hanna", "facilitator", team="zuid", consent=None)
+        await place.add("noor", "participant", team="zuid")
+        await decide(place)
+        for said in ("contract", "vandaag", "ja", "2", "ja"):
+            await place.says("hanna", said)
+
+        await place.says("noor", "contract")
+        both = list((await place.hears("noor"))[-1].choices)
+        await place.taps("noor", "Akkoord (Leergroep Noord)")
+        one = (await place.hears("noor"))[-1]
+
+        assert both == ["Akkoord (Leergroep Noord)", "Akkoord (Leergroep Zuid)"]
+        assert "Je bent akkoord met deze afspraken van Leergroep Noord." in one.text
+        assert list(one.choices) == ["Toch niet akkoord"]
+        assert await agreed(place) == {"noor"}
+        assert await place.app.store.read(lambda unit: agreements.agreed(unit, CONTRACT, "zuid")) == frozenset()
