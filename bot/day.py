@@ -11,6 +11,7 @@ from bot.editions import Editions
 from bot.planning import next_due
 from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
 from dialogs.plans import begins_when_asked
+from dialogs.roles import ROLES
 from dialogs.settings import PER_DAY
 from dialogs.timetable import PUNCTUAL, free_from, next_day, still_punctual
 from storage.budget import free_of, places_on
@@ -70,7 +71,7 @@ def _may_be_said(unit: Unit, editions: Editions, matter: Matter, now: datetime) 
         due = Due("prompt", matter.course.opens)
     elif due is None or due.at > now:
         return course, due.at if due else None
-    if not _may_hear(editions, matter) or _missed(unit, editions, matter, due, now):
+    if not _may_hear(unit, editions, matter) or _missed(unit, editions, matter, due, now):
         return course, instant(matter.closes_at)
     if matter.introducing is not None and (introduced := instant(matter.introducing) + MIDDLE) > now:
         return course, introduced
@@ -85,13 +86,23 @@ def is_punctual(unit: Unit, editions: Editions, matter: Matter, now: datetime) -
     return first and not away and editions.stage_of(unit, matter, "nl")[1].punctual
 
 
-def _may_hear(editions: Editions, matter: Matter) -> bool:
+def _may_hear(unit: Unit, editions: Editions, matter: Matter) -> bool:
     """Whether the bot may start speaking to a person about this (N4, S01)."""
-    if matter.left_at is not None or matter.undeliverable is not None or (matter.of_group and not matter.member):
+    if matter.left_at is not None or matter.undeliverable is not None:
+        return False
+    if matter.of_group and not _is_hers(unit, editions, matter):
         return False
     if editions.needs_no_consent(matter):
         return matter.consent != "no"
     return (matter.consent == "yes") != editions.is_about_consent(matter.format)
+
+
+def _is_hers(unit: Unit, editions: Editions, matter: Matter) -> bool:
+    """Whether somebody is in the group still, and in the role in which this is asked: who stood in does so no more (X14)."""
+    if matter.roles is None:
+        return False
+    role = ROLES.get(editions.stage_of(unit, matter, "nl")[1].who)
+    return role is None or role in matter.roles.split(",")
 
 
 def _missed(unit: Unit, editions: Editions, matter: Matter, due: Due, now: datetime) -> bool:

@@ -66,8 +66,8 @@ class Matter(NamedTuple):
     not_before: float | None
     ended_at: float | None
     of_group: bool
-    member: bool
-    """Whether she holds a role in its group."""
+    roles: str | None
+    """The roles that she holds in its group, with commas between them; None where she holds none."""
     settings: str | None
     paused_until: float | None
 
@@ -156,9 +156,14 @@ _reached = (
     .correlate(conversation)
     .scalar_subquery()
 )
-_member = exists().where(
-    membership.c.team == conversation.c.team, membership.c.person == conversation.c.person, membership.c.until.is_(None)
-).correlate(conversation)  # fmt: skip
+_roles = (
+    select(Joined(membership.c.role))
+    .where(
+        membership.c.team == conversation.c.team, membership.c.person == conversation.c.person, membership.c.until.is_(None)
+    )
+    .correlate(conversation)
+    .scalar_subquery()
+)  # fmt: skip
 _DUE = Prepared(
     select(
         conversation.c.id, conversation.c.person, conversation.c.revision, _reached,
@@ -168,7 +173,7 @@ _DUE = Prepared(
         conversation.c.round.is_not(None), conversation.c.state.is_not(None),
         conversation.c.opens_at, conversation.c.closes_at, conversation.c.nudges, conversation.c.prompted_at,
         conversation.c.nudged, conversation.c.resume_at, conversation.c.not_before, conversation.c.ended_at,
-        conversation.c.team.is_not(None), _member, team.c.settings, team.c.paused_until,
+        conversation.c.team.is_not(None), _roles, team.c.settings, team.c.paused_until,
     )
     .join(person, person.c.id == conversation.c.person)
     .outerjoin(at_hand, at_hand.c.person == conversation.c.person)

@@ -6,7 +6,8 @@ import pytest
 
 from storage import people
 from tests.acceptance.test_value_check import asks_the_team
-from tests.kit.town import TEAM, Town, town
+from tests.kit.leergroep import gather, plan
+from tests.kit.town import FACILITATOR, TEAM, Town, town
 
 
 async def ends(place: Town, who: str) -> None:
@@ -36,3 +37,19 @@ async def test_ge6_the_answer_of_who_leads_no_more_is_hers_alone(tmp_path: Path,
         hers = (await place.hears("joost"))[-1].text
         assert "Dit doen we niet." in hers
         assert "(Alleen voor mij)" in hers
+
+
+async def test_x14_a_participant_who_stood_in_is_asked_nothing_more_of_what_the_facilitator_is_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place)
+        await plan(place, "29 januari om 14:00")
+        await place.says(FACILITATOR, "plaatsvervanger Bram tot 30 januari")
+        await place.taps(FACILITATOR, "Leergroep Noord")
+
+        await place.until("2026-02-20 12:00")
+
+        assert "Welke leerpunten wil je vastleggen?" in await place.reads(FACILITATOR)  # an hour after it, so the next morning
+        told = await place.reads("bram")
+        assert "Welke leerpunten wil je vastleggen?" not in told
+        assert "Welke leervraag formuleerde" not in told
+        assert "Wat neem jij mee uit de bijeenkomst" in told
