@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import URL, Connection, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
-from storage import connecting, crypto, key_backup, postgres
+from storage import connecting, crypto, doomed, key_backup, postgres
 from storage.errors import CannotOpen, MissingKey, NotSaved, StorageError
 from storage.key_tables import destroyed, erased, key, metadata
 from storage.neutral import upsert
@@ -64,6 +64,8 @@ class KeyStore:
         self._lock = threading.Lock()
         self._cache: dict[str, AESGCM] = {}
         self._recalled: dict[bytes, str] = {}
+        self.owes = False
+        """Whether it was noted of keys that they are to be destroyed."""
         if isinstance(place, URL):
             self.name = f"schema {postgres.KEYS}"
             self._engine = postgres.keys_schema(place)
@@ -191,23 +193,28 @@ class KeyStore:
         """Destroy keys of what was sealed apart: it can never be read again, wherever copies of it are.
 
         That they were is remembered with a print of their names. Where the keys stand in the database ``beside`` which they
-        are, this is part of its transaction.
+        are, this is part of its transaction; else it is noted there, and done when that is kept.
         """
-        if not names:
-            return
-        if beside.dialect.name == "postgresql":
+        if names and beside.dialect.name == "postgresql":
             self._destroy(beside, names, at)
-        else:
+        elif names:
+            doomed.note(beside, names, at)
+            self.owes = True
+
+    def destroy_noted(self, beside: Connection) -> None:
+        """Destroy the keys of which it is noted that what they sealed is gone, also by a process that did not come to it."""
+        for at, names in doomed.noted(beside).items():
             with self._at_work() as db:
                 self._destroy(db, names, at)
-        for name in names:
-            self.forget(name)
+        doomed.forget(beside)
 
     def _destroy(self, db: Connection, names: Collection[str], at: float) -> None:
         there = db.execute(delete(key).where(key.c.owner.in_(names)).returning(key.c.owner)).scalars().all()
         for name in there:
             db.execute(upsert(destroyed).values(name=fingerprint(name), at=at).on_conflict_do_nothing())
             postgres.tell_replicas(db, name)
+        for name in names:
+            self.forget(name)
 
     def destroyed(self, names: Iterable[str]) -> set[str]:
         """Return those of the names of which the key was destroyed; one that is only missing may still be put back."""

@@ -110,6 +110,8 @@ class OneWriter(Store):
             for job in batch:
                 job.problem = not_saved("the database could not keep it", problem)
             return batch
+        if self.keys.owes:
+            self._destroy_keys()
         if len(done) < len(batch):
             with self._wake:
                 self._turns.extendleft(reversed(batch[len(done) :]))
@@ -118,6 +120,13 @@ class OneWriter(Store):
         self.figures.units += len(done)
         self.figures.commits += 1
         return done
+
+    def _destroy_keys(self) -> None:
+        """Destroy the keys of what went, now that it is gone; where that fails, after the next commit or at the next start."""
+        with suppress(StorageError, *refusals(self._writer.dialect)):
+            with self._writer.connect() as connection, connection.begin():
+                self.keys.destroy_noted(connection)
+            self.keys.owes = False
 
     def _run(self, batch: Sequence[Job[Any]]) -> list[Job[Any]]:
         """Run a batch without savepoints, which cost an eighth of a turn; when a unit fails, begin again with them."""

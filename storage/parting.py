@@ -142,6 +142,7 @@ def let_go(unit: Unit, told_in: Sequence[int], now: datetime) -> None:
 
 def let_go_again(unit: Unit, now: datetime) -> int:
     """Erase what was erased before and is here again, without its keys: a backup was put back; returns how much (C-44)."""
+    unit.keys.destroy_noted(unit.connection)
     found = apart.without_key(unit)
     let_go(unit, found, now)
     web.withdraw_without_key(unit, now)

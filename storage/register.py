@@ -97,5 +97,5 @@ REFERS = (
     Refers(tables.audit.c.subject, "mention", instead={"subject": None}),
 )  # fmt: skip
 
-NOBODY = (tables.team, tables.format_version, tables.schedule, tables.setting)
-"""The tables in which no row refers to a person."""
+NOBODY = (tables.team, tables.format_version, tables.schedule, tables.setting, tables.doomed_key)
+"""The tables in which no row refers to a person; the name of a key that is to be destroyed stands there for a moment."""

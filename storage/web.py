@@ -139,7 +139,7 @@ def revise(
 def _withdraw(unit: Unit, rows: Sequence[Any], now: datetime) -> None:
     """Take messages away; the place of each stays visible, its text is gone."""
     for row in rows:
-        values = {"this": row.seq, "new_state": "withdrawn", "can_answer": False, "new_body": None, "new_apart": None}
+        values = {"this": row.seq, "new_state": "withdrawn", "can_answer": False, "new_body": None, "new_apart": row.apart}
         unit.connection.execute(_AGAIN_SAYING, values)
     _let_go(unit, rows, now)
 
@@ -174,7 +174,8 @@ def withdraw_told_in(unit: Unit, people: Collection[str], conversations: Collect
 
 def withdraw_without_key(unit: Unit, now: datetime) -> None:
     """Take away what a database still holds of which the key was destroyed: one that was put back does."""
-    rows = unit.connection.execute(_SEALED.where(web_message.c.apart.is_not(None))).all()
+    held = web_message.c.apart.is_not(None), web_message.c.body.is_not(None)
+    rows = unit.connection.execute(_SEALED.where(*held)).all()
     gone = unit.keys.destroyed(key_for(row.place, row.id, row.apart) for row in rows)
     _withdraw(unit, [row for row in rows if key_for(row.place, row.id, row.apart) in gone], now)
 

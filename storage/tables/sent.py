@@ -169,6 +169,15 @@ web_event = Table(
     moment("at", needed=True),
 )
 
+doomed_key = Table(
+    "doomed_key",
+    metadata,
+    Column("name", Text, primary_key=True),
+    moment("at", needed=True),
+    sqlite_with_rowid=False,
+)
+"""The keys to be destroyed of what is gone, where they stand in a file of their own: for a moment, until that is done."""
+
 audit = Table(
     "audit",
     metadata,

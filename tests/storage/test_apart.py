@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import event, select
 
 from dialogs.conversation import State
-from storage import conversations, exporting, finding, keys, people, web
+from dialogs.effects import Value
+from storage import answers, conversations, doomed, exporting, finding, keys, parting, people, web
 from storage.conversations import Fresh
 from storage.errors import MissingKey
 from storage.keys import KeyStore
@@ -158,22 +159,55 @@ async def test_the_keys_of_much_that_is_read_at_once_are_looked_up_at_once(store
     assert len([one for one in looked if one.startswith("SELECT")]) < MANY / 2
 
 
-@ON_SQLITE  # on PostgreSQL the keys stand in the same database, and are kept or not with the rest
-async def test_where_a_unit_could_not_be_kept_the_message_is_gone_all_the_same_and_its_row_follows(store: Store) -> None:
-    def breaks(unit: Unit) -> None:
-        web.withdraw(unit, BESIDE, "m1", NOW)
+def tells(unit: Unit) -> int:
+    """Let Noor answer in a conversation that goes on a day of its own; return it."""
+    fresh = Fresh("noor", "assignment", "1", "tell", NOW, team=TEAM, occasion="own 1", apart=True)
+    begun = conversations.begin_one(unit, fresh)
+    assert begun is not None
+    answers.record(unit, "noor", begun.id, TEAM, "assignment", "situation", 0, "text", Value("iets"), NOW, kept_apart=True)
+    return begun.id
+
+
+def read_by_her(unit: Unit) -> list[str | None]:
+    return [one.value.text for one in answers.own(unit, people.viewer(unit, "noor"), "noor")]
+
+
+async def test_what_could_not_go_is_there_as_before_and_goes_the_next_time(store: Store) -> None:
+    told = await store.run(tells)
+
+    def goes_and_fails(unit: Unit) -> None:
+        parting.let_go(unit, [told], NOW)
         raise RuntimeError("the disk is full")
 
-    await store.run(tells_apart)
-    assert await store.read(said) == ("sent", "iets")
-
     with pytest.raises(RuntimeError):
-        await store.run(breaks)
+        await store.run(goes_and_fails)
+    assert await store.read(read_by_her) == ["iets"]
 
-    assert await store.read(said) == ("withdrawn", None)
-    assert await store.read(body_of) is not None
-    await store.run(lambda unit: web.withdraw_without_key(unit, NOW))
-    assert await store.read(body_of) is None
+    await store.run(lambda unit: parting.let_go(unit, [told], NOW))
+    assert await store.read(read_by_her) == []
+    assert store.keys.destroyed([keys.apart("noor", f"c{told}")]) != set()
+
+
+@ON_SQLITE  # on PostgreSQL the keys go in the same transaction
+async def test_a_process_that_died_before_it_destroyed_the_keys_leaves_that_to_the_next(store: Store) -> None:
+    await store.run(tells_apart)
+    name = web.key_for(BESIDE, "m1", 1)
+    await store.run(lambda unit: doomed.note(unit.connection, [name], AT))
+    assert store.keys.destroyed([name]) == set()
+
+    await store.run(lambda unit: parting.let_go_again(unit, NOW))
+
+    assert store.keys.destroyed([name]) == {name}
+    assert await store.read(lambda unit: doomed.noted(unit.connection)) == {}
+
+
+async def test_a_message_that_was_taken_away_and_says_something_again_has_another_key(store: Store) -> None:
+    await store.run(tells_apart)
+    await store.run(lambda unit: web.withdraw(unit, BESIDE, "m1", NOW))
+    await store.run(lambda unit: web.revise(unit, BESIDE, "m1", {"text": "iets anders"}, NOW))
+
+    assert store.keys.destroyed([web.key_for(BESIDE, "m1", 1)]) != set()
+    assert await store.read(said) == ("revised", "iets anders")
 
 
 async def test_a_message_that_says_something_else_now_is_dark_as_it_was(store: Store) -> None:

@@ -131,6 +131,13 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "doomed_key",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_doomed_key")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "web_event",
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
@@ -700,6 +707,7 @@ def downgrade() -> None:
 
     op.drop_table("web_message")
     op.drop_table("web_event")
+    op.drop_table("doomed_key")
     op.drop_table("team")
     op.drop_table("setting")
     with op.batch_alter_table("seen", schema=None) as batch_op:
