@@ -43,9 +43,9 @@ _Quick = _as_people_mean_it(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 """libyaml where it is there: ten times as fast."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """One YAML file as it was read: what stands in it and where, or why it cannot be read."""
+    """One YAML file as it was read: what stands in it and where, or why it cannot be read. Each is equal to itself alone."""
 
     name: str
     body: Mapping[str, Any]

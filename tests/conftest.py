@@ -1,5 +1,6 @@
 """What the tests need of the machine; the only place of the tests that reads the environment."""
 
+import gc
 import logging
 import os
 import shutil
@@ -11,12 +12,30 @@ import structlog
 from hypothesis import settings
 from sqlalchemy import URL
 
+from storage import connecting
 from tests.kit import postgres
 from tests.kit.places import made_ready, put_elsewhere
+from tests.kit.reading_once import read_once
 
 settings.register_profile("thorough", max_examples=100_000, deadline=None)
 """For by hand: pytest --hypothesis-profile=thorough -o faulthandler_timeout=0 tests/dialogs/test_clock_changes.py"""
 MISSING = "THE TESTS IN A BROWSER DID NOT RUN: Chromium is missing. Mend it with: sudo apt-get install chromium libatomic1"
+
+
+PROVE_DURABILITY = {"faults", "storage"}
+"""The folders of the tests for which the disk has to keep what it was told."""
+
+
+def pytest_configure() -> None:
+    """Let nothing be read and checked twice in a process."""
+    read_once()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage all that stays to the end: it went through every module and test again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +111,15 @@ def _logs_as_before() -> Iterator[None]:
     structlog.reset_defaults()
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def _no_power_cut(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for the disk only where a test proves that what was kept outlives a power cut."""
+    if request.path.parent.name not in PROVE_DURABILITY:
+        for settings_ in (connecting.WRITER, connecting.KEYS):
+            monkeypatch.setitem(settings_, "synchronous", "OFF")
+        monkeypatch.setattr(connecting, "opened_safely", lambda _: None)
 
 
 @pytest.fixture(autouse=True)
