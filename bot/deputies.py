@@ -4,8 +4,9 @@ A deputy has the same roles in the group from the first day on, so she reads fro
 nothing of before.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.reaching import reached_at
 from dialogs.commands import BETWEEN
@@ -15,7 +16,7 @@ from dialogs.names import people_called
 from dialogs.pauses import longest_pause, on_the_morning_of
 from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
-from storage import audit, deputies, outbox, people, teams
+from storage import agreements, audit, deputies, outbox, people, teams
 from storage.deputies import Deputy
 from storage.outbox import Message
 from storage.store import Unit
@@ -116,7 +117,7 @@ def _name(doing: "Doing", group: Team, who: str, first: str, last: str) -> None:
         deputies.name(doing.unit, new)
         audit.note(doing.unit, "deputy named", doing.now, actor=doing.person.id, subject=new.deputy)
         doing.say("deputy.set", _in_words(new, group, doing.person.language))
-        _tell(doing.unit, new, group, "deputy.asked", doing.cause, doing.now)
+        _tell(doing.unit, new, group, "deputy.asked", doing.cause, doing.now, _to_agree(doing, new, group))
 
 
 def _replace(doing: "Doing", new: Deputy, group: Team) -> None:
@@ -183,11 +184,25 @@ def _end(unit: Unit, one: Deputy, now: datetime) -> None:
     audit.note(unit, "deputy ends", now, actor=one.person, subject=one.deputy)
 
 
-def _tell(unit: Unit, one: Deputy, group: Team, phrase: str, cause: str, now: datetime) -> None:
+def _to_agree(doing: "Doing", one: Deputy, group: Team) -> list[dict[str, Any]]:
+    """Return what a deputy has to agree to before she reads what is shared with the group (S24)."""
+    language = people.load(doing.unit, one.deputy).language
+    decided = [
+        edition.read_in(language).starts.plans
+        for name, edition in doing.editions.library.editions.items()
+        if edition.dutch.agreed_to and agreements.newest(doing.unit, name, group.id) is not None
+        and one.deputy not in agreements.agreed(doing.unit, name, group.id)
+    ]  # fmt: skip
+    return [{"say": "deputy.agree_first", "with": {"groep": group.name, "woord": word}} for word in decided]
+
+
+def _tell(
+    unit: Unit, one: Deputy, group: Team, phrase: str, cause: str, now: datetime, more: Sequence[dict[str, Any]] = ()
+) -> None:  # fmt: skip
     if (to := reached_at(unit, one.deputy)) is not None:
         slots = _in_words(one, group, people.load(unit, one.deputy).language) | {"wie": one.person}
-        part = {"say": phrase, "with": slots}
-        outbox.add(unit, Message(f"deputy {group.id} {cause}", to, "notice", [part], now, person=one.deputy))
+        said = [{"say": phrase, "with": slots}, *more]
+        outbox.add(unit, Message(f"deputy {group.id} {cause}", to, "notice", said, now, person=one.deputy))
 
 
 def _tell_away(unit: Unit, one: Deputy, phrase: str, cause: str, now: datetime) -> None:

@@ -107,7 +107,9 @@ def _told_apart(unit: Unit, setting: Setting) -> Format:
 
 
 def _counts(unit: Unit, setting: Setting) -> int:
-    """Return from how many answers on is told what people chose together, as was said when they were asked."""
+    """Return from how many answers on is told what people chose together, as was said when they were asked; 0 is never."""
+    if is_late(setting.stage, setting.conversation):  # what comes now is not in what was told together
+        return 0
     plan = rounds.plan_of(unit, setting.conversation.round) if setting.stage.counted and setting.conversation.round else None
     return plan.least if plan else 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot import attendance
+from bot import attendance, for_meetings
 from bot.agreements import waits_for_nobody
 from bot.editions import Editions
 from bot.slots import told_together
@@ -13,18 +13,26 @@ from storage.store import Unit
 from storage.teams import Team
 
 WEEK = timedelta(days=7)
+AFTER = 2 * WEEK
+"""For how long after the last meeting it matters still that not all agree: what goes outside depends on it (S31)."""
 
 
 def signals_of(unit: Unit, editions: Editions, person: Person, team: Team, at: datetime) -> tuple[str, ...]:
     """Return what a facilitator may want to look at in a group in the week up to a moment.
 
-    That not all agree to what it decided, never who (S24); and who missed a meeting for the second time (S25).
+    That not all agree to what it decided, never who, as long as it meets (S24); who missed a meeting for the second time (S25).
     """
     decide = [name for name, one in editions.library.editions.items() if one.dutch.agreed_to and team.kind in one.dutch.groups]
-    waits = any(not waits_for_nobody(unit, name, team.id, at) for name in decide)
+    waits = _meets(unit, team, at) and any(not waits_for_nobody(unit, name, team.id, at) for name in decide)
     together = _chosen_together(unit, editions, person, team, at)
     missed = attendance.signals(unit, editions, person, team, at - WEEK, at)
     return *([editions.phrases(person.language).text("digest.fac.not_all_agree")] if waits else []), *together, *missed
+
+
+def _meets(unit: Unit, team: Team, at: datetime) -> bool:
+    """Whether a group meets still, did so until shortly before a moment, or has planned nothing yet."""
+    programme = rounds.newest_programme(unit, team.id)
+    return programme is None or any(one.at > at - AFTER for one in for_meetings.meetings_of(unit, programme))
 
 
 def _chosen_together(unit: Unit, editions: Editions, person: Person, team: Team, at: datetime) -> Iterator[str]:

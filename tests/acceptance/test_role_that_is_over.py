@@ -6,7 +6,7 @@ import pytest
 
 from storage import people
 from tests.acceptance.test_value_check import asks_the_team
-from tests.kit.leergroep import gather, plan
+from tests.kit.leergroep import decide, gather, plan
 from tests.kit.town import FACILITATOR, TEAM, Town, town
 
 
@@ -53,3 +53,17 @@ async def test_x14_a_participant_who_stood_in_is_asked_nothing_more_of_what_the_
         assert "Welke leerpunten wil je vastleggen?" not in told
         assert "Welke leervraag formuleerde" not in told
         assert "Wat neem jij mee uit de bijeenkomst" in told
+
+
+async def test_x14_s24_who_stands_in_hears_that_she_agrees_before_she_reads_what_the_group_shares(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await gather(place)
+        await decide(place, "noor", "bram", FACILITATOR)
+        for who in ("Samira", "Bram"):
+            await place.says(FACILITATOR, f"plaatsvervanger {who} tot 30 maart")
+            await place.taps(FACILITATOR, "Leergroep Noord")
+
+        says = 'lees je zodra je akkoord bent met de afspraken van Leergroep Noord. Typ daarvoor "contract"'
+        assert says in await place.reads("samira")
+        assert "vraagt je om waar te nemen in Leergroep Noord" in await place.reads("bram")
+        assert says not in await place.reads("bram")

@@ -170,3 +170,15 @@ async def test_s26_a_first_meeting_that_is_planned_late_still_asks_in_the_time_t
 
         assert "Welke begeleiding helpt jou dan het meest?" in await place.reads("ingrid")
         assert "de meesten willen dit: Licht" in await place.reads(FACILITATOR)
+
+
+async def test_s26_who_says_so_after_closing_is_not_told_that_it_is_counted(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await is_asked(place)
+        await place.until(CLOSED)
+
+        await place.says("noor", "stijl kiezen")
+
+        asked = (await place.hears("noor"))[-1]
+        assert "In de samenvatting komt het niet meer" in asked.text
+        assert asked.message.body["readers"] == "Alleen jij leest dit, tot je zelf deelt."

@@ -88,3 +88,18 @@ async def test_s24_a_week_that_is_drawn_again_says_nothing_of_what_was_decided_s
         before, after = await drawn_again(place)
 
         assert before == after.replace("**Joost**", "**Bram**: nog niet\n- **Joost**", 1)
+
+
+async def test_s24_that_not_all_agree_is_signalled_until_two_weeks_after_the_last_meeting(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, agreeing=("noor", "bram", FACILITATOR)) as place:
+        await place.switch_on("facilitator_week", GROUP)
+        await place.says(FACILITATOR, "leergroep eerder afronden")
+        await place.taps(FACILITATOR, "Ja, rond eerder af")
+        told = []
+        for moment in ("2026-03-11 10:00", "2026-03-25 10:00", "2026-04-01 10:00"):
+            before = len(await place.shown(FACILITATOR))
+            await place.until(moment)
+            weeks = "".join(one.text for one in (await place.shown(FACILITATOR))[before:])
+            told.append("Nog niet iedereen is akkoord" in weeks)
+
+        assert told == [True, True, False]
