@@ -10,7 +10,7 @@ from dialogs.effects import ComeBack
 from dialogs.library import Edition
 from dialogs.needs import Lack
 from dialogs.parts import Needs
-from storage import answers, conversations, ending, finding, people, rounds, teams
+from storage import answered, answers, conversations, ending, finding, people, rounds, teams
 from storage.conversations import Conversation, Fresh
 from storage.people import Person
 from storage.store import Unit
@@ -117,7 +117,7 @@ def begin_about(
 ) -> Conversation | None:
     """Begin a short conversation about one of the person's answers, in the group in which it was given (S02, GE16)."""
     format_id = editions.library.for_act(act)
-    team = answers.team_of(unit, answer) or people.home_team(unit, person.id)
+    team = answered.team_of(unit, answer) or people.home_team(unit, person.id)
     edition = _as_set(unit, editions, format_id, team)
     stage = edition.dutch.stages[0]
     return conversations.begin_one(
@@ -131,7 +131,7 @@ def begin_about(
             team=team,
             occasion=f"{act} {answer} {cause}",
             about=answer,
-            apart=edition.dutch.apart or answers.is_apart(unit, answer),
+            apart=edition.dutch.apart or answered.is_apart(unit, answer),
         ),
     )
 

@@ -23,7 +23,7 @@ from dialogs.questions import split_key
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import awaited, reports
 from dialogs.visibility import Room, nameless_batch
-from storage import answers, boards, nameless, participation, people, posts, rounds, teams
+from storage import answered, answers, boards, nameless, participation, people, posts, rounds, teams
 from storage.answers import Readable
 from storage.people import Person
 from storage.rounds import Round
@@ -210,7 +210,7 @@ def item_of(one: Readable, circle: Circle, format: Format, published: datetime |
 def items_again(unit: Unit, source: Source, known: Mapping[int, bool]) -> list[Item]:
     """Return the same answers again, those that may still be read with their text, the others without."""
     readable = {one.sealed.id: one for one in answers.read(unit, Room(source.team.id), known)}
-    questions = answers.questions_of(unit, known)
+    questions = answered.questions_of(unit, known)
     items = []
     for id_ in known:
         if id_ in readable:

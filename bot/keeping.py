@@ -9,7 +9,7 @@ from bot.surroundings import Setting
 from dialogs.conversation import Mark, Status
 from dialogs.effects import Change, Flag, Record, Share
 from dialogs.questions import key_of, worth_of
-from storage import answers, conversations, files, finding, flags, nameless, people, posts, rounds, undo
+from storage import answered, answers, conversations, files, finding, flags, nameless, people, posts, rounds, undo
 from storage.conversations import Conversation
 from storage.store import Unit
 from storage.undo import Undo
@@ -114,7 +114,7 @@ def _look_again(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> No
 
 def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:
     """Take the readers from all that a person shared; thirty days from now it is erased (GE4). Return who they were."""
-    shared = make_private(unit, owner, answers.shared_by(unit, owner), now)
+    shared = make_private(unit, owner, answered.shared_by(unit, owner), now)
     people.set_values(unit, owner, erase_at=now + KEPT_AFTER_LEAVING)
     return shared
 
@@ -136,7 +136,7 @@ def throw_away(unit: Unit, setting: Setting, now: datetime) -> list[int]:
 def withdraw(unit: Unit, setting: Setting, id_: int, now: datetime) -> list[int]:
     """Take an answer back, everywhere; the conversations that began it or speak of it end, and their ids are returned."""
     answers.withdraw(unit, setting.person.id, id_, now)
-    began = conversations.load(unit, answers.conversation_of(unit, id_))
+    began = conversations.load(unit, answered.conversation_of(unit, id_))
     hers = [began] if began.person == setting.person.id else []  # not what somebody else writes down for her
     touched = [one for one in (*hers, *finding.about(unit, [id_])) if one.id != setting.conversation.id]
     posts.revise_posts_with(unit, [id_], now)

@@ -8,14 +8,14 @@ from datetime import datetime
 from bot.editions import Editions
 from bot.planning import tell_alone
 from dialogs.conversation import Status
-from storage import answers, conversations, finding, people, rounds, teams
+from storage import answered, conversations, finding, people, rounds, teams
 from storage.store import Unit
 from storage.taking_part import participants
 
 
 def tell_changed(unit: Unit, editions: Editions, answer: int, now: datetime) -> None:
     """Tell who delivered already, once a day, that what she was asked was put in other words; she may leave hers as it is."""
-    told_in = answers.conversation_of(unit, answer)
+    told_in = answered.conversation_of(unit, answer)
     kept = conversations.load(unit, told_in)
     running = rounds.load(unit, kept.round) if kept.round is not None else None
     if running is None or running.plan is None or running.plan.conversation != told_in or running.status != "open":

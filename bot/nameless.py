@@ -8,7 +8,7 @@ from bot.editions import Editions
 from dialogs.conversation import Status
 from dialogs.outputs import Output
 from dialogs.visibility import nameless_batch
-from storage import answers, conversations, finding, nameless, posts, teams
+from storage import answered, answers, conversations, finding, nameless, posts, teams
 from storage.conversations import Conversation, Fresh
 from storage.rounds import Round
 from storage.store import Unit
@@ -76,6 +76,6 @@ def _ask_about(
     edition = editions.pinned(unit, format_id, team.settings)
     occasion = f"too_few {ids[0]} {moment.isoformat()}"
     fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, team=team.id, occasion=occasion,
-                  about=ids[0], next_at=now, apart=answers.is_apart(unit, ids[0]))  # fmt: skip
+                  about=ids[0], next_at=now, apart=answered.is_apart(unit, ids[0]))  # fmt: skip
     conversations.begin(unit, [fresh])
     nameless.count_asked(unit, ids)

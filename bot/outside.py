@@ -18,7 +18,7 @@ from dialogs.outputs import Output
 from dialogs.phrases import fill
 from dialogs.settings import SPLIT_AT
 from dialogs.visibility import Outside, Room
-from storage import agreements, answers, boards, outbox, people, rounds
+from storage import agreements, answered, answers, boards, outbox, people, rounds
 from storage.outbox import Message
 from storage.rounds import Round
 from storage.store import Unit
@@ -68,7 +68,7 @@ def _items(unit: Unit, source: Source, known: Mapping[int, bool], *, fixed: bool
         found = boards.of_round(unit, viewer, source.running.id, asked)
     items = [item_of(one, source.circle, source.format, source.at if fixed else None) for one in found]
     gone = known.keys() - {item.answer for item in items}
-    return items + [Item(id_, question, None, None) for id_, question in answers.questions_of(unit, gone).items()]
+    return items + [Item(id_, question, None, None) for id_, question in answered.questions_of(unit, gone).items()]
 
 
 def _allowed(unit: Unit, source: Source) -> bool:

@@ -7,7 +7,7 @@ from dialogs.digest import quote, quoted
 from dialogs.phrases import Phrases
 from dialogs.prompt import Choice, Prompt
 from dialogs.questions import labels_of
-from storage import answers, conversations, people
+from storage import answered, answers, conversations, people
 from storage.answers import Readable
 from storage.people import Person
 from storage.store import Unit
@@ -24,7 +24,7 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: st
     if not found and page > 1:
         return draw_list(unit, editions, person, 1, act)
     if not found:
-        empty = "data.none_left" if answers.wrote_before(unit, person.id) else "data.empty"
+        empty = "data.none_left" if answered.wrote_before(unit, person.id) else "data.empty"
         return Prompt(phrases.text(empty), language=person.language), []
     shown = found[:PER_PAGE]
     lines = [phrases.text("mine.head"), ""]

@@ -14,7 +14,7 @@ from bot.pausing import end_pause, pause
 from dialogs.dates import day_ahead, day_in_words
 from dialogs.days_said import Unclear
 from dialogs.pauses import LENGTHS, end_of_pause, on_the_morning_of
-from storage import answers, conversations, people, posts, pushing, teams, undo
+from storage import answered, answers, conversations, people, posts, pushing, teams, undo
 from storage.undo import Undo
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def back_early(doing: "Doing") -> None:
 
 def item(doing: "Doing", act: str, number: int) -> None:
     """Do something with an own answer, by its number (S02, GE22)."""
-    id_ = answers.own_by_number(doing.unit, doing.person.id, number)
+    id_ = answered.own_by_number(doing.unit, doing.person.id, number)
     if id_ is None:
         doing.say("mine.unknown", {"nummer": number})
     elif act == "show":

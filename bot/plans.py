@@ -22,7 +22,7 @@ from dialogs.parts import Question
 from dialogs.plans import Plan, Window, comes, ends_at, lasts_whole, over_at, window_of
 from dialogs.stages import Stage
 from dialogs.timetable import reports
-from storage import answers, conversations, ending, finding, outbox, rounds, teams
+from storage import answered, conversations, ending, finding, outbox, rounds, teams
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -234,7 +234,7 @@ def cancel(unit: Unit, editions: Editions, running: Round, now: datetime) -> Ite
     if not rounds.cancel(unit, running.id, now):
         return []
     meanwhile.end(unit, editions, running)
-    for owner, ids in answers.shared_in(unit, running.id).items():
+    for owner, ids in answered.shared_in(unit, running.id).items():
         keeping.make_private(unit, owner, ids, now)
     return ending.withdraw_in(unit, running.id, now)
 

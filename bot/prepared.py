@@ -25,7 +25,7 @@ from dialogs.prepared import HowFar, gather
 from dialogs.settings import SPLIT_AT
 from dialogs.timetable import reports
 from dialogs.visibility import Level
-from storage import answers, boards, conversations, outbox, people, rounds, teams
+from storage import answered, answers, boards, conversations, outbox, people, rounds, teams
 from storage.answers import Readable
 from storage.outbox import Message
 from storage.people import Person
@@ -69,7 +69,7 @@ def _readers(unit: Unit, team: Team, output: Output) -> list[str]:
 
 def came_later(unit: Unit, editions: Editions, ids: Sequence[int], now: datetime) -> None:
     """Send on what somebody lets others read after what was prepared went out, by itself (S05)."""
-    told_in = answers.conversation_of(unit, ids[0]) if ids else None
+    told_in = answered.conversation_of(unit, ids[0]) if ids else None
     round_id = conversations.load(unit, told_in).round if told_in is not None else None
     if round_id is None:
         return
@@ -109,7 +109,7 @@ def _gathered(
     items = [_placed(item_of(one, source.circle, format, source.at if fixed else None), places, format) for one in found]
     if fixed:
         gone = known.keys() - {item.answer for item in items}
-        items += [Item(id_, places.get(asked, asked), None, None) for id_, asked in answers.questions_of(unit, gone).items()]
+        items += [Item(id_, places.get(asked, asked), None, None) for id_, asked in answered.questions_of(unit, gone).items()]
     slots = plain_slots(phrases, source.circle, source.team) | {
         "datum": day_in_words(source.at, person.zone, person.language),
         MEETING_DAY: hour_in_words(source.running.planned, person.zone, person.language),

@@ -2,7 +2,7 @@
 
 from bot.editions import Editions
 from dialogs.stages import Stage
-from storage import answers, people, schedules, teams
+from storage import answered, people, schedules, teams
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.store import Unit
@@ -22,7 +22,7 @@ def groups_to_share_with(
     if stage.shared_at is None or conversation.trial or (person.groups < 2 and not conversation.state.groups):
         return None
     hers = people.teams_of(unit, person.id)
-    format_id = conversation.format if conversation.about is None else answers.format_of(unit, conversation.about)
+    format_id = conversation.format if conversation.about is None else answered.format_of(unit, conversation.about)
     if format_id is not None and editions.newest(format_id).dutch.planned:
         hers = [team for team in hers if team == conversation.team]
     elif format_id is not None and editions.of_calendar(format_id):

@@ -11,7 +11,7 @@ from bot.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, gu
 from dialogs.effects import Value
 from dialogs.names import people_called
 from dialogs.sign_up import WHO
-from storage import answers, audit, ending, finding, people, posts, rounds
+from storage import answered, answers, audit, ending, finding, people, posts, rounds
 
 if TYPE_CHECKING:
     from bot.doing import Doing
@@ -120,7 +120,7 @@ def _begin(doing: "Doing", one: Gathering, meant: Sequence[str], found: Sequence
     for held in people.members(unit, team.id, ("candidate",)):
         if held.person not in waiting:
             people.end_role(unit, team.id, held.person, "candidate", now)
-    for owner, ids in answers.shared_in(unit, one.running.id).items():
+    for owner, ids in answered.shared_in(unit, one.running.id).items():
         if owner not in {*meant, *waiting}:
             keeping.make_private(unit, owner, ids, now)
     ending.withdraw_from(unit, one.running.id, one.stage, now)
@@ -164,7 +164,7 @@ def _withdraw(doing: "Doing") -> None:
     """Let what a candidate answered be hers alone again: she joins no group that is still being formed."""
     hers = [one.team for one in people.roles_of(doing.unit, doing.person.id) if one.role == "candidate"]
     ids = [id_ for running in rounds.dated_since(doing.unit, hers, EVER)
-           for id_ in answers.shared_in(doing.unit, running.id).get(doing.person.id, ())]  # fmt: skip
+           for id_ in answered.shared_in(doing.unit, running.id).get(doing.person.id, ())]  # fmt: skip
     if ids:
         doing.remember(keeping.make_private(doing.unit, doing.person.id, ids, doing.now))
     doing.say("sign_up.withdrawn" if ids else "sign_up.nothing_to_withdraw")

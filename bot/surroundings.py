@@ -21,7 +21,7 @@ from dialogs.roles import ROLES
 from dialogs.stages import Stage
 from dialogs.visibility import READ_BY_GROUP, Level, shareable
 from dialogs.visibility import Person as Reader
-from storage import agreements, answers, conversations, people, recalling, rounds, teams
+from storage import agreements, answered, conversations, people, recalling, rounds, teams
 from storage.answers import Readable
 from storage.conversations import Conversation
 from storage.people import Person
@@ -132,7 +132,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
 
 def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:
     """Return the format in which an answer was asked."""
-    return editions.stage_of(unit, conversations.load(unit, answers.conversation_of(unit, answer)), "nl")[0]
+    return editions.stage_of(unit, conversations.load(unit, answered.conversation_of(unit, answer)), "nl")[0]
 
 
 def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, Readable]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, insert, or_, select, true, union_all, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, insert, or_, select, true, update
 
 from dialogs.effects import Value
 from dialogs.questions import places_of
@@ -16,7 +16,7 @@ from storage.packed import pack, unpack
 from storage.posts import OVERVIEW, STANDS
 from storage.prepared import Prepared
 from storage.store import Unit
-from storage.tables import answer, conversation, outbox, shown
+from storage.tables import answer, outbox, shown
 from storage.times import instant, stamp
 
 
@@ -131,22 +131,6 @@ def share(
     )  # fmt: skip
 
 
-def shared_by(unit: Unit, owner: str) -> list[int]:
-    """Return the ids of a person's answers that have other readers."""
-    shared = answer.c.owner == owner, answer.c.shared_at.is_not(None), answer.c.withdrawn_at.is_(None)
-    return list(unit.connection.execute(select(answer.c.id).where(*shared)).scalars())
-
-
-def shared_in(unit: Unit, round_id: int) -> dict[str, list[int]]:
-    """Return the ids of the answers of a round that have other readers than their owner, by owner."""
-    told_in = select(conversation.c.id).where(conversation.c.round == round_id)
-    shared = answer.c.conversation.in_(told_in), answer.c.shared_at.is_not(None), answer.c.withdrawn_at.is_(None)
-    found: dict[str, list[int]] = {}
-    for owner, id_ in unit.connection.execute(select(answer.c.owner, answer.c.id).where(*shared).order_by(answer.c.id)):
-        found.setdefault(owner, []).append(id_)
-    return found
-
-
 def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
     """Take an answer back: text and file are gone at once, for its owner too. False when it was not hers or gone already."""
     there = and_(answer.c.id == id_, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
@@ -193,12 +177,6 @@ def _own(condition: ColumnElement[bool], owner: str) -> Select[Any]:
     return select(answer).where(condition, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
 
 
-def own_by_number(unit: Unit, owner: str, number: int) -> int | None:
-    """Return the id of an own answer by its number, if it is there and not withdrawn."""
-    row = unit.connection.execute(_own(answer.c.number == number, owner)).first()
-    return row.id if row else None
-
-
 def own_between(unit: Unit, viewer: Viewer, owner: str, first: datetime, end: datetime) -> list[Readable]:
     """Return what a person told from one moment until another, in the order in which she did."""
     mine = answer.c.owner == owner, answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)
@@ -236,12 +214,6 @@ def own(
     if not choices:
         condition = and_(condition, answer.c.kind.in_(TOLD))
     return through_the_gate(unit, viewer, condition, newest_first=True, skip=skip, most=most)
-
-
-def wrote_before(unit: Unit, owner: str) -> bool:
-    """Whether a person ever wrote something, also if she took it back since."""
-    wrote = select(answer.c.id).where(answer.c.owner == owner, answer.c.kind.in_(TOLD)).limit(1)
-    return unit.connection.execute(wrote).first() is not None
 
 
 def shared_and_not_shown(
@@ -308,41 +280,6 @@ def _open(unit: Unit, row: Any, sealed: Sealed, named: bool) -> Readable:
     )  # fmt: skip
 
 
-def conversation_of(unit: Unit, id_: int) -> int:
-    """Return the conversation in which an answer was given; raises KeyError."""
-    found = unit.connection.execute(select(answer.c.conversation).where(answer.c.id == id_)).scalar()
-    if found is None:
-        raise KeyError(id_)
-    return int(found)
-
-
-def is_apart(unit: Unit, id_: int) -> bool:
-    """Whether an answer goes on a day of its own, and so is sealed apart (C-44)."""
-    return bool(unit.connection.execute(select(answer.c.apart).where(answer.c.id == id_)).scalar())
-
-
-def team_of(unit: Unit, id_: int) -> str | None:
-    """Return the group in which an answer was given or is shared, if any."""
-    return unit.connection.execute(select(answer.c.team).where(answer.c.id == id_)).scalar()
-
-
-def format_of(unit: Unit, id_: int) -> str | None:
-    """Return the format in which an answer was given."""
-    return unit.connection.execute(select(answer.c.format).where(answer.c.id == id_)).scalar()
-
-
 def may_have_file(unit: Unit, viewer: Viewer, file: str) -> bool:
     """Whether a viewer may read an answer that holds a file, and so may have the file."""
     return bool(through_the_gate(unit, viewer, answer.c.file == file))
-
-
-def questions_of(unit: Unit, ids: Iterable[int]) -> dict[int, str]:
-    """Return to which question each answer belongs, withdrawn or not; for one that was erased, what its posts remember."""
-    wanted = list(ids)
-    rows = unit.connection.execute(
-        union_all(
-            select(answer.c.id, answer.c.question).where(answer.c.id.in_(wanted)),
-            select(shown.c.answer, shown.c.question).where(shown.c.answer.in_(wanted), shown.c.question.is_not(None)),
-        )
-    )
-    return {row.id: row.question for row in rows}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.channels.base import DeliveryError
-from storage import answers
+from storage import answered
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, town
 
@@ -42,7 +42,7 @@ async def test_ge8_words_typed_before_a_planned_prompt_was_delivered_do_not_answ
         await place.says("lotte", "Hallo, ben je er?", channel="pigeon")
         await place.says("lotte", "mijn antwoorden", channel="pigeon")
 
-        kept = await place.app.store.read(lambda unit: answers.own_by_number(unit, "lotte", 1))
+        kept = await place.app.store.read(lambda unit: answered.own_by_number(unit, "lotte", 1))
         assert kept is None
 
 

@@ -11,6 +11,7 @@ from dialogs.effects import Value
 from dialogs.plans import Plan
 from storage import (
     agreements,
+    answered,
     answers,
     attendance,
     audit,
@@ -172,7 +173,7 @@ async def test_s10_the_posts_that_show_her_texts_are_planned_to_be_revised_and_r
         assert posts.by_key(unit, f"revise {post.id} 1") is not None
         known = posts.shown_in(unit, post.id)
         assert answers.read(unit, people.viewer(unit, "bram"), known) == []
-        assert list(answers.questions_of(unit, known).values()) == ["wonder_text"]
+        assert list(answered.questions_of(unit, known).values()) == ["wonder_text"]
 
     await store.run(work)
 

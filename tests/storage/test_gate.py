@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from dialogs.visibility import Level, Room, Tally, ToldInRoom, Viewer, Writer
 from dialogs.visibility import Person as Reader
-from storage import agreements, answers, boards, nameless, people, recalling, rounds
+from storage import agreements, answered, answers, boards, nameless, people, recalling, rounds
 from storage.answers import Readable
 from storage.errors import CannotOpen
 from storage.rounds import Round
@@ -96,7 +96,7 @@ def open_one(unit: Unit, format_id: str, occurrence: str) -> int:
 
 def in_a_round(unit: Unit, kind: str, id_: int) -> int:
     opened = open_one(unit, "weekly_wonder", kind)
-    told_in = answers.conversation_of(unit, id_)
+    told_in = answered.conversation_of(unit, id_)
     unit.connection.execute(update(conversation).where(conversation.c.id == told_in).values(round=opened))
     answers.give_worth(unit, told_in, ["wonder_text"], 0, "experience")
     return opened
@@ -116,7 +116,7 @@ WAYS: dict[str, Way] = {
     "given_in": lambda unit, viewer, all_: {
         all_.kind(one)
         for id_ in all_.ids.values()
-        for one in answers.given_in(unit, viewer, answers.conversation_of(unit, id_), ["wonder_text"], 0)
+        for one in answers.given_in(unit, viewer, answered.conversation_of(unit, id_), ["wonder_text"], 0)
     },
     "own": lambda unit, viewer, all_: {all_.kind(one) for one in answers.own(unit, viewer, "noor", 0, 50)},
     "own_between": lambda unit, viewer, all_: {
@@ -161,7 +161,7 @@ WAYS: dict[str, Way] = {
         all_.kind(one)
         for id_ in all_.ids.values()
         for one in (
-            recalling.written_in(unit, viewer, answers.conversation_of(unit, id_)) if isinstance(viewer, Writer) else ()
+            recalling.written_in(unit, viewer, answered.conversation_of(unit, id_)) if isinstance(viewer, Writer) else ()
         )
     },
     "of_value": lambda unit, viewer, all_: {

@@ -12,6 +12,7 @@ import pytest
 from dialogs.visibility import Person, ToldInRoom, Writer
 from storage import (
     agreements,
+    answered,
     answers,
     attendance,
     boards,
@@ -252,7 +253,7 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: budget.sent_on(unit, "noor", NOW.date()), ("uq_outbox_budget",)
     ),
     "posts that show an answer": (lambda unit: posts.revise_posts_with(unit, [1], NOW), ("ix_shown_answer",)),
-    "an answer by its number": (lambda unit: answers.own_by_number(unit, "noor", 1), ("sqlite_autoindex_answer",)),
+    "an answer by its number": (lambda unit: answered.own_by_number(unit, "noor", 1), ("sqlite_autoindex_answer",)),
 }  # fmt: skip
 
 
