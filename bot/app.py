@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -17,6 +18,8 @@ from bot.channels.email.relay import Relay
 from bot.channels.mattermost.channel import MattermostChannel
 from bot.channels.mattermost.listening import Pause
 from bot.channels.mattermost.rest import Rest
+from bot.channels.teams.channel import TeamsChannel
+from bot.channels.teams.line import Line
 from bot.channels.web.api import WebApi
 from bot.channels.web.calls import in_plain_words
 from bot.channels.web.channel import WebChannel
@@ -56,9 +59,11 @@ class App:
     ticker: Ticker
     web_channel: WebChannel
     mattermost: MattermostChannel | None
+    teams: TeamsChannel | None
     email: EmailChannel | None
     mover: DemoMover | None
     http: http.Application
+    _line: Line | None = None
     _scheduler: Scheduler | None = None
     _sending: "asyncio.Task[None] | None" = None
     _listening: "asyncio.Task[None] | None" = None
@@ -107,21 +112,24 @@ class App:
         await self.sender.stop()
         if self.mattermost is not None:
             await self.mattermost.close()
+        if self._line is not None:
+            await self._line.close()
         await self.store.close()
 
 
 def build(
     store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
     lease: float = LEASE, web_chat: bool = True, mattermost: Rest | None = None, pause: Pause = real_pause,
-    public_url: str | None = None, mail: Relay | None = None,
+    public_url: str | None = None, mail: Relay | None = None, teams: Line | None = None,
 ) -> App:  # fmt: skip
     """Put all parts together over an open store; ``channels`` are added to those that are on."""
     editions = Editions(library, public_url)
     web_channel = WebChannel(store, clock)
     matter = MattermostChannel(mattermost, store, library.phrases, pause) if mattermost else None
+    on_teams = teams.channel(store, clock, library.phrases) if teams else None
     email = EmailChannel(store, clock, Post(mail), editions.phrases, public_url) if mail and public_url else None
     ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {})}
-    ways |= {one.name: one for one in (matter, email) if one is not None}
+    ways |= {one.name: one for one in (matter, on_teams, email) if one is not None}
     sender = Sender(store, editions, {**ways, **(channels or {})}, clock, lease=lease)
     receiver = Receiver(store, editions, clock, sender)
 
@@ -135,9 +143,20 @@ def build(
     mover = DemoMover(store, clock, ticker, sender, zone) if isinstance(clock, MovableClock) else None
     reading = Reading(editions, zone)
     api = WebApi(store, web_channel, receiver, clock, mover, reading)
-    reached = {**({"web": lambda: True} if web_chat else {}), **({matter.name: lambda: matter.connected} if matter else {})}
-    application = server.make(api.routes() if web_chat else [], [in_plain_words], store, clock, reached)
+    reached: dict[str, Callable[[], bool]] = {"web": lambda: True} if web_chat else {}
+    reached |= {one.name: partial(_connected, one) for one in (matter, on_teams) if one is not None}
+    routes = [
+        *(api.routes() if web_chat else []),
+        *(teams.routes(store, on_teams, receiver.receive) if teams and on_teams else []),
+    ]
+    application = server.make(routes, [in_plain_words], store, clock, reached)
     application[STORE] = store
     talk = Talk(store, receiver, clock, email) if email else None
     application.add_subapp("/pages", Site(store, editions, clock, zone, talk).app())
-    return App(store, clock, editions, receiver, sender, ticker, web_channel, matter, email, mover, application)
+    return App(
+        store, clock, editions, receiver, sender, ticker, web_channel, matter, on_teams, email, mover, application, teams
+    )
+
+
+def _connected(channel: MattermostChannel | TeamsChannel) -> bool:
+    return channel.connected

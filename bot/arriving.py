@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.channels.email.posting import FULL, UNKNOWN
+from bot.channels.teams.failures import DISABLED, NOT_INSTALLED
 from storage.arrivals import Arrival
 
 State = Literal["reachable", "blocked", "not installed", "unknown"]
@@ -33,6 +34,10 @@ KNOWN = {
     "the bot is no member here": Standing(
         "not installed", "the bot is no member of the conversation", f"add the bot to a team of this person; {WRITE}"
     ),
+    NOT_INSTALLED: Standing(
+        "not installed", "the app is not installed in Teams", "install it for this person; then she is reached again"
+    ),
+    DISABLED: Standing("blocked", "an administrator of Teams has switched the app off", f"ask to switch it on; {WRITE}"),
     "channel not in use": Standing(
         "not installed", "the channel of this person is not on", f"add it to LEERBOT_CHANNELS and restart; {WRITE}"
     ),

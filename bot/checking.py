@@ -10,6 +10,8 @@ from bot.channels.email.posting import Post
 from bot.channels.email.relay import Relay
 from bot.channels.mattermost.looking import look
 from bot.channels.mattermost.rest import Rest
+from bot.channels.teams.line import Line
+from bot.channels.teams.looking import look as look_at_teams
 from bot.config import ConfigError, from_environment
 from dialogs.faults import FormatError
 from dialogs.library import load, sources
@@ -77,6 +79,8 @@ def installation() -> Iterator[Finding]:
         yield Finding(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC; to go on: leerbot send resume")
     if config.mattermost is not None:
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*config.mattermost))))
+    if config.teams is not None:
+        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look_at_teams(Line(config.teams))))
     if config.mail is not None:
         yield _mail(config.mail)
     yield Finding(f"links to pages begin with {config.public}" if config.public else NO_PAGES)

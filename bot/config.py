@@ -1,6 +1,7 @@
 """The only place that reads the environment: every setting, its name and its mend (DESIGN §8)."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,12 +13,14 @@ from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.channels.email.relay import Relay, is_address, relay_at
+from bot.channels.teams.app import App
 from storage.crypto import KeyRing
 from storage.places import Place, place_at
 
 PREFIX = "LEERBOT_"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 """The names of this machine, as only itself knows them."""
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class ConfigError(Exception):
@@ -34,9 +37,13 @@ class Config(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     database_url: str = "sqlite:///data/leerbot.db"
-    channels: Annotated[tuple[Literal["web", "mattermost"], ...], NoDecode, BeforeValidator(_listed)] = ("web",)
+    channels: Annotated[tuple[Literal["web", "mattermost", "teams"], ...], NoDecode, BeforeValidator(_listed)] = ("web",)
     mattermost_url: str | None = None
     mattermost_token: str | None = None
+    teams_app_id: str | None = None
+    teams_app_password: str | None = None
+    teams_tenant_id: str | None = None
+    auth: Literal["on", "off"] = "on"
     keys: str | None = None
     keys_file: Path | None = None
     timezone: str = "Europe/Amsterdam"
@@ -75,6 +82,21 @@ class Config(BaseSettings):
         if not self.mattermost_url.startswith(("https://", "http://")):
             raise ConfigError(f"{PREFIX}MATTERMOST_URL is no address; write for example https://chat.example.org")
         return self.mattermost_url, self.mattermost_token
+
+    @property
+    def teams(self) -> App | None:
+        """The bot as Microsoft knows it, when that channel is on and guarded; raises ConfigError for half of it."""
+        if "teams" not in self.channels or self.auth == "off":
+            return None
+        for name, value in (("APP_ID", self.teams_app_id), ("TENANT_ID", self.teams_tenant_id)):
+            if not _GUID.fullmatch(value or ""):
+                told = "is missing" if not value else "is no id of Microsoft"
+                raise ConfigError(
+                    f"{PREFIX}TEAMS_{name} {told}; write it as in the portal, or take teams out of {PREFIX}CHANNELS"
+                )
+        if not self.teams_app_password:
+            raise ConfigError(f"{PREFIX}TEAMS_APP_PASSWORD is missing; set it, or take teams out of {PREFIX}CHANNELS")
+        return App((self.teams_app_id or "").lower(), (self.teams_tenant_id or "").lower(), self.teams_app_password)
 
     @property
     def public(self) -> str | None:
@@ -167,19 +189,31 @@ def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:
 
 def _unusable(config: Config) -> Iterator[str]:
     """Yield what cannot be used of what is set, and what is for trying out and could be used for real."""
-    for name in ("place", "zone", "mattermost", "public", "mail", *(["ring"] if config.has_keys else [])):
+    for name in ("place", "zone", "mattermost", "teams", "public", "mail", *(["ring"] if config.has_keys else [])):
         try:
             getattr(config, name)
         except ConfigError as problem:
             yield str(problem)
     if not config.channels:
-        yield f"{PREFIX}CHANNELS names no channel, so nobody could be reached; write web or mattermost"
+        yield f"{PREFIX}CHANNELS names no channel, so nobody could be reached; write web, mattermost or teams"
     if "web" in config.channels and config.host not in LOOPBACK:
         yield f"{PREFIX}HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1"
+    if config.auth == "off":
+        yield from _too_open(config)
     if config.clock == "movable" and config.channels != ("web",):
         yield f"{PREFIX}CLOCK=movable is for trying out with the web chat alone; write {PREFIX}CHANNELS=web"
     if config.clock == "movable" and config.smtp_url:
         yield f"{PREFIX}CLOCK=movable is for trying out, and mail goes to real people; leave {PREFIX}SMTP_URL out"
+
+
+def _too_open(config: Config) -> Iterator[str]:
+    """Yield what makes it a danger that nobody has to show who she is: that is for trying out on this machine alone."""
+    if config.host not in LOOPBACK:
+        yield f"{PREFIX}AUTH=off is for this machine only, and {PREFIX}HOST is {config.host}; write 127.0.0.1"
+    if config.public_url and (urlsplit(config.public_url).hostname or "") not in LOOPBACK:
+        yield f"{PREFIX}AUTH=off is for this machine only; leave {PREFIX}PUBLIC_URL out"
+    if config.teams_app_id or config.teams_app_password or config.teams_tenant_id:
+        yield f"{PREFIX}AUTH=off goes without {PREFIX}TEAMS_APP_ID, _APP_PASSWORD and _TENANT_ID; leave those out, or AUTH"
 
 
 def browser_wanted(environment: Mapping[str, str] = os.environ) -> bool:

@@ -15,7 +15,7 @@ from dialogs.settings import (
     RETAIN_PROGRAMME,
     RETAIN_SHARED,
 )
-from storage import audit, conversations, people, retention, seen, sending, settings, teams
+from storage import audit, conversations, people, retention, seen, sending, sent_parts, settings, teams
 from storage.conversations import Fresh
 from storage.erasing import erase_again, erase_person
 from storage.parting import let_go_again
@@ -86,6 +86,7 @@ def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portio
     yield partial(retention.let_go_of_conversations, touched=now - kept.ended, now=now, most=MOST)
     yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, now=now, most=MOST)
     yield partial(seen.forget_before, moment=now - SEEN, most=MOST)
+    yield partial(sent_parts.forget_before, moment=now - SEEN, most=MOST)
     yield partial(_forget_acts, kept=kept, now=now)
 
 

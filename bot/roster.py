@@ -35,6 +35,7 @@ OF_ONE: Mapping[str, str] = {
 LONGEST = 80
 """Letters that a name may have."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_ENTRA_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _MATTERMOST_ID = re.compile(r"[a-z0-9]{26}")
 ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -195,9 +196,14 @@ def _line(number: int, row: Mapping[str, str], problems: list[Problem]) -> Line 
     return Line(
         number, row["id"], plain_name(row["name"]), group_id(row["group"]), row["group"],
         row.get("kind", "").casefold() or KINDS[0], ROLES[row["role"].casefold()],
-        row["platform"].casefold(), row["platform_id"],
+        row["platform"].casefold(), _address(row),
         LANGUAGES.get(row.get("language", "").casefold()), row.get("timezone") or None,
     )  # fmt: skip
+
+
+def _address(row: Mapping[str, str]) -> str:
+    """Return where somebody is reached; in Teams that is written in small letters, whatever a list says."""
+    return row["platform_id"].lower() if row["platform"].casefold() == "teams" else row["platform_id"]
 
 
 def _wrong(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -230,6 +236,8 @@ def _wrong_names(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     there = row.get("platform_id", "")
     if there and row.get("platform", "").casefold() == "mattermost" and not _MATTERMOST_ID.fullmatch(there):
         yield "platform_id", f'"{there}" is no user id of Mattermost; write its 26 letters and digits'
+    if there and row.get("platform", "").casefold() == "teams" and not _ENTRA_ID.fullmatch(there):
+        yield "platform_id", f'"{there}" is no object id of Entra; write it as 8-4-4-4-12 digits and letters a to f'
     if there and row.get("platform", "").casefold() == "web" and there != row.get("id"):
         yield "platform_id", f'"{there}" is not the id; for web write the id again'
     if there and row.get("platform", "").casefold() == "email" and not is_address(there):

@@ -16,6 +16,7 @@ from aiohttp import web as http
 from bot import demo
 from bot.app import App, build
 from bot.channels.mattermost.rest import Rest
+from bot.channels.teams.line import Line
 from bot.clock import Clock, MovableClock, WallClock
 from bot.config import Config, ConfigError
 from bot.moving import SETTING
@@ -77,8 +78,9 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
         store = open_in(config.place, config.ring)
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(
-            store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url, mail=mail
-        )
+            store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url, mail=mail,
+            teams=Line(config.teams) if "teams" in config.channels else None,
+        )  # fmt: skip
         listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()
         async with listening:
             await _serve(app, door, told, "/chat" if web_chat else "")

@@ -7,12 +7,12 @@ from sqlalchemy import Column, Double, RowMapping, Table, select
 
 from dialogs.plans import Plan
 from dialogs.visibility import Person as Reader
-from storage import answers, files, web
+from storage import answers, chats, files, web
 from storage.apart import told_in
 from storage.packed import unpack
 from storage.register import REFERS, Refers
 from storage.store import Unit
-from storage.tables import answer, conversation, file, mailbox, outbox, person, round_, web_message
+from storage.tables import answer, chat, conversation, file, mailbox, outbox, person, round_, web_message
 from storage.times import instant
 
 Plain = dict[str, Any]
@@ -23,6 +23,7 @@ SEALED: Mapping[Column[Any], Sealed] = {
     person.c.name: lambda row: (row["id"], f"person.name|{row['id']}"),
     person.c.own_question: lambda row: (row["id"], f"person.own_question|{row['id']}"),
     mailbox.c.address: lambda row: (row["person"], f"mailbox.address|{row['person']}"),
+    chat.c.offered: lambda row: (row["person"], chats.place(row["person"])),
     conversation.c.state: lambda row: (told_in(row["person"], row["id"], row["apart"]), f"conversation.state|{row['id']}"),
     answer.c.body: lambda row: (
         told_in(row["owner"], row["conversation"], row["apart"]),

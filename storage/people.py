@@ -12,7 +12,7 @@ from dialogs.phrases import Language
 from dialogs.roles import TAKES_PART, Role
 from dialogs.visibility import Holding
 from dialogs.visibility import Person as Reader
-from storage import deputies, rounds
+from storage import chats, deputies, rounds
 from storage.deputies import Deputy
 from storage.neutral import upsert
 from storage.prepared import Prepared
@@ -196,6 +196,7 @@ def add(
 def move_to(unit: Unit, id_: str, channel: str, external: str) -> None:
     """Reach a person at another address from now on, and only there."""
     unit.connection.execute(delete(address).where(address.c.person == id_))
+    chats.forget(unit, id_)
     unit.connection.execute(insert(address).values(channel=channel, external=external, person=id_))
     set_values(unit, id_, undeliverable=None)
 

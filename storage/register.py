@@ -92,10 +92,11 @@ REFERS = (
     Refers(tables.page_link.c.person, "row"),
     Refers(tables.page_session.c.person, "row"),
     Refers(tables.mailbox.c.person, "row"),
+    Refers(tables.chat.c.person, "row"),
     Refers(tables.calendar_feed.c.person, "row"),
     Refers(tables.audit.c.actor, "mention", instead={"actor": None}),
     Refers(tables.audit.c.subject, "mention", instead={"subject": None}),
 )  # fmt: skip
 
-NOBODY = (tables.team, tables.format_version, tables.schedule, tables.setting, tables.doomed_key)
+NOBODY = (tables.team, tables.format_version, tables.schedule, tables.setting, tables.sent_part, tables.doomed_key)
 """The tables in which no row refers to a person; the name of a key that is to be destroyed stands there for a moment."""

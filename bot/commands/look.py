@@ -8,6 +8,7 @@ import typer
 
 from bot import checking
 from bot.channels.mattermost import drawing as mattermost
+from bot.channels.teams import drawing as teams
 from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
 from bot.commands.database import looking, now_in
@@ -16,6 +17,8 @@ from bot.editions import Editions
 from bot.foretelling import MOST_WEEKS, WEEKS, dry_run
 from bot.previewing import sections
 from dialogs.library import schema
+from dialogs.phrases import Phrases
+from dialogs.prompt import Prompt
 from storage import audit as log_of_acts
 
 MOST_DAYS = 2000
@@ -56,15 +59,24 @@ def preview(
 ) -> None:
     """Show every message of a format as a channel draws it."""
     found = library()
-    if channel not in {"web", "mattermost"}:
-        raise fail(f'there is no channel "{channel}"; write web or mattermost')
+    if channel not in {"web", "mattermost", "teams"}:
+        raise fail(f'there is no channel "{channel}"; write web, mattermost or teams')
     if format not in found.editions:
         raise fail(f'there is no format "{format}"; choose from {", ".join(found.editions)}')
     for section in sections(found, format, language_of(language), WallClock().now()):
         typer.echo("\n".join([f"══ {section.title}", *section.facts, ""]))
         for what, prompt in section.messages:
-            drawn = mattermost.in_words(prompt, found.phrases[prompt.language]) if channel == "mattermost" else in_words(prompt)
-            typer.echo(f"── {what}\n{drawn}\n")
+            typer.echo(f"── {what}\n{_drawn(prompt, channel, found.phrases[prompt.language])}\n")
+
+
+def _drawn(prompt: Prompt, channel: str, phrases: Phrases) -> str:
+    match channel:
+        case "mattermost":
+            return mattermost.in_words(prompt, phrases)
+        case "teams":
+            return teams.in_words(prompt, phrases)
+        case _:
+            return in_words(prompt)
 
 
 def calendar(

@@ -121,6 +121,31 @@ mailbox = Table(
 )
 """The mail address of who has no chat, sealed; when she was last told that something is there, and looked (X02)."""
 
+chat = Table(
+    "chat",
+    metadata,
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("conversation", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("offered", LargeBinary),
+    Column("offered_in", Text),
+    Index("ix_chat_conversation", "conversation"),
+)
+"""Where a platform keeps somebody's private chat; what was offered there last, sealed, and in which message (0019)."""
+
+sent_part = Table(
+    "sent_part",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    moment("at", needed=True),
+    Column("tries", Integer, nullable=False),
+    Column("receipt", Text),
+    Index("ix_sent_part_at", "at"),
+    sqlite_with_rowid=False,
+)
+"""How often a part of a message went to a platform that knows no keys, and its receipt as soon as there is one (0019)."""
+
 calendar_feed = Table(
     "calendar_feed",
     metadata,

@@ -153,11 +153,11 @@ def test_bad_lines_are_told_before_anything_is_done(tmp_path: Path) -> None:
 
 
 def test_an_address_of_somebody_else_is_told(tmp_path: Path) -> None:
-    take_over(tmp_path, ["noor,Noor,,Balie,,member,teams,n1,,"], "--yes")
+    take_over(tmp_path, ["noor,Noor,,Balie,,member,teams,1b671a64-40d5-491e-99b0-da01ff1f3341,,"], "--yes")
 
-    found = take_over(tmp_path, ["bram,Bram,,Balie,,member,teams,n1,,"], "--yes")
+    found = take_over(tmp_path, ["bram,Bram,,Balie,,member,teams,1b671a64-40d5-491e-99b0-da01ff1f3341,,"], "--yes")
 
-    assert "line 2, platform_id: n1 on teams is noor already" in found.output
+    assert "line 2, platform_id: 1b671a64-40d5-491e-99b0-da01ff1f3341 on teams is noor already" in found.output
     assert found.exit_code == 1
 
 

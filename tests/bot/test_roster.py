@@ -5,7 +5,9 @@ import pytest
 from bot.roster import WrongList, read
 
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
-NOOR = "noor,Noor Jansen,noor@voorbeeld.nl,Team Vergunningen,team,member,teams,noor,nl,Europe/Amsterdam"
+ENTRA, OTHER = "1b671a64-40d5-491e-99b0-da01ff1f3341", "2c782b75-51e6-4a2f-8ac1-eb12aa2a4452"
+AT = f"teams,{ENTRA}"
+NOOR = f"noor,Noor Jansen,noor@voorbeeld.nl,Team Vergunningen,team,member,{AT},nl,Europe/Amsterdam"
 
 
 def problems(*lines: str, head: str = HEAD) -> list[str]:
@@ -23,10 +25,14 @@ def test_a_line_is_somebodys_role_in_a_group() -> None:
     assert (line.role, line.platform, line.platform_id, line.language, line.zone) == (
         "member",
         "teams",
-        "noor",
+        ENTRA,
         "nl",
         "Europe/Amsterdam",
     )
+
+
+def test_an_id_of_entra_is_the_same_in_large_letters_and_small() -> None:
+    assert read(f"{HEAD}\n{NOOR.replace(ENTRA, ENTRA.upper())}\n".encode())[0].platform_id == ENTRA
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -45,7 +51,7 @@ def test_what_a_spreadsheet_saves_is_read(encoding: str, delimiter: str, newline
 
 
 def test_quotes_and_the_line_of_excel_are_read_and_lines_keep_their_numbers() -> None:
-    rows = ('noor;"Jansen; Noor";;"Team\nVergunningen";;lead;teams;n1;en;', "", "bram;Bram;;Team Vergunningen;;lid;teams;b1;;")
+    rows = ('noor;"Jansen; Noor";;"Team\nVergunningen";;lead;web;noor;en;', "", "bram;Bram;;Team Vergunningen;;lid;web;bram;;")
     text = "\n".join(["sep=;", HEAD.replace(",", ";"), *rows])
 
     with pytest.raises(WrongList) as refused:
@@ -60,13 +66,15 @@ def test_quotes_and_the_line_of_excel_are_read_and_lines_keep_their_numbers() ->
         (NOOR.replace("noor,Noor", ",Noor", 1), "line 2, id: nothing stands here; fill it in"),
         (NOOR.replace("noor,Noor", "no or,Noor", 1), 'line 2, id: "no or" is no id; write at most 64 letters'),
         (NOOR.replace("noor,Noor", "zoë,Noor", 1), 'line 2, id: "zoë" is no id; write at most 64 letters without accents'),
-        (NOOR.replace("teams,noor", "web,n.jansen"), 'line 2, platform_id: "n.jansen" is not the id; for web'),
+        (NOOR.replace(AT, "web,n.jansen"), 'line 2, platform_id: "n.jansen" is not the id; for web'),
         (NOOR.replace("Noor Jansen", "***"), 'line 2, name: "***" is no name; write how'),
         (NOOR.replace("Team Vergunningen", "???"), 'line 2, group: "???" has no letter or digit'),
         (NOOR.replace("team,member", "ploeg,member"), 'line 2, kind: "ploeg" is not known; write team, leergroep, duo'),
         (NOOR.replace("member", "facilitater"), 'line 2, role: "facilitater" is not known; did you mean "facilitator"?'),
-        (NOOR.replace("teams,noor", "slack,noor"), 'line 2, platform: "slack" is not known; write teams, mattermost, web'),
-        (NOOR.replace("teams,noor", "mattermost,noor.jansen"), 'line 2, platform_id: "noor.jansen" is no user id of'),
+        (NOOR.replace(AT, "slack,noor"), 'line 2, platform: "slack" is not known; write teams, mattermost, web'),
+        (NOOR.replace(AT, "mattermost,noor.jansen"), 'line 2, platform_id: "noor.jansen" is no user id of'),
+        (NOOR.replace(ENTRA, "noor@x.nl"), 'line 2, platform_id: "noor@x.nl" is no object id of Entra; write it as'),
+        (NOOR.replace(ENTRA, ENTRA[:-1]), f'line 2, platform_id: "{ENTRA[:-1]}" is no object id of Entra'),
         (NOOR.replace(",nl,", ",fr,"), 'line 2, language: "fr" is not known; write nl, en'),
         (NOOR.replace("Europe/Amsterdam", "Europe/Amsterdm"), 'line 2, timezone: "Europe/Amsterdm" is no zone'),
         (NOOR.replace("noor@voorbeeld.nl", "noor"), 'line 2, email: "noor" is no address'),
@@ -78,7 +86,7 @@ def test_a_bad_value_names_its_line_and_column_and_the_mend(line: str, said: str
 
 
 def test_every_bad_line_is_told_at_once() -> None:
-    found = problems(NOOR.replace("member", "x"), NOOR, NOOR.replace("teams,noor", "fax,noor"), NOOR)
+    found = problems(NOOR.replace("member", "x"), NOOR, NOOR.replace(AT, "fax,noor"), NOOR)
 
     assert [one.split(":")[0] for one in found] == ["line 2, role", "line 4, platform", "line 5, id"]
 
@@ -86,15 +94,15 @@ def test_every_bad_line_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        (NOOR.replace("noor,Noor", "bram,Bram", 1), "line 3, platform_id: noor is noor on line 2; give each person an own one"),
+        (NOOR.replace("noor,Noor", "bram,Bram", 1), f"line 3, platform_id: {ENTRA} is noor on line 2; give each"),
         (NOOR.replace("member", "lead").replace("Noor Jansen", "Nora"), 'line 3, name: "Nora" is "Noor Jansen" on line 2'),
-        (NOOR.replace("member", "lead").replace("teams,noor", "teams,n2"), 'line 3, platform_id: "n2" is "noor" on line 2'),
+        (NOOR.replace("member", "lead").replace(AT, f"teams,{OTHER}"), f'line 3, platform_id: "{OTHER}" is "{ENTRA}" on'),
         (
-            NOOR.replace("noor,Noor", "bram,Bram").replace("teams,noor", "teams,b").replace("team,", "duo,"),
+            NOOR.replace("noor,Noor", "bram,Bram").replace(AT, f"teams,{OTHER}").replace("team,", "duo,"),
             "line 3, kind: Team",
         ),
         (
-            NOOR.replace("noor,Noor", "bram,Bram").replace("teams,noor", "teams,b").replace("Team V", "team v"),
+            NOOR.replace("noor,Noor", "bram,Bram").replace(AT, f"teams,{OTHER}").replace("Team V", "team v"),
             'line 3, group: "team',
         ),
         (NOOR, "line 3, id: the same stands on line 2; leave one out"),
@@ -106,13 +114,13 @@ def test_lines_that_do_not_agree_are_told(other: str, said: str) -> None:
 
 @pytest.mark.parametrize("short_first", [False, True])
 def test_what_a_line_leaves_out_another_line_of_the_same_person_or_group_tells(short_first: bool) -> None:
-    whole = NOOR.replace("team,member,teams,noor,nl", "leergroep,member,teams,noor,en")
+    whole = NOOR.replace(f"team,member,{AT},nl", f"leergroep,member,{AT},en")
     short = "noor,,,Team Vergunningen,,lead,,,,"
 
     lines = read("\n".join([HEAD, *([short, whole] if short_first else [whole, short])]).encode())
 
     assert {(one.name, one.kind, one.platform, one.platform_id, one.language, one.zone) for one in lines} == {
-        ("Noor Jansen", "leergroep", "teams", "noor", "en", "Europe/Amsterdam")
+        ("Noor Jansen", "leergroep", "teams", ENTRA, "en", "Europe/Amsterdam")
     }
 
 

@@ -20,9 +20,13 @@ from tests.kit.commands import run
         ("LEERBOT_PUBLIC_URL", "https://example.nl/leerbot", "LEERBOT_PUBLIC_URL is no address of a host alone"),
         ("LEERBOT_PORTT", "1", "LEERBOT_PORTT is no setting of Leerbot; did you mean LEERBOT_PORT?"),
         ("LEERBOT_DATABSE_URL", "x", "LEERBOT_DATABSE_URL is no setting of Leerbot; did you mean LEERBOT_DATABASE_URL?"),
-        ("LEERBOT_FAX", "1", "LEERBOT_FAX is no setting of Leerbot; the settings are LEERBOT_CHANNELS, LEERBOT_CLOCK"),
+        ("LEERBOT_FAX", "1", "LEERBOT_FAX is no setting of Leerbot; the settings are LEERBOT_AUTH, LEERBOT_CHANNELS"),
         ("LEERBOT_PORT", "many", "LEERBOT_PORT"),
-        ("LEERBOT_CHANNELS", " , ", "LEERBOT_CHANNELS names no channel, so nobody could be reached; write web or mattermost"),
+        (
+            "LEERBOT_CHANNELS",
+            " , ",
+            "LEERBOT_CHANNELS names no channel, so nobody could be reached; write web, mattermost or teams",
+        ),
     ],
 )
 def test_a_wrong_setting_stops_the_start_and_is_named(

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.teams.app import App
 from bot.channels.teams.connector import Connector, is_microsoft
 from bot.channels.teams.failures import Away, Busy, Refused, delivery_error
-from bot.channels.teams.tokens import App
 from tests.kit.teams import APP, BOT, TENANT, FakeTeams, entra, short
 from tests.kit.teams_server import fake_teams
 

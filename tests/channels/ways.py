@@ -9,22 +9,23 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.channels.base import Channel
 from tests.kit.mail_town import MailTown, mail_town
 from tests.kit.matter_town import matter_town
+from tests.kit.teams_town import teams_town
 from tests.kit.town import Town, town
 from tests.pages.mailing import types_on_her_page
 
 Where: TypeAlias = Callable[..., AbstractAsyncContextManager[Town]]
-WHERE: dict[str, Where] = {"web": town, "mattermost": matter_town, "email": mail_town}
-WITH_ROOMS = ("web", "mattermost")
+WHERE: dict[str, Where] = {"web": town, "mattermost": matter_town, "teams": teams_town, "email": mail_town}
+WITH_ROOMS = ("web", "mattermost", "teams")
 
 
 def channel_of(place: Town) -> Channel:
     """Return the channel with which a town speaks."""
-    return place.app.mattermost or place.app.email or place.app.web_channel
+    return place.app.mattermost or place.app.teams or place.app.email or place.app.web_channel
 
 
 async def types(place: Town, person: str, text: str) -> None:
     """Let somebody type, by the way that people type on this channel."""
-    if place.app.mattermost is not None:
+    if place.channel in {"mattermost", "teams"}:
         await place.says(person, text)
         return
     if isinstance(place, MailTown):

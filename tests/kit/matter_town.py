@@ -12,12 +12,12 @@ from typing import Any
 
 from bot.channels.base import Deleted, Edited, Incoming, Mentioned
 from bot.channels.mattermost.rest import Rest
-from dialogs.prompt import Choice, numbered
 from dialogs.roles import GroupKind, Role
 from storage.web import WebMessage
 from tests.kit.mattermost import JSON, TOKEN, FakeMattermost
 from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.town import TEAM, Heard, Town, at, town
+from tests.kit.typing import typed_for
 
 SOON = 10.0
 
@@ -111,14 +111,7 @@ class MattermostTown(Town):
 
     async def taps(self, person: str, label: str, *more: str) -> None:
         """Let somebody choose by typing: the number where there is one, else the label."""
-        choices = (await self.shown(person))[-1].message.body["choices"]
-        found = [
-            next((at for at, one in enumerate(choices) if one["label"].startswith(wanted)), None) for wanted in (label, *more)
-        ]
-        assert None not in found, f"{person} cannot choose {label!r}; there is {choices}"
-        has_numbers = numbered([Choice(one["id"], one["label"]) for one in choices])
-        words = [str(at + 1) if has_numbers else choices[at]["label"] for at in found if at is not None]
-        await self.says(person, ", ".join(words))
+        await self.says(person, typed_for((await self.shown(person))[-1], label, *more))
 
     async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
         """Let somebody do something else."""

@@ -3,20 +3,22 @@
 It is a fake of theirs: it knows nothing of Leerbot.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import aiohttp
 
+from bot.channels.teams.app import App
 from bot.channels.teams.connector import Connector
-from bot.channels.teams.tokens import App
 
 JSON = dict[str, Any]
 TENANT = "11111111-0000-0000-0000-000000000001"
 APP = App("22222222-0000-0000-0000-000000000002", TENANT, "secret-of-the-app")
+FILE = "application/vnd.microsoft.teams.file.download.info"
 BOT = f"28:{APP.id}"
 LARGEST = 40 * 1024
 """Bytes of a message as UTF-16, by the older and narrower of the pages about it."""
@@ -61,6 +63,9 @@ class FakeTeams:
     """With what the bot came in, call by call."""
     connections: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    named: Callable[[str], str] = entra
+    """Under which id somebody stands in Entra."""
     page: int = 3
     """People in one page, whatever is asked."""
     _ids: Any = field(default_factory=count)
@@ -81,9 +86,9 @@ class FakeTeams:
     def add(self, name: str, *, installed: bool = True) -> str:
         """Add somebody, with her private chat; returns that."""
         chat = f"a:1{name}_-"
-        self.people[entra(name)] = {
-            "id": f"29:1{name}_-x", "aadObjectId": entra(name), "name": name.capitalize(), "tenantId": TENANT, "chat": chat,
-            "userRole": "user",
+        self.people[self.named(name)] = {
+            "id": f"29:1{name}_-x", "aadObjectId": self.named(name), "name": name.capitalize(), "tenantId": TENANT,
+            "chat": chat, "userRole": "user",
         }  # fmt: skip
         self.messages.setdefault(chat, {})
         if installed:
@@ -92,14 +97,14 @@ class FakeTeams:
 
     def add_room(self, id_: str, *names: str) -> str:
         """Add a channel with people in it; returns its conversation."""
-        self.rooms[id_] = [entra(name) for name in names]
+        self.rooms[id_] = [self.named(name) for name in names]
         self.messages.setdefault(id_, {})
         self.installed.add(id_)
         return id_
 
     def chat(self, name: str) -> str:
         """Return the private chat of somebody."""
-        return str(self.people[entra(name)]["chat"])
+        return str(self.people[self.named(name)]["chat"])
 
     def go_wrong(self, call: str, status: int, **values: Any) -> None:
         """Let the next calls that begin like this go wrong; status 0 breaks the connection off."""
@@ -112,6 +117,40 @@ class FakeTeams:
     def forget_tokens(self) -> None:
         """Take no token any more that was given before."""
         self.tokens = ["" for _ in self.tokens]
+
+    # -- what it tells the bot
+
+    def activity(self, kind: str, name: str, place: str | None = None, **values: Any) -> JSON:
+        """Return what somebody does, as Teams tells it; in her private chat unless a ``place`` is given."""
+        person = self.people[self.named(name)]
+        where = place or person["chat"]
+        private = where == person["chat"]
+        return {
+            "type": kind, "id": self.new_id(), "timestamp": f"2026-03-12T14:00:{next(self._ids) % 60:02}.123Z",
+            "channelId": "msteams", "serviceUrl": self.service,
+            "from": {key: person[key] for key in ("id", "name", "aadObjectId")},
+            "recipient": {"id": BOT, "name": "Leerbot"}, "locale": "nl-NL",
+            "conversation": {"id": where, "conversationType": "personal" if private else "channel", "tenantId": TENANT},
+            "channelData": {"tenant": {"id": TENANT}},
+            "entities": [{"type": "clientInfo", "locale": "nl-NL", "country": "NL", "platform": "Windows"}],
+            **values,
+        }  # fmt: skip
+
+    def message(self, name: str, text: str, *, files: Sequence[tuple[str, bytes]] = (), **values: Any) -> JSON:
+        """Return what somebody writes in her private chat, with signs escaped as Teams does."""
+        attachments: list[JSON] = [{"contentType": "text/html", "content": f"<p>{escape(text)}</p>"}]
+        for called, body in files:
+            id_ = self.new_id()
+            self.files[id_] = body
+            content = {"downloadUrl": f"{self.url}/files/{id_}", "uniqueId": id_, "fileType": called.rpartition(".")[2]}
+            attachments.append({"contentType": FILE, "name": called, "content": content})
+        text = escape(text, quote=False)
+        return self.activity("message", name, text=text, textFormat="plain", attachments=attachments, **values)
+
+    def mention(self, name: str, room: str, text: str = "<at>Leerbot</at> hoi") -> JSON:
+        """Return how somebody calls the bot in a room."""
+        said = {"type": "mention", "mentioned": {"id": BOT, "name": "Leerbot"}, "text": "<at>Leerbot</at>"}
+        return self.activity("message", name, f"{room};messageid=1", text=text, entities=[said])
 
     def new_id(self) -> str:
         """Return an id as Teams makes them."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from xml.etree.ElementTree import ParseError, fromstring
 
 from aiohttp import web as http
 from aiohttp.test_utils import TestServer
@@ -29,7 +30,7 @@ class Refusal(Exception):
 async def fake_teams() -> AsyncIterator[FakeTeams]:
     """Run it on this machine."""
     teams = FakeTeams()
-    web = http.Application(middlewares=[_at_the_door(teams)])
+    web = http.Application(middlewares=[_at_the_door(teams)], client_max_size=262_144)
     web.add_routes(_routes(teams))
     async with TestServer(web) as running:
         teams.url = str(running.make_url("/")).rstrip("/")
@@ -45,6 +46,7 @@ def _routes(teams: FakeTeams) -> list[http.RouteDef]:
         http.put(f"{place}/{{place}}/activities/{{id}}", calls.update),
         http.delete(f"{place}/{{place}}/activities/{{id}}", calls.delete),
         http.get(f"{place}/{{place}}/pagedmembers", calls.members),
+        http.get("/files/{id}", calls.file),
     ]
 
 
@@ -136,6 +138,12 @@ class _Calls:
         told = {"continuationToken": str(more)} if more < len(teams.rooms[place]) else {}
         return http.json_response({"members": page, **told})
 
+    async def file(self, request: http.Request) -> http.Response:
+        self._let_in(request)
+        if request.match_info["id"] not in self._teams.files:
+            raise Refusal(404, "NotFound")
+        return http.Response(body=self._teams.files[request.match_info["id"]])
+
     # -- looking things up
 
     def _let_in(self, request: http.Request) -> None:
@@ -165,11 +173,20 @@ class _Calls:
         return id_
 
     async def _activity(self, request: http.Request) -> dict[str, Any]:
-        text = await request.text()
-        if len(json.dumps(json.loads(text), ensure_ascii=False).encode("utf-16-le")) > LARGEST:
+        body: dict[str, Any] = await request.json()
+        counted = {name: value for name, value in body.items() if name != "attachments"}  # pictures do not count
+        if len(json.dumps(counted, ensure_ascii=False).encode("utf-16-le")) > LARGEST:
             raise Refusal(413, "MessageSizeTooBig")
-        body: dict[str, Any] = json.loads(text)
         both = body.get("text") and body.get("attachments")  # Teams makes two of it, and gives no id back
         if body.get("type") != "message" or both or body.get("from", {}).get("id") != BOT:
             raise Refusal(400, "BadArgument")
+        if body.get("textFormat") == "xml":
+            _well_formed(body["text"])
         return body
+
+
+def _well_formed(text: str) -> None:
+    try:
+        fromstring(f"<div>{text}</div>")
+    except ParseError as problem:
+        raise Refusal(400, "BadArgument") from problem

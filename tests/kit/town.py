@@ -15,6 +15,7 @@ from bot.app import App, build
 from bot.channels.base import Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
 from bot.channels.email.relay import Relay
 from bot.channels.mattermost.rest import Rest
+from bot.channels.teams.line import Line
 from bot.clock import FixedClock
 from bot.opening import plan_anew, switch_on
 from bot.speaking import invite
@@ -313,6 +314,7 @@ async def town(
     channels: Mapping[str, Channel] | None = None,
     mattermost: Rest | None = None,
     mail: Relay | None = None,
+    teams: Callable[[], Line] | None = None,
     kind: Callable[..., Town] = Town,
     public_url: str | None = None,
     introduces: bool = False,
@@ -331,7 +333,7 @@ async def town(
         store = open_store(stands, KeyStore(keys_of(stands), RING))
         return build(
             store, library or shipped_library(), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
-            public_url=public_url, mail=mail,
+            public_url=public_url, mail=mail, teams=teams() if teams else None,
         )  # fmt: skip
 
     app = made()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from dialogs.effects import Value
 from dialogs.plans import Plan
+from dialogs.prompt import Choice
 from storage import (
     agreements,
     answered,
@@ -16,6 +17,7 @@ from storage import (
     attendance,
     audit,
     calendars,
+    chats,
     conversations,
     deputies,
     exporting,
@@ -92,6 +94,8 @@ def noor_is_reached(unit: Unit) -> None:
     pages.open_link(unit, pages.make_link(unit, "noor", "own", NOW), NOW)
     calendars.renew(unit, "noor")
     mailboxes.put(unit, "noor", "noor@elders.nl")
+    chats.put(unit, "noor", chats.Place("a:1", "https://elders.nl/"))
+    chats.offer(unit, "noor", "1", [Choice("a", "Wat Noor schreef")])
 
 
 def mentions(unit: Unit, id_: str) -> set[str]:

@@ -1,39 +1,61 @@
 """The Connector's REST interface (v3): as much of it as the channel needs, over one session, with every failure told apart."""
 
-import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import aiohttp
 
+from bot.channels.base import LARGEST_FILE
+from bot.channels.teams.app import App
 from bot.channels.teams.failures import OF_403, Away, Refused
 from bot.channels.teams.limits import Kind, Limits
-from bot.channels.teams.tokens import LOGIN, App, Token
+from bot.channels.teams.tokens import LOGIN, Token
 from bot.clock import pause as real_pause
 from bot.clock import steady
 
 PATIENCE = aiohttp.ClientTimeout(total=15.0, connect=5.0)
+FILE = aiohttp.ClientTimeout(total=10.0, connect=5.0)
+"""Teams asks again after fifteen seconds without an answer, and a file is fetched before that."""
 CALLS = 100
 """Calls that may be under way at once."""
 PAGE = 500
 """People in one page, the most that Teams gives."""
 MICROSOFT = re.compile(r"(smba\.trafficmanager\.net|([a-z0-9-]+\.)+botframework\.com|([a-z0-9-]+\.)+teams\.microsoft\.com)")
+HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+SHAREPOINT = re.compile(r"[a-z0-9-]+\.sharepoint\.com")
 _CODE = re.compile(r"[A-Za-z]{3,60}")
 
 
 def is_microsoft(url: str) -> bool:
     """Whether an address is one of Microsoft's own: the token goes nowhere else (trust S3)."""
+    return MICROSOFT.fullmatch(_host(url)) is not None
+
+
+def is_sharepoint(url: str) -> bool:
+    """Whether an address is one where people of an organisation keep their files."""
+    return SHAREPOINT.fullmatch(_host(url)) is not None
+
+
+def is_here(url: str) -> bool:
+    """Whether an address is on this machine, as that of a tool for trying out."""
     try:
-        parts = urlsplit(url)
-        plain = (
-            parts.scheme == "https" and parts.port in {None, 443} and parts.netloc.lower().partition(":")[0] == parts.hostname
-        )
+        return urlsplit(url).scheme == "http" and urlsplit(url).hostname in HERE
     except ValueError:
         return False
-    return plain and "\\" not in url and MICROSOFT.fullmatch(parts.hostname or "") is not None
+
+
+def _host(url: str) -> str:
+    """Return the host of a plain https address; empty for any other."""
+    try:
+        parts = urlsplit(url)
+        host, plain = parts.hostname or "", parts.scheme == "https" and parts.port in {None, 443} and "\\" not in url
+    except ValueError:
+        return ""
+    return host if plain and parts.netloc.lower().partition(":")[0] == host else ""
 
 
 class Connector:
@@ -53,6 +75,8 @@ class Connector:
         self._session: aiohttp.ClientSession | None = None
         self._token = Token(app, lambda: self.session, now, login) if app else None
         self._limits = Limits(now, pause)
+        self.reached = True
+        """Whether Teams answered the last call, and knew us."""
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -70,6 +94,11 @@ class Connector:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    async def log_in(self) -> None:
+        """Get a token, to see whether Microsoft knows the app; raises Refused and Away."""
+        if self._token is not None:
+            await self._token.get()
 
     # -- what can be asked; each raises Refused, Away and Busy
 
@@ -113,14 +142,46 @@ class Connector:
                 return found
             asked["continuationToken"] = str(more)
 
+    async def download(self, url: str) -> bytes:
+        """Return the content of a file; of one that is too large to keep, only so much that this can be seen.
+
+        What Teams keeps itself is fetched with the token. A file in SharePoint has an address that opens it by itself.
+        """
+        headers = {}
+        if self._trusted(url) and self._token is not None:
+            headers["Authorization"] = f"Bearer {await self._token.get()}"
+        elif not (self._trusted(url) or is_sharepoint(url)):
+            raise Refused(400, "FileNotTrusted")
+        async with _told_apart(), self.session.get(url, headers=headers, timeout=FILE, allow_redirects=False) as response:
+            if response.status != 200:
+                raise _refusal(response, b"")
+            body = bytearray()
+            async for chunk in response.content.iter_chunked(64 * 1024):
+                body += chunk
+                if len(body) > LARGEST_FILE:
+                    break
+            return bytes(body)
+
     # -- calling
 
     async def _call(self, kind: Kind, conversation: str, method: str, service: str, path: str, **options: Any) -> Any:
-        """Make one call in its turn; a token that is not taken is renewed once, as nothing was done with it."""
+        """Make one call in its turn, and remember whether Teams is there."""
         if not self._trusted(service):
             raise Refused(400, "ServiceUrlNotTrusted")
         await self._limits.turn(kind, conversation)
-        url = f"{service.rstrip('/')}/{path}"
+        try:
+            made = await self._with_token(method, f"{service.rstrip('/')}/{path}", options)
+        except Away:
+            self.reached = False
+            raise
+        except Refused as problem:
+            self.reached = problem.status != 401
+            raise
+        self.reached = True
+        return made
+
+    async def _with_token(self, method: str, url: str, options: Mapping[str, Any]) -> Any:
+        """Make one call; a token that is not taken is renewed once, as nothing was done with it."""
         if self._token is None:
             return await self._once(method, url, {}, options)
         token = await self._token.get()
@@ -133,19 +194,26 @@ class Connector:
         return await self._once(method, url, {"Authorization": f"Bearer {await self._token.get()}"}, options)
 
     async def _once(self, method: str, url: str, headers: Mapping[str, str], options: Mapping[str, Any]) -> Any:
-        try:
-            async with self.session.request(method, url, headers=headers, allow_redirects=False, **options) as response:
-                body = await response.read()
-                if response.status >= 300:
-                    raise _refusal(response, body)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
-            raise Away(type(problem).__name__, doubtful=False) from problem
-        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError) as problem:
-            raise Away(type(problem).__name__, doubtful=True) from problem
+        asked = self.session.request(method, url, headers=headers, allow_redirects=False, **options)
+        async with _told_apart(), asked as response:
+            body = await response.read()
+            if response.status >= 300:
+                raise _refusal(response, body)
         try:
             return json.loads(body) if body else {}
         except (ValueError, RecursionError):
             return {}
+
+
+@asynccontextmanager
+async def _told_apart() -> AsyncIterator[None]:
+    """Say of a call that came to nothing whether what was asked may have been done."""
+    try:
+        yield
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
+        raise Away(type(problem).__name__, doubtful=False) from problem
+    except (aiohttp.ClientError, TimeoutError) as problem:
+        raise Away(type(problem).__name__, doubtful=True) from problem
 
 
 def _place(conversation: str) -> str:

@@ -10,8 +10,8 @@ import jwt
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 from botframework.connector.auth.verify_options import VerifyOptions
 
+from bot.channels.teams.app import App
 from bot.channels.teams.keys import METADATA, Keys, KeysAway
-from bot.channels.teams.tokens import App
 
 ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
@@ -98,7 +98,7 @@ def _worth_a_look(token: str) -> None:
 def tenants_in(raw: Raw) -> set[str]:
     """Return all tenants that an activity names; what Bot Framework reads of it leaves them out."""
     places = _inner(_inner(raw, "channelData"), "tenant").get("id"), _inner(raw, "conversation").get("tenantId")
-    return {str(one) for one in places if one is not None}
+    return {str(one).lower() for one in places if one is not None}
 
 
 def _inner(raw: Raw, name: str) -> Raw:

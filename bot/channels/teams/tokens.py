@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 import structlog
 
+from bot.channels.teams.app import App
 from bot.channels.teams.failures import Away, Refused
 
 log = structlog.get_logger()
@@ -17,15 +18,6 @@ AHEAD = 7200.0
 """Seconds before its end at which a token is renewed; of one that lives shortly, half its life."""
 BREATH = 60.0
 """Seconds between two attempts to renew a token that is still good."""
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """The bot as it is registered with Microsoft: one app of one tenant."""
-
-    id: str
-    tenant: str
-    password: str = field(repr=False)
 
 
 @dataclass(slots=True)

@@ -223,6 +223,32 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "chat",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("conversation", sa.Text(), nullable=False),
+        sa.Column("service", sa.Text(), nullable=False),
+        sa.Column("offered", sa.LargeBinary(), nullable=True),
+        sa.Column("offered_in", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_chat_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_chat")),
+    )
+    with op.batch_alter_table("chat", schema=None) as batch_op:
+        batch_op.create_index("ix_chat_conversation", ["conversation"], unique=False)
+
+    op.create_table(
+        "sent_part",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Double(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("key", "number", name=op.f("pk_sent_part")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("sent_part", schema=None) as batch_op:
+        batch_op.create_index("ix_sent_part_at", ["at"], unique=False)
+
+    op.create_table(
         "calendar_feed",
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("token", sa.Text(), nullable=False),
@@ -686,6 +712,14 @@ def downgrade() -> None:
     with op.batch_alter_table("file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_file_owner"))
 
+    with op.batch_alter_table("sent_part", schema=None) as batch_op:
+        batch_op.drop_index("ix_sent_part_at")
+
+    op.drop_table("sent_part")
+    with op.batch_alter_table("chat", schema=None) as batch_op:
+        batch_op.drop_index("ix_chat_conversation")
+
+    op.drop_table("chat")
     op.drop_table("mailbox")
     op.drop_table("calendar_feed")
     op.drop_table("file")

@@ -1,0 +1,236 @@
+"""Teams behind the seam: messages go out as text, each once as far as that can be known, and change or go where they stand."""
+
+import asyncio
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.teams.connector import Connector
+from bot.channels.teams.drawing import parts
+from bot.channels.teams.failures import GONE, Away, Busy, Refused, delivery_error
+from bot.channels.teams.services import Services
+from bot.clock import Clock
+from bot.pictures import FORMATS, smaller
+from dialogs.phrases import Language, Phrases
+from storage import chats, files, people, sent_parts
+from storage.chats import Place
+from storage.errors import MissingKey, StorageError
+from storage.store import Store, Unit
+
+log = structlog.get_logger()
+T = TypeVar("T")
+NAME = "teams"
+SIDE, LARGEST_PICTURE = 1024, 128 * 1024
+"""Points on a side that Teams draws of a picture; and the bytes that one may have, so that its message is taken."""
+QUESTION_AGAIN = 600.0
+"""Seconds until a first question goes once more when nobody knows whether it was shown (trust §4.5)."""
+TWICE: Mapping[str, float | None] = {"reply": None, "prompt": QUESTION_AGAIN, "invitation": QUESTION_AGAIN}
+"""What may go once more then, as a doubled one does no harm, and after how many seconds; the rest never does."""
+
+JSON = Mapping[str, Any]
+
+
+class TeamsChannel:
+    """Delivers to the people of one tenant. An address is a person's id in Entra, or a conversation's for a room."""
+
+    name = NAME
+
+    def __init__(
+        self, connector: Connector, store: Store, clock: Clock, phrases: Mapping[Language, Phrases], services: Services
+    ) -> None:
+        self._connector = connector
+        self._store = store
+        self._clock = clock
+        self._phrases = phrases
+        self.services = services
+        self._bot = {"id": f"28:{connector.app.id}" if connector.app else "28:bot", "name": "Leerbot"}
+
+    @property
+    def connected(self) -> bool:
+        """Whether Teams answered when it was last called."""
+        return self._connector.reached
+
+    async def close(self) -> None:
+        """End all calls."""
+        await self._connector.close()
+
+    # -- the seam
+
+    async def deliver(self, message: Outgoing) -> str:
+        """Send a message and return where it stands; what is known to stand there is not sent again."""
+        try:
+            place = await self._place(message)
+            try:
+                return await self._send_all(place, message)
+            except Refused as problem:
+                if problem.status != 404 or message.place == "room":
+                    raise
+                return await self._send_all(await self._place(message, anew=True), message)  # the chat has another id now
+        except (Refused, Away, Busy) as problem:
+            raise delivery_error(problem) from problem
+
+    async def revise(self, receipt: str, message: Outgoing) -> str:
+        """Change what a message says, where it stands; a part too many is taken away, one too few is added."""
+        conversation, *ids = receipt.split(" ")
+        wanted = await self._activities(message)
+        try:
+            place = Place(conversation, (await self._place(message)).service)
+            for id_, activity in zip(ids, wanted, strict=False):
+                await self._connector.update(place.service, conversation, id_, activity)
+            for id_ in ids[len(wanted) :]:
+                await self._connector.delete(place.service, conversation, id_)
+            if len(ids) > len(wanted):
+                await self._keep(lambda unit: sent_parts.forget_from(unit, message.key, len(wanted)))
+            for number, activity in list(enumerate(wanted))[len(ids) :]:
+                ids.append(await self._send(place, message, number, activity))
+        except (Refused, Away, Busy) as problem:
+            raise delivery_error(problem) from problem
+        ids = ids[: len(wanted)]
+        await self._offer(message, ids[-1], only_if_newest=True)
+        return " ".join([conversation, *ids])
+
+    async def withdraw(self, receipt: str) -> None:
+        """Take a message away; one that is gone already is fine."""
+        conversation, *ids = receipt.split(" ")
+        service = await self.services.newest()
+        try:
+            for id_ in ids:
+                await self._connector.delete(service, conversation, id_)
+        except (Refused, Away, Busy) as problem:
+            raise delivery_error(problem) from problem
+        await self._keep(lambda unit: chats.take_back(unit, conversation, ids[-1]))
+
+    async def roster(self, room: str) -> list[str]:
+        """Return the people in a room, by their ids in Entra."""
+        try:
+            found = await self._connector.members(await self.services.newest(), room)
+        except (Refused, Away, Busy) as problem:
+            raise delivery_error(problem) from problem
+        return sorted({id_.lower() for one in found if isinstance(id_ := one.get("aadObjectId"), str)})
+
+    # -- where
+
+    async def _place(self, message: Outgoing, *, anew: bool = False) -> Place:
+        """Return where a message goes; somebody's chat is opened when it is not known, or ``anew``."""
+        if message.place == "room":
+            return Place(message.to, await self.services.newest())
+
+        def known(unit: Unit) -> tuple[str, Place | None]:
+            person = people.by_address(unit, NAME, message.to)
+            if person is None:
+                raise DeliveryError("permanent", GONE)
+            return person.id, chats.of(unit, person.id)
+
+        person, there = await self._store.read(known)
+        if there is not None and not anew:
+            return there
+        service = await self.services.newest()
+        tenant = self._connector.app.tenant if self._connector.app else ""
+        opened = Place(await self._connector.open_chat(service, message.to, tenant), service)
+        await self._keep(lambda unit: chats.put(unit, person, opened))
+        return opened
+
+    # -- sending
+
+    async def _send_all(self, place: Place, message: Outgoing) -> str:
+        ids = []
+        for number, activity in enumerate(await self._activities(message)):
+            ids.append(await self._send(place, message, number, activity))
+        await self._offer(message, ids[-1])
+        return " ".join([place.conversation, *ids])
+
+    async def _send(self, place: Place, message: Outgoing, number: int, activity: JSON) -> str:
+        """Send one part, and write down before it that it goes and after it where it stands."""
+        most = 2 if message.kind in TWICE else 1
+        now = self._clock.now()
+
+        def begin(unit: Unit) -> tuple[str | None, int | None]:
+            there = sent_parts.receipt(unit, message.key, number)
+            return there, None if there else sent_parts.begin(unit, message.key, number, most, now)
+
+        there, tries = await self._keep(begin)
+        if there is not None:
+            return there
+        if tries is None:
+            raise DeliveryError("ambiguous", "nobody knows whether it was shown")
+        try:
+            id_ = await self._connector.send(place.service, place.conversation, activity)
+        except (Refused, Away, Busy) as problem:
+            await self._failed(problem, message, number, tries, most)
+            raise
+        await self._noted(lambda unit: sent_parts.stands(unit, message.key, number, id_))
+        return id_
+
+    async def _failed(self, problem: Refused | Away | Busy, message: Outgoing, number: int, tries: int, most: int) -> None:
+        """Write down that nothing was shown; raise DeliveryError where nobody knows that."""
+        if isinstance(problem, Busy) or not problem.doubtful:
+            await self._noted(lambda unit: sent_parts.did_not_go(unit, message.key, number))
+        elif tries < most:
+            raise DeliveryError("transient", "Teams is away", TWICE[message.kind]) from problem
+        else:
+            raise DeliveryError("ambiguous", "nobody knows whether it was shown") from problem
+
+    async def _activities(self, message: Outgoing) -> Sequence[JSON]:
+        """Return what is sent for a message: texts, and each picture by itself, as Teams takes only one thing at a time."""
+        pictures, others = await self._files(message.prompt.files)
+        phrases = self._phrases[message.prompt.language]
+        prompt = message.prompt
+        if others:
+            prompt = replace(prompt, text=f"{prompt.text}\n\n{phrases.text('typed.no_file')}")
+        texts = parts(prompt, phrases, split_at=message.split_at if message.kind == "digest" else None)
+        bodies: list[JSON] = [{"text": text, "textFormat": "xml"} for text in texts]
+        bodies += [{"attachments": [one]} for one in pictures]
+        return [{"type": "message", "from": self._bot, **body} for body in bodies]
+
+    async def _files(self, ids: Sequence[str]) -> tuple[Sequence[JSON], int]:
+        """Return the pictures among some files as Teams takes them, and how many are none."""
+        if not ids:
+            return [], 0
+        kept = await self._store.read(lambda unit: [(files.describe(unit, id_).type, files.content(unit, id_)) for id_ in ids])
+        pictures = [(type_, body) for type_, body in kept if type_ in FORMATS]
+        return await asyncio.to_thread(lambda: [_attachment(type_, body) for type_, body in pictures]), len(kept) - len(
+            pictures
+        )
+
+    # -- what was offered
+
+    async def _offer(self, message: Outgoing, id_: str, *, only_if_newest: bool = False) -> None:
+        """Remember what can be chosen by typing; digests and the like leave what was offered before them."""
+        prompt = message.prompt
+        if message.place == "room" or not (message.about or prompt.choices or prompt.form):
+            return
+
+        def work(unit: Unit) -> None:
+            person = people.by_address(unit, NAME, message.to)
+            if person is not None and (not only_if_newest or chats.offered_in(unit, person.id) == id_):
+                chats.offer(unit, person.id, id_, prompt.choices)
+
+        await self._noted(work)
+
+    # -- writing down
+
+    async def _keep(self, work: Callable[[Unit], T]) -> T:
+        """Write down what has to be known before anything is sent; raises DeliveryError."""
+        try:
+            return await self._store.run(work, lane="bulk")
+        except MissingKey as problem:
+            raise DeliveryError("permanent", "person is erased") from problem
+        except StorageError as problem:
+            raise DeliveryError("transient", "not saved") from problem
+
+    async def _noted(self, work: Callable[[Unit], None]) -> None:
+        """Write down what has happened; when that cannot be, it has happened all the same."""
+        try:
+            await self._store.run(work, lane="bulk")
+        except StorageError as problem:
+            log.warning("what was sent could not be written down", problem=type(problem).__name__)
+
+
+def _attachment(type_: str, body: bytes) -> JSON:
+    """Return a picture inside a message, no larger than Teams draws."""
+    shown, type_ = smaller(body, type_, SIDE, LARGEST_PICTURE)
+    return {"contentType": type_, "contentUrl": f"data:{type_};base64,{base64.b64encode(shown).decode()}"}

@@ -1,0 +1,64 @@
+"""All parts of the Teams channel, put together: what calls Teams, what Teams calls, and what both share."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from aiohttp import web as http
+
+from bot.channels.teams.app import App
+from bot.channels.teams.channel import TeamsChannel
+from bot.channels.teams.connector import Connector, is_here, is_microsoft
+from bot.channels.teams.keys import METADATA, Keys, KeysAway, UnknownKey
+from bot.channels.teams.services import WORLDWIDE, Services
+from bot.channels.teams.tokens import LOGIN
+from bot.clock import Clock, steady
+from bot.clock import pause as real_pause
+from dialogs.phrases import Language, Phrases
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.channels.teams.hearing import Receive
+
+
+class Line:
+    """The line to Teams. Without an ``app`` it is open to this machine and to nothing else, for trying out."""
+
+    def __init__(
+        self, app: App | None, *, trusted: Callable[[str], bool] | None = None, login: str = LOGIN, metadata: str = METADATA,
+        now: Callable[[], float] = steady, pause: Callable[[float], Awaitable[None]] = real_pause,
+        service: str = WORLDWIDE,
+    ) -> None:  # fmt: skip
+        self._app = app
+        self._service = service
+        self._trusted = trusted or (is_microsoft if app else is_here)
+        self.connector = Connector(app, trusted=self._trusted, login=login, now=now, pause=pause)
+        self._keys = Keys(lambda: self.connector.session, now, metadata)
+
+    def channel(self, store: Store, clock: Clock, phrases: Mapping[Language, Phrases]) -> TeamsChannel:
+        """Return the channel behind the seam."""
+        return TeamsChannel(self.connector, store, clock, phrases, Services(store, self._service))
+
+    def routes(self, store: Store, channel: TeamsChannel, receive: "Receive") -> list[http.RouteDef]:
+        """Return where Teams calls; only now Bot Framework is read in."""
+        from bot.channels.teams.door import Door  # noqa: PLC0415 - twenty-five megabytes that other bots need not hold (P15)
+        from bot.channels.teams.endpoint import Endpoint  # noqa: PLC0415
+        from bot.channels.teams.hearing import Hearing  # noqa: PLC0415
+
+        door = Door(self._app, self._keys, self._trusted) if self._app else None
+        hearing = Hearing(store, self.connector, channel.services, receive)
+        return Endpoint(door, hearing.take).routes()
+
+    async def keys_there(self) -> bool:
+        """Whether the keys with which Microsoft signs can be had."""
+        try:
+            await self._keys.get("")
+        except KeysAway:
+            return False
+        except UnknownKey:
+            return True
+        return True
+
+    async def close(self) -> None:
+        """End all calls."""
+        await self._keys.close()
+        await self.connector.close()

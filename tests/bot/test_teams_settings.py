@@ -1,0 +1,122 @@
+"""LEERBOT_TEAMS_…: all that Teams needs or none of it; without a guard on this machine alone; and what ``check`` says (S2)."""
+
+from typing import Any
+
+import pytest
+
+from bot.channels.teams.app import App
+from bot.channels.teams.connector import is_here, is_sharepoint
+from bot.channels.teams.line import Line
+from bot.channels.teams.looking import look
+from bot.config import Config, ConfigError
+from tests.kit.commands import run, settings
+from tests.kit.teams import APP, TENANT
+from tests.kit.teams_issuer import issuer
+from tests.kit.teams_server import fake_teams
+
+ALL: dict[str, Any] = {
+    "channels": ("teams",), "teams_app_id": APP.id, "teams_app_password": APP.password, "teams_tenant_id": TENANT,
+}  # fmt: skip
+
+
+def test_with_all_it_needs_teams_is_on() -> None:
+    assert Config(**ALL).teams == APP
+    assert Config(**ALL | {"teams_app_id": APP.id.upper(), "teams_tenant_id": TENANT.upper()}).teams == APP
+
+
+def test_where_it_is_not_a_channel_teams_is_off() -> None:
+    assert Config(**ALL | {"channels": ("web",)}).teams is None
+
+
+@pytest.mark.parametrize(("values", "says"), [
+    ({"teams_app_id": None}, "LEERBOT_TEAMS_APP_ID is missing"), ({"teams_app_id": ""}, "LEERBOT_TEAMS_APP_ID is missing"),
+    ({"teams_app_id": "leerbot"}, "LEERBOT_TEAMS_APP_ID is no id of Microsoft"),
+    ({"teams_app_id": f"28:{APP.id}"}, "LEERBOT_TEAMS_APP_ID is no id of Microsoft"),
+    ({"teams_tenant_id": None}, "LEERBOT_TEAMS_TENANT_ID is missing"),
+    ({"teams_tenant_id": "common"}, "LEERBOT_TEAMS_TENANT_ID is no id of Microsoft"),
+    ({"teams_app_password": None}, "LEERBOT_TEAMS_APP_PASSWORD is missing"),
+    ({"teams_app_password": ""}, "LEERBOT_TEAMS_APP_PASSWORD is missing"),
+])  # fmt: skip
+def test_half_of_it_is_refused_with_the_mend(values: dict[str, Any], says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        assert Config(**ALL | values).teams
+
+
+@pytest.mark.parametrize("command", ["check", "serve"])
+@pytest.mark.parametrize(("values", "says"), [
+    ({"CHANNELS": "teams"}, "LEERBOT_TEAMS_APP_ID is missing"),
+    ({"CHANNELS": "teams", "AUTH": "off", "HOST": "0.0.0.0"}, "AUTH=off is for this machine only, and LEERBOT_HOST is"),
+    ({"CHANNELS": "teams", "AUTH": "off", "PUBLIC_URL": "https://leerbot.example.nl"}, "leave LEERBOT_PUBLIC_URL out"),
+    ({"CHANNELS": "teams", "AUTH": "off", "TEAMS_APP_ID": APP.id}, "LEERBOT_AUTH=off goes without LEERBOT_TEAMS_APP_ID"),
+    ({"CHANNELS": "teams", "AUTH": "nee"}, "LEERBOT_AUTH"),
+])  # fmt: skip
+def test_check_and_serve_refuse_what_is_half_or_open(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, command: str, values: dict[str, str], says: str
+) -> None:
+    settings(monkeypatch, tmp_path)
+    for name, value in values.items():
+        monkeypatch.setenv(f"LEERBOT_{name}", value)
+
+    found = run(command)
+
+    assert found.exit_code != 0
+    assert says in found.output.replace("\n", " ")
+
+
+def test_for_trying_out_on_this_machine_nobody_shows_who_she_is() -> None:
+    assert Config(channels=("teams",), auth="off").teams is None
+
+
+@pytest.mark.parametrize(("url", "here"), [
+    ("http://localhost:56150/_connector", True), ("http://127.0.0.1:1/", True), ("http://[::1]:1/", True),
+    ("https://smba.trafficmanager.net/teams/", False), ("http://localhost.kwaad.example/", False), ("http://[x", False),
+    ("", False),
+])  # fmt: skip
+def test_without_a_guard_nothing_goes_to_another_machine(url: str, *, here: bool) -> None:
+    assert is_here(url) is here
+
+
+@pytest.mark.parametrize(("url", "there"), [
+    ("https://voorbeeld-my.sharepoint.com/personal/noor/_layouts/15/download.aspx?x=1", True),
+    ("https://voorbeeld.sharepoint.com/x", True), ("http://voorbeeld.sharepoint.com/x", False),
+    ("https://sharepoint.com.kwaad.example/", False), ("https://x@voorbeeld.sharepoint.com/", False),
+    ("https://10.0.0.1/", False),
+])  # fmt: skip
+def test_files_are_fetched_from_sharepoint_alone(url: str, *, there: bool) -> None:
+    assert is_sharepoint(url) is there
+
+
+async def looked(app: App, *, metadata: str | None = None) -> list[tuple[str, bool]]:
+    async with fake_teams() as server, issuer() as signs:
+        return await look(Line(app, login=server.url, metadata=metadata or f"{signs.url}/metadata"))
+
+
+async def test_check_says_that_all_is_well() -> None:
+    assert await looked(APP) == [
+        ("Microsoft knows the Teams app", False), ("the keys with which Teams signs can be had", False),
+    ]  # fmt: skip
+
+
+async def test_check_names_a_wrong_password_and_keys_that_cannot_be_had() -> None:
+    (app, wrong), (keys, away) = await looked(App(APP.id, TENANT, "verkeerd"), metadata="http://127.0.0.1:1/")
+
+    assert wrong
+    assert app.startswith("Microsoft refuses the app (invalid_client); look at LEERBOT_TEAMS_APP_ID")
+    assert away
+    assert keys.endswith("let the bot reach login.botframework.com")
+
+
+async def test_check_names_a_login_that_does_not_answer() -> None:
+    async with issuer() as signs:
+        (app, wrong), _ = await look(Line(APP, login="http://127.0.0.1:1", metadata=f"{signs.url}/metadata"))
+
+    assert wrong
+    assert app.startswith("Microsoft's login does not answer")
+
+
+def test_a_format_is_shown_as_teams_draws_it() -> None:
+    found = run("preview", "weekly_wonder", "--channel", "teams")
+
+    assert found.exit_code == 0
+    assert "Typ het nummer van je keuze." in found.output
+    assert "<b>" not in found.output

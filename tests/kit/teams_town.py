@@ -1,0 +1,177 @@
+"""The same town, played over Teams: what people do is told to the bot as signed activities, and read in their chats."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from html import unescape
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.channels.base import Deleted, Edited, Mentioned
+from bot.channels.teams.endpoint import PATH
+from bot.channels.teams.line import Line
+from dialogs.roles import GroupKind, Role
+from storage import chats, people
+from storage.store import Unit
+from storage.web import WebMessage
+from tests.kit.teams import APP, JSON, FakeTeams
+from tests.kit.teams_issuer import Issuer, issuer
+from tests.kit.teams_server import fake_teams
+from tests.kit.town import TEAM, Heard, Town, at, at_once, town
+from tests.kit.typing import typed_for
+
+
+def as_seen(text: str) -> str:
+    """Return a text as its readers see it."""
+    lines = re.sub("<br/>", "\n", text)
+    quoted = re.sub(r"(?s)<blockquote>(.*?)</blockquote>", lambda found: re.sub("(?m)^", "> ", found[1]) + "\n", lines)
+    return unescape(re.sub(r"</?[a-z]+(?: [^>]*)?>", "", quoted)).replace("\xa0", " ").replace("\u200b", "")
+
+
+@dataclass
+class TeamsTown(Town):
+    """A team on Teams. Everybody's id in Entra is her own; a room's conversation is called as its group."""
+
+    server: FakeTeams = field(kw_only=True)
+    issuer: Issuer = field(kw_only=True)
+    channel: str = "teams"
+    _client: "TestClient[Any, Any] | None" = None
+    _said: dict[str, list[JSON]] = field(default_factory=dict)
+
+    # -- the bot's own server
+
+    async def begin(self) -> None:
+        """Let the bot be reached."""
+        self._client = TestClient(TestServer(self.app.http))
+        await self._client.start_server()
+
+    async def end(self) -> None:
+        """Let the bot be reached no more."""
+        if self._client is not None:
+            await self._client.close()
+
+    async def restart(self) -> None:
+        """Let the bot stop, and begin again over the same folder."""
+        await self.end()
+        await super().restart()
+        await self.begin()
+
+    async def told(self, activity: JSON) -> int:
+        """Tell the bot what somebody does, as Teams does; returns how it answers."""
+        assert self._client is not None
+        headers = {"Authorization": f"Bearer {self.issuer.token(activity['serviceUrl'])}"}
+        async with self._client.post(PATH, json=activity, headers=headers) as answer:
+            return answer.status
+
+    # -- people
+
+    async def add(
+        self, id_: str, role: Role = "member", *, team: str = TEAM, consent: str | None = "yes",
+        channel: str | None = None, **values: Any,
+    ) -> None:  # fmt: skip
+        """Add somebody to a team, and to the tenant."""
+        if id_ not in self.server.people:
+            self.server.add(id_)
+        if id_ not in self.server.rooms[team]:
+            self.server.rooms[team].append(id_)
+        await super().add(id_, role, team=team, consent=consent, channel=channel, **values)
+
+    async def add_team(
+        self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None, kind: GroupKind = "team"
+    ) -> None:  # fmt: skip
+        """Add another team, with its room."""
+        self.server.add_room(id_)
+        await super().add_team(id_, name, room=room, channel=channel, kind=kind)
+
+    # -- acting
+
+    async def says(
+        self, person: str, text: str, *files: tuple[str, bytes], id_: str | None = None, settle: bool = True,
+        channel: str | None = None,
+    ) -> bool:  # fmt: skip
+        """Let somebody write to the bot."""
+        activity = self.server.message(person, text, files=files, **({"id": id_} if id_ else {}))
+        self._said.setdefault(person, []).append(activity)
+        assert await self.told(activity) == 202
+        if settle:
+            await self.settle()
+        return True
+
+    async def taps(self, person: str, label: str, *more: str) -> None:
+        """Let somebody choose by typing."""
+        await self.says(person, typed_for((await self.shown(person))[-1], label, *more))
+
+    async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
+        """Let somebody do something else."""
+        match what:
+            case Mentioned():
+                activity = self.server.mention(person, TEAM)
+            case Edited():
+                activity = self.server.message(person, "Iets anders.") | {"type": "messageUpdate"}
+                activity["channelData"]["eventType"] = "editMessage"
+            case _:
+                activity = self.server.activity("messageDelete", person)
+                activity["channelData"]["eventType"] = "softDeleteMessage"
+        if not isinstance(what, Mentioned):
+            activity["id"] = self._said[person][-1]["id"]
+        assert await self.told(activity) == 202
+        await self.settle()
+
+    # -- looking
+
+    async def shown(self, who: str, kind: str = "person") -> list[Heard]:
+        """Return all that the bot has standing in somebody's chat or a room, as it is now."""
+        place = self.server.chat(who) if kind == "person" else who
+
+        def offered(unit: Unit) -> tuple[str | None, list[JSON]]:
+            known = people.by_address(unit, "teams", who)
+            if known is None:
+                return None, []
+            choices = [{"id": one.id, "label": one.label} for one in chats.offered(unit, known.id)]
+            return chats.offered_in(unit, known.id), choices
+
+        newest, choices = await self.app.store.read(offered)
+        return [
+            Heard(_message(place, id_, one, choices if id_ == newest else []))
+            for id_, one in self.server.messages[place].items()
+        ]
+
+    async def hears(self, who: str, kind: str = "person") -> list[Heard]:
+        """Return the messages that are new since the last look, in the order in which they were sent."""
+        before = self._heard.setdefault(f"{kind}:{who}", set())
+        found = [one for one in await self.shown(who, kind) if one.message.id not in before]
+        before.update(one.message.id for one in found)
+        return found
+
+
+def _message(place: str, id_: str, activity: JSON, choices: list[JSON]) -> WebMessage:
+    body = {"text": as_seen(activity.get("text", "")), "choices": choices, "files": activity.get("attachments", [])}
+    return WebMessage(0, id_, place, "bot", None, "sent", body, at("2026-03-09 08:30"))
+
+
+@asynccontextmanager
+async def teams_town(folder: Path, **options: Any) -> AsyncIterator[TeamsTown]:
+    """Build a team on a small Teams of its own; the options are those of ``town``."""
+    async with fake_teams() as server, issuer() as signs:
+        server.named = str
+        kind = partial(TeamsTown, server=server, issuer=signs)
+        async with town(folder, teams=partial(_line, server, signs), kind=kind, **options) as place:
+            assert isinstance(place, TeamsTown)
+            await place.begin()
+            try:
+                yield place
+            finally:
+                await place.end()
+
+
+def _line(server: FakeTeams, signs: Issuer) -> Line:
+    seconds = count(0.0, 60.0)
+    return Line(
+        APP, trusted=lambda url: url.startswith(server.url), login=server.url, metadata=f"{signs.url}/metadata",
+        now=lambda: next(seconds), pause=at_once, service=server.service,
+    )  # fmt: skip
