@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import for_meetings
 from bot.digests import draw_digest, draw_overview
 from bot.editions import Editions
 from bot.pages.door import Refused
@@ -85,9 +86,11 @@ def guided(unit: Unit, person: Person, now: datetime, *, editions: Editions) -> 
 
 def _rounds(unit: Unit, editions: Editions, person: Person, team: str, now: datetime) -> Iterator[RoundThen]:
     group = teams.load(unit, team)
+    meetings = for_meetings.meetings_to_come(unit, group, now)
     for one in reversed(rounds.news_since(unit, team, now - LATELY, now)):
         format = editions.of(unit, one.format, one.version).read_in(person.language)
-        if format.stages and one.invites:
+        later = bool(meetings) and one.number is not None and one.planned > meetings[0].at
+        if format.stages and one.invites and not later:  # what is around a meeting after the next one does not run yet
             closed = one.closed_at is not None and one.closed_at <= now
             number = countable(participation.took_part(unit, one.id), group.settings) if closed else None
             meets = f" ({day_of_round(one, format, group.zone, person.language, now)})" if one.number is not None else ""

@@ -172,6 +172,20 @@ async def test_s07_what_is_around_a_meeting_stands_there_with_the_day_of_that(tm
         assert "<strong>Bijeenkomst</strong>" not in page
 
 
+async def test_s07_what_is_around_a_meeting_after_the_next_one_does_not_run_yet(tmp_path: Path) -> None:
+    async with visiting(tmp_path, formats=[]) as visit:
+        await gather(visit.town)
+        await plan(visit.town, "19 maart om 10:00")
+        await visit.town.until("2026-03-20 12:00")
+
+        page = (await (await visit.inside("fatima", "digest")).reads("/pages/facilitator")).text
+
+        assert "<strong>Bijeenkomst (donderdag 19 maart om 10:00)</strong>" in page
+        assert "<strong>Opdracht (donderdag 30 april om 10:00)</strong>" in page
+        assert "11 juni" not in page
+        assert "Opbrengst van de leergroep" not in page
+
+
 async def test_ge18_a_new_facilitator_does_not_read_what_was_shared_with_the_one_before(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         await visit.town.until("thu 14:00")
