@@ -13,7 +13,7 @@ from dialogs.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_
 from dialogs.plans import begins_when_asked
 from dialogs.roles import ROLES
 from dialogs.settings import PER_DAY
-from dialogs.timetable import PUNCTUAL, free_from, next_day, still_punctual
+from dialogs.timetable import PUNCTUAL, free_from, on_another_day, still_punctual
 from storage.budget import free_of, places_on
 from storage.matters import Matter
 from storage.store import Unit
@@ -133,10 +133,10 @@ def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Read
     counted = any(wish.counted for wish in wishes if wish.id in plan.send)
     dropped = (Turn(place, left_out(due[place].course, now), instant(due[place].closes_at)) for place in plan.drop)
     return Day(
-        turns=(*waiting, *_put_off(due, plan.move, now), *dropped),
+        turns=(*waiting, *_put_off(due, plan.move, ready, now), *dropped),
         said=tuple((place, ready[place]) for place in plan.send),
         after=tuple(_spoken(due, place, ready[place], now) for place in plan.send),
-        instead=tuple(_put_off(due, plan.send, now)),
+        instead=tuple(_put_off(due, plan.send, ready, now)),
         counts=free_of(places_on(today, settings[PER_DAY]), taken) if counted else None,
         good_until=_last_closing([due[place] for place in plan.send]),
     )
@@ -161,10 +161,11 @@ def _not_before(matter: Matter, place: int, moment: datetime) -> Turn:
     return Turn(place, later, following.at if following else None)
 
 
-def _put_off(due: Sequence[Matter], places: Sequence[int], now: datetime) -> Iterator[Turn]:
+def _put_off(due: Sequence[Matter], places: Sequence[int], ready: Ready, now: datetime) -> Iterator[Turn]:
     """Wait for the next allowed day, within the open period (N2)."""
     for place in places:
-        yield _not_before(due[place], place, next_day(now, due[place].hours))
+        one = due[place]
+        yield _not_before(one, place, on_another_day(ready[place].at, now, instant(one.closes_at), one.hours, one.group))
 
 
 def _spoken(due: Sequence[Matter], place: int, said: Due, now: datetime) -> Turn:

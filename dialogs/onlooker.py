@@ -18,7 +18,7 @@ from dialogs.pauses import end_of_pause, longest_pause
 from dialogs.roles import Role
 from dialogs.settings import DEFAULTS, Settings
 from dialogs.stages import Stage
-from dialogs.timetable import free_from, next_day
+from dialogs.timetable import free_from, next_day, on_another_day
 from dialogs.workdays import EVERYDAY, WorkCalendar, next_allowed
 
 Kind = Literal["prompt", "nudge", "line", "digest", "board", "overview", "message", "prepared", "agenda", "introduction"]
@@ -122,7 +122,7 @@ class Onlooker:
             return spoken(course, due, now, self.group.zone)
         if number in plan.drop:
             return left_out(course, now)
-        return replace(course, not_before=free_from(next_day(now, self.group), self.group, self.group))
+        return replace(course, not_before=on_another_day(due.at, now, course.closes, self.group, self.group))
 
     # -- silence
 

@@ -199,6 +199,21 @@ def first_working_morning(after: datetime, person: Reached, calendar: WorkCalend
         first = (first + timedelta(days=31)).replace(day=1)
 
 
+def on_another_day(
+    due: datetime, now: datetime, closes: datetime | None, person: Reached, place: Place | None
+) -> datetime:  # fmt: skip
+    """Return when something is said that did not fit in a day: on the next that is free, at the hour at which it was due (N2).
+
+    So it takes that day from nothing that goes before it and is due earlier (C-36). Where it would be over by that hour, or
+    that hour is not free, it is said as soon as it can be.
+    """
+    first = free_from(next_day(now, person), person, place)
+    day, hour = first.astimezone(person.zone).date(), due.astimezone(person.zone).time()
+    moment = max(first, to_utc(day, hour, person.zone))
+    over = closes is not None and moment >= closes
+    return first if over or free_from(moment, person, place) != moment else moment
+
+
 def next_day(moment: datetime, person: Reached) -> datetime:
     """Return the midnight with which the day after ``moment`` begins for a person."""
     return moment.astimezone(person.zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)

@@ -132,9 +132,9 @@ async def test_s01_the_day_that_is_named_leaves_the_day_of_the_invitation_alone(
         await place.until("thu 11:00")
 
         text = await joins(place, "lotte")
-        await place.until("fri 08:59")
+        await place.until("fri 13:59")
         before = await place.hears("lotte")
-        await place.until("fri 09:00")
+        await place.until("fri 14:00")
 
         assert text.endswith("Tot vrijdag 13 maart.")
         assert before == []

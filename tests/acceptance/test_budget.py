@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.acceptance.preparing import sets_out
 from tests.kit.libraries import with_formats
 from tests.kit.town import AMSTERDAM, NAMELESS, TEAM, at, town
 
@@ -166,3 +167,21 @@ async def test_n6_a_prompt_and_a_reminder_have_two_lines_and_three_buttons(tmp_p
             assert len(lines) <= 2
         assert buttons == [["Vertellen", "Later", "Deze week niets"]] * 2
         assert await place.shown(TEAM, "room") == []
+
+
+async def test_c36_what_moved_to_another_day_leaves_that_day_to_an_assignment(tmp_path: Path) -> None:
+    formats = with_formats(tmp_path, overdracht="transfer", inzicht="insight")
+    async with town(tmp_path / "town", start="2026-01-26 09:00", library=formats, formats=[]) as place:
+        await sets_out(place, until="2026-04-22 17:00")  # the third meeting is the next day
+        await place.set("noor", home=TEAM)
+        for name in ("overdracht", "inzicht", "weekly_wonder"):
+            await place.switch_on(name)
+        await place.hears("noor")
+        await place.until("2026-04-23 17:00")
+        (thursday,) = await place.hears("noor")
+        await place.until("2026-04-24 17:00")
+        (friday,) = await place.hears("noor")
+        assert list(thursday.choices)[:2] == ["Overdracht", "Inzicht"]
+        assert friday.message.at == at("2026-04-24 10:00")
+        assert "Opdracht" in friday.text
+        assert "verwonderd" not in friday.text

@@ -119,7 +119,7 @@ async def test_s27_each_may_tell_what_she_takes_along_and_chooses_who_reads_it(t
         await has_met(place, until="2026-01-13 10:05")
 
         for person, said, readers in (("noor", "Vaker stil zijn", "Met de groep"), ("bram", "Niets nieuws", "Alleen voor mij")):
-            await place.taps(person, "Vertellen")
+            await place.taps(person, "Bijeenkomst (Vertellen)")
             await place.says(person, said)
             await place.taps(person, readers)
         await place.until("2026-01-21 10:00")
@@ -149,7 +149,7 @@ async def test_s27_edge_points_that_are_not_filled_in_are_offered_to_the_group_o
         before = [OFFER in await place.reads(one) for one in PARTICIPANTS]
         await place.until("2026-01-12 10:05")
 
-        await place.taps("noor", "Ja, ik schrijf ze op")
+        await place.taps("noor", "Bijeenkomst (Ja, ik schrijf ze op)")
         await place.says("noor", FIRST)
         await place.taps("noor", "Dit was het")
         for _ in range(3):
@@ -166,7 +166,7 @@ async def test_s27_edge_points_that_are_not_filled_in_are_offered_to_the_group_o
 async def test_s27_edge_points_that_the_group_wrote_stand_in_the_next_agendas(tmp_path: Path) -> None:
     async with town(tmp_path, start="2026-01-05 09:00", formats=[]) as place:
         await has_met(place, until="2026-01-12 10:05")
-        await place.taps("noor", "Ja, ik schrijf ze op")
+        await place.taps("noor", "Bijeenkomst (Ja, ik schrijf ze op)")
         await place.says("noor", FIRST)
         await place.taps("noor", "Dit was het")
 
