@@ -6,13 +6,15 @@ from datetime import datetime
 
 from bot import choosing, depending
 from bot.opening import fresh_in
+from dialogs.attendance import MISSED, cannot
 from dialogs.nudges import Course
 from dialogs.plans import Plan, Window, begins_when_asked, ends_at, her_time
 from dialogs.roles import ROLES
 from dialogs.stages import Stage
+from dialogs.starts import ENDING
 from dialogs.timetable import asked_at, first_moment, free_at
 from dialogs.workdays import next_allowed
-from storage import conversations, people, planning, recalling
+from storage import attendance, conversations, people, planning, recalling
 from storage.rounds import Round
 from storage.store import Unit
 from storage.taking_part import participants
@@ -37,7 +39,7 @@ def plan_stage(
     if choosing.asks_nobody(unit, stage, running):
         return None
     ends, running = ends_at(stage, window, team), replace(running, plan=plan)
-    if stage.who in {"members", "home"} and not stage.over:
+    if stage.who in {"members", "home"} and not stage.over and not _is_about_a_meeting(stage, running):
         return ends if _plan_members(unit, running, stage, window, team) else None
     begins = now if stage.silence else next_allowed(now, team.zone, team.calendar) if _is_late(window, now) else None
     asked = _asked(unit, running, stage, plan)
@@ -58,13 +60,28 @@ def _is_over(stage: Stage, plan: Plan, window: Window, team: Team, now: datetime
 
 
 def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str]:
-    """Return whom a stage asks that is not for all members."""
+    """Return whom a stage asks that is not for all members as they are."""
+    if stage.who == "members" and _is_about_a_meeting(stage, running):
+        return _there(unit, running)
     if stage.over:
         return recalling.owners_in(unit, running.id, stage.over)
     if (role := ROLES.get(stage.who)) is not None:
         return list(dict.fromkeys(held.person for held in people.members(unit, running.team, (role,))))
     one = plan.starter if stage.who == "starter" else plan.people.get(stage.who)
     return [one] if one and people.roles_of(unit, one) else []
+
+
+def _is_about_a_meeting(stage: Stage, running: Round) -> bool:
+    """Whether a stage counts from the end of a meeting, and so asks its members about that (S27)."""
+    return stage.window.opens.anchor == ENDING and running.programme is not None and stage.for_all
+
+
+def _there(unit: Unit, running: Round) -> Sequence[str]:
+    """Return who takes part and was not noted as absent from the meeting of a round (S25, S27)."""
+    told = attendance.told(unit, running.programme or 0)
+    those = participants(unit, running.team)
+    missed = {one for says in MISSED for one in cannot(told, running.number or 0, those, says)}
+    return [one for one in those if one not in missed]
 
 
 def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team: Team) -> bool:

@@ -174,3 +174,20 @@ async def test_s25_edge_who_left_or_has_no_meeting_to_come_is_not_told_of_days(t
         await place.until("2026-03-17 18:00")
 
         assert "staan gepland" not in await place.reads("bram")
+
+
+@pytest.mark.parametrize(("there_after_all", "asked"), [(False, False), (True, True)])
+async def test_s27_who_was_not_there_is_not_asked_what_she_takes_along(
+    there_after_all: bool, asked: bool, tmp_path: Path
+) -> None:
+    async with on_the_way(tmp_path, "2026-01-28 12:00") as place:
+        await place.says("bram", "afwezig")
+        await place.until("2026-01-29 12:30")
+        if there_after_all:
+            await place.says(FACILITATOR, "aanwezig")
+            await place.taps(FACILITATOR, "1")
+        await place.until("2026-02-04 12:00")
+
+        assert ("Wat neem jij mee" in await place.reads("bram")) is asked
+        assert ("Wil jij ze opschrijven" in await place.reads("bram")) is asked
+        assert "Wat neem jij mee" in await place.reads("noor")

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from dialogs.content import Format
 from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, was_agreed, wish_of
+from dialogs.onlooker import Group
 from dialogs.settings import DEFAULTS
 from dialogs.stages import Priority, Stage
+from dialogs.timetable import on_another_day
 from dialogs.workdays import next_allowed
 from tests.dialogs.talking import LIBRARY
 
@@ -297,3 +299,21 @@ def test_what_was_asked_to_be_heard_later_takes_the_place_of_the_reminder_of_tha
 )
 def test_x05_what_a_group_planned_itself_is_put_in_nobodys_place(format: str, optional: bool, agreed: bool) -> None:
     assert was_agreed(LIBRARY.editions[format].dutch, optional=optional) is agreed
+
+
+@pytest.mark.parametrize(
+    ("due", "closes", "expected"),
+    [
+        ("12 14:00", None, "13 14:00"),
+        ("12 14:00", "13 15:00", "13 14:00"),
+        ("12 14:00", "13 12:00", "13 09:00"),
+        ("12 18:00", None, "13 09:00"),
+        ("13 10:00", None, "16 10:00"),
+    ],
+)
+def test_n2_what_did_not_fit_comes_on_another_day_at_its_own_hour(due: str, closes: str | None, expected: str) -> None:
+    group = Group(AMSTERDAM)
+
+    found = on_another_day(at(due), at(due), at(closes) if closes else None, group, group)
+
+    assert found == at(expected)

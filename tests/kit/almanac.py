@@ -105,11 +105,12 @@ def opens(prompt: datetime, paused: date | None) -> bool:
 def daily(first: date, last: date) -> Iterator[Entry]:
     """Yield the daily question: at 14:00 on the first three working days, without reminders (S03, N2, X05).
 
-    On the fourth day somebody is asked whether to be quiet; in the same week that is one message too many, so it waits.
+    On the fourth day somebody is asked whether to be quiet; in the same week that is one message too many, so it waits, and
+    comes at the same hour then (N2).
     """
     *days, fourth = list(filter(works, span(first, last)))[:4]
     yield from ((datetime.combine(day, time(14)), "member", "prompt") for day in days)
-    next_week = datetime.combine(first_working(fourth + (7 - fourth.weekday()) * DAY), time(9))
+    next_week = datetime.combine(first_working(fourth + (7 - fourth.weekday()) * DAY), time(14))
     begun = datetime.combine(fourth, time(14))
     yield from silence(begun, next_week if fourth.isocalendar()[1] == days[0].isocalendar()[1] else begun)
 
@@ -159,7 +160,7 @@ def check(planned: datetime, session: datetime) -> Iterator[Entry]:
     shorter = [opens + (session - opens) / 2, datetime.combine(workdays(session.date(), -1), time(10))]
     last = first_working(opens.date())
     for reminder in map(allowed, sorted(usual if all(one < session for one in usual) else shorter)):
-        moment = allowed(datetime.combine(last + DAY, time(9))) if reminder.date() <= last else reminder
+        moment = on_the_day_after(last, reminder, session) if reminder.date() <= last else reminder
         if moment < session:
             yield moment, "member", "prepare again"
         last = moment.date()
@@ -178,6 +179,13 @@ def check(planned: datetime, session: datetime) -> Iterator[Entry]:
     yield asks, "lead", "reply"
     yield datetime.combine(workdays(asks.date(), 5), time(9, 30)), "lead", "reply again"
     yield datetime.combine(workdays(asks.date(), 10), time(9, 30)), "room", "reply"
+
+
+def on_the_day_after(day: date, due: datetime, closes: datetime) -> datetime:
+    """Return when something moved comes: the next working day at its own hour, or at nine where it would be too late (N2)."""
+    morning = allowed(datetime.combine(day + DAY, time(9)))
+    moment = max(morning, datetime.combine(morning.date(), due.time()))
+    return morning if moment >= closes else moment
 
 
 def workdays(day: date, count: int) -> date:
