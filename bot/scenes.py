@@ -12,6 +12,7 @@ from dialogs.content import Format
 from dialogs.conversation import Facts
 from dialogs.digest import quote
 from dialogs.drawing import Scene
+from dialogs.made import lists_in
 from dialogs.names import named_in
 from dialogs.phrases import fill
 from dialogs.visibility import Level
@@ -50,6 +51,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         texts={id_: named_in(one.value.text or "", names) for id_, one in setting.texts.items()},
         days=setting.to_choose.days,
         pieces={name: piece.text for name, piece in setting.pieces.items()},
+        lists=lists_in(setting.format) if setting.stage.id == setting.format.planning else frozenset(),
         commands=commands,
         word=setting.word if setting.stage.for_all else None,
         calendar=setting.team.calendar if setting.team else EVERYDAY,

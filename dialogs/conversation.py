@@ -164,6 +164,8 @@ class Facts:
     """The day that each button stands for with which a meeting is chosen."""
     pieces: Mapping[str, str] = field(default_factory=dict)
     """The own earlier text that each button stands for with which one is picked."""
+    lists: frozenset[str] = frozenset()
+    """The questions at which she writes what others can choose from (S05)."""
     commands: Mapping[str, str] = field(default_factory=dict)
     word: str | None = None
     """The word with which she can come back to what is asked here, if there is one."""

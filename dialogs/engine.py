@@ -23,6 +23,7 @@ from dialogs.effects import (
 )
 from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
 from dialogs.kinds import Misunderstood, Unsure
+from dialogs.made import can_be_chosen_from
 from dialogs.names import named_in, same_name
 from dialogs.parts import Question
 from dialogs.phrases import Phrases
@@ -114,6 +115,8 @@ class Turn:
             return near
         if question.sets == "call_name" and any(same_name(text, name) for name in self.facts.names.values()):
             return Misunderstood("name_taken")
+        if question.id in self.facts.lists and not can_be_chosen_from(text):
+            return Misunderstood("choices")
         return value
 
     def accept(self, key: str, question: Question, value: Value) -> None:

@@ -15,7 +15,19 @@ from dialogs.parts import Kind, Question
 from dialogs.workdays import EVERYDAY
 
 Reason = (
-    Literal["unknown", "empty", "too_long", "file", "file_not_here", "name_taken", "scale", "person", "too_soon", "too_near"]
+    Literal[
+        "unknown",
+        "empty",
+        "too_long",
+        "file",
+        "file_not_here",
+        "name_taken",
+        "choices",
+        "scale",
+        "person",
+        "too_soon",
+        "too_near",
+    ]
     | days_said.Reason
     | NoNumber
 )

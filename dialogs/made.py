@@ -29,6 +29,12 @@ def place_to_fill(format: Format) -> Question | None:
     return next((question for stage in format.reached for question in stage.questions if question.made), None)
 
 
+def lists_in(format: Format) -> frozenset[str]:
+    """Return the questions at which somebody writes what can be chosen at one of hers."""
+    place = place_to_fill(format)
+    return frozenset({place.made.options}) if place and place.made else frozenset()
+
+
 def made_id(place: Question, number: int) -> str:
     """Return how a question is called that stands in a place."""
     return f"{place.id}_{number}"
@@ -44,9 +50,22 @@ def made(template: Edition, asked: Sequence[Asked]) -> Edition:
 
 
 def options_of(text: str) -> list[str]:
-    """Return what can be chosen, written with a line for each, or else with commas between them."""
+    """Return what can be chosen, written with a line for each, or else with commas between them; each once."""
+    return [label[:LONGEST_LABEL] for label in _written(text)][:MOST_OPTIONS]
+
+
+def can_be_chosen_from(text: str) -> bool:
+    """Whether a text names choices: several, that differ, as many and as long as there is room for (S05)."""
+    labels = _written(text)
+    return 2 <= len(labels) <= MOST_OPTIONS and all(len(label) <= LONGEST_LABEL for label in labels)
+
+
+def _written(text: str) -> list[str]:
     parts = text.splitlines() if len(text.splitlines()) > 1 else text.split(",")
-    return list(dict.fromkeys(part.strip()[:LONGEST_LABEL] for part in parts if part.strip()))[:MOST_OPTIONS]
+    found: dict[str, str] = {}
+    for label in filter(None, map(str.strip, parts)):
+        found.setdefault(label.casefold(), label)
+    return list(found.values())
 
 
 def _question(place: Question, one: Asked, *, first: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dialogs.parts import Question
 if TYPE_CHECKING:
     from dialogs.engine import Turn
 
-PLAIN: frozenset[Reason] = frozenset({"empty", "file", "file_not_here", "name_taken"})
+PLAIN: frozenset[Reason] = frozenset({"empty", "file", "file_not_here", "name_taken", "choices"})
 """What is said in the same words however often it happens."""
 
 
@@ -23,10 +23,11 @@ def misunderstood(turn: "Turn", key: str, question: Question, problem: Misunders
     if problem.reason == "too_long":
         too_long(turn, question, text)
         return
-    if misses >= MISSES and problem.reason not in PLAIN:
-        turn.say("err.unknown_third")
-    else:
+    third = misses >= MISSES and problem.reason not in PLAIN
+    if not third or problem.reason != "unknown":  # the choices stand below it anyhow
         _say_why(turn, key, question, problem)
+    if third:
+        turn.say("err.unknown_third")
     turn.ask(manner="full")
 
 

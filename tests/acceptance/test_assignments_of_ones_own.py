@@ -240,3 +240,16 @@ async def test_s05_wrong_hands_only_who_may_make_an_assignment_calls_one_off(tmp
         await place.says("noor", "opdracht intrekken")
 
         assert "geen opdracht klaar" in (await place.hears("noor"))[-1].text
+
+
+async def test_s05_one_choice_or_the_same_twice_is_no_choice_and_that_is_said(tmp_path: Path) -> None:
+    async with on_the_way(tmp_path, until=None) as place:
+        said = (TITLE, FIRST, "Door te kiezen", "Licht, licht")
+        await writes(place, "donderdag 12 maart om 10:00", "ja", "overslaan", "overslaan", *said)
+        refused = (await place.hears(FACILITATOR))[-1].text
+        await place.says(FACILITATOR, "Licht, Zwaar")
+        taken = (await place.hears(FACILITATOR))[-1].text
+
+        assert "Noem twee tot tien verschillende keuzes" in refused
+        assert "Waaruit kunnen ze kiezen?" in refused
+        assert "Wat is de volgende vraag?" in taken

@@ -97,8 +97,11 @@ def test_s06_a_day_lies_so_many_working_days_ahead(text: str, kept: bool) -> Non
     assert talk.said == ([] if kept else ["err.too_soon"])
 
 
-def test_ge9_after_three_times_a_way_out_is_offered() -> None:
-    assert Talk(DAY, facts=THURSDAY).says("ooit", "eens", "gisteren").said == ["err.unknown_third"]
+def test_ge9_after_three_times_it_is_still_said_why_and_a_way_out_is_offered() -> None:
+    talk = Talk(DAY, facts=THURSDAY)
+
+    assert talk.says("ooit", "eens", "gisteren").said == ["err.past", "err.unknown_third"]
+    assert talk.says("bijna").said == ["err.no_day", "err.unknown_third"]
 
 
 def test_a_day_behind_is_the_last_one() -> None:

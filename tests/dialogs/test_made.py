@@ -1,6 +1,7 @@
 """A format that somebody made in chat: its template, with her questions in the place of one (S05)."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 
 from dialogs.content import Format
 from dialogs.made import Asked, made, options_of, place_to_fill
-from tests.dialogs.talking import LIBRARY, Talk, a_stage
+from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage
 
 TEMPLATE = LIBRARY.editions["own_assignment"]
 ASKED = (Asked(0, "Wat viel je op?"), Asked(2, "Hoe was dat?", "choice", "Licht, Zwaar"), Asked(3, "Heb je een foto?", "file"))
@@ -82,3 +83,20 @@ def test_what_kind_a_question_is_stands_in_a_choice_of_kinds(kind: str) -> None:
 
     with pytest.raises(ValidationError, match="does not say what kind a question is"):
         Format.model_validate(body)
+
+
+@pytest.mark.parametrize("said", ["Ja", "Ja, ja", "Ja,", "a,b,c,d,e,f,g,h,i,j,k", f"Nee, {'x' * 81}"])
+def test_s05_what_nobody_can_choose_from_is_refused_and_asked_again(said: str) -> None:
+    stage = a_stage({"id": "own_options"})
+    talk = Talk(stage, facts=replace(FACTS, lists=frozenset({"own_options"})))
+
+    assert talk.says(said).said == ["err.choices"]
+    assert talk.open == "own_options"
+
+
+def test_s05_what_can_be_chosen_from_is_taken() -> None:
+    stage = a_stage({"id": "own_options"})
+    talk = Talk(stage, facts=replace(FACTS, lists=frozenset({"own_options"})))
+
+    assert "err.choices" not in talk.says("Licht, Zwaar").said
+    assert talk.open is None
