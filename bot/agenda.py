@@ -20,7 +20,7 @@ from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.nudges import LATE
 from dialogs.outputs import Output
-from dialogs.phrases import Language, slots_in
+from dialogs.phrases import Language, Phrases, slots_in
 from dialogs.places import MEETING_DAY
 from dialogs.settings import SPLIT_AT
 from dialogs.visibility import Room
@@ -75,7 +75,7 @@ def draw(
     language: Language = people.load(unit, reader).language if reader else "nl"
     format, phrases = source.edition.read_in(language), editions.phrases(language)
     output = next(one for one in format.outputs if one.id == source.output.id)
-    items = items_again(unit, source, known) if fixed else _told_before(unit, source, known)
+    items = items_again(unit, source, known, phrases) if fixed else _told_before(unit, source, known, phrases)
     said = slots_in("\n".join((output.head, output.close or "", *(point.says for point in output.points))))
     named = {place: text_named(unit, running, place) for place in format.starts.quoted if place in said}
     gone = set(running.plan.named) if fixed and running.plan else set()  # what it read before, and is kept no more (§4.5)
@@ -94,7 +94,7 @@ def draw(
     return replace(told, answers=shown, split_at=team.settings[SPLIT_AT])
 
 
-def _told_before(unit: Unit, source: Source, known: Mapping[int, bool]) -> Sequence[Item]:
+def _told_before(unit: Unit, source: Source, known: Mapping[int, bool], phrases: Phrases) -> Sequence[Item]:
     """Return what was told around the meetings before, of what the agenda shows; at a second attempt only what stood in it."""
     viewer, running = Room(source.team.id), source.running
     asked = [name for section in source.output.sections for name in section.show]
@@ -103,4 +103,4 @@ def _told_before(unit: Unit, source: Source, known: Mapping[int, bool]) -> Seque
     else:
         before = rounds.before_meeting(unit, running)
         found = [one for round_id in before for one in boards.of_round(unit, viewer, round_id, asked)]
-    return [item_of(one, source.circle, source.format) for one in found if known or one.value.text or one.value.file]
+    return [item_of(one, source.circle, source.format, phrases) for one in found if known or one.value.text or one.value.file]

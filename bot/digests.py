@@ -5,27 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot import how_far
 from bot.editions import Editions
 from bot.named_rounds import Names
-from bot.signals import WEEK, signals_of
 from bot.slots import plain_slots
 from dialogs import board
 from dialogs.board import Board, Heading, as_message
 from dialogs.content import Format
 from dialogs.dates import day_in_words, hour_in_words
-from dialogs.digest import Digest, GroupWeek, Item, RoundNews, compose, facilitator_week
+from dialogs.digest import Digest, Item, compose
 from dialogs.library import Edition
 from dialogs.outputs import Output
 from dialogs.phrases import Language, Phrases, fill
 from dialogs.places import MEETING_DAY
 from dialogs.questions import split_key
 from dialogs.settings import SPLIT_AT
-from dialogs.timetable import awaited, reports
 from dialogs.visibility import Room, nameless_batch
-from storage import answered, answers, boards, nameless, participation, people, posts, rounds, teams
+from storage import answered, answers, boards, nameless, posts, rounds, teams
 from storage.answers import Readable
-from storage.people import Person
 from storage.rounds import Round
 from storage.store import Unit
 from storage.teams import Circle, Team
@@ -42,9 +38,9 @@ def draw_digest(
     """
     source = source_of(unit, editions, part)
     team, format, output = source.team, source.format, source.output
-    items = _items_again_for(unit, source, known, reader) if fixed else _items(unit, source, part, known)
-    items = [item for item in items if item.question not in format.plan]  # those stand in its words, not below them
     phrases, names = editions.phrases("nl"), source.names(unit, "nl")
+    items = _items_again_for(unit, source, known, reader, phrases) if fixed else _items(unit, source, part, known, phrases)
+    items = [item for item in items if item.question not in format.plan]  # those stand in its words, not below them
     if output.kind == "board":
         shown = board_of(editions, source, items, part["told_by"], "nl", names)
         composed = as_message(shown, phrases) if shown.items or fixed else None
@@ -113,12 +109,14 @@ def _shared(unit: Unit, source: Source, part: Mapping[str, Any]) -> list[Readabl
     )  # fmt: skip
 
 
-def _items(unit: Unit, source: Source, part: Mapping[str, Any], known: Mapping[int, bool]) -> list[Item]:
+def _items(
+    unit: Unit, source: Source, part: Mapping[str, Any], known: Mapping[int, bool], phrases: Phrases
+) -> list[Item]:  # fmt: skip
     """Return what stands in a digest that nobody has read yet; at a second attempt only what stood in the first."""
     team, circle = source.team, source.circle
     found = answers.read(unit, Room(team.id), known) if known else _shared(unit, source, part)
-    shown = [one for one in _batched(unit, found, team, circle) if known or one.value.text or one.value.file]
-    return [item_of(one, circle, source.format) for one in shown]
+    shown = [one for one in batched(unit, found, team, circle) if known or one.value.text or one.value.file]
+    return [item_of(one, circle, source.format, phrases) for one in shown]
 
 
 def _is_named(source: Source, place: str, one: Readable) -> bool:
@@ -127,10 +125,12 @@ def _is_named(source: Source, place: str, one: Readable) -> bool:
     return one.conversation == written and one.repetition == split_key(key)[1]
 
 
-def _items_again_for(unit: Unit, source: Source, known: Mapping[int, bool], reader: str | None) -> list[Item]:
+def _items_again_for(
+    unit: Unit, source: Source, known: Mapping[int, bool], reader: str | None, phrases: Phrases
+) -> list[Item]:  # fmt: skip
     """Return what stands in a digest that was read; who left the group since reads nothing that was changed (GE6)."""
     left = reader is not None and reader not in source.circle.names
-    return [item for item in items_again(unit, source, known) if not (left and item.changed)]
+    return [item for item in items_again(unit, source, known, phrases) if not (left and item.changed)]
 
 
 def shared_since(
@@ -141,29 +141,27 @@ def shared_since(
     if reader is not None and reader not in source.circle.names:
         return []
     found = [one for one in _shared(unit, source, part) if one.sealed.id not in known and (one.value.text or one.value.file)]
-    return _batched(unit, found, source.team, source.circle)
+    return batched(unit, found, source.team, source.circle)
 
 
 def below(
     unit: Unit, source: Source, editions: Editions, language: Language, names: Names
 ) -> tuple[Heading, ...]:  # fmt: skip
     """Return what stands under a board on its page: what was shown of it in its digests, as it is now."""
-    format, running = source.edition.read_in(language), source.running
-    found = [
-        (output, _shown_again(unit, source, posts.shown_of_round(unit, posts.output_in(output.id, source.team.id), running.id)))
-        for output in format.outputs
-        if output.under == source.output.id
-    ]
-    slots = _slots(editions.phrases(language), source, names)
+    format, running, phrases = source.edition.read_in(language), source.running, editions.phrases(language)
+    under = [output for output in format.outputs if output.under == source.output.id]
+    sent = (posts.shown_of_round(unit, posts.output_in(output.id, source.team.id), running.id) for output in under)
+    found = [(output, _shown_again(unit, source, shown, phrases)) for output, shown in zip(under, sent, strict=True)]
+    slots = _slots(phrases, source, names)
     return board.below(found, slots, running.seed, format.replaces(running.rhythm) or names)
 
 
-def _shown_again(unit: Unit, source: Source, shown: Sequence[posts.Post]) -> list[Item]:
+def _shown_again(unit: Unit, source: Source, shown: Sequence[posts.Post], phrases: Phrases) -> list[Item]:
     """Return what some messages showed, each text once, as it is now."""
     if not shown:
         return []
     known = {id_: nameless for post in shown for id_, nameless in posts.shown_in(unit, post.id).items()}
-    return items_again(unit, replace(source, at=datetime.fromisoformat(shown[0].recipe[0]["at"])), known)
+    return items_again(unit, replace(source, at=datetime.fromisoformat(shown[0].recipe[0]["at"])), known, phrases)
 
 
 def board_of(
@@ -184,7 +182,7 @@ def told_by(unit: Unit, team_id: str, round_id: int) -> int:
     return len({one.sealed.owner for one in boards.of_round(unit, Room(team_id), round_id)})
 
 
-def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) -> list[Readable]:
+def batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) -> list[Readable]:
     """Return what may be shown now: nameless texts of whose batch too few are left wait for another one (K2)."""
     unnamed = [one.sealed for one in found if one.owner is None]
     held = nameless_batch(unnamed, circle.size(), team.settings).ask
@@ -193,10 +191,12 @@ def _batched(unit: Unit, found: Sequence[Readable], team: Team, circle: Circle) 
     return [one for one in found if one.sealed.id not in held]
 
 
-def item_of(one: Readable, circle: Circle, format: Format, published: datetime | None = None) -> Item:
+def item_of(
+    one: Readable, circle: Circle, format: Format, phrases: Phrases, published: datetime | None = None
+) -> Item:  # fmt: skip
     """Return an answer as it is shown; what stands without a name says nothing of what was told with it (K3)."""
     asked = format.asked(one.sealed.question)
-    name = circle.names.get(one.owner, "oud-lid") if one.owner and not (asked and asked.unsigned) else None
+    name = circle.names.get(one.owner, phrases.text("former")) if one.owner and not (asked and asked.unsigned) else None
     after = [at for at in (one.edited_at, one.sealed.shared_at if name else None) if at and published and at >= published]
     changed = one.edited_at in after
     story = (one.conversation, one.repetition) if name else None
@@ -207,102 +207,14 @@ def item_of(one: Readable, circle: Circle, format: Format, published: datetime |
     )  # fmt: skip
 
 
-def items_again(unit: Unit, source: Source, known: Mapping[int, bool]) -> list[Item]:
+def items_again(unit: Unit, source: Source, known: Mapping[int, bool], phrases: Phrases) -> list[Item]:
     """Return the same answers again, those that may still be read with their text, the others without."""
     readable = {one.sealed.id: one for one in answers.read(unit, Room(source.team.id), known)}
     questions = answered.questions_of(unit, known)
     items = []
     for id_ in known:
         if id_ in readable:
-            items.append(item_of(readable[id_], source.circle, source.format, source.at))
+            items.append(item_of(readable[id_], source.circle, source.format, phrases, source.at))
         elif id_ in questions:
             items.append(Item(id_, questions[id_], None, None, nameless=known[id_]))
     return items
-
-
-def _stands_in_a_week(format: Format, question: str) -> bool:
-    """Whether an answer is told in words that stand nowhere else: no title, no choice of a plan, nothing gathered (S05)."""
-    asked = format.asked(question)
-    elsewhere = question in format.titles or question in format.plan or question in format.gathered
-    return not elsewhere and (asked is None or asked.worded)
-
-
-def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, at: datetime) -> bool:
-    """Whether its author was told that a text comes in a later digest of its group; until then she can still change it."""
-    if one.sealed.level == "V1" or one.sealed.shared_at is None:
-        return False
-    found = [
-        (running, editions.of(unit, running.format, running.version).dutch)
-        for running in rounds.all_of(unit, one.format, team.id)
-    ]
-    if any(
-        output.shows(one.sealed.question, one.worth)
-        for running, format in found
-        if running.closed_at is None and running.opens_at <= one.sealed.shared_at
-        for output in awaited(format, running)
-    ):
-        return True
-    moments = [
-        moment
-        for running, format in found
-        for output, moment in reports(format, running, team)
-        if output.shows(one.sealed.question, one.worth)
-        if moment > one.sealed.shared_at
-    ]
-    return bool(moments) and min(moments) > at
-
-
-def draw_overview(
-    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], post: int,
-    fixed: Mapping[int, bool] | None = None,
-) -> Digest | None:  # fmt: skip
-    """Return a facilitator's week over all the groups that the message is for (D2), or None for silence."""
-    at = datetime.fromisoformat(part["at"])
-    format = editions.newest(str(part["format"])).read_in(person.language)
-    output = next(one for one in format.outputs if one.id == part["output"])
-    phrases = editions.phrases(person.language)
-    groups = [_week(unit, editions, person, team_id, str(part["format"]), at, fixed) for team_id in part["teams"]]
-    slots = {"begeleider": people.name_of(unit, person.id), "datum": day_in_words(at, person.zone, person.language)}
-    if fixed is not None and not any(group.has_content for group in groups):
-        return Digest(f"{fill(output.head, slots)}\n\n{phrases.text('digest.fac.gone')}", ())
-    empties = posts.empty_in_a_row(unit, person.id, post)
-    digest = facilitator_week(output, groups, empties, phrases, slots, f"{person.id} {part['at']}")
-    first = teams.load(unit, part["teams"][0])
-    return replace(digest, split_at=first.settings[SPLIT_AT]) if digest else None
-
-
-def _week(
-    unit: Unit, editions: Editions, person: Person, team_id: str, own: str, at: datetime, fixed: Mapping[int, bool] | None
-) -> GroupWeek:
-    (team, circle), viewer = teams.around(unit, team_id), people.viewer(unit, person.id)
-
-    def told(one: Readable, published: datetime | None = None) -> Item:
-        return item_of(one, circle, editions.newest(one.format).read_in(person.language), published)
-
-    news = []
-    for running in rounds.news_since(unit, team_id, at - WEEK, at):
-        edition = editions.of(unit, running.format, running.version).read_in(person.language)
-        around_a_meeting = edition.programme is not None or running.number is not None  # the meetings stand there themselves
-        if running.format == own or not edition.stages or not running.invites or around_a_meeting:
-            continue
-        closed = running.closed_at is not None and running.closed_at <= at
-        has_board = any(output.kind == "board" for output in edition.outputs)  # it says itself how many worked on it (K3)
-        count = participation.took_part(unit, running.id) if closed and not has_board else None
-        news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
-    if fixed is None:
-        found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
-        found = [one for one in found if not _promised_later(unit, editions, one, team, at)]
-        found = [one for one in found if _stands_in_a_week(editions.newest(one.format).dutch, one.sealed.question)]
-        if team.room is None:  # here this takes the place of the group's digest
-            found = _batched(unit, found, team, circle)
-        items = [(one.sealed.level, told(one)) for one in found if one.sealed.owner != person.id]
-    else:
-        again = [one for one in answers.read(unit, viewer, fixed) if one.sealed.group == team_id]
-        items = [(one.sealed.level, told(one, at)) for one in again]
-    to_you = tuple(item for level, item in items if level == "V1")
-    to_group = tuple(item for level, item in items if level != "V1")
-    return GroupWeek(
-        team.name, tuple(news), to_you, to_group, team.settings, signals_of(unit, editions, person, team, at),
-        tuple(how_far.preparing(unit, editions, team, circle, person, at)),
-        tuple(how_far.soon(unit, team, editions.phrases(person.language), at)),
-    )  # fmt: skip

@@ -15,7 +15,7 @@ from bot.slots import plain_slots
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest, Item, compose
 from dialogs.outputs import Output
-from dialogs.phrases import fill
+from dialogs.phrases import Phrases, fill
 from dialogs.settings import SPLIT_AT
 from dialogs.visibility import Outside, Room
 from storage import agreements, answered, answers, boards, outbox, people, rounds
@@ -49,14 +49,14 @@ def draw(
     source, person = source_of(unit, editions, part), people.load(unit, reader)
     phrases, format = editions.phrases(person.language), source.edition.read_in(person.language)
     output = next(one for one in format.outputs if one.id == source.output.id)
-    items = _items(unit, source, known, fixed=fixed)
+    items = _items(unit, source, known, phrases, fixed=fixed)
     slots = plain_slots(phrases, source.circle, source.team)
     slots |= {"datum": day_in_words(source.at, person.zone, person.language)}
     told = compose(output, items, phrases, slots, source.running.seed) or Digest(fill(output.head, slots), ())
     return replace(told, split_at=source.team.settings[SPLIT_AT])
 
 
-def _items(unit: Unit, source: Source, known: Mapping[int, bool], *, fixed: bool) -> list[Item]:
+def _items(unit: Unit, source: Source, known: Mapping[int, bool], phrases: Phrases, *, fixed: bool) -> list[Item]:
     """Return what may be told outside; of what was told before only that, as it is now."""
     asked = [name for section in source.output.sections for name in section.show]
     viewer = Outside(source.team.id, frozenset(asked))
@@ -66,7 +66,7 @@ def _items(unit: Unit, source: Source, known: Mapping[int, bool], *, fixed: bool
         found = []
     else:
         found = boards.of_round(unit, viewer, source.running.id, asked)
-    items = [item_of(one, source.circle, source.format, source.at if fixed else None) for one in found]
+    items = [item_of(one, source.circle, source.format, phrases, source.at if fixed else None) for one in found]
     gone = known.keys() - {item.answer for item in items}
     return items + [Item(id_, question, None, None) for id_, question in answered.questions_of(unit, gone).items()]
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot import agenda, gone, outside, prepared
 from bot.channels.base import Outgoing
-from bot.digests import draw_digest, draw_overview, shared_since
+from bot.digests import draw_digest, shared_since
 from bot.drawn import Drawn, Unsent, key_of, remember
 from bot.editions import Editions
 from bot.moved import days, is_needless
@@ -16,6 +16,7 @@ from bot.rooms import LINE, when_to_tell
 from bot.saying import draw_again
 from bot.slots import day_of_round, plain_slots, plan_in_words
 from bot.telling import Told, tellers_of
+from bot.weeks import draw_overview
 from dialogs.content import Format
 from dialogs.dates import day_in_words
 from dialogs.digest import Digest

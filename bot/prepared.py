@@ -106,7 +106,9 @@ def _gathered(
     output = next(one for one in format.outputs if one.id == source.output.id)
     places = _places(source.format, output)
     found = _readable(unit, source, person, part["only"], known if known or fixed else None, places)
-    items = [_placed(item_of(one, source.circle, format, source.at if fixed else None), places, format) for one in found]
+    items = [
+        _placed(item_of(one, source.circle, format, phrases, source.at if fixed else None), places, format) for one in found
+    ]
     if fixed:
         gone = known.keys() - {item.answer for item in items}
         items += [Item(id_, places.get(asked, asked), None, None) for id_, asked in answered.questions_of(unit, gone).items()]

@@ -107,7 +107,7 @@ def published(unit: Unit, person: Person, post_id: int, editions: Editions) -> t
         raise Refused(404, "missing")
     part = post.recipe[0]
     source = source_of(unit, editions, part)
-    items = items_again(unit, source, posts.shown_in(unit, post.id))
+    items = items_again(unit, source, posts.shown_in(unit, post.id), editions.phrases(person.language))
     names = source.names(unit, person.language)
     shown_now = board_of(editions, source, items, part["told_by"], person.language, names)
     return source, replace(shown_now, below=below(unit, source, editions, person.language, names))

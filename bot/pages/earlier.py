@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import for_meetings
-from bot.digests import draw_digest, draw_overview
+from bot.digests import draw_digest
 from bot.editions import Editions
 from bot.pages.door import Refused
 from bot.slots import day_of_round
+from bot.weeks import draw_overview
 from dialogs.digest import Digest
 from dialogs.roles import TAKES_PART
 from dialogs.visibility import countable

@@ -249,7 +249,7 @@ async def test_ge6_what_a_former_member_shared_by_name_stands_under_former_membe
         await place.until("wed 10:00")
 
         room = await place.room()
-        assert "**oud-lid**: \u2068Mijn laatste week.\u2069" in room
+        assert "**Oud-lid**: \u2068Mijn laatste week.\u2069" in room
         assert "Noor" not in room
 
 
