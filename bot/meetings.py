@@ -70,8 +70,8 @@ def _which(doing: "Doing", act: str, led: Sequence[Series], rest: Sequence[str])
         return
     phrases = doing.editions.phrases(doing.person.language)
     for one in led if act == "where" else ():  # a place is a text, so it stands in no button
-        word = several.with_number(doing.unit, doing.person.id, phrases.text("meetings.word_meeting"), one.team.id)
-        where = phrases.text("meetings.word_where", {"woord": word, "nummer": rest[0]})
+        word = several.meeting_in_words(doing.unit, doing.person.id, one.team.id, rest[0], phrases)
+        where = phrases.text("meetings.word_where", {"woord": word})
         doing.say("meetings.say_where", {"groep": one.team.name, "woord": where})
     if act == "where":
         return
@@ -255,10 +255,10 @@ def _tell_all(doing: "Doing", series: Series, phrase: str, before: Meeting, afte
         if to is None or not person.takes_part or held.person == doing.person.id:
             continue
         phrases = doing.editions.phrases(person.language)
-        word = several.with_number(doing.unit, held.person, phrases.text("meetings.word_absent"), series.team.id)
+        word = several.meeting_in_words(doing.unit, held.person, series.team.id, before.number, phrases)
         said = slots(person.language, series, before, doing.now) | {
             "datum_nieuw": hour_in_words(after.at, series.team.zone, person.language, doing.now),
-            "woord": f"{word} {phrases.text('meetings.word_meeting')} {before.number}",
+            "woord": f"{phrases.text('meetings.word_absent')} {word}",
         }
         due = _due_after(doing, series, before.number, held.person) if before.at != after.at else None
         if due is not None:

@@ -1,6 +1,7 @@
 """The groups of somebody who is in several: with which she shares what she told, and for which she leads (X16, GE16)."""
 
 from bot.editions import Editions
+from dialogs.phrases import Phrases
 from dialogs.stages import Stage
 from storage import answered, people, schedules, teams
 from storage.conversations import Conversation
@@ -45,3 +46,11 @@ def with_number(unit: Unit, person_id: str, word: str, team_id: str) -> str:
     """Return a word about one of a person's groups as she would type it: with its number, where she has several."""
     groups = numbered(unit, person_id)
     return f"{word} {groups.index(team_id) + 1}" if len(groups) > 1 and team_id in groups else word
+
+
+def meeting_in_words(unit: Unit, person_id: str, team_id: str, number: object, phrases: Phrases) -> str:
+    """Return a meeting of one of a person's groups as she would type it: "bijeenkomst 2 in groep 1" where she has several."""
+    groups = numbered(unit, person_id)
+    slots = {"nummer": number, "groep": groups.index(team_id) + 1 if team_id in groups else ""}
+    several = len(groups) > 1 and team_id in groups
+    return phrases.text("meetings.word_meeting_in" if several else "meetings.word_meeting", slots)

@@ -93,6 +93,9 @@ _COMING = re.compile(
     r"(?:(afwezig|absent)|(aanwezig|present)|(kan ik|i can)|(misschien|maybe))(?: (\d{1,2}))?"
     r"(?: (?:bijeenkomst|meeting) (\d{1,2}))?"
 )
+_IN_GROUP = re.compile(
+    r"\s*(?:([^\d:]+?)\s+)?(bijeenkomst|meeting) (\d{1,2}) in (?:groep|group) (\d{1,2})(\b.*)", re.IGNORECASE | re.DOTALL
+)
 _LASTS = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:duurt|lasts) (\d{2,3})(?: (?:minuten|minutes))?")
 _WAS_THERE = re.compile(
     r"(?:(wel|was)|(niet|not)) (?:aanwezig|present)(?: (\d{1,2}))?"
@@ -130,6 +133,7 @@ def unquoted(text: str) -> str | None:
 
 def command(text: str, starters: Mapping[str, str]) -> str | None:
     """Return the command that the whole message is, or None; ``starters`` maps a word to the format that it starts."""
+    text = _by_numbers(text)
     if written := _as_written(" ".join(text.split())):
         return written
     if len(text) > LONGEST:
@@ -147,6 +151,14 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
     return _about_meeting(said) or _about_round(said, starters) or _about_team(said) or _about_deputy(said) or WORDS.get(said)
+
+
+def _by_numbers(text: str) -> str:
+    """Return words about a meeting "in groep 2" with the numbers of group and meeting alone, in the order of a command."""
+    if (found := _IN_GROUP.fullmatch(text)) is None:
+        return text
+    before, word, meeting, group, rest = found.groups()
+    return f"{before} {group} {word} {meeting}{rest}" if before else f"{word} {group} {meeting}{rest}"
 
 
 def _as_written(text: str) -> str | None:

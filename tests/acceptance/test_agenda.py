@@ -211,12 +211,12 @@ async def test_s25_who_leads_two_groups_says_of_which_a_meeting_is(tmp_path: Pat
 
         await place.says(FACILITATOR, "bijeenkomst 1 waar: Bibliotheek")
         asked = (await place.hears(FACILITATOR))[-1].text
-        await place.says(FACILITATOR, "bijeenkomst 3 1 waar: Bibliotheek")
+        await place.says(FACILITATOR, "bijeenkomst 1 in groep 3 waar: Bibliotheek")
         await place.says(FACILITATOR, "bijeenkomst 1 duurt 90")
         await place.taps(FACILITATOR, "Leergroep Zuid")
         await place.until("2026-03-19 10:05")
 
-        assert 'Voor Leergroep Zuid typ je "bijeenkomst 3 1 waar:" met de plaats erachter.' in asked
+        assert 'Voor Leergroep Zuid typ je "bijeenkomst 1 in groep 3 waar:" met de plaats erachter.' in asked
         assert "\u2068Bibliotheek\u2069" in await place.room("zuid")
         assert "Leerpunten (5 minuten)" in await place.room("zuid")
         assert "Bibliotheek" not in await place.room(GROUP)

@@ -274,7 +274,7 @@ async def test_s05_edge_a_moved_meeting_says_until_when_the_assignment_is_welcom
         await place.says(FACILITATOR, "verplaats bijeenkomst 2 naar 26 maart")
 
         moved, told = (await place.reads("noor")).splitlines()[-1], (await place.reads("bram")).splitlines()[-1]
-        how = ' Kun je dan niet? Typ "afwezig 1 bijeenkomst 2".'
+        how = ' Kun je dan niet? Typ "afwezig bijeenkomst 2 in groep 1".'
         assert moved.endswith(f"naar donderdag 26 maart om 10:00. Je opdracht is nu welkom tot maandag 23 maart om 12:00.{how}")
         assert told.endswith(f"naar donderdag 26 maart om 10:00.{how}")
 
