@@ -155,7 +155,7 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
     )  # fmt: skip
     question = scene.question(key)
     choices: Sequence[Choice]
-    if question.below_prompt:
+    if stage.offers_below(question):
         choices = [scene.choice(key, name, label) for name, label in reader_labels(scene, question).items()]
     else:
         choices = [scene.choice("!", name, label) for name, label in controls]

@@ -305,7 +305,7 @@ class Question(Part):
 
     @property
     def below_prompt(self) -> bool:
-        """Whether its three answers stand under what the bot starts with, in place of the three buttons (N6)."""
+        """Whether its three answers can stand under what the bot starts with, in place of the three buttons (N6)."""
         return self.kind == "choice" and self.required and len(self.options) == 3 and self.among is None
 
     @property

@@ -151,6 +151,10 @@ class Stage(Part):
         """Whether it asks people as members; what somebody does for the group is no part of her budget (C-36)."""
         return self.who in {"members", "home", "owner", "candidate"}
 
+    def offers_below(self, question: Question) -> bool:
+        """Whether answers stand under what the bot starts with; not where its three buttons have names (N6)."""
+        return question.below_prompt and self.prompt.act is None
+
     @property
     def before_a_day(self) -> bool:
         """Whether it is to be done before a day, on which it is too late, as what is prepared for a meeting (S05)."""

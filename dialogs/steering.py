@@ -41,7 +41,7 @@ def control(turn: "Turn", option: str) -> None:
 def unopened(turn: "Turn", key: str) -> bool:
     """Whether somebody saw an invitation with its three buttons, and no question yet: none is answered or skipped unseen."""
     begun = bool(turn.state.marks) or not turn.facts.elsewhere
-    return turn.stage.invite is not None and not begun and not turn.question(key).below_prompt
+    return turn.stage.invite is not None and not begun and not turn.stage.offers_below(turn.question(key))
 
 
 def button_meant(turn: "Turn", key: str, text: str) -> str | None:

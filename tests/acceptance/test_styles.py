@@ -182,3 +182,16 @@ async def test_s26_who_says_so_after_closing_is_not_told_that_it_is_counted(tmp_
         asked = (await place.hears("noor"))[-1]
         assert "In de samenvatting komt het niet meer" in asked.text
         assert asked.message.body["readers"] == "Alleen jij leest dit, tot je zelf deelt."
+
+
+async def test_n6_s26_the_question_can_be_put_off_or_left(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00", formats=[]) as place:
+        await is_asked(place)
+        asked = (await place.shown("noor"))[-1]
+        await place.taps("noor", "Later")
+        later = (await place.shown("noor"))[-1].text
+        await place.taps("bram", "Liever niet")
+
+        assert list(asked.choices) == ["Kiezen", "Later", "Liever niet"]
+        assert "Wanneer" in later
+        assert (await place.shown("bram"))[-1].text == "Ook goed. Tot de bijeenkomst."
