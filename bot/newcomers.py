@@ -77,6 +77,11 @@ def _came_after(unit: Unit, editions: Editions, person_id: str, team: Team) -> b
     return any(agreements.came_after(unit, one.id, team.id, person_id) for one in _deciding(editions, team))
 
 
+def waits_to_read(unit: Unit, editions: Editions, person_id: str, team: Team) -> bool:
+    """Whether somebody new reads nothing yet of what the others of a group shared with it, as not all agreed anew with her."""
+    return any(agreements.waits_to_read(unit, one.id, team.id, person_id) for one in _deciding(editions, team))
+
+
 def draw(unit: Unit, editions: Editions, reader: Person, part: Mapping[str, Any], *, again: bool) -> list[Prompt]:
     """Return what is said of somebody who came in; nothing where she is gone again, or all agreed meanwhile.
 

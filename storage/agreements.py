@@ -74,6 +74,12 @@ def came_after(unit: Unit, format_id: str, team_id: str, person_id: str) -> bool
     return person_id in _standing(unit, format_id, team_id).too_late
 
 
+def waits_to_read(unit: Unit, format_id: str, team_id: str, person_id: str) -> bool:
+    """Whether somebody came into a group after it decided, and not all agreed to a newer version since (S24, S25)."""
+    standing = _standing(unit, format_id, team_id)
+    return person_id in standing.too_late | standing.new and person_id not in agreed(unit, format_id, team_id)
+
+
 def everybody(unit: Unit, format_id: str, team_id: str) -> frozenset[str]:
     """Return whom a group asks whether they agree: who takes part in it, and who facilitates it."""
     return _standing(unit, format_id, team_id).everybody

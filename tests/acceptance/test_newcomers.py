@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
+from storage import people, teams
 from tests.acceptance.contracts import a_group, agreed, readers_of, shared_by, told_in_confidence
 from tests.acceptance.lists import imports
 from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, delivers, gathered, on_the_way
@@ -198,3 +198,23 @@ async def test_s25_edge_also_where_the_last_contract_was_made_this_week_a_newcom
         assert "Zodra iedereen akkoord is, lees je mee" in waits
         assert before == {*EVERYBODY} - {"joost"}
         assert await agreed(place) == {*EVERYBODY, LEAD}
+
+
+async def test_s25_edge_where_there_is_no_room_a_newcomer_reads_when_and_where_and_nothing_that_was_learned(
+    tmp_path: Path,
+) -> None:
+    async with on_the_way(tmp_path, "2026-01-29 13:05") as place:
+        for said in ("leerpunten", "Stil zijn helpt.", "Dit was het", "overslaan", "overslaan", "overslaan"):
+            await place.says(FACILITATOR, said)
+            await place.wait(minutes=2)
+        await comes_in(place)
+        await place.app.store.run(lambda unit: teams.forget_room(unit, GROUP))
+        await place.until("2026-04-16 10:05")
+
+        (hers,) = [one.text for one in await place.shown(NEW) if "**Bijeenkomst 3**" in one.text]
+        (others,) = [one.text for one in await place.shown("noor") if "**Bijeenkomst 3**" in one.text]
+        assert "Stil zijn helpt." in others
+        assert "donderdag 23 april om 10:00" in hers
+        assert "Leerpunten (10 minuten)" in hers
+        assert "Stil zijn helpt." not in hers
+        assert "Leerpunten tot nu toe" not in hers
