@@ -7,11 +7,12 @@ import typer
 
 from bot.channels.teams.package import Publisher, packed
 from bot.commands.telling import in_one_line
+from bot.config import PREFIX
 from storage.private import write_private
 
 
 def manifest(
-    app_id: Annotated[str, typer.Option(help="The Microsoft App ID of the bot, from Azure.")],
+    app_id: Annotated[str, typer.Option(envvar=f"{PREFIX}TEAMS_APP_ID", help="The application id of the bot, from Entra.")],
     organisation: Annotated[str, typer.Option(help="Who runs this Leerbot, as people read it; at most 32 characters.")],
     website: Annotated[str, typer.Option(help="Where people read more, and find help.")],
     privacy: Annotated[str, typer.Option(help="Where the organisation's privacy statement stands.")],

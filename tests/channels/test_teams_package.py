@@ -122,7 +122,7 @@ def test_nothing_is_left_dutch_in_the_english(package: dict[str, bytes]) -> None
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"--app-id": "leerbot"}, '"leerbot" is no app id; copy the Microsoft App ID of the bot from Azure'),
+        ({"--app-id": "leerbot"}, '"leerbot" is no app id; copy the application id of the bot from Entra'),
         ({"--organisation": "G" * 33}, "has 33 characters; Teams takes 1 to 32"),
         ({"--organisation": " "}, "has 1 characters; Teams takes 1 to 32"),
         ({"--website": "http://voorbeeld.nl"}, '"http://voorbeeld.nl" is no address that Teams takes'),
@@ -151,6 +151,16 @@ def test_the_command_writes_the_package_and_leaves_one_that_is_there_alone(tmp_p
     assert_one_line(run("manifest", "--out", str(out), *WORDS, "--version", "1.0.1"), "is there already")
     assert run("manifest", "--out", str(out), *WORDS, "--version", "1.0.1", "--overwrite").exit_code == 0
     assert json.loads(opened(out.read_bytes())["manifest.json"])["version"] == "1.0.1"
+
+
+def test_the_app_that_the_bot_runs_with_is_taken_where_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setenv("LEERBOT_TEAMS_APP_ID", APP)
+    out = tmp_path / "leerbot.zip"
+
+    assert run("manifest", "--out", str(out), *WORDS[2:]).exit_code == 0
+    assert json.loads(opened(out.read_bytes())["manifest.json"])["bots"][0]["botId"] == APP
 
 
 def test_where_it_cannot_be_written_that_is_said_in_one_line(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def _guid(app_id: str) -> str:
     try:
         return str(UUID(app_id))
     except ValueError as problem:
-        raise ValueError(f'"{app_id}" is no app id; copy the Microsoft App ID of the bot from Azure') from problem
+        raise ValueError(f'"{app_id}" is no app id; copy the application id of the bot from Entra') from problem
 
 
 def _manifest(app_id: str, version: str, publisher: Publisher) -> Mapping[str, Any]:
