@@ -47,7 +47,7 @@ async def test_x11_who_reads_english_is_told_in_english_what_to_type_where_a_mee
 
         await place.says(FACILITATOR, "verplaats bijeenkomst 2 naar 7 mei om 10:00")
 
-        assert 'If you can\'t come then, type "absent 1 meeting 2".' in await place.reads("noor")
+        assert 'If you can\'t come then, type "absent meeting 2 in group 1".' in await place.reads("noor")
         await place.says("noor", "absent 1 meeting 2")
         assert "you can't come on Thursday 7 May at 10:00" in await place.reads("noor")
 
@@ -64,4 +64,6 @@ async def test_x11_where_two_groups_are_led_in_english_the_words_for_a_place_are
 
         await place.says(FACILITATOR, "meeting 1 where: Hall 3")
 
-        assert 'For Leergroep Zuid type "meeting 3 1 where:" with the place after it.' in await place.reads(FACILITATOR)
+        assert 'For Leergroep Zuid type "meeting 1 in group 3 where:" with the place after it.' in await place.reads(
+            FACILITATOR
+        )
