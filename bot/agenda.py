@@ -4,7 +4,7 @@ It goes to the room, or to each who takes part where there is none, and through 
 of work.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 from bot import newcomers, programmes
 from bot.digests import Source, item_of, items_again, source_of
 from bot.editions import Editions
+from bot.meeting_places import named_when_planned
 from bot.named_rounds import quoted_named, text_changed, text_named
 from bot.slots import plain_slots
 from dialogs import agenda
 from dialogs.ahead import reworded
-from dialogs.content import Format
 from dialogs.dates import day_in_words, hour_in_words
 from dialogs.digest import Digest, Item
 from dialogs.nudges import LATE
@@ -82,7 +82,7 @@ def draw(
     items = items_again(unit, source, known, phrases) if fixed or new else _told_before(unit, source, known, phrases)
     said = slots_in("\n".join((output.head, output.close or "", *(point.says for point in output.points))))
     quoted = [place for place in format.starts.quoted if place in said]
-    read = _planned(editions, format) if new else quoted
+    read = named_when_planned(editions, format) if new else quoted
     named = {place: text_named(unit, running, place) if place in read else None for place in quoted}
     gone = set(running.plan.named) if fixed and running.plan else set()  # what it read before, and is kept no more (§4.5)
     without = {place: "gone.named" if place in gone else "unknown.named" for place in named}
@@ -98,12 +98,6 @@ def draw(
     told = agenda.agenda(output, minutes, items, phrases, slots, running.seed, head)
     shown = *told.answers, *(text.sealed.id for text in (*named.values(), changed) if text)
     return replace(told, answers=shown, split_at=team.settings[SPLIT_AT])
-
-
-def _planned(editions: Editions, format: Format) -> Collection[str]:
-    """Return what is named when the meetings of a format are planned, as where they are."""
-    plans = editions.newest(format.starts.programme).dutch.plan if format.starts.programme else {}
-    return {question.names for question in plans.values() if question.names}
 
 
 def _told_before(unit: Unit, source: Source, known: Mapping[int, bool], phrases: Phrases) -> Sequence[Item]:

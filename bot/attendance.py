@@ -132,10 +132,12 @@ def ask_all(doing: "Doing", team: Team, programme: int, meetings: Sequence[Meeti
         tell_alone(doing.unit, person, team, f"meetings {programme} {person_id}", part, doing.now, meetings[-1].at)
 
 
-def draw_asked(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime) -> list[Prompt]:
+def draw_asked(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, where: Prompt | None
+) -> list[Prompt]:  # fmt: skip
     """Return when the meetings are that are still to come, as they stand now, and the question whether she can come.
 
-    Nothing where none is to come, or where she is in the group no more.
+    ``where`` says how long they take and where they are. Nothing where none is to come, or she is in the group no more.
     """
     team, planned = teams.load(unit, part["team"]), for_meetings.meetings_of(unit, part["meetings"])
     series = Series(team, part["meetings"], planned, leads=False, takes_part=True)
@@ -146,7 +148,8 @@ def draw_asked(unit: Unit, editions: Editions, person: Person, part: Mapping[str
     said += [{"say": line_of(one, team), "with": slots(person.language, series, one, now)} for one in coming]
     word = several.with_number(unit, person.id, WORDS["can"], team.id)
     said.append({"say": "meetings.can_you", "with": {}, "team": team.id, "choices": [(word, "meetings.yes_i_can")]})
-    return [draw_plain(unit, editions, person, one) for one in said]
+    *days, asked = [draw_plain(unit, editions, person, one) for one in said]
+    return [*days, *([where] if where else []), asked]
 
 
 # -- who leads them

@@ -88,6 +88,7 @@ def _list(doing: "Doing", series: Series) -> None:
     for one in coming:
         doing.say(line_of(one, series.team), slots(doing.person.language, series, one, doing.now))
         attendance.list_for(doing, series, one)
+    doing.parts.append({"where": series.programme, "team": series.team.id})
     planned = rounds.load(doing.unit, series.programme)
     format = doing.editions.of(doing.unit, planned.format, planned.version).read_in(doing.person.language)
     if format.programme is not None and format.programme.phases:

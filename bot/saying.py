@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot import agreements, ahead, attendance, gone, newcomers, own_lines, signed_up
+from bot import agreements, ahead, attendance, gone, meeting_places, newcomers, own_lines, signed_up
 from bot.bundles import bundled
 from bot.channels.base import Outgoing
 from bot.conversing import Parts, Told, draw_said
@@ -78,7 +78,7 @@ def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
     parts, asked = Parts(again=claimed.due), [part for part in claimed.recipe if "open" in part]
     for part in [{"bundle": asked}] if len(asked) > 1 else claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, {})
-    prompt = joined(parts.prompts)
+    prompt = joined(parts.prompts or [Prompt(editions.phrases(person.language).text("meetings.over_again"))])
     if not parts.asks:
         prompt = replace(prompt, choices=(), form=None, readers=None)
     return _drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "reply"), parts)
@@ -148,8 +148,11 @@ def _draw_of_group(
     """Draw what tells of the meetings of a group; False for a part that does not."""
     if "ahead" in part:
         _add(parts, ahead.draw(unit, editions, person, part))
-    elif "meetings" in part:
-        parts.prompts += attendance.draw_asked(unit, editions, person, part, now)
+    elif "meetings" in part or "where" in part:
+        where, ids = meeting_places.draw(unit, editions, person, part.get("meetings") or part["where"], now)
+        asked = attendance.draw_asked(unit, editions, person, part, now, where) if "meetings" in part else [where]
+        parts.prompts += [one for one in asked if one is not None]
+        parts.named += ids if asked else []
     else:
         return False
     return True
