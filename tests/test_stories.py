@@ -20,6 +20,7 @@ async def test_story(story: Path, where: Where, tmp_path: Path) -> None:
     await play(story, tmp_path, where=where)
 
 
+@pytest.mark.no_cover  # the same lines as on SQLite, but for those of PostgreSQL, which tests/storage reaches
 @pytest.mark.parametrize("story", all_stories(), ids=lambda path: path.stem)
 async def test_story_on_postgresql(story: Path, on_postgres: Path) -> None:
     await play(story, on_postgres)

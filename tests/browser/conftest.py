@@ -15,6 +15,14 @@ UNLOADED = "net::ERR_"
 """How Chromium tells of a connection that is away; the page says that in words."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _not_traced() -> Iterator[None]:
+    """Trace no demo: tests/web and tests/bot reach its lines in this process, and it starts and runs at half speed for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)

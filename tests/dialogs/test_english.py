@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,11 @@ def _quoted(path: Path) -> set[str]:
     return found
 
 
-def _dutch_words() -> set[str]:
+@cache
+def _dutch_words() -> frozenset[str]:
     """Return what is quoted in the Dutch texts, and stands for a command."""
     quoted = set[str]().union(*map(_quoted, DUTCH))
-    return {word for word in quoted if commands.command(word, LIBRARY.starters())} - ALIKE
+    return frozenset(word for word in quoted if commands.command(word, LIBRARY.starters())) - ALIKE
 
 
 @pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.stem)

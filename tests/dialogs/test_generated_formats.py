@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, get_args, get_origin
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis.errors import NoSuchExample
@@ -55,6 +56,7 @@ def every_word() -> set[Word]:
     return {(part, name, one) for part, name, field in fields for one in ("", *closed(field.annotation))}
 
 
+@pytest.mark.no_cover  # twelve thousand formats; the sixty below reach the same lines
 def test_every_word_of_the_language_is_generated() -> None:
     missing = every_word()
 

@@ -61,6 +61,8 @@ KINDS = ["morgen", "volgende vrijdag", "12 maart om 14:00", "2,5", "3", "bram", 
 LIBRARY_STAGES = [(name, stage.id) for name, edition in LIBRARY.editions.items() for stage in edition.dutch.stages]
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 SOME = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNTRACED = pytest.mark.no_cover
+"""Of tests that reach no line which those do not reach in which anything may happen: tracing takes longer than they do."""
 
 
 @dataclass(frozen=True)
@@ -289,6 +291,7 @@ def test_in_every_format_of_the_library_anything_may_happen(name: str, stage: st
     play(place_of(name, stage, facts), facts, data)
 
 
+@UNTRACED
 @MANY
 @given(bodies(), FACTS, st.data())
 def test_every_generated_conversation_can_be_finished(body: dict[str, object], facts: Facts, data: DataObject) -> None:
@@ -298,6 +301,7 @@ def test_every_generated_conversation_can_be_finished(body: dict[str, object], f
     assert finish(place, state, facts)
 
 
+@UNTRACED
 @pytest.mark.parametrize(("name", "stage"), LIBRARY_STAGES)
 @SOME
 @given(FACTS, st.data())
@@ -308,6 +312,7 @@ def test_every_conversation_of_the_library_can_be_finished(name: str, stage: str
     assert finish(place, state, facts)
 
 
+@UNTRACED
 @MANY
 @given(bodies(), FACTS, st.data())
 def test_stop_ends_any_conversation_within_two_steps(body: dict[str, object], facts: Facts, data: DataObject) -> None:

@@ -7,6 +7,8 @@ they can be shared. Until there are three they wait, and who wrote one shared no
 from itertools import product
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.harvest import harvesting
 from tests.kit.town import NAMELESS, PRIVATE, town
 from tests.kit.worlds import PEOPLE, World, Worlds, given_away
@@ -33,6 +35,7 @@ def is_hidden(world: World, looks: str, who: str) -> bool:
     return who not in sharing or len(sharing) < ENOUGH or not set(others) <= set(sharing)
 
 
+@pytest.mark.no_cover  # many worlds of what tests/acceptance plays once
 async def test_k2_nobody_can_tell_who_shared_nothing_whose_text_waits_or_who_wrote_one_without_a_name(tmp_path: Path) -> None:
     deeds = product((*QUIET[4], SHARES), repeat=4)
     all_worlds = [World(number, dict(zip(PEOPLE, done, strict=False))) for number, done in enumerate(deeds)]

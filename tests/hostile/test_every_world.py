@@ -15,6 +15,8 @@ from collections.abc import Awaitable, Callable
 from itertools import product
 from pathlib import Path
 
+import pytest
+
 from tests.kit.town import NAMED
 from tests.kit.worlds import PEOPLE, World, Worlds, given_away
 from tests.pages.visiting import Visit, visiting
@@ -167,6 +169,7 @@ async def play(visit: Visit, worlds: Worlds) -> None:
             await open_page(visit, world, LEAD)
 
 
+@pytest.mark.no_cover  # many worlds of what tests/acceptance plays once
 async def test_s06_nobody_can_tell_of_a_colleague_who_shared_nothing_whether_and_what_she_answered(tmp_path: Path) -> None:
     deeds = [done for size in QUIET for done in worlds_of(size)]
     all_worlds = [World(number, done) for number, done in enumerate(deeds)]
