@@ -12,7 +12,7 @@ from dialogs.content import Format
 from dialogs.digest import quoted
 from dialogs.names import plain_name
 from dialogs.phrases import Phrases, fill
-from dialogs.visibility import Room
+from dialogs.visibility import Room, Viewer
 from storage import answers, past_rounds, rounds
 from storage.answers import Readable
 from storage.rounds import Round
@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 
 
 class Names(Mapping[str, str]):
-    """The words that stand in place of others in what is said of a round; nothing is read before it is said."""
+    """The words that stand in place of others in what is said of a round; nothing is read before it is said.
 
-    def __init__(self, unit: Unit, format: Format, round_id: int | None, team_id: str | None) -> None:
-        self._unit, self._format, self._round, self._team = unit, format, round_id, team_id
+    They are read as its group does, or by the ``viewer`` to whom they are said alone.
+    """
+
+    def __init__(
+        self, unit: Unit, format: Format, round_id: int | None, team_id: str | None, viewer: Viewer | None = None
+    ) -> None:
+        self._unit, self._format, self._round, self._team, self._viewer = unit, format, round_id, team_id, viewer
         self._of = {old: question for question in format.names for old in question.replaces}
         self._noted: list[int] = []
 
@@ -37,7 +42,7 @@ class Names(Mapping[str, str]):
         if plan is None or self._team is None:
             return {}
         ids = [question.id for question in self._format.names]
-        found = answers.given_in(self._unit, Room(self._team), plan.conversation, ids, 0)
+        found = answers.given_in(self._unit, self._viewer or Room(self._team), plan.conversation, ids, 0)
         return {one.sealed.question: one for one in found if one.value.text}
 
     def text(self, question: str) -> str:

@@ -14,9 +14,16 @@ from storage import settings as known_settings
 from storage.people import Person
 from storage.store import Unit
 
+NO_ROUNDS: Mapping[object, str] = {}
 
-def draw_plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
-    """Return one of the bot's sentences for a person, about her own group unless it names another."""
+
+def draw_plain(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], called: Mapping[object, str] = NO_ROUNDS
+) -> Prompt:
+    """Return one of the bot's sentences for a person, about her own group unless it names another.
+
+    ``called`` is what rounds are called of which it speaks.
+    """
     phrases = editions.phrases(person.language)
     team_id = people.home_team(unit, person.id)
     team, circle = teams.around(unit, team_id) if team_id else (None, NOBODY)
@@ -26,7 +33,7 @@ def draw_plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str
     slots = (
         plain_slots(phrases, circle, team)
         | {"aantal": (team.settings if team else DEFAULTS)[K], "naam": name}
-        | dict(part.get("with", {}))
+        | {name: called.get(value, value) for name, value in part.get("with", {}).items()}
     )
     if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
         slots["contact"] = contact
@@ -34,7 +41,9 @@ def draw_plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str
         slots["wie"] = _called(unit, phrases, str(who))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
-    choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part.get("choices", []))
+    choices = tuple(
+        Choice(f"do.{word}", phrases.texts.get(label, called.get(label, label))) for word, label in part.get("choices", [])
+    )
     return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
 
 

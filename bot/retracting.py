@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot import plans
-from bot.bundles import told_apart
 from bot.led_rounds import was_asked
 from bot.moved import tell_cancelled
-from bot.named_rounds import Names
+from bot.titled import of_round
 from dialogs.commands import SURE
-from dialogs.dates import day_in_words
-from storage import audit, people, rounds, teams
+from storage import audit, people, rounds
 from storage.rounds import Round
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def do(doing: "Doing", detail: str) -> None:
     if chosen is not None and was_asked(doing, f"{WORD} zeker {about.strip()}", detail):
         _retract(doing, chosen)
     elif found:
-        choices = list(zip(found, _names(doing, list(found.values())), strict=True))
+        choices = [(word, of_round(one.id)) for word, one in found.items()]
         doing.say("retracting.which", {}, [*choices, ("stand", "planned.leave")])
     else:
         doing.say("retracting.none")
@@ -46,24 +44,8 @@ def _made(doing: "Doing") -> Iterator[Round]:
                 yield from (one for one in open_ones if one.planned > doing.now)
 
 
-def _names(doing: "Doing", found: list[Round]) -> list[str]:
-    """Return what assignments are called, each so that it is known from the others."""
-    called = [_called(doing, one) for one in found]
-    groups = [teams.load(doing.unit, one.team) for one in found]
-    days = [day_in_words(one.planned, team.zone, doing.person.language) for one, team in zip(found, groups, strict=True)]
-    return told_apart(called, [team.name for team in groups], days)
-
-
-def _called(doing: "Doing", running: Round) -> str:
-    """Return what is asked in a round, with the name that it was given."""
-    format = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language)
-    asked = next((stage for stage in format.reached if running.holds(stage.only_if)), None)
-    return Names(doing.unit, format, running.id, running.team).called((asked.called if asked else None) or format.title)
-
-
 def _retract(doing: "Doing", running: Round) -> None:
-    called = _called(doing, running)
     asked = plans.cancel(doing.unit, doing.editions, running, doing.now)
     audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=running.team)
-    doing.say("retracting.done", {"titel": called})
+    doing.say("retracting.done", {"titel": of_round(running.id)})
     tell_cancelled(doing.unit, running, asked, doing.person.id, doing.cause, doing.now)

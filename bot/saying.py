@@ -20,6 +20,7 @@ from bot.own_month import draw_month
 from bot.pages.links import link_to
 from bot.plain import draw_plain
 from bot.surroundings import Setting
+from bot.titled import titles
 from dialogs.drawing import joined
 from dialogs.prompt import Prompt
 from storage import people, posts, teams
@@ -107,7 +108,7 @@ def _draw_part(
         about = [draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
         parts.prompts = [bundled(about, parts.prompts)]
     elif "conv" not in part:
-        parts.prompts.append(draw_plain(unit, editions, person, part))
+        _plain(unit, editions, person, part, parts)
     else:
         draw_said(unit, editions, person, part, now, parts, settings)
 
@@ -161,6 +162,13 @@ def _draw_of_group(
 def _add(parts: Parts, drawn: tuple[Prompt, list[int]]) -> None:
     parts.prompts.append(drawn[0])
     parts.answers += drawn[1]
+
+
+def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], parts: Parts) -> None:
+    said = [*part.get("with", {}).values(), *(label for _, label in part.get("choices", ()))]
+    called = titles(unit, editions, person, said)
+    parts.prompts.append(draw_plain(unit, editions, person, part, called.words))
+    parts.named += called.read
 
 
 def _page(unit: Unit, editions: Editions, person: Person, page: str, now: datetime, parts: Parts) -> None:

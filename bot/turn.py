@@ -17,6 +17,7 @@ from bot.editions import Editions
 from bot.files import Checked
 from bot.late import is_late
 from bot.left_open import going_on
+from bot.titled import titles
 from dialogs import commands, events
 from dialogs.conversation import PIECES, Status
 from dialogs.dates import names_a_moment
@@ -155,7 +156,8 @@ class Turn:
             return None
         phrases = self.editions.phrases(self.doing.person.language)
         offers = unpack(self.doing.person.offered)
-        labels = {word: phrases.texts.get(label, label) for word, label in offers if label != ANY_DAY}
+        called = titles(self.unit, self.editions, self.doing.person, (label for _, label in offers)).words
+        labels = {word: phrases.texts.get(label, called.get(label, label)) for word, label in offers if label != ANY_DAY}
         chosen = pick(labels, text, yes_or_no=len(labels) == 1)
         if chosen == "yes" or chosen in labels:
             return next(iter(labels)) if chosen == "yes" else chosen

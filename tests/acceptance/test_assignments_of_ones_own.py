@@ -9,6 +9,7 @@ import pytest
 from storage.erasing import erase_person
 from tests.acceptance.preparing import GATHERED, gathered, on_the_way
 from tests.kit.pictures import png
+from tests.kit.searching import sealed_with, where
 from tests.kit.town import FACILITATOR, LEAD, Town, at, town
 
 TITLE, FIRST, SECOND, THIRD = "Een dag aan de balie", "Wat viel je op?", "Hoe voelde dat?", "Heb je er een foto van?"
@@ -233,6 +234,16 @@ async def test_s05_edge_an_assignment_of_ones_own_is_called_off_alone(tmp_path: 
         assert TITLE not in (await place.hears("bram"))[-1].text
         assert TOLD not in await place.reads("samira")
         assert "2. donderdag 12 maart" in await place.reads(FACILITATOR)
+
+
+async def test_c44_what_an_assignment_of_ones_own_is_called_stands_sealed_also_where_it_is_called_off(tmp_path: Path) -> None:
+    async with with_own_questions(tmp_path) as place:
+        for said in ("opdracht intrekken", TITLE):
+            await place.says(FACILITATOR, said)
+
+            assert TITLE in str((await place.shown(FACILITATOR))[-1].message.body)
+            assert await where(place, TITLE.casefold()) == {"answer.body", "web_message.body"}
+            assert {key.partition("|")[1] for key in await sealed_with(place, TITLE.casefold())} == {"|"}
 
 
 async def test_s05_wrong_hands_only_who_may_make_an_assignment_calls_one_off(tmp_path: Path) -> None:

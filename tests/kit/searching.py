@@ -96,6 +96,16 @@ async def readers(place: Town, word: str, people: Collection[str]) -> Found:
     return found
 
 
+async def sealed_with(place: Town, word: str) -> Found:
+    """Return the names of the keys that seal a word now."""
+
+    def found(unit: Unit) -> Found:
+        opened = ((key, unit.keys.unseal_bytes(key, place, value)) for _, key, place, value in _sealed(unit))
+        return {key for key, text in opened if word in text.decode("utf-8", "replace").casefold()}
+
+    return await place.app.store.read(found)
+
+
 def in_files(place: Town, *words: bytes) -> list[str]:
     """Return the files of the data folder that hold one of these bytes."""
     files: list[Any] = [path for path in place.folder.rglob("*") if path.is_file()]

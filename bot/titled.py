@@ -1,0 +1,46 @@
+"""What rounds are called where a sentence outside any conversation speaks of them (S05).
+
+Somebody may have written that, so a recipe holds which round is meant, and its words are drawn when they are said.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.bundles import told_apart
+from bot.editions import Editions
+from bot.named_rounds import Names
+from dialogs.dates import day_in_words
+from storage import people, rounds, teams
+from storage.people import Person
+from storage.store import Unit
+
+_ROUND = "=round "
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What stands in place of rounds, and the texts that were read for it."""
+
+    words: Mapping[object, str]
+    read: tuple[int, ...] = ()
+
+
+def of_round(id_: int) -> str:
+    """Return what stands in a recipe in place of what a round is called."""
+    return f"{_ROUND}{id_}"
+
+
+def titles(unit: Unit, editions: Editions, person: Person, said: Iterable[object]) -> Titles:
+    """Return what rounds are called that are among what is said, each so that it is known from the others."""
+    places = [one for one in said if isinstance(one, str) and one.startswith(_ROUND)]
+    spoken_of = [rounds.load(unit, int(one.removeprefix(_ROUND))) for one in places]
+    called, read = [], []
+    for running in spoken_of:
+        format = editions.of(unit, running.format, running.version).read_in(person.language)
+        asked = next((stage for stage in format.reached if running.holds(stage.only_if)), None)
+        names = Names(unit, format, running.id, running.team, people.viewer(unit, person.id))
+        called.append(names.called((asked.called if asked else None) or format.title))
+        read += names.said
+    groups = [teams.load(unit, one.team) for one in spoken_of]
+    days = [day_in_words(one.planned, team.zone, person.language) for one, team in zip(spoken_of, groups, strict=True)]
+    return Titles(dict(zip(places, told_apart(called, [team.name for team in groups], days), strict=True)), tuple(read))
