@@ -71,7 +71,8 @@ class App:
     async def prepare(self) -> None:
         """Bring what is kept up to date: who was erased, the formats as they are now, and who is to be asked again."""
         await self.store.run(lambda unit: erase_again(unit, self.clock.now()))
-        await self.store.run(lambda unit: parting.let_go_again(unit, self.clock.now()))
+        if await self.store.read(parting.is_here_again):
+            await self.store.run(lambda unit: parting.let_go_again(unit, self.clock.now()))
         await self.store.run(self.editions.keep_all)
         await self.store.run(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
 

@@ -71,11 +71,15 @@ def limits(unit: Unit) -> Limits:
     )  # fmt: skip
 
 
-def portions(editions: Editions, kept: Limits, now: datetime) -> Iterator[Portion]:
-    """Yield what is to be done once a day, each again and again until it has nothing more to do."""
+def portions(editions: Editions, kept: Limits, now: datetime, *, again: bool) -> Iterator[Portion]:
+    """Yield what is to be done once a day, each again and again until it has nothing more to do.
+
+    ``again`` says that something is here that was let go of before.
+    """
     over = parting.Limits(kept.programme, kept.notice)
     yield lambda unit: len(erase_again(unit, now))
-    yield partial(let_go_again, now=now)
+    if again:
+        yield partial(let_go_again, now=now)
     yield partial(_erase_who_left, now=now)
     yield partial(parting.tell_authors, editions=editions, limits=over, now=now, most=MOST)
     yield partial(parting.let_go, editions=editions, limits=over, now=now, most=MOST)

@@ -17,7 +17,7 @@ from bot.editions import Editions
 from bot.opening import open_due
 from bot.opening import portions as portions_of
 from storage import deputies as named_deputies
-from storage import finding, outbox, people, pushing, schedules, sending, teams
+from storage import finding, outbox, parting, people, pushing, schedules, sending, teams
 from storage import rounds as kept
 from storage.deputies import Deputy
 from storage.errors import NotSaved
@@ -112,8 +112,8 @@ class Ticker:
         """Let go of what has been kept long enough, once a day, in portions that hold nobody up (§4.5)."""
         if self._let_go == now.date():
             return
-        limits = await self._store.read(retaining.limits)
-        for portion in retaining.portions(self._editions, limits, now):
+        limits, again = await self._store.read(retaining.limits), await self._store.read(parting.is_here_again)
+        for portion in retaining.portions(self._editions, limits, now, again=again):
             await self._let_all_go(portion)
         self._let_go = now.date()
 

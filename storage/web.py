@@ -174,10 +174,15 @@ def withdraw_told_in(unit: Unit, people: Collection[str], conversations: Collect
 
 def withdraw_without_key(unit: Unit, now: datetime) -> None:
     """Take away what a database still holds of which the key was destroyed: one that was put back does."""
+    _withdraw(unit, without_key(unit), now)
+
+
+def without_key(unit: Unit) -> Sequence[Any]:
+    """Return the messages of which the key was destroyed."""
     held = web_message.c.apart.is_not(None), web_message.c.body.is_not(None)
     rows = unit.connection.execute(_SEALED.where(*held)).all()
     gone = unit.keys.destroyed(key_for(row.place, row.id, row.apart) for row in rows)
-    _withdraw(unit, [row for row in rows if key_for(row.place, row.id, row.apart) in gone], now)
+    return [row for row in rows if key_for(row.place, row.id, row.apart) in gone]
 
 
 def forget(unit: Unit, written: datetime, now: datetime, most: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
 
 from dialogs.conversation import State
 from dialogs.effects import Value
@@ -15,7 +15,7 @@ from storage.errors import MissingKey
 from storage.keys import KeyStore
 from storage.places import Place, keys_of
 from storage.store import Store, Unit
-from storage.tables import web_message
+from storage.tables import answer, web_message
 from tests.storage.house import NOW, ON_SQLITE, RING, TEAM
 
 AT = NOW.timestamp()
@@ -194,10 +194,12 @@ async def test_a_process_that_died_before_it_destroyed_the_keys_leaves_that_to_t
     name = web.key_for(BESIDE, "m1", 1)
     await store.run(lambda unit: doomed.note(unit.connection, [name], AT))
     assert store.keys.destroyed([name]) == set()
+    assert await store.read(parting.is_here_again)
 
     await store.run(lambda unit: parting.let_go_again(unit, NOW))
 
     assert store.keys.destroyed([name]) == {name}
+    assert not await store.read(parting.is_here_again)
     assert await store.read(lambda unit: doomed.noted(unit.connection)) == {}
 
 
@@ -226,3 +228,19 @@ async def test_what_is_forgotten_of_the_chat_takes_its_keys_along(store: Store) 
     await store.run(lambda unit: web.forget(unit, NOW + timedelta(seconds=1), NOW, 10))
 
     assert store.keys.destroyed([web.key_for(BESIDE, "m1", 1)]) == {web.key_for(BESIDE, "m1", 1)}
+
+
+async def test_what_is_here_again_without_its_keys_is_found_beside_who_writes(store: Store) -> None:
+    told = await store.run(tells)
+    assert not await store.read(parting.is_here_again)
+
+    def put_back(unit: Unit) -> None:
+        row = unit.connection.execute(select(answer).where(answer.c.conversation == told)).mappings().one()
+        parting.let_go(unit, [told], NOW)
+        unit.connection.execute(insert(answer).values(row))
+
+    await store.run(put_back)
+    assert await store.read(parting.is_here_again)
+
+    await store.run(lambda unit: parting.let_go_again(unit, NOW))
+    assert not await store.read(parting.is_here_again)
