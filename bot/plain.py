@@ -14,11 +14,11 @@ from storage import settings as known_settings
 from storage.people import Person
 from storage.store import Unit
 
-NO_ROUNDS: Mapping[object, str] = {}
+NO_ROUNDS: Mapping[str, str] = {}
 
 
 def draw_plain(
-    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], called: Mapping[object, str] = NO_ROUNDS
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], called: Mapping[str, str] = NO_ROUNDS
 ) -> Prompt:
     """Return one of the bot's sentences for a person, about her own group unless it names another.
 
@@ -33,7 +33,7 @@ def draw_plain(
     slots = (
         plain_slots(phrases, circle, team)
         | {"aantal": (team.settings if team else DEFAULTS)[K], "naam": name}
-        | {name: called.get(value, value) for name, value in part.get("with", {}).items()}
+        | {name: called.get(value, value) if isinstance(value, str) else value for name, value in part.get("with", {}).items()}
     )
     if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
         slots["contact"] = contact

@@ -21,7 +21,7 @@ _ROUND = "=round "
 class Titles:
     """What stands in place of rounds, and the texts that were read for it."""
 
-    words: Mapping[object, str]
+    words: Mapping[str, str]
     read: tuple[int, ...] = ()
 
 
