@@ -51,14 +51,17 @@ def smaller(body: bytes, type_: str, side: int, most: int) -> tuple[bytes, str]:
     with Image.open(io.BytesIO(body), formats=[FORMATS[type_]]) as picture:
         if max(picture.size) <= side and len(body) <= most:
             return body, type_
-        shrunk = picture.convert("RGB")
+        picture.thumbnail((side, side))
+        seen = picture.convert("RGBA")
+    shrunk = Image.new("RGB", seen.size, "white")
+    shrunk.paste(seen, mask=seen)
     while True:
-        shrunk.thumbnail((side, side))
         written = io.BytesIO()
         shrunk.save(written, "JPEG", quality=AS_GOOD)
         if written.tell() <= most:
             return written.getvalue(), "image/jpeg"
         side = side * 3 // 4
+        shrunk.thumbnail((side, side))
 
 
 def _again(picture: "Image.Image", upright: "Image.Image", format: str) -> bytes:

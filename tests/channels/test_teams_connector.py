@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.base import LARGEST_FILE
 from bot.channels.teams.app import App
 from bot.channels.teams.connector import Connector, is_microsoft
 from bot.channels.teams.failures import Away, Busy, Refused, delivery_error
@@ -190,6 +191,35 @@ async def test_the_token_does_not_follow_a_redirection(teams: FakeTeams, connect
 
     assert delivery_error(problem).kind == "ambiguous"
     assert teams.calls[-1].startswith(SEND)
+
+
+# -- files
+
+
+async def test_a_file_that_teams_keeps_is_fetched_with_the_token(teams: FakeTeams, connector: Connector) -> None:
+    teams.files["1"] = b"beeld"
+
+    assert await connector.download(f"{teams.url}/files/1") == b"beeld"
+    assert teams.shown_tokens == ["token-0"]
+
+
+async def test_of_a_file_that_is_too_large_only_so_much_is_fetched_that_this_is_seen(
+    teams: FakeTeams, connector: Connector
+) -> None:
+    teams.files["1"] = b"x" * (LARGEST_FILE + 5_000_000)
+
+    assert LARGEST_FILE < len(await connector.download(f"{teams.url}/files/1")) < LARGEST_FILE + 1_000_000
+
+
+async def test_a_file_that_is_gone_or_elsewhere_is_not_fetched(teams: FakeTeams, connector: Connector) -> None:
+    calls = list(teams.calls)
+    for url in ("http://127.0.0.1:1/x", "https://kwaad.example/x", "file:///etc/passwd", "http://169.254.169.254/latest"):
+        with pytest.raises(Refused):
+            await connector.download(url)
+    assert teams.calls == calls
+
+    with pytest.raises(Refused):
+        await connector.download(f"{teams.url}/files/weg")
 
 
 # -- failures
