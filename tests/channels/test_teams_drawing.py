@@ -31,7 +31,7 @@ def test_a_persons_words_are_seen_as_written_and_nothing_is_made_of_them(text: s
     drawn = light(f"- **Noor**: \u2068{text}\u2069")
 
     assert tags(drawn) == {"b"}
-    assert as_seen(drawn) == f"- Noor: \u2068{text}\u2069"
+    assert as_seen(drawn) == f"- **Noor**: \u2068{text}\u2069"
     assert not re.search(r"[a-z]:(?://|\w)|\bwww\d{0,3}\.", drawn.replace("&#160;", ""))
 
 

@@ -278,3 +278,29 @@ async def test_a_picture_that_came_along_is_kept_and_one_that_is_gone_is_told(pl
 
     await place.says("noor", "Kijk eens.", ("muur.png", png()))
     assert "niet bewaren" not in (await place.shown("noor"))[-1].text
+
+
+async def test_who_installs_the_app_later_is_asked_whether_she_takes_part_when_she_would_be_reminded(tmp_path: Path) -> None:
+    async with teams_town(tmp_path, formats=["weekly_wonder"]) as place:
+        chat_of_lotte = place.server.add("lotte", installed=False)
+        await place.add("lotte", consent=None)
+        await place.until("wed 12:00")
+        assert place.server.messages[chat_of_lotte] == {}
+
+        place.server.installed.add(chat_of_lotte)
+        await place.told(place.server.activity("installationUpdate", "lotte", action="add"))
+        await place.wait(days=10)
+
+        assert "Wil je meedoen" in await place.reads("lotte")
+
+
+async def test_who_takes_part_and_installs_the_app_again_hears_what_is_still_open(tmp_path: Path) -> None:
+    async with teams_town(tmp_path, formats=["weekly_wonder"]) as place:
+        place.server.installed.discard(place.server.chat("noor"))
+        await place.until("thu 15:00")
+
+        place.server.installed.add(place.server.chat("noor"))
+        await place.told(place.server.activity("installationUpdate", "noor", action="add"))
+        await place.until("mon 12:00")
+
+        assert "verwonder" in await place.reads("noor")

@@ -27,8 +27,8 @@ from tests.kit.typing import typed_for
 
 
 def as_seen(text: str) -> str:
-    """Return a text as its readers see it."""
-    lines = re.sub("<br/>", "\n", text)
+    """Return a text as its readers see it, with the bold and the lists as they were written."""
+    lines = re.sub("</?b>", "**", text.replace("<br/>", "\n"))
     quoted = re.sub(r"(?s)<blockquote>(.*?)</blockquote>", lambda found: re.sub("(?m)^", "> ", found[1]) + "\n", lines)
     return unescape(re.sub(r"</?[a-z]+(?: [^>]*)?>", "", quoted)).replace("\xa0", " ").replace("\u200b", "")
 
