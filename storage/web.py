@@ -109,6 +109,8 @@ def post(
     ``shows`` is the message of the outbox that it is, by which is known what it shows.
     """
     time = 1 if _is_apart(unit, about, shows) else None
+    if time is not None and _row_of(unit, place, id_) is not None:
+        return False  # sealing it would make a key anew that may have been destroyed
     row = {
         "id": id_, "place": place, "author": author, "body": _seal(unit, place, id_, time, body), "thread": thread,
         "about": about, "open": can_answer, "apart": time, "at": stamp(at),

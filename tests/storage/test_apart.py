@@ -244,3 +244,15 @@ async def test_what_is_here_again_without_its_keys_is_found_beside_who_writes(st
 
     await store.run(lambda unit: parting.let_go_again(unit, NOW))
     assert not await store.read(parting.is_here_again)
+
+
+async def test_a_message_that_comes_once_more_after_it_was_changed_makes_no_key_that_nobody_destroys(store: Store) -> None:
+    told = await store.run(tells)
+    body = {"text": "iets"}
+    await store.run(lambda unit: web.post(unit, BESIDE, "m1", "noor", body, NOW, about=f"c{told}"))
+    await store.run(lambda unit: web.withdraw(unit, BESIDE, "m1", NOW))
+
+    again = await store.run(lambda unit: web.post(unit, BESIDE, "m1", "noor", body, NOW, about=f"c{told}"))
+
+    assert not again
+    assert store.keys.destroyed([web.key_for(BESIDE, "m1", 1)]) == {web.key_for(BESIDE, "m1", 1)}

@@ -14,6 +14,7 @@ from storage import (
     agreements,
     answered,
     answers,
+    apart,
     attendance,
     boards,
     budget,
@@ -197,6 +198,12 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     ),
     "what somebody is asked who leaves a group": (
         lambda unit: ending.end_open(unit, "noor", TEAM, NOW), ("ix_conversation_person",)
+    ),
+    "whether a message goes on a day of its own": (
+        lambda unit: apart.is_said_apart(unit, 1, 1), ("INTEGER PRIMARY KEY", "SEARCH shown USING PRIMARY KEY")
+    ),
+    "the keys of what was told in some conversations": (
+        lambda unit: apart.keys_of(unit, [1]), ("INTEGER PRIMARY KEY", "sqlite_autoindex_answer")
     ),
     "the newest messages of a page": (lambda unit: web.newest(unit, "person:noor", 60), ("ix_web_message_place",)),
     "where somebody's chat is, and what was offered there": (
