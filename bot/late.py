@@ -7,7 +7,7 @@ from dialogs.content import Format
 from dialogs.outputs import Output
 from dialogs.stages import Stage
 from dialogs.timetable import reports
-from storage import conversations, ending, rounds, teams
+from storage import ending, rounds, teams, windows
 from storage.conversations import Conversation
 from storage.rounds import Round
 from storage.store import Unit
@@ -26,7 +26,7 @@ def stays_open(unit: Unit, editions: Editions, kept: Conversation, now: datetime
     format, stage = editions.stage_of(unit, kept, "nl")
     if kept.round is None or not takes_still(unit, format, stage, rounds.load(unit, kept.round), now):
         return False
-    conversations.keep_open(unit, kept, now)
+    windows.keep_open(unit, kept, now)
     return True
 
 

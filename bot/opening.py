@@ -135,21 +135,9 @@ def _round(version: str, format: Format, due: Schedule, place: Team) -> Round:
     """Return the round that is due, for whichever group."""
     closes = round_closes(format, due.rhythm, due.planned, place)
     return Round(
-        0,
-        format.id,
-        version,
-        "",
-        due.occurrence,
-        due.rhythm,
-        "planning",
-        0,
-        "",
-        due.planned,
-        due.next_at,
-        closes,
-        None,
+        0, format.id, version, "", due.occurrence, due.rhythm, "planning", 0, "", due.planned, due.next_at, closes, None,
         apart=format.apart,
-    )
+    )  # fmt: skip
 
 
 def seed_of(*parts: str) -> str:

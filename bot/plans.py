@@ -22,7 +22,7 @@ from dialogs.parts import Question
 from dialogs.plans import Plan, Window, comes, ends_at, lasts_whole, over_at, window_of
 from dialogs.stages import Stage
 from dialogs.timetable import reports
-from storage import answered, conversations, ending, finding, outbox, rounds, teams
+from storage import answered, ending, finding, outbox, rounds, teams, windows
 from storage.conversations import Conversation
 from storage.outbox import Message
 from storage.rounds import Round
@@ -197,7 +197,7 @@ def shift(unit: Unit, editions: Editions, running: Round, moments: Mapping[str, 
         later = stage.window.passes is not None and window is not None and (window.closes or now) > plan.moments[stage.id]
         if window is not None and window.closes is not None and _runs_on(format, stage, running, plan, now) and not later:
             plan = plan.ends(stage.id, max(window.closes, now))
-            conversations.move_window(unit, running.id, stage.id, max(window.closes, now), window.nudges, now)
+            windows.move_window(unit, running.id, stage.id, max(window.closes, now), window.nudges, now)
     go_on(unit, editions, replace(running, plan=plan), now)
 
 

@@ -15,7 +15,7 @@ from dialogs.content import Format
 from dialogs.conversation import State, Status
 from dialogs.nudges import Course
 from dialogs.stages import Stage
-from storage import conversations, finding, people, rounds, teams
+from storage import conversations, finding, people, rounds, teams, windows
 from storage.conversations import Conversation
 from storage.rounds import Round
 
@@ -78,7 +78,7 @@ def _left_out(doing: "Doing", format: Format) -> Conversation | None:
         stage, running = doing.editions.stage_of(doing.unit, one, "nl")[1], rounds.load(doing.unit, one.round or 0)
         if stage.for_all and running.status == "open" and running.plan is not None:
             if (closes := running.plan.moments.get(one.stage, doing.now)) > doing.now:
-                conversations.close_at(doing.unit, one.id, closes)  # it may have been moved since
+                windows.close_at(doing.unit, one.id, closes)  # it may have been moved since
             elif not stays_open(doing.unit, doing.editions, one, doing.now):
                 continue
             return replace(conversations.load(doing.unit, one.id), status=Status.INVITED, ended_at=None, state=State())

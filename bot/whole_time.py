@@ -15,7 +15,7 @@ from dialogs.plans import begins_when_asked, ends_at, her_time, window_of
 from dialogs.questions import base_of
 from dialogs.stages import Stage
 from dialogs.timetable import PUNCTUAL, free_at, free_from, undisturbed
-from storage import conversations, finding, people, rounds, teams
+from storage import finding, people, rounds, teams, windows
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.rounds import Round
@@ -43,7 +43,7 @@ def asked_after_all(unit: Unit, editions: Editions, kept: Conversation, now: dat
     if closes <= asked:
         return False
     waited = present and _is_waited_for(running, kept)
-    conversations.ask_later(unit, kept.id, kept.opens_at if running.plan else asked, closes, asked)
+    windows.ask_later(unit, kept.id, kept.opens_at if running.plan else asked, closes, asked)
     if waited:
         _wait_for(unit, editions, running, kept.stage, closes, now)
     return True
@@ -76,7 +76,7 @@ def begin_time(unit: Unit, editions: Editions, conversation: Conversation, lasts
     assert conversation.round is not None  # only there a time begins with the question
     running = rounds.load(unit, conversation.round)
     closes = _her_time(unit, editions, conversation, running, lasts, now)
-    conversations.close_at(unit, conversation.id, closes)
+    windows.close_at(unit, conversation.id, closes)
     if _is_waited_for(running, conversation):
         _wait_for(unit, editions, running, conversation.stage, closes, now)
     return replace(conversation, closes_at=closes)
@@ -132,7 +132,7 @@ def _ask_anew(unit: Unit, editions: Editions, stage: Stage, running: Round, owne
     for kept in asked:
         if kept.ended_at is not None and kept.status is not Status.WITHDRAWN:
             closes = _her_time(unit, editions, kept, running, 0, free_from(now, people.load(unit, owner), team))
-            conversations.ask_again(unit, kept.id, now, closes)
+            windows.ask_again(unit, kept.id, now, closes)
 
 
 # -- a pause of the group
@@ -164,7 +164,7 @@ def _end_of(unit: Unit, stage: Stage, running: Round, team: Team, now: datetime)
             asked = free_at(stage, max(kept.opens_at, now), person, team)
             closes = her_time(stage, plan, asked, team, person.zone)
         if closes is not None:
-            conversations.close_at(unit, kept.id, closes)
+            windows.close_at(unit, kept.id, closes)
             closings.append(closes)
     window = window_of(stage, plan, running.opens_at, team, reached=max(now, team.paused_until or now))
     from_now = ends_at(stage, window, team) if window else plan.moments[stage.id]

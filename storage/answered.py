@@ -33,10 +33,8 @@ def wrote_before(unit: Unit, owner: str) -> bool:
 
 def own_by_number(unit: Unit, owner: str, number: int) -> int | None:
     """Return the id of an own answer by its number, if it is there and not withdrawn."""
-    row = unit.connection.execute(
-        select(answer).where(answer.c.number == number, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
-    ).first()
-    return row.id if row else None
+    hers = answer.c.number == number, answer.c.owner == owner, answer.c.withdrawn_at.is_(None)
+    return unit.connection.execute(select(answer.c.id).where(*hers)).scalar()
 
 
 def conversation_of(unit: Unit, id_: int) -> int:

@@ -12,8 +12,6 @@ from storage import keys
 from storage.store import Unit
 from storage.tables import answer, conversation, shown
 
-PORTION = 500
-
 
 def told_in(owner: str, conversation_id: int, apart: bool) -> str:
     """Return the name of the key that seals what an owner told in a conversation."""

@@ -36,7 +36,7 @@ SEALED: Mapping[Column[Any], Sealed] = {
     ),
 }
 PACKED = frozenset({conversation.c.state, answer.c.body, web_message.c.body, outbox.c.recipe})
-APART = frozenset({file.c.body})
+AS_FILES = frozenset({file.c.body})
 """What goes along as a file of its own."""
 
 
@@ -74,7 +74,7 @@ def _mention(refers: Refers, row: RowMapping, viewer: Reader) -> Plain:
 
 
 def _opened(unit: Unit, table: Table, row: RowMapping) -> Plain:
-    return {column.name: _value(unit, column, row) for column in table.columns if column not in APART}
+    return {column.name: _value(unit, column, row) for column in table.columns if column not in AS_FILES}
 
 
 def _value(unit: Unit, column: Column[Any], row: RowMapping) -> Any:

@@ -11,10 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import URL, Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import URL, Connection, and_, delete, func, insert, or_, select
 from sqlalchemy.exc import DBAPIError
 
-from storage import connecting, crypto, doomed, key_backup, postgres
+from storage import connecting, crypto, doomed, key_backup, key_rotation, postgres
 from storage.errors import CannotOpen, MissingKey, NotSaved, StorageError
 from storage.key_tables import destroyed, erased, key, metadata
 from storage.neutral import upsert
@@ -22,11 +22,6 @@ from storage.places import Place
 
 CACHED = 20_000
 MEND = "put its backup back"
-_WRAP_AGAIN = (
-    update(key)
-    .where(key.c.owner == bindparam("whose"), key.c.wrapped == bindparam("was"))
-    .values(ring=bindparam("new_ring"), wrapped=bindparam("new_wrapped"))
-)
 PORTION = 500
 APART = "|"
 """Between an owner and what one of her keys is for; it stands in nobody's id."""
@@ -284,18 +279,7 @@ class KeyStore:
 
     def rotate(self, told: Callable[[str, int, int], None]) -> int:
         """Seal every key with the newest master key; returns how many were not. Broken off, it goes on where it was."""
-        with self._at_work() as db:
-            found = db.execute(select(key).where(key.c.ring != self._ring.newest).order_by(key.c.owner)).all()
-        for start in range(0, len(found), PORTION):
-            portion = found[start : start + PORTION]
-            with self._at_work() as db:
-                db.execute(_WRAP_AGAIN, [self._again(owner, ring, old) for owner, ring, old in portion])
-            told("keys", start + len(portion), len(found))
-        return len(found)
-
-    def _again(self, owner: str, ring: str, old: bytes) -> dict[str, object]:
-        name, wrapped = self._ring.wrap(owner, self._ring.unwrap(owner, ring, old))
-        return {"whose": owner, "was": old, "new_ring": name, "new_wrapped": wrapped}
+        return key_rotation.rotate(self._at_work, self._ring, told)
 
     def close(self) -> None:
         """Close."""
