@@ -84,7 +84,7 @@ async def test_s24_acceptance_2_a_version_that_is_not_through_yet_gives_way_to_a
         await agree(place, "noor")
         await writes(place, "Over iets anders.")
         voided = await agreed(place)
-        await place.until("tue 10:00")
+        await place.until("tue 12:00")
 
         await agree(place, "noor")
 
