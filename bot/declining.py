@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot import forming, plans, several
 from bot.outsiders import among
 from bot.signed_up import EVER, Gathering, guides, tell, wishes
+from bot.titled import of_person
 from dialogs.names import people_called
 from dialogs.sign_up import DECLINES, SURE, WHO
 from storage import audit, people, rounds, teams
@@ -50,7 +51,7 @@ def _tell(doing: "Doing", one: Gathering, starter: str, answered: list[str]) -> 
         stops = {"say": "declining.sign_up_stops", "with": {"groep": team.name}, "team": team.id}
         tell(unit, team, person, f"{key} {person}", [stops], doing.now)
     word = several.with_number(unit, starter, ANOTHER, team.id)
-    choices = [(f"{word} wie {id_}", name) for id_, name in _could(doing, team, but=doing.person.id).items()]
+    choices = [(f"{word} wie {id_}", of_person(id_)) for id_ in _could(doing, team, but=doing.person.id)]
     part = {"say": "declining.name_another" if choices else "declining.nobody_else",
             "with": {"groep": team.name, "wie": doing.person.id}, "choices": choices, "team": team.id}  # fmt: skip
     tell(unit, team, starter, f"{key} {starter} initiator", [part], doing.now)
@@ -78,7 +79,7 @@ def name_another(doing: "Doing", number: int, who: str) -> None:
     _, found = people_called(who, could) if not who.startswith(WHO) else (True, [who.removeprefix(WHO)])
     if len(found) != 1 or found[0] not in could:
         word = several.with_number(doing.unit, doing.person.id, ANOTHER, team.id)
-        doing.say("declining.who", {"groep": team.name}, [(f"{word} wie {id_}", name) for id_, name in could.items()])
+        doing.say("declining.who", {"groep": team.name}, [(f"{word} wie {id_}", of_person(id_)) for id_ in could])
         return
     forming.appoint(doing.unit, doing.editions, found[0], team.id, "facilitator", doing.now)
     _ask_anew(doing, before)

@@ -38,7 +38,7 @@ def draw_plain(
     if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
         slots["contact"] = contact
     if who := slots.get("wie"):
-        slots["wie"] = _called(unit, phrases, str(who))
+        slots["wie"] = how_called(unit, phrases, str(who))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
     choices = tuple(
@@ -47,7 +47,7 @@ def draw_plain(
     return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
 
 
-def _called(unit: Unit, phrases: Phrases, id_: str) -> str:
+def how_called(unit: Unit, phrases: Phrases, id_: str) -> str:
     """Return how somebody is called of whom is told; who erased everything has no name any more (C-44)."""
     person = people.find(unit, id_)
     return phrases.text("former") if person is None or person.left_at is not None else people.name_of(unit, id_)

@@ -1,6 +1,6 @@
-"""What rounds are called where a sentence outside any conversation speaks of them (S05).
+"""What rounds and people are called where a sentence outside any conversation offers them (S05, S22).
 
-Somebody may have written that, so a recipe holds which round is meant, and its words are drawn when they are said.
+Somebody may have written that, so a recipe holds which one is meant, and its words are drawn when they are said.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from bot.bundles import told_apart
 from bot.editions import Editions
 from bot.named_rounds import Names
+from bot.plain import how_called
 from dialogs.dates import day_in_words
 from storage import people, rounds, teams
+from storage.naming import OFFERED
 from storage.people import Person
 from storage.store import Unit
 
@@ -19,7 +21,7 @@ _ROUND = "=round "
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What stands in place of rounds, and the texts that were read for it."""
+    """What stands in place of rounds and people, and the texts that were read for it."""
 
     words: Mapping[str, str]
     read: tuple[int, ...] = ()
@@ -30,9 +32,17 @@ def of_round(id_: int) -> str:
     return f"{_ROUND}{id_}"
 
 
+def of_person(id_: str) -> str:
+    """Return what stands in a recipe in place of how somebody is called."""
+    return f"{OFFERED}{id_}"
+
+
 def titles(unit: Unit, editions: Editions, person: Person, said: Iterable[object]) -> Titles:
-    """Return what rounds are called that are among what is said, each so that it is known from the others."""
-    places = [one for one in said if isinstance(one, str) and one.startswith(_ROUND)]
+    """Return what rounds and people are called that are among what is said, rounds so that each is known from the others."""
+    words = [one for one in said if isinstance(one, str)]
+    people_meant = {one: how_called(unit, editions.phrases(person.language), one.removeprefix(OFFERED))
+                    for one in words if one.startswith(OFFERED)}  # fmt: skip
+    places = [one for one in words if one.startswith(_ROUND)]
     spoken_of = [rounds.load(unit, int(one.removeprefix(_ROUND))) for one in places]
     called, read = [], []
     for running in spoken_of:
@@ -43,4 +53,5 @@ def titles(unit: Unit, editions: Editions, person: Person, said: Iterable[object
         read += names.said
     groups = [teams.load(unit, one.team) for one in spoken_of]
     days = [day_in_words(one.planned, team.zone, person.language) for one, team in zip(spoken_of, groups, strict=True)]
-    return Titles(dict(zip(places, told_apart(called, [team.name for team in groups], days), strict=True)), tuple(read))
+    apart = told_apart(called, [team.name for team in groups], days)
+    return Titles(people_meant | dict(zip(places, apart, strict=True)), tuple(read))

@@ -14,6 +14,8 @@ from storage.tables import IS_OVERVIEW, membership, mentioned, outbox
 
 OF_SOMEBODY = ("who", "gone", "newcomer", "wie")
 """The words of a recipe with which a message names somebody without showing a text of hers."""
+OFFERED = "=person "
+"""What stands before the id of somebody in place of her name on a button."""
 GATHERED = pack({"prepared": True})[1:-1]
 """What stands in the recipe of a message that gathers what a group prepared."""
 
@@ -36,7 +38,8 @@ def revise_naming(unit: Unit, person_id: str, now: datetime) -> None:
 
 def naming(person_id: str | None = None) -> ColumnElement[bool]:
     """Return which messages tell others something of a person by name, or of anybody."""
-    tells = (pack({word: person_id or ""})[1 : -1 if person_id else -2] for word in OF_SOMEBODY)
+    whole = -1 if person_id else -2
+    tells = [pack({word: person_id or ""})[1:whole] for word in OF_SOMEBODY] + [pack([OFFERED + (person_id or "")])[1:whole]]
     told = or_(*(outbox.c.recipe.contains(one, autoescape=True) for one in tells))
     return and_(outbox.c.kind.in_(("line", "notice", "reply")), outbox.c.revises.is_(None), told)
 

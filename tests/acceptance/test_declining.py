@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from storage import people
+from storage.erasing import erase_person
+from storage.store import Unit
+from storage.tables import at_hand, outbox
 from tests.kit.forming import FORMED, answers, completes, starts
 from tests.kit.town import Town, town
 
@@ -65,6 +69,34 @@ async def test_s22_with_another_facilitator_the_group_is_made_complete(tmp_path:
         await place.wait(days=1)
 
         assert "je doet mee" in await place.reads("bram")
+
+
+async def kept_as_it_stands(place: Town) -> list[str]:
+    """Return the recipes and offers that are kept, which hold ids only."""
+
+    def work(unit: Unit) -> list[str]:
+        asked = select(outbox.c.recipe).union_all(select(at_hand.c.offered).where(at_hand.c.offered.is_not(None)))
+        return list(unit.connection.execute(asked).scalars())
+
+    return await place.app.store.read(work)
+
+
+async def test_c44_who_could_facilitate_is_offered_by_name_and_her_name_stands_in_no_recipe(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await with_hanna(place)
+        await starts(place, asked=ASKED)
+        await declines(place)
+        await place.says("noor", "andere begeleider Kees")
+
+        offered = (await place.shown("noor"))[-1]
+        assert "Hanna" in offered.choices
+        assert not [one for one in await kept_as_it_stands(place) if "Hanna" in one]
+        await place.says("noor", "Hanna")
+        assert await guides(place) == ["hanna"]
+
+        await place.app.store.run(lambda unit: erase_person(unit, "hanna", place.clock.now(), whole=True))
+        await place.settle()
+        assert {one.message.id: one.message.state for one in await place.shown("noor")}[offered.message.id] == "revised"
 
 
 async def test_s22_who_thinks_better_of_declining_still_facilitates(tmp_path: Path) -> None:
