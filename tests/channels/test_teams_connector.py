@@ -9,7 +9,7 @@ from bot.channels.base import LARGEST_FILE
 from bot.channels.teams.app import App
 from bot.channels.teams.connector import Connector, is_microsoft
 from bot.channels.teams.failures import Away, Busy, Refused, delivery_error
-from tests.kit.teams import APP, BOT, TENANT, FakeTeams, entra, short
+from tests.kit.teams import APP, BOT, TENANT, FakeTeams, entra, patience
 from tests.kit.teams_server import fake_teams
 
 ROOM = "19:Room_-1@thread.tacv2"
@@ -275,7 +275,7 @@ async def test_only_what_may_have_been_done_is_doubtful(
 
 
 async def test_a_server_that_keeps_silent_is_left_and_what_was_asked_is_doubtful(teams: FakeTeams) -> None:
-    connector = teams.connector(patience=short(0.2))
+    connector = teams.connector(patience=patience(0.2))
     teams.go_wrong(SEND, 200, holds=True)
 
     problem = await failure(teams, connector)

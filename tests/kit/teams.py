@@ -157,6 +157,6 @@ class FakeTeams:
         return str(1_770_000_000_000 + next(self._ids))
 
 
-def short(seconds: float) -> aiohttp.ClientTimeout:
-    """Return how long a bot waits that has little patience."""
+def patience(seconds: float) -> aiohttp.ClientTimeout:
+    """Return how long a bot waits for an answer."""
     return aiohttp.ClientTimeout(total=seconds)

@@ -19,7 +19,7 @@ from dialogs.roles import GroupKind, Role
 from storage import chats, people
 from storage.store import Unit
 from storage.web import WebMessage
-from tests.kit.teams import APP, JSON, FakeTeams
+from tests.kit.teams import APP, JSON, FakeTeams, patience
 from tests.kit.teams_issuer import Issuer, issuer
 from tests.kit.teams_server import fake_teams
 from tests.kit.town import TEAM, Heard, Town, at, at_once, town
@@ -174,4 +174,5 @@ def _line(server: FakeTeams, signs: Issuer) -> Line:
     return Line(
         APP, trusted=lambda url: url.startswith(server.url), login=server.url, metadata=f"{signs.url}/metadata",
         now=lambda: next(seconds), pause=at_once, service=server.service,
+        patience=patience(120.0),  # on a busy machine nothing is away that is here
     )  # fmt: skip

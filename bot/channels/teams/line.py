@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+import aiohttp
 from aiohttp import web as http
 
 from bot.channels.teams.app import App
 from bot.channels.teams.channel import TeamsChannel
-from bot.channels.teams.connector import Connector, is_here, is_microsoft
+from bot.channels.teams.connector import PATIENCE, Connector, is_here, is_microsoft
 from bot.channels.teams.keys import METADATA, Keys, KeysAway, UnknownKey
 from bot.channels.teams.services import WORLDWIDE, Services
 from bot.channels.teams.tokens import LOGIN
@@ -26,12 +27,12 @@ class Line:
     def __init__(
         self, app: App | None, *, trusted: Callable[[str], bool] | None = None, login: str = LOGIN, metadata: str = METADATA,
         now: Callable[[], float] = steady, pause: Callable[[float], Awaitable[None]] = real_pause,
-        service: str = WORLDWIDE,
+        service: str = WORLDWIDE, patience: aiohttp.ClientTimeout = PATIENCE,
     ) -> None:  # fmt: skip
         self._app = app
         self._service = service
         self._trusted = trusted or (is_microsoft if app else is_here)
-        self.connector = Connector(app, trusted=self._trusted, login=login, now=now, pause=pause)
+        self.connector = Connector(app, trusted=self._trusted, login=login, now=now, pause=pause, patience=patience)
         self._keys = Keys(lambda: self.connector.session, now, metadata)
 
     def channel(self, store: Store, clock: Clock, phrases: Mapping[Language, Phrases]) -> TeamsChannel:
