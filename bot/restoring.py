@@ -45,6 +45,7 @@ async def put_back(
 
     def work(unit: Unit) -> list[str]:
         backup.put_back(unit, file, head["rows"], told)
+        unit.keys.destroy_noted(unit.connection)
         erased = erase_again(unit, now)
         parting.let_go_again(unit, now)
         editions.keep_all(unit)

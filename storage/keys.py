@@ -59,8 +59,8 @@ class KeyStore:
         self._lock = threading.Lock()
         self._cache: dict[str, AESGCM] = {}
         self._recalled: dict[bytes, str] = {}
-        self.owes = False
-        """Whether it was noted of keys that they are to be destroyed."""
+        self.owes = True
+        """Whether keys may be noted that are to be destroyed: at first too, as a process before may not have come to it."""
         if isinstance(place, URL):
             self.name = f"schema {postgres.KEYS}"
             self._engine = postgres.keys_schema(place)
@@ -197,7 +197,10 @@ class KeyStore:
             self.owes = True
 
     def destroy_noted(self, beside: Connection) -> None:
-        """Destroy the keys of which it is noted that what they sealed is gone, also by a process that did not come to it."""
+        """Destroy the keys of which it is noted that what they sealed is gone, also by a process that did not come to it.
+
+        That has to be kept already: what is noted in this same transaction may still come back.
+        """
         for at, names in doomed.noted(beside).items():
             with self._at_work() as db:
                 self._destroy(db, names, at)

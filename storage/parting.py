@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from dialogs.conversation import Status
-from storage import apart, doomed, finding, posts, retention, web
+from storage import apart, finding, posts, retention, web
 from storage.store import Unit
 from storage.tables import answer, conversation, person, round_
 from storage.times import instant, stamp
@@ -142,12 +142,11 @@ def let_go(unit: Unit, told_in: Sequence[int], now: datetime) -> None:
 
 def is_here_again(unit: Unit) -> bool:
     """Whether there is something for ``let_go_again``; it is looked for beside who writes, as all is looked through."""
-    return bool(doomed.noted(unit.connection) or apart.without_key(unit) or web.without_key(unit))
+    return bool(apart.without_key(unit) or web.without_key(unit))
 
 
 def let_go_again(unit: Unit, now: datetime) -> int:
     """Erase what was erased before and is here again, without its keys: a backup was put back; returns how much (C-44)."""
-    unit.keys.destroy_noted(unit.connection)
     found = apart.without_key(unit)
     let_go(unit, found, now)
     web.withdraw_without_key(unit, now)

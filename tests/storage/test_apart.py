@@ -16,7 +16,7 @@ from storage.keys import KeyStore
 from storage.places import Place, keys_of
 from storage.store import Store, Unit
 from storage.tables import answer, web_message
-from tests.storage.house import NOW, ON_SQLITE, RING, TEAM
+from tests.storage.house import NOW, ON_SQLITE, RING, TEAM, fill, open_in
 
 AT = NOW.timestamp()
 HERS = keys.apart("noor", "c7")
@@ -189,18 +189,34 @@ async def test_what_could_not_go_is_there_as_before_and_goes_the_next_time(store
 
 
 @ON_SQLITE  # on PostgreSQL the keys go in the same transaction
-async def test_a_process_that_died_before_it_destroyed_the_keys_leaves_that_to_the_next(store: Store) -> None:
+async def test_a_process_that_died_before_it_destroyed_the_keys_leaves_that_to_the_next(place: Place) -> None:
+    before, name = open_in(place), web.key_for(BESIDE, "m1", 1)
+    await fill(before)
+    await before.run(tells_apart)
+    await before.run(lambda unit: doomed.note(unit.connection, [name], AT))
+    assert before.keys.destroyed([name]) == set()
+    await before.close()
+
+    after = open_in(place)
+    await after.run(lambda unit: None)
+
+    assert after.keys.destroyed([name]) == {name}
+    assert await after.read(lambda unit: doomed.noted(unit.connection)) == {}
+    await after.close()
+
+
+async def test_what_is_looked_for_again_takes_no_key_of_what_is_not_gone_yet(store: Store) -> None:
     await store.run(tells_apart)
-    name = web.key_for(BESIDE, "m1", 1)
-    await store.run(lambda unit: doomed.note(unit.connection, [name], AT))
-    assert store.keys.destroyed([name]) == set()
-    assert await store.read(parting.is_here_again)
 
-    await store.run(lambda unit: parting.let_go_again(unit, NOW))
+    def changes_and_fails(unit: Unit) -> None:
+        web.revise(unit, BESIDE, "m1", {"text": "iets anders"}, NOW)
+        parting.let_go_again(unit, NOW)
+        raise RuntimeError("the disk is full")
 
-    assert store.keys.destroyed([name]) == {name}
-    assert not await store.read(parting.is_here_again)
-    assert await store.read(lambda unit: doomed.noted(unit.connection)) == {}
+    with pytest.raises(RuntimeError):
+        await store.run(changes_and_fails)
+
+    assert await store.read(said) == ("sent", "iets")
 
 
 async def test_a_message_that_was_taken_away_and_says_something_again_has_another_key(store: Store) -> None:
