@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, select, union_all
 
 from storage.answers import TOLD
 from storage.store import Unit
@@ -17,7 +17,11 @@ def shared_by(unit: Unit, owner: str) -> list[int]:
 
 def shared_in(unit: Unit, round_id: int) -> dict[str, list[int]]:
     """Return the ids of the answers of a round that have other readers than their owner, by owner."""
-    told_in = select(conversation.c.id).where(conversation.c.round == round_id)
+    return shared_among(unit, select(conversation.c.id).where(conversation.c.round == round_id))
+
+
+def shared_among(unit: Unit, told_in: Select[tuple[int]]) -> dict[str, list[int]]:
+    """Return the ids of the answers given in some conversations that have other readers than their owner, by owner."""
     shared = answer.c.conversation.in_(told_in), answer.c.shared_at.is_not(None), answer.c.withdrawn_at.is_(None)
     found: dict[str, list[int]] = {}
     for owner, id_ in unit.connection.execute(select(answer.c.owner, answer.c.id).where(*shared).order_by(answer.c.id)):

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
 from dialogs.conversation import Status
-from storage import apart, finding, posts, retention, web
+from storage import answered, apart, finding, posts, retention, web
 from storage.store import Unit
 from storage.tables import answer, conversation, person, round_
 from storage.times import instant, stamp
@@ -110,12 +110,7 @@ def to_let_go(unit: Unit, programme: int, formats: Collection[str], noticed: dat
 
 def still_shared(unit: Unit, programme: int, formats: Collection[str]) -> Mapping[str, list[int]]:
     """Return the answers that others still read of what was told for a programme, by their owner."""
-    told_in = select(conversation.c.id).where(_of(programme, formats))
-    shared = answer.c.conversation.in_(told_in), answer.c.shared_at.is_not(None), answer.c.withdrawn_at.is_(None)
-    found: dict[str, list[int]] = {}
-    for owner, id_ in unit.connection.execute(select(answer.c.owner, answer.c.id).where(*shared).order_by(answer.c.id)):
-        found.setdefault(owner, []).append(id_)
-    return found
+    return answered.shared_among(unit, select(conversation.c.id).where(_of(programme, formats)))
 
 
 def told_by(unit: Unit, person_id: str, formats: Collection[str], but: Collection[str]) -> list[int]:
