@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 
 from storage import apart, naming, posts, web
 from storage.store import Unit
-from storage.tables import answer, conversation, file, membership, mentioned, outbox, person, round_, shown, web_event
+from storage.tables import answer, conversation, file, membership, mentioned, outbox, person, shown, web_event
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
@@ -107,12 +107,11 @@ def let_go_of_conversations(unit: Unit, touched: datetime, now: datetime, most: 
 def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: int) -> int:
     """Forget messages that were settled before a moment, those that show answers after another; returns how many.
 
-    What was said around the meetings of a programme, and about one answer, stays as long as these, so that it can be taken
-    away with what it was about; and what names somebody, so that her name can go from it. What is to be revised stays until
-    that was sent.
+    What was said in a conversation that goes on a day of its own, and about one answer, stays as long as these, so that it can
+    be taken away with what it was about; and what names somebody, so that her name can go from it. What is to be revised stays
+    until that was sent.
     """
-    around = conversation.c.round.in_(select(round_.c.id).where(round_.c.programme.is_not(None)))
-    spoken_in = conversation.c.id == outbox.c.conversation, or_(around, conversation.c.about.is_not(None))
+    spoken_in = conversation.c.id == outbox.c.conversation, or_(conversation.c.apart, conversation.c.about.is_not(None))
     goes_along = exists().where(*spoken_in)
     shows = or_(exists().where(shown.c.outbox == outbox.c.id), goes_along, naming.naming(), naming.how_far(), naming.mentions())
     old = or_(and_(outbox.c.settled_at < stamp(settled), ~shows), outbox.c.settled_at < stamp(showing))

@@ -330,4 +330,5 @@ async def test_s25_where_it_met_goes_with_what_told_it_also_when_the_learning_qu
         assert "samen kiezen (bijeenkomst" not in after
         assert "Hoe blijven we kalm?" in after
         assert after.count("niet meer bekend") == 1
+        assert await where(place, "stadhuis") == set()
         assert "donderdag 12 maart om 10:00, niet meer bekend (bijeenkomst 2)." in after

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage import conversations, people
 from storage.store import Unit
-from storage.tables import answer
+from storage.tables import answer, web_message
 from tests.acceptance.preparing import EVERYBODY, on_the_way
 from tests.acceptance.test_own_assignments import makes
 from tests.acceptance.test_parting import DAY_BEFORE, GONE, passes
@@ -59,6 +59,12 @@ async def told_in(place: Town) -> set[str]:
     return set(await place.app.store.read(lambda unit: unit.connection.execute(kept).scalars().all()))
 
 
+async def said_apart(place: Town) -> int:
+    """Return how many messages still say something that goes with the meetings."""
+    kept = select(func.count()).where(web_message.c.apart.is_not(None), web_message.c.body.is_not(None))
+    return await place.app.store.read(lambda unit: unit.connection.execute(kept).scalar_one())
+
+
 async def everybody_tells_everything(place: Town, until: str) -> None:
     """Let each, every day, do whatever is put before her."""
     while place.clock.now() < place.moment(until):
@@ -84,6 +90,7 @@ async def test_s31_a_canary_in_every_format_of_a_whole_cycle_is_nowhere_after_th
         await passes(place, GONE)
 
         assert where_in_copy(before, keys, WORD) == set()
+        assert await said_apart(place) == 0
         assert where_in_copy(before, keys, OTHER.casefold()) >= {"answer.body", "web_message.body"}
 
         assert await where(place, WORD) == set()
