@@ -107,7 +107,7 @@ def _name(doing: "Doing", group: Team, who: str, first: str, last: str) -> None:
     elif not begins < on_the_morning_of(ends, group.zone) <= longest_pause(doing.now, group.zone):
         doing.say("deputy.too_long")
     elif len(found) != 1:
-        doing.say("deputy.unknown" if not found else "deputy.several", {"naam": who})
+        doing.say("deputy.unknown" if not found else "deputy.several")  # the name that was typed stands in no recipe
     elif _roles_in(doing.unit, group.id, doing.person.id) <= _own_roles(doing.unit, group.id, found[0]):
         doing.say("deputy.already", {"wie": found[0]})
     else:

@@ -253,7 +253,7 @@ async def test_x14_who_cannot_be_reached_is_not_named(tmp_path: Path) -> None:
     async with town(tmp_path, start="2026-03-09 10:00") as place:
         await place.set("noor", consent="no", left_at=place.clock.now(), erase_at=place.moment("2026-04-20 10:00"))
 
-        assert "Ik ken in deze groep niemand die noor heet." in await said_to(place, LEAD, WEEK)
+        assert "Ik ken in deze groep niemand die zo heet." in await said_to(place, LEAD, WEEK)
 
 
 @pytest.mark.parametrize("said", ["Noor van Dijk", "noor|bram", "{noor}", "Noor van den Berg-van der Hulst"])
@@ -263,7 +263,7 @@ async def test_x14_a_name_may_be_long_and_hold_van(said: str, tmp_path: Path) ->
         await place.add(LEAD, "lead", team="elders")
         answer = await said_to(place, LEAD, f"plaatsvervanger 2 {said} van 16 maart 2026 tot 23 maart 2026")
 
-        assert f"niemand die {said.lower()} heet" in answer
+        assert "niemand die zo heet" in answer
         assert "Om welke groep gaat het?" in await said_to(place, LEAD, f"plaatsvervanger {said} tot 23 maart")
 
 
@@ -283,13 +283,13 @@ async def test_x14_a_facilitator_is_followed_by_one_from_outside_who_gets_no_oth
     ("words", "answer"),
     [
         ("plaatsvervanger", "Niemand neemt in Team Vergunningen voor je waar."),
-        ("plaatsvervanger Jan tot 23 maart", "Ik ken in deze groep niemand die jan heet."),
+        ("plaatsvervanger Jan tot 23 maart", "Ik ken in deze groep niemand die zo heet."),
         ("plaatsvervanger noor tot 8 maart 2026", "Die dag herken ik niet, of hij is al geweest."),
         ("plaatsvervanger noor tot 31 februari", "Die dag herken ik niet, of hij is al geweest."),
         ("plaatsvervanger noor van 8 maart 2026 tot 23 maart", "Die dag herken ik niet, of hij is al geweest."),
         ("plaatsvervanger noor van 24 maart tot 23 maart 2026", "De laatste dag ligt na de eerste"),
         ("plaatsvervanger noor tot 1 november 2026", "De laatste dag ligt na de eerste"),
-        ("plaatsvervanger ingrid tot 23 maart", "Ik ken in deze groep niemand die ingrid heet."),
+        ("plaatsvervanger ingrid tot 23 maart", "Ik ken in deze groep niemand die zo heet."),
     ],
 )
 async def test_x14_what_cannot_be_is_said_in_plain_words(words: str, answer: str, tmp_path: Path) -> None:
