@@ -277,7 +277,7 @@ class Turn:
 
     def reach(self, conversation: Conversation, event: events.Chose | events.Submitted) -> None:
         """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
-        conversation = going_on(self.unit, self.editions, self.doing.person, conversation, self.now)
+        conversation = going_on(self.unit, self.editions, self.doing.person, conversation, event, self.now)
         late = conversation.closed and isinstance(event, events.Submitted)
         if not conversation.running and not conversation.state.held and not late:
             self.doing.old_button()
