@@ -29,6 +29,8 @@ WRITER = {
 }
 """How the one writing connection is set, with 8 MB of pages in memory and more during a large commit; ``opened_safely`` looks
 whether it took."""
+SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
+"""How SQLite waits for the disk, by the number with which it says so."""
 KEYS = {"journal_mode": "DELETE", "synchronous": "FULL", "secure_delete": "ON", "busy_timeout": "5000"}
 READER = {"query_only": "ON", "mmap_size": "0", "busy_timeout": "5000"}
 
@@ -136,7 +138,8 @@ def _look_of(path: Path) -> str:
 
 def opened_safely(connection: Connection) -> None:
     """Raise StorageError when the database does not keep to what was asked of it: full durability, WAL, erasing."""
-    for name, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
+    asked = WRITER["journal_mode"].lower(), SYNCHRONOUS.index(WRITER["synchronous"]), int(WRITER["secure_delete"] == "ON")
+    for name, wanted in zip(("journal_mode", "synchronous", "secure_delete"), asked, strict=True):
         found = connection.execute(text(f"PRAGMA {name}")).scalar()
         if found != wanted:
             raise StorageError(f"SQLite runs with {name}={found} instead of {wanted}; answers could be lost")

@@ -119,7 +119,6 @@ def _no_power_cut(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     if request.path.parent.name not in PROVE_DURABILITY:
         for settings_ in (connecting.WRITER, connecting.KEYS):
             monkeypatch.setitem(settings_, "synchronous", "OFF")
-        monkeypatch.setattr(connecting, "opened_safely", lambda _: None)
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ async def place() -> AsyncIterator[Place]:
         await keys.close()
 
 
-def forged(head: JSON, claims: JSON, signature: bytes = b"x") -> str:
+def forged(head: JSON, claims: object, signature: bytes = b"x") -> str:
     """Return a token made by hand."""
     parts = (json.dumps(head).encode(), json.dumps(claims).encode(), signature)
     return ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts)
@@ -133,7 +133,7 @@ async def test_another_algorithm_or_no_key_is_refused_before_any_key_is_fetched(
 
 @pytest.mark.parametrize("token", [
     "x", "x.y", "x.y.z", "...", "a.b.c.d", "é.é.é", "e30.e30.", "e30.e30.e30", f"{'W' * 9000}.e30.e30", "\x00.\x00.\x00",
-    forged({"alg": "RS256", "kid": "k1"}, []), forged({"alg": "RS256", "kid": "k1"}, "tekst"),  # type: ignore[arg-type]
+    forged({"alg": "RS256", "kid": "k1"}, []), forged({"alg": "RS256", "kid": "k1"}, "tekst"),
     forged({"alg": "RS256", "kid": "k1", "crit": ["b64"], "b64": False}, {"iss": ISSUER}),
 ])  # fmt: skip
 async def test_garbage_is_refused(place: Place, token: str) -> None:

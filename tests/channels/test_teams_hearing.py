@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botbuilder.schema import Activity
 from sqlalchemy import select
 
 from bot.channels.base import Chose, Deleted, Edited, Mentioned, Said
@@ -38,7 +39,6 @@ def teams() -> FakeTeams:
 
 async def read(raw: JSON, *, offers: tuple[str, ...] = (), fetched: bytes = b"") -> Heard | None:
     """Return what an activity says."""
-    from botbuilder.schema import Activity  # noqa: PLC0415
 
     async def offered(person: str) -> list[Choice]:
         assert person == person.lower()

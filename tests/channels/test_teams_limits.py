@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.teams import limits
 from bot.channels.teams.failures import Busy
-from bot.channels.teams.limits import OF_CONVERSATION, Limits, Turns
+from bot.channels.teams.limits import MOST, OF_CONVERSATION, Limits, Turns
 
 
 class Steady:
@@ -103,12 +102,11 @@ async def test_many_who_wait_at_once_each_get_a_turn_of_their_own() -> None:
     assert Counter(woken) == {1.0: 20, 2.0: 20}
 
 
-async def test_conversations_of_long_ago_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST", 3)
+async def test_conversations_of_long_ago_are_forgotten() -> None:
     clock = Steady()
     kept = Limits(clock, clock.pause)
 
-    for number in range(50):
+    for number in range(MOST + 50):
         await kept.turn("send", f"a:{number}")
 
-    assert len(kept._conversations) == 3
+    assert len(kept._conversations) == MOST

@@ -42,8 +42,8 @@ class Line:
     def routes(self, store: Store, channel: TeamsChannel, receive: "Receive") -> list[http.RouteDef]:
         """Return where Teams calls; only now Bot Framework is read in."""
         from bot.channels.teams.door import Door  # noqa: PLC0415 - twenty-five megabytes that other bots need not hold (P15)
-        from bot.channels.teams.endpoint import Endpoint  # noqa: PLC0415
-        from bot.channels.teams.hearing import Hearing  # noqa: PLC0415
+        from bot.channels.teams.endpoint import Endpoint  # noqa: PLC0415 - it reads in the same
+        from bot.channels.teams.hearing import Hearing  # noqa: PLC0415 - it reads in the same
 
         door = Door(self._app, self._keys, self._trusted) if self._app else None
         hearing = Hearing(store, self.connector, channel.services, receive)
