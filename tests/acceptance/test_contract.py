@@ -6,7 +6,7 @@ from storage import agreements
 from storage.erasing import erase_person
 from tests.acceptance.contracts import CONTRACT, EVERYBODY, a_group, agree, agreed, number_of, standing_of, writes
 from tests.kit.leergroep import GROUP, decide
-from tests.kit.town import FACILITATOR, LEAD
+from tests.kit.town import FACILITATOR, LEAD, Town
 
 
 async def test_s24_the_facilitator_writes_down_what_was_decided_and_everybody_is_asked_herself_too(tmp_path: Path) -> None:
@@ -128,14 +128,19 @@ async def test_s24_edge_of_one_who_is_slow_the_facilitator_hears_that_not_all_ag
         assert "Nog niet iedereen" not in (await place.hears(FACILITATOR))[-1].text
 
 
+async def both_decide(place: Town) -> None:
+    """Let Noor take part in two groups, which both made agreements."""
+    await place.add_team("zuid", "Leergroep Zuid", kind="leergroep")
+    await place.add("hanna", "facilitator", team="zuid", consent=None)
+    await place.add("noor", "participant", team="zuid")
+    await decide(place)
+    for said in ("contract", "vandaag", "ja", "2", "ja"):
+        await place.says("hanna", said)
+
+
 async def test_s24_who_is_in_two_groups_agrees_in_each_apart(tmp_path: Path) -> None:
     async with a_group(tmp_path) as place:
-        await place.add_team("zuid", "Leergroep Zuid", kind="leergroep")
-        await place.add("hanna", "facilitator", team="zuid", consent=None)
-        await place.add("noor", "participant", team="zuid")
-        await decide(place)
-        for said in ("contract", "vandaag", "ja", "2", "ja"):
-            await place.says("hanna", said)
+        await both_decide(place)
 
         await place.says("noor", "contract akkoord")
         asked = (await place.hears("noor"))[-1].text
@@ -172,12 +177,7 @@ async def test_x19_what_was_planned_for_no_day_is_under_way_and_was_not_held(tmp
 
 async def test_s24_x16_who_reads_what_two_groups_decided_has_a_button_for_each_that_names_it(tmp_path: Path) -> None:
     async with a_group(tmp_path) as place:
-        await place.add_team("zuid", "Leergroep Zuid", kind="leergroep")
-        await place.add("hanna", "facilitator", team="zuid", consent=None)
-        await place.add("noor", "participant", team="zuid")
-        await decide(place)
-        for said in ("contract", "vandaag", "ja", "2", "ja"):
-            await place.says("hanna", said)
+        await both_decide(place)
 
         await place.says("noor", "contract")
         both = list((await place.hears("noor"))[-1].choices)
