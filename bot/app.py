@@ -27,21 +27,22 @@ from bot.channels.web.reading import Reading
 from bot.channels.web.stream import STORE
 from bot.clock import Clock, MovableClock
 from bot.clock import pause as real_pause
-from bot.consent import ask_again_when_changed
-from bot.editions import Editions
-from bot.moving import DemoMover
-from bot.opening import switch_on_new
-from bot.outbox import Sender
+from bot.foreseeing.moving import DemoMover
+from bot.incoming.receiving import Receiver
+from bot.outgoing.outbox import Sender
 from bot.pages.site import Site
 from bot.pages.talk import Talk
-from bot.receiving import Receiver
-from bot.scheduler import Scheduler
-from bot.ticking import Happened, Ticker
+from bot.timing.consent import ask_again_when_changed
+from bot.timing.editions import Editions
+from bot.timing.opening import switch_on_new
+from bot.timing.scheduler import Scheduler
+from bot.timing.ticking import Happened, Ticker
 from dialogs.library import Library
-from storage import parting, web
-from storage.erasing import erase_again
 from storage.errors import NotSaved, StorageError
-from storage.outbox import LEASE
+from storage.outgoing import web
+from storage.outgoing.outbox import LEASE
+from storage.privacy import parting
+from storage.privacy.erasing import erase_again
 from storage.store import Store
 
 log = structlog.get_logger()

@@ -14,8 +14,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.channels.email.relay import Relay, is_address, relay_at
 from bot.channels.teams.app import App
-from storage.crypto import KeyRing
-from storage.places import Place, place_at
+from storage.database.places import Place, place_at
+from storage.privacy.crypto import KeyRing
 
 PREFIX = "LEERBOT_"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})

@@ -13,21 +13,22 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
 
-from bot import demo
 from bot.app import App, build
 from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.line import Line
 from bot.clock import Clock, MovableClock, WallClock
 from bot.config import Config, ConfigError
-from bot.moving import SETTING
-from bot.switching import door as orders
+from bot.foreseeing.moving import SETTING
+from bot.people import demo
+from bot.upkeep.switching import door as orders
 from dialogs.library import Library
-from storage import migrating, settings
-from storage.connecting import OneProcess
-from storage.crypto import KeyRing
+from storage import migrating
+from storage.database.connecting import OneProcess
+from storage.database.places import Place, keys_of
 from storage.errors import StorageError
-from storage.keys import KeyStore
-from storage.places import Place, keys_of
+from storage.groups import settings
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 from storage.store import Store, open_store
 
 Told = Callable[[str], None]

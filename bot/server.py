@@ -9,8 +9,9 @@ from aiohttp import web as http
 from bot.channels.base import LARGEST_FILE
 from bot.clock import Clock
 from bot.config import LOOPBACK
-from storage import outbox, sending, settings
 from storage.errors import NotSaved, StorageError
+from storage.groups import settings
+from storage.outgoing import outbox, sending
 from storage.store import Store
 
 OLDEST = timedelta(minutes=2)

@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dialogs.agreeing import between_languages, disagreements
-from dialogs.commands import PLAN
-from dialogs.content import Format
-from dialogs.faults import FormatError, Problem, misfits
-from dialogs.phrases import Language, Phrases
-from dialogs.reading import Source, read
+from dialogs.checks.agreeing import between_languages, disagreements
+from dialogs.checks.faults import FormatError, Problem, misfits
+from dialogs.language.content import Format
+from dialogs.language.reading import Source, read
+from dialogs.saying.phrases import Language, Phrases
+from dialogs.talk.commands import PLAN
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = ("nl", "en")

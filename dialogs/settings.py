@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rapidfuzz import process
 
-from dialogs.cadence import Moment
-from dialogs.workdays import DAY_ENDS, DAY_STARTS, WorkCalendar
+from dialogs.timing.cadence import Moment
+from dialogs.timing.workdays import DAY_ENDS, DAY_STARTS, WorkCalendar
 
 T = TypeVar("T")
 LONGEST = 200

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, assert_never, get_args
 
-from dialogs.roles import TAKES_PART, Role
+from dialogs.language.roles import TAKES_PART, Role
 from dialogs.settings import K_TEXT, K, Settings
 
 Level = Literal["V0", "V1", "V2", "V3", "V5"]

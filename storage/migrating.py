@@ -4,9 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from storage import connecting, key_tables, postgres
+from storage.database import connecting, postgres
+from storage.database.places import Place
 from storage.errors import WrongSchema
-from storage.places import Place
+from storage.privacy import key_tables
 
 SCRIPTS = Path(__file__).parent / "migrations"
 

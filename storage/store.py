@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import URL, select
 
-from storage import connecting, postgres
+from storage.database import connecting, postgres
+from storage.database.many_writers import ManyWriters
+from storage.database.one_writer import OneWriter
+from storage.database.places import Place
+from storage.database.queueing import Store
 from storage.errors import StorageError
-from storage.keys import KeyStore
-from storage.many_writers import ManyWriters
-from storage.one_writer import OneWriter
-from storage.places import Place
-from storage.queueing import Store
+from storage.privacy.keys import KeyStore
 from storage.tables import person
 from storage.unit import Lane, Unit, Work
 

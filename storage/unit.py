@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from storage.errors import NotSaved
-from storage.keys import KeyStore
+from storage.privacy.keys import KeyStore
 
 T = TypeVar("T")
 Lane = Literal["turn", "bulk"]

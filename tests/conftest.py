@@ -12,7 +12,7 @@ import structlog
 from hypothesis import settings
 from sqlalchemy import URL
 
-from storage import connecting
+from storage.database import connecting
 from tests.kit import postgres
 from tests.kit.places import made_ready, put_elsewhere
 from tests.kit.reading_once import read_once

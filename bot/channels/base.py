@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
 
-from dialogs.prompt import Prompt
+from dialogs.saying.prompt import Prompt
 from dialogs.settings import DEFAULTS, SPLIT_AT
 from storage.store import Unit
 
@@ -75,7 +75,7 @@ class Incoming:
 
 
 Receive = Callable[[Incoming], Awaitable[object]]
-"""Takes one act in; when it returns, the act is stored. What it raises stands in ``bot.receiving``."""
+"""Takes one act in; when it returns, the act is stored. What it raises stands in ``bot.incoming.receiving``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.files import name_for
-from dialogs.prompt import Form, Prompt
-from storage import files
+from bot.incoming.files import name_for
+from dialogs.saying.prompt import Form, Prompt
 from storage.store import Unit
+from storage.talks import files
 
 
 def body_of(unit: Unit, prompt: Prompt, reader: str | None) -> Mapping[str, Any]:

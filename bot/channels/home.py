@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.bodies import body_of
-from bot.drawn import number_of
-from dialogs.commands import LONGEST
-from dialogs.digest import split
-from dialogs.prompt import Choice, Prompt
-from dialogs.understanding import named
-from storage import web
+from bot.outgoing.drawn import number_of
+from dialogs.answers.understanding import named
+from dialogs.saying.digest import split
+from dialogs.saying.prompt import Choice, Prompt
+from dialogs.talk.commands import LONGEST
 from storage.errors import MissingKey, NotSaved
+from storage.outgoing import web
 from storage.store import Store, Unit
 
 T = TypeVar("T")

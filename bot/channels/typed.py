@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from dialogs import digest
-from dialogs.phrases import Phrases
-from dialogs.prompt import Choice, Field, Link, Prompt, numbered
+from dialogs.saying import digest
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Choice, Field, Link, Prompt, numbered
 
 UNSEEN = "\u200b"
 """A space without width: after a sign it keeps the sign from being carried out."""

@@ -14,13 +14,15 @@ import typer
 from bot import running
 from bot.clock import WallClock
 from bot.config import Config, from_environment
-from bot.moving import SETTING
-from bot.switching import through_the_door
-from storage import audit, migrating, settings, teams
+from bot.foreseeing.moving import SETTING
+from bot.upkeep.switching import through_the_door
+from storage import migrating
+from storage.database.places import keys_of
+from storage.database.snapshot import snapshot
 from storage.errors import InUse, StorageError
-from storage.keys import KeyStore
-from storage.places import keys_of
-from storage.snapshot import snapshot
+from storage.groups import settings, teams
+from storage.privacy import audit
+from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit
 
 T = TypeVar("T")

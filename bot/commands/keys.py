@@ -7,8 +7,8 @@ from bot.commands.safe import progress
 from bot.commands.telling import counted, in_one_line
 from bot.config import from_environment
 from storage import migrating
-from storage.keys import KeyStore
-from storage.places import keys_of
+from storage.database.places import keys_of
+from storage.privacy.keys import KeyStore
 
 keys = typer.Typer(no_args_is_help=True, help="The keys that seal what people write.")
 

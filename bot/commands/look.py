@@ -6,20 +6,20 @@ from typing import Annotated
 
 import typer
 
-from bot import checking
 from bot.channels.mattermost import drawing as mattermost
 from bot.channels.teams import drawing as teams
 from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
 from bot.commands.database import looking, now_in
 from bot.commands.telling import counted, fail, in_one_line, language_of, library, start_moment
-from bot.editions import Editions
-from bot.foretelling import MOST_WEEKS, WEEKS, dry_run
-from bot.previewing import sections
+from bot.foreseeing.foretelling import MOST_WEEKS, WEEKS, dry_run
+from bot.foreseeing.previewing import sections
+from bot.timing.editions import Editions
+from bot.upkeep import checking
 from dialogs.library import schema
-from dialogs.phrases import Phrases
-from dialogs.prompt import Prompt
-from storage import audit as log_of_acts
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Prompt
+from storage.privacy import audit as log_of_acts
 
 MOST_DAYS = 2000
 """Days that can be looked back; the log of acts is kept for five years at most."""

@@ -8,7 +8,7 @@ import typer
 from bot.channels.teams.package import Publisher, packed
 from bot.commands.telling import in_one_line
 from bot.config import PREFIX
-from storage.private import write_private
+from storage.database.private import write_private
 
 
 def manifest(

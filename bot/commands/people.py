@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 
-from bot.arriving import STATES, standing
 from bot.commands.database import changing, known_group, looking, operator
 from bot.commands.safe import progress
 from bot.commands.telling import counted, fail, in_one_line, library
-from bot.editions import Editions
-from bot.importing import Difference, Kind, carry_out, difference, new_owners, not_external, taken
-from bot.outsiders import NOT_EXTERNAL
-from bot.roster import Line, Problem, WrongList, read, together
-from storage import audit
-from storage.arrivals import arrivals
+from bot.gatherings.outsiders import NOT_EXTERNAL
+from bot.outgoing.arriving import STATES, standing
+from bot.people.importing import Difference, Kind, carry_out, difference, new_owners, not_external, taken
+from bot.people.roster import Line, Problem, WrongList, read, together
+from bot.timing.editions import Editions
+from storage.outgoing.arrivals import arrivals
+from storage.privacy import audit
 from storage.store import Store, Unit
 
 people = typer.Typer(no_args_is_help=True, help="People in and out by a list, and whether messages reach them.")

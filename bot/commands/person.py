@@ -11,13 +11,13 @@ from bot.clock import WallClock
 from bot.commands.database import looking, note, operator
 from bot.commands.telling import fail, in_one_line, library
 from bot.config import from_environment
-from bot.editions import Editions
-from bot.exporting import taken_along
-from storage import people
-from storage.crypto import KeyRing
-from storage.erasing import erase_person
-from storage.places import Place
-from storage.private import written_whole
+from bot.timing.editions import Editions
+from bot.upkeep.exporting import taken_along
+from storage.database.places import Place
+from storage.database.private import written_whole
+from storage.groups import people
+from storage.privacy.crypto import KeyRing
+from storage.privacy.erasing import erase_person
 from storage.store import Unit
 
 person = typer.Typer(no_args_is_help=True, help="What is kept of one person.")

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from bot import demo as team
 from bot import running
 from bot.commands.telling import AMSTERDAM, in_one_line, library, start_moment
 from bot.config import browser_wanted, from_environment
 from bot.logs import set_up
+from bot.people import demo as team
 from storage import migrating
 
 OTHER_FOLDER = "give another folder with --data"

@@ -14,9 +14,9 @@ from bot.clock import WallClock
 from bot.commands.database import looking, note_what_was_done, operator
 from bot.commands.telling import in_one_line, library
 from bot.config import from_environment
-from bot.restoring import put_back
-from storage import backup as archives
-from storage.backup import keys_beside
+from bot.upkeep.restoring import put_back
+from storage.database import backup as archives
+from storage.database.backup import keys_beside
 
 File = Annotated[Path, typer.Argument(help="The archive; its keys stand in the same name with .keys behind it.")]
 OTHER_FILE = "give another file"

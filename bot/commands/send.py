@@ -6,9 +6,9 @@ import typer
 
 from bot.commands.database import changing, looking, operator, running_here
 from bot.commands.telling import in_one_line
-from bot.switching import obey, through_the_door
-from storage import sending
+from bot.upkeep.switching import obey, through_the_door
 from storage.errors import InUse
+from storage.outgoing import sending
 
 send = typer.Typer(no_args_is_help=True, help="The switch for all sending, in every process at once.")
 

@@ -8,11 +8,12 @@ import typer
 
 from bot.commands.database import changing, known_group, looking, operator
 from bot.commands.telling import in_one_line, library
-from bot.editions import Editions
-from bot.opening import plan_anew
+from bot.timing.editions import Editions
+from bot.timing.opening import plan_anew
 from dialogs.settings import HOLIDAYS_ADDED, HOLIDAYS_REMOVED, KEYS, key_named, require_place, with_holiday
-from storage import audit, teams
-from storage import settings as kept
+from storage.groups import settings as kept
+from storage.groups import teams
+from storage.privacy import audit
 from storage.store import Unit
 
 settings = typer.Typer(no_args_is_help=True, help="What the organisation or one group has set otherwise.")

@@ -11,9 +11,9 @@ import typer
 from typer.core import TyperGroup
 
 from bot.config import ConfigError
-from dialogs.faults import FormatError
+from dialogs.checks.faults import FormatError
 from dialogs.library import Library, load
-from dialogs.phrases import Language
+from dialogs.saying.phrases import Language
 from storage.errors import StorageError
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

@@ -8,9 +8,9 @@ from datetime import datetime
 from io import StringIO
 
 from bot.pages.light import plain
-from dialogs.board import Board
-from dialogs.digest import Item
-from dialogs.phrases import Phrases
+from dialogs.saying.board import Board
+from dialogs.saying.digest import Item
+from dialogs.saying.phrases import Phrases
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet would take for a formula."""

@@ -8,22 +8,24 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.lists import format_list
 
-from bot.digests import Source, below, board_of, items_again, source_of
-from bot.editions import Editions
+from bot.outgoing.digests import Source, below, board_of, items_again, source_of
 from bot.pages import weaving
 from bot.pages.along import KINDS, Sheet
 from bot.pages.door import Refused
 from bot.pages.light import plain
-from dialogs.board import Board
-from dialogs.digest import Item
-from dialogs.phrases import Language
-from dialogs.roles import TAKES_PART
+from bot.timing.editions import Editions
+from dialogs.language.roles import TAKES_PART
+from dialogs.saying.board import Board
+from dialogs.saying.digest import Item
+from dialogs.saying.phrases import Language
 from dialogs.visibility import Room
-from storage import answers, past_rounds, people, posts, teams
-from storage.answers import Readable
-from storage.people import Person
-from storage.posts import Post
+from storage.groups import past_rounds, people, teams
+from storage.groups.people import Person
+from storage.outgoing import posts
+from storage.outgoing.posts import Post
 from storage.store import Unit
+from storage.talks import answers
+from storage.talks.answers import Readable
 
 MOST = 26
 

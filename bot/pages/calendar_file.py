@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from bot.calendars import Entry
+from bot.gatherings.calendars import Entry
 
 MAKER = "-//Leerbot//Leerbot//NL"
 

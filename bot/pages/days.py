@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.calendars import Entry, coming, entries
-from bot.editions import Editions
+from bot.gatherings.calendars import Entry, coming, entries
 from bot.pages.door import Refused
-from storage import calendars, pages, people
-from storage.people import Person
+from bot.timing.editions import Editions
+from storage.groups import calendars, people
+from storage.groups.people import Person
+from storage.outgoing import pages
 from storage.store import Unit
 
 TYPE = "text/calendar"

@@ -4,19 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import for_meetings
-from bot.digests import draw_digest
-from bot.editions import Editions
+from bot.gatherings import for_meetings
+from bot.outgoing.digests import draw_digest
+from bot.outgoing.slots import day_of_round
+from bot.outgoing.weeks import draw_overview
 from bot.pages.door import Refused
-from bot.slots import day_of_round
-from bot.weeks import draw_overview
-from dialogs.digest import Digest
-from dialogs.roles import TAKES_PART
+from bot.timing.editions import Editions
+from dialogs.language.roles import TAKES_PART
+from dialogs.saying.digest import Digest
 from dialogs.visibility import countable
-from storage import participation, people, posts, rounds, teams
-from storage.people import Person
-from storage.posts import Post
+from storage.groups import people, rounds, teams
+from storage.groups.people import Person
+from storage.outgoing import posts
+from storage.outgoing.posts import Post
 from storage.store import Unit
+from storage.timing import participation
 
 LATELY = timedelta(weeks=13)
 """How far back a facilitator's page looks for rounds."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dialogs.digest import BELOW
+from dialogs.saying.digest import BELOW
 
 _QUOTED = re.compile("\u2068([^\u2069]*)\u2069")
 _BOLD = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from dialogs.phrases import Phrases
-from dialogs.prompt import Link
-from storage import pages
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Link
+from storage.outgoing import pages
 from storage.store import Unit
 
 

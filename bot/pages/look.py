@@ -9,9 +9,9 @@ from aiohttp import web as http
 from babel.dates import format_date, format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.editions import Editions
 from bot.pages.light import blocks
-from dialogs.phrases import Language
+from bot.timing.editions import Editions
+from dialogs.saying.phrases import Language
 
 HERE = Path(__file__).parent
 LOOKS = {

@@ -1,4 +1,4 @@
-"""All that is known of the reader, for her own page (S02, P4); as an archive it comes from ``bot.exporting``."""
+"""All that is known of the reader, for her own page (S02, P4); as an archive it comes from ``bot.upkeep.exporting``."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,19 @@ from itertools import groupby
 
 from babel.dates import get_day_names
 
-from bot.editions import Editions
-from bot.own import flags_in_words, readers_in_words
-from bot.slots import plain_slots
-from dialogs.dates import day_in_words
-from dialogs.parts import Question
-from dialogs.phrases import Phrases
-from dialogs.questions import labels_of
-from storage import answers, files, mailboxes, people, teams
-from storage.answers import Readable
-from storage.people import Person
+from bot.outgoing.own import flags_in_words, readers_in_words
+from bot.outgoing.slots import plain_slots
+from bot.timing.editions import Editions
+from dialogs.answers.dates import day_in_words
+from dialogs.language.parts import Question
+from dialogs.saying.phrases import Phrases
+from dialogs.talk.questions import labels_of
+from storage.groups import people, teams
+from storage.groups.people import Person
+from storage.outgoing import mailboxes
 from storage.store import Unit
+from storage.talks import answers, files
+from storage.talks.answers import Readable
 
 PER_PAGE = 100
 

@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
 
-from bot.attachments import download, for_reader
 from bot.clock import Clock
-from bot.editions import Editions
-from bot.exporting import taken_along
+from bot.incoming.attachments import download, for_reader
 from bot.pages import boards, days, earlier, owned, talk
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
 from bot.pages.talk import Talk
-from storage import pages, people
-from storage.people import Person
+from bot.timing.editions import Editions
+from bot.upkeep.exporting import taken_along
+from storage.groups import people
+from storage.groups.people import Person
+from storage.outgoing import pages
 from storage.store import Store, Unit
 
 Gather = Callable[[Unit, Person], Mapping[str, object]]

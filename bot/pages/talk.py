@@ -15,13 +15,14 @@ from bot.channels import home
 from bot.channels.base import LARGEST_FILE, Act, Chose, DeliveryError, Incoming, IncomingFile, Said, Submitted
 from bot.channels.email.channel import EmailChannel
 from bot.clock import Clock
-from bot.files import kind_of
+from bot.incoming.files import kind_of
+from bot.incoming.receiving import Receiver
 from bot.pages.door import Refused
-from bot.receiving import Receiver
-from storage import mailboxes, outbox, pages, people, spoken_of, web
-from storage.people import Person
+from storage.groups import people
+from storage.groups.people import Person
+from storage.outgoing import mailboxes, outbox, pages, spoken_of, web
+from storage.outgoing.web import WebMessage
 from storage.store import Store, Unit
-from storage.web import WebMessage
 
 MOST = 60
 """Messages that the page shows."""

@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from dialogs.board import Board
-from dialogs.phrases import Language
-from dialogs.values import LEVELS
+from dialogs.language.values import LEVELS
+from dialogs.saying.board import Board
+from dialogs.saying.phrases import Language
 
 WIDTH = 288
 """As wide as the narrowest screen leaves."""

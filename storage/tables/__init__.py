@@ -1,6 +1,6 @@
 """The tables, by one name each. Times are seconds since 1970 in UTC; texts, names and files of people are sealed bytes.
 
-What each moment of a conversation means stands in ``docs/architecture.md``; how they are sealed in ``storage.crypto``.
+What each moment of a conversation means stands in ``docs/architecture.md``; how they are sealed in ``storage.privacy.crypto``.
 """
 
 from storage.tables.making import metadata

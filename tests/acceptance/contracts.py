@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.exporting import taken_along
 from bot.pages import earlier
+from bot.upkeep.exporting import taken_along
 from dialogs.visibility import Room
-from storage import agreements, answers, people
+from storage.groups import agreements, people
 from storage.store import Unit
+from storage.talks import answers
 from tests.kit.leergroep import GROUP, PARTICIPANTS, gather, plan
 from tests.kit.libraries import with_words
 from tests.kit.town import FACILITATOR, LEAD, NAMED, Town, town

@@ -5,10 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from dialogs.visibility import Room
-from storage import answers, people
-from storage.answers import Readable
+from storage.groups import people
 from storage.store import Unit
 from storage.tables import answer
+from storage.talks import answers
+from storage.talks.answers import Readable
 from tests.kit.libraries import with_text
 from tests.kit.town import TEAM, Town, town
 

@@ -1,7 +1,7 @@
 """A list of the people of a leergroep, taken over as an administrator does it (X20)."""
 
-from bot.importing import carry_out
-from bot.roster import read
+from bot.people.importing import carry_out
+from bot.people.roster import read
 from tests.kit.leergroep import GROUP, PARTICIPANTS
 from tests.kit.town import FACILITATOR, Town
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
+from storage.groups import people
 from tests.kit.town import NAMED, TEAM, Town, at, town
 
 QUESTION = "Wat heeft jou de afgelopen week verwonderd in je werk?"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from tests.acceptance.preparing import GATHERED, gathered, on_the_way
 from tests.kit.pictures import png
 from tests.kit.searching import sealed_with, where

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import outbox, people, tables
+from storage import tables
+from storage.groups import people
+from storage.outgoing import outbox
 from storage.store import Unit
 from tests.acceptance.preparing import CASE, GATHERED, delivers, sets_out
 from tests.kit.mail_town import address_of, link_in, mail_town

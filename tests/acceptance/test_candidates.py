@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from dialogs.roles import Role
-from storage import people
+from dialogs.language.roles import Role
+from storage.groups import people
 from tests.kit.leergroep import GROUP, gather, plan
 from tests.kit.town import Town, town
 

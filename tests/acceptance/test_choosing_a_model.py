@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from storage.store import Unit
 from storage.tables import answer
 from tests.acceptance.test_concepts import has_met_twice, writes

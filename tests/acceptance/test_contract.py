@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from storage import agreements
-from storage.erasing import erase_person
+from storage.groups import agreements
+from storage.privacy.erasing import erase_person
 from tests.acceptance.contracts import CONTRACT, EVERYBODY, a_group, agree, agreed, number_of, standing_of, writes
 from tests.kit.leergroep import GROUP, decide
 from tests.kit.town import FACILITATOR, LEAD, Town

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage import people
-from storage.erasing import erase_person
+from storage.groups import people
+from storage.privacy.erasing import erase_person
 from storage.store import Unit
 from storage.tables import at_hand, outbox
 from tests.kit.forming import FORMED, answers, completes, starts

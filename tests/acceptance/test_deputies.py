@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import deputies
-from storage import deputies as named
-from storage import erasing, people
+from bot.words import deputies
+from storage.groups import deputies as named
+from storage.groups import people
+from storage.privacy import erasing
 from tests.kit.leergroep import GROUP, gather
 from tests.kit.town import FACILITATOR, LEAD, TEAM, Town, town
 

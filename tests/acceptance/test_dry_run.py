@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from dialogs.dryrun import Coming, Going, foresee, minutes
 from dialogs.library import Library, load
-from dialogs.onlooker import Group, Piece
-from dialogs.plans import Plan
-from storage import schedules
+from dialogs.timing.dryrun import Coming, Going, foresee, minutes
+from dialogs.timing.onlooker import Group, Piece
+from dialogs.timing.plans import Plan
+from storage.timing import schedules
 from tests.acceptance.harvest import harvesting
 from tests.dialogs.test_anchors import PLAN, TELL, a_format
 from tests.kit import almanac

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.dryrun import Going, foresee
 from dialogs.library import HERE, load
-from dialogs.onlooker import Group
-from dialogs.plans import Plan
-from storage import schedules
+from dialogs.timing.dryrun import Going, foresee
+from dialogs.timing.onlooker import Group
+from dialogs.timing.plans import Plan
+from storage.timing import schedules
 from tests.acceptance.test_value_check import confirms, plan
 from tests.kit import almanac
 from tests.kit.almanac import Entry

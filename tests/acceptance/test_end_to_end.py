@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.content import Format
-from dialogs.plans import window_of
-from dialogs.timetable import reports
-from storage import rounds, teams
-from storage.rounds import Round
+from dialogs.language.content import Format
+from dialogs.timing.plans import window_of
+from dialogs.timing.timetable import reports
+from storage.groups import rounds, teams
+from storage.groups.rounds import Round
+from storage.groups.teams import Team
 from storage.store import Unit
-from storage.teams import Team
 from tests.kit import almanac
 from tests.kit.leergroep import GROUP, gather, plan
 from tests.kit.town import AMSTERDAM, FACILITATOR, LEAD, MEMBERS, NAMED, TEAM, Town, town

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot import keeping
-from storage.erasing import erase_person
+from bot.incoming import keeping
+from storage.privacy.erasing import erase_person
 from tests.kit.town import NAMED, TEAM, Town, town
 
 WORD = "kanarie"

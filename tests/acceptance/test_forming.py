@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.outsiders import NOT_EXTERNAL
-from storage import audit, people, teams
+from bot.gatherings.outsiders import NOT_EXTERNAL
+from storage.groups import people, teams
+from storage.privacy import audit
 from tests.kit.forming import FORMED, answers, starts
 from tests.kit.town import MEMBERS, Town, town
 

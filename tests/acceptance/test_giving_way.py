@@ -3,9 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from dialogs.dryrun import foresee
 from dialogs.library import load
-from dialogs.onlooker import Group
+from dialogs.timing.dryrun import foresee
+from dialogs.timing.onlooker import Group
 from tests.kit.libraries import with_formats
 from tests.kit.town import AMSTERDAM, PRIVATE, at, town
 

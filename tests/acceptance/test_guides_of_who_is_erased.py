@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from tests.acceptance.preparing import delivers, on_the_way
 from tests.kit.leergroep import GROUP
 from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, LEAD, Town, town

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.settings import HOLIDAYS_ADDED
-from storage import settings
+from storage.groups import settings
 from tests.kit.town import AMSTERDAM, NAMED, TEAM, Heard, Town, at, town
 
 W1 = "Wat heeft jou de afgelopen week verwonderd in je werk?"

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from bot.channels.base import DeliveryError
-from bot.editions import Editions
-from bot.foretelling import dry_run
-from bot.rooms import introduce
+from bot.foreseeing.foretelling import dry_run
+from bot.outgoing.rooms import introduce
+from bot.timing.editions import Editions
 from dialogs.library import HERE, load
-from storage import outbox, teams
+from storage.groups import teams
+from storage.outgoing import outbox
 from storage.store import Unit
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import LEAD, TEAM, Town, at, town

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
+from storage.groups import people
 from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, LEAD, MEMBERS, NAMED, NAMELESS, TEAM, Town, town
 
 ERASE = ("Alles verwijderen", "Ja, stop en verwijder alles")

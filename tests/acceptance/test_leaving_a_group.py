@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.importing import carry_out
-from bot.roster import read
-from storage.erasing import erase_person
+from bot.people.importing import carry_out
+from bot.people.roster import read
+from storage.privacy.erasing import erase_person
 from tests.acceptance.lists import HEAD, imports
 from tests.acceptance.preparing import EVERYBODY, GATHERED, delivers, gathered, on_the_way
 from tests.kit.leergroep import GROUP, PARTICIPANTS, decide, gather, plan

@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.editions import Editions
-from bot.opening import open_due
-from bot.rounds import plan_chunk
-from bot.speaking import speak_to
-from storage import finding, pushing, rounds, schedules
+from bot.timing.editions import Editions
+from bot.timing.opening import open_due
+from bot.timing.rounds import plan_chunk
+from bot.timing.speaking import speak_to
+from storage.groups import rounds
 from storage.store import Unit
+from storage.talks import finding
+from storage.timing import pushing, schedules
 from tests.kit.libraries import with_formats
 from tests.kit.town import Town, at, town
 

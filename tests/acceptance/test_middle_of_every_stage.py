@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dialogs.visibility import Person
-from storage import answers
 from storage.store import Unit
+from storage.talks import answers
 from tests.acceptance.test_value_check import PERIOD, prepares
 from tests.kit.town import FACILITATOR, LEAD, MEMBERS, TEAM, Town, town
 

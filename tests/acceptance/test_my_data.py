@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs import commands
+from dialogs.talk import commands
 from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, Town, town
 
 

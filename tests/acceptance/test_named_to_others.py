@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import sending
-from storage.erasing import erase_person
+from storage.outgoing import sending
+from storage.privacy.erasing import erase_person
 from tests.acceptance.lists import imports
 from tests.acceptance.preparing import CASE, delivers, gathered, on_the_way
 from tests.acceptance.test_leaving_a_group import NAMELESS, leaves_group, without_room

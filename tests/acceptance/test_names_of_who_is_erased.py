@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from tests.acceptance.preparing import on_the_way
 from tests.acceptance.test_newcomers import NEW, comes_in
 from tests.kit.forming import answers, completes, starts

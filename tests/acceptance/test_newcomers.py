@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people, teams
+from storage.groups import people, teams
 from tests.acceptance.contracts import a_group, agreed, readers_of, shared_by, told_in_confidence
 from tests.acceptance.lists import imports
 from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, delivers, gathered, on_the_way

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dialogs import library
 from dialogs.settings import ZONE
-from storage import teams
+from storage.groups import teams
 from tests.kit.town import FACILITATOR_ONLY, town
 
 GREETING = """

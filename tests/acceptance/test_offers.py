@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import budget, rounds
-from storage.rounds import Round
+from storage.groups import rounds
+from storage.groups.rounds import Round
 from storage.store import Unit
+from storage.timing import budget
 from tests.kit.town import LEAD, TEAM, Town, at, town
 
 HELD = at("2026-03-06 14:00")

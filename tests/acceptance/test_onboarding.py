@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Mentioned
-from bot.own import PER_PAGE
-from storage import answers, finding, people, rounds
+from bot.outgoing.own import PER_PAGE
+from storage.groups import people, rounds
+from storage.talks import answers, finding
 from tests.kit.town import TEAM, town
 
 QUESTION = "Wat heeft jou de afgelopen week verwonderd in je werk?"

@@ -5,8 +5,8 @@ import json
 import zipfile
 from pathlib import Path
 
-from bot.exporting import taken_along
-from storage import people
+from bot.upkeep.exporting import taken_along
+from storage.groups import people
 from tests.kit.town import PRIVATE, Town, town
 
 MINE = "Waar werd ik deze week rustig van?"

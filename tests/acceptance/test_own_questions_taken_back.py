@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from tests.acceptance.test_assignments_of_ones_own import FIRST, SECOND, TOLD, begins, delivers, number_of, with_own_questions
 from tests.kit.town import FACILITATOR, Town
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from storage import sending
+from storage.outgoing import sending
 from tests.acceptance.preparing import EVERYBODY, delivers, on_the_way
 from tests.kit.leergroep import GROUP, decide, gather, plan
 from tests.kit.matter_town import matter_town

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
+from storage.groups import people
 from tests.kit.town import NAMED, Town, at, town
 
 

@@ -7,12 +7,12 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from sqlalchemy import select
 
-from bot import pictures
 from bot.channels.base import IncomingFile, Said
-from bot.files import check
-from storage import files
+from bot.incoming import pictures
+from bot.incoming.files import check
 from storage.store import Unit
 from storage.tables import file
+from storage.talks import files
 from tests.kit.pictures import photo, png
 from tests.kit.town import NAMED, Town, town
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.dryrun import foresee
 from dialogs.library import Library, load
-from dialogs.onlooker import Group
+from dialogs.timing.dryrun import foresee
+from dialogs.timing.onlooker import Group
 from tests.kit.libraries import with_formats
 from tests.kit.town import AMSTERDAM, at, town
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.settings import HOLIDAYS_ADDED
-from storage import settings
+from storage.groups import settings
 from tests.kit.libraries import reporting
 from tests.kit.town import FACILITATOR_ONLY, NAMED, NAMELESS, TEAM, Town, at, town
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete
 from structlog.testing import capture_logs
 
 from bot.channels.base import DeliveryError
-from storage import people
+from storage.groups import people
 from storage.tables import address
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, town

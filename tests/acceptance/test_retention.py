@@ -6,8 +6,12 @@ from pathlib import Path
 from sqlalchemy import Table, func, select
 
 from dialogs.settings import RETAIN_PRIVATE
-from storage import audit, people, seen, sending, settings, tables, web
+from storage import tables
+from storage.groups import people, settings
+from storage.outgoing import sending, web
+from storage.privacy import audit
 from storage.store import Unit
+from storage.talks import seen
 from tests.kit.town import NAMED, PRIVATE, TEAM, Town, town
 
 TEXT = "Een lege kast."

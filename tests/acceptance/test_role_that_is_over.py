@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
+from storage.groups import people
 from tests.acceptance.test_value_check import asks_the_team
 from tests.kit.leergroep import decide, gather, plan
 from tests.kit.town import FACILITATOR, TEAM, Town, town

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage import sending
+from storage.outgoing import sending
 from tests.kit.town import AMSTERDAM, NAMED, TEAM, Town, town
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage import schedules
+from storage.timing import schedules
 from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, NAMED, NAMELESS, PRIVATE, Town, town
 
 HOME, OTHER = "Team Vergunningen", "Team Bezwaar"

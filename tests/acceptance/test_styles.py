@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.settings import K
-from storage import settings
+from storage.groups import settings
 from tests.kit.leergroep import GROUP, PARTICIPANTS, gather, plan
 from tests.kit.town import FACILITATOR, Town, town
 

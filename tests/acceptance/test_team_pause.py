@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import audit, teams
+from storage.groups import teams
+from storage.privacy import audit
 from storage.store import Unit
 from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, LEAD, NAMED, TEAM, Town, town
 

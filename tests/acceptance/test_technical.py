@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import delete
 
 from bot.channels.base import DeliveryError
-from storage import web
+from storage.outgoing import web
 from storage.tables import address
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, town

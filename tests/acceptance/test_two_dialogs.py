@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.channels.base import DeliveryError
-from storage import answered
+from storage.talks import answered
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, town
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Chose, Incoming
-from storage import rounds
-from storage.erasing import erase_person
+from storage.groups import rounds
+from storage.privacy.erasing import erase_person
 from tests.acceptance.test_offers import a_check
 from tests.acceptance.test_value_check import plan
 from tests.kit.town import NAMED, TEAM, Town, town

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from tests.acceptance.preparing import on_the_way
 from tests.kit.leergroep import GROUP, decide, gather, plan
 from tests.kit.town import FACILITATOR, Town, town

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from tests.acceptance.contracts import number_of
 from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, OPENED, delivers, gathered, on_the_way
 from tests.kit.leergroep import GROUP, PARTICIPANTS, decide, gather, plan

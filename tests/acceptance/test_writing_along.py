@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.exporting import taken_along
+from bot.upkeep.exporting import taken_along
 from dialogs.visibility import Person as Reader
-from storage import answers
 from storage.tables import answer
+from storage.talks import answers
 from tests.acceptance.lines import LINE, harvesting, lines, opens, texts, writes
 from tests.kit.town import TEAM, Town
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage import people
+from storage.groups import people
 from tests.acceptance.test_signing_up import ASKED, last, roles
 from tests.kit.forming import FORMED, answers, completes, starts
 from tests.kit.town import Town, town

@@ -11,9 +11,10 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from storage import answers, people
-from storage.places import Place
+from storage.database.places import Place
+from storage.groups import people
 from storage.store import Unit
+from storage.talks import answers
 from storage.times import stamp
 from tests.bench import world
 from tests.bench.load import request, send_all

@@ -4,8 +4,9 @@ import sqlite3
 from pathlib import Path
 
 from dialogs.library import Library
-from storage import crypto, migrating
-from storage.keys import KeyStore
+from storage import migrating
+from storage.privacy import crypto
+from storage.privacy.keys import KeyStore
 from storage.times import stamp
 from tests.bench.world import NOW, RING
 

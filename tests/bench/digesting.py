@@ -7,12 +7,12 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bot.clock import steady
-from bot.digests import draw_digest
-from bot.editions import Editions
-from dialogs.effects import Value
-from storage import answers, finding
-from storage.posts import output_in
+from bot.outgoing.digests import draw_digest
+from bot.timing.editions import Editions
+from dialogs.talk.effects import Value
+from storage.outgoing.posts import output_in
 from storage.store import Store, Unit
+from storage.talks import answers, finding
 from tests.bench import world
 
 REPEATS = 200

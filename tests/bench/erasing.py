@@ -7,13 +7,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bot.clock import steady
-from bot.editions import Editions
-from bot.exporting import taken_along
-from dialogs.effects import Value
-from storage import answers, conversations
-from storage.conversations import Fresh
-from storage.erasing import erase_person
+from bot.timing.editions import Editions
+from bot.upkeep.exporting import taken_along
+from dialogs.talk.effects import Value
+from storage.privacy.erasing import erase_person
 from storage.store import Store, Unit
+from storage.talks import answers, conversations
+from storage.talks.conversations import Fresh
 from tests.bench import world
 
 ANSWERS = 10_000

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from bot.app import build
 from bot.channels.base import Incoming, Said
 from bot.clock import FixedClock
-from bot.editions import Editions
 from bot.running import settle_memory
-from storage.keys import KeyStore
+from bot.timing.editions import Editions
+from storage.privacy.keys import KeyStore
 from storage.store import Store
 from tests.bench import world
 

@@ -18,10 +18,10 @@ from bot.app import App, build
 from bot.channels.base import Outgoing
 from bot.channels.web.channel import WebChannel
 from bot.clock import FixedClock, WallClock, steady
-from bot.opening import switch_on_new
-from bot.outbox import AT_ONCE
+from bot.outgoing.outbox import AT_ONCE
 from bot.running import settle_memory
-from storage import outbox
+from bot.timing.opening import switch_on_new
+from storage.outgoing import outbox
 from storage.store import Store
 from tests.bench import crowd, world
 from tests.bench.living import peak

@@ -11,8 +11,8 @@ from bot.app import build
 from bot.clock import FixedClock
 from bot.running import settle_memory
 from dialogs.library import load
-from storage import people
-from storage.places import Place
+from storage.database.places import Place
+from storage.groups import people
 from tests.bench import world
 from tests.kit.places import from_word
 

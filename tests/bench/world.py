@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.editions import Editions
+from bot.timing.editions import Editions
 from dialogs.library import load
-from storage import conversations, finding, migrating, people, rounds, teams
-from storage.conversations import Fresh
-from storage.crypto import KeyRing
-from storage.keys import KeyStore
-from storage.places import Place, keys_of
+from storage import migrating
+from storage.database.places import Place, keys_of
+from storage.groups import people, rounds, teams
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit, open_store
+from storage.talks import conversations, finding
+from storage.talks.conversations import Fresh
 
 NOW = datetime(2026, 3, 12, 14, 0, tzinfo=UTC)
 TEAM_SIZE = 8

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from bot.restoring import put_back
+from bot.upkeep.restoring import put_back
 from dialogs.library import load
-from storage import backup
-from storage.erasing import erase_person
-from storage.keys import KeyStore
-from storage.snapshot import snapshot
+from storage.database import backup
+from storage.database.snapshot import snapshot
+from storage.privacy.erasing import erase_person
+from storage.privacy.keys import KeyStore
 from tests.kit.commands import run, settings
 from tests.kit.places import put_elsewhere
 from tests.kit.sharing import WORD

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from storage import backup
-from storage.backup import NoBackup
-from storage.crypto import new_key
+from storage.database import backup
+from storage.database.backup import NoBackup
+from storage.privacy.crypto import new_key
 from tests.kit.commands import run, settings
 
 

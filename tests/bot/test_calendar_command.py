@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import WallClock
-from bot.moving import SETTING
+from bot.foreseeing.moving import SETTING
 from tests.kit.commands import run
 
 

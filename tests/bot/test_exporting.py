@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.exporting import taken_along
-from storage.crypto import new_key
-from storage.register import REFERS
+from bot.upkeep.exporting import taken_along
+from storage.privacy.crypto import new_key
+from storage.privacy.register import REFERS
 from storage.store import Unit
 from storage.tables import metadata
 from tests.kit.commands import run, settings

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from storage import files
 from storage.store import Unit
 from storage.tables import file
+from storage.talks import files
 from tests.kit.pictures import photo, png
 from tests.kit.town import Town, town
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from bot.roster import WrongList, read
+from bot.people.roster import WrongList, read
 from tests.kit.commands import run, settings
 
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"

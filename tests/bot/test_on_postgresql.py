@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import URL
 
-from storage.crypto import KeyRing
-from storage.keys import KeyStore
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.kit.commands import assert_one_line, run
 from tests.kit.postgres import Server, looked_up

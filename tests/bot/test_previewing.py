@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.previewing import messages, sections
+from bot.foreseeing.previewing import messages, sections
 from dialogs.library import load
-from dialogs.phrases import Language
+from dialogs.saying.phrases import Language
 from tests.kit.town import at
 
 LIBRARY = load()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.roster import WrongList, read
+from bot.people.roster import WrongList, read
 
 HEAD = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
 ENTRA, OTHER = "1b671a64-40d5-491e-99b0-da01ff1f3341", "2c782b75-51e6-4a2f-8ac1-eb12aa2a4452"

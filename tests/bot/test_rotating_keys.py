@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.crypto import KeyRing, new_key
-from storage.keys import KeyStore
+from storage.privacy.crypto import KeyRing, new_key
+from storage.privacy.keys import KeyStore
 from tests.kit.commands import run, settings
 from tests.kit.sharing import WORD
 from tests.kit.town import RING

@@ -13,8 +13,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from bot import demo, running
+from bot import running
 from bot.config import ConfigError, from_environment
+from bot.people import demo
 from dialogs.library import load
 from storage import migrating
 from storage.errors import StorageError

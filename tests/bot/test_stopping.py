@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bot.scheduler import Scheduler
+from bot.timing.scheduler import Scheduler
 from tests.kit.town import town
 
 

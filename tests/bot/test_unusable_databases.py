@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import demo
-from storage.crypto import new_key
+from bot.people import demo
+from storage.privacy.crypto import new_key
 from tests.kit.commands import assert_one_line, run
 
 

@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from bot.channels.base import Outgoing
-from dialogs.prompt import Choice, Field, Form, Link, Prompt
+from dialogs.saying.prompt import Choice, Field, Form, Link, Prompt
 from tests.acceptance.preparing import GATHERED, delivers, sets_out
 from tests.browser.conftest import PATIENCE
 from tests.browser.mailed import MailHouse

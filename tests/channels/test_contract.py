@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 
 from bot.channels.base import DeliveryError, Outgoing
-from dialogs.prompt import Choice, Link, Prompt
-from storage.erasing import erase_person
+from dialogs.saying.prompt import Choice, Link, Prompt
+from storage.privacy.erasing import erase_person
 from storage.store import Unit
 from storage.tables import outbox
 from tests.channels.ways import WHERE, WITH_ROOMS, channel_of, types

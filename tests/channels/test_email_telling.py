@@ -9,7 +9,7 @@ import pytest
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.email.channel import EmailChannel
 from bot.channels.email.letter import Letter, written
-from dialogs.prompt import Prompt
+from dialogs.saying.prompt import Prompt
 from tests.kit.mail_town import link_in
 from tests.kit.town import FACILITATOR, shipped_library
 from tests.pages.mailing import MailVisit, mailing

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.channels.mattermost.drawing import LONGEST, in_words, light, literal, parts, split
 from dialogs.library import load
-from dialogs.prompt import Choice, Field, Form, Prompt
+from dialogs.saying.prompt import Choice, Field, Form, Prompt
 from tests.kit.matter_town import as_seen
 
 DUTCH = load().phrases["nl"]

@@ -11,11 +11,12 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.channels.base import Incoming, Mentioned, Outgoing
 from bot.channels.mattermost.channel import MattermostChannel
 from bot.channels.mattermost.rest import Rest
-from dialogs.prompt import Prompt
-from storage import answers, people
+from dialogs.saying.prompt import Prompt
 from storage.errors import NotSaved
+from storage.groups import people
 from storage.store import Unit
 from storage.tables import metadata
+from storage.talks import answers
 from tests.kit.matter_town import MattermostTown, matter_town
 from tests.kit.mattermost import BOT, TOKEN
 from tests.kit.pictures import png

@@ -8,8 +8,8 @@ import pytest
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.mattermost.channel import MattermostChannel
-from dialogs.prompt import Prompt
-from storage import people
+from dialogs.saying.prompt import Prompt
+from storage.groups import people
 from storage.store import Unit
 from tests.kit.matter_town import MattermostTown, matter_town
 from tests.kit.mattermost import JSON

@@ -12,7 +12,7 @@ from bot.config import ConfigError, from_environment
 from bot.running import run_serve
 from dialogs.library import load
 from storage import migrating
-from storage.crypto import new_key
+from storage.privacy.crypto import new_key
 from tests.bot.test_running import while_running
 from tests.kit.commands import run
 from tests.kit.mattermost import BOT, TOKEN, FakeMattermost

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channels.teams.drawing import LARGEST, in_words, light, literal, parts, size
 from dialogs.library import load
-from dialogs.prompt import Choice, Link, Prompt
+from dialogs.saying.prompt import Choice, Link, Prompt
 from tests.kit.teams_town import as_seen
 
 DUTCH = load().phrases["nl"]

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from bot.channels.base import Chose, Deleted, Edited, Mentioned, Said
 from bot.channels.teams.activities import Heard, Reading
 from bot.channels.teams.failures import NOT_INSTALLED
-from dialogs.prompt import Choice
-from storage import chats, people
+from dialogs.saying.prompt import Choice
+from storage.groups import people
+from storage.outgoing import chats
 from storage.store import Unit
 from storage.tables import address, chat, seen, setting
 from tests.kit.pictures import png

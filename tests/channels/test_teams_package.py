@@ -13,10 +13,10 @@ from jsonschema import Draft4Validator
 from PIL import Image
 
 from bot.channels.teams.package import SOURCE, Publisher, packed
-from bot.editions import Editions
-from dialogs.commands import command
+from bot.timing.editions import Editions
 from dialogs.library import load
-from dialogs.phrases import Language
+from dialogs.saying.phrases import Language
+from dialogs.talk.commands import command
 from tests.kit.commands import assert_one_line, run
 
 APP = "5c2b8a4e-7d1f-4f0b-9a55-2f6d4f3f1b77"

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.channels.teams.channel import LARGEST_PICTURE, SIDE
-from bot.pictures import smaller
+from bot.incoming.pictures import smaller
 from tests.kit.pictures import photo, png
 
 

@@ -13,8 +13,9 @@ from bot.app import App
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.teams.channel import TeamsChannel
 from bot.channels.teams.failures import NOT_INSTALLED
-from dialogs.prompt import Choice, Prompt
-from storage import chats, failing, people, sent_parts
+from dialogs.saying.prompt import Choice, Prompt
+from storage.groups import people
+from storage.outgoing import chats, failing, sent_parts
 from storage.store import Unit
 from storage.tables import chat
 from tests.kit.pictures import png

@@ -1,7 +1,7 @@
 """A whole format and many ways to break it: what is written instead, where, and what is then said."""
 
-from dialogs.places import PLACES
-from dialogs.values import WORTHS
+from dialogs.checks.places import PLACES
+from dialogs.language.values import WORTHS
 
 Case = tuple[str, str, str, str, str]
 """A piece of the whole text, what stands there instead, a piece of the line that is told, what is wrong, and the mend."""

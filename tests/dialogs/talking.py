@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dialogs.conversation import Facts, State, Status
-from dialogs.effects import Ask, Effect, Finish, Record, Say, Share, Tell, Value
-from dialogs.engine import step
-from dialogs.events import Attachment, Chose, Commanded, Event, Said, Submitted
+from dialogs.language.stages import Stage
 from dialogs.library import load
-from dialogs.progress import pending
-from dialogs.stages import Stage
+from dialogs.talk.conversation import Facts, State, Status
+from dialogs.talk.effects import Ask, Effect, Finish, Record, Say, Share, Tell, Value
+from dialogs.talk.engine import step
+from dialogs.talk.events import Attachment, Chose, Commanded, Event, Said, Submitted
+from dialogs.talk.progress import pending
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 LIBRARY = load()

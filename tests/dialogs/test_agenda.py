@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dialogs.agenda import STEP, agenda, fitted
-from dialogs.content import Format
-from dialogs.digest import Item
-from dialogs.outputs import Output
+from dialogs.gatherings.agenda import STEP, agenda, fitted
+from dialogs.language.content import Format
+from dialogs.language.outputs import Output
+from dialogs.saying.digest import Item
 from tests.dialogs.talking import NL
 from tests.dialogs.test_anchors import PLAN, PLANNING, TELL, a_format
 

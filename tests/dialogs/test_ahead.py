@@ -2,10 +2,10 @@
 
 import pytest
 
-from dialogs.ahead import place_of, reworded, stage_at, words_at
-from dialogs.commands import command
+from dialogs.gatherings.ahead import place_of, reworded, stage_at, words_at
 from dialogs.library import load
-from dialogs.plans import Plan
+from dialogs.talk.commands import command
+from dialogs.timing.plans import Plan
 
 FORMAT = load().editions["assignment"].dutch
 PLAN = Plan("fatima", 1)

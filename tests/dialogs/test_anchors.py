@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.cadence import Moment
-from dialogs.content import Format
-from dialogs.windows import Window
+from dialogs.language.content import Format
+from dialogs.language.windows import Window
+from dialogs.timing.cadence import Moment
 
 PLANNING: list[dict[str, Any]] = [
     {"id": "since", "kind": "date", "ask": "Sinds wanneer?", "behind": True},

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dialogs.cadence import Moment
-from dialogs.conversation import EACH
-from dialogs.effects import ComeBack, Flag, Obey, Share
-from dialogs.fitting import Around, fitted
-from dialogs.progress import question_at
+from dialogs.talk.conversation import EACH
+from dialogs.talk.effects import ComeBack, Flag, Obey, Share
+from dialogs.talk.fitting import Around, fitted
+from dialogs.talk.progress import question_at
+from dialogs.timing.cadence import Moment
 from tests.dialogs.talking import Talk, a_stage
 
 STORY, IDEA, WISH = {"id": "story"}, {"id": "idea"}, {"id": "wish"}

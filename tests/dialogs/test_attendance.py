@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.attendance import Says, Told, all_can, cannot, missed_again
-from dialogs.commands import command
+from dialogs.gatherings.attendance import Says, Told, all_can, cannot, missed_again
+from dialogs.talk.commands import command
 from tests.dialogs.talking import NOW
 
 WEEK = timedelta(weeks=1)

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.board import Board, as_message, below, board
-from dialogs.digest import Item
+from dialogs.language.outputs import Output
+from dialogs.language.values import WORTHS
 from dialogs.library import load
-from dialogs.outputs import Output
+from dialogs.saying.board import Board, as_message, below, board
+from dialogs.saying.digest import Item
 from dialogs.settings import DEFAULTS, K
-from dialogs.values import WORTHS
 
 NL = load().phrases["nl"]
 SLOTS = {"team": "Team Vergunningen", "datum": "donderdag 26 maart 2026"}

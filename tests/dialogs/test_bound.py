@@ -7,10 +7,10 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from dialogs import commands
-from dialogs.content import Format
-from dialogs.faults import FormatError
+from dialogs.checks.faults import FormatError
+from dialogs.language.content import Format
 from dialogs.library import load
+from dialogs.talk import commands
 from tests.dialogs.test_anchors import OVERVIEW, PLAN, PLANNING, TELL, a_format
 from tests.kit.libraries import with_text
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.cadence import Cadence, Moment, next_opening, resolve
-from dialogs.starts import Rhythm
-from dialogs.workdays import WorkCalendar
+from dialogs.language.starts import Rhythm
+from dialogs.timing.cadence import Cadence, Moment, next_opening, resolve
+from dialogs.timing.workdays import WorkCalendar
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HALF_HOURS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]

@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dialogs.choosing import DIFFER, Votes, in_order, option_of, outcome, spread, stands, text_of
-from dialogs.content import Format
-from dialogs.conversation import State
-from dialogs.drawing import Scene
-from dialogs.dryrun import Going, foresee
-from dialogs.effects import Record, Share
-from dialogs.fitting import NEVER, Around, fitted
+from dialogs.gatherings.choosing import DIFFER, Votes, in_order, option_of, outcome, spread, stands, text_of
+from dialogs.language.content import Format
 from dialogs.library import load
-from dialogs.onlooker import Group
-from dialogs.plans import Plan, over_at
-from dialogs.readers import readers_line
+from dialogs.saying.drawing import Scene
+from dialogs.saying.readers import readers_line
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Record, Share
+from dialogs.talk.fitting import NEVER, Around, fitted
+from dialogs.timing.dryrun import Going, foresee
+from dialogs.timing.onlooker import Group
+from dialogs.timing.plans import Plan, over_at
 from tests.dialogs.talking import LIBRARY, NL, NOW, Talk, a_stage
 from tests.dialogs.test_faults import library, problems
 from tests.dialogs.test_generated_formats import PLANNED

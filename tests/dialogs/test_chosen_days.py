@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from dialogs.chosen_days import first_day
-from dialogs.effects import Say, Tell
-from dialogs.workdays import WorkCalendar
+from dialogs.talk.effects import Say, Tell
+from dialogs.timing.chosen_days import first_day
+from dialogs.timing.workdays import WorkCalendar
 from tests.dialogs.talking import FACTS, Talk, a_stage
 
 LAST = date(2026, 3, 6)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dialogs.cadence import Cadence, Opening, next_opening
-from dialogs.wallclock import to_utc
-from dialogs.workdays import EVERYDAY
+from dialogs.timing.cadence import Cadence, Opening, next_opening
+from dialogs.timing.wallclock import to_utc
+from dialogs.timing.workdays import EVERYDAY
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs import commands
 from dialogs.library import load
+from dialogs.talk import commands
 
 STARTERS = {"verwondering": "weekly_wonder", "wonder": "weekly_wonder", "inzicht": "insight", "afmelden": "leave"}
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from dialogs.conversation import Status
-from dialogs.drawing import Scene, draw_form
-from dialogs.effects import Park, Value
-from dialogs.events import Opened, Submitted
+from dialogs.saying.drawing import Scene, draw_form
+from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Park, Value
+from dialogs.talk.events import Opened, Submitted
 from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage, wonder
 
 ALL = a_stage({"id": "one"}, {"id": "two", "required": True}, {"id": "three"})

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.dates import FAR, Day, day_ahead, day_in_full, day_in_words, hour_in_words, parse_date, parse_moment
-from dialogs.days_said import Unclear
+from dialogs.answers.dates import FAR, Day, day_ahead, day_in_full, day_in_words, hour_in_words, parse_date, parse_moment
+from dialogs.answers.days_said import Unclear
 
 THURSDAY = date(2026, 3, 5)
 DAYS = st.dates(date(2000, 1, 1), date(2150, 12, 31))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.digest import Digest, GroupWeek, Item, Preparing, RoundNews, compose, facilitator_week, quoted, split
+from dialogs.language.outputs import Output
 from dialogs.library import load
-from dialogs.outputs import Output
+from dialogs.saying.digest import Digest, GroupWeek, Item, Preparing, RoundNews, compose, facilitator_week, quoted, split
 from dialogs.settings import DEFAULTS, SPLIT_AT
 
 LIBRARY = load()

@@ -7,15 +7,15 @@ from typing import get_args
 
 import pytest
 
-from bot.samples import slots
-from dialogs.content import Format
-from dialogs.conversation import Held, HeldKind, Mark, State
-from dialogs.drawing import Scene, draw_held, draw_question, explain, joined, told
-from dialogs.parts import Question
-from dialogs.phrases import Language
-from dialogs.prompt import Choice, Field, Form, Prompt
-from dialogs.sources import in_words
-from dialogs.stages import Stage
+from bot.foreseeing.samples import slots
+from dialogs.language.content import Format
+from dialogs.language.parts import Question
+from dialogs.language.stages import Stage
+from dialogs.saying.drawing import Scene, draw_held, draw_question, explain, joined, told
+from dialogs.saying.phrases import Language
+from dialogs.saying.prompt import Choice, Field, Form, Prompt
+from dialogs.saying.sources import in_words
+from dialogs.talk.conversation import Held, HeldKind, Mark, State
 from tests.dialogs.talking import LIBRARY, NOW, Talk, a_stage
 
 BOTH: tuple[Language, ...] = ("nl", "en")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dialogs.conversation import State, Status
-from dialogs.effects import Change, Echo, Explain, Record, SetFact, Share, Start, Value, Withdraw
-from dialogs.events import Attachment, Opened, Resumed
-from dialogs.progress import status_of
+from dialogs.talk.conversation import State, Status
+from dialogs.talk.effects import Change, Echo, Explain, Record, SetFact, Share, Start, Value, Withdraw
+from dialogs.talk.events import Attachment, Opened, Resumed
+from dialogs.talk.progress import status_of
 from tests.dialogs.talking import FACTS, LIBRARY, MEET, NOW, WONDER, Talk, a_stage, wonder
 
 PHOTO = Attachment("f1")

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from dialogs import commands, library
+from dialogs import library
+from dialogs.language.parts import Times
 from dialogs.library import HERE
-from dialogs.parts import Times
+from dialogs.talk import commands
 
 LIBRARY = library.load()
 ENGLISH = [HERE / "phrases" / "en.yaml", *sorted((HERE / "formats" / "en").glob("*.yaml"))]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.faults import FormatError, Problem
+from dialogs.checks.faults import FormatError, Problem
 from dialogs.library import load
 from tests.dialogs.broken import BROKEN, ENGLISH, GOOD, TRANSLATIONS
 from tests.kit.commands import run

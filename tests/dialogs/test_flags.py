@@ -1,7 +1,7 @@
 """Keeping a text for later beside who reads it (``flags``): it stays private, and another choice takes the flag away."""
 
-from dialogs.conversation import Status
-from dialogs.effects import Flag, Share
+from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Flag, Share
 from tests.dialogs.talking import Talk, a_stage
 
 KEEP = {"label": "Bewaar voor de waardecheck", "says": "Ik bewaar het.", "flags": "keep_for_value_check"}

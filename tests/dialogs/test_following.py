@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.conversation import State
-from dialogs.drawing import Scene, draw_question
-from dialogs.effects import Value
-from dialogs.fitting import Around, fitted
-from dialogs.stages import Stage
+from dialogs.language.content import Format
+from dialogs.language.stages import Stage
+from dialogs.saying.drawing import Scene, draw_question
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Value
+from dialogs.talk.fitting import Around, fitted
 from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
 
 FOLLOWS = {"id": "becomes", "ask": "Is er iets met {titel} gebeurd?", "follows": "potential"}

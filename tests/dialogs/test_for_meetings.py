@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.faults import FormatError
-from dialogs.fitting import Around, fitted
-from dialogs.for_meetings import around_a_day, moved_along
+from dialogs.checks.faults import FormatError
+from dialogs.gatherings.for_meetings import around_a_day, moved_along
+from dialogs.language.content import Format
 from dialogs.library import HERE, Edition
-from dialogs.onlooker import Group
-from dialogs.plans import Plan, window_of
-from dialogs.supposing import supposed
+from dialogs.talk.fitting import Around, fitted
+from dialogs.timing.onlooker import Group
+from dialogs.timing.plans import Plan, window_of
+from dialogs.timing.supposing import supposed
 from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage
 from tests.kit.libraries import with_text
 

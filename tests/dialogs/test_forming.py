@@ -7,12 +7,12 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.conversation import State
-from dialogs.drawing import Scene, draw_question
-from dialogs.fitting import Around, fitted
+from dialogs.language.content import Format
+from dialogs.language.stages import Stage
 from dialogs.library import HERE
-from dialogs.stages import Stage
+from dialogs.saying.drawing import Scene, draw_question
+from dialogs.talk.conversation import State
+from dialogs.talk.fitting import Around, fitted
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 SETUP = LIBRARY.editions["leergroep_setup"].dutch

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import Status
-from dialogs.drawing import Scene, draw_form
-from dialogs.effects import Obey, Value
-from dialogs.events import Attachment, Opened
+from dialogs.saying.drawing import Scene, draw_form
+from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Obey, Value
+from dialogs.talk.events import Attachment, Opened
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 FORM = a_stage(

@@ -11,10 +11,10 @@ import yaml
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis.errors import NoSuchExample
 
-from bot.previewing import messages
-from dialogs.content import Format
+from bot.foreseeing.previewing import messages
+from dialogs.language.content import Format
+from dialogs.language.parts import Part
 from dialogs.library import Library, load
-from dialogs.parts import Part
 from tests.dialogs.talking import NOW
 from tests.kit.generated.formats import bodies
 from tests.kit.generated.words import Body

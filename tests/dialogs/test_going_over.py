@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import State
-from dialogs.drawing import Scene, draw_form, draw_question, shows_own_words, told
-from dialogs.effects import Change, Share, Withdraw
-from dialogs.events import Submitted
-from dialogs.fitting import Around, fitted
-from dialogs.stages import Stage
+from dialogs.language.stages import Stage
+from dialogs.saying.drawing import Scene, draw_form, draw_question, shows_own_words, told
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Change, Share, Withdraw
+from dialogs.talk.events import Submitted
+from dialogs.talk.fitting import Around, fitted
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 CHOICE = {"id": "fits", "kind": "choice", "options": {

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dialogs.onlooker import Group
-from dialogs.plans import Plan, begins_when_asked, her_time
-from dialogs.stages import Stage
-from dialogs.timetable import free_at
+from dialogs.language.stages import Stage
+from dialogs.timing.onlooker import Group
+from dialogs.timing.plans import Plan, begins_when_asked, her_time
+from dialogs.timing.timetable import free_at
 from tests.dialogs.talking import a_stage
 from tests.kit.town import AMSTERDAM, at
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.conversation import State
-from dialogs.drawing import Scene, draw_form, draw_question
-from dialogs.effects import Value
-from dialogs.events import Opened
-from dialogs.fitting import Around, fitted
+from dialogs.saying.drawing import Scene, draw_form, draw_question
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Value
+from dialogs.talk.events import Opened
+from dialogs.talk.fitting import Around, fitted
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 PEOPLE = {"bram": "Bram de Boer", "bram.v": "Bram Vos", "samira": "Samira Aziz"}

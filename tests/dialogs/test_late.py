@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.conversation import State
-from dialogs.drawing import Scene, told
-from dialogs.effects import Tell
-from dialogs.fitting import Around, fitted
+from dialogs.saying.drawing import Scene, told
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Tell
+from dialogs.talk.fitting import Around, fitted
 from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
 from tests.dialogs.test_anchors import TELL, a_format, a_planned_format
 

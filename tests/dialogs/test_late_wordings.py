@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.conversation import State
-from dialogs.effects import Change, Echo, Share
-from dialogs.events import Attachment
-from dialogs.progress import rewords
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Change, Echo, Share
+from dialogs.talk.events import Attachment
+from dialogs.talk.progress import rewords
 from tests.dialogs.talking import Talk, a_stage
 from tests.dialogs.test_going_over import CHOICE, WORDS, confirming, done, going_over
 

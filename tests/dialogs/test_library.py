@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.agreeing import between_languages
-from dialogs.content import Format
-from dialogs.dates import Day, parse_moment
+from dialogs.answers.dates import Day, parse_moment
+from dialogs.checks.agreeing import between_languages
+from dialogs.language.content import Format
+from dialogs.language.reading import Source, read
 from dialogs.library import HERE, LANGUAGES, Edition, Library, load, overlaid, schema
-from dialogs.phrases import Language
-from dialogs.reading import Source, read
+from dialogs.saying.phrases import Language
 from tests.dialogs.broken import ENGLISH, GOOD
 
 LIBRARY = load()

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.made import Asked, made, options_of, place_to_fill
+from dialogs.language.content import Format
+from dialogs.language.made import Asked, made, options_of, place_to_fill
 from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage
 
 TEMPLATE = LIBRARY.editions["own_assignment"]

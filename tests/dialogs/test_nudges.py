@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.content import Format
-from dialogs.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, was_agreed, wish_of
-from dialogs.onlooker import Group
+from dialogs.language.content import Format
+from dialogs.language.stages import Priority, Stage
 from dialogs.settings import DEFAULTS
-from dialogs.stages import Priority, Stage
-from dialogs.timetable import on_another_day
-from dialogs.workdays import next_allowed
+from dialogs.timing.nudges import ORDER, Course, Due, Plan, Wish, next_event, share_out, spoken, was_agreed, wish_of
+from dialogs.timing.onlooker import Group
+from dialogs.timing.timetable import on_another_day
+from dialogs.timing.workdays import next_allowed
 from tests.dialogs.talking import LIBRARY
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

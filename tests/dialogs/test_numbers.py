@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.numbers import NoNumber, parse_number, written
+from dialogs.answers.numbers import NoNumber, parse_number, written
 
 TO_TEN = range(11)
 

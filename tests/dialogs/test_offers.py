@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.effects import Obey
-from dialogs.faults import FormatError
+from dialogs.checks.faults import FormatError
+from dialogs.language.content import Format
+from dialogs.talk.effects import Obey
 from tests.dialogs.talking import Talk, a_stage
 from tests.kit.libraries import with_text
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogs.content import Format
-from dialogs.nudges import Course
-from dialogs.onlooker import Group, Onlooker, Piece
+from dialogs.language.content import Format
+from dialogs.timing.nudges import Course
+from dialogs.timing.onlooker import Group, Onlooker, Piece
 from tests.dialogs.talking import LIBRARY
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

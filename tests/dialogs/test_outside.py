@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dialogs.faults import FormatError
+from dialogs.checks.faults import FormatError
 from dialogs.visibility import Outside, Sealed, readable_by
 from tests.dialogs.test_anchors import a_format
 from tests.kit.libraries import with_text

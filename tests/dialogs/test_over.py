@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.effects import Record, Value
-from dialogs.events import Commanded
+from dialogs.talk.effects import Record, Value
+from dialogs.talk.events import Commanded
 from tests.dialogs.talking import Talk, a_stage
 
 STAGE = a_stage({"id": "told", "kind": "text", "required": True}, {"id": "felt", "kind": "text"}, {"id": "day", "kind": "date"})

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.onlooker import Group
-from dialogs.timetable import at_work, free_from, goes_out, in_pause
+from dialogs.timing.onlooker import Group
+from dialogs.timing.timetable import at_work, free_from, goes_out, in_pause
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 

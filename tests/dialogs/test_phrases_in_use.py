@@ -8,10 +8,10 @@ from typing import get_args
 
 import pytest
 
-from dialogs.conversation import Held, HeldKind
-from dialogs.holding import labels
 from dialogs.library import load
-from dialogs.phrases import Phrases
+from dialogs.saying.phrases import Phrases
+from dialogs.talk.conversation import Held, HeldKind
+from dialogs.talk.holding import labels
 
 ROOT = Path(__file__).parents[2]
 

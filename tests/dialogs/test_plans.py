@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import Mark
-from dialogs.fitting import Around, fitted
-from dialogs.onlooker import Group
-from dialogs.plans import Plan, Window, comes, ends_at, over_at, planned, window_of
-from dialogs.stages import Stage
+from dialogs.language.stages import Stage
+from dialogs.talk.conversation import Mark
+from dialogs.talk.fitting import Around, fitted
+from dialogs.timing.onlooker import Group
+from dialogs.timing.plans import Plan, Window, comes, ends_at, over_at, planned, window_of
 from tests.dialogs.talking import a_stage
 from tests.dialogs.test_anchors import PLAN, PLANNING, TELL, a_format, a_planned_format
 from tests.dialogs.test_going_over import going_over

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.phrases import fill, slots_in
+from dialogs.saying.phrases import fill, slots_in
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 weken"), (1, "1 week"), (2, "2 weken"), (21, "21 weken")])

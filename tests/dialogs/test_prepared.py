@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.conversation import Held, Mark, State, Status
-from dialogs.digest import Item
-from dialogs.onlooker import Group
-from dialogs.outputs import Output
-from dialogs.plans import Plan, Window, window_of
-from dialogs.prepared import HowFar, gather, how_far
+from dialogs.gatherings.prepared import HowFar, gather, how_far
+from dialogs.language.content import Format
+from dialogs.language.outputs import Output
+from dialogs.saying.digest import Item
+from dialogs.talk.conversation import Held, Mark, State, Status
+from dialogs.timing.onlooker import Group
+from dialogs.timing.plans import Plan, Window, window_of
 from tests.dialogs.talking import NL, NOW, Talk, a_stage
 from tests.dialogs.test_anchors import PLAN, TELL, a_format, a_planned_format
 from tests.kit.town import AMSTERDAM, at

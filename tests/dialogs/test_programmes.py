@@ -9,12 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.parts import Question
-from dialogs.plans import Plan
-from dialogs.programmes import Meeting, anchors, gaps, in_holidays, lasts, meetings_from, planned_meetings, weeks_between
+from dialogs.gatherings.programmes import (
+    Meeting,
+    anchors,
+    gaps,
+    in_holidays,
+    lasts,
+    meetings_from,
+    planned_meetings,
+    weeks_between,
+)
+from dialogs.language.parts import Question
+from dialogs.language.starts import Programme
 from dialogs.settings import DEFAULTS
-from dialogs.starts import Programme
-from dialogs.workdays import WorkCalendar
+from dialogs.timing.plans import Plan
+from dialogs.timing.workdays import WorkCalendar
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FREE = holidays.country_holidays("NL", years=range(2024, 2040), categories=("public", "optional"))

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.conversation import State, Status
-from dialogs.drawing import Scene, draw_question
-from dialogs.effects import Echo, Value
-from dialogs.events import Opened
-from dialogs.fitting import Around, fitted
-from dialogs.stages import Stage
+from dialogs.language.stages import Stage
+from dialogs.saying.drawing import Scene, draw_question
+from dialogs.talk.conversation import State, Status
+from dialogs.talk.effects import Echo, Value
+from dialogs.talk.events import Opened
+from dialogs.talk.fitting import Around, fitted
 from tests.dialogs.talking import FACTS, LIBRARY, NL, Talk, a_stage
 
 REPLY = a_stage({"id": "reply", "public": "V2"}, {"id": "doubt"})

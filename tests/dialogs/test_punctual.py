@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.conversation import Mark
-from dialogs.onlooker import Group
-from dialogs.parts import Question
-from dialogs.plans import Plan, named
-from dialogs.timetable import asked_at, reports, still_punctual
+from dialogs.language.content import Format
+from dialogs.language.parts import Question
+from dialogs.talk.conversation import Mark
+from dialogs.timing.onlooker import Group
+from dialogs.timing.plans import Plan, named
+from dialogs.timing.timetable import asked_at, reports, still_punctual
 from tests.dialogs.test_anchors import PLAN, a_format, a_planned_format
 
 ZONE = ZoneInfo("Europe/Amsterdam")

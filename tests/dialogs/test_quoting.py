@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.digest import quoted
+from dialogs.saying.digest import quoted
 
 
 @given(st.text(st.sampled_from("a\u2066\u2067\u2068\u2069*:\n ")))

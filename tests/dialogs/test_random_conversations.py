@@ -9,13 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 
-from bot.samples import slots
-from dialogs import holding
-from dialogs.commands import IN_DIALOG
-from dialogs.content import Format
-from dialogs.conversation import Facts, State, Status
-from dialogs.drawing import Scene, draw_question, explain, told
-from dialogs.effects import (
+from bot.foreseeing.samples import slots
+from dialogs.checks.places import MEETING_DAY, MEETINGS
+from dialogs.language.content import Format
+from dialogs.language.parts import Question, Readers
+from dialogs.language.stages import Stage
+from dialogs.saying.drawing import Scene, draw_question, explain, told
+from dialogs.saying.phrases import Language
+from dialogs.talk import holding
+from dialogs.talk.commands import IN_DIALOG
+from dialogs.talk.conversation import Facts, State, Status
+from dialogs.talk.effects import (
     HEARD,
     Ask,
     Carry,
@@ -40,17 +44,13 @@ from dialogs.effects import (
     Tell,
     Withdraw,
 )
-from dialogs.engine import step
-from dialogs.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
-from dialogs.fitting import Around, fitted
-from dialogs.parts import Question, Readers
-from dialogs.phrases import Language
-from dialogs.places import MEETING_DAY, MEETINGS
-from dialogs.plans import Plan
-from dialogs.progress import in_form, pending, question_at
-from dialogs.questions import labels_of, split_key
-from dialogs.stages import Stage
-from dialogs.steering import CONTROLS
+from dialogs.talk.engine import step
+from dialogs.talk.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
+from dialogs.talk.fitting import Around, fitted
+from dialogs.talk.progress import in_form, pending, question_at
+from dialogs.talk.questions import labels_of, split_key
+from dialogs.talk.steering import CONTROLS
+from dialogs.timing.plans import Plan
 from tests.dialogs.talking import LIBRARY, NL, NOW, STARTERS
 from tests.kit.generated.formats import bodies
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dialogs.content import Format
-from dialogs.fitting import only_for
+from dialogs.language.content import Format
+from dialogs.talk.fitting import only_for
 from tests.dialogs.talking import Talk, a_stage
 
 ASKED = a_stage({"id": "who", "kind": "share", "allow": ["V2", "V0", "V3", "V1"]})

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
-from dialogs import reading
+from dialogs.language import reading
 from dialogs.library import HERE
 from tests.kit.generated.formats import bodies
 from tests.kit.generated.words import Body

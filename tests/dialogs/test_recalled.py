@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogs.conversation import State
-from dialogs.drawing import Scene, draw_question, shown_at, told
+from dialogs.saying.drawing import Scene, draw_question, shown_at, told
+from dialogs.talk.conversation import State
 from tests.dialogs.talking import LIBRARY, NL, a_stage
 
 STAGE = a_stage(

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.conversation import Facts, State, Status
-from dialogs.effects import Effect, Finish, Say, Share, Value
-from dialogs.engine import step
-from dialogs.events import Commanded as Typed
-from dialogs.events import Event, Said
+from dialogs.language.content import Format
+from dialogs.language.stages import Stage
 from dialogs.library import load
-from dialogs.stages import Stage
+from dialogs.talk.conversation import Facts, State, Status
+from dialogs.talk.effects import Effect, Finish, Say, Share, Value
+from dialogs.talk.engine import step
+from dialogs.talk.events import Commanded as Typed
+from dialogs.talk.events import Event, Said
 from tests.dialogs.talking import Talk
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.conversation import Status
-from dialogs.effects import Value
-from dialogs.fitting import Around, fitted
-from dialogs.progress import told_before
-from dialogs.stages import Stage
+from dialogs.language.content import Format
+from dialogs.language.stages import Stage
+from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Value
+from dialogs.talk.fitting import Around, fitted
+from dialogs.talk.progress import told_before
 from tests.dialogs.talking import Talk, a_stage
 
 POINT = {"id": "point", "required": True, "repeat": {"max": 3, "ask": "Wat nog meer?"}}

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.adjusting import adjusted
+from dialogs.language.adjusting import adjusted
 from dialogs.library import load
 from dialogs.settings import (
     DEFAULTS,

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import GROUP, Facts, State, Status
-from dialogs.drawing import Scene, draw_question
-from dialogs.effects import Ask, Share
-from dialogs.fitting import Around, fitted
-from dialogs.stages import Stage
+from dialogs.language.stages import Stage
+from dialogs.saying.drawing import Scene, draw_question
+from dialogs.talk.conversation import GROUP, Facts, State, Status
+from dialogs.talk.effects import Ask, Share
+from dialogs.talk.fitting import Around, fitted
 from dialogs.visibility import Level
 from tests.dialogs.talking import FACTS, LIBRARY, NL, WONDER, Talk, a_stage
 

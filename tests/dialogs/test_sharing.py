@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import Status
-from dialogs.effects import Ask, Change, Echo, Record, Share, Value
-from dialogs.events import Attachment, Commanded
-from dialogs.sharing import named_at
+from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Ask, Change, Echo, Record, Share, Value
+from dialogs.talk.events import Attachment, Commanded
+from dialogs.talk.sharing import named_at
 from tests.dialogs.talking import FACTS, LIBRARY, Talk, a_stage, wonder
 
 SHORT = a_stage({"id": "win"}, {"id": "who", "kind": "share", "allow": ["V0", "V2", "V3", "V1"]})

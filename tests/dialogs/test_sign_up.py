@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.commands import command
+from dialogs.talk.commands import command
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.library import load
-from dialogs.sources import in_words
+from dialogs.saying.sources import in_words
 
 NL = load().phrases["nl"]
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dialogs.conversation import Held, State, Status
-from dialogs.effects import Discard, Park, Record, Say, Value
-from dialogs.events import Opened
-from dialogs.holding import let_go
+from dialogs.talk.conversation import Held, State, Status
+from dialogs.talk.effects import Discard, Park, Record, Say, Value
+from dialogs.talk.events import Opened
+from dialogs.talk.holding import let_go
 from tests.dialogs.talking import FACTS, MEET, Talk, a_stage, wonder
 
 SEVERAL = a_stage({"id": "one"}, {"id": "two", "required": True}, {"id": "three"})

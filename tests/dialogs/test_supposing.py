@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.onlooker import Group
-from dialogs.supposing import supposed
+from dialogs.timing.onlooker import Group
+from dialogs.timing.supposing import supposed
 from tests.dialogs.talking import LIBRARY
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

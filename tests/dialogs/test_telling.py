@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.content import Format
-from dialogs.fitting import Around, fitted
-from dialogs.progress import pending
-from dialogs.telling import Tellers, in_order, said_of
+from dialogs.gatherings.telling import Tellers, in_order, said_of
+from dialogs.language.content import Format
+from dialogs.talk.fitting import Around, fitted
+from dialogs.talk.progress import pending
 from tests.dialogs.talking import FACTS, Talk, a_stage
 from tests.dialogs.test_anchors import PLAN, a_format, a_planned_format
 

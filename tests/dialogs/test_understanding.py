@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.conversation import Status
-from dialogs.effects import Value
-from dialogs.events import Attachment
-from dialogs.kinds import Misunderstood, Unsure, pick
-from dialogs.parts import Question
-from dialogs.understanding import says_something, tidy, understand
+from dialogs.answers.kinds import Misunderstood, Unsure, pick
+from dialogs.answers.understanding import says_something, tidy, understand
+from dialogs.language.parts import Question
+from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Value
+from dialogs.talk.events import Attachment
 from tests.dialogs.talking import Talk, a_stage
 
 TEXT = Question(id="told", ask="Wat zag je?")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dialogs.content import Format
+from dialogs.checks.unnamed import unnamed
+from dialogs.language.content import Format
+from dialogs.language.reading import read
 from dialogs.library import load, sources
-from dialogs.reading import read
-from dialogs.unnamed import unnamed
 from tests.dialogs.broken import GOOD
 
 SECOND = """\

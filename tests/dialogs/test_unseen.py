@@ -2,10 +2,10 @@
 
 import pytest
 
-from dialogs.content import Format
+from dialogs.checks.unseen import unseen
+from dialogs.language.content import Format
+from dialogs.language.reading import read
 from dialogs.library import load, sources
-from dialogs.reading import read
-from dialogs.unseen import unseen
 from tests.dialogs.broken import GOOD
 
 LIBRARY = load()

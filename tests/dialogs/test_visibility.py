@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.roles import Role
+from dialogs.language.roles import Role
 from dialogs.settings import DEFAULTS
 from dialogs.visibility import (
     Holding,

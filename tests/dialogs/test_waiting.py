@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.conversation import Status
-from dialogs.effects import Carry, Obey, Record, Switch, Value
-from dialogs.events import Attachment, Interrupted, Resumed, Said
+from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Carry, Obey, Record, Switch, Value
+from dialogs.talk.events import Attachment, Interrupted, Resumed, Said
 from tests.dialogs.talking import Talk, a_stage, wonder
 
 # -- another dialog

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dialogs.wallclock import to_utc
+from dialogs.timing.wallclock import to_utc
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ZONES = [

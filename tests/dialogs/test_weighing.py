@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.conversation import Facts, State
-from dialogs.effects import Effect, Tell
-from dialogs.engine import step
-from dialogs.events import Event, Opened, Said
-from dialogs.stages import Stage
-from dialogs.weighing import Pair, Weighing
+from dialogs.language.stages import Stage
+from dialogs.talk.conversation import Facts, State
+from dialogs.talk.effects import Effect, Tell
+from dialogs.talk.engine import step
+from dialogs.talk.events import Event, Opened, Said
+from dialogs.talk.weighing import Pair, Weighing
 from tests.dialogs.talking import LIBRARY, NL, NOW
 
 SCAN = LIBRARY.editions["learning_preference_scan"].dutch.stages[0]

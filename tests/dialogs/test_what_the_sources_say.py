@@ -2,9 +2,9 @@
 
 import pytest
 
+from dialogs.language.parts import Question
+from dialogs.language.stages import Stage
 from dialogs.library import load
-from dialogs.parts import Question
-from dialogs.stages import Stage
 
 FORMATS = {name: edition.dutch for name, edition in load().editions.items()}
 ASSIGNMENTS = FORMATS["assignment"].stages

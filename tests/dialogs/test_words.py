@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.dates import day_in_words
+from dialogs.answers.dates import day_in_words
+from dialogs.answers.names import listed, named_in
+from dialogs.checks.tone import lapses, lapses_of, lapses_of_reminder
 from dialogs.library import HERE, sources
-from dialogs.names import listed, named_in
-from dialogs.phrases import Phrases, fill, slots_in
-from dialogs.tone import lapses, lapses_of, lapses_of_reminder
+from dialogs.saying.phrases import Phrases, fill, slots_in
 
 AMSTERDAM, PARAMARIBO = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/Paramaribo")
 LATE = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)

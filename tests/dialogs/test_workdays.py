@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.workdays import EVERYDAY, WorkCalendar, dutch_holidays, next_allowed, same_time_on_a_free_day
+from dialogs.timing.workdays import EVERYDAY, WorkCalendar, dutch_holidays, next_allowed, same_time_on_a_free_day
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUTE = timedelta(minutes=1)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from dialogs.effects import Record, Value
-from dialogs.events import Said
-from dialogs.fitting import Around, fitted
-from dialogs.late import key_for
-from dialogs.progress import for_somebody
-from dialogs.stages import Stage
+from dialogs.language.stages import Stage
+from dialogs.talk.effects import Record, Value
+from dialogs.talk.events import Said
+from dialogs.talk.fitting import Around, fitted
+from dialogs.talk.late import key_for
+from dialogs.talk.progress import for_somebody
 from tests.dialogs.talking import FACTS, Talk, a_stage
 
 PEOPLE = {"bram": "Bram", "joost": "Joost"}

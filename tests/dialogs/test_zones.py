@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.phrases import Language
-from dialogs.zones import place_of, zone_named
+from dialogs.answers.zones import place_of, zone_named
+from dialogs.saying.phrases import Language
 
 
 @pytest.mark.parametrize(

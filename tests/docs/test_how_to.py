@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from dialogs.content import Format
+from dialogs.checks.places import PLACES
+from dialogs.language.content import Format
+from dialogs.language.parts import Part
 from dialogs.library import HERE, load
-from dialogs.parts import Part
-from dialogs.places import PLACES
 from tests.kit import stories
 from tests.kit.commands import run
 from tests.kit.stories import play

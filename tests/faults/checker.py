@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from storage import answers, people
-from storage.keys import KeyStore
-from storage.places import keys_of
+from storage.database.places import keys_of
+from storage.groups import people
+from storage.privacy.keys import KeyStore
 from storage.store import Unit, open_store
+from storage.talks import answers
 from tests.faults.harness import MEMBERS, Evidence
 from tests.kit.town import RING
 from tests.storage.house import looked_up

@@ -21,14 +21,17 @@ from bot import logs
 from bot.app import App, build
 from bot.channels.base import Act, Chose, DeliveryError, Incoming, Outgoing, Said, Submitted
 from bot.clock import MovableClock
-from bot.outbox import Sender
+from bot.outgoing.outbox import Sender
 from dialogs.library import Library, load
-from dialogs.prompt import Prompt
-from storage import finding, outbox, rounds, schedules
+from dialogs.saying.prompt import Prompt
+from storage.database.places import Place, keys_of
 from storage.errors import NotSaved
-from storage.keys import KeyStore
-from storage.places import Place, keys_of
+from storage.groups import rounds
+from storage.outgoing import outbox
+from storage.privacy.keys import KeyStore
 from storage.store import Unit, open_store
+from storage.talks import finding
+from storage.timing import schedules
 from tests.faults import mutants
 from tests.kit.places import from_word
 from tests.kit.town import AMSTERDAM, RING

@@ -18,12 +18,13 @@ import aiohttp
 
 from bot.app import build
 from bot.clock import FixedClock
-from bot.opening import switch_on
-from bot.speaking import invite
+from bot.timing.opening import switch_on
+from bot.timing.speaking import invite
 from dialogs.library import Library, load
-from storage import migrating, people, teams
-from storage.keys import KeyStore
-from storage.places import Place, keys_of
+from storage import migrating
+from storage.database.places import Place, keys_of
+from storage.groups import people, teams
+from storage.privacy.keys import KeyStore
 from storage.store import Unit, open_store
 from tests.faults.connector import Connector, Message, pause
 from tests.faults.lives import Lives

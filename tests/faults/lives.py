@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from storage.places import Place
+from storage.database.places import Place
 from tests.kit.places import as_word
 from tests.storage.house import looked_up
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Engine, event, update
 
-from storage import one_writer, outbox, queueing, seen
-from storage.many_writers import ManyWriters
-from storage.outbox import Claimed
+from storage.database import one_writer, queueing
+from storage.database.many_writers import ManyWriters
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Claimed
 from storage.store import Unit
 from storage.tables import outbox as rows
+from storage.talks import seen
 from storage.times import stamp
 
 SYNC = 0.01

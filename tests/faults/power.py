@@ -190,7 +190,7 @@ class Connection:
 
 
 def driver(disk: Disk, name: str) -> Any:
-    """Return a driver, as ``storage.connecting.writer`` takes one, that writes on a disk that remembers.
+    """Return a driver, as ``storage.database.connecting.writer`` takes one, that writes on a disk that remembers.
 
     The VFS lives as long as what is returned.
     """

@@ -14,8 +14,8 @@ from bot import logs
 from bot.app import build
 from bot.clock import FixedClock
 from dialogs.library import load
-from storage.keys import KeyStore
-from storage.places import keys_of
+from storage.database.places import keys_of
+from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.faults.child import PostChannel
 from tests.kit.places import from_word

@@ -228,7 +228,12 @@ async def test_an_error_that_holds_a_canary_is_logged_without_it(
             raise ValueError(canary("een fout"))
 
         async with calling(place) as call:
-            for broken in ("bot.outbox.draw", "bot.receiving.check", "bot.speaking.speak_to", "bot.rounds.handle_round"):
+            for broken in (
+                "bot.outgoing.outbox.draw",
+                "bot.incoming.receiving.check",
+                "bot.timing.speaking.speak_to",
+                "bot.timing.rounds.handle_round",
+            ):
                 with monkeypatch.context() as patched:
                     patched.setattr(broken, fails)
                     await call("POST", "/chat/api/people/noor/messages", json={"text": canary(broken)})

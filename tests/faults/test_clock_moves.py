@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from storage import pushing, web
-from storage.web import WebEvent
+from storage.outgoing import web
+from storage.outgoing.web import WebEvent
+from storage.timing import pushing
 from tests.kit.almanac import Habit, free, may_speak, one_round, thursdays
 from tests.kit.town import AMSTERDAM, NAMED, TEAM, Town, at, town
 

@@ -9,13 +9,13 @@ from typing import Any, cast
 import pytest
 
 from bot.channels.base import Incoming, Said
-from bot.editions import Editions
-from bot.outbox import Sender
-from bot.receiving import Receiver
-from dialogs.phrases import Language, Phrases
-from storage import outbox
+from bot.incoming.receiving import Receiver
+from bot.outgoing.outbox import Sender
+from bot.timing.editions import Editions
+from dialogs.saying.phrases import Language, Phrases
 from storage.errors import NotSaved
-from storage.outbox import Message
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
 from storage.store import Store, Unit
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import Town, town

@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, select
 
-from bot.exporting import taken_along
-from bot.restoring import put_back
-from dialogs.effects import Value
+from bot.upkeep.exporting import taken_along
+from bot.upkeep.restoring import put_back
 from dialogs.library import load
-from storage import answers, backup, conversations, files, people, web
-from storage.conversations import Fresh
-from storage.erasing import erase_person
-from storage.snapshot import snapshot
+from dialogs.talk.effects import Value
+from storage.database import backup
+from storage.database.snapshot import snapshot
+from storage.groups import people
+from storage.outgoing import web
+from storage.privacy.erasing import erase_person
 from storage.store import Store, Unit
 from storage.tables import metadata
+from storage.talks import answers, conversations, files
+from storage.talks.conversations import Fresh
 from tests.kit.standing import standing
 from tests.kit.town import RING, TEAM, Town, town
 

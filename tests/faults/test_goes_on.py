@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.channels.base import DeliveryError
-from bot.outbox import Sender
-from bot.undelivered import backoff
-from storage.outbox import MOST_ATTEMPTS
+from bot.outgoing.outbox import Sender
+from bot.outgoing.undelivered import backoff
+from storage.outgoing.outbox import MOST_ATTEMPTS
 from storage.store import Unit
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import Town, at, town

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.restoring import put_back
+from bot.upkeep.restoring import put_back
 from dialogs.library import load
-from storage import backup
+from storage.database import backup
+from storage.database.snapshot import snapshot
 from storage.errors import MissingKey
-from storage.snapshot import snapshot
 from tests.acceptance.preparing import EVERYBODY, delivers, on_the_way
 from tests.acceptance.test_parting import DAY_BEFORE, GONE, LAST, WORD, bram_tells, passes, told
 from tests.kit.searching import copied, readers, where

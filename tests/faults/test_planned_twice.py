@@ -7,12 +7,14 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot import rounds as doing
-from bot.opening import open_due, plan_people
-from bot.outbox import Sender
-from bot.speaking import speak_to
-from bot.ticking import Happened, Ticker
-from storage import finding, pushing, rounds, schedules, teams
+from bot.outgoing.outbox import Sender
+from bot.timing import rounds as doing
+from bot.timing.opening import open_due, plan_people
+from bot.timing.speaking import speak_to
+from bot.timing.ticking import Happened, Ticker
+from storage.groups import rounds, teams
+from storage.talks import finding
+from storage.timing import pushing, schedules
 from tests.kit.town import Town, town
 
 THURSDAY = "2026-03-12 14:00"

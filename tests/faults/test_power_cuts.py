@@ -11,11 +11,14 @@ from random import Random
 import apsw
 import pytest
 
-from storage import connecting, migrating, outbox, seen
-from storage.keys import KeyStore
-from storage.one_writer import OneWriter
-from storage.outbox import Message
+from storage import migrating
+from storage.database import connecting
+from storage.database.one_writer import OneWriter
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
+from storage.privacy.keys import KeyStore
 from storage.store import Unit
+from storage.talks import seen
 from tests.faults.power import Disk, driver
 from tests.storage.house import NOW, RING, fill, write
 

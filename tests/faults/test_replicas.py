@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from sqlalchemy import URL
 
-from storage.outbox import LEASE
+from storage.outgoing.outbox import LEASE
 from tests.faults.checker import ONCE
 from tests.faults.connector import Connector, pause
 from tests.faults.harness import MEMBERS, START, prepare

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from storage import conversations, people
+from storage.groups import people
 from storage.store import Unit
 from storage.tables import answer, web_message
+from storage.talks import conversations
 from tests.acceptance.preparing import EVERYBODY, on_the_way
 from tests.acceptance.test_own_assignments import makes
 from tests.acceptance.test_parting import DAY_BEFORE, GONE, passes

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from storage import parting
-from storage.erasing import erase_person
+from storage.privacy import parting
+from storage.privacy.erasing import erase_person
 from storage.store import Unit
 from storage.tables import conversation
 from tests.kit.pigeons import Pigeons

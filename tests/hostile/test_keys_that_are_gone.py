@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.crypto import KeyRing
 from storage.errors import StorageError
-from storage.keys import KeyStore
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.kit.town import RING, town
 

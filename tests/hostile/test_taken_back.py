@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError, Outgoing
-from storage import people
+from storage.groups import people
 from tests.kit.pictures import png
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import FACILITATOR, FACILITATOR_ONLY, NAMED, NAMELESS, PRIVATE, Town, town

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.erasing import erase_person
+from storage.privacy.erasing import erase_person
 from tests.acceptance.test_value_check import confirms, harvest, plan, prepares
 from tests.kit.town import MEMBERS, Town, town
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.roles import Role
+from dialogs.language.roles import Role
 from tests.acceptance.test_value_check import plan
 from tests.kit.town import Town, town
 

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dialogs.roles import GroupKind, Role
-from storage import mailboxes
+from dialogs.language.roles import GroupKind, Role
+from storage.outgoing import mailboxes
 from tests.kit.mail import MailServer, mail_server
 from tests.kit.town import TEAM, Town, town
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.channels.base import Deleted, Edited, Incoming, Mentioned
 from bot.channels.mattermost.rest import Rest
-from dialogs.roles import GroupKind, Role
-from storage.web import WebMessage
+from dialogs.language.roles import GroupKind, Role
+from storage.outgoing.web import WebMessage
 from tests.kit.mattermost import JSON, TOKEN, FakeMattermost
 from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.town import TEAM, Heard, Town, at, town

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import make_url
 
 from storage import migrating
-from storage.places import Place
+from storage.database.places import Place
 
 _ELSEWHERE: dict[Path, Place] = {}
 

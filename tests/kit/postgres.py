@@ -18,7 +18,7 @@ from sqlalchemy import URL
 from sqlalchemy.dialects import postgresql
 
 from storage import migrating
-from storage.key_tables import metadata as tables_of_keys
+from storage.privacy.key_tables import metadata as tables_of_keys
 from storage.tables import metadata as tables_of_all
 
 MISSING = "THE TESTS ON POSTGRESQL DID NOT RUN: there is no PostgreSQL. Mend it with: sudo apt-get install postgresql"

@@ -10,14 +10,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.exporting import taken_along
-from storage import answers, files, web
-from storage.apart import told_in
+from bot.upkeep.exporting import taken_along
+from storage.database.snapshot import snapshot
 from storage.errors import MissingKey
-from storage.keys import KeyStore
-from storage.snapshot import snapshot
+from storage.outgoing import web
+from storage.privacy.apart import told_in
+from storage.privacy.keys import KeyStore
 from storage.store import Unit
 from storage.tables import answer, conversation, file, metadata, web_message
+from storage.talks import answers, files
 from tests.kit.town import Town
 
 Found = set[str]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.app import App, build
 from bot.clock import FixedClock
-from storage.keys import KeyStore
-from storage.places import keys_of
+from storage.database.places import keys_of
+from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.kit.places import place_in
 from tests.kit.town import AMSTERDAM, RING, Town, at, shipped_library

@@ -15,10 +15,11 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.channels.base import Deleted, Edited, Mentioned
 from bot.channels.teams.endpoint import PATH
 from bot.channels.teams.line import Line
-from dialogs.roles import GroupKind, Role
-from storage import chats, people
+from dialogs.language.roles import GroupKind, Role
+from storage.groups import people
+from storage.outgoing import chats
+from storage.outgoing.web import WebMessage
 from storage.store import Unit
-from storage.web import WebMessage
 from tests.kit.teams import APP, JSON, FakeTeams, patience
 from tests.kit.teams_issuer import Issuer, issuer
 from tests.kit.teams_server import fake_teams

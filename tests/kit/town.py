@@ -17,18 +17,20 @@ from bot.channels.email.relay import Relay
 from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.line import Line
 from bot.clock import FixedClock
-from bot.opening import plan_anew, switch_on
-from bot.speaking import invite
-from dialogs.cadence import WEEKDAYS
+from bot.timing.opening import plan_anew, switch_on
+from bot.timing.speaking import invite
+from dialogs.language.roles import GroupKind, Role
 from dialogs.library import Library, load
-from dialogs.roles import GroupKind, Role
 from dialogs.settings import key_named
-from storage import people, pushing, settings, teams, web
-from storage.crypto import KeyRing
-from storage.keys import KeyStore
-from storage.places import keys_of
+from dialogs.timing.cadence import WEEKDAYS
+from storage.database.places import keys_of
+from storage.groups import people, settings, teams
+from storage.outgoing import web
+from storage.outgoing.web import WebMessage
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 from storage.store import Unit, open_store
-from storage.web import WebMessage
+from storage.timing import pushing
 from tests.kit.places import made_ready, place_in
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

@@ -1,6 +1,6 @@
 """How people choose where nothing can be pressed."""
 
-from dialogs.prompt import Choice, numbered
+from dialogs.saying.prompt import Choice, numbered
 from tests.kit.town import Heard
 
 

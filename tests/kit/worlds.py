@@ -11,9 +11,10 @@ from itertools import count
 
 from bot.channels.base import Chose, Incoming
 from dialogs.visibility import Person
-from storage import answers, web
+from storage.outgoing import web
+from storage.outgoing.web import WebMessage
 from storage.store import Unit
-from storage.web import WebMessage
+from storage.talks import answers
 from tests.kit.town import Town
 
 PEOPLE = ("ingrid", "bram", "noor", "samira", "joost", "petra")

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select, update
 
 from dialogs.library import load
-from dialogs.plans import Plan
-from storage.packed import pack
+from dialogs.timing.plans import Plan
+from storage.database.packed import pack
 from storage.store import Unit
 from storage.tables import answer, conversation, round_
 from storage.times import stamp

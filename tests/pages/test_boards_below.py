@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from odfdo import Document
 
-from storage import teams
+from storage.groups import teams
 from tests.acceptance.test_value_check import confirms, harvest
 from tests.kit.town import NAMED, TEAM, Town
 from tests.pages.test_boards import opened, read

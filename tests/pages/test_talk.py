@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import LARGEST_FILE, Outgoing
-from dialogs.prompt import Choice, Prompt
-from storage import people, web
+from dialogs.saying.prompt import Choice, Prompt
+from storage.groups import people
+from storage.outgoing import web
 from storage.store import Unit
 from tests.kit.mail_town import link_in
 from tests.kit.pictures import png

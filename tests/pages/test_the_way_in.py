@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
+from storage.groups import people
 from tests.kit.town import PRIVATE
 from tests.pages.visiting import OURS, PUBLIC, Visit, token_of, visiting
 

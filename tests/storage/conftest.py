@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.places import Place
+from storage.database.places import Place
 from storage.store import Store
 from tests.storage.house import fill, open_in
 

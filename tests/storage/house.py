@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from dialogs.effects import Value
-from dialogs.roles import Role
-from storage import answers, conversations, people, settings, teams
-from storage.conversations import Fresh
-from storage.crypto import KeyRing
-from storage.keys import KeyStore
-from storage.places import Place, keys_of
+from dialogs.language.roles import Role
+from dialogs.talk.effects import Value
+from storage.database.places import Place, keys_of
+from storage.groups import people, settings, teams
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit, open_store
+from storage.talks import answers, conversations
+from storage.talks.conversations import Fresh
 from tests.kit import postgres
 
 NOW = datetime(2026, 3, 12, 13, 0, tzinfo=UTC)

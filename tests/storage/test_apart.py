@@ -7,15 +7,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, insert, select
 
-from dialogs.conversation import State
-from dialogs.effects import Value
-from storage import answers, conversations, doomed, exporting, finding, keys, parting, people, web
-from storage.conversations import Fresh
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Value
+from storage.database.places import Place, keys_of
 from storage.errors import MissingKey
-from storage.keys import KeyStore
-from storage.places import Place, keys_of
+from storage.groups import people
+from storage.outgoing import web
+from storage.privacy import doomed, exporting, keys, parting
+from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit
 from storage.tables import answer, web_message
+from storage.talks import answers, conversations, finding
+from storage.talks.conversations import Fresh
 from tests.storage.house import NOW, ON_SQLITE, RING, TEAM, fill, open_in
 
 AT = NOW.timestamp()

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from storage import connecting, migrating, people
-from storage.connecting import OneProcess, opened_safely
+from storage import migrating
+from storage.database import connecting
+from storage.database.connecting import OneProcess, opened_safely
 from storage.errors import StorageError
+from storage.groups import people
 from storage.store import Store, Unit
 from tests.storage.house import ON_SQLITE, open_in
 

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.crypto import FORM, KeyRing, new_key, seal, unseal
 from storage.errors import CannotOpen, MissingKey
+from storage.privacy.crypto import FORM, KeyRing, new_key, seal, unseal
 
 KEY = AESGCM(bytes(range(32)))
 PLACE = "answer.body|7|wonder_text|0"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from storage.one_writer import QUIET
+from storage.database.one_writer import QUIET
 from tests.storage.house import open_in, put
 
 

@@ -7,40 +7,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from dialogs.effects import Value
-from dialogs.plans import Plan
-from dialogs.prompt import Choice
-from storage import (
-    agreements,
-    answered,
-    answers,
-    attendance,
-    audit,
-    calendars,
-    chats,
-    conversations,
-    deputies,
-    exporting,
-    files,
-    mailboxes,
-    migrating,
-    naming,
-    outbox,
-    pages,
-    participation,
-    people,
-    posts,
-    rounds,
-    seen,
-    web,
-)
-from storage.deputies import Deputy
-from storage.erasing import ERASED, erase_again, erase_person
+from dialogs.saying.prompt import Choice
+from dialogs.talk.effects import Value
+from dialogs.timing.plans import Plan
+from storage import migrating
 from storage.errors import CannotOpen
-from storage.outbox import Message
-from storage.register import NOBODY, REFERS
+from storage.groups import agreements, attendance, calendars, deputies, people, rounds
+from storage.groups.deputies import Deputy
+from storage.outgoing import chats, mailboxes, outbox, pages, posts, web
+from storage.outgoing.outbox import Message
+from storage.privacy import audit, exporting, naming
+from storage.privacy.erasing import ERASED, erase_again, erase_person
+from storage.privacy.register import NOBODY, REFERS
 from storage.store import Store, Unit
 from storage.tables import metadata
+from storage.talks import answered, answers, conversations, files, seen
+from storage.timing import participation
 from tests.storage.house import LATER, NOW, TEAM, fill, looked_up, open_in, write
 
 

@@ -11,12 +11,13 @@ from sqlalchemy import select, update
 
 from dialogs.visibility import Level, Room, Tally, ToldInRoom, Viewer, Writer
 from dialogs.visibility import Person as Reader
-from storage import agreements, answered, answers, boards, nameless, people, recalling, rounds
-from storage.answers import Readable
 from storage.errors import CannotOpen
-from storage.rounds import Round
+from storage.groups import agreements, people, rounds
+from storage.groups.rounds import Round
 from storage.store import Store, Unit
 from storage.tables import answer, conversation
+from storage.talks import answered, answers, boards, nameless, recalling
+from storage.talks.answers import Readable
 from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 
 KINDS = (

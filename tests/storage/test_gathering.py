@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import connecting
-from storage.keys import KeyStore
-from storage.one_writer import OneWriter
+from storage.database import connecting
+from storage.database.one_writer import OneWriter
+from storage.privacy.keys import KeyStore
 from tests.storage.house import RING, Gate, put, queued
 
 AN_HOUR = 3_600.0

@@ -10,41 +10,15 @@ from typing import Any
 import pytest
 
 from dialogs.visibility import Person, ToldInRoom, Writer
-from storage import (
-    agreements,
-    answered,
-    answers,
-    apart,
-    attendance,
-    boards,
-    budget,
-    chats,
-    choosing,
-    deputies,
-    ending,
-    finding,
-    matters,
-    nameless,
-    outbox,
-    participation,
-    parting,
-    past_rounds,
-    people,
-    posts,
-    recalling,
-    rounds,
-    schedules,
-    seen,
-    sent_parts,
-    signing,
-    taking_part,
-    teams,
-    web,
-)
-from storage.keys import KeyStore
-from storage.outbox import Message
-from storage.rounds import Round
+from storage.groups import agreements, attendance, choosing, deputies, past_rounds, people, rounds, signing, taking_part, teams
+from storage.groups.rounds import Round
+from storage.outgoing import chats, outbox, posts, sent_parts, web
+from storage.outgoing.outbox import Message
+from storage.privacy import apart, parting
+from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit, open_store
+from storage.talks import answered, answers, boards, ending, finding, nameless, recalling, seen
+from storage.timing import budget, matters, participation, schedules
 from tests.storage.house import NOW, RING, TEAM, fill, write
 
 Statement = tuple[str, Any]

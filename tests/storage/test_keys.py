@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from storage import people
-from storage.crypto import KeyRing
 from storage.errors import CannotOpen, MissingKey
-from storage.keys import KeyStore
+from storage.groups import people
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 from storage.store import Store
 from tests.storage.house import ON_SQLITE, RING, write
 
@@ -152,7 +152,7 @@ def test_a_file_comes_back_byte_by_byte(keys: KeyStore) -> None:
 
 
 def test_many_people_fit_though_few_keys_are_held_open(keys: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.keys.CACHED", 2)
+    monkeypatch.setattr("storage.privacy.keys.CACHED", 2)
     sealed = {}
     for owner in ("noor", "bram", "samira", "joost"):
         keys.make(owner)

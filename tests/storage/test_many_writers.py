@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
-from storage import many_writers, outbox, posts, settings, web
+from storage.database import many_writers
+from storage.database.straight import Straight
 from storage.errors import MissingKey, NotSaved, StorageError, Unsure
-from storage.outbox import Claimed, Message
+from storage.groups import settings
+from storage.outgoing import outbox, posts, web
+from storage.outgoing.outbox import Claimed, Message
 from storage.store import Store, Unit
-from storage.straight import Straight
 from tests.kit.postgres import Server
 from tests.storage.house import NOW, Gate, fill, looked_up, open_in, put
 
@@ -208,7 +210,7 @@ async def test_who_is_answered_does_not_clash_with_what_was_sent_meanwhile(store
 
 
 async def test_a_full_queue_refuses_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.queueing.MOST_WAITING", 3)
+    monkeypatch.setattr("storage.database.queueing.MOST_WAITING", 3)
     gates = [Gate() for _ in range(many_writers.THREADS)]
     held = [await gate.shut(store) for gate in gates]
     waiting = [asyncio.create_task(store.run(put(f"waits {number}"))) for number in range(3)]

@@ -14,7 +14,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from storage import connecting, migrating
+from storage import migrating
+from storage.database import connecting
 from storage.errors import StorageError, WrongSchema
 from storage.tables import metadata
 from tests.storage.house import fill, looked_up, open_in

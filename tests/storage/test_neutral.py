@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Dialect, create_engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.neutral import DatabaseClock, upsert
+from storage.database.neutral import DatabaseClock, upsert
 from storage.tables import membership, seen
 
 BOTH = pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"])  # type: ignore[no-untyped-call]

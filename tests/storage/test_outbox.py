@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from storage import budget, outbox, posts
-from storage.outbox import Claimed, Message, Shape
+from storage.outgoing import outbox, posts
+from storage.outgoing.outbox import Claimed, Message, Shape
 from storage.store import Store, Unit
+from storage.timing import budget
 from tests.storage.house import LATER, NOW, write
 
 THURSDAY = date(2026, 3, 12)

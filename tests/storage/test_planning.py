@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from storage import finding, people, planning, rounds
-from storage.conversations import Conversation, Fresh
-from storage.rounds import Round
+from storage.groups import people, rounds
+from storage.groups.rounds import Round
 from storage.store import Store, Unit
+from storage.talks import finding
+from storage.talks.conversations import Conversation, Fresh
+from storage.timing import planning
 from tests.storage.house import CAST, LATER, NOW, TEAM
 
 ASKED = {"noor", "bram", "samira", "joost", "ingrid"}

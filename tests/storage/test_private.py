@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from storage import migrating
-from storage.crypto import KeyRing
-from storage.keys import KeyStore
+from storage.privacy.crypto import KeyRing
+from storage.privacy.keys import KeyStore
 
 
 def test_database_and_keys_are_for_the_bots_account_alone(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from dialogs.effects import Value
-from storage import answers, people, recalling
+from dialogs.talk.effects import Value
+from storage.groups import people
 from storage.store import Store, Unit
+from storage.talks import answers, recalling
 from tests.storage.house import NOW, TEAM, begin
 
 ASKED = ["story", "lesson"]

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from storage import seen
 from storage.store import Store
+from storage.talks import seen
 from tests.storage.house import LATER, NOW
 
 

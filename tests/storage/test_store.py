@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage import conversations, people, queueing, seen, settings
+from storage.database import queueing
+from storage.database.one_writer import BatchLost
+from storage.database.prepared import Prepared
 from storage.errors import NotSaved, Stale, StorageError
-from storage.one_writer import BatchLost
-from storage.prepared import Prepared
+from storage.groups import people, settings
 from storage.store import Store, Unit
+from storage.talks import conversations, seen
 from tests.storage.house import NOW, ON_SQLITE, Gate, begin, fill, looked_up, open_in, put, queued
 
 

@@ -13,12 +13,12 @@ from aiohttp import FormData
 from aiohttp import web as http
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot import demo
 from bot.app import App, build
 from bot.clock import MovableClock
-from bot.opening import switch_on_new
+from bot.people import demo
+from bot.timing.opening import switch_on_new
 from dialogs.library import Library
-from storage.keys import KeyStore
+from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.kit.town import AMSTERDAM, MONDAY, NAMED, RING, TEAM, at
 

@@ -10,11 +10,11 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import build
 from bot.clock import MovableClock, WallClock
-from bot.moving import SETTING, DemoMover
-from bot.ticking import Happened, Ticker
+from bot.foreseeing.moving import SETTING, DemoMover
+from bot.timing.ticking import Happened, Ticker
 from dialogs.library import Library
-from storage import settings
-from storage.keys import KeyStore
+from storage.groups import settings
+from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.kit.town import AMSTERDAM, RING, TEAM, at
 from tests.web.desk import Desk, assert_refused, moment

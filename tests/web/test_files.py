@@ -8,7 +8,7 @@ import pytest
 from bot.channels.base import LARGEST_FILE
 from bot.channels.web import uploads
 from bot.channels.web.uploads import MOST
-from bot.files import kind_of
+from bot.incoming.files import kind_of
 from tests.kit.pictures import photo
 from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE
 from tests.web.desk import PDF, PNG, Answer, Desk, assert_refused, form_of

@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web as http
 
 from bot.channels.web.pages import PAGE
-from storage import outbox
+from storage.outgoing import outbox
 from tests.kit.town import TEAM
 from tests.web.desk import Desk, assert_refused, moment
 

@@ -11,8 +11,9 @@ from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.email.letter import Letter, written
 from bot.channels.email.posting import Post
 from bot.clock import Clock
-from dialogs.phrases import Language, Phrases
-from storage import mailboxes, pages, people, web
+from dialogs.saying.phrases import Language, Phrases
+from storage.groups import people
+from storage.outgoing import mailboxes, pages, web
 from storage.store import Store, Unit
 
 PAGE = "talk"

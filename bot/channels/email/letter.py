@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from html import escape
 
-from dialogs.phrases import Language, Phrases
+from dialogs.saying.phrases import Language, Phrases
 
 NAME = "Leerbot"
 _PAGE = """<!doctype html>

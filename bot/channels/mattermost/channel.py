@@ -13,10 +13,11 @@ from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import CHOICES, NAME
 from bot.channels.mattermost.rest import Away, Refused, Rest, delivery_error
 from bot.clock import pause as real_pause
-from bot.files import name_for
-from dialogs.phrases import Language, Phrases
-from storage import files, people
+from bot.incoming.files import name_for
+from dialogs.saying.phrases import Language, Phrases
+from storage.groups import people
 from storage.store import Store, Unit
+from storage.talks import files
 
 KEY, PART, FILES = "leerbot_key", "leerbot_part", "leerbot_files"
 """What the bot writes on its posts: of which message it is which part, and which of our files are which of theirs."""

@@ -4,8 +4,8 @@ import re
 
 from bot.channels import typed
 from bot.channels.typed import UNSEEN, Markup, blocks, unlinked
-from dialogs.phrases import Phrases
-from dialogs.prompt import Prompt
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Prompt
 
 LONGEST = 16_383
 """Signs that the server takes in one post."""

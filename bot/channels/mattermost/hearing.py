@@ -14,9 +14,9 @@ from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import Reading
 from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
 from bot.clock import steady
-from bot.turn import Unknown
-from storage import settings
+from bot.incoming.turn import Unknown
 from storage.errors import StorageError
+from storage.groups import settings
 from storage.store import Store
 
 log = structlog.get_logger()

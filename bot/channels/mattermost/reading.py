@@ -10,9 +10,9 @@ from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFil
 from bot.channels.mattermost.listening import Event
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.rest import Refused, Rest
-from dialogs.commands import LONGEST
-from dialogs.prompt import Choice
-from dialogs.understanding import named
+from dialogs.answers.understanding import named
+from dialogs.saying.prompt import Choice
+from dialogs.talk.commands import LONGEST
 
 log = structlog.get_logger()
 NAME = "mattermost"

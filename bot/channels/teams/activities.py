@@ -10,11 +10,11 @@ from botbuilder.schema import Activity, Attachment
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said
 from bot.channels.teams.door import Raw
-from bot.files import KEPT, kind_of
-from dialogs.commands import LONGEST
-from dialogs.prompt import Choice
-from dialogs.understanding import named
-from storage.chats import Place
+from bot.incoming.files import KEPT, kind_of
+from dialogs.answers.understanding import named
+from dialogs.saying.prompt import Choice
+from dialogs.talk.commands import LONGEST
+from storage.outgoing.chats import Place
 
 NAME = "teams"
 FILE = "application/vnd.microsoft.teams.file.download.info"

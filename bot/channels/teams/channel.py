@@ -14,12 +14,14 @@ from bot.channels.teams.drawing import parts
 from bot.channels.teams.failures import GONE, Away, Busy, Refused, delivery_error
 from bot.channels.teams.services import Services
 from bot.clock import Clock
-from bot.pictures import FORMATS, smaller
-from dialogs.phrases import Language, Phrases
-from storage import chats, files, people, sent_parts
-from storage.chats import Place
+from bot.incoming.pictures import FORMATS, smaller
+from dialogs.saying.phrases import Language, Phrases
 from storage.errors import MissingKey, StorageError
+from storage.groups import people
+from storage.outgoing import chats, sent_parts
+from storage.outgoing.chats import Place
 from storage.store import Store, Unit
+from storage.talks import files
 
 log = structlog.get_logger()
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from html import escape, unescape
 
 from bot.channels import typed
 from bot.channels.typed import Markup, blocks, unlinked
-from dialogs.phrases import Phrases
-from dialogs.prompt import Link, Prompt
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Link, Prompt
 
 LARGEST = 24 * 1024
 """Bytes that one text may take as UTF-16; with all that stands around it this is under the smallest size that is told."""

@@ -12,9 +12,10 @@ from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
 from bot.channels.teams.failures import NOT_INSTALLED, Away, Busy, Refused
 from bot.channels.teams.services import Services
-from bot.turn import Unknown
-from dialogs.prompt import Choice
-from storage import chats, people
+from bot.incoming.turn import Unknown
+from dialogs.saying.prompt import Choice
+from storage.groups import people
+from storage.outgoing import chats
 from storage.store import Store, Unit
 
 log = structlog.get_logger()

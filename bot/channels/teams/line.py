@@ -14,7 +14,7 @@ from bot.channels.teams.services import WORLDWIDE, Services
 from bot.channels.teams.tokens import LOGIN
 from bot.clock import Clock, steady
 from bot.clock import pause as real_pause
-from dialogs.phrases import Language, Phrases
+from dialogs.saying.phrases import Language, Phrases
 from storage.store import Store
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """The address of the service with which Teams called last: where it is reached for who never called."""
 
-from storage import settings
+from storage.groups import settings
 from storage.store import Store
 
 NAME = "teams.service"

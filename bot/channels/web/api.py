@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from aiohttp import web as http
 
-from bot.attachments import download, for_reader
 from bot.channels import home
 from bot.channels.base import (
     Act,
@@ -27,11 +26,13 @@ from bot.channels.web.reading import Reading
 from bot.channels.web.stream import stream
 from bot.channels.web.uploads import Uploads
 from bot.clock import Clock
-from bot.files import kind_of
-from bot.moving import CannotMove, DemoMover
-from bot.receiving import Also, Receiver
-from bot.turn import Unknown
-from storage import people, teams, web
+from bot.foreseeing.moving import CannotMove, DemoMover
+from bot.incoming.attachments import download, for_reader
+from bot.incoming.files import kind_of
+from bot.incoming.receiving import Also, Receiver
+from bot.incoming.turn import Unknown
+from storage.groups import people, teams
+from storage.outgoing import web
 from storage.store import Store, Unit
 
 MENTION = "@leerbot"

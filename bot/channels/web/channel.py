@@ -8,7 +8,8 @@ from typing import Any
 from bot.channels import home
 from bot.channels.base import DeliveryError, Outgoing
 from bot.clock import Clock
-from storage import people, web
+from storage.groups import people
+from storage.outgoing import web
 from storage.store import Store, Unit
 
 SEEN_ON_TIME_LINE = frozenset({"prompt", "reminder", "digest", "invitation", "notice"})

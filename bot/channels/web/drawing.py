@@ -1,6 +1,6 @@
 """How the web chat draws the neutral prompt in words, for the command line."""
 
-from dialogs.prompt import Prompt
+from dialogs.saying.prompt import Prompt
 
 
 def in_words(prompt: Prompt) -> str:

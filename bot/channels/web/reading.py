@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.editions import Editions
-from storage import people, teams, web
+from bot.timing.editions import Editions
+from storage.groups import people, teams
+from storage.outgoing import web
+from storage.outgoing.web import WebEvent, WebMessage
 from storage.store import Unit
-from storage.web import WebEvent, WebMessage
 
 
 class Reading:

@@ -9,7 +9,7 @@ from aiohttp import web as http
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.reading import Reading
-from storage import web
+from storage.outgoing import web
 from storage.store import Store
 
 QUIET = 15.0

@@ -9,9 +9,9 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from dialogs.roles import GroupKind, Role
-from dialogs.stages import Priority
-from dialogs.values import WORTHS
+from dialogs.language.roles import GroupKind, Role
+from dialogs.language.stages import Priority
+from dialogs.language.values import WORTHS
 from tests.kit.generated.forming import forming
 from tests.kit.generated.outputs import agendas, chosen_ones, outputs, outside, prepared, under_a_board, with_a_message
 from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows

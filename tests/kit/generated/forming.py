@@ -5,7 +5,7 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from dialogs.roles import GroupKind
+from dialogs.language.roles import GroupKind
 from tests.kit.generated.words import COIN, TEXTS, Body, maybe
 
 

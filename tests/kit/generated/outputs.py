@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from dialogs.values import WORTHS
+from dialogs.language.values import WORTHS
 from tests.kit.generated.questions import choices_of, shareable
 from tests.kit.generated.words import COIN, HEADS, OFTEN, PICKED, PLAIN, REPORTS, TEXTS_OF_BOARDS, Body, maybe
 

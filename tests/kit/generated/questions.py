@@ -6,9 +6,9 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from dialogs.parts import Deed, Kind, Readers
-from dialogs.values import WORTHS
-from dialogs.whole_question import FACTS
+from dialogs.checks.whole_question import FACTS
+from dialogs.language.parts import Deed, Kind, Readers
+from dialogs.language.values import WORTHS
 from tests.kit.generated.words import COIN, PLAIN, SHARED, SIGNS, TEXTS, Body, maybe
 
 

@@ -6,10 +6,10 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from dialogs.parts import Kind
-from dialogs.stages import Priority
-from dialogs.values import WORTHS
-from dialogs.weighing import Leaning
+from dialogs.language.parts import Kind
+from dialogs.language.stages import Priority
+from dialogs.language.values import WORTHS
+from dialogs.talk.weighing import Leaning
 from tests.kit.generated.questions import questions
 from tests.kit.generated.words import COIN, LATE, LONG, NUDGES, OFTEN, OPENS, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
 

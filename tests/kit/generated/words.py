@@ -5,8 +5,8 @@ from typing import Any, Literal, get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from dialogs.parts import Readers
-from dialogs.roles import Role
+from dialogs.language.parts import Readers
+from dialogs.language.roles import Role
 
 Sort = Literal["round", "planned", "meeting", "offer", "own", "act", "joining"]
 """What a generated format is: rounds by the calendar, by a plan, around meetings, by a word, about an answer, for consent."""

@@ -1,0 +1,1 @@
+"""What would happen, shown beforehand: the dry run, the preview, the demo's clock."""

@@ -1,0 +1,1 @@
+"""Groups that come together: forming them, their meetings, and what is prepared for these."""

@@ -1,0 +1,137 @@
+"""The meetings of a programme, and the rounds around each: opened together, moved one by one (S25, X19).
+
+A meeting is no row of its own: it is the moment that the rounds around it count from. Every function works inside one unit of
+work and may run twice.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.timing.editions import Editions
+from bot.timing.opening import seed_of
+from dialogs.gatherings.programmes import Meeting, anchors, lasts, planned_meetings
+from dialogs.language.content import Format
+from dialogs.language.starts import ENDING, MEETING, PREVIOUS
+from dialogs.talk.effects import Value
+from dialogs.timing.plans import Plan
+from dialogs.visibility import Room
+from storage.groups import rounds
+from storage.groups.rounds import Round
+from storage.groups.teams import Team
+from storage.store import Unit
+from storage.talks import answers
+
+Shift = Callable[[Round, Mapping[str, datetime]], None]
+
+
+def open_around(unit: Unit, editions: Editions, format: Format, planned: Round, team: Team, now: datetime) -> None:
+    """Open the rounds around the meetings of a programme that was planned, each from the formats that are part of it."""
+    if format.programme is None or planned.plan is None:
+        return
+    meetings, named = planned_meetings(format.programme, planned.plan, team), _named(unit, format, planned)
+    lasting = lasts(format.programme, planned.plan, format.plan)
+    for format_id, edition in editions.library.editions.items():
+        starts = edition.dutch.starts
+        for meeting in meetings if starts.programme == format.id else ():
+            if not starts.nth or meeting.number in starts.nth:
+                begins = anchors(meetings, meeting.number, now, lasting)
+                _open(unit, editions, format_id, planned, named, meeting, begins, team, now)
+
+
+def _open(
+    unit: Unit, editions: Editions, format_id: str, planned: Round, named: Mapping[str, tuple[int, str]], meeting: Meeting,
+    begins: Mapping[str, datetime], team: Team, now: datetime,
+) -> None:  # fmt: skip
+    edition = editions.pinned(unit, format_id, team.settings)
+    occurrence = f"{planned.id} meeting {meeting.number}"
+    assert planned.plan is not None
+    plan = Plan(planned.plan.starter, planned.plan.conversation, {MEETING: (str(meeting.number),)},
+                moments={**begins, **dict.fromkeys(named, now)}, named=named)  # fmt: skip
+    new = Round(
+        0, format_id, edition.version, team.id, occurrence, None, "open", rounds.counted(unit, format_id, team.id),
+        seed_of(format_id, team.id, occurrence), meeting.at, now, None, None, plan, planned.id, meeting.number,
+        apart=edition.dutch.apart,
+    )  # fmt: skip
+    rounds.open_round(unit, new, now)
+
+
+def _named(unit: Unit, format: Format, planned: Round) -> Mapping[str, tuple[int, str]]:
+    """Return where what was named when the programme was planned is written (S25)."""
+    assert planned.plan is not None
+    asked = {one.id: one.names for one in format.plan.values() if one.names}
+    given = answers.given_in(unit, Room(planned.team), planned.plan.conversation, list(asked), 0) if asked else []
+    return {asked[one.sealed.question] or "": (planned.plan.conversation, one.sealed.question) for one in given}
+
+
+def name(
+    unit: Unit, running: Round, place: str, written: tuple[int, str] | None, shift: Shift, now: datetime
+) -> None:  # fmt: skip
+    """Let what was written in a round be named around its meeting and the later ones; what waited for it begins (S28).
+
+    Where nothing is ``written`` any more, it is not named any more either.
+    """
+    for one in rounds.of_programme(unit, running.programme or running.id):
+        if one.plan is None or (one.number or 0) < (running.number or 0) or one.id == running.id:
+            continue
+        if one.plan.named.get(place) != written:
+            named = {name: where for name, where in one.plan.named.items() if name != place}
+            named |= {place: written} if written else {}
+            moments = {place: one.plan.moments.get(place, now)} if written else {}
+            shift(replace(one, plan=replace(one.plan, named=named)), moments)
+
+
+def name_for_one(
+    unit: Unit, editions: Editions, programme: int, number: int, text: str, by: str, now: datetime
+) -> bool:  # fmt: skip
+    """Keep what was named when a programme was planned otherwise for one of its meetings, as where that is (S25).
+
+    It stands beside what was written for all of them. False where who planned them was erased.
+    """
+    planned = rounds.load(unit, programme)
+    if planned.plan is None or not planned.plan.starter:
+        return False
+    asked = editions.of(unit, planned.format, planned.version).dutch.plan
+    question, owner = next(one for one in asked.values() if one.names), planned.plan.starter
+    id_, _ = answers.record(unit, owner, planned.plan.conversation, planned.team, planned.format, question.id, number,
+                            question.kind, Value(text), now, repeats=True, author=by,
+                            kept_apart=planned.apart)  # fmt: skip
+    answers.share(unit, owner, [id_], "V2", planned.team, now)
+    return True
+
+
+def lengthen(unit: Unit, programme: int, number: int, lasting: timedelta, shift: Shift) -> None:
+    """Let a meeting take longer or shorter than the others; what counts from its end moves along."""
+    for one in rounds.of_programme(unit, programme):
+        if one.number == number:
+            shift(one, {ENDING: one.planned + lasting})
+
+
+def lasts_now(running: Round) -> timedelta:
+    """Return how long the meeting takes that a round is around."""
+    return running.moments[ENDING] - running.moments[MEETING]
+
+
+def move(unit: Unit, programme: int, number: int, moment: datetime, shift: Shift) -> None:
+    """Let a meeting be at another moment: the rounds around it move along, and what counts from it in those after it."""
+    running = rounds.of_programme(unit, programme)
+    for one in running:
+        if one.number == number:
+            shift(replace(one, planned=moment), {MEETING: moment, ENDING: moment + lasts_now(one)})
+        elif one.number == _following(running, number):
+            shift(one, {PREVIOUS: moment})
+
+
+def cancel(unit: Unit, programme: int, number: int, call_off: Callable[[Round], object], shift: Shift) -> None:
+    """Let a meeting not happen; what counts from it counts from the one before it now."""
+    running = rounds.of_programme(unit, programme)
+    before = next((one.moments[PREVIOUS] for one in running if one.number == number), None)
+    for one in running:
+        if one.number == number:
+            call_off(one)
+        elif one.number == _following(running, number) and before is not None:
+            shift(one, {PREVIOUS: before})
+
+
+def _following(running: Sequence[Round], number: int) -> int | None:
+    return min((one.number for one in running if one.number is not None and one.number > number), default=None)

@@ -1,0 +1,1 @@
+"""What people do: taken in, decided and kept in one unit of work."""

@@ -1,0 +1,81 @@
+"""Doing what a conversation decided about answers, and about what is known of the person (DESIGN §2, 5)."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bot.gatherings import ahead, made, naming, prepared
+from bot.incoming import keeping
+from bot.incoming.facts import COLUMNS, set_fact
+from bot.incoming.nameless import asking_about, stop_asking
+from bot.incoming.surroundings import Setting
+from bot.planned import whole_time
+from dialogs.talk import effects
+from dialogs.talk.conversation import Mark
+from storage.groups import people
+from storage.talks.undo import Undo
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+
+def keep(doing: "Doing", setting: Setting, effect: effects.Effect, marks: Mapping[str, Mark]) -> None:
+    """Do an effect on answers or on what is known of the person."""
+    unit, now = doing.unit, doing.now
+    if not isinstance(effect, effects.Record):
+        doing.told.clear()  # it may be about just these
+    match effect:
+        case effects.Record():
+            _record(doing, setting, effect, marks)
+        case effects.Share():
+            chosen = keeping.share(unit, setting, effect, now)
+            doing.remember(chosen)
+            ids = [row[0] for row in chosen.readers]
+            decided(doing, ids, setting.conversation.id)
+            prepared.came_later(unit, doing.editions, ids if effect.level in {"V1", "V2"} else (), now)
+        case effects.Flag():
+            keeping.flag(unit, setting, effect)
+        case effects.Change():
+            _change(doing, setting, effect)
+        case effects.Withdraw(about=one) if (about := setting.about if one is None else one) is not None:
+            doing.leave(*keeping.withdraw(unit, setting, about, now))
+            doing.remember(Undo("erased", now))
+        case effects.Discard():
+            doing.leave(*keeping.throw_away(unit, setting, now))
+            doing.remember(Undo("erased", now))
+        case effects.SetFact(name=name, value=value):
+            before = people.values_of(unit, doing.person.id, *COLUMNS[name]) if name in COLUMNS else None
+            doing.remember(Undo("setting", now, before) if before else None)
+            doing.person = set_fact(unit, doing.editions, doing.person, name, value, now)
+            doing.settings.clear()
+        case _:
+            raise TypeError(effect)
+
+
+def _change(doing: "Doing", setting: Setting, effect: effects.Change) -> None:
+    """Put an answer in other words, and tell who did what it asks."""
+    keeping.change(doing.unit, setting, effect, doing.now)
+    if (about := setting.about if effect.about is None else effect.about) is not None:
+        made.tell_changed(doing.unit, doing.editions, about, doing.now)
+
+
+def _record(doing: "Doing", setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
+    """Keep an answer, and have it at hand while it is as it was told."""
+    id_ = keeping.record(doing.unit, setting, doing.checked, answered, marks, doing.now)
+    if answered.value.text or setting.stage.question(answered.question).kind != "text":
+        naming.name(doing.unit, doing.editions, setting, answered, doing.now)
+    if setting.format.starts.rewords:
+        ahead.keep(doing, setting, answered.question)
+    if answered.owner is not None:
+        whole_time.ask_about(doing.unit, doing.editions, setting, answered.question, answered.owner, doing.now)
+    if id_ is None:
+        doing.told.clear()
+        doing.remember(None)  # the readers of before were chosen for other words
+    else:
+        doing.told[setting.conversation.id, answered.question, answered.repetition] = id_, answered.value
+
+
+def decided(doing: "Doing", ids: Sequence[int], but: int | None = None) -> None:
+    """Ask no more what is to be done with answers that were given readers, or none, by their owner (K2)."""
+    asking = [one for one in asking_about(doing.unit, doing.editions, ids) if one.id != but]
+    stop_asking(doing.unit, asking, doing.now)
+    doing.leave(*(one.id for one in asking))

@@ -1,0 +1,140 @@
+"""Starting a dialog by its word, or taking it up where it was left (spec §4.1)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.gatherings import sign_up
+from bot.incoming import several
+from bot.incoming.beginning import begin_own, own_lack
+from bot.outgoing.own_question import may_choose
+from bot.planned import led_rounds, led_starts
+from bot.planned.late import stays_open, takes_still
+from bot.timing.opening import fresh_in
+from dialogs.language.content import Format
+from dialogs.language.stages import Stage
+from dialogs.talk import events
+from dialogs.talk.commands import PLAN
+from dialogs.talk.conversation import State, Status
+from dialogs.timing.nudges import Course
+from storage.groups import people, rounds, teams
+from storage.groups.rounds import Round
+from storage.talks import conversations, finding, windows
+from storage.talks.conversations import Conversation
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+
+def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None) -> None:
+    """Start a format on the person's own initiative, or plan a round of it; what is under way is taken up (spec §4.1).
+
+    A round is planned for the ``team`` that is given, or whose number was typed; else she is asked for which (X16).
+    """
+    format_id, *plan = what.split(" ")
+    format, running = doing.editions.newest(format_id).dutch, doing.active()
+    team = team or led_starts.named(doing, plan[1:])
+    family = _family(doing, format, plan)
+    if running is not None and _is_meant(running, family, plan, team):
+        doing.take_up(running)
+        return
+    open_now = finding.open_of(doing.unit, doing.person.id)
+    waiting = next((one for one in open_now if _is_meant(one, family, plan, team) and not one.course.done), None)
+    if waiting is None and format.planned and not plan:
+        waiting = _asked_silently(doing, family) or next(filter(None, (_left_out(doing, one) for one in family.values())), None)
+    if plan:
+        team = waiting.team if waiting else led_starts.group_to_plan_for(doing, format, team)
+        if team is None:
+            return
+        what = several.with_number(doing.unit, doing.person.id, f"{format_id} {PLAN}", team)
+    if running is not None and interrupt:
+        doing.advance(running, events.Interrupted(f"start {what}"))
+    elif waiting is not None:
+        doing.advance(waiting, events.Chose("!", ("!act",)))
+    elif plan and team is not None:
+        led_starts.begin(doing, format, team)
+    elif not format.planned:
+        _begin(doing, format, team)
+    else:
+        _join_late(doing, format_id, family)
+
+
+def _family(doing: "Doing", format: Format, plan: Sequence[str]) -> Mapping[str, Format]:
+    """Return the formats that a word is for: to plan one of them, or to take up one's part in each that has the same word."""
+    found = {format.id: format}
+    for name, edition in doing.editions.library.editions.items() if not plan else ():
+        if edition.dutch.starts.word_of == format.id:
+            found[name] = edition.dutch
+    return found
+
+
+def _asked_silently(doing: "Doing", family: Mapping[str, Format]) -> Conversation | None:
+    """Return what a person would have been asked by now in a planned round, had she not wanted to be left alone."""
+    open_now = finding.unanswered(doing.unit, doing.person.id, doing.now)
+    hers = (one for one in open_now if _is_meant(one, family, (), None) and not one.course.done)
+    return next((one for one in hers if doing.editions.stage_of(doing.unit, one, "nl")[1].for_all), None)
+
+
+def _left_out(doing: "Doing", format: Format) -> Conversation | None:
+    """Return what a person left out in a planned round, as it begins anew, while it is still taken."""
+    for one in finding.left_out(doing.unit, doing.person.id, format.id):
+        stage, running = doing.editions.stage_of(doing.unit, one, "nl")[1], rounds.load(doing.unit, one.round or 0)
+        if stage.for_all and running.status == "open" and running.plan is not None:
+            if (closes := running.plan.moments.get(one.stage, doing.now)) > doing.now:
+                windows.close_at(doing.unit, one.id, closes)  # it may have been moved since
+            elif not stays_open(doing.unit, doing.editions, one, doing.now):
+                continue
+            return replace(conversations.load(doing.unit, one.id), status=Status.INVITED, ended_at=None, state=State())
+    return None
+
+
+def _join_late(doing: "Doing", format_id: str, family: Collection[str]) -> None:
+    """Let somebody who was never asked tell what is still taken in a planned round, or tell her how it stands."""
+    if (begun := _never_asked(doing, family)) is not None:
+        doing.advance(begun, events.Chose("!", ("!act",)))
+    elif doing.editions.newest(format_id).dutch.forms is not None:
+        sign_up.stands(doing)
+    elif not led_rounds.tell_member(doing, family):
+        doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
+
+
+def _never_asked(doing: "Doing", family: Collection[str]) -> Conversation | None:
+    """Begin for a person what closed in a planned round before she was asked, and still takes what is told (C-41)."""
+    for team_id in people.teams_of(doing.unit, doing.person.id):
+        for running in rounds.planned_in(doing.unit, team_id):
+            for stage in _closed(doing, running) if running.format in family else ():
+                fresh = fresh_in(running, stage, Course(doing.now, None, ()))
+                hers = replace(fresh, person=doing.person.id, round=running.id, team=team_id, variant=running.variant)
+                if (begun := conversations.begin_one(doing.unit, hers)) is not None:
+                    return begun
+    return None
+
+
+def _closed(doing: "Doing", running: Round) -> list[Stage]:
+    """Return the stages for all members that have closed in a round, and still take what is told."""
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    ended = {name for name, moment in running.moments.items() if moment <= doing.now}
+    over = [stage for stage in format.reached if stage.for_all and stage.id in ended]
+    return [stage for stage in over if takes_still(doing.unit, format, stage, running, doing.now)]
+
+
+def _is_meant(one: Conversation, family: Mapping[str, Format], plan: Sequence[str], team: str | None) -> bool:
+    """Whether a conversation is what a word asks for: of such a format, and where rounds are planned the planning or not."""
+    format = family.get(one.format)
+    right = format is not None and (not format.plan or (one.stage == format.stages[0].id) == bool(plan))
+    return right and (not plan or team in {None, one.team})
+
+
+def _begin(doing: "Doing", format: Format, team: str | None) -> None:
+    """Begin a dialog, in the group in which something led to it where that is one of its kinds."""
+    allowed = format.starts.by
+    where = team if team is not None and teams.load(doing.unit, team).kind in format.groups else None
+    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
+    if not held & set(allowed) and not doing.editions.for_anybody(format.id):
+        doing.say("err.no_rights", {"rol": allowed[0]})
+    elif format.starts.own and not may_choose(doing.unit, doing.editions, doing.person):
+        doing.say("own.not_yet", {"aantal": min(doing.editions.library.own_after().values(), default=0)})
+    elif (missing := own_lack(doing.unit, doing.editions, doing.person, format.id, doing.now)) is not None:
+        doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
+    else:
+        doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, where))

@@ -1,0 +1,177 @@
+"""One conversation with the people and the group around it, looked up as far as it needs them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.gatherings import picking
+from bot.gatherings.choosing import labels
+from bot.gatherings.for_meetings import ToChoose, to_choose
+from bot.gatherings.outsiders import around
+from bot.gatherings.picking import Piece
+from bot.incoming.several import Groups, groups_to_share_with
+from bot.outgoing.following import Followed, asked_after, by_key, earlier_of
+from bot.planned.late import is_late
+from bot.planned.named_rounds import Names
+from bot.timing.editions import Editions
+from dialogs.language.content import Format
+from dialogs.language.roles import ROLES
+from dialogs.language.stages import Stage
+from dialogs.saying.phrases import Phrases
+from dialogs.talk.conversation import Status
+from dialogs.talk.fitting import Around, fitted, only_for
+from dialogs.visibility import READ_BY_GROUP, Level, shareable
+from dialogs.visibility import Person as Reader
+from storage.groups import agreements, people, rounds, teams
+from storage.groups.people import Person
+from storage.groups.teams import Circle, Team
+from storage.store import Unit
+from storage.talks import answered, conversations, recalling
+from storage.talks.answers import Readable
+from storage.talks.conversations import Conversation
+
+PRIVATE: Level = "V0"
+NOBODY = Circle({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One conversation with the people and the group around it."""
+
+    person: Person
+    conversation: Conversation
+    format: Format
+    stage: Stage
+    phrases: Phrases
+    circle: Circle
+    team: Team | None
+    asking: frozenset[str]
+    levels: tuple[Level, ...]
+    """The readers that can be offered here (K6)."""
+    texts: Mapping[int, Readable]
+    """Her own texts that the stage goes over."""
+    groups: Mapping[str, tuple[Team, Circle]]
+    """The groups with which somebody in several can share what she told (X16)."""
+    followed: Mapping[str, Followed]
+    """What she told in the round before, by the key of the question that asks after it (S06)."""
+    bound: str | None
+    """The format on which her group agrees before what is told here is read, where one does (S24)."""
+    to_choose: ToChoose
+    """The meetings among which is chosen for which something is planned (S05)."""
+    pieces: Mapping[str, Piece]
+    """What she told before, and can pick as an answer (S05)."""
+    word: str | None
+    """The word with which she can come back to what is asked, if there is one."""
+    agreed: bool
+    """Whether she agreed to what binds what is told here, where something does (S24)."""
+    names_given: Names
+    """What was written for the round when it was planned (S06)."""
+
+    @property
+    def about(self) -> int | None:
+        """The answer that it speaks of; none where it only came of one."""
+        return self.conversation.about if self.format.starts.act is not None else None
+
+    def names(self) -> dict[str, str]:
+        """Return the people around her by name, those in the other groups with which she can share too."""
+        found = dict(self.circle.names)
+        for _, circle in self.groups.values():
+            found |= circle.names
+        return found
+
+
+def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:
+    """Return a conversation with everything around it; what it does not need is not looked up."""
+    format, stage = editions.stage_of(unit, conversation, person.language)
+    bound = format.bound
+    if stage.about_another and conversation.about is not None:
+        asked_in = _asked_in(unit, editions, conversation.about)
+        stage, bound = only_for(stage, asked_in.allowed), asked_in.bound
+    groups = groups_to_share_with(unit, editions, person, conversation, stage)
+    team, circle = _group_of(unit, person, conversation, groups or {})
+    bound = editions.binds(bound, team) if stage.id != format.planning else None  # all whom it asks read what it asks
+    agreed = _agreed(unit, person, circle, stage, team, bound)
+    phrases, there = editions.phrases(person.language), conversation.status is not Status.WITHDRAWN
+    levels = levels_for(person, circle, stage, team, agreed=agreed) if there else (PRIVATE,)
+    texts, earlier = _texts_of(unit, person, conversation, stage), earlier_of(unit, conversation, stage)
+    names, meetings = Names(unit, format, conversation.round, conversation.team), ToChoose()
+    if team is not None and stage.meets:
+        meetings = to_choose(unit, editions, team, person.language, conversation.opens_at)
+    setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, levels, texts, groups or {},
+                      by_key(earlier), bound, meetings, picking.pieces(unit, person, conversation, stage),
+                      editions.word_for(format, person.language), agreed, names)  # fmt: skip
+    if groups is None and not stage.varies and not stage.looks_beyond:
+        return setting
+    return replace(setting, stage=fitted(stage, _around(unit, setting, groups, asked_after(stage, earlier))))
+
+
+def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mapping[str, Sequence[bool]]) -> Around:
+    """Return what a stage is fitted to, where it is not the same for everybody."""
+    person, conversation, stage, circle = setting.person, setting.conversation, setting.stage, setting.circle
+    external, internal = around(unit, circle) if any(one.external for one in stage.questions) else ({}, {})
+    return Around(
+        external=external,
+        internal=internal,
+        everybody=circle.members(),
+        members=circle.others(person.id),
+        taking_part=circle.taking_part(),
+        groups={id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None,
+        asks=setting.phrases.text("share.which_group"),
+        apart=setting.phrases.text("share.each"),
+        texts=tuple(setting.texts),
+        among=labels(unit, person.id, stage, conversation),
+        followed=followed,
+        public="V2" in setting.levels and not conversation.trial,
+        roles=[role for role, holders in circle.roles.items() if person.id in holders],
+        plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
+        late=is_late(stage, conversation),
+        meetings=setting.to_choose.names,
+        pieces={name: piece.label for name, piece in setting.pieces.items()},
+        prepared=setting.to_choose.prepared,
+        in_series=setting.to_choose.in_series,
+    )
+
+
+def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:
+    """Return the format in which an answer was asked."""
+    return editions.stage_of(unit, conversations.load(unit, answered.conversation_of(unit, answer)), "nl")[0]
+
+
+def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, Readable]:
+    """Return a person's own texts of this round that a stage goes over (S06)."""
+    if not stage.over or conversation.round is None:
+        return {}
+    found = recalling.told_in(unit, Reader(person.id), conversation.round, stage.over)
+    return {one.sealed.id: one for one in found if one.value.text}
+
+
+def _group_of(unit: Unit, person: Person, conversation: Conversation, groups: Groups) -> tuple[Team | None, Circle]:
+    """Return the group that a conversation is about: the one chosen to share with (X16), or else where it was asked."""
+    asked_in = conversation.team or people.home_team(unit, person.id)
+    if (chosen := conversation.state.group) in groups:
+        return groups[chosen]
+    if len(groups) == 1:  # there were more when she was asked which
+        return next(iter(groups.values()))
+    if asked_in is None:
+        return None, NOBODY
+    return groups.get(asked_in) or teams.around(unit, asked_in)
+
+
+def _agreed(unit: Unit, person: Person, circle: Circle, stage: Stage, team: Team | None, bound: str | None) -> bool:
+    """Whether nothing is left to agree to before somebody in a group shares with it (S24)."""
+    if bound is None or team is None or person.id not in circle.names or not READ_BY_GROUP & set(stage.allowed):
+        return True
+    return person.id in agreements.agreed(unit, bound, team.id)
+
+
+def _is_hers(person: Person, circle: Circle, stage: Stage) -> bool:
+    """Whether somebody has the role in which a stage asks her, where it asks in a role."""
+    role = ROLES.get(stage.who)
+    return role is None or person.id in circle.roles.get(role, ())
+
+
+def levels_for(person: Person, circle: Circle, stage: Stage, team: Team | None, *, agreed: bool) -> tuple[Level, ...]:
+    """Return the readers that can be offered; who left the group, or the role she is asked in, has none any more (GE6)."""
+    if team is None or person.id not in circle.names or not _is_hers(person, circle, stage):
+        return (PRIVATE,)
+    has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
+    return shareable(stage.allowed, circle.size(), has_facilitator, team.settings, agreed=agreed)

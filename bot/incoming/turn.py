@@ -1,0 +1,336 @@
+"""Taking in one act of one person: stored, decided and answered in one unit of work (DESIGN §2, the journey of an answer).
+
+Everything in here runs inside a transaction and may run twice. Nothing is sent from here; what is to be said goes to the
+outbox as recipes.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
+from bot.incoming.doing import ANY_DAY, LATELY, Doing
+from bot.incoming.files import Checked
+from bot.incoming.left_open import going_on
+from bot.outgoing.drawn import Claimant, Ready
+from bot.outgoing.titled import titles
+from bot.planned.late import is_late
+from bot.timing.editions import Editions
+from bot.words import obeying, own_acts
+from dialogs.answers.dates import names_a_moment
+from dialogs.answers.kinds import pick
+from dialogs.talk import commands, events
+from dialogs.talk.conversation import PIECES, Status
+from dialogs.talk.progress import for_somebody, rewords
+from storage.database.packed import unpack
+from storage.groups import people
+from storage.store import Unit
+from storage.talks import conversations, finding, seen
+from storage.talks.conversations import Conversation
+
+GLOBAL = frozenset(
+    {
+        "help",
+        "privacy",
+        "calendar",
+        "team",
+        "deputy",
+        "mine",
+        "page",
+        "show",
+        "withdraw",
+        "deleting",
+        "undo",
+        "join",
+        "return",
+        "english",
+        "dutch",
+    }
+)
+
+ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
+"""The button of an own answer."""
+TOGETHER = re.compile(r"c(?P<numbers>[0-9]{1,17}(?:\+[0-9]{1,17})+)\.!\.(?P<act>!later|!skip)")
+"""A button for all the matters of one message."""
+
+
+class Unknown(Exception):
+    """An act came from an address that belongs to nobody here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an act: whether it came for the first time, a reply that can go at once, and where it was taken."""
+
+    first: bool
+    reply: Ready | None = None
+    told_in: int | None = None
+    """The conversation in which it was taken, if in one."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One act under way."""
+
+    unit: Unit
+    editions: Editions
+    incoming: Incoming
+    checked: Checked
+    now: datetime
+    doing: Doing = field(init=False)
+
+    def take(self, claimant: Claimant | None = None) -> Taken:
+        """Take the act in, unless it had been taken in before (GE12). Raises Unknown.
+
+        The reply is claimed at once for the sender that is given.
+        """
+        if not seen.first_time(self.unit, self.incoming.channel, self.incoming.message, self.now):
+            return Taken(first=False)
+        person = people.by_address(self.unit, self.incoming.channel, self.incoming.person)
+        if person is None:
+            raise Unknown(self.incoming.person)
+        if person.undeliverable is not None:
+            # Who writes can be reached again (GE14).
+            people.set_values(self.unit, person.id, undeliverable=None)
+            person = replace(person, undeliverable=None)
+        address = f"{self.incoming.channel}:{self.incoming.person}"
+        self.doing = Doing(
+            self.unit,
+            self.editions,
+            person,
+            address,
+            f"{self.incoming.channel} {self.incoming.message}",
+            self.now,
+            self.checked,
+        )
+        self.act(self.incoming.act)
+        return Taken(first=True, reply=self.doing.send(claimant), told_in=self.doing.told_in)
+
+    def act(self, act: Act) -> None:
+        """Find out what the act is about, and do it."""
+        match act:
+            case Said(text=text):
+                self.said(text)
+            case Chose(choices=choices):
+                self.chose(choices)
+            case Submitted(form=form, values=values):
+                self.form(form, events.Submitted(values, self.checked.by_field, whole=not form.endswith(".!chat")))
+            case Mentioned():
+                if self.doing.person.consent == "yes":
+                    self.doing.say("err.room")
+                else:
+                    self.introduce()
+            case Edited():
+                self.doing.say("err.edited")
+            case Deleted():
+                self.doing.say("err.deleted")
+            case _:
+                assert_never(act)
+
+    # -- what was typed
+
+    def said(self, text: str) -> None:
+        """Take a message: a command when it is one as a whole, else something for the conversation that runs."""
+        literal = commands.unquoted(text)
+        word = commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
+        current = self.current()
+        if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
+            self.doing.advance(current, events.Commanded(word))
+        elif word is not None and self.may_do(word):
+            self.do(word)
+        elif literal is None and not self.checked.attachments and (word := self.offered(text)):
+            self.typed(word)
+        elif current is not None:
+            said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
+            self.doing.advance(current, said)
+        elif self.doing.person.consent != "yes":
+            self.introduce()
+        elif (near := commands.near_miss(text, self.editions.starters)) and not self.checked.attachments:
+            self.doing.say("near.ask", {"commando": near}, [(near, "yesno.yes")])
+        else:
+            self.doing.say("err.no_dialog")
+
+    def offered(self, text: str) -> str | None:
+        """Return what was offered outside any conversation, when a text chooses it and nothing was asked since."""
+        if self.doing.person.offered is None:
+            return None
+        phrases = self.editions.phrases(self.doing.person.language)
+        offers = unpack(self.doing.person.offered)
+        called = titles(self.unit, self.editions, self.doing.person, (label for _, label in offers)).words
+        labels = {word: phrases.texts.get(label, called.get(label, label)) for word, label in offers if label != ANY_DAY}
+        chosen = pick(labels, text, yes_or_no=len(labels) == 1)
+        if chosen == "yes" or chosen in labels:
+            return next(iter(labels)) if chosen == "yes" else chosen
+        days = (f"{word} {text}" for word, label in offers if label == ANY_DAY)
+        return next(days, None) if names_a_moment(text) else None
+
+    def current(self) -> Conversation | None:
+        """Return the conversation that a typed message belongs to, if any."""
+        if (active := self.doing.active()) is not None:
+            return active
+        waiting = finding.open_of(self.unit, self.doing.person.id)
+        takes = (one for one in waiting if one.put and self.may_take(one) and not self.goes_on_late(one))
+        return next(takes, None) or self.just_closed()
+
+    def may_take(self, conversation: Conversation) -> bool:
+        """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it.
+
+        Who is asked nothing has only what she began herself, for her group (S06).
+        """
+        return self.doing.person.consent == "yes" or self.editions.for_anybody(conversation.format) or self.leads_only()
+
+    def goes_on_late(self, conversation: Conversation) -> bool:
+        """Whether a conversation only goes on after its closing: nothing is told in it without going there first (S06)."""
+        if conversation.closes_at is not None or conversation.round is None:
+            return False
+        return is_late(self.editions.stage_of(self.unit, conversation, "nl")[1], conversation)
+
+    def just_closed(self) -> Conversation | None:
+        """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
+        latest = finding.latest_of(self.unit, self.doing.person.id, LATELY)
+        over = [one for one in latest if self.may_take(one) and self.told(one)]
+        last = next((one for one in over if one.state.held is not None), next(iter(over), None))
+        if last is None or last.closed or last.state.held is not None:
+            return last
+        recent = last.state.last_at is not None and self.now - last.state.last_at <= PIECES
+        return last if recent and last.status is Status.SUBMITTED else None
+
+    def told(self, conversation: Conversation) -> bool:
+        """Whether somebody tells something in a conversation, or writes down what another told or what she told otherwise.
+
+        What else she is asked to do for her group is no place for a story.
+        """
+        stage = self.editions.stage_of(self.unit, conversation, "nl")[1]
+        state = conversation.state
+        return state.held is not None or stage.for_all or for_somebody(stage, state) or rewords(stage, state)
+
+    # -- what was pressed
+
+    def chose(self, choices: tuple[str, ...]) -> None:
+        """Take one or several buttons of one card."""
+        first = choices[0] if choices else ""
+        if first.startswith("do."):
+            self.typed(first.removeprefix("do."))
+        elif item := ITEM.fullmatch(first):
+            own_acts.item(self.doing, item["act"].replace("make_private", "private"), int(item["number"]))
+        elif several := TOGETHER.fullmatch(first):
+            self.together([int(number) for number in several["numbers"].split("+")], several["act"])
+        elif parsed := [_parse(choice) for choice in choices]:
+            self.pressed(parsed)
+        else:
+            self.doing.say("err.old_closed")
+
+    def typed(self, text: str) -> None:
+        """Do what a button says, as if it had been typed."""
+        word = commands.command(text, self.editions.starters)
+        if word is None:
+            self.doing.say("err.old_closed")
+        else:
+            self.do(word)
+
+    def pressed(self, parsed: list[tuple[int, str, str] | None]) -> None:
+        """Take buttons of one card; those that do not belong together are none of ours."""
+        cards = {one[:2] if one else None for one in parsed}
+        card = cards.pop()
+        if cards or card is None:
+            self.doing.say("err.old_closed")
+            return
+        conversation = self.mine(card[0])
+        if conversation is not None:
+            self.reach(conversation, events.Chose(card[1], tuple(one[2] for one in parsed if one and one[2])))
+
+    def together(self, numbers: list[int], act: str) -> None:
+        """Put off or skip all the matters of one message; what was dealt with already stays as it is (N2, N6)."""
+        reached = False
+        for number in numbers:
+            matter = self.mine(number)
+            if matter is None:
+                return
+            if not matter.course.done:
+                self.reach(matter, events.Chose("!", (act,)))
+                reached = True
+        if not reached:
+            self.doing.old_button()
+
+    def form(self, form: str, event: events.Submitted) -> None:
+        """Take a form that was sent."""
+        parsed = _parse(f"{form}.x")
+        if parsed is None:
+            self.doing.say("err.old_closed")
+        elif (conversation := self.mine(parsed[0])) is not None:
+            self.reach(conversation, event)
+
+    def mine(self, id_: int) -> Conversation | None:
+        """Return a conversation when it is this person's; say why not when it is somebody else's, or gone (GE22)."""
+        try:
+            found = conversations.load(self.unit, id_)
+        except KeyError:
+            self.doing.say("err.old_closed")
+            return None
+        if found.person != self.doing.person.id:
+            self.doing.say("not_yours")
+            return None
+        if not self.may_take(found):
+            self.doing.say("err.old_closed")
+            return None
+        return found
+
+    def reach(self, conversation: Conversation, event: events.Chose | events.Submitted) -> None:
+        """Press a button in a conversation; one that begins while another runs waits for a choice (GE8)."""
+        conversation = going_on(self.unit, self.editions, self.doing.person, conversation, event, self.now)
+        late = conversation.closed and isinstance(event, events.Submitted)
+        if not conversation.running and not conversation.state.held and not late:
+            self.doing.old_button()
+            return
+        running = self.doing.active()
+        begins = isinstance(event, events.Chose) and event.options[:1] == ("!act",)
+        if running is not None and running.id != conversation.id and begins:
+            self.doing.advance(running, events.Interrupted(f"c{conversation.id}"))
+            return
+        self.doing.advance(conversation, event)
+
+    # -- commands
+
+    def do(self, word: str) -> None:
+        """Carry out a command, or let the consent question come first."""
+        if self.may_do(word):
+            obeying.obey(self.doing, word)
+        else:
+            self.introduce()
+
+    def may_do(self, word: str) -> bool:
+        """Whether somebody may use a word: without consent only what explains, and what is about her own (S01, S02)."""
+        name, _, detail = word.partition(" ")
+        consent = self.doing.person.consent
+        if consent == "yes" or name in GLOBAL:
+            return True
+        format_id, _, plan = detail.partition(" ")
+        if (
+            name in {"round", "meetings", "sign_up", "change", "ahead", "retract"} or (name == "start" and plan)
+        ) and self.leads_only():
+            return True
+        own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(format_id))
+        return own and (consent != "none" or obeying.is_asked_nothing(self.doing))
+
+    def leads_only(self) -> bool:
+        """Whether somebody is asked nothing and so needs no consent, such as a facilitator who plans for a group (S06)."""
+        return self.doing.person.consent == "none" and obeying.is_asked_nothing(self.doing)
+
+    def introduce(self) -> None:
+        """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""
+        obeying.introduce(self.doing)
+
+
+def _takes_commands(conversation: Conversation) -> bool:
+    """Whether there is something in a conversation to steer: it runs, or something waits in it."""
+    return conversation.ended_at is None or conversation.state.held is not None
+
+
+def _parse(choice: str) -> tuple[int, str, str] | None:
+    """Read ``c12.wonder_next.idea``: the conversation, the question and the option."""
+    number, _, rest = choice.partition(".")
+    key, _, option = rest.partition(".")  # an option may be somebody's id, with dots in it
+    if not (number[:1] == "c" and number[1:].isascii() and number[1:].isdigit() and len(number) < 18 and key):
+        return None
+    return int(number[1:]), key, option

@@ -1,0 +1,1 @@
+"""What is said: drawn from recipes through the gate, and sent."""

@@ -1,0 +1,83 @@
+"""What stands open for a person: the one list that `overzicht` and the end of a pause tell (spec §4.1, GE2)."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from bot.outgoing.bundles import apart, told_apart
+from bot.timing.editions import Editions
+from dialogs.answers.dates import day_in_words
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Choice, Prompt
+from storage.groups import people, teams
+from storage.groups.people import Person
+from storage.store import Unit
+from storage.talks import finding
+from storage.talks.conversations import Conversation
+
+
+def open_matters(unit: Unit, person: Person, now: datetime) -> list[Conversation]:
+    """Return the conversations that a person can answer in now and has not, in the groups she is in, first closing first.
+
+    Who signed off is asked nothing in a round, also where somebody named her for something (S01, C-40).
+    """
+    held = {role.team for role in people.roles_of(unit, person.id)}
+    found = [
+        one
+        for one in finding.unanswered(unit, person.id, now)
+        if not one.course.done and (one.team is None or one.team in held) and (one.round is None or person.consent != "no")
+    ]
+    return sorted(found, key=lambda one: (one.closes_at is None, one.closes_at or one.opens_at))
+
+
+def draw_overview(unit: Unit, editions: Editions, person: Person, now: datetime) -> Prompt:
+    """Return what stands open for a person and until when, with a button for each."""
+    phrases = editions.phrases(person.language)
+    found = open_matters(unit, person, now)
+    if not found:
+        return Prompt(phrases.text("overview.empty"), language=person.language)
+    told = in_words(unit, editions, person, found)
+    lines = [phrases.text("overview.head"), "", *(f"- {one}" for one in told)]
+    return Prompt("\n".join(lines), choices=_buttons(unit, editions, person, found), language=person.language)
+
+
+def draw_return(unit: Unit, editions: Editions, person: Person, ids: Collection[int], now: datetime) -> Prompt:
+    """Return the line for somebody who is back, with what is still open and nothing to catch up with (GE2)."""
+    phrases = editions.phrases(person.language)
+    found = [one for one in open_matters(unit, person, now) if one.id in ids]
+    slots = {"naam": people.name_of(unit, person.id)}
+    if not found:
+        return Prompt(phrases.text("pause.end", slots), language=person.language)
+    slots["titel"] = "; ".join(in_words(unit, editions, person, found))
+    text = phrases.text("pause.end.open", slots)
+    return Prompt(text, choices=_buttons(unit, editions, person, found), language=person.language)
+
+
+def in_words(unit: Unit, editions: Editions, person: Person, found: Sequence[Conversation]) -> list[str]:
+    """Return what each matter is called, with until when it can be answered or when it is asked again."""
+    phrases, names = editions.phrases(person.language), _names(unit, editions, person, found)
+    return [_until(phrases, person, name, one) for name, one in zip(names, found, strict=True)]
+
+
+def _until(phrases: Phrases, person: Person, title: str, one: Conversation) -> str:
+    if one.resume_at is not None:
+        day = day_in_words(one.resume_at, person.zone, person.language)
+        return phrases.text("overview.later", {"titel": title, "datum": day})
+    if one.closes_at is None:
+        return title
+    day = day_in_words(one.closes_at, person.zone, person.language)
+    return phrases.text("overview.until", {"titel": title, "datum": day})
+
+
+def _buttons(unit: Unit, editions: Editions, person: Person, found: Sequence[Conversation]) -> tuple[Choice, ...]:
+    names = _names(unit, editions, person, found)
+    return tuple(Choice(f"c{one.id}.!.!act", name) for one, name in zip(found, names, strict=True))
+
+
+def _names(unit: Unit, editions: Editions, person: Person, found: Sequence[Conversation]) -> list[str]:
+    """Return what matters are called, each so that it is known from the others."""
+    formats = [editions.of(unit, one.format, one.version).read_in(person.language) for one in found]
+    groups = {team: teams.load(unit, team).name for one in found if (team := one.team)}
+    titles = [format.title for format in formats]
+    phrases = editions.phrases(person.language)
+    acts = [apart(format, format.stage(one.stage), phrases) for format, one in zip(formats, found, strict=True)]
+    return told_apart(titles, [groups.get(one.team or "", "") for one in found], acts)

@@ -1,0 +1,128 @@
+"""Showing people their own answers, with who reads them and what can be done (S02)."""
+
+from bot.timing.editions import Editions
+from dialogs.answers.dates import day_in_words
+from dialogs.gatherings.choosing import text_of
+from dialogs.saying.digest import quote, quoted
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Choice, Prompt
+from dialogs.talk.questions import labels_of
+from storage.groups import people
+from storage.groups.people import Person
+from storage.store import Unit
+from storage.talks import answered, answers, conversations
+from storage.talks.answers import Readable
+
+PER_PAGE = 10
+PREVIEW = 80
+
+
+def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: str) -> tuple[Prompt, list[int]]:
+    """Return one page of a person's answers, the newest first with a button to do something, and the ids of those on it."""
+    phrases = editions.phrases(person.language)
+    viewer = people.viewer(unit, person.id)
+    found = answers.own(unit, viewer, person.id, (page - 1) * PER_PAGE, PER_PAGE + 1)
+    if not found and page > 1:
+        return draw_list(unit, editions, person, 1, act)
+    if not found:
+        empty = "data.none_left" if answered.wrote_before(unit, person.id) else "data.empty"
+        return Prompt(phrases.text(empty), language=person.language), []
+    shown = found[:PER_PAGE]
+    lines = [phrases.text("mine.head"), ""]
+    for one in shown:
+        text = shortened(in_words(unit, editions, person, one))
+        lines.append(phrases.text("mine.line", _slots(unit, editions, person, one) | {"tekst": quoted(text)}))
+    lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
+    if len(found) > PER_PAGE:
+        lines.append(phrases.text("mine.more", {"pagina": page + 1}))
+    choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for one in shown)
+    return Prompt("\n".join(lines), choices=choices, language=person.language), [one.sealed.id for one in shown]
+
+
+def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[Prompt, list[int]]:
+    """Return one own answer in full, with what can be done with it."""
+    phrases = editions.phrases(person.language)
+    found = answers.read(unit, people.viewer(unit, person.id), [id_])
+    mine = [one for one in found if one.sealed.owner == person.id]
+    if not mine:
+        return Prompt(phrases.text("removed_by_author"), language=person.language), []
+    one = mine[0]
+    slots = _slots(unit, editions, person, one)
+    words = quote(in_words(unit, editions, person, one))
+    lines = [phrases.text("mine.one", slots), "", words, "", phrases.text("mine.readers", slots)]
+    if one.sealed.author != person.id:
+        lines.append(phrases.text("mine.author", {"naam": people.name_of(unit, one.sealed.author)}))
+    text = "\n".join([*lines, *flags_in_words(editions, person, one)])
+    acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
+    if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
+        acts.remove("change")
+    acts = ["withdraw"] if is_planned(unit, editions, one) else acts
+    choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for act in acts)
+    files = (one.value.file,) if one.value.file else ()
+    return Prompt(text, choices=choices, files=files, language=person.language), [id_]
+
+
+def in_words(unit: Unit, editions: Editions, person: Person, one: Readable) -> str:
+    """Return what an own answer says: its text, the words or the people that were chosen, or that it is a file."""
+    phrases = editions.phrases(person.language)
+    question = editions.newest(one.format).read_in(person.language).asked(one.sealed.question)
+    options = labels_of(question, phrases, ()) if question else {}
+    if question is not None and question.among:
+        options = {**options, **_texts_chosen(unit, phrases, person, one)}
+    somebody = question is not None and question.kind == "person"
+    chosen = [
+        people.name_of(unit, name) if somebody and name not in options else options.get(name) for name in one.value.chosen
+    ]
+    return one.value.text or ", ".join(filter(None, chosen)) or phrases.text("mine.file")
+
+
+def _texts_chosen(unit: Unit, phrases: Phrases, person: Person, one: Readable) -> dict[str, str]:
+    """Return the texts that somebody chose, as far as she may still read them (S28)."""
+    ids = {name: id_ for name in one.value.chosen if (id_ := text_of(name)) is not None}
+    found = {told.sealed.id: told for told in answers.read(unit, people.viewer(unit, person.id), ids.values())}
+    gone = phrases.text("removed_by_author")
+    return {name: shortened(found[id_].value.text or "") if id_ in found else gone for name, id_ in ids.items()}
+
+
+def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:
+    """Whether an answer is what somebody chose for a round that she opened: no writing, and her group hears of it (S06)."""
+    question = editions.newest(one.format).dutch.plan.get(one.sealed.question)
+    return (
+        question is not None
+        and question.kind != "text"
+        and one.sealed.level == "V0"
+        and conversations.load(unit, one.conversation).round is not None
+    )
+
+
+def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Readable) -> str:
+    """Return who reads an answer."""
+    return phrases.text("share.planned" if is_planned(unit, editions, one) else f"share.{one.sealed.level}")
+
+
+def flags_in_words(editions: Editions, person: Person, one: Readable) -> list[str]:
+    """Return for each flag of an answer a line that says what its owner chose."""
+    format, phrases = editions.newest(one.format).read_in(person.language), editions.phrases(person.language)
+    return [phrases.text("mine.flag", {"keuze": words}) for flag in one.flags if (words := format.flagged(flag))]
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, with an ellipsis where it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= PREVIEW else f"{line[: PREVIEW - 1].rstrip()}…"
+
+
+def _act(phrases: Phrases, act: str, one: Readable) -> str:
+    """Return what a button does and with which answer: the words that can be typed instead."""
+    return f"{phrases.text(f'mine.{act}')} {one.number}"
+
+
+def _slots(unit: Unit, editions: Editions, person: Person, one: Readable) -> dict[str, object]:
+    phrases: Phrases = editions.phrases(person.language)
+    format = editions.newest(one.format).read_in(person.language)
+    return {
+        "nummer": one.number,
+        "titel": " – ".join(part for part in (format.title, format.called(one.sealed.question, one.worth)) if part),
+        "datum": day_in_words(one.answered_at, person.zone, person.language),
+        "lezers": readers_in_words(unit, editions, phrases, one),
+    }

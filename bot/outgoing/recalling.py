@@ -1,0 +1,61 @@
+"""Showing somebody what was written before, where a format calls it to mind.
+
+What she answered herself (``recall``) nobody else gets (S03, S10); what was decided for the round (``written``) her group gets.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.gatherings.picking import to_pick
+from bot.incoming.surroundings import Setting
+from bot.planned.decided import decided_in
+from dialogs.answers.dates import day_in_words
+from dialogs.language.parts import Question
+from dialogs.saying.digest import quoted
+from dialogs.saying.drawing import Scene
+from storage.groups import people
+from storage.store import Unit
+from storage.talks import recalling
+from storage.talks.answers import Readable
+
+LONGEST = 600
+"""Characters of one earlier answer that are shown; the rest is one word away."""
+
+
+def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Question]) -> tuple[Scene, list[int]]:
+    """Return a scene with the earlier answers that its questions call to mind, and the ids of these."""
+    recalled: dict[str, str] = {}
+    ids: list[int] = []
+    for question in shown:
+        if question.written:
+            recalled[question.id], read = decided_in(unit, setting)
+            ids += read
+        found = _found(unit, setting, question)
+        if found:
+            lines = [_line(setting, scene, one) for one in found]
+            head = [] if question.kind == "info" else [scene.phrase("recall.head")]
+            recalled[question.id] = "\n".join([*head, *lines])
+            ids += [one.sealed.id for one in found]
+    return replace(scene, recalled=recalled), ids
+
+
+def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
+    """Return a person's own earlier answers that a question calls to mind, those of one format together."""
+    viewer, conversation = people.viewer(unit, setting.person.id), setting.conversation
+    found: list[Readable] = []
+    for recall in question.recall:
+        if recall.picks:
+            found += to_pick(unit, recall, conversation)
+        elif not recall.there:
+            format_id = recall.of or conversation.format
+            found += recalling.earlier(unit, viewer, format_id, recall.show, recall.most, recall.flags, conversation.id)
+        elif conversation.about is not None:
+            found += recalling.told_with(unit, viewer, conversation.about, recall.show)
+    return [one for one in found if one.value.text or one.value.file]
+
+
+def _line(setting: Setting, scene: Scene, one: Readable) -> str:
+    text = one.value.text or scene.phrase("mine.file")
+    day = day_in_words(one.answered_at, setting.person.zone, setting.person.language)
+    line = scene.phrase("recall.line", {"datum": day, "tekst": quoted(text[:LONGEST])})
+    return f"> {line}" if len(text) <= LONGEST else f"> {line} {scene.phrase('recall.more', {'nummer': one.number})}"

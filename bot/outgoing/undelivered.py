@@ -1,0 +1,47 @@
+"""What becomes of a message that was not delivered: when it is tried again, who hears that it never goes (GE14, GE15)."""
+
+from datetime import datetime
+from secrets import SystemRandom
+
+from bot.outgoing.reaching import reached_at
+from bot.outgoing.rooms import LINE
+from bot.outgoing.technical import plan_technical
+from bot.timing.rounds import instead_of_the_room
+from storage.groups import people, teams
+from storage.outgoing import outbox
+from storage.outgoing.failing import TECHNICAL
+from storage.outgoing.outbox import Claimed
+from storage.store import Unit
+
+LONGEST_WAIT = 1800.0
+_CHANCE = SystemRandom()
+
+
+def backoff(attempt: int) -> float:
+    """Return how many seconds to wait before the next attempt, longer each time and never the same.
+
+    All attempts together take more than half an hour, so that a platform may be away for as long (trust R10).
+    """
+    return min(LONGEST_WAIT, 3.0**attempt) * _CHANCE.uniform(0.8, 1.2)
+
+
+def tell_of_failure(unit: Unit, one: Claimed, status: str, now: datetime) -> None:
+    """Let administrators hear of a message that failed for good; not of one to them that said so (D7)."""
+    if status == "failed" and one.kind != TECHNICAL:
+        plan_technical(unit, now)
+
+
+def not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
+    """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
+    if one.revises is not None:  # what cannot be changed any more says nothing about who can be reached
+        return
+    if one.person is not None:
+        people.set_values(unit, one.person, undeliverable=reason)
+    elif one.room is not None:
+        teams.forget_room(unit, one.room)
+        recipe = [{**part, "instead": True} for part in one.recipe]
+        for_all = bool(recipe[0].get("for_all"))
+        for person in instead_of_the_room(unit, one.room, for_all=for_all) if one.kind != LINE else ():
+            if to := reached_at(unit, person):
+                key = f"{one.key} instead {person}"
+                outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))

@@ -1,0 +1,1 @@
+"""People and groups that come in by a list, or with the demo."""

@@ -1,0 +1,1 @@
+"""Rounds that somebody plans: beginning, leading, moving and ending them."""

@@ -1,0 +1,63 @@
+"""What was decided when a round was planned, as its group reads it: texts through the gate, what was chosen, the days (S24)."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.incoming.surroundings import Setting
+from bot.outgoing.slots import plan_in_words
+from dialogs.language.content import Format
+from dialogs.saying.digest import quote, quoted
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import BETWEEN
+from dialogs.talk.questions import labels_of
+from dialogs.timing.plans import Plan
+from dialogs.visibility import Person as Reader
+from storage.groups import people, rounds
+from storage.groups.teams import Circle
+from storage.store import Unit
+from storage.talks import answers
+
+Read = tuple[str, list[int]]
+"""What is read, and the ids of the texts in it."""
+
+
+def decided_in(unit: Unit, setting: Setting) -> Read:
+    """Return what was decided for the round of a conversation, as who holds it reads that."""
+    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
+    viewer = people.viewer(unit, setting.person.id)
+    if plan is None:
+        return _so_far(unit, viewer, setting) if setting.format.planning == setting.stage.id else ("", [])
+    return decided(unit, viewer, setting.format, plan, setting.circle, setting.person.zone, setting.phrases)
+
+
+def _so_far(unit: Unit, viewer: Reader, setting: Setting) -> Read:
+    """Return what was written for the group while a round is still being planned, in the order in which it was asked."""
+    asked = [one.id for one in setting.stage.questions if one.public]
+    found = [one for one in answers.given_in(unit, viewer, setting.conversation.id, asked, 0) if one.value.text]
+    return "\n".join(f"> {quoted(one.value.text or '')}" for one in found), [one.sealed.id for one in found]
+
+
+def decided(
+    unit: Unit, viewer: Reader, format: Format, plan: Plan, circle: Circle, zone: ZoneInfo, phrases: Phrases
+) -> Read:  # fmt: skip
+    """Return what was decided when a round was planned, each part below what it is called."""
+    asked = [question.id for question in format.plan.values() if question.public]
+    found = {one.sealed.question: one for one in answers.given_in(unit, viewer, plan.conversation, asked, 0)}
+    texts = {name: one.value.text for name, one in found.items() if one.value.text}
+    lines = _lines(unit, format, plan, texts, circle, zone, phrases)
+    return "\n\n".join(lines), [one.sealed.id for one in found.values()]
+
+
+def _lines(
+    unit: Unit, format: Format, plan: Plan, texts: Mapping[str, str], circle: Circle, zone: ZoneInfo, phrases: Phrases
+) -> Iterator[str]:  # fmt: skip
+    for name, question in format.plan.items():
+        if not question.called:
+            continue
+        if name in texts:
+            yield f"**{question.called}**\n{quote(texts[name])}"
+        elif question.kind in {"date", "person"}:
+            yield f"**{question.called}**: {plan_in_words(unit, plan, question, circle, zone, phrases)}"
+        elif chosen := plan.chosen.get(name):
+            labels = labels_of(question, phrases, ())
+            yield f"**{question.called}**: {BETWEEN.join(labels[one] for one in chosen if one in labels)}"

@@ -1,0 +1,32 @@
+"""On what was done or told in a planned round it depends whether a later stage of it asks anybody (S06, S27).
+
+Every function works inside one unit of work and may run twice.
+"""
+
+from dataclasses import replace
+
+from dialogs.language.content import Format
+from dialogs.language.stages import Stage
+from dialogs.talk.conversation import Status
+from dialogs.timing.plans import Plan
+from dialogs.visibility import Room
+from storage.groups.rounds import Round
+from storage.store import Unit
+from storage.talks import boards, finding
+
+_DECIDED = {Status.SUBMITTED, Status.SKIPPED}
+_DONE = ("done",)
+
+
+def done(unit: Unit, format: Format, running: Round, plan: Plan) -> Plan:
+    """Return the plan with the stages in which somebody did something by now, as far as others depend on that."""
+    open_ones = format.depended - plan.chosen.keys()
+    held = finding.all_in(unit, running.id) if open_ones & set(plan.reached) else []
+    found = {one.stage for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.marks)}
+    return replace(plan, chosen={**plan.chosen, **dict.fromkeys(found, _DONE)}) if found else plan
+
+
+def was_told(unit: Unit, running: Round, stage: Stage) -> bool:
+    """Whether something was shared in a round of which it depends whether a stage asks anybody; most depend on nothing."""
+    told = boards.of_round(unit, Room(running.team), running.id) if stage.if_told else ()
+    return not stage.if_told or any(one.worth in stage.if_told for one in told)

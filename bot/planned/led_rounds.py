@@ -1,0 +1,261 @@
+"""What a lead or facilitator does with a round that somebody planned: see how it stands, move it, end it (GE7, X19)."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.gatherings import agreements
+from bot.gatherings.signed_up import tell_stand
+from bot.incoming import several
+from bot.outgoing.reaching import reached_at
+from bot.planned import plans
+from bot.planned.held_before import last_held
+from bot.planned.leading import led_by
+from bot.planned.led_starts import WORDS, ask_about_pause, ask_which, named, slots, title_of, to_move
+from bot.planned.moved import days, tell_cancelled
+from bot.planned.moved import tell as tell_moved
+from dialogs.answers.dates import Day, day_in_full, in_another_year, parse_moment
+from dialogs.language.content import Format
+from dialogs.language.parts import Question
+from dialogs.talk.commands import SURE
+from dialogs.timing.chosen_days import first_day
+from dialogs.timing.wallclock import to_utc
+from dialogs.timing.workdays import EVERYDAY
+from storage.database.packed import unpack
+from storage.groups import people, rounds, teams
+from storage.groups.rounds import Round
+from storage.groups.teams import Team
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
+from storage.privacy import audit
+from storage.talks import finding
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+
+def do(doing: "Doing", act: str) -> None:
+    """Do what a word says about the round that a person leads: ``move 0 2 april``; with 0 no group was named."""
+    name, number, *detail = act.split(" ", 2)
+    if name == "ask":
+        _pass_the_question(doing, number, [one for one in " ".join(detail).split() if one.isdigit()])
+        return
+    if name in {"agree", "disagree"}:
+        agreements.do(doing, name, detail[0], number)
+        return
+    joining = (name, number) == ("stand", "0") and tell_stand(doing)
+    found = [one for one in _led(doing, number) if name != "stand" or not _forms(doing, one[0])]
+    if not found:
+        if ((name, number) != ("stand", "0") or not tell_member(doing)) and not joining:
+            doing.say("planned.none")
+    elif len(found) > 1:
+        ask_which(doing, WORDS[name], [team for _, team in found], _to_when(detail))
+    else:
+        _ACTS[name](doing, *found[0], next(iter(detail), ""))
+    doing.again()
+
+
+def _to_when(detail: Sequence[str]) -> str:
+    """Return the day that was named, as it is typed after the group; whether she means it she is asked once that is known."""
+    return "".join(f" naar {day}" for one in detail if (day := one.partition(SURE)[0].strip()))
+
+
+def tell_member(doing: "Doing", formats: Collection[str] | None = None) -> bool:
+    """Tell somebody who leads none how the open rounds of her groups stand for her; whether there was any."""
+    found = False
+    for team_id in several.numbered(doing.unit, doing.person.id):
+        team = teams.load(doing.unit, team_id)
+        for running in rounds.planned_in(doing.unit, team_id):
+            if running.format in formats if formats else not _forms(doing, running):
+                found = True
+                doing.say(_for_member(doing, running), slots(doing, running, team))
+    return found
+
+
+def _forms(doing: "Doing", running: Round) -> bool:
+    """Whether people are asked in a round to join a group, which is told in words of its own (S22)."""
+    return doing.editions.of(doing.unit, running.format, running.version).dutch.forms is not None
+
+
+def _for_member(doing: "Doing", running: Round) -> str:
+    if running.planned <= doing.now:
+        return _begun(doing, running)
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    done = finding.submitted_in(doing.unit, running.id, doing.person.id)
+    return "planned.prepared" if any(stage.for_all and stage.id in done for stage in format.stages) else "planned.is_on"
+
+
+def _begun(doing: "Doing", running: Round) -> str:
+    """Return what is said of a round whose moment has come: it was held on its day, or has none and goes on since."""
+    return "planned.begun" if doing.editions.of(doing.unit, running.format, running.version).dutch.dates else "planned.runs"
+
+
+def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
+    """Return the rounds that this person leads, each with its group, or that of the group named."""
+    found = led_by(doing.unit, doing.editions, doing.person.id)
+    wanted = list(found) if number == "0" else [team_id for team_id in found if team_id == named(doing, [number])]
+    return [(found[team_id], teams.load(doing.unit, team_id)) for team_id in wanted]
+
+
+def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
+    """Tell how a round stands: of who does something for the group whether she agreed, of nobody else anything (K6)."""
+    doing.say("planned.stands" if running.planned > doing.now else _begun(doing, running), slots(doing, running, team))
+    format = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language)
+    for question in format.plan.values():
+        if question.kind == "person" and question.called and running.planned > doing.now:
+            _who_does(doing, running, format, question)
+
+
+def _who_does(doing: "Doing", running: Round, format: Format, question: Question) -> None:
+    """Tell who does something for the group, and whether she agreed: she answered, and did not pass it on."""
+    who = running.plan.people.get(question.id) if running.plan else None
+    if who is None:
+        doing.say("planned.nobody_does", {"wat": question.called})
+        return
+    agreed = running.plan is not None and plans.agreed(doing.unit, format, running, running.plan, question.id)
+    doing.say("planned.does" if agreed else "planned.not_agreed", {"wat": question.called, "wie": who})
+
+
+def _to_be_sure(doing: "Doing", running: Round, word: str) -> str:
+    """Return what somebody says who means a word: about this round alone, at its moment, while it has not begun or has."""
+    stands = int(running.planned.timestamp()) // 60 if running.planned > doing.now else 0
+    return f"{word} zeker {running.id}.{stands}"
+
+
+def was_asked(doing: "Doing", word: str, detail: str) -> bool:
+    """Whether somebody was just told what a word does to a round as it stands now, and says that she means it."""
+    _, sure, about = detail.partition(SURE)
+    says_so = bool(sure) and about.strip() in {"", word.rpartition(" ")[2]}
+    return says_so and doing.person.offered is not None and word in dict(unpack(doing.person.offered))
+
+
+def _is_sure(doing: "Doing", running: Round, team: Team, act: str, detail: str) -> bool:
+    """Whether somebody means what cannot be taken back: she was just told what it does; else she is told now, and asked."""
+    word = _to_be_sure(doing, running, several.with_number(doing.unit, doing.person.id, WORDS[act], team.id))
+    if was_asked(doing, word, detail):
+        return True
+    says = f"planned.sure_{act}" if running.planned > doing.now else f"planned.sure_{act}_begun"
+    stays, ends = (several.with_number(doing.unit, doing.person.id, WORDS[one], team.id) for one in ("stand", "cancel"))
+    choices = [(word, f"planned.yes_{act}"), (stays, "planned.leave")]
+    if act == "close" and _nobody_invited(doing, running):
+        says, choices = "planned.sure_close_uninvited", [choices[0], (ends, "planned.call_off"), choices[1]]
+    doing.say(says, slots(doing, running, team), choices)
+    return False
+
+
+def _nobody_invited(doing: "Doing", running: Round) -> bool:
+    """Whether a round in which all prepare something has asked none of them yet, so that there is nothing to close."""
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    prepares = {stage.id for stage in format.reached if stage.for_all and not stage.over}
+    asked = {one.stage for one in finding.all_in(doing.unit, running.id) if one.prompted_at is not None}
+    return bool(prepares) and not prepares & asked
+
+
+def _close(doing: "Doing", running: Round, team: Team, detail: str) -> None:
+    if running.planned <= doing.now:
+        doing.say("planned.too_late", slots(doing, running, team))
+        return
+    if not _is_sure(doing, running, team, "close", detail):
+        return
+    says = "planned.begun_uninvited" if _nobody_invited(doing, running) else "planned.closed"
+    plans.move(doing.unit, doing.editions, running, doing.now, doing.now)
+    audit.note(doing.unit, "round closed early", doing.now, actor=doing.person.id, subject=running.team)
+    doing.say(says, {"titel": title_of(doing, running, team)})
+
+
+def _again(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
+    assert running.plan is not None
+    plans.go_on(doing.unit, doing.editions, replace(running, plan=replace(running.plan, again=True)), doing.now)
+    doing.say("planned.then_again", slots(doing, running, team))
+
+
+def _cancel(doing: "Doing", running: Round, team: Team, detail: str) -> None:
+    if plans.told(doing.unit, doing.editions, running, team, doing.now):
+        doing.say("planned.too_late", slots(doing, running, team))
+        return
+    if not _is_sure(doing, running, team, "cancel", detail):
+        return
+    asked = plans.cancel(doing.unit, doing.editions, running, doing.now)
+    audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=team.id)
+    doing.say("planned.cancelled", {"titel": title_of(doing, running, team)})
+    tell_cancelled(doing.unit, running, asked, doing.person.id, doing.cause, doing.now)
+
+
+def _tell(doing: "Doing", person_id: str, key: str, part: dict[str, Any]) -> None:
+    if to := reached_at(doing.unit, person_id):
+        outbox.add(doing.unit, Message(key, to, "notice", [part], doing.now, person=person_id))
+
+
+def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
+    if running.planned <= doing.now:
+        doing.say("planned.too_late", slots(doing, running, team))
+        return
+    day = parse_moment(detail.partition(SURE)[0], doing.now.astimezone(team.zone).date())
+    moment = _moment(day, running.planned, team) if isinstance(day, Day) else None
+    if moment is None or moment <= doing.now:
+        doing.say("planned.move_to_when", day_after=to_move(doing, team))
+        return
+    if moment == running.planned:
+        _stand(doing, running, team, "")
+        return
+    if _too_soon(doing, running, team, moment) or _is_asked_first(doing, running, team, moment, detail):
+        return
+    plans.move(doing.unit, doing.editions, running, moment, doing.now)
+    audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
+    moved = replace(running, planned=moment)
+    format = doing.editions.of(doing.unit, running.format, running.version).dutch
+    says = days(moved, format, running.planned, team.zone, doing.person.language, doing.now)
+    doing.say("planned.moved", {"titel": title_of(doing, running, team), **says})
+    tell_moved(doing.unit, moved, running.planned, doing.person.id, doing.cause, doing.now)
+    ask_about_pause(doing, moved, team)
+
+
+def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> bool:
+    """Say so where a day lies too near today or the last round, as when a round is planned."""
+    asked, day = plans.day_of(doing.unit, doing.editions, running), moment.astimezone(team.zone).date()
+    today, held = doing.now.astimezone(team.zone).date(), last_held(doing.unit, running.format, team.id)
+    near = first_day(asked, held.astimezone(team.zone).date() if held else None)
+    soonest = EVERYDAY.shift(today, asked.ahead)
+    for reason, first in (("soon", soonest), ("near", near)):
+        if first is not None and day < first:
+            says = {"dag": day_in_full(first, doing.person.language)}
+            doing.say(f"err.too_{reason}", says, day_after=to_move(doing, team))
+            return True
+    return False
+
+
+def _is_asked_first(doing: "Doing", running: Round, team: Team, moment: datetime, detail: str) -> bool:
+    """Ask whether a day is meant on which the group does not work, or in another year, before it counts; typed or pressed."""
+    wall = moment.astimezone(team.zone)
+    works = not plans.day_of(doing.unit, doing.editions, running).workday or team.calendar.is_working_day(wall.date())
+    if works and not in_another_year(moment, team.zone, doing.now):
+        return False
+    move = to_move(doing, team)
+    word = _to_be_sure(doing, running, f"{move} {wall:%Y-%m-%d} om {wall:%H:%M}")
+    if was_asked(doing, word, detail):
+        return False
+    if not works:
+        doing.say("date.no_workday")
+    says = {"dag": day_in_full(wall.date(), doing.person.language)}
+    doing.say("planned.move_there", says, [(word, "planned.move_yes")], day_after=move)
+    return True
+
+
+def _moment(day: Day, before: datetime, team: Team) -> datetime:
+    """Return the new moment; where no time was named, the time of before."""
+    return to_utc(day.day, day.at or before.astimezone(team.zone).time(), team.zone)
+
+
+def _pass_the_question(doing: "Doing", format_id: str, number: Sequence[str]) -> None:
+    """Ask who may start a round in a group whether they will: without a name, and once a day (S06)."""
+    format = doing.editions.newest(format_id).dutch
+    group = named(doing, number) or people.home_team(doing.unit, doing.person.id)
+    for held in people.members(doing.unit, group, format.starts.by) if group else ():
+        part = plans.offer(doing.unit, format, teams.load(doing.unit, held.team), held.person, "planned.somebody_asks")
+        _tell(doing, held.person, f"asked for {format_id} {held.team} {held.person} {doing.now.date()}", part)
+    doing.say("planned.asked")
+
+
+Act = Callable[["Doing", Round, Team, str], None]
+_ACTS: Mapping[str, Act] = {"stand": _stand, "close": _close, "again": _again, "cancel": _cancel, "move": _move}

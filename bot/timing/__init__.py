@@ -1,0 +1,1 @@
+"""What the bot does because time passes: rounds open, people are asked, rounds close."""

@@ -1,0 +1,1 @@
+"""What an operator needs: checks, export, keeping and letting go, restore, the switch."""

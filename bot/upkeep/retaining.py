@@ -1,0 +1,128 @@
+"""How long things are kept, and that their author hears of it before they go (§4.5)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.timing.editions import Editions
+from bot.upkeep import parting
+from dialogs.settings import (
+    RETAIN_AUDIT,
+    RETAIN_LEFT,
+    RETAIN_NOTICE,
+    RETAIN_PRIVATE,
+    RETAIN_PROGRAMME,
+    RETAIN_SHARED,
+)
+from storage.groups import people, settings, teams
+from storage.outgoing import sending, sent_parts
+from storage.privacy import audit, retention
+from storage.privacy.erasing import erase_again, erase_person
+from storage.privacy.parting import let_go_again
+from storage.store import Unit
+from storage.talks import conversations, seen
+from storage.talks.conversations import Fresh
+
+Portion = Callable[[Unit], int]
+"""Lets go of some of what is too old; returns how much, and nothing when there is no more."""
+
+MONTH = timedelta(days=30.5)
+HALF_YEAR = 6 * MONTH
+TOGETHER = timedelta(days=31)
+"""What goes within a month is told of at once, so that nobody hears of it every week."""
+SEEN = timedelta(days=7)
+"""No platform repeats a message after so long."""
+SETTLED = timedelta(days=60)
+"""For how long it can be told why something did not arrive."""
+CHAT = 12 * MONTH
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long things are kept here."""
+
+    private: timedelta
+    shared: timedelta
+    notice: timedelta
+    programme: timedelta
+    left: timedelta
+    audit: timedelta
+
+    def old(self, editions: Editions, at: datetime) -> retention.Old:
+        """Return what is old enough at a moment to go."""
+        return retention.Old(at - self.private, at - self.shared, at - HALF_YEAR, editions.gone_in_half_a_year)
+
+    @property
+    def showing(self) -> timedelta:
+        """Messages that show texts outlive these, so that they can be changed along."""
+        return max(self.private, self.shared) + 2 * MONTH
+
+    @property
+    def ended(self) -> timedelta:
+        """The conversations that messages speak of outlive both."""
+        return self.showing + MONTH
+
+
+def limits(unit: Unit) -> Limits:
+    """Return how long things are kept, as the organisation has set it."""
+    chosen = settings.of(unit)
+    return Limits(
+        chosen[RETAIN_PRIVATE] * MONTH, chosen[RETAIN_SHARED] * MONTH, timedelta(days=chosen[RETAIN_NOTICE]),
+        timedelta(days=chosen[RETAIN_PROGRAMME]), timedelta(days=chosen[RETAIN_LEFT]), chosen[RETAIN_AUDIT] * MONTH,
+    )  # fmt: skip
+
+
+def portions(editions: Editions, kept: Limits, now: datetime, *, again: bool) -> Iterator[Portion]:
+    """Yield what is to be done once a day, each again and again until it has nothing more to do.
+
+    ``again`` says that something is here that was let go of before.
+    """
+    over = parting.Limits(kept.programme, kept.notice)
+    yield lambda unit: len(erase_again(unit, now))
+    if again:
+        yield partial(let_go_again, now=now)
+    yield partial(_erase_who_left, now=now)
+    yield partial(parting.tell_authors, editions=editions, limits=over, now=now, most=MOST)
+    yield partial(parting.let_go, editions=editions, limits=over, now=now, most=MOST)
+    yield partial(_tell_authors, editions=editions, kept=kept, now=now)
+    yield partial(retention.let_go, old=kept.old(editions, now), noticed=now - kept.notice, now=now, most=MOST)
+    yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)
+    yield partial(retention.let_go_of_messages, settled=now - SETTLED, showing=now - kept.showing, most=MOST)
+    yield partial(retention.let_go_of_conversations, touched=now - kept.ended, now=now, most=MOST)
+    yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, now=now, most=MOST)
+    yield partial(seen.forget_before, moment=now - SEEN, most=MOST)
+    yield partial(sent_parts.forget_before, moment=now - SEEN, most=MOST)
+    yield partial(_forget_acts, kept=kept, now=now)
+
+
+def _erase_who_left(unit: Unit, now: datetime) -> int:
+    found = retention.to_be_erased(unit, now, 1)
+    for id_ in found:
+        erase_person(unit, id_, now)
+    return len(found)
+
+
+def _tell_authors(unit: Unit, editions: Editions, kept: Limits, now: datetime) -> int:
+    """Plan the one notice before something goes; it counts as any message of the bot's own accord (N1, N2, X20)."""
+    if sending.stopped_since(unit) is not None:
+        return 0
+    soon = now + kept.notice
+    found = retention.about_to_go(unit, kept.old(editions, soon), MOST)
+    format_id = editions.library.for_expiring()
+    edition = editions.newest(format_id)
+    for owner in found:
+        home = people.home_team(unit, owner)
+        waits = home is not None and teams.load(unit, home).pauses_at(now)  # then this is no matter of the group (X19)
+        retention.notice(unit, owner, kept.old(editions, soon + TOGETHER), now)
+        fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, occasion=f"expiring {now.date()}",
+                      team=None if waits else home, next_at=now, closes_at=soon)  # fmt: skip
+        conversations.begin(unit, [fresh])
+    return len(found)
+
+
+def _forget_acts(unit: Unit, kept: Limits, now: datetime) -> int:
+    """Forget acts of long ago; first who was erased then, or she would be erased again."""
+    unit.keys.forget_erased((now - kept.audit).timestamp())
+    return audit.forget_before(unit, now - kept.audit, MOST)

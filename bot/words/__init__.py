@@ -1,0 +1,1 @@
+"""The words that work everywhere, and what they do."""

@@ -1,0 +1,90 @@
+"""What somebody is told who asks for help: the words that work here, and for her, and whom she can turn to."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.gatherings import agreements
+from bot.gatherings.signed_up import FORMING, gathering
+from bot.incoming.several import told_apart
+from bot.outgoing.own_question import may_choose
+from bot.outgoing.plain import draw_plain
+from bot.planned.leading import led_by
+from bot.timing.editions import Editions
+from dialogs.answers.dates import day_in_words
+from dialogs.saying.drawing import joined
+from dialogs.saying.phrases import Phrases
+from dialogs.saying.prompt import Prompt
+from dialogs.settings import ADVISER, SOCIAL_WORK
+from storage.groups import people, rounds, teams
+from storage.groups import settings as known_settings
+from storage.groups.people import Person
+from storage.store import Unit
+
+
+def draw_help(unit: Unit, editions: Editions, person: Person, now: datetime) -> Prompt:
+    """Return the words that can be typed, and whom somebody can turn to."""
+    phrases, held = editions.phrases(person.language), {role.role for role in people.roles_of(unit, person.id)}
+    words = _words_for(unit, editions, person, now)
+    parts = [Prompt(phrases.text("help.general", {"woorden": words}), language=person.language)]
+    parts += [Prompt(phrases.text(f"help.{role}")) for role in ("lead", "facilitator") if role in held]
+    if editions.public_url is not None:
+        parts.append(Prompt(phrases.text("help.pages")))
+    parts.append(draw_plain(unit, editions, person, {"say": "help.people", "with": _to_turn_to(unit, person, phrases)}))
+    return joined(parts)
+
+
+def _words_for(unit: Unit, editions: Editions, person: Person, now: datetime) -> str:
+    """Return the words with which a person begins something, or does something with what she leads now, a line each."""
+    return "".join(f"\n{line}" for line in (*_beginning(unit, editions, person), *_leading(unit, editions, person, now)))
+
+
+def _beginning(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
+    phrases, roles = editions.phrases(person.language), people.roles_of(unit, person.id)
+    kinds = {group: teams.load(unit, group).kind for group in {role.team for role in roles}}
+    for edition in editions.library.editions.values():
+        format = edition.read_in(person.language)
+        fit = (role.role for role in roles if not format.planned or kinds[role.team] in format.groups)
+        begins = bool(set(fit) & (agreements.ROLES if format.agreed_to else set(format.starts.by)))
+        if not begins and not (format.plan and rounds.open_in(unit, format.id, kinds)):
+            continue
+        joins = format.forms is None or any(role.role == "candidate" for role in roles)
+        if format.starts.command and joins and not (format.starts.own and not may_choose(unit, editions, person)):
+            yield _line(phrases, format.starts.command, format.title)
+        if format.starts.plans and begins and format.starts.command:
+            yield phrases.text("help.plans", {"commando": format.starts.plans, "titel": format.title})
+        elif format.starts.plans and begins:
+            yield _line(phrases, format.starts.plans, format.title)
+    formed = {role.team for role in roles if role.role in FORMING}
+    if any(gathering(unit, editions, group) for group in formed):
+        yield phrases.text("help.forming")
+    if any(rounds.newest_programme(unit, group) for group in kinds):
+        yield phrases.text("help.meetings")
+    if any(rounds.newest_programme(unit, role.team) for role in roles if role.role == "facilitator"):
+        yield phrases.text("help.ahead")
+
+
+def _line(phrases: Phrases, word: str, title: str) -> str:
+    """Return a line about a word, with what it begins where the word does not say so."""
+    says_more = title.casefold() != word.casefold()
+    return phrases.text("help.word" if says_more else "help.word_alone", {"commando": word, "titel": title})
+
+
+def _leading(unit: Unit, editions: Editions, person: Person, now: datetime) -> Iterator[str]:
+    phrases = editions.phrases(person.language)
+    for team_id, running in led_by(unit, editions, person.id).items():
+        team = teams.load(unit, team_id)
+        title = editions.of(unit, running.format, running.version).read_in(person.language).title
+        slots = {"titel": told_apart(unit, person.id, title, team)}
+        slots["datum"] = day_in_words(running.planned, team.zone, person.language)
+        yield phrases.text("help.led" if running.planned > now else "help.led_begun", slots)
+
+
+def _to_turn_to(unit: Unit, person: Person, phrases: Phrases) -> dict[str, str]:
+    """Return whom somebody can turn to beside the people around her, with the names that were set (GE24)."""
+    settings = known_settings.of(unit, people.home_team(unit, person.id) or known_settings.ORGANISATION)
+    named = {"vertrouwenspersoon": ("people.adviser", settings[ADVISER]),
+             "maatschappelijk_werk": ("people.social_work", settings[SOCIAL_WORK])}  # fmt: skip
+    return {
+        slot: phrases.text("people.named", {"rol": phrases.text(role), "naam": name}) if name else phrases.text(role)
+        for slot, (role, name) in named.items()
+    }

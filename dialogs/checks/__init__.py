@@ -1,0 +1,1 @@
+"""What has to be right in a format, and how its author is told what is not."""

@@ -1,0 +1,136 @@
+"""What makes one question whole by itself; each flaw says what is wrong and, after a semicolon, the mend."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from dialogs.checks.flaws import need
+from dialogs.language.roles import PersonFact
+from dialogs.timing.cadence import WEEKDAYS
+
+if TYPE_CHECKING:
+    from dialogs.language.parts import Option, Question
+
+MOST_STEPS = 11
+"""How many steps a scale has at most: 0 to 10."""
+BELONGS: Mapping[str, tuple[str, ...]] = {
+    "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
+    "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
+    "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
+    "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
+    "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice",), "shown": ("choice",),
+    "external": ("person",), "people": ("multi",),
+    "written": ("info",),
+    "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
+    "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
+    "allow": ("share",), "each": ("share",), "covers": ("share",),
+    "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number"), "halves": ("number",),
+    "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
+    "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",), "meetings": ("date",),
+    "another": ("yesno",), "made": ("text",),
+}  # fmt: skip
+"""Words that only make sense with some kinds of questions."""
+FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
+    "consent": ("choice", frozenset({"yes", "no"})),
+    "call_name": ("text", frozenset()),
+    "quiet_days": ("multi", frozenset(WEEKDAYS[:5])),
+    "default_share": ("choice", frozenset({"ask", "private"})),
+    "own_month": ("choice", frozenset({"yes", "no"})),
+    "pause": ("choice", frozenset({"this_week", "two_weeks", "four_weeks", "date"})),
+    "pause_day": ("date", frozenset()),
+    "own_question": ("text", frozenset()),
+}
+"""How each fact about a person is asked, and with which options."""
+
+
+def of_question(question: "Question") -> None:
+    """Check one question by itself; raises Flaw."""
+    name, kind = question.id, question.kind
+    need(bool(question.ask) != bool(question.variants), f"{name} has no wording, or two; give either ask or variants")
+    need(
+        question.no_repeat <= len(question.variants),
+        f"{name} has fewer wordings than no_repeat; add variants",
+        "no_repeat",
+    )
+    for word, kinds in BELONGS.items():
+        what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
+        need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
+    offered = question.options or question.among or question.people
+    need(offered or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
+    need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
+    what = f"{name} must be answered, so it is never skipped; leave required or default out"
+    need(not (question.required and question.default), what, "default")
+    need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")
+    need("V0" in question.allow or kind != "share", f"{name} leaves nobody the choice to share nothing; add V0", "allow")
+    _of_options(question)
+    if question.sets is not None:
+        _of_fact(question, question.sets)
+    if kind in {"scale", "number"}:
+        _of_numbers(question)
+    for word in ("file", "sets") if question.public else ():
+        what = f"{name} is read by the group at once, and cannot have {word} too; leave one of the two out"
+        need(not getattr(question, word), what, word)
+    what = f"{name} is not read by the group at once, so its name stands with it; add public: V2, or leave unsigned out"
+    need(question.public or not question.unsigned, what, "unsigned")
+    what = f"{name} picks one of her own texts as its answer, so it is a text; write kind: text"
+    need(kind == "text" or not question.picks, what, "recall")
+    for word in ("help", "required") if kind == "info" else ():
+        need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
+
+
+def _of_options(question: "Question") -> None:
+    """Check that the options fit the kind, and that one of them leads on and one shares nothing."""
+    name, kind, options = question.id, question.kind, question.options
+    what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'
+    need(kind != "yesno" or set(options) <= {"yes", "no", "unknown"}, what, "options")
+    what = f"{name} comes back whatever is chosen; leave again out of one option"
+    must = question.picked and options
+    need(not must or not all(option.again for option in options.values()), what, "options")
+    free = any(
+        name not in options or (options[name].shares in {None, "V0"} and not options[name].again) for name in question.choices
+    )
+    what = f"{name} can only be answered by sharing; add an option that shares nothing"
+    need(kind == "share" or not must or free, what, "options")
+    for option, chosen in options.items():
+        _of_option(question, option, chosen)
+
+
+def _of_option(question: "Question", name: str, option: "Option") -> None:
+    """Check what one option does."""
+    _of_flags(question, name, option)
+    what = f"{name} of {question.id} lets somebody join, and nobody reads who; add gives: V1, or leave joins out"
+    need(option.gives or not option.joins, what, "options", name)
+    what = (
+        f"{name} of {question.id} gives away what was answered, and so is an answer itself; ask a choice, and do nothing else"
+    )
+    kept = question.kind in {"choice", "yesno"} and not any(one.acts for one in question.options.values())
+    need(kept or not option.gives, what, "options", name)
+    what = f"{name} of {question.id} says when, and not what begins then; add then: and the name of a format"
+    need(option.then or not option.after, what, "options", name)
+
+
+def _of_flags(question: "Question", name: str, option: "Option") -> None:
+    """Check that what is chosen beside the readers gives a flag and does nothing else, and that flags stand only there."""
+    if question.kind == "share":
+        what = f"{name} of {question.id} says nothing of what is kept; give it flags, and nothing else that it does"
+        need(option.flags and not (option.acts or option.ends or option.again or option.mode), what, "options", name)
+    else:
+        what = f"flags stands with {question.id}, which is a {question.kind} question; it belongs to an option of share"
+        need(not option.flags, what, "options", name)
+
+
+def _of_numbers(question: "Question") -> None:
+    name, steps = question.id, len(question.span)
+    need(steps > 1, f"{name} has nothing between least and most; make most larger", "most")
+    if question.kind == "number":
+        need(question.most is not None, f"{name} does not say how large a number may be; add most: 100")
+        return
+    need(steps <= MOST_STEPS, f"{name} has {steps} steps; a scale has {MOST_STEPS} at most", "most")
+    need(question.low and question.high, f"{name} does not say in words what its ends mean; add low and high")
+
+
+def _of_fact(question: "Question", fact: PersonFact) -> None:
+    kind, values = FACTS[fact]
+    what = f"{question.id} sets {fact}, which is a {kind} question; write kind: {kind}"
+    need(question.kind == kind, what, "sets")
+    offered = {name for name, option in question.options.items() if not option.again}
+    need(offered <= values, f"{question.id} sets {fact}; name its options {', '.join(sorted(values))}", "options")

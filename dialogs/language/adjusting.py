@@ -1,0 +1,70 @@
+"""A format as a group has set it: its moments, how often it reminds, how long an answer may be (spec §14). Pure.
+
+What comes out is another edition, which a round keeps as any other; so a setting never changes what runs already.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from dialogs.checks.whole_question import BELONGS
+from dialogs.language.content import Format
+from dialogs.language.parts import MAX_CHARACTERS
+from dialogs.library import Edition
+from dialogs.settings import MOST_CHARACTERS, REMINDERS, Settings
+
+
+def adjusted(edition: Edition, settings: Settings) -> Edition:
+    """Return a format as it is set, or the same edition where nothing that was chosen touches it."""
+    body: dict[str, Any] = deepcopy(dict(edition.body))
+    if edition.dutch.settings is not None:
+        _move(body, settings.under(edition.dutch.settings))
+        if not _whole(body):  # who moves the opening or the closing alone may leave the reminder behind the closing
+            body["stages"][0]["window"]["nudges"] = []
+    for window in _windows(body):
+        if len(window.get("nudges", ())) > settings[REMINDERS]:
+            window["nudges"] = window["nudges"][len(window["nudges"]) - settings[REMINDERS] :]  # the last ones matter most
+    for stage in body.get("stages", ()):
+        for question in stage["questions"]:
+            written = question.get("kind", "text") in BELONGS["max"]
+            if written and question.get("max", MAX_CHARACTERS) > settings[MOST_CHARACTERS]:
+                question["max"] = settings[MOST_CHARACTERS]
+    return edition if body == edition.body else Edition(body, edition.overlay)
+
+
+def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
+    """Put the chosen moments in the places of those of the format."""
+    if cadence := chosen.get("cadence"):
+        body["starts"] = {**body["starts"], "rhythm": cadence}
+    if opening := chosen.get("open"):
+        day, _, time = opening.partition(" ")
+        for rhythm in body["rhythms"].values():
+            rhythm.update({"on": day, "at": time} if "on" in rhythm else {"at": time})
+    if weeks := chosen.get("every_weeks"):
+        for rhythm in body["rhythms"].values():
+            rhythm["every"] = f"{weeks} weeks"
+    window = body["stages"][0]["window"]
+    if days := chosen.get("open_days"):
+        window["closes"] = f"+{days} workdays"
+    if closing := chosen.get("close"):
+        window["closes"] = closing
+    if reminder := chosen.get("reminder"):
+        window["nudges"] = [reminder]
+    if digest := chosen.get("digest"):
+        body["outputs"][0]["at"] = digest
+
+
+def _whole(body: dict[str, Any]) -> bool:
+    try:
+        Format.model_validate(body)
+    except ValueError:
+        return False
+    return True
+
+
+def _windows(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every window of a format: of its stages, and of its rhythms."""
+    for stage in body.get("stages", ()):
+        yield stage.get("window", {})
+    for rhythm in body.get("rhythms", {}).values():
+        yield from rhythm.get("windows", {}).values()

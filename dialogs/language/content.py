@@ -1,0 +1,233 @@
+"""What a format (werkvorm) is as a whole, checked as it is read, and what can be asked of it.
+
+A format is data; it knows nothing of people, rounds or channels. Its parts stand in ``stages``, ``outputs`` and ``starts``, the
+smallest in ``parts``. How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from dialogs.checks import wholeness
+from dialogs.language.outputs import Appointment, Output
+from dialogs.language.parts import Name, Needs, Part, Question, Readers, Text
+from dialogs.language.roles import GroupKind
+from dialogs.language.stages import Overflow, Priority, Stage
+from dialogs.language.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Forms, Programme, Rhythm, Starts
+from dialogs.language.windows import Window
+
+Retention = Literal["use", "half_year", "programme"]
+
+
+class Format(Part):
+    """A werkvorm: who is asked what, when, and who gets what afterwards."""
+
+    id: Name
+    title: Text
+    source: Text
+    why: Text
+    kept: Text
+    retention: Retention = "use"
+    """When what is told goes: a while after it was last used, half a year after it was told, or with its programme (§4.5)."""
+    priority: Priority = "follow_up"
+    overflow: Overflow | None = None
+    minutes: int = Field(3, ge=1, le=120)
+    """How long answering takes at most; a light dialog three minutes (P5)."""
+    on_by_default: bool = True
+    settings: Name | None = None
+    groups: tuple[GroupKind, ...] = Field(("team",), min_length=1)
+    needs: Needs = Needs()
+    starts: Starts = Starts()
+    programme: Programme | None = None
+    forms: Forms | None = None
+    bound: Name | None = None
+    """The format with which a group agrees on something: who did is read by who did, and by nobody else of the group (S24)."""
+    appointment: Appointment | None = None
+    """What stands in people's own calendars on the day of a round (X01)."""
+    rhythms: dict[Name, Rhythm] = Field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
+    outputs: tuple[Output, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Format":
+        wholeness.of_format(self)
+        return self
+
+    @property
+    def apart(self) -> bool:
+        """Whether what is told goes on a day of its own, from backups too: with its programme (§4.5, C-44)."""
+        return self.retention == "programme"
+
+    @cached_property
+    def plan(self) -> Mapping[str, Question]:
+        """The questions with which somebody plans a round: those of the first stage, where a word begins that."""
+        return self.stages[0].by_id if self.starts.plans and self.stages else {}
+
+    @cached_property
+    def planning(self) -> str | None:
+        """The stage in which somebody plans a round."""
+        return self.stages[0].id if self.plan else None
+
+    @cached_property
+    def planned(self) -> bool:
+        """Whether somebody plans its rounds, themselves or as part of a programme, and not the calendar."""
+        return bool(self.plan) or self.starts.programme is not None
+
+    @cached_property
+    def reached(self) -> tuple[Stage, ...]:
+        """The stages of a planned round, which are reached one after the other; planning it is none of them."""
+        return self.stages[1:] if self.plan else self.stages
+
+    @cached_property
+    def chosen(self) -> Mapping[str, Question]:
+        """What its planned rounds can depend on: what was chosen when they were planned.
+
+        In a programme it is the number of their meeting, and whether something was named by then.
+        """
+        if self.starts.programme is None:
+            return self.plan
+        return {MEETING: NUMBER_OF_MEETING} | {name: Question(id=name, kind="person", ask=name) for name in self.starts.takes}
+
+    def done_before(self, stage: Stage) -> Mapping[str, Question]:
+        """Return on which stages before it a stage of a planned round can depend: whether somebody did something there."""
+        before = self.reached[: self.reached.index(stage)]
+        return {one.id: Question(id=one.id, kind="person", ask=one.id, called=one.called) for one in before}
+
+    @cached_property
+    def depended(self) -> frozenset[str]:
+        """The stages of a planned round on which it depends whether a later one comes (S27)."""
+        conditions = {name for stage in self.reached for name in stage.only_if}
+        return frozenset(stage.id for stage in self.reached if stage.id in conditions)
+
+    @cached_property
+    def agreed_to(self) -> bool:
+        """Whether people agree to what was decided in a round of it."""
+        options = (one for stage in self.stages for question in stage.questions for one in question.options.values())
+        return any(option.does == "agree" for option in options)
+
+    @cached_property
+    def asks_whose(self) -> frozenset[str]:
+        """What is named by choosing a text, and of which the owner is asked something in a stage of its own (S29)."""
+        chosen = {question.names for stage in self.stages for question in stage.choosing if question.names}
+        return frozenset(stage.who for stage in self.stages) & chosen
+
+    @cached_property
+    def until_the_meeting(self) -> bool:
+        """Whether something may happen in its rounds until the meeting: what a stage waits for is named, or taken back."""
+        waits = any(name in self.starts.takes for stage in self.stages for name in stage.only_if)
+        return waits or bool(self.asks_whose)
+
+    @cached_property
+    def names(self) -> tuple[Question, ...]:
+        """The texts of a plan that stand in what is said of the round, where they were given (S06)."""
+        return tuple(question for question in self.plan.values() if question.replaces)
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The days that are chosen for a round and lie ahead, from which its stages can count."""
+        if self.starts.programme is not None:
+            return *self.starts.takes, PREVIOUS, ENDING, MEETING
+        days = [question for question in self.plan.values() if question.kind == "date" and not question.behind]
+        return tuple(question.id for question in sorted(days, key=lambda one: one.meetings))  # the round is for the meeting
+
+    @cached_property
+    def meets(self) -> bool:
+        """Whether its rounds are planned for a meeting, so that several may be open beside each other (S05)."""
+        return any(question.meetings for question in self.plan.values())
+
+    @cached_property
+    def around_meetings(self) -> bool:
+        """Whether each of its rounds is around a meeting, with a programme or as somebody planned it."""
+        return self.starts.programme is not None or self.meets
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """All days from which the moments of its planned rounds can count."""
+        return (PREVIOUS, ENDING, *self.dates) if self.meets else self.dates
+
+    @cached_property
+    def allowed(self) -> frozenset[Readers]:
+        """The readers that may be chosen anywhere in the format."""
+        return frozenset(level for stage in self.stages for level in stage.allowed)
+
+    @cached_property
+    def joining(self) -> tuple[str, Question] | None:
+        """The stage and the question at which somebody says that she wants to join the group that is formed (S22)."""
+        asked = ((stage.id, question) for stage in self.stages for question in stage.questions)
+        return next((one for one in asked if any(option.joins for option in one[1].options.values())), None)
+
+    def takes_until(self, output: str) -> list[str]:
+        """Return the stages that still take what somebody tells after closing, up to an output or a day (S06, C-41)."""
+        return [stage.id for stage in self.stages if stage.window.until == output]
+
+    @cached_property
+    def days_until(self) -> frozenset[str]:
+        """The days up to which a stage still takes what somebody tells after closing."""
+        return frozenset(self.dates) & {stage.window.until for stage in self.stages}
+
+    @cached_property
+    def gathered(self) -> frozenset[str]:
+        """The questions whose answers are gathered for those who meet, and stand in no other overview (S05)."""
+        gathering = [output for output in self.outputs if output.kind == "prepared"]
+        return frozenset(name for output in gathering for section in output.sections for name in section.show)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The stages that last their whole time, also where they ask nobody: at the end of one is what ``until`` names."""
+        named = {stage.window.until for stage in self.stages}
+        return frozenset(output.at.anchor for output in self.outputs if output.id in named)
+
+    def stage(self, key: str) -> Stage:
+        """Return a stage by its id; raises KeyError."""
+        for stage in self.stages:
+            if stage.id == key:
+                return stage
+        raise KeyError(key)
+
+    def lasts(self, stage: str) -> int:
+        """Return how many minutes answering takes at most: what a stage asks, where it says so, or else all of it."""
+        return next((one.minutes for one in self.stages if one.id == stage and one.minutes), self.minutes)
+
+    def question(self, key: str) -> Question:
+        """Return a question of any stage by its id; raises KeyError."""
+        question = self.asked(key)
+        if question is None:
+            raise KeyError(key)
+        return question
+
+    def asked(self, key: str) -> Question | None:
+        """Return a question of any stage by its id; None for one that is not asked any more."""
+        questions = (question for stage in self.stages for question in stage.questions if question.id == key)
+        return next(questions, None)
+
+    def called(self, key: str, worth: str | None = None) -> str:
+        """Return what an answer is called where several stand together, or else its heading; nothing where it has no name."""
+        question = self.asked(key)
+        return (question.called if question else None) or (self.heading(worth) or "").strip("*")
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The questions at which people give a name to what they tell."""
+        return tuple(question.id for stage in self.stages for question in stage.questions if question.title)
+
+    def heading(self, worth: str | None) -> str | None:
+        """Return the heading under which a text of a value stands on the board, if there is one."""
+        sections = (section for output in self.outputs for section in output.sections)
+        return next((section.head for section in sections if worth in section.value), None)
+
+    def flagged(self, flag: str) -> str | None:
+        """Return the words with which an answer is given a flag, if it is given here."""
+        options = (one for stage in self.stages for question in stage.questions for one in question.options.values())
+        return next((option.label for option in options if option.flags == flag), None)
+
+    def window(self, stage: Stage, rhythm: str | None) -> Window:
+        """Return the window of a stage under the rhythm that the group chose."""
+        chosen = self.rhythms.get(rhythm or "")
+        return chosen.windows.get(stage.id, stage.window) if chosen else stage.window
+
+    def replaces(self, rhythm: str | None) -> Mapping[str, str]:
+        """Return the words that a rhythm puts in place of others ("vandaag" for "de afgelopen week")."""
+        chosen = self.rhythms.get(rhythm or "")
+        return chosen.replaces if chosen else {}

@@ -1,0 +1,88 @@
+"""What readers get of a format: a digest, a board, an overview or a message, and the headings in it."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from dialogs.checks import whole_outputs
+from dialogs.gatherings.telling import Tellers
+from dialogs.language.parts import Name, Part, Text
+from dialogs.language.values import Worth
+from dialogs.language.windows import When
+
+
+class Section(Part):
+    """A heading with the answers below it: of a digest to some questions, of a board those of some values.
+
+    Without names stand only nameless texts (K2).
+    """
+
+    head: Text
+    show: tuple[Name, ...] = Field((), min_length=1)
+    value: tuple[Worth, ...] = Field((), min_length=1)
+    names: Literal["with", "without", "either"] = "either"
+    level: Literal["V1", "V2"] | None = None
+    """Of what was prepared: only what these readers were chosen for stands here."""
+
+
+class Point(Part):
+    """One point of what a meeting is for: what is done, and how long that takes where a meeting takes as long as usual."""
+
+    id: Name
+    says: Text
+    minutes: int = Field(ge=1, le=600)
+
+
+class Appointment(Part):
+    """What stands in people's own calendars on the day of a planned round: a title and how long it takes, never an answer."""
+
+    says: Text
+    minutes: int = Field(60, ge=5, le=480)
+
+
+class Output(Part):
+    """What readers get: a digest or board of this format's answers, an overview for a facilitator, or a message to the room.
+
+    What was ``prepared`` for a meeting is gathered for who leads it, or for all who take part, each in her own chat (S05). An
+    ``agenda`` tells of a meeting that comes, and shows what was told around the ones before it (S25). A digest for the
+    ``initiator`` goes outside the group: its head always, its texts where the group allowed that (S31).
+    """
+
+    id: Name
+    called: Text | None = None
+    """What it is called where it is told beforehand what comes (X08)."""
+    kind: Literal["digest", "board", "overview", "message", "prepared", "agenda"] = "digest"
+    to: Literal["room", "facilitator", "members", "initiator"] = "room"
+    named: Name | None = None
+    """Only what was named so stands in it, and what was written along with that (S28)."""
+    under: Name | None = None
+    """The board of the same round under which a digest stands too."""
+    at: When
+    punctual: bool = False
+    """Whether it is said at its very moment, which the group chose itself (N1, X19)."""
+    only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    allowed_by: dict[Name, Name] = Field(default_factory=dict)
+    """Of what goes outside the group: the format with which it agrees, and the question there that allows it (S31)."""
+    head: Text
+    tellers: Tellers | None = None
+    points: tuple[Point, ...] = ()
+    sections: tuple[Section, ...] = ()
+    empty: Text | None = None
+    count: Text | None = None
+    talk: tuple[Text, ...] = Field((), max_length=whole_outputs.MOST_TO_TALK_ABOUT)
+    close: Text | None = None
+    suggestions: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Output":
+        whole_outputs.of_output(self)
+        return self
+
+    @property
+    def of_round(self) -> bool:
+        """Whether it is about one round, and all of the group get it where there is no room, as a board (S06, S25)."""
+        return self.kind in {"board", "agenda"} or self.under is not None or self.named is not None
+
+    def shows(self, question: str, worth: str | None) -> bool:
+        """Whether it has a place for answers to a question, or of a value."""
+        return any(question in section.show or worth in section.value for section in self.sections)

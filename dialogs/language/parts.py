@@ -1,0 +1,325 @@
+"""The smallest parts of a format: a question and what can be chosen at it, checked as they are read."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from dialogs.checks import whole_question
+from dialogs.language.roles import PersonFact, Role
+from dialogs.language.values import Worth
+from dialogs.talk.conversation import Mode
+from dialogs.timing.cadence import Moment
+
+Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
+Readers = Literal["V0", "V1", "V2", "V3"]
+MAX_CHARACTERS = 4000
+MOST = 1_000_000
+"""The largest number that can be asked for."""
+NAME = r"^[a-z][a-z0-9_]*$"
+
+Name = Annotated[str, Field(pattern=NAME, max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
+Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
+             "open round", "pass on", "agree"]  # fmt: skip
+"""What choosing an option may do beside the conversation, once that is over."""
+
+
+def counted_from(*anchors: str) -> BeforeValidator:
+    """Return how a moment is read that may count from some things only."""
+
+    def read(value: Any) -> Any:
+        """Without anchors, what there is to count from is looked at where the whole format is known."""
+        match value:
+            case str():
+                moment = Moment.parse(value)
+            case Moment():
+                moment = value
+            case _:
+                raise ValueError('a moment is written as a text; write for example "tue 17:00"')
+        if anchors and moment.anchor not in anchors:
+            raise ValueError(f'nothing here counts from "{moment.anchor}"; count from the {" or the ".join(anchors)}')
+        return moment
+
+    return BeforeValidator(read)
+
+
+MOMENT_SCHEMA = WithJsonSchema({"type": "string", "examples": ["tue 17:00"]})
+Afterwards = Annotated[Moment, counted_from("opening"), WithJsonSchema({"type": "string", "examples": ["+14 days"]})]
+"""A moment that counts from now."""
+FromLast = Annotated[Moment, counted_from("last"), WithJsonSchema({"type": "string", "examples": ["last + 1 days"]})]
+"""A moment that counts from the last round of its kind in the group, or else from the day on which the group began."""
+
+
+class Part(BaseModel):
+    """The common manners of every part of a format: it never changes, and a word it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Part):
+    """One answer to choose from, and what choosing it does."""
+
+    label: Text
+    says: Text | None = None
+    ends: Literal["submitted", "skipped"] | None = None
+    again: bool = False
+    opens: Name | None = None
+    shares: Readers | None = None
+    flags: Name | None = None
+    withdraws: bool = False
+    then: Name | None = None
+    plans: Name | None = None
+    after: Afterwards | None = None
+    moment: Afterwards | None = None
+    does: Deed | None = None
+    mode: Mode | None = None
+    """How the rest is asked from now on: all at once, or one question at a time."""
+    minutes: int | None = Field(None, ge=15, le=600)
+    """How long a meeting takes where this is chosen for it (S25)."""
+    gives: Literal["V1"] | None = None
+    """Who reads all that was answered in the stage, what was chosen too, once this is chosen (S22)."""
+    joins: bool = False
+    """Whether who chooses it wants to take part in the group that is being formed (S22)."""
+    counts_as: Literal["oral"] | None = None
+    """How it counts in what is prepared: as told in the meeting."""
+
+    words: bool = False
+    """Whether choosing it is the same as typing its words: they are the answer."""
+
+    @property
+    def acts(self) -> bool:
+        """Whether choosing it does something, so that there is no answer to keep."""
+        return bool(self.opens or self.shares or self.withdraws or self.then or self.plans or self.does)
+
+
+def _option(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
+
+
+class Times(Part):
+    """How often a question may be answered, how is asked for more, and which questions after it go along each time."""
+
+    max: int = Field(ge=2, le=99)
+    ask: Text
+    enough: Text = "Dit was het"
+    along: tuple[Name, ...] = ()
+
+
+class Needs(Part):
+    """What a group must have before a round opens in it."""
+
+    roles: tuple[Role, ...] = ()
+    people: int = Field(0, ge=0, le=100)
+    room: bool = False
+
+
+class Made(Part):
+    """The questions of a plan at which somebody writes what is asked in a round: its words, its kind, what can be chosen."""
+
+    asks: Name
+    kind: Name
+    options: Name
+
+
+class Recall(Part):
+    """Own earlier answers that are shown to their owner again, the newest first."""
+
+    of: Name | None = None
+    show: tuple[Name, ...] = Field(min_length=1)
+    flags: Name | None = None
+    most: int = Field(3, ge=1, le=20)
+    there: bool = False
+    picks: bool = False
+    """Whether one of them is picked as the answer: each time she told something is a button (S05)."""
+
+
+class Among(Part):
+    """From which texts of others is chosen: what was shared with the group, in this round or around the same meeting."""
+
+    of: Name | None = None
+    """The format in which they are asked for; without it the own round."""
+    show: tuple[Name, ...] = Field(min_length=1)
+    others: bool = False
+    """Whether nobody chooses a text of her own."""
+    empty: Text | None = None
+    """How is asked where there is no text to choose."""
+
+
+class Counted(Part):
+    """What is told of what several chose, once they are enough: in words, and of nobody what (V4, K1)."""
+
+    differ: Text
+    alike: Text
+    """Where three quarters chose the same, which has its place in it: {keuze}."""
+    few: Text
+    """Where they are too few."""
+
+
+class Follow(Part):
+    """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
+
+    value: Worth
+    most: int = Field(2, ge=1, le=9)
+
+
+class Far(Part):
+    """What is said of a day that lies more than so many weeks away, before it counts."""
+
+    weeks: int = Field(ge=1, le=520)
+    says: Text
+
+
+def _follow(value: Any) -> Any:
+    return {"value": value} if isinstance(value, str) else value
+
+
+def _among(value: Any) -> Any:
+    return {"show": value} if isinstance(value, list | tuple) else value
+
+
+class Question(Part):
+    """One question of a stage."""
+
+    id: Name
+    kind: Kind = "text"
+    ask: Text | None = None
+    variants: tuple[Text, ...] = ()
+    no_repeat: int = Field(0, ge=0)
+    called: Text | None = None
+    own: int | None = Field(None, ge=1, le=100)
+    help: Text | None = None
+    required: bool = False
+    file: bool = False
+    full: int = Field(280, ge=1, le=MAX_CHARACTERS)
+    max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
+    options: Options = {}
+    among: Annotated[Among | None, BeforeValidator(_among)] = None
+    counted: Counted | None = None
+    """What its facilitator is told of what was chosen by those who did not let her read it by name (S26)."""
+    shown: bool = False
+    """Whether the words of what was chosen may be shared, and are shown, as a text is."""
+    allow: tuple[Readers, ...] = ()
+    each: bool = False
+    covers: tuple[Name, ...] = ()
+    role: Literal["lead"] | None = None
+    """Of whom alone it is asked: of who has this role in the group."""
+    only_if: dict[Name, tuple[str, ...]] = {}
+    in_time: bool = False
+    """Whether it makes no sense any more once the stage has closed (``until``)."""
+    low: Text | None = None
+    high: Text | None = None
+    least: int | None = Field(None, ge=-MOST, le=MOST)
+    most: int | None = Field(None, ge=-MOST, le=MOST)
+    halves: bool = False
+    recall: tuple[Recall, ...] = ()
+    written: bool = False
+    """Whether below what it tells stands what was written down when the round was planned, as its group reads it (S24)."""
+    repeat: Times | None = None
+    behind: bool = False
+    ahead: int = Field(0, ge=0, le=60)
+    """How many working days from today a day lies ahead at least."""
+    default: FromLast | None = None
+    """The moment that is meant when it is skipped, counted from the last round of its kind in the group."""
+    apart: int = Field(0, ge=0, le=52)
+    """How many weeks a day lies after the last round of its kind at least."""
+    far: Far | None = None
+    workday: bool = False
+    """Whether a day on which the group does not work is asked about."""
+    time: bool = False
+    meetings: bool = False
+    """Whether the day is that of a meeting that the group planned, where any is to come (S05)."""
+    made: Made | None = None
+    """In its place come the questions that somebody wrote when she planned the round (S05)."""
+    another: int | None = Field(None, ge=1, le=20)
+    """It is asked only where something is prepared for that meeting already, or for so many of the series (S05)."""
+    known: bool = False
+    taking_part: bool = False
+    people: bool = False
+    """Whether its options are the members of the group, with herself."""
+    external: Text | None = None
+    """What is said of who belongs to the own group, where somebody from outside is chosen to facilitate another (S22)."""
+    belongs_to: Name | None = None
+    sets: PersonFact | None = None
+    asks_again: Name | None = None
+    """The stage of an offer that comes on the day that is named, in place of those that would come before it."""
+    changes: bool = False
+    public: Literal["V2"] | None = None
+    unsigned: bool = False
+    """Whether no name stands with the text where the group reads it: it was written for all of them (S27)."""
+    value: Name | None = None
+    """What kind of value a text tells of, or the id of the question where that is chosen."""
+    title: bool = False
+    replaces: dict[str, str] = {}
+    """What stands in place of other words in all that is said of a round, where this text was given when it was planned."""
+    names: Name | None = None
+    """The place that the text, or the one that is chosen, fills from then on around the meetings of a programme (S25, S28)."""
+    unopposed: Name | None = None
+    """What was named, and is named otherwise by this question where nobody says no to it, or after a tie somebody yes (S28)."""
+    follows: Annotated[Follow | None, BeforeValidator(_follow)] = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Question":
+        whole_question.of_question(self)
+        return self
+
+    @cached_property
+    def choices(self) -> Mapping[str, str]:
+        """What can be chosen, id to label; the labels of yes, no and sharing come from the phrases when empty."""
+        if self.kind == "share":
+            return dict.fromkeys(self.allow, "") | {key: option.label for key, option in self.options.items()}
+        if self.kind == "yesno":
+            return {
+                key: self.options[key].label if key in self.options else ""
+                for key in ("yes", "no", *(["unknown"] if "unknown" in self.options else []))
+            }
+        if self.kind == "scale":
+            ends = {self.span.start: self.low, self.span.stop - 1: self.high}
+            return {str(step): f"{step} – {ends[step]}" if ends.get(step) else str(step) for step in self.span}
+        return {key: option.label for key, option in self.options.items()}
+
+    @property
+    def span(self) -> range:
+        """The whole numbers that a scale or a number may be; a scale goes from 1 to 5 unless it says so (spec §0.2)."""
+        first, last = (1, 5) if self.kind == "scale" else (0, MOST)
+        return range(first if self.least is None else self.least, (last if self.most is None else self.most) + 1)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether what was written before stands with it."""
+        return bool(self.recall or self.written)
+
+    @property
+    def picks(self) -> bool:
+        """Whether one of her own earlier texts can be picked as the answer."""
+        return any(one.picks for one in self.recall)
+
+    @property
+    def worded(self) -> bool:
+        """Whether it is answered in words of one's own, so that they can be read, shared and shown again."""
+        return self.kind in {"text", "file", "date", "number"} or self.shown
+
+    @property
+    def below_prompt(self) -> bool:
+        """Whether its three answers can stand under what the bot starts with, in place of the three buttons (N6)."""
+        return self.kind == "choice" and self.required and len(self.options) == 3 and self.among is None
+
+    @property
+    def picked(self) -> bool:
+        """Whether it is answered by choosing from what is offered."""
+        return self.kind in {"choice", "multi", "yesno", "scale", "person", "share"}
+
+    @property
+    def offers(self) -> tuple[Readers, ...]:
+        """The readers that can be chosen here, by a question of its own, by an option, or by answering."""
+        by_option = (option.shares for option in self.options.values() if option.shares)
+        given = (option.gives for option in self.options.values() if option.gives)
+        return (*self.allow, *by_option, *given, *([self.public] if self.public else []))
+
+    def wording(self, variant: int) -> str:
+        """Return how the question is asked, the ``variant``-th way in turn."""
+        return self.variants[variant % len(self.variants)] if self.variants else self.ask or ""

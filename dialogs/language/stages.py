@@ -1,0 +1,232 @@
+"""One part of a format: who is asked, in which window, with which words and questions."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from dialogs.language.parts import Name, Part, Question, Readers, Text
+from dialogs.language.values import WORTHS, Worth
+from dialogs.language.windows import When, Window
+from dialogs.talk.conversation import GROUP, Mode
+from dialogs.talk.weighing import Weighing
+
+Priority = Literal[
+    "assignment", "contract", "confirmation", "value_check", "transfer", "during", "before", "after", "duo_report", "nameless",
+    "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
+]  # fmt: skip
+Overflow = Literal["move", "drop", "exempt"]
+AGAIN = "again"
+"""The name of the question whether a stage is gone through once more."""
+
+
+class Prompt(Part):
+    """The three buttons under what the bot sends by itself (N6); what is left out is called as usual."""
+
+    act: Text | None = None
+    skip: Text | None = None
+    skip_says: Text | None = None
+    passes: bool = False
+    """Whether who skips lets somebody else be asked, where she does something for the group."""
+
+
+class Otherwise(Part):
+    """What is otherwise in a stage where something else was chosen for its round."""
+
+    only_if: dict[Name, tuple[str, ...]] = Field(min_length=1)
+    window: Window | None = None
+    invite: Text | None = None
+    remind: Text | None = None
+
+
+class Meanwhile(Part):
+    """A format of the calendar that a group has on from a moment until a stage of its round closes."""
+
+    format: Name
+    opens: When
+
+
+class Repeat(Part):
+    """How often a stage may be gone through again, and the question that asks for it."""
+
+    max: int = Field(ge=2, le=99)
+    ask: Text
+
+
+class Stage(Part):
+    """One part of a format with its own people, questions and window."""
+
+    id: Name
+    called: Text | None = None
+    """What it is called where it is told beforehand what a round asks (X08)."""
+    minutes: int | None = Field(None, ge=1, le=120)
+    """How long answering takes at most, where that differs from the format."""
+    who: Name = "members"
+    only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    meanwhile: Meanwhile | None = None
+    """What its group is asked besides, week after week, up to when it closes (S05)."""
+    consent: bool = True
+    optional: bool = False
+    """Whether letting it go by is as good as answering, and so no silence after which she is asked to pause (X05)."""
+    priority: Priority | None = None
+    overflow: Overflow | None = None
+    over: tuple[Name, ...] = ()
+    silence: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+    punctual: bool = False
+    """Whether it is asked at its very moment, which the group chose itself (N1, X19)."""
+    if_told: tuple[Worth, ...] = ()
+    """It asks nobody unless something of one of these values was shared in the round by then."""
+    mode: Mode = "conversation"
+    window: Window = Window()
+    intro: Text | None = None
+    invite: Text | None = None
+    remind: Text | None = None
+    late: Text | None = None
+    """What is said to who tells something after closing, while it is still taken."""
+    deadline: Text | None = None
+    """What stands in somebody's own calendar when it closes for her (X01)."""
+    too_late: Text | None = None
+    """What is said to who tells something when it is not taken any more; it is kept for her alone."""
+    prompt: Prompt = Prompt()
+    otherwise: Otherwise | None = None
+    weighs: dict[Name, Weighing] = Field(default_factory=dict)
+    questions: tuple[Question, ...] = Field(min_length=1)
+    repeat: Repeat | None = None
+    thanks: Text | None = None
+
+    def question(self, key: str) -> Question:
+        """Return a question by its id; raises KeyError."""
+        return self.by_id[key]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """The questions by their ids."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked, without what only tells."""
+        return tuple(question for question in self.questions if question.kind != "info")
+
+    @cached_property
+    def worded(self) -> tuple[Question, ...]:
+        """The questions of whose answers the readers can be chosen: in words, kept as an answer, and not public at once."""
+        return tuple(question for question in self.questions if question.worded and not question.sets and not question.public)
+
+    @cached_property
+    def varies(self) -> bool:
+        """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
+        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks", "people")
+        asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
+        return asked or bool(self.over)
+
+    @cached_property
+    def follows(self) -> tuple[Question, ...]:
+        """The questions that ask what became of what somebody told in the round before (S06)."""
+        return tuple(question for question in self.questions if question.follows)
+
+    @cached_property
+    def choosing(self) -> tuple[Question, ...]:
+        """The questions at which is chosen among texts of others (S28, S29)."""
+        return tuple(question for question in self.questions if question.among)
+
+    @cached_property
+    def decided(self) -> tuple[Question, ...]:
+        """The questions at which all of the group decide together; what comes of it is known when the stage ends (S28)."""
+        return tuple(one for one in self.questions if one.names and self.for_all)
+
+    @cached_property
+    def counted(self) -> tuple[Question, ...]:
+        """The questions of which is told, in words, what those who answered chose together (S26)."""
+        return tuple(question for question in self.questions if question.counted)
+
+    @cached_property
+    def belongs(self) -> frozenset[str]:
+        """The questions at which is chosen to whom something belongs that is written in the stage (S06)."""
+        return frozenset(question.belongs_to for question in self.questions if question.belongs_to)
+
+    @property
+    def for_all(self) -> bool:
+        """Whether it asks people as members; what somebody does for the group is no part of her budget (C-36)."""
+        return self.who in {"members", "home", "owner", "candidate"}
+
+    def offers_below(self, question: Question) -> bool:
+        """Whether answers stand under what the bot starts with; not where its three buttons have names (N6)."""
+        return question.below_prompt and self.prompt.act is None
+
+    @property
+    def before_a_day(self) -> bool:
+        """Whether it is to be done before a day, on which it is too late, as what is prepared for a meeting (S05)."""
+        return self.too_late is not None
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether a day is asked for that lies some time after the last round of its kind."""
+        return any(question.apart for question in self.questions)
+
+    @cached_property
+    def meets(self) -> bool:
+        """Whether a meeting of the group is chosen in it (S05)."""
+        return any(question.meetings for question in self.questions)
+
+    @cached_property
+    def looks_beyond(self) -> bool:
+        """Whether something depends on what is not asked in the stage: on what was chosen for the round."""
+        return self.otherwise is not None or any(
+            name not in self.known for question in self.questions for name in question.only_if
+        )
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """What a condition in the stage can look at without looking beyond it: its questions, and what they lean to."""
+        return frozenset(self.by_id) | frozenset(self.weighs)
+
+    @cached_property
+    def own_after(self) -> int | None:
+        """After how many rounds somebody may put a question of her own in the place of one of the stage (X06)."""
+        return next((question.own for question in self.questions if question.own), None)
+
+    @cached_property
+    def comes_back(self) -> tuple[Question, ...]:
+        """The questions of which a choice begins another format later (X07)."""
+        return tuple(one for one in self.questions if any(option.after for option in one.options.values()))
+
+    @cached_property
+    def recalls(self) -> bool:
+        """Whether what was written before is shown again anywhere in the stage."""
+        return any(question.quotes for question in self.questions)
+
+    @cached_property
+    def allowed(self) -> tuple[Readers, ...]:
+        """The readers that may be chosen anywhere in the stage, each once."""
+        return tuple(dict.fromkeys(level for question in self.questions for level in question.offers))
+
+    @cached_property
+    def gives(self) -> bool:
+        """Whether it depends on a choice in the stage who reads what is answered in it (S22)."""
+        return any(option.gives for question in self.questions for option in question.options.values())
+
+    @cached_property
+    def about_another(self) -> bool:
+        """Whether it only asks who may read an answer that was given elsewhere."""
+        return all(question.kind == "share" or question.id == GROUP for question in self.asked)
+
+    @cached_property
+    def valued(self) -> tuple[Question, ...]:
+        """The questions whose texts have a value, and so a place on a board."""
+        return tuple(question for question in self.questions if question.value)
+
+    def decides(self, question: Question) -> Question | None:
+        """Return the choice that decides which value a text has; none where the question says so itself."""
+        return None if question.value is None or question.value in WORTHS else self.by_id.get(question.value)
+
+    def worths(self, question: Question) -> Collection[str]:
+        """Return the values that a text may have."""
+        by = self.decides(question)
+        return by.choices if by else [question.value or ""]
+
+    @cached_property
+    def shared_at(self) -> Question | None:
+        """The question that asks who may read the answers, if the stage has one."""
+        return next((question for question in self.questions if question.kind == "share"), None)

@@ -1,0 +1,107 @@
+"""What begins a round or a conversation, the rhythms in which it comes back, and the programmes that it may be part of."""
+
+from datetime import time
+from typing import Annotated, Literal, cast
+
+from pydantic import Field, model_validator
+
+from dialogs.checks import wholeness
+from dialogs.language.parts import Name, Part, Question, Text
+from dialogs.language.roles import GroupKind, Role
+from dialogs.language.windows import Window
+from dialogs.timing.cadence import WEEKDAYS, Cadence, Pace
+
+EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+MEETING, PREVIOUS, ENDING = "meeting", "previous", "meeting_end"
+"""From what the rounds of a programme count: their own meeting and its end, and the one before it, or when it was planned."""
+NUMBER_OF_MEETING = Question(id=MEETING, kind="scale", ask=MEETING, least=1, most=11, low="1", high="11")
+"""How a condition looks at the number of the meeting around which a round is; nobody is asked."""
+
+
+class Rhythm(Part):
+    """A cadence that a group may choose, with the moments and words that go with it."""
+
+    every: Annotated[str, Field(pattern=EVERY)]
+    on: Literal["mon", "tue", "wed", "thu", "fri"] | None = None
+    at: Annotated[str, Field(pattern=CLOCK)]
+    windows: dict[Name, Window] = Field(default_factory=dict)
+    replaces: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Rhythm":
+        wholeness.of_rhythm(self)
+        return self
+
+    @property
+    def cadence(self) -> Cadence:
+        count, _, unit = self.every.rpartition(" ")
+        weekday = WEEKDAYS.index(self.on) if self.on else None
+        return Cadence(int(count or 1), cast(Pace, unit.removesuffix("s")), weekday, time.fromisoformat(self.at))
+
+
+class Starts(Part):
+    """What opens a round or a conversation: the calendar, a word, joining, or an act on an own answer."""
+
+    rhythm: Name | None = None
+    command: Text | None = None
+    plans: Text | None = None
+    since: Name | None = None
+    word_of: Name | None = None
+    """The format with whose word (``command``) one's own part in its rounds is taken up too."""
+    programme: Name | None = None
+    nth: tuple[int, ...] = ()
+    """Around which meetings of the programme there is a round of it; around all of them where none is named."""
+    takes: tuple[Name, ...] = ()
+    """What was named in its programme (``names``), and can stand in its texts; its moments may count from when that was."""
+    mentions: tuple[Name, ...] = ()
+    """As ``takes``, without waiting: where it was not named, a line of its texts with that place is left out."""
+    by: tuple[Role, ...] = ("member", "lead")
+    unless_open: tuple[Name, ...] = ()
+    joining: bool = False
+    renewal: bool = False
+    silence: bool = False
+    expiring: bool = False
+    parting: bool = False
+    own: bool = False
+    rewords: bool = False
+    act: Literal["share", "change", "withdraw", "too_few"] | None = None
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """What was named in its programme and can stand in its texts."""
+        return *self.takes, *self.mentions
+
+    @property
+    def unasked(self) -> bool:
+        """Whether it comes without anybody's word or act: by the calendar, or a while after another format."""
+        return bool(self.rhythm or self.since)
+
+
+class Programme(Part):
+    """The meetings that are planned with a round: the first on a day that is chosen, the others so many weeks apart (S25)."""
+
+    first: Name
+    weeks: Name
+    """The scale at which is chosen how many weeks lie between two meetings."""
+    usual: int = Field(ge=1, le=26)
+    """How many weeks lie between them where nobody chose."""
+    count: int = Field(ge=2, le=11)
+    length: Name | None = None
+    """The choice of how long a meeting takes (``minutes`` of an option)."""
+    minutes: int = Field(120, ge=15, le=600)
+    """How long a meeting takes where nobody chose."""
+    phases: tuple[Text, ...] = ()
+    """What a group is doing around each of the meetings, in a few words; nothing is told of it without them (000 Gibson)."""
+
+
+class Forms(Part):
+    """The group that comes of planning a round, and of which that round is then (S22)."""
+
+    kind: GroupKind
+    called: Name
+    """The text with which the group is named."""
+    facilitator: Name
+    """The person who facilitates it."""
+    candidates: Name
+    """Who is asked to join: all of the group in which it is planned where nobody is chosen."""

@@ -1,0 +1,1 @@
+"""How what is said is composed: prompts, digests, boards, and the bot's own sentences."""

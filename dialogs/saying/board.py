@@ -1,0 +1,128 @@
+"""Composing a board (totaalopbrengst): what a group harvested, under its headings, the same for every reader (S06, D4).
+
+Pure, and in the tellers' own words. It counts no lines, ranks nobody, and never asks who did not tell.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dialogs.language.outputs import Output
+from dialogs.language.values import Worth
+from dialogs.saying.digest import Digest, Item, files_of, lines_of, nameless_of, of_section, stories_of
+from dialogs.saying.phrases import Phrases, fill
+from dialogs.settings import Settings
+from dialogs.visibility import countable
+
+Story = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One value, or several that belong together, with what was told of it; none for what stands under the board.
+
+    What one person told of it is one story; without a name each text stands alone.
+    """
+
+    title: str
+    values: tuple[Worth, ...]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that stands on a board, before it is drawn as a message, a page or a file."""
+
+    head: str
+    headings: tuple[Heading, ...]
+    empty: str
+    count: str | None
+    talk: tuple[str, ...]
+    close: str | None
+    changed: str | None = None
+    """That it changed after it was posted, and on which day."""
+    below: tuple[Heading, ...] = ()
+    """What stands under it on its page: what a group does with it. There is no heading of which nothing is left."""
+    twice: tuple[int, ...] = ()
+    """What is not shown again, as its teller confirmed a line in the same words that stands there."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The texts in the order in which they stand there."""
+        return tuple(item for heading in self.headings for story in heading.stories for item in story)
+
+
+def board(
+    output: Output, items: Sequence[Item], told_by: int, slots: Mapping[str, object], seed: str, settings: Settings,
+    replaces: Mapping[str, str] | None = None,
+) -> Board:  # fmt: skip
+    """Return a board of the texts that may be read now; what was taken back is simply not there.
+
+    ``told_by`` is how many people told what it held at first; a figure that was given stays as it was (K3).
+    """
+    left = [item for item in items if item.text is not None]
+    twice = _told_twice(left)
+    there = [_of_person(item, items) for item in left if item.answer not in twice]
+    number = countable(told_by, settings)
+    return Board(
+        fill(output.head, slots, replaces),
+        tuple(
+            Heading(
+                fill(section.head, slots, replaces), section.value,
+                tuple(map(tuple, stories_of((item for item in there if item.worth in section.value), seed))),
+            )
+            for section in output.sections
+        ),
+        fill(output.empty or "", slots, replaces),
+        fill(output.count, {**slots, "aantal": number}, replaces) if output.count and number else None,
+        tuple(fill(question, slots, replaces) for question in output.talk),
+        fill(output.close, slots, replaces) if output.close else None,
+        twice=twice,
+    )  # fmt: skip
+
+
+def _told_twice(items: Sequence[Item]) -> tuple[int, ...]:
+    """Return what somebody prepared and then told in the same words, where she confirmed the line of that (S06)."""
+    confirmed = {(item.teller, item.worth, _words(item)) for item in items if item.written and item.teller}
+    again = (item for item in items if not item.written and not item.file and _words(item))
+    return tuple(item.answer for item in again if (item.teller, item.worth, _words(item)) in confirmed)
+
+
+def _words(item: Item) -> str:
+    """Return a text without what says nothing: its spaces, its first capital, and signs at its end but a question mark."""
+    said = " ".join((item.text or "").split()).rstrip(" .…,;:!")
+    return said[:1].casefold() + said[1:]
+
+
+def below(
+    outputs: Iterable[tuple[Output, Sequence[Item]]], slots: Mapping[str, object], seed: str,
+    replaces: Mapping[str, str] | None = None,
+) -> tuple[Heading, ...]:  # fmt: skip
+    """Return what stands under a board: of each digest that belongs to it, what may be read now."""
+    found = [
+        Heading(fill(section.head, slots, replaces), (), tuple(map(tuple, stories_of(of_section(section, items), seed))))
+        for output, known in outputs
+        for items in [[item for item in known if item.text is not None]]
+        for section in output.sections
+    ]
+    return tuple(heading for heading in found if heading.stories)
+
+
+def _of_person(item: Item, items: Sequence[Item]) -> Item:
+    """Return a text as part of all that its teller told, whenever she did."""
+    first = min(one.answer for one in items if one.name == item.name)
+    return replace(item, story=(first, 0) if item.name else None, called="")
+
+
+def as_message(shown: Board, phrases: Phrases) -> Digest:
+    """Return a board as a message; where everything was taken back, only that is said."""
+    items = shown.items
+    if not items:
+        return Digest(f"{shown.head}\n\n{phrases.text('removed_by_teller')}", ())
+    lines = [shown.head, *([shown.changed] if shown.changed else [])]
+    for heading in shown.headings:
+        lines += ["", heading.title, *(lines_of(heading.stories, phrases) if heading.stories else [shown.empty])]
+    lines += ["", shown.count] if shown.count else []
+    lines += ["", phrases.text("board.talk"), *(f"- {question}" for question in shown.talk)] if shown.talk else []
+    lines += ["", shown.close] if shown.close else []
+    used = tuple(item.answer for item in items)
+    return Digest("\n".join(lines), (*used, *shown.twice), files_of(items, used), nameless_of(items))

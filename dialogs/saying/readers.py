@@ -1,0 +1,46 @@
+"""Who reads an answer, said in one short line before it is asked (C-42)."""
+
+from typing import TYPE_CHECKING
+
+from dialogs.language.parts import Question
+from dialogs.talk.conversation import GROUP
+
+if TYPE_CHECKING:
+    from dialogs.saying.drawing import Scene
+
+
+def readers_line(scene: "Scene", question: Question) -> str:
+    """Return the one short line that says who reads the answer (C-42).
+
+    What somebody chooses for her group, as the day on which it meets, is not hers alone (S06).
+    """
+    if question.kind == "share" or question.id == GROUP:
+        return scene.phrase("reads.choose")
+    if question.belongs_to:
+        return scene.phrase("reads.owner")
+    if question.public:
+        return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
+    if question.changes:
+        return scene.phrase("reads.as_before")
+    return _together(scene, question) or scene.phrase(_read_by(scene, question))
+
+
+def _together(scene: "Scene", question: Question) -> str | None:
+    """Return that only what comes of all answers together is told, where that is so (S26, S28, V4)."""
+    if question.counted and scene.counts:
+        return scene.phrase("reads.counted", {"aantal": scene.counts})
+    return scene.phrase("reads.outcome") if question in scene.stage.decided else None
+
+
+def _read_by(scene: "Scene", question: Question) -> str:
+    """Return the phrase that says who reads an answer that is nobody else's by itself."""
+    if scene.stage.gives and not any(option.acts for option in question.options.values()):
+        return "reads.if_given"
+    if scene.format.forms is not None and question.id == scene.format.forms.called:
+        return "reads.new_group"
+    if scene.format.forms is not None and question.kind not in {"person", "multi"}:
+        return "reads.only_you"
+    if not scene.stage.for_all and question.kind not in {"text", "file"}:
+        return "reads.for_group"
+    shared = (scene.stage.over or scene.stage.shared_at is not None) and not scene.private
+    return "reads.until_shared" if shared else "reads.only_you"

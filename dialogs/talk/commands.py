@@ -1,0 +1,252 @@
+"""The words that steer the bot, recognised only as a whole message (spec §4.1, X17)."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from dialogs.answers.dates import names_a_day, names_a_moment
+from dialogs.answers.zones import zone_named
+from dialogs.talk.sign_up import about_sign_up
+
+PLAN = "plan"
+"""What stands after a format in the command that plans a round of it."""
+WHO = "who"
+"""What stands in a command before whom it is about, where a button names her and not her place in a list."""
+SURE = "sure"
+"""What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
+_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ", "meetings early ", "retract ")
+IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
+"""Commands that a running conversation answers itself."""
+
+WORDS: Mapping[str, str] = {
+    "hulp": "help", "help": "help", "?": "help",
+    "overslaan": "skip", "sla over": "skip", "skip": "skip",
+    "terug": "back", "back": "back",
+    "later": "later",
+    "stop": "stop",
+    "kort": "short", "short": "short",
+    "formulier": "form", "form": "form",
+    "een voor een": "chat", "één voor één": "chat", "one by one": "chat",
+    "waarom": "why", "why": "why",
+    "privacy": "privacy",
+    "mijn antwoorden": "mine", "my answers": "mine",
+    "mijn regels": "lines", "my lines": "lines",
+    "proefkalender": "calendar", "dry run": "calendar",
+    "mijn pagina's": "page index", "pagina's": "page index", "my pages": "page index", "pages": "page index",
+    "eerdere overzichten": "page digests", "earlier digests": "page digests",
+    "opbrengst": "page boards", "totaalopbrengst": "page boards", "board": "page boards", "harvest": "page boards",
+    "digest": "page facilitator",
+    "agenda": "page calendar", "calendar": "page calendar",
+    "downloaden": "page own", "download": "page own",
+    "tijdzone": "zone", "time zone": "zone",
+    "terug van pauze": "return", "back from pause": "return",
+    "meedoen": "join", "join": "join",
+    "thuisteam": "home", "home team": "home",
+    "team pauze": "team pause 0", "team pause": "team pause 0",
+    "team terug van pauze": "team return 0", "team back from pause": "team return 0",
+    "herstel": "undo", "undo": "undo",
+    "overzicht": "overview", "overview": "overview",
+    "stand": "round stand 0", "status": "round stand 0", "sluit nu": "round close 0", "close now": "round close 0",
+    "plan na sluiting": "round again 0", "plan afterwards": "round again 0",
+    "annuleer": "round cancel 0", "cancel": "round cancel 0",
+    "opdracht intrekken": "retract 0", "withdraw assignment": "retract 0",
+    "plaatsvervanger": "deputy show 0", "deputy": "deputy show 0",
+    "geen plaatsvervanger": "deputy end 0", "no deputy": "deputy end 0",
+    "niet waarnemen": "deputy decline 0", "not deputise": "deputy decline 0",
+    "berichten": "ahead list", "messages": "ahead list", "proef": "ahead trial", "preview": "ahead trial",
+    "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
+    "leergroep eerder afronden": "meetings early 0", "finish early": "meetings early 0",
+    "leergroep verlaten": "group leave 0", "leave group": "group leave 0",
+    "haal mijn opdrachten weg": "group cases 0", "remove my assignments": "group cases 0",
+    "english": "english", "nederlands": "dutch", "dutch": "dutch",
+}  # fmt: skip
+"""What can be typed, in Dutch and English, and the command it stands for."""
+
+_WHERE = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:waar|where): ?(\S.{0,198})", re.IGNORECASE)
+_WAS_THIS_ONE = re.compile(
+    r"(?:(wel|was)|(?:niet|not)) (?:aanwezig|present)(?: (\d{1,2}))?"
+    r" (?:bijeenkomst|meeting) (\d{1,2}) (?:wie|who) (\S.{0,198})",
+    re.IGNORECASE,
+)
+LONGEST = 60
+"""Characters that a message may have to be a command at all."""
+_ITEM = re.compile(r"(toon|deel|wijzig|maak privé|maak prive|verwijder|show|share|change|make private|delete) (\d{1,9})")
+_ITEM_WORDS = {
+    "toon": "show", "show": "show", "deel": "share", "share": "share", "wijzig": "change", "change": "change",
+    "maak privé": "private", "maak prive": "private", "make private": "private",
+    "verwijder": "withdraw", "delete": "withdraw",
+}  # fmt: skip
+_UNTIL = re.compile(r"(?:pauze|afwezig|pause|away) (?:tot|until) (.+)")
+_TEAM = re.compile(
+    r"(?:team|groep|leergroep|group) (?:(pauze|pause)|(?:terug van pauze|back from pause))"
+    r"(?: (\d{1,2}))?(?: (?:tot|until) (.+))?"
+)
+_DEPUTY = re.compile(r"(?:plaatsvervanger|deputy)(?: (\d{1,2}))? (.+) (?:tot|until) (.+)")
+_FROM = re.compile(r"(.+) (?:van|vanaf|from) (.+)")
+BETWEEN = "\n"
+"""What stands between a name and days in a command: a sign that no message holds when it is compared."""
+_MEETING = re.compile(
+    r"(?:(verplaats|move)|(?:annuleer|cancel))(?: (\d{1,2}))? (?:bijeenkomst|meeting) (\d{1,2})(?: (?:naar|to)(?: (.+))?)?"
+)
+_COMING = re.compile(
+    r"(?:(afwezig|absent)|(aanwezig|present)|(kan ik|i can)|(misschien|maybe))(?: (\d{1,2}))?"
+    r"(?: (?:bijeenkomst|meeting) (\d{1,2}))?"
+)
+_IN_GROUP = re.compile(
+    r"\s*(?:([^\d:]+?)\s+)?(bijeenkomst|meeting) (\d{1,2}) in (?:groep|group) (\d{1,2})(\b.*)", re.IGNORECASE | re.DOTALL
+)
+_LASTS = re.compile(r"(?:bijeenkomst|meeting)(?: (\d{1,2}))? (\d{1,2}) (?:duurt|lasts) (\d{2,3})(?: (?:minuten|minutes))?")
+_WAS_THERE = re.compile(
+    r"(?:(wel|was)|(niet|not)) (?:aanwezig|present)(?: (\d{1,2}))?"
+    r" (?:bijeenkomst|meeting) (\d{1,2}) (?:nummer|number) (\d{1,2})"
+)
+_DISCUSSES = re.compile(r"(?:bespreken mag|may discuss)( niet| not)?(?: (\d{1,2}))? (?:bijeenkomst|meeting) (\d{1,2})")
+_MOVE = re.compile(r"(?:verplaats|move)(?: (\d{1,2}))?(?: (?:naar|tot|to)(?: (.+))?)?")
+_SURE = re.compile(r"(.+) (?:zeker|for sure)(?: (\d+\.\d+))?")
+_WITH_NUMBER = re.compile(r"(.+) (\d{1,2})")
+_ASK = re.compile(r"(?:vraag om|ask for) (.+?)(?: (\d{1,2}))?")
+_AGREE = re.compile(r"(.+?) (?:(niet|not) )?(?:akkoord|agreed)(?: (\d{1,2}))?")
+_HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
+_PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
+_WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})(?: (?:weken|weeks))?")
+_ZONE = re.compile(r"(?:tijdzone|time zone) (\S.*)")
+_LINE_OUT = re.compile(r"(?:regel (?=\d+ weg$)|remove line )(\d{1,2})(?: weg)?")
+_AHEAD = re.compile(r"(?:wijzig bericht|change message) (\d{1,9}(?: [a-z0-9_]+(?:\.\d)?)?)")
+_NUMBERED = ((_LINE_OUT, "lines"), (_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"), (_AHEAD, "ahead change"))
+_QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
+
+
+def plain(text: str) -> str:
+    """Return a message as commands are compared: lower case, single spaces, no final punctuation."""
+    folded = " ".join(text.casefold().replace("’", "'").split())
+    return folded if folded == "?" else folded.rstrip(".!?,;: ")
+
+
+def unquoted(text: str) -> str | None:
+    """Return what stands between quotes when they hold the whole message, so that ``"stop"`` can be an answer."""
+    text = text.strip()
+    if len(text) > 2 and _QUOTES.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
+        return text[1:-1]
+    return None
+
+
+def command(text: str, starters: Mapping[str, str]) -> str | None:
+    """Return the command that the whole message is, or None; ``starters`` maps a word to the format that it starts."""
+    text = _by_numbers(text)
+    if written := _as_written(" ".join(text.split())):
+        return written
+    if len(text) > LONGEST:
+        return _about_deputy(plain(text)) if len(text) <= 2 * LONGEST else None  # names may be long
+    said = plain(text)
+    if said in starters:
+        return f"start {starters[said]}"
+    if found := _ITEM.fullmatch(said):
+        return f"{_ITEM_WORDS[found[1]]} {found[2]}"
+    if (found := _ZONE.fullmatch(said)) and (zone := zone_named(found[1])):
+        return f"zone {zone}"
+    for pattern, name in _NUMBERED:
+        if found := pattern.fullmatch(said):
+            return f"{name} {found[1]}"
+    if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
+        return f"pause {found[1]}"
+    return _about_meeting(said) or _about_round(said, starters) or _about_team(said) or _about_deputy(said) or WORDS.get(said)
+
+
+def _by_numbers(text: str) -> str:
+    """Return words about a meeting "in groep 2" with the numbers of group and meeting alone, in the order of a command."""
+    if (found := _IN_GROUP.fullmatch(text)) is None:
+        return text
+    before, word, meeting, group, rest = found.groups()
+    return f"{before} {group} {word} {meeting}{rest}" if before else f"{word} {group} {meeting}{rest}"
+
+
+def _as_written(text: str) -> str | None:
+    """Return what is meant with a place, or with whom something is about, which keep their capitals and may be long."""
+    if found := _WHERE.fullmatch(text):
+        return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
+    if found := _WAS_THIS_ONE.fullmatch(text):
+        return f"meetings {'was' if found[1] else 'was_not'} {found[2] or 0} {found[3]} {WHO} {found[4]}"
+    return about_sign_up(text.rstrip(".!?"))
+
+
+def about_led_round(word: str | None) -> bool:
+    """Whether a command does something with an open round, as only who leads one can (GE7)."""
+    apart = ("round ask ", "round agree ", "round disagree ")
+    return word is not None and word.startswith("round ") and not word.startswith(apart)
+
+
+def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
+    """Return what is asked about a round that somebody plans, with the number of the group, 0 where none was named (X16)."""
+    if (found := _ASK.fullmatch(said)) and found[1] in starters:
+        return f"round ask {starters[found[1]]} {found[2] or ''}".rstrip()
+    if (found := _AGREE.fullmatch(said)) and starters.get(found[1], "").endswith(f" {PLAN}"):
+        return f"round {'disagree' if found[2] else 'agree'} {found[3] or 0} {starters[found[1]].removesuffix(f' {PLAN}')}"
+    if (found := _MOVE.fullmatch(said)) and (not found[2] or names_a_moment(found[2])):
+        return f"round move {found[1] or 0} {found[2] or ''}".strip()
+    if found := _SURE.fullmatch(said):
+        does = _about_meeting(found[1]) or _about_round(found[1], starters) or WORDS.get(found[1], "")
+        return f"{does} {SURE} {found[2] or ''}".rstrip() if does.startswith(_TO_BE_SURE_OF) else None
+    if (found := _WITH_NUMBER.fullmatch(said)) is None:
+        return None
+    if starters.get(found[1], "").endswith(f" {PLAN}"):
+        return f"start {starters[found[1]]} {found[2]}"
+    word = WORDS.get(found[1], "")
+    return f"{word.removesuffix('0')}{found[2]}" if word.startswith(("round ", "meetings ", "deputy ", "group ")) else None
+
+
+def _about_meeting(said: str) -> str | None:
+    """Return what is asked about one meeting of a group, with the numbers of both, 0 where none was named (S25)."""
+    if found := _COMING.fullmatch(said):
+        act = ("absent", "present", "can", "maybe")[next(place for place in range(4) if found[place + 1])]
+        return f"meetings {act} {found[5] or 0} {found[6] or 0}" if act != "maybe" or found[6] else None
+    if found := _LASTS.fullmatch(said):
+        return f"meetings lasts {found[1] or 0} {found[2]} {found[3]}"
+    if found := _WAS_THERE.fullmatch(said):
+        return f"meetings {'was' if found[1] else 'was_not'} {found[3] or 0} {found[4]} {found[5]}"
+    if found := _DISCUSSES.fullmatch(said):
+        return f"meetings {'leave' if found[1] else 'discuss'} {found[2] or 0} {found[3]}"
+    found = _MEETING.fullmatch(said)
+    if found is None or (found[4] and not (found[1] and names_a_moment(found[4]))):
+        return None
+    act = "move" if found[1] else "cancel"
+    return " ".join(filter(None, (f"meetings {act}", found[2] or "0", found[3], found[4])))
+
+
+def _about_team(said: str) -> str | None:
+    """Return what is asked about the pause of a group, with the number of the group, 0 where none was named (X19)."""
+    found = _TEAM.fullmatch(said)
+    if found is None or (found[3] and not (found[1] and names_a_day(found[3]))):
+        return None
+    act = "pause" if found[1] else "return"
+    return " ".join(filter(None, (f"team {act}", found[2] or "0", found[3])))
+
+
+def _about_deputy(said: str) -> str | None:
+    """Return who is to stand in for somebody, with the number of the group, 0 where none was named, and the days (X14)."""
+    found = _DEPUTY.fullmatch(said)
+    if found is None or not names_a_day(found[3]):
+        return None
+    begins = _FROM.fullmatch(found[2])
+    dated = begins is not None and names_a_day(begins[2])  # else "van" belongs to the name
+    who, first = (begins[1], begins[2]) if begins is not None and dated else (found[2], "")
+    return f"deputy name {found[1] or 0} {BETWEEN.join((who, first, found[3]))}"
+
+
+def near_miss(text: str, starters: Mapping[str, str]) -> str | None:
+    """Return the one word that a message is within a typing error of; it is offered, never carried out (X17).
+
+    Words of fewer than five letters are left alone: too much is near them. So are those for an open round, which only who
+    leads one is told of.
+    """
+    if len(text) > LONGEST:
+        return None
+    said = plain(text)
+    if len(said) < 5 or said in WORDS or said in starters:
+        return None
+    return next((word for word in _offered(starters) if DamerauLevenshtein.distance(said, word) == 1), None)
+
+
+def _offered(starters: Mapping[str, str]) -> Iterable[str]:
+    words = (word for word, does in WORDS.items() if not about_led_round(does))
+    return (word for source in (words, starters) for word in source if len(word) >= 5)

@@ -1,0 +1,123 @@
+"""Small facts about the questions of a stage: their keys over repetitions, their conditions and their labels."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dialogs.language.parts import Question
+from dialogs.language.stages import AGAIN, Stage
+from dialogs.saying.phrases import Phrases
+from dialogs.talk.conversation import GROUP, Mark
+from dialogs.visibility import Level
+
+ABOUT = "+"
+"""What stands between a question and the text that it is about, in a stage that goes over texts."""
+
+
+KEY = "{}#{}"
+"""How an answer is named in its conversation where its time round is always said, the first one too."""
+
+
+def key_of(question: str, repetition: int) -> str:
+    """Return how an answer is named within its conversation; the group to share with is chosen once for all of it."""
+    return f"{question}#{repetition}" if repetition and question != GROUP else question
+
+
+def split_key(key: str) -> tuple[str, int]:
+    """Return the question and the repetition that a key stands for."""
+    name, _, repetition = key.partition("#")
+    return name, int(repetition or 0)
+
+
+def key_about(question: str, subject: int) -> str:
+    """Return under which key something is asked about one text that a stage goes over."""
+    return f"{question}{ABOUT}{subject}"
+
+
+def about_text(question: Question, subject: int) -> Question:
+    """Return a question as it is asked about one text that a stage goes over."""
+    only_if = {key_about(name, subject): values for name, values in question.only_if.items()}
+    return Question.model_construct(**{**dict(question), "id": key_about(question.id, subject), "only_if": only_if})
+
+
+def subject_of(key: str) -> int | None:
+    """Return the text that a key asks about, in a stage that goes over texts."""
+    subject = key.partition(ABOUT)[2]
+    return int(subject) if subject.isdigit() else None
+
+
+def base_of(name: str) -> str:
+    """Return the question of the format that is asked about one text, or the question itself."""
+    return name if subject_of(name) is None else name.partition(ABOUT)[0]
+
+
+def places_of(keys: Iterable[str], repetition: int) -> list[tuple[str, int]]:
+    """Return the questions and repetitions that keys stand for, where a bare name is one of ``repetition``."""
+    return [split_key(key) if "#" in key else (key, repetition) for key in keys]
+
+
+def again_question(stage: Stage) -> Question:
+    """Return the question that asks for one more round through a stage that repeats."""
+    assert stage.repeat is not None
+    return Question(id=AGAIN, kind="yesno", ask=stage.repeat.ask)
+
+
+def holds(stage: Stage, question: Question, marks: Mapping[str, Mark], repetition: int) -> bool:
+    """Whether the conditions of a question are met by what was answered before it in this repetition."""
+    if question.belongs_to and not _chosen(marks, question.belongs_to, repetition):
+        return False
+    for name, values in question.only_if.items():
+        mark = marks.get(key_of(name, repetition)) or _leaning(stage, name, marks, repetition)
+        if mark is None:
+            return False
+        met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}
+        if mark.answered and not mark.chosen:
+            met.add("full" if mark.left < 0 else "short")
+        if not met & set(values):
+            return False
+    return True
+
+
+def _leaning(stage: Stage, name: str, marks: Mapping[str, Mark], repetition: int) -> Mark | None:
+    """Return what the scales lean to that are weighed under a name, once all of them were asked."""
+    if name not in stage.weighs:
+        return None
+    found = {one: marks.get(key_of(one, repetition)) for one in stage.weighs[name].scales}
+    answers = {one: int(mark.chosen[0]) for one, mark in found.items() if mark is not None and mark.answered}
+    return None if None in found.values() else Mark(answered=True, chosen=(stage.weighs[name].leans(answers),))
+
+
+def whose(stage: Stage, marks: Mapping[str, Mark], key: str) -> str | None:
+    """Return the person to whom the text at a key belongs, where it is not a question about the writer's own (S06)."""
+    name, repetition = (key, 0) if key in stage.by_id else split_key(key)
+    question = stage.by_id.get(name)
+    return _chosen(marks, question.belongs_to, repetition) if question and question.belongs_to else None
+
+
+def _chosen(marks: Mapping[str, Mark], name: str, repetition: int) -> str | None:
+    mark = marks.get(key_of(name, repetition))
+    return next(iter(mark.chosen), None) if mark else None
+
+
+def worth_of(stage: Stage, question: Question, marks: Mapping[str, Mark], repetition: int) -> str | None:
+    """Return the value that an answer has: that of its question, or what was chosen for it; None while nothing is."""
+    by = stage.decides(question)
+    return question.value if by is None else _chosen(marks, by.id, repetition)
+
+
+def labels_of(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:
+    """Return the options of a question as the person sees them, in order, without readers that are not there."""
+    labels = {name: label for name, label in question.choices.items() if _has_readers(question, name, levels)}
+    if question.kind == "share":
+        return {name: label or phrases.text(f"share.{name}") for name, label in labels.items() if label or name in levels}
+    return {name: label or phrases.text(f"yesno.{name}") for name, label in labels.items()}
+
+
+def offered(question: Question, phrases: Phrases, levels: Sequence[Level]) -> dict[str, str]:
+    """Return the options of a question that are shown; who may not be chosen is understood when she is typed, and told so."""
+    labels = labels_of(question, phrases, levels)
+    refused = {name for name, option in question.options.items() if option.again} if question.external else ()
+    return {name: label for name, label in labels.items() if name not in refused}
+
+
+def _has_readers(question: Question, name: str, levels: Sequence[Level]) -> bool:
+    shares = question.options[name].shares if name in question.options else None
+    return shares is None or shares in levels

@@ -1,0 +1,186 @@
+"""What a person does to a conversation instead of answering: the words and buttons that steer it (spec §4.1, N6, GE13)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogs.answers.kinds import pick
+from dialogs.language.stages import AGAIN
+from dialogs.talk import late, sharing
+from dialogs.talk.conversation import GROUP, Held, Mark, Mode, Status
+from dialogs.talk.effects import Explain, Finish, Help, Obey, Say, Tell
+from dialogs.talk.progress import complete
+from dialogs.talk.questions import split_key, subject_of, whose
+
+if TYPE_CHECKING:
+    from dialogs.talk.engine import Turn
+
+ASIDE = frozenset({"help", "why"})
+"""Commands that change nothing: what stood open, or waited, is put once more."""
+MODES: Mapping[str, Mode] = {"form": "form", "chat": "conversation"}
+"""The words with which somebody goes on all at once, or one question at a time."""
+CONTROLS = frozenset({"!act", "!later", "!skip"})
+"""The three buttons under a prompt (N6)."""
+
+
+def control(turn: "Turn", option: str) -> None:
+    """Do what one of the three buttons under a prompt says."""
+    key = turn.pending()
+    if key is None:
+        old_button(turn)
+    elif option == "!act":
+        turn.ask(manner="full")
+    elif option == "!later":
+        turn.hold(Held("later"))
+    elif complete(turn.stage, turn.state) and not turn.stage.prompt.passes:
+        turn.finish()
+    else:
+        skip_all(turn)
+
+
+def unopened(turn: "Turn", key: str) -> bool:
+    """Whether somebody saw an invitation with its three buttons, and no question yet: none is answered or skipped unseen."""
+    begun = bool(turn.state.marks) or not turn.facts.elsewhere
+    return turn.stage.invite is not None and not begun and not turn.stage.offers_below(turn.question(key))
+
+
+def button_meant(turn: "Turn", key: str, text: str) -> str | None:
+    """Return the button that a "ja" or "nee" under an invitation stands for, where it would become words of her own."""
+    if not (unopened(turn, key) and turn.question(key).worded):
+        return None
+    return {"yes": "!act", "no": "!skip"}.get(pick({}, text, yes_or_no=True) or "")
+
+
+def obey(turn: "Turn", word: str) -> None:
+    """Carry out one of the commands that a dialog answers itself."""
+    key = turn.pending()
+    if word not in ASIDE and _settled(turn, word):
+        return
+    match word:
+        case "help":
+            turn.say("help.step")
+            turn.effects.append(Help())
+            turn.again(manner="full")
+        case "why" if key:
+            turn.effects.append(Explain(key))
+            turn.again()
+        case "skip" if key:
+            skip(turn, key)
+        case "back":
+            back(turn)
+        case "later" if key:
+            turn.hold(Held("later"))
+        case "stop":
+            stop(turn)
+        case "short" if key:
+            short(turn)
+        case "form" | "chat" if key:
+            turn.state = replace(turn.state, mode=MODES[word])
+            turn.ask(manner="full")
+        case _:
+            turn.say("err.no_dialog")
+
+
+def _settled(turn: "Turn", word: str) -> bool:
+    """Let go of what waits for another choice, as the person went on; whether the word was about just that."""
+    held = turn.state.held
+    if held is None:
+        return False
+    if late.is_late(turn, held):  # what was written too late goes where its author says, and is not lost on the way
+        turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
+        return True
+    if held.kind == "skip_all" and word == "skip":
+        turn.chose("held", ("yes",))
+        return True
+    turn.drop()
+    return False
+
+
+def skip(turn: "Turn", key: str) -> None:
+    """Leave a question out; without a required one the whole dialog ends, after asking (§4.1)."""
+    question = turn.question(key)
+    if unopened(turn, key):
+        skip_all(turn)
+        return
+    if sharing.unseen(turn, key):
+        turn.ask(manner="full")
+        return
+    if question.required and turn.state.back is None:
+        if complete(turn.stage, turn.state):  # asked once more (repeat): what was told before stays told
+            turn.finish()
+        else:
+            turn.hold(Held("skip_all"))
+        return
+    if turn.state.back is None or question.default is not None:
+        turn.state = turn.state.marked(key, Mark(answered=False))
+        turn.say("share.none" if question.kind == "share" or question.id == GROUP else "skip.question")
+    else:  # what was chosen there before stays as it is
+        turn.say("skip.question")
+    turn.state = replace(turn.state, back=None, misses=0, last_text=None)  # she has read on: no piece follows (X15)
+    turn.go_on()
+
+
+def skip_all(turn: "Turn") -> None:
+    """Leave the whole dialog out."""
+    prompt = turn.stage.prompt
+    turn.effects.append(Tell(("skip_says",)) if prompt.skip_says else Say("skip.round"))
+    turn.effects.append(Finish(Status.SUBMITTED if complete(turn.stage, turn.state) else Status.SKIPPED))
+    if prompt.passes:
+        turn.effects.append(Obey("pass on"))
+
+
+def back(turn: "Turn") -> None:
+    """Put the previous answered question again; its answer stays unless it is replaced (§4.1)."""
+    done = _to_go_back_to(turn)
+    if turn.state.back in done:
+        done = done[: done.index(turn.state.back)]
+    if not done:
+        turn.say("back.first")
+    else:
+        turn.state = replace(turn.state, back=done[-1], last_text=None)
+    turn.ask(manner="full")
+
+
+def _to_go_back_to(turn: "Turn") -> list[str]:
+    """Return the questions that were put, without what was written down for somebody: that is hers from then on (S06)."""
+    done = [key for key in turn.state.marks if split_key(key)[0] != AGAIN]
+    written = [place for place, key in enumerate(done, 1) if whose(turn.stage, turn.state.marks, key)]
+    later = done[written[-1] if written else 0 :]
+    return [key for key in later if (about := subject_of(key)) is None or about in turn.facts.texts]
+
+
+def stop(turn: "Turn") -> None:
+    """End the dialog; what was begun is kept or thrown away as the person says (§4.1).
+
+    What somebody does for a group is passed on, and what she did of it stays.
+    """
+    if turn.stage.prompt.passes:
+        skip_all(turn)
+    elif complete(turn.stage, turn.state):
+        turn.say("stop.shared" if turn.shared() else "stop.submitted")
+        turn.effects.append(Finish(Status.SUBMITTED))
+    elif any(mark.answered for mark in turn.state.marks.values()):
+        turn.hold(Held("stop"))
+    else:
+        if turn.facts.word is None:
+            turn.say("skip.round")
+        else:  # nothing was told yet, and it is no refusal for good
+            turn.say("stop.nothing", commando=turn.facts.word)
+        turn.effects.append(Finish(Status.SKIPPED))
+
+
+def short(turn: "Turn") -> None:
+    """End a dialog that has its first answer; what was told is kept, and nothing more is asked (C-39, P5)."""
+    if not any(mark.answered for mark in turn.state.marks.values()):
+        turn.say("short.first")
+        turn.ask()
+        return
+    turn.say("stop.shared" if turn.shared() else "short.done")
+    turn.effects.append(Finish(Status.SUBMITTED if complete(turn.stage, turn.state) else Status.SKIPPED))
+
+
+def old_button(turn: "Turn") -> None:
+    """Answer a button of a card that was dealt with already; nothing changes (GE13)."""
+    open_ = turn.pending() is not None and not turn.facts.closed
+    turn.say("err.old_button" if open_ or turn.state.held is not None else "err.old_closed")
+    turn.again()

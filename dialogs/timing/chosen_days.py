@@ -1,0 +1,56 @@
+"""What is said of a day that somebody names: it lies too near the last round, very far, or on no working day (S06)."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dialogs.answers.dates import Day, day_in_full
+from dialogs.answers.kinds import Misunderstood, Unsure
+from dialogs.language.parts import Question
+from dialogs.talk.effects import Say, Tell, Value
+from dialogs.talk.questions import base_of
+from dialogs.timing.cadence import resolve
+from dialogs.timing.plans import OPENING
+
+if TYPE_CHECKING:
+    from dialogs.talk.engine import Turn
+
+
+def first_day(question: Question, last: date | None) -> date | None:
+    """Return the first day that lies far enough after the last round; None where any day does."""
+    return last + timedelta(weeks=question.apart) if question.apart and last is not None else None
+
+
+def too_near(turn: "Turn", question: Question, value: Value | Unsure) -> Misunderstood | None:
+    """Return why a day cannot be taken that lies too near the last round, with the first one that can."""
+    first = first_day(question, turn.facts.last)
+    if first is None:
+        return None
+    named = value.perhaps if isinstance(value, Unsure) else value.chosen
+    days = [day for one in named if (day := _day(turn, question, one)) is not None]
+    return Misunderstood("too_near", first) if days and max(days) < first else None
+
+
+def _day(turn: "Turn", question: Question, chosen: str) -> date | None:
+    """Return the day that a choice means; a button beside it may mean none."""
+    if chosen not in question.options:
+        return Day.from_iso(chosen).day
+    moment, facts = question.options[chosen].moment, turn.facts
+    if moment is None:
+        return None
+    day = resolve(moment, {OPENING: facts.now}, facts.zone, facts.calendar).astimezone(facts.zone).date()
+    return facts.calendar.first_free(day) if question.workday else day
+
+
+def say_day_of(turn: "Turn", question: Question, chosen: str) -> None:
+    """Say which day was chosen with a button beside it, as one that is typed is said in full too."""
+    if chosen in question.options and (day := _day(turn, question, chosen)) is not None:
+        turn.say("date.chosen", dag=day_in_full(day, turn.phrases.language))
+
+
+def speak_of(turn: "Turn", question: Question, iso: str) -> None:
+    """Say in a friendly way, before a day counts, that it lies far away or that nobody works then."""
+    day, far = Day.from_iso(iso).day, question.far
+    if far is not None and abs(day - turn.facts.today) > timedelta(weeks=far.weeks):
+        turn.effects.append(Tell(("far", base_of(question.id))))
+    if question.workday and not turn.facts.calendar.is_working_day(day):
+        turn.effects.append(Say("date.no_workday"))

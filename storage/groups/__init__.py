@@ -1,0 +1,1 @@
+"""Groups, the people around them, their rounds and their settings."""

@@ -1,0 +1,1 @@
+"""Keys, and how texts are sealed, exported, erased and let go of."""

@@ -1,0 +1,81 @@
+"""What somebody answered before, for herself alone: it is shown to her again where a format calls it to mind (``recall``).
+
+Only what was chosen to be told in a room is read for that room (``chosen_in``), and who writes down for others what they tell
+reads that while she does (``written_in``).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import and_, exists, literal, select
+
+from dialogs.visibility import Person, ToldInRoom, Writer
+from storage.store import Unit
+from storage.tables import answer, conversation
+from storage.talks.answers import TOLD, Readable, read, through_the_gate
+
+
+def earlier(
+    unit: Unit, viewer: Person, format_id: str, questions: Sequence[str], most: int, flag: str | None, but: int
+) -> list[Readable]:  # fmt: skip
+    """Return the newest own answers of the viewer to some questions, with a flag if one is named; not of one conversation."""
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.conversation != but
+    condition = and_(*mine, answer.c.format == format_id, answer.c.question.in_(list(questions)), answer.c.kind.in_(TOLD))
+    if flag is not None:
+        condition = and_(condition, (literal(" ") + answer.c.flags + " ").contains(f" {flag} ", autoescape=True))
+    return through_the_gate(unit, viewer, condition, newest_first=True, most=most)
+
+
+def told_with(unit: Unit, viewer: Person, id_: int, questions: Sequence[str]) -> list[Readable]:
+    """Return the viewer's own answers to some questions that were given together with one, in one conversation at one time."""
+    this = answer.alias()
+    together = and_(this.c.id == id_, this.c.conversation == answer.c.conversation, this.c.repetition == answer.c.repetition)
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
+    return through_the_gate(unit, viewer, and_(*mine, exists().where(together)))
+
+
+def told_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str]) -> list[Readable]:
+    """Return the viewer's own answers to some questions of a round, also what was written down for her (S06)."""
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
+    there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
+    return through_the_gate(unit, viewer, and_(*mine, there))
+
+
+def chosen_in(unit: Unit, viewer: ToldInRoom, round_id: int) -> list[Readable]:
+    """Return what was chosen in a round at the questions of which the answers are told in the room (S06)."""
+    asked = answer.c.question.in_(sorted(viewer.questions)), answer.c.withdrawn_at.is_(None)
+    there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
+    return through_the_gate(unit, viewer, and_(*asked, there))
+
+
+def written_in(unit: Unit, viewer: Writer, conversation_id: int) -> list[Readable]:
+    """Return what the viewer wrote down for others in one conversation, and nobody has changed since (S06)."""
+    there = answer.c.conversation == conversation_id, answer.c.withdrawn_at.is_(None), answer.c.edited_at.is_(None)
+    return through_the_gate(unit, viewer, and_(*there, answer.c.author != answer.c.owner))
+
+
+def owners_in(unit: Unit, round_id: int, questions: Sequence[str]) -> list[str]:
+    """Return who own answers to some questions of a round, that are still there."""
+    given = (
+        select(answer.c.owner)
+        .join(conversation, conversation.c.id == answer.c.conversation)
+        .where(conversation.c.round == round_id, answer.c.question.in_(list(questions)), answer.c.withdrawn_at.is_(None))
+        .distinct()
+        .order_by(answer.c.owner)
+    )
+    return list(unit.connection.execute(given).scalars())
+
+
+def of_value(unit: Unit, viewer: Person, round_id: int, value: str) -> list[tuple[int, Readable | None]]:
+    """Return the viewer's own answers of a value in a round, by id in the order told; None for one that was taken back."""
+    hers = answer.c.owner == viewer.id, answer.c.value == value, conversation.c.round == round_id
+    mine = select(answer.c.id).join(conversation, conversation.c.id == answer.c.conversation).where(*hers)
+    ids = unit.connection.execute(mine.order_by(answer.c.id)).scalars().all()
+    found = {one.sealed.id: one for one in read(unit, viewer, ids)}
+    return [(id_, found.get(id_)) for id_ in ids]
+
+
+def untouched(unit: Unit, owner: str, ids: Iterable[int]) -> list[int]:
+    """Return those of a person's own answers with which she did nothing yet: not shared, changed or opened."""
+    hers = answer.c.id.in_(list(ids)), answer.c.owner == owner, answer.c.withdrawn_at.is_(None)
+    nothing = answer.c.shared_at.is_(None), answer.c.edited_at.is_(None), answer.c.used_at.is_(None)
+    return list(unit.connection.execute(select(answer.c.id).where(*hers, *nothing).order_by(answer.c.id)).scalars())
