@@ -48,7 +48,15 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """Somebody addressed the bot in a room; nothing of it is kept (spec §0.2)."""
+    """Somebody addressed the bot in a room; nothing of it is kept (spec §0.2).
+
+    ``room`` is what the platform calls it, ``thread`` where a line below her message goes, where that can be. ``text`` is
+    without the bot's own name, and looked at for one thing: whether she says to which group the room belongs.
+    """
+
+    room: str | None = None
+    thread: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

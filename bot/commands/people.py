@@ -13,6 +13,7 @@ from bot.commands.safe import progress
 from bot.commands.telling import counted, fail, in_one_line, library
 from bot.gatherings.outsiders import NOT_EXTERNAL
 from bot.outgoing.arriving import STATES, standing
+from bot.outgoing.rooms_arriving import of_groups
 from bot.people.importing import Difference, Kind, carry_out, difference, new_owners, not_external, taken
 from bot.people.roster import Line, Problem, WrongList, read, together
 from bot.timing.editions import Editions
@@ -33,7 +34,7 @@ HEADINGS: Mapping[Kind, tuple[str, str]] = {
 @people.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="A CSV file: id,name,email,group,kind,role,platform,platform_id,language,timezone")
+        Path, typer.Argument(help="A CSV file: id,name,email,group,kind,role,platform,platform_id,language,timezone,room")
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
     leavers: Annotated[bool, typer.Option("--leavers", help="Whoever is missing from a group of the list leaves it.")] = False,
@@ -67,15 +68,16 @@ def import_(
 
 @people.command()
 def status(group: Annotated[str | None, typer.Option(help="The people of one group only.")] = None) -> None:
-    """Show per person whether messages arrive, and if not why and what to do; never whether somebody answered."""
+    """Show per person and per room whether messages arrive, and if not why and what to do; never who answered."""
     with in_one_line("give another --group"), looking() as unit:
         known_group(unit, group)
         found = [(one, standing(one)) for one in arrivals(unit, group)]
+        rooms = list(of_groups(unit, group))
     for one, stands in found:
         where = f"{one.person} ({', '.join(one.groups)}; {', '.join(one.channels) or 'no channel'})"
         typer.echo(f"{where}: {stands.state}" + (f"; {stands.reason}. To do: {stands.mend}" if stands.reason else ""))
     counts = (f"{sum(stands.state == state for _, stands in found)} {state}" for state in STATES)
-    typer.echo(", ".join(counts))
+    typer.echo("\n".join([", ".join(counts), *rooms]))
 
 
 def _read(file: Path) -> list[Line]:

@@ -13,6 +13,7 @@ from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, 
 from bot.incoming.doing import ANY_DAY, LATELY, Doing
 from bot.incoming.files import Checked
 from bot.incoming.left_open import going_on
+from bot.incoming.mentioned import called_in_room
 from bot.outgoing.drawn import Claimant, Ready
 from bot.outgoing.titled import titles
 from bot.planned.late import is_late
@@ -29,25 +30,10 @@ from storage.store import Unit
 from storage.talks import conversations, finding, seen
 from storage.talks.conversations import Conversation
 
-GLOBAL = frozenset(
-    {
-        "help",
-        "privacy",
-        "calendar",
-        "team",
-        "deputy",
-        "mine",
-        "page",
-        "show",
-        "withdraw",
-        "deleting",
-        "undo",
-        "join",
-        "return",
-        "english",
-        "dutch",
-    }
-)
+GLOBAL = frozenset({
+    "help", "privacy", "calendar", "team", "deputy", "mine", "page", "show", "withdraw", "deleting", "undo", "join", "return",
+    "english", "dutch",
+})  # fmt: skip
 
 ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
 """The button of an own answer."""
@@ -117,10 +103,7 @@ class Turn:
             case Submitted(form=form, values=values):
                 self.form(form, events.Submitted(values, self.checked.by_field, whole=not form.endswith(".!chat")))
             case Mentioned():
-                if self.doing.person.consent == "yes":
-                    self.doing.say("err.room")
-                else:
-                    self.introduce()
+                called_in_room(self.doing, act, may_choose=self.doing.person.consent == "yes" or self.leads_only())
             case Edited():
                 self.doing.say("err.edited")
             case Deleted():
@@ -307,7 +290,7 @@ class Turn:
             return True
         format_id, _, plan = detail.partition(" ")
         if (
-            name in {"round", "meetings", "sign_up", "change", "ahead", "retract"} or (name == "start" and plan)
+            name in {"round", "meetings", "sign_up", "change", "ahead", "retract", "room"} or (name == "start" and plan)
         ) and self.leads_only():
             return True
         own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(format_id))

@@ -13,10 +13,11 @@ from bot.channels.base import Outgoing
 from bot.gatherings.agenda import AGENDA
 from bot.gatherings.calendars import together_until
 from bot.incoming.surroundings import setting_of
-from bot.outgoing.drawn import Drawn, Unsent
+from bot.outgoing.drawn import Drawn, Unsent, key_of
 from bot.outgoing.posts import digest_message, draw_revision, overview_message, room_message
-from bot.outgoing.rooms import LINE
+from bot.outgoing.rooms import IN_THREAD, LINE
 from bot.outgoing.saying import draw_for
+from bot.outgoing.slots import BOT_NAME
 from bot.outgoing.technical import technical_message
 from bot.planned.late import is_late
 from bot.planned.moved import MOVED, is_needless, round_told_of
@@ -52,6 +53,8 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         return Drawn(Outgoing(claimed.key, claimed.to.partition(":")[2], "person", Prompt(""), kind))
     if kind in {"digest", "board", "overview", AGENDA, TECHNICAL, LINE}:
         return _report(unit, editions, claimed, now)
+    if kind == IN_THREAD:
+        return _in_thread(unit, editions, claimed)
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
     if refused := _not_told(unit, person, claimed, now):
@@ -65,6 +68,15 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
         claimed = claimed._replace(recipe=_still_asked(unit, editions, about, now))
         settings = {one.id: setting_of(unit, editions, person, one) for _, one in about}
     return draw_for(unit, editions, claimed, person, now, settings)
+
+
+def _in_thread(unit: Unit, editions: Editions, claimed: Claimed) -> Drawn:
+    """Return the line below what somebody wrote in a room, in the language that she reads."""
+    part = claimed.recipe[0]
+    reader = people.find(unit, part["for"])
+    language = reader.language if reader else "nl"
+    prompt = Prompt(editions.phrases(language).text(part["say"], {"bot": BOT_NAME}), language=language)
+    return Drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", prompt, claimed.kind))
 
 
 def _report(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Drawn | Unsent:

@@ -12,6 +12,8 @@ from storage.store import Unit
 
 LINE = "line"
 """The kind of such a message."""
+IN_THREAD = "thread"
+"""The kind of the one line that the bot says below what somebody wrote in a room."""
 
 
 def introduce(unit: Unit, team_id: str, now: datetime) -> None:

@@ -4,10 +4,10 @@ from datetime import datetime
 from secrets import SystemRandom
 
 from bot.outgoing.reaching import reached_at
-from bot.outgoing.rooms import LINE
+from bot.outgoing.rooms import IN_THREAD, LINE
 from bot.outgoing.technical import plan_technical
 from bot.timing.rounds import instead_of_the_room
-from storage.groups import people, teams
+from storage.groups import people, rooms
 from storage.outgoing import outbox
 from storage.outgoing.failing import TECHNICAL
 from storage.outgoing.outbox import Claimed
@@ -37,11 +37,21 @@ def not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> N
         return
     if one.person is not None:
         people.set_values(unit, one.person, undeliverable=reason)
+        say_in_thread(unit, one, now)
     elif one.room is not None:
-        teams.forget_room(unit, one.room)
+        channel, _, external = one.to.partition(":")
+        rooms.lose(unit, channel, external, reason)
         recipe = [{**part, "instead": True} for part in one.recipe]
         for_all = bool(recipe[0].get("for_all"))
         for person in instead_of_the_room(unit, one.room, for_all=for_all) if one.kind != LINE else ():
             if to := reached_at(unit, person):
                 key = f"{one.key} instead {person}"
                 outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))
+
+
+def say_in_thread(unit: Unit, one: Claimed, now: datetime) -> None:
+    """Say below what somebody wrote in a room how she can be answered, as she cannot be written to; nothing else (S01)."""
+    thread = one.recipe[0].get("thread") if one.kind == "reply" and one.recipe else None
+    if thread is not None:
+        key, part = f"{one.key} thread", {"say": "room.cannot_write", "for": one.person}
+        outbox.add(unit, outbox.Message(key, thread, IN_THREAD, [part], now))

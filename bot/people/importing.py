@@ -12,6 +12,7 @@ from typing import Literal
 from bot.gatherings import gone, newcomers
 from bot.gatherings.forming import appoint
 from bot.gatherings.outsiders import NOT_EXTERNAL, among
+from bot.people.rooms_given import another_has, giving, is_new, posts_in
 from bot.people.roster import Line, Problem
 from bot.timing.editions import Editions
 from bot.timing.opening import switch_on_new
@@ -64,13 +65,15 @@ def difference(unit: Unit, lines: Sequence[Line]) -> Difference:
 
 
 def taken(unit: Unit, lines: Sequence[Line]) -> list[Problem]:
-    """Return the addresses of the list at which somebody else is reached already."""
-    found = []
+    """Return the addresses of the list at which somebody else is reached already, and the rooms of other groups."""
+    found, known = [], _group_ids(unit, lines)
     for line in lines:
         there = _whose(unit, line)
         if there is not None and there != line.id:
             what = f"{line.platform_id} on {line.platform} is {there} already; give that person another one first"
             found.append(Problem(line.number, "platform_id", what))
+        if line.room is not None and (group := another_has(unit, known[line.group], line.room)):
+            found.append(Problem(line.number, "room", f"this is the room of {group} already; give that group another"))
     return found
 
 
@@ -132,11 +135,14 @@ def _groups(unit: Unit, lines: Sequence[Line], known: Mapping[str, str]) -> Iter
     for line in {line.group: line for line in lines}.values():
         if known[line.group] not in there:
             mine = [one for one in lines if one.group == line.group]
-            yield Change("group", line.group, f"{line.group_name} ({line.group}), {line.kind}", _adding_group(line, mine))
+            words = f"{line.group_name} ({line.group}), {line.kind}{f', {posts_in(line.room)}' if line.room else ''}"
+            yield Change("group", line.group, words, _adding_group(line, mine))
+        elif line.room is not None and is_new(unit, known[line.group], line.room):
+            yield Change("changed", known[line.group], posts_in(line.room), giving(known[line.group], line.room))
 
 
 def _adding_group(line: Line, mine: Sequence[Line]) -> Callable[[Unit, Editions, datetime], None]:
-    room = ("web", line.group) if all(one.platform == "web" for one in mine) else None
+    room = line.room or (("web", line.group) if all(one.platform == "web" for one in mine) else None)
 
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
         del editions, now

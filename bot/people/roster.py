@@ -14,11 +14,12 @@ from rapidfuzz import process
 
 from bot.channels.email.relay import is_address
 from bot.people.group_names import group_id
+from bot.people.room_links import Room, room_in
 from dialogs.answers.names import plain_name
 from dialogs.language.roles import GroupKind, Role
 from dialogs.saying.phrases import Language
 
-COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform_id", "language", "timezone")
+COLUMNS = ("id", "name", "email", "group", "kind", "role", "platform", "platform_id", "language", "timezone", "room")
 NEEDED = ("id", "name", "group", "role", "platform", "platform_id")
 KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
 PLATFORMS = ("teams", "mattermost", "web", "email")
@@ -30,6 +31,7 @@ IN_DUTCH: Mapping[str, Role] = {
 ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)} | dict(IN_DUTCH)
 OF_ONE: Mapping[str, str] = {
     "name": "id", "platform": "id", "platform_id": "id", "language": "id", "timezone": "id", "kind": "group",
+    "room": "group",
 }  # fmt: skip
 """What is the same on all lines of one person or one group: where nothing stands, another line tells it."""
 LONGEST = 80
@@ -99,6 +101,8 @@ class Line:
     platform_id: str
     language: Language | None
     zone: str | None
+    room: Room | None = None
+    """Where what is for the whole group is posted."""
 
 
 def read(body: bytes) -> list[Line]:
@@ -197,7 +201,7 @@ def _line(number: int, row: Mapping[str, str], problems: list[Problem]) -> Line 
         number, row["id"], plain_name(row["name"]), group_id(row["group"]), row["group"],
         row.get("kind", "").casefold() or KINDS[0], ROLES[row["role"].casefold()],
         row["platform"].casefold(), _address(row),
-        LANGUAGES.get(row.get("language", "").casefold()), row.get("timezone") or None,
+        LANGUAGES.get(row.get("language", "").casefold()), row.get("timezone") or None, room_in(row.get("room", "")),
     )  # fmt: skip
 
 
@@ -212,6 +216,8 @@ def _wrong(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if not row.get(column):
             yield column, "nothing stands here; fill it in"
     yield from _wrong_names(row)
+    if (room := row.get("room")) and room_in(room) is None:
+        yield "room", f'"{room}" is no channel; copy its link in Teams, or its id in Mattermost (View Info)'
     closed: tuple[tuple[str, Sequence[str]], ...] = (
         ("kind", KINDS), ("role", list(ROLES)), ("platform", PLATFORMS), ("language", list(LANGUAGES)),
     )  # fmt: skip
@@ -260,6 +266,7 @@ def _disagreements(lines: Sequence[Line]) -> Iterator[Problem]:
     groups: dict[str, Line] = {}
     addresses: dict[tuple[str, str], Line] = {}
     roles: dict[tuple[str, str, Role], int] = {}
+    rooms: dict[Room, Line] = {}
     for line in lines:
         first = people.setdefault(line.id, line)
         for column, one, other in (
@@ -278,6 +285,11 @@ def _disagreements(lines: Sequence[Line]) -> Iterator[Problem]:
                 f'"{line.group_name}" looks like "{group.group_name}" on line {group.number}; write the same, or another name'
             )
             yield Problem(line.number, "group", what)
+        if line.room != group.room:
+            yield Problem(line.number, "room", f"{line.group_name} has another room on line {group.number}; write the same")
+        if line.room is not None and (there := rooms.setdefault(line.room, line)).group != line.group:
+            what = f"this is the room of {there.group_name} on line {there.number}; give each group its own"
+            yield Problem(line.number, "room", what)
         held = addresses.setdefault((line.platform, line.platform_id.casefold()), line)
         if held.id != line.id:
             what = f"{line.platform_id} is {held.id} on line {held.number}; give each person an own one"

@@ -13,6 +13,7 @@ from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.line import Line
 from bot.channels.teams.looking import look as look_at_teams
 from bot.config import ConfigError, from_environment
+from bot.outgoing import rooms_arriving
 from dialogs.checks.faults import FormatError
 from dialogs.checks.tone import lapses
 from dialogs.checks.unnamed import unnamed
@@ -71,11 +72,12 @@ def installation() -> Iterator[Finding]:
         migrating.require_newest(config.place, every_page=True)
         keys = KeyStore(keys_of(config.place), config.ring)
         with closing(keys), snapshot(config.place, keys) as unit:  # the master keys open what is kept
-            since = sending.stopped_since(unit)
+            since, lost = sending.stopped_since(unit), list(rooms_arriving.lost(unit))
     except (ConfigError, StorageError, ValueError) as problem:
         yield from (Finding(line, wrong=True) for line in str(problem).splitlines())
         return
     yield Finding("settings and database are as they should be")
+    yield from (Finding(line, wrong=True) for line in lost)
     if since:
         yield Finding(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC; to go on: leerbot send resume")
     if config.mattermost is not None:

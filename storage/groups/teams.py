@@ -54,6 +54,7 @@ class Team(Surroundings):
     kind: str
     name: str
     room: tuple[str, str] | None
+    """Its room, while it can be posted in; what is told of another one stands in ``storage.rooms``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def load_all(unit: Unit, ids: Iterable[str]) -> dict[str, Team]:
 
 
 def _team(row: Any) -> Team:
-    room = (row.room_channel, row.room_external) if row.room_channel else None
+    room = (row.room_channel, row.room_external) if row.room_channel and row.room_problem is None else None
     paused = instant(row.paused_until)
     return Team(row.id, row.kind, row.name, room, settings=settings.read(row.settings), paused_until=paused)
 
@@ -175,11 +176,6 @@ def of_room(unit: Unit, channel: str, external: str) -> str | None:
 def pause(unit: Unit, id_: str, until: datetime | None) -> None:
     """Let nothing be sent to a group until a moment, or from now on everything again (X19)."""
     unit.connection.execute(update(team).where(team.c.id == id_).values(paused_until=stamp(until)))
-
-
-def forget_room(unit: Unit, id_: str) -> None:
-    """Remember that a group has no room any more (GE15)."""
-    unit.connection.execute(update(team).where(team.c.id == id_).values(room_channel=None, room_external=None))
 
 
 def standing(unit: Unit, group: Team) -> Standing:

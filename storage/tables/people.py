@@ -53,7 +53,10 @@ address = Table(
     Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
 )
 
-NOT_INTRODUCED = "room_channel IS NOT NULL AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
+NOT_INTRODUCED = (
+    "room_channel IS NOT NULL AND room_problem IS NULL"
+    " AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
+)
 """That the bot has not introduced itself in the room that a group has now (X19)."""
 
 team = Table(
@@ -64,6 +67,7 @@ team = Table(
     Column("name", Text, nullable=False),
     Column("room_channel", Text),
     Column("room_external", Text),
+    Column("room_problem", Text),
     Column("introduced", Text),
     moment("paused_until"),
     Column("settings", Text, nullable=False, server_default="{}"),

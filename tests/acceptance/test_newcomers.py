@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.groups import people, teams
+from storage.groups import people, rooms
 from tests.acceptance.contracts import a_group, agreed, readers_of, shared_by, told_in_confidence
 from tests.acceptance.lists import imports
 from tests.acceptance.preparing import CASE, EVERYBODY, GATHERED, delivers, gathered, on_the_way
@@ -208,7 +208,7 @@ async def test_s25_edge_where_there_is_no_room_a_newcomer_reads_when_and_where_a
             await place.says(FACILITATOR, said)
             await place.wait(minutes=2)
         await comes_in(place)
-        await place.app.store.run(lambda unit: teams.forget_room(unit, GROUP))
+        await place.app.store.run(lambda unit: rooms.lose(unit, "web", GROUP, "gone"))
         await place.until("2026-04-16 10:05")
 
         (hers,) = [one.text for one in await place.shown(NEW) if "**Bijeenkomst 3**" in one.text]

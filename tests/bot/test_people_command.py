@@ -128,8 +128,8 @@ def test_one_mistake_on_many_lines_is_told_once_with_its_line_numbers(tmp_path: 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", f"this file is empty; its first line is {HEAD}"),
-        (b" \r\n\n", f"this file is empty; its first line is {HEAD}"),
+        (b"", f"this file is empty; its first line is {HEAD},room"),
+        (b" \r\n\n", f"this file is empty; its first line is {HEAD},room"),
         (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "this file is no text; save the list as CSV"),
         (f'{HEAD}\nnoor,"{"x" * 200_000}'.encode(), "line 2: a value is too long; close the quote before it"),
     ],
@@ -232,3 +232,49 @@ def test_s22_a_candidate_is_no_facilitator_of_the_own_group_unless_that_is_confi
 
     assert found.exit_code != 0
     assert "facilitator_not_external: noor" in found.output
+
+
+ROOM = "19:kE7d_Q1@thread.tacv2"
+
+
+def with_rooms(folder: Path, *lines: str, **options: Any) -> Result:
+    path = folder / "rooms.csv"
+    path.write_text("\n".join([f"{HEAD},room", *lines]), encoding="utf-8")
+    return run("people", "import", str(path), *(["--yes"] if "answer" not in options else []), **options)
+
+
+def rooms_of(folder: Path) -> list[Any]:
+    return asked(folder, "SELECT id, room_channel, room_external, room_problem FROM team ORDER BY id")
+
+
+def test_a_group_gets_its_room_by_the_list(tmp_path: Path) -> None:
+    found = with_rooms(tmp_path, f"{TEAM[0]},{ROOM}")
+
+    assert f"Team Vergunningen ({GROUP}), team, posts in teams {ROOM}" in found.output
+    assert rooms_of(tmp_path) == [(GROUP, "teams", ROOM, None)]
+    assert "nothing to do" in with_rooms(tmp_path, f"{TEAM[0]},{ROOM}").output
+    assert "nothing to do" in with_rooms(tmp_path, f"{TEAM[0]},").output  # an empty place takes nothing away
+
+
+def test_a_group_that_is_known_gets_another_room_and_one_that_was_lost_is_tried_again(tmp_path: Path) -> None:
+    take_over(tmp_path, TEAM, "--yes")
+    for other in (ROOM, f"{7:0>26}"):
+        found = with_rooms(tmp_path, f"{TEAM[0]},{other}")
+        assert f"{GROUP}: posts in " in found.output
+    assert rooms_of(tmp_path) == [(GROUP, "mattermost", f"{7:0>26}", None)]
+
+    with closing(sqlite3.connect(tmp_path / "leerbot.db")) as connection, connection:
+        connection.execute("UPDATE team SET room_problem = 'gone'")
+    with_rooms(tmp_path, f"{TEAM[0]},{7:0>26}")
+
+    assert rooms_of(tmp_path) == [(GROUP, "mattermost", f"{7:0>26}", None)]
+
+
+def test_the_room_of_another_group_is_refused(tmp_path: Path) -> None:
+    with_rooms(tmp_path, f"{TEAM[0]},{ROOM}")
+
+    found = with_rooms(tmp_path, f"olga,Olga,,Balie,,member,web,olga,,,{ROOM}")
+
+    assert found.exit_code == 1
+    assert f"line 2, room: this is the room of {GROUP} already; give that group another" in found.output
+    assert rooms_of(tmp_path) == [(GROUP, "teams", ROOM, None)]

@@ -97,3 +97,26 @@ def test_x09_an_unknown_group_is_told_in_one_line() -> None:
 
     assert found.exit_code == 1
     assert 'there is no group "nergens"' in found.output
+
+
+@pytest.mark.parametrize(("problem", "told"), [
+    ("NULL", "reachable"),
+    ("'the app is not installed'", "not reachable; the app is not installed there. To do: add it to that team in Teams"),
+    ("'the team is archived'", "not reachable; the team is archived. To do: bring it back"),
+    ("'message or person is gone'", "not reachable; the channel is not there any more. To do: let who leads the group mention"),
+    ("'too odd'", "not reachable; the platform refused it: too odd. To do: mend that on the platform"),
+])  # fmt: skip
+def test_x09_ge15_of_each_room_it_is_told_whether_the_bot_can_post_there(tmp_path: Path, problem: str, told: str) -> None:
+    happened(tmp_path, f"UPDATE team SET room_channel = 'teams', room_external = '19:a', room_problem = {problem}"
+             " WHERE id = 'team-vergunningen'")  # fmt: skip
+
+    found = shown()
+
+    assert f"room of team-vergunningen (teams 19:a): {told}" in found
+    lost = "nothing can be posted in the room of team-vergunningen"
+    assert (lost in run("check").output) == (problem != "NULL")
+
+
+def test_x09_a_group_without_a_room_is_told_how_it_gets_one(tmp_path: Path) -> None:
+    assert "room of team-vergunningen: none; what is for all of it goes to its facilitators" in shown()
+    assert "room of team-balie (web team-balie): reachable" in shown("--group", "team-balie")

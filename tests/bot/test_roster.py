@@ -145,3 +145,44 @@ def test_a_bad_heading_is_told(head: str, said: str) -> None:
 
 def test_a_list_of_nobody_is_told() -> None:
     assert problems() == ["line 1, id: nobody stands in this list; write a line for each person"]
+
+
+ROOM = "19:kE7d_Q1@thread.tacv2"
+
+
+@pytest.mark.parametrize(("written", "room"), [
+    (ROOM, ("teams", ROOM)),
+    (f"https://teams.microsoft.com/l/channel/{ROOM.replace(':', '%3A').replace('@', '%40')}/Algemeen?groupId=1&tenantId=2",
+     ("teams", ROOM)),
+    (f"{7:0>26}", ("mattermost", f"{7:0>26}")),
+    ("", None),
+])  # fmt: skip
+def test_the_room_of_a_group_stands_there_as_a_link_or_an_id(written: str, room: tuple[str, str] | None) -> None:
+    other = f"bram,Bram,,Team Vergunningen,,member,teams,{OTHER},,,"  # one line of the group is enough
+
+    lines = read(f"{HEAD},room\n{NOOR},{written}\n{other}\n".encode())
+
+    assert [line.room for line in lines] == [room, room]
+
+
+@pytest.mark.parametrize("written", [
+    "Algemeen", "https://voorbeeld.nl/l/channel/19%3ax%40thread.tacv2/A", "http://teams.microsoft.com/l/channel/19%3ax/A",
+    f"{ROOM};messageid=1", "19:x@voorbeeld.nl", "https://teams.microsoft.com/l/team/19%3ax%40thread.tacv2/A", "https://[x",
+    "https://teams.microsoft.com/l/channel",
+])  # fmt: skip
+def test_what_is_no_room_is_told(written: str) -> None:
+    (told,) = problems(f"{NOOR},{written}", head=f"{HEAD},room")
+
+    assert told.startswith(f'line 2, room: "{written}" is no channel; copy its link')
+
+
+def test_a_room_belongs_to_one_group_and_a_group_has_one_room() -> None:
+    bram = f"bram,Bram,,Bezwaar,,member,teams,{OTHER},,,{ROOM}"
+    again = f"noor,Noor Jansen,,Team Vergunningen,,lead,{AT},,,{ROOM.replace('k', 'q')}"
+
+    told = problems(f"{NOOR},{ROOM}", bram, again, head=f"{HEAD},room")
+
+    assert told == [
+        "line 3, room: this is the room of Team Vergunningen on line 2; give each group its own",
+        "line 4, room: Team Vergunningen has another room on line 2; write the same",
+    ]

@@ -130,14 +130,16 @@ async def test_edits_and_deletions_count_in_private_alone(teams: FakeTeams) -> N
         assert await act(teams.activity(kind, "noor", room)) is None
 
 
-async def test_in_a_room_only_who_calls_the_bot_is_heard_and_not_what_she_says(teams: FakeTeams) -> None:
+async def test_in_a_room_only_who_calls_the_bot_is_heard(teams: FakeTeams) -> None:
     room = teams.add_room("19:r@thread.tacv2", "noor")
-    heard = await read(teams.mention("noor", room, "<at>Leerbot</at> een geheim"))
+    heard = await read(teams.mention("noor", room, "<at>Leerbot</at> hier hoort Team Zuid"))
 
     assert heard is not None
     assert heard.place is None
     assert heard.incoming is not None
-    assert (heard.incoming.act, heard.incoming.person) == (Mentioned(), entra("noor"))
+    assert (heard.incoming.act, heard.incoming.person) == (
+        Mentioned(room, f"{room};messageid=1", "hier hoort Team Zuid"), entra("noor"),
+    )  # fmt: skip
     assert await act(teams.activity("message", "noor", room, text="zomaar")) is None
 
 

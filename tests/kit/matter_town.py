@@ -117,8 +117,8 @@ class MattermostTown(Town):
         """Let somebody do something else."""
         own = [post["id"] for post in self.server.shown(self.server.chat(person), person)]
         match what:
-            case Mentioned():
-                message = await self.server.says(person, "@leerbot hoi", TEAM)
+            case Mentioned(room=room, text=text):
+                message = await self.server.says(person, f"@leerbot {text or 'hoi'}", room or TEAM)
             case Edited():
                 await self.server.edits(own[-1], "Iets anders.")
                 message = f"edit {own[-1]} {self.server.posts[own[-1]]['edit_at']}"

@@ -114,9 +114,9 @@ class _Calls:
         return http.json_response({"id": self._there(found["chat"])}, status=201)
 
     async def send(self, request: http.Request) -> http.Response:
-        place = self._place(request)
+        place, thread = self._place(request), request.match_info["place"].partition(";messageid=")[2]
         id_, body = self._teams.new_id(), await self._activity(request)
-        self._teams.messages[place][id_] = body
+        self._teams.messages[place][id_] = {**body, "thread": thread} if thread else body
         return http.json_response({"id": id_}, status=201)
 
     async def update(self, request: http.Request) -> http.Response:
@@ -154,7 +154,7 @@ class _Calls:
 
     def _place(self, request: http.Request) -> str:
         self._let_in(request)
-        place = request.match_info["place"]
+        place = request.match_info["place"].partition(";")[0]
         if place not in self._teams.messages:
             raise Refusal(404, "ConversationNotFound")
         return self._there(place)

@@ -110,8 +110,8 @@ class TeamsTown(Town):
     async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
         """Let somebody do something else."""
         match what:
-            case Mentioned():
-                activity = self.server.mention(person, TEAM)
+            case Mentioned(room=room, text=text):
+                activity = self.server.mention(person, room or TEAM, f"<at>Leerbot</at> {text or 'hoi'}")
             case Edited():
                 activity = self.server.message(person, "Iets anders.") | {"type": "messageUpdate"}
                 activity["channelData"]["eventType"] = "editMessage"

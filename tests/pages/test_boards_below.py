@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from odfdo import Document
 
-from storage.groups import teams
+from storage.groups import rooms
 from tests.acceptance.test_value_check import confirms, harvest
 from tests.kit.town import NAMED, TEAM, Town
 from tests.pages.test_boards import opened, read
@@ -115,7 +115,7 @@ async def test_s06_what_stands_under_a_board_is_in_each_file_of_it(visit: Visit)
 async def test_s06_where_there_is_no_room_what_comes_after_one_reader_left_stands_there_for_the_others(tmp_path: Path) -> None:
     async with visiting(tmp_path, formats=[]) as visit:
         place = visit.town
-        await place.app.store.run(lambda unit: teams.forget_room(unit, TEAM))
+        await place.app.store.run(lambda unit: rooms.lose(unit, "web", TEAM, "gone"))
         await harvest(place)
         await confirms(place, samira="Klopt", noor="Klopt", ingrid="Klopt")
         await place.until("2026-03-31 09:31")
@@ -142,7 +142,7 @@ async def test_s06_where_there_is_no_room_what_comes_after_one_reader_left_stand
 
 async def test_s06_where_there_is_no_room_all_of_the_group_get_what_stands_under_the_board(tmp_path: Path) -> None:
     async with visiting(tmp_path, formats=[]) as visit:
-        await visit.town.app.store.run(lambda unit: teams.forget_room(unit, TEAM))
+        await visit.town.app.store.run(lambda unit: rooms.lose(unit, "web", TEAM, "gone"))
         await harvest(visit.town)
         await confirms(visit.town, samira="Klopt")
         await visit.town.until("2026-03-31 09:31")

@@ -56,7 +56,8 @@ class Reading:
 
     async def _act(self, kind: str, post: Post) -> Act | None:
         if not await self._is_private(post["channel_id"]):
-            return Mentioned() if kind == "posted" and await self._names_the_bot(post["message"]) else None
+            called = kind == "posted" and await self._names_the_bot(post["message"])
+            return Mentioned(post["channel_id"], text=await self._without_the_bot(post["message"])) if called else None
         match kind:
             case "posted":
                 return await self._said(post)
@@ -72,8 +73,14 @@ class Reading:
         return self._private[place]
 
     async def _names_the_bot(self, text: str) -> bool:
+        return (await self._own_name()).search(text) is not None
+
+    async def _without_the_bot(self, text: str) -> str:
+        return (await self._own_name()).sub("", text).strip()[:LONGEST]
+
+    async def _own_name(self) -> re.Pattern[str]:
         username = re.escape((await self._people.bot()).username)
-        return re.search(rf"(?<![\w.@-])@{username}(?![\w-])", text, re.IGNORECASE) is not None
+        return re.compile(rf"(?<![\w.@-])@{username}(?![\w-])", re.IGNORECASE)
 
     # -- words
 

@@ -57,7 +57,7 @@ class Reading:
     async def _act(self, activity: Activity, raw: Raw, person: str, *, private: bool) -> Act | None:
         event = _event(raw)
         if not private:
-            return Mentioned() if activity.type == "message" and _bots_names(activity) else None
+            return mentioned(activity) if activity.type == "message" and _bots_names(activity) else None
         match activity.type:
             case "message":
                 return await self._said(activity, person)
@@ -92,6 +92,12 @@ def person_in(activity: Activity) -> str | None:
     if who is None or not isinstance(who.aad_object_id, str) or who.role == "bot" or str(who.id).startswith("28:"):
         return None
     return who.aad_object_id.lower()
+
+
+def mentioned(activity: Activity) -> Mentioned:
+    """Return that the bot was called in a room: the room is the conversation without the thread in it."""
+    place = str(activity.conversation.id)
+    return Mentioned(place.partition(";")[0], place, words(activity)[:LONGEST])
 
 
 def words(activity: Activity) -> str:

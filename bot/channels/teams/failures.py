@@ -9,6 +9,7 @@ TOKEN_WAIT = 600.0
 BLOCKED = "blocked"
 GONE = "message or person is gone"
 NOT_INSTALLED = "the app is not installed"
+ARCHIVED = "the team is archived"
 DISABLED = "the app is switched off by an administrator"
 OF_403 = {
     "ConversationBlockedByUser": BLOCKED,

@@ -112,6 +112,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("room_channel", sa.Text(), nullable=True),
         sa.Column("room_external", sa.Text(), nullable=True),
+        sa.Column("room_problem", sa.Text(), nullable=True),
         sa.Column("introduced", sa.Text(), nullable=True),
         sa.Column("paused_until", sa.Double(), nullable=True),
         sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
@@ -123,10 +124,12 @@ def upgrade() -> None:
             ["id"],
             unique=False,
             sqlite_where=sa.text(
-                "room_channel IS NOT NULL AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
+                "room_channel IS NOT NULL AND room_problem IS NULL"
+                " AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
             ),
             postgresql_where=sa.text(
-                "room_channel IS NOT NULL AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
+                "room_channel IS NOT NULL AND room_problem IS NULL"
+                " AND (introduced IS NULL OR introduced <> room_channel || ':' || room_external)"
             ),
         )
 
