@@ -40,7 +40,7 @@ def _form(form: Form) -> dict[str, Any]:
         "instead": {"id": form.instead.id, "label": form.instead.label} if form.instead else None,
         "fields": [
             {
-                "id": field.id, "kind": field.kind, "label": field.label, "help": field.help, "required": field.required,
+                "id": field.id, "kind": field.kind, "label": field.label, "help": field.typed_help, "required": field.required,
                 "max": field.max, "least": field.least, "most": field.most,
                 "options": [{"id": option.id, "label": option.label} for option in field.options],
             }

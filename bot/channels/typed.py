@@ -78,7 +78,11 @@ def _form(fields: Sequence[Field], phrases: Phrases, markup: Markup) -> list[str
     """Return the first question of a form that is still open: what is typed answers it, and the next one follows."""
     told = list(takewhile(lambda one: one.kind == "info", fields))
     field, *more = (one for one in fields if one.kind != "info")
-    asked = [*(markup.light(one.label) for one in told), markup.bold(markup.words(field.label)), markup.light(field.help or "")]
+    asked = [
+        *(markup.light(one.label) for one in told),
+        markup.bold(markup.words(field.label)),
+        markup.light(field.typed_help or ""),
+    ]
     asked += _listed(field.options, phrases, markup, many=field.kind == "multi")
     return [*asked, phrases.text("typed.more", {"aantal": len(more)})] if more else asked
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from bot.channels.mattermost import drawing as mattermost
-from bot.channels.teams import drawing as teams
 from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
 from bot.commands.database import looking, now_in
@@ -74,7 +73,9 @@ def _drawn(prompt: Prompt, channel: str, phrases: Phrases) -> str:
         case "mattermost":
             return mattermost.in_words(prompt, phrases)
         case "teams":
-            return teams.in_words(prompt, phrases)
+            from bot.channels.teams.in_words import in_words as on_teams  # noqa: PLC0415 - half a second
+
+            return on_teams(prompt, phrases)
         case _:
             return in_words(prompt)
 

@@ -218,9 +218,10 @@ def _field(scene: Scene, question: Question) -> Field:
     picked = question.picked
     helps = [text for text in [scene.texts.get(subject_of(question.id) or 0)] if text]
     helps += [scene.filled(question.help)] if question.help else []
-    if question.kind == "date":
-        helps.append(scene.phrase("form.time" if question.time else "form.date"))
-    if labels and not picked:
+    by_hour, beside = question.kind == "date" and question.time, bool(labels) and not picked
+    if by_hour:
+        helps.append(scene.phrase("form.time"))
+    if beside:
         helps.append(scene.phrase("form.beside", {"opties": BETWEEN.join(labels.values())}))
     numbers = question.kind == "number"
     assert question.kind != "share"
@@ -234,6 +235,8 @@ def _field(scene: Scene, question: Question) -> Field:
         tuple(Choice(name, label) for name, label in labels.items()) if picked else (),
         least=question.span.start if numbers else None,
         most=question.span.stop - 1 if numbers else None,
+        words=by_hour or beside,
+        example=scene.phrase("form.date") if question.kind == "date" and not by_hour else None,
     )
 
 

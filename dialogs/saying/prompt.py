@@ -29,6 +29,15 @@ class Field:
     options: tuple[Choice, ...] = ()
     least: int | None = None
     most: int | None = None
+    words: bool = False
+    """Whether what can be picked is not all: an hour belongs to the day, or something is named that may be typed."""
+    example: str | None = None
+    """How it is typed where it cannot be picked."""
+
+    @property
+    def typed_help(self) -> str | None:
+        """Return what stands below it where it is typed."""
+        return " ".join(part for part in (self.help, self.example) if part) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.teams.drawing import LARGEST, in_words, light, literal, parts, size
+from bot.channels.teams.drawing import LARGEST, light, literal, parts, size
 from dialogs.library import load
 from dialogs.saying.prompt import Choice, Link, Prompt
-from tests.kit.teams_town import as_seen
+from tests.kit.teams_seeing import as_seen
 
 DUTCH = load().phrases["nl"]
 SIGNS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u200b\u2068\u2069\xa0\ufffe\uffff")
@@ -70,8 +70,8 @@ def test_a_prompt_is_one_message_with_all_that_belongs_to_it() -> None:
     (drawn,) = parts(prompt, DUTCH)
 
     assert tags(drawn) == {"b", "a", "i", "br"}
-    assert in_words(prompt, DUTCH).split("\n\n") == [
-        "Een titel", "Wat nu?", "Hulp.", f"Open\n{link.url}", "1. Delen\n2. Niet", "Typ het nummer van je keuze.",
+    assert as_seen(drawn).translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n\n") == [
+        "**Een titel**", "Wat nu?", "Hulp.", f"Open\n{link.url}", "1. Delen\n2. Niet", "Typ het nummer van je keuze.",
         "Alleen jij.",
     ]  # fmt: skip
 

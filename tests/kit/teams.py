@@ -14,6 +14,7 @@ import aiohttp
 
 from bot.channels.teams.app import App
 from bot.channels.teams.connector import Connector
+from tests.kit.teams_seeing import seen
 
 JSON = dict[str, Any]
 TENANT = "11111111-0000-0000-0000-000000000001"
@@ -111,8 +112,8 @@ class FakeTeams:
         self.faults.append(Fault(call, status, **values))
 
     def texts(self, conversation: str) -> list[str]:
-        """Return what stands in a conversation, as it was sent."""
-        return [str(one["text"]) for one in self.messages[conversation].values()]
+        """Return what is read in a conversation: text as it was sent, and what stands on cards."""
+        return [str(one.get("text") or seen(one)) for one in self.messages[conversation].values()]
 
     def forget_tokens(self) -> None:
         """Take no token any more that was given before."""

@@ -1,11 +1,9 @@
 """The same town, played over Teams: what people do is told to the bot as signed activities, and read in their chats."""
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,16 +20,10 @@ from storage.outgoing.web import WebMessage
 from storage.store import Unit
 from tests.kit.teams import APP, JSON, FakeTeams, patience
 from tests.kit.teams_issuer import Issuer, issuer
+from tests.kit.teams_seeing import card_of, offered, seen
 from tests.kit.teams_server import fake_teams
 from tests.kit.town import TEAM, Heard, Town, at, at_once, town
 from tests.kit.typing import typed_for
-
-
-def as_seen(text: str) -> str:
-    """Return a text as its readers see it, with the bold and the lists as they were written."""
-    lines = re.sub("</?b>", "**", text.replace("<br/>", "\n"))
-    quoted = re.sub(r"(?s)<blockquote>(.*?)</blockquote>", lambda found: re.sub("(?m)^", "> ", found[1]) + "\n", lines)
-    return unescape(re.sub(r"</?[a-z]+(?: [^>]*)?>", "", quoted)).replace("\xa0", " ").replace("\u200b", "")
 
 
 @dataclass
@@ -151,7 +143,10 @@ class TeamsTown(Town):
 
 
 def _message(place: str, id_: str, activity: JSON, choices: list[JSON]) -> WebMessage:
-    body = {"text": as_seen(activity.get("text", "")), "choices": choices, "files": activity.get("attachments", [])}
+    """Return a message as it is seen; what is chosen by typing alone stands in no card."""
+    card = card_of(activity)
+    files = [] if card else activity.get("attachments", [])
+    body = {"text": seen(activity), "choices": offered(card) if card else choices, "files": files}
     return WebMessage(0, id_, place, "bot", None, "sent", body, at("2026-03-09 08:30"))
 
 

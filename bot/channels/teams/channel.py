@@ -10,7 +10,6 @@ import structlog
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.teams.connector import Connector
-from bot.channels.teams.drawing import parts
 from bot.channels.teams.failures import GONE, Away, Busy, Refused, delivery_error
 from bot.channels.teams.services import Services
 from bot.clock import Clock
@@ -177,16 +176,17 @@ class TeamsChannel:
             raise DeliveryError("ambiguous", "nobody knows whether it was shown") from problem
 
     async def _activities(self, message: Outgoing) -> Sequence[JSON]:
-        """Return what is sent for a message: texts, and each picture by itself, as Teams takes only one thing at a time."""
+        """Return what is sent for a message: a card or text, and each picture by itself, as Teams takes one thing at a time."""
+        from bot.channels.teams.messages import bodies  # noqa: PLC0415 - seven megabytes that other bots need not hold (goal P15)
+
         pictures, others = await self._files(message.prompt.files)
         phrases = self._phrases[message.prompt.language]
         prompt = message.prompt
         if others:
             prompt = replace(prompt, text=f"{prompt.text}\n\n{phrases.text('typed.no_file')}")
-        texts = parts(prompt, phrases, split_at=message.split_at if message.kind == "digest" else None)
-        bodies: list[JSON] = [{"text": text, "textFormat": "xml"} for text in texts]
-        bodies += [{"attachments": [one]} for one in pictures]
-        return [{"type": "message", "from": self._bot, **body} for body in bodies]
+        drawn = bodies(prompt, phrases, split_at=message.split_at if message.kind == "digest" else None)
+        shown = [{"attachments": [one]} for one in pictures]
+        return [{"type": "message", "from": self._bot, **body} for body in (*drawn, *shown)]
 
     async def _files(self, ids: Sequence[str]) -> tuple[Sequence[JSON], int]:
         """Return the pictures among some files as Teams takes them, and how many are none."""

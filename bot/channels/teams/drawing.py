@@ -4,7 +4,7 @@ Markdown is not used: Teams would find it in people's words as well. Lists stay 
 """
 
 import re
-from html import escape, unescape
+from html import escape
 
 from bot.channels import typed
 from bot.channels.typed import Markup, blocks, unlinked
@@ -21,7 +21,6 @@ _ADDRESS = re.compile(r"https?://[^\s<>&\u2068\u2069]+(?:&amp;[^\s<>&\u2068\u206
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"(?m)^ | (?= )")
 _QUOTES = re.compile(r"(?m)^&gt;[^\n]*(?:\n&gt;[^\n]*)*\n?")
-_TAG = re.compile(r"</?(?:b|i|a|blockquote)(?: [^>]*)?>")
 
 
 def _plain(text: str) -> str:
@@ -89,9 +88,3 @@ def fitting(text: str, most: int = LONGEST) -> list[str]:
 def size(drawn: str) -> int:
     """Return the bytes that a text takes as Teams counts them, with its line ends as they are written."""
     return len(drawn.replace("\n", "<br/>").encode("utf-16-le"))
-
-
-def in_words(prompt: Prompt, phrases: Phrases) -> str:
-    """Return a prompt as text for the command line: as it is read, without what is unseen in it."""
-    text = "\n\n".join(parts(prompt, phrases)).replace("<br/>", "\n").replace("</blockquote>", "\n")
-    return re.sub("[\u200b\u2068\u2069]", "", unescape(_TAG.sub("", text))).replace("\xa0", " ")
