@@ -30,20 +30,23 @@ from bot.clock import pause as real_pause
 from bot.foreseeing.moving import DemoMover
 from bot.incoming.receiving import Receiver
 from bot.outgoing.outbox import Sender
+from bot.outgoing.room_watch import RoomWatch
 from bot.pages.site import Site
 from bot.pages.talk import Talk
 from bot.timing.consent import ask_again_when_changed
 from bot.timing.editions import Editions
 from bot.timing.opening import switch_on_new
+from bot.timing.reached_again import reached_again
 from bot.timing.scheduler import Scheduler
 from bot.timing.ticking import Happened, Ticker
 from dialogs.library import Library
 from storage.errors import NotSaved, StorageError
+from storage.groups.people import Person
 from storage.outgoing import web
 from storage.outgoing.outbox import LEASE
 from storage.privacy import parting
 from storage.privacy.erasing import erase_again
-from storage.store import Store
+from storage.store import Store, Unit
 
 log = structlog.get_logger()
 
@@ -63,10 +66,12 @@ class App:
     teams: TeamsChannel | None
     email: EmailChannel | None
     mover: DemoMover | None
+    rooms: RoomWatch
     http: http.Application
     _line: Line | None = None
     _scheduler: Scheduler | None = None
     _sending: "asyncio.Task[None] | None" = None
+    _watching: "asyncio.Task[None] | None" = None
     _listening: "asyncio.Task[None] | None" = None
 
     async def prepare(self) -> None:
@@ -85,6 +90,7 @@ class App:
         self._scheduler = Scheduler(self.tick)
         self._scheduler.start()
         self._sending = asyncio.create_task(self.sender.run())
+        self._watching = asyncio.create_task(self.rooms.run())
         self.listen()
 
     def listen(self) -> None:
@@ -106,7 +112,7 @@ class App:
         """Take nothing more, let what was begun finish, close."""
         if self._scheduler:
             await self._scheduler.stop()
-        for task in (self._listening, self._sending):
+        for task in (self._listening, self._watching, self._sending):
             if task:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
@@ -147,16 +153,22 @@ def build(
     api = WebApi(store, web_channel, receiver, clock, mover, reading)
     reached: dict[str, Callable[[], bool]] = {"web": lambda: True} if web_chat else {}
     reached |= {one.name: partial(_connected, one) for one in (matter, on_teams) if one is not None}
+
+    rooms = RoomWatch(store, {**ways, **(channels or {})}, clock)
+
+    def again(unit: Unit, person: Person) -> None:
+        reached_again(unit, editions, person, clock.now())
+
     routes = [
         *(api.routes() if web_chat else []),
-        *(teams.routes(store, on_teams, receiver.receive) if teams and on_teams else []),
+        *(teams.routes(store, on_teams, receiver.receive, again, rooms) if teams and on_teams else []),
     ]
     application = server.make(routes, [in_plain_words], store, clock, reached)
     application[STORE] = store
     talk = Talk(store, receiver, clock, email) if email else None
     application.add_subapp("/pages", Site(store, editions, clock, zone, talk).app())
     return App(
-        store, clock, editions, receiver, sender, ticker, web_channel, matter, on_teams, email, mover, application, teams
+        store, clock, editions, receiver, sender, ticker, web_channel, matter, on_teams, email, mover, rooms, application, teams
     )
 
 

@@ -18,6 +18,7 @@ from bot.outgoing.drawn import Claimant, Ready
 from bot.outgoing.titled import titles
 from bot.planned.late import is_late
 from bot.timing.editions import Editions
+from bot.timing.reached_again import reached_again
 from bot.words import obeying, own_acts
 from dialogs.answers.dates import names_a_moment
 from dialogs.answers.kinds import pick
@@ -78,7 +79,7 @@ class Turn:
             raise Unknown(self.incoming.person)
         if person.undeliverable is not None:
             # Who writes can be reached again (GE14).
-            people.set_values(self.unit, person.id, undeliverable=None)
+            reached_again(self.unit, self.editions, person, self.now)
             person = replace(person, undeliverable=None)
         address = f"{self.incoming.channel}:{self.incoming.person}"
         self.doing = Doing(

@@ -15,7 +15,7 @@ from bot.channels.base import AtHome, Channel, DeliveryError
 from bot.clock import Clock, steady
 from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, remember
 from bot.outgoing.messages import draw
-from bot.outgoing.undelivered import backoff, not_to_be_reached, tell_of_failure
+from bot.outgoing.undelivered import backoff, first_asked, not_to_be_reached, tell_of_failure
 from bot.timing.editions import Editions
 from bot.timing.speaking import leave_behind
 from storage.errors import NotSaved
@@ -173,7 +173,7 @@ class Sender:
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
                 remember(unit, one, drawn)
-                conversations.put_before(unit, _first_asked(one), now)
+                conversations.put_before(unit, first_asked(one), now)
                 ready.append((one, drawn))
                 asked += [one.person] if one.person and _asks(one, drawn) else []
             elif drawn is not None:
@@ -281,7 +281,7 @@ class Sender:
         if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
             leave_behind(unit, self._editions, one.person, now, {part["conv"] for part in one.recipe if "conv" in part})
         elif ours and status == "waiting":
-            conversations.put_before(unit, _first_asked(one), None)
+            conversations.put_before(unit, first_asked(one), None)
         return ours
 
 
@@ -292,13 +292,6 @@ def _channel(one: Claimed) -> str:
 def _asks(one: Claimed, drawn: Drawn) -> bool:
     """Whether a message of the bot's own accord asks something: what was asked before it is not what "ja" answers any more."""
     return one.kind != "reply" and one.revises is None and bool(drawn.outgoing.prompt.choices)
-
-
-def _first_asked(one: Claimed) -> list[int]:
-    """Return the conversations whose first question stands in a message; words can be meant for them once it is sent."""
-    if one.kind == "back":
-        return [id_ for part in one.recipe for id_ in part["back"]]
-    return [part["conv"] for part in one.recipe if part.get("open") == "prompt"] if one.kind == "nudge" else []
 
 
 async def _waiting(event: asyncio.Event, seconds: float) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from bot.channels.teams.failures import ARCHIVED, GONE, NOT_INSTALLED
+from bot.outgoing.room_watch import NOT_THERE
 from storage.groups import rooms, teams
 from storage.store import Unit
 
 CHOOSE = "let who leads the group mention the bot in its channel, or write the channel under room in the list"
 MENDS = {
+    NOT_THERE: ("the bot is not in it", "add it to that team or channel"),
     NOT_INSTALLED: ("the app is not installed there", "add it to that team in Teams"),
     ARCHIVED: ("the team is archived", f"bring it back, or {CHOOSE}"),
     GONE: ("the channel is not there any more", CHOOSE),

@@ -12,6 +12,7 @@ from storage.outgoing import outbox
 from storage.outgoing.failing import TECHNICAL
 from storage.outgoing.outbox import Claimed
 from storage.store import Unit
+from storage.talks import conversations
 
 LONGEST_WAIT = 1800.0
 _CHANCE = SystemRandom()
@@ -31,10 +32,18 @@ def tell_of_failure(unit: Unit, one: Claimed, status: str, now: datetime) -> Non
         plan_technical(unit, now)
 
 
+def first_asked(one: Claimed) -> list[int]:
+    """Return the conversations whose first question stands in a message; words can be meant for them once it is sent."""
+    if one.kind == "back":
+        return [id_ for part in one.recipe for id_ in part["back"]]
+    return [part["conv"] for part in one.recipe if part.get("open") == "prompt"] if one.kind == "nudge" else []
+
+
 def not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
     """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
     if one.revises is not None:  # what cannot be changed any more says nothing about who can be reached
         return
+    conversations.put_before(unit, first_asked(one), None)
     if one.person is not None:
         people.set_values(unit, one.person, undeliverable=reason)
         say_in_thread(unit, one, now)

@@ -16,6 +16,7 @@ from bot.people.rooms_given import another_has, giving, is_new, posts_in
 from bot.people.roster import Line, Problem
 from bot.timing.editions import Editions
 from bot.timing.opening import switch_on_new
+from bot.timing.reached_again import reached_again
 from dialogs.language.roles import NEEDS_CONSENT, TAKES_PART, Role
 from storage.groups import deputies, people, teams
 from storage.groups.people import Person
@@ -217,8 +218,8 @@ def _welcome(unit: Unit, person: str, group: str, now: datetime) -> None:
 
 def _moving(line: Line, group: str) -> Callable[[Unit, Editions, datetime], None]:
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
-        del editions
         people.move_to(unit, line.id, *_address(line))
+        reached_again(unit, editions, people.load(unit, line.id), now)
         if mailboxes.of(unit, line.id) not in {None, line.platform_id}:
             pages.shut(unit, line.id)  # what was mailed to the address of before may have reached another
         if line.platform == mailboxes.CHANNEL:

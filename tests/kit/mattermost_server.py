@@ -113,7 +113,7 @@ class _Calls:
         return http.json_response(_known(self._server.users, request, 404, "app.user.missing_account.const"))
 
     async def members(self, request: http.Request) -> http.Response:
-        members = sorted(self._server.places[request.query["in_channel"]]["members"])
+        members = sorted(self._place(request.query["in_channel"])["members"])
         page, most = int(request.query["page"]), int(request.query["per_page"])
         return http.json_response([self._server.users[id_] for id_ in members[page * most : (page + 1) * most]])
 

@@ -52,6 +52,8 @@ class FakeTeams:
     url: str = ""
     people: dict[str, JSON] = field(default_factory=dict)
     rooms: dict[str, list[str]] = field(default_factory=dict)
+    teams: dict[str, list[str]] = field(default_factory=dict)
+    """Which channels belong to a team; the first is called as the team."""
     installed: set[str] = field(default_factory=set)
     """The conversations in which the app is there."""
     blocked: set[str] = field(default_factory=set)
@@ -152,6 +154,12 @@ class FakeTeams:
         """Return how somebody calls the bot in a room."""
         said = {"type": "mention", "mentioned": {"id": BOT, "name": "Leerbot"}, "text": "<at>Leerbot</at>"}
         return self.activity("message", name, f"{room};messageid=1", text=text, entities=[said])
+
+    def news(self, team: str, event: str = "", **values: Any) -> JSON:
+        """Return what Teams tells of a team or of the app in it; it is nobody's own act."""
+        told = self.activity("conversationUpdate", next(iter(self.people.values()))["name"].lower(), team, **values)
+        data = {"tenant": {"id": TENANT}, "team": {"id": team}, **({"eventType": event} if event else {})}
+        return told | {"from": {"id": BOT}, "channelData": data}
 
     def new_id(self) -> str:
         """Return an id as Teams makes them."""

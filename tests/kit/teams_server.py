@@ -46,6 +46,7 @@ def _routes(teams: FakeTeams) -> list[http.RouteDef]:
         http.put(f"{place}/{{place}}/activities/{{id}}", calls.update),
         http.delete(f"{place}/{{place}}/activities/{{id}}", calls.delete),
         http.get(f"{place}/{{place}}/pagedmembers", calls.members),
+        http.get("/emea/v3/teams/{team}/conversations", calls.channels),
         http.get("/files/{id}", calls.file),
     ]
 
@@ -137,6 +138,13 @@ class _Calls:
         more = begin + teams.page
         told = {"continuationToken": str(more)} if more < len(teams.rooms[place]) else {}
         return http.json_response({"members": page, **told})
+
+    async def channels(self, request: http.Request) -> http.Response:
+        self._let_in(request)
+        team = request.match_info["team"]
+        if team not in self._teams.installed:
+            raise Refusal(403, "BotNotInConversationRoster")
+        return http.json_response({"conversations": [{"id": one} for one in self._teams.teams.get(team, [team])]})
 
     async def file(self, request: http.Request) -> http.Response:
         self._let_in(request)

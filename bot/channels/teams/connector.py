@@ -142,6 +142,12 @@ class Connector:
                 return found
             asked["continuationToken"] = str(more)
 
+    async def channels(self, service: str, team: str) -> list[str]:
+        """Return the channels of a team that the app is in, by their ids."""
+        told = await self._call("read", team, "GET", service, f"v3/teams/{quote(team, safe='')}/conversations")
+        found = told.get("conversations") if isinstance(told, dict) else None
+        return [str(one["id"]) for one in found or () if isinstance(one, dict) and one.get("id")]
+
     async def download(self, url: str) -> bytes:
         """Return the content of a file; of one that is too large to keep, only so much that this can be seen.
 

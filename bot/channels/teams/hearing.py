@@ -11,10 +11,12 @@ from bot.channels.teams.activities import NAME, Heard, Reading
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
 from bot.channels.teams.failures import NOT_INSTALLED, Away, Busy, Refused
+from bot.channels.teams.rooms import Rooms, Watch, news_in
 from bot.channels.teams.services import Services
 from bot.incoming.turn import Unknown
 from dialogs.saying.prompt import Choice
 from storage.groups import people
+from storage.groups.people import Person
 from storage.outgoing import chats
 from storage.store import Store, Unit
 
@@ -27,18 +29,29 @@ class Receive(Protocol):
     def __call__(self, incoming: Incoming, also: Callable[[Unit, int | None], None]) -> Awaitable[object]: ...
 
 
+Reached = Callable[[Unit, Person], None]
+"""What is done for somebody who can be reached again."""
+
+
 class Hearing:
     """Hears what people do in Teams."""
 
-    def __init__(self, store: Store, connector: Connector, services: Services, receive: Receive) -> None:
+    def __init__(
+        self, store: Store, connector: Connector, services: Services, receive: Receive, reached: Reached, watch: Watch
+    ) -> None:
         self._store = store
         self._connector = connector
         self._services = services
         self._receive = receive
+        self._reached = reached
+        self._rooms = Rooms(connector, watch)
         self._reading = Reading(self._offered, self._fetch)
 
     async def take(self, activity: Activity, raw: Raw) -> None:
         """Take one activity in; when this returns, what is to be kept of it is stored. Raises StorageError."""
+        if (news := news_in(activity, raw)) is not None:
+            await self._services.heard(news.service)
+            await self._rooms.heard(news)
         heard = await self._reading.read(activity, raw)
         if heard is None:
             return
@@ -46,11 +59,11 @@ class Hearing:
         if heard.incoming is not None:
             await self._take_act(heard, heard.incoming)
         elif heard.place is not None:
-            await self._store.run(lambda unit: _remember(unit, heard))
+            await self._store.run(lambda unit: self._remember(unit, heard))
 
     async def _take_act(self, heard: Heard, incoming: Incoming) -> None:
         try:
-            await self._receive(incoming, lambda unit, _: _remember(unit, heard))
+            await self._receive(incoming, lambda unit, _: self._remember(unit, heard))
         except Unknown:
             log.info("an activity of somebody who is not known here", message=incoming.message)
 
@@ -69,16 +82,15 @@ class Hearing:
             log.warning("a file could not be fetched", problem=str(problem))
             return b""
 
-
-def _remember(unit: Unit, heard: Heard) -> None:
-    """Remember where somebody's chat is, and whether the app is there; of who is not known here nothing is kept."""
-    person = people.by_address(unit, NAME, heard.person)
-    if person is None or heard.place is None:
-        return
-    if heard.app == "went":
-        people.set_values(unit, person.id, undeliverable=NOT_INSTALLED)
-        return
-    if heard.app == "came" and person.undeliverable is not None:
-        people.set_values(unit, person.id, undeliverable=None)
-    if chats.of(unit, person.id) != heard.place:
-        chats.put(unit, person.id, heard.place)
+    def _remember(self, unit: Unit, heard: Heard) -> None:
+        """Remember where somebody's chat is, and whether the app is there; of who is not known here nothing is kept."""
+        person = people.by_address(unit, NAME, heard.person)
+        if person is None or heard.place is None:
+            return
+        if heard.app == "went":
+            people.set_values(unit, person.id, undeliverable=NOT_INSTALLED)
+            return
+        if heard.app == "came" and person.undeliverable is not None:
+            self._reached(unit, person)
+        if chats.of(unit, person.id) != heard.place:
+            chats.put(unit, person.id, heard.place)

@@ -18,7 +18,8 @@ from dialogs.saying.phrases import Language, Phrases
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from bot.channels.teams.hearing import Receive
+    from bot.channels.teams.hearing import Reached, Receive
+    from bot.channels.teams.rooms import Watch
 
 
 class Line:
@@ -39,14 +40,16 @@ class Line:
         """Return the channel behind the seam."""
         return TeamsChannel(self.connector, store, clock, phrases, Services(store, self._service))
 
-    def routes(self, store: Store, channel: TeamsChannel, receive: "Receive") -> list[http.RouteDef]:
+    def routes(
+        self, store: Store, channel: TeamsChannel, receive: "Receive", reached: "Reached", watch: "Watch"
+    ) -> list[http.RouteDef]:
         """Return where Teams calls; only now Bot Framework is read in."""
         from bot.channels.teams.door import Door  # noqa: PLC0415 - twenty-five megabytes that other bots need not hold (P15)
         from bot.channels.teams.endpoint import Endpoint  # noqa: PLC0415 - it reads in the same
         from bot.channels.teams.hearing import Hearing  # noqa: PLC0415 - it reads in the same
 
         door = Door(self._app, self._keys, self._trusted) if self._app else None
-        hearing = Hearing(store, self.connector, channel.services, receive)
+        hearing = Hearing(store, self.connector, channel.services, receive, reached, watch)
         return Endpoint(door, hearing.take).routes()
 
     async def keys_there(self) -> bool:
