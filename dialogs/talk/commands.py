@@ -134,12 +134,13 @@ def unquoted(text: str) -> str | None:
 
 def command(text: str, starters: Mapping[str, str]) -> str | None:
     """Return the command that the whole message is, or None; ``starters`` maps a word to the format that it starts."""
-    text = _by_numbers(text)
-    if written := _as_written(" ".join(text.split())):
+    words = " ".join(text.split())  # else a pattern tries each of many spaces as the end of a word
+    named = _by_numbers(words)
+    if written := _as_written(named):
         return written
-    if len(text) > LONGEST:
-        return _about_deputy(plain(text)) if len(text) <= 2 * LONGEST else None  # names may be long
-    said = plain(text)
+    said, length = plain(named), len(text) - len(words) + len(named)
+    if length > LONGEST:
+        return _about_deputy(said) if length <= 2 * LONGEST else None  # names may be long
     if said in starters:
         return f"start {starters[said]}"
     if found := _ITEM.fullmatch(said):

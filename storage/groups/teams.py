@@ -87,11 +87,13 @@ class Circle:
 
     def members(self) -> dict[str, str]:
         """Return the names of all members, whether they take part or not."""
-        return {id_: name for id_, name in self.names.items() if id_ in self._members()}
+        asked = self._members()
+        return {id_: name for id_, name in self.names.items() if id_ in asked}
 
     def taking_part(self) -> dict[str, str]:
         """Return the names of the members who take part."""
-        return {id_: name for id_, name in self.names.items() if id_ in self._members() & self.consenting}
+        asked = self._members() & self.consenting
+        return {id_: name for id_, name in self.names.items() if id_ in asked}
 
     def _members(self) -> set[str]:
         return {person for role in TAKES_PART for person in self.roles.get(role, ())}

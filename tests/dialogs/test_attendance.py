@@ -62,6 +62,7 @@ def test_s25_who_cannot_come_to_a_meeting_and_whether_all_can() -> None:
         ("absent meeting 3 in group 2", "meetings absent 2 3"),
         ("verplaats bijeenkomst 3 in groep 2 naar 18 juni", "meetings move 2 3 18 juni"),
         ("bijeenkomst 3 in groep 2 waar: Zaal in groep 4", "meetings where 2 3 Zaal in groep 4"),
+        ("verplaats  bijeenkomst 3  in groep 2 naar 18 juni", "meetings move 2 3 18 juni"),
         ("bijeenkomst 3 in groep 2", None),
         ("In bijeenkomst 3 in groep 2 lukte het", None),
         ("aanwezig", "meetings present 0 0"),
