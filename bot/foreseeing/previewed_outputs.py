@@ -29,7 +29,7 @@ def output_messages(
         return
     digest = _board(output, phrases, slots) if output.kind == "board" else _digest(format, output, phrases, slots)
     if digest is not None:
-        yield phrases.text(f"preview.{output.kind}"), Prompt(digest.text)
+        yield phrases.text(f"preview.{output.kind}"), Prompt(digest.text, chart=digest.chart)
 
 
 def _message(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:

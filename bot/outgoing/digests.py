@@ -54,7 +54,8 @@ def draw_digest(
         return None
     gone = f"{phrases.text('digest.channel_gone', {'kanaal': team.name})}\n\n" if part.get("instead") else ""
     used = tuple(dict.fromkeys((*composed.answers, *names.said)))
-    return replace(composed, text=f"{gone}{composed.text}", answers=used, split_at=team.settings[SPLIT_AT])
+    chart = None if fixed else composed.chart  # a figure that was given stays as it was (K3, C-38)
+    return replace(composed, text=f"{gone}{composed.text}", answers=used, split_at=team.settings[SPLIT_AT], chart=chart)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def digest_message(
     external = claimed.to.partition(":")[2]
     place: Literal["room", "person"] = "room" if claimed.room else "person"
     language = people.load(unit, claimed.person).language if claimed.person is not None else "nl"
-    prompt = Prompt(composed.text, files=composed.files, language=language)
+    prompt = Prompt(composed.text, files=composed.files, chart=composed.chart, language=language)
     outgoing = Outgoing(key_of(post), external, place, prompt, "digest", None, part["format"], split_at=composed.split_at)
     return Drawn(outgoing, composed.answers, posts.output_in(part["output"], part["team"]), nameless=composed.nameless)
 

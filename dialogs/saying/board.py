@@ -1,6 +1,6 @@
 """Composing a board (totaalopbrengst): what a group harvested, under its headings, the same for every reader (S06, D4).
 
-Pure, and in the tellers' own words. It counts no lines, ranks nobody, and never asks who did not tell.
+Pure, and in the tellers' own words. It ranks nothing, counts nobody, and never asks who did not tell.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +10,7 @@ from dialogs.language.outputs import Output
 from dialogs.language.values import Worth
 from dialogs.saying.digest import Digest, Item, files_of, lines_of, nameless_of, of_section, stories_of
 from dialogs.saying.phrases import Phrases, fill
+from dialogs.saying.prompt import Chart
 from dialogs.settings import Settings
 from dialogs.visibility import countable
 
@@ -125,4 +126,17 @@ def as_message(shown: Board, phrases: Phrases) -> Digest:
     lines += ["", phrases.text("board.talk"), *(f"- {question}" for question in shown.talk)] if shown.talk else []
     lines += ["", shown.close] if shown.close else []
     used = tuple(item.answer for item in items)
-    return Digest("\n".join(lines), (*used, *shown.twice), files_of(items, used), nameless_of(items))
+    chart = chart_of(shown, phrases)
+    return Digest("\n".join(lines), (*used, *shown.twice), files_of(items, used), nameless_of(items), chart=chart)
+
+
+def chart_of(shown: Board, phrases: Phrases) -> Chart | None:
+    """Return how many stories stand under which heading, in the order of the board; no figure of what can be read there is new.
+
+    None where it may not be told how many worked on it, and none where a story went or changed since: a figure that was given
+    stays as it was (K1, K3, K6). A heading with nothing under it is no bar, as not every story reaches that far.
+    """
+    bars = tuple((one.title.strip("*"), len(one.stories)) for one in shown.headings if one.stories)
+    if shown.count is None or shown.changed is not None or len(bars) < 2:
+        return None
+    return Chart(phrases.text("board.chart"), bars)

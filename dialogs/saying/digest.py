@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from dialogs.language.outputs import Output, Section
 from dialogs.saying.phrases import Phrases, fill
+from dialogs.saying.prompt import Chart
 from dialogs.settings import DEFAULTS, SPLIT_AT, Settings
 from dialogs.visibility import countable
 
@@ -55,6 +56,7 @@ class Digest:
     files: tuple[str, ...] = ()
     nameless: frozenset[int] = frozenset()
     split_at: int = DEFAULTS[SPLIT_AT]
+    chart: Chart | None = None
     empty: bool = False
     """Whether it only says that there is nothing."""
 

@@ -61,6 +61,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A few figures that may be told, in an order that ranks nothing; channels that draw none leave them out."""
+
+    title: str
+    bars: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """One message: text first, then what can be chosen. Light Markdown only: bold, lists, quotes."""
 
@@ -73,6 +81,7 @@ class Prompt:
     form: Form | None = None
     files: tuple[str, ...] = ()
     link: Link | None = None
+    chart: Chart | None = None
     language: Literal["nl", "en"] = "nl"
 
     def names(self, name: str) -> bool:

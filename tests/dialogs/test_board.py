@@ -10,6 +10,7 @@ from dialogs.language.values import WORTHS
 from dialogs.library import load
 from dialogs.saying.board import Board, as_message, below, board
 from dialogs.saying.digest import Item
+from dialogs.saying.prompt import Chart
 from dialogs.settings import DEFAULTS, K
 
 NL = load().phrases["nl"]
@@ -188,3 +189,20 @@ def test_two_lines_that_a_teller_confirmed_both_stand_there() -> None:
     items = [told(1, "Het werd stil.", written=True), told(2, "Het werd stil.", written=True)]
 
     assert len(shown(items).items) == 2
+
+
+def test_s06_figures_say_under_which_heading_stories_stand_in_the_order_of_the_board() -> None:
+    items = [line(1), line(2, name="Bram"), line(3, "Nog iets."), line(4, worth="applied", name="Bram")]
+
+    assert as_message(shown(items), NL).chart == Chart("Waar de verhalen over gaan", (("Beleving", 2), ("Toegepast", 1)))
+
+
+@pytest.mark.parametrize(("items", "told_by", "changed"), [
+    ([line(1), line(2, worth="applied")], ENOUGH - 1, None),
+    ([line(1), line(2, worth="applied")], ENOUGH, "Aangepast op vrijdag."),
+    ([line(1), line(2, name="Bram")], ENOUGH, None),
+])  # fmt: skip
+def test_k1_k3_no_figure_is_told_of_few_people_of_a_board_that_changed_or_of_one_heading(
+    items: list[Item], told_by: int, changed: str | None
+) -> None:
+    assert as_message(replace(shown(items, told_by), changed=changed), NL).chart is None

@@ -292,10 +292,13 @@ def test_every_kind_has_its_field_on_a_form() -> None:
         ("period", "info"), ("felt", "scale"), ("hours", "number"), ("day", "date"), ("who", "person"), ("applied", "text"),
     ]  # fmt: skip
     assert (fields["hours"].least, fields["hours"].most) == (0, 8)
-    assert fields["day"].help == 'Kies een rustige dag. Typ bijvoorbeeld "12 maart", "morgen" of "volgende week donderdag".'
+    assert (
+        fields["day"].typed_help == 'Kies een rustige dag. Typ bijvoorbeeld "12 maart", "morgen" of "volgende week donderdag".'
+    )
     assert [option.label for option in fields["who"].options] == ["Bram de Boer", "Bram Vos", "Samira Aziz"]
     assert fields["applied"].help == "Je kunt ook typen: Nog niet."
     assert fields["applied"].options == ()
+    assert {id_ for id_, field in fields.items() if field.words} == {"applied"}
 
 
 def test_what_is_on_a_form_is_kept_and_a_day_in_words_is_confirmed_after_it() -> None:

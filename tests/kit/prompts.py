@@ -4,7 +4,7 @@ from typing import get_args, get_type_hints
 
 from hypothesis import strategies as st
 
-from dialogs.saying.prompt import Choice, Field, Form, Link, Prompt
+from dialogs.saying.prompt import Chart, Choice, Field, Form, Link, Prompt
 
 KINDS = get_args(get_type_hints(Field)["kind"])
 HOSTILE = ("**", "*", "_", "[x](https://kwaad.nl)", "]", "> ", "- ", "  - ", "\n", "{{DATE(2020-01-01)}}", "<b>", "&lt;", "`",
@@ -50,5 +50,6 @@ def prompts(draw: st.DrawFn) -> Prompt:
         draw(st.none() | SAID), draw(st.none() | SAID), draw(st.none() | SAID),
         () if form else draw(choices(0, 12)), not form and draw(st.booleans()), form,
         link=draw(st.none() | st.builds(Link, SAID, st.just("https://leerbot.nl/pages/open/a_b-c"))),
+        chart=draw(st.none() | st.builds(Chart, SAID, st.lists(st.tuples(SAID, st.integers(1, 40)), min_size=2).map(tuple))),
         language=draw(st.sampled_from(["nl", "en"])),
     )  # fmt: skip

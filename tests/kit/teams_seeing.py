@@ -73,6 +73,8 @@ def _element(element: JSON) -> Iterator[str]:
         case "Input.ChoiceSet":
             yield element["label"]
             yield from (option["title"] for option in element["choices"])
+        case "Chart.HorizontalBar":
+            yield from (f"{bar['x']}: {bar['y']}" for bar in element["data"])
         case _:
             yield element["label"]
 

@@ -22,6 +22,7 @@ from microsoft_teams.cards import (
 from microsoft_teams.cards import Choice as Option
 
 from bot.channels import typed
+from bot.channels.teams.cards_chart import bars
 from bot.channels.teams.cards_form import fields
 from bot.channels.teams.cards_text import begins_with_heading, heading, one_line, paragraphs, plain, unmarked
 from bot.channels.typed import Markup, blocks
@@ -45,7 +46,8 @@ def stands_on_card(prompt: Prompt) -> bool:
 
 def card(prompt: Prompt, phrases: Phrases) -> JSON:
     """Return a prompt as one card, however large; its fallback text is all of it as people get it where they only type."""
-    body, actions = [*_said(prompt), *_readers(prompt)], _links(prompt)
+    figures = bars(prompt.chart) if prompt.chart else []
+    body, actions = [*_said(prompt), *figures, *_readers(prompt)], _links(prompt)
     if prompt.form is not None:
         body += fields(prompt.form, phrases)
         actions += _sending(prompt.form)

@@ -35,13 +35,18 @@ def _question(form: Form, field: Field, phrases: Phrases) -> Iterator[CardElemen
         yield from paragraphs(field.label)
         return
     if field.kind == "file":
-        yield one_line(field.label, bold=True)
-        yield from paragraphs(field.help, subtle=True) if field.help else ()
-        yield one_line(phrases.text("card.file"))
-        return
-    yield _input(form, field, phrases)
-    if field.help:
-        yield from paragraphs(field.help, subtle=True)
+        yield one_line(field.label)
+        yield one_line(_how_to_send(form, field, phrases), subtle=True, spacing="Small")
+    else:
+        yield _input(form, field, phrases)
+    yield from paragraphs(field.help, subtle=True, first="Small") if field.help else ()
+
+
+def _how_to_send(form: Form, field: Field, phrases: Phrases) -> str:
+    """Return how a file is sent; one that need not be is asked for only of who goes on one question at a time."""
+    if field.required or form.instead is None:
+        return phrases.text("card.file")
+    return phrases.text("card.file_beside", {"keuze": form.instead.label})
 
 
 def _input(form: Form, field: Field, phrases: Phrases) -> CardElement:
@@ -51,20 +56,25 @@ def _input(form: Form, field: Field, phrases: Phrases) -> CardElement:
     if field.kind == "yesno" and not options:
         options = tuple(Choice(one, phrases.text(f"yesno.{one}")) for one in YES_NO)
     if options:
-        return _options(field, options, known)
+        return _options(field, options, known, phrases)
     match "text" if field.words else field.kind:
         case "number":
             return NumberInput(min=field.least, max=field.most, **known)
         case "date":
             return DateInput(**known)
         case _:
-            return TextInput(max_length=field.max, is_multiline=field.max is None or field.max > SHORT, **known)
+            long = field.kind == "text" and (field.max is None or field.max > SHORT)
+            return TextInput(max_length=field.max, is_multiline=long, **known)
 
 
-def _options(field: Field, options: Sequence[Choice], known: Mapping[str, Any]) -> ChoiceSetInput:
-    style: ChoiceSetInputStyle = "compact" if field.kind == "person" else "expanded"
+def _options(field: Field, options: Sequence[Choice], known: Mapping[str, Any], phrases: Phrases) -> ChoiceSetInput:
+    folded = field.kind == "person"
+    style: ChoiceSetInputStyle = "compact" if folded else "expanded"
     choices = [Option(title=unmarked(one.label), value=one.id) for one in options]
-    return ChoiceSetInput(style=style, wrap=True, is_multi_select=field.kind == "multi", choices=choices, **known)
+    return ChoiceSetInput(
+        style=style, wrap=True, is_multi_select=field.kind == "multi", choices=choices,
+        placeholder=phrases.text("card.pick_one") if folded else None, **known,
+    )  # fmt: skip
 
 
 def _objection(form: Form, field: Field, phrases: Phrases) -> str | None:

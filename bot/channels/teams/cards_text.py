@@ -39,7 +39,7 @@ def words(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Return a text on one line for a place that does know Markdown, so that it is seen as it was written."""
-    text = words(" ".join(text.split())).replace("]", f"]{UNSEEN}")
+    text = " ".join(words(text).split()).replace("]", f"]{UNSEEN}")
     text = _ESCAPE.sub(rf"\\{UNSEEN}", _ENTITY.sub(f"&{UNSEEN}", text))
     return _BEGINS_LIST.sub(UNSEEN, _EMPHASIS.sub(rf"\g<0>{HAIR}", text))
 
@@ -58,7 +58,9 @@ def begins_with_heading(text: str) -> bool:
     return _ALL_BOLD.fullmatch(text.split("\n", 1)[0].strip()) is not None
 
 
-def paragraphs(text: str, *, headings: bool = False, subtle: bool = False) -> list[CardElement]:
+def paragraphs(
+    text: str, *, headings: bool = False, subtle: bool = False, first: Spacing = "Medium"
+) -> list[CardElement]:  # fmt: skip
     """Return a text as elements, one for each line, with quotations set apart; ``headings`` makes bold lines headings."""
     made: list[CardElement] = []
     apart = True
@@ -73,7 +75,7 @@ def paragraphs(text: str, *, headings: bool = False, subtle: bool = False) -> li
             if found:
                 made.append(heading(found[1], size="Large" if not made else "Default"))
             elif line.strip():
-                made.append(_line(line, _spacing(line, apart=apart), subtle=subtle))
+                made.append(_line(line, _spacing(line, apart=apart) if made else first, subtle=subtle))
             apart = not line.strip()
     return made
 

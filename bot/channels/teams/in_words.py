@@ -49,5 +49,7 @@ def _element(element: JSON) -> Iterator[str]:
             yield element["label"]
             box = "[ ]" if element.get("isMultiSelect") else "( )"
             yield from (f"{box} {option['title']}" for option in element["choices"])
+        case "Chart.HorizontalBar":
+            yield from (f"{bar['x']}: {bar['y']}" for bar in element["data"])
         case _:
             yield f"{element['label']} [...]"
