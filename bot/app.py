@@ -131,7 +131,7 @@ def build(
     public_url: str | None = None, mail: Relay | None = None, teams: Line | None = None,
 ) -> App:  # fmt: skip
     """Put all parts together over an open store; ``channels`` are added to those that are on."""
-    editions = Editions(library, public_url)
+    editions = Editions(library, public_url, replacing=[TeamsChannel.name] if teams else [])
     web_channel = WebChannel(store, clock)
     matter = MattermostChannel(mattermost, store, library.phrases, pause) if mattermost else None
     on_teams = teams.channel(store, clock, library.phrases) if teams else None

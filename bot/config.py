@@ -200,10 +200,18 @@ def _unusable(config: Config) -> Iterator[str]:
         yield f"{PREFIX}HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1"
     if config.auth == "off":
         yield from _too_open(config)
-    if config.clock == "movable" and config.channels != ("web",):
-        yield f"{PREFIX}CLOCK=movable is for trying out with the web chat alone; write {PREFIX}CHANNELS=web"
+    if config.clock == "movable" and not _tried_out(config):
+        yield (
+            f"{PREFIX}CLOCK=movable is for trying out in the browser; write {PREFIX}CHANNELS=web, "
+            f"or web,teams with {PREFIX}AUTH=off"
+        )
     if config.clock == "movable" and config.smtp_url:
         yield f"{PREFIX}CLOCK=movable is for trying out, and mail goes to real people; leave {PREFIX}SMTP_URL out"
+
+
+def _tried_out(config: Config) -> bool:
+    """Whether nobody is reached but who plays on this machine: in the web chat, or in a tool that plays Teams."""
+    return "web" in config.channels and set(config.channels) <= {"web", *(["teams"] if config.auth == "off" else [])}
 
 
 def _too_open(config: Config) -> Iterator[str]:

@@ -15,8 +15,6 @@ from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import Setting, setting_of
 from bot.outgoing import own_question
 from bot.outgoing.conversing import Told
-from bot.outgoing.drawn import Claimant, Ready, Unsent, remember
-from bot.outgoing.saying import draw_for
 from bot.planned import confirming, plans
 from bot.timing import offers
 from bot.timing.editions import Editions
@@ -26,11 +24,8 @@ from dialogs.talk import effects, events
 from dialogs.talk.engine import step
 from dialogs.talk.holding import let_go
 from dialogs.talk.progress import pending, status_of
-from storage.database.packed import pack
 from storage.groups import people
 from storage.groups.people import Person
-from storage.outgoing import outbox
-from storage.outgoing.outbox import Claimed, Message
 from storage.store import Unit
 from storage.talks import conversations, finding, undo
 from storage.talks.conversations import Conversation
@@ -61,6 +56,10 @@ class Doing:
     """The conversation in which the act was taken first, if in one."""
     settings: dict[int, Setting] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
+    """The conversations in which something happened."""
+    read_otherwise: set[int] = field(default_factory=set)
+    """The own answers that have other readers now."""
 
     # -- saying
 
@@ -87,37 +86,6 @@ class Doing:
         found = [list(choice) for part in last for choice in part.get("choices", ())]
         return found + [[part["day_after"], ANY_DAY] for part in last if part.get("day_after")]
 
-    def send(self, claimant: Claimant | None) -> Ready | None:
-        """Put what was gathered in the outbox, as one message; for a claimant it is returned, ready to be sent at once."""
-        offered = self.offered()
-        if offered or self.person.offered is not None:  # what it offers can be typed too, until something else is said
-            people.set_values(self.unit, self.person.id, offered=pack(offered) if offered else None)
-        if not self.parts:
-            return None
-        message = Message(f"reply {self.cause}", self.address, "reply", self.parts, self.now, person=self.person.id,
-                          conversation=self.about)  # fmt: skip
-        if claimant is None:
-            outbox.add(self.unit, message)
-            return None
-        claimed = outbox.add_claimed(self.unit, message, *claimant)
-        return self.drawn(claimed, claimant[0]) if claimed else None
-
-    def drawn(self, claimed: Claimed, me: str) -> Ready | None:
-        """Draw the reply while all that it needs is at hand; what cannot be drawn now waits for the sender."""
-        try:
-            drawn = draw_for(self.unit, self.editions, claimed, self.person, self.now, self.settings, self.told)
-        except Exception as problem:
-            if self.unit.failed_by(problem):
-                raise
-            log.exception("reply could not be drawn", message=claimed.id)
-            outbox.settle(self.unit, claimed, me, "waiting", self.now, reason="could not be drawn", wait=1.0)
-            return None
-        if isinstance(drawn, Unsent):
-            outbox.settle(self.unit, claimed, me, drawn.status, self.now, reason=drawn.reason)
-            return None
-        remember(self.unit, claimed, drawn)
-        return claimed, drawn
-
     # -- conversations
 
     def active(self) -> Conversation | None:
@@ -141,6 +109,7 @@ class Doing:
         kept = replace(before, state=taken.state, status=status, touched_at=self.now, resume_at=None,
                        prompted_at=before.prompted_at or self.now)  # fmt: skip
         self.about = self.about or kept.id
+        self.touched.add(kept.id)
         after: list[effects.Effect] = []
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)

@@ -76,6 +76,7 @@ def _record(doing: "Doing", setting: Setting, answered: effects.Record, marks: M
 
 def decided(doing: "Doing", ids: Sequence[int], but: int | None = None) -> None:
     """Ask no more what is to be done with answers that were given readers, or none, by their owner (K2)."""
+    doing.read_otherwise.update(ids)
     asking = [one for one in asking_about(doing.unit, doing.editions, ids) if one.id != but]
     stop_asking(doing.unit, asking, doing.now)
     doing.leave(*(one.id for one in asking))

@@ -11,7 +11,7 @@ from dialogs.visibility import nameless_batch
 from storage.groups import teams
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
-from storage.outgoing import posts
+from storage.outgoing import cards, posts
 from storage.store import Unit
 from storage.talks import answered, answers, conversations, finding, nameless
 from storage.talks.conversations import Conversation, Fresh
@@ -56,6 +56,7 @@ def _ask_or_keep(
         elif all(one.prompted_at for one in asking):
             stop_asking(unit, asking, now)
             answers.share(unit, owner, ids, "V0", None, now)
+            cards.replace(unit, cards.showing(unit, owner, ids), now)
 
 
 def asking_about(unit: Unit, editions: Editions, ids: Collection[int]) -> list[Conversation]:

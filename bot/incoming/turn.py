@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
+from bot.incoming import replying
 from bot.incoming.doing import ANY_DAY, LATELY, Doing
 from bot.incoming.files import Checked
 from bot.incoming.left_open import going_on
@@ -92,7 +93,7 @@ class Turn:
             self.checked,
         )
         self.act(self.incoming.act)
-        return Taken(first=True, reply=self.doing.send(claimant), told_in=self.doing.told_in)
+        return Taken(first=True, reply=replying.send(self.doing, claimant), told_in=self.doing.told_in)
 
     def act(self, act: Act) -> None:
         """Find out what the act is about, and do it."""

@@ -10,6 +10,7 @@ from bot.gatherings.choosing import texts_in
 from bot.incoming.scenes import facts_of, replaced_in, scene_of
 from bot.incoming.surroundings import Setting, setting_of
 from bot.outgoing.following import shown
+from bot.outgoing.in_place import InPlace, place_in
 from bot.outgoing.recalling import with_recalled
 from bot.planned.named_rounds import text_changed
 from bot.timing.editions import MADE, Editions
@@ -20,11 +21,12 @@ from dialogs.saying.drawing import Scene, draw_question, explain, shown_at, show
 from dialogs.saying.prompt import BETWEEN, Prompt
 from dialogs.talk.conversation import APART, GROUP
 from dialogs.talk.effects import Value
-from dialogs.talk.progress import covered, pending
-from dialogs.talk.questions import labels_of, places_of, split_key, subject_of
+from dialogs.talk.progress import covered, in_form, pending
+from dialogs.talk.questions import key_of, labels_of, places_of, split_key, subject_of
 from dialogs.visibility import Person as Reader
 from storage.groups import rounds
 from storage.groups.people import Person
+from storage.outgoing.cards import Asked
 from storage.store import Unit
 from storage.talks import answers, conversations
 from storage.talks.answers import Readable
@@ -47,7 +49,14 @@ class Parts:
     guides: dict[str, str] = field(default_factory=dict)
     """The names of who facilitates or leads where it is said."""
     asks: bool = False
-    """Whether it asks something that can still be answered."""
+    """Whether it asks something that can still be answered, or offers what can be done with an answer."""
+    asked: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of the questions that it asks, by conversation."""
+    message: int = 0
+    """Which message it is, where it is drawn once more."""
+    stood: Asked = field(default_factory=dict)
+    """What it asked, where it is drawn once more and is replaced when that was dealt with."""
+    replaced: bool = False
 
 
 def draw_said(
@@ -60,11 +69,15 @@ def draw_said(
     if parts.again:
         setting = replace(setting, circle=setting.circle.guided_since(parts.again))
     parts.guides |= setting.circle.guides()
-    scene = scene_of(unit, setting, now, replaced_in(setting))
+    scene = scene_of(unit, setting, parts.again or now, replaced_in(setting))
     if "number" in part and (changed := _changed(unit, setting, part["number"])) is not None:
         scene = replace(scene, reworded=changed.value.text)
         parts.named.append(changed.sealed.id)
-    _say(unit, setting, scene, part, parts)
+    place = place_in(unit, parts.message, parts.stood, id_) if "open" in part or "ask" in part else None
+    if place is not None and place.is_over(setting):
+        _stand_in_place(unit, InPlace(unit, editions, setting, scene, place), setting, scene, part, parts)
+    else:
+        _say(unit, setting, scene, part, parts)
     parts.named += setting.names_given.said
     parts.named += editions.written_for(unit, setting.conversation)
     return setting
@@ -84,10 +97,12 @@ def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], pa
         if parts.again:  # it asks as it did, however far she is
             key = key or setting.stage.asked[0].id
         if key is not None:
+            parts.asked[scene.conversation] = (key,)
             parts.prompts.append(draw_question(scene, key, str(part["open"])))
     elif "ask" in part and parts.again and _is_gone(setting, str(part["ask"])):
         parts.prompts.append(Prompt(scene.phrase("removed_by_author"), language=language))
     elif "ask" in part:
+        parts.asked[scene.conversation] = _keys(setting, part)
         parts.asks = parts.asks or (parts.again is not None and _still_asks(unit, setting, scene, str(part["ask"])))
         parts.prompts.append(_asked(unit, setting, scene, str(part["ask"]), str(part["manner"]), parts))
     elif "tell" in part:
@@ -116,6 +131,25 @@ def _asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, pa
     elif shows_own_words(scene, key):
         scene = _with_own_words(unit, setting, scene, key, parts)
     return draw_question(scene, key, manner)
+
+
+def _keys(setting: Setting, part: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys of what is asked at once: one question, or those that stand open on a form."""
+    state = setting.conversation.state
+    if part["manner"] != "form":
+        return (str(part["ask"]),)
+    return tuple(key_of(question.id, state.repetition) for question in in_form(setting.stage, state))
+
+
+def _stand_in_place(
+    unit: Unit, drawing: InPlace, setting: Setting, scene: Scene, part: Mapping[str, Any], parts: Parts
+) -> None:  # fmt: skip
+    """Put what became of a question in the place where it was asked."""
+    manner = str(part["open"] if "open" in part else part["manner"])
+    prompt, found = drawing.draw(manner, lambda: _asked(unit, setting, scene, str(part["ask"]), manner, parts))
+    parts.prompts.append(prompt)
+    parts.answers += found
+    parts.asks = parts.replaced = True
 
 
 def _is_gone(setting: Setting, key: str) -> bool:

@@ -1,10 +1,10 @@
 """What drawing a message leads to: something to send, or why it is not sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.channels.base import Outgoing
-from storage.outgoing import posts
+from storage.outgoing import cards, posts
 from storage.outgoing.outbox import Claimed
 from storage.privacy import naming
 from storage.store import Unit
@@ -21,6 +21,8 @@ class Drawn:
     nameless: frozenset[int] = frozenset()
     mentioned: tuple[str, ...] = ()
     """Who facilitates or leads, and stands in it by name (X18)."""
+    asks: cards.Asked = field(default_factory=dict)
+    """What it asks, where it is replaced once that was dealt with (0022)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def remember(unit: Unit, claimed: Claimed, drawn: Drawn) -> None:
     """Remember what a message shows and whom it names, before it is sent."""
     posts.remember_shown(unit, claimed, drawn.output, drawn.answers, drawn.nameless)
     naming.remember_mentioned(unit, claimed.id, drawn.mentioned)
+    if drawn.asks:
+        cards.put(unit, claimed.id, drawn.asks)
 
 
 def key_of(message: int) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,12 +15,14 @@ from bot.channels.base import AtHome, Channel, DeliveryError
 from bot.clock import Clock, steady
 from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, remember
 from bot.outgoing.messages import draw
+from bot.outgoing.outcomes import Outcome, asks, not_replaced
 from bot.outgoing.undelivered import backoff, first_asked, not_to_be_reached, tell_of_failure
 from bot.timing.editions import Editions
 from bot.timing.speaking import leave_behind
 from storage.errors import NotSaved
 from storage.groups import people
 from storage.outgoing import outbox, posts
+from storage.outgoing.cards import ANSWERED
 from storage.outgoing.outbox import Claimed
 from storage.store import Store, Unit, Work
 from storage.talks import conversations
@@ -31,16 +33,6 @@ IDLE = 1.0
 PATIENCE = 5.0
 BREATH = 0.05
 """Seconds between two looks at the outbox, so that a busy hour does not ask it at every reply."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an attempt to send a message."""
-
-    status: str
-    receipt: str | None = None
-    reason: str | None = None
-    wait: float | None = None
 
 
 class Sender:
@@ -175,7 +167,7 @@ class Sender:
                 remember(unit, one, drawn)
                 conversations.put_before(unit, first_asked(one), now)
                 ready.append((one, drawn))
-                asked += [one.person] if one.person and _asks(one, drawn) else []
+                asked += [one.person] if one.person and asks(one, drawn) else []
             elif drawn is not None:
                 outbox.settle(unit, one, self._me, drawn.status, now, reason=drawn.reason, due=drawn.due)
                 tell_of_failure(unit, one, drawn.status, now)
@@ -190,6 +182,8 @@ class Sender:
             if unit.failed_by(problem):
                 raise
             log.exception("message could not be drawn", message=one.id, attempt=one.attempt)
+            if one.kind == ANSWERED:
+                return Unsent("dropped", "could not be drawn")
             if one.attempt >= outbox.MOST_ATTEMPTS:
                 return Unsent("failed", "could not be drawn")
             outbox.settle(unit, one, self._me, "waiting", now, reason="could not be drawn", wait=backoff(one.attempt))
@@ -223,6 +217,10 @@ class Sender:
         return await channel.revise(post.receipt or "", outgoing)
 
     async def _refused(self, one: Claimed, problem: DeliveryError) -> None:
+        if one.kind == ANSWERED:
+            log.info("not replaced", message=one.id, kind=problem.kind, reason=problem.reason)
+            await self._settle(one, not_replaced(problem, self._clock.now()))
+            return
         log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
         again = problem.kind == "transient" and one.attempt < outbox.MOST_ATTEMPTS
         if again and problem.retry_after is not None:
@@ -269,7 +267,9 @@ class Sender:
 
     def _write_down(self, unit: Unit, one: Claimed, outcome: Outcome, now: datetime) -> bool:
         status, receipt = outcome.status, outcome.receipt
-        ours = outbox.settle(unit, one, self._me, status, now, receipt=receipt, reason=outcome.reason, wait=outcome.wait)
+        ours = outbox.settle(
+            unit, one, self._me, status, now, receipt=receipt, reason=outcome.reason, wait=outcome.wait, due=outcome.due
+        )  # fmt: skip
         if not ours and status == "sent" and receipt:
             posts.take_back(unit, one, receipt, now)
         if ours and one.revises is not None and receipt:
@@ -287,11 +287,6 @@ class Sender:
 
 def _channel(one: Claimed) -> str:
     return one.to.partition(":")[0]
-
-
-def _asks(one: Claimed, drawn: Drawn) -> bool:
-    """Whether a message of the bot's own accord asks something: what was asked before it is not what "ja" answers any more."""
-    return one.kind != "reply" and one.revises is None and bool(drawn.outgoing.prompt.choices)
 
 
 async def _waiting(event: asyncio.Event, seconds: float) -> None:

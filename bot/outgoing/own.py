@@ -35,7 +35,7 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: st
     lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
     if len(found) > PER_PAGE:
         lines.append(phrases.text("mine.more", {"pagina": page + 1}))
-    choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for one in shown)
+    choices = tuple(labelled(phrases, act, one) for one in shown)
     return Prompt("\n".join(lines), choices=choices, language=person.language), [one.sealed.id for one in shown]
 
 
@@ -57,7 +57,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
     acts = ["withdraw"] if is_planned(unit, editions, one) else acts
-    choices = tuple(Choice(f"a{one.number}.{act}", _act(phrases, act, one)) for act in acts)
+    choices = tuple(labelled(phrases, act, one) for act in acts)
     files = (one.value.file,) if one.value.file else ()
     return Prompt(text, choices=choices, files=files, language=person.language), [id_]
 
@@ -112,9 +112,9 @@ def shortened(text: str) -> str:
     return line if len(line) <= PREVIEW else f"{line[: PREVIEW - 1].rstrip()}…"
 
 
-def _act(phrases: Phrases, act: str, one: Readable) -> str:
-    """Return what a button does and with which answer: the words that can be typed instead."""
-    return f"{phrases.text(f'mine.{act}')} {one.number}"
+def labelled(phrases: Phrases, act: str, one: Readable) -> Choice:
+    """Return the button of what can be done with an answer: its words can be typed instead."""
+    return Choice(f"a{one.number}.{act}", f"{phrases.text(f'mine.{act}')} {one.number}")
 
 
 def _slots(unit: Unit, editions: Editions, person: Person, one: Readable) -> dict[str, object]:

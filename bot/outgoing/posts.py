@@ -30,6 +30,7 @@ from storage.groups.people import Person
 from storage.groups.rounds import Round
 from storage.groups.teams import Circle, Team
 from storage.outgoing import posts
+from storage.outgoing.cards import ANSWERED
 from storage.outgoing.outbox import Claimed
 from storage.store import Unit
 
@@ -200,7 +201,8 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     if isinstance(drawn, Unsent):
         return drawn
     remember(unit, again, drawn)  # it may show what it did not before
-    return Drawn(replace(drawn.outgoing, key=key_of(claimed.id)))
+    kind = ANSWERED if claimed.kind == ANSWERED else drawn.outgoing.kind
+    return Drawn(replace(drawn.outgoing, key=key_of(claimed.id), kind=kind))
 
 
 def _take_in(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any]) -> None:

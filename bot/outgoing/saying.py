@@ -13,6 +13,7 @@ from bot.outgoing import own_lines
 from bot.outgoing.bundles import bundled
 from bot.outgoing.conversing import Parts, Told, draw_said
 from bot.outgoing.drawn import Drawn, Unsent, key_of
+from bot.outgoing.in_place import beside
 from bot.outgoing.open_matters import draw_overview, draw_return
 from bot.outgoing.own import draw_list, draw_one
 from bot.outgoing.own_month import draw_month
@@ -26,7 +27,7 @@ from dialogs.saying.drawing import joined
 from dialogs.saying.prompt import Prompt
 from storage.groups import people, teams
 from storage.groups.people import Person
-from storage.outgoing import posts
+from storage.outgoing import cards, posts
 from storage.outgoing.outbox import Claimed
 from storage.store import Unit
 
@@ -45,7 +46,7 @@ def draw_for(
         return Unsent("dropped", "nothing to say")
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
                         _about(claimed), _format_of(claimed, settings))  # fmt: skip
-    return _drawn(outgoing, parts)
+    return replace(_drawn(outgoing, parts), asks=parts.asked if editions.replaces(claimed.to) else {})
 
 
 def _drawn(outgoing: Outgoing, parts: Parts) -> Drawn:
@@ -78,8 +79,10 @@ def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
     """Return what the bot said to somebody, without what was taken back; without its old buttons, unless it still asks."""
     assert claimed.person is not None
     person = people.load(unit, claimed.person)
-    parts, asked = Parts(again=claimed.due), [part for part in claimed.recipe if "open" in part]
-    for part in [{"bundle": asked}] if len(asked) > 1 else claimed.recipe:
+    stood = cards.asked_in(unit, claimed.id)
+    parts = Parts(again=claimed.due, message=claimed.id, stood=stood)
+    asked = [part for part in claimed.recipe if "open" in part and (not stood or part["conv"] in stood)]
+    for part in [{"bundle": asked}] if len(asked) > 1 else asked or claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, {})
     prompt = joined(parts.prompts or [Prompt(editions.phrases(person.language).text("meetings.over_again"))])
     if not parts.asks:
@@ -108,7 +111,7 @@ def _draw_part(
         parts.prompts += gone.draw_to_her(unit, editions, person, part["you_left"])
     elif "bundle" in part:
         about = [draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
-        parts.prompts = [bundled(about, parts.prompts)]
+        parts.prompts = [beside(parts.prompts) if parts.replaced else bundled(about, parts.prompts)]
     elif "conv" not in part:
         _plain(unit, editions, person, part, parts)
     else:

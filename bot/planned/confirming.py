@@ -6,7 +6,7 @@ from bot.incoming.surroundings import Setting
 from dialogs.answers.names import named_in
 from dialogs.talk.questions import base_of, key_about
 from dialogs.visibility import Person as Reader
-from storage.outgoing import posts
+from storage.outgoing import cards, posts
 from storage.store import Unit
 from storage.talks import answers, recalling
 from storage.talks.conversations import Conversation
@@ -35,3 +35,4 @@ def settle(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> N
     answers.share(unit, person.id, ids, "V2", kept.team, now)
     posts.revise_posts_with(unit, ids, now, own=False)
     posts.revise_boards_for(unit, ids, now)
+    cards.replace(unit, cards.showing(unit, person.id, ids), now)

@@ -1,6 +1,6 @@
 """The formats in use: the newest of the library, and the older editions that running rounds keep (DESIGN §4)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from dialogs.language.adjusting import adjusted
@@ -39,17 +39,23 @@ class Begun(Protocol):
 class Editions:
     """Finds the format that a conversation or a round was begun with.
 
-    ``public_url`` is where people reach their pages; without it no message holds a link.
+    ``public_url`` is where people reach their pages; without it no message holds a link. ``replacing`` are the channels on
+    which a message is replaced once what it asks was dealt with (0022).
     """
 
-    def __init__(self, library: Library, public_url: str | None = None) -> None:
+    def __init__(self, library: Library, public_url: str | None = None, replacing: Collection[str] = ()) -> None:
         self.library = library
         self.public_url = public_url
+        self._replacing = frozenset(replacing)
         self.starters = library.starters()
         self.asking = frozenset(name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms)
         self._gone: Mapping[str, Edition] = {}
         self._set: dict[tuple[str, str, Settings], Edition] = {}
         self._kept = {(name, edition.version): edition for name, edition in library.editions.items()}
+
+    def replaces(self, address: str) -> bool:
+        """Whether a message to an address is replaced once what it asks was dealt with."""
+        return address.partition(":")[0] in self._replacing
 
     def newest(self, format_id: str) -> Edition:
         """Return the newest edition of a format, also of one that has left the library; raises KeyError."""

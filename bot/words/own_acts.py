@@ -59,6 +59,7 @@ def leave(doing: "Doing", *, erase: bool) -> None:
     doing.remember(leave_all(doing.unit, doing.person, doing.now, erase=erase))
     doing.person, doing.about = people.load(doing.unit, doing.person.id), None
     doing.settings.clear()
+    doing.touched.clear()
     if erase:
         doing.say("data.deleted")
     doing.say("optout.done")
@@ -72,6 +73,7 @@ def take_back(doing: "Doing") -> None:
     else:
         undo.put_back(doing.unit, doing.person.id, last)
         ids = [row[0] for row in last.readers]
+        doing.read_otherwise.update(ids)
         posts.revise_posts_with(doing.unit, ids, doing.now, own=False)
         posts.revise_boards_for(doing.unit, ids, doing.now)
         undo.keep(doing.unit, doing.person.id, None)

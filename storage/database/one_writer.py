@@ -22,8 +22,8 @@ MOST_UNITS = 256
 MOST_BULK = 32
 """Bulk units in one batch while no turn waits; beside turns they get half of their number, and at least one."""
 GATHER = 0.003
-"""Seconds for which a batch waits at most for as many turns as the last one had; who writes alone never waits, nor who is
-many, and what is planned is waited for by nobody."""
+"""Seconds for which a batch waits at most for as much company as the last one had; who writes alone never waits, nor who is
+many."""
 MOST_SECONDS = 0.010
 QUIET = 1.0
 """Seconds without work after which the write-ahead log is emptied, so that nothing taken back lingers in it."""
@@ -44,8 +44,10 @@ class OneWriter(Store):
         self._writer = writer
         self._lock = lock
         self._gather = gather
+        self._shared = False
+        """Whether the last batch was of several: then the next one waits for company."""
         self._wanted = 1
-        """How many turns the last batch had, and so for how many the next one waits."""
+        """How many units the last batch had, and so how much company the next one waits for."""
         self._in_log = False
         super().__init__(reader, keys)
 
@@ -60,7 +62,7 @@ class OneWriter(Store):
         del number  # there is one
         while batch := self._next_batch():
             done = self._settle(batch)
-            self._wanted = sum(job.lane == "turn" for job in done)  # who wrote now may write again as soon as they hear
+            self._wanted = len(done)  # those who wrote now may write again as soon as they hear
             self._tell(done)
 
     def _rest(self) -> None:
@@ -79,20 +81,20 @@ class OneWriter(Store):
             self._rest()
         with self._wake:
             self._wake.wait_for(self._has_work)
-            if self._wanted > 1 and not self._stopping and len(self._bulk) < MOST_BULK:
+            if self._shared and not self._stopping and len(self._bulk) < MOST_BULK:
                 self._wake.wait_for(self._has_company, self._gather)
             batch = [self._turns.popleft() for _ in range(min(MOST_UNITS, len(self._turns)))]
             room = max(1, len(batch) // 2) if batch else MOST_BULK
             batch += [self._bulk.popleft() for _ in range(min(room, len(self._bulk)))]
             self.figures.waiting = len(self._turns) + len(self._bulk)
+            self._shared = len(batch) > 1
             return batch
 
-    def _rouses(self) -> bool:
-        """Whether it is the first for whom the writer rests, or the last for whom a batch waits."""
-        return len(self._turns) + len(self._bulk) == 1 or len(self._turns) == self._wanted
+    def _rouses(self, waiting: int) -> bool:
+        return waiting in {1, self._wanted}  # the first for whom the writer rests, the last for whom a batch waits
 
     def _has_company(self) -> bool:
-        return len(self._turns) >= self._wanted or self._stopping
+        return len(self._turns) + len(self._bulk) >= self._wanted or self._stopping
 
     def _settle(self, batch: list[Job[Any]]) -> list[Job[Any]]:
         """Run a batch in one transaction; what did not fit in its time goes first in the next one.

@@ -27,7 +27,6 @@ class Job(Generic[T]):
 
     work: Work[T]
     future: "asyncio.Future[T]"
-    lane: Lane
     of: str | None = None
     given: float = field(default_factory=time.perf_counter)
     outcome: Any = None
@@ -73,14 +72,14 @@ class Store(ABC):
         NotSaved when the commit failed or the queue is full.
         """
         loop = asyncio.get_running_loop()
-        job: Job[T] = Job(work, loop.create_future(), lane, of)
+        job: Job[T] = Job(work, loop.create_future(), of)
         with self._wake:
             if self._stopping:
                 raise NotSaved("the store is closing")
             if len(self._turns) + len(self._bulk) >= MOST_WAITING:
                 raise NotSaved("too much is waiting to be stored")
             (self._turns if lane == "turn" else self._bulk).append(job)
-            if self._rouses():
+            if self._rouses(len(self._turns) + len(self._bulk)):
                 self._wake.notify_all()
         return await job.future
 
@@ -107,8 +106,9 @@ class Store(ABC):
     def _write(self, number: int) -> None:
         """Do what waits until the store closes; the body of each writing thread."""
 
-    def _rouses(self) -> bool:
-        """Whether the writers are woken for the unit that came last."""
+    def _rouses(self, waiting: int) -> bool:
+        """Whether the writers are woken for a unit, with which so many wait."""
+        del waiting
         return True
 
     @abstractmethod

@@ -59,6 +59,10 @@ def _names_in_a_message_to_her(id_: str) -> ColumnElement[bool]:
     return tables.mentioned.c.outbox.in_(select(tables.outbox.c.id).where(tables.outbox.c.person == id_))
 
 
+def _asked_in_a_message_to_her(id_: str) -> ColumnElement[bool]:
+    return tables.card.c.outbox.in_(select(tables.outbox.c.id).where(tables.outbox.c.person == id_))
+
+
 def _shows_her(id_: str) -> ColumnElement[bool]:
     return tables.shown.c.answer.in_(select(tables.answer.c.id).where(tables.answer.c.owner == id_))
 
@@ -86,6 +90,7 @@ REFERS = (
     Refers(tables.shown.c.outbox, "row", _in_a_message_to_her),
     Refers(tables.shown.c.answer, "mention", _shows_her, {"question": _ASKED}),
     Refers(tables.mentioned.c.outbox, "row", _names_in_a_message_to_her),
+    Refers(tables.card.c.outbox, "row", _asked_in_a_message_to_her),
     Refers(tables.mentioned.c.person, "row"),
     Refers(tables.web_message.c.place, "row", lambda id_: tables.web_message.c.place == f"person:{id_}"),
     Refers(tables.web_message.c.author, "words", _by_her_in_a_room, {"author": ""}),

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from storage.outgoing import posts, web
 from storage.privacy import apart, naming
 from storage.store import Unit
-from storage.tables import answer, conversation, file, membership, mentioned, outbox, person, shown, web_event
+from storage.tables import answer, card, conversation, file, membership, mentioned, outbox, person, shown, web_event
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
@@ -120,7 +120,8 @@ def let_go_of_messages(unit: Unit, settled: datetime, showing: datetime, most: i
     found = select(outbox.c.id).where(outbox.c.status.in_(SETTLED), old, ~waits).limit(most)
     ids = list(unit.connection.execute(found).scalars())
     unit.connection.execute(delete(shown).where(shown.c.outbox.in_(ids)))
-    unit.connection.execute(delete(mentioned).where(mentioned.c.outbox.in_(ids)))
+    for beside in (mentioned, card):
+        unit.connection.execute(delete(beside).where(beside.c.outbox.in_(ids)))
     return unit.connection.execute(delete(outbox).where(outbox.c.id.in_(ids))).rowcount
 
 

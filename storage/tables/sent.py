@@ -64,6 +64,7 @@ outbox = Table(
     index_where(IS_OVERVIEW, "ix_outbox_overview", "person", "id"),
     index_where(IS_BOARD, "ix_outbox_board", "person", "id"),
     index_where("room IS NOT NULL", "ix_outbox_room", "room", "kind"),
+    index_where("revises IS NOT NULL", "ix_outbox_revises", "revises"),
     sqlite_autoincrement=True,
 )
 
@@ -91,6 +92,19 @@ mentioned = Table(
 )
 mentioned.add_is_dependent_on(outbox)
 """Who facilitates or leads, and stands by name in a message to somebody else (X18); her name goes from it with her (C-44)."""
+
+card = Table(
+    "card",
+    metadata,
+    Column("outbox", Integer, primary_key=True),
+    Column("conversation", Integer, primary_key=True),
+    Column("asks", Text, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Index("ix_card_conversation", "conversation", "outbox"),
+    sqlite_with_rowid=False,
+)
+card.add_is_dependent_on(outbox)
+"""What a message asks in a conversation, and whether it still offers that, where a platform lets it be replaced (0022)."""
 
 page_link = Table(
     "page_link",

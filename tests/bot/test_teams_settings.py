@@ -49,6 +49,9 @@ def test_half_of_it_is_refused_with_the_mend(values: dict[str, Any], says: str) 
     ({"CHANNELS": "teams", "AUTH": "off", "PUBLIC_URL": "https://leerbot.example.nl"}, "leave LEERBOT_PUBLIC_URL out"),
     ({"CHANNELS": "teams", "AUTH": "off", "TEAMS_APP_ID": APP.id}, "LEERBOT_AUTH=off goes without LEERBOT_TEAMS_APP_ID"),
     ({"CHANNELS": "teams", "AUTH": "nee"}, "LEERBOT_AUTH"),
+    ({"CHANNELS": "teams", "AUTH": "off", "CLOCK": "movable"}, "write LEERBOT_CHANNELS=web, or web,teams with"),
+    ({"CHANNELS": "web,mattermost", "CLOCK": "movable"}, "write LEERBOT_CHANNELS=web, or web,teams with"),
+    ({"CHANNELS": "web,teams", "CLOCK": "movable"}, "write LEERBOT_CHANNELS=web, or web,teams with LEERBOT_AUTH=off"),
 ])  # fmt: skip
 def test_check_and_serve_refuse_what_is_half_or_open(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch, command: str, values: dict[str, str], says: str
@@ -65,6 +68,15 @@ def test_check_and_serve_refuse_what_is_half_or_open(
 
 def test_for_trying_out_on_this_machine_nobody_shows_who_she_is() -> None:
     assert Config(channels=("teams",), auth="off").teams is None
+
+
+def test_who_tries_out_teams_on_this_machine_can_move_the_clock(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(monkeypatch, tmp_path)
+    for name, value in {"CHANNELS": "web,teams", "AUTH": "off", "CLOCK": "movable"}.items():
+        monkeypatch.setenv(f"LEERBOT_{name}", value)
+
+    assert run("migrate").exit_code == 0
+    assert "CLOCK" not in run("check").output
 
 
 @pytest.mark.parametrize(("url", "here"), [

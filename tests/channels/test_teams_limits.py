@@ -49,6 +49,18 @@ def test_the_first_messages_of_a_conversation_wait_for_nothing() -> None:
     assert [turns.take(10.0) for _ in range(2)] == [11.0, 12.0]
 
 
+def test_what_yields_takes_half_of_the_turns_and_waits_for_none() -> None:
+    turns = Turns(((4, 1.0),))
+    assert [turns.take(10.0, yields=True) for _ in range(2)] == [10.0] * 2
+
+    with pytest.raises(Busy) as busy:
+        turns.take(10.5, yields=True)
+
+    assert busy.value.wait == 0.5
+    assert [turns.take(10.5) for _ in range(2)] == [10.5] * 2
+    assert turns.take(12.0, yields=True) == 12.0
+
+
 def test_whose_turn_is_far_away_is_told_how_far_and_takes_none() -> None:
     turns = Turns(((1, 60.0),))
     turns.take(0.0)

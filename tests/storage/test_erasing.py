@@ -14,7 +14,7 @@ from storage import migrating
 from storage.errors import CannotOpen
 from storage.groups import agreements, attendance, calendars, deputies, people, rounds
 from storage.groups.deputies import Deputy
-from storage.outgoing import chats, mailboxes, outbox, pages, posts, web
+from storage.outgoing import cards, chats, mailboxes, outbox, pages, posts, web
 from storage.outgoing.outbox import Message
 from storage.privacy import audit, exporting, naming
 from storage.privacy.erasing import ERASED, erase_again, erase_person
@@ -46,14 +46,13 @@ def noor_does_everything(unit: Unit) -> None:
     for one in outbox.claim(unit, "me", NOW, 9):
         posts.remember_shown(unit, one, posts.OWN if one.person else "team", [shared])
         naming.remember_mentioned(unit, one.id, ["noor"])
+        cards.put(unit, one.id, {1: ["wonder_text"]})
         outbox.settle(unit, one, "me", "sent", NOW, receipt="there")
     web.post(unit, "person:noor", "m1", "noor", {"text": "hallo"}, NOW)
     web.post(unit, f"room:{TEAM}", "m2", "noor", {"text": "dag allemaal"}, NOW)
     web.note_event(unit, "prompt", NOW, person="noor", message="o1")
     seen.first_time(unit, "web", "noor say 1", NOW)
     noor_is_reached(unit)
-    for away, other in (("noor", "bram"), ("bram", "noor")):
-        deputies.name(unit, Deputy(TEAM, away, other, NOW, LATER))
     audit.note(unit, "exported", NOW, actor="noor", subject="noor")
     hers = Plan("noor", 1, people={"scribe": "noor", "host": "bram"}, passed=("noor", "bram"))
     planned = rounds.Round(0, "w", "1", TEAM, "planned 1", None, "open", 0, "seed", NOW, NOW, None, None, hers)
@@ -72,7 +71,9 @@ def noor_does_everything(unit: Unit) -> None:
 
 
 def noor_is_reached(unit: Unit) -> None:
-    """Leave what leads to Noor's pages."""
+    """Leave what leads to Noor's pages, and who stands in for her or whom she stands in for."""
+    for away, other in (("noor", "bram"), ("bram", "noor")):
+        deputies.name(unit, Deputy(TEAM, away, other, NOW, LATER))
     pages.open_link(unit, pages.make_link(unit, "noor", "own", NOW), NOW)
     calendars.renew(unit, "noor")
     mailboxes.put(unit, "noor", "noor@elders.nl")
@@ -156,7 +157,7 @@ async def test_s10_the_posts_that_show_her_texts_are_planned_to_be_revised_and_r
         erase_person(unit, "noor", LATER)
         post = posts.by_key(unit, "digest 1")
         assert post is not None
-        assert posts.by_key(unit, f"revise {post.id} 1") is not None
+        assert posts.by_key(unit, f"revise {post.id} 0") is not None
         known = posts.shown_in(unit, post.id)
         assert answers.read(unit, people.viewer(unit, "bram"), known) == []
         assert list(answered.questions_of(unit, known).values()) == ["wonder_text"]

@@ -13,13 +13,10 @@ import pytest
 from storage.database import connecting
 from storage.database.one_writer import OneWriter
 from storage.privacy.keys import KeyStore
-from storage.unit import Lane
 from tests.storage.house import RING, Gate, put, queued
 
 AN_HOUR = 3_600.0
 MANY = 8
-BESIDE: tuple[tuple[int, Lane], ...] = ((0, "turn"), (1, "bulk"), (2, "bulk"))
-"""One turn, and what shares its batch."""
 
 
 class Watched(OneWriter):
@@ -93,19 +90,6 @@ async def test_who_is_left_alone_waits_for_the_others_once(opened: Opened) -> No
     await asyncio.wait_for(store.run(put("still alone")), 5)
 
     assert waited
-    assert not store.gathers.is_set()
-
-
-async def test_what_is_planned_waits_for_nobody_and_nobody_for_it(opened: Opened) -> None:
-    store, gate = opened(AN_HOUR), Gate()
-    first = await gate.shut(store)
-    answer, *planned = (asyncio.create_task(store.run(put(f"{lane} {number}"), lane=lane)) for number, lane in BESIDE)
-    await asyncio.wait([answer], timeout=0)
-    gate.open.set()
-    await asyncio.wait_for(asyncio.gather(first, answer, *planned), 5)
-
-    await asyncio.wait_for(store.run(put("planned"), lane="bulk"), 5)
-
     assert not store.gathers.is_set()
 
 

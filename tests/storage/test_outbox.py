@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from storage.outgoing import outbox, posts
 from storage.outgoing.outbox import Claimed, Message, Shape
 from storage.store import Store, Unit
+from storage.tables import outbox as outbox_table
 from storage.timing import budget
 from tests.storage.house import LATER, NOW, write
 
@@ -361,6 +363,31 @@ async def test_a_text_that_changes_revises_each_post_that_shows_it_once(store: S
     await settle(store, revision, "sent")
     assert await change() == 1
     assert len(await claim(store)) == 1
+
+
+async def test_a_text_that_changes_again_is_revised_also_when_the_first_revision_was_forgotten(store: Store) -> None:
+    def forget(unit: Unit) -> None:
+        unit.connection.execute(delete(outbox_table).where(outbox_table.c.id == first.id))
+
+    answer = await store.run(lambda unit: write(unit, "rust"))
+    await add(store, message("digest", to="web:vergunningen", room="vergunningen"))
+    (digest,) = await claim(store)
+    await store.run(lambda unit: posts.remember_shown(unit, digest, "team_wonder", [answer]))
+    await settle(store, digest, "sent", receipt="r")
+    for _ in range(2):
+        await store.run(lambda unit: posts.revise_posts_with(unit, [answer], NOW))
+    first, second = [await _sent(store) for _ in range(2)]
+
+    await store.run(forget)
+    await store.run(lambda unit: posts.revise_posts_with(unit, [answer], NOW))
+
+    assert (await _sent(store)).id > second.id
+
+
+async def _sent(store: Store) -> Claimed:
+    (one,) = await claim(store)
+    await settle(store, one, "sent")
+    return one
 
 
 async def test_the_oldest_is_the_one_that_waits_longest_by_now(store: Store) -> None:

@@ -18,6 +18,7 @@ from dialogs.saying.phrases import Language, Phrases
 from storage.errors import MissingKey, StorageError
 from storage.groups import people
 from storage.outgoing import chats, sent_parts
+from storage.outgoing.cards import ANSWERED
 from storage.outgoing.chats import Place
 from storage.store import Store, Unit
 from storage.talks import files
@@ -81,7 +82,7 @@ class TeamsChannel:
         try:
             place = Place(conversation, (await self._place(message)).service)
             for id_, activity in zip(ids, wanted, strict=False):
-                await self._connector.update(place.service, conversation, id_, activity)
+                await self._connector.update(place.service, conversation, id_, activity, yields=message.kind == ANSWERED)
             for id_ in ids[len(wanted) :]:
                 await self._connector.delete(place.service, conversation, id_)
             if len(ids) > len(wanted):

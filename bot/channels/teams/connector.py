@@ -107,9 +107,12 @@ class Connector:
         made = await self._call("send", conversation, "POST", service, f"{_place(conversation)}/activities", json=activity)
         return _id(made)
 
-    async def update(self, service: str, conversation: str, id_: str, activity: Mapping[str, Any]) -> None:
-        """Put another activity in the place of one that was sent."""
-        await self._call("send", conversation, "PUT", service, _activity(conversation, id_), json=activity)
+    async def update(
+        self, service: str, conversation: str, id_: str, activity: Mapping[str, Any], *, yields: bool = False
+    ) -> None:  # fmt: skip
+        """Put another activity in the place of one that was sent; what ``yields`` waits for no turn."""
+        place = _activity(conversation, id_)
+        await self._call("send", conversation, "PUT", service, place, yields=yields, json=activity)
 
     async def delete(self, service: str, conversation: str, id_: str) -> None:
         """Take an activity away; one that is gone already is fine."""
@@ -170,11 +173,13 @@ class Connector:
 
     # -- calling
 
-    async def _call(self, kind: Kind, conversation: str, method: str, service: str, path: str, **options: Any) -> Any:
+    async def _call(
+        self, kind: Kind, conversation: str, method: str, service: str, path: str, *, yields: bool = False, **options: Any
+    ) -> Any:  # fmt: skip
         """Make one call in its turn, and remember whether Teams is there."""
         if not self._trusted(service):
             raise Refused(400, "ServiceUrlNotTrusted")
-        await self._limits.turn(kind, conversation)
+        await self._limits.turn(kind, conversation, yields=yields)
         try:
             made = await self._with_token(method, f"{service.rstrip('/')}/{path}", options)
         except Away:

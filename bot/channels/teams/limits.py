@@ -28,11 +28,15 @@ class Turns:
         self._windows = windows
         self._taken: deque[float] = deque(maxlen=max(count for count, _ in windows))
 
-    def take(self, now: float) -> float:
-        """Return the first moment that is free, and take it; raises Busy when that is too far away."""
-        free = [self._taken[-count] + span for count, span in self._windows if len(self._taken) >= count]
+    def take(self, now: float, *, yields: bool = False) -> float:
+        """Return the first moment that is free, and take it; raises Busy when that is too far away.
+
+        What ``yields`` leaves half of all turns to others, and waits for none.
+        """
+        windows = [(count // 2, span) for count, span in self._windows] if yields else self._windows
+        free = [self._taken[-count] + span for count, span in windows if len(self._taken) >= count]
         moment = max([now, *free])
-        if moment - now > PATIENCE:
+        if moment - now > (0.0 if yields else PATIENCE):
             raise Busy(moment - now)
         self._taken.append(moment)
         return moment
@@ -47,14 +51,14 @@ class Limits:
     _app: Turns = field(default_factory=lambda: Turns(OF_APP))
     _conversations: OrderedDict[tuple[Kind, str], Turns] = field(default_factory=OrderedDict)
 
-    async def turn(self, kind: Kind, conversation: str) -> None:
-        """Wait until a call may be made; raises Busy when that takes too long."""
-        await self._until(self._of(kind, conversation))
-        await self._until(self._app)
+    async def turn(self, kind: Kind, conversation: str, *, yields: bool = False) -> None:
+        """Wait until a call may be made; raises Busy when that takes too long, or for what ``yields`` any time."""
+        await self._until(self._of(kind, conversation), yields=yields)
+        await self._until(self._app, yields=yields)
 
-    async def _until(self, turns: Turns) -> None:
+    async def _until(self, turns: Turns, *, yields: bool) -> None:
         now = self.now()
-        moment = turns.take(now)
+        moment = turns.take(now, yields=yields)
         if moment > now:
             await self.pause(moment - now)
 

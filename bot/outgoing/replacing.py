@@ -1,0 +1,42 @@
+"""Which messages are replaced once what they asked was dealt with; planned with the act, and sent after its reply (0021)."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from storage.outgoing import cards
+from storage.talks import conversations
+from storage.talks.conversations import Conversation
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+HELD = "held"
+"""The key under which is asked about what waits for a yes or another choice."""
+
+
+def dealt_with(doing: "Doing") -> list[int]:
+    """Return the messages that are to say what became of what they asked, and let their buttons go."""
+    if not doing.editions.replaces(doing.address):
+        return []
+    found = {id_: conversations.load(doing.unit, id_) for id_ in sorted(doing.touched)}
+    asked = {(part["conv"], part["ask"]) for part in doing.parts if "ask" in part}
+    over = [
+        card
+        for card in cards.open_in(doing.unit, found)
+        if is_over(found[card.conversation], card.keys) or any((card.conversation, key) in asked for key in card.keys)
+    ]
+    cards.close(doing.unit, (card for card in over if not _waits(found[card.conversation])))
+    ended = [one.id for one in found.values() if one.ended_at == doing.now]
+    said_anew = [*cards.answered_in(doing.unit, ended), *cards.showing(doing.unit, doing.person.id, doing.read_otherwise)]
+    return sorted({*(card.message for card in over), *said_anew})
+
+
+def is_over(one: Conversation, keys: Iterable[str]) -> bool:
+    """Whether nothing of what a message asked in a conversation stands open now."""
+    done = {*one.state.marks} | (set() if one.state.held else {HELD})
+    return not one.running or _waits(one) or done.issuperset(keys)
+
+
+def _waits(one: Conversation) -> bool:
+    """Whether a conversation was put off: what is asked in it can still be done, or skipped, where it stands."""
+    return one.running and one.resume_at is not None
