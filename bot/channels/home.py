@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import count, takewhile
 from typing import TypeVar
 
@@ -84,10 +85,12 @@ def receipt_of(message: Outgoing) -> str:
 # -- what people do
 
 
-def chosen(unit: Unit, person: str, text: str) -> str | None:
+async def chosen(store: Store, person: str, text: str) -> str | None:
     """Return the button of the last question that a short text names: what can be pressed can be typed."""
-    if len(text) > LONGEST:
-        return None
+    return await store.read(partial(_named, person=person, text=text)) if len(text) <= LONGEST else None
+
+
+def _named(unit: Unit, person: str, text: str) -> str | None:
     asked = web.asked_last(unit, f"person:{person}")
     found = asked.body.get("choices", []) if asked else []
     return named([Choice(one["id"], one["label"]) for one in found], text)

@@ -165,7 +165,7 @@ class Talk:
         if action := _text(fields, "action"):
             return Chose((action,))
         text = _text(fields, "text")
-        if not files and (found := await self._store.read(lambda unit: home.chosen(unit, person.id, text))):
+        if not files and (found := await home.chosen(self._store, person.id, text)):
             return Chose((found,))
         return Said(text, tuple(files.values())) if files or text.strip() else None
 

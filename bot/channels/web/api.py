@@ -138,7 +138,7 @@ class WebApi:
             about = f"c{told_in}" if told_in is not None else None
             web.post(unit, f"person:{person}", id_, person, written, now, about=about)
 
-        chosen = None if files else await self._store.read(lambda unit: home.chosen(unit, person, text))
+        chosen = None if files else await home.chosen(self._store, person, text)
         act = Chose((chosen,)) if chosen else Said(text, files)
         await self._receive(Incoming("web", person, f"{person} say {id_}", act), also)
         if files:
