@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from bot.channels.mattermost.channel import MattermostChannel
 from bot.channels.mattermost.listening import Pause
 from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.channel import TeamsChannel
+from bot.channels.teams.installing import Installing
 from bot.channels.teams.line import Line
 from bot.channels.web.api import WebApi
 from bot.channels.web.calls import in_plain_words
@@ -67,11 +68,12 @@ class App:
     email: EmailChannel | None
     mover: DemoMover | None
     rooms: RoomWatch
+    installing: Installing | None
     http: http.Application
-    _line: Line | None = None
+    line: Line | None = None
     _scheduler: Scheduler | None = None
     _sending: "asyncio.Task[None] | None" = None
-    _watching: "asyncio.Task[None] | None" = None
+    _watching: "list[asyncio.Task[None]]" = field(default_factory=list)
     _listening: "asyncio.Task[None] | None" = None
 
     async def prepare(self) -> None:
@@ -90,7 +92,8 @@ class App:
         self._scheduler = Scheduler(self.tick)
         self._scheduler.start()
         self._sending = asyncio.create_task(self.sender.run())
-        self._watching = asyncio.create_task(self.rooms.run())
+        watches = [self.rooms.run(), *([self.installing.run()] if self.installing else [])]
+        self._watching = [asyncio.create_task(watch) for watch in watches]
         self.listen()
 
     def listen(self) -> None:
@@ -112,7 +115,7 @@ class App:
         """Take nothing more, let what was begun finish, close."""
         if self._scheduler:
             await self._scheduler.stop()
-        for task in (self._listening, self._watching, self._sending):
+        for task in (self._listening, *self._watching, self._sending):
             if task:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
@@ -120,8 +123,8 @@ class App:
         await self.sender.stop()
         if self.mattermost is not None:
             await self.mattermost.close()
-        if self._line is not None:
-            await self._line.close()
+        if self.line is not None:
+            await self.line.close()
         await self.store.close()
 
 
@@ -159,6 +162,7 @@ def build(
     def again(unit: Unit, person: Person) -> None:
         reached_again(unit, editions, person, clock.now())
 
+    installing = teams.installing(store, on_teams, again) if teams and on_teams else None
     routes = [
         *(api.routes() if web_chat else []),
         *(teams.routes(store, on_teams, receiver.receive, again, rooms) if teams and on_teams else []),
@@ -168,8 +172,9 @@ def build(
     talk = Talk(store, receiver, clock, email) if email else None
     application.add_subapp("/pages", Site(store, editions, clock, zone, talk).app())
     return App(
-        store, clock, editions, receiver, sender, ticker, web_channel, matter, on_teams, email, mover, rooms, application, teams
-    )
+        store, clock, editions, receiver, sender, ticker, web_channel, matter, on_teams, email, mover, rooms, installing,
+        application, teams,
+    )  # fmt: skip
 
 
 def _connected(channel: MattermostChannel | TeamsChannel) -> bool:

@@ -43,6 +43,7 @@ class Config(BaseSettings):
     teams_app_id: str | None = None
     teams_app_password: str | None = None
     teams_tenant_id: str | None = None
+    teams_install: Literal["on", "off"] = "off"
     auth: Literal["on", "off"] = "on"
     keys: str | None = None
     keys_file: Path | None = None
@@ -198,6 +199,8 @@ def _unusable(config: Config) -> Iterator[str]:
         yield f"{PREFIX}CHANNELS names no channel, so nobody could be reached; write web, mattermost or teams"
     if "web" in config.channels and config.host not in LOOPBACK:
         yield f"{PREFIX}HOST is {config.host}, but the web chat is for this machine only; write 127.0.0.1"
+    if config.teams_install == "on" and ("teams" not in config.channels or config.auth == "off"):
+        yield f"{PREFIX}TEAMS_INSTALL=on is for Teams with its guard on; add teams to {PREFIX}CHANNELS, or leave it out"
     if config.auth == "off":
         yield from _too_open(config)
     if config.clock == "movable" and not _tried_out(config):

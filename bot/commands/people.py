@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.database import changing, known_group, looking, operator
+from bot.commands.people_rooms import rooms
 from bot.commands.safe import progress
 from bot.commands.telling import counted, fail, in_one_line, library
 from bot.gatherings.outsiders import NOT_EXTERNAL
@@ -66,18 +67,21 @@ def import_(
     typer.echo("taken over; who is new is asked at the next allowed moment whether to take part")
 
 
+people.command("rooms")(rooms)
+
+
 @people.command()
 def status(group: Annotated[str | None, typer.Option(help="The people of one group only.")] = None) -> None:
     """Show per person and per room whether messages arrive, and if not why and what to do; never who answered."""
     with in_one_line("give another --group"), looking() as unit:
         known_group(unit, group)
         found = [(one, standing(one)) for one in arrivals(unit, group)]
-        rooms = list(of_groups(unit, group))
+        room_lines = list(of_groups(unit, group))
     for one, stands in found:
         where = f"{one.person} ({', '.join(one.groups)}; {', '.join(one.channels) or 'no channel'})"
         typer.echo(f"{where}: {stands.state}" + (f"; {stands.reason}. To do: {stands.mend}" if stands.reason else ""))
     counts = (f"{sum(stands.state == state for _, stands in found)} {state}" for state in STATES)
-    typer.echo("\n".join([", ".join(counts), *rooms]))
+    typer.echo("\n".join([", ".join(counts), *room_lines]))
 
 
 def _read(file: Path) -> list[Line]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.channels.email.posting import FULL, UNKNOWN
-from bot.channels.teams.failures import DISABLED, NOT_INSTALLED
+from bot.channels.teams.failures import DISABLED, GUEST, NOT_INSTALLED, TAKEN_AWAY
 from storage.outgoing.arrivals import Arrival
 
 State = Literal["reachable", "blocked", "not installed", "unknown"]
@@ -35,7 +35,19 @@ KNOWN = {
         "not installed", "the bot is no member of the conversation", f"add the bot to a team of this person; {WRITE}"
     ),
     NOT_INSTALLED: Standing(
-        "not installed", "the app is not installed in Teams", "install it for this person; then she is reached again"
+        "not installed",
+        "the app is not installed in Teams",
+        "install it for this person, with an app setup policy or LEERBOT_TEAMS_INSTALL=on; then she is reached again",
+    ),
+    TAKEN_AWAY: Standing(
+        "not installed",
+        "the app was taken away in Teams, by her or by an administrator",
+        "ask whether she wants it back, and install it; then she is reached again",
+    ),
+    GUEST: Standing(
+        "blocked",
+        "Teams lets the bot write to no guest here",
+        "give who facilitates the platform email in the list, and anybody else an account of the organisation",
     ),
     DISABLED: Standing("blocked", "an administrator of Teams has switched the app off", f"ask to switch it on; {WRITE}"),
     "channel not in use": Standing(

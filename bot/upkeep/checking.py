@@ -83,7 +83,8 @@ def installation() -> Iterator[Finding]:
     if config.mattermost is not None:
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*config.mattermost))))
     if config.teams is not None:
-        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look_at_teams(Line(config.teams))))
+        line = Line(config.teams, installs=config.teams_install == "on")
+        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look_at_teams(line)))
     if config.mail is not None:
         yield _mail(config.mail)
     yield Finding(f"links to pages begin with {config.public}" if config.public else NO_PAGES)

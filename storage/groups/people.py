@@ -177,6 +177,18 @@ def all_ids(unit: Unit, channel: str) -> list[str]:
     return list(rows.scalars())
 
 
+def not_reached(unit: Unit, channel: str, reason: str) -> list[tuple[str, str]]:
+    """Return who is in a group and cannot be reached on a channel for a reason, each with her address there."""
+    rows = unit.connection.execute(
+        select(person.c.id, address.c.external)
+        .join(address, address.c.person == person.c.id)
+        .where(address.c.channel == channel, person.c.undeliverable == reason, person.c.left_at.is_(None))
+        .where(person.c.id.in_(select(membership.c.person).where(_NOW_MEMBER)))
+        .order_by(person.c.id)
+    )
+    return [(row.id, row.external) for row in rows]
+
+
 def add(
     unit: Unit,
     id_: str,

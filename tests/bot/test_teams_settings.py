@@ -8,6 +8,7 @@ from bot.channels.teams.app import App
 from bot.channels.teams.connector import is_here, is_sharepoint
 from bot.channels.teams.line import Line
 from bot.channels.teams.looking import look
+from bot.channels.teams.package import manifest_id
 from bot.config import Config, ConfigError
 from tests.kit.commands import run, settings
 from tests.kit.teams import APP, TENANT
@@ -98,15 +99,48 @@ def test_files_are_fetched_from_sharepoint_alone(url: str, *, there: bool) -> No
     assert is_sharepoint(url) is there
 
 
-async def looked(app: App, *, metadata: str | None = None) -> list[tuple[str, bool]]:
+async def looked(
+    app: App, *, metadata: str | None = None, installs: bool = False, catalogue: bool = False, fault: int | None = None
+) -> list[tuple[str, bool]]:
     async with fake_teams() as server, issuer() as signs:
-        return await look(Line(app, login=server.url, metadata=metadata or f"{signs.url}/metadata"))
+        if catalogue:
+            server.catalogue[manifest_id(APP.id)] = "catalogue-1"
+        if fault is not None:
+            server.go_wrong("GET /v1.0/appCatalogs", fault, times=2, body='{"error": {"code": "Forbidden"}}')
+        metadata = metadata or f"{signs.url}/metadata"
+        return await look(Line(app, login=server.url, metadata=metadata, installs=installs, graph=server.url))
 
 
 async def test_check_says_that_all_is_well() -> None:
     assert await looked(APP) == [
         ("Microsoft knows the Teams app", False), ("the keys with which Teams signs can be had", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "says", "wrong"), [
+    ({"catalogue": True}, "the Teams app stands in the catalogue, to be installed for people", False),
+    ({}, "the Teams app is not in your catalogue; upload the package", True),
+    ({"fault": 403}, "Graph refuses (403 Forbidden); give the app AppCatalog.Read.All and TeamsAppInstallation", True),
+    ({"fault": 503}, "Graph does not answer (Graph: 503); let the bot reach graph.microsoft.com", True),
+    ({"fault": 429}, "Graph does not answer (60 s)", True),
+])  # fmt: skip
+async def test_check_says_whether_the_app_may_be_installed_for_people(values: dict[str, Any], says: str, wrong: bool) -> None:
+    *_, (text, is_wrong) = await looked(APP, installs=True, **values)
+
+    assert text.startswith(says)
+    assert is_wrong == wrong
+
+
+@pytest.mark.parametrize("values", [{"channels": ("web",)}, {"auth": "off"}])
+def test_installing_for_people_goes_with_a_guarded_teams_alone(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, values: dict[str, Any]
+) -> None:
+    settings(monkeypatch, tmp_path)
+    monkeypatch.setenv("LEERBOT_TEAMS_INSTALL", "on")
+    monkeypatch.setenv("LEERBOT_CHANNELS", ",".join(values.get("channels", ("teams",))))
+    monkeypatch.setenv("LEERBOT_AUTH", values.get("auth", "on"))
+
+    assert "LEERBOT_TEAMS_INSTALL=on is for Teams with its guard on" in run("check").output
 
 
 async def test_check_names_a_wrong_password_and_keys_that_cannot_be_had() -> None:

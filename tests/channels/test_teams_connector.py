@@ -73,6 +73,31 @@ async def test_the_members_come_in_pages_and_nobody_is_missed(teams: FakeTeams, 
     assert [one["name"] for one in found] == ["Noor", "Bram", "Samira", "Joost"]
 
 
+@pytest.mark.parametrize("pages", ["lost", "overlap"])
+async def test_pages_that_get_lost_or_overlap_give_everybody_once(teams: FakeTeams, connector: Connector, pages: str) -> None:
+    for name in ("noor", "bram", "samira", "joost", "ingrid", "lotte", "fatima"):
+        teams.add(name)
+        teams.rooms[ROOM].append(teams.named(name))
+    teams.pages = pages
+
+    found = await connector.members(teams.service, ROOM)
+
+    assert sorted(one["name"] for one in found) == ["Bram", "Fatima", "Ingrid", "Joost", "Lotte", "Noor", "Samira"]
+
+
+@pytest.mark.parametrize(("pages", "problem"), [("lost for good", Refused), ("endless", Away)])
+async def test_pages_of_which_there_is_no_end_are_no_list(
+    teams: FakeTeams, connector: Connector, pages: str, problem: type[Exception]
+) -> None:
+    for name in ("noor", "bram", "samira", "joost", "ingrid", "lotte", "fatima"):
+        teams.add(name)
+        teams.rooms[ROOM].append(teams.named(name))
+    teams.pages = pages
+
+    with pytest.raises(problem):
+        await connector.members(teams.service, ROOM)
+
+
 @pytest.mark.parametrize("body", ["[]", '{"members": 7}', "7"])
 async def test_what_is_no_list_of_members_is_none(teams: FakeTeams, connector: Connector, body: str) -> None:
     teams.go_wrong(f"GET /conversations/{ROOM}", 200, body=body)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.channels.base import Chose, Deleted, Edited, Mentioned, Said
 from bot.channels.teams.activities import Heard, Reading
-from bot.channels.teams.failures import NOT_INSTALLED
+from bot.channels.teams.failures import TAKEN_AWAY
 from dialogs.saying.prompt import Choice
 from storage.groups import people
 from storage.outgoing import chats
@@ -243,7 +243,7 @@ async def test_an_app_that_goes_is_not_written_to_and_one_that_comes_is(place: T
         return (await place.app.store.read(lambda unit: people.load(unit, "noor"))).undeliverable
 
     await place.told(place.server.activity("installationUpdate", "noor", action="remove"))
-    assert await undeliverable() == NOT_INSTALLED
+    assert await undeliverable() == TAKEN_AWAY
     for activity in (
         place.server.activity("conversationUpdate", "noor", membersAdded=[{"id": BOT}]),
         place.server.activity("installationUpdate", "noor", action="add"),

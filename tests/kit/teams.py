@@ -52,6 +52,11 @@ class FakeTeams:
     url: str = ""
     people: dict[str, JSON] = field(default_factory=dict)
     rooms: dict[str, list[str]] = field(default_factory=dict)
+    catalogue: dict[str, str] = field(default_factory=dict)
+    """What stands in the organisation's catalogue: the id of a manifest, and that of the app there."""
+    graph_tokens: list[str] = field(default_factory=list)
+    slow: set[str] = field(default_factory=set)
+    """For whom it takes long until an app that was installed can be written to."""
     teams: dict[str, list[str]] = field(default_factory=dict)
     """Which channels belong to a team; the first is called as the team."""
     installed: set[str] = field(default_factory=set)
@@ -71,6 +76,8 @@ class FakeTeams:
     """Under which id somebody stands in Entra."""
     page: int = 3
     """People in one page, whatever is asked."""
+    pages: str = ""
+    """What is odd about its pages: ``lost`` after the first, ``lost for good``, ``overlap``, or ``endless``."""
     _ids: Any = field(default_factory=count)
 
     @property

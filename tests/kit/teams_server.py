@@ -11,19 +11,7 @@ from aiohttp import web as http
 from aiohttp.test_utils import TestServer
 
 from tests.kit.teams import APP, BOT, LARGEST, TENANT, FakeTeams, Fault
-
-
-class Refusal(Exception):
-    """Teams says no, and why."""
-
-    def __init__(self, status: int, code: str) -> None:
-        super().__init__(code)
-        self.status = status
-        self.code = code
-
-    def response(self) -> http.Response:
-        """Return it as Teams does."""
-        return http.json_response({"error": {"code": self.code, "message": "No."}}, status=self.status)
+from tests.kit.teams_graph import FakeGraph, Refusal
 
 
 @asynccontextmanager
@@ -38,6 +26,7 @@ async def fake_teams() -> AsyncIterator[FakeTeams]:
 
 
 def _routes(teams: FakeTeams) -> list[http.RouteDef]:
+    graph = FakeGraph(teams)
     calls, place = _Calls(teams), "/emea/v3/conversations"
     return [
         http.post("/{tenant}/oauth2/v2.0/token", calls.token),
@@ -46,6 +35,9 @@ def _routes(teams: FakeTeams) -> list[http.RouteDef]:
         http.put(f"{place}/{{place}}/activities/{{id}}", calls.update),
         http.delete(f"{place}/{{place}}/activities/{{id}}", calls.delete),
         http.get(f"{place}/{{place}}/pagedmembers", calls.members),
+        http.get("/v1.0/appCatalogs/teamsApps", graph.catalogue),
+        http.get("/v1.0/users/{user}/teamwork/installedApps", graph.installed),
+        http.post("/v1.0/users/{user}/teamwork/installedApps", graph.install),
         http.get("/emea/v3/teams/{team}/conversations", calls.channels),
         http.get("/files/{id}", calls.file),
     ]
@@ -97,8 +89,12 @@ class _Calls:
         form = await request.post()
         wanted = {
             "grant_type": "client_credentials", "client_id": APP.id, "client_secret": APP.password,
-            "scope": "https://api.botframework.com/.default",
         }  # fmt: skip
+        scope = dict(form).pop("scope")
+        if scope == "https://graph.microsoft.com/.default" and {**form} == {**wanted, "scope": scope}:
+            self._teams.graph_tokens.append(f"graph-{len(self._teams.graph_tokens)}")
+            return http.json_response({"access_token": self._teams.graph_tokens[-1], "expires_in": self._teams.lives})
+        wanted["scope"] = "https://api.botframework.com/.default"
         if request.match_info["tenant"] != TENANT or dict(form) != wanted:
             return http.json_response({"error": "invalid_client", "error_description": "No."}, status=401)
         self._teams.tokens.append(f"token-{len(self._teams.tokens)}")
@@ -132,10 +128,14 @@ class _Calls:
         return http.Response()
 
     async def members(self, request: http.Request) -> http.Response:
-        place = self._place(request)
-        begin, teams = int(request.query.get("continuationToken", 0)), self._teams
-        page = [teams.people[id_] for id_ in teams.rooms[place]][begin : begin + teams.page]
-        more = begin + teams.page
+        place, teams = self._place(request), self._teams
+        begin = int(request.query.get("continuationToken", 0))
+        if begin and teams.pages.startswith("lost"):
+            teams.pages = teams.pages if teams.pages == "lost for good" else ""
+            raise Refusal(400, "BadArgument")
+        first = max(0, begin - 1) if teams.pages == "overlap" else begin
+        page = [teams.people[id_] for id_ in teams.rooms[place]][first : begin + teams.page]
+        more = begin if begin and teams.pages == "endless" else begin + teams.page
         told = {"continuationToken": str(more)} if more < len(teams.rooms[place]) else {}
         return http.json_response({"members": page, **told})
 

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.channels.base import Deleted, Edited, Mentioned
 from bot.channels.teams.endpoint import PATH
 from bot.channels.teams.line import Line
+from bot.channels.teams.package import manifest_id
 from dialogs.language.roles import GroupKind, Role
 from storage.groups import people
 from storage.outgoing import chats
@@ -35,6 +36,13 @@ class TeamsTown(Town):
     channel: str = "teams"
     _client: "TestClient[Any, Any] | None" = None
     _said: dict[str, list[JSON]] = field(default_factory=dict)
+
+    @property
+    def line(self) -> Line:
+        """The bot's line to this small Teams."""
+        found = self.app.line
+        assert found is not None
+        return found
 
     # -- the bot's own server
 
@@ -151,12 +159,13 @@ def _message(place: str, id_: str, activity: JSON, choices: list[JSON]) -> WebMe
 
 
 @asynccontextmanager
-async def teams_town(folder: Path, **options: Any) -> AsyncIterator[TeamsTown]:
-    """Build a team on a small Teams of its own; the options are those of ``town``."""
+async def teams_town(folder: Path, *, installs: bool = False, **options: Any) -> AsyncIterator[TeamsTown]:
+    """Build a team on a small Teams of its own, where the bot ``installs`` itself or not; the options are those of ``town``."""
     async with fake_teams() as server, issuer() as signs:
         server.named = str
+        server.catalogue[manifest_id(APP.id)] = "catalogue-1"
         kind = partial(TeamsTown, server=server, issuer=signs)
-        async with town(folder, teams=partial(_line, server, signs), kind=kind, **options) as place:
+        async with town(folder, teams=partial(_line, server, signs, installs), kind=kind, **options) as place:
             assert isinstance(place, TeamsTown)
             await place.begin()
             try:
@@ -165,10 +174,10 @@ async def teams_town(folder: Path, **options: Any) -> AsyncIterator[TeamsTown]:
                 await place.end()
 
 
-def _line(server: FakeTeams, signs: Issuer) -> Line:
+def _line(server: FakeTeams, signs: Issuer, installs: bool) -> Line:
     seconds = count(0.0, 60.0)
     return Line(
         APP, trusted=lambda url: url.startswith(server.url), login=server.url, metadata=f"{signs.url}/metadata",
-        now=lambda: next(seconds), pause=at_once, service=server.service,
+        now=lambda: next(seconds), pause=at_once, service=server.service, installs=installs, graph=server.url,
         patience=patience(120.0),  # on a busy machine nothing is away that is here
     )  # fmt: skip

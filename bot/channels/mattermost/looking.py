@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 
 from bot.channels.mattermost.drawing import LONGEST
-from bot.channels.mattermost.rest import Away, Refused, Rest
+from bot.channels.mattermost.rest import Away, Refused, Rest, delivery_error
 
 OLDEST = (11, 7)
 """The version from which on the server is supported."""
@@ -58,3 +58,12 @@ async def _says_hello(rest: Rest) -> bool:
             return (await socket.receive()).type is aiohttp.WSMsgType.TEXT
     except (aiohttp.ClientError, TimeoutError):
         return False
+
+
+async def who_is_in(rest: Rest, room: str) -> Mapping[str, str]:
+    """Return the people in a room, by their ids, and how they are called there; raises DeliveryError."""
+    try:
+        found = await rest.users_in(room)
+    except (Refused, Away) as problem:
+        raise delivery_error(problem) from problem
+    return {user.id: f"@{user.username}" for user in found if not (user.bot or user.gone)}

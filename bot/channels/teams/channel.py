@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ import structlog
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.teams.connector import Connector
-from bot.channels.teams.failures import GONE, Away, Busy, Refused, delivery_error
+from bot.channels.teams.failures import GONE, NOT_INSTALLED, Away, Busy, Refused, delivery_error
 from bot.channels.teams.services import Services
 from bot.clock import Clock
 from bot.incoming.pictures import FORMATS, smaller
@@ -34,6 +34,7 @@ TWICE: Mapping[str, float | None] = {"reply": None, "prompt": QUESTION_AGAIN, "i
 """What may go once more then, as a doubled one does no harm, and after how many seconds; the rest never does."""
 
 JSON = Mapping[str, Any]
+Install = Callable[[str], Awaitable[bool]]
 
 
 class TeamsChannel:
@@ -49,6 +50,8 @@ class TeamsChannel:
         self._clock = clock
         self._phrases = phrases
         self.services = services
+        self.install: Install | None = None
+        """How the app is installed for somebody who is written to, where the organisation allows that."""
         self._bot = {"id": f"28:{connector.app.id}" if connector.app else "28:bot", "name": "Leerbot"}
 
     @property
@@ -65,13 +68,12 @@ class TeamsChannel:
     async def deliver(self, message: Outgoing) -> str:
         """Send a message and return where it stands; what is known to stand there is not sent again."""
         try:
-            place = await self._place(message)
             try:
-                return await self._send_all(place, message)
+                return await self._send_all(await self._place(message), message)
             except Refused as problem:
-                if problem.status != 404 or message.place == "room":
+                if message.place == "room" or not await self._is_there_now(message.to, problem):
                     raise
-                return await self._send_all(await self._place(message, anew=True), message)  # the chat has another id now
+                return await self._send_all(await self._place(message, anew=True), message)
         except (Refused, Away, Busy) as problem:
             raise delivery_error(problem) from problem
 
@@ -113,6 +115,11 @@ class TeamsChannel:
         except (Refused, Away, Busy) as problem:
             raise delivery_error(problem) from problem
         return sorted({id_.lower() for one in found if isinstance(id_ := one.get("aadObjectId"), str)})
+
+    async def _is_there_now(self, person: str, problem: Refused) -> bool:
+        """Whether somebody may be written to after all: her chat has another id now, or the app was installed for her."""
+        missing = problem.status == 403 and delivery_error(problem).reason == NOT_INSTALLED
+        return problem.status == 404 or (missing and self.install is not None and await self.install(person))
 
     # -- where
 

@@ -131,18 +131,28 @@ class Connector:
         return _id(await self._call("send", person, "POST", service, "v3/conversations", json=body))
 
     async def members(self, service: str, conversation: str) -> list[Mapping[str, Any]]:
-        """Return who is in a conversation."""
-        found: list[Mapping[str, Any]] = []
-        asked = {"pageSize": str(PAGE)}
+        """Return who is in a conversation, each once; when the way to the next page is lost it begins again, once."""
+        try:
+            return await self._members(service, conversation)
+        except Refused as problem:
+            if problem.status != 400:
+                raise
+        return await self._members(service, conversation)
+
+    async def _members(self, service: str, conversation: str) -> list[Mapping[str, Any]]:
+        found: dict[str, Mapping[str, Any]] = {}
+        asked, path = {"pageSize": str(PAGE)}, f"{_place(conversation)}/pagedmembers"
         while True:
-            page = await self._call("read", conversation, "GET", service, f"{_place(conversation)}/pagedmembers", params=asked)
+            page = await self._call("read", conversation, "GET", service, path, params=asked)
             try:
-                found += page.get("members") or []
+                found |= {str(one["id"]): one for one in page.get("members") or []}
                 more = page.get("continuationToken")
-            except (AttributeError, TypeError) as problem:
+            except (AttributeError, TypeError, LookupError) as problem:
                 raise Away("no list of members", doubtful=False) from problem
             if not more:
-                return found
+                return list(found.values())
+            if str(more) == asked.get("continuationToken"):
+                raise Away("pages without end", doubtful=False)
             asked["continuationToken"] = str(more)
 
     async def channels(self, service: str, team: str) -> list[str]:

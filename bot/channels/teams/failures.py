@@ -9,12 +9,15 @@ TOKEN_WAIT = 600.0
 BLOCKED = "blocked"
 GONE = "message or person is gone"
 NOT_INSTALLED = "the app is not installed"
+TAKEN_AWAY = "the app was taken away"
+GUEST = "Teams lets the bot write to no guest"
 ARCHIVED = "the team is archived"
 DISABLED = "the app is switched off by an administrator"
 OF_403 = {
     "ConversationBlockedByUser": BLOCKED,
     "MessageWritesBlocked": BLOCKED,
     "BotDisabledByAdmin": DISABLED,
+    "AclCheckFailed": GUEST,
     "InvalidBotApiHost": None,
 }
 """Why Teams forbids something, where it says so; None is our own mistake. Anything else is an app that is not there."""

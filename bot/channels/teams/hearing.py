@@ -10,7 +10,7 @@ from bot.channels.base import Incoming
 from bot.channels.teams.activities import NAME, Heard, Reading
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
-from bot.channels.teams.failures import NOT_INSTALLED, Away, Busy, Refused
+from bot.channels.teams.failures import TAKEN_AWAY, Away, Busy, Refused
 from bot.channels.teams.rooms import Rooms, Watch, news_in
 from bot.channels.teams.services import Services
 from bot.incoming.turn import Unknown
@@ -88,7 +88,7 @@ class Hearing:
         if person is None or heard.place is None:
             return
         if heard.app == "went":
-            people.set_values(unit, person.id, undeliverable=NOT_INSTALLED)
+            people.set_values(unit, person.id, undeliverable=TAKEN_AWAY)
             return
         if heard.app == "came" and person.undeliverable is not None:
             self._reached(unit, person)

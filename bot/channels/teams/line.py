@@ -9,6 +9,8 @@ from aiohttp import web as http
 from bot.channels.teams.app import App
 from bot.channels.teams.channel import TeamsChannel
 from bot.channels.teams.connector import PATIENCE, Connector, is_here, is_microsoft
+from bot.channels.teams.graph import GRAPH, Graph
+from bot.channels.teams.installing import Installing
 from bot.channels.teams.keys import METADATA, Keys, KeysAway, UnknownKey
 from bot.channels.teams.services import WORLDWIDE, Services
 from bot.channels.teams.tokens import LOGIN
@@ -28,17 +30,27 @@ class Line:
     def __init__(
         self, app: App | None, *, trusted: Callable[[str], bool] | None = None, login: str = LOGIN, metadata: str = METADATA,
         now: Callable[[], float] = steady, pause: Callable[[float], Awaitable[None]] = real_pause,
-        service: str = WORLDWIDE, patience: aiohttp.ClientTimeout = PATIENCE,
+        service: str = WORLDWIDE, patience: aiohttp.ClientTimeout = PATIENCE, installs: bool = False, graph: str = GRAPH,
     ) -> None:  # fmt: skip
         self._app = app
         self._service = service
         self._trusted = trusted or (is_microsoft if app else is_here)
         self.connector = Connector(app, trusted=self._trusted, login=login, now=now, pause=pause, patience=patience)
+        self.graph = Graph(app, lambda: self.connector.session, now, pause, login, graph) if app and installs else None
+        """Through which the app is installed for people; None where the organisation did not ask for that."""
         self._keys = Keys(lambda: self.connector.session, now, metadata)
 
     def channel(self, store: Store, clock: Clock, phrases: Mapping[Language, Phrases]) -> TeamsChannel:
         """Return the channel behind the seam."""
         return TeamsChannel(self.connector, store, clock, phrases, Services(store, self._service))
+
+    def installing(self, store: Store, channel: TeamsChannel, reached: "Reached") -> Installing | None:
+        """Return what installs the app for people, where that is on; from now on the channel does so too."""
+        if self.graph is None:
+            return None
+        installing = Installing(self.graph, store, reached)
+        channel.install = installing.for_person
+        return installing
 
     def routes(
         self, store: Store, channel: TeamsChannel, receive: "Receive", reached: "Reached", watch: "Watch"
@@ -65,4 +77,6 @@ class Line:
     async def close(self) -> None:
         """End all calls."""
         await self._keys.close()
+        if self.graph is not None:
+            await self.graph.close()
         await self.connector.close()

@@ -56,6 +56,11 @@ def packed(app_id: str, version: str, publisher: Publisher) -> bytes:
     return into.getvalue()
 
 
+def manifest_id(app_id: str) -> str:
+    """Return under which id the app package of a bot goes, the same each time."""
+    return str(uuid5(NAMESPACE_URL, f"leerbot {app_id}"))
+
+
 def _guid(app_id: str) -> str:
     try:
         return str(UUID(app_id))
@@ -74,7 +79,8 @@ def _manifest(app_id: str, version: str, publisher: Publisher) -> Mapping[str, A
     return {
         **same,
         "version": version,
-        "id": str(uuid5(NAMESPACE_URL, f"leerbot {app_id}")),
+        "id": manifest_id(app_id),
+        "webApplicationInfo": {"id": app_id, "resource": f"api://botid-{app_id}"},
         "developer": developer,
         "bots": bots,
     }

@@ -28,6 +28,7 @@ class Token:
     session: Callable[[], aiohttp.ClientSession]
     now: Callable[[], float]
     login: str = LOGIN
+    scope: str = SCOPE
     _value: str = ""
     _renew_at: float = 0.0
     _ends_at: float = 0.0
@@ -64,7 +65,8 @@ class Token:
 
     async def _ask(self) -> str:
         form = {
-            "grant_type": "client_credentials", "client_id": self.app.id, "client_secret": self.app.password, "scope": SCOPE,
+            "grant_type": "client_credentials", "client_id": self.app.id, "client_secret": self.app.password,
+            "scope": self.scope,
         }  # fmt: skip
         url = f"{self.login}/{self.app.tenant}/oauth2/v2.0/token"
         try:
