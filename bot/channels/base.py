@@ -61,12 +61,17 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Somebody edited an own message; never silently a new answer."""
+    """Somebody edited an own message, by the name under which it came in; never silently a new answer."""
+
+    message: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Somebody deleted an own message."""
+    """Somebody deleted an own message, by the name under which it came in."""
+
+    message: str
 
 
 Act = Said | Chose | Submitted | Mentioned | Edited | Deleted
@@ -74,12 +79,17 @@ Act = Said | Chose | Submitted | Mentioned | Edited | Deleted
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One act of one person. ``message`` is the same for every repeat of it, and only then."""
+    """One act of one person. ``message`` is the same for every repeat of it, and only then.
+
+    Where a platform may repeat an act under another name, ``sameness`` is the same, but only for a short while: somebody may
+    do it once more.
+    """
 
     channel: str
     person: str
     message: str
     act: Act
+    sameness: str | None = None
 
 
 Receive = Callable[[Incoming], Awaitable[object]]

@@ -11,6 +11,7 @@ from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.bodies import body_of
 from bot.outgoing.drawn import number_of
 from dialogs.answers.understanding import named
+from dialogs.saying import prompt
 from dialogs.saying.digest import split
 from dialogs.saying.prompt import Choice, Prompt
 from dialogs.talk.commands import LONGEST
@@ -100,8 +101,7 @@ def none_of(unit: Unit, person: str, card: str) -> str:
     """Return what choosing nothing of several means: an empty choice of the question on that card."""
     found = web.find(unit, f"person:{person}", card)
     choices = found.body.get("choices", []) if found else []
-    head = str(choices[0]["id"]).rpartition(".")[0] if choices else "old"
-    return f"{head}."
+    return prompt.none_of(str(choices[0]["id"]) if choices else "old")
 
 
 def _can_answer(message: Outgoing) -> bool:

@@ -54,12 +54,18 @@ class Doing:
     about: int | None = None
     told_in: int | None = None
     """The conversation in which the act was taken first, if in one."""
+    said: str = ""
+    """What the person wrote, when that is what she did."""
     settings: dict[int, Setting] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
     """The conversations in which something happened."""
     read_otherwise: set[int] = field(default_factory=set)
     """The own answers that have other readers now."""
+
+    def message_of(self, text: str | None) -> str | None:
+        """Return the name of the message that is under way, where it is just this text; an answer may be made of more."""
+        return self.cause if text and text == self.said else None
 
     # -- saying
 

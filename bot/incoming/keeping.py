@@ -20,11 +20,12 @@ KEPT_AFTER_LEAVING = timedelta(days=30)
 
 
 def record(
-    unit: Unit, setting: Setting, checked: Checked, effect: Record, marks: Mapping[str, Mark], now: datetime
+    unit: Unit, setting: Setting, checked: Checked, effect: Record, marks: Mapping[str, Mark], now: datetime,
+    message: str | None = None,
 ) -> int | None:  # fmt: skip
     """Keep an answer, private until it is shared, with the file that came with it; return its id where it is a new one.
 
-    ``marks`` say what has been chosen now: the value that a text has may be among it.
+    ``marks`` say what has been chosen now: the value that a text has may be among it. ``message`` is the one that says it all.
     """
     conversation, author = setting.conversation, setting.person.id
     owner, apart = effect.owner or author, conversation.id if conversation.apart else None
@@ -39,6 +40,7 @@ def record(
         _kind(setting, effect.question), effect.value, now, append=effect.append, repeats=key in conversation.state.marks,
         author=author, worth=worth_of(setting.stage, question, marks, effect.repetition),
         follows=followed.id if followed else None, bound=setting.bound, kept_apart=conversation.apart,
+        message=message,
     )  # fmt: skip
     _give_worth(unit, setting, effect, marks, now)
     if not replaced:
@@ -121,10 +123,12 @@ def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:
     return shared
 
 
-def change(unit: Unit, setting: Setting, effect: Change, now: datetime) -> None:
-    """Replace the text of the answer that is spoken of, or that the conversation is about."""
+def change(unit: Unit, setting: Setting, effect: Change, now: datetime, message: str | None = None) -> None:
+    """Replace the text of the answer that is spoken of, or that the conversation is about; by a ``message``, if one says it."""
     about = setting.about if effect.about is None else effect.about
-    if about is not None and answers.change(unit, setting.person.id, about, effect.text, now, append=effect.append):
+    if about is not None and answers.change(
+        unit, setting.person.id, about, effect.text, now, append=effect.append, message=message
+    ):
         posts.revise_posts_with(unit, [about], now)
 
 

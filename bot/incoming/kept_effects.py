@@ -53,14 +53,15 @@ def keep(doing: "Doing", setting: Setting, effect: effects.Effect, marks: Mappin
 
 def _change(doing: "Doing", setting: Setting, effect: effects.Change) -> None:
     """Put an answer in other words, and tell who did what it asks."""
-    keeping.change(doing.unit, setting, effect, doing.now)
+    keeping.change(doing.unit, setting, effect, doing.now, doing.message_of(effect.text))
     if (about := setting.about if effect.about is None else effect.about) is not None:
         made.tell_changed(doing.unit, doing.editions, about, doing.now)
 
 
 def _record(doing: "Doing", setting: Setting, answered: effects.Record, marks: Mapping[str, Mark]) -> None:
     """Keep an answer, and have it at hand while it is as it was told."""
-    id_ = keeping.record(doing.unit, setting, doing.checked, answered, marks, doing.now)
+    message = doing.message_of(answered.value.text) if answered.owner is None else None
+    id_ = keeping.record(doing.unit, setting, doing.checked, answered, marks, doing.now, message)
     if answered.value.text or setting.stage.question(answered.question).kind != "text":
         naming.name(doing.unit, doing.editions, setting, answered, doing.now)
     if setting.format.starts.rewords:

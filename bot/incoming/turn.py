@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.incoming import replying
+from bot.incoming import edits, replying
 from bot.incoming.doing import ANY_DAY, LATELY, Doing
 from bot.incoming.files import Checked
 from bot.incoming.left_open import going_on
@@ -23,11 +23,13 @@ from bot.timing.reached_again import reached_again
 from bot.words import obeying, own_acts
 from dialogs.answers.dates import names_a_moment
 from dialogs.answers.kinds import pick
+from dialogs.answers.understanding import tidy
 from dialogs.talk import commands, events
 from dialogs.talk.conversation import PIECES, Status
 from dialogs.talk.progress import for_somebody, rewords
 from storage.database.packed import unpack
 from storage.groups import people
+from storage.outgoing import chats
 from storage.store import Unit
 from storage.talks import conversations, finding, seen
 from storage.talks.conversations import Conversation
@@ -82,18 +84,25 @@ class Turn:
             # Who writes can be reached again (GE14).
             reached_again(self.unit, self.editions, person, self.now)
             person = replace(person, undeliverable=None)
+        same = self.incoming.sameness
+        if same is not None and not chats.pressed_first(self.unit, person.id, same, self.now):
+            return Taken(first=False)
         address = f"{self.incoming.channel}:{self.incoming.person}"
         self.doing = Doing(
             self.unit,
             self.editions,
             person,
             address,
-            f"{self.incoming.channel} {self.incoming.message}",
+            self.named(self.incoming.message),
             self.now,
             self.checked,
         )
         self.act(self.incoming.act)
         return Taken(first=True, reply=replying.send(self.doing, claimant), told_in=self.doing.told_in)
+
+    def named(self, message: str) -> str:
+        """Return the name of a message among those of all channels."""
+        return f"{self.incoming.channel} {message}"
 
     def act(self, act: Act) -> None:
         """Find out what the act is about, and do it."""
@@ -106,10 +115,10 @@ class Turn:
                 self.form(form, events.Submitted(values, self.checked.by_field, whole=not form.endswith(".!chat")))
             case Mentioned():
                 called_in_room(self.doing, act, may_choose=self.doing.person.consent == "yes" or self.leads_only())
-            case Edited():
-                self.doing.say("err.edited")
-            case Deleted():
-                self.doing.say("err.deleted")
+            case Edited(message=message, text=text):
+                edits.edited(self.doing, self.named(message), text)
+            case Deleted(message=message):
+                edits.deleted(self.doing, self.named(message))
             case _:
                 assert_never(act)
 
@@ -118,6 +127,7 @@ class Turn:
     def said(self, text: str) -> None:
         """Take a message: a command when it is one as a whole, else something for the conversation that runs."""
         literal = commands.unquoted(text)
+        self.doing.said = tidy(text if literal is None else literal)
         word = commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
         current = self.current()
         if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
@@ -204,13 +214,13 @@ class Turn:
         elif parsed := [_parse(choice) for choice in choices]:
             self.pressed(parsed)
         else:
-            self.doing.say("err.old_closed")
+            self.doing.old_button()
 
     def typed(self, text: str) -> None:
         """Do what a button says, as if it had been typed."""
         word = commands.command(text, self.editions.starters)
         if word is None:
-            self.doing.say("err.old_closed")
+            self.doing.old_button()
         else:
             self.do(word)
 
@@ -219,7 +229,7 @@ class Turn:
         cards = {one[:2] if one else None for one in parsed}
         card = cards.pop()
         if cards or card is None:
-            self.doing.say("err.old_closed")
+            self.doing.old_button()
             return
         conversation = self.mine(card[0])
         if conversation is not None:
@@ -242,7 +252,7 @@ class Turn:
         """Take a form that was sent."""
         parsed = _parse(f"{form}.x")
         if parsed is None:
-            self.doing.say("err.old_closed")
+            self.doing.old_button()
         elif (conversation := self.mine(parsed[0])) is not None:
             self.reach(conversation, event)
 
@@ -251,13 +261,13 @@ class Turn:
         try:
             found = conversations.load(self.unit, id_)
         except KeyError:
-            self.doing.say("err.old_closed")
+            self.doing.old_button()
             return None
         if found.person != self.doing.person.id:
             self.doing.say("not_yours")
             return None
         if not self.may_take(found):
-            self.doing.say("err.old_closed")
+            self.doing.old_button()
             return None
         return found
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 def take(turn: "Turn", form: Submitted) -> None:
     """Take what was on the form and is still open: what is not there is skipped, what is no answer is asked again."""
+    if turn.facts.closed:
+        _late(turn, form)
+    else:
+        turn.drop()
+        _take(turn, form)
+
+
+def _take(turn: "Turn", form: Submitted) -> None:
     shown = in_form(turn.stage, turn.state)
     if not shown:
         steering.old_button(turn)
@@ -44,8 +52,9 @@ def take(turn: "Turn", form: Submitted) -> None:
             naming.append(held)
         else:
             ends += taking.take_in(turn, key, question, value)
+    turn.state = replace(turn.state, last_text=None)  # no message belongs to what stood on a form (X15)
     if wrong:
-        refusing.misunderstood(turn, *wrong[0])
+        _objected(turn, wrong)
     elif unsure:
         holding.make_sure(turn, *unsure[0])
     elif naming:
@@ -54,7 +63,17 @@ def take(turn: "Turn", form: Submitted) -> None:
         turn.go_on(ends)
 
 
-def late(turn: "Turn", form: Submitted) -> None:
+def _objected(turn: "Turn", wrong: Sequence[tuple[str, Question, Misunderstood, str]]) -> None:
+    """Say why the first is no answer, and ask it again; of the others, which come after it, no long text is lost (GE10)."""
+    first, *others = wrong
+    long = [(question, given) for _, question, problem, given in others if problem.reason == "too_long"]
+    for question, given in long:
+        refusing.too_long(turn, question, given)
+    refusing.misunderstood(turn, *first)
+    turn.state = replace(turn.state, echo="\n\n".join(filter(None, (turn.state.echo, *(given for _, given in long)))))
+
+
+def _late(turn: "Turn", form: Submitted) -> None:
     """Take what was written on a form that came after closing, as one text (GE1)."""
     given = (form.values.get(question.id) for question in in_form(turn.stage, turn.state) if question.kind == "text")
     texts = [text for one in given if isinstance(one, str) and says_something(text := tidy(one))]
@@ -68,9 +87,14 @@ def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -
     """Return what was filled in for one question; None when nothing was."""
     nothing: tuple[object, ...] = (None, "") if question.kind == "multi" else (None, "", [])
     if question.picked and given not in nothing:
-        chosen = tuple(map(str, given if isinstance(given, list | tuple) else [given]))
+        chosen = tuple(map(str, given if isinstance(given, list | tuple) else _listed(question, given)))
         return Value(chosen=chosen) if turn.offers(question, chosen) else Misunderstood("unknown")
     text = tidy(given) if isinstance(given, str) else ""
     if files or says_something(text):
         return turn.understood(question, text, files)
     return Misunderstood("empty") if question.required else None
+
+
+def _listed(question: Question, given: Any) -> Sequence[Any]:
+    """Return what was picked, where a channel brings one text: several with commas between them."""
+    return [given] if question.kind != "multi" else [one for one in str(given).split(",") if one]

@@ -16,6 +16,12 @@ class Choice:
     label: str
 
 
+def none_of(choice: str) -> str:
+    """Return what choosing nothing of several means, by the id of one of them: an empty choice of their question."""
+    conversation, _, rest = choice.partition(".")
+    return f"{conversation}.{rest.partition('.')[0]}."  # an option may be somebody's id, with dots in it
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question of a form."""

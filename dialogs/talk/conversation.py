@@ -52,7 +52,9 @@ class Mark:
 
 Mode = Literal["conversation", "form"]
 """One question at a time, or all at once; a person may change from one to the other."""
-HeldKind = Literal["piece", "near", "skip_all", "name", "later", "stop", "switch", "expired", "public", "date", "person"]
+HeldKind = Literal[
+    "piece", "near", "skip_all", "name", "later", "stop", "switch", "expired", "public", "edited", "date", "person"
+]  # fmt: skip
 
 
 LISTED = "\n"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from dialogs.answers import forms, pieces, refusing
+from dialogs.answers import forms, pieces, refusing, rewriting
 from dialogs.answers.kinds import Misunderstood, Unsure
 from dialogs.answers.names import named_in, same_name
 from dialogs.answers.understanding import says_something, tidy, understand
@@ -19,7 +19,7 @@ from dialogs.saying.phrases import Phrases
 from dialogs.talk import commands, holding, late, sharing, steering, taking
 from dialogs.talk.conversation import ENOUGH, GROUP, Facts, Held, Mark, State, Status
 from dialogs.talk.effects import HEARD, Ask, Effect, Finish, Manner, Say, Step, Tell, Value
-from dialogs.talk.events import Attachment, Chose, Commanded, Event, Interrupted, Opened, Resumed, Said, Submitted
+from dialogs.talk.events import Attachment, Chose, Commanded, Edited, Event, Interrupted, Opened, Resumed, Said, Submitted
 from dialogs.talk.progress import complete, in_form, pending, question_at, told_before
 from dialogs.talk.questions import key_of, labels_of
 from dialogs.timing import chosen_days
@@ -54,6 +54,8 @@ class Turn:
                 self.ask(manner="prompt" if by_bot else "full")
             case Resumed():
                 self.again()
+            case Edited(text=text):
+                rewriting.propose(self, text)
             case Interrupted(other=other):
                 self.hold(Held("switch", detail=other))
             case Commanded(word=word):
@@ -64,10 +66,7 @@ class Turn:
                 self.said(tidy(text), files, literal=literal)
             case Chose(key=key, options=options):
                 self.chose(key, options)
-            case Submitted() if self.facts.closed:
-                forms.late(self, event)
             case Submitted():
-                self.drop()
                 forms.take(self, event)
             case _:
                 assert_never(event)

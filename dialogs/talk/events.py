@@ -59,10 +59,17 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """The person wrote a message otherwise that gave the answer which the conversation is about (C-38)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Interrupted:
     """The person asked for another dialog while this one runs (GE8)."""
 
     other: str
 
 
-Event = Opened | Said | Chose | Submitted | Commanded | Resumed | Interrupted
+Event = Opened | Said | Chose | Submitted | Commanded | Resumed | Edited | Interrupted

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.answers import pieces
+from dialogs.answers import pieces, rewriting
 from dialogs.answers.dates import Day
 from dialogs.answers.kinds import Unsure, pick
 from dialogs.answers.understanding import says_something, tidy
@@ -33,6 +33,7 @@ _OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
     "switch": ("finish", "switch"),
     "expired": ("keep", "next"),
     "public": ("yes", "no"),
+    "edited": ("yes", "no"),
 }
 """What can be chosen while something waits, in the order in which it is shown."""
 NONE = "none"
@@ -54,6 +55,7 @@ _SENTENCES: Mapping[HeldKind, str] = {
     "switch": "err.two_dialogs",
     "expired": "err.round_expired",
     "public": "public.ask",
+    "edited": "edited.ask",
     "person": "person.which",
 }
 
@@ -290,6 +292,7 @@ _SETTLE: Mapping[HeldKind, Callable[["Turn", Held, str], None]] = {
     "switch": _switch,
     "expired": _expired,
     "public": _public,
+    "edited": rewriting.settle,
     "date": _sure,
     "person": _sure,
 }

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
@@ -10,6 +11,10 @@ from dialogs.saying.prompt import Choice
 from storage.database.neutral import upsert
 from storage.store import Unit
 from storage.tables import chat
+from storage.times import stamp
+
+SHORTLY = timedelta(seconds=60)
+"""For how long the same once more is a repeat of the platform, or a second tap: Teams repeats within half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,11 @@ class Place:
 def place(person: str) -> str:
     """Return to what the seal of an offer is bound."""
     return f"chat.offered|{person}"
+
+
+def place_of_pressed(person: str) -> str:
+    """Return to what the seal of what was pressed is bound."""
+    return f"chat.pressed|{person}"
 
 
 def of(unit: Unit, person: str) -> Place | None:
@@ -66,3 +76,20 @@ def take_back(unit: Unit, conversation: str, message: str) -> None:
     """Let what a message offered count no more, now that it is gone."""
     there = chat.c.conversation == conversation, chat.c.offered_in == message
     unit.connection.execute(update(chat).where(*there).values(offered=None))
+
+
+def pressed_first(unit: Unit, person: str, what: str, now: datetime) -> bool:
+    """Remember what was pressed on a card; False when the same was pressed there shortly before (trust R14).
+
+    It is sealed, as it could be guessed what somebody chose. Where no chat is known, nothing is.
+    """
+    row = unit.connection.execute(select(chat.c.pressed).where(chat.c.person == person)).first()
+    if row is None:
+        return True
+    known = json.loads(unit.keys.unseal(person, place_of_pressed(person), row.pressed)) if row.pressed else {}
+    lately = {one: at for one, at in known.items() if at > stamp(now - SHORTLY)}
+    if what in lately:
+        return False
+    sealed = unit.keys.seal(person, place_of_pressed(person), json.dumps({**lately, what: stamp(now)}))
+    unit.connection.execute(update(chat).where(chat.c.person == person).values(pressed=sealed))
+    return True

@@ -25,6 +25,7 @@ SEALED: Mapping[Column[Any], Sealed] = {
     person.c.own_question: lambda row: (row["id"], f"person.own_question|{row['id']}"),
     mailbox.c.address: lambda row: (row["person"], f"mailbox.address|{row['person']}"),
     chat.c.offered: lambda row: (row["person"], chats.place(row["person"])),
+    chat.c.pressed: lambda row: (row["person"], chats.place_of_pressed(row["person"])),
     conversation.c.state: lambda row: (told_in(row["person"], row["id"], row["apart"]), f"conversation.state|{row['id']}"),
     answer.c.body: lambda row: (
         told_in(row["owner"], row["conversation"], row["apart"]),

@@ -143,9 +143,11 @@ chat = Table(
     Column("service", Text, nullable=False),
     Column("offered", LargeBinary),
     Column("offered_in", Text),
+    Column("pressed", LargeBinary),
     Index("ix_chat_conversation", "conversation"),
 )
-"""Where a platform keeps somebody's private chat; what was offered there last, sealed, and in which message (0019)."""
+"""Where a platform keeps somebody's private chat; what was offered there last and in which message, and what was pressed
+there just now, both sealed (0019)."""
 
 sent_part = Table(
     "sent_part",

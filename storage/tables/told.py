@@ -114,6 +114,7 @@ answer = Table(
     Column("value", Text),
     Column("follows", Integer),
     Column("bound", Text),
+    Column("message", Text),
     Column("apart", Boolean, nullable=False, server_default=text("false")),
     moment("shared_at"),
     Column("released", Boolean, nullable=False, server_default=text("false")),

@@ -41,6 +41,13 @@ def own_by_number(unit: Unit, owner: str, number: int) -> int | None:
     return unit.connection.execute(select(answer.c.id).where(*hers)).scalar()
 
 
+def own_by_message(unit: Unit, owner: str, message: str) -> tuple[int, int] | None:
+    """Return the id and the number of an own answer by the message that says it, if it is there and not withdrawn."""
+    hers = answer.c.owner == owner, answer.c.message == message, answer.c.withdrawn_at.is_(None)
+    row = unit.connection.execute(select(answer.c.id, answer.c.number).where(*hers)).first()
+    return (row.id, row.number) if row else None
+
+
 def conversation_of(unit: Unit, id_: int) -> int:
     """Return the conversation in which an answer was given; raises KeyError."""
     found = unit.connection.execute(select(answer.c.conversation).where(answer.c.id == id_)).scalar()

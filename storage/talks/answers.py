@@ -54,6 +54,7 @@ _INSERT = Prepared(insert(answer).values(
     team=bindparam("team"), format=bindparam("format"), question=bindparam("question"), repetition=bindparam("repetition"),
     kind=bindparam("kind"), body=bindparam("body"), file=bindparam("file"), value=bindparam("value"),
     follows=bindparam("follows"), bound=bindparam("bound"), apart=bindparam("apart"),
+    message=bindparam("message"),
     answered_at=bindparam("answered_at"),
 ).returning(answer.c.id))  # fmt: skip
 _GIVEN_IN = Prepared(select(answer).where(answer.c.conversation == bindparam("conversation"), answer.c.withdrawn_at.is_(None)))
@@ -85,13 +86,14 @@ def record(
     unit: Unit, owner: str, conversation_id: int, team: str | None, format_id: str, question: str, repetition: int,
     kind: str, value: Value, now: datetime, *, append: bool = False, repeats: bool = False, author: str | None = None,
     worth: str | None = None, follows: int | None = None, bound: str | None = None, kept_apart: bool = False,
+    message: str | None = None,
 ) -> tuple[int, bool]:  # fmt: skip
     """Keep an answer, private (V0) until its owner shares it; an earlier one to the same question is replaced.
 
     It was written by its owner, unless there is another ``author``. Returns its id, and whether it took the place of
     another, whose posts are to be revised. ``repeats`` says that there may be one. ``worth`` is its value on a board, and
     ``follows`` the earlier answer that it came of (S06); ``bound`` names the format with which its group agrees first (S24).
-    What is told in a conversation that is ``kept_apart`` is so too.
+    What is told in a conversation that is ``kept_apart`` is so too. ``message`` names the one message that says all of it.
     """
     key = apart.told_in(owner, conversation_id, kept_apart)
     where = {"conversation": conversation_id, "question": question, "repetition": repetition}
@@ -103,9 +105,10 @@ def record(
     if before is None:
         row = {"owner": owner, "author": author or owner, "team": team, "format": format_id, "kind": kind, "body": sealed,
                "file": value.file, "value": worth, "follows": follows, "bound": bound, "apart": kept_apart,
-               "answered_at": stamp(now)}  # fmt: skip
+               "message": message, "answered_at": stamp(now)}  # fmt: skip
         return _INSERT.run(unit, {**row, **where}).fetchone()[0], False
-    changed = {"body": sealed, "file": value.file, "value": worth, "edited_at": stamp(now), "used_at": stamp(now),
+    changed = {"body": sealed, "file": value.file, "value": worth, "message": None if append else message,
+               "edited_at": stamp(now), "used_at": stamp(now),
                "noticed_at": None, "withdrawn_at": None}  # fmt: skip
     unit.connection.execute(update(answer).where(answer.c.id == before.id).values(**changed))
     files.forget_unused(unit, before.file)
@@ -141,14 +144,16 @@ def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
         update(answer)
         .where(there)
         .values(withdrawn_at=stamp(now), body=None, file=None, level="V0", reader=None, shared_at=None, released=False,
-                flags="")
+                flags="", message=None)
     )  # fmt: skip
     files.forget_unused(unit, held)
     return done.rowcount == 1
 
 
-def change(unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append: bool = False) -> bool:
-    """Replace the text of an own answer, or add to it (C-38)."""
+def change(
+    unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append: bool = False, message: str | None = None
+) -> bool:
+    """Replace the text of an own answer, or add to it (C-38); it is the text of another ``message`` now, if one is named."""
     row = unit.connection.execute(_own(answer.c.id == id_, owner)).first()
     if row is None:
         return False
@@ -156,7 +161,8 @@ def change(unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append
     if append:
         text = "\n".join(filter(None, (_value(unit.keys.unseal(key, here, row.body), None).text, text)))
     sealed = unit.keys.seal(key, here, _dump(Value(text=text)))
-    unit.connection.execute(update(answer).where(answer.c.id == id_).values(body=sealed, edited_at=stamp(now)))
+    says = None if append else message or row.message
+    unit.connection.execute(update(answer).where(answer.c.id == id_).values(body=sealed, message=says, edited_at=stamp(now)))
     used(unit, id_, now)
     return True
 

@@ -32,12 +32,17 @@ class Place:
     issuer: Issuer
     client: "TestClient[Any, Any]" = field(init=False)
     taken: list[Activity] = field(default_factory=list)
+    pressed: list[Activity] = field(default_factory=list)
     problem: Exception | None = None
 
     async def take(self, one: Activity, raw: Any) -> None:
         if self.problem is not None:
             raise self.problem
         self.taken.append(one)
+
+    async def press(self, one: Activity, raw: Any) -> JSON:
+        self.pressed.append(one)
+        return {"statusCode": 200}
 
     async def call(self, body: Any, *, token: str | None = None, **headers: str) -> int:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -53,7 +58,7 @@ async def opened(*, guarded: bool = True) -> AsyncIterator[Place]:
         keys = Keys(lambda: session, lambda: 0.0, f"{signs.url}/metadata")
         door = Door(APP, keys, is_microsoft) if guarded else None
         place, web = Place(signs), http.Application()
-        web.add_routes(Endpoint(door, place.take).routes())
+        web.add_routes(Endpoint(door, place.take, place.press).routes())
         async with TestClient(TestServer(web)) as place.client:
             yield place
 
@@ -76,9 +81,16 @@ async def test_what_could_not_be_taken_in_is_asked_for_again(place: Place, probl
     assert await place.call(activity()) == status
 
 
-async def test_an_invoke_is_not_known_and_no_500(place: Place) -> None:
-    assert await place.call(activity(type="invoke", name="adaptiveCard/action", value={"action": {}})) == 501
-    assert place.taken == []
+async def test_an_invoke_that_is_not_known_is_told_so_and_no_500(place: Place) -> None:
+    for name in ("suggestedAction/submit", "task/fetch", "", None, 7):
+        assert await place.call(activity(type="invoke", name=name, value={"action": {}})) in {400, 501}
+    assert (place.taken, place.pressed) == ([], [])
+
+
+async def test_what_was_pressed_on_a_card_is_answered_at_once(place: Place) -> None:
+    assert await place.call(activity(type="invoke", name="adaptiveCard/action", value={"action": {}})) == 200
+    assert await place.call(activity(type="invoke", name="adaptiveCard/action"), token="") == 401
+    assert (len(place.pressed), place.taken) == (1, [])
 
 
 async def test_who_is_not_let_in_is_told_so_and_nothing_is_taken(place: Place) -> None:

@@ -1,5 +1,6 @@
 """What people do in Teams becomes an act once, and of all else nothing: names, edits, files, installing (reference §7)."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from dialogs.saying.prompt import Choice
 from storage.groups import people
 from storage.outgoing import chats
 from storage.store import Unit
-from storage.tables import address, chat, seen, setting
+from storage.tables import address, chat, file, seen, setting
 from tests.kit.pictures import png
 from tests.kit.teams import BOT, FILE, JSON, TENANT, FakeTeams, entra
 from tests.kit.teams_town import TeamsTown, teams_town
@@ -80,7 +81,7 @@ async def test_what_was_offered_last_can_be_chosen_by_typing(teams: FakeTeams, t
 
 
 @pytest.mark.parametrize("raw", [
-    {"text": ""}, {"text": None}, {"text": None, "value": {"a": 1}}, {"text": "  "}, {"type": "typing"},
+    {"text": ""}, {"text": None}, {"text": "  "}, {"type": "typing"},
     {"type": "messageReaction"}, {"type": "iets nieuws", "text": "x"}, {"type": "event"}, {"type": None},
     {"id": None, "text": "x"}, {"type": "endOfConversation"},
     {"type": "messageUpdate", "channelData": {"tenant": {"id": TENANT}, "eventType": "undeleteMessage"}},
@@ -125,9 +126,10 @@ async def test_the_same_act_has_the_same_name_and_each_edit_one_of_its_own(teams
 
 async def test_edits_and_deletions_count_in_private_alone(teams: FakeTeams) -> None:
     room = teams.add_room("19:r@thread.tacv2", "noor")
-    for kind, found in (("messageUpdate", Edited()), ("messageDelete", Deleted())):
-        assert await act(teams.activity(kind, "noor")) == found
-        assert await act(teams.activity(kind, "noor", room)) is None
+    written = f"{teams.chat('noor')} 7"
+    for kind, found in (("messageUpdate", Edited(written, "Anders.")), ("messageDelete", Deleted(written))):
+        assert await act(teams.activity(kind, "noor", text="Anders.") | {"id": "7"}) == found
+        assert await act(teams.activity(kind, "noor", room, text="Anders.")) is None
 
 
 async def test_in_a_room_only_who_calls_the_bot_is_heard(teams: FakeTeams) -> None:
@@ -143,6 +145,21 @@ async def test_in_a_room_only_who_calls_the_bot_is_heard(teams: FakeTeams) -> No
     assert await act(teams.activity("message", "noor", room, text="zomaar")) is None
 
 
+async def test_a_group_chat_is_a_room(teams: FakeTeams) -> None:
+    teams.add_room("19:g@thread.v2", "noor")
+    called = teams.mention("noor", "19:g@thread.v2")
+    called["conversation"] |= {"id": "19:g@thread.v2", "conversationType": "groupChat"}
+    heard = await read(called)
+
+    assert heard is not None
+    assert heard.place is None
+    assert heard.incoming is not None
+    assert isinstance(heard.incoming.act, Mentioned)
+    assert await act(called | {"entities": []}) is None
+    for kind in ("messageUpdate", "messageDelete"):
+        assert await act(called | {"type": kind}) is None
+
+
 @pytest.mark.parametrize(("attachment", "name"), [
     ({"contentType": FILE, "name": "a.png", "content": {"downloadUrl": "https://x.sharepoint.com/1", "uniqueId": 7}}, "a.png"),
     ({"contentType": "image/*", "contentUrl": "https://smba.trafficmanager.net/1"}, "bijlage.png"),
@@ -153,6 +170,32 @@ async def test_files_and_pasted_pictures_come_along(teams: FakeTeams, attachment
 
     assert isinstance(found, Said)
     assert [(file.name, file.body) for file in found.files] == [(name, png())]
+
+
+async def test_several_files_are_fetched_side_by_side(teams: FakeTeams) -> None:
+    asked: list[str] = []
+    both = asyncio.Event()
+
+    async def fetch(url: str) -> bytes:
+        asked.append(url)
+        if len(asked) == 2:
+            both.set()
+        await both.wait()
+        return url.encode()
+
+    async def offered(person: str) -> list[Choice]:
+        return []
+
+    raw = teams.message("noor", "Kijk.", files=[("a.png", b""), ("b.pdf", b"")])
+    async with asyncio.timeout(10):
+        heard = await Reading(offered, fetch).read(Activity().deserialize(raw), raw)
+
+    assert heard is not None
+    assert heard.incoming is not None
+    assert isinstance(heard.incoming.act, Said)
+    assert [(one.name, one.body.decode()) for one in heard.incoming.act.files] == list(
+        zip(("a.png", "b.pdf"), asked, strict=True)
+    )
 
 
 @pytest.mark.parametrize("attachment", [
@@ -265,10 +308,29 @@ async def test_an_edit_and_a_deletion_are_answered(place: TeamsTown) -> None:
     await place.says("noor", "verwondering")
     await place.says("noor", "De balie was rustig.")
     before = len(await place.shown("noor"))
-    await place.acts("noor", Edited())
-    await place.acts("noor", Deleted())
+    await place.edits("noor", "De balie was druk.")
+    await place.takes_away("noor")
 
     assert len(await place.shown("noor")) == before + 2
+
+
+async def test_of_reactions_nothing_is_heard_or_kept(place: TeamsTown) -> None:
+    await place.says("noor", "hulp")
+    before = await place.reads("noor")
+    for change in ("reactionsAdded", "reactionsRemoved"):
+        told = place.server.activity("messageReaction", "noor", replyToId="1") | {change: [{"type": "like"}]}
+        assert await place.told(told) == 202
+    await place.settle()
+
+    assert await place.reads("noor") == before
+
+
+async def test_a_pdf_that_came_along_is_kept(place: TeamsTown) -> None:
+    await place.says("noor", "verwondering")
+    await place.says("noor", "Kijk eens.", ("plan.pdf", b"%PDF-1.4\n%%EOF\n"))
+
+    assert "niet bewaren" not in (await place.shown("noor"))[-1].text
+    assert len(await place.app.store.read(lambda unit: unit.connection.execute(select(file.c.id)).all())) == 1
 
 
 async def test_a_picture_that_came_along_is_kept_and_one_that_is_gone_is_told(place: TeamsTown) -> None:

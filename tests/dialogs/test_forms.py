@@ -206,3 +206,31 @@ def test_what_is_decided_about_all_of_it_is_asked_after_the_form_with_what_is_to
     assert unsure == "date"
     assert talk.asked == [("go", "question")]
     assert not any(isinstance(effect, Obey) for effect in talk.effects)
+
+
+def test_what_was_picked_may_come_as_one_text() -> None:
+    talk = Talk(FORM).fills(**{**WHOLE, "days": "mon,tue"})
+
+    assert talk.kept["days"] == Value(chosen=("mon", "tue"))
+
+
+def test_x15_what_is_typed_after_a_form_belongs_to_nothing_on_it() -> None:
+    talk = Talk(a_stage({"id": "told", "required": True}, {"id": "why"}, mode="form")).fills(told=" ", why="Zomaar.")
+
+    assert talk.soon("Het lukte.").kept["told"] == Value("Het lukte.")
+
+
+def test_ge10_every_text_that_is_too_long_is_given_back() -> None:
+    stage = a_stage({"id": "told", "max": 5}, {"id": "when", "kind": "date"}, {"id": "why", "max": 5}, mode="form")
+    talk = Talk(stage).fills(told="Het lukte wel.", when="ooit", why="Zomaar dus.")
+
+    assert talk.said.count("err.too_long") == 2
+    assert talk.state.echo == "Het lukte wel.\n\nZomaar dus."
+
+
+def test_ge10_a_long_text_is_given_back_also_where_another_answer_is_asked_again() -> None:
+    talk = Talk(a_stage({"id": "told", "required": True}, {"id": "why", "max": 5}, mode="form")).fills(why="Zomaar dus.")
+
+    assert talk.said == ["err.too_long", "err.too_short"]
+    assert talk.state.echo == "Zomaar dus."
+    assert talk.asked == [("told", "form")]

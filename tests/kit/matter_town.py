@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.channels.base import Deleted, Edited, Incoming, Mentioned
+from bot.channels.base import Incoming, Mentioned
 from bot.channels.mattermost.rest import Rest
 from dialogs.language.roles import GroupKind, Role
 from storage.outgoing.web import WebMessage
@@ -113,20 +113,27 @@ class MattermostTown(Town):
         """Let somebody choose by typing: the number where there is one, else the label."""
         await self.says(person, typed_for((await self.shown(person))[-1], label, *more))
 
-    async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
-        """Let somebody do something else."""
-        own = [post["id"] for post in self.server.shown(self.server.chat(person), person)]
-        match what:
-            case Mentioned(room=room, text=text):
-                message = await self.server.says(person, f"@leerbot {text or 'hoi'}", room or TEAM)
-            case Edited():
-                await self.server.edits(own[-1], "Iets anders.")
-                message = f"edit {own[-1]} {self.server.posts[own[-1]]['edit_at']}"
-            case _:
-                await self.server.takes_away(own[-1])
-                message = f"delete {own[-1]}"
-        await self.handled(message)
+    async def edits(self, person: str, text: str, back: int = 1) -> None:
+        """Let somebody write her last message otherwise, or one further back."""
+        there = self._own(person)[-back]
+        await self.server.edits(there, text)
+        await self.handled(f"edit {there} {self.server.posts[there]['edit_at']}")
         await self.settle()
+
+    async def takes_away(self, person: str, back: int = 1) -> None:
+        """Let somebody delete her last message, or one further back."""
+        there = self._own(person)[-back]
+        await self.server.takes_away(there)
+        await self.handled(f"delete {there}")
+        await self.settle()
+
+    async def acts(self, person: str, what: Mentioned) -> None:
+        """Let somebody call the bot in a room."""
+        await self.handled(await self.server.says(person, f"@leerbot {what.text or 'hoi'}", what.room or TEAM))
+        await self.settle()
+
+    def _own(self, person: str) -> list[str]:
+        return [post["id"] for post in self.server.shown(self.server.chat(person), person)]
 
     # -- looking
 

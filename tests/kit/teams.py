@@ -157,6 +157,21 @@ class FakeTeams:
         text = escape(text, quote=False)
         return self.activity("message", name, text=text, textFormat="plain", attachments=attachments, **values)
 
+    def submits(self, name: str, card: str, data: JSON, filled: Mapping[str, Any] | None = None, **values: Any) -> JSON:
+        """Return how Teams tells that a button of a card was pressed: as a message without words."""
+        told = {**data, **(filled or {})}
+        return self.activity("message", name, text=None, value=told, replyToId=card, **values)
+
+    def executes(self, name: str, card: str, data: JSON, filled: Mapping[str, Any] | None = None, **values: Any) -> JSON:
+        """Return how Teams tells that a button of a card was pressed for which it waits: as an invoke."""
+        action = {"type": "Action.Execute", "verb": "leerbot", "title": "Druk", "data": {**data, **(filled or {})}}
+        told = self.activity("invoke", name, replyToId=card, value={"action": action, "trigger": "manual"}, **values)
+        return told | {"name": "adaptiveCard/action"}
+
+    def again(self, told: JSON) -> JSON:
+        """Return how Teams tells the same once more when it heard nothing for half a minute: under another id."""
+        return {**told, "id": self.new_id(), "timestamp": "2026-03-12T14:00:59.123Z"}
+
     def mention(self, name: str, room: str, text: str = "<at>Leerbot</at> hoi") -> JSON:
         """Return how somebody calls the bot in a room."""
         said = {"type": "mention", "mentioned": {"id": BOT, "name": "Leerbot"}, "text": "<at>Leerbot</at>"}

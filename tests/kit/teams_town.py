@@ -1,6 +1,6 @@
 """The same town, played over Teams: what people do is told to the bot as signed activities, and read in their chats."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.base import Deleted, Edited, Mentioned
+from bot.channels.base import Mentioned
 from bot.channels.teams.endpoint import PATH
 from bot.channels.teams.line import Line
 from bot.channels.teams.package import manifest_id
@@ -20,6 +20,7 @@ from storage.outgoing import chats
 from storage.outgoing.web import WebMessage
 from storage.store import Unit
 from tests.kit.teams import APP, JSON, FakeTeams, patience
+from tests.kit.teams_cards import choose, filling, pick, pressing
 from tests.kit.teams_issuer import Issuer, issuer
 from tests.kit.teams_seeing import card_of, offered, seen
 from tests.kit.teams_server import fake_teams
@@ -35,7 +36,7 @@ class TeamsTown(Town):
     issuer: Issuer = field(kw_only=True)
     channel: str = "teams"
     _client: "TestClient[Any, Any] | None" = None
-    _said: dict[str, list[JSON]] = field(default_factory=dict)
+    _pressed: Iterator[int] = field(default_factory=count)
 
     @property
     def line(self) -> Line:
@@ -64,10 +65,15 @@ class TeamsTown(Town):
 
     async def told(self, activity: JSON) -> int:
         """Tell the bot what somebody does, as Teams does; returns how it answers."""
+        status, _ = await self.answered(activity)
+        return status
+
+    async def answered(self, activity: JSON) -> tuple[int, JSON]:
+        """Tell the bot what somebody does, as Teams does; returns how it answers, and what it says."""
         assert self._client is not None
         headers = {"Authorization": f"Bearer {self.issuer.token(activity['serviceUrl'])}"}
         async with self._client.post(PATH, json=activity, headers=headers) as answer:
-            return answer.status
+            return answer.status, await answer.json() if answer.content_type == "application/json" else {}
 
     # -- people
 
@@ -104,23 +110,59 @@ class TeamsTown(Town):
         return True
 
     async def taps(self, person: str, label: str, *more: str) -> None:
-        """Let somebody choose by typing."""
+        """Let somebody press the newest button that begins with a label; where none stands on a card, let her type."""
+        for card, activity in reversed(self.server.messages[self.server.chat(person)].items()):
+            content = card_of(activity)
+            found = pressing(content, label, *more) if content else None
+            if found:
+                await self.uses(person, card, *found)
+                return
         await self.says(person, typed_for((await self.shown(person))[-1], label, *more))
 
-    async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
-        """Let somebody do something else."""
-        match what:
-            case Mentioned(room=room, text=text):
-                activity = self.server.mention(person, room or TEAM, f"<at>Leerbot</at> {text or 'hoi'}")
-            case Edited():
-                activity = self.server.message(person, "Iets anders.") | {"type": "messageUpdate"}
-                activity["channelData"]["eventType"] = "editMessage"
-            case _:
-                activity = self.server.activity("messageDelete", person)
-                activity["channelData"]["eventType"] = "softDeleteMessage"
-        if not isinstance(what, Mentioned):
-            activity["id"] = self._said[person][-1]["id"]
+    async def presses(self, person: str, *ids: str) -> None:
+        """Let somebody press buttons by their ids, old ones too, as they stand on a card."""
+        data, filled = (choose(ids[0]), {}) if len(ids) == 1 else (pick(ids[0]), {"picked": ",".join(ids)})
+        await self.uses(person, self._newest(person), data, filled)
+
+    async def fills(self, person: str, **values: Any) -> None:
+        """Let somebody send the newest form."""
+        for card, activity in reversed(self.server.messages[self.server.chat(person)].items()):
+            content = card_of(activity)
+            found = filling(content, values) if content else None
+            if found:
+                await self.uses(person, card, *found)
+                return
+        raise AssertionError(f"{person} has no form")
+
+    async def uses(self, person: str, card: str, data: JSON, filled: Mapping[str, Any]) -> None:
+        """Tell the bot what somebody did on a card, by the one way and by the other in turn."""
+        waits = next(self._pressed) % 2 == 0
+        told = (self.server.executes if waits else self.server.submits)(person, card, data, filled)
+        status, answer = await self.answered(told)
+        assert (status, answer.get("statusCode")) == ((200, 200) if waits else (202, None))
+        await self.settle()
+
+    def _newest(self, person: str) -> str:
+        return next(reversed(self.server.messages[self.server.chat(person)]), "1")
+
+    async def edits(self, person: str, text: str, back: int = 1) -> None:
+        """Let somebody write her last message otherwise, or one further back."""
+        there = self._said[person][-back]
+        activity = self.server.message(person, text) | {"type": "messageUpdate", "id": there["id"]}
+        activity["channelData"]["eventType"] = "editMessage"
         assert await self.told(activity) == 202
+        await self.settle()
+
+    async def takes_away(self, person: str, back: int = 1) -> None:
+        """Let somebody delete her last message, or one further back."""
+        activity = self.server.activity("messageDelete", person) | {"id": self._said[person][-back]["id"]}
+        activity["channelData"]["eventType"] = "softDeleteMessage"
+        assert await self.told(activity) == 202
+        await self.settle()
+
+    async def acts(self, person: str, what: Mentioned) -> None:
+        """Let somebody call the bot in a room."""
+        assert await self.told(self.server.mention(person, what.room or TEAM, f"<at>Leerbot</at> {what.text or 'hoi'}")) == 202
         await self.settle()
 
     # -- looking

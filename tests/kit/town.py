@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App, build
-from bot.channels.base import Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
+from bot.channels.base import Act, Channel, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
 from bot.channels.email.relay import Relay
 from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.line import Line
@@ -91,6 +91,8 @@ class Town:
     """Whether the bot still has to introduce itself in rooms; else it was there before."""
     _heard: dict[str, set[str]] = field(default_factory=dict)
     _ids: Any = field(default_factory=count)
+    _said: dict[str, list[Any]] = field(default_factory=dict)
+    """What each wrote, the oldest first, by what it is called where she writes."""
 
     async def restart(self) -> None:
         """Let the bot stop, and begin again over the same folder."""
@@ -174,6 +176,7 @@ class Town:
     ) -> bool:  # fmt: skip
         """Let somebody write to the bot; without ``settle`` the answer waits, as while something else is being sent."""
         message = id_ or f"t{next(self._ids)}"
+        self._said.setdefault(person, []).append(message)
         sent = tuple(IncomingFile(f"{person}-{message}-{number}", name, body) for number, (name, body) in enumerate(files))
         taken = await self.app.receiver.receive(Incoming(channel or self.way(person), person, message, Said(text, sent)))
         if settle:
@@ -192,20 +195,27 @@ class Town:
 
     async def presses(self, person: str, *ids: str) -> None:
         """Let somebody press buttons by their ids, old ones too."""
-        await self.app.receiver.receive(Incoming(self.way(person), person, f"t{next(self._ids)}", Chose(ids)))
-        await self.settle()
+        await self._takes(person, Chose(ids))
 
     async def fills(self, person: str, **values: Any) -> None:
         """Let somebody send the newest form."""
         form = next(message.form for message in reversed(await self.shown(person)) if message.form)
-        await self.app.receiver.receive(
-            Incoming(self.way(person), person, f"t{next(self._ids)}", Submitted(form["id"], values))
-        )
-        await self.settle()
+        await self._takes(person, Submitted(form["id"], values))
 
-    async def acts(self, person: str, what: Mentioned | Edited | Deleted) -> None:
-        """Let somebody do something else."""
-        await self.app.receiver.receive(Incoming(self.way(person), person, f"t{next(self._ids)}", what))
+    async def edits(self, person: str, text: str, back: int = 1) -> None:
+        """Let somebody write her last message otherwise, or one further back."""
+        await self._takes(person, Edited(self._said[person][-back], text))
+
+    async def takes_away(self, person: str, back: int = 1) -> None:
+        """Let somebody delete her last message, or one further back."""
+        await self._takes(person, Deleted(self._said[person][-back]))
+
+    async def acts(self, person: str, what: Mentioned) -> None:
+        """Let somebody call the bot in a room."""
+        await self._takes(person, what)
+
+    async def _takes(self, person: str, act: Act) -> None:
+        await self.app.receiver.receive(Incoming(self.way(person), person, f"t{next(self._ids)}", act))
         await self.settle()
 
     async def tells(self, person: str, text: str, readers: str | None = None, group: str | None = None) -> None:

@@ -181,8 +181,11 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     ),
     "the newest messages of a page": (lambda unit: web.newest(unit, "person:noor", 60), ("ix_web_message_place",)),
     "where somebody's chat is, and what was offered there": (
-        lambda unit: (chats.of(unit, "noor"), chats.offered(unit, "noor")),
+        lambda unit: (chats.of(unit, "noor"), chats.offered(unit, "noor"), chats.pressed_first(unit, "noor", "x", NOW)),
         ("sqlite_autoindex_chat",),
+    ),
+    "the answer that a message gave": (
+        lambda unit: answered.own_by_message(unit, "noor", "web noor say 1"), ("owner",)
     ),
     "who was offered what a message offers": (lambda unit: chats.take_back(unit, "a:1", "1"), ("ix_chat_conversation",)),
     "whether a part of a message went": (lambda unit: sent_parts.begin(unit, "o1", 0, 1, NOW), ("PRIMARY KEY",)),

@@ -62,9 +62,9 @@ class Reading:
             case "posted":
                 return await self._said(post)
             case "post_edited":
-                return Edited() if post.get("edit_at") else None
+                return Edited(str(post["id"]), str(post["message"])) if post.get("edit_at") else None
             case _:
-                return Deleted()
+                return Deleted(str(post["id"]))
 
     async def _is_private(self, place: str) -> bool:
         if place not in self._private:

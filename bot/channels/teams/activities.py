@@ -1,5 +1,6 @@
 """What people do in Teams as acts of the seam; whatever is no act of a person says nothing."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from botbuilder.schema import Activity, Attachment
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said
 from bot.channels.teams.door import Raw
+from bot.channels.teams.pressing import pressed, sameness
 from bot.incoming.files import KEPT, kind_of
 from dialogs.answers.understanding import named
 from dialogs.saying.prompt import Choice
@@ -50,8 +52,10 @@ class Reading:
             return None
         private = activity.conversation.conversation_type == "personal"
         place = Place(activity.conversation.id, activity.service_url) if private else None
-        act = await self._act(activity, raw, person, private=private)
-        incoming = Incoming(NAME, person, _message(activity), act) if act and activity.id else None
+        on_card = pressed(activity)
+        act = on_card or await self._act(activity, raw, person, private=private)
+        same = sameness(activity, on_card) if on_card else None
+        incoming = Incoming(NAME, person, _message(activity), act, same) if act and activity.id else None
         return Heard(person, place, _app(activity) if private else None, incoming)
 
     async def _act(self, activity: Activity, raw: Raw, person: str, *, private: bool) -> Act | None:
@@ -62,15 +66,16 @@ class Reading:
             case "message":
                 return await self._said(activity, person)
             case "messageUpdate" if event in {"editMessage", ""}:
-                return Edited()
+                return Edited(_written(activity), words(activity))
             case "messageDelete":
-                return Deleted()
+                return Deleted(_written(activity))
             case _:
                 return None
 
     async def _said(self, activity: Activity, person: str) -> Act | None:
         text = words(activity)
-        files = [await self._file(activity.id or "", one) for one in activity.attachments or () if _brings(one)]
+        brought = [one for one in activity.attachments or () if _brings(one)]
+        files = await asyncio.gather(*(self._file(activity.id or "", one) for one in brought))  # Teams waits for the slowest
         if not text and not files:
             return None
         if not files and len(text) <= LONGEST and (chosen := named(await self._offered(person), text)):
@@ -148,9 +153,14 @@ def _event(raw: Raw) -> str:
     return str(data.get("eventType") or "") if isinstance(data, dict) else ""
 
 
+def _written(activity: Activity) -> str:
+    """Return what a message is called, as it was sent first."""
+    return f"{activity.conversation.id} {activity.id}"
+
+
 def _message(activity: Activity) -> str:
     """Return what an act is called: the same at every repeat of it."""
-    name = f"{activity.conversation.id} {activity.id}"
+    name = _written(activity)
     match activity.type:
         case "messageUpdate":
             return f"edit {name} {activity.timestamp.isoformat() if activity.timestamp else ''}"

@@ -48,7 +48,7 @@ class TeamsChannel:
         self._connector = connector
         self._store = store
         self._clock = clock
-        self._phrases = phrases
+        self.phrases = phrases
         self.services = services
         self.install: Install | None = None
         """How the app is installed for somebody who is written to, where the organisation allows that."""
@@ -188,7 +188,7 @@ class TeamsChannel:
         from bot.channels.teams.messages import bodies  # noqa: PLC0415 - seven megabytes that other bots need not hold (goal P15)
 
         pictures, others = await self._files(message.prompt.files)
-        phrases = self._phrases[message.prompt.language]
+        phrases = self.phrases[message.prompt.language]
         prompt = message.prompt
         if others:
             prompt = replace(prompt, text=f"{prompt.text}\n\n{phrases.text('typed.no_file')}")

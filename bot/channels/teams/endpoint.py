@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
@@ -11,6 +11,7 @@ from botbuilder.schema import Activity
 
 from bot.channels.teams.door import Door, NotLetIn, Raw
 from bot.channels.teams.keys import KeysAway
+from bot.channels.teams.pressing import ACTION
 from storage.errors import StorageError
 
 log = structlog.get_logger()
@@ -22,14 +23,17 @@ PATIENCE = 10.0
 
 Take = Callable[[Activity, Raw], Awaitable[None]]
 """Takes one activity in: as Bot Framework reads it, and as it came. When it returns, what is to be kept is stored."""
+Press = Callable[[Activity, Raw], Awaitable[Mapping[str, Any]]]
+"""Takes in what was pressed on a card for which Teams waits; returns in time what Teams is told, and raises nothing."""
 
 
 class Endpoint:
     """Answers Teams; without a door, anybody on this machine (for trying out)."""
 
-    def __init__(self, door: Door | None, take: Take) -> None:
+    def __init__(self, door: Door | None, take: Take, press: Press) -> None:
         self._door = door
         self._take = take
+        self._press = press
 
     def routes(self) -> list[http.RouteDef]:
         """Return where Teams calls."""
@@ -52,6 +56,8 @@ class Endpoint:
         return await self._taken(_activity(raw), raw)
 
     async def _taken(self, activity: Activity, raw: Raw) -> http.Response:
+        if activity.type == "invoke" and activity.name == ACTION:
+            return http.json_response(await self._press(activity, raw))
         if activity.type == "invoke":
             return http.json_response({"error": "not known"}, status=501)
         try:

@@ -59,10 +59,11 @@ class Line:
         from bot.channels.teams.door import Door  # noqa: PLC0415 - twenty-five megabytes that other bots need not hold (P15)
         from bot.channels.teams.endpoint import Endpoint  # noqa: PLC0415 - it reads in the same
         from bot.channels.teams.hearing import Hearing  # noqa: PLC0415 - it reads in the same
+        from bot.channels.teams.invokes import Invokes  # noqa: PLC0415 - it reads in the same
 
         door = Door(self._app, self._keys, self._trusted) if self._app else None
         hearing = Hearing(store, self.connector, channel.services, receive, reached, watch)
-        return Endpoint(door, hearing.take).routes()
+        return Endpoint(door, hearing.take, Invokes(hearing.take, channel.phrases).press).routes()
 
     async def keys_there(self) -> bool:
         """Whether the keys with which Microsoft signs can be had."""

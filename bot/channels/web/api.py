@@ -140,7 +140,7 @@ class WebApi:
 
         chosen = None if files else await home.chosen(self._store, person, text)
         act = Chose((chosen,)) if chosen else Said(text, files)
-        await self._receive(Incoming("web", person, f"{person} say {id_}", act), also)
+        await self._receive(Incoming("web", person, _said(person, id_), act), also)
         if files:
             self._uploads.drop(person, files)
         await self._channel.tell("place", {"place": f"person:{person}"})
@@ -158,7 +158,8 @@ class WebApi:
         def also(unit: Unit, _told_in: int | None = None) -> None:
             web.revise(unit, message.place, message.id, {**message.body, "text": text}, now)
 
-        await self._receive(Incoming("web", person, f"{person} edit {message.id} {uuid4().hex}", Edited()), also)
+        act = Edited(_said(person, message.id), text)
+        await self._receive(Incoming("web", person, f"{person} edit {message.id} {uuid4().hex}", act), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": message.id}, status=202)
 
@@ -169,7 +170,8 @@ class WebApi:
         def also(unit: Unit, _told_in: int | None = None) -> None:
             web.withdraw(unit, message.place, message.id, now)
 
-        await self._receive(Incoming("web", person, f"{person} delete {message.id}", Deleted()), also)
+        act = Deleted(_said(person, message.id))
+        await self._receive(Incoming("web", person, f"{person} delete {message.id}", act), also)
         await self._channel.tell("place", {"place": f"person:{person}"})
         return http.json_response({"id": message.id}, status=202)
 
@@ -286,6 +288,11 @@ class WebApi:
         if found is None or found.author != person or found.state == "withdrawn":
             raise Refused(404, "Dat bericht is er niet (meer).", "Kies een eigen bericht.")
         return found
+
+
+def _said(person: str, id_: str) -> str:
+    """Return under which name what somebody wrote came in."""
+    return f"{person} say {id_}"
 
 
 def _same_author(there: web.WebMessage | None, person: str) -> None:

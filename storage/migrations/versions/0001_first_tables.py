@@ -232,6 +232,7 @@ def upgrade() -> None:
         sa.Column("service", sa.Text(), nullable=False),
         sa.Column("offered", sa.LargeBinary(), nullable=True),
         sa.Column("offered_in", sa.Text(), nullable=True),
+        sa.Column("pressed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_chat_person")),
         sa.PrimaryKeyConstraint("person", name=op.f("pk_chat")),
     )
@@ -525,6 +526,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Text()),
         sa.Column("follows", sa.Integer()),
         sa.Column("bound", sa.Text()),
+        sa.Column("message", sa.Text()),
         sa.Column("apart", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("shared_at", sa.Double(), nullable=True),
         sa.Column("released", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
