@@ -164,5 +164,5 @@ def test_a_format_is_shown_as_teams_draws_it() -> None:
     found = run("preview", "weekly_wonder", "--channel", "teams")
 
     assert found.exit_code == 0
-    assert "Typ het nummer van je keuze." in found.output
+    assert "[Vertellen]\n[Later]\n[Deze week niets]" in found.output
     assert "<b>" not in found.output

@@ -23,6 +23,8 @@ FILE = "application/vnd.microsoft.teams.file.download.info"
 BOT = f"28:{APP.id}"
 LARGEST = 40 * 1024
 """Bytes of a message as UTF-16, by the older and narrower of the pages about it."""
+LARGEST_CARD = 80_000
+"""Bytes of a message with a card, below which the newer page advises to stay."""
 
 
 def entra(name: str) -> str:

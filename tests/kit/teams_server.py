@@ -10,8 +10,9 @@ from xml.etree.ElementTree import ParseError, fromstring
 from aiohttp import web as http
 from aiohttp.test_utils import TestServer
 
-from tests.kit.teams import APP, BOT, LARGEST, TENANT, FakeTeams, Fault
+from tests.kit.teams import APP, BOT, LARGEST, LARGEST_CARD, TENANT, FakeTeams, Fault
 from tests.kit.teams_graph import FakeGraph, Refusal
+from tests.kit.teams_seeing import CARD
 
 
 @asynccontextmanager
@@ -182,8 +183,10 @@ class _Calls:
 
     async def _activity(self, request: http.Request) -> dict[str, Any]:
         body: dict[str, Any] = await request.json()
-        counted = {name: value for name, value in body.items() if name != "attachments"}  # pictures do not count
-        if len(json.dumps(counted, ensure_ascii=False).encode("utf-16-le")) > LARGEST:
+        cards = [one for one in body.get("attachments") or () if one["contentType"] == CARD]  # pictures do not count
+        if len(json.dumps({**body, "attachments": cards}, ensure_ascii=False).encode("utf-16-le")) > (
+            LARGEST_CARD if cards else LARGEST
+        ):
             raise Refusal(413, "MessageSizeTooBig")
         both = body.get("text") and body.get("attachments")  # Teams makes two of it, and gives no id back
         if body.get("type") != "message" or both or body.get("from", {}).get("id") != BOT:
