@@ -119,7 +119,7 @@ FIELDS = (
     Field("many", "number", "Met hoeveel?", least=2, most=12),
     Field("some", "number", "Hoeveel?", words=True, least=2, most=12),
     Field("day", "date", "Welke dag?", example="Typ bijvoorbeeld morgen."),
-    Field("hour", "date", "Welke dag en tijd?", "Typ bijvoorbeeld 12 maart om 14:00.", words=True),
+    Field("hour", "date", "Welke dag en tijd?", "Typ bijvoorbeeld 12 maart om 14:00.", required=True, words=True),
     Field("who", "person", "Wie?", options=CHOICES),
     Field("photo", "file", "Stuur een foto.", required=True),
     Field("drawing", "file", "Een tekening?"),
@@ -140,7 +140,7 @@ def test_a_form_is_one_card_with_an_input_for_each_kind_of_question() -> None:
     assert (found["many"]["min"], found["many"]["max"]) == (2, 12)
     assert found["days"]["isMultiSelect"]
     assert [one["value"] for one in found["sure"]["choices"]] == ["yes", "no"]
-    assert {id_ for id_, one in found.items() if one.get("isRequired")} == {"story", "goes"}
+    assert {id_ for id_, one in found.items() if one.get("isRequired")} == {"story", "goes", "hour"}
 
 
 def test_where_nobody_can_be_chosen_a_name_is_typed() -> None:
@@ -156,6 +156,7 @@ def test_what_is_missing_in_a_form_is_said_in_words_with_the_way_around_it() -> 
 
     assert found["story"]["errorMessage"] == 'Vul dit nog in. Liever één voor één? Typ dan "een voor een".'
     assert found["goes"]["errorMessage"].startswith("Kies er nog één.")
+    assert found["hour"]["errorMessage"] == found["story"]["errorMessage"]
     assert found["many"]["errorMessage"] == "Geef een getal van 2 tot en met 12."
 
 

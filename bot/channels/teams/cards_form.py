@@ -79,11 +79,11 @@ def _options(field: Field, options: Sequence[Choice], known: Mapping[str, Any], 
 
 def _objection(form: Form, field: Field, phrases: Phrases) -> str | None:
     """Return what is said of a question that is not answered as it has to be, and how to answer it by typing."""
-    bounds = {"least": field.least, "most": field.most}
-    if field.kind == "number" and not field.words and None not in bounds.values():
+    kind, bounds = "text" if field.words else field.kind, {"least": field.least, "most": field.most}
+    if kind == "number" and None not in bounds.values():
         said = phrases.text("card.number", bounds)
     elif field.required:
-        said = phrases.text(f"card.missing_{_MISSING.get(field.kind, 'text')}")
+        said = phrases.text(f"card.missing_{_MISSING.get(kind, 'text')}")
     else:
         return None
     return f"{said} {phrases.text('card.or_chat')}" if field.required and form.instead else said
