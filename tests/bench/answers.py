@@ -6,7 +6,7 @@ import random
 import sys
 import urllib.request
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -49,18 +49,15 @@ OLD = (
 )
 
 
-@asynccontextmanager
-async def server(kind: str, place: Place) -> AsyncIterator[int]:
+def server(kind: str, place: Place, *more: str) -> AbstractAsyncContextManager[int]:
     """Run a server in a process of its own; yields its port."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.bench.servers",
-        kind,
-        as_word(place),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
+    return process(sys.executable, "-m", "tests.bench.servers", kind, as_word(place), *more)
+
+
+@asynccontextmanager
+async def process(*command: str) -> AsyncIterator[int]:
+    """Run what says its port first, and ends when its input closes; yields the port."""
+    process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdin is not None
     try:
@@ -132,7 +129,7 @@ async def _one(place: Place, ids: list[str]) -> str:
                     rates[kind].append(each / seconds)
                     used[kind].append((cpu(port) - before) / each * 1e6)
                     slowest += [quantiles(took, n=100)[98] * 1e3] if kind == "leerbot" else []
-    await _check(place, ids)
+    await check(place, ids)
     ratio = median(a / b for a, b in zip(rates["leerbot"], rates["bare"], strict=True))
     spread = sorted(a / b for a, b in zip(rates["leerbot"], rates["bare"], strict=True))
     return (
@@ -142,7 +139,7 @@ async def _one(place: Place, ids: list[str]) -> str:
     )
 
 
-async def _check(place: Place, ids: list[str]) -> None:
+async def check(place: Place, ids: list[str]) -> None:
     """Look whether every answer is there, once, and readable by its owner alone."""
     store = world.open_world(place)
 

@@ -13,16 +13,17 @@ from bot.running import settle_memory
 from tests.bench import growth, world
 
 ERRBOT = "6.2.1"
-PLACE = Path(__file__).parents[2] / ".bench" / f"errbot-{ERRBOT}"
+ENVIRONMENTS = Path(__file__).parents[2] / ".bench"
 REPEATS = 5
 EACH = 320
 
 
-def environment() -> Path | None:
-    """Return the Python of an environment with errbot, made once; None when it cannot be had."""
-    python = PLACE / "bin" / "python"
+def environment(*wanted: str) -> Path | None:
+    """Return the Python of an environment with what is wanted, made once; None when it cannot be had."""
+    place = ENVIRONMENTS / wanted[0].replace("==", "-")
+    python = place / "bin" / "python"
     if not python.exists():
-        steps = (("venv", str(PLACE)), ("pip", "install", "--python", str(python), f"errbot=={ERRBOT}", "pytest"))
+        steps = (("venv", str(place)), ("pip", "install", "--python", str(python), *wanted))
         for step in steps:
             if subprocess.run([sys.executable, "-m", "uv", "--quiet", *step], check=False).returncode:
                 return None
@@ -31,7 +32,7 @@ def environment() -> Path | None:
 
 async def run() -> None:
     """Measure and print."""
-    python = await asyncio.to_thread(environment)
+    python = await asyncio.to_thread(environment, f"errbot=={ERRBOT}", "pytest")
     if python is None:
         print(f"P5  not measured: errbot {ERRBOT} cannot be installed here")
         return

@@ -15,9 +15,18 @@ CHANNEL = "swift"
 
 
 def fill(
-    folder: Path, library: Library, people: int, team_size: int, planned: float = stamp(NOW), channel: str = CHANNEL
+    folder: Path,
+    library: Library,
+    people: int,
+    team_size: int,
+    planned: float = stamp(NOW),
+    channel: str = CHANNEL,
+    service: str = "",
 ) -> None:
-    """Add people in groups, each of which has the weekly question on, with its next opening at a moment."""
+    """Add people in groups, each of which has the weekly question on, with its next opening at a moment.
+
+    On Teams the chat of each is known, at a ``service``.
+    """
     migrating.migrate(folder)
     ids = [f"p{number:06}" for number in range(people)]
     groups = [f"t{start:06}" for start in range(0, people, team_size)]
@@ -35,6 +44,11 @@ def fill(
         )
         db.executemany("INSERT INTO at_hand (person) VALUES (?)", [(one,) for one in ids])
         db.executemany("INSERT INTO address VALUES (?, ?, ?)", [(channel, one, one) for one in ids])
+        if channel == "teams":
+            db.executemany(
+                "INSERT INTO chat (person, conversation, service) VALUES (?, ?, ?)",
+                [(one, f"a:1{one}_-", service) for one in ids],
+            )
         db.executemany("INSERT INTO team (id, name) VALUES (?, ?)", [(one, f"Team {one}") for one in groups])
         db.executemany(
             "INSERT INTO membership VALUES (?, ?, 'member', ?, NULL)",

@@ -8,13 +8,12 @@ from functools import partial
 from bot.clock import steady
 
 
-def request(path: str, body: object) -> bytes:
-    """Return one POST with a JSON body, as bytes on the wire."""
+def request(path: str, body: object, token: str = "") -> bytes:
+    """Return one POST with a JSON body, as bytes on the wire; with a ``token``, if there is one."""
     content = json.dumps(body, ensure_ascii=False).encode()
-    head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
-    )
-    return head.encode() + content
+    shown = f"Authorization: Bearer {token}\r\n" if token else ""
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{shown}"
+    return f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content
 
 
 class Client(asyncio.Protocol):

@@ -1,4 +1,4 @@
-"""The two servers that are compared, each in a process of its own: the bare turn, and Leerbot's web chat."""
+"""The servers that are compared, each in a process of its own: the bare turn, Leerbot's web chat, and Leerbot on Teams."""
 
 import asyncio
 import resource
@@ -7,14 +7,20 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
 
+from bot import logs
 from bot.app import build
+from bot.channels.teams.channel import NAME
+from bot.channels.teams.endpoint import PATH
+from bot.channels.teams.line import Line
 from bot.clock import FixedClock
 from bot.running import settle_memory
 from dialogs.library import load
 from storage.database.places import Place
 from storage.groups import people
 from tests.bench import world
+from tests.bench.connector import SERVICE
 from tests.kit.places import from_word
+from tests.kit.teams import APP
 
 
 async def bare() -> http.Application:
@@ -25,19 +31,29 @@ async def bare() -> http.Application:
         return http.json_response({"id": body["id"]}, status=202)
 
     app = http.Application()
-    app.add_routes([http.post("/turn", turn), http.get("/cpu", _cpu)])
+    app.add_routes([http.post("/turn", turn), http.post(PATH, turn), http.get("/cpu", _cpu)])
     return app
 
 
-async def leerbot(place: Place) -> http.Application:
+async def leerbot(place: Place, line: Line | None = None) -> http.Application:
     """Return the real application over a store that was filled before; it ticks and sends as always."""
-    app = build(world.open_world(place), load(), FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"))
-    for owner in await app.store.read(lambda unit: people.all_ids(unit, "web")):
+    app = build(
+        world.open_world(place), load(), FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"), teams=line, web_chat=line is None
+    )
+    for owner in await app.store.read(lambda unit: people.all_ids(unit, NAME if line else "web")):
         app.store.keys.key(owner)  # as after the prompt, which was sealed with it
     await app.start()
     settle_memory()
     app.http.add_routes([http.get("/cpu", _cpu)])
     return app.http
+
+
+def teams(platform: str, rate: float) -> Line:
+    """Return a line to the small platform that stands in for Teams; tokens are checked as always."""
+    return Line(
+        APP, trusted=lambda url: url.startswith(platform), login=platform, metadata=f"{platform}/metadata",
+        service=f"{platform}{SERVICE}/", rate=rate,
+    )  # fmt: skip
 
 
 async def _cpu(request: http.Request) -> http.Response:
@@ -46,9 +62,11 @@ async def _cpu(request: http.Request) -> http.Response:
     return http.json_response({"cpu": used.ru_utime + used.ru_stime})
 
 
-async def main(kind: str, place: str) -> None:
+async def main(kind: str, place: str, platform: str = "", rate: str = "") -> None:
     """Serve until the input closes; the port is the first line of the output."""
-    runner = http.AppRunner(await (bare() if kind == "bare" else leerbot(from_word(place))), access_log=None)
+    logs.set_up("warning")
+    line = teams(platform, float(rate)) if platform else None
+    runner = http.AppRunner(await (bare() if kind == "bare" else leerbot(from_word(place), line)), access_log=None)
     await runner.setup()
     site = http.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -57,4 +75,4 @@ async def main(kind: str, place: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2]))
+    asyncio.run(main(*sys.argv[1:]))

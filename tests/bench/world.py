@@ -42,8 +42,8 @@ def open_world(place: Place, keys: KeyStore | None = None) -> Store:
     return open_store(place, keys or KeyStore(keys_of(place), RING))
 
 
-async def fill(store: Store, editions: Editions, number: int, name: str = "p") -> list[str]:
-    """Add people in teams of eight, each with the weekly question open; returns their ids."""
+async def fill(store: Store, editions: Editions, number: int, name: str = "p", channel: str = "web") -> list[str]:
+    """Add people in teams of eight, each with the weekly question open, on a channel; returns their ids."""
     await store.run(editions.keep_all)
     ids = [f"{name}{count}" for count in range(number)]
     for start in range(0, number, TEAM_SIZE):
@@ -51,12 +51,12 @@ async def fill(store: Store, editions: Editions, number: int, name: str = "p") -
         members = ids[start : start + TEAM_SIZE]
         for owner in (f"room:{team}", *members):
             store.keys.make(owner)
-        await store.run(partial(_team, editions=editions, team=team, members=members))
+        await store.run(partial(_team, editions=editions, team=team, members=members, channel=channel))
     return ids
 
 
-def _team(unit: Unit, editions: Editions, team: str, members: list[str]) -> None:
-    teams.add(unit, team, team, room=("web", team))
+def _team(unit: Unit, editions: Editions, team: str, members: list[str], channel: str) -> None:
+    teams.add(unit, team, team, room=(channel, team))
     teams.introduced(unit, team)  # it is not the first day, on which the bot greets every room
     edition, version = editions.newest("weekly_wonder"), editions.phrases("nl").text("privacy.version")
     new = rounds.Round(
@@ -65,7 +65,7 @@ def _team(unit: Unit, editions: Editions, team: str, members: list[str]) -> None
     opened = rounds.open_round(unit, new, None)
     assert opened is not None
     for number, member in enumerate(members):
-        people.add(unit, member, f"Naam{number} Achternaam", "web", member)
+        people.add(unit, member, f"Naam{number} Achternaam", channel, member)
         people.appoint(unit, team, member, "facilitator" if number == 0 else "member", NOW)
         people.set_values(unit, member, consent="yes", consent_version=version)
     fresh = [
