@@ -28,9 +28,11 @@ from bot.channels.web.reading import Reading
 from bot.channels.web.stream import STORE
 from bot.clock import Clock, MovableClock
 from bot.clock import pause as real_pause
+from bot.figures import written
 from bot.foreseeing.moving import DemoMover
 from bot.incoming.receiving import Receiver
 from bot.outgoing.outbox import Sender
+from bot.outgoing.progress import Progress
 from bot.outgoing.room_watch import RoomWatch
 from bot.pages.site import Site
 from bot.pages.talk import Talk
@@ -61,6 +63,7 @@ class App:
     editions: Editions
     receiver: Receiver
     sender: Sender
+    progress: Progress
     ticker: Ticker
     web_channel: WebChannel
     mattermost: MattermostChannel | None
@@ -110,6 +113,8 @@ class App:
         except StorageError:
             log.exception("tick failed")
         self.sender.wake()
+        with contextlib.suppress(StorageError):
+            await self.progress.look(self.clock.now())
 
     async def stop(self) -> None:
         """Take nothing more, let what was begun finish, close."""
@@ -141,7 +146,8 @@ def build(
     email = EmailChannel(store, clock, Post(mail), editions.phrases, public_url) if mail and public_url else None
     ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {})}
     ways |= {one.name: one for one in (matter, on_teams, email) if one is not None}
-    sender = Sender(store, editions, {**ways, **(channels or {})}, clock, lease=lease)
+    ways |= channels or {}
+    sender, progress = Sender(store, editions, ways, clock, lease=lease), Progress(store, ways)
     receiver = Receiver(store, editions, clock, sender)
 
     async def witness(happened: Sequence[Happened]) -> None:
@@ -167,12 +173,14 @@ def build(
         *(api.routes() if web_chat else []),
         *(teams.routes(store, on_teams, receiver.receive, again, rooms) if teams and on_teams else []),
     ]
-    application = server.make(routes, [in_plain_words], store, clock, reached)
+    figures = partial(written, sender, progress, store.figures)
+    application = server.make(routes, [in_plain_words], store, clock, reached, figures, progress.moving)
     application[STORE] = store
     talk = Talk(store, receiver, clock, email) if email else None
     application.add_subapp("/pages", Site(store, editions, clock, zone, talk).app())
     return App(
-        store, clock, editions, receiver, sender, ticker, web_channel, matter, on_teams, email, mover, rooms, installing,
+        store, clock, editions, receiver, sender, progress, ticker, web_channel, matter, on_teams, email, mover, rooms,
+        installing,
         application, teams,
     )  # fmt: skip
 

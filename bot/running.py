@@ -80,11 +80,16 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(
             store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url, mail=mail,
-            teams=Line(config.teams, installs=config.teams_install == "on") if "teams" in config.channels else None,
+            teams=_line(config) if "teams" in config.channels else None,
         )  # fmt: skip
         listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()
         async with listening:
             await _serve(app, door, told, "/chat" if web_chat else "")
+
+
+def _line(config: Config) -> Line:
+    """Return the line to Teams as it is set."""
+    return Line(config.teams, installs=config.teams_install == "on", rate=config.teams_rate)
 
 
 async def _clock_of(store: Store, config: Config) -> Clock:

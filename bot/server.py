@@ -1,6 +1,6 @@
 """The web server: health, the channels' routes, and the guard at the door (DESIGN §8)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +9,10 @@ from aiohttp import web as http
 from bot.channels.base import LARGEST_FILE
 from bot.clock import Clock
 from bot.config import LOOPBACK
+from bot.figures import TYPE
 from storage.errors import NotSaved, StorageError
 from storage.groups import settings
-from storage.outgoing import outbox, sending
+from storage.outgoing import backlog, sending
 from storage.store import Store
 
 OLDEST = timedelta(minutes=2)
@@ -22,9 +23,13 @@ PROBE = "health.probe"
 
 def make(
     routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Store, clock: Clock,
-    channels: Mapping[str, Callable[[], bool]],
+    channels: Mapping[str, Callable[[], bool]], figures: Callable[[float], str], moving: Callable[[], Sequence[str]],
 ) -> http.Application:  # fmt: skip
-    """Return the web application; of each of the ``channels`` its health page asks whether it is connected."""
+    """Return the web application; of each of the ``channels`` its health page asks whether it is connected.
+
+    ``figures`` writes the page of figures, given for how many seconds the oldest message has waited; ``moving`` names the
+    channels over which so much goes that it takes its time.
+    """
     app = http.Application(middlewares=[only_from_here, *middlewares], client_max_size=LARGEST_FILE + 64 * 1024)
     app.add_routes(routes)
 
@@ -36,7 +41,9 @@ def make(
         try:
             if store.figures.failing:  # it may be over, and nothing else would notice where nobody writes
                 await store.run(lambda unit: settings.put(unit, PROBE, now.isoformat()), lane="bulk")
-            oldest, since = await store.read(lambda unit: (outbox.oldest_due(unit, now), sending.stopped_since(unit)))
+            oldest, since = await store.read(
+                lambda unit: (backlog.oldest_due(unit, now, moving()), sending.stopped_since(unit))
+            )
         except NotSaved:
             return http.json_response({"ready": False, "database": "keeps nothing"}, status=503)
         except StorageError:
@@ -52,7 +59,16 @@ def make(
         }
         return http.json_response(body, status=200 if good else 503)
 
-    app.add_routes([http.get("/health/live", live), http.get("/health/ready", ready)])
+    async def metrics(request: http.Request) -> http.Response:
+        now = clock.now()
+        try:
+            oldest = await store.read(lambda unit: backlog.oldest_due(unit, now))
+        except StorageError:
+            oldest = None  # that the database is away stands among the figures
+        waits = (now - oldest).total_seconds() if oldest else 0.0
+        return http.Response(body=figures(waits).encode(), headers={"Content-Type": TYPE})
+
+    app.add_routes([http.get("/health/live", live), http.get("/health/ready", ready), http.get("/metrics", metrics)])
     return app
 
 
@@ -62,7 +78,7 @@ async def only_from_here(request: http.Request, handler: Any) -> http.StreamResp
     host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
     origin = request.headers.get("Origin")
     strange = origin is not None and origin.partition("://")[2] != request.host
-    ours = request.path == "/" or request.path.startswith(("/chat", "/health"))
+    ours = request.path == "/" or request.path.startswith(("/chat", "/health", "/metrics"))
     if ours and (host not in LOOPBACK or strange):
         return http.json_response(
             {"error": "Dit kan alleen op deze computer zelf.", "mend": "Open de pagina op localhost."}, status=403

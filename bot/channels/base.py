@@ -168,3 +168,17 @@ class AtHome(Protocol):
     async def show(self, message: Outgoing) -> None:
         """Tell whoever looks that a message stands there."""
         ...
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A channel whose platform takes only so many messages a second."""
+
+    @property
+    def rate(self) -> float:
+        """How many messages go in a second when there are enough."""
+        ...
+
+    def share(self, senders: int) -> None:
+        """Keep to this process's share, while so many processes send."""
+        ...

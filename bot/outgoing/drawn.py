@@ -48,6 +48,11 @@ def remember(unit: Unit, claimed: Claimed, drawn: Drawn) -> None:
         cards.put(unit, claimed.id, drawn.asks)
 
 
+def channel_of(one: Claimed) -> str:
+    """Return over which channel a message goes."""
+    return one.to.partition(":")[0]
+
+
 def key_of(message: int) -> str:
     """Return under which key a message goes out, at every attempt."""
     return f"o{message}"

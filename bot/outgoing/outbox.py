@@ -1,7 +1,7 @@
 """Sending what waits in the outbox: claimed, drawn, sent outside the transaction, settled (DESIGN §5, trust §4)."""
 
 import asyncio
-import contextlib
+from collections import Counter
 from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -12,10 +12,11 @@ from uuid import uuid4
 import structlog
 
 from bot.channels.base import AtHome, Channel, DeliveryError
-from bot.clock import Clock, steady
-from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, remember
+from bot.clock import Clock, steady, wait_for
+from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, channel_of, remember
 from bot.outgoing.messages import draw
 from bot.outgoing.outcomes import Outcome, asks, not_replaced
+from bot.outgoing.sharing import Shares
 from bot.outgoing.undelivered import backoff, first_asked, not_to_be_reached, tell_of_failure
 from bot.timing.editions import Editions
 from bot.timing.speaking import leave_behind
@@ -29,6 +30,9 @@ from storage.talks import conversations
 
 log = structlog.get_logger()
 AT_ONCE = 50
+"""How many messages are under way at most of what was planned; while they are, replies go beside them."""
+WITH_REPLIES = 150
+"""How many are under way at most, replies too."""
 IDLE = 1.0
 PATIENCE = 5.0
 BREATH = 0.05
@@ -62,6 +66,9 @@ class Sender:
         """Whether there was as much to claim as there was room for, so that there may be more."""
         self._put_off: dict[str, list[int]] = {}
         """What could not be delivered, by channel; it goes as soon as the channel takes something again."""
+        self.figures: Counter[tuple[str, str]] = Counter()
+        """What became of messages since the start, by channel and status."""
+        self._shares = Shares(channels, self._me)
         self._receipts: dict[int, Outcome] = {}
         """What was delivered, until that is written down."""
 
@@ -79,8 +86,8 @@ class Sender:
                     pass
             except Exception:
                 log.exception("the outbox could not be read")
-            await _waiting(self._wake, IDLE)
-            await _waiting(self._never, looked + BREATH - steady())
+            await wait_for(self._wake, IDLE)
+            await wait_for(self._never, looked + BREATH - steady())
 
     async def drain(self) -> None:
         """Send all that is due now, and wait until it is settled."""
@@ -98,6 +105,7 @@ class Sender:
     async def send_some(self) -> int:
         """Claim a batch and begin to send it; returns how many messages were claimed."""
         async with self._claiming:
+            await self._shares.look(self._store)
             now, room = self._clock.now(), AT_ONCE - len(self._under_way)
             if room <= 0 or not (self._more or await self._store.read(partial(outbox.anything_due, now=now))):
                 return 0
@@ -110,14 +118,14 @@ class Sender:
     @property
     def free(self) -> Claimant | None:
         """Under which name and for how long a reply may be claimed for this sender; None while it has its hands full."""
-        return (self._me, self._lease) if len(self._under_way) < AT_ONCE else None
+        return (self._me, self._lease) if len(self._under_way) < WITH_REPLIES else None
 
     def keep(self, unit: Unit, one: Claimed, drawn: Drawn, now: datetime) -> bool:
         """Put a reply where its reader looks, when that is this database: it is sent by the commit that keeps the act.
 
         False for what is to be sent after the commit; so is what could not be put there now.
         """
-        home = self._at_home.get(_channel(one))
+        home = self._at_home.get(channel_of(one))
         if home is None:
             return False
         try:
@@ -131,9 +139,10 @@ class Sender:
 
     async def kept(self, one: Claimed, drawn: Drawn) -> None:
         """Let a reply that was kept be seen, now that this is committed; its channel takes what it did not take before."""
-        await self._at_home[_channel(one)].show(drawn.outgoing)
-        if _channel(one) in self._put_off:
-            self._begin(self._try_again(_channel(one)))
+        self.figures[channel_of(one), "sent"] += 1
+        await self._at_home[channel_of(one)].show(drawn.outgoing)
+        if channel_of(one) in self._put_off:
+            self._begin(self._try_again(channel_of(one)))
 
     def send_now(self, one: Claimed, drawn: Drawn) -> None:
         """Begin to send a message that was claimed for this sender."""
@@ -201,10 +210,10 @@ class Sender:
             await self._refused(one, DeliveryError("transient", "channel failed"))
         else:
             await self._settle(one, Outcome("sent", receipt, drawn.note))
-            await self._try_again(_channel(one))
+            await self._try_again(channel_of(one))
 
     async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
-        channel = self._channels.get(_channel(one))
+        channel = self._channels.get(channel_of(one))
         if channel is None:
             raise DeliveryError("permanent", "channel not in use")
         if one.kind == posts.WITHDRAWAL:
@@ -226,7 +235,7 @@ class Sender:
         if again and problem.retry_after is not None:
             await self._settle(one, Outcome("waiting", reason=problem.reason, wait=problem.retry_after))
         elif again:
-            self._put_off.setdefault(_channel(one), []).append(one.id)
+            self._put_off.setdefault(channel_of(one), []).append(one.id)
             await self._settle(one, Outcome("waiting", reason=problem.reason, wait=backoff(one.attempt)))
         elif (
             await self._settle(one, Outcome("failed", reason=f"{problem.kind}: {problem.reason}"))
@@ -248,6 +257,7 @@ class Sender:
             kept = await self._kept(lambda unit: self._write_down(unit, one, outcome, self._clock.now()))
         finally:
             self._receipts.pop(one.id, None)
+        self.figures[channel_of(one), outcome.status] += kept
         if not kept:
             log.warning("late settle refused", message=one.id, attempt=one.attempt)
         return kept
@@ -262,7 +272,7 @@ class Sender:
                 if wait > PATIENCE and not self._store.figures.failing:  # it answers, and does not want this one
                     raise
                 log.warning("delivery not saved yet", why=str(problem))
-            await _waiting(self._never, min(IDLE, wait))
+            await wait_for(self._never, min(IDLE, wait))
             wait *= 2
 
     def _write_down(self, unit: Unit, one: Claimed, outcome: Outcome, now: datetime) -> bool:
@@ -283,14 +293,3 @@ class Sender:
         elif ours and status == "waiting":
             conversations.put_before(unit, first_asked(one), None)
         return ours
-
-
-def _channel(one: Claimed) -> str:
-    return one.to.partition(":")[0]
-
-
-async def _waiting(event: asyncio.Event, seconds: float) -> None:
-    """Wait for an event, but not for long; unlike ``asyncio.wait_for`` of Python 3.11 this never swallows being cancelled."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()

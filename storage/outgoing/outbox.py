@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Float, and_, bindparam, case, exists, func, or_, select, text, tuple_, update
+from sqlalchemy import Boolean, Float, Select, and_, bindparam, case, exists, func, or_, select, text, tuple_, update
 
 from storage.database.neutral import DatabaseClock, upsert
 from storage.database.packed import pack, unpack
@@ -153,23 +153,41 @@ _DUE = (
     .order_by(outbox.c.due, outbox.c.id)
     .limit(bindparam("most"))
 )
-_CLAIM = Prepared(
-    update(outbox)
-    .where(outbox.c.id.in_(_DUE), text("outbox.status = 'waiting'"))
-    .values(
-        status="claimed", owner=bindparam("me"), attempts=outbox.c.attempts + 1,
-        lease_until=_NOW + bindparam("lease", type_=Float),
-    )
-    .returning(
-        outbox.c.id, outbox.c.key, outbox.c.to, outbox.c.kind, outbox.c.recipe, outbox.c.due, outbox.c.person, outbox.c.room,
-        outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts, outbox.c.receipt, outbox.c.budget,
-    )
-)  # fmt: skip
+_awaited = outbox.alias("awaited")
+_AWAITED = select(_awaited.c.to).where(text("awaited.status = 'waiting' AND awaited.kind = 'reply'"))
+_DUE_FIRST = _DUE.where(outbox.c.to.in_(_AWAITED))
+"""What is due where somebody waits for a reply: that, or what goes to her before it."""
+
+
+def _claiming(those: Select[Any]) -> Prepared:
+    """Return how those messages are claimed."""
+    return Prepared(
+        update(outbox)
+        .where(outbox.c.id.in_(those), text("outbox.status = 'waiting'"))
+        .values(
+            status="claimed", owner=bindparam("me"), attempts=outbox.c.attempts + 1,
+            lease_until=_NOW + bindparam("lease", type_=Float),
+        )
+        .returning(
+            outbox.c.id, outbox.c.key, outbox.c.to, outbox.c.kind, outbox.c.recipe, outbox.c.due, outbox.c.person,
+            outbox.c.room, outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts,
+            outbox.c.receipt, outbox.c.budget,
+        )
+    )  # fmt: skip
+
+
+_CLAIM_FIRST, _CLAIM = _claiming(_DUE_FIRST), _claiming(_DUE)
 
 
 def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -> list[Claimed]:
-    """Claim what is due, only the open message per address that was due first, so that nothing overtakes (DESIGN §11.3)."""
-    rows = _CLAIM.run(unit, {"me": me, "now": stamp(now), "most": most, "lease": lease})
+    """Claim what is due, only the open message per address that was due first, so that nothing overtakes (DESIGN §11.3).
+
+    Where somebody waits for a reply comes first, however many others are due before her.
+    """
+    values = {"me": me, "now": stamp(now), "lease": lease}
+    rows = list(_CLAIM_FIRST.run(unit, {**values, "most": most}))
+    if len(rows) < most:
+        rows += _CLAIM.run(unit, {**values, "most": most - len(rows)})
     return [
         Claimed._make((*row[:4], unpack(row[4]), instant(row[5]), *row[6:10], instant(row[10]), *row[11:]))
         for row in sorted(rows)
@@ -269,12 +287,3 @@ def expired_leases(unit: Unit) -> bool:
 def anything_due(unit: Unit, now: datetime) -> bool:
     """Whether there is anything to claim; a read, for the same reason."""
     return unit.connection.execute(_DUE, {"now": stamp(now), "most": 1}).first() is not None
-
-
-def oldest_due(unit: Unit, now: datetime) -> datetime | None:
-    """Return the due moment of the message that has waited longest, for the health page."""
-    return instant(
-        unit.connection.execute(
-            select(func.min(outbox.c.due)).where(outbox.c.settled_at.is_(None), outbox.c.due <= stamp(now))
-        ).scalar()
-    )

@@ -30,6 +30,8 @@ OPEN = "settled_at IS NULL"
 """That a message is still to be sent. It does not hang on the status, so that a claim leaves this index as it is."""
 WAITING = "status = 'waiting'"
 CLAIMED = "status = 'claimed'"
+AWAITED = "status = 'waiting' AND kind = 'reply'"
+"""That somebody waits for a message. The index holds its kind too, or SQLite's planner would take a larger one."""
 IS_OVERVIEW = "kind = 'overview'"
 IS_BOARD = "kind = 'board'"
 
@@ -59,6 +61,7 @@ outbox = Table(
     CheckConstraint("(settled_at IS NULL) = (status IN ('waiting', 'claimed'))", name="ck_outbox_settled"),
     index_where(OPEN, "ix_outbox_open", "to", **SPREAD),
     index_where(WAITING, "ix_outbox_due", "due"),
+    index_where(AWAITED, "ix_outbox_awaited", "kind", "to"),
     index_where(CLAIMED, "ix_outbox_lease", "lease_until"),
     index_where("budget IS NOT NULL", "uq_outbox_budget", "budget", unique=True),
     index_where(IS_OVERVIEW, "ix_outbox_overview", "person", "id"),

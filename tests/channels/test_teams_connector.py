@@ -281,7 +281,7 @@ async def test_every_failure_is_told_apart(
     assert (told.kind, told.reason) == (kind, reason)
 
 
-@pytest.mark.parametrize(("told", "waits"), [("7", 7.0), ("", None), ("Fri, 31 Dec 2027 23:59:59 GMT", None), ("-1", None)])
+@pytest.mark.parametrize(("told", "waits"), [("7", 7.0), ("999999", 3600.0), ("", None), ("straks", None), ("-1", None)])
 async def test_who_calls_too_often_waits_as_long_as_teams_says(
     teams: FakeTeams, connector: Connector, told: str, waits: float | None
 ) -> None:
@@ -344,3 +344,23 @@ def test_who_waits_long_for_a_turn_comes_again_later() -> None:
     told = delivery_error(Busy(12.0))
 
     assert (told.kind, told.retry_after) == ("transient", 12.0)
+
+
+@pytest.mark.parametrize("told", [
+    {"Retry-After": "4"}, {"Retry-After": "Thu, 12 Mar 2026 14:00:04 GMT", "Date": "Thu, 12 Mar 2026 14:00:00 GMT"},
+])  # fmt: skip
+async def test_teams_says_how_long_to_wait_in_seconds_or_until_when(teams: FakeTeams, told: dict[str, str]) -> None:
+    moment = [0.0]
+
+    async def wait(seconds: float) -> None:
+        moment[0] += seconds
+
+    connector = teams.connector(now=lambda: moment[0], pause=wait)
+    teams.go_wrong(SEND, 429, headers=told)
+
+    problem = await failure(teams, connector)
+    await connector.turn_to_send(teams.chat("noor"), urgent=True)
+
+    assert delivery_error(problem).retry_after == 4
+    assert moment == [4.0], "nothing goes to that conversation before"
+    await connector.close()

@@ -12,8 +12,9 @@ import jwt
 import pytest
 
 from bot.channels.teams.connector import is_microsoft
-from bot.channels.teams.door import Door, NotLetIn
+from bot.channels.teams.door import MOST_REMEMBERED, REMEMBERED, Door, NotLetIn
 from bot.channels.teams.keys import Keys, KeysAway
+from bot.clock import FixedClock, WallClock
 from tests.kit.teams import APP, TENANT
 from tests.kit.teams_issuer import ISSUER, JSON, Issuer, issuer, key, seconds
 
@@ -36,6 +37,7 @@ class Place:
     issuer: Issuer
     door: Door
     keys: Keys
+    clock: FixedClock
     seconds: float = 0.0
 
     async def check(self, token: str, raw: JSON | None = None) -> None:
@@ -53,8 +55,9 @@ class Place:
 @pytest.fixture
 async def place() -> AsyncIterator[Place]:
     async with issuer() as signs, aiohttp.ClientSession() as session:
+        clock = FixedClock(WallClock().now())
         keys = Keys(lambda: session, lambda: opened.seconds, f"{signs.url}/metadata")
-        opened = Place(signs, Door(APP, keys, is_microsoft), keys)
+        opened = Place(signs, Door(APP, keys, is_microsoft, lambda: opened.seconds, clock), keys, clock)
         yield opened
         await keys.close()
 
@@ -292,3 +295,48 @@ async def test_keys_that_cannot_be_read_leave_the_others(place: Place) -> None:
     place.issuer.published = {"x": {"kid": "x", "kty": "EC"}, "y": {"kty": "RSA"}, **place.issuer.published}
 
     await place.check(place.good())
+
+
+# -- a token that was good
+
+
+async def test_a_token_that_was_good_is_believed_for_a_while_and_then_looked_at_again(place: Place) -> None:
+    token = place.good()
+    await place.check(token)
+    place.keys._known = {}
+
+    place.seconds = REMEMBERED - 1
+    await place.check(token)
+    place.seconds = REMEMBERED + 1
+    place.issuer.published.clear()
+    place.issuer.publish("k2")
+
+    assert await place.refused(token) == 401
+
+
+async def test_a_token_that_was_good_brings_nothing_else_in(place: Place) -> None:
+    token = place.good()
+    await place.check(token)
+
+    assert await place.refused(token, activity(serviceUrl="https://smba.trafficmanager.net/apac/")) == 401
+    assert await place.refused(token, activity(channelData={"tenant": {"id": OTHER}})) == 403
+    assert await place.refused(token[:-4] + "AAAA") == 401
+
+
+async def test_a_token_is_not_believed_for_longer_than_it_is_good(place: Place) -> None:
+    token = place.good(exp=seconds() - 290)  # clocks may differ by five minutes
+    await place.check(token)
+    place.keys._known = {}
+    place.issuer.published.clear()
+    place.issuer.publish("k2")
+
+    place.seconds = 61
+
+    assert await place.refused(token) == 401
+
+
+async def test_no_more_tokens_are_remembered_than_teams_uses(place: Place) -> None:
+    for number in range(MOST_REMEMBERED + 5):
+        await place.check(place.good(iat=seconds() - number))
+
+    assert len(place.door._good) == MOST_REMEMBERED

@@ -27,7 +27,7 @@ from dialogs.saying.prompt import Prompt
 from storage.database.places import Place, keys_of
 from storage.errors import NotSaved
 from storage.groups import rounds
-from storage.outgoing import outbox
+from storage.outgoing import backlog
 from storage.privacy.keys import KeyStore
 from storage.store import Unit, open_store
 from storage.talks import finding
@@ -107,7 +107,7 @@ class Door:
         def work(unit: Unit) -> dict[str, bool]:
             due = finding.due_people(unit, now, 1) or rounds.due(unit, now, 1) or schedules.due(unit, now, 1)
             nudges = unit.connection.exec_driver_sql(UNSENT).scalar()
-            return {"planned": not due and not nudges, "sent": outbox.oldest_due(unit, now) is None}
+            return {"planned": not due and not nudges, "sent": backlog.oldest_due(unit, now) is None}
 
         return http.json_response(await self._app.store.read(work))
 

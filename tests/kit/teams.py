@@ -76,6 +76,8 @@ class FakeTeams:
     files: dict[str, bytes] = field(default_factory=dict)
     named: Callable[[str], str] = entra
     """Under which id somebody stands in Entra."""
+    too_much: Callable[[str], int | None] = lambda call: None
+    """For how many seconds a call is refused, as there were too many before it."""
     page: int = 3
     """People in one page, whatever is asked."""
     pages: str = ""

@@ -50,6 +50,8 @@ def _at_the_door(teams: FakeTeams) -> Any:
         call = f"{request.method} {request.path.removeprefix('/emea/v3')}"
         teams.calls.append(call)
         teams.connections.add(id(request.transport))
+        if (wait := teams.too_much(call)) is not None:
+            return http.Response(status=429, headers={"Retry-After": str(wait)})
         fault = next((one for one in teams.faults if call.startswith(one.call)), None)
         if fault is None:
             return await _answered(handler, request)

@@ -12,7 +12,7 @@ import pytest
 from dialogs.visibility import Person, ToldInRoom, Writer
 from storage.groups import agreements, attendance, choosing, deputies, past_rounds, people, rounds, signing, taking_part, teams
 from storage.groups.rounds import Round
-from storage.outgoing import cards, chats, outbox, posts, sent_parts, web
+from storage.outgoing import backlog, cards, chats, outbox, posts, sent_parts, web
 from storage.outgoing.outbox import Message
 from storage.privacy import apart, parting
 from storage.privacy.keys import KeyStore
@@ -102,11 +102,12 @@ AROUND = Round(0, "weekly_wonder", "1", TEAM, "2", None, "open", 0, "seed", NOW,
 """A round around the second meeting of a programme."""
 
 HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
-    "claiming what is due": (claim, ("ix_outbox_due", "ix_outbox_open")),
+    "claiming what is due": (claim, ("ix_outbox_due", "ix_outbox_open", "ix_outbox_awaited")),
     "whether anything is due": (lambda unit: outbox.anything_due(unit, NOW), ("ix_outbox_due", "ix_outbox_open")),
+    "who else sends": (lambda unit: backlog.other_senders(unit, "teams", "me"), ("ix_outbox_lease",)),
     "whether a lease has ended": (outbox.expired_leases, ("ix_outbox_lease",)),
     "freeing what a lease held": (outbox.sweep, ("ix_outbox_lease",)),
-    "what has waited longest": (lambda unit: outbox.oldest_due(unit, NOW), ("ix_outbox_open",)),
+    "what has waited longest": (lambda unit: backlog.oldest_due(unit, NOW), ("ix_outbox_open",)),
     "people for whom something is due": (
         lambda unit: finding.due_people(unit, NOW, 50), ("ix_conversation_next_at",)
     ),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from storage.outgoing import outbox, posts
+from storage.outgoing import backlog, outbox, posts
 from storage.outgoing.outbox import Claimed, Message, Shape
 from storage.store import Store, Unit
 from storage.tables import outbox as outbox_table
@@ -240,6 +240,61 @@ async def test_what_is_due_now_waits_for_what_is_under_way_though_that_was_plann
     assert keys(await claim(store, "b", now=LATER)) == ["put off"]
 
 
+async def test_who_waits_for_a_reply_comes_before_a_round_that_was_due_earlier(store: Store) -> None:
+    round_ = [message(f"m{number}", to=f"web:p{number}", due=NOW - timedelta(minutes=5)) for number in range(60)]
+    await add(store, *(one._replace(kind="nudge") for one in round_), message("reply", to="web:noor"))
+
+    claimed = await claim(store, most=20)
+
+    assert "reply" in keys(claimed)
+    assert len(claimed) == len(set(keys(claimed))) == 20
+    assert len(await claim(store)) == 41
+
+
+async def test_what_goes_before_a_reply_to_the_same_address_comes_first_too(store: Store) -> None:
+    round_ = [message(f"m{number}", to=f"web:p{number}")._replace(kind="nudge") for number in range(60)]
+    await add(store, *round_, message("reply", to="web:p59"))
+
+    first = await claim(store, most=10)
+    assert "m59" in keys(first)
+    assert await settle(store, next(one for one in first if one.key == "m59"), "sent")
+
+    assert keys(await claim(store, most=1)) == ["reply"]
+
+
+async def test_a_reply_that_is_put_off_waits_and_lets_others_go(store: Store) -> None:
+    await add(store, message("reply"), message("m1", to="web:bram")._replace(kind="nudge"))
+    (first,) = await claim(store, most=1)
+    assert await settle(store, first, "waiting", wait=60.0)
+
+    assert keys(await claim(store)) == ["m1"]
+
+
+async def test_processes_that_send_over_a_channel_now_are_counted(store: Store) -> None:
+    def others(unit: Unit, channel: str = "teams") -> int:
+        return backlog.other_senders(unit, channel, "me")
+
+    await add(store, *(message(f"m{number}", to=f"teams:p{number}") for number in range(4)), message("w"))
+    assert await store.read(others) == 0
+    await claim(store, me="me", most=1)
+    await claim(store, me="b", most=1)
+    await claim(store, me="c", most=1, lease=ENDED)
+
+    assert await store.read(others) == 1
+    assert await store.read(lambda unit: others(unit, "web")) == 0
+
+
+async def test_what_is_due_over_a_channel_and_not_sent_yet_is_counted(store: Store) -> None:
+    await add(
+        store, *(message(f"m{number}", to=f"teams:p{number}") for number in range(3)), message("w"),
+        message("later", to="teams:p9", due=LATER),
+    )  # fmt: skip
+    one, *_ = await claim(store, most=2)
+    assert await settle(store, one, "sent")
+
+    assert await store.read(lambda unit: backlog.waiting(unit, "teams", NOW)) == 3 - (one.to != "web:noor")
+
+
 async def test_no_more_is_claimed_than_asked(store: Store) -> None:
     await add(store, *(message(f"m{number}", to=f"web:p{number}") for number in range(9)))
 
@@ -393,5 +448,5 @@ async def _sent(store: Store) -> Claimed:
 async def test_the_oldest_is_the_one_that_waits_longest_by_now(store: Store) -> None:
     await add(store, message("late", due=LATER), message("early", due=NOW - timedelta(hours=2), to="web:bram"))
 
-    assert await store.read(lambda unit: outbox.oldest_due(unit, NOW)) == NOW - timedelta(hours=2)
-    assert await store.read(lambda unit: outbox.oldest_due(unit, NOW - timedelta(days=1))) is None
+    assert await store.read(lambda unit: backlog.oldest_due(unit, NOW)) == NOW - timedelta(hours=2)
+    assert await store.read(lambda unit: backlog.oldest_due(unit, NOW - timedelta(days=1))) is None

@@ -10,3 +10,9 @@ class App:
     id: str
     tenant: str
     password: str = field(repr=False)
+
+
+RATE = 20
+"""Calls a second of the app as a whole, where nothing else is set."""
+HIGHEST = 45
+"""The most that may be set: Teams takes 50 with what it makes several of itself, and calls that come closer together."""

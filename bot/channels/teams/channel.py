@@ -59,6 +59,15 @@ class TeamsChannel:
         """Whether Teams answered when it was last called."""
         return self._connector.reached
 
+    @property
+    def rate(self) -> float:
+        """How many messages go in a second when there are enough; pictures and revisions count too."""
+        return self._connector.limits.app.rate
+
+    def share(self, senders: int) -> None:
+        """Keep to this process's share, while so many processes send."""
+        self._connector.limits.app.senders = senders
+
     async def close(self) -> None:
         """End all calls."""
         await self._connector.close()
@@ -155,7 +164,8 @@ class TeamsChannel:
     async def _send(self, place: Place, message: Outgoing, number: int, activity: JSON) -> str:
         """Send one part, and write down before it that it goes and after it where it stands."""
         most = 2 if message.kind in TWICE else 1
-        now = self._clock.now()
+        await self._connector.turn_to_send(place.conversation, urgent=message.kind == "reply")
+        now = self._clock.now()  # what dies while it waits for its turn did not go
 
         def begin(unit: Unit) -> tuple[str | None, int | None]:
             there = sent_parts.receipt(unit, message.key, number)

@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import aiohttp
 
 from bot.channels.base import LARGEST_FILE
-from bot.channels.teams.app import App
+from bot.channels.teams.app import RATE, App
 from bot.channels.teams.failures import OF_403, Away, Refused
 from bot.channels.teams.limits import Kind, Limits
 from bot.channels.teams.tokens import LOGIN, Token
@@ -22,6 +23,10 @@ FILE = aiohttp.ClientTimeout(total=10.0, connect=5.0)
 """Teams asks again after fifteen seconds without an answer, and a file is fetched before that."""
 CALLS = 100
 """Calls that may be under way at once."""
+AGAIN = 1.0
+"""Seconds for which a conversation is left alone after too many calls, where Teams does not say how long."""
+LONGEST_WAIT = 3600.0
+"""Seconds for which nothing is tried at most, whatever Teams says: that is its longest window."""
 PAGE = 500
 """People in one page, the most that Teams gives."""
 MICROSOFT = re.compile(r"(smba\.trafficmanager\.net|([a-z0-9-]+\.)+botframework\.com|([a-z0-9-]+\.)+teams\.microsoft\.com)")
@@ -61,20 +66,20 @@ def _host(url: str) -> str:
 class Connector:
     """Calls of one app. ``app`` None calls without a token, which only tools on this machine take.
 
-    ``now`` is a steady clock, in seconds; ``trusted`` says to which addresses the token may go.
+    ``now`` is a steady clock, in seconds; ``trusted`` says to which addresses the token may go; ``rate`` is in calls a second.
     """
 
     def __init__(
         self, app: App | None, *, trusted: Callable[[str], bool] = is_microsoft, login: str = LOGIN,
         now: Callable[[], float] = steady, pause: Callable[[float], Awaitable[None]] = real_pause,
-        patience: aiohttp.ClientTimeout = PATIENCE,
+        patience: aiohttp.ClientTimeout = PATIENCE, rate: float = RATE,
     ) -> None:  # fmt: skip
         self.app = app
         self._trusted = trusted
         self._patience = patience
         self._session: aiohttp.ClientSession | None = None
         self._token = Token(app, lambda: self.session, now, login) if app else None
-        self._limits = Limits(now, pause)
+        self.limits = Limits(now, pause, rate)
         self.reached = True
         """Whether Teams answered the last call, and knew us."""
 
@@ -89,6 +94,7 @@ class Connector:
 
     async def close(self) -> None:
         """End all calls."""
+        await self.limits.app.close()
         if self._token is not None:
             await self._token.close()
         if self._session is not None:
@@ -102,10 +108,14 @@ class Connector:
 
     # -- what can be asked; each raises Refused, Away and Busy
 
+    async def turn_to_send(self, conversation: str, *, urgent: bool) -> None:
+        """Wait until an activity may be sent to a conversation; what is ``urgent`` goes before what the bot says by itself."""
+        await self.limits.turn("send", conversation, urgent=urgent)
+
     async def send(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
-        """Send an activity to a conversation and return its id."""
-        made = await self._call("send", conversation, "POST", service, f"{_place(conversation)}/activities", json=activity)
-        return _id(made)
+        """Send an activity to a conversation, in a turn that was waited for, and return its id."""
+        path = f"{_place(conversation)}/activities"
+        return _id(await self._made("send", conversation, "POST", service, path, json=activity))
 
     async def update(
         self, service: str, conversation: str, id_: str, activity: Mapping[str, Any], *, yields: bool = False
@@ -186,10 +196,14 @@ class Connector:
     async def _call(
         self, kind: Kind, conversation: str, method: str, service: str, path: str, *, yields: bool = False, **options: Any
     ) -> Any:  # fmt: skip
-        """Make one call in its turn, and remember whether Teams is there."""
+        """Make one call in its turn."""
+        await self.limits.turn(kind, conversation, yields=yields)
+        return await self._made(kind, conversation, method, service, path, **options)
+
+    async def _made(self, kind: Kind, conversation: str, method: str, service: str, path: str, **options: Any) -> Any:
+        """Make one call, and remember whether Teams is there, and where it is too much for it."""
         if not self._trusted(service):
             raise Refused(400, "ServiceUrlNotTrusted")
-        await self._limits.turn(kind, conversation, yields=yields)
         try:
             made = await self._with_token(method, f"{service.rstrip('/')}/{path}", options)
         except Away:
@@ -197,6 +211,8 @@ class Connector:
             raise
         except Refused as problem:
             self.reached = problem.status != 401
+            if problem.status == 429:
+                self.limits.refused(kind, conversation, problem.retry_after or AGAIN)
             raise
         self.reached = True
         return made
@@ -257,8 +273,19 @@ def _refusal(response: aiohttp.ClientResponse, body: bytes) -> Refused:
     """Read why Teams refuses. Bodies vary, so a known word anywhere in it counts first, then the code where it belongs."""
     text = body.decode("utf-8", "replace")
     known = next((code for code in OF_403 if code in text), None)
-    waits = response.headers.get("Retry-After", "")
-    return Refused(response.status, known or _code(text), float(waits) if waits.isdecimal() and waits.isascii() else None)
+    return Refused(response.status, known or _code(text), _wait(response.headers))
+
+
+def _wait(told: Mapping[str, str]) -> float | None:
+    """Return for how many seconds we are asked to wait: so many, or until a moment of Teams' own clock."""
+    waits = told.get("Retry-After", "")
+    if waits.isdecimal() and waits.isascii():
+        return min(LONGEST_WAIT, float(waits))
+    try:
+        wait = parsedate_to_datetime(waits) - parsedate_to_datetime(told.get("Date", ""))
+        return min(LONGEST_WAIT, max(0.0, wait.total_seconds()))
+    except (ValueError, TypeError):
+        return None
 
 
 def _code(text: str) -> str:

@@ -3,7 +3,9 @@
 Bot Framework checks signature, issuer, time and endorsement; what it leaves open is checked here (trust S1, S2, S3).
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 import jwt
@@ -12,6 +14,7 @@ from botframework.connector.auth.verify_options import VerifyOptions
 
 from bot.channels.teams.app import App
 from bot.channels.teams.keys import METADATA, Keys, KeysAway
+from bot.clock import Clock, WallClock, steady
 
 ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
@@ -19,6 +22,9 @@ ALGORITHM = "RS256"
 GRACE = 300
 """Seconds by which the clocks of Microsoft and of this machine may differ."""
 LONGEST = 16 * 1024
+REMEMBERED = 300.0
+"""Seconds for which a token that was good is not looked at again: Teams shows the same one with every call for an hour."""
+MOST_REMEMBERED = 64
 
 Raw = Mapping[str, Any]
 
@@ -34,9 +40,17 @@ class NotLetIn(Exception):
 class Door:
     """Lets in what Teams sends to one app."""
 
-    def __init__(self, app: App, keys: Keys, trusted: Callable[[str], bool]) -> None:
+    def __init__(
+        self, app: App, keys: Keys, trusted: Callable[[str], bool], now: Callable[[], float] = steady,
+        clock: Clock = WallClock(),  # noqa: B008 - it holds nothing
+    ) -> None:  # fmt: skip
         self._app = app
         self._trusted = trusted
+        self._now = now
+        self._clock = clock
+        self._keys = keys
+        self._good: OrderedDict[bytes, tuple[float, int, Raw]] = OrderedDict()
+        """What tokens said that were good, by their print: until when that is believed, and by which keys."""
         # Nothing is fetched for the address that is given here: our keys take the place of those of the library.
         self._extractor = JwtTokenExtractor(
             VerifyOptions([ISSUER], None, GRACE, ignore_expiration=False), METADATA, [ALGORITHM]
@@ -46,9 +60,21 @@ class Door:
     async def check(self, header: str, raw: Raw) -> None:
         """Return when an activity may come in; raises NotLetIn, and KeysAway when nobody can say."""
         token = self.token_in(header)
-        _worth_a_look(token)
-        claims = await self._claims(token)
+        mark = sha256(token.encode()).digest()
+        until, keys, claims = self._good.get(mark, (0.0, 0, {}))
+        if self._now() >= until or keys != self._keys.edition:
+            _worth_a_look(token)
+            claims = await self._claims(token)
+            self._remember(mark, claims)
         self._is_ours(claims, raw)
+
+    def _remember(self, mark: bytes, claims: Raw) -> None:
+        """Believe a token for a while, and no longer than it would be let in anyway."""
+        ends = claims.get("exp")
+        left = ends + GRACE - self._clock.now().timestamp() if isinstance(ends, int | float) else 0.0
+        self._good[mark] = self._now() + min(REMEMBERED, left), self._keys.edition, claims
+        while len(self._good) > MOST_REMEMBERED:
+            self._good.popitem(last=False)
 
     def token_in(self, header: str) -> str:
         """Return the token of a header; raises NotLetIn."""

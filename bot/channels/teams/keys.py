@@ -47,6 +47,8 @@ class Keys:
     session: Callable[[], aiohttp.ClientSession]
     now: Callable[[], float]
     metadata: str = METADATA
+    edition: int = 0
+    """How often the keys were fetched: what was checked by older ones is checked again."""
     _known: Mapping[str, Key] = field(default_factory=dict)
     _fetch_at: float = 0.0
     """From when on the next fetch may begin."""
@@ -94,6 +96,7 @@ class Keys:
             log.warning("the keys of Microsoft cannot be had", problem=type(problem).__name__)
             return
         self._known, self._failed = found, False
+        self.edition += 1
         self._fetch_at, self._old_at = self.now() + BREATH, self.now() + DAY
 
     def _same_host(self, url: str) -> str:

@@ -1,10 +1,19 @@
-"""Keeping to what Teams takes, before it has to refuse: every call gets its turn (reference: rate limits of Teams)."""
+"""Keeping to what Teams takes, before it has to refuse: every call gets its turn (reference: rate limits of Teams).
 
+A conversation has windows, and the app as a whole an even pace: bursts would meet each other on the way. Whoever waits for
+a reply goes before all that the bot says of its own accord, so that a large round holds nobody up who answers it.
+"""
+
+import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+from math import inf
 from typing import Literal
 
+from bot.channels.teams.app import RATE
 from bot.channels.teams.failures import Busy
 
 Kind = Literal["send", "read"]
@@ -14,10 +23,12 @@ OF_CONVERSATION: dict[Kind, Sequence[Window]] = {
     "send": ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0)),
     "read": ((14, 1.0), (16, 2.0), (120, 30.0), (3600, 3600.0)),
 }
-OF_APP: Sequence[Window] = ((20, 1.0),)
-"""Teams takes up to 50, and may make several of one message of ours."""
+AT_ONCE = 4
+"""Calls that may go together after a pause, so that an hour with little to say has no wait in it."""
 PATIENCE = 5.0
-"""Seconds that a call waits for its turn; who has to wait longer comes again later."""
+"""Seconds that a call waits for its turn in a conversation; who has to wait longer comes again later."""
+SEVERAL = 2.0
+"""Seconds within which refusals in two conversations say that the app as a whole is too fast."""
 MOST = 5_000
 
 
@@ -27,6 +38,11 @@ class Turns:
     def __init__(self, windows: Sequence[Window]) -> None:
         self._windows = windows
         self._taken: deque[float] = deque(maxlen=max(count for count, _ in windows))
+        self._held = 0.0
+
+    def hold(self, until: float) -> None:
+        """Let no call be made before a moment."""
+        self._held = max(self._held, until)
 
     def take(self, now: float, *, yields: bool = False) -> float:
         """Return the first moment that is free, and take it; raises Busy when that is too far away.
@@ -35,7 +51,7 @@ class Turns:
         """
         windows = [(count // 2, span) for count, span in self._windows] if yields else self._windows
         free = [self._taken[-count] + span for count, span in windows if len(self._taken) >= count]
-        moment = max([now, *free])
+        moment = max([now, self._held, *free])
         if moment - now > (0.0 if yields else PATIENCE):
             raise Busy(moment - now)
         self._taken.append(moment)
@@ -43,24 +59,87 @@ class Turns:
 
 
 @dataclass(slots=True)
-class Limits:
-    """Whose turn it is, for each conversation and for the app as a whole; ``now`` is a steady clock, in seconds."""
+class Pace:
+    """Calls of the app at an even pace; ``now`` is a steady clock, in seconds, and ``rate`` is in calls a second."""
 
     now: Callable[[], float]
     pause: Callable[[float], Awaitable[None]]
-    _app: Turns = field(default_factory=lambda: Turns(OF_APP))
-    _conversations: OrderedDict[tuple[Kind, str], Turns] = field(default_factory=OrderedDict)
+    rate: float
+    senders: int = 1
+    """How many processes share the rate now."""
+    _free_at: float = -inf
+    _waiting: "list[tuple[bool, int, asyncio.Future[None]]]" = field(default_factory=list)
+    """Who waits: first those who are waited for, then in the order in which they came."""
+    _numbers: "count[int]" = field(default_factory=count)
+    _calling: "asyncio.Task[None] | None" = None
 
-    async def turn(self, kind: Kind, conversation: str, *, yields: bool = False) -> None:
-        """Wait until a call may be made; raises Busy when that takes too long, or for what ``yields`` any time."""
-        await self._until(self._of(kind, conversation), yields=yields)
-        await self._until(self._app, yields=yields)
-
-    async def _until(self, turns: Turns, *, yields: bool) -> None:
+    async def turn(self, *, urgent: bool, yields: bool = False) -> None:
+        """Wait for a turn; what is ``urgent`` goes first, and what ``yields`` raises Busy where it could hold anybody up."""
         now = self.now()
-        moment = turns.take(now, yields=yields)
+        if yields and (self._waiting or now - self._free_at < AT_ONCE * self.senders / self.rate / 2):
+            raise Busy(1.0)
+        if not self._waiting and self._free_at <= now:
+            self._take(now)
+            return
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heappush(self._waiting, (not urgent, next(self._numbers), mine))
+        if self._calling is None:
+            self._calling = asyncio.create_task(self._call())
+        await mine
+
+    def hold(self, until: float) -> None:
+        """Let no call be made before a moment."""
+        self._free_at = max(self._free_at, until)
+
+    async def close(self) -> None:
+        """Call nobody any more."""
+        if self._calling is not None:
+            self._calling.cancel()
+            await asyncio.wait([self._calling])
+
+    def _take(self, now: float) -> None:
+        gap = self.senders / self.rate
+        self._free_at = max(self._free_at, now - AT_ONCE * gap) + gap
+
+    async def _call(self) -> None:
+        """Call those who wait one after the other, each when it is free."""
+        while self._waiting:
+            if (wait := self._free_at - self.now()) > 0:
+                await self.pause(wait)
+                continue
+            _, _, first = heappop(self._waiting)
+            if not first.done():  # who was cancelled waits no more
+                self._take(self.now())
+                first.set_result(None)
+        self._calling = None
+
+
+class Limits:
+    """Whose turn it is, for each conversation and for the app as a whole; ``now`` is a steady clock, in seconds."""
+
+    def __init__(self, now: Callable[[], float], pause: Callable[[float], Awaitable[None]], rate: float = RATE) -> None:
+        self._now = now
+        self._pause = pause
+        self._conversations: OrderedDict[tuple[Kind, str], Turns] = OrderedDict()
+        self._refused: tuple[str, float] | None = None
+        """In which conversation Teams said last that it was too much, and when."""
+        self.app = Pace(now, pause, rate)
+
+    async def turn(self, kind: Kind, conversation: str, *, urgent: bool = True, yields: bool = False) -> None:
+        """Wait until a call may be made; raises Busy when that takes too long, or for what ``yields`` any time."""
+        now = self._now()
+        moment = self._of(kind, conversation).take(now, yields=yields)
         if moment > now:
-            await self.pause(moment - now)
+            await self._pause(moment - now)
+        await self.app.turn(urgent=urgent, yields=yields)
+
+    def refused(self, kind: Kind, conversation: str, wait: float) -> None:
+        """Make no call in a conversation for some seconds, as Teams asks; nor any at all when it says so in two of them."""
+        now = self._now()
+        self._of(kind, conversation).hold(now + wait)
+        if self._refused is not None and self._refused[0] != conversation and now - self._refused[1] <= SEVERAL:
+            self.app.hold(now + wait)
+        self._refused = conversation, now
 
     def _of(self, kind: Kind, conversation: str) -> Turns:
         found = self._conversations.setdefault((kind, conversation), Turns(OF_CONVERSATION[kind]))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web as http
 
-from bot.channels.teams.app import App
+from bot.channels.teams.app import RATE, App
 from bot.channels.teams.channel import TeamsChannel
 from bot.channels.teams.connector import PATIENCE, Connector, is_here, is_microsoft
 from bot.channels.teams.graph import GRAPH, Graph
@@ -31,11 +31,13 @@ class Line:
         self, app: App | None, *, trusted: Callable[[str], bool] | None = None, login: str = LOGIN, metadata: str = METADATA,
         now: Callable[[], float] = steady, pause: Callable[[float], Awaitable[None]] = real_pause,
         service: str = WORLDWIDE, patience: aiohttp.ClientTimeout = PATIENCE, installs: bool = False, graph: str = GRAPH,
+        rate: float = RATE,
     ) -> None:  # fmt: skip
         self._app = app
         self._service = service
+        self._now = now
         self._trusted = trusted or (is_microsoft if app else is_here)
-        self.connector = Connector(app, trusted=self._trusted, login=login, now=now, pause=pause, patience=patience)
+        self.connector = Connector(app, trusted=self._trusted, login=login, now=now, pause=pause, patience=patience, rate=rate)
         self.graph = Graph(app, lambda: self.connector.session, now, pause, login, graph) if app and installs else None
         """Through which the app is installed for people; None where the organisation did not ask for that."""
         self._keys = Keys(lambda: self.connector.session, now, metadata)
@@ -61,7 +63,7 @@ class Line:
         from bot.channels.teams.hearing import Hearing  # noqa: PLC0415 - it reads in the same
         from bot.channels.teams.invokes import Invokes  # noqa: PLC0415 - it reads in the same
 
-        door = Door(self._app, self._keys, self._trusted) if self._app else None
+        door = Door(self._app, self._keys, self._trusted, self._now) if self._app else None
         hearing = Hearing(store, self.connector, channel.services, receive, reached, watch)
         return Endpoint(door, hearing.take, Invokes(hearing.take, channel.phrases).press).routes()
 

@@ -349,6 +349,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'waiting'"),
         )
         batch_op.create_index(
+            "ix_outbox_awaited",
+            ["kind", "to"],
+            unique=False,
+            sqlite_where=sa.text("status = 'waiting' AND kind = 'reply'"),
+            postgresql_where=sa.text("status = 'waiting' AND kind = 'reply'"),
+        )
+        batch_op.create_index(
             "ix_outbox_lease",
             ["lease_until"],
             unique=False,
@@ -724,6 +731,11 @@ def downgrade() -> None:
             "ix_outbox_open",
             sqlite_where=sa.text("settled_at IS NULL"),
             postgresql_where=sa.text("settled_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_awaited",
+            sqlite_where=sa.text("status = 'waiting' AND kind = 'reply'"),
+            postgresql_where=sa.text("status = 'waiting' AND kind = 'reply'"),
         )
         batch_op.drop_index(
             "ix_outbox_due",

@@ -1,0 +1,82 @@
+"""How far a large round is: told in the log before it takes minutes, each minute while it goes, and when all is sent.
+
+Counts alone, never whom.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from math import inf
+
+import structlog
+
+from bot.channels.base import Channel, Paced
+from bot.clock import steady
+from storage.outgoing import backlog
+from storage.store import Store
+
+log = structlog.get_logger()
+LONG = 60.0
+"""Seconds from which on what is to be sent takes long enough to tell."""
+LOOKS = 5.0
+"""Seconds between two looks."""
+STILL = 60.0
+"""Seconds without less to send after which it stands still."""
+TELLS = 60.0
+"""Seconds between two lines about the same."""
+
+
+class Progress:
+    """What waits to be sent over each channel whose platform takes only so much a second; ``now`` is a steady clock."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], now: Callable[[], float] = steady) -> None:
+        self._store = store
+        self._paced = {name: channel for name, channel in channels.items() if isinstance(channel, Paced)}
+        self._now = now
+        self._look_at = 0.0
+        self._told_at: dict[str, float] = {}
+        """When it was told last of a channel that something large goes over it."""
+        self._fell_at: dict[str, float] = {}
+        """When less was seen to wait than before."""
+        self.waiting: dict[str, int] = {}
+
+    def seconds(self, channel: str) -> float:
+        """Return how long what waits now takes to be sent."""
+        return self.waiting.get(channel, 0) / self._paced[channel].rate
+
+    def moving(self) -> list[str]:
+        """Return the channels over which much goes, and goes on: what waits there waits for its turn alone."""
+        now = self._now()
+        return [name for name, many in self.waiting.items() if many and now - self._fell_at.get(name, -inf) <= STILL]
+
+    async def look(self, moment: datetime) -> None:
+        """Look how much is due by now, if it is time for that, and tell what is worth it."""
+        if (now := self._now()) < self._look_at:
+            return
+        self._look_at = now + LOOKS
+        for name in self._paced:
+            before = self.waiting.get(name, 0)
+            self.waiting[name] = await self._store.read(partial(backlog.waiting, channel=name, now=moment))
+            if self.waiting[name] < before:
+                self._fell_at[name] = now
+            self._tell(name, now)
+
+    def _tell(self, name: str, now: float) -> None:
+        """Tell of one channel."""
+        told, left, seconds = self._told_at.get(name), self.waiting[name], self.seconds(name)
+        if told is None and seconds >= LONG:
+            log.info("much is to be sent", channel=name, messages=left, minutes=minutes(seconds))
+        elif told is not None and not left:
+            log.info("all of it was sent", channel=name)
+            del self._told_at[name]
+            return
+        elif told is not None and now - told >= TELLS:
+            log.info("much is being sent", channel=name, messages=left, minutes=minutes(seconds))
+        else:
+            return
+        self._told_at[name] = now
+
+
+def minutes(seconds: float) -> int:
+    """Return in how many minutes something is done, at least one."""
+    return max(1, -int(-seconds // 60))

@@ -1,0 +1,31 @@
+"""How much there is to send now, and who sends it; counts alone, and never about people."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+
+from storage.database.neutral import DatabaseClock
+from storage.store import Unit
+from storage.tables import outbox
+from storage.times import instant, stamp
+
+
+def waiting(unit: Unit, channel: str, now: datetime) -> int:
+    """Return how many messages over a channel are due and not sent yet."""
+    open_now = text("outbox.settled_at IS NULL"), outbox.c.due <= stamp(now), outbox.c.to.startswith(f"{channel}:")
+    return int(unit.connection.execute(select(func.count()).select_from(outbox).where(*open_now)).scalar_one())
+
+
+def oldest_due(unit: Unit, now: datetime, but: Collection[str] = ()) -> datetime | None:
+    """Return the due moment of the message that has waited longest, ``but`` for those over some channels."""
+    elsewhere = [~outbox.c.to.startswith(f"{channel}:") for channel in but]
+    oldest = select(func.min(outbox.c.due)).where(outbox.c.settled_at.is_(None), outbox.c.due <= stamp(now), *elsewhere)
+    return instant(unit.connection.execute(oldest).scalar())
+
+
+def other_senders(unit: Unit, channel: str, me: str) -> int:
+    """Return how many processes other than one have claimed what goes over a channel."""
+    sending = text("outbox.status = 'claimed'"), outbox.c.lease_until >= DatabaseClock(), outbox.c.to.startswith(f"{channel}:")
+    owners = select(func.count(outbox.c.owner.distinct())).where(*sending, outbox.c.owner != me)
+    return int(unit.connection.execute(owners).scalar_one())
