@@ -91,8 +91,9 @@ def _tell(unit: Unit, channel: str, external: str, now: datetime) -> None:
     room = rooms.whose(unit, channel, external)
     assert room is not None, "it was lost just now"
     part = {"say": "room.gone", "with": {"groep": teams.load(unit, room.group).name}}
-    guides = {held.person for held in people.members(unit, room.group, teams.GUIDES)}
-    for person in sorted(guides):
+    guides = people.members(unit, room.group, teams.GUIDES)
+    told = {one.person for one in guides if one.role == "facilitator" or people.load(unit, one.person).takes_part}
+    for person in sorted(told):
         if (to := reached_at(unit, person)) is not None:
             key = f"room gone {room.group} {person} {now.isoformat()}"
             outbox.add(unit, Message(key, to, "notice", [part], now, person=person))

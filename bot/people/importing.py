@@ -12,6 +12,7 @@ from typing import Literal
 from bot.gatherings import gone, newcomers
 from bot.gatherings.forming import appoint
 from bot.gatherings.outsiders import NOT_EXTERNAL, among
+from bot.people.room_links import NO_ROOM
 from bot.people.rooms_given import another_has, giving, is_new, posts_in
 from bot.people.roster import Line, Problem
 from bot.timing.editions import Editions
@@ -143,7 +144,8 @@ def _groups(unit: Unit, lines: Sequence[Line], known: Mapping[str, str]) -> Iter
 
 
 def _adding_group(line: Line, mine: Sequence[Line]) -> Callable[[Unit, Editions, datetime], None]:
-    room = line.room or (("web", line.group) if all(one.platform == "web" for one in mine) else None)
+    by_itself = ("web", line.group) if all(one.platform == "web" for one in mine) else None
+    room = None if line.room == NO_ROOM else line.room or by_itself
 
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
         del editions, now

@@ -11,8 +11,14 @@ Room = tuple[str, str]
 """A channel, and what the room is called there."""
 
 
+NO_ROOM: Room = ("", "")
+"""What a list names with a hyphen: the group has no room any more."""
+
+
 def room_in(text: str) -> Room | None:
     """Return the room that a list names; None for what names none."""
+    if text == "-":
+        return NO_ROOM
     found = _in_link(text) or text
     if TEAMS_ROOM.fullmatch(found):
         return "teams", found

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.people.room_links import Room
+from bot.people.room_links import NO_ROOM, Room
 from bot.timing.editions import Editions
 from storage.groups import rooms
 from storage.store import Unit
@@ -12,6 +12,8 @@ from storage.store import Unit
 def is_new(unit: Unit, group: str, room: Room) -> bool:
     """Whether a group gets a room by a list: another one, or the same where nothing could be posted."""
     there = rooms.of(unit, group)
+    if room == NO_ROOM:
+        return there is not None
     return there is None or (there.channel, there.external) != room or there.problem is not None
 
 
@@ -23,7 +25,7 @@ def another_has(unit: Unit, group: str, room: Room) -> str | None:
 
 def posts_in(room: Room) -> str:
     """Return in words for the administrator what changes."""
-    return f"posts in {' '.join(room)}"
+    return f"posts in {' '.join(room)}" if room != NO_ROOM else "posts in no room any more"
 
 
 def giving(group: str, room: Room) -> Callable[[Unit, Editions, datetime], None]:
@@ -31,6 +33,9 @@ def giving(group: str, room: Room) -> Callable[[Unit, Editions, datetime], None]
 
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
         del editions, now
-        rooms.put(unit, group, *room)
+        if room == NO_ROOM:
+            rooms.take_away(unit, group)
+        else:
+            rooms.put(unit, group, *room)
 
     return do

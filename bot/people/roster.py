@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from bot.channels.email.relay import is_address
 from bot.people.group_names import group_id
-from bot.people.room_links import Room, room_in
+from bot.people.room_links import NO_ROOM, Room, room_in
 from dialogs.answers.names import plain_name
 from dialogs.language.roles import GroupKind, Role
 from dialogs.saying.phrases import Language
@@ -287,7 +287,7 @@ def _disagreements(lines: Sequence[Line]) -> Iterator[Problem]:
             yield Problem(line.number, "group", what)
         if line.room != group.room:
             yield Problem(line.number, "room", f"{line.group_name} has another room on line {group.number}; write the same")
-        if line.room is not None and (there := rooms.setdefault(line.room, line)).group != line.group:
+        if line.room and line.room != NO_ROOM and (there := rooms.setdefault(line.room, line)).group != line.group:
             what = f"this is the room of {there.group_name} on line {there.number}; give each group its own"
             yield Problem(line.number, "room", what)
         held = addresses.setdefault((line.platform, line.platform_id.casefold()), line)

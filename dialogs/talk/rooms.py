@@ -6,7 +6,10 @@ BELONGS = "hier hoort"
 _NAMED = re.compile(
     rf"(?:{BELONGS}|dit is (?:het kanaal|de ruimte) van|this is the (?:channel|room) of)(?: (.*))?", re.IGNORECASE
 )
-_CHOSEN = re.compile(rf"{BELONGS} (\S{{1,64}} [a-z]{{1,20}}:\S{{1,200}})")
+NOTHING = frozenset({"niets", "niets meer", "niemand", "geen groep", "nothing", "nobody", "no group"})
+"""What somebody says belongs in a room in which nothing is to be posted any more."""
+NO_MORE = "niet meer"
+_CHOSEN = re.compile(rf"{BELONGS} (\S{{1,64}}) ({NO_MORE} )?([a-z]{{1,20}}:\S{{1,200}})")
 
 
 def named_in_room(text: str) -> str | None:
@@ -20,7 +23,12 @@ def chosen_word(group: str, address: str) -> str:
     return f"{BELONGS} {group} {address}"
 
 
+def left_word(group: str, address: str) -> str:
+    """Return what a button says with which nothing more of a group is posted in a room."""
+    return f"{BELONGS} {group} {NO_MORE} {address}"
+
+
 def about_room(text: str) -> str | None:
-    """Return what such a button asks: ``room vergunningen teams:19:…``."""
+    """Return what such a button asks: ``room give vergunningen teams:19:…``, or ``room leave …``."""
     found = _CHOSEN.fullmatch(text)
-    return f"room {found[1]}" if found else None
+    return f"room {'leave' if found[2] else 'give'} {found[1]} {found[3]}" if found else None

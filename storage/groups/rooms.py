@@ -66,6 +66,13 @@ def put(unit: Unit, group: str, channel: str, external: str) -> None:
         unit.connection.execute(update(outbox).where(*waits, *moves).values(to=f"{channel}:{external}"))
 
 
+def take_away(unit: Unit, group: str) -> None:
+    """Let a group have no room any more; what waits for it still goes there."""
+    unit.connection.execute(
+        update(team).where(team.c.id == group).values(room_channel=None, room_external=None, room_problem=None)
+    )
+
+
 def lose(unit: Unit, channel: str, external: str, reason: str) -> bool:
     """Remember why nothing can be posted in a room; False where that was known already, or it is no group's (GE15)."""
     here = team.c.room_channel == channel, team.c.room_external == external, team.c.room_problem.is_(None)

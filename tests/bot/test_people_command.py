@@ -278,3 +278,13 @@ def test_the_room_of_another_group_is_refused(tmp_path: Path) -> None:
     assert found.exit_code == 1
     assert f"line 2, room: this is the room of {GROUP} already; give that group another" in found.output
     assert rooms_of(tmp_path) == [(GROUP, "teams", ROOM, None)]
+
+
+def test_a_hyphen_takes_the_room_of_a_group_away(tmp_path: Path) -> None:
+    with_rooms(tmp_path, f"{TEAM[0]},{ROOM}")
+
+    found = with_rooms(tmp_path, f"{TEAM[0]},-", "olga,Olga,,Balie,,member,web,olga,,,-")
+
+    assert f"{GROUP}: posts in no room any more" in found.output
+    assert rooms_of(tmp_path) == [("balie", None, None, None), (GROUP, None, None, None)]
+    assert "nothing to do" in with_rooms(tmp_path, f"{TEAM[0]},-").output

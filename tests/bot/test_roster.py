@@ -155,7 +155,7 @@ ROOM = "19:kE7d_Q1@thread.tacv2"
     (f"https://teams.microsoft.com/l/channel/{ROOM.replace(':', '%3A').replace('@', '%40')}/Algemeen?groupId=1&tenantId=2",
      ("teams", ROOM)),
     (f"{7:0>26}", ("mattermost", f"{7:0>26}")),
-    ("", None),
+    ("", None), ("-", ("", "")),
 ])  # fmt: skip
 def test_the_room_of_a_group_stands_there_as_a_link_or_an_id(written: str, room: tuple[str, str] | None) -> None:
     other = f"bram,Bram,,Team Vergunningen,,member,teams,{OTHER},,,"  # one line of the group is enough

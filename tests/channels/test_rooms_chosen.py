@@ -97,6 +97,26 @@ async def test_who_leads_several_groups_chooses_which(place: Town) -> None:
     assert await room_of(place) is None
 
 
+async def test_who_leads_takes_the_room_away_again_and_then_it_goes_to_people(place: Town) -> None:
+    await place.app.store.run(lambda unit: rooms.put(unit, TEAM, place.channel, TEAM))
+    nothing = Mentioned(TEAM, text="hier hoort niets meer")
+    await place.acts("noor", nothing)
+    assert "kiest de teamleider" in await last(place, "noor")
+    await place.acts("ingrid", nothing)
+    assert "niets meer plaatsen van Team Vergunningen" in await last(place, "ingrid")
+
+    await place.taps("ingrid", "Niets meer plaatsen")
+
+    assert await room_of(place) is None
+    await place.acts("ingrid", nothing)  # there is nothing to take away
+    assert "Zal ik in dat kanaal plaatsen" not in await last(place, "ingrid")
+    await place.until("thu 14:00")
+    await place.tells("noor", "De rust op de gang.", NAMED)
+    await place.until("wed 10:00")
+    assert "De rust op de gang." in await place.reads("fatima")
+    assert "De rust op de gang." not in await place.room()
+
+
 @pytest.mark.parametrize("who", ["noor", "fatima"])
 async def test_who_may_not_choose_it_is_told_who_may(place: Town, who: str) -> None:
     await place.acts(who, Mentioned(ROOM, text="hier hoort Team Vergunningen"))

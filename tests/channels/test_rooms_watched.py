@@ -93,6 +93,15 @@ async def test_ge15_while_the_room_is_lost_the_digest_goes_where_it_goes_without
     assert "De kat op kantoor." in await place.room()
 
 
+async def test_s01_a_lead_who_did_not_agree_to_take_part_is_told_nothing(place: TeamsTown) -> None:
+    await place.set("ingrid", consent="no")
+    await tells(place, *removed(place))
+    await place.until("tue 10:00")
+
+    assert await place.reads("ingrid") == ""
+    assert GONE_WORDS in await place.reads("fatima")
+
+
 async def test_an_upgrade_is_no_news_for_a_room_and_welcomes_nobody_again(place: TeamsTown) -> None:
     upgrade = place.server.news(TEAM) | {"type": "installationUpdate"}
     await tells(place, upgrade | {"action": "add-upgrade"}, upgrade | {"action": "remove-upgrade"})

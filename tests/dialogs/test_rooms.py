@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.talk.commands import command
-from dialogs.talk.rooms import chosen_word, named_in_room
+from dialogs.talk.rooms import chosen_word, left_word, named_in_room
 
 
 @pytest.mark.parametrize(("said", "group"), [
@@ -17,9 +17,10 @@ def test_what_somebody_says_in_a_room_names_its_group_or_not(said: str, group: s
 
 
 def test_what_a_button_says_is_read_back_with_its_capitals() -> None:
-    word = chosen_word("team-vergunningen", "teams:19:kE7d_Q1@thread.tacv2")
+    group, address = "team-vergunningen", "teams:19:kE7d_Q1@thread.tacv2"
 
-    assert command(word, {}) == "room team-vergunningen teams:19:kE7d_Q1@thread.tacv2"
+    assert command(chosen_word(group, address), {}) == f"room give {group} {address}"
+    assert command(left_word(group, address), {}) == f"room leave {group} {address}"
 
 
 @pytest.mark.parametrize("text", ["hier hoort Team Vergunningen", "hier hoort team", "hier hoort team teams:"])

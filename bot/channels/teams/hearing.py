@@ -11,12 +11,12 @@ from bot.channels.teams.activities import NAME, Heard, Reading
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
 from bot.channels.teams.failures import TAKEN_AWAY, Away, Busy, Refused
+from bot.channels.teams.installing import Reached
 from bot.channels.teams.rooms import Rooms, Watch, news_in
 from bot.channels.teams.services import Services
 from bot.incoming.turn import Unknown
 from dialogs.saying.prompt import Choice
 from storage.groups import people
-from storage.groups.people import Person
 from storage.outgoing import chats
 from storage.store import Store, Unit
 
@@ -27,10 +27,6 @@ class Receive(Protocol):
     """Takes one act in, and does something in the same commit."""
 
     def __call__(self, incoming: Incoming, also: Callable[[Unit, int | None], None]) -> Awaitable[object]: ...
-
-
-Reached = Callable[[Unit, Person], None]
-"""What is done for somebody who can be reached again."""
 
 
 class Hearing:

@@ -10,7 +10,7 @@ from bot.channels.teams.app import RATE, App
 from bot.channels.teams.channel import TeamsChannel
 from bot.channels.teams.connector import PATIENCE, Connector, is_here, is_microsoft
 from bot.channels.teams.graph import GRAPH, Graph
-from bot.channels.teams.installing import Installing
+from bot.channels.teams.installing import Installing, Reached
 from bot.channels.teams.keys import METADATA, Keys, KeysAway, UnknownKey
 from bot.channels.teams.services import WORLDWIDE, Services
 from bot.channels.teams.tokens import LOGIN
@@ -20,7 +20,7 @@ from dialogs.saying.phrases import Language, Phrases
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from bot.channels.teams.hearing import Reached, Receive
+    from bot.channels.teams.hearing import Receive
     from bot.channels.teams.rooms import Watch
 
 
@@ -46,7 +46,7 @@ class Line:
         """Return the channel behind the seam."""
         return TeamsChannel(self.connector, store, clock, phrases, Services(store, self._service))
 
-    def installing(self, store: Store, channel: TeamsChannel, reached: "Reached") -> Installing | None:
+    def installing(self, store: Store, channel: TeamsChannel, reached: Reached) -> Installing | None:
         """Return what installs the app for people, where that is on; from now on the channel does so too."""
         if self.graph is None:
             return None
@@ -55,7 +55,7 @@ class Line:
         return installing
 
     def routes(
-        self, store: Store, channel: TeamsChannel, receive: "Receive", reached: "Reached", watch: "Watch"
+        self, store: Store, channel: TeamsChannel, receive: "Receive", reached: Reached, watch: "Watch"
     ) -> list[http.RouteDef]:
         """Return where Teams calls; only now Bot Framework is read in."""
         from bot.channels.teams.door import Door  # noqa: PLC0415 - twenty-five megabytes that other bots need not hold (P15)
