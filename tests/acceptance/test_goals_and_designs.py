@@ -32,7 +32,9 @@ async def designs(place: Town, **said: str) -> list[str]:
 
 async def kept(place: Town) -> int:
     """Return how many answers are kept of anybody."""
-    return await place.app.store.read(lambda unit: unit.connection.execute(select(func.count()).select_from(answer)).scalar_one())
+    return await place.app.store.read(
+        lambda unit: unit.connection.execute(select(func.count()).select_from(answer)).scalar_one()
+    )
 
 
 async def test_s13_acceptance_1_a_goal_for_society_alone_is_enough(tmp_path: Path) -> None:
