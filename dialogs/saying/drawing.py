@@ -12,8 +12,9 @@ from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.language.stages import AGAIN, Stage
 from dialogs.saying.digest import quote, quoted
+from dialogs.saying.fields import draw_form, in_place
 from dialogs.saying.phrases import Phrases, fill
-from dialogs.saying.prompt import BETWEEN, Choice, Field, Form, Prompt
+from dialogs.saying.prompt import Choice, Prompt
 from dialogs.saying.readers import readers_line
 from dialogs.saying.sources import in_words
 from dialogs.talk import holding
@@ -99,6 +100,7 @@ def draw_question(scene: Scene, key: str, manner: str) -> Prompt:
         readers=readers_line(scene, question) if question.id != AGAIN else None,  # nothing is kept of it
         choices=choices,
         many=question.kind == "multi",
+        answer=in_place(scene, question),
         language=scene.phrases.language,
     )
 
@@ -155,7 +157,8 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
     )  # fmt: skip
     question = scene.question(key)
     choices: Sequence[Choice]
-    if stage.offers_below(question):
+    below = stage.offers_below(question)
+    if below:
         choices = [scene.choice(key, name, label) for name, label in reader_labels(scene, question).items()]
     else:
         choices = [scene.choice("!", name, label) for name, label in controls]
@@ -164,6 +167,7 @@ def _nudge(scene: Scene, key: str, wording: str, manner: str) -> Prompt:
         title=scene.filled(scene.format.title),
         readers=readers_line(scene, question),
         choices=tuple(choices),
+        answer=None if below or other else in_place(scene, question),
         language=scene.phrases.language,
     )
 
@@ -192,52 +196,6 @@ def draw_held(scene: Scene) -> Prompt:
 def _stray(scene: Scene, held: Held) -> str:
     """Return a text that may be no answer, above the question that it would be read with."""
     return f"{quote(held.text)}\n\n{scene.wording(scene.question(held.detail))}"
-
-
-def draw_form(scene: Scene) -> Prompt:
-    """Return what is still open in a stage as one form."""
-    shown = on_form(scene.stage, scene.state)
-    recalls = [question for question in shown if question.id in scene.recalled]
-    fields = [_field(scene, question) for question in shown if not (question.quotes and question.kind == "info")]
-    title = scene.filled(scene.format.title)
-    instead = Choice(f"c{scene.conversation}.!chat", scene.phrase("button.chat"))
-    form = Form(f"c{scene.conversation}.!form", title, tuple(fields), scene.phrase("button.send"), instead)
-    asked = [question for question in shown if question.kind != "info"]
-    readers = readers_line(scene, asked[0]) if asked else None
-    intro = [scene.filled(scene.stage.intro)] if scene.stage.intro else []
-    recalled = [_below(scene.wording(one), scene.recalled[one.id]) for one in recalls]
-    gone = [] if fields else [scene.phrase("removed_by_teller")]  # all that stood in it was taken back
-    return Prompt(
-        text="\n\n".join(intro + recalled + gone), title=title, readers=readers, form=form, language=scene.phrases.language
-    )
-
-
-def _field(scene: Scene, question: Question) -> Field:
-    """Return one question of a form; what can be chosen beside an open one is typed."""
-    labels = offered(question, scene.phrases, scene.levels)
-    picked = question.picked
-    helps = [text for text in [scene.texts.get(subject_of(question.id) or 0)] if text]
-    helps += [scene.filled(question.help)] if question.help else []
-    by_hour, beside = question.kind == "date" and question.time, bool(labels) and not picked
-    if by_hour:
-        helps.append(scene.phrase("form.time"))
-    if beside:
-        helps.append(scene.phrase("form.beside", {"opties": BETWEEN.join(labels.values())}))
-    numbers = question.kind == "number"
-    assert question.kind != "share"
-    return Field(
-        question.id,
-        question.kind,
-        scene.wording(question),
-        " ".join(helps) or None,
-        question.required,
-        question.max,
-        tuple(Choice(name, label) for name, label in labels.items()) if picked else (),
-        least=question.span.start if numbers else None,
-        most=question.span.stop - 1 if numbers else None,
-        words=by_hour or beside,
-        example=scene.phrase("form.date") if question.kind == "date" and not by_hour else None,
-    )
 
 
 def reader_labels(scene: Scene, question: Question) -> dict[str, str]:
@@ -296,7 +254,7 @@ def joined(parts: Sequence[Prompt]) -> Prompt:
         return parts[0]
     texts = dict.fromkeys(part.text for part in parts if part.text)
     last = parts[-1]
-    asked = next((part for part in reversed(parts) if part.choices or part.form), last)
+    asked = next((part for part in reversed(parts) if part.choices or part.form or part.answer), last)
     return Prompt(
         text="\n\n".join(texts),
         title=next((part.title for part in parts if part.title), None),
@@ -305,6 +263,7 @@ def joined(parts: Sequence[Prompt]) -> Prompt:
         choices=asked.choices,
         many=asked.many,
         form=asked.form,
+        answer=asked.answer,
         files=tuple(file for part in parts for file in part.files),
         link=next((part.link for part in parts if part.link), None),
         language=last.language,

@@ -85,6 +85,9 @@ class Prompt:
     choices: tuple[Choice, ...] = ()
     many: bool = False
     form: Form | None = None
+    answer: Form | None = None
+    """The question that stands open, as a form of one field, where a channel lets it be answered beside the chat's own line."""
+
     files: tuple[str, ...] = ()
     link: Link | None = None
     chart: Chart | None = None

@@ -54,7 +54,7 @@ def on_form(stage: Stage, state: State) -> list[Question]:
     """Return what stands on a form: the questions that are open, and what is told above them."""
     found: list[Question] = []
     for question in stage.questions:
-        if question.kind == "share" or question.id == GROUP or question.public:
+        if _asked_after(question):
             continue
         if any(option.does for option in question.options.values()):
             while found and found[-1].kind == "info":  # it stands above what is decided, and tells of all that was chosen
@@ -66,6 +66,17 @@ def on_form(stage: Stage, state: State) -> list[Question]:
         elif holds(stage, question, state.marks, state.repetition):
             found.append(question)
     return found
+
+
+def answered_on_form(question: Question, state: State) -> bool:
+    """Whether a question that stands open is one that a form takes."""
+    decides = any(option.does for option in question.options.values())
+    return not _asked_after(question) and not decides and key_of(question.id, state.repetition) not in state.marks
+
+
+def _asked_after(question: Question) -> bool:
+    """Whether a question waits until a form is sent: who may read it can be chosen only then."""
+    return question.kind == "share" or question.id == GROUP or bool(question.public)
 
 
 def told_before(stage: Stage, state: State, key: str) -> list[Question]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from dialogs.saying.drawing import Scene, draw_form
+from dialogs.saying.drawing import Scene
+from dialogs.saying.fields import draw_form
 from dialogs.talk.conversation import Status
 from dialogs.talk.effects import Park, Value
 from dialogs.talk.events import Opened, Submitted

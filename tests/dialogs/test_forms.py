@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from dialogs.saying.drawing import Scene, draw_form
+from dialogs.saying.drawing import Scene
+from dialogs.saying.fields import draw_form
 from dialogs.talk.conversation import Status
 from dialogs.talk.effects import Obey, Value
 from dialogs.talk.events import Attachment, Opened

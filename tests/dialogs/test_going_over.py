@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from dialogs.language.stages import Stage
-from dialogs.saying.drawing import Scene, draw_form, draw_question, shows_own_words, told
+from dialogs.saying.drawing import Scene, draw_question, shows_own_words, told
+from dialogs.saying.fields import draw_form
 from dialogs.talk.conversation import State
 from dialogs.talk.effects import Change, Share, Withdraw
 from dialogs.talk.events import Submitted

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.saying.drawing import Scene, draw_form, draw_question
+from dialogs.saying.drawing import Scene, draw_question
+from dialogs.saying.fields import draw_form
 from dialogs.talk.conversation import State
 from dialogs.talk.effects import Value
 from dialogs.talk.events import Opened

@@ -40,7 +40,7 @@ BUTTONS = 6
 
 def stands_on_card(prompt: Prompt) -> bool:
     """Whether a prompt is more than text: it has a title, a heading, or something that can be pressed or filled in."""
-    parts = (prompt.title, prompt.choices, prompt.form, prompt.link, prompt.help, prompt.readers)
+    parts = (prompt.title, prompt.choices, prompt.form, prompt.answer, prompt.link, prompt.help, prompt.readers)
     return any(parts) or begins_with_heading(prompt.text)
 
 
@@ -55,6 +55,9 @@ def card(prompt: Prompt, phrases: Phrases) -> JSON:
         body += _list(prompt, phrases)
         actions.append(_press(phrases.text("button.send"), {"do": "pick", "of": prompt.choices[0].id}, style="positive"))
     else:
+        if prompt.answer is not None:
+            body += fields(prompt.answer, phrases)
+            actions += _sending(prompt.answer)
         body += _how(prompt, phrases)
         actions += [_press(one.label, {"do": "choose", "choice": one.id}, inputs="none") for one in prompt.choices]
     made = AdaptiveCard(
