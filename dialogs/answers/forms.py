@@ -30,7 +30,7 @@ def take(turn: "Turn", form: Submitted) -> None:
 
 def _take(turn: "Turn", form: Submitted) -> None:
     shown = in_form(turn.stage, turn.state)
-    if not shown:
+    if not _stand_open(shown, form):
         steering.old_button(turn)
         return
     wrong: list[tuple[str, Question, Misunderstood, str]] = []
@@ -61,6 +61,12 @@ def _take(turn: "Turn", form: Submitted) -> None:
         turn.hold(naming[0])
     else:
         turn.go_on(ends)
+
+
+def _stand_open(shown: Sequence[Question], form: Submitted) -> bool:
+    """Whether any of what was filled in is still to be answered; a form as a whole may be sent with nothing on it."""
+    sent = {question.id for question in shown} & {*form.values, *form.files}
+    return bool(shown) and bool(sent or form.whole or not form.values)
 
 
 def _objected(turn: "Turn", wrong: Sequence[tuple[str, Question, Misunderstood, str]]) -> None:
