@@ -25,7 +25,9 @@ _MISSING = dict.fromkeys(("choice", "scale", "multi", "yesno", "person"), "choic
 
 
 def fields(form: Form, phrases: Phrases) -> list[CardElement]:
-    """Return the questions of a form, each set apart from the one before it."""
+    """Return the questions of a form, each set apart from the one before it; one alone stands with what is above it."""
+    if len(form.fields) == 1:
+        return list(_question(form, form.fields[0], phrases))
     return [Container(items=list(_question(form, field, phrases)), spacing="Large", separator=True) for field in form.fields]
 
 
