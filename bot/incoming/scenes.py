@@ -103,8 +103,7 @@ def _told_apart(unit: Unit, setting: Setting) -> Format:
     one, format, team = setting.conversation, setting.format, setting.team
     if team is None or not format.planned:
         return format
-    same = (other for other in finding.open_of(unit, setting.person.id) if other.format == one.format)
-    if all(other.team in {None, one.team} for other in same):
+    if finding.groups_with_open(unit, setting.person.id, one.format) <= {None, one.team}:
         return format
     return format.model_copy(update={"title": f"{format.title} ({team.name})"})
 

@@ -41,7 +41,7 @@ def draw_for(
     for part in claimed.recipe:
         _draw_part(unit, editions, person, part, now, parts, settings)
     if not all("conv" in part or "bundle" in part for part in claimed.recipe):
-        parts.guides |= _guides_around(unit, person)
+        parts.guides |= teams.guides_of(unit, person.id)
     if not parts.prompts:
         return Unsent("dropped", "nothing to say")
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", joined(parts.prompts), _kind(claimed),
@@ -53,12 +53,6 @@ def _drawn(outgoing: Outgoing, parts: Parts) -> Drawn:
     mentioned = tuple(id_ for id_, name in parts.guides.items() if outgoing.prompt.names(name))
     shows, output = tuple(dict.fromkeys((*parts.answers, *parts.named))), posts.NAMED if parts.named else posts.OWN
     return Drawn(outgoing, shows, output, mentioned=mentioned)
-
-
-def _guides_around(unit: Unit, person: Person) -> dict[str, str]:
-    """Return the names of who facilitates or leads a group of somebody."""
-    groups = {held.team for held in people.roles_of(unit, person.id)}
-    return {id_: name for team in sorted(groups) for id_, name in teams.around(unit, team)[1].guides().items()}
 
 
 def _about(claimed: Claimed) -> str | None:

@@ -121,6 +121,20 @@ _AROUND = Prepared(
     .where(membership.c.team == bindparam("team"), membership.c.until.is_(None), person.c.left_at.is_(None))
 )
 
+_hers = membership.alias("hers")
+_GUIDES_OF = Prepared(
+    select(person.c.id, person.c.name)
+    .join(membership, membership.c.person == person.c.id)
+    .where(
+        membership.c.team.in_(select(_hers.c.team).where(_hers.c.person == bindparam("who"), _hers.c.until.is_(None))),
+        text(f"membership.role IN ({', '.join(repr(role) for role in GUIDES)})"),  # a prepared statement takes no list
+        membership.c.until.is_(None),
+        person.c.left_at.is_(None),
+        or_(membership.c.role != "facilitator", person.c.erase_at.is_(None)),
+    )
+    .distinct()
+)
+
 
 def add(
     unit: Unit,
@@ -248,3 +262,10 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
         roles[role] = (*roles.get(role, ()), id_)
         newest[role] = since
     return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()}, frozenset(consenting))
+
+
+def guides_of(unit: Unit, person_id: str) -> dict[str, str]:
+    """Return the names of who facilitates or leads a group of somebody; who signed off is none of them any more (S02)."""
+    found = list(_GUIDES_OF.run(unit, {"who": person_id}))
+    unit.keys.gather(id_ for id_, name in found if name is not None)
+    return {id_: opened_name(unit, id_, name) for id_, name in found}

@@ -29,6 +29,16 @@ _LEFT_BEHIND = Prepared(
         conversation.c.resume_at.is_(None),
     )
 )
+_OPEN_IN = Prepared(
+    select(conversation.c.team)
+    .where(
+        conversation.c.person == bindparam("who"),
+        conversation.c.format == bindparam("format"),
+        conversation.c.ended_at.is_(None),
+        conversation.c.prompted_at.is_not(None),
+    )
+    .distinct()
+)
 _DUE_PEOPLE = Prepared(
     select(conversation.c.person)
     .where(conversation.c.next_at <= bindparam("now"))
@@ -55,6 +65,11 @@ def due_of(unit: Unit, person_id: str, now: datetime) -> list[Conversation]:
 def open_of(unit: Unit, person_id: str) -> list[Conversation]:
     """Return a person's conversations that were begun or offered and have not ended, the newest first."""
     return all_kept_in(unit, _OPEN_OF.rows(unit, {"who": person_id}))
+
+
+def groups_with_open(unit: Unit, person_id: str, format_id: str) -> set[str | None]:
+    """Return the groups in which a person has a format open, None for what is in no group; what was said is left sealed."""
+    return {team for (team,) in _OPEN_IN.run(unit, {"who": person_id, "format": format_id})}
 
 
 def left_behind(unit: Unit, person_id: str, before: datetime) -> list[Conversation]:

@@ -124,6 +124,12 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: matters.due_for(unit, ["noor", "bram"], NOW, "question", ["introduction"]),
         ("ix_conversation_person", "uq_outbox_budget", "ix_address_person", "sqlite_autoindex_membership"),
     ),
+    "where somebody has the same open": (
+        lambda unit: finding.groups_with_open(unit, "noor", "weekly_wonder"), ("ix_conversation_person",)
+    ),
+    "who facilitates or leads around somebody": (
+        lambda unit: teams.guides_of(unit, "noor"), ("ix_membership_person", "sqlite_autoindex_membership")
+    ),
     "whether a round is due": (lambda unit: schedules.due(unit, NOW, 1), ("ix_schedule_next_at",)),
     "rounds that something happens to": (lambda unit: rounds.due(unit, NOW, 50), ("ix_round_next_at",)),
     "whether a message was seen": (lambda unit: seen.first_time(unit, "web", "m", NOW), ()),
