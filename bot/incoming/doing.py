@@ -58,8 +58,8 @@ class Doing:
     """What the person wrote, when that is what she did."""
     settings: dict[int, Setting] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
-    touched: set[int] = field(default_factory=set)
-    """The conversations in which something happened."""
+    touched: dict[int, Conversation] = field(default_factory=dict)
+    """The conversations in which something happened, as they are kept."""
     read_otherwise: set[int] = field(default_factory=set)
     """The own answers that have other readers now."""
 
@@ -115,11 +115,11 @@ class Doing:
         kept = replace(before, state=taken.state, status=status, touched_at=self.now, resume_at=None,
                        prompted_at=before.prompted_at or self.now)  # fmt: skip
         self.about = self.about or kept.id
-        self.touched.add(kept.id)
         after: list[effects.Effect] = []
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
+        self.touched[kept.id] = kept
         anew = effects.SetFact | effects.Record if setting.stage.choosing else effects.SetFact
         known = kept.state.group == before.state.group and not any(isinstance(one, anew) for one in taken.effects)
         if known:  # else names and more are looked up anew

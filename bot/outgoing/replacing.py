@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from storage.outgoing import cards
-from storage.talks import conversations
 from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ def dealt_with(doing: "Doing") -> list[int]:
     """Return the messages that are to say what became of what they asked, and let their buttons go."""
     if not doing.editions.replaces(doing.address):
         return []
-    found = {id_: conversations.load(doing.unit, id_) for id_ in sorted(doing.touched)}
+    found = doing.touched
     asked = {(part["conv"], part["ask"]) for part in doing.parts if "ask" in part}
     over = [
         card

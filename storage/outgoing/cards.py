@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, false, func, or_, select, update
 
 from storage.database.neutral import upsert
+from storage.database.prepared import Prepared
 from storage.outgoing.outbox import Message, add
 from storage.outgoing.posts import STANDS, key_of_revision
 from storage.store import Unit
@@ -31,11 +32,44 @@ class Card:
     keys: tuple[str, ...]
 
 
+_OF_MESSAGE = Prepared(delete(card).where(card.c.outbox == bindparam("message")))
+_PUT = Prepared(upsert(card))
+_OPEN_IN = Prepared(
+    select(card.c.outbox, card.c.conversation, card.c.asks)
+    .where(card.c.conversation == bindparam("in_it"), card.c.open)
+    .order_by(card.c.outbox)
+)
+_CLOSE = Prepared(
+    update(card).where(card.c.outbox == bindparam("message"), card.c.conversation == bindparam("in_it")).values(open=false())
+)
+_ANSWERED_IN = Prepared(
+    select(card.c.outbox).where(
+        card.c.conversation == bindparam("in_it"), ~card.c.open, exists().where(shown.c.outbox == card.c.outbox)
+    )
+)
+_SHOWING = Prepared(
+    select(shown.c.outbox)
+    .join(card, card.c.outbox == shown.c.outbox)
+    .join(outbox, outbox.c.id == shown.c.outbox)
+    .where(shown.c.answer == bindparam("answer_id"), outbox.c.person == bindparam("owner"))
+)
+_TO_REPLACE = Prepared(
+    select(
+        outbox.c.id,
+        outbox.c.to,
+        outbox.c.person,
+        select(func.max(_revision.c.id)).where(_revision.c.revises == outbox.c.id).scalar_subquery().label("last"),
+    )
+    .where(outbox.c.id == bindparam("message"), or_(*(outbox.c.status == one for one in STANDS)))
+    .where(~exists().where(_revision.c.revises == outbox.c.id, _revision.c.status == "waiting"))
+)
+
+
 def put(unit: Unit, message: int, asked: Asked) -> None:
     """Remember what a message asks, before it is sent; at another attempt it may ask something else."""
-    unit.connection.execute(delete(card).where(card.c.outbox == message))
+    _OF_MESSAGE.run(unit, {"message": message})
     rows = [{"outbox": message, "conversation": id_, "asks": " ".join(keys), "open": True} for id_, keys in asked.items()]
-    unit.connection.execute(upsert(card), rows)
+    _PUT.run_all(unit, rows)
 
 
 def asked_in(unit: Unit, message: int) -> Asked:
@@ -53,42 +87,29 @@ def asked_after(unit: Unit, message: int, conversation: int) -> frozenset[str]:
 
 def open_in(unit: Unit, conversations: Iterable[int]) -> list[Card]:
     """Return the messages that still offer what they asked in some conversations."""
-    there = card.c.conversation.in_(list(conversations)), card.c.open
-    return [
-        Card(row.outbox, row.conversation, tuple(row.asks.split()))
-        for row in unit.connection.execute(select(card).where(*there).order_by(card.c.outbox))
-    ]
+    rows = [row for id_ in conversations for row in _OPEN_IN.rows(unit, {"in_it": id_})]
+    return [Card(row.outbox, row.conversation, tuple(row.asks.split())) for row in rows]
 
 
 def close(unit: Unit, cards: Iterable[Card]) -> None:
     """Remember that messages offer no more what they asked in a conversation."""
     for one in cards:
-        this = card.c.outbox == one.message, card.c.conversation == one.conversation
-        unit.connection.execute(update(card).where(*this).values(open=False))
+        _CLOSE.run(unit, {"message": one.message, "in_it": one.conversation})
 
 
 def answered_in(unit: Unit, conversations: Iterable[int]) -> list[int]:
     """Return the messages in which stands what was answered in some conversations."""
-    shows = select(shown.c.answer).where(shown.c.outbox == card.c.outbox).exists()
-    there = card.c.conversation.in_(list(conversations)), ~card.c.open, shows
-    return list(unit.connection.execute(select(card.c.outbox).where(*there).distinct()).scalars())
+    return [row.outbox for id_ in conversations for row in _ANSWERED_IN.rows(unit, {"in_it": id_})]
 
 
-def showing(unit: Unit, owner: str, answers: Collection[int]) -> list[int]:
+def showing(unit: Unit, owner: str, answers: Iterable[int]) -> list[int]:
     """Return the messages to an owner in which some of her answers stand, with who reads them."""
-    found = (
-        select(shown.c.outbox)
-        .join(card, card.c.outbox == shown.c.outbox)
-        .join(outbox, outbox.c.id == shown.c.outbox)
-        .where(shown.c.answer.in_(answers), outbox.c.person == owner)
-    )
-    return list(unit.connection.execute(found.distinct()).scalars()) if answers else []
+    found = (row.outbox for id_ in answers for row in _SHOWING.rows(unit, {"answer_id": id_, "owner": owner}))
+    return list(dict.fromkeys(found))
 
 
 def replace(unit: Unit, messages: Collection[int], now: datetime) -> None:
     """Plan that messages say what became of what they asked; not twice where that waits already."""
-    waits = exists().where(_revision.c.revises == outbox.c.id, _revision.c.status == "waiting")
-    these = select(outbox.c.id, outbox.c.to, outbox.c.person).where(outbox.c.id.in_(messages), outbox.c.status.in_(STANDS))
-    for one in unit.connection.execute(these.where(~waits).order_by(outbox.c.id)).all() if messages else ():
-        add(unit, Message(key_of_revision(unit, one.id), one.to, ANSWERED, [{"revise": one.id}], now, person=one.person,
-                          revises=one.id, good_until=now + WITHIN))  # fmt: skip
+    for row in [row for id_ in messages for row in _TO_REPLACE.rows(unit, {"message": id_})]:
+        add(unit, Message(key_of_revision(row.id, row.last), row.to, ANSWERED, [{"revise": row.id}], now, person=row.person,
+                          revises=row.id, good_until=now + WITHIN))  # fmt: skip

@@ -111,14 +111,14 @@ def revise(unit: Unit, these: Select[tuple[int]], now: datetime) -> int:
     columns = outbox.c.id, outbox.c.to, outbox.c.person, outbox.c.room
     posts = unit.connection.execute(select(*columns).where(*there).order_by(outbox.c.id)).all()
     for post in posts:
-        add(unit, Message(key_of_revision(unit, post.id), post.to, "revision", [{"revise": post.id}], now,
+        last = unit.connection.execute(select(func.max(outbox.c.id)).where(outbox.c.revises == post.id)).scalar()
+        add(unit, Message(key_of_revision(post.id, last), post.to, "revision", [{"revise": post.id}], now,
                           person=post.person, room=post.room, revises=post.id))  # fmt: skip
     return len(posts)
 
 
-def key_of_revision(unit: Unit, id_: int) -> str:
-    """Return under which key a message is revised next: after the last of its revisions, as earlier ones are forgotten."""
-    last = unit.connection.execute(select(func.max(outbox.c.id)).where(outbox.c.revises == id_)).scalar()
+def key_of_revision(id_: int, last: int | None) -> str:
+    """Return under which key a message is revised: it is named after the last revision, as earlier ones are forgotten."""
     return f"revise {id_} {last or 0}"
 
 

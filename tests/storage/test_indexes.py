@@ -252,12 +252,11 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "messages counted for a person": (
         lambda unit: budget.sent_on(unit, "noor", NOW.date()), ("uq_outbox_budget",)
     ),
-    "messages to be replaced": (lambda unit: cards.open_in(unit, [1, 2]), ("ix_card_conversation",)),
+    "messages that may be replaced": (lambda unit: cards.open_in(unit, [1, 2]), ("ix_card_conversation",)),
     "messages with what was answered": (lambda unit: cards.answered_in(unit, [1]), ("ix_card_conversation",)),
     "messages that say who reads an answer": (lambda unit: cards.showing(unit, "noor", [1]), ("ix_shown_answer",)),
     "what was asked again": (lambda unit: cards.asked_after(unit, 1, 1), ("ix_card_conversation",)),
     "messages that are not replaced yet": (lambda unit: cards.replace(unit, [1], NOW), ("ix_outbox_revises",)),
-    "under which name a message is revised": (lambda unit: posts.key_of_revision(unit, 1), ("ix_outbox_revises",)),
     "posts that show an answer": (lambda unit: posts.revise_posts_with(unit, [1], NOW), ("ix_shown_answer",)),
     "an answer by its number": (lambda unit: answered.own_by_number(unit, "noor", 1), ("sqlite_autoindex_answer",)),
 }  # fmt: skip
