@@ -250,6 +250,7 @@ def test_a_notification_says_the_title_and_never_what_somebody_wrote() -> None:
         return bodies(prompt, DUTCH)[0]["summary"]
 
     assert summary(Prompt("Je schreef iets.", "Verwondering", choices=CHOICES)) == "Verwondering"
+    assert summary(Prompt(BOARD)) == "Totaalopbrengst"
     assert summary(Prompt("> \u2068Geheim.\u2069\n\nKlopt het?", choices=CHOICES)) == "Een vraag voor je"
     assert summary(Prompt("Hier.", "\u2068Geheim\u2069", form=FORM.form)) == "Een paar vragen voor je"
     assert summary(Prompt("Hier.", help="Meer.")) == "Een bericht voor je"

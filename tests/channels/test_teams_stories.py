@@ -12,7 +12,7 @@ from tests.kit.teams_card_check import objections
 from tests.kit.teams_seeing import card_of
 from tests.kit.teams_town import TeamsTown, teams_town
 
-STORIES = ("onboarding", "weekly_wonder", "informal_insight_checklist")
+STORIES = ("onboarding", "weekly_wonder", "informal_insight_checklist", "quarterly_value_check", "learning_preference_scan")
 
 
 @asynccontextmanager

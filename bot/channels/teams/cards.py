@@ -24,7 +24,7 @@ from microsoft_teams.cards import Choice as Option
 from bot.channels import typed
 from bot.channels.teams.cards_chart import bars
 from bot.channels.teams.cards_form import fields
-from bot.channels.teams.cards_text import begins_with_heading, heading, one_line, paragraphs, plain, unmarked
+from bot.channels.teams.cards_text import heading, heading_of, one_line, paragraphs, plain, unmarked
 from bot.channels.typed import Markup, blocks
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Form, Prompt, numbered
@@ -41,7 +41,7 @@ BUTTONS = 6
 def stands_on_card(prompt: Prompt) -> bool:
     """Whether a prompt is more than text: it has a title, a heading, or something that can be pressed or filled in."""
     parts = (prompt.title, prompt.choices, prompt.form, prompt.answer, prompt.link, prompt.help, prompt.readers)
-    return any(parts) or begins_with_heading(prompt.text)
+    return any(parts) or heading_of(prompt.text) is not None
 
 
 def card(prompt: Prompt, phrases: Phrases) -> JSON:
@@ -72,7 +72,7 @@ def card(prompt: Prompt, phrases: Phrases) -> JSON:
 
 def _said(prompt: Prompt) -> list[CardElement]:
     title: list[CardElement] = [heading(prompt.title)] if prompt.title else []
-    headings = bool(prompt.title) or begins_with_heading(prompt.text)
+    headings = bool(prompt.title) or heading_of(prompt.text) is not None
     said = [*title, *paragraphs(prompt.text, headings=headings)]
     return [*said, *paragraphs(prompt.help, subtle=True)] if prompt.help else said
 

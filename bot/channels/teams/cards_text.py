@@ -53,9 +53,10 @@ def heading(text: str, *, size: str = "Large") -> TextBlock:
     )  # fmt: skip
 
 
-def begins_with_heading(text: str) -> bool:
-    """Whether the first line of a text is bold as a whole, and so stands above the rest."""
-    return _ALL_BOLD.fullmatch(text.split("\n", 1)[0].strip()) is not None
+def heading_of(text: str) -> str | None:
+    """Return the first line of a text where it is bold as a whole, and so stands above the rest; nobody's words do."""
+    found = _ALL_BOLD.fullmatch(text.split("\n", 1)[0].strip())
+    return found[1] if found else None
 
 
 def paragraphs(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.channels import typed
 from bot.channels.teams.cards import card, stands_on_card
+from bot.channels.teams.cards_text import heading_of
 from bot.channels.teams.drawing import LONGEST, parts
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Prompt
@@ -43,9 +44,10 @@ def size(body: JSON) -> int:
 
 
 def summary(prompt: Prompt, phrases: Phrases) -> str:
-    """Return what a notification says of a card: its title, else what it is; never what somebody wrote."""
-    if prompt.title and FENCED not in prompt.title:
-        return prompt.title
+    """Return what a notification says of a card: its title or heading, else what it is; never what somebody wrote."""
+    title = prompt.title or heading_of(prompt.text)
+    if title and FENCED not in title:
+        return title
     return phrases.text("card.form" if prompt.form else "card.question" if prompt.choices else "card.news")
 
 
