@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 
-def edited(doing: "Doing", message: str, text: str) -> None:
+def edited(doing: "Doing", message: str, text: str, *, may_change: bool) -> None:
     """Ask whether the answer that a message gave is to change with it; what changes nothing of it is passed over.
 
     An edit of anything else is told how answers are changed.
     """
     literal = commands.unquoted(text)
     new, found = tidy(text if literal is None else literal), answered.own_by_message(doing.unit, doing.person.id, message)
-    if found is None or not says_something(new):
+    if found is None or not may_change or not says_something(new):
         doing.say("err.edited")
         return
     (one,) = answers.read(doing.unit, people.viewer(doing.unit, doing.person.id), [found[0]])

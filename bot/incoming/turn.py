@@ -10,14 +10,13 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.incoming import edits, replying
-from bot.incoming.doing import ANY_DAY, LATELY, Doing
+from bot.incoming import belonging, edits, replying
+from bot.incoming.doing import ANY_DAY, Doing
 from bot.incoming.files import Checked
 from bot.incoming.left_open import going_on
 from bot.incoming.mentioned import called_in_room
 from bot.outgoing.drawn import Claimant, Ready
 from bot.outgoing.titled import titles
-from bot.planned.late import is_late
 from bot.timing.editions import Editions
 from bot.timing.reached_again import reached_again
 from bot.words import obeying, own_acts
@@ -25,13 +24,11 @@ from dialogs.answers.dates import names_a_moment
 from dialogs.answers.kinds import pick
 from dialogs.answers.understanding import tidy
 from dialogs.talk import commands, events
-from dialogs.talk.conversation import PIECES, Status
-from dialogs.talk.progress import for_somebody, rewords
 from storage.database.packed import unpack
 from storage.groups import people
 from storage.outgoing import chats
 from storage.store import Unit
-from storage.talks import conversations, finding, seen
+from storage.talks import conversations, seen
 from storage.talks.conversations import Conversation
 
 GLOBAL = frozenset({
@@ -114,9 +111,11 @@ class Turn:
             case Submitted(form=form, values=values):
                 self.form(form, events.Submitted(values, self.checked.by_field, whole=not form.endswith(".!chat")))
             case Mentioned():
-                called_in_room(self.doing, act, may_choose=self.doing.person.consent == "yes" or self.leads_only())
+                called_in_room(
+                    self.doing, act, may_choose=self.doing.person.consent == "yes" or belonging.leads_only(self.doing)
+                )
             case Edited(message=message, text=text):
-                edits.edited(self.doing, self.named(message), text)
+                edits.edited(self.doing, self.named(message), text, may_change=self.may_do("change"))
             case Deleted(message=message):
                 edits.deleted(self.doing, self.named(message))
             case _:
@@ -129,7 +128,7 @@ class Turn:
         literal = commands.unquoted(text)
         self.doing.said = tidy(text if literal is None else literal)
         word = commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
-        current = self.current()
+        current = belonging.current(self.doing)
         if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
             self.doing.advance(current, events.Commanded(word))
         elif word is not None and self.may_do(word):
@@ -159,46 +158,6 @@ class Turn:
             return next(iter(labels)) if chosen == "yes" else chosen
         days = (f"{word} {text}" for word, label in offers if label == ANY_DAY)
         return next(days, None) if names_a_moment(text) else None
-
-    def current(self) -> Conversation | None:
-        """Return the conversation that a typed message belongs to, if any."""
-        if (active := self.doing.active()) is not None:
-            return active
-        waiting = finding.open_of(self.unit, self.doing.person.id)
-        takes = (one for one in waiting if one.put and self.may_take(one) and not self.goes_on_late(one))
-        return next(takes, None) or self.just_closed()
-
-    def may_take(self, conversation: Conversation) -> bool:
-        """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it.
-
-        Who is asked nothing has only what she began herself, for her group (S06).
-        """
-        return self.doing.person.consent == "yes" or self.editions.for_anybody(conversation.format) or self.leads_only()
-
-    def goes_on_late(self, conversation: Conversation) -> bool:
-        """Whether a conversation only goes on after its closing: nothing is told in it without going there first (S06)."""
-        if conversation.closes_at is not None or conversation.round is None:
-            return False
-        return is_late(self.editions.stage_of(self.unit, conversation, "nl")[1], conversation)
-
-    def just_closed(self) -> Conversation | None:
-        """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
-        latest = finding.latest_of(self.unit, self.doing.person.id, LATELY)
-        over = [one for one in latest if self.may_take(one) and self.told(one)]
-        last = next((one for one in over if one.state.held is not None), next(iter(over), None))
-        if last is None or last.closed or last.state.held is not None:
-            return last
-        recent = last.state.last_at is not None and self.now - last.state.last_at <= PIECES
-        return last if recent and last.status is Status.SUBMITTED else None
-
-    def told(self, conversation: Conversation) -> bool:
-        """Whether somebody tells something in a conversation, or writes down what another told or what she told otherwise.
-
-        What else she is asked to do for her group is no place for a story.
-        """
-        stage = self.editions.stage_of(self.unit, conversation, "nl")[1]
-        state = conversation.state
-        return state.held is not None or stage.for_all or for_somebody(stage, state) or rewords(stage, state)
 
     # -- what was pressed
 
@@ -266,7 +225,7 @@ class Turn:
         if found.person != self.doing.person.id:
             self.doing.say("not_yours")
             return None
-        if not self.may_take(found):
+        if not belonging.may_take(self.doing, found):
             self.doing.old_button()
             return None
         return found
@@ -303,14 +262,10 @@ class Turn:
         format_id, _, plan = detail.partition(" ")
         if (
             name in {"round", "meetings", "sign_up", "change", "ahead", "retract", "room"} or (name == "start" and plan)
-        ) and self.leads_only():
+        ) and belonging.leads_only(self.doing):
             return True
         own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(format_id))
         return own and (consent != "none" or obeying.is_asked_nothing(self.doing))
-
-    def leads_only(self) -> bool:
-        """Whether somebody is asked nothing and so needs no consent, such as a facilitator who plans for a group (S06)."""
-        return self.doing.person.consent == "none" and obeying.is_asked_nothing(self.doing)
 
     def introduce(self) -> None:
         """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""

@@ -146,6 +146,16 @@ async def test_ge22_nobody_changes_an_answer_of_another_by_an_edit(tmp_path: Pat
         assert await own(place) == [BEFORE]
 
 
+async def test_s02_edge_who_takes_part_no_more_is_asked_nothing_about_an_edit(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await told(place, PRIVATE)
+        await place.set("noor", consent="no")
+        await place.edits("noor", AFTER)
+
+        assert 'Typ "mijn antwoorden"' in await last(place)
+        assert await own(place) == [BEFORE]
+
+
 async def test_k5_edge_a_colleague_who_is_named_in_an_edit_is_asked_about(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
         await told(place, NAMELESS)

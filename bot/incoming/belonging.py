@@ -1,0 +1,59 @@
+"""To which conversation something belongs that a person typed."""
+
+from bot.incoming.doing import LATELY, Doing
+from bot.planned.late import is_late
+from bot.words import obeying
+from dialogs.talk.conversation import PIECES, Status
+from dialogs.talk.progress import for_somebody, rewords
+from storage.talks import finding
+from storage.talks.conversations import Conversation
+
+
+def current(doing: Doing) -> Conversation | None:
+    """Return the conversation that a typed message belongs to, if any."""
+    if (active := doing.active()) is not None:
+        return active
+    waiting = finding.open_of(doing.unit, doing.person.id)
+    takes = (one for one in waiting if one.put and may_take(doing, one) and not _goes_on_late(doing, one))
+    return next(takes, None) or _just_closed(doing)
+
+
+def may_take(doing: Doing, conversation: Conversation) -> bool:
+    """Whether a typed message may go to this conversation: before there is consent, only to the one that asks for it.
+
+    Who is asked nothing has only what she began herself, for her group (S06).
+    """
+    return doing.person.consent == "yes" or doing.editions.for_anybody(conversation.format) or leads_only(doing)
+
+
+def leads_only(doing: Doing) -> bool:
+    """Whether somebody is asked nothing and so needs no consent, such as a facilitator who plans for a group (S06)."""
+    return doing.person.consent == "none" and obeying.is_asked_nothing(doing)
+
+
+def _goes_on_late(doing: Doing, conversation: Conversation) -> bool:
+    """Whether a conversation only goes on after its closing: nothing is told in it without going there first (S06)."""
+    if conversation.closes_at is not None or conversation.round is None:
+        return False
+    return is_late(doing.editions.stage_of(doing.unit, conversation, "nl")[1], conversation)
+
+
+def _just_closed(doing: Doing) -> Conversation | None:
+    """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
+    latest = finding.latest_of(doing.unit, doing.person.id, LATELY)
+    over = [one for one in latest if may_take(doing, one) and _tells(doing, one)]
+    last = next((one for one in over if one.state.held is not None), next(iter(over), None))
+    if last is None or last.closed or last.state.held is not None:
+        return last
+    recent = last.state.last_at is not None and doing.now - last.state.last_at <= PIECES
+    return last if recent and last.status is Status.SUBMITTED else None
+
+
+def _tells(doing: Doing, conversation: Conversation) -> bool:
+    """Whether somebody tells something in a conversation, or writes down what another told or what she told otherwise.
+
+    What else she is asked to do for her group is no place for a story.
+    """
+    stage = doing.editions.stage_of(doing.unit, conversation, "nl")[1]
+    state = conversation.state
+    return state.held is not None or stage.for_all or for_somebody(stage, state) or rewords(stage, state)
