@@ -17,7 +17,7 @@ from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, channel_of, remem
 from bot.outgoing.messages import draw
 from bot.outgoing.outcomes import Outcome, asks, not_replaced
 from bot.outgoing.sharing import Shares
-from bot.outgoing.undelivered import backoff, first_asked, not_to_be_reached, tell_of_failure
+from bot.outgoing.undelivered import backoff, first_asked, given_up, tell_of_failure
 from bot.timing.editions import Editions
 from bot.timing.speaking import leave_behind
 from storage.errors import NotSaved
@@ -237,11 +237,8 @@ class Sender:
         elif again:
             self._put_off.setdefault(channel_of(one), []).append(one.id)
             await self._settle(one, Outcome("waiting", reason=problem.reason, wait=backoff(one.attempt)))
-        elif (
-            await self._settle(one, Outcome("failed", reason=f"{problem.kind}: {problem.reason}"))
-            and problem.kind == "permanent"
-        ):
-            await self._store.run(lambda unit: not_to_be_reached(unit, one, problem.reason, self._clock.now()))
+        elif await self._settle(one, Outcome("failed", reason=f"{problem.kind}: {problem.reason}")):
+            await self._store.run(lambda unit: given_up(unit, self._editions, one, problem, self._clock.now()))
 
     async def _try_again(self, channel: str) -> None:
         """Send what a channel did not take before, now that it takes something (trust R10)."""

@@ -1,11 +1,14 @@
 """What becomes of a message that was not delivered: when it is tried again, who hears that it never goes (GE14, GE15)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import SystemRandom
 
+from bot.channels.base import DeliveryError
 from bot.outgoing.reaching import reached_at
 from bot.outgoing.rooms import IN_THREAD, LINE
 from bot.outgoing.technical import plan_technical
+from bot.timing.editions import Editions
+from bot.timing.reached_again import invite_anew
 from bot.timing.rounds import instead_of_the_room
 from storage.groups import people, rooms
 from storage.outgoing import outbox
@@ -15,6 +18,7 @@ from storage.store import Unit
 from storage.talks import conversations
 
 LONGEST_WAIT = 1800.0
+ONE_DAY = timedelta(days=1)
 _CHANCE = SystemRandom()
 
 
@@ -39,11 +43,22 @@ def first_asked(one: Claimed) -> list[int]:
     return [part["conv"] for part in one.recipe if part.get("open") == "prompt"] if one.kind == "nudge" else []
 
 
-def not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
-    """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
-    if one.revises is not None:  # what cannot be changed any more says nothing about who can be reached
+def given_up(unit: Unit, editions: Editions, one: Claimed, problem: DeliveryError, now: datetime) -> None:
+    """Do what follows when a message is tried no more; what may have been shown counts as asked.
+
+    What cannot be changed any more says nothing about who can be reached.
+    """
+    if one.revises is not None or problem.kind == "ambiguous":
         return
     conversations.put_before(unit, first_asked(one), None)
+    if problem.kind == "permanent":
+        _not_to_be_reached(unit, one, problem.reason, now)
+    elif one.person is not None:  # the platform was away for so long; whom it kept from an invitation is invited another day
+        invite_anew(unit, editions, people.load(unit, one.person), now, now + ONE_DAY)
+
+
+def _not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
+    """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
     if one.person is not None:
         people.set_values(unit, one.person, undeliverable=reason)
         say_in_thread(unit, one, now)

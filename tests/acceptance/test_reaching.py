@@ -7,6 +7,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.base import DeliveryError
 from storage.groups import people
+from storage.outgoing.outbox import MOST_ATTEMPTS
 from storage.tables import address
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, town
@@ -80,6 +81,26 @@ async def test_ge15_a_room_that_is_gone_tells_the_facilitators_that_have_an_addr
         await place.until("wed 10:00")
 
         assert "Waar is de kamer?" in await place.reads("frank")
+
+
+async def test_s01_whom_a_long_outage_kept_from_her_invitation_is_invited_another_day_and_reminded_after_that(
+    tmp_path: Path,
+) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, formats=[], channels={"pigeon": pigeons}) as place:
+        pigeons.refusals += [DeliveryError("transient", "away", 0.0) for _ in range(MOST_ATTEMPTS)]
+        await place.add("lotte", channel="pigeon", consent=None)
+        await place.until("mon 10:00")
+        assert (pigeons.delivered, pigeons.refusals) == ([], [])
+
+        await place.until("tue 08:59")
+        assert pigeons.delivered == []
+        await place.until("2026-03-16 17:00")  # a reminder counted from the first Monday would have come
+
+        assert len(pigeons.delivered) == 1
+        assert "Ik ben Leerbot" in pigeons.delivered[0].prompt.text
+        await place.until("2026-03-30 17:00")
+        assert [one.prompt.text.count("een week geleden") for one in pigeons.delivered] == [0, 1]
 
 
 def address_of(*who: str) -> ColumnElement[bool]:
