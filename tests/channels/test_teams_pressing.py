@@ -238,7 +238,7 @@ async def test_of_who_is_not_known_a_button_is_answered_and_nothing_kept(place: 
     place.server.add("vreemd")
 
     assert await place.answered(place.server.executes("vreemd", "7", choose("c1.wonder.!act"))) == (200, {
-        "statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": ""
+        "statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": "Ontvangen."
     })  # fmt: skip
     assert place.server.messages[place.server.chat("vreemd")] == {}
 
@@ -430,4 +430,4 @@ async def test_no_value_at_all_is_answered_with_5xx(place: TeamsTown, value: Any
     assert status in {200, 202}
     if waits:
         assert answer["statusCode"] == 200
-        assert answer["value"] == ""
+        assert answer["value"] == "Ontvangen."

@@ -17,8 +17,8 @@ IN_TIME = 1.5
 """Seconds after which a button is answered, whatever becomes of it: Teams is to hear something within two (trust R16)."""
 
 
-def said(text: str = "") -> JSON:
-    """Return an answer that shows a text with the card; without a text the card stays as it is."""
+def said(text: str) -> JSON:
+    """Return an answer that shows a text with the card."""
     return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": text}
 
 
@@ -42,10 +42,9 @@ class Invokes:
         self._taking.add(taking)
         taking.add_done_callback(self._taking.discard)
         done, _ = await asyncio.wait({taking}, timeout=self._in_time)
-        if done and taking.result():
-            return said()
-        language: Language = "en" if str(activity.locale).lower().startswith("en") else "nl"  # hers is not at hand now
-        return said(self._phrases[language].text("err.not_saved"))
+        language: Language = "en" if str(activity.locale).lower().startswith("en") else "nl"  # hers may not be at hand now
+        taken = done and taking.result()
+        return said(self._phrases[language].text("card.taken" if taken else "err.not_saved"))
 
     async def _kept(self, activity: Activity, raw: Raw) -> bool:
         """Take one activity in; False when it could not be stored."""
