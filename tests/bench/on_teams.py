@@ -81,9 +81,9 @@ async def _in_turn(servers: tuple[Measured, Measured, Measured], ids: list[str],
     texts, token = world.texts(1), told(platform, "signed")["token"]
     for repeat in range(REPEATS + 1):
         mine = ids[repeat * EACH : (repeat + 1) * EACH]
-        said = _said(platform, mine, [next(texts) for _ in mine])
+        activities = said(platform, mine, [next(texts) for _ in mine])
         for one in servers:
-            calls = [request(PATH, activity, token if one.checks else "") for activity in said[: one.number]]
+            calls = [request(PATH, activity, token if one.checks else "") for activity in activities[: one.number]]
             rate, used = await _measured(one, calls, platform)
             if repeat:
                 one.rates.append(rate)
@@ -104,7 +104,7 @@ async def _measured(one: Measured, calls: list[bytes], platform: str) -> tuple[f
     return len(calls) / seconds, (cpu(one.port) - before) / len(calls) * 1e6
 
 
-def _said(platform: str, ids: list[str], texts: list[str]) -> list[dict[str, Any]]:
+def said(platform: str, ids: list[str], texts: list[str]) -> list[dict[str, Any]]:
     """Return what people write, as Teams tells it."""
     small = FakeTeams(url=platform, named=str)
     for one in ids:
