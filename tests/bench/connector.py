@@ -64,9 +64,11 @@ class Platform:
         return http.json_response({"token": self._issuer.token(f"{self.url}{SERVICE}/")})
 
     async def _told(self, request: http.Request) -> http.Response:
-        """Return how much came, in how many conversations, how often most in one, and in how many seconds."""
+        """Return how much came, in how many conversations, how often most in one, and in how many seconds; of some, or all."""
+        begins = request.query.get("of", "")
+        came = {place: many for place, many in self._came.items() if place.startswith(begins)}
         told = {
-            "all": self._came.total(), "places": len(self._came), "most": max(self._came.values(), default=0),
+            "all": sum(came.values()), "places": len(came), "most": max(came.values(), default=0),
             "seconds": self._last - (self._first or 0.0),
         }  # fmt: skip
         if "again" in request.query:
