@@ -155,8 +155,11 @@ _DUE = (
 )
 _awaited = outbox.alias("awaited")
 _AWAITED = select(_awaited.c.to).where(text("awaited.status = 'waiting' AND awaited.kind = 'reply'"))
-_DUE_FIRST = _DUE.where(outbox.c.to.in_(_AWAITED))
-"""What is due where somebody waits for a reply: that, or what goes to her before it."""
+_DUE_FIRST = _DUE.where(text("outbox.settled_at IS NULL"), outbox.c.to.in_(_AWAITED))
+"""What is due where somebody waits for a reply: that, or what goes to her before it.
+
+That nothing of it was settled is said so that it is found by address: all that is due may be very much.
+"""
 
 
 def _claiming(those: Select[Any]) -> Prepared:

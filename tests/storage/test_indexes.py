@@ -262,6 +262,12 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+async def test_who_waits_for_a_reply_is_not_looked_for_among_all_that_is_due(store: Store) -> None:
+    plan = await plan_of(store, claim)
+
+    assert len([step for step in plan if "ix_outbox_due" in step]) == 1, plan
+
+
 @pytest.mark.parametrize("what", HOT)
 async def test_a_hot_question_is_answered_by_its_index(store: Store, what: str) -> None:
     work, wanted = HOT[what]
