@@ -145,7 +145,7 @@ class InPlace:
             return _Stored(scene.phrase("answered.later"), choices=later)
         if one.running:
             return _Stored("")
-        if one.status is Status.EXPIRED:
+        if one.closed:
             return _Stored(scene.phrase("answered.closed"))
         word = self._setting.word
         if one.status is not Status.SKIPPED or word is None:

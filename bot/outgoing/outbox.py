@@ -228,7 +228,7 @@ class Sender:
     async def _refused(self, one: Claimed, problem: DeliveryError) -> None:
         if one.kind == ANSWERED:
             log.info("not replaced", message=one.id, kind=problem.kind, reason=problem.reason)
-            await self._settle(one, not_replaced(problem, self._clock.now()))
+            await self._settle(one, not_replaced(one, problem, self._clock.now()))
             return
         log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
         again = problem.kind == "transient" and one.attempt < outbox.MOST_ATTEMPTS

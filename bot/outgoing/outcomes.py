@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import SystemRandom
 
 from bot.channels.base import DeliveryError
 from bot.outgoing.drawn import Drawn
+from storage.outgoing.cards import WITHIN
 from storage.outgoing.outbox import Claimed
 
 AGAIN = 30.0
 """Seconds until what replaces an answered question is tried again, at the least."""
+
+_CHANCE = SystemRandom()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +26,17 @@ class Outcome:
     due: datetime | None = None
 
 
-def not_replaced(problem: DeliveryError, now: datetime) -> Outcome:
+def not_replaced(one: Claimed, problem: DeliveryError, now: datetime) -> Outcome:
     """Return what becomes of a message that was to be replaced as it is answered, and is not (0022).
 
-    It lets everything else go first, and where nothing stands to be replaced it is let go.
+    It lets everything else go first, and waits as long again as it did: many that wait take little of our own time. Where
+    nothing stands to be replaced it is let go.
     """
-    if problem.kind != "transient":
+    if problem.kind != "transient" or one.good_until is None:
         return Outcome("dropped", reason=problem.reason)
-    return Outcome("waiting", reason=problem.reason, due=now + timedelta(seconds=max(problem.retry_after or 0.0, AGAIN)))
+    waited = (now - (one.good_until - WITHIN)).total_seconds()
+    seconds = max(problem.retry_after or 0.0, AGAIN, waited) * _CHANCE.uniform(0.8, 1.2)
+    return Outcome("waiting", reason=problem.reason, due=now + timedelta(seconds=seconds))
 
 
 def asks(one: Claimed, drawn: Drawn) -> bool:

@@ -1,9 +1,12 @@
 """Which messages are replaced once what they asked was dealt with; planned with the act, and sent after its reply (0021)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.timing.editions import Editions
 from storage.outgoing import cards
+from storage.store import Unit
 from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
@@ -28,6 +31,15 @@ def dealt_with(doing: "Doing") -> list[int]:
     ended = [one.id for one in found.values() if one.ended_at == doing.now]
     said_anew = [*cards.answered_in(doing.unit, ended), *cards.showing(doing.unit, doing.person.id, doing.read_otherwise)]
     return sorted({*(card.message for card in over), *said_anew})
+
+
+def closed(unit: Unit, editions: Editions, conversation: int, now: datetime) -> None:
+    """Let the messages of a conversation that closed by itself say so, in the course of an hour: nobody waits for it."""
+    if editions.replacing:
+        offering = cards.open_in(unit, [conversation])
+        cards.close(unit, offering)
+        these = {*(card.message for card in offering), *cards.answered_in(unit, [conversation])}
+        cards.replace(unit, sorted(these), now, spread=cards.HOUR)
 
 
 def is_over(one: Conversation, keys: Iterable[str]) -> bool:

@@ -46,7 +46,7 @@ class Editions:
     def __init__(self, library: Library, public_url: str | None = None, replacing: Collection[str] = ()) -> None:
         self.library = library
         self.public_url = public_url
-        self._replacing = frozenset(replacing)
+        self.replacing = frozenset(replacing)
         self.starters = library.starters()
         self.asking = frozenset(name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms)
         self._gone: Mapping[str, Edition] = {}
@@ -55,7 +55,7 @@ class Editions:
 
     def replaces(self, address: str) -> bool:
         """Whether a message to an address is replaced once what it asks was dealt with."""
-        return address.partition(":")[0] in self._replacing
+        return address.partition(":")[0] in self.replacing
 
     def newest(self, format_id: str) -> Edition:
         """Return the newest edition of a format, also of one that has left the library; raises KeyError."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.incoming.beginning import invitation
 from bot.incoming.surroundings import setting_of
+from bot.outgoing import replacing
 from bot.outgoing.reaching import reached_at
 from bot.outgoing.technical import plan_technical
 from bot.planned import confirming, plans
@@ -204,6 +205,7 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     conversations.save(unit, replace(conversation, status=status, ended_at=now, state=let_go(conversation.state)), None)
     if person.active == conversation.id:
         people.set_active(unit, person.id, None)
+    replacing.closed(unit, editions, conversation.id, now)
     confirming.settle(unit, setting, conversation, now)
     plans.said_nothing(unit, editions, setting, replace(conversation, status=status), now)
     silence.settle(unit, editions, person, replace(conversation, status=status), now)

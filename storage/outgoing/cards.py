@@ -17,6 +17,8 @@ ANSWERED = "answered"
 """The kind of a row that says which message is to be replaced, as what it asked was dealt with."""
 WITHIN = timedelta(days=1)
 """For how long it is worth while: a message that kept its old buttons does no harm (GE13)."""
+HOUR = 3600
+"""Seconds over which is spread what nobody waits for."""
 _revision = outbox.alias()
 
 Asked = Mapping[int, Sequence[str]]
@@ -108,8 +110,12 @@ def showing(unit: Unit, owner: str, answers: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def replace(unit: Unit, messages: Collection[int], now: datetime) -> None:
-    """Plan that messages say what became of what they asked; not twice where that waits already."""
+def replace(unit: Unit, messages: Collection[int], now: datetime, spread: int = 1) -> None:
+    """Plan that messages say what became of what they asked, not all at once but over so many seconds.
+
+    Not twice where that waits already.
+    """
     for row in [row for id_ in messages for row in _TO_REPLACE.rows(unit, {"message": id_})]:
-        add(unit, Message(key_of_revision(row.id, row.last), row.to, ANSWERED, [{"revise": row.id}], now, person=row.person,
-                          revises=row.id, good_until=now + WITHIN))  # fmt: skip
+        due = now + timedelta(seconds=row.id % spread)
+        add(unit, Message(key_of_revision(row.id, row.last), row.to, ANSWERED, [{"revise": row.id}], due, person=row.person,
+                          revises=row.id, good_until=due + WITHIN))  # fmt: skip

@@ -188,6 +188,20 @@ async def test_in_place_of_what_was_put_off_stands_when_it_comes_and_it_can_be_d
     assert any(TEXT in text for text in await stand(place))
 
 
+async def test_in_place_of_what_closed_stands_that_it_did_and_what_was_told_can_still_be_shared(place: TeamsTown) -> None:
+    await place.until("thu 14:00")
+    await place.says("noor", TEXT)
+
+    await place.until("tue 18:01")
+
+    assert "Deel 1" in await asked(place)
+    left = await asked(place, "Wil je er nog iets bij kwijt?")
+    assert "De tijd hiervoor is voorbij." in left
+    assert "Zo is het goed" not in left
+    never = await asked(place, who="bram")
+    assert "Deze week niets" not in never
+
+
 async def test_in_place_what_asked_for_a_yes_or_no_says_that_it_was_given(place: TeamsTown) -> None:
     await place.until("thu 14:00")
     await place.taps("noor", "Later")
@@ -357,3 +371,14 @@ async def test_in_place_what_could_not_be_replaced_in_a_day_stays_as_it_was(plac
 
     assert await waiting(place, "stale") == 1
     assert await waiting(place) == 0
+
+
+async def test_in_place_what_waits_long_is_tried_less_and_less_often(place: TeamsTown) -> None:
+    await place.until("thu 14:00")
+    place.server.go_wrong("PUT ", 503, times=100_000)
+
+    await place.says("noor", TEXT)
+    for _ in range(60):
+        await place.wait(minutes=1)
+
+    assert 5 <= puts(place) <= 10

@@ -221,7 +221,7 @@ class TeamsChannel:
     async def _offer(self, message: Outgoing, id_: str, *, only_if_newest: bool = False) -> None:
         """Remember what can be chosen by typing; digests and the like leave what was offered before them."""
         prompt = message.prompt
-        if message.place == "room" or not (message.about or prompt.choices or prompt.form):
+        if message.place == "room" or not (only_if_newest or message.about or prompt.choices or prompt.form):
             return
 
         def work(unit: Unit) -> None:
