@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from storage.outgoing.cards import ANSWERED
+from storage.store import Unit
+from storage.tables import outbox
 from tests.kit.stories import HERE, play
 from tests.kit.teams_card_check import objections
 from tests.kit.teams_seeing import card_of
@@ -23,6 +27,12 @@ async def checked(folder: Path, **options: Any) -> AsyncIterator[TeamsTown]:
         cards = [one for sent in place.server.messages.values() for one in sent.values() if card_of(one)]
         assert cards
         assert [objections(one) for one in cards] == [[]] * len(cards)
+        assert set(await place.app.store.read(_replaced)) <= {"sent", "waiting"}
+
+
+def _replaced(unit: Unit) -> list[str]:
+    """Return what became of the cards that were to be replaced once they were answered."""
+    return list(unit.connection.execute(select(outbox.c.status).where(outbox.c.kind == ANSWERED)).scalars())
 
 
 @pytest.mark.no_cover
