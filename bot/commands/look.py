@@ -11,7 +11,9 @@ from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
 from bot.commands.database import looking, now_in
 from bot.commands.telling import counted, fail, in_one_line, language_of, library, start_moment
+from bot.config import from_environment
 from bot.foreseeing.foretelling import MOST_WEEKS, WEEKS, dry_run
+from bot.foreseeing.lasting import lasts
 from bot.foreseeing.previewing import sections
 from bot.timing.editions import Editions
 from bot.upkeep import checking
@@ -96,6 +98,8 @@ def calendar(
         moment = begins or now_in(unit)
         also_on = dict(_with_rhythm(editions, one) for one in also or ())
         typer.echo(dry_run(unit, editions, group, chosen, moment, weeks, also_on))
+        if long := lasts(unit, editions.phrases(chosen), group, from_environment().teams_rate):
+            typer.echo(f"\n{long}")
 
 
 def _with_rhythm(editions: Editions, text: str) -> tuple[str, str]:

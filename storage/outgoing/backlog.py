@@ -7,7 +7,7 @@ from sqlalchemy import func, select, text
 
 from storage.database.neutral import DatabaseClock
 from storage.store import Unit
-from storage.tables import outbox
+from storage.tables import address, membership, outbox
 from storage.times import instant, stamp
 
 
@@ -22,6 +22,15 @@ def oldest_due(unit: Unit, now: datetime, but: Collection[str] = ()) -> datetime
     elsewhere = [~outbox.c.to.startswith(f"{channel}:") for channel in but]
     oldest = select(func.min(outbox.c.due)).where(outbox.c.settled_at.is_(None), outbox.c.due <= stamp(now), *elsewhere)
     return instant(unit.connection.execute(oldest).scalar())
+
+
+def reached_over(unit: Unit, team: str, channel: str) -> int:
+    """Return how many people of a group are reached over a channel."""
+    here = membership.c.team == team, membership.c.until.is_(None), address.c.channel == channel
+    people = select(func.count(membership.c.person.distinct())).join_from(
+        membership, address, address.c.person == membership.c.person
+    )
+    return int(unit.connection.execute(people.where(*here)).scalar_one())
 
 
 def other_senders(unit: Unit, channel: str, me: str) -> int:
