@@ -65,12 +65,24 @@ def _not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> 
     elif one.room is not None:
         channel, _, external = one.to.partition(":")
         rooms.lose(unit, channel, external, reason)
-        recipe = [{**part, "instead": True} for part in one.recipe]
-        for_all = bool(recipe[0].get("for_all"))
-        for person in instead_of_the_room(unit, one.room, for_all=for_all) if one.kind != LINE else ():
-            if to := reached_at(unit, person):
-                key = f"{one.key} instead {person}"
-                outbox.add(unit, outbox.Message(key, to, one.kind, recipe, now, person=person, good_until=one.good_until))
+        _to_people(unit, one, one.room, now)
+
+
+def leave_room(unit: Unit, group: str, now: datetime) -> None:
+    """Let a group have no room any more; what waits to be posted there goes to people instead (X19)."""
+    rooms.take_away(unit, group)
+    for one in outbox.drop_for_room(unit, group, now):
+        _to_people(unit, one, group, now)
+
+
+def _to_people(unit: Unit, one: Claimed, group: str, now: datetime) -> None:
+    """Plan for people what was for the room of a group; a line of that moment is for nobody else."""
+    recipe = [{**part, "instead": True} for part in one.recipe]
+    for_all = bool(recipe[0].get("for_all"))
+    for person in instead_of_the_room(unit, group, for_all=for_all) if one.kind != LINE else ():
+        if to := reached_at(unit, person):
+            key, due = f"{one.key} instead {person}", max(one.due, now)
+            outbox.add(unit, outbox.Message(key, to, one.kind, recipe, due, person=person, good_until=one.good_until))
 
 
 def say_in_thread(unit: Unit, one: Claimed, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.outgoing.undelivered import leave_room
 from bot.people.room_links import NO_ROOM, Room
 from bot.timing.editions import Editions
 from storage.groups import rooms
@@ -32,9 +33,9 @@ def giving(group: str, room: Room) -> Callable[[Unit, Editions, datetime], None]
     """Return what gives a group a room."""
 
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
-        del editions, now
+        del editions
         if room == NO_ROOM:
-            rooms.take_away(unit, group)
+            leave_room(unit, group, now)
         else:
             rooms.put(unit, group, *room)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.channels.base import Mentioned
+from bot.outgoing.undelivered import leave_room
 from dialogs.talk.rooms import NOTHING, chosen_word, left_word, named_in_room
 from storage.database.packed import unpack
 from storage.groups import people, rooms, teams
@@ -69,7 +70,7 @@ def do(doing: "Doing", detail: str) -> None:
         _give(doing, group, address)
     else:
         doing.remember(None)
-        rooms.take_away(doing.unit, group.id)
+        leave_room(doing.unit, group.id, doing.now)
         audit.note(doing.unit, "room left", doing.now, actor=doing.person.id, subject=group.id)
         doing.say("room.left", {"groep": group.name})
     doing.again()

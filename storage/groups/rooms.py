@@ -5,7 +5,7 @@ While something is wrong with it a group is as one without a room (``storage.gro
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 
 from storage.store import Unit
 from storage.tables import outbox, team
@@ -56,21 +56,30 @@ def _found(unit: Unit, wanted: Select[tuple[str, str, str, str | None]]) -> list
 
 
 def put(unit: Unit, group: str, channel: str, external: str) -> None:
-    """Give a group this room; what waits for the one that it had goes here too, but for what introduced the bot there."""
+    """Give a group this room; what waits for the one that it had goes here too, but for what introduces the bot there."""
     before = of(unit, group)
     values = {"room_channel": channel, "room_external": external, "room_problem": None}
     unit.connection.execute(update(team).where(team.c.id == group).values(**values))
     if before is not None and before.address != f"{channel}:{external}":
+        _introduce_no_more(unit, group)
         waits = outbox.c.room == group, outbox.c.status == "waiting", outbox.c.to == before.address
-        moves = outbox.c.revises.is_(None), outbox.c.kind.in_(MOVES), ~outbox.c.key.startswith("introduction ")
+        moves = outbox.c.revises.is_(None), outbox.c.kind.in_(MOVES)
         unit.connection.execute(update(outbox).where(*waits, *moves).values(to=f"{channel}:{external}"))
 
 
 def take_away(unit: Unit, group: str) -> None:
-    """Let a group have no room any more; what waits for it still goes there."""
+    """Let a group have no room any more; what waits for it is the caller's to send elsewhere."""
+    _introduce_no_more(unit, group)
     unit.connection.execute(
         update(team).where(team.c.id == group).values(room_channel=None, room_external=None, room_problem=None)
     )
+
+
+def _introduce_no_more(unit: Unit, group: str) -> None:
+    """Forget an introduction that was not said yet, so that it is said once where it belongs."""
+    unsaid = outbox.c.room == group, outbox.c.status == "waiting", outbox.c.key.startswith("introduction ")
+    if unit.connection.execute(delete(outbox).where(*unsaid)).rowcount > 0:
+        unit.connection.execute(update(team).where(team.c.id == group).values(introduced=None))
 
 
 def lose(unit: Unit, channel: str, external: str, reason: str) -> bool:

@@ -161,6 +161,11 @@ _DUE_FIRST = _DUE.where(text("outbox.settled_at IS NULL"), outbox.c.to.in_(_AWAI
 That nothing of it was settled is said so that it is found by address: all that is due may be very much.
 """
 
+_COLUMNS = (
+    outbox.c.id, outbox.c.key, outbox.c.to, outbox.c.kind, outbox.c.recipe, outbox.c.due, outbox.c.person, outbox.c.room,
+    outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts, outbox.c.receipt, outbox.c.budget,
+)  # fmt: skip
+
 
 def _claiming(those: Select[Any]) -> Prepared:
     """Return how those messages are claimed."""
@@ -171,11 +176,7 @@ def _claiming(those: Select[Any]) -> Prepared:
             status="claimed", owner=bindparam("me"), attempts=outbox.c.attempts + 1,
             lease_until=_NOW + bindparam("lease", type_=Float),
         )
-        .returning(
-            outbox.c.id, outbox.c.key, outbox.c.to, outbox.c.kind, outbox.c.recipe, outbox.c.due, outbox.c.person,
-            outbox.c.room, outbox.c.conversation, outbox.c.revises, outbox.c.good_until, outbox.c.attempts,
-            outbox.c.receipt, outbox.c.budget,
-        )
+        .returning(*_COLUMNS)
     )  # fmt: skip
 
 
@@ -191,10 +192,11 @@ def claim(unit: Unit, me: str, now: datetime, most: int, lease: float = LEASE) -
     rows = list(_CLAIM_FIRST.run(unit, {**values, "most": most}))
     if len(rows) < most:
         rows += _CLAIM.run(unit, {**values, "most": most - len(rows)})
-    return [
-        Claimed._make((*row[:4], unpack(row[4]), instant(row[5]), *row[6:10], instant(row[10]), *row[11:]))
-        for row in sorted(rows)
-    ]
+    return [_read(row) for row in sorted(rows)]
+
+
+def _read(row: Sequence[Any]) -> Claimed:
+    return Claimed._make((*row[:4], unpack(row[4]), instant(row[5]), *row[6:10], instant(row[10]), *row[11:]))
 
 
 _SETTLE = Prepared(
@@ -248,6 +250,14 @@ def drop(unit: Unit, person: str, places: Collection[str], now: datetime) -> Non
     begun = outbox.c.kind != "reply", outbox.c.revises.is_(None)
     values = {"status": "dropped", "reason": "left", "budget": None, "settled_at": stamp(now)}
     unit.connection.execute(update(outbox).where(*waits, *begun).values(**values))
+
+
+def drop_for_room(unit: Unit, group: str, now: datetime) -> list[Claimed]:
+    """Drop what waits to be said to the room of a group, and return it; what stands there already still changes (X19)."""
+    waits = outbox.c.room == group, text("outbox.status = 'waiting'"), outbox.c.revises.is_(None)
+    values = {"status": "dropped", "reason": "no room", "settled_at": stamp(now)}
+    rows = unit.connection.execute(update(outbox).where(*waits).values(**values).returning(*_COLUMNS)).all()
+    return [_read(row) for row in sorted(rows)]
 
 
 def try_now(unit: Unit, ids: Sequence[int]) -> None:

@@ -192,6 +192,35 @@ async def test_what_waits_for_the_room_of_before_goes_to_the_new_one(place: Town
     assert "De rust op de gang." not in await place.room()
 
 
+async def test_what_waits_for_a_room_that_was_taken_away_goes_to_people(place: Town) -> None:
+    await place.app.store.run(lambda unit: rooms.put(unit, TEAM, place.channel, TEAM))
+    await place.until("thu 14:00")
+    await place.tells("noor", "De rust op de gang.", NAMED)
+    await place.until("wed 08:59")
+    await place.jump("wed 20:00")  # too late to be posted, so it is planned and waits
+    await place.settle()
+    await place.acts("ingrid", Mentioned(TEAM, text="hier hoort niets meer"))
+    await place.taps("ingrid", "Niets meer plaatsen")
+    await place.wait(days=1)
+
+    assert "De rust op de gang." not in await place.room()
+    assert "De rust op de gang." in await place.reads("fatima")
+
+
+async def test_x19_in_a_room_that_is_taken_away_at_once_it_introduces_itself_only_when_given_it_again(place: Town) -> None:
+    await place.until("mon 20:00")
+    await place.app.store.run(lambda unit: rooms.put(unit, TEAM, place.channel, TEAM))
+    await place.settle()
+    await place.acts("ingrid", Mentioned(TEAM, text="hier hoort niets meer"))
+    await place.taps("ingrid", "Niets meer plaatsen")
+    await place.until("tue 12:00")
+    assert await place.room() == ""
+
+    await place.app.store.run(lambda unit: rooms.put(unit, TEAM, place.channel, TEAM))
+    await place.until("wed 09:30")
+    assert (await place.room()).count("Ik ben Leerbot") == 1
+
+
 # -- in Teams
 
 
