@@ -163,7 +163,7 @@ def build(
     reached: dict[str, Callable[[], bool]] = {"web": lambda: True} if web_chat else {}
     reached |= {one.name: partial(_connected, one) for one in (matter, on_teams) if one is not None}
 
-    rooms = RoomWatch(store, {**ways, **(channels or {})}, clock)
+    rooms = RoomWatch(store, ways, clock)
 
     def again(unit: Unit, person: Person) -> None:
         reached_again(unit, editions, person, clock.now())

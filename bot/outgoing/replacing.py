@@ -1,4 +1,4 @@
-"""Which messages are replaced once what they asked was dealt with; planned with the act, and sent after its reply (0021)."""
+"""Which messages are replaced once what they asked was dealt with; planned with the act, and sent after its reply (0022)."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -4,7 +4,6 @@ What a platform tells comes in any order, more than once or not at all, so it is
 """
 
 import asyncio
-import contextlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -12,7 +11,7 @@ import structlog
 
 from bot.channels.base import Channel, DeliveryError
 from bot.channels.teams.failures import ARCHIVED, GONE
-from bot.clock import Clock
+from bot.clock import Clock, wait_for
 from bot.outgoing.reaching import reached_at
 from storage.errors import StorageError
 from storage.groups import people, rooms, teams
@@ -51,9 +50,7 @@ class RoomWatch:
                 await self.look()
             except StorageError as problem:
                 log.warning("the rooms could not be looked at", problem=type(problem).__name__)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(ONE_DAY):
-                    await self._news.wait()
+            await wait_for(self._news, ONE_DAY)
 
     async def look(self) -> None:
         """Look at every room once; who guides a group hears that its room is lost."""
@@ -69,6 +66,10 @@ class RoomWatch:
         except DeliveryError as problem:
             if problem.kind == "permanent":
                 await self.lost(room.channel, room.external, GONE if problem.reason == GONE else NOT_THERE)
+        except StorageError:
+            raise
+        except Exception:
+            log.exception("a room could not be looked at", group=room.group)
         else:
             if room.problem is not None and room.problem != ARCHIVED:
                 await self.found(room.channel, room.external)

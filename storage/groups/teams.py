@@ -54,7 +54,7 @@ class Team(Surroundings):
     kind: str
     name: str
     room: tuple[str, str] | None
-    """Its room, while it can be posted in; what is told of another one stands in ``storage.rooms``."""
+    """Its room, while it can be posted in; what is told of another one stands in ``storage.groups.rooms``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from aiohttp import web as http
 
 from bot import logs
 from bot.app import build
-from bot.channels.teams.channel import NAME
+from bot.channels.teams.app import NAME
 from bot.channels.teams.endpoint import PATH
 from bot.channels.teams.line import Line
 from bot.clock import FixedClock

@@ -234,3 +234,28 @@ async def test_a_running_bot_looks_at_the_start_and_again_when_something_changed
         assert await waited.looked.get() == "bezwaar"
         running.cancel()
         await asyncio.wait([running])
+
+
+class Broken(Waited):
+    """A channel in which our own mistake stands: each look at a room ends with it."""
+
+    async def roster(self, room: str) -> list[str]:
+        await super().roster(room)
+        raise LookupError(room)
+
+
+async def test_a_look_that_breaks_ends_neither_that_at_other_rooms_nor_the_next(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        broken, both = Broken(), ("bezwaar", "balie")
+        for name in both:
+            await place.add_team(name, channel="pigeon")
+        watch = RoomWatch(place.app.store, {"pigeon": cast("Channel", broken)}, place.clock)
+        running = asyncio.create_task(watch.run())
+        async with asyncio.timeout(20):
+            first = {await broken.looked.get() for _ in both}
+            watch.changed(hopeful=True)
+            again = {await broken.looked.get() for _ in both}
+        running.cancel()
+        await asyncio.wait([running])
+
+        assert first == again == {*both}

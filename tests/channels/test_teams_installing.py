@@ -6,7 +6,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.channels.teams.failures import GUEST, NOT_INSTALLED, TAKEN_AWAY
+from bot.channels.teams.failures import GUEST, NOT_INSTALLED, TAKEN_AWAY, Busy
 from bot.channels.teams.graph import GRAPH, Graph
 from bot.channels.teams.installing import Installing
 from bot.channels.teams.package import manifest_id
@@ -150,6 +150,28 @@ async def test_graph_is_called_a_few_times_a_second_at_most() -> None:
 
     assert waited == [1.0]
     assert GRAPH == "https://graph.microsoft.com"
+
+
+async def test_while_graph_asks_to_wait_it_is_left_alone() -> None:
+    now = [100.0]
+
+    async def pause(seconds: float) -> None:
+        now[0] += seconds
+
+    async with fake_teams() as server, aiohttp.ClientSession() as session:
+        server.catalogue[manifest_id(APP.id)] = "catalogue-1"
+        for name in ("noor", "bram"):
+            server.add(name, installed=False)
+        server.go_wrong("GET /v1.0/users/", 429)
+        graph = Graph(APP, lambda: session, lambda: now[0], pause, server.url, server.url)
+        for name in ("noor", "bram"):
+            with pytest.raises(Busy):
+                await graph.install(server.named(name))
+        assert sum("/v1.0/users/" in call for call in server.calls) == 1
+
+        now[0] += 61.0
+        assert await graph.install(server.named("bram"))
+        await graph.close()
 
 
 async def test_a_guest_to_whom_teams_lets_nobody_write_is_told_apart(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from botbuilder.schema import Activity, Attachment
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said
-from bot.channels.teams.door import Raw
+from bot.channels.teams.app import NAME
+from bot.channels.teams.door import Raw, inside
 from bot.channels.teams.pressing import pressed, sameness
 from bot.incoming.files import KEPT, kind_of
 from dialogs.answers.understanding import named
@@ -18,7 +19,6 @@ from dialogs.saying.prompt import Choice
 from dialogs.talk.commands import LONGEST
 from storage.outgoing.chats import Place
 
-NAME = "teams"
 FILE = "application/vnd.microsoft.teams.file.download.info"
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.DOTALL)
 
@@ -149,8 +149,7 @@ def _app(activity: Activity) -> Literal["came", "went"] | None:
 
 
 def _event(raw: Raw) -> str:
-    data = raw.get("channelData")
-    return str(data.get("eventType") or "") if isinstance(data, dict) else ""
+    return str(inside(raw, "channelData").get("eventType") or "")
 
 
 def _written(activity: Activity) -> str:

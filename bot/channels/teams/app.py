@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+NAME = "teams"
+"""What the channel is called, in addresses too."""
+
 
 @dataclass(frozen=True, slots=True)
 class App:

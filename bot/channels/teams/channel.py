@@ -1,4 +1,4 @@
-"""Teams behind the seam: messages go out as text, each once as far as that can be known, and change or go where they stand."""
+"""Teams behind the seam: messages go out, each once as far as that can be known, and change or go where they stand."""
 
 import asyncio
 import base64
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.failures import GONE, NOT_INSTALLED, Away, Busy, Refused, delivery_error
 from bot.channels.teams.services import Services
@@ -25,7 +26,6 @@ from storage.talks import files
 
 log = structlog.get_logger()
 T = TypeVar("T")
-NAME = "teams"
 SIDE, LARGEST_PICTURE = 1024, 128 * 1024
 """Points on a side that Teams draws of a picture; and the bytes that one may have, so that its message is taken."""
 QUESTION_AGAIN = 600.0
@@ -212,9 +212,8 @@ class TeamsChannel:
             return [], 0
         kept = await self._store.read(lambda unit: [(files.describe(unit, id_).type, files.content(unit, id_)) for id_ in ids])
         pictures = [(type_, body) for type_, body in kept if type_ in FORMATS]
-        return await asyncio.to_thread(lambda: [_attachment(type_, body) for type_, body in pictures]), len(kept) - len(
-            pictures
-        )
+        shown = await asyncio.to_thread(lambda: [_attachment(type_, body) for type_, body in pictures])
+        return shown, len(kept) - len(shown)
 
     # -- what was offered
 

@@ -123,10 +123,11 @@ def _worth_a_look(token: str) -> None:
 
 def tenants_in(raw: Raw) -> set[str]:
     """Return all tenants that an activity names; what Bot Framework reads of it leaves them out."""
-    places = _inner(_inner(raw, "channelData"), "tenant").get("id"), _inner(raw, "conversation").get("tenantId")
+    places = inside(inside(raw, "channelData"), "tenant").get("id"), inside(raw, "conversation").get("tenantId")
     return {str(one).lower() for one in places if one is not None}
 
 
-def _inner(raw: Raw, name: str) -> Raw:
+def inside(raw: Raw, name: str) -> Raw:
+    """Return what an activity holds under a name; nothing where that is no object."""
     found = raw.get(name)
     return found if isinstance(found, dict) else {}

@@ -21,6 +21,8 @@ GRAPH = "https://graph.microsoft.com"
 SCOPE = f"{GRAPH}/.default"
 CALLS = ((4, 1.0),)
 """How many calls there may be in how many seconds: few, as installing is never in a hurry."""
+AGAIN = 60.0
+"""Seconds for which it is left alone after too many calls, where it does not say how long."""
 NOT_IN_CATALOGUE = "NotInCatalogue"
 
 
@@ -95,12 +97,14 @@ class Graph:
         if response.status >= 500:
             raise Away(f"Graph: {response.status}", doubtful=method != "GET")
         if response.status == 429:
-            waits = response.headers.get("Retry-After", "")
-            raise Busy(float(waits) if waits.isdecimal() and waits.isascii() else 60.0)
-        told = _json(body)
+            told = response.headers.get("Retry-After", "")
+            wait = float(told) if told.isdecimal() and told.isascii() else AGAIN
+            self._turns.hold(self.now() + wait)
+            raise Busy(wait)
+        found = _json(body)
         if response.status >= 300:
-            raise Refused(response.status, _code(told))
-        return told
+            raise Refused(response.status, _code(found))
+        return found
 
 
 def _json(body: bytes) -> Any:

@@ -7,7 +7,8 @@ import structlog
 from botbuilder.schema import Activity
 
 from bot.channels.base import Incoming
-from bot.channels.teams.activities import NAME, Heard, Reading
+from bot.channels.teams.activities import Heard, Reading
+from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
 from bot.channels.teams.failures import TAKEN_AWAY, Away, Busy, Refused

@@ -9,15 +9,16 @@ from functools import partial
 
 import structlog
 
+from bot.channels.teams.app import NAME
 from bot.channels.teams.failures import NOT_INSTALLED, Away, Busy, Refused
 from bot.channels.teams.graph import Graph
+from bot.clock import wait_for
 from storage.errors import StorageError
 from storage.groups import people
 from storage.groups.people import Person
 from storage.store import Store, Unit
 
 log = structlog.get_logger()
-NAME = "teams"
 ONE_DAY = 86_400.0
 
 Reached = Callable[[Unit, Person], None]
@@ -64,11 +65,9 @@ class Installing:
                 await self.for_all()
             except StorageError as problem:
                 log.warning("it could not be looked up who lacks the app", problem=type(problem).__name__)
-            try:
-                async with asyncio.timeout(ONE_DAY):
-                    await never.wait()
-            except TimeoutError:
-                continue
+            except Exception:
+                log.exception("the app could not be installed for all who lack it")
+            await wait_for(never, ONE_DAY)
 
 
 def _without(unit: Unit) -> list[tuple[str, str]]:

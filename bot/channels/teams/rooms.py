@@ -7,12 +7,12 @@ from typing import Any, Literal, Protocol
 import structlog
 from botbuilder.schema import Activity
 
+from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
-from bot.channels.teams.door import Raw
+from bot.channels.teams.door import Raw, inside
 from bot.channels.teams.failures import ARCHIVED, Away, Busy, Refused
 
 log = structlog.get_logger()
-NAME = "teams"
 NewsKind = Literal["better", "worse", "archived", "back"]
 OF_EVENT: dict[str, NewsKind] = {
     "channelDeleted": "worse", "channelRestored": "better", "teamDeleted": "worse", "teamHardDeleted": "worse",
@@ -53,8 +53,8 @@ def news_in(activity: Activity, raw: Raw) -> News | None:
     place = activity.conversation
     if place is None or not place.id or place.conversation_type == "personal" or not activity.service_url:
         return None
-    kind = _kind(activity, _data(raw).get("eventType"))
-    team = _inner(_data(raw), "team").get("id")
+    data = inside(raw, "channelData")
+    kind, team = _kind(activity, data.get("eventType")), inside(data, "team").get("id")
     return News(kind, str(team or place.id.partition(";")[0]), activity.service_url) if kind else None
 
 
@@ -73,15 +73,6 @@ def _kind(activity: Activity, event: object) -> NewsKind | None:
 
 def _is_among(id_: str, some: Iterable[Any] | None) -> bool:
     return any(one is not None and one.id == id_ for one in some or ())
-
-
-def _data(raw: Raw) -> Raw:
-    return _inner(raw, "channelData")
-
-
-def _inner(raw: Raw, name: str) -> Raw:
-    found = raw.get(name)
-    return found if isinstance(found, dict) else {}
 
 
 class Rooms:
