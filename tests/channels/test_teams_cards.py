@@ -219,9 +219,23 @@ def test_a_link_is_a_button_with_its_whole_address() -> None:
 
 
 def test_what_is_only_text_is_no_card() -> None:
-    (body,) = bodies(Prompt("Dank je. **Mooi** zo.\n> \u2068ja\u2069"), DUTCH)
+    (body,) = bodies(Prompt("Dank je. **Mooi** zo.\n> ja"), DUTCH)
 
     assert body["textFormat"] == "xml"
+    assert "summary" not in body  # a notification may say how it begins
+
+
+def test_what_somebody_wrote_is_in_no_notification_as_it_would_be_of_a_text() -> None:
+    secret = "> \u2068Geheim.\u2069"
+
+    (short,) = bodies(Prompt(f"{secret}\n\nBewaard."), DUTCH)
+    (digest,) = bodies(Prompt(f"**Wat opviel** (Team Vergunningen)\n\n{secret}"), DUTCH)
+    long = bodies(Prompt(f"**Wat opviel** (Team Vergunningen)\n\n{secret}\n" + "regel\n" * 30_000), DUTCH)
+
+    assert objections(short) == objections(digest) == []
+    assert (short["summary"], digest["summary"]) == ("Een bericht voor je", "Wat opviel (Team Vergunningen)")
+    assert len(long) > 1
+    assert {one["summary"] for one in long} == {"Wat opviel (Team Vergunningen)"}
 
 
 @pytest.mark.parametrize("text", ["regel\n" * 30_000, "> \u2068" + "woord " * 30_000 + "\u2069"])

@@ -57,6 +57,14 @@ async def act(raw: JSON, **values: Any) -> Any:
     return heard.incoming.act if heard and heard.incoming else None
 
 
+@pytest.mark.parametrize("changed", [
+    {"id": "7\ud800"}, {"id": "7\x00"}, {"conversation": {"id": "a:\ud800", "conversationType": "personal"}},
+    {"from": {"id": "29:x", "aadObjectId": "\ud800"}}, {"serviceUrl": "https://smba.trafficmanager.net/\ud800"},
+])  # fmt: skip
+async def test_what_has_no_name_that_can_be_kept_is_no_act(teams: FakeTeams, changed: JSON) -> None:
+    assert await read(teams.message("noor", "Hallo.") | changed) is None
+
+
 @pytest.mark.parametrize(("text", "entities", "said"), [
     ("Hallo.", [], "Hallo."),
     ("<at>Leerbot</at> hallo", [said_to_bot()], "hallo"),

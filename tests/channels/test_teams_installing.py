@@ -71,6 +71,17 @@ async def test_what_cannot_be_installed_now_is_known_and_tried_again_the_next_da
     assert await undeliverable(place) is None
 
 
+async def test_an_app_that_was_put_anew_into_the_catalogue_is_found_there(place: TeamsTown) -> None:
+    graph = installing(place)
+    assert not await graph.for_person("niemand")
+    await place.add("mara")
+    place.server.installed.discard(place.server.chat("mara"))
+    assert await graph.for_person("mara")
+    place.server.catalogue[manifest_id(APP.id)] = "catalogue-2"
+
+    assert [await graph.for_person("lotte") for _ in range(2)] == [False, True]
+
+
 async def test_an_app_that_was_installed_in_spite_of_a_broken_answer_is_found_and_not_installed_twice(place: TeamsTown) -> None:
     place.server.go_wrong(INSTALLS, 503, done=True)
     await place.until("mon 09:00")

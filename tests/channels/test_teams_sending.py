@@ -19,6 +19,7 @@ from storage.outgoing import chats, failing, sent_parts
 from storage.store import Unit
 from storage.tables import chat
 from tests.kit.pictures import png
+from tests.kit.teams_seeing import seen
 from tests.kit.teams_town import TeamsTown, teams_town
 from tests.kit.town import NAMED, TEAM, at
 
@@ -276,8 +277,8 @@ async def test_a_picture_goes_by_itself_and_another_file_is_named(place: TeamsTo
     await place.until("wed 09:00")
 
     text, picture = place.server.messages[TEAM].values()
-    assert "Kijk eens." in text["text"]
-    assert "bestand bij" in text["text"]
+    assert "Kijk eens." in seen(text)
+    assert "bestand bij" in seen(text)
     assert picture["attachments"][0]["contentUrl"].startswith("data:image/png;base64,")
     assert not picture.get("text")
 

@@ -46,9 +46,11 @@ class Reading:
         self._fetch = fetch
 
     async def read(self, activity: Activity, raw: Raw) -> Heard | None:
-        """Return what an activity says; None for one that is not of a person with an id in Entra."""
+        """Return what an activity says; None for one that is not of a person with an id in Entra, or cannot be named."""
         person = person_in(activity)
         if person is None or activity.conversation is None or not activity.conversation.id or not activity.service_url:
+            return None
+        if not f"{person}{_message(activity)}{activity.service_url}".isprintable():
             return None
         private = activity.conversation.conversation_type == "personal"
         place = Place(activity.conversation.id, activity.service_url) if private else None

@@ -24,7 +24,7 @@ from microsoft_teams.cards import Choice as Option
 from bot.channels import typed
 from bot.channels.teams.cards_chart import bars
 from bot.channels.teams.cards_form import fields
-from bot.channels.teams.cards_text import heading, heading_of, one_line, paragraphs, plain, unmarked
+from bot.channels.teams.cards_text import FENCED, heading, heading_of, one_line, paragraphs, plain, unmarked
 from bot.channels.typed import Markup, blocks
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Form, Prompt, numbered
@@ -39,9 +39,12 @@ BUTTONS = 6
 
 
 def stands_on_card(prompt: Prompt) -> bool:
-    """Whether a prompt is more than text: it has a title, a heading, or something that can be pressed or filled in."""
+    """Whether a prompt is more than text: it has a title, a heading, or something that can be pressed or filled in.
+
+    So is what somebody wrote: of a text Teams shows in a notification how it begins, and of a card what it is.
+    """
     parts = (prompt.title, prompt.choices, prompt.form, prompt.answer, prompt.link, prompt.help, prompt.readers)
-    return any(parts) or heading_of(prompt.text) is not None
+    return any(parts) or FENCED in prompt.text or heading_of(prompt.text) is not None
 
 
 def card(prompt: Prompt, phrases: Phrases) -> JSON:

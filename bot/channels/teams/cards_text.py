@@ -13,6 +13,8 @@ from bot.channels.typed import UNSEEN, unlinked
 
 HAIR = "\u200a"
 """The thinnest space: after a star no emphasis begins with it, wherever the text is drawn."""
+FENCED = "\u2068"
+"""What stands before the words of a person."""
 _QUOTED = re.compile("\u2068([^\u2069]*)\u2069")
 _KEPT = "\u2068\u2069"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

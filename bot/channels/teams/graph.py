@@ -68,6 +68,7 @@ class Graph:
             await self._call("POST", hers, json={"teamsApp@odata.bind": bound})
         except Refused as problem:
             if problem.status != 409:  # somebody else was first
+                self._catalogue = ""  # the app that was known may have been taken out, and another put in its place
                 raise
             return False
         return True

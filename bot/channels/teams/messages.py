@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels import typed
 from bot.channels.teams.cards import card, stands_on_card
-from bot.channels.teams.cards_text import heading_of
+from bot.channels.teams.cards_text import FENCED
 from bot.channels.teams.drawing import LONGEST, parts
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Prompt
@@ -16,7 +16,6 @@ JSON = Mapping[str, Any]
 CARD = "application/vnd.microsoft.card.adaptive"
 LARGEST = 72 * 1024
 """Bytes that a message with a card may take as UTF-16: well below the hundred thousand that Teams tells."""
-FENCED = "\u2068"
 
 
 def bodies(prompt: Prompt, phrases: Phrases, *, split_at: int | None = None) -> Sequence[JSON]:
@@ -44,15 +43,18 @@ def size(body: JSON) -> int:
 
 
 def summary(prompt: Prompt, phrases: Phrases) -> str:
-    """Return what a notification says of a card: its title or heading, else what it is; never what somebody wrote."""
-    title = prompt.title or heading_of(prompt.text)
+    """Return what a notification says: the title or the heading, else what it is; never what somebody wrote."""
+    first = prompt.text.split("\n", 1)[0]
+    title = prompt.title or (first.replace("**", "") if first.startswith("**") else "")
     if title and FENCED not in title:
         return title
     return phrases.text("card.form" if prompt.form else "card.question" if prompt.choices else "card.news")
 
 
 def _texts(prompt: Prompt, phrases: Phrases, split_at: int | None) -> list[JSON]:
-    return [{"text": text, "textFormat": "xml"} for text in parts(prompt, phrases, split_at=split_at)]
+    """Return a prompt as texts; of somebody's words a notification says what they are, and not how they begin."""
+    told = {"summary": summary(prompt, phrases)} if any(FENCED in text for text in (prompt.text, prompt.title or "")) else {}
+    return [{"text": text, "textFormat": "xml", **told} for text in parts(prompt, phrases, split_at=split_at)]
 
 
 def _on_card(prompt: Prompt, phrases: Phrases) -> JSON:
