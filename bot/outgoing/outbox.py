@@ -106,7 +106,8 @@ class Sender:
         """Claim a batch and begin to send it; returns how many messages were claimed."""
         async with self._claiming:
             await self._shares.look(self._store)
-            now, room = self._clock.now(), AT_ONCE - len(self._under_way)
+            most = max(1, int(min(AT_ONCE, self._shares.room(self._lease / 3))))  # whose lease ended would be claimed again
+            now, room = self._clock.now(), most - len(self._under_way)
             if room <= 0 or not (self._more or await self._store.read(partial(outbox.anything_due, now=now))):
                 return 0
             claimed, ready = await self._store.run(partial(self._prepare, now=now, room=room), lane="bulk")

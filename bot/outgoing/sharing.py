@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from math import inf
 
 from bot.channels.base import Channel, Paced
 from bot.clock import steady
@@ -18,7 +19,12 @@ class Shares:
     def __init__(self, channels: Mapping[str, Channel], me: str) -> None:
         self._paced = {name: channel for name, channel in channels.items() if isinstance(channel, Paced)}
         self._me = me
+        self._senders = 1
         self._look_at = 0.0
+
+    def room(self, seconds: float) -> float:
+        """Return how many messages can go in so many seconds over the slowest of them."""
+        return min((channel.rate / self._senders * seconds for channel in self._paced.values()), default=inf)
 
     async def look(self, store: Store) -> None:
         """Look who sends, if it is time for that: whoever has claimed a message."""
@@ -26,4 +32,5 @@ class Shares:
             return
         self._look_at = steady() + EVERY
         for name, channel in self._paced.items():
-            channel.share(1 + await store.read(partial(backlog.other_senders, channel=name, me=self._me)))
+            self._senders = 1 + await store.read(partial(backlog.other_senders, channel=name, me=self._me))
+            channel.share(self._senders)

@@ -168,3 +168,9 @@ async def test_a_channel_hears_how_many_processes_share_what_its_platform_takes(
     await desk.app.sender.send_some()
 
     assert desk.channel.senders == 2
+
+
+async def test_no_more_is_claimed_than_goes_well_before_the_claims_end(desk: Desk) -> None:
+    await desk.plan(60)
+
+    assert await desk.app.sender.send_some() == desk.channel.rate * outbox.LEASE / 3
