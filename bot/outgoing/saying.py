@@ -80,7 +80,7 @@ def draw_again(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) 
         _draw_part(unit, editions, person, part, now, parts, {})
     prompt = joined(parts.prompts or [Prompt(editions.phrases(person.language).text("meetings.over_again"))])
     if not parts.asks:
-        prompt = replace(prompt, choices=(), form=None, readers=None)
+        prompt = replace(prompt, choices=(), form=None, answer=None, readers=None)
     return _drawn(Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "person", prompt, "reply"), parts)
 
 

@@ -4,11 +4,18 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from bot.outgoing.saying import draw_again
+from dialogs.saying.prompt import Prompt
 from storage.groups import people
+from storage.outgoing import posts
+from storage.outgoing.outbox import Claimed
 from storage.store import Unit
+from storage.tables import outbox
 from storage.talks import answers
 from tests.kit.teams_town import TeamsTown, teams_town
+from tests.kit.town import town
 
 RESTED = "De balie was rustig."
 
@@ -53,3 +60,24 @@ async def test_the_same_field_sent_twice_is_one_answer(place: TeamsTown) -> None
 
     assert await own(place) == [RESTED]
     assert "Wil je er nog iets bij kwijt?" in (await place.shown("noor"))[-1].text
+
+
+async def test_a_message_that_is_drawn_once_more_after_the_closing_has_no_field(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("thu 14:00")
+        await place.until("wed 10:00")
+
+        def drawn(unit: Unit) -> list[Prompt]:
+            hers = select(outbox.c.id).where(outbox.c.person == "noor", outbox.c.kind == "nudge")
+            these = [posts.post(unit, id_) for id_ in unit.connection.execute(hers).scalars()]
+            claims = [
+                Claimed(one.id, one.key, "web:noor", "", one.recipe, one.due, "noor", None, None, None, None, 1)
+                for one in these
+            ]
+            return [draw_again(unit, place.app.editions, one, place.clock.now()).outgoing.prompt for one in claims]
+
+        prompts = await place.app.store.read(drawn)
+
+        assert "verwonderd" in prompts[0].text
+        assert {prompt.answer for prompt in prompts} == {None}
+        assert not any(prompt.choices or prompt.form for prompt in prompts)
