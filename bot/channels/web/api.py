@@ -8,17 +8,7 @@ from uuid import uuid4
 from aiohttp import web as http
 
 from bot.channels import home
-from bot.channels.base import (
-    Act,
-    Chose,
-    Deleted,
-    Edited,
-    Incoming,
-    IncomingFile,
-    Mentioned,
-    Said,
-    Submitted,
-)
+from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said, Submitted
 from bot.channels.web.calls import Refused, list_in, number_in, read_body, text_in
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import page_routes
