@@ -3,9 +3,23 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channels.email.posting import FULL, UNKNOWN
-from bot.channels.teams.failures import DISABLED, GUEST, NOT_INSTALLED, TAKEN_AWAY
+from bot.channels.reasons import (
+    BLOCKED,
+    DEACTIVATED,
+    DISABLED,
+    GONE,
+    GUEST,
+    MAIL_UNKNOWN,
+    MAILBOX_FULL,
+    NO_MAIL_ADDRESS,
+    NO_MEMBER,
+    NO_TEAM_SHARED,
+    NOT_IN_USE,
+    NOT_INSTALLED,
+    TAKEN_AWAY,
+)  # fmt: skip
 from storage.outgoing.arrivals import Arrival
+from storage.outgoing.failing import NO_ADDRESS as NO_ADDRESS_GIVEN
 
 State = Literal["reachable", "blocked", "not installed", "unknown"]
 STATES: tuple[State, ...] = ("reachable", "blocked", "not installed", "unknown")
@@ -24,14 +38,12 @@ class Standing:
 NO_ADDRESS = Standing("unknown", "there is no address", "import the list again with a platform and platform_id")
 NOTHING_SENT = Standing("unknown", "nothing has been sent yet", "wait for the first message")
 KNOWN = {
-    "blocked": Standing("blocked", "the person has blocked the bot", f"ask to unblock it; {WRITE}"),
-    "person is deactivated": Standing(
-        "blocked", "the account is deactivated", f"activate it, or take the person from the list; {WRITE}"
-    ),
-    "the bot shares no team with this person": Standing(
+    BLOCKED: Standing("blocked", "the person has blocked the bot", f"ask to unblock it; {WRITE}"),
+    DEACTIVATED: Standing("blocked", "the account is deactivated", f"activate it, or take the person from the list; {WRITE}"),
+    NO_TEAM_SHARED: Standing(
         "not installed", "the bot shares no team with this person", f"add the bot to a team of this person; {WRITE}"
     ),
-    "the bot is no member here": Standing(
+    NO_MEMBER: Standing(
         "not installed", "the bot is no member of the conversation", f"add the bot to a team of this person; {WRITE}"
     ),
     NOT_INSTALLED: Standing(
@@ -50,20 +62,20 @@ KNOWN = {
         "give who facilitates the platform email in the list, and anybody else an account of the organisation",
     ),
     DISABLED: Standing("blocked", "an administrator of Teams has switched the app off", f"ask to switch it on; {WRITE}"),
-    "channel not in use": Standing(
+    NOT_IN_USE: Standing(
         "not installed", "the channel of this person is not on", f"add it to LEERBOT_CHANNELS and restart; {WRITE}"
     ),
-    "message or person is gone": Standing(
+    GONE: Standing(
         "unknown", "the platform does not know this person any more", "mend platform_id in the list and import it again"
     ),
-    "mail address is missing": NO_ADDRESS,
-    UNKNOWN: Standing(
+    NO_MAIL_ADDRESS: NO_ADDRESS,
+    MAIL_UNKNOWN: Standing(
         "unknown", "the mail server does not know this address", "mend platform_id in the list and import it again"
     ),
-    FULL: Standing(
+    MAILBOX_FULL: Standing(
         "blocked", "the mailbox takes no mail: it is full or switched off", "ask to mend that; then import the list again"
     ),
-    "no address": NO_ADDRESS,
+    NO_ADDRESS_GIVEN: NO_ADDRESS,
 }
 
 

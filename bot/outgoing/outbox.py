@@ -12,6 +12,7 @@ from uuid import uuid4
 import structlog
 
 from bot.channels.base import AtHome, Channel, DeliveryError
+from bot.channels.reasons import NOT_IN_USE
 from bot.clock import Clock, steady, wait_for
 from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, channel_of, remember
 from bot.outgoing.messages import draw
@@ -216,7 +217,7 @@ class Sender:
     async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
         channel = self._channels.get(channel_of(one))
         if channel is None:
-            raise DeliveryError("permanent", "channel not in use")
+            raise DeliveryError("permanent", NOT_IN_USE)
         if one.kind == posts.WITHDRAWAL:
             await channel.withdraw(str(one.recipe[0]["withdraw"]))
             return ""

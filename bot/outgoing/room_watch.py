@@ -10,7 +10,7 @@ from datetime import datetime
 import structlog
 
 from bot.channels.base import Channel, DeliveryError
-from bot.channels.teams.failures import ARCHIVED, GONE
+from bot.channels.reasons import ARCHIVED, GONE
 from bot.clock import Clock, wait_for
 from bot.outgoing.reaching import reached_at
 from storage.errors import StorageError

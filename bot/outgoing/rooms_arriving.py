@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.channels.teams.failures import ARCHIVED, GONE, NOT_INSTALLED
+from bot.channels.reasons import ARCHIVED, GONE, NO_MEMBER, NOT_INSTALLED
 from bot.outgoing.room_watch import NOT_THERE
 from storage.groups import rooms, teams
 from storage.store import Unit
@@ -13,7 +13,7 @@ MENDS = {
     NOT_INSTALLED: ("the app is not installed there", "add it to that team in Teams"),
     ARCHIVED: ("the team is archived", f"bring it back, or {CHOOSE}"),
     GONE: ("the channel is not there any more", CHOOSE),
-    "the bot is no member here": ("the bot is no member of the channel", "add it to the channel"),
+    NO_MEMBER: ("the bot is no member of the channel", "add it to the channel"),
 }
 
 

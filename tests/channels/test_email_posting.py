@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.channels.base import DeliveryError
-from bot.channels.email.posting import FULL, UNKNOWN, Post
+from bot.channels.email.posting import Post
+from bot.channels.reasons import MAIL_UNKNOWN, MAILBOX_FULL
 from tests.kit.mail import SENDER, MailServer, mail_server
 from tests.kit.ports import free_port
 
@@ -104,11 +105,11 @@ async def test_a_certificate_that_nobody_vouches_for_is_refused(
 @pytest.mark.parametrize(
     ("answer", "kind", "reason"),
     [
-        ("550 5.1.1 No such user", "permanent", UNKNOWN),
-        ("550 No such user", "permanent", UNKNOWN),
-        ("553 5.1.3 Bad address", "permanent", UNKNOWN),
-        ("552 5.2.2 Mailbox full", "permanent", FULL),
-        ("550 5.2.1 Mailbox disabled", "permanent", FULL),
+        ("550 5.1.1 No such user", "permanent", MAIL_UNKNOWN),
+        ("550 No such user", "permanent", MAIL_UNKNOWN),
+        ("553 5.1.3 Bad address", "permanent", MAIL_UNKNOWN),
+        ("552 5.2.2 Mailbox full", "permanent", MAILBOX_FULL),
+        ("550 5.2.1 Mailbox disabled", "permanent", MAILBOX_FULL),
         ("550 5.7.1 Relaying denied", "transient", "mail server does not take it now (550)"),
         ("554 5.4.14 Hop count", "transient", "mail server does not take it now (554)"),
         ("450 4.2.0 Greylisted", "transient", "mail server does not take it now (450)"),

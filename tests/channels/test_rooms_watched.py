@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from bot.channels.base import Channel, DeliveryError, Mentioned
-from bot.channels.teams.failures import ARCHIVED, GONE, NOT_INSTALLED
+from bot.channels.reasons import ARCHIVED, GONE, NOT_INSTALLED
 from bot.outgoing.room_watch import NOT_THERE, RoomWatch
 from storage.groups import rooms
 from tests.channels.ways import WHERE, channel_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.teams.failures import NOT_INSTALLED
+from bot.channels.reasons import NOT_INSTALLED
 from storage.groups import people
 from tests.kit.teams import BOT
 from tests.kit.teams_town import TeamsTown, teams_town

@@ -10,8 +10,8 @@ from botbuilder.schema import Activity
 from sqlalchemy import select
 
 from bot.channels.base import Chose, Deleted, Edited, Mentioned, Said
+from bot.channels.reasons import TAKEN_AWAY
 from bot.channels.teams.activities import Heard, Reading
-from bot.channels.teams.failures import TAKEN_AWAY
 from dialogs.saying.prompt import Choice
 from storage.groups import people
 from storage.outgoing import chats

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.reasons import NOT_INSTALLED
 from bot.channels.teams.channel import TeamsChannel
-from bot.channels.teams.failures import NOT_INSTALLED
 from dialogs.saying.prompt import Choice, Prompt
 from storage.groups import people
 from storage.outgoing import chats, failing, sent_parts

@@ -10,6 +10,7 @@ from bot.channels import home
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.email.letter import Letter, written
 from bot.channels.email.posting import Post
+from bot.channels.reasons import NO_MAIL_ADDRESS
 from bot.clock import Clock
 from dialogs.saying.phrases import Language, Phrases
 from storage.groups import people
@@ -108,7 +109,7 @@ class EmailChannel:
     def _letter(self, unit: Unit, person: str, about: str, key: str, now: datetime) -> Letter:
         address = mailboxes.of(unit, person)
         if address is None:
-            raise DeliveryError("permanent", "mail address is missing")
+            raise DeliveryError("permanent", NO_MAIL_ADDRESS)
         link = f"{self._public_url}/pages/open/{pages.make_link(unit, person, PAGE, now, mailed=True)}"
         return Letter(address, about, link, f"{self._public_url} {key}", people.load(unit, person).language)
 

@@ -8,12 +8,11 @@ import aiosmtplib
 
 from bot.channels.base import DeliveryError
 from bot.channels.email.relay import Relay
+from bot.channels.reasons import MAIL_UNKNOWN, MAILBOX_FULL
 
 STEP = 10.0
 WHOLE = 30.0
 """Seconds that one step may take, and handing a mail in as a whole (trust S22)."""
-UNKNOWN = "mail address is not known"
-FULL = "mailbox takes no mail"
 OURS = ("5.7.", "5.4.", "5.3.")
 """Refusals that are about us or the mail server itself, whoever the mail is for (RFC 3463)."""
 
@@ -66,7 +65,7 @@ def _about_reader(refused: aiosmtplib.SMTPRecipientRefused) -> DeliveryError:
     detail = str(refused.message)
     if refused.code < 500 or detail.startswith(OURS):
         return DeliveryError("transient", f"mail server does not take it now ({refused.code})")
-    return DeliveryError("permanent", FULL if detail.startswith("5.2.") or refused.code == 552 else UNKNOWN)
+    return DeliveryError("permanent", MAILBOX_FULL if detail.startswith("5.2.") or refused.code == 552 else MAIL_UNKNOWN)
 
 
 def in_words(problem: Exception) -> str:

@@ -12,6 +12,7 @@ from bot.channels.mattermost.listening import Pause
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import CHOICES, NAME
 from bot.channels.mattermost.rest import Away, Refused, Rest, delivery_error
+from bot.channels.reasons import DEACTIVATED
 from bot.clock import pause as real_pause
 from bot.incoming.files import name_for
 from dialogs.saying.phrases import Language, Phrases
@@ -115,7 +116,7 @@ class MattermostChannel:
         if message.place == "room":
             return message.to
         if (await self._people.user(message.to)).gone:  # the server would take posts to nobody
-            raise DeliveryError("permanent", "person is deactivated")
+            raise DeliveryError("permanent", DEACTIVATED)
         return await self._people.chat_with(message.to)
 
     def _parts(self, message: Outgoing) -> list[_Part]:

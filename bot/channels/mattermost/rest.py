@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 
 from bot.channels.base import LARGEST_FILE, DeliveryError
+from bot.channels.reasons import GONE, NO_MEMBER, NO_TEAM_SHARED
 
 PATIENCE = aiohttp.ClientTimeout(total=20.0, connect=5.0)
 PAGE = 200
@@ -194,9 +195,9 @@ def delivery_error(problem: Refused | Away) -> DeliveryError:
     if problem.status >= 500:
         return DeliveryError("transient", problem.id)
     if "restricted_dm" in problem.id:
-        return DeliveryError("permanent", "the bot shares no team with this person")
+        return DeliveryError("permanent", NO_TEAM_SHARED)
     if problem.status == 403:
-        return DeliveryError("permanent", "the bot is no member here")
+        return DeliveryError("permanent", NO_MEMBER)
     if problem.status == 404:
-        return DeliveryError("permanent", "message or person is gone")
+        return DeliveryError("permanent", GONE)
     return DeliveryError("ambiguous", problem.id)  # our own mistake says nothing about who can be reached

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.reasons import GONE, NOT_INSTALLED
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
-from bot.channels.teams.failures import GONE, NOT_INSTALLED, Away, Busy, Refused, delivery_error
+from bot.channels.teams.failures import Away, Busy, Refused, delivery_error
 from bot.channels.teams.services import Services
 from bot.clock import Clock
 from bot.incoming.pictures import FORMATS, smaller

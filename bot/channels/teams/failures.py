@@ -3,16 +3,10 @@
 from typing import Literal
 
 from bot.channels.base import DeliveryError
+from bot.channels.reasons import BLOCKED, DISABLED, GONE, GUEST, NOT_INSTALLED
 
 TOKEN_WAIT = 600.0
 """Seconds until another attempt while our name or password is refused: somebody has to mend that first."""
-BLOCKED = "blocked"
-GONE = "message or person is gone"
-NOT_INSTALLED = "the app is not installed"
-TAKEN_AWAY = "the app was taken away"
-GUEST = "Teams lets the bot write to no guest"
-ARCHIVED = "the team is archived"
-DISABLED = "the app is switched off by an administrator"
 OF_403 = {
     "ConversationBlockedByUser": BLOCKED,
     "MessageWritesBlocked": BLOCKED,

@@ -7,11 +7,12 @@ import structlog
 from botbuilder.schema import Activity
 
 from bot.channels.base import Incoming
+from bot.channels.reasons import TAKEN_AWAY
 from bot.channels.teams.activities import Heard, Reading
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
-from bot.channels.teams.failures import TAKEN_AWAY, Away, Busy, Refused
+from bot.channels.teams.failures import Away, Busy, Refused
 from bot.channels.teams.installing import Reached
 from bot.channels.teams.rooms import Rooms, Watch, news_in
 from bot.channels.teams.services import Services

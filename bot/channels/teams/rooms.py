@@ -7,10 +7,11 @@ from typing import Any, Literal, Protocol
 import structlog
 from botbuilder.schema import Activity
 
+from bot.channels.reasons import ARCHIVED
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw, inside
-from bot.channels.teams.failures import ARCHIVED, Away, Busy, Refused
+from bot.channels.teams.failures import Away, Busy, Refused
 
 log = structlog.get_logger()
 NewsKind = Literal["better", "worse", "archived", "back"]
