@@ -19,7 +19,7 @@ def place_at(url: str) -> Place:
             pass
     raise ValueError(
         f"{url.partition(':')[0]}:… is no place for a database; "
-        "write sqlite:///some/folder/leerbot.db or postgresql://user:password@server/name"
+        "write sqlite:///some/folder/leerbot.db (a folder of your choice, and that name) or postgresql://user:password@server/name"
     )
 
 

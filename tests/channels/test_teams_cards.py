@@ -20,6 +20,7 @@ LIBRARY = load()
 DUTCH = LIBRARY.phrases["nl"]
 NOW = datetime(2026, 3, 9, 8, tzinfo=UTC)
 CHOICES = tuple(Choice(f"c1.vraag.{number}", label) for number, label in enumerate(("Delen", "Later", "Nu niet")))
+OWN = (Choice("a3.change", "Wijzig 3"), Choice("a3.share", "Deel 3"))
 MANY = tuple(Choice(f"c1.dag.{day}", day) for day in ("ma", "di", "wo", "do", "vr", "za", "zo"))
 
 
@@ -78,6 +79,12 @@ def test_a_question_has_its_title_first_then_its_text_help_readers_and_buttons()
     ]  # fmt: skip
     assert told(card) == [(one.label, {"do": "choose", "choice": one.id}) for one in CHOICES]
     assert {one["associatedInputs"] for one in card["actions"]} == {"none"}
+
+
+def test_what_can_be_done_with_an_answer_stands_below_who_reads_it() -> None:
+    card = drawn(Prompt("Wat viel je op?\n\n> De rust.", "Verwondering", readers="Alleen jij leest dit.", choices=OWN))
+
+    assert card_seen(card).split("\n\n")[-1] == "Alleen jij leest dit."
 
 
 def test_who_sees_no_card_gets_all_of_it_as_people_do_who_type() -> None:

@@ -85,8 +85,8 @@ def _readers(prompt: Prompt) -> list[CardElement]:
 
 
 def _how(prompt: Prompt, phrases: Phrases) -> list[CardElement]:
-    """Return that buttons may be typed as well; said where something begins, and not at each question of it."""
-    if not (prompt.choices and prompt.title):
+    """Return that buttons may be typed as well; said where something begins, not at its other questions or below an answer."""
+    if not (prompt.choices and prompt.title and numbered(prompt.choices)):
         return []
     return [one_line(phrases.text("card.typed"), subtle=True, spacing="None" if prompt.readers else "Medium")]
 
