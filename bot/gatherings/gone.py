@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.incoming import several
+from bot.outgoing import replacing
 from bot.outgoing.plain import draw_plain
 from bot.outgoing.reaching import reached_at
 from bot.outgoing.rooms import say_in_room
@@ -69,6 +70,7 @@ def _leave_one(doing: "Doing", team_id: str) -> None:
         people.end_role(unit, team_id, person.id, role, now)
     audit.note(unit, "left a group", now, actor=person.id, subject=team_id)
     ending.end_open(unit, person.id, team_id, now)
+    replacing.left(unit, doing.editions, person.id, now)
     doing.remember(None)
     doing.person = people.load(unit, person.id)
     doing.settings.clear()

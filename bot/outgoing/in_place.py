@@ -81,7 +81,8 @@ class InPlace:
     def draw(self, manner: str, asked: Callable[[], Prompt]) -> tuple[Prompt, list[int]]:
         """Return what stands there now, and the answers in it; ``asked`` draws one question as it was asked."""
         if tuple(self._place.keys) == (HELD,):
-            return self._prompt([self._scene.phrase("answered.held")])
+            off = self._setting.conversation.status is Status.WITHDRAWN
+            return self._prompt([self._scene.phrase("answered.off" if off else "answered.held")])
         if not self._keys:  # who wrote the question took it back
             return self._prompt([self._scene.phrase("answered.gone")])
         if manner == "form":
@@ -145,6 +146,8 @@ class InPlace:
             return _Stored(scene.phrase("answered.later"), choices=later)
         if one.running:
             return _Stored("")
+        if one.status is Status.WITHDRAWN:
+            return _Stored(scene.phrase("answered.off"))
         if one.closed:
             return _Stored(scene.phrase("answered.closed"))
         word = self._setting.word

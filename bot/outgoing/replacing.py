@@ -42,6 +42,21 @@ def closed(unit: Unit, editions: Editions, conversation: int, now: datetime) -> 
         cards.replace(unit, sorted(these), now, spread=cards.HOUR)
 
 
+def called_off(unit: Unit, editions: Editions, round_id: int, now: datetime) -> None:
+    """Let the messages say so in which something was asked in a round that is called off: nobody answers it in vain."""
+    _ended(unit, editions, cards.left_open(unit, None, round_id), now)
+
+
+def left(unit: Unit, editions: Editions, person: str, now: datetime) -> None:
+    """Let the messages say so in which somebody was asked something by a group that she left."""
+    _ended(unit, editions, cards.left_open(unit, person), now)
+
+
+def _ended(unit: Unit, editions: Editions, conversations: Iterable[int], now: datetime) -> None:
+    for conversation in conversations:
+        closed(unit, editions, conversation, now)
+
+
 def is_over(one: Conversation, keys: Iterable[str]) -> bool:
     """Whether nothing of what a message asked in a conversation stands open now."""
     done = {*one.state.marks} | (set() if one.state.held else {HELD})

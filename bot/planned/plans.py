@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.gatherings import ahead, choosing, meanwhile, programmes
 from bot.incoming import keeping, several
 from bot.incoming.surroundings import Setting
+from bot.outgoing import replacing
 from bot.outgoing.reaching import reached_at
 from bot.planned import depending
 from bot.planned.planned_stages import plan_one, plan_stage
@@ -240,7 +241,9 @@ def cancel(unit: Unit, editions: Editions, running: Round, now: datetime) -> Ite
     meanwhile.end(unit, editions, running)
     for owner, ids in answered.shared_in(unit, running.id).items():
         keeping.make_private(unit, owner, ids, now)
-    return ending.withdraw_in(unit, running.id, now)
+    asked = ending.withdraw_in(unit, running.id, now)
+    replacing.called_off(unit, editions, running.id, now)
+    return asked
 
 
 def over(unit: Unit, editions: Editions, running: Round, now: datetime) -> None:

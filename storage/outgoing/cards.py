@@ -11,7 +11,7 @@ from storage.database.prepared import Prepared
 from storage.outgoing.outbox import Message, add
 from storage.outgoing.posts import STANDS, key_of_revision
 from storage.store import Unit
-from storage.tables import card, outbox, shown
+from storage.tables import card, conversation, outbox, shown
 
 ANSWERED = "answered"
 """The kind of a row that says which message is to be replaced, as what it asked was dealt with."""
@@ -91,6 +91,15 @@ def open_in(unit: Unit, conversations: Iterable[int]) -> list[Card]:
     """Return the messages that still offer what they asked in some conversations."""
     rows = [row for id_ in conversations for row in _OPEN_IN.rows(unit, {"in_it": id_})]
     return [Card(row.outbox, row.conversation, tuple(row.asks.split())) for row in rows]
+
+
+def left_open(unit: Unit, person: str | None, round_id: int | None = None) -> list[int]:
+    """Return the conversations of somebody, or of a round, that ended while a message still offers what it asked in them."""
+    of = conversation.c.round == round_id if person is None else conversation.c.person == person
+    over = of, conversation.c.ended_at.is_not(None), conversation.c.id == card.c.conversation, card.c.open
+    return list(
+        unit.connection.execute(select(conversation.c.id).where(*over).distinct().order_by(conversation.c.id)).scalars()
+    )
 
 
 def close(unit: Unit, cards: Iterable[Card]) -> None:

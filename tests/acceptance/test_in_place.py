@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from storage.outgoing.cards import ANSWERED
 from storage.store import Unit
 from storage.tables import card, outbox
+from tests.acceptance.preparing import sets_out
+from tests.acceptance.test_value_check import plan
 from tests.kit.libraries import with_text
 from tests.kit.teams_town import TeamsTown, teams_town
 from tests.kit.town import NAMED, PRIVATE
@@ -200,6 +202,34 @@ async def test_in_place_of_what_closed_stands_that_it_did_and_what_was_told_can_
     assert "Zo is het goed" not in left
     never = await asked(place, who="bram")
     assert "Deze week niets" not in never
+
+
+async def test_in_place_of_what_is_called_off_stands_that_it_is_and_nothing_can_be_pressed(tmp_path: Path) -> None:
+    async with teams_town(tmp_path, formats=[]) as place:
+        await plan(place, scribe="Bram")
+        await place.until("2026-03-16 14:01")
+        assert "Voorbereiden" in await asked(place, "Wil je je verhaal alvast voorbereiden?")
+
+        await place.says("ingrid", "annuleer")
+        await place.taps("ingrid", "Ja, annuleer")
+        await place.wait(hours=2)
+
+        left = await asked(place, "Wil je je verhaal alvast voorbereiden?")
+        assert left.endswith("Dit hoeft niet meer.")
+
+
+async def test_in_place_of_what_a_group_asked_that_she_left_nothing_can_be_pressed(tmp_path: Path) -> None:
+    async with teams_town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await sets_out(place)
+        assert "Beginnen" in "\n".join(await stand(place, "bram"))
+
+        await place.says("bram", "leergroep verlaten")
+        await place.taps("bram", "Ja, ik stop")
+        await place.wait(hours=2)
+
+        left = "\n".join(await stand(place, "bram"))
+        assert "Dit hoeft niet meer." in left
+        assert "Beginnen" not in left
 
 
 async def test_in_place_what_asked_for_a_yes_or_no_says_that_it_was_given(place: TeamsTown) -> None:
