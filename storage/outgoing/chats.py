@@ -78,6 +78,12 @@ def take_back(unit: Unit, conversation: str, message: str) -> None:
     unit.connection.execute(update(chat).where(*there).values(offered=None))
 
 
+def let_press_again(unit: Unit, person: str) -> None:
+    """Let what was pressed shortly before count once more: she did something else since, so it is no repeat of that."""
+    hers = chat.c.person == person, chat.c.pressed.is_not(None)
+    unit.connection.execute(update(chat).where(*hers).values(pressed=None))
+
+
 def pressed_first(unit: Unit, person: str, what: str, now: datetime) -> bool:
     """Remember what was pressed on a card; False when the same was pressed there shortly before (trust R14).
 

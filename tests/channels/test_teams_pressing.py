@@ -25,7 +25,7 @@ from tests.kit.libraries import with_text
 from tests.kit.teams import JSON, FakeTeams
 from tests.kit.teams_cards import choose, instead, pick, say, send
 from tests.kit.teams_town import TeamsTown, teams_town
-from tests.kit.town import shipped_library
+from tests.kit.town import NAMED, shipped_library
 
 WAYS = ("submits", "executes")
 """As a message without words, and as an invoke for which Teams waits."""
@@ -209,6 +209,19 @@ async def test_somebody_elses_button_is_refused(place: TeamsTown) -> None:
     assert "van iemand anders" in await last(place, "bram")
     await place.until("wed 09:00")
     assert "balie" not in await place.room()
+
+
+async def test_who_did_something_else_since_may_press_the_same_at_once(place: TeamsTown) -> None:
+    await place.until("thu 14:00")
+    await place.tells("noor", "De balie was rustig.", NAMED)
+    await place.taps("noor", "Wijzig 1")
+    await place.says("noor", "stop")
+    before = len(await place.shown("noor"))
+
+    await place.taps("noor", "Wijzig 1")
+
+    assert len(await place.shown("noor")) == before + 1
+    assert "Hoe wil je het nu zeggen?" in (await place.shown("noor"))[-1].text
 
 
 async def test_who_may_do_it_once_more_is_heard_again_after_a_while(place: TeamsTown) -> None:

@@ -92,3 +92,5 @@ class Hearing:
             self._reached(unit, person)
         if chats.of(unit, person.id) != heard.place:
             chats.put(unit, person.id, heard.place)
+        if heard.incoming is not None and heard.incoming.sameness is None:
+            chats.let_press_again(unit, person.id)
