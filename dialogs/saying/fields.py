@@ -62,7 +62,8 @@ def _field(scene: "Scene", question: Question) -> Field:
 def in_place(scene: "Scene", question: Question) -> Form | None:
     """Return the question that stands open as a form of one field; None for one that is answered by choosing or by a file.
 
-    What is sent of it is taken as what was filled in of a form so far, so an old one changes nothing.
+    What is sent of it is taken as what was filled in of a form so far: of a question that was answered it changes nothing,
+    of one that is answered several times it is the next answer.
     """
     if question.picked or question.kind == "file" or not answered_on_form(question, scene.state):
         return None
