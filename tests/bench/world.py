@@ -56,7 +56,7 @@ async def fill(store: Store, editions: Editions, number: int, name: str = "p", c
 
 
 def _team(unit: Unit, editions: Editions, team: str, members: list[str], channel: str) -> None:
-    teams.add(unit, team, team, room=(channel, team))
+    teams.add(unit, team, team, room=("web", team) if channel == "web" else None)  # elsewhere nobody looks after a room
     teams.introduced(unit, team)  # it is not the first day, on which the bot greets every room
     edition, version = editions.newest("weekly_wonder"), editions.phrases("nl").text("privacy.version")
     new = rounds.Round(
