@@ -78,6 +78,9 @@ def _sends(evidence: Evidence) -> Iterator[str]:
 def _rows(evidence: Evidence) -> Iterator[str]:
     yield from (f"I8 not at rest at {moment}" for moment in evidence.never_quiet)
     rows = _all(evidence, "SELECT id, kind, status, reason, revises FROM outbox")
+    yield from (
+        f"I3 {key} arrived and is in no row" for key in sorted(evidence.connector.first.keys() - {f"o{row[0]}" for row in rows})
+    )
     for id_, kind, status, reason, revises in rows:
         if status not in {"sent", "dropped", "stale"}:
             yield f"I3 message {id_} ({kind}) ended as {status}: {reason}"
@@ -100,7 +103,7 @@ def _prompted(evidence: Evidence) -> set[int]:
     """Return the conversations whose prompt arrived, also in one message with the prompt of another (N2)."""
     recipes = {f"o{id_}": json.loads(recipe) for id_, recipe in _all(evidence, "SELECT id, recipe FROM outbox")}
     came = [key for key, message in evidence.connector.first.items() if message["kind"] in ONCE]
-    return {part["conv"] for key in came for part in recipes[key] if "conv" in part}
+    return {part["conv"] for key in came for part in recipes.get(key, ()) if "conv" in part}
 
 
 def _file(evidence: Evidence) -> Iterator[str]:
