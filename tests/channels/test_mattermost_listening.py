@@ -19,6 +19,7 @@ from storage.tables import metadata
 from storage.talks import answers
 from tests.kit.matter_town import MattermostTown, matter_town
 from tests.kit.mattermost import BOT, TOKEN
+from tests.kit.mattermost_lines import Frame, unchanged
 from tests.kit.pictures import png
 from tests.kit.town import TEAM
 
@@ -33,6 +34,11 @@ async def told(place: MattermostTown, person: str = "noor") -> list[str]:
     """Return the answers that are kept of somebody, the oldest first."""
     found = await place.app.store.read(lambda unit: answers.own(unit, people.viewer(unit, person), person, 0, 1000))
     return [one.value.text or "" for one in found][::-1]
+
+
+def losing(frame: Frame) -> list[Frame]:
+    """Lose an event on its way, as after a queue that ran over."""
+    return []
 
 
 async def asked(place: MattermostTown) -> None:
@@ -58,22 +64,22 @@ async def test_the_health_page_says_whether_the_bot_hears_what_people_do(place: 
 
 async def test_what_is_said_while_the_connection_is_broken_off_is_heard_once(place: MattermostTown) -> None:
     await asked(place)
-    await place.server.drop()
+    await place.server.lines.drop()
 
     said = await place.server.says("noor", "De balie was rustig.")
     await place.handled(said)
 
     assert await told(place) == ["De balie was rustig."]
-    assert len(place.server.connections) == 1
+    assert len(place.server.lines.all) == 1
 
 
 async def test_what_is_said_while_the_server_comes_up_again_is_heard_once(place: MattermostTown) -> None:
     await asked(place)
     said = [await place.server.says("noor", "De balie was rustig.")]
-    place.server.silent = True
+    place.server.lines.deliver = losing
     said.append(await place.server.says("bram", "hulp"))
     await place.server.restart()
-    place.server.silent = False
+    place.server.lines.deliver = unchanged
 
     for message in said:
         await place.handled(message)
@@ -123,9 +129,9 @@ async def test_more_missed_messages_than_one_page_holds_are_all_heard(place: Mat
 
 async def test_an_event_that_is_missing_is_asked_for_again(place: MattermostTown) -> None:
     await asked(place)
-    place.server.silent = True
+    place.server.lines.deliver = losing
     lost = await place.server.says("noor", "De balie was rustig.")
-    place.server.silent = False
+    place.server.lines.deliver = unchanged
 
     later = await place.server.says("bram", "hulp")
     await place.handled(lost)
@@ -139,7 +145,7 @@ async def test_an_event_that_comes_twice_counts_once(place: MattermostTown) -> N
     said = await place.server.says("noor", "De balie was rustig.")
     await place.handled(said)
 
-    await place.server._tell_posted(place.server.posts[said])
+    await place.server.tell_posted(place.server.posts[said])
     await place.says("bram", "hulp")
     await place.says("noor", "1")
 
@@ -149,7 +155,7 @@ async def test_an_event_that_comes_twice_counts_once(place: MattermostTown) -> N
 async def test_two_processes_that_listen_take_each_message_once(place: MattermostTown) -> None:
     await asked(place)
     rival = MattermostChannel(Rest(place.server.url, TOKEN), place.app.store, place.app.editions.library.phrases)
-    place.server.connected.clear()
+    place.server.lines.connected(BOT).clear()
     second = asyncio.create_task(rival.listen(place.app.receiver.receive))
     await place.connected()
 
@@ -159,7 +165,7 @@ async def test_two_processes_that_listen_take_each_message_once(place: Mattermos
     second.cancel()
     await asyncio.wait([second])
     await rival.close()
-    assert len(place.server.connections) == 2
+    assert len(place.server.lines.all) == 2
     assert await told(place) == ["De balie was rustig."]
     assert len([one for one in await place.shown("noor") if "Wil je er nog iets bij kwijt?" in one.text]) == 1
 
@@ -188,7 +194,7 @@ async def test_what_could_not_be_stored_is_tried_until_it_is(place: MattermostTo
         stored.set()
 
     assert place.app.mattermost is not None
-    place.server.connected.clear()
+    place.server.lines.connected(BOT).clear()
     listening = asyncio.create_task(place.app.mattermost.listen(receive))
     await place.connected()
     said = await place.server.says("noor", "De balie was rustig.")

@@ -14,7 +14,7 @@ from bot.channels.base import Incoming, Mentioned
 from bot.channels.mattermost.rest import Rest
 from dialogs.language.roles import GroupKind, Role
 from storage.outgoing.web import WebMessage
-from tests.kit.mattermost import JSON, TOKEN, FakeMattermost
+from tests.kit.mattermost import BOT, JSON, TOKEN, FakeMattermost
 from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.town import TEAM, Heard, Town, at, town
 from tests.kit.typing import typed_for
@@ -42,7 +42,7 @@ class MattermostTown(Town):
     async def begin(self) -> None:
         """Let the bot listen, and wait until it does."""
         assert self.app.mattermost is not None
-        self.server.connected.clear()
+        self.server.lines.connected(BOT).clear()
         self._listening = asyncio.create_task(self.app.mattermost.listen(self._receive))
         await self.connected()
 
@@ -56,7 +56,7 @@ class MattermostTown(Town):
     async def connected(self) -> None:
         """Wait until the bot is connected."""
         async with asyncio.timeout(SOON):
-            await self.server.connected.wait()
+            await self.server.lines.connected(BOT).wait()
 
     async def _receive(self, incoming: Incoming) -> object:
         try:
@@ -163,6 +163,7 @@ async def matter_town(folder: Path, **options: Any) -> AsyncIterator[MattermostT
         kind = partial(MattermostTown, server=server)
         async with town(folder, mattermost=Rest(server.url, TOKEN), kind=kind, **options) as place:
             assert isinstance(place, MattermostTown)
+            server.wall = place.clock.now
             await place.begin()
             try:
                 yield place
