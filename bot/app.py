@@ -15,6 +15,7 @@ from bot.channels.base import Channel
 from bot.channels.email.channel import EmailChannel
 from bot.channels.email.posting import Post
 from bot.channels.email.relay import Relay
+from bot.channels.mattermost.callbacks.wiring import Callbacks
 from bot.channels.mattermost.channel import MattermostChannel
 from bot.channels.mattermost.listening import Pause
 from bot.channels.mattermost.rest import Rest
@@ -95,7 +96,12 @@ class App:
         self._scheduler = Scheduler(self.tick)
         self._scheduler.start()
         self._sending = asyncio.create_task(self.sender.run())
-        watches = [self.rooms.run(), *([self.installing.run()] if self.installing else [])]
+        callbacks = self.mattermost.callbacks if self.mattermost else None
+        watches = [
+            self.rooms.run(),
+            *([self.installing.run()] if self.installing else []),
+            *([callbacks.watch(real_pause)] if callbacks else []),
+        ]
         self._watching = [asyncio.create_task(watch) for watch in watches]
         self.listen()
 
@@ -136,12 +142,12 @@ class App:
 def build(
     store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
     lease: float = LEASE, web_chat: bool = True, mattermost: Rest | None = None, pause: Pause = real_pause,
-    public_url: str | None = None, mail: Relay | None = None, teams: Line | None = None,
+    public_url: str | None = None, mail: Relay | None = None, teams: Line | None = None, callback_url: str | None = None,
 ) -> App:  # fmt: skip
     """Put all parts together over an open store; ``channels`` are added to those that are on."""
-    editions = Editions(library, public_url, replacing=[TeamsChannel.name] if teams else [])
+    editions = Editions(library, public_url, replacing=_replacing(teams, callback_url))
     web_channel = WebChannel(store, clock)
-    matter = MattermostChannel(mattermost, store, library.phrases, pause) if mattermost else None
+    matter = _on_mattermost(mattermost, store, clock, library, pause, callback_url) if mattermost else None
     on_teams = teams.channel(store, clock, library.phrases) if teams else None
     email = EmailChannel(store, clock, Post(mail), editions.phrases, public_url) if mail and public_url else None
     ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {})}
@@ -171,6 +177,7 @@ def build(
     installing = teams.installing(store, on_teams, again) if teams and on_teams else None
     routes = [
         *(api.routes() if web_chat else []),
+        *(matter.callbacks.routes(receiver.receive) if matter and matter.callbacks else []),
         *(teams.routes(store, on_teams, receiver.receive, again, rooms) if teams and on_teams else []),
     ]
     figures = partial(written, sender, progress, store.figures)
@@ -183,6 +190,18 @@ def build(
         installing,
         application, teams,
     )  # fmt: skip
+
+
+def _on_mattermost(
+    rest: Rest, store: Store, clock: Clock, library: Library, pause: Pause, callback_url: str | None
+) -> MattermostChannel:
+    callbacks = Callbacks(rest, store, clock, library.phrases, callback_url) if callback_url else None
+    return MattermostChannel(rest, store, library.phrases, pause, callbacks)
+
+
+def _replacing(teams: Line | None, callback_url: str | None) -> list[str]:
+    """Return the channels on which a message is replaced once what it asks was dealt with (0022)."""
+    return [*([TeamsChannel.name] if teams else []), *([MattermostChannel.name] if callback_url else [])]
 
 
 def _connected(channel: MattermostChannel | TeamsChannel) -> bool:

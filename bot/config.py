@@ -40,6 +40,7 @@ class Config(BaseSettings):
     channels: Annotated[tuple[Literal["web", "mattermost", "teams"], ...], NoDecode, BeforeValidator(_listed)] = ("web",)
     mattermost_url: str | None = None
     mattermost_token: str | None = None
+    mattermost_callback_url: str | None = None
     teams_app_id: str | None = None
     teams_app_password: str | None = None
     teams_tenant_id: str | None = None
@@ -84,6 +85,27 @@ class Config(BaseSettings):
         if not self.mattermost_url.startswith(("https://", "http://")):
             raise ConfigError(f"{PREFIX}MATTERMOST_URL is no address; write for example https://chat.example.org")
         return self.mattermost_url, self.mattermost_token
+
+    @property
+    def mattermost_callback(self) -> str | None:
+        """Where the Mattermost server reaches Leerbot, without a slash at its end; None when that was not set.
+
+        Raises ConfigError for what is no address.
+        """
+        told = self.mattermost_callback_url
+        if not told:
+            return None
+        parts = urlsplit(told)
+        if parts.scheme not in {"https", "http"} or not parts.netloc or parts.query or parts.fragment or "@" in parts.netloc:
+            raise ConfigError(
+                f"{PREFIX}MATTERMOST_CALLBACK_URL is no address; write where the Mattermost server reaches Leerbot, "
+                "for example https://leerbot.example.nl"
+            )
+        if "mattermost" not in self.channels:
+            raise ConfigError(
+                f"{PREFIX}MATTERMOST_CALLBACK_URL is for Mattermost; add mattermost to {PREFIX}CHANNELS, or leave it out"
+            )
+        return told.rstrip("/")
 
     @property
     def teams(self) -> App | None:
@@ -191,7 +213,16 @@ def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:
 
 def _unusable(config: Config) -> Iterator[str]:
     """Yield what cannot be used of what is set, and what is for trying out and could be used for real."""
-    for name in ("place", "zone", "mattermost", "teams", "public", "mail", *(["ring"] if config.has_keys else [])):
+    for name in (
+        "place",
+        "zone",
+        "mattermost",
+        "mattermost_callback",
+        "teams",
+        "public",
+        "mail",
+        *(["ring"] if config.has_keys else []),
+    ):
         try:
             getattr(config, name)
         except ConfigError as problem:

@@ -80,7 +80,7 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(
             store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url, mail=mail,
-            teams=_line(config) if "teams" in config.channels else None,
+            teams=_line(config) if "teams" in config.channels else None, callback_url=config.mattermost_callback,
         )  # fmt: skip
         listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()
         async with listening:

@@ -44,13 +44,18 @@ class Drawn:
     tail: Sequence[str]
 
 
-def drawn(prompt: Prompt, phrases: Phrases, markup: Markup, *, split_at: int | None = None) -> Drawn:
-    """Return a prompt in blocks; ``split_at`` is for digests, which come in parts of a size that was set (S07)."""
+def drawn(
+    prompt: Prompt, phrases: Phrases, markup: Markup, *, split_at: int | None = None, tapped: bool = False
+) -> Drawn:  # fmt: skip
+    """Return a prompt in blocks; ``split_at`` is for digests, which come in parts of a size that was set (S07).
+
+    What can be ``tapped`` too says no more than that it may be typed.
+    """
     texts = digest.split(prompt.text, split_at) if split_at else [prompt.text]
     head = [markup.bold(markup.words(prompt.title))] if prompt.title else []
     tail = [markup.light(prompt.help)] if prompt.help else []
     tail += [markup.link(prompt.link)] if prompt.link else []
-    tail += _form(prompt.form.fields, phrases, markup) if prompt.form else _choices(prompt, phrases, markup)
+    tail += _form(prompt.form.fields, phrases, markup) if prompt.form else _choices(prompt, phrases, markup, tapped=tapped)
     tail += [markup.italic(markup.words(prompt.readers))] if prompt.readers else []
     return Drawn(head, texts, tail)
 
@@ -60,8 +65,9 @@ def blocks(parts: Sequence[str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _choices(prompt: Prompt, phrases: Phrases, markup: Markup) -> list[str]:
-    return _listed(prompt.choices, phrases, markup, many=prompt.many)
+def _choices(prompt: Prompt, phrases: Phrases, markup: Markup, *, tapped: bool) -> list[str]:
+    listed = _listed(prompt.choices, phrases, markup, many=prompt.many)
+    return [*listed[:-1], phrases.text("card.typed")] if tapped and listed else listed
 
 
 def _listed(choices: Sequence[Choice], phrases: Phrases, markup: Markup, *, many: bool) -> list[str]:

@@ -66,12 +66,20 @@ _TO_REPLACE = Prepared(
     .where(~exists().where(_revision.c.revises == outbox.c.id, _revision.c.status == "waiting"))
 )
 
+_RECEIPT = Prepared(select(outbox.c.receipt).where(outbox.c.id == bindparam("message")))
+
 
 def put(unit: Unit, message: int, asked: Asked) -> None:
     """Remember what a message asks, before it is sent; at another attempt it may ask something else."""
     _OF_MESSAGE.run(unit, {"message": message})
     rows = [{"outbox": message, "conversation": id_, "asks": " ".join(keys), "open": True} for id_, keys in asked.items()]
     _PUT.run_all(unit, rows)
+
+
+def stands_at(unit: Unit, message: int) -> str | None:
+    """Return where a message stands; None while that is not written down."""
+    row = _RECEIPT.rows(unit, {"message": message})
+    return row[0].receipt if row else None
 
 
 def asked_in(unit: Unit, message: int) -> Asked:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.errors import CannotOpen, MissingKey
 
@@ -70,6 +72,10 @@ class KeyRing:
     @property
     def newest(self) -> str:
         return next(iter(self.keys))
+
+    def derived(self, purpose: bytes) -> list[bytes]:
+        """Return a key for one purpose of each master key, the newest first; it tells nothing of the master key."""
+        return [HKDF(SHA256(), KEY, None, purpose).derive(key) for key in self.keys.values()]
 
     def wrap(self, owner: str, key: bytes) -> tuple[str, bytes]:
         """Return a person's key sealed with the newest master key, and that key's name."""

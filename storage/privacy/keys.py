@@ -108,6 +108,10 @@ class KeyStore:
                     f'the master key "{name}" here does not open {self.name}; give it the one it was made with'
                 ) from problem
 
+    def derived(self, purpose: bytes) -> list[bytes]:
+        """Return a key for one purpose of each master key, the newest first."""
+        return self._ring.derived(purpose)
+
     def make(self, owner: str) -> None:
         """Make a key for an owner who has none; it is durable when this returns."""
         with self._at_work() as db:

@@ -90,6 +90,10 @@ async def test_check_says_what_to_do_when_nobody_answers(server: FakeMattermost,
     ("MATTERMOST_URL", "", "MATTERMOST_URL is missing; set it"),
     ("MATTERMOST_TOKEN", "", "MATTERMOST_TOKEN is missing; set it"),
     ("MATTERMOST_URL", "chat.example.org", "MATTERMOST_URL is no address; write for example https://"),
+    ("MATTERMOST_CALLBACK_URL", "leerbot.example.org", "MATTERMOST_CALLBACK_URL is no address; write where"),
+    ("MATTERMOST_CALLBACK_URL", "https://", "MATTERMOST_CALLBACK_URL is no address; write where"),
+    ("MATTERMOST_CALLBACK_URL", "https://leerbot.example.org/?a=1", "MATTERMOST_CALLBACK_URL is no address; write where"),
+    ("MATTERMOST_CALBACK_URL", "https://leerbot.example.org", "did you mean LEERBOT_MATTERMOST_CALLBACK_URL?"),
 ])  # fmt: skip
 async def test_a_setting_that_is_missing_or_wrong_is_named_with_its_mend(
     server: FakeMattermost, monkeypatch: pytest.MonkeyPatch, name: str, value: str, mend: str
@@ -98,6 +102,14 @@ async def test_a_setting_that_is_missing_or_wrong_is_named_with_its_mend(
 
     with pytest.raises(ConfigError, match=mend):
         await run_serve(load(), from_environment(), print)
+
+
+async def test_a_callback_address_without_mattermost_is_named(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_CALLBACK_URL", "https://leerbot.example.org")
+    monkeypatch.setenv("LEERBOT_CHANNELS", "web")
+
+    with pytest.raises(ConfigError, match="add mattermost to LEERBOT_CHANNELS, or leave it out"):
+        from_environment()
 
 
 async def test_the_service_listens_to_mattermost_and_serves_no_web_chat(

@@ -15,9 +15,10 @@ from botbuilder.schema import Activity
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.called import LARGEST
 from bot.channels.teams.connector import is_microsoft
 from bot.channels.teams.door import Door
-from bot.channels.teams.endpoint import LARGEST, PATH, Endpoint
+from bot.channels.teams.endpoint import PATH, Endpoint
 from bot.channels.teams.keys import Keys
 from storage.errors import NotSaved
 from tests.channels.test_teams_door import SERVICE, activity

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from bot.channels.base import DeliveryError, Outgoing, Receive
+from bot.channels.mattermost.callbacks.posted import KEY, PART
+from bot.channels.mattermost.callbacks.wiring import Callbacks
 from bot.channels.mattermost.drawing import parts
 from bot.channels.mattermost.hearing import Hearing
 from bot.channels.mattermost.listening import Pause
@@ -20,8 +22,8 @@ from storage.groups import people
 from storage.store import Store, Unit
 from storage.talks import files
 
-KEY, PART, FILES = "leerbot_key", "leerbot_part", "leerbot_files"
-"""What the bot writes on its posts: of which message it is which part, and which of our files are which of theirs."""
+FILES = "leerbot_files"
+"""What the bot writes on its posts: which of our files are which of theirs."""
 LOOKED_BACK = 60
 """Posts in which an earlier attempt is looked for."""
 GONE = "–"
@@ -42,7 +44,12 @@ class MattermostChannel:
 
     name = NAME
 
-    def __init__(self, rest: Rest, store: Store, phrases: Mapping[Language, Phrases], pause: Pause = real_pause) -> None:
+    def __init__(
+        self, rest: Rest, store: Store, phrases: Mapping[Language, Phrases], pause: Pause = real_pause,
+        callbacks: Callbacks | None = None,
+    ) -> None:  # fmt: skip
+        self.callbacks = callbacks
+        """What Mattermost calls when somebody presses; None where people type."""
         self._rest = rest
         self._store = store
         self._phrases = phrases
@@ -73,7 +80,7 @@ class MattermostChannel:
             place = await self._place(message)
             there = await self._there(place, message.key) if message.again else {}
             posted = []
-            for number, part in enumerate(self._parts(message)):
+            for number, part in enumerate(self._parts(place, message)):
                 posted.append(there.get(number) or await self._post(place, message, number, part))
         except (Refused, Away) as problem:
             raise delivery_error(problem) from problem
@@ -82,7 +89,7 @@ class MattermostChannel:
     async def revise(self, receipt: str, message: Outgoing) -> str:
         """Change what a message says, where it stands; a part too many is taken away, one too few is added."""
         place, *posts = receipt.split(" ")
-        wanted = self._parts(message)
+        wanted = self._parts(place, message)
         try:
             there = await self._there(place, message.key) if message.again else {}
             for id_, part in zip(posts, wanted, strict=False):
@@ -119,10 +126,12 @@ class MattermostChannel:
             raise DeliveryError("permanent", DEACTIVATED)
         return await self._people.chat_with(message.to)
 
-    def _parts(self, message: Outgoing) -> list[_Part]:
+    def _parts(self, place: str, message: Outgoing) -> list[_Part]:
         """Return the posts of a message; the last one brings the files, and carries what can be chosen."""
         prompt = message.prompt
-        texts = parts(prompt, self._phrases[prompt.language], split_at=message.split_at if message.kind == "digest" else None)
+        attached = self.callbacks.attached(place, message) if self.callbacks else []
+        split_at = message.split_at if message.kind == "digest" else None
+        texts = parts(prompt, self._phrases[prompt.language], split_at=split_at, tapped=bool(attached))
         asks = bool(message.about or prompt.choices or prompt.form)
         found = []
         for number, text in enumerate(texts):
@@ -130,6 +139,8 @@ class MattermostChannel:
             props: dict[str, Any] = {KEY: message.key, PART: number}
             if last and asks:
                 props[CHOICES] = [[choice.id, choice.label] for choice in prompt.choices]
+            if last and attached:
+                props["attachments"] = attached
             found.append(_Part(text, props, prompt.files if last else ()))
         return found
 

@@ -46,12 +46,12 @@ def _sentence(text: str) -> str:
 MARKUP = Markup(light, _fenced, "**{}**".format, "*{}*".format, lambda link: f"[{link.label}]({link.url})")
 
 
-def parts(prompt: Prompt, phrases: Phrases, *, split_at: int | None = None) -> list[str]:
+def parts(prompt: Prompt, phrases: Phrases, *, split_at: int | None = None, tapped: bool = False) -> list[str]:
     """Return a prompt as the texts of one or several posts; the last one holds what can be chosen. Nothing is cut.
 
-    ``split_at`` is for digests, which come in parts of a size that was set (S07).
+    ``split_at`` is for digests, which come in parts of a size that was set (S07); ``tapped`` says that there are buttons too.
     """
-    found = typed.drawn(prompt, phrases, MARKUP, split_at=split_at)
+    found = typed.drawn(prompt, phrases, MARKUP, split_at=split_at, tapped=tapped)
     texts = [light(text) for text in found.texts]
     texts[0] = blocks([*found.head, texts[0]])
     texts[-1] = blocks([texts[-1], *found.tail])

@@ -133,6 +133,10 @@ class Rest:
         """Change a post; ``props`` takes the place of all there were."""
         await self.call("PUT", f"/posts/{id_}/patch", json=body)
 
+    async def press(self, id_: str, action: str) -> None:
+        """Press a button of a post."""
+        await self.call("POST", f"/posts/{id_}/actions/{action}", json={})
+
     async def delete(self, id_: str) -> None:
         """Take a post away; one that is gone already is fine."""
         try:

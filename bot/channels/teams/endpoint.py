@@ -1,7 +1,5 @@
 """``POST /api/messages``: who calls is checked, what it brings is read, and only what was taken in is answered with 202."""
 
-import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -9,6 +7,7 @@ import structlog
 from aiohttp import web as http
 from botbuilder.schema import Activity
 
+from bot.channels.called import object_in
 from bot.channels.teams.door import Door, NotLetIn, Raw
 from bot.channels.teams.keys import KeysAway
 from bot.channels.teams.pressing import ACTION
@@ -16,10 +15,6 @@ from storage.errors import StorageError
 
 log = structlog.get_logger()
 PATH = "/api/messages"
-LARGEST = 256 * 1024
-"""Bytes of an activity (trust S23)."""
-PATIENCE = 10.0
-"""Seconds in which an activity has to be here; Teams itself gives up after fifteen."""
 
 Take = Callable[[Activity, Raw], Awaitable[None]]
 """Takes one activity in: as Bot Framework reads it, and as it came. When it returns, what is to be kept is stored."""
@@ -45,7 +40,7 @@ class Endpoint:
         try:
             if self._door is not None:
                 self._door.token_in(header)  # who shows none is not listened to
-            raw = await _read(request)
+            raw = await object_in(request)
             if self._door is not None:
                 await self._door.check(header, raw)
         except NotLetIn as refused:
@@ -73,31 +68,6 @@ class Endpoint:
 
 def _later() -> http.Response:
     return http.json_response({"error": "not now"}, status=503, headers={"Retry-After": "10"})
-
-
-async def _read(request: http.Request) -> dict[str, Any]:
-    """Return the JSON object that a call brings."""
-    if request.content_type != "application/json":
-        raise http.HTTPUnsupportedMediaType
-    try:
-        async with asyncio.timeout(PATIENCE):
-            found = json.loads(await _body(request))
-    except TimeoutError as problem:
-        raise http.HTTPRequestTimeout from problem
-    except (ValueError, RecursionError) as problem:
-        raise http.HTTPBadRequest from problem
-    if not isinstance(found, dict):
-        raise http.HTTPBadRequest
-    return found
-
-
-async def _body(request: http.Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > LARGEST:
-            raise http.HTTPRequestEntityTooLarge(LARGEST, len(body))
-    return bytes(body)
 
 
 def _activity(raw: Raw) -> Activity:

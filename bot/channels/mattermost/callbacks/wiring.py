@@ -1,0 +1,95 @@
+"""All parts of what Mattermost calls: what is drawn with a proof, who is let in, and whether it arrives at all."""
+
+from collections.abc import Mapping, Sequence
+
+import structlog
+from aiohttp import web as http
+
+from bot.channels.base import Outgoing, Receive
+from bot.channels.mattermost.attachments import JSON, Attaching, taps
+from bot.channels.mattermost.callbacks.door import ACTIONS, Command, Door, Take
+from bot.channels.mattermost.callbacks.posted import Posted
+from bot.channels.mattermost.callbacks.pressing import Open, Pressing, Words
+from bot.channels.mattermost.callbacks.reaching import Reaching, tested
+from bot.channels.mattermost.callbacks.sealing import PURPOSE, Sealing
+from bot.channels.mattermost.callbacks.trigger import Triggers
+from bot.channels.mattermost.listening import Pause
+from bot.channels.mattermost.people import People
+from bot.channels.mattermost.rest import Away, Rest
+from bot.clock import Clock
+from dialogs.saying.phrases import Language, Phrases
+from storage.errors import StorageError
+from storage.groups import settings
+from storage.store import Store
+
+log = structlog.get_logger()
+WORKED = "mattermost.callbacks"
+"""The setting that remembers at which address presses arrived when that was last looked at."""
+LOOK_AGAIN, LOOK_SOON = 3600.0, 300.0
+"""Seconds until the next look, while presses arrive and while they do not."""
+
+
+class Callbacks:
+    """What Mattermost calls at an address of ours; while that does not work, nothing is drawn that could be pressed."""
+
+    def __init__(self, rest: Rest, store: Store, clock: Clock, phrases: Mapping[Language, Phrases], url: str) -> None:
+        self.url = url
+        self.works = False
+        """Whether presses arrive, as far as is known."""
+        self._store = store
+        self._phrases = phrases
+        self._people = People(rest)
+        self._sealing = Sealing(store.keys.derived(PURPOSE), clock)
+        self._triggers = Triggers(rest, clock)
+        self._posted = Posted(rest, self._people, store)
+        self._words = Words(store, phrases)
+        self._attaching = Attaching(self._sealing, f"{url}{ACTIONS}")
+        self._reaching = Reaching(rest, self._people, self._attaching)
+
+    def routes(
+        self, receive: Receive, opens: Open | None = None, dialogs: Take | None = None, commands: Command | None = None
+    ) -> list[http.RouteDef]:  # fmt: skip
+        """Return where Mattermost calls."""
+        pressing = Pressing(self._triggers, self._sealing, self._posted, self._words, receive, tested, opens)
+        return Door(pressing.take, dialogs, commands).routes()
+
+    def attached(self, place: str, message: Outgoing) -> Sequence[JSON]:
+        """Return what can be tapped of a message in somebody's chat; in rooms, and while presses do not arrive, nothing."""
+        if not self.works or message.place == "room":
+            return []
+        found = taps(message.prompt, self._phrases[message.prompt.language])
+        return self._attaching.attached(found, place, message.to, message.key)
+
+    # -- whether it works
+
+    async def watch(self, pause: Pause) -> None:
+        """Look now and then whether presses arrive, until cancelled; until the first look it is as it was before."""
+        while True:
+            try:
+                if not self.works:
+                    self.works = await self._store.read(lambda unit: settings.get(unit, WORKED)) == self.url
+                await self.look()
+            except (Away, StorageError) as problem:
+                log.warning("whether presses arrive is not known now", problem=type(problem).__name__)
+            except Exception:
+                log.exception("whether presses arrive could not be looked at")
+            await pause(LOOK_AGAIN if self.works else LOOK_SOON)
+
+    async def look(self) -> bool:
+        """Look whether presses arrive, and remember it; raises Away and StorageError."""
+        works = await self._reaching.works()
+        if works != self.works or not works:
+            told = log.info if works else log.warning
+            told("presses on Mattermost arrive" if works else unreached(self.url))
+        self.works = works
+        await self._store.run(lambda unit: settings.put(unit, WORKED, self.url if works else ""), lane="bulk")
+        return works
+
+
+def unreached(url: str) -> str:
+    """Return what is wrong when presses do not arrive, and the mend."""
+    host = url.partition("://")[2].partition("/")[0].partition(":")[0]
+    return (
+        f"Mattermost does not reach Leerbot at {url}, so there are no buttons and people type; let leerbot serve run there, "
+        f'and name "{host}" in ServiceSettings.AllowedUntrustedInternalConnections when its address is an internal one'
+    )

@@ -1,0 +1,241 @@
+"""Mattermost: a call is believed only with a trigger id of this server, this person and now, and with our own seal (§9)."""
+
+import base64
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.mattermost.callbacks.sealing import LASTS, PURPOSE, Sealed, Sealing, TooLate
+from bot.channels.mattermost.callbacks.trigger import BREATH, SHORT_BREATH, KeyAway, NotLetIn, Trigger, Triggers
+from bot.channels.mattermost.rest import Rest
+from bot.clock import FixedClock
+from storage.privacy.crypto import KeyRing
+from tests.kit.mattermost import TOKEN, FakeMattermost
+from tests.kit.mattermost_proofs import Signer
+from tests.kit.mattermost_server import fake_mattermost
+from tests.kit.town import MONDAY, at
+
+NOW = at(MONDAY)
+MILLIS = int(NOW.timestamp() * 1000)
+KEY_OF_SERVER = "AsymmetricSigningPublicKey"
+
+
+@dataclass
+class Checked:
+    """A server with a key, and what proves its trigger ids; ``seconds`` is the steady clock."""
+
+    server: FakeMattermost
+    signer: Signer
+    rest: Rest
+    seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.triggers = Triggers(self.rest, FixedClock(NOW), lambda: self.seconds)
+
+    def looks(self) -> int:
+        """Return how often the server was asked for its key."""
+        return self.server.calls.count("GET /config/client")
+
+    def sign_with(self, signer: Signer) -> None:
+        """Let the server have another key."""
+        self.signer = signer
+        self.server.settings[KEY_OF_SERVER] = signer.public
+
+
+@pytest.fixture
+async def checked() -> AsyncIterator[Checked]:
+    async with fake_mattermost() as server:
+        rest = Rest(server.url, TOKEN)
+        made = Checked(server, Signer(), rest)
+        made.sign_with(made.signer)
+        yield made
+        await rest.close()
+
+
+# -- trigger ids
+
+
+@pytest.mark.parametrize("late", [0, 59_000, -59_000])
+async def test_a_trigger_id_says_who_and_which_act(checked: Checked, late: int) -> None:
+    token = checked.signer.trigger_id("act1", "noor", MILLIS - late)
+
+    assert await checked.triggers.check(token, "noor") == Trigger("act1", "noor")
+
+
+@pytest.mark.parametrize(("late", "person"), [(61_000, "noor"), (-61_000, "noor"), (0, "bram"), (0, None), (0, ["noor"])])
+async def test_a_trigger_id_of_another_person_or_moment_is_refused_without_asking_the_server(
+    checked: Checked, late: int, person: object
+) -> None:
+    token = checked.signer.trigger_id("act1", "noor", MILLIS - late)
+
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(token, person)
+    assert checked.looks() == 0
+
+
+def made_of(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+@pytest.mark.parametrize("token", [
+    None, 7, "", "x", "%%%", made_of("a:b"), made_of("act1:noor:now:c2ln"), made_of(f"act1:noor:{MILLIS}:%"),
+    made_of(f"act1:noor:{MILLIS}:c2ln:c2ln"), made_of(f":noor:{MILLIS}:c2ln"), made_of("é:noor:1:c2ln"), "A" * 2000,
+    made_of(f"act1:noor:{'9' * 30}:c2ln"), made_of(f"act1:noor:{MILLIS}:"), made_of(f"act1:noor:{MILLIS}:c2ln"),
+])  # fmt: skip
+async def test_what_is_no_trigger_id_is_refused(checked: Checked, token: object) -> None:
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(token, "noor")
+
+
+async def test_a_trigger_id_of_another_server_is_refused(checked: Checked) -> None:
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(Signer().trigger_id("act1", "noor", MILLIS), "noor")
+
+
+@pytest.mark.parametrize("told", ["act2:noor", "act1:bram"])
+async def test_a_trigger_id_of_which_something_was_changed_is_refused(checked: Checked, told: str) -> None:
+    token = checked.signer.trigger_id("act1", "noor", MILLIS)
+    changed = made_of(base64.b64decode(token).decode().replace("act1:noor", told))
+
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(changed, told.partition(":")[2])
+
+
+async def test_the_key_is_asked_for_once(checked: Checked) -> None:
+    for number in range(3):
+        await checked.triggers.check(checked.signer.trigger_id(f"act{number}", "noor", MILLIS), "noor")
+
+    assert checked.looks() == 1
+
+
+async def test_a_server_that_has_another_key_is_believed_after_a_minute(checked: Checked) -> None:
+    await checked.triggers.check(checked.signer.trigger_id("act1", "noor", MILLIS), "noor")
+    checked.sign_with(Signer())
+    token = checked.signer.trigger_id("act2", "noor", MILLIS)
+
+    checked.seconds = BREATH - 1
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(token, "noor")
+    checked.seconds = BREATH
+
+    assert await checked.triggers.check(token, "noor") == Trigger("act2", "noor")
+
+
+async def test_many_wrong_trigger_ids_do_not_make_us_ask_the_server_each_time(checked: Checked) -> None:
+    for number in range(20):
+        with pytest.raises(NotLetIn):
+            await checked.triggers.check(Signer().trigger_id(f"act{number}", "noor", MILLIS), "noor")
+
+    assert checked.looks() == 1
+
+
+@pytest.mark.parametrize("key", [None, "", "%", made_of("no key")])
+async def test_without_the_key_nobody_can_say_and_soon_it_is_asked_for_again(checked: Checked, key: str | None) -> None:
+    token = checked.signer.trigger_id("act1", "noor", MILLIS)
+    checked.server.settings[KEY_OF_SERVER] = key
+    for _ in range(3):
+        with pytest.raises(KeyAway):
+            await checked.triggers.check(token, "noor")
+    assert checked.looks() == 1
+
+    checked.sign_with(checked.signer)
+    checked.seconds = SHORT_BREATH
+
+    assert await checked.triggers.check(token, "noor") == Trigger("act1", "noor")
+
+
+# -- our own seal
+
+BUTTON = Sealed("choose", ("c12.wonder_next.idea",), "chat", "noor", "o7")
+OLDER, NEWER = KeyRing({"a": bytes(32)}), KeyRing({"b": bytes(range(32)), "a": bytes(32)})
+
+
+def sealing(ring: KeyRing = OLDER, clock: FixedClock | None = None) -> Sealing:
+    return Sealing(ring.derived(PURPOSE), clock or FixedClock(NOW))
+
+
+def test_what_was_sealed_is_opened_whatever_the_order_of_its_parts() -> None:
+    context = sealing().context(BUTTON)
+
+    assert sealing().opened(dict(reversed(context.items()))) == BUTTON
+
+
+@pytest.mark.parametrize("changed", [
+    {"what": "open"}, {"refs": ["c12.wonder_next.enough"]}, {"refs": []}, {"place": "other"}, {"person": "bram"}, {"key": "o8"},
+    {"ends": int(NOW.timestamp()) + 10**9}, {"t": "0" * 64}, {"t": "é"}, {"t": None}, {"v": 2}, {"v": None}, {"what": "delete"},
+    {"refs": "c12"}, {"refs": [7]}, {"ends": "9"}, {"place": None},
+])  # fmt: skip
+def test_a_context_of_which_anything_was_changed_is_refused(changed: dict[str, Any]) -> None:
+    with pytest.raises(NotLetIn):
+        sealing().opened({**sealing().context(BUTTON), **changed})
+
+
+@pytest.mark.parametrize("context", [None, [], "x", 7, {}, {"selected_option": "x"}])
+def test_what_is_no_context_is_refused(context: object) -> None:
+    with pytest.raises(NotLetIn):
+        sealing().opened(context)
+
+
+@given(st.tuples(*[st.text(max_size=9)] * 4), st.tuples(*[st.text(max_size=9)] * 4))
+def test_no_two_contexts_have_one_proof(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    def proof(of: tuple[str, ...]) -> object:
+        return sealing().context(Sealed("choose", (of[0],), *of[1:]))["t"]
+
+    assert (proof(one) == proof(other)) == (one == other)
+
+
+def test_a_key_of_the_ring_that_was_replaced_still_opens_and_one_that_is_gone_does_not() -> None:
+    old, new = sealing(OLDER).context(BUTTON), sealing(NEWER).context(BUTTON)
+
+    assert sealing(NEWER).opened(old) == sealing(NEWER).opened(new) == BUTTON
+    with pytest.raises(NotLetIn):
+        sealing(OLDER).opened(new)
+
+
+def test_the_key_of_a_seal_is_none_that_seals_texts() -> None:
+    assert not set(NEWER.derived(PURPOSE)) & {*NEWER.keys.values(), *NEWER.derived(b"another purpose")}
+
+
+def test_after_half_a_year_a_button_serves_no_more() -> None:
+    clock = FixedClock(NOW)
+    context = sealing().context(BUTTON)
+    clock.move_to(NOW + LASTS)
+    assert sealing(clock=clock).opened(context) == BUTTON
+
+    clock.move_to(NOW + LASTS + timedelta(seconds=1))
+
+    with pytest.raises(TooLate):
+        sealing(clock=clock).opened(context)
+
+
+# -- a seal as one word
+
+
+def test_a_state_is_opened_by_who_made_it_and_ends() -> None:
+    dialog, clock = replace(BUTTON, what="dialog"), FixedClock(NOW)
+    state = sealing(clock=clock).state(dialog, timedelta(hours=1))
+    assert sealing(clock=clock).from_state(state) == dialog
+
+    clock.move_to(NOW + timedelta(hours=2))
+
+    with pytest.raises(TooLate):
+        sealing(clock=clock).from_state(state)
+
+
+@pytest.mark.parametrize("state", [None, 7, "", "x", "%%%%", made_of("[]"), made_of("{}"), made_of("[" * 9000), "A" * 70_000])
+def test_what_is_no_state_is_refused(state: object) -> None:
+    with pytest.raises(NotLetIn):
+        sealing().from_state(state)
+
+
+def test_a_state_of_which_a_sign_was_changed_is_refused() -> None:
+    state = sealing().state(replace(BUTTON, what="dialog"), timedelta(hours=1))
+    other = base64.urlsafe_b64encode(base64.urlsafe_b64decode(state).replace(b"noor", b"bram")).decode()
+
+    with pytest.raises(NotLetIn):
+        sealing().from_state(other)
