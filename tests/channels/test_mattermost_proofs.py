@@ -1,6 +1,7 @@
 """Mattermost: a call is believed only with a trigger id of this server, this person and now, and with our own seal (§9)."""
 
 import base64
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -22,7 +23,6 @@ from tests.kit.town import MONDAY, at
 
 NOW = at(MONDAY)
 MILLIS = int(NOW.timestamp() * 1000)
-KEY_OF_SERVER = "AsymmetricSigningPublicKey"
 
 
 @dataclass
@@ -30,7 +30,6 @@ class Checked:
     """A server with a key, and what proves its trigger ids; ``seconds`` is the steady clock."""
 
     server: FakeMattermost
-    signer: Signer
     rest: Rest
     seconds: float = 0.0
 
@@ -41,19 +40,16 @@ class Checked:
         """Return how often the server was asked for its key."""
         return self.server.calls.count("GET /config/client")
 
-    def sign_with(self, signer: Signer) -> None:
-        """Let the server have another key."""
-        self.signer = signer
-        self.server.settings[KEY_OF_SERVER] = signer.public
+    @property
+    def signer(self) -> Signer:
+        return self.server.signer
 
 
 @pytest.fixture
 async def checked() -> AsyncIterator[Checked]:
     async with fake_mattermost() as server:
         rest = Rest(server.url, TOKEN)
-        made = Checked(server, Signer(), rest)
-        made.sign_with(made.signer)
-        yield made
+        yield Checked(server, rest)
         await rest.close()
 
 
@@ -115,7 +111,7 @@ async def test_the_key_is_asked_for_once(checked: Checked) -> None:
 
 async def test_a_server_that_has_another_key_is_believed_after_a_minute(checked: Checked) -> None:
     await checked.triggers.check(checked.signer.trigger_id("act1", "noor", MILLIS), "noor")
-    checked.sign_with(Signer())
+    checked.server.signer = Signer()
     token = checked.signer.trigger_id("act2", "noor", MILLIS)
 
     checked.seconds = BREATH - 1
@@ -137,13 +133,12 @@ async def test_many_wrong_trigger_ids_do_not_make_us_ask_the_server_each_time(ch
 @pytest.mark.parametrize("key", [None, "", "%", made_of("no key")])
 async def test_without_the_key_nobody_can_say_and_soon_it_is_asked_for_again(checked: Checked, key: str | None) -> None:
     token = checked.signer.trigger_id("act1", "noor", MILLIS)
-    checked.server.settings[KEY_OF_SERVER] = key
+    checked.server.go_wrong("GET /config/client", 200, body=json.dumps({"AsymmetricSigningPublicKey": key}))
     for _ in range(3):
         with pytest.raises(KeyAway):
             await checked.triggers.check(token, "noor")
     assert checked.looks() == 1
 
-    checked.sign_with(checked.signer)
     checked.seconds = SHORT_BREATH
 
     assert await checked.triggers.check(token, "noor") == Trigger("act1", "noor")

@@ -8,6 +8,8 @@ from aiohttp import web as http
 
 from tests.kit.mattermost import BOT, FakeMattermost
 
+USER: http.RequestKey[Any] = http.RequestKey("user")
+"""Under which stands who calls; nobody without a login."""
 OPEN = frozenset({
     "GET /config/client", "GET /system/ping", "GET /websocket", "POST /users", "POST /users/login",
     "POST /actions/dialogs/open",
@@ -26,7 +28,7 @@ class Refusal(Exception):
 
 def who(request: http.Request) -> str:
     """Return who calls."""
-    return str(request["user"])
+    return str(request[USER])
 
 
 def known(things: Mapping[str, Any], id_: str, status: int, reason: str) -> Any:
@@ -58,7 +60,7 @@ def door(server: FakeMattermost) -> Any:
         user = user_of(server, request.headers.get("Authorization", "").removeprefix("Bearer "))
         if user is None and not (call in OPEN or request.path.startswith("/hooks/")):
             return _refused(Refusal(401, "api.context.session_expired.app_error"))
-        request["user"] = user
+        request[USER] = user
         fault = next((one for one in server.faults if call.startswith(one.call)), None)
         if fault is None:
             answer = await _answered(handler, request)

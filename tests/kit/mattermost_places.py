@@ -5,7 +5,7 @@ from typing import Any
 from aiohttp import web as http
 
 from tests.kit.mattermost import JSON, FakeMattermost
-from tests.kit.mattermost_door import Refusal, known, may, who
+from tests.kit.mattermost_door import USER, Refusal, known, may, who
 
 FORBIDDEN = "api.context.permissions.app_error"
 
@@ -51,7 +51,7 @@ class _Places:
 
     async def settings(self, request: http.Request) -> http.Response:
         told = {**self._server.settings, "AsymmetricSigningPublicKey": self._server.signer.public, "SiteURL": self._server.url}
-        if request["user"] is None:
+        if request[USER] is None:
             told = {name: told[name] for name in ("Version", "AsymmetricSigningPublicKey", "SiteURL")}
         return http.json_response(told)
 

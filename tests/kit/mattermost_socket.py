@@ -7,7 +7,7 @@ from aiohttp import WSMessage, WSMsgType
 from aiohttp import web as http
 
 from tests.kit.mattermost import FakeMattermost
-from tests.kit.mattermost_door import user_of
+from tests.kit.mattermost_door import USER, user_of
 from tests.kit.mattermost_lines import Connection
 
 LARGEST_FRAME = 8 * 1024
@@ -26,7 +26,7 @@ class _Socket:
         socket = http.WebSocketResponse(max_msg_size=LARGEST_FRAME)
         await socket.prepare(request)
         connection = None
-        if request["user"] is not None:
+        if request[USER] is not None:
             connection = await self._greet(request, socket)
             if connection is None:
                 await socket.close()
@@ -39,9 +39,9 @@ class _Socket:
         asked, number = request.query.get("connection_id", ""), request.query.get("sequence_number", "0")
         if not number.isdecimal() or (asked and len(asked) != 26):
             return None
-        known = self._server.lines.known(asked, request["user"])
+        known = self._server.lines.known(asked, request[USER])
         if known is None or not known.holds(int(number)):
-            return await self._begin(request["user"], socket)
+            return await self._begin(request[USER], socket)
         known.socket = socket
         await known.go_on(int(number))
         self._server.lines.connected(known.user).set()
