@@ -44,6 +44,8 @@ class Submitted:
     form: str
     values: Mapping[str, Any]
     files: Mapping[str, IncomingFile] = field(default_factory=dict)
+    part: frozenset[str] | None = None
+    """The questions that stood on it, where it can be mended before it is taken; others of the same form stay open."""
 
 
 @dataclass(frozen=True, slots=True)

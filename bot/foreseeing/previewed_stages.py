@@ -16,6 +16,7 @@ from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import BETWEEN, Prompt
 from dialogs.talk.conversation import APART, LISTED, Held, Mark, State
 from dialogs.talk.fitting import NEVER, Around, fitted
+from dialogs.talk.progress import in_form
 from dialogs.talk.questions import base_of, split_key, subject_of
 from dialogs.timing.plans import DAY
 
@@ -52,7 +53,7 @@ def begins(scene: Scene) -> Messages:
         yield scene.phrase("preview.prompt"), draw_question(scene, first, "prompt")
     if stage.window.nudges or (stage.remind and stage.otherwise is None):
         yield scene.phrase("preview.reminder"), draw_question(scene, first, "reminder")
-    if stage.mode == "form":
+    if len(in_form(stage, scene.state)) > 1:  # who likes that better fills all of it in at once
         yield scene.phrase("preview.form"), draw_question(scene, first, "form")
 
 

@@ -15,6 +15,7 @@ from bot.incoming.doing import ANY_DAY, Doing
 from bot.incoming.files import Checked
 from bot.incoming.left_open import going_on
 from bot.incoming.mentioned import called_in_room
+from bot.incoming.objecting import object_to
 from bot.outgoing.drawn import Claimant, Ready
 from bot.outgoing.titled import titles
 from bot.timing.editions import Editions
@@ -108,8 +109,9 @@ class Turn:
                 self.said(text)
             case Chose(choices=choices):
                 self.chose(choices)
-            case Submitted(form=form, values=values):
-                self.form(form, events.Submitted(values, self.checked.by_field, whole=not form.endswith(".!chat")))
+            case Submitted(form=form, values=values, part=part):
+                whole = not form.endswith(".!chat")
+                self.form(form, events.Submitted(values, self.checked.by_field, whole, part))
             case Mentioned():
                 called_in_room(
                     self.doing, act, may_choose=self.doing.person.consent == "yes" or belonging.leads_only(self.doing)
@@ -210,9 +212,12 @@ class Turn:
     def form(self, form: str, event: events.Submitted) -> None:
         """Take a form that was sent."""
         parsed = _parse(f"{form}.x")
+        conversation = self.mine(parsed[0]) if parsed else None
+        if event.part is not None:
+            object_to(self.doing, conversation, event)
         if parsed is None:
             self.doing.old_button()
-        elif (conversation := self.mine(parsed[0])) is not None:
+        elif conversation is not None:
             self.reach(conversation, event)
 
     def mine(self, id_: int) -> Conversation | None:

@@ -1,7 +1,7 @@
 """Taking a form: several answers at once, each as if it had been typed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dialogs.answers import refusing
@@ -10,7 +10,7 @@ from dialogs.answers.understanding import says_something, tidy
 from dialogs.language.parts import Question
 from dialogs.talk import holding, sharing, steering, taking
 from dialogs.talk.conversation import Held, Mark
-from dialogs.talk.effects import Value
+from dialogs.talk.effects import Echo, Value
 from dialogs.talk.events import Said, Submitted
 from dialogs.talk.progress import in_form
 from dialogs.talk.questions import key_of
@@ -29,41 +29,57 @@ def take(turn: "Turn", form: Submitted) -> None:
 
 
 def _take(turn: "Turn", form: Submitted) -> None:
-    shown = in_form(turn.stage, turn.state)
-    if not _stand_open(shown, form):
+    shown = on_it(turn, form)
+    if not stand_open(shown, form):
         steering.old_button(turn)
         return
-    wrong: list[tuple[str, Question, Misunderstood, str]] = []
+    _give_back(turn, form)
     turn.state = replace(turn.state, mode="form" if form.whole else "conversation")
-    unsure: list[tuple[str, Unsure, str]] = []
-    naming: list[Held] = []
-    ends: list[str] = []
+    found = _Found()
     for question in shown:
-        key = key_of(question.id, turn.state.repetition)
-        given = form.values.get(question.id)
-        value = _value(turn, question, given, (form.files[question.id],) if question.id in form.files else ())
-        if value is None or (value == Misunderstood("empty") and not form.whole):
-            turn.state = turn.state.marked(key, Mark(answered=False)) if form.whole else turn.state
-        elif isinstance(value, Misunderstood):
-            wrong.append((key, question, value, given if isinstance(given, str) else ""))
-        elif isinstance(value, Unsure):
-            unsure.append((key, value, str(given)))
-        elif (held := sharing.names_in_confirmed(turn, key, value)) is not None:
-            naming.append(held)
-        else:
-            ends += taking.take_in(turn, key, question, value)
+        _take_one(turn, form, question, found)
     turn.state = replace(turn.state, last_text=None)  # no message belongs to what stood on a form (X15)
-    if wrong:
-        _objected(turn, wrong)
-    elif unsure:
-        holding.make_sure(turn, *unsure[0])
-    elif naming:
-        turn.hold(naming[0])
+    if found.wrong:
+        _objected(turn, found.wrong)
+    elif found.unsure:
+        holding.make_sure(turn, *found.unsure[0])
+    elif found.naming:
+        turn.hold(found.naming[0])
     else:
-        turn.go_on(ends)
+        turn.go_on(found.ends)
 
 
-def _stand_open(shown: Sequence[Question], form: Submitted) -> bool:
+@dataclass(slots=True)
+class _Found:
+    """What of a form did not simply count: what is no answer, what has to be confirmed, and what ends the conversation."""
+
+    wrong: list[tuple[str, Question, Misunderstood, str]] = field(default_factory=list)
+    unsure: list[tuple[str, Unsure, str]] = field(default_factory=list)
+    naming: list[Held] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+
+
+def _take_one(turn: "Turn", form: Submitted, question: Question, found: _Found) -> None:
+    key, given = key_of(question.id, turn.state.repetition), form.values.get(question.id)
+    value = filled_in(turn, question, form)
+    if value is None or (value == Misunderstood("empty") and not form.whole):
+        turn.state = turn.state.marked(key, Mark(answered=False)) if form.whole else turn.state
+    elif isinstance(value, Misunderstood):
+        found.wrong.append((key, question, value, given if isinstance(given, str) else ""))
+    elif isinstance(value, Unsure):
+        found.unsure.append((key, value, str(given)))
+    elif (held := sharing.names_in_confirmed(turn, key, value)) is not None:
+        found.naming.append(held)
+    else:
+        found.ends += taking.take_in(turn, key, question, value)
+
+
+def on_it(turn: "Turn", form: Submitted) -> list[Question]:
+    """Return the questions of a form that stand open."""
+    return [one for one in in_form(turn.stage, turn.state) if form.part is None or one.id in form.part]
+
+
+def stand_open(shown: Sequence[Question], form: Submitted) -> bool:
     """Whether any of what was filled in is still to be answered; a form as a whole may be sent with nothing on it."""
     sent = {question.id for question in shown} & {*form.values, *form.files}
     return bool(shown) and bool(sent or form.whole or not form.values)
@@ -79,6 +95,18 @@ def _objected(turn: "Turn", wrong: Sequence[tuple[str, Question, Misunderstood, 
     turn.state = replace(turn.state, echo="\n\n".join(filter(None, (turn.state.echo, *(given for _, given in long)))))
 
 
+def _give_back(turn: "Turn", form: Submitted) -> None:
+    """Give back what was written on a form for a question that was dealt with elsewhere meanwhile (GE10)."""
+    marks, repetition = turn.state.marks, turn.state.repetition
+    dealt_with = [one for one in turn.stage.asked if one.id in (form.part or ()) and key_of(one.id, repetition) in marks]
+    given = [form.values.get(one.id) for one in dealt_with if one.kind == "text"]
+    texts = [text for one in given if isinstance(one, str) and says_something(text := tidy(one))]
+    if texts:
+        turn.state = replace(turn.state, echo="\n\n".join(texts))
+        turn.say("form.dealt_with")
+        turn.effects.append(Echo())
+
+
 def _late(turn: "Turn", form: Submitted) -> None:
     """Take what was written on a form that came after closing, as one text (GE1)."""
     given = (form.values.get(question.id) for question in in_form(turn.stage, turn.state) if question.kind == "text")
@@ -89,8 +117,9 @@ def _late(turn: "Turn", form: Submitted) -> None:
         steering.old_button(turn)
 
 
-def _value(turn: "Turn", question: Question, given: Any, files: Sequence[Any]) -> Value | Unsure | Misunderstood | None:
+def filled_in(turn: "Turn", question: Question, form: Submitted) -> Value | Unsure | Misunderstood | None:
     """Return what was filled in for one question; None when nothing was."""
+    given, files = form.values.get(question.id), [form.files[question.id]] if question.id in form.files else []
     nothing: tuple[object, ...] = (None, "") if question.kind == "multi" else (None, "", [])
     if question.picked and given not in nothing:
         chosen = tuple(map(str, given if isinstance(given, list | tuple) else _listed(question, given)))

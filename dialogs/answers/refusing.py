@@ -25,13 +25,14 @@ def misunderstood(turn: "Turn", key: str, question: Question, problem: Misunders
         return
     third = misses >= MISSES and problem.reason not in PLAIN
     if not third or problem.reason != "unknown":  # the choices stand below it anyhow
-        _say_why(turn, key, question, problem)
+        say_why(turn, key, question, problem)
     if third:
         turn.say("err.unknown_third")
     turn.ask(manner="full")
 
 
-def _say_why(turn: "Turn", key: str, question: Question, problem: Misunderstood) -> None:
+def say_why(turn: "Turn", key: str, question: Question, problem: Misunderstood) -> None:
+    """Say why this is no answer; of a text that is too long ``too_long`` says it."""
     match problem.reason:
         case "empty":
             turn.say("err.too_short")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.language.parts import Question
+from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import BETWEEN, Choice, Field, Form, Prompt
 from dialogs.saying.readers import readers_line
 from dialogs.talk.progress import answered_on_form, on_form
@@ -11,6 +12,14 @@ from dialogs.talk.questions import offered, subject_of
 
 if TYPE_CHECKING:
     from dialogs.saying.drawing import Scene
+
+
+_MISSING = dict.fromkeys(("choice", "scale", "multi", "yesno", "person"), "choice") | {"date": "day"}
+
+
+def missing(kind: str, phrases: Phrases) -> str:
+    """Return what is said beside a question on a form that has to be answered and is not."""
+    return phrases.text(f"card.missing_{_MISSING.get(kind, 'text')}")
 
 
 def draw_form(scene: "Scene") -> Prompt:
@@ -56,6 +65,7 @@ def _field(scene: "Scene", question: Question) -> Field:
         most=question.span.stop - 1 if numbers else None,
         words=by_hour or beside,
         example=scene.phrase("form.date") if question.kind == "date" and not by_hour else None,
+        called=scene.filled(question.called) if question.called else None,
     )
 
 

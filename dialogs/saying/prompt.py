@@ -39,6 +39,8 @@ class Field:
     """Whether what can be picked is not all: an hour belongs to the day, or something is named that may be typed."""
     example: str | None = None
     """How it is typed where it cannot be picked."""
+    called: str | None = None
+    """What its answer is called: a name in a few words, where there is no room for the question."""
 
     @property
     def typed_help(self) -> str | None:

@@ -44,6 +44,8 @@ class Submitted:
     values: Mapping[str, Any]
     files: Mapping[str, Attachment] = field(default_factory=dict)
     whole: bool = True
+    part: frozenset[str] | None = None
+    """The questions that stood on it, where not all of them did: the others stay open."""
 
 
 @dataclass(frozen=True, slots=True)

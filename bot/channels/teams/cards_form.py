@@ -15,13 +15,13 @@ from microsoft_teams.cards import (
 from microsoft_teams.cards import Choice as Option
 
 from bot.channels.teams.cards_text import one_line, paragraphs, unmarked, words
+from dialogs.saying.fields import missing
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Field, Form
 
 SHORT = 120
 """Signs up to which an answer has one line to be written on."""
 YES_NO = ("yes", "no")
-_MISSING = dict.fromkeys(("choice", "scale", "multi", "yesno", "person"), "choice") | {"date": "day"}
 
 
 def fields(form: Form, phrases: Phrases) -> list[CardElement]:
@@ -85,7 +85,7 @@ def _objection(form: Form, field: Field, phrases: Phrases) -> str | None:
     if kind == "number" and None not in bounds.values():
         said = phrases.text("card.number", bounds)
     elif field.required:
-        said = phrases.text(f"card.missing_{_MISSING.get(kind, 'text')}")
+        said = missing(kind, phrases)
     else:
         return None
     return f"{said} {phrases.text('card.or_chat')}" if field.required and form.instead else said
