@@ -173,6 +173,18 @@ class AtHome(Protocol):
 
 
 @runtime_checkable
+class Noting(Protocol):
+    """A channel that keeps something of what it sent, written down together with that it was sent."""
+
+    def went(self, unit: Unit, message: Outgoing, receipt: str, *, settled: bool, anew: bool) -> None:
+        """Keep what is to be known of a message that was delivered, or changed (``anew``), as part of a unit of work.
+
+        Unless that is ``settled``, somebody else claimed it meanwhile and may deliver it too.
+        """
+        ...
+
+
+@runtime_checkable
 class Paced(Protocol):
     """A channel whose platform takes only so many messages a second."""
 

@@ -18,10 +18,13 @@ _LINK = re.compile(
 )
 """Where a platform begins to see an address: ``https:/``, ``mailto:x``, ``www.`` and ``voorbeeld.nl/``."""
 
+_IN_LINKS = re.compile("[:/]|www", re.IGNORECASE)
+"""Without one of these there is no address to look for."""
+
 
 def unlinked(text: str) -> str:
     """Return a person's words so that no address in them becomes a link."""
-    return _LINK.sub(lambda found: f"{found[0]}{UNSEEN}", text)
+    return _LINK.sub(r"\g<0>" + UNSEEN, text) if _IN_LINKS.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

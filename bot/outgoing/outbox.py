@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import structlog
 
-from bot.channels.base import AtHome, Channel, DeliveryError
+from bot.channels.base import AtHome, Channel, DeliveryError, Noting
 from bot.channels.reasons import NOT_IN_USE
 from bot.clock import Clock, steady, wait_for
 from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, channel_of, remember
@@ -56,6 +56,7 @@ class Sender:
         self._editions = editions
         self._channels = channels
         self._at_home = {name: channel for name, channel in channels.items() if isinstance(channel, AtHome)}
+        self._noting = {name: channel for name, channel in channels.items() if isinstance(channel, Noting)}
         self._clock = clock
         self._lease = lease
         self._me = uuid4().hex
@@ -211,7 +212,7 @@ class Sender:
             log.exception("channel failed", message=one.id)
             await self._refused(one, DeliveryError("transient", "channel failed"))
         else:
-            await self._settle(one, Outcome("sent", receipt, drawn.note))
+            await self._settle(one, Outcome("sent", receipt, drawn.note, outgoing=drawn.outgoing))
             await self._try_again(channel_of(one))
 
     async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
@@ -281,6 +282,8 @@ class Sender:
         )  # fmt: skip
         if not ours and status == "sent" and receipt:
             posts.take_back(unit, one, receipt, now)
+        if receipt and outcome.outgoing and (noting := self._noting.get(channel_of(one))):
+            noting.went(unit, outcome.outgoing, receipt, settled=ours, anew=one.revises is not None)
         if ours and one.revises is not None and receipt:
             posts.stands_at(unit, one.revises, receipt)
         if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:

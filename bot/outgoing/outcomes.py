@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import SystemRandom
 
-from bot.channels.base import DeliveryError
+from bot.channels.base import DeliveryError, Outgoing
 from bot.outgoing.drawn import Drawn
 from storage.outgoing.cards import WITHIN
 from storage.outgoing.outbox import Claimed
@@ -17,13 +17,17 @@ _CHANCE = SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an attempt to send a message; ``due`` puts it behind all that is due before then."""
+    """What became of an attempt to send a message; ``due`` puts it behind all that is due before then.
+
+    With what was sent goes how it was drawn, for the channel that keeps something of it.
+    """
 
     status: str
     receipt: str | None = None
     reason: str | None = None
     wait: float | None = None
     due: datetime | None = None
+    outgoing: Outgoing | None = None
 
 
 def not_replaced(one: Claimed, problem: DeliveryError, now: datetime) -> Outcome:

@@ -42,8 +42,12 @@ def fill(text: str, slots: Mapping[str, object], replaces: Mapping[str, str] | N
         text = text.replace(old, replaces[old]) if replaces and old in text else text
     if "{" not in text:
         return text
-    filled = _SLOT.sub(lambda place: _filled(place, slots), text)
-    return filled if NOTHING not in filled else fill(_known_lines(text, slots), slots)
+    filled = _in_place(text, slots)
+    return filled if NOTHING not in filled else _in_place(_known_lines(text, slots), slots)
+
+
+def _in_place(text: str, slots: Mapping[str, object]) -> str:
+    return _SLOT.sub(lambda place: _filled(place, slots), text)
 
 
 def _known_lines(text: str, slots: Mapping[str, object]) -> str:

@@ -5,16 +5,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from dialogs.saying.prompt import Choice
 from storage.database.neutral import upsert
+from storage.database.prepared import Prepared
 from storage.store import Unit
-from storage.tables import chat
+from storage.tables import address, chat
 from storage.times import stamp
 
 SHORTLY = timedelta(seconds=60)
 """For how long the same once more is a repeat of the platform, or a second tap: Teams repeats within half a minute."""
+
+
+_hers = chat.c.person == bindparam("who")
+_AT = Prepared(
+    select(address.c.person, chat.c.conversation, chat.c.service)
+    .select_from(address.outerjoin(chat, chat.c.person == address.c.person))
+    .where(address.c.channel == bindparam("channel"), address.c.external == bindparam("external"))
+)
+_OF = Prepared(select(chat.c.conversation, chat.c.service).where(_hers))
+_place = upsert(chat).values(
+    person=bindparam("who"), conversation=bindparam("conversation"), service=bindparam("service")
+)  # fmt: skip
+_PUT = Prepared(
+    _place.on_conflict_do_update(
+        index_elements=["person"],
+        set_={"conversation": _place.excluded.conversation, "service": _place.excluded.service},
+    )
+)
+_OFFER = Prepared(update(chat).where(_hers).values(offered=bindparam("sealed"), offered_in=bindparam("message")))
+_OFFERED = Prepared(select(chat.c.offered, chat.c.offered_in).where(_hers))
+_LET_PRESS_AGAIN = Prepared(update(chat).where(_hers, chat.c.pressed.is_not(None)).values(pressed=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +57,21 @@ def place_of_pressed(person: str) -> str:
     return f"chat.pressed|{person}"
 
 
+def at(unit: Unit, channel: str, external: str) -> tuple[str, Place | None] | None:
+    """Return who is reached at an address, and where her chat is while that is known; None for an address that is nobody's."""
+    row = _AT.run(unit, {"channel": channel, "external": external}).fetchone()
+    return (row[0], Place(row[1], row[2]) if row[1] else None) if row else None
+
+
 def of(unit: Unit, person: str) -> Place | None:
     """Return where somebody's chat is; None while that is not known."""
-    row = unit.connection.execute(select(chat.c.conversation, chat.c.service).where(chat.c.person == person)).first()
-    return Place(row.conversation, row.service) if row else None
+    row = _OF.run(unit, {"who": person}).fetchone()
+    return Place(row[0], row[1]) if row else None
 
 
 def put(unit: Unit, person: str, where: Place) -> None:
     """Remember where somebody's chat is now."""
-    values = {"conversation": where.conversation, "service": where.service}
-    statement = upsert(chat).values(person=person, **values)
-    unit.connection.execute(statement.on_conflict_do_update(index_elements=["person"], set_=values))
+    _PUT.run(unit, {"who": person, "conversation": where.conversation, "service": where.service})
 
 
 def forget(unit: Unit, person: str) -> None:
@@ -56,19 +82,20 @@ def forget(unit: Unit, person: str) -> None:
 def offer(unit: Unit, person: str, message: str, choices: Sequence[Choice]) -> None:
     """Remember what a message offers; what was offered before it counts no more."""
     text = json.dumps([[choice.id, choice.label] for choice in choices], ensure_ascii=False)
-    values = {"offered": unit.keys.seal(person, place(person), text) if choices else None, "offered_in": message}
-    unit.connection.execute(update(chat).where(chat.c.person == person).values(**values))
+    sealed = unit.keys.seal(person, place(person), text) if choices else None
+    _OFFER.run(unit, {"who": person, "sealed": sealed, "message": message})
 
 
 def offered_in(unit: Unit, person: str) -> str | None:
     """Return in which message something was offered last."""
-    return unit.connection.execute(select(chat.c.offered_in).where(chat.c.person == person)).scalar()
+    row = _OFFERED.run(unit, {"who": person}).fetchone()
+    return row[1] if row else None
 
 
 def offered(unit: Unit, person: str) -> list[Choice]:
     """Return what was offered last."""
-    sealed = unit.connection.execute(select(chat.c.offered).where(chat.c.person == person)).scalar()
-    found = json.loads(unit.keys.unseal(person, place(person), sealed)) if sealed else []
+    row = _OFFERED.run(unit, {"who": person}).fetchone()
+    found = json.loads(unit.keys.unseal(person, place(person), row[0])) if row and row[0] else []
     return [Choice(id_, label) for id_, label in found]
 
 
@@ -80,8 +107,7 @@ def take_back(unit: Unit, conversation: str, message: str) -> None:
 
 def let_press_again(unit: Unit, person: str) -> None:
     """Let what was pressed shortly before count once more: she did something else since, so it is no repeat of that."""
-    hers = chat.c.person == person, chat.c.pressed.is_not(None)
-    unit.connection.execute(update(chat).where(*hers).values(pressed=None))
+    _LET_PRESS_AGAIN.run(unit, {"who": person})
 
 
 def pressed_first(unit: Unit, person: str, what: str, now: datetime) -> bool:

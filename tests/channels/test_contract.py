@@ -12,7 +12,7 @@ from dialogs.saying.prompt import Choice, Link, Prompt
 from storage.privacy.erasing import erase_person
 from storage.store import Unit
 from storage.tables import outbox
-from tests.channels.ways import WHERE, WITH_ROOMS, channel_of, types
+from tests.channels.ways import WHERE, WITH_ROOMS, channel_of, delivers, types
 from tests.kit.town import NAMED, TEAM, Town
 
 LINES = [f"- Regel {number}: {'een tekst die lang genoeg is ' * 8}" for number in range(160)]
@@ -89,9 +89,9 @@ async def test_a_link_is_shown_with_its_words_and_its_whole_address(place: Town)
 
 
 async def test_the_same_key_at_another_attempt_is_one_message(place: Town) -> None:
-    first = await channel_of(place).deliver(to_noor("Hallo."))
+    first = await delivers(place, to_noor("Hallo."))
 
-    again = await channel_of(place).deliver(replace(to_noor("Hallo."), again=True))
+    again = await delivers(place, replace(to_noor("Hallo."), again=True))
 
     assert again == first
     assert len(await place.shown("noor")) == 1
@@ -113,7 +113,7 @@ async def test_a_long_digest_comes_in_parts_and_nothing_of_it_is_cut(place: Town
 
 
 async def test_a_long_digest_at_another_attempt_is_no_second_one(place: Town) -> None:
-    await channel_of(place).deliver(digest(place, "\n".join(LINES)))
+    await delivers(place, digest(place, "\n".join(LINES)))
     before = await digests(place)
 
     await channel_of(place).deliver(replace(digest(place, "\n".join(LINES)), again=True))

@@ -18,6 +18,7 @@ from storage.groups import people
 from storage.outgoing import chats, failing, sent_parts
 from storage.store import Unit
 from storage.tables import chat
+from tests.channels.ways import delivers, revises
 from tests.kit.pictures import png
 from tests.kit.teams_seeing import seen
 from tests.kit.teams_town import TeamsTown, teams_town
@@ -63,17 +64,17 @@ def texts(place: TeamsTown, who: str = "noor") -> list[str]:
 
 
 async def test_what_is_known_to_stand_there_is_not_sent_again(place: TeamsTown) -> None:
-    first = await channel(place).deliver(HELLO)
+    first = await delivers(place, HELLO)
 
-    assert await channel(place).deliver(replace(HELLO, again=True)) == first
+    assert await delivers(place, replace(HELLO, again=True)) == first
     assert texts(place) == ["Hallo."]
 
 
 async def test_also_after_a_restart_it_is_not_sent_again(place: TeamsTown) -> None:
-    first = await channel(place).deliver(HELLO)
+    first = await delivers(place, HELLO)
     await place.restart()
 
-    assert await channel(place).deliver(replace(HELLO, again=True)) == first
+    assert await delivers(place, replace(HELLO, again=True)) == first
     assert texts(place) == ["Hallo."]
 
 
@@ -133,14 +134,14 @@ async def test_a_digest_that_broke_off_halfway_goes_on_where_it_was(place: Teams
     place.server.go_wrong(SEND, 429)
     place.server.faults[0].call = f"{SEND}{TEAM}"
     assert (await refusal(place, LONG)).kind == "transient"
-    await channel(place).deliver(replace(LONG, again=True))
+    await delivers(place, replace(LONG, again=True))
     await channel(place).deliver(replace(LONG, again=True))
 
     assert (await place.room()).count("Regel ") == 300
 
 
 async def test_what_was_noted_of_sending_is_forgotten_after_a_week(place: TeamsTown) -> None:
-    await channel(place).deliver(HELLO)
+    await delivers(place, HELLO)
     await place.app.store.run(lambda unit: sent_parts.forget_before(unit, at("2026-04-01 09:00"), 200))
 
     def left(unit: Unit) -> str | None:
@@ -209,7 +210,7 @@ async def test_of_a_message_that_nobody_knows_of_the_administrator_hears_and_the
 
 async def test_what_was_offered_last_is_known_after_a_restart_and_sealed(place: TeamsTown) -> None:
     prompt = Prompt("Wat nu?", choices=(Choice("a.1", "Naar de gracht"), Choice("a.2", "Naar huis")))
-    await channel(place).deliver(replace(HELLO, prompt=prompt))
+    await delivers(place, replace(HELLO, prompt=prompt))
     await place.restart()
 
     def kept(unit: Unit) -> tuple[list[Choice], Any]:
@@ -222,11 +223,11 @@ async def test_what_was_offered_last_is_known_after_a_restart_and_sealed(place: 
 
 async def test_a_digest_leaves_what_was_offered_and_what_is_taken_away_offers_nothing(place: TeamsTown) -> None:
     asks = replace(HELLO, prompt=Prompt("Wat nu?", choices=(Choice("a.1", "Ja"),)))
-    receipt = await channel(place).deliver(asks)
-    await channel(place).deliver(replace(HELLO, key="o2", kind="digest", prompt=Prompt("Gedeeld.")))
+    receipt = await delivers(place, asks)
+    await delivers(place, replace(HELLO, key="o2", kind="digest", prompt=Prompt("Gedeeld.")))
     assert await place.app.store.read(lambda unit: chats.offered(unit, "noor")) == [Choice("a.1", "Ja")]
 
-    await channel(place).revise(receipt, replace(asks, prompt=Prompt("Wat nu?", choices=(Choice("a.2", "Nee"),))))
+    await revises(place, receipt, replace(asks, prompt=Prompt("Wat nu?", choices=(Choice("a.2", "Nee"),))))
     assert await place.app.store.read(lambda unit: chats.offered(unit, "noor")) == [Choice("a.2", "Nee")]
 
     await channel(place).withdraw(receipt)

@@ -58,6 +58,10 @@ def test_k5_no_text_is_too_odd_to_look_for_names(text: str) -> None:
 def test_places_are_filled_once_and_what_fills_them_is_not_read_again() -> None:
     assert fill("Dag {naam}, {naam}!", {"naam": "{team}"}) == "Dag {team}, {team}!"
     assert fill("{Naam} {naam", {}) == "{Naam} {naam"
+
+
+def test_a_sign_that_nobody_can_type_is_filled_in_like_any_other() -> None:
+    assert fill("Dag {naam}.\nTot {dag}!", {"naam": "No\0or", "dag": None}) == "Dag No\0or."
     assert slots_in("{a} {b} {a} {A}") == {"a", "b"}
 
 

@@ -21,7 +21,7 @@ from bot.channels.teams.line import Line
 from bot.clock import FixedClock, pause, steady
 from dialogs.library import Library, load
 from storage.database.places import keys_of
-from storage.outgoing import outbox, sent_parts
+from storage.outgoing import sent_parts
 from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.bench.world import RING
@@ -60,16 +60,10 @@ def before_it_is_known() -> None:
     Connector.send = sent  # type: ignore[method-assign]
 
 
-def before_it_is_settled() -> None:
-    """Die when it is written down where a message stands, and it is not settled."""
-    outbox.settle = die
-
-
 POINTS: dict[str, Callable[[], None]] = {
     "before it is written down": before_it_is_written_down,
     "before it goes": before_it_goes,
     "before it is known": before_it_is_known,
-    "before it is settled": before_it_is_settled,
 }
 
 

@@ -66,8 +66,8 @@ def card(prompt: Prompt, phrases: Phrases) -> JSON:
     made = AdaptiveCard(
         version="1.5", lang=prompt.language, fallback_text=_in_text(prompt, phrases), body=body, actions=actions or None
     )
-    whole: JSON = _whole(made.model_dump(by_alias=True, exclude_none=True))
-    return whole
+    dumped: JSON = made.model_dump(by_alias=True, exclude_none=True)
+    return _whole(dumped) if prompt.chart or prompt.form or prompt.answer else dumped  # numbers stand nowhere else
 
 
 # -- what is read

@@ -18,7 +18,6 @@ from bot.clock import Clock
 from bot.incoming.pictures import FORMATS, smaller
 from dialogs.saying.phrases import Language, Phrases
 from storage.errors import MissingKey, StorageError
-from storage.groups import people
 from storage.outgoing import chats, sent_parts
 from storage.outgoing.cards import ANSWERED
 from storage.outgoing.chats import Place
@@ -100,12 +99,10 @@ class TeamsChannel:
             if len(ids) > len(wanted):
                 await self._keep(lambda unit: sent_parts.forget_from(unit, message.key, len(wanted)))
             for number, activity in list(enumerate(wanted))[len(ids) :]:
-                ids.append(await self._send(place, message, number, activity))
+                ids.append(await self._send_and_note(place, message, number, activity))
         except (Refused, Away, Busy) as problem:
             raise delivery_error(problem) from problem
-        ids = ids[: len(wanted)]
-        await self._offer(message, ids[-1], only_if_newest=True)
-        return " ".join([conversation, *ids])
+        return " ".join([conversation, *ids[: len(wanted)]])
 
     async def withdraw(self, receipt: str) -> None:
         """Take a message away; one that is gone already is fine."""
@@ -117,6 +114,13 @@ class TeamsChannel:
         except (Refused, Away, Busy) as problem:
             raise delivery_error(problem) from problem
         await self._keep(lambda unit: chats.take_back(unit, conversation, ids[-1]))
+
+    def went(self, unit: Unit, message: Outgoing, receipt: str, *, settled: bool, anew: bool) -> None:
+        """Write down where a message stands that may be sent again by whoever claimed it meanwhile, and what it offers."""
+        _, *ids = receipt.split(" ")
+        if not settled and not anew:
+            sent_parts.stands(unit, message.key, len(ids) - 1, ids[-1], self._clock.now())
+        self._offer(unit, message, ids[-1], only_if_newest=anew)
 
     async def roster(self, room: str) -> list[str]:
         """Return the people in a room, by their ids in Entra."""
@@ -138,13 +142,10 @@ class TeamsChannel:
         if message.place == "room":
             return Place(message.to, await self.services.newest())
 
-        def known(unit: Unit) -> tuple[str, Place | None]:
-            person = people.by_address(unit, NAME, message.to)
-            if person is None:
-                raise DeliveryError("permanent", GONE)
-            return person.id, chats.of(unit, person.id)
-
-        person, there = await self._store.read(known)
+        known = await self._store.read(lambda unit: chats.at(unit, NAME, message.to))
+        if known is None:
+            raise DeliveryError("permanent", GONE)
+        person, there = known
         if there is not None and not anew:
             return there
         service = await self.services.newest()
@@ -156,39 +157,53 @@ class TeamsChannel:
     # -- sending
 
     async def _send_all(self, place: Place, message: Outgoing) -> str:
-        ids = []
-        for number, activity in enumerate(await self._activities(message)):
-            ids.append(await self._send(place, message, number, activity))
-        await self._offer(message, ids[-1])
-        return " ".join([place.conversation, *ids])
+        """Send all parts; where the last one stands is written down when it is settled that the whole was sent."""
+        *first, last = enumerate(await self._activities(message))
+        ids = [await self._send_and_note(place, message, number, activity) for number, activity in first]
+        return " ".join([place.conversation, *ids, await self._send(place, message, *last)])
+
+    async def _send_and_note(self, place: Place, message: Outgoing, number: int, activity: JSON) -> str:
+        id_, now = await self._send(place, message, number, activity), self._clock.now()
+        await self._noted(lambda unit: sent_parts.stands(unit, message.key, number, id_, now))
+        return id_
 
     async def _send(self, place: Place, message: Outgoing, number: int, activity: JSON) -> str:
-        """Send one part, and write down before it that it goes and after it where it stands."""
+        """Send one part, when it is known that it may go; return where it stands, also when it did so already."""
         most = 2 if message.kind in TWICE else 1
         await self._connector.turn_to_send(place.conversation, urgent=message.kind == "reply")
-        now = self._clock.now()  # what dies while it waits for its turn did not go
-
-        def begin(unit: Unit) -> tuple[str | None, int | None]:
-            there = sent_parts.receipt(unit, message.key, number)
-            return there, None if there else sent_parts.begin(unit, message.key, number, most, now)
-
-        there, tries = await self._keep(begin)
+        there, tries = await self._begin(message, number, most)
         if there is not None:
             return there
         if tries is None:
             raise DeliveryError("ambiguous", "nobody knows whether it was shown")
         try:
-            id_ = await self._connector.send(place.service, place.conversation, activity)
+            return await self._connector.send(place.service, place.conversation, activity)
         except (Refused, Away, Busy) as problem:
             await self._failed(problem, message, number, tries, most)
             raise
-        await self._noted(lambda unit: sent_parts.stands(unit, message.key, number, id_))
-        return id_
+
+    async def _begin(self, message: Outgoing, number: int, most: int) -> tuple[str | None, int | None]:
+        """Write down that a part goes; return where it stands already, or the how-manieth time this is, if it may go.
+
+        A reply was written down as claimed by the unit that keeps the act, and waits for no turn: for its first attempt that is
+        enough. Later ones count it as gone.
+        """
+        reply = message.kind == "reply"
+        if reply and not message.again:
+            return None, 1
+        now = self._clock.now()  # what dies while it waits for its turn did not go
+
+        def begin(unit: Unit) -> tuple[str | None, int | None]:
+            there = sent_parts.receipt(unit, message.key, number)
+            return there, None if there else sent_parts.begin(unit, message.key, number, most, now, before=int(reply))
+
+        return await self._keep(begin)
 
     async def _failed(self, problem: Refused | Away | Busy, message: Outgoing, number: int, tries: int, most: int) -> None:
         """Write down that nothing was shown; raise DeliveryError where nobody knows that."""
+        now = self._clock.now()
         if isinstance(problem, Busy) or not problem.doubtful:
-            await self._noted(lambda unit: sent_parts.did_not_go(unit, message.key, number))
+            await self._noted(lambda unit: sent_parts.went(unit, message.key, number, tries - 1, now))
         elif tries < most:
             raise DeliveryError("transient", "Teams is away", TWICE[message.kind]) from problem
         else:
@@ -218,18 +233,14 @@ class TeamsChannel:
 
     # -- what was offered
 
-    async def _offer(self, message: Outgoing, id_: str, *, only_if_newest: bool = False) -> None:
+    def _offer(self, unit: Unit, message: Outgoing, id_: str, *, only_if_newest: bool) -> None:
         """Remember what can be chosen by typing; digests and the like leave what was offered before them."""
         prompt = message.prompt
         if message.place == "room" or not (only_if_newest or message.about or prompt.choices or prompt.form):
             return
-
-        def work(unit: Unit) -> None:
-            person = people.by_address(unit, NAME, message.to)
-            if person is not None and (not only_if_newest or chats.offered_in(unit, person.id) == id_):
-                chats.offer(unit, person.id, id_, prompt.choices)
-
-        await self._noted(work)
+        known = chats.at(unit, NAME, message.to)
+        if known is not None and (not only_if_newest or chats.offered_in(unit, known[0]) == id_):
+            chats.offer(unit, known[0], id_, prompt.choices)
 
     # -- writing down
 
