@@ -26,7 +26,7 @@ from dialogs.answers.kinds import pick
 from dialogs.answers.understanding import tidy
 from dialogs.talk import commands, events
 from storage.database.packed import unpack
-from storage.groups import people
+from storage.groups import linked, people
 from storage.outgoing import chats
 from storage.store import Unit
 from storage.talks import conversations, seen
@@ -34,7 +34,7 @@ from storage.talks.conversations import Conversation
 
 GLOBAL = frozenset({
     "help", "privacy", "calendar", "team", "deputy", "mine", "page", "show", "withdraw", "deleting", "undo", "join", "return",
-    "english", "dutch",
+    "english", "dutch", "link",
 })  # fmt: skip
 
 ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
@@ -82,6 +82,8 @@ class Turn:
             # Who writes can be reached again (GE14).
             reached_again(self.unit, self.editions, person, self.now)
             person = replace(person, undeliverable=None)
+        if person.follows and person.reached_on != self.incoming.channel:
+            linked.reach_on(self.unit, person.id, self.incoming.channel)
         same = self.incoming.sameness
         if same is not None and not chats.pressed_first(self.unit, person.id, same, self.now):
             return Taken(first=False)

@@ -9,7 +9,7 @@ from bot.channels.base import Outgoing
 from bot.foreseeing.foretelling import dry_run
 from bot.gatherings import agreements, ahead, attendance, gone, meeting_places, newcomers, signed_up
 from bot.incoming.surroundings import Setting
-from bot.outgoing import own_lines
+from bot.outgoing import linking, own_lines
 from bot.outgoing.bundles import bundled
 from bot.outgoing.conversing import Parts, Told, draw_said
 from bot.outgoing.drawn import Drawn, Unsent, key_of
@@ -106,6 +106,8 @@ def _draw_part(
     elif "bundle" in part:
         about = [draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
         parts.prompts = [beside(parts.prompts) if parts.replaced else bundled(about, parts.prompts)]
+    elif "code" in part:
+        parts.prompts.append(linking.draw_code(unit, editions, person, part["code"], now, again=parts.again is not None))
     elif "conv" not in part:
         _plain(unit, editions, person, part, parts)
     else:

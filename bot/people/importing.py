@@ -5,7 +5,7 @@ and time zone, stays hers.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -19,7 +19,7 @@ from bot.timing.editions import Editions
 from bot.timing.opening import switch_on_new
 from bot.timing.reached_again import reached_again
 from dialogs.language.roles import NEEDS_CONSENT, TAKES_PART, Role
-from storage.groups import deputies, people, teams
+from storage.groups import deputies, linked, people, teams
 from storage.groups.people import Person
 from storage.outgoing import mailboxes, outbox, pages
 from storage.privacy import audit
@@ -52,6 +52,7 @@ class Difference:
 
 def difference(unit: Unit, lines: Sequence[Line]) -> Difference:
     """Return what a list would change."""
+    lines = _as_known(unit, lines)
     known = _group_ids(unit, lines)
     by_person: dict[str, list[Line]] = {}
     for line in lines:
@@ -68,6 +69,7 @@ def difference(unit: Unit, lines: Sequence[Line]) -> Difference:
 
 def taken(unit: Unit, lines: Sequence[Line]) -> list[Problem]:
     """Return the addresses of the list at which somebody else is reached already, and the rooms of other groups."""
+    lines = _as_known(unit, lines)
     found, known = [], _group_ids(unit, lines)
     for line in lines:
         there = _whose(unit, line)
@@ -77,6 +79,11 @@ def taken(unit: Unit, lines: Sequence[Line]) -> list[Problem]:
         if line.room is not None and (group := another_has(unit, known[line.group], line.room)):
             found.append(Problem(line.number, "room", f"this is the room of {group} already; give that group another"))
     return found
+
+
+def _as_known(unit: Unit, lines: Sequence[Line]) -> list[Line]:
+    """Return a list with who linked two platforms under the one id under which she is known now (X12)."""
+    return [replace(line, id=linked.still_known_as(unit, line.id)) for line in lines]
 
 
 def _whose(unit: Unit, line: Line) -> str | None:
@@ -100,6 +107,7 @@ def not_external(unit: Unit, lines: Sequence[Line]) -> dict[str, list[str]]:
 
 def new_owners(unit: Unit, lines: Sequence[Line]) -> list[str]:
     """Return who needs a key before the list can be carried out: new people, and the rooms of new groups."""
+    lines = _as_known(unit, lines)
     known, there = _group_ids(unit, lines), set(teams.all_ids(unit))
     rooms = [f"room:{group}" for group in dict.fromkeys(known.values()) if group not in there]
     return [*rooms, *(id_ for id_ in dict.fromkeys(line.id for line in lines) if people.find(unit, id_) is None)]

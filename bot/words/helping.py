@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.gatherings import agreements
 from bot.gatherings.signed_up import FORMING, gathering
 from bot.incoming.several import told_apart
+from bot.outgoing.linking import PLATFORMS
 from bot.outgoing.own_question import may_choose
 from bot.outgoing.plain import draw_plain
 from bot.planned.leading import led_by
@@ -15,7 +16,7 @@ from dialogs.saying.drawing import joined
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Prompt
 from dialogs.settings import ADVISER, SOCIAL_WORK
-from storage.groups import people, rounds, teams
+from storage.groups import linked, people, rounds, teams
 from storage.groups import settings as known_settings
 from storage.groups.people import Person
 from storage.store import Unit
@@ -61,6 +62,8 @@ def _beginning(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
         yield phrases.text("help.meetings")
     if any(rounds.newest_programme(unit, role.team) for role in roles if role.role == "facilitator"):
         yield phrases.text("help.ahead")
+    if linked.on_each(unit, PLATFORMS):
+        yield phrases.text("help.link")
 
 
 def _line(phrases: Phrases, word: str, title: str) -> str:

@@ -10,7 +10,7 @@ from bot.incoming import starting
 from bot.incoming.beginning import begin_joining
 from bot.outgoing import own_lines
 from bot.planned import led_rounds
-from bot.words import deputies, own_acts, rooms, team_pause
+from bot.words import deputies, linking, own_acts, rooms, team_pause
 from dialogs.answers.dates import day_in_words
 from dialogs.answers.zones import place_of
 from dialogs.language.roles import NEEDS_CONSENT
@@ -38,7 +38,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
-        case "team" | "round" | "meetings" | "deputy" | "lines" | "group" | "ahead" | "sign_up" | "retract" | "room":
+        case "team" | "round" | "meetings" | "deputy" | "lines" | "group" | "ahead" | "sign_up" | "retract" | "room" | "link":
             _ELSEWHERE[name](doing, detail)
         case "zone":
             set_zone(doing, detail)
@@ -54,8 +54,9 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
 
 def speak(doing: "Doing", language: Language) -> None:
     """Speak another language with this person from now on (X11)."""
-    doing.remember(Undo("setting", doing.now, {"language": doing.person.language}))
-    people.set_values(doing.unit, doing.person.id, language=language)
+    before = {"language": doing.person.language, "own_language": doing.person.own_language}
+    doing.remember(Undo("setting", doing.now, before))
+    people.set_values(doing.unit, doing.person.id, language=language, own_language=True)
     doing.person = replace(doing.person, language=language)
     doing.say("language.set")
     doing.again()
@@ -74,8 +75,9 @@ def foretell(doing: "Doing", weeks: int) -> None:
 def set_zone(doing: "Doing", zone: str) -> None:
     """Take another time zone for a person, or tell which one it is; rounds close at one moment for all (X03)."""
     if zone:
-        doing.remember(Undo("setting", doing.now, {"zone": doing.person.zone.key}))
-        people.set_values(doing.unit, doing.person.id, zone=zone)
+        before = {"zone": doing.person.zone.key, "own_zone": doing.person.own_zone}
+        doing.remember(Undo("setting", doing.now, before))
+        people.set_values(doing.unit, doing.person.id, zone=zone, own_zone=True)
         doing.person = replace(doing.person, zone=ZoneInfo(zone))
         pushing.look_again(doing.unit, doing.person.id, doing.now)
     doing.say("zone.set" if zone else "zone.now", {"plaats": place_of(doing.person.zone, doing.person.language)})
@@ -139,7 +141,7 @@ def introduce(doing: "Doing") -> None:
 
 _ELSEWHERE = {
     "team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do, "lines": own_lines.do,
-    "group": gone.do, "ahead": ahead.do, "sign_up": sign_up.do, "retract": retracting.do, "room": rooms.do,
+    "group": gone.do, "link": linking.do, "ahead": ahead.do, "sign_up": sign_up.do, "retract": retracting.do, "room": rooms.do,
 }  # fmt: skip
 """What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there; about lines
 that somebody writes down for others, leaving one group, the messages that go to it by themselves, who joins it,

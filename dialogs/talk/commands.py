@@ -7,6 +7,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from dialogs.answers.dates import names_a_day, names_a_moment
 from dialogs.answers.zones import zone_named
+from dialogs.talk import linking
 from dialogs.talk.rooms import about_room
 from dialogs.talk.sign_up import about_sign_up
 
@@ -61,6 +62,7 @@ WORDS: Mapping[str, str] = {
     "leergroep verlaten": "group leave 0", "leave group": "group leave 0",
     "haal mijn opdrachten weg": "group cases 0", "remove my assignments": "group cases 0",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
+    **linking.WORDS,
 }  # fmt: skip
 """What can be typed, in Dutch and English, and the command it stands for."""
 
@@ -169,7 +171,7 @@ def _as_written(text: str) -> str | None:
         return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
     if found := _WAS_THIS_ONE.fullmatch(text):
         return f"meetings {'was' if found[1] else 'was_not'} {found[2] or 0} {found[3]} {WHO} {found[4]}"
-    return about_room(text) or about_sign_up(text.rstrip(".!?"))
+    return about_room(text) or linking.about_linking(text) or about_sign_up(text.rstrip(".!?"))
 
 
 def about_led_round(word: str | None) -> bool:

@@ -115,6 +115,21 @@ class Plan:
             silent=tuple(who for who in self.silent if who != person),
         )
 
+    def with_another(self, person: str, instead: str) -> "Plan":
+        """Return the plan with somebody under another id, as she turned out to be known under that one too (X12)."""
+
+        def now(one: str) -> str:
+            return instead if one == person else one
+
+        return replace(
+            self,
+            starter=now(self.starter),
+            chosen={name: tuple(map(now, values)) for name, values in self.chosen.items()},
+            people={question: now(who) for question, who in self.people.items()},
+            passed=tuple(map(now, self.passed)),
+            silent=tuple(map(now, self.silent)),
+        )
+
     def without_doing(self, person: str, *, silent: bool) -> "Plan":
         """Return the plan after somebody passed something on, or said nothing in time."""
         if silent:

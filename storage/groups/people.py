@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import bindparam, case, delete, func, insert, select, text, update
 
 from dialogs.language.roles import TAKES_PART, Role
 from dialogs.saying.phrases import Language
@@ -14,7 +14,7 @@ from dialogs.visibility import Holding
 from dialogs.visibility import Person as Reader
 from storage.database.neutral import upsert
 from storage.database.prepared import Prepared
-from storage.groups import deputies, rounds
+from storage.groups import deputies, linked, rounds
 from storage.groups.deputies import Deputy
 from storage.outgoing import chats
 from storage.store import Unit
@@ -45,6 +45,18 @@ class Person:
     own_question: bytes | None = None
     """The question that she chose for herself, sealed (X06)."""
     own_offered: bool = False
+    reached_on: str | None = None
+    """On which platform she is written to, where she has linked two (GE17)."""
+    reached_fixed: bool = False
+    own_language: bool = False
+    """Whether she chose her language herself (X11)."""
+    own_zone: bool = False
+    """Whether she chose her time zone herself (X03)."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether she is written to on the platform on which she wrote last."""
+        return self.reached_on is not None and not self.reached_fixed
 
     @property
     def takes_part(self) -> bool:
@@ -73,7 +85,8 @@ _PERSON = (
     .correlate(person)
     .scalar_subquery()
     .label("groups"),
-    person.c.own_question, person.c.own_offered,
+    person.c.own_question, person.c.own_offered, person.c.reached_on, person.c.reached_fixed, person.c.own_language,
+    person.c.own_zone,
 )  # fmt: skip
 _PEOPLE = person.outerjoin(at_hand, at_hand.c.person == person.c.id)
 _BY_ADDRESS = Prepared(
@@ -88,16 +101,22 @@ _ROLES_OF = Prepared(
     .where(membership.c.person == bindparam("who"), _NOW_MEMBER)
     .order_by(membership.c.since, membership.c.team)
 )
-_ADDRESSES = Prepared(select(address.c.channel, address.c.external).where(address.c.person == bindparam("who")))
+_ADDRESSES = Prepared(
+    select(address.c.channel, address.c.external)
+    .join(person, person.c.id == address.c.person)
+    .where(address.c.person == bindparam("who"))
+    .order_by(case((address.c.channel == person.c.reached_on, 0), else_=1), address.c.channel)
+)
 _active = upsert(at_hand).values(person=bindparam("who"), active=bindparam("now_active"))
 _SET_ACTIVE = Prepared(_active.on_conflict_do_update(index_elements=["person"], set_={"active": _active.excluded.active}))
 
 
 def _person(row: Sequence[Any]) -> Person:
     id_, language, zone, consent, quiet, share, away, left, active, undeliverable, offered, groups, question, own = row[:14]
+    reached, fixed, own_language, own_zone = row[14:18]
     return Person(
         id_, language, ZoneInfo(zone), consent, days_of(quiet), share, instant(away), instant(left), active, undeliverable,
-        offered, groups, question, bool(own),
+        offered, groups, question, bool(own), reached, bool(fixed), bool(own_language), bool(own_zone),
     )  # fmt: skip
 
 
@@ -121,8 +140,10 @@ def load(unit: Unit, id_: str) -> Person:
 
 
 def find(unit: Unit, id_: str) -> Person | None:
-    """Return a person, or None for somebody who is not known."""
+    """Return a person, also by the id under which she was known on another platform; None for nobody who is known (X12)."""
     row = _BY_ID.run(unit, {"id": id_}).fetchone()
+    if row is None and (now := linked.known_as(unit, id_)) != id_:
+        row = _BY_ID.run(unit, {"id": now}).fetchone()
     return _person(row) if row else None
 
 
@@ -161,7 +182,7 @@ def whose_month_begins(unit: Unit, now: datetime, most: int) -> list[str]:
 
 
 def addresses(unit: Unit, id_: str) -> list[tuple[str, str]]:
-    """Return where a person can be reached."""
+    """Return where a person can be reached; the first is where she is written to (GE17)."""
     return [(row.channel, row.external) for row in _ADDRESSES.rows(unit, {"who": id_})]
 
 
@@ -207,16 +228,20 @@ def add(
 
 
 def move_to(unit: Unit, id_: str, channel: str, external: str) -> None:
-    """Reach a person at another address from now on, and only there."""
-    unit.connection.execute(delete(address).where(address.c.person == id_))
-    chats.forget(unit, id_)
+    """Reach a person at another address from now on, and only there; who has another one there already keeps her others."""
+    there = [one for one, _ in addresses(unit, id_)]
+    left = [address.c.channel == channel] if channel in there else []
+    unit.connection.execute(delete(address).where(address.c.person == id_, *left))
+    if channel == "teams" or not left:
+        chats.forget(unit, id_)
     unit.connection.execute(insert(address).values(channel=channel, external=external, person=id_))
-    set_values(unit, id_, undeliverable=None)
+    set_values(unit, id_, undeliverable=None, **({} if left else {"reached_on": None, "reached_fixed": False}))
 
 
 def name_of(unit: Unit, id_: str) -> str:
     """Return how a person is called."""
-    return opened_name(unit, id_, unit.connection.execute(select(person.c.name).where(person.c.id == id_)).scalar_one())
+    row = unit.connection.execute(select(person.c.name).where(person.c.id == id_)).first()
+    return opened_name(unit, id_, row.name) if row else name_of(unit, load(unit, id_).id)
 
 
 def opened_name(unit: Unit, id_: str, sealed: bytes | None) -> str:

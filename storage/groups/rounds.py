@@ -159,6 +159,13 @@ def forget(unit: Unit, person_id: str) -> None:
         unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
 
 
+def put_under(unit: Unit, person_id: str, instead: str) -> None:
+    """Let what was decided for rounds name somebody by another id (X12)."""
+    for row in unit.connection.execute(select(round_.c.id, round_.c.plan).where(planned_with(person_id))).all():
+        plan = Plan.from_json(unpack(row.plan)).with_another(person_id, instead)
+        unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
+
+
 def look_again_where_asked(unit: Unit, person_id: str, now: datetime) -> None:
     """Look at once at the open rounds in which somebody was to do something, now that she is not there any more."""
     groups = select(membership.c.team).where(membership.c.person == person_id)

@@ -17,7 +17,7 @@ from storage.talks import answers, files
 from storage.times import instant
 
 Plain = dict[str, Any]
-Sealed = Callable[[RowMapping], tuple[str, str]]
+Sealed = Callable[[Mapping[Any, Any]], tuple[str, str]]
 """Whose key seals a value, and the place that it is bound to."""
 
 SEALED: Mapping[Column[Any], Sealed] = {

@@ -4,7 +4,7 @@ What each moment of a conversation means stands in ``docs/architecture.md``; how
 """
 
 from storage.tables.making import metadata
-from storage.tables.people import NOT_INTRODUCED, address, at_hand, deputy, membership, person, team
+from storage.tables.people import NOT_INTRODUCED, address, at_hand, deputy, former, link, membership, person, team
 from storage.tables.sent import (
     IS_BOARD,
     IS_OVERVIEW,
@@ -45,6 +45,8 @@ __all__ = [
     "doomed_key",
     "file",
     "format_version",
+    "former",
+    "link",
     "mailbox",
     "membership",
     "mentioned",

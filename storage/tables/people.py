@@ -26,6 +26,10 @@ person = Table(
     Column("own_offered", Boolean, nullable=False, server_default=text("false")),
     Column("back_asks", Boolean, nullable=False, server_default=text("false")),
     moment("erase_at"),
+    Column("reached_on", Text),
+    Column("reached_fixed", Boolean, nullable=False, server_default=text("false")),
+    Column("own_language", Boolean, nullable=False, server_default=text("false")),
+    Column("own_zone", Boolean, nullable=False, server_default=text("false")),
     index_where("month_at IS NOT NULL", "ix_person_month_at", "month_at"),
     index_where("back_at IS NOT NULL", "ix_person_back_at", "back_at"),
     index_where("erase_at IS NOT NULL", "ix_person_erase_at", "erase_at"),
@@ -52,6 +56,30 @@ address = Table(
     Column("external", Text, primary_key=True),
     Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
 )
+
+former = Table(
+    "former",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+    moment("ended_at"),
+)
+"""Under which id somebody was known on another platform before both were linked, and when that was undone (X12)."""
+
+link = Table(
+    "link",
+    metadata,
+    Column("person", Text, ForeignKey("person.id"), primary_key=True),
+    Column("code", Text, unique=True),
+    Column("channel", Text),
+    moment("made_at"),
+    Column("with", Text, ForeignKey("person.id"), index=True),
+    Column("with_channel", Text),
+    Column("agreed", Boolean, nullable=False, server_default=text("false")),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    moment("tried_at"),
+)
+"""The code with which somebody links two platforms, as a hash; who typed it there, and how often she was wrong herself."""
 
 NOT_INTRODUCED = (
     "room_channel IS NOT NULL AND room_problem IS NULL"

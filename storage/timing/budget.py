@@ -32,7 +32,7 @@ def _places(person: str, day: date, most: int) -> list[str]:
     return [f"{person} {place}" for place in places_on(day, most)]
 
 
-def places_on(day: date, most: int) -> list[str]:
+def places_on(day: date | str, most: int) -> list[str]:
     """Return the places for messages that count for a local date, of whomever."""
     return [f"{day}", *(f"{day} {number}" for number in range(2, most + 1))]
 

@@ -151,9 +151,12 @@ _counted = (
 )
 _reached = (
     select(address.c.channel + ":" + address.c.external)
-    .where(address.c.person == conversation.c.person)
+    .where(
+        address.c.person == conversation.c.person,
+        or_(person.c.reached_on.is_(None), address.c.channel == person.c.reached_on),
+    )
     .limit(1)
-    .correlate(conversation)
+    .correlate(conversation, person)
     .scalar_subquery()
 )
 _roles = (

@@ -1,5 +1,6 @@
 """The plan of a round: the days that were chosen, and when its stages are reached (S06)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -250,3 +251,13 @@ def test_a_condition_tells_a_day_from_a_button_beside_it(chosen: tuple[str, ...]
     plan = a_plan(chosen={"meeting": chosen} if chosen else {})
 
     assert {one for one in ("channel", "day", "answered", "skipped") if plan.holds({"meeting": (one,)})} == met
+
+
+def test_somebody_stands_in_a_plan_under_the_id_by_which_she_is_known_now() -> None:
+    doing = {"scribe": "noor", "host": "bram"}
+    plan = a_plan(people=doing, passed=("noor",), silent=("noor", "bram"), chosen={"who": ("noor",)})
+
+    now = plan.with_another("noor", "olga").with_another("ingrid", "ina")
+
+    there = a_plan(people=doing | {"scribe": "olga"}, passed=("olga",), silent=("olga", "bram"), chosen={"who": ("olga",)})
+    assert now == replace(there, starter="ina")

@@ -40,6 +40,10 @@ def upgrade() -> None:
         sa.Column("own_offered", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("back_asks", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("erase_at", sa.Double(), nullable=True),
+        sa.Column("reached_on", sa.Text(), nullable=True),
+        sa.Column("reached_fixed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("own_language", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("own_zone", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
@@ -189,6 +193,36 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_address_person"), ["person"], unique=False)
+
+    op.create_table(
+        "former",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_former_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_former")),
+    )
+    with op.batch_alter_table("former", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_former_person"), ["person"], unique=False)
+
+    op.create_table(
+        "link",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("made_at", sa.Double(), nullable=True),
+        sa.Column("with", sa.Text(), nullable=True),
+        sa.Column("with_channel", sa.Text(), nullable=True),
+        sa.Column("agreed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("tried_at", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_link_person")),
+        sa.ForeignKeyConstraint(["with"], ["person.id"], name=op.f("fk_link_with")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_link")),
+        sa.UniqueConstraint("code", name=op.f("uq_link_code")),
+    )
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_link_with"), ["with"], unique=False)
 
     op.create_table(
         "page_link",
@@ -776,6 +810,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_page_link_person"))
 
     op.drop_table("page_link")
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_link_with"))
+
+    op.drop_table("link")
+    with op.batch_alter_table("former", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_former_person"))
+
+    op.drop_table("former")
     with op.batch_alter_table("page_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_page_session_person"))
 
