@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from bot.channels.base import LARGEST_FILE
+from bot.channels.pace import Busy
 from bot.channels.teams.app import App
 from bot.channels.teams.connector import Connector, is_microsoft
-from bot.channels.teams.failures import Away, Busy, Refused, delivery_error
+from bot.channels.teams.failures import Away, Refused, delivery_error
 from tests.kit.teams import APP, BOT, TENANT, FakeTeams, entra, patience
 from tests.kit.teams_server import fake_teams
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.channels.pace import Busy
 from bot.channels.reasons import GUEST, NOT_INSTALLED, TAKEN_AWAY
-from bot.channels.teams.failures import Busy
 from bot.channels.teams.graph import GRAPH, Graph
 from bot.channels.teams.installing import Installing
 from bot.channels.teams.package import manifest_id

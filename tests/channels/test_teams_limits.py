@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.pace import AT_ONCE, Busy
 from bot.channels.teams.app import RATE
-from bot.channels.teams.failures import Busy
-from bot.channels.teams.limits import AT_ONCE, MOST, OF_CONVERSATION, SEVERAL, Limits, Turns
+from bot.channels.teams.limits import MOST, OF_CONVERSATION, SEVERAL, Limits, Turns
 
 
 class Steady:

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.pace import Busy
 from bot.channels.reasons import GONE, NOT_INSTALLED
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
-from bot.channels.teams.failures import Away, Busy, Refused, delivery_error
+from bot.channels.teams.failures import Away, Refused, delivery_error
 from bot.channels.teams.services import Services
 from bot.clock import Clock
 from bot.incoming.pictures import FORMATS, smaller

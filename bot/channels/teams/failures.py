@@ -3,6 +3,7 @@
 from typing import Literal
 
 from bot.channels.base import DeliveryError
+from bot.channels.pace import Busy
 from bot.channels.reasons import BLOCKED, DISABLED, GONE, GUEST, NOT_INSTALLED
 
 TOKEN_WAIT = 600.0
@@ -38,14 +39,6 @@ class Away(Exception):
     def __init__(self, reason: str, *, doubtful: bool) -> None:
         super().__init__(reason)
         self.doubtful = doubtful
-
-
-class Busy(Exception):
-    """It is not our turn for so long that something else comes first; ``wait`` is in seconds."""
-
-    def __init__(self, wait: float) -> None:
-        super().__init__(f"{wait:.0f} s")
-        self.wait = wait
 
 
 Failure = Refused | Away | Busy

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import aiohttp
 
+from bot.channels.pace import Busy
 from bot.channels.teams.app import App
-from bot.channels.teams.failures import Away, Busy, Refused
+from bot.channels.teams.failures import Away, Refused
 from bot.channels.teams.limits import Turns
 from bot.channels.teams.package import manifest_id
 from bot.channels.teams.tokens import LOGIN, Token

@@ -6,15 +6,16 @@ from typing import Protocol
 import structlog
 from botbuilder.schema import Activity
 
-from bot.channels.base import Incoming
+from bot.channels.base import Incoming, Watch
+from bot.channels.pace import Busy
 from bot.channels.reasons import TAKEN_AWAY
 from bot.channels.teams.activities import Heard, Reading
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
-from bot.channels.teams.failures import Away, Busy, Refused
+from bot.channels.teams.failures import Away, Refused
 from bot.channels.teams.installing import Reached
-from bot.channels.teams.rooms import Rooms, Watch, news_in
+from bot.channels.teams.rooms import Rooms, news_in
 from bot.channels.teams.services import Services
 from bot.incoming.turn import Unknown
 from dialogs.saying.prompt import Choice

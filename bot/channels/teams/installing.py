@@ -9,9 +9,10 @@ from functools import partial
 
 import structlog
 
+from bot.channels.pace import Busy
 from bot.channels.reasons import NOT_INSTALLED
 from bot.channels.teams.app import NAME
-from bot.channels.teams.failures import Away, Busy, Refused
+from bot.channels.teams.failures import Away, Refused
 from bot.channels.teams.graph import Graph
 from bot.clock import wait_for
 from storage.errors import StorageError

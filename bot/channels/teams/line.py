@@ -20,8 +20,8 @@ from dialogs.saying.phrases import Language, Phrases
 from storage.store import Store
 
 if TYPE_CHECKING:
+    from bot.channels.base import Watch
     from bot.channels.teams.hearing import Receive
-    from bot.channels.teams.rooms import Watch
 
 
 class Line:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.channels.teams.failures import Away, Busy, Refused, delivery_error
+from bot.channels.pace import Busy
+from bot.channels.teams.failures import Away, Refused, delivery_error
 from bot.channels.teams.graph import NOT_IN_CATALOGUE, Graph
 from bot.channels.teams.line import Line
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import structlog
 from botbuilder.schema import Activity
 
+from bot.channels.base import Watch
+from bot.channels.pace import Busy
 from bot.channels.reasons import ARCHIVED
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw, inside
-from bot.channels.teams.failures import Away, Busy, Refused
+from bot.channels.teams.failures import Away, Refused
 
 log = structlog.get_logger()
 NewsKind = Literal["better", "worse", "archived", "back"]
@@ -22,22 +24,6 @@ OF_EVENT: dict[str, NewsKind] = {
 OF_INSTALLING: dict[str, NewsKind] = {
     "add": "better", "add-upgrade": "better", "remove": "worse", "remove-upgrade": "worse",
 }  # fmt: skip
-
-
-class Watch(Protocol):
-    """What looks at the rooms of groups."""
-
-    def changed(self, *, hopeful: bool) -> None:
-        """Look soon; ``hopeful`` when it may be for the better."""
-        ...
-
-    async def lost(self, channel: str, external: str, reason: str) -> None:
-        """Post no more in a room, and why."""
-        ...
-
-    async def found(self, channel: str, external: str) -> None:
-        """Post in a room again."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
