@@ -108,7 +108,7 @@ class App:
     def listen(self) -> None:
         """Begin to hear what people do where they are not heard over our own web server."""
         if self.mattermost is not None:
-            self._listening = asyncio.create_task(self.mattermost.listen(self.receiver.receive))
+            self._listening = asyncio.create_task(self.mattermost.listen(self.receiver.receive, self.rooms))
 
     async def tick(self) -> None:
         """Do what is due now; a failure is logged and the next tick tries again."""

@@ -196,3 +196,19 @@ class Paced(Protocol):
     def share(self, senders: int) -> None:
         """Keep to this process's share, while so many processes send."""
         ...
+
+
+class Watch(Protocol):
+    """What looks at the rooms of groups."""
+
+    def changed(self, *, hopeful: bool) -> None:
+        """Look soon; ``hopeful`` when it may be for the better."""
+        ...
+
+    async def lost(self, channel: str, external: str, reason: str) -> None:
+        """Post no more in a room, and why."""
+        ...
+
+    async def found(self, channel: str, external: str) -> None:
+        """Post in a room again."""
+        ...

@@ -11,7 +11,7 @@ CHOOSE = "let who leads the group mention the bot in its channel, or write the c
 MENDS = {
     NOT_THERE: ("the bot is not in it", "add it to that team or channel"),
     NOT_INSTALLED: ("the app is not installed there", "add it to that team in Teams"),
-    ARCHIVED: ("the team is archived", f"bring it back, or {CHOOSE}"),
+    ARCHIVED: ("it is archived", f"bring it back, or {CHOOSE}"),
     GONE: ("the channel is not there any more", CHOOSE),
     NO_MEMBER: ("the bot is no member of the channel", "add it to the channel"),
 }

@@ -102,7 +102,7 @@ def test_x09_an_unknown_group_is_told_in_one_line() -> None:
 @pytest.mark.parametrize(("problem", "told"), [
     ("NULL", "reachable"),
     ("'the app is not installed'", "not reachable; the app is not installed there. To do: add it to that team in Teams"),
-    ("'the team is archived'", "not reachable; the team is archived. To do: bring it back"),
+    ("'the team is archived'", "not reachable; it is archived. To do: bring it back"),
     ("'message or person is gone'", "not reachable; the channel is not there any more. To do: let who leads the group mention"),
     ("'too odd'", "not reachable; the platform refused it: too odd. To do: mend that on the platform"),
 ])  # fmt: skip

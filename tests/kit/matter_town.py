@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class MattermostTown(Town):
         """Let the bot listen, and wait until it does."""
         assert self.app.mattermost is not None
         self.server.lines.connected(BOT).clear()
-        self._listening = asyncio.create_task(self.app.mattermost.listen(self._receive))
+        self._listening = asyncio.create_task(self.app.mattermost.listen(self._receive, self.app.rooms))
         await self.connected()
 
     async def end(self) -> None:
@@ -161,7 +162,7 @@ async def matter_town(folder: Path, **options: Any) -> AsyncIterator[MattermostT
     """Build a team on a small Mattermost of its own; the options are those of ``town``."""
     async with fake_mattermost() as server:
         kind = partial(MattermostTown, server=server)
-        async with town(folder, mattermost=Rest(server.url, TOKEN), kind=kind, **options) as place:
+        async with town(folder, mattermost=Rest(server.url, TOKEN, rate=inf), kind=kind, **options) as place:
             assert isinstance(place, MattermostTown)
             server.wall = place.clock.now
             await place.begin()

@@ -15,6 +15,7 @@ from typing import Any
 
 import aiohttp
 
+from tests.kit.mattermost_faults import Fault
 from tests.kit.mattermost_lines import Lines
 from tests.kit.mattermost_proofs import Signer
 
@@ -31,19 +32,6 @@ SETTINGS = {
 }  # fmt: skip
 ZBASE32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "ybndrfg8ejkmcpqxot1uwisza345h769")
 JSON = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Fault:
-    """What goes wrong with the next calls whose method and path begin like this."""
-
-    call: str
-    status: int
-    times: int = 1
-    body: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    done: bool = False
-    """Whether what was asked is done all the same, and only the answer is another."""
 
 
 @dataclass(slots=True)
@@ -79,6 +67,10 @@ class FakeMattermost:
     held: asyncio.Event | None = None
     """What posting waits for, so that two can be at it at the same moment."""
     answers_pings: bool = True
+    strips_login: bool = False
+    """Whether something on the way takes the token from who opens a websocket."""
+    on_call: Callable[[str], object] = len
+    """What is told of every call before it is answered."""
     once: dict[str, tuple[int, str]] = field(default_factory=dict)
     """When a ``pending_post_id`` came, and which post it became; none while that is being made."""
     _millis: int = 1_770_000_000_000
@@ -216,6 +208,11 @@ class FakeMattermost:
         self.places[place]["members"].discard(user)
         await self.tell_user("user_removed", user, channel_id=place, remover_id=by)
         await self.tell("user_removed", place, user_id=user, remover_id=by)
+
+    async def archive(self, place: str, *, back: bool = False) -> None:
+        """Archive a room, or bring it back."""
+        self.places[place]["delete_at"] = 0 if back else self.tick()
+        await self.tell("channel_restored" if back else "channel_deleted", place, channel_id=place)
 
     async def reacts(self, reaction: JSON, *, away: bool = False) -> None:
         """Put a reaction on a post, or take it away."""

@@ -57,6 +57,7 @@ def door(server: FakeMattermost) -> Any:
     async def through(request: http.Request, handler: Any) -> http.StreamResponse:
         call = f"{request.method} {request.path.removeprefix('/api/v4')}"
         server.calls.append(call)
+        server.on_call(call)
         user = user_of(server, request.headers.get("Authorization", "").removeprefix("Bearer "))
         if user is None and not (call in OPEN or request.path.startswith("/hooks/")):
             return _refused(Refusal(401, "api.context.session_expired.app_error"))

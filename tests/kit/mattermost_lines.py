@@ -75,6 +75,8 @@ class Lines:
 
     now: Callable[[], int]
     """The server's clock, in milliseconds."""
+    frozen: bool = False
+    """Whether connections answer no sign of life any more, as when a machine on the way is gone."""
     all: dict[str, Connection] = field(default_factory=dict)
     deliver: Callable[[Frame], Sequence[Frame]] = unchanged
     came: dict[str, asyncio.Event] = field(default_factory=dict)

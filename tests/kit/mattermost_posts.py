@@ -76,6 +76,8 @@ class _Posts:
     async def post(self, request: http.Request) -> http.Response:
         server, body, user = self._server, await request.json(), who(request)
         place = place_of(server, user, body["channel_id"])
+        if place["delete_at"]:
+            raise Refusal(400, "api.post.create_post.can_not_post_to_deleted.error")
         self._not_restricted(place, user, "api.post.create_post.can_not_post_in_restricted_dm.error")
         pending = str(body.get("pending_post_id") or "")
         if (before := self._posted_before(pending)) is not None:

@@ -23,10 +23,10 @@ class _Socket:
         self._server = server
 
     async def listen(self, request: http.Request) -> http.WebSocketResponse:
-        socket = http.WebSocketResponse(max_msg_size=LARGEST_FRAME)
+        socket = http.WebSocketResponse(max_msg_size=LARGEST_FRAME, autoping=not self._server.lines.frozen)
         await socket.prepare(request)
         connection = None
-        if request[USER] is not None:
+        if request[USER] is not None and not self._server.strips_login:
             connection = await self._greet(request, socket)
             if connection is None:
                 await socket.close()
@@ -59,6 +59,8 @@ class _Socket:
         """Answer what is asked, until the end; who does not say who she is within five seconds is sent away."""
         while True:
             message: WSMessage = await socket.receive(timeout=None if connection else 5.0)
+            if self._server.lines.frozen and message.type in {WSMsgType.TEXT, WSMsgType.PING}:
+                continue
             if message.type is not WSMsgType.TEXT:
                 break
             asked = json.loads(message.data)
@@ -71,12 +73,15 @@ class _Socket:
                     break
                 connection = await self._begin(user, socket)
                 await socket.send_str(json.dumps({"status": "OK", "seq_reply": asked["seq"]}))
-            elif connection is not None:
-                await socket.send_str(json.dumps(self._reply(asked)))
+            else:
+                await socket.send_str(json.dumps(self._reply(asked, known=connection is not None)))
         if connection is not None and connection.socket is socket:
             connection.socket, connection.left_at = None, self._server.now()
 
-    def _reply(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _reply(self, asked: dict[str, Any], *, known: bool) -> dict[str, Any]:
+        if not known:
+            reason = {"id": "api.web_socket_router.not_authenticated.app_error"}
+            return {"status": "FAIL", "error": reason, "seq_reply": asked.get("seq")}
         if int(asked.get("seq", 0)) < 1:
             return {"status": "FAIL", "error": {"id": "api.web_socket_router.bad_seq.app_error"}, "seq_reply": asked.get("seq")}
         if asked.get("action") == "ping" and self._server.answers_pings:

@@ -4,15 +4,15 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Iterable
-from typing import Any
 
 import structlog
 
-from bot.channels.base import Receive
+from bot.channels.base import Receive, Watch
 from bot.channels.mattermost.listening import Event, Lanes, Listening, Pause, wait_before
 from bot.channels.mattermost.people import People
-from bot.channels.mattermost.reading import Reading
+from bot.channels.mattermost.reading import Post, Reading
 from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
+from bot.channels.mattermost.rooms import NEWS, Rooms
 from bot.clock import steady
 from bot.incoming.turn import Unknown
 from storage.errors import StorageError
@@ -30,14 +30,18 @@ SAVED_EVERY = 5.0
 class Hearing:
     """Hears people on one server and hands what they do to ``receive``, in order for each chat."""
 
-    def __init__(self, rest: Rest, store: Store, people: People, pause: Pause, receive: Receive) -> None:
+    def __init__(
+        self, rest: Rest, store: Store, people: People, pause: Pause, receive: Receive, watch: Watch | None = None
+    ) -> None:  # fmt: skip
         self._rest = rest
         self._store = store
         self._people = people
         self._pause = pause
         self._receive = receive
         self._reading = Reading(rest, people)
+        self._rooms = Rooms(people, watch)
         self._lanes = Lanes(self._take)
+        self._news = Lanes(self._tell_of_rooms)
         self._listening = Listening(rest, pause, self._hear, self._gap)
         self._under_way: dict[int, int] = {}
         self._newest = 0
@@ -60,6 +64,7 @@ class Hearing:
                 self._catching.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await self._catching
+            await self._news.stop()
             await self._lanes.stop()
             await self._save_mark()
 
@@ -68,8 +73,14 @@ class Hearing:
     def _hear(self, frame: Event) -> None:
         if frame["event"] == "user_updated":
             self._people.changed(str(frame["data"]["user"]["id"]))
+        if frame["event"] == "user_activation_status_change":  # it does not say whose
+            self._people.all_changed()
+        if frame["event"] in NEWS:
+            self._news.put("", frame)
         if frame["event"] in POSTS:
             event = {"event": frame["event"], "post": json.loads(frame["data"]["post"])}
+            if kind := frame["data"].get("channel_type"):
+                self._reading.knows(event["post"]["channel_id"], str(kind))
             if self._catching is not None:
                 self._held.append(event)
             else:
@@ -111,11 +122,19 @@ class Hearing:
             log.exception("a post could not be taken in", post=event["post"]["id"])
         return True
 
+    async def _tell_of_rooms(self, frame: Event) -> None:
+        try:
+            await self._rooms.heard(frame)
+        except (StorageError, Away, Refused) as problem:
+            log.warning("what the server told of a room is looked at later", problem=type(problem).__name__)
+            self._rooms.missed()
+
     # -- what came while nobody listened
 
     def _gap(self) -> None:
         """Catch up, now that events may have been missed; what comes in meanwhile waits its turn."""
         self._gaps += 1
+        self._rooms.missed()
         if self._catching is None:
             self._catching = asyncio.create_task(self._catch_up())
 
@@ -145,23 +164,30 @@ class Hearing:
             self._newest = max((place["last_post_at"] for place in places), default=0) or 1
             await self._save_mark()
             return []
-        found: list[dict[str, Any]] = []
+        found: dict[str, Post] = {}
         for place in places:
+            self._reading.knows(place["id"], place["type"])
             if place["last_post_at"] > since - OVERLAP:
-                found += await self._since(place["id"], since - OVERLAP)
+                found |= await self._since(place["id"], since - OVERLAP)
         if found:
             log.info("caught up", posts=len(found))
-        return [{"event": "posted", "post": post} for post in sorted(found, key=lambda post: post["create_at"])]
+        await self._people.meet(post["user_id"] for post in found.values())
+        return [{"event": "posted", "post": post} for post in sorted(found.values(), key=lambda post: post["create_at"])]
 
-    async def _since(self, place: str, moment: int) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        number = 0
+    async def _since(self, place: str, moment: int) -> dict[str, Post]:
+        """Return what was posted in a place after a moment.
+
+        It goes back from what is newest, each page before the last post of the one before it: numbers of pages shift while
+        people post and delete, nothing is found after a post that retention has removed, and ``since`` is without order.
+        """
+        found: dict[str, Post] = {}
+        asked: dict[str, str] = {}
         while True:
-            page = await self._rest.posts(place, per_page=PAGE, page=number)
-            found += [post for post in page if post["create_at"] > moment and not post.get("delete_at")]
+            page = await self._rest.posts(place, per_page=PAGE, **asked)
+            found |= {post["id"]: post for post in page if post["create_at"] > moment and not post.get("delete_at")}
             if len(page) < PAGE or page[-1]["create_at"] <= moment:
                 return found
-            number += 1
+            asked = {"before": page[-1]["id"]}
 
     # -- how far it got
 

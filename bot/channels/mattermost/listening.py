@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from secrets import SystemRandom
 from typing import Any
@@ -18,6 +18,10 @@ log = structlog.get_logger()
 ALIVE = 30.0
 """Seconds between two signs of life that are asked of the server, so that a dead connection is noticed."""
 LONGEST_WAIT = 300.0
+REFUSED = (
+    "Mattermost refuses the token: it was revoked or has ended, or the bot or its owner is switched off; "
+    "mend that in Integrations > Bot accounts, or set a valid LEERBOT_MATTERMOST_TOKEN"
+)
 _CHANCE = SystemRandom()
 
 Event = Mapping[str, Any]
@@ -38,6 +42,7 @@ class Listening:
     pause: Pause
     hear: Callable[[Event], None]
     new: Callable[[], None]
+    alive: float = ALIVE
     connection: str = ""
     expected: int = 0
     failures: int = field(default=0, init=False)
@@ -51,13 +56,14 @@ class Listening:
             except Refused as problem:
                 self.failures += 1
                 if problem.status == 401:
-                    log.critical("Mattermost refuses the token; set a valid LEERBOT_MATTERMOST_TOKEN", reason=problem.id)
+                    log.critical(REFUSED, reason=problem.id)
                     await self.pause(TOKEN_WAIT)
             except (Away, aiohttp.ClientError, TimeoutError) as problem:
                 self.failures += 1
                 log.warning("no connection with Mattermost", problem=type(problem).__name__, failures=self.failures)
             except Exception:
                 self.failures += 1
+                self.connection = ""  # going on would bring the same again
                 log.exception("what Mattermost sent could not be read")
             await self.pause(wait_before(self.failures))
 
@@ -70,19 +76,31 @@ class Listening:
 
     async def _connection(self) -> None:
         asked = {"connection_id": self.connection, "sequence_number": str(self.expected)} if self.connection else {}
-        heard = False
+        before = self.connection, self.expected
         await self.rest.me()  # the websocket does not say so when the token is refused
-        async with self.rest.session.ws_connect(self.rest.websocket_url, params=asked, heartbeat=ALIVE) as socket:
-            async for message in socket:
-                if message.type is not aiohttp.WSMsgType.TEXT:
-                    break
-                heard = self.connected = True
-                self.failures = 0
-                if not self._take(json.loads(message.data)):
-                    log.warning("an event of Mattermost is missing", expected=self.expected)
-                    break
-        if not heard:  # what was asked to go on with may be what the server closes the connection for
-            self.connection, self.failures = "", self.failures + 1
+        async with (
+            self.rest.session.ws_connect(self.rest.websocket_url, params=asked, heartbeat=self.alive) as socket,
+            _closed_when(self.rest.shut_out, socket),
+        ):
+            await socket.send_json({"seq": 1, "action": "ping"})  # who goes on where nothing was missed hears nothing else
+            heard = await self._hear_all(socket)
+        if not heard and before == (self.connection, self.expected):
+            self.connection, self.failures = "", self.failures + 1  # what it asked to go on with leads nowhere
+
+    async def _hear_all(self, socket: aiohttp.ClientWebSocketResponse) -> bool:
+        """Take what comes until the connection ends; False when it came to nothing, or events are missing in it."""
+        async for message in socket:
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                break
+            frame = json.loads(message.data)
+            if frame.get("status") == "FAIL":
+                raise Away("the websocket does not know the bot")
+            self.connected = True
+            self.failures = 0
+            if not self._take(frame):
+                log.warning("an event of Mattermost is missing", expected=self.expected)
+                return False
+        return self.connected
 
     def _take(self, frame: Event) -> bool:
         """Take one frame; False when events before it are missing."""
@@ -97,6 +115,22 @@ class Listening:
             self.expected += 1
             self.hear(frame)
         return True
+
+
+@contextlib.asynccontextmanager
+async def _closed_when(event: asyncio.Event, socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[None]:
+    """Close a connection when something happens meanwhile."""
+
+    async def close() -> None:
+        await event.wait()
+        await socket.close()
+
+    closing = asyncio.create_task(close())
+    try:
+        yield
+    finally:
+        closing.cancel()
+        await asyncio.wait([closing])
 
 
 class Lanes:

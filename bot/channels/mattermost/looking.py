@@ -48,7 +48,9 @@ def _settings(settings: Mapping[str, Any]) -> list[Looked]:
     if int(settings.get("MaxPostSize") or LONGEST) < LONGEST:
         found.append((f"MaxPostSize is {settings['MaxPostSize']}; long digests need {LONGEST}", True))
     if int(settings.get("PostEditTimeLimit") or -1) != -1:
-        found.append(("PostEditTimeLimit is set, so what people take back stays in old posts; set it to -1", True))
+        found.append(
+            ("PostEditTimeLimit is set, so an old post with what is taken back goes with its replies; set it to -1", True)
+        )
     return found
 
 

@@ -1,6 +1,8 @@
 """Who is who on the server: looked up once, and again after a while."""
 
-from bot.channels.mattermost.rest import Rest, User
+from collections.abc import Iterable
+
+from bot.channels.mattermost.rest import PAGE, Rest, User
 from bot.clock import steady
 
 KNOWN_FOR = 300.0
@@ -25,13 +27,25 @@ class People:
 
     async def user(self, id_: str) -> User:
         """Return somebody as she was a few minutes ago at most."""
-        looked, found = self._known.get(id_, (0.0, None))
-        if found is None or steady() - looked > KNOWN_FOR:
-            if len(self._known) >= MOST:
-                self._known.clear()
-            found = await self._rest.user(id_)
-            self._known[id_] = (steady(), found)
+        if (found := self._fresh(id_)) is None:
+            self._remember(found := await self._rest.user(id_))
         return found
+
+    async def meet(self, ids: Iterable[str]) -> None:
+        """Look up at once who of many is not known."""
+        missing = sorted(id_ for id_ in set(ids) if self._fresh(id_) is None)
+        for at in range(0, len(missing), PAGE):
+            for found in await self._rest.users(missing[at : at + PAGE]):
+                self._remember(found)
+
+    def _fresh(self, id_: str) -> User | None:
+        looked, found = self._known.get(id_, (0.0, None))
+        return None if steady() - looked > KNOWN_FOR else found
+
+    def _remember(self, user: User) -> None:
+        if len(self._known) >= MOST:
+            self._known.clear()
+        self._known[user.id] = (steady(), user)
 
     async def chat_with(self, id_: str) -> str:
         """Return the private chat with somebody; it never changes."""
@@ -42,3 +56,7 @@ class People:
     def changed(self, id_: str) -> None:
         """Look somebody up again, now that she changed."""
         self._known.pop(id_, None)
+
+    def all_changed(self) -> None:
+        """Look everybody up again, now that somebody changed."""
+        self._known.clear()

@@ -46,6 +46,11 @@ class Reading:
         act = await self._act(event["event"], post)
         return Incoming(NAME, post["user_id"], _message(event["event"], post), act) if act else None
 
+    def knows(self, place: str, kind: str) -> None:
+        """Remember what kind of place it is: D, G, O or P."""
+        _make_room(self._private)
+        self._private[place] = kind == "D"
+
     async def _by_a_person(self, post: Post) -> bool:
         if post.get("type"):
             return False
@@ -57,7 +62,9 @@ class Reading:
     async def _act(self, kind: str, post: Post) -> Act | None:
         if not await self._is_private(post["channel_id"]):
             called = kind == "posted" and await self._names_the_bot(post["message"])
-            return Mentioned(post["channel_id"], text=await self._without_the_bot(post["message"])) if called else None
+            thread = f"{post['channel_id']}/{post.get('root_id') or post['id']}"
+            words = await self._without_the_bot(post["message"])
+            return Mentioned(post["channel_id"], thread, words) if called else None
         match kind:
             case "posted":
                 return await self._said(post)
@@ -68,8 +75,7 @@ class Reading:
 
     async def _is_private(self, place: str) -> bool:
         if place not in self._private:
-            _make_room(self._private)
-            self._private[place] = (await self._rest.place(place))["type"] == "D"
+            self.knows(place, (await self._rest.place(place))["type"])
         return self._private[place]
 
     async def _names_the_bot(self, text: str) -> bool:

@@ -1,17 +1,29 @@
-"""Mattermost's REST interface: as much of it as the channel needs, with every failure told apart."""
+"""Mattermost's REST interface: as much of it as the channel needs, at a pace that it takes, with every failure told apart."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
 from bot.channels.base import LARGEST_FILE, DeliveryError
-from bot.channels.reasons import GONE, NO_MEMBER, NO_TEAM_SHARED
+from bot.channels.pace import Busy, Pace
+from bot.channels.reasons import ARCHIVED, GONE, NO_MEMBER, NO_TEAM_SHARED
+from bot.clock import pause as real_pause
+from bot.clock import steady
 
 PATIENCE = aiohttp.ClientTimeout(total=20.0, connect=5.0)
 PAGE = 200
 """Posts or people in one page, the most that the server gives."""
+RATE = 8.0
+"""Calls a second: a server whose limit is on takes ten, of all of which some are left to others behind the same address."""
+AT_ONCE = 40
+"""Calls that may go together after a pause; a server takes a hundred."""
+AGAIN = 1.0
+"""Seconds for which no call is made after too many, where the server does not say how long."""
+LONGEST_WAIT = 3600.0
+"""Seconds for which nothing is tried at most, whatever the server says."""
 TOKEN_WAIT = 600.0
 """Seconds until another attempt when the token is refused: somebody has to give another one first."""
 
@@ -41,12 +53,22 @@ class User:
 
 
 class Rest:
-    """Calls of one bot on one server."""
+    """Calls of one bot on one server. ``now`` is a steady clock, in seconds; ``rate`` is in calls a second.
 
-    def __init__(self, url: str, token: str) -> None:
+    Each raises Refused, Away, and Busy for what waits for no turn.
+    """
+
+    def __init__(
+        self, url: str, token: str, *, rate: float = RATE, now: Callable[[], float] = steady,
+        pause: Callable[[float], Awaitable[None]] = real_pause,
+    ) -> None:  # fmt: skip
         self._url = url.rstrip("/")
         self._token = token
+        self._now = now
         self._session: aiohttp.ClientSession | None = None
+        self.pace = Pace(now, pause, rate, AT_ONCE)
+        self.shut_out = asyncio.Event()
+        """Set while the server refuses the token: it was revoked or has ended, or the bot or its owner is switched off."""
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -62,19 +84,36 @@ class Rest:
 
     async def close(self) -> None:
         """End all calls."""
+        await self.pace.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
 
-    async def call(self, method: str, path: str, **options: Any) -> Any:
-        """Make one call and return what came back; raises Refused and Away."""
+    async def call(self, method: str, path: str, *, urgent: bool = True, yields: bool = False, **options: Any) -> Any:
+        """Make one call in its turn and return what came back; it is never made twice."""
+        await self.pace.turn(urgent=urgent, yields=yields)
         try:
             async with self.session.request(method, f"{self._url}/api/v4{path}", **options) as response:
                 if response.status >= 400:
-                    raise await _refusal(response)
+                    raise await self._refusal(response)
+                self.shut_out.clear()
                 return await response.json(content_type=None)
         except (aiohttp.ClientError, TimeoutError, ValueError) as problem:
             raise Away(type(problem).__name__) from problem
+
+    async def _refusal(self, response: aiohttp.ClientResponse) -> Refused:
+        """Read why the server refuses; a 429 is plain text, everything else names its reason."""
+        try:
+            id_ = str((await response.json(content_type=None))["id"])
+        except (ValueError, LookupError, TypeError):
+            id_ = "limit" if response.status == 429 else "unknown"
+        waits: Sequence[str] = response.headers.getall("Retry-After", [])  # with VaryByUser each header comes twice
+        wait = min(LONGEST_WAIT, float(waits[0])) if waits and waits[0].isdecimal() and waits[0].isascii() else None
+        if response.status == 401:
+            self.shut_out.set()
+        if response.status == 429:
+            self.pace.hold(self._now() + (wait or AGAIN))
+        return Refused(response.status, id_, wait)
 
     # -- people and places
 
@@ -85,6 +124,10 @@ class Rest:
     async def user(self, id_: str) -> User:
         """Return somebody."""
         return _user(await self.call("GET", f"/users/{id_}"))
+
+    async def users(self, ids: Sequence[str]) -> list[User]:
+        """Return some people, at most as many as one page holds."""
+        return [_user(one) for one in await self.call("POST", "/users/ids", json=list(ids))]
 
     async def private_chat(self, one: str, other: str) -> str:
         """Return the private chat of two; it is made when it is not there yet."""
@@ -119,9 +162,9 @@ class Rest:
         found = await self.call("GET", f"/channels/{place}/posts", params={name: str(value) for name, value in asked.items()})
         return [found["posts"][id_] for id_ in found["order"]]
 
-    async def post(self, **body: Any) -> dict[str, Any]:
-        """Post."""
-        made: dict[str, Any] = await self.call("POST", "/posts", json=body)
+    async def post(self, *, urgent: bool = True, **body: Any) -> dict[str, Any]:
+        """Post; what is ``urgent`` goes before what the bot says by itself."""
+        made: dict[str, Any] = await self.call("POST", "/posts", urgent=urgent, json=body)
         return made
 
     async def read(self, id_: str) -> dict[str, Any]:
@@ -129,9 +172,9 @@ class Rest:
         found: dict[str, Any] = await self.call("GET", f"/posts/{id_}")
         return found
 
-    async def patch(self, id_: str, **body: Any) -> None:
-        """Change a post; ``props`` takes the place of all there were."""
-        await self.call("PUT", f"/posts/{id_}/patch", json=body)
+    async def patch(self, id_: str, *, yields: bool = False, **body: Any) -> None:
+        """Change a post; ``props`` takes the place of all there were. What ``yields`` waits for no turn."""
+        await self.call("PUT", f"/posts/{id_}/patch", yields=yields, json=body)
 
     async def press(self, id_: str, action: str) -> None:
         """Press a button of a post."""
@@ -160,10 +203,11 @@ class Rest:
 
     async def download(self, id_: str) -> bytes:
         """Return the content of a file; of one that is too large to keep, only so much that this can be seen."""
+        await self.pace.turn(urgent=True)
         try:
             async with self.session.get(f"{self._url}/api/v4/files/{id_}") as response:
                 if response.status >= 400:
-                    raise await _refusal(response)
+                    raise await self._refusal(response)
                 body = bytearray()
                 async for chunk in response.content.iter_chunked(64 * 1024):
                     body += chunk
@@ -178,30 +222,29 @@ def _user(body: Mapping[str, Any]) -> User:
     return User(body["id"], body["username"], bool(body.get("is_bot")), bool(body.get("delete_at")))
 
 
-async def _refusal(response: aiohttp.ClientResponse) -> Refused:
-    """Read why the server refuses; a 429 is plain text, everything else names its reason."""
-    try:
-        id_ = str((await response.json(content_type=None))["id"])
-    except (ValueError, LookupError, TypeError):
-        id_ = "limit" if response.status == 429 else "unknown"
-    waits: Sequence[str] = response.headers.getall("Retry-After", [])  # with VaryByUser each header comes twice
-    return Refused(response.status, id_, float(waits[0]) if waits and waits[0].isdigit() else None)
-
-
-def delivery_error(problem: Refused | Away) -> DeliveryError:
+def delivery_error(problem: Refused | Away | Busy) -> DeliveryError:
     """Return what a failure means for a message that was to be delivered."""
-    if isinstance(problem, Away):
-        return DeliveryError("transient", "server away")
-    if problem.status == 401:
-        return DeliveryError("transient", "token refused", TOKEN_WAIT)
-    if problem.status == 429:
-        return DeliveryError("transient", "too many calls", problem.retry_after)
-    if problem.status >= 500:
-        return DeliveryError("transient", problem.id)
+    match problem:
+        case Busy(wait=wait):
+            return DeliveryError("transient", "too many messages", wait)
+        case Away():
+            return DeliveryError("transient", "server away")
+        case Refused(status=401):
+            return DeliveryError("transient", "token refused", TOKEN_WAIT)
+        case Refused(status=429):
+            return DeliveryError("transient", "too many calls", problem.retry_after)
+        case Refused(status=status) if status >= 500:
+            return DeliveryError("transient", problem.id, problem.retry_after)
+        case _:
+            return _for_good(problem)
+
+
+def _for_good(problem: Refused) -> DeliveryError:
+    """Return why a message is never taken; what is our own mistake says nothing about who can be reached."""
     if "restricted_dm" in problem.id:
         return DeliveryError("permanent", NO_TEAM_SHARED)
-    if problem.status == 403:
-        return DeliveryError("permanent", NO_MEMBER)
-    if problem.status == 404:
-        return DeliveryError("permanent", GONE)
-    return DeliveryError("ambiguous", problem.id)  # our own mistake says nothing about who can be reached
+    if "post_to_deleted" in problem.id:
+        return DeliveryError("permanent", ARCHIVED)
+    if problem.status in {403, 404}:
+        return DeliveryError("permanent", NO_MEMBER if problem.status == 403 else GONE)
+    return DeliveryError("ambiguous", problem.id)

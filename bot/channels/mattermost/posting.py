@@ -1,0 +1,142 @@
+"""Posts on Mattermost, each once: made, changed and taken away, and found again after an attempt of which nobody knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.mattermost.callbacks.posted import KEY, PART
+from bot.channels.mattermost.people import People
+from bot.channels.mattermost.reading import NAME
+from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
+from bot.incoming.files import name_for
+from storage.groups import people, settings
+from storage.outgoing.cards import ANSWERED
+from storage.store import Store, Unit
+from storage.talks import files
+
+OF, FILES = "leerbot_of", "leerbot_files"
+"""What the bot writes on its posts: of which Leerbot they are, and which of our files are which of theirs."""
+INSTALLATION = "mattermost.of"
+"""The setting that names this Leerbot: messages of another one with the same account are numbered like its own."""
+TOO_LATE = "permissions_time_limit"
+"""The server's reason when a post is too old to be changed (``PostEditTimeLimit``)."""
+GONE = "–"
+"""What stands in place of a post with replies, which would go along when it was taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A chat or room, and the post below which a line goes in it."""
+
+    place: str
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One post of a message: its number, its text, what it says of itself, and the files it brings."""
+
+    number: int
+    text: str
+    props: Mapping[str, Any]
+    files: tuple[str, ...]
+
+
+class Posting:
+    """Posts in the bot's name; each call raises Refused, Away, Busy and StorageError."""
+
+    def __init__(self, rest: Rest, store: Store, people_: People) -> None:
+        self._rest = rest
+        self._store = store
+        self._people = people_
+        self._doubtful: dict[str, str] = {}
+        self._installation = ""
+
+    async def post(self, where: Where, message: Outgoing, part: Part) -> str:
+        """Post a part and return its id; after an attempt of which nobody knows how it ended, under the number of that one.
+
+        The server takes such a number once in half a minute, from whomever: so it is random, and whose post came back is
+        looked at. Raises DeliveryError when it is somebody else's.
+        """
+        brought = await self._with_files(where.place, message, part, {})
+        key = f"{message.key} {part.number}"
+        pending = self._doubtful.pop(key, None) or str(uuid4())
+        below = {"root_id": where.root} if where.root else {}
+        try:
+            made = await self._rest.post(
+                urgent=message.kind == "reply", channel_id=where.place, message=part.text, pending_post_id=pending,
+                **below, **brought,
+            )  # fmt: skip
+        except (Refused, Away) as problem:
+            if isinstance(problem, Away) or problem.status >= 500:
+                self._doubtful[key] = pending
+            raise
+        if made["user_id"] != (await self._people.bot()).id:
+            raise DeliveryError("transient", "another post came back")
+        return str(made["id"])
+
+    async def change(self, id_: str, where: Where, message: Outgoing, part: Part, there: str | None) -> str:
+        """Change a post and return its id; one that is too old for that gives way to another, ``there`` when that stands."""
+        before = (await self._rest.read(id_)).get("props", {}) if part.files else {}
+        wanted = await self._with_files(where.place, message, part, before)
+        try:
+            await self._rest.patch(id_, yields=message.kind == ANSWERED, message=part.text, **wanted)
+        except Refused as problem:
+            if TOO_LATE not in problem.id:
+                raise
+        else:
+            return id_
+        anew = there if there not in {None, id_} else await self.post(where, message, part)
+        await self._rest.delete(id_)
+        return str(anew)
+
+    async def there(self, place: str, key: str) -> dict[int, str]:
+        """Return the parts of a message that an earlier attempt posted: number to post."""
+        bot, of = (await self._people.bot()).id, await self._of()
+        found = [post for post in await self._rest.posts(place, per_page=PAGE) if post["user_id"] == bot]
+        told = [(post["id"], post.get("props") or {}) for post in reversed(found)]
+        return {props[PART]: id_ for id_, props in told if (props.get(KEY), props.get(OF)) == (key, of) and PART in props}
+
+    async def take_away(self, id_: str) -> None:
+        """Delete a post, gone already or not; under one with replies only a sign stays, as they would go along."""
+        try:
+            replied = (await self._rest.read(id_)).get("reply_count", 0)
+            if replied:
+                await self._rest.patch(id_, message=GONE, props={}, file_ids=[])
+                return
+        except Refused as problem:
+            if problem.status == 404:
+                return
+            if TOO_LATE not in problem.id:
+                raise
+        await self._rest.delete(id_)
+
+    # -- what a post says of itself, and its files
+
+    async def _with_files(self, place: str, message: Outgoing, part: Part, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a post says of itself, and its files; those that stand there already are not brought again."""
+        known: Mapping[str, str] = before.get(FILES, {})
+        theirs = {id_: known.get(id_) or await self._upload(place, message, id_) for id_ in part.files}
+        props = {**part.props, OF: await self._of(), **({FILES: theirs} if theirs else {})}
+        return {"file_ids": list(theirs.values()), "props": props}
+
+    async def _upload(self, place: str, message: Outgoing, id_: str) -> str:
+        def content(unit: Unit) -> tuple[str, bytes]:
+            reader = people.by_address(unit, NAME, message.to) if message.place == "person" else None
+            return name_for(files.describe(unit, id_), reader.id if reader else None), files.content(unit, id_)
+
+        return await self._rest.upload(place, *await self._store.read(content))
+
+    async def _of(self) -> str:
+        """Return the name of this Leerbot, given once."""
+
+        def named(unit: Unit) -> str:
+            if not (found := settings.get(unit, INSTALLATION)):
+                settings.put(unit, INSTALLATION, found := uuid4().hex)
+            return found
+
+        if not self._installation:
+            self._installation = await self._store.run(named, lane="bulk")
+        return self._installation

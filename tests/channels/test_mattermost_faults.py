@@ -1,0 +1,250 @@
+"""Mattermost: whatever goes wrong on the way in, no message of a person is lost and none is taken twice (§4, §5)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.channels.base import DeliveryError, Incoming, Outgoing
+from bot.channels.mattermost.listening import Listening
+from bot.channels.mattermost.rest import Rest
+from dialogs.saying.prompt import Prompt
+from storage.groups import people
+from storage.talks import answers
+from tests.kit.matter_town import SOON, MattermostTown, matter_town
+from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
+from tests.kit.mattermost_lines import Frame, unchanged
+from tests.kit.mattermost_server import fake_mattermost
+from tests.kit.town import at_once
+
+TEXT = "De balie was rustig."
+HELLO = Outgoing("o900", "noor", "person", Prompt("Hallo."), "reply")
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[MattermostTown]:
+    async with matter_town(tmp_path) as opened:
+        yield opened
+
+
+async def told(place: MattermostTown, person: str = "noor") -> list[str]:
+    """Return the answers that are kept of somebody."""
+    found = await place.app.store.read(lambda unit: answers.own(unit, people.viewer(unit, person), person, 0, 1000))
+    return [one.value.text or "" for one in found]
+
+
+async def asked_next(place: MattermostTown) -> int:
+    """Return how often Noor was asked what comes after her answer."""
+    return sum("Wil je er nog iets bij kwijt?" in one.text for one in await place.shown("noor"))
+
+
+def losing(frame: Frame) -> list[Frame]:
+    return []
+
+
+def twice(frame: Frame) -> list[Frame]:
+    return [frame, frame]
+
+
+def late() -> Callable[[Frame], list[Frame]]:
+    """Let every other event come after the one behind it."""
+    held: list[Frame] = []
+
+    def deliver(frame: Frame) -> list[Frame]:
+        if not held:
+            held.append(frame)
+            return []
+        return [frame, held.pop()]
+
+    return deliver
+
+
+async def test_the_socket_breaks_while_an_event_is_on_its_way(place: MattermostTown) -> None:
+    await place.says("noor", "verwondering")
+    place.server.lines.deliver = losing
+    said = await place.server.says("noor", TEXT)
+    place.server.lines.deliver = unchanged
+
+    await place.server.lines.drop()
+    await place.handled(said)
+    await place.settle()
+
+    assert (await told(place), await asked_next(place)) == ([TEXT], 1)
+
+
+async def test_the_server_goes_down_and_its_queues_with_it(place: MattermostTown) -> None:
+    await place.says("noor", "verwondering")
+    place.server.lines.deliver = losing
+    said = await place.server.says("noor", TEXT)
+    await place.server.restart()
+    place.server.lines.deliver = unchanged
+
+    await place.handled(said)
+    await place.settle()
+
+    assert (await told(place), await asked_next(place)) == ([TEXT], 1)
+
+
+@pytest.mark.parametrize("deliver", [twice, late()], ids=["twice", "reordered"])
+async def test_events_come_twice_or_in_another_order(place: MattermostTown, deliver: Callable[[Frame], list[Frame]]) -> None:
+    await place.says("noor", "verwondering")
+    place.server.lines.deliver = deliver
+
+    said = [await place.server.says("noor", TEXT), await place.server.says("bram", "hulp")]
+    said.append(await place.server.says("bram", "hulp"))
+    for message in said:
+        await place.handled(message)
+    await place.settle()
+
+    assert (await told(place), await asked_next(place)) == ([TEXT], 1)
+    assert len(await place.shown("bram")) == 2
+
+
+async def test_who_is_away_for_five_minutes_goes_on_with_nothing_lost(place: MattermostTown) -> None:
+    await place.says("noor", "verwondering")
+    await place.server.lines.drop()
+    said = await place.server.says("noor", TEXT)
+    place.server.pass_time(301)
+
+    await place.handled(said)
+
+    assert await told(place) == [TEXT]
+
+
+async def test_events_that_never_come_right_are_fetched_instead(place: MattermostTown) -> None:
+    """A proxy that eats an event for good would else be asked for it again and again."""
+    await place.says("noor", "verwondering")
+    eaten = place.server.lines.all[next(iter(place.server.lines.all))]
+
+    def eats(frame: Frame) -> list[Frame]:
+        return []
+
+    place.server.lines.deliver = eats
+    said = await place.server.says("noor", TEXT)
+    eaten.written = type(eaten.written)((one for one in eaten.written if one["seq"] != eaten.seq - 1), maxlen=128)
+    place.server.lines.deliver = unchanged
+    await place.server.says("bram", "hulp")
+
+    await place.handled(said)
+
+    assert await told(place) == [TEXT]
+
+
+async def test_five_thousand_messages_that_came_meanwhile_are_each_heard_once_and_in_order(tmp_path: Path) -> None:
+    async with matter_town(tmp_path) as place:
+        await place.says("noor", "hulp")
+        await place.end()
+        crowd = [f"mens{number}" for number in range(250)]
+        for person in crowd:
+            place.server.add_user(person)
+        said = [await place.server.says(crowd[number % 250], f"Bericht {number}.") for number in range(5000)]
+        heard: list[Incoming] = []
+        done = asyncio.Event()
+
+        async def receive(incoming: Incoming) -> None:
+            if incoming.person in crowd:
+                heard.append(incoming)
+            if len(heard) == 5000:
+                done.set()
+
+        assert place.app.mattermost is not None
+        before = len(place.server.calls)
+        listening = asyncio.create_task(place.app.mattermost.listen(receive))
+        async with asyncio.timeout(60):
+            await done.wait()
+        listening.cancel()
+        await asyncio.wait([listening])
+
+        assert sorted(one.message for one in heard) == sorted(said)
+        for person in crowd[:5]:
+            own = [one.message for one in heard if one.person == person]
+            assert own == said[crowd.index(person) :: 250]
+        looked_up = [call for call in place.server.calls[before:] if call.startswith("GET /users/mens")]
+        assert looked_up == [], "one call for each of them would take minutes"
+
+
+async def test_posts_that_are_deleted_while_pages_are_read_hide_no_other(place: MattermostTown) -> None:
+    await place.says("noor", "hulp")
+    await place.end()
+    place.server.add_user("vreemd")
+    said = [await place.server.says("vreemd", f"Bericht {number}.") for number in range(450)]
+    fetched = place.server.calls.count
+
+    def deletes(call: str) -> None:
+        if "/posts" in call and fetched(call) == 1:
+            for id_ in said[300:400]:
+                place.server.posts[id_]["delete_at"] = 1
+
+    place.server.on_call = deletes
+    await place.begin()
+    for message in [*said[:300], *said[400:]]:
+        await place.handled(message)
+
+    assert not set(said) - place.handled_so_far - set(said[300:400])
+
+
+async def test_a_token_that_is_refused_ends_the_listening_though_the_socket_stays_open(place: MattermostTown) -> None:
+    assert place.app.mattermost is not None
+    place.server.token = "another"
+
+    with pytest.raises(DeliveryError) as refused:
+        await place.app.mattermost.deliver(HELLO)
+
+    assert (refused.value.kind, refused.value.reason) == ("transient", "token refused")
+    assert not place.app.mattermost.connected
+    async with asyncio.timeout(SOON):
+        while any(one.socket is not None and not one.socket.closed for one in place.server.lines.all.values()):
+            await at_once(0)
+    said = await place.server.says("noor", "verwondering")
+    place.server.token = TOKEN
+    await place.handled(said)
+    assert place.app.mattermost.connected
+
+
+async def test_a_connection_that_stays_quiet_after_it_was_taken_up_again_counts_as_connected(place: MattermostTown) -> None:
+    assert place.app.mattermost is not None
+    await place.says("noor", "hulp")
+    await place.server.lines.drop()
+    await place.connected()
+
+    async with asyncio.timeout(SOON):
+        while not place.app.mattermost.connected:
+            await at_once(0)
+
+    assert len(place.server.lines.all) == 1
+
+
+@asynccontextmanager
+async def listening(server: FakeMattermost, alive: float) -> AsyncIterator[Listening]:
+    """Listen to a server, with a sign of life asked so often."""
+    rest = Rest(server.url, TOKEN)
+    made = Listening(rest, at_once, lambda frame: None, lambda: None, alive)
+    task = asyncio.create_task(made.run())
+    yield made
+    task.cancel()
+    await asyncio.wait([task])
+    await rest.close()
+
+
+async def test_a_connection_that_is_dead_without_a_word_is_noticed_and_taken_up_again() -> None:
+    async with fake_mattermost() as server:
+        server.lines.frozen = True
+        async with listening(server, 0.05) as made, asyncio.timeout(SOON):
+            await server.lines.connected(BOT).wait()
+            first = next(iter(server.lines.all.values())).socket
+            while (now := next(iter(server.lines.all.values())).socket) is first or now is None:
+                await at_once(0)
+
+        assert made.connection in server.lines.all
+
+
+async def test_a_proxy_that_takes_the_token_from_the_websocket_is_no_connection() -> None:
+    async with fake_mattermost() as server:
+        server.strips_login = True
+        async with listening(server, 30) as made, asyncio.timeout(SOON):
+            while made.failures < 2:
+                await at_once(0)
+
+        assert not made.connected
