@@ -14,6 +14,7 @@ from sqlalchemy import URL
 
 from storage.database import connecting
 from tests.kit import postgres
+from tests.kit.mattermost_world import Real
 from tests.kit.places import made_ready, put_elsewhere
 from tests.kit.reading_once import read_once
 
@@ -71,6 +72,14 @@ server = pytest.fixture(_served, scope="session", name="server")
 """A PostgreSQL server; without one these tests fail in CI, and are left out aloud elsewhere."""
 own_server = pytest.fixture(_served, name="own_server")
 """One that a test may kill."""
+
+
+@pytest.fixture(scope="session")
+def real_mattermost() -> Real | None:
+    """A real Mattermost that may be filled with people, where the environment names one."""
+    named = {name.lower(): os.environ.get(f"MATTERMOST_ADMIN_{name}", "") for name in ("TOKEN", "LOGIN", "PASSWORD")}
+    url = os.environ.get("MATTERMOST_URL")
+    return Real(url, **named) if url else None
 
 
 @pytest.fixture

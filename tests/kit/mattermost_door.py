@@ -87,6 +87,8 @@ async def _answered(handler: Any, request: http.Request) -> http.StreamResponse:
         answer: http.StreamResponse = await handler(request)
     except Refusal as problem:
         return _refused(problem)
+    except http.HTTPNotFound:
+        return _refused(Refusal(404, "api.context.404.app_error"))
     return answer
 
 
