@@ -37,6 +37,7 @@ from bot.outgoing.progress import Progress
 from bot.outgoing.room_watch import RoomWatch
 from bot.pages.site import Site
 from bot.pages.talk import Talk
+from bot.people.profiles import Profiles
 from bot.timing.consent import ask_again_when_changed
 from bot.timing.editions import Editions
 from bot.timing.opening import switch_on_new
@@ -196,7 +197,8 @@ def _on_mattermost(
     rest: Rest, store: Store, clock: Clock, library: Library, pause: Pause, callback_url: str | None
 ) -> MattermostChannel:
     callbacks = Callbacks(rest, store, clock, library.phrases, callback_url) if callback_url else None
-    return MattermostChannel(rest, store, library.phrases, pause, callbacks)
+    heed = partial(Profiles(store, clock).heed, MattermostChannel.name)
+    return MattermostChannel(rest, store, library.phrases, pause, callbacks, heed)
 
 
 def _replacing(teams: Line | None, callback_url: str | None) -> list[str]:

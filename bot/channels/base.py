@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from dialogs.saying.phrases import Language
 from dialogs.saying.prompt import Prompt
 from dialogs.settings import DEFAULTS, SPLIT_AT
 from storage.store import Unit
@@ -115,6 +116,22 @@ class Outgoing:
     format: str | None = None
     again: bool = False
     split_at: int = DEFAULTS[SPLIT_AT]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform tells of somebody: her language and time zone, and until when she is away; None where it does not."""
+
+    language: Language | None = None
+    zone: str | None = None
+    away_until: datetime | None = None
+
+
+Heed = Callable[[str, Profile], Awaitable[bool]]
+"""Takes over what a platform tells of somebody, by her address there, as far as she did not choose otherwise herself.
+
+Whether that changes what she is told, or when.
+"""
 
 
 class DeliveryError(Exception):

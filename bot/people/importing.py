@@ -185,6 +185,7 @@ def _adding(hers: Sequence[Line], known: Mapping[str, str]) -> Callable[[Unit, E
         first = hers[0]
         zone = first.zone or teams.load(unit, known[first.group]).zone.key
         people.add(unit, first.id, first.name, *_address(first), language=first.language or "nl", zone=zone)
+        people.set_values(unit, first.id, **_said(first))
         if first.platform == mailboxes.CHANNEL:
             mailboxes.put(unit, first.id, first.platform_id)
             _welcome(unit, first.id, known[first.group], now)
@@ -207,9 +208,14 @@ def _facts(unit: Unit, person: Person, line: Line, group: str) -> Iterator[Chang
         )
     language, zone = line.language or person.language, line.zone or person.zone.key
     if (language, zone) != (person.language, person.zone.key):
-        values = {"language": language, "zone": zone}
+        values = {"language": language, "zone": zone, **_said(line)}
         yield Change("changed", person.id, f"language {language}, zone {zone}",
                      lambda unit, _, __: people.set_values(unit, person.id, **values))  # fmt: skip
+
+
+def _said(line: Line) -> dict[str, bool]:
+    """Return what a list says itself of somebody's language and zone: that stands above what her account tells (X03, X11)."""
+    return {own: True for own, said in (("own_language", line.language), ("own_zone", line.zone)) if said}
 
 
 def _address(line: Line) -> tuple[str, str]:

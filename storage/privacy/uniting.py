@@ -221,7 +221,7 @@ def _take_over_settings(unit: Unit, stays: str, goes: str) -> None:
         if other[own] and not kept[own]:
             values |= {name: other[name], own: True}
     if (other["away_until"] or 0.0) > (kept["away_until"] or 0.0):
-        values |= {name: other[name] for name in ("away_until", "back_at", "back_asks")}
+        values |= {name: other[name] for name in ("away_until", "back_at", "back_asks", "away_told")}
     if other["consent"] == "yes" != kept["consent"]:
         values |= {name: other[name] for name in ("consent", "consent_version", "consent_at", "default_share")}
     unit.connection.execute(update(person).where(person.c.id == stays).values(**values))

@@ -30,6 +30,7 @@ person = Table(
     Column("reached_fixed", Boolean, nullable=False, server_default=text("false")),
     Column("own_language", Boolean, nullable=False, server_default=text("false")),
     Column("own_zone", Boolean, nullable=False, server_default=text("false")),
+    moment("away_told"),
     index_where("month_at IS NOT NULL", "ix_person_month_at", "month_at"),
     index_where("back_at IS NOT NULL", "ix_person_back_at", "back_at"),
     index_where("erase_at IS NOT NULL", "ix_person_erase_at", "erase_at"),

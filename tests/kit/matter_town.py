@@ -11,7 +11,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from bot.channels.base import Incoming, Mentioned
+from bot.channels.base import Heed, Incoming, Mentioned, Profile
 from bot.channels.mattermost.rest import Rest
 from dialogs.language.roles import GroupKind, Role
 from storage.outgoing.web import WebMessage
@@ -35,6 +35,7 @@ class MattermostTown(Town):
     server: FakeMattermost = field(kw_only=True)
     channel: str = "mattermost"
     handled_so_far: set[str] = field(default_factory=set)
+    _heeded: list[str] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _listening: "asyncio.Task[None] | None" = None
 
@@ -43,6 +44,8 @@ class MattermostTown(Town):
     async def begin(self) -> None:
         """Let the bot listen, and wait until it does."""
         assert self.app.mattermost is not None
+        met = self.app.mattermost.people
+        met.heed = partial(self._heed, met.heed) if met.heed else None
         self.server.lines.connected(BOT).clear()
         self._listening = asyncio.create_task(self.app.mattermost.listen(self._receive, self.app.rooms))
         await self.connected()
@@ -72,6 +75,24 @@ class MattermostTown(Town):
             while message not in self.handled_so_far:
                 self._news.clear()
                 await self._news.wait()
+
+    async def changes_account(self, person: str, **values: Any) -> None:
+        """Let somebody change her account, and wait until the bot has heard of it."""
+        user = self.server.users[person]
+        user |= values
+        heard = self._heeded.count(person)
+        await self.server.tell_user("user_updated", BOT, user=user)
+        async with asyncio.timeout(SOON):
+            while self._heeded.count(person) == heard:
+                self._news.clear()
+                await self._news.wait()
+
+    async def _heed(self, heed: Heed, person: str, profile: Profile) -> bool:
+        try:
+            return await heed(person, profile)
+        finally:
+            self._heeded.append(person)
+            self._news.set()
 
     async def restart(self) -> None:
         """Let the bot stop, and begin again over the same folder."""

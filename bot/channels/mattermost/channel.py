@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.channels.base import DeliveryError, Outgoing, Receive, Watch
+from bot.channels.base import DeliveryError, Heed, Outgoing, Receive, Watch
 from bot.channels.mattermost.callbacks.posted import KEY, PART
 from bot.channels.mattermost.callbacks.wiring import Callbacks
 from bot.channels.mattermost.drawing import parts
@@ -21,6 +21,9 @@ from dialogs.saying.phrases import Language, Phrases
 from storage.errors import StorageError
 from storage.store import Store
 
+ANSWERS = frozenset({"reply", "answered"})
+"""The kinds of messages that answer somebody, who is there as she wrote just now."""
+
 
 class MattermostChannel:
     """Delivers to one Mattermost server. An address is a user's id, or a channel's for a room."""
@@ -29,7 +32,7 @@ class MattermostChannel:
 
     def __init__(
         self, rest: Rest, store: Store, phrases: Mapping[Language, Phrases], pause: Pause = real_pause,
-        callbacks: Callbacks | None = None,
+        callbacks: Callbacks | None = None, heed: Heed | None = None,
     ) -> None:  # fmt: skip
         self.callbacks = callbacks
         """What Mattermost calls when somebody presses; None where people type."""
@@ -37,8 +40,8 @@ class MattermostChannel:
         self._store = store
         self._phrases = phrases
         self._pause = pause
-        self._people = People(rest)
-        self._posting = Posting(rest, store, self._people)
+        self.people = People(rest, heed)
+        self._posting = Posting(rest, store, self.people)
         self._hearing: Hearing | None = None
 
     @property
@@ -57,7 +60,7 @@ class MattermostChannel:
 
     async def listen(self, receive: Receive, watch: Watch | None = None) -> None:
         """Take in what people do, until cancelled; ``watch`` hears what becomes of rooms."""
-        self._hearing = Hearing(self._rest, self._store, self._people, self._pause, receive, watch)
+        self._hearing = Hearing(self._rest, self._store, self.people, self._pause, receive, watch)
         await self._hearing.run()
 
     async def close(self) -> None:
@@ -108,9 +111,16 @@ class MattermostChannel:
         if message.place == "room":
             place, _, root = message.to.partition("/")
             return Where(place, root)
-        if (await self._people.user(message.to)).gone:  # the server would take posts to nobody
+        await self._look_at(message)
+        return Where(await self.people.chat_with(message.to))
+
+    async def _look_at(self, message: Outgoing) -> None:
+        """Look whether somebody is still there, and drawn to be told this now: her account may say otherwise (X03, X04)."""
+        user = await self.people.user(message.to)
+        if user.gone:  # the server would take posts to nobody
             raise DeliveryError("permanent", DEACTIVATED)
-        return Where(await self._people.chat_with(message.to))
+        if await self.people.heeded(user) and message.kind not in ANSWERS:
+            raise DeliveryError("transient", "her profile says otherwise", 0.0)
 
     def _parts(self, place: str, message: Outgoing) -> list[Part]:
         """Return the posts of a message; the last one brings the files, and carries what can be chosen."""

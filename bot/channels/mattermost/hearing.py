@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import structlog
 
@@ -11,7 +12,7 @@ from bot.channels.base import Receive, Watch
 from bot.channels.mattermost.listening import Event, Lanes, Listening, Pause, wait_before
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import Post, Reading
-from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
+from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest, user_in
 from bot.channels.mattermost.rooms import NEWS, Rooms
 from bot.clock import steady
 from bot.incoming.turn import Unknown
@@ -41,6 +42,7 @@ class Hearing:
         self._reading = Reading(rest, people)
         self._rooms = Rooms(people, watch)
         self._lanes = Lanes(self._take)
+        self._profiles = Lanes(self._heed)
         self._news = Lanes(self._tell_of_rooms)
         self._listening = Listening(rest, pause, self._hear, self._gap)
         self._under_way: dict[int, int] = {}
@@ -65,6 +67,7 @@ class Hearing:
                 with contextlib.suppress(asyncio.CancelledError):
                     await self._catching
             await self._news.stop()
+            await self._profiles.stop()
             await self._lanes.stop()
             await self._save_mark()
 
@@ -73,6 +76,7 @@ class Hearing:
     def _hear(self, frame: Event) -> None:
         if frame["event"] == "user_updated":
             self._people.changed(str(frame["data"]["user"]["id"]))
+            self._profiles.put("", frame["data"]["user"])
         if frame["event"] == "user_activation_status_change":  # it does not say whose
             self._people.all_changed()
         if frame["event"] in NEWS:
@@ -128,6 +132,13 @@ class Hearing:
         except (StorageError, Away, Refused) as problem:
             log.warning("what the server told of a room is looked at later", problem=type(problem).__name__)
             self._rooms.missed()
+
+    async def _heed(self, body: Mapping[str, Any]) -> None:
+        """Take over what somebody changed in her account; what cannot be kept now is looked at when she is written to."""
+        try:
+            await self._people.heeded(user_in(body))
+        except StorageError as problem:
+            log.warning("a profile could not be taken over", problem=type(problem).__name__)
 
     # -- what came while nobody listened
 

@@ -68,4 +68,4 @@ async def who_is_in(rest: Rest, room: str) -> Mapping[str, str]:
         found = await rest.users_in(room)
     except (Refused, Away) as problem:
         raise delivery_error(problem) from problem
-    return {user.id: f"@{user.username}" for user in found if not (user.bot or user.gone)}
+    return {user.id: f"@{user.username}{' (guest)' if user.guest else ''}" for user in found if not (user.bot or user.gone)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.channels.base import Heed
 from bot.channels.mattermost.rest import PAGE, Rest, User
 from bot.clock import steady
 
@@ -13,8 +14,10 @@ MOST = 20_000
 class People:
     """The bot itself and the people it meets."""
 
-    def __init__(self, rest: Rest) -> None:
+    def __init__(self, rest: Rest, heed: Heed | None = None) -> None:
         self._rest = rest
+        self.heed = heed
+        """What takes over what an account tells of somebody."""
         self._bot: User | None = None
         self._known: dict[str, tuple[float, User]] = {}
         self._chats: dict[str, str] = {}
@@ -60,3 +63,7 @@ class People:
     def all_changed(self) -> None:
         """Look everybody up again, now that somebody changed."""
         self._known.clear()
+
+    async def heeded(self, user: User) -> bool:
+        """Take over what somebody's account tells of her; whether that changes what she is told, or when."""
+        return self.heed is not None and await self.heed(user.id, user.profile)

@@ -57,7 +57,10 @@ class Reading:
         if any(post.get("props", {}).get(name) for name in FORGED):
             log.warning("a post in somebody's name was refused", post=post["id"])
             return False
-        return not (await self._people.user(post["user_id"])).bot
+        user = await self._people.user(post["user_id"])
+        if not user.bot:
+            await self._people.heeded(user)
+        return not user.bot
 
     async def _act(self, kind: str, post: Post) -> Act | None:
         if not await self._is_private(post["channel_id"]):

@@ -7,7 +7,8 @@ from typing import Any
 
 import aiohttp
 
-from bot.channels.base import LARGEST_FILE, DeliveryError
+from bot.channels.base import LARGEST_FILE, DeliveryError, Profile
+from bot.channels.mattermost.profiles import profile_of
 from bot.channels.pace import Busy, Pace
 from bot.channels.reasons import ARCHIVED, GONE, NO_MEMBER, NO_TEAM_SHARED
 from bot.clock import pause as real_pause
@@ -26,6 +27,9 @@ LONGEST_WAIT = 3600.0
 """Seconds for which nothing is tried at most, whatever the server says."""
 TOKEN_WAIT = 600.0
 """Seconds until another attempt when the token is refused: somebody has to give another one first."""
+
+
+NOTHING_TOLD = Profile()
 
 
 class Refused(Exception):
@@ -50,6 +54,8 @@ class User:
     username: str
     bot: bool
     gone: bool
+    guest: bool = False
+    profile: Profile = NOTHING_TOLD
 
 
 class Rest:
@@ -119,15 +125,15 @@ class Rest:
 
     async def me(self) -> User:
         """Return the bot itself."""
-        return _user(await self.call("GET", "/users/me"))
+        return user_in(await self.call("GET", "/users/me"))
 
     async def user(self, id_: str) -> User:
         """Return somebody."""
-        return _user(await self.call("GET", f"/users/{id_}"))
+        return user_in(await self.call("GET", f"/users/{id_}"))
 
     async def users(self, ids: Sequence[str]) -> list[User]:
         """Return some people, at most as many as one page holds."""
-        return [_user(one) for one in await self.call("POST", "/users/ids", json=list(ids))]
+        return [user_in(one) for one in await self.call("POST", "/users/ids", json=list(ids))]
 
     async def private_chat(self, one: str, other: str) -> str:
         """Return the private chat of two; it is made when it is not there yet."""
@@ -150,7 +156,7 @@ class Rest:
         while True:
             asked = {"in_channel": place, "per_page": str(PAGE), "page": str(number)}
             page = await self.call("GET", "/users", params=asked)
-            found += map(_user, page)
+            found += map(user_in, page)
             if len(page) < PAGE:
                 return found
             number += 1
@@ -218,8 +224,10 @@ class Rest:
             raise Away(type(problem).__name__) from problem
 
 
-def _user(body: Mapping[str, Any]) -> User:
-    return User(body["id"], body["username"], bool(body.get("is_bot")), bool(body.get("delete_at")))
+def user_in(body: Mapping[str, Any]) -> User:
+    """Return somebody as the server tells of her."""
+    guest = "system_guest" in str(body.get("roles", "")).split()
+    return User(body["id"], body["username"], bool(body.get("is_bot")), bool(body.get("delete_at")), guest, profile_of(body))
 
 
 def delivery_error(problem: Refused | Away | Busy) -> DeliveryError:

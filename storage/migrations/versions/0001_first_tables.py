@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("reached_fixed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("own_language", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("own_zone", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("away_told", sa.Double(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
