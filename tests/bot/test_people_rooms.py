@@ -48,7 +48,7 @@ async def test_x20_a_room_on_mattermost_is_looked_at_as_well(tmp_path: Path) -> 
         assert await compared(one, lambda room: on_mattermost.who_is_in(rest, room)) == [
             f"{TEAM} (mattermost {TEAM}): 6 in the room, all on the list"
         ]
-        place.server.add_user("zoe")
+        place.server.add_user("zoe", roles="system_guest")
         place.server.places[TEAM]["members"].add("zoe")
         await place.add_team("balie", room=False)
         await place.app.store.run(lambda unit: rooms.put(unit, "balie", "teams", "19:b@thread.tacv2"))
@@ -58,7 +58,7 @@ async def test_x20_a_room_on_mattermost_is_looked_at_as_well(tmp_path: Path) -> 
         lines = await _compared(config, found, "https://elders.example/")
 
         assert lines[1:] == [
-            "  in the room and not on the list: @zoe, zoe",
+            "  in the room and not on the list: @zoe (guest), zoe",
             "balie (teams 19:b@thread.tacv2): cannot be looked at: ServiceUrlNotTrusted",
         ]
         await place.app.store.run(lambda unit: rooms.put(unit, "balie", "mattermost", "weg"))

@@ -8,6 +8,8 @@ import pytest
 
 from bot.channels.base import Profile
 from bot.channels.mattermost.profiles import profile_of
+from bot.people.importing import carry_out
+from bot.people.roster import read
 from storage.groups import people
 from storage.groups.people import Person
 from tests.kit.matter_town import MattermostTown, matter_town
@@ -16,6 +18,7 @@ from tests.kit.town import FACILITATOR, LEAD
 
 QUESTION = "de afgelopen week"
 PARAMARIBO = {"useAutomaticTimezone": "true", "automaticTimezone": "America/Paramaribo", "manualTimezone": "Europe/Paris"}
+EVA = b"e" * 26
 UNTIL = "2026-03-16T22:59:59.999Z"
 
 
@@ -118,6 +121,23 @@ async def test_of_somebody_who_is_not_known_nothing_is_kept(tmp_path: Path) -> N
         await place.changes_account("vreemd", locale="nl")
 
         assert await place.app.store.read(lambda unit: people.by_address(unit, "mattermost", "vreemd")) is None
+
+
+async def test_x20_what_the_list_says_of_her_goes_above_her_account(tmp_path: Path) -> None:
+    async with matter_town(tmp_path, formats=[]) as place:
+        place.app.store.keys.make("eva")
+        listed = (
+            b"id,name,group,role,platform,platform_id,language\neva,Eva,Team Vergunningen,member,mattermost," + EVA + b",nl\n"
+        )
+        await place.app.store.run(
+            lambda unit: carry_out(unit, place.app.editions, read(listed), place.clock.now(), leavers=False)
+        )
+        place.server.add_user(EVA.decode(), locale="en", timezone=PARAMARIBO)
+
+        await place.changes_account(EVA.decode(), locale="en")
+
+        eva = await known(place, "eva")
+        assert (eva.language, eva.zone.key) == ("nl", "America/Paramaribo")
 
 
 # -- out of office
