@@ -9,13 +9,20 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.channels.base import Channel, Noting, Outgoing
 from tests.kit.mail_town import MailTown, mail_town
 from tests.kit.matter_town import matter_town
+from tests.kit.pressing_town import pressing_town
 from tests.kit.teams_town import teams_town
 from tests.kit.town import Town, town
 from tests.pages.mailing import types_on_her_page
 
 Where: TypeAlias = Callable[..., AbstractAsyncContextManager[Town]]
-WHERE: dict[str, Where] = {"web": town, "mattermost": matter_town, "teams": teams_town, "email": mail_town}
-WITH_ROOMS = ("web", "mattermost", "teams")
+WHERE: dict[str, Where] = {
+    "web": town,
+    "mattermost": matter_town,
+    "mattermost with buttons": pressing_town,
+    "teams": teams_town,
+    "email": mail_town,
+}
+WITH_ROOMS = ("web", "mattermost", "mattermost with buttons", "teams")
 
 
 def channel_of(place: Town) -> Channel:

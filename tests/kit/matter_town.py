@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -179,15 +179,18 @@ def _message(post: JSON) -> WebMessage:
 
 
 @asynccontextmanager
-async def matter_town(folder: Path, **options: Any) -> AsyncIterator[MattermostTown]:
-    """Build a team on a small Mattermost of its own; the options are those of ``town``."""
-    async with fake_mattermost() as server:
-        kind = partial(MattermostTown, server=server)
-        async with town(folder, mattermost=Rest(server.url, TOKEN, rate=inf), kind=kind, **options) as place:
-            assert isinstance(place, MattermostTown)
-            server.wall = place.clock.now
-            await place.begin()
-            try:
-                yield place
-            finally:
-                await place.end()
+async def matter_town(
+    folder: Path, *, kind: Callable[..., MattermostTown] = MattermostTown, **options: Any
+) -> AsyncIterator[MattermostTown]:
+    """Build a team on a small Mattermost of its own, of that kind; the options are those of ``town``."""
+    async with (
+        fake_mattermost() as server,
+        town(folder, mattermost=Rest(server.url, TOKEN, rate=inf), kind=partial(kind, server=server), **options) as place,
+    ):
+        assert isinstance(place, MattermostTown)
+        server.wall = place.clock.now
+        await place.begin()
+        try:
+            yield place
+        finally:
+            await place.end()

@@ -71,6 +71,10 @@ class FakeMattermost:
     """Whether something on the way takes the token from who opens a websocket."""
     on_call: Callable[[str], object] = len
     """What is told of every call before it is answered."""
+    forbids_internal: bool = False
+    """Whether the server calls no address within the house, as when no setting names it."""
+    whispered: list[tuple[str, str]] = field(default_factory=list)
+    """What was shown to somebody alone, after a press or a command."""
     once: dict[str, tuple[int, str]] = field(default_factory=dict)
     """When a ``pending_post_id`` came, and which post it became; none while that is being made."""
     _millis: int = 1_770_000_000_000

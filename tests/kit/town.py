@@ -329,6 +329,7 @@ async def town(
     teams: Callable[[], Line] | None = None,
     kind: Callable[..., Town] = Town,
     public_url: str | None = None,
+    callback_url: str | None = None,
     introduces: bool = False,
 ) -> AsyncIterator[Town]:
     """Build a team in a folder; how it is played on Mattermost stands in ``tests.kit.matter_town``.
@@ -345,7 +346,7 @@ async def town(
         store = open_store(stands, KeyStore(keys_of(stands), RING))
         return build(
             store, library or shipped_library(), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
-            public_url=public_url, mail=mail, teams=teams() if teams else None,
+            public_url=public_url, mail=mail, teams=teams() if teams else None, callback_url=callback_url,
         )  # fmt: skip
 
     app = made()

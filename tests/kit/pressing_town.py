@@ -1,0 +1,89 @@
+"""The town on Mattermost with buttons: people press what they see, and the server tells the bot (reference §8)."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from aiohttp.test_utils import TestServer
+
+from bot.channels.mattermost.callbacks.wiring import Callbacks
+from tests.kit.matter_town import MattermostTown, matter_town
+from tests.kit.mattermost import JSON
+from tests.kit.ports import free_port
+
+
+@dataclass
+class PressingTown(MattermostTown):
+    """A team on Mattermost that has buttons."""
+
+    port: int = field(kw_only=True)
+    _door: "TestServer | None" = None
+    _tokens: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def callbacks(self) -> Callbacks:
+        """What the server calls."""
+        assert self.app.mattermost is not None
+        assert self.app.mattermost.callbacks is not None
+        return self.app.mattermost.callbacks
+
+    async def begin(self) -> None:
+        """Let the bot be reached, and look whether it is, as at the start of the service."""
+        self._door = TestServer(self.app.http, port=self.port)
+        await self._door.start_server()
+        assert await self.callbacks.look()
+        await super().begin()
+
+    async def end(self) -> None:
+        """Let the bot be reached no more."""
+        await super().end()
+        if self._door is not None:
+            await self._door.close()
+
+    # -- pressing
+
+    async def taps(self, person: str, label: str, *more: str) -> None:
+        """Let somebody press the newest button that begins with a label; what has none is typed."""
+        for post, action in self.buttons(person) if not more else ():
+            found = _offered(action, label)
+            if found is not None:
+                assert await self.presses_on(person, post, action["id"], found) == 200
+                await self.settle()
+                return
+        await super().taps(person, label, *more)
+
+    def buttons(self, person: str) -> Iterator[tuple[str, JSON]]:
+        """Yield what can be tapped in somebody's chat, the newest post first: the post's id, and the action as it is shown."""
+        for post in reversed(self.server.shown(self.server.chat(person))):
+            for attachment in post["props"].get("attachments") or []:
+                for action in attachment["actions"]:
+                    yield post["id"], action
+
+    async def presses_on(self, person: str, post: str, action: str, picked: str = "") -> int:
+        """Let somebody press a button of a post, or pick; returns how the server answers her app."""
+        if person not in self._tokens:
+            self._tokens[person] = self.server.log_in(person)
+        told = {"selected_option": picked} if picked else {}
+        path = f"/posts/{post}/actions/{action}"
+        status, _ = await self.server.call("POST", path, self._tokens[person], json=told)
+        return status
+
+
+def _offered(action: JSON, label: str) -> str | None:
+    """Return what is picked of an action by a label: nothing for a button; None when it offers no such thing."""
+    if action["type"] == "button":
+        return "" if action["name"].startswith(label) else None
+    return next((str(one["value"]) for one in action["options"] if one["text"].startswith(label)), None)
+
+
+@asynccontextmanager
+async def pressing_town(folder: Path, **options: Any) -> AsyncIterator[PressingTown]:
+    """Build a team on a small Mattermost that reaches the bot; the options are those of ``town``."""
+    port = free_port()
+    kind = partial(PressingTown, port=port)
+    async with matter_town(folder, kind=kind, callback_url=f"http://127.0.0.1:{port}", **options) as place:
+        assert isinstance(place, PressingTown)
+        yield place
