@@ -1,10 +1,12 @@
 """Once somebody answered, the message that asked says what was stored, and what can be done with it (0022).
 
-Played over Teams, where a message can be replaced; what stands in the chat is read there, as she does.
+Played over Teams and over Mattermost with buttons, where a message can be replaced; it is read in the chat, as she does.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from sqlalchemy import func, select
@@ -15,6 +17,7 @@ from storage.tables import card, outbox
 from tests.acceptance.preparing import sets_out
 from tests.acceptance.test_value_check import plan
 from tests.kit.libraries import with_text
+from tests.kit.pressing_town import PressingTown, pressing_town
 from tests.kit.teams_town import TeamsTown, teams_town
 from tests.kit.town import NAMED, PRIVATE
 
@@ -38,28 +41,43 @@ stages:
 """
 
 
-@pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[TeamsTown]:
-    async with teams_town(tmp_path, formats=["weekly_wonder"]) as opened:
+ReplacingTown: TypeAlias = TeamsTown | PressingTown
+WHERE: Mapping[str, Callable[..., AbstractAsyncContextManager[ReplacingTown]]] = {
+    "teams": teams_town, "mattermost": pressing_town
+}  # fmt: skip
+
+
+@pytest.fixture(params=WHERE)
+async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[ReplacingTown]:
+    async with WHERE[request.param](tmp_path, formats=["weekly_wonder"]) as opened:
         yield opened
 
 
-async def stand(place: TeamsTown, who: str = "noor") -> list[str]:
+async def stand(place: ReplacingTown, who: str = "noor") -> list[str]:
     """Return what stands in somebody's chat, message by message, with what can be pressed."""
     return ["\n".join([one.text, *one.choices]) for one in await place.shown(who)]
 
 
-async def asked(place: TeamsTown, words: str = ASKED, who: str = "noor") -> str:
+async def asked(place: ReplacingTown, words: str = ASKED, who: str = "noor") -> str:
     """Return the message in which a question was put, as it stands now."""
     return next(text for text in await stand(place, who) if words in text)
 
 
-def puts(place: TeamsTown) -> int:
+def lose_first(place: ReplacingTown) -> None:
+    """Let the first message to Noor be gone on the platform, as when somebody took it away there."""
+    chat = place.server.chat("noor")
+    if isinstance(place, TeamsTown):
+        del place.server.messages[chat][next(iter(place.server.messages[chat]))]
+    else:
+        del place.server.posts[place.server.shown(chat)[0]["id"]]
+
+
+def puts(place: ReplacingTown) -> int:
     """Return how often a message was replaced."""
     return sum(call.startswith("PUT ") for call in place.server.calls)
 
 
-async def waiting(place: TeamsTown, *statuses: str) -> int:
+async def waiting(place: ReplacingTown, *statuses: str) -> int:
     """Return how many messages are still to be replaced, or have another fate."""
     there = outbox.c.kind == ANSWERED, outbox.c.status.in_(statuses or ("waiting", "claimed"))
 
@@ -72,7 +90,7 @@ async def waiting(place: TeamsTown, *statuses: str) -> int:
 # -- what stands there
 
 
-async def test_in_place_of_a_question_stand_the_words_that_answered_it(place: TeamsTown) -> None:
+async def test_in_place_of_a_question_stand_the_words_that_answered_it(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
 
     await place.says("noor", TEXT)
@@ -85,7 +103,7 @@ async def test_in_place_of_a_question_stand_the_words_that_answered_it(place: Te
     assert puts(place) == 1
 
 
-async def test_in_place_the_question_that_stands_open_keeps_what_can_be_chosen(place: TeamsTown) -> None:
+async def test_in_place_the_question_that_stands_open_keeps_what_can_be_chosen(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
 
     await place.says("noor", TEXT)
@@ -95,7 +113,7 @@ async def test_in_place_the_question_that_stands_open_keeps_what_can_be_chosen(p
     assert "Wie mag dit lezen?" in (await stand(place))[-1]
 
 
-async def test_in_place_of_a_choice_stands_what_was_chosen_and_none_of_the_rest(place: TeamsTown) -> None:
+async def test_in_place_of_a_choice_stands_what_was_chosen_and_none_of_the_rest(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.says("noor", TEXT)
 
@@ -106,7 +124,7 @@ async def test_in_place_of_a_choice_stands_what_was_chosen_and_none_of_the_rest(
     assert "Ik heb er een vraag bij" not in there
 
 
-async def test_in_place_what_stays_private_can_still_be_shared(place: TeamsTown) -> None:
+async def test_in_place_what_stays_private_can_still_be_shared(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
 
     await place.tells("noor", TEXT, PRIVATE)
@@ -118,7 +136,7 @@ async def test_in_place_what_stays_private_can_still_be_shared(place: TeamsTown)
     assert "Deel 1" in readers
 
 
-async def test_in_place_what_is_shared_says_with_whom_and_is_not_shared_again(place: TeamsTown) -> None:
+async def test_in_place_what_is_shared_says_with_whom_and_is_not_shared_again(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
 
     await place.tells("noor", TEXT, NAMED)
@@ -129,7 +147,7 @@ async def test_in_place_what_is_shared_says_with_whom_and_is_not_shared_again(pl
     assert not any("Deel 1" in text for text in await stand(place))
 
 
-async def test_in_place_while_it_is_still_to_be_asked_sharing_is_not_offered_beside_it(place: TeamsTown) -> None:
+async def test_in_place_while_it_is_still_to_be_asked_sharing_is_not_offered_beside_it(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
 
     await place.says("noor", TEXT)
@@ -137,7 +155,7 @@ async def test_in_place_while_it_is_still_to_be_asked_sharing_is_not_offered_bes
     assert "Deel 1" not in await asked(place)
 
 
-async def test_in_place_only_the_last_message_that_asked_shows_the_answer(place: TeamsTown) -> None:
+async def test_in_place_only_the_last_message_that_asked_shows_the_answer(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.until("mon 11:00")
     prompt, reminder = await stand(place)
@@ -152,7 +170,7 @@ async def test_in_place_only_the_last_message_that_asked_shows_the_answer(place:
     assert TEXT in last
 
 
-async def test_in_place_words_that_look_like_ours_are_hers(place: TeamsTown) -> None:
+async def test_in_place_words_that_look_like_ours_are_hers(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
 
     await place.says("noor", "**Bram**: <b>vet</b>\n- Wijzig 9")
@@ -163,7 +181,7 @@ async def test_in_place_words_that_look_like_ours_are_hers(place: TeamsTown) -> 
 # -- what was left
 
 
-async def test_in_place_of_what_was_skipped_stands_how_it_can_still_be_told(place: TeamsTown) -> None:
+async def test_in_place_of_what_was_skipped_stands_how_it_can_still_be_told(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
 
     await place.taps("noor", "Deze week niets")
@@ -175,7 +193,7 @@ async def test_in_place_of_what_was_skipped_stands_how_it_can_still_be_told(plac
     assert ASKED in (await stand(place))[-1]
 
 
-async def test_in_place_of_what_was_put_off_stands_when_it_comes_and_it_can_be_done_sooner(place: TeamsTown) -> None:
+async def test_in_place_of_what_was_put_off_stands_when_it_comes_and_it_can_be_done_sooner(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.taps("noor", "Later")
     await place.taps("noor", "Morgen")
@@ -190,7 +208,7 @@ async def test_in_place_of_what_was_put_off_stands_when_it_comes_and_it_can_be_d
     assert any(TEXT in text for text in await stand(place))
 
 
-async def test_in_place_of_what_closed_stands_that_it_did_and_what_was_told_can_still_be_shared(place: TeamsTown) -> None:
+async def test_in_place_of_what_closed_stands_that_it_did_and_what_was_told_can_still_be_shared(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.says("noor", TEXT)
 
@@ -232,7 +250,7 @@ async def test_in_place_of_what_a_group_asked_that_she_left_nothing_can_be_press
         assert "Beginnen" not in left
 
 
-async def test_in_place_what_asked_for_a_yes_or_no_says_that_it_was_given(place: TeamsTown) -> None:
+async def test_in_place_what_asked_for_a_yes_or_no_says_that_it_was_given(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.taps("noor", "Later")
 
@@ -245,7 +263,7 @@ async def test_in_place_what_asked_for_a_yes_or_no_says_that_it_was_given(place:
 # -- what is done with it
 
 
-async def test_in_place_wijzig_acts_on_that_very_answer_weeks_later(place: TeamsTown) -> None:
+async def test_in_place_wijzig_acts_on_that_very_answer_weeks_later(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.tells("noor", TEXT, NAMED)
     await place.wait(days=5)
@@ -257,7 +275,7 @@ async def test_in_place_wijzig_acts_on_that_very_answer_weeks_later(place: Teams
     assert not any(TEXT in text for text in await stand(place))
 
 
-async def test_in_place_deel_shares_that_very_answer(place: TeamsTown) -> None:
+async def test_in_place_deel_shares_that_very_answer(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.tells("noor", TEXT, PRIVATE)
     await place.wait(days=3)
@@ -270,7 +288,7 @@ async def test_in_place_deel_shares_that_very_answer(place: TeamsTown) -> None:
     assert not any("Deel 1" in text for text in await stand(place))
 
 
-async def test_in_place_what_is_made_private_says_so(place: TeamsTown) -> None:
+async def test_in_place_what_is_made_private_says_so(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.tells("noor", TEXT, NAMED)
 
@@ -281,7 +299,7 @@ async def test_in_place_what_is_made_private_says_so(place: TeamsTown) -> None:
     assert PRIVATE in await asked(place, "Wie mag dit lezen?")
 
 
-async def test_in_place_what_is_taken_back_by_herstel_says_so(place: TeamsTown) -> None:
+async def test_in_place_what_is_taken_back_by_herstel_says_so(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.tells("noor", TEXT, NAMED)
 
@@ -290,7 +308,7 @@ async def test_in_place_what_is_taken_back_by_herstel_says_so(place: TeamsTown) 
     assert NAMED not in await asked(place)
 
 
-async def test_in_place_of_what_was_deleted_stands_nothing_of_it(place: TeamsTown) -> None:
+async def test_in_place_of_what_was_deleted_stands_nothing_of_it(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.tells("noor", TEXT, NAMED)
 
@@ -304,7 +322,7 @@ async def test_in_place_of_what_was_deleted_stands_nothing_of_it(place: TeamsTow
     assert "Ik vind bij jou geen antwoord 1." in (await stand(place))[-1]
 
 
-async def test_in_place_an_answer_given_anew_takes_the_place_of_the_first(place: TeamsTown) -> None:
+async def test_in_place_an_answer_given_anew_takes_the_place_of_the_first(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.says("noor", TEXT)
 
@@ -327,7 +345,7 @@ async def test_in_place_of_what_was_thrown_away_stands_nothing_of_it(tmp_path: P
         assert not any(TEXT in text for text in await stand(place))
 
 
-async def test_in_place_who_is_erased_leaves_nothing_in_her_chat(place: TeamsTown) -> None:
+async def test_in_place_who_is_erased_leaves_nothing_in_her_chat(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.tells("noor", TEXT, PRIVATE)
 
@@ -343,16 +361,17 @@ async def test_in_place_who_is_erased_leaves_nothing_in_her_chat(place: TeamsTow
 # -- sending
 
 
-async def test_in_place_the_reply_comes_first(place: TeamsTown) -> None:
+async def test_in_place_the_reply_comes_first(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     place.server.calls.clear()
 
     await place.says("noor", TEXT)
 
-    assert [call.partition(" ")[0] for call in place.server.calls] == ["POST", "PUT"]
+    changed = [call.partition(" ")[0] for call in place.server.calls]
+    assert [one for one in changed if one != "GET"] == ["POST", "PUT"]
 
 
-async def test_in_place_it_comes_after_a_restart_and_once(place: TeamsTown) -> None:
+async def test_in_place_it_comes_after_a_restart_and_once(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     await place.says("noor", TEXT, settle=False)
     assert await waiting(place) == 1
@@ -364,9 +383,9 @@ async def test_in_place_it_comes_after_a_restart_and_once(place: TeamsTown) -> N
     assert puts(place) == 1
 
 
-async def test_in_place_where_the_message_is_gone_nothing_is_sent_anew_and_nobody_is_told(place: TeamsTown) -> None:
+async def test_in_place_where_the_message_is_gone_nothing_is_sent_anew_and_nobody_is_told(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
-    del place.server.messages[place.server.chat("noor")][next(iter(place.server.messages[place.server.chat("noor")]))]
+    lose_first(place)
 
     await place.says("noor", TEXT)
 
@@ -376,7 +395,9 @@ async def test_in_place_where_the_message_is_gone_nothing_is_sent_anew_and_nobod
 
 
 @pytest.mark.parametrize("status", [429, 503, 0])
-async def test_in_place_while_teams_is_busy_the_next_question_does_not_wait_for_it(place: TeamsTown, status: int) -> None:
+async def test_in_place_while_the_platform_is_busy_the_next_question_does_not_wait_for_it(
+    place: ReplacingTown, status: int
+) -> None:
     await place.until("thu 14:00")
     place.server.go_wrong("PUT ", status, times=2)
     await place.says("noor", TEXT)
@@ -391,7 +412,7 @@ async def test_in_place_while_teams_is_busy_the_next_question_does_not_wait_for_
     assert "Zo is het goed" in await asked(place, "Wil je er nog iets bij kwijt?")
 
 
-async def test_in_place_what_could_not_be_replaced_in_a_day_stays_as_it_was(place: TeamsTown) -> None:
+async def test_in_place_what_could_not_be_replaced_in_a_day_stays_as_it_was(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     place.server.go_wrong("PUT ", 503, times=100_000)
 
@@ -403,7 +424,7 @@ async def test_in_place_what_could_not_be_replaced_in_a_day_stays_as_it_was(plac
     assert await waiting(place) == 0
 
 
-async def test_in_place_what_waits_long_is_tried_less_and_less_often(place: TeamsTown) -> None:
+async def test_in_place_what_waits_long_is_tried_less_and_less_often(place: ReplacingTown) -> None:
     await place.until("thu 14:00")
     place.server.go_wrong("PUT ", 503, times=100_000)
 

@@ -86,6 +86,9 @@ class Posting:
         except Refused as problem:
             if TOO_LATE not in problem.id:
                 raise
+            if message.kind == ANSWERED:  # said anew it would stand below; that the old buttons go is what matters
+                await self._rest.patch(id_, yields=True, props=wanted["props"])
+                return id_
         else:
             return id_
         anew = there if there not in {None, id_} else await self.post(where, message, part)
