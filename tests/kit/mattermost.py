@@ -73,6 +73,8 @@ class FakeMattermost:
     """What is told of every call before it is answered."""
     forbids_internal: bool = False
     """Whether the server calls no address within the house, as when no setting names it."""
+    told: list[JSON] = field(default_factory=list)
+    """What was brought to somebody's program at each press, the last one last."""
     whispered: list[tuple[str, str]] = field(default_factory=list)
     """What was shown to somebody alone, after a press or a command."""
     once: dict[str, tuple[int, str]] = field(default_factory=dict)

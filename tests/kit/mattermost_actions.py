@@ -44,6 +44,7 @@ class _Actions:
             "channel_name": place["name"], "team_id": team, "team_domain": team, "post_id": post["id"], "trigger_id": trigger,
             "type": action["type"], "data_source": action.get("data_source", ""), "context": context,
         }  # fmt: skip
+        self._server.told.append(told)
         await self._done(post, who(request), await deliver(self._server, action["integration"]["url"], told))
         return http.json_response({"status": "OK", "trigger_id": trigger})
 

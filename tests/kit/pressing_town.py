@@ -37,11 +37,15 @@ class PressingTown(MattermostTown):
         assert await self.callbacks.look()
         await super().begin()
 
-    async def end(self) -> None:
-        """Let the bot be reached no more."""
-        await super().end()
+    async def stop_answering(self) -> None:
+        """Let the bot be reached no more, while it goes on hearing."""
         if self._door is not None:
             await self._door.close()
+
+    async def end(self) -> None:
+        """Let the bot be reached no more, and hear no more."""
+        await super().end()
+        await self.stop_answering()
 
     # -- pressing
 

@@ -19,7 +19,7 @@ class Posted:
         self._store = store
 
     async def is_in(self, key: str, place: str, post: str) -> bool:
-        """Whether a message stands in a post of a place; raises StorageError and Away."""
+        """Whether a message stands in a post of a place; raises StorageError, Refused and Away."""
 
         def receipt(unit: Unit) -> str | None:
             number = number_of(key)
@@ -34,7 +34,9 @@ class Posted:
         """Whether a post itself says so: nobody else writes in the bot's name."""
         try:
             found = await self._rest.read(post)
-        except Refused:
+        except Refused as problem:
+            if problem.status in {401, 429} or problem.status >= 500:
+                raise
             return False
         ours = found.get("user_id") == (await self._people.bot()).id and found.get("channel_id") == place
         return ours and not found.get("delete_at") and (found.get("props") or {}).get(KEY) == key

@@ -66,10 +66,10 @@ class Words:
 
 
 class Pressing:
-    """Takes presses in; ``opens`` opens what is more than a choice, and ``tested`` answers our own test press."""
+    """Takes presses in; ``opens`` opens what is more than a choice, and ``arrived`` answers our own test press."""
 
     def __init__(
-        self, triggers: Triggers, sealing: Sealing, posted: Posted, words: Words, receive: Receive, tested: Open,
+        self, triggers: Triggers, sealing: Sealing, posted: Posted, words: Words, receive: Receive, arrived: Open,
         opens: Open | None = None, soon: float = SOON,
     ) -> None:  # fmt: skip
         self._triggers = triggers
@@ -77,7 +77,7 @@ class Pressing:
         self._posted = posted
         self._words = words
         self._receive = receive
-        self._tested = tested
+        self._tested = arrived
         self._opens = opens
         self._in_time = InTime(soon)
 
@@ -92,7 +92,7 @@ class Pressing:
             return await self._words.only_to(trigger.person, "press.not_ours")
         except TooLate:
             return await self._chose(trigger, OLD)
-        except (StorageError, Away) as problem:
+        except (StorageError, Refused, Away) as problem:
             log.warning("what was pressed could not be looked up", problem=type(problem).__name__)
             return await self._words.only_to(trigger.person, "err.not_saved")
         if choice is not None:
@@ -100,7 +100,7 @@ class Pressing:
         return await self._opened(press)
 
     async def _proven(self, trigger: Trigger, told: JSON) -> Press:
-        """Return a press of ours; raises NotLetIn for one that is not, TooLate, StorageError and Away."""
+        """Return a press of ours; raises NotLetIn, TooLate, and what says that nobody knows."""
         sealed = self._sealing.opened(told.get("context"))
         place, post = told.get("channel_id"), told.get("post_id")
         if sealed.person != trigger.person:

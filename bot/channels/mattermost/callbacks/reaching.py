@@ -39,6 +39,6 @@ class Reaching:
             await self._rest.delete(made["id"])
 
 
-async def tested(press: Press) -> JSON:
+async def arrived(press: Press) -> JSON:
     """Answer a press of our own: its post says the mark, which no other server would let it say."""
     return {"update": {"message": press.sealed.refs[0], "props": {}}}

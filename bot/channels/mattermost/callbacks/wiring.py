@@ -10,7 +10,7 @@ from bot.channels.mattermost.attachments import JSON, Attaching, taps
 from bot.channels.mattermost.callbacks.door import ACTIONS, Command, Door, Take
 from bot.channels.mattermost.callbacks.posted import Posted
 from bot.channels.mattermost.callbacks.pressing import Open, Pressing, Words
-from bot.channels.mattermost.callbacks.reaching import Reaching, tested
+from bot.channels.mattermost.callbacks.reaching import Reaching, arrived
 from bot.channels.mattermost.callbacks.sealing import PURPOSE, Sealing
 from bot.channels.mattermost.callbacks.trigger import Triggers
 from bot.channels.mattermost.listening import Pause
@@ -50,7 +50,7 @@ class Callbacks:
         self, receive: Receive, opens: Open | None = None, dialogs: Take | None = None, commands: Command | None = None
     ) -> list[http.RouteDef]:  # fmt: skip
         """Return where Mattermost calls."""
-        pressing = Pressing(self._triggers, self._sealing, self._posted, self._words, receive, tested, opens)
+        pressing = Pressing(self._triggers, self._sealing, self._posted, self._words, receive, arrived, opens)
         return Door(pressing.take, dialogs, commands).routes()
 
     def attached(self, place: str, message: Outgoing) -> Sequence[JSON]:
