@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.channels.email.posting import Post
 from bot.channels.email.relay import Relay
+from bot.channels.mattermost.callbacks.sealing import PURPOSE
 from bot.channels.mattermost.looking import look
 from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.line import Line
@@ -81,7 +82,8 @@ def installation() -> Iterator[Finding]:
     if since:
         yield Finding(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC; to go on: leerbot send resume")
     if config.mattermost is not None:
-        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look(Rest(*config.mattermost))))
+        looks = look(Rest(*config.mattermost), config.mattermost_callback, config.ring.derived(PURPOSE))
+        yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(looks))
     if config.teams is not None:
         line = Line(config.teams, installs=config.teams_install == "on")
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(look_at_teams(line)))

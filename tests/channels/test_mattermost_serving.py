@@ -1,13 +1,16 @@
 """Mattermost as an operator sets it up: settings, ``leerbot check``, and the service itself."""
 
 import asyncio
+import os
 import re
+import signal
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.clock import WallClock
 from bot.config import ConfigError, from_environment
 from bot.running import run_serve
 from dialogs.library import load
@@ -84,6 +87,29 @@ async def test_check_says_what_to_do_when_nobody_answers(server: FakeMattermost,
     monkeypatch.setenv("LEERBOT_MATTERMOST_URL", f"http://127.0.0.1:{free_port()}")
 
     assert "look at LEERBOT_MATTERMOST_URL and the network" in await checked()
+
+
+async def test_check_says_that_there_are_no_buttons_and_how_to_have_them(server: FakeMattermost) -> None:
+    assert "for buttons set LEERBOT_MATTERMOST_CALLBACK_URL" in (await checked()).replace("\n", " ")
+
+
+@pytest.mark.parametrize(("forbids", "said"), [(False, "Mattermost reaches Leerbot at"), (True, "Mattermost does not reach")])
+async def test_check_looks_whether_presses_arrive_at_the_service(
+    server: FakeMattermost, monkeypatch: pytest.MonkeyPatch, *, forbids: bool, said: str
+) -> None:
+    port, up = free_port(), asyncio.Event()
+    server.wall, server.forbids_internal = WallClock().now, forbids
+    monkeypatch.setenv("LEERBOT_PORT", str(port))
+    monkeypatch.setenv("LEERBOT_MATTERMOST_CALLBACK_URL", f"http://127.0.0.1:{port}/")
+    serving = asyncio.create_task(run_serve(load(), from_environment(), lambda _: up.set()))
+    await asyncio.wait_for(up.wait(), 30)
+
+    found = await checked()
+
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(serving, 30)
+    assert said in found.replace("\n", " ")
+    assert ("AllowedUntrustedInternalConnections" in found) is forbids
 
 
 @pytest.mark.parametrize(("name", "value", "mend"), [

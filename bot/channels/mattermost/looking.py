@@ -1,13 +1,24 @@
 """What ``leerbot check`` looks at on a Mattermost server, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiohttp
 
+from bot.channels.mattermost.attachments import Attaching
+from bot.channels.mattermost.callbacks.door import ACTIONS
+from bot.channels.mattermost.callbacks.reaching import Reaching
+from bot.channels.mattermost.callbacks.sealing import Sealing
+from bot.channels.mattermost.callbacks.wiring import unreached
 from bot.channels.mattermost.drawing import LONGEST
+from bot.channels.mattermost.people import People
 from bot.channels.mattermost.rest import Away, Refused, Rest, delivery_error
+from bot.clock import WallClock
 
+NO_BUTTONS = (
+    "there are no buttons on Mattermost, so people type; for buttons set LEERBOT_MATTERMOST_CALLBACK_URL to where the "
+    "Mattermost server reaches Leerbot"
+)
 OLDEST = (11, 7)
 """The version from which on the server is supported."""
 SOON = aiohttp.ClientWSTimeout(ws_receive=10.0)
@@ -16,13 +27,17 @@ Looked = tuple[str, bool]
 """What was seen, and whether it is wrong."""
 
 
-async def look(rest: Rest) -> list[Looked]:
-    """Look whether the server, the token and the settings that matter are as they should be."""
+async def look(rest: Rest, callback_url: str | None = None, keys: Sequence[bytes] = ()) -> list[Looked]:
+    """Look whether the server, the token and the settings that matter are as they should be, and whether presses arrive.
+
+    These are sealed with one of the ``keys``, as those that the service at ``callback_url`` draws.
+    """
     try:
         bot = await rest.me()
         settings = await rest.call("GET", "/config/client")
         teams = await rest.call("GET", "/users/me/teams")
         hello = await _says_hello(rest)
+        presses = await _presses(rest, callback_url, keys)
     except Refused as problem:
         mend = "set a valid LEERBOT_MATTERMOST_TOKEN" if problem.status == 401 else "look whether it is a Mattermost server"
         return [(f"Mattermost refuses ({problem.status} {problem.id}); {mend}", True)]
@@ -37,7 +52,16 @@ async def look(rest: Rest) -> list[Looked]:
         found.append(("the bot is in no team; add it to the teams of its people", True))
     if not hello:
         found.append(("the websocket stays silent; let the proxy pass /api/v4/websocket on", True))
-    return found
+    return [*found, presses]
+
+
+async def _presses(rest: Rest, url: str | None, keys: Sequence[bytes]) -> Looked:
+    if url is None:
+        return NO_BUTTONS, False
+    attaching = Attaching(Sealing(keys, WallClock()), f"{url}{ACTIONS}")
+    if await Reaching(rest, People(rest), attaching).works():
+        return f"Mattermost reaches Leerbot at {url}, for buttons", False
+    return unreached(url), True
 
 
 def _settings(settings: Mapping[str, Any]) -> list[Looked]:
