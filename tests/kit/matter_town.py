@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -183,10 +184,14 @@ async def matter_town(
     folder: Path, *, kind: Callable[..., MattermostTown] = MattermostTown, **options: Any
 ) -> AsyncIterator[MattermostTown]:
     """Build a team on a small Mattermost of its own, of that kind; the options are those of ``town``."""
+    seconds = count(0.0, 60.0)  # so much passes between two calls that none waits for its turn
     async with (
         fake_mattermost() as server,
-        town(folder, mattermost=Rest(server.url, TOKEN, rate=inf), kind=partial(kind, server=server), **options) as place,
-    ):
+        town(
+            folder, mattermost=Rest(server.url, TOKEN, rate=inf, now=lambda: next(seconds)), kind=partial(kind, server=server),
+            **options,
+        ) as place,
+    ):  # fmt: skip
         assert isinstance(place, MattermostTown)
         server.wall = place.clock.now
         await place.begin()
