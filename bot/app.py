@@ -144,6 +144,7 @@ def build(
     store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
     lease: float = LEASE, web_chat: bool = True, mattermost: Rest | None = None, pause: Pause = real_pause,
     public_url: str | None = None, mail: Relay | None = None, teams: Line | None = None, callback_url: str | None = None,
+    command_tokens: Sequence[str] = (),
 ) -> App:  # fmt: skip
     """Put all parts together over an open store; ``channels`` are added to those that are on."""
     editions = Editions(library, public_url, replacing=_replacing(teams, callback_url))
@@ -178,7 +179,7 @@ def build(
     installing = teams.installing(store, on_teams, again) if teams and on_teams else None
     routes = [
         *(api.routes() if web_chat else []),
-        *(matter.callbacks.routes(receiver.receive) if matter and matter.callbacks else []),
+        *(matter.callbacks.routes(receiver, command_tokens) if matter and matter.callbacks else []),
         *(teams.routes(store, on_teams, receiver.receive, again, rooms) if teams and on_teams else []),
     ]
     figures = partial(written, sender, progress, store.figures)

@@ -41,6 +41,7 @@ class Config(BaseSettings):
     mattermost_url: str | None = None
     mattermost_token: str | None = None
     mattermost_callback_url: str | None = None
+    mattermost_command_tokens: Annotated[tuple[str, ...] | None, NoDecode, BeforeValidator(_listed)] = None
     teams_app_id: str | None = None
     teams_app_password: str | None = None
     teams_tenant_id: str | None = None

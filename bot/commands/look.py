@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.channels.mattermost import drawing as mattermost
-from bot.channels.mattermost.forms.in_words import dialog_in_words
-from bot.channels.typed import blocks
+from bot.channels.mattermost.in_words import in_words as on_mattermost
 from bot.channels.web.drawing import in_words
 from bot.clock import WallClock
 from bot.commands.database import looking, now_in
@@ -75,7 +73,7 @@ def preview(
 def _drawn(prompt: Prompt, channel: str, phrases: Phrases) -> str:
     match channel:
         case "mattermost":
-            return blocks([mattermost.in_words(prompt, phrases), dialog_in_words(prompt, phrases)])
+            return on_mattermost(prompt, phrases)
         case "teams":
             from bot.channels.teams.in_words import in_words as on_teams  # noqa: PLC0415 - half a second
 

@@ -5,12 +5,16 @@ from collections.abc import Callable
 
 from bot.channels.base import Act, Incoming, Said, Submitted
 from bot.clock import Clock
+from bot.incoming.asked_now import asked_now
 from bot.incoming.files import Checked, check
 from bot.incoming.turn import Taken, Turn
 from bot.outgoing.outbox import Sender
 from bot.timing.editions import Editions
+from dialogs.saying.prompt import Prompt
 from storage.errors import NotSaved, Stale, Unsure
+from storage.groups import people
 from storage.store import Store, Unit
+from storage.talks import seen
 
 TRIES = 5
 Also = Callable[[Unit, int | None], None]
@@ -34,6 +38,21 @@ class Receiver:
         self._editions = editions
         self._clock = clock
         self._sender = sender
+
+    async def asked(self, channel: str, address: str, opens: str) -> Prompt | None:
+        """Return what is asked of somebody now at what a button opens; None where nothing is. Raises StorageError."""
+        now = self._clock.now()
+
+        def read(unit: Unit) -> Prompt | None:
+            person = people.by_address(unit, channel, address)
+            return asked_now(unit, self._editions, person, opens, now) if person else None
+
+        return await self._store.read(read)
+
+    async def first(self, channel: str, message: str) -> bool:
+        """Whether an act comes for the first time that changes nothing but what somebody sees. Raises StorageError."""
+        now = self._clock.now()
+        return await self._store.run(lambda unit: seen.first_time(unit, channel, message, now))
 
     async def receive(self, incoming: Incoming, also: Also = _nothing_more) -> bool:
         """Take one act in; when this returns, it is stored. False when it had been taken in before.

@@ -104,7 +104,7 @@ def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], pa
     elif "ask" in part:
         parts.asked[scene.conversation] = _keys(setting, part)
         parts.asks = parts.asks or (parts.again is not None and _still_asks(unit, setting, scene, str(part["ask"])))
-        parts.prompts.append(_asked(unit, setting, scene, str(part["ask"]), str(part["manner"]), parts))
+        parts.prompts.append(draw_asked(unit, setting, scene, str(part["ask"]), str(part["manner"]), parts))
     elif "tell" in part:
         place = part["tell"]
         if place[0] == "info" and setting.stage.recalls:
@@ -119,7 +119,7 @@ def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], pa
         parts.prompts.append(Prompt(scene.phrase(str(part["say"]), _slots(scene, part.get("with", {}))), language=language))
 
 
-def _asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, parts: Parts) -> Prompt:
+def draw_asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, parts: Parts) -> Prompt:
     """Return a question, with what was told before where it stands with it."""
     if setting.stage.recalls:
         scene, found = with_recalled(unit, setting, scene, shown_at(scene, key, manner))
@@ -146,7 +146,7 @@ def _stand_in_place(
 ) -> None:  # fmt: skip
     """Put what became of a question in the place where it was asked."""
     manner = str(part["open"] if "open" in part else part["manner"])
-    prompt, found = drawing.draw(manner, lambda: _asked(unit, setting, scene, str(part["ask"]), manner, parts))
+    prompt, found = drawing.draw(manner, lambda: draw_asked(unit, setting, scene, str(part["ask"]), manner, parts))
     parts.prompts.append(prompt)
     parts.answers += found
     parts.asks = parts.replaced = True

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.channels.mattermost.forms.drawing import MOST, dialog
 from bot.channels.mattermost.forms.filled import LONGEST_TEXT, MOST_PICKED, NotOurs, filled, picked
-from bot.channels.mattermost.forms.in_words import dialog_in_words
 from bot.channels.mattermost.forms.short import shortened, size
+from bot.channels.mattermost.in_words import in_words
 from bot.foreseeing.previewing import messages
 from dialogs.library import load
 from dialogs.saying.prompt import Choice, Field, Form, Prompt
@@ -287,7 +287,7 @@ def test_what_was_picked_counts_once(value: Any, ids: tuple[str, ...]) -> None:
 # -- for whoever looks at a format on the command line
 
 
-def test_a_dialog_is_shown_in_words() -> None:
+def test_a_dialog_is_shown_in_words_below_its_button() -> None:
     fields = (
         Field("story", "text", "Wat gebeurde er?", "Eén zin is genoeg.", required=True),
         Field("goes", "choice", "Hoe gaat het?", options=CHOICES[:2]),
@@ -295,13 +295,20 @@ def test_a_dialog_is_shown_in_words() -> None:
     )
     form = Form("c1.!form", "Checklist", fields, "Versturen")
 
-    assert dialog_in_words(Prompt("Alles **ineens**.", readers="Alleen jij leest dit.", form=form), DUTCH).split("\n") == [
-        "[Invullen]", "┌─ Checklist", "│ Alles **ineens**.", "│", "│ *Alleen jij leest dit.*", "│",
+    assert in_words(Prompt("Alles **ineens**.", readers="Alleen jij leest dit.", form=form), DUTCH).split("\n") == [
+        "Alles **ineens**.", "", "**Wat gebeurde er?**", "", "Eén zin is genoeg.", "", "Vragen hierna: 2.", "",
+        "*Alleen jij leest dit.*", "", "[Alles invullen]", "",
+        "┌─ Checklist", "│ Alles **ineens**.", "│", "│ *Alleen jij leest dit.*", "│",
         "│ Wat gebeurde er? * [...]", "│ Eén zin is genoeg.", "│",
         "│ Hoe gaat het?", "│ ( ) Delen", "│ ( ) Later", "│",
         "│ Welke dagen?", "│ [ ] ma", "│ [ ] di", "└─ [Versturen]",
     ]  # fmt: skip
 
 
-def test_what_opens_nothing_shows_no_dialog() -> None:
-    assert dialog_in_words(Prompt("Dank je."), DUTCH) == ""
+@pytest.mark.parametrize(("prompt", "last"), [
+    (Prompt("Dank je."), "Dank je."),
+    (Prompt("Wat nu?", choices=CHOICES), "[Delen] [Later] [Nu niet]"),
+    (Prompt("Welke dag?", choices=MANY), "[Kies er één ▾]"),
+])  # fmt: skip
+def test_what_can_be_pressed_is_shown_in_words(prompt: Prompt, last: str) -> None:
+    assert in_words(prompt, DUTCH).rpartition("\n")[2] == last

@@ -77,9 +77,14 @@ class FakeMattermost:
     """What was brought to somebody's program at each press, the last one last."""
     whispered: list[tuple[str, str]] = field(default_factory=list)
     """What was shown to somebody alone, after a press or a command."""
+    delivered: list[tuple[str, JSON]] = field(default_factory=list)
+    """What somebody's program was told, and where."""
+    dialogs: dict[str, list[JSON]] = field(default_factory=dict)
+    """The dialogs that each was shown, with where they are sent."""
+    commands: dict[tuple[str, str], JSON] = field(default_factory=dict)
     once: dict[str, tuple[int, str]] = field(default_factory=dict)
     """When a ``pending_post_id`` came, and which post it became; none while that is being made."""
-    _millis: int = 1_770_000_000_000
+    _millis: int = 0
     _ids: Any = field(default_factory=count)
 
     def __post_init__(self) -> None:

@@ -79,6 +79,7 @@ class _Actions:
 
 async def deliver(server: FakeMattermost, url: str, told: JSON) -> JSON:
     """Tell somebody's program what was done, and return what it answers; says no to the person when that goes wrong."""
+    server.delivered.append((url, told))
     if server.forbids_internal:
         raise Refusal(400, FAILED)
     patience = aiohttp.ClientTimeout(total=float(server.settings["OutgoingIntegrationRequestsTimeout"]))

@@ -18,6 +18,13 @@ class Signer:
         form = serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         return base64.b64encode(self._key.public_key().public_bytes(*form)).decode()
 
+    def opened(self, trigger: str) -> tuple[str, str, int]:
+        """Return a trigger id's own id, whose it is, and its moment; raises ValueError and InvalidSignature."""
+        client_id, user, millis, signature = base64.b64decode(trigger, validate=True).decode().split(":")
+        text = f"{client_id}:{user}:{millis}:"
+        self._key.public_key().verify(base64.b64decode(signature), text.encode(), ec.ECDSA(hashes.SHA256()))
+        return client_id, user, int(millis)
+
     def trigger_id(self, client_id: str, user: str, millis: int) -> str:
         """Return a trigger id: its own id, the person and the moment in milliseconds, signed."""
         text = f"{client_id}:{user}:{millis}:"

@@ -6,11 +6,18 @@ from contextlib import asynccontextmanager
 from aiohttp import web as http
 from aiohttp.test_utils import TestServer
 
-from tests.kit import mattermost_accounts, mattermost_actions, mattermost_places, mattermost_posts, mattermost_socket
+from tests.kit import (
+    mattermost_accounts,
+    mattermost_actions,
+    mattermost_dialogs,
+    mattermost_places,
+    mattermost_posts,
+    mattermost_socket,
+)
 from tests.kit.mattermost import BOT, FakeMattermost
 from tests.kit.mattermost_door import door
 
-CALLS = (mattermost_accounts, mattermost_actions, mattermost_places, mattermost_posts, mattermost_socket)
+CALLS = (mattermost_accounts, mattermost_actions, mattermost_dialogs, mattermost_places, mattermost_posts, mattermost_socket)
 """The modules that answer calls, each with its ``routes``."""
 
 

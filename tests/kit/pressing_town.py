@@ -1,12 +1,13 @@
 """The town on Mattermost with buttons: people press what they see, and the server tells the bot (reference §8)."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from aiohttp.test_utils import TestServer
 
 from bot.channels.mattermost.callbacks.wiring import Callbacks
@@ -68,12 +69,25 @@ class PressingTown(MattermostTown):
 
     async def presses_on(self, person: str, post: str, action: str, picked: str = "") -> int:
         """Let somebody press a button of a post, or pick; returns how the server answers her app."""
-        if person not in self._tokens:
-            self._tokens[person] = self.server.log_in(person)
         told = {"selected_option": picked} if picked else {}
         path = f"/posts/{post}/actions/{action}"
-        status, _ = await self.server.call("POST", path, self._tokens[person], json=told)
+        status, _ = await self.server.call("POST", path, self.token(person), json=told)
         return status
+
+    async def posts(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str]) -> int:
+        """Let anybody post a form at the bot's own door; returns how it answers."""
+        assert self._door is not None
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(self._door.make_url(path), data=fields, headers=headers) as answer,
+        ):
+            return answer.status
+
+    def token(self, person: str) -> str:
+        """Return with what somebody's app calls the server."""
+        if person not in self._tokens:
+            self._tokens[person] = self.server.log_in(person)
+        return self._tokens[person]
 
 
 def _offered(action: JSON, label: str) -> str | None:
@@ -84,10 +98,11 @@ def _offered(action: JSON, label: str) -> str | None:
 
 
 @asynccontextmanager
-async def pressing_town(folder: Path, **options: Any) -> AsyncIterator[PressingTown]:
-    """Build a team on a small Mattermost that reaches the bot; the options are those of ``town``."""
+async def pressing_town(
+    folder: Path, *, kind: Callable[..., PressingTown] = PressingTown, **options: Any
+) -> AsyncIterator[PressingTown]:
+    """Build a team on a small Mattermost that reaches the bot, of that kind; the options are those of ``town``."""
     port = free_port()
-    kind = partial(PressingTown, port=port)
-    async with matter_town(folder, kind=kind, callback_url=f"http://127.0.0.1:{port}", **options) as place:
+    async with matter_town(folder, kind=partial(kind, port=port), callback_url=f"http://127.0.0.1:{port}", **options) as place:
         assert isinstance(place, PressingTown)
         yield place

@@ -330,6 +330,7 @@ async def town(
     kind: Callable[..., Town] = Town,
     public_url: str | None = None,
     callback_url: str | None = None,
+    command_tokens: Sequence[str] = (),
     introduces: bool = False,
 ) -> AsyncIterator[Town]:
     """Build a team in a folder; how it is played on Mattermost stands in ``tests.kit.matter_town``.
@@ -347,6 +348,7 @@ async def town(
         return build(
             store, library or shipped_library(), clock, AMSTERDAM, channels=channels, mattermost=mattermost, pause=at_once,
             public_url=public_url, mail=mail, teams=teams() if teams else None, callback_url=callback_url,
+            command_tokens=command_tokens,
         )  # fmt: skip
 
     app = made()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.mattermost.callbacks.sealing import Sealed, Sealing, What
+from bot.channels.mattermost.forms.drawing import dialog, opened, opener
+from bot.channels.mattermost.forms.elements import OLDEST
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import BETWEEN, Choice, Prompt
 
@@ -29,10 +31,10 @@ class Tap:
 
 
 def taps(prompt: Prompt, phrases: Phrases) -> Sequence[Tap]:
-    """Return what is tapped of a prompt; a form and several choices at once are typed."""
+    """Return what is tapped of a prompt; a form, and several choices at once, open a dialog where one can hold them."""
     choices = prompt.choices
     if prompt.form is not None or prompt.many:
-        return []
+        return [Tap("open", (opened(prompt),), opener(prompt, phrases))] if dialog(prompt, phrases, OLDEST) else []
     if len(choices) <= BUTTONS:
         return [Tap("choose", (choice.id,), choice.label) for choice in choices]
     return [Tap("pick", tuple(choice.id for choice in choices), phrases.text("card.pick_one"), choices)]

@@ -58,11 +58,6 @@ def parts(prompt: Prompt, phrases: Phrases, *, split_at: int | None = None, tapp
     return [piece for text in texts for piece in split(text)]
 
 
-def in_words(prompt: Prompt, phrases: Phrases) -> str:
-    """Return a prompt as text for the command line: as it is posted, without what is unseen in it."""
-    return re.sub("[\u200b\u2068\u2069]", "", "\n\n".join(parts(prompt, phrases)))
-
-
 def split(text: str, most: int = LONGEST) -> list[str]:
     """Return a text in pieces that the server takes, never cut inside a sign."""
     return typed.split(text, most, KEEPS)

@@ -42,8 +42,8 @@ class Press:
     sealed: Sealed
 
 
-Open = Callable[[Press], Awaitable[JSON]]
-"""Opens what a press asks for, and returns what Mattermost is answered."""
+Open = Callable[[Press], Awaitable[JSON | None]]
+"""Opens what a press asks for, and returns what Mattermost is answered; None for what serves no more."""
 
 
 class Words:
@@ -55,7 +55,11 @@ class Words:
 
     async def only_to(self, person: str, phrase: str) -> JSON:
         """Return an answer that shows a sentence to nobody but her."""
-        return {"ephemeral_text": self._phrases[await self._language(person)].text(phrase), "skip_slack_parsing": True}
+        return {"ephemeral_text": await self.said(person, phrase), "skip_slack_parsing": True}
+
+    async def said(self, person: str, phrase: str) -> str:
+        """Return a sentence in her language."""
+        return self._phrases[await self._language(person)].text(phrase)
 
     async def _language(self, person: str) -> Language:
         try:
@@ -124,13 +128,12 @@ class Pressing:
 
     async def _opened(self, press: Press) -> JSON:
         opens = self._tested if press.sealed.what == "test" else self._opens
-        if opens is None:
-            return await self._chose(Trigger(press.id, press.person), OLD)
         try:
-            return await opens(press)
+            found = await opens(press) if opens is not None else None
         except (StorageError, Refused, Away) as problem:
             log.warning("what was pressed could not be opened", problem=type(problem).__name__)
             return await self._words.only_to(press.person, "press.not_opened")
+        return found if found is not None else await self._chose(Trigger(press.id, press.person), OLD)
 
 
 def _choice(sealed: Sealed, told: Mapping[str, Any]) -> Chose | None:

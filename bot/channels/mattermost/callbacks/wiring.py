@@ -1,22 +1,28 @@
 """All parts of what Mattermost calls: what is drawn with a proof, who is let in, and whether it arrives at all."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import structlog
 from aiohttp import web as http
 
-from bot.channels.base import Outgoing, Receive
+from bot.channels.base import Outgoing
 from bot.channels.mattermost.attachments import JSON, Attaching, taps
-from bot.channels.mattermost.callbacks.door import ACTIONS, Command, Door, Take
+from bot.channels.mattermost.callbacks.commands import Commands
+from bot.channels.mattermost.callbacks.door import ACTIONS, Door
 from bot.channels.mattermost.callbacks.posted import Posted
-from bot.channels.mattermost.callbacks.pressing import Open, Pressing, Words
+from bot.channels.mattermost.callbacks.pressing import Pressing, Words
 from bot.channels.mattermost.callbacks.reaching import Reaching, arrived
 from bot.channels.mattermost.callbacks.sealing import PURPOSE, Sealing
 from bot.channels.mattermost.callbacks.trigger import Triggers
+from bot.channels.mattermost.forms.opening import Opening
+from bot.channels.mattermost.forms.sending import Sending
 from bot.channels.mattermost.listening import Pause
 from bot.channels.mattermost.people import People
+from bot.channels.mattermost.reading import NAME
 from bot.channels.mattermost.rest import Away, Rest
 from bot.clock import Clock
+from bot.incoming.receiving import Receiver
 from dialogs.saying.phrases import Language, Phrases
 from storage.errors import StorageError
 from storage.groups import settings
@@ -36,6 +42,7 @@ class Callbacks:
         self.url = url
         self.works = False
         """Whether presses arrive, as far as is known."""
+        self._rest = rest
         self._store = store
         self._phrases = phrases
         self._people = People(rest)
@@ -46,12 +53,14 @@ class Callbacks:
         self._attaching = Attaching(self._sealing, f"{url}{ACTIONS}")
         self._reaching = Reaching(rest, self._people, self._attaching)
 
-    def routes(
-        self, receive: Receive, opens: Open | None = None, dialogs: Take | None = None, commands: Command | None = None
-    ) -> list[http.RouteDef]:  # fmt: skip
-        """Return where Mattermost calls."""
-        pressing = Pressing(self._triggers, self._sealing, self._posted, self._words, receive, arrived, opens)
-        return Door(pressing.take, dialogs, commands).routes()
+    def routes(self, receiver: Receiver, tokens: Sequence[str] = ()) -> list[http.RouteDef]:
+        """Return where Mattermost calls; for commands only where they have ``tokens``."""
+        receive, asked, first = receiver.receive, partial(receiver.asked, NAME), partial(receiver.first, NAME)
+        opening = Opening(self._rest, self._sealing, self._phrases, asked, first, self.url)
+        sending = Sending(self._sealing, self._words, receive, opening)
+        pressing = Pressing(self._triggers, self._sealing, self._posted, self._words, receive, arrived, opening.open)
+        commands = Commands(tokens, self._triggers, self._words, receive).take if tokens else None
+        return Door(pressing.take, sending.take, commands).routes()
 
     def attached(self, place: str, message: Outgoing) -> Sequence[JSON]:
         """Return what can be tapped of a message in somebody's chat; in rooms, and while presses do not arrive, nothing."""

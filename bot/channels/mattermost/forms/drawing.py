@@ -10,7 +10,7 @@ from bot.channels.mattermost.forms.elements import Element, Version, elements, s
 from bot.channels.mattermost.forms.short import shortened
 from bot.channels.typed import blocks
 from dialogs.saying.phrases import Phrases
-from dialogs.saying.prompt import Field, Form, Prompt
+from dialogs.saying.prompt import Field, Form, Prompt, none_of
 
 TITLED = 24
 """Bytes that the title of a dialog may have."""
@@ -34,6 +34,11 @@ def dialog(prompt: Prompt, phrases: Phrases, version: Version) -> Dialog | None:
     if prompt.form is not None:
         return _of_form(prompt, prompt.form, phrases, version)
     return _of_list(prompt, phrases) if prompt.many and prompt.choices and version >= (11, 0) else None
+
+
+def opened(prompt: Prompt) -> str:
+    """Return by what name it is known what a button opens: a form, or a list, which is as choosing nothing of it."""
+    return prompt.form.id if prompt.form else none_of(prompt.choices[0].id)
 
 
 def opener(prompt: Prompt, phrases: Phrases) -> str:

@@ -13,6 +13,8 @@ from dialogs.saying.prompt import Choice, Field
 
 JSON = Mapping[str, Any]
 Version = tuple[int, int]
+OLDEST: Version = (11, 7)
+"""The oldest server that is supported."""
 NAMED, HELPED, HINTED = 24, 150, 150
 """Bytes that a label, the help below a field and the hint in one may have."""
 ONE_LINE = 120

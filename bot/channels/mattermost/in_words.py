@@ -1,23 +1,29 @@
-"""A dialog as text for the command line: what can be filled in, and where."""
+"""A message as text for the command line: what is read, what can be pressed, and the dialog that a button opens."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.channels.mattermost.forms.drawing import dialog, opener
+from bot.channels.mattermost.attachments import Tap, taps
+from bot.channels.mattermost.drawing import parts
+from bot.channels.mattermost.forms.drawing import dialog
+from bot.channels.mattermost.forms.elements import OLDEST
+from bot.channels.typed import blocks
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Prompt
 
-OLDEST = (11, 7)
-"""The server for which it is shown: the oldest one that is supported."""
 _UNSEEN = str.maketrans("", "", "\u200b\u2068\u2069")
 
 
-def dialog_in_words(prompt: Prompt, phrases: Phrases) -> str:
-    """Return the dialog that a prompt opens, below its button, of a long form the first part; nothing where it opens none."""
-    found = dialog(prompt, phrases, OLDEST)
-    if found is None:
-        return ""
-    return "\n".join([f"[{opener(prompt, phrases)}]", *_lines(found.drawn)]).translate(_UNSEEN)
+def in_words(prompt: Prompt, phrases: Phrases) -> str:
+    """Return a prompt as it is posted where buttons work, without what is unseen in it; of a long form the first dialog."""
+    found, opened = taps(prompt, phrases), dialog(prompt, phrases, OLDEST)
+    pressed = [" ".join(_tap(one) for one in found)]
+    lines = ["\n".join(_lines(opened.drawn))] if opened else []
+    return blocks([*parts(prompt, phrases, tapped=bool(found)), *pressed, *lines]).translate(_UNSEEN)
+
+
+def _tap(tap: Tap) -> str:
+    return f"[{tap.label} ▾]" if tap.options else f"[{tap.label}]"
 
 
 def _lines(drawn: Mapping[str, Any]) -> Iterator[str]:

@@ -1,0 +1,51 @@
+"""What somebody types behind ``/leerbot``, wherever she is: taken as if it were typed in the private chat (reference §11)."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+
+import structlog
+
+from bot.channels.base import Incoming, Receive, Said
+from bot.channels.mattermost.callbacks.door import JSON
+from bot.channels.mattermost.callbacks.pressing import Words
+from bot.channels.mattermost.callbacks.trigger import NotLetIn, Triggers
+from bot.channels.mattermost.reading import NAME
+from bot.incoming.turn import Unknown
+from storage.errors import StorageError
+
+log = structlog.get_logger()
+HELP = "hulp"
+"""What is meant by nothing."""
+
+
+class Commands:
+    """Takes commands in: each team's has a token of its own."""
+
+    def __init__(self, tokens: Sequence[str], triggers: Triggers, words: Words, receive: Receive) -> None:
+        self._tokens = [one.encode() for one in tokens]
+        self._triggers = triggers
+        self._words = words
+        self._receive = receive
+
+    async def take(self, told: Mapping[str, str], token: str) -> JSON:
+        """Take in what somebody typed, and return what only she reads there; raises NotLetIn and KeyAway."""
+        if not any(hmac.compare_digest(one, token.encode()) for one in self._tokens):
+            raise NotLetIn("another token")
+        trigger = await self._triggers.check(told.get("trigger_id"), told.get("user_id"))
+        said = Said(told.get("text", "").strip() or HELP)
+        return {
+            "response_type": "ephemeral",
+            "text": await self._words.said(trigger.person, await self._taken(Incoming(NAME, trigger.person, trigger.id, said))),
+            "skip_slack_parsing": True,
+        }
+
+    async def _taken(self, incoming: Incoming) -> str:
+        """Take it in, and return what is said of it, by its phrase."""
+        try:
+            await self._receive(incoming)
+        except Unknown:
+            return "command.unknown"
+        except StorageError as problem:
+            log.warning("a command could not be kept", problem=type(problem).__name__)
+            return "command.not_saved"
+        return "command.taken"
