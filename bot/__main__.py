@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import keys, look, package, people, person, run, safe, send, settings
+from bot.commands import keys, look, mattermost, package, people, person, run, safe, send, settings
 from bot.commands.telling import OneLine
 
 cli = typer.Typer(
@@ -31,6 +31,7 @@ cli.add_typer(person.person, name="person")
 cli.add_typer(keys.keys, name="keys")
 cli.add_typer(send.send, name="send")
 cli.add_typer(settings.settings, name="settings")
+cli.add_typer(mattermost.mattermost, name="mattermost")
 
 
 def main() -> None:

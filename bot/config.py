@@ -40,6 +40,7 @@ class Config(BaseSettings):
     channels: Annotated[tuple[Literal["web", "mattermost", "teams"], ...], NoDecode, BeforeValidator(_listed)] = ("web",)
     mattermost_url: str | None = None
     mattermost_token: str | None = None
+    mattermost_admin_token: str | None = None
     mattermost_callback_url: str | None = None
     mattermost_command_tokens: Annotated[tuple[str, ...] | None, NoDecode, BeforeValidator(_listed)] = None
     teams_app_id: str | None = None
@@ -83,9 +84,14 @@ class Config(BaseSettings):
         if not (self.mattermost_url and self.mattermost_token):
             missing = "TOKEN" if self.mattermost_url else "URL"
             raise ConfigError(f"{PREFIX}MATTERMOST_{missing} is missing; set it, or take mattermost out of {PREFIX}CHANNELS")
-        if not self.mattermost_url.startswith(("https://", "http://")):
+        return self.mattermost_at, self.mattermost_token
+
+    @property
+    def mattermost_at(self) -> str:
+        """Where Mattermost is, without a slash at its end; raises ConfigError when that is no address."""
+        if not (self.mattermost_url or "").startswith(("https://", "http://")):
             raise ConfigError(f"{PREFIX}MATTERMOST_URL is no address; write for example https://chat.example.org")
-        return self.mattermost_url, self.mattermost_token
+        return (self.mattermost_url or "").rstrip("/")
 
     @property
     def mattermost_callback(self) -> str | None:
@@ -201,6 +207,17 @@ def from_environment() -> Config:
     if wrong:
         raise ConfigError("\n".join(wrong))
     return config
+
+
+def before_all_is_set() -> Config:
+    """Read the environment as it is while an installation is being set up; raises ConfigError for what is no setting."""
+    if wrong := list(_misspelt(os.environ)):
+        raise ConfigError("\n".join(wrong))
+    try:
+        return Config()
+    except ValidationError as refused:
+        told = (f"{PREFIX}{str(one['loc'][0]).upper()}: {one['msg'].lower()}" for one in refused.errors())
+        raise ConfigError("\n".join(told)) from refused
 
 
 def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:

@@ -12,12 +12,16 @@ from tests.kit import (
     mattermost_dialogs,
     mattermost_places,
     mattermost_posts,
+    mattermost_setup,
     mattermost_socket,
 )
 from tests.kit.mattermost import BOT, FakeMattermost
 from tests.kit.mattermost_door import door
 
-CALLS = (mattermost_accounts, mattermost_actions, mattermost_dialogs, mattermost_places, mattermost_posts, mattermost_socket)
+CALLS = (
+    mattermost_accounts, mattermost_actions, mattermost_dialogs, mattermost_places, mattermost_posts, mattermost_setup,
+    mattermost_socket,
+)  # fmt: skip
 """The modules that answer calls, each with its ``routes``."""
 
 

@@ -48,7 +48,10 @@ async def look(rest: Rest, callback_url: str | None = None, keys: Sequence[bytes
     found = [(f"Mattermost {settings.get('Version')} knows the bot as @{bot.username}", False), *_settings(settings)]
     if not bot.bot:
         found.append((f"the token is of @{bot.username}, who is no bot; make a bot account and use its token", True))
-    if not teams:
+    if teams:
+        names = ", ".join(sorted(str(team["name"]) for team in teams))
+        found.append((f"the bot is in {len(teams)} {'team' if len(teams) == 1 else 'teams'}: {names}", False))
+    else:
         found.append(("the bot is in no team; add it to the teams of its people", True))
     if not hello:
         found.append(("the websocket stays silent; let the proxy pass /api/v4/websocket on", True))
@@ -66,16 +69,22 @@ async def _presses(rest: Rest, url: str | None, keys: Sequence[bytes]) -> Looked
 
 def _settings(settings: Mapping[str, Any]) -> list[Looked]:
     found = []
-    version = tuple(int(part) for part in str(settings.get("Version", "")).split(".")[:2] if part.isdigit())
-    if version < OLDEST:
+    if version_of(str(settings.get("Version", ""))) < OLDEST:
         found.append((f"Mattermost is older than {'.'.join(map(str, OLDEST))}, which is the oldest that is supported", True))
     if int(settings.get("MaxPostSize") or LONGEST) < LONGEST:
         found.append((f"MaxPostSize is {settings['MaxPostSize']}; long digests need {LONGEST}", True))
+    if settings.get("RestrictDirectMessage") == "team":
+        found.append(("RestrictDirectMessage is team, so the bot can write to nobody outside its own teams", False))
     if int(settings.get("PostEditTimeLimit") or -1) != -1:
         found.append(
             ("PostEditTimeLimit is set, so an old post with what is taken back goes with its replies; set it to -1", True)
         )
     return found
+
+
+def version_of(told: str) -> tuple[int, ...]:
+    """Return a version by its first two numbers; what is none is older than all."""
+    return tuple(int(part) for part in told.split(".")[:2] if part.isdigit())
 
 
 async def _says_hello(rest: Rest) -> bool:
