@@ -116,6 +116,50 @@ async def test_of_several_teams_it_says_in_which_it_is_not(server: FakeMattermos
     assert "it is in team, zuid" in all_of_them.output
 
 
+CALLBACK = "https://leerbot.example.nl"
+
+
+async def test_with_buttons_each_team_gets_the_command_and_its_token_is_to_be_set(
+    server: FakeMattermost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_CALLBACK_URL", f"{CALLBACK}/")
+    server.teams["t2"] = {"id": "t2", "name": "zuid", "members": set()}
+
+    found = await setup("--all-teams")
+
+    made = [server.commands[team, "leerbot"] for team in (TEAM_ID, "t2")]
+    assert [one["url"] for one in made] == [f"{CALLBACK}/mattermost/commands"] * 2
+    assert {one["method"] for one in made} == {"P"}
+    assert printed(found, "MATTERMOST_COMMAND_TOKENS") == ",".join(one["token"] for one in made)
+    assert printed(found, "MATTERMOST_CALLBACK_URL") == CALLBACK
+
+
+async def test_a_command_that_is_there_stays_with_its_token(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_CALLBACK_URL", CALLBACK)
+    first = await setup("--team", TEAM_ID)
+
+    found = await setup("--team", TEAM_ID)
+
+    assert "the command /leerbot is there in team team" in found.output
+    assert printed(found, "MATTERMOST_COMMAND_TOKENS") == printed(first, "MATTERMOST_COMMAND_TOKENS")
+
+
+async def test_a_command_of_somebody_elses_is_left_alone(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_CALLBACK_URL", CALLBACK)
+    theirs = {"team_id": TEAM_ID, "trigger": "leerbot", "url": "https://elders.example", "token": "t"}
+    server.commands[TEAM_ID, "leerbot"] = theirs
+
+    assert_one_line(await setup("--team", TEAM_ID), "in team team the command /leerbot calls another address; remove it there")
+    assert server.commands[TEAM_ID, "leerbot"] == theirs
+
+
+async def test_where_commands_are_switched_off_it_says_so(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_CALLBACK_URL", CALLBACK)
+    server.go_wrong("GET /commands", 501)
+
+    assert_one_line(await setup("--team", TEAM_ID), "set ServiceSettings.EnableCommands to true")
+
+
 async def test_without_a_token_it_prints_the_steps_and_calls_nobody(
     server: FakeMattermost, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ def routes(server: FakeMattermost) -> list[http.RouteDef]:
     return [
         http.get(f"{api}/teams", calls.teams),
         http.post(f"{api}/bots/{{id}}/enable", calls.enable),
+        http.get(f"{api}/commands", calls.commands),
     ]
 
 
@@ -30,3 +31,8 @@ class _Setup:
         user = known(self._server.users, request.match_info["id"], 404, "app.bot.getbot.app_error")
         user["delete_at"] = 0
         return http.json_response({"user_id": user["id"], "username": user["username"], "delete_at": 0})
+
+    async def commands(self, request: http.Request) -> http.Response:
+        may(self._server, who(request))
+        asked = request.query["team_id"]
+        return http.json_response([one for (team, _), one in self._server.commands.items() if team == asked])
