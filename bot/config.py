@@ -115,6 +115,16 @@ class Config(BaseSettings):
         return told.rstrip("/")
 
     @property
+    def mattermost_commands(self) -> tuple[str, ...]:
+        """The tokens of commands, one for each team; raises ConfigError where Mattermost has nowhere to bring them."""
+        if self.mattermost_command_tokens and self.mattermost_callback is None:
+            raise ConfigError(
+                f"{PREFIX}MATTERMOST_COMMAND_TOKENS needs {PREFIX}MATTERMOST_CALLBACK_URL, where the Mattermost server reaches "
+                "Leerbot; set both, or neither"
+            )
+        return self.mattermost_command_tokens or ()
+
+    @property
     def teams(self) -> App | None:
         """The bot as Microsoft knows it, when that channel is on and guarded; raises ConfigError for half of it."""
         if "teams" not in self.channels or self.auth == "off":
@@ -236,6 +246,7 @@ def _unusable(config: Config) -> Iterator[str]:
         "zone",
         "mattermost",
         "mattermost_callback",
+        "mattermost_commands",
         "teams",
         "public",
         "mail",

@@ -81,7 +81,7 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
         app = build(
             store, library, clock, config.zone, web_chat=web_chat, mattermost=mattermost, public_url=public_url, mail=mail,
             teams=_line(config) if "teams" in config.channels else None, callback_url=config.mattermost_callback,
-            command_tokens=config.mattermost_command_tokens or (),
+            command_tokens=config.mattermost_commands,
         )  # fmt: skip
         listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()
         async with listening:

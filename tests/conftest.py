@@ -4,8 +4,7 @@ import gc
 import logging
 import os
 import shutil
-from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,9 @@ import structlog
 from hypothesis import settings
 from sqlalchemy import URL
 
-from bot import loop
 from storage.database import connecting
 from tests.kit import postgres
-from tests.kit.mattermost_world import Real
+from tests.kit.mattermost_world import HERE, Real
 from tests.kit.places import made_ready, put_elsewhere
 from tests.kit.reading_once import read_once
 
@@ -39,11 +37,6 @@ def pytest_collection_finish() -> None:
     """Spare the collector of garbage all that stays to the end: it went through every module and test again and again."""
     gc.collect()
     gc.freeze()
-
-
-def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
-    """Run tests on the loop that the bot runs on."""
-    return {"bot": loop.make}
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +79,8 @@ def real_mattermost() -> Real | None:
     """A real Mattermost that may be filled with people, where the environment names one."""
     named = {name.lower(): os.environ.get(f"MATTERMOST_ADMIN_{name}", "") for name in ("TOKEN", "LOGIN", "PASSWORD")}
     url = os.environ.get("MATTERMOST_URL")
-    return Real(url, **named) if url else None
+    reaches = os.environ.get("MATTERMOST_CALLBACK_HOST", HERE)
+    return Real(url, reaches=reaches, **named) if url else None
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
 
-from bot import logs, loop
+from bot import logs
 from bot.app import build
 from bot.channels.teams.app import NAME
 from bot.channels.teams.endpoint import PATH
@@ -75,4 +75,4 @@ async def main(kind: str, place: str, platform: str = "", rate: str = "") -> Non
 
 
 if __name__ == "__main__":
-    loop.run(main(*sys.argv[1:]))
+    asyncio.run(main(*sys.argv[1:]))

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
 
 from bot.channels.mattermost.forms.drawing import MOST, dialog
 from bot.channels.mattermost.forms.filled import LONGEST_TEXT, MOST_PICKED, NotOurs, filled, picked
@@ -14,7 +15,12 @@ from bot.channels.mattermost.forms.short import shortened, size
 from bot.channels.mattermost.in_words import in_words
 from bot.foreseeing.previewing import messages
 from dialogs.library import load
+from dialogs.saying.fields import draw_form
 from dialogs.saying.prompt import Choice, Field, Form, Prompt
+from dialogs.talk.conversation import Facts
+from dialogs.talk.progress import in_form
+from tests.dialogs.test_random_conversations import FACTS, generated, play, scene_of
+from tests.kit.generated.formats import bodies
 from tests.kit.mattermost_dialog_check import objections
 from tests.kit.prompts import prompts
 
@@ -76,6 +82,20 @@ def test_any_prompt_makes_dialogs_that_the_server_shows(prompt: Prompt, version:
     made = parts_of(prompt, LIBRARY.phrases[prompt.language], version)
 
     assert [objections(one.drawn, version) for one in made] == [[]] * len(made)
+
+
+@pytest.mark.no_cover
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(bodies(), FACTS, st.data(), st.sampled_from([ESR, OLD]))
+def test_whatever_stands_open_in_any_format_makes_dialogs_that_the_server_shows(
+    body: dict[str, object], facts: Facts, data: DataObject, version: tuple[int, int]
+) -> None:
+    place = generated(body, data, facts)
+    state, facts = play(place, facts, data, most=6)
+
+    if in_form(place.stage, state):
+        made = parts_of(draw_form(scene_of(place, "nl", state, facts)), DUTCH, version)
+        assert [objections(one.drawn, version) for one in made] == [[]] * len(made)
 
 
 @given(st.text(max_size=60), st.integers(8, 40))

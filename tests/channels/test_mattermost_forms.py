@@ -252,6 +252,24 @@ async def test_what_comes_after_the_form_is_over_stays_in_the_window(place: Dial
     assert (status, OVER in answer.get("error", "")) == (200, True)
 
 
+async def test_what_comes_after_closing_is_held_until_she_says_where_it_goes(tmp_path: Path) -> None:
+    async with dialog_town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("thu 14:30")
+        await place.until("tue 16:50")
+        await place.taps("noor", "Vertellen")
+        await place.says("noor", "formulier")
+        dialog = await place.opens("noor")
+        await place.until("tue 17:10")
+
+        status, answer = await place.sends("noor", dialog, {"wonder_text": STORY})
+        asked = await last(place)
+        await place.taps("noor", "Alleen voor mij")
+
+        assert (status, answer) == (200, {})
+        assert "Deze ronde is gesloten" in asked
+        assert await own(place) == [STORY]
+
+
 async def test_a_button_of_a_form_that_is_over_opens_nothing_and_says_so(place: DialogTown) -> None:
     await checklist(place)
     post, action = next(one for one in place.buttons("noor") if one[1]["name"] == "Alles invullen")

@@ -116,6 +116,7 @@ async def test_check_looks_whether_presses_arrive_at_the_service(
     ("MATTERMOST_URL", "", "MATTERMOST_URL is missing; set it"),
     ("MATTERMOST_TOKEN", "", "MATTERMOST_TOKEN is missing; set it"),
     ("MATTERMOST_URL", "chat.example.org", "MATTERMOST_URL is no address; write for example https://"),
+    ("MATTERMOST_COMMAND_TOKENS", "abc,def", "MATTERMOST_COMMAND_TOKENS needs LEERBOT_MATTERMOST_CALLBACK_URL"),
     ("MATTERMOST_CALLBACK_URL", "leerbot.example.org", "MATTERMOST_CALLBACK_URL is no address; write where"),
     ("MATTERMOST_CALLBACK_URL", "https://", "MATTERMOST_CALLBACK_URL is no address; write where"),
     ("MATTERMOST_CALLBACK_URL", "https://leerbot.example.org/?a=1", "MATTERMOST_CALLBACK_URL is no address; write where"),

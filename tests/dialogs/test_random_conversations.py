@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 
 from bot.foreseeing.samples import slots
+from dialogs.answers.objecting import objections
 from dialogs.checks.places import MEETING_DAY, MEETINGS
 from dialogs.language.content import Format
 from dialogs.language.parts import Question, Readers
@@ -137,6 +138,7 @@ def events(stage: Stage, state: State, facts: Facts) -> SearchStrategy[Event]:
         st.builds(Chose, key, st.lists(option, max_size=3).map(tuple)),
         st.builds(Commanded, st.sampled_from([*sorted(IN_DIALOG), "privacy"])),
         st.builds(Submitted, st.dictionaries(st.sampled_from(keys), value), st.just({})),
+        st.builds(Submitted, st.dictionaries(st.sampled_from(keys), value), part=st.frozensets(st.sampled_from(keys))),
         st.builds(Submitted, st.just({}), st.dictionaries(st.sampled_from(keys), st.just(Attachment("f1")))),
         st.sampled_from([Opened(by_bot=True), Opened(by_bot=False), Resumed(), Interrupted("start leave")]),
     )
@@ -150,15 +152,21 @@ FILLED = {
 }
 
 
+def scene_of(place: Place, language: Language, state: State, facts: Facts) -> Scene:
+    """Return what is needed to draw what a conversation says, in one language."""
+    format, stage = place.formats[language], place.stage_in(language)
+    recalled = {question.id: "> eerder" for question in stage.questions if question.recall}
+    counted = (question.id for one in format.stages for question in one.counted)
+    filled = FILLED[language] | dict.fromkeys((*format.plan, *format.starts.takes, *counted), "12 maart")
+    return Scene(
+        format, stage, state, LIBRARY.phrases[language], 1, slots=filled, levels=facts.levels, recalled=recalled
+    )  # fmt: skip
+
+
 def drawn(place: Place, state: State, effect: Effect, facts: Facts) -> None:
     """Draw what an effect says, in both languages."""
-    for language, format in place.formats.items():
-        phrases = LIBRARY.phrases[language]
-        stage = place.stage_in(language)
-        recalled = {question.id: "> eerder" for question in stage.questions if question.recall}
-        counted = (question.id for one in format.stages for question in one.counted)
-        filled = FILLED[language] | dict.fromkeys((*format.plan, *format.starts.takes, *counted), "12 maart")
-        scene = Scene(format, stage, state, phrases, 1, slots=filled, levels=facts.levels, recalled=recalled)
+    for language in place.formats:
+        scene = scene_of(place, language, state, facts)
         match effect:
             case Ask(key=key, manner=manner):
                 prompt = draw_question(scene, key, manner)
@@ -215,9 +223,19 @@ def keeps_to_what_may_be(place: Place, before: State, taken: Step, facts: Facts)
     assert taken.state.marks.keys() >= before.marks.keys()
 
 
+def objects_to_all_that_is_no_answer(place: Place, state: State, event: Submitted, taken: Step, facts: Facts) -> None:
+    """What nothing is said against beforehand is no answer to nothing, and what is said is said in words."""
+    said = objections(place.stage, state, event, facts, NL)
+    assert said is None or set(said) <= (event.part or set())
+    assert all(one and "{" not in one for one in (said or {}).values())
+    assert said != {} or facts.closed or taken.state.misses <= state.misses
+
+
 def happens(place: Place, state: State, event: Event, facts: Facts) -> Step:
     """Let something happen, and look at everything that must always hold."""
     taken = step(place.stage, state, event, facts, NL)
+    if isinstance(event, Submitted) and event.part is not None:
+        objects_to_all_that_is_no_answer(place, state, event, taken, facts)
     asks_only_what_is_open(place, taken, facts)
     keeps_to_what_may_be(place, state, taken, facts)
     assert any(isinstance(effect, HEARD) for effect in taken.effects)

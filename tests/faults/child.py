@@ -8,9 +8,7 @@ import asyncio
 import contextlib
 import json
 import os
-import select
 import sys
-import threading
 import traceback
 from datetime import datetime
 from typing import Any
@@ -19,7 +17,7 @@ import aiohttp
 import coverage
 from aiohttp import web as http
 
-from bot import logs, loop
+from bot import logs
 from bot.app import App, build
 from bot.channels.base import Act, Chose, DeliveryError, Incoming, Outgoing, Said, Submitted
 from bot.clock import MovableClock
@@ -124,7 +122,7 @@ def _act(order: dict[str, Any]) -> Act:
 
 async def live(place: Place, library: Library, order: dict[str, Any]) -> None:
     """Be a bot until killed; its two senders could be two replicas."""
-    threading.Thread(target=_end_with_whoever_began_this, daemon=True).start()
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), os._exit, 1)  # whoever started this is gone
     store = open_store(place, KeyStore(keys_of(place), RING))
     clock = MovableClock(datetime.fromisoformat(order["now"]))
     async with aiohttp.ClientSession() as session:
@@ -142,12 +140,6 @@ async def live(place: Place, library: Library, order: dict[str, Any]) -> None:
             second.wake()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.shield(sending), BETWEEN_TICKS)
-
-
-def _end_with_whoever_began_this() -> None:
-    """Wait, without reading what is not ours, until nobody is there any more to give orders."""
-    select.select([sys.stdin], [], [])
-    os._exit(1)
 
 
 async def _serve(door: Door) -> int:
@@ -173,7 +165,7 @@ def main(place: Place, mutant: str | None) -> None:
         pid = os.fork()
         if pid == 0:
             try:
-                loop.run(live(place, library, json.loads(line)))
+                asyncio.run(live(place, library, json.loads(line)))
             except BaseException:
                 traceback.print_exc()
                 raise

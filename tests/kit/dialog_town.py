@@ -11,7 +11,7 @@ from tests.kit.mattermost_actions import deliver
 from tests.kit.mattermost_dialog_check import objections
 from tests.kit.pressing_town import PressingTown, pressing_town
 
-OPENERS = ("Alles invullen", "Kiezen wat past", "Fill in everything", "Choose what fits")
+OPENERS = ("Alles invullen", "Antwoord geven", "Kiezen wat past", "Fill in everything", "Give your answer", "Choose what fits")
 
 
 @dataclass

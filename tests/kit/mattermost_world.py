@@ -14,6 +14,7 @@ from tests.kit.mattermost_server import fake_mattermost
 
 PASSWORD = "Geheim-woord-12!"
 ADMIN = "beheer"
+HERE = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Real:
     token: str = ""
     login: str = ""
     password: str = ""
+    reaches: str = HERE
+    """Under which name it reaches this machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ def opened(prompt: Prompt) -> str:
 
 def opener(prompt: Prompt, phrases: Phrases) -> str:
     """Return what stands on the button that opens a dialog."""
-    return phrases.text("dialog.open" if prompt.form else "dialog.pick")
+    if prompt.form is None:
+        return phrases.text("dialog.pick")
+    asked = [one for one in prompt.form.fields if one.kind != "info"]
+    return phrases.text("dialog.open" if len(asked) > 1 else "dialog.open_one")
 
 
 def _of_form(prompt: Prompt, form: Form, phrases: Phrases, version: Version) -> Dialog | None:
