@@ -113,20 +113,13 @@ async def test_who_is_away_for_five_minutes_goes_on_with_nothing_lost(place: Mat
     assert await told(place) == [TEXT]
 
 
-async def test_events_that_never_come_right_are_fetched_instead(place: MattermostTown) -> None:
-    """A proxy that eats an event for good would else be asked for it again and again."""
+async def test_an_event_that_something_on_the_way_always_eats_is_fetched_instead(place: MattermostTown) -> None:
+    """A proxy that cannot take a frame would else be asked for it again and again."""
     await place.says("noor", "verwondering")
-    eaten = place.server.lines.all[next(iter(place.server.lines.all))]
-
-    def eats(frame: Frame) -> list[Frame]:
-        return []
-
-    place.server.lines.deliver = eats
+    place.server.lines.deliver = lambda frame: [] if TEXT in str(frame["data"]) else [frame]
     said = await place.server.says("noor", TEXT)
-    eaten.written = type(eaten.written)((one for one in eaten.written if one["seq"] != eaten.seq - 1), maxlen=128)
-    place.server.lines.deliver = unchanged
-    await place.server.says("bram", "hulp")
 
+    await place.says("bram", "hulp")
     await place.handled(said)
 
     assert await told(place) == [TEXT]
@@ -170,10 +163,10 @@ async def test_posts_that_are_deleted_while_pages_are_read_hide_no_other(place: 
     await place.end()
     place.server.add_user("vreemd")
     said = [await place.server.says("vreemd", f"Bericht {number}.") for number in range(450)]
-    fetched = place.server.calls.count
+    page = f"GET /channels/{place.server.chat('vreemd')}/posts"
 
     def deletes(call: str) -> None:
-        if "/posts" in call and fetched(call) == 1:
+        if call == page and place.server.calls.count(page) == 2:
             for id_ in said[300:400]:
                 place.server.posts[id_]["delete_at"] = 1
 

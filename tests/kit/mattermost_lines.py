@@ -54,14 +54,14 @@ class Connection:
         """Whether everything from that number on is still there."""
         return next_seq == self.seq - len(self.waiting) or any(one["seq"] == next_seq for one in self.written)
 
-    async def go_on(self, next_seq: int) -> None:
+    async def go_on(self, next_seq: int, deliver: Callable[[Frame], Sequence[Frame]]) -> None:
         """Write again what was missed, under its old numbers."""
         missed = [one for one in self.written if one["seq"] >= next_seq]
         while self.waiting:
             frame = self.waiting.popleft()
             self.written.append(frame)
             missed.append(frame)
-        await self.send(missed)
+        await self.send(frame for one in missed for frame in deliver(one))
 
 
 def unchanged(frame: Frame) -> Sequence[Frame]:

@@ -43,7 +43,7 @@ class _Socket:
         if known is None or not known.holds(int(number)):
             return await self._begin(request[USER], socket)
         known.socket = socket
-        await known.go_on(int(number))
+        await known.go_on(int(number), self._server.lines.deliver)
         self._server.lines.connected(known.user).set()
         return known
 
