@@ -113,6 +113,22 @@ async def test_who_is_away_for_five_minutes_goes_on_with_nothing_lost(place: Mat
     assert await told(place) == [TEXT]
 
 
+@pytest.mark.parametrize("hours", [-5, 5])
+async def test_a_server_whose_clock_is_hours_off_loses_nothing(tmp_path: Path, hours: int) -> None:
+    async with matter_town(tmp_path) as place:
+        place.server.pass_time(hours * 3600)
+        await place.says("noor", "verwondering")
+        await place.end()
+        said = await place.server.says("noor", TEXT)
+
+        await place.restart()
+        await place.handled(said)
+        await place.restart()
+        await place.says("noor", "1")
+
+        assert await told(place) == [TEXT]
+
+
 async def test_an_event_that_something_on_the_way_always_eats_is_fetched_instead(place: MattermostTown) -> None:
     """A proxy that cannot take a frame would else be asked for it again and again."""
     await place.says("noor", "verwondering")
@@ -156,6 +172,47 @@ async def test_five_thousand_messages_that_came_meanwhile_are_each_heard_once_an
             assert own == said[crowd.index(person) :: 250]
         looked_up = [call for call in place.server.calls[before:] if call.startswith("GET /users/mens")]
         assert looked_up == [], "one call for each of them would take minutes"
+
+
+async def test_what_was_changed_or_taken_away_meanwhile_is_noticed(place: MattermostTown) -> None:
+    await place.says("noor", "verwondering")
+    await place.says("noor", TEXT)
+    await place.says("noor", "Niets meer.")
+    text, more = place._own("noor")[-2:]
+    place.server.pass_time(600)
+    await place.end()
+    place.server.lines.all.clear()
+
+    await place.server.edits(text, "De balie was druk.")
+    await place.server.takes_away(more)
+    await place.begin()
+    await place.handled(f"edit {text} {place.server.posts[text]['edit_at']}")
+    await place.handled(f"delete {more}")
+
+
+async def test_a_bot_that_is_busy_lets_no_event_wait_so_that_the_server_does_not_cut_it_off(place: MattermostTown) -> None:
+    await place.end()
+    place.server.add_user("vreemd")
+    free, heard = asyncio.Event(), list[str]()
+
+    async def receive(incoming: Incoming) -> None:
+        await free.wait()
+        heard.append(incoming.message)
+
+    assert place.app.mattermost is not None
+    place.server.lines.connected(BOT).clear()
+    listening = asyncio.create_task(place.app.mattermost.listen(receive))
+    await place.connected()
+    said = [await place.server.says("vreemd", f"Bericht {number}.") for number in range(600)]
+    place.server.lines.all[list(place.server.lines.all)[-1]].written.clear()  # what was not read by now is gone for good
+    free.set()
+    async with asyncio.timeout(SOON):
+        while len(heard) < 600:
+            await at_once(0)
+    listening.cancel()
+    await asyncio.wait([listening])
+
+    assert heard == said
 
 
 async def test_posts_that_are_deleted_while_pages_are_read_hide_no_other(place: MattermostTown) -> None:

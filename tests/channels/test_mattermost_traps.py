@@ -1,6 +1,6 @@
 """The traps of Mattermost by their number (reference §1): each snaps shut on a naive client here, and not on the bot.
 
-Numbers 3, 4 and 6 are about what people press, and stand in ``test_mattermost_pressing``.
+Numbers 3, 4 and 6 are about what people press, and stand in ``test_mattermost_traps_pressed``.
 """
 
 import asyncio

@@ -93,7 +93,7 @@ class Hearing:
     def _put(self, events: Iterable[Event]) -> None:
         for event in events:
             post = event["post"]
-            self._under_way[id(event)] = post["create_at"]
+            self._under_way[id(event)] = _moment(post)
             if event["event"] == "posted":
                 self._newest = max(self._newest, post["create_at"])
             self._lanes.put(post["channel_id"], event)
@@ -175,17 +175,18 @@ class Hearing:
             self._newest = max((place["last_post_at"] for place in places), default=0) or 1
             await self._save_mark()
             return []
-        found: dict[str, Post] = {}
+        found: list[Event] = []
         for place in places:
             self._reading.knows(place["id"], place["type"])
             if place["last_post_at"] > since - OVERLAP:
-                found |= await self._since(place["id"], since - OVERLAP)
+                found += [{"event": "posted", "post": post} for post in await self._since(place["id"], since - OVERLAP)]
+                found += await self._altered(place["id"], since) if place["type"] == "D" else []
         if found:
             log.info("caught up", posts=len(found))
-        await self._people.meet(post["user_id"] for post in found.values())
-        return [{"event": "posted", "post": post} for post in sorted(found.values(), key=lambda post: post["create_at"])]
+        await self._people.meet(event["post"]["user_id"] for event in found)
+        return sorted(found, key=lambda event: _moment(event["post"]))
 
-    async def _since(self, place: str, moment: int) -> dict[str, Post]:
+    async def _since(self, place: str, moment: int) -> Iterable[Post]:
         """Return what was posted in a place after a moment.
 
         It goes back from what is newest, each page before the last post of the one before it: numbers of pages shift while
@@ -197,8 +198,21 @@ class Hearing:
             page = await self._rest.posts(place, per_page=PAGE, **asked)
             found |= {post["id"]: post for post in page if post["create_at"] > moment and not post.get("delete_at")}
             if len(page) < PAGE or page[-1]["create_at"] <= moment:
-                return found
+                return found.values()
             asked = {"before": page[-1]["id"]}
+
+    async def _altered(self, place: str, mark: int) -> list[Event]:
+        """Return what somebody did meanwhile to what had been taken in before: the one thing for which ``since`` serves.
+
+        A deletion does not make a chat newer, so it is found only where something else happened too.
+        """
+        bot = (await self._people.bot()).id
+        changed = await self._rest.posts(place, since=mark - OVERLAP)
+        hers = [post for post in changed if post["user_id"] != bot and post["create_at"] <= mark < _moment(post) + OVERLAP]
+        gone = [post for post in hers if post.get("delete_at")]
+        edited = [post for post in hers if post not in gone and post.get("edit_at")]
+        events = [("post_deleted", gone), ("post_edited", edited)]
+        return [{"event": event, "post": post} for event, posts in events for post in posts]
 
     # -- how far it got
 
@@ -215,3 +229,8 @@ class Hearing:
             await self._store.run(lambda unit: settings.put(unit, MARK, mark), lane="bulk")
         except StorageError:
             log.warning("how far it got could not be written down")
+
+
+def _moment(post: Post) -> int:
+    """Return when the last thing happened to a post that is told of."""
+    return max(int(post[name] or 0) for name in ("create_at", "edit_at", "delete_at") if name in post)
