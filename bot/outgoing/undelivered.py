@@ -10,7 +10,7 @@ from bot.outgoing.technical import plan_technical
 from bot.timing.editions import Editions
 from bot.timing.reached_again import invite_anew
 from bot.timing.rounds import instead_of_the_room
-from storage.groups import people, rooms
+from storage.groups import linked, people, rooms
 from storage.outgoing import outbox
 from storage.outgoing.failing import TECHNICAL
 from storage.outgoing.outbox import Claimed
@@ -19,6 +19,8 @@ from storage.talks import conversations
 
 LONGEST_WAIT = 1800.0
 ONE_DAY = timedelta(days=1)
+ELSEWHERE = " elsewhere"
+"""How the key ends of a message that one platform did not take, and that goes on another (GE14, GE17)."""
 _CHANCE = SystemRandom()
 
 
@@ -59,6 +61,8 @@ def given_up(unit: Unit, editions: Editions, one: Claimed, problem: DeliveryErro
 
 def _not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> None:
     """Mark the person as not to be reached (GE14); a room that is gone sends its digest to the facilitators (GE15)."""
+    if one.person is not None and _goes_elsewhere(unit, one, now):
+        return
     if one.person is not None:
         people.set_values(unit, one.person, undeliverable=reason)
         say_in_thread(unit, one, now)
@@ -66,6 +70,21 @@ def _not_to_be_reached(unit: Unit, one: Claimed, reason: str, now: datetime) -> 
         channel, _, external = one.to.partition(":")
         rooms.lose(unit, channel, external, reason)
         _to_people(unit, one, one.room, now)
+
+
+def _goes_elsewhere(unit: Unit, one: Claimed, now: datetime) -> bool:
+    """Write to somebody on her other platform from now on, this too; False where she has none, or it failed there as well."""
+    assert one.person is not None
+    here = one.to.partition(":")[0]
+    others = [(channel, there) for channel, there in people.addresses(unit, one.person) if channel != here]
+    if not others or one.key.endswith(ELSEWHERE):
+        return False
+    channel, there = others[0]
+    linked.reach_on(unit, one.person, channel)
+    key, to = f"{one.key}{ELSEWHERE}", f"{channel}:{there}"
+    again = outbox.Message(key, to, one.kind, one.recipe, now, person=one.person, good_until=one.good_until)
+    outbox.add(unit, again._replace(conversation=one.conversation))
+    return True
 
 
 def leave_room(unit: Unit, group: str, now: datetime) -> None:

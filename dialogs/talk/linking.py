@@ -11,9 +11,9 @@ SURE = "ontkoppel zeker"
 _CODE = re.compile(rf"(?:koppel|koppelen|link) ([{LETTERS}]{{4}})[ -]?([{LETTERS}]{{4}})", re.IGNORECASE)
 _LOOKS_LIKE = str.maketrans("OIL", "011")
 WORDS = {
-    "koppel": "link begin", "koppelen": "link begin", "link": "link begin", "koppel ja": "link yes", "link yes": "link yes",
-    "ontkoppel": "link end", "ontkoppelen": "link end", "unlink": "link end",
-    "ontkoppel zeker": "link end sure", "unlink for sure": "link end sure",
+    "koppel": "link begin", "koppelen": "link begin", "link accounts": "link begin", "koppel ja": "link yes",
+    "ontkoppel": "link end", "ontkoppelen": "link end", "unlink accounts": "link end",
+    "ontkoppel zeker": "link end sure",
     "berichten hier": "link here", "messages here": "link here",
     "berichten overal": "link follow", "messages everywhere": "link follow",
 }  # fmt: skip

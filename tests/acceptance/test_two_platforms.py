@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Mentioned
+from bot.people.importing import difference, taken
+from bot.people.roster import read
 from storage.groups import linked, people
 from storage.store import Unit
 from tests.kit.both_town import THERE, BothTown, both_town, code_in
 from tests.kit.town import NAMED, TEAM
 
 QUESTION = "de afgelopen week"
+HEAD = b"id,name,group,role,platform,platform_id\n"
 
 
 async def code_of(place: BothTown, who: str = "noor") -> str:
@@ -259,6 +262,44 @@ async def test_ge17_what_waits_for_her_goes_where_she_is_written_to_by_then(tmp_
         assert await asked_on(place) == (0, 1)
 
 
+async def switched_off_on_mattermost(place: BothTown) -> None:
+    """Let an administrator switch her account on Mattermost off."""
+    place.matter.server.users[THERE]["delete_at"] = 1
+    await place.matter.server.tell_user("user_activation_status_change", "bot")
+    await place.matter.says("bram-there", "overzicht")  # by then the bot has heard of it
+
+
+async def test_ge14_where_the_one_platform_takes_nothing_for_her_it_goes_on_the_other(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.matter.add(THERE)
+        await place.matter.add("bram-there")
+        await place.link()
+        await place.matter.says(THERE, "berichten hier")
+        await switched_off_on_mattermost(place)
+
+        asked = await asked_on(place)
+
+        noor = await place.teams.app.store.read(lambda unit: people.load(unit, "noor"))
+        assert asked == (1, 0)
+        assert noor.undeliverable is None
+        assert await asked_on(place) == (1, 0)
+
+
+async def test_ge14_where_neither_takes_anything_that_is_told(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.matter.add(THERE)
+        await place.matter.add("bram-there")
+        await place.link()
+        await place.matter.says(THERE, "overzicht")
+        await switched_off_on_mattermost(place)
+        place.teams.server.blocked.add(place.teams.server.chat("noor"))
+
+        await place.teams.until("thu 15:00")
+
+        noor = await place.teams.app.store.read(lambda unit: people.load(unit, "noor"))
+        assert noor.undeliverable is not None
+
+
 async def test_ge17_what_she_told_on_both_is_hers_and_read_by_whom_it_was(tmp_path: Path) -> None:
     async with both_town(tmp_path, formats=["weekly_wonder"]) as place:
         await place.matter.add_team("leerlab", "Leerlab")
@@ -364,3 +405,18 @@ async def test_x12_erasing_reaches_what_she_told_on_both(tmp_path: Path) -> None
 
         assert await place.teams.app.store.run(left) == (True, True)
         assert "Een lege kast." not in await place.matter.reads(THERE)
+
+
+async def test_x20_the_list_may_go_on_naming_both_ids(tmp_path: Path) -> None:
+    teams_id, there = "0" * 8 + "-0000-0000-0000-" + "0" * 12, "n" * 26
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.teams.add(teams_id)
+        await place.matter.add(there)
+        await place.link(teams_id, there)
+        listed = read(HEAD + f"{teams_id},N,Team Vergunningen,member,teams,{teams_id}\n".encode()
+                      + f"{there},N,Team Vergunningen,member,mattermost,{there}\n".encode())  # fmt: skip
+
+        found = await place.teams.app.store.read(lambda unit: (taken(unit, listed), difference(unit, listed)))
+
+        assert found[0] == []
+        assert [change for change in found[1].changes if change.who in {teams_id, there}] == []

@@ -1,9 +1,7 @@
 """Two who turn out to be one: nothing is lost, nothing gets other readers, nothing stays under the old id (X12, GE17)."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -11,7 +9,6 @@ from sqlalchemy import select, update
 from dialogs.language.roles import Role
 from dialogs.talk.conversation import Status
 from dialogs.talk.effects import Value
-from storage import migrating
 from storage.groups import agreements, deputies, linked, people, rounds
 from storage.outgoing import chats, outbox
 from storage.outgoing.outbox import Message
@@ -25,21 +22,12 @@ from storage.talks import answers, conversations, files
 from storage.talks.conversations import Fresh
 from storage.times import stamp
 from storage.timing import budget
-from tests.storage.house import LATER, NOW, OTHER, TEAM, fill, open_in, write
+from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 from tests.storage.test_erasing import mentions, noor_does_everything
 
 OLGA = "olga"
 """Who Noor turns out to be: in another group, under another id."""
 DAY = NOW.date()
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    migrating.migrate(tmp_path)
-    opened = open_in(tmp_path)
-    await fill(opened)
-    yield opened
-    await opened.close()
 
 
 async def test_x12_under_the_old_id_nothing_is_left_but_where_to_find_her(store: Store) -> None:
