@@ -2,21 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.channels.base import DeliveryError, Incoming, Outgoing
-from bot.channels.mattermost.listening import Listening
-from bot.channels.mattermost.rest import Rest
+from bot.channels.base import Incoming, Outgoing
 from dialogs.saying.prompt import Prompt
 from storage.groups import people
 from storage.talks import answers
 from tests.kit.matter_town import SOON, MattermostTown, matter_town
-from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
+from tests.kit.mattermost import BOT
 from tests.kit.mattermost_lines import Frame, unchanged
-from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.town import at_once
 
 TEXT = "De balie was rustig."
@@ -233,68 +229,3 @@ async def test_posts_that_are_deleted_while_pages_are_read_hide_no_other(place: 
         await place.handled(message)
 
     assert not set(said) - place.handled_so_far - set(said[300:400])
-
-
-async def test_a_token_that_is_refused_ends_the_listening_though_the_socket_stays_open(place: MattermostTown) -> None:
-    assert place.app.mattermost is not None
-    place.server.token = "another"
-
-    with pytest.raises(DeliveryError) as refused:
-        await place.app.mattermost.deliver(HELLO)
-
-    assert (refused.value.kind, refused.value.reason) == ("transient", "token refused")
-    assert not place.app.mattermost.connected
-    async with asyncio.timeout(SOON):
-        while any(one.socket is not None and not one.socket.closed for one in place.server.lines.all.values()):
-            await at_once(0)
-    said = await place.server.says("noor", "verwondering")
-    place.server.token = TOKEN
-    await place.handled(said)
-    assert place.app.mattermost.connected
-
-
-async def test_a_connection_that_stays_quiet_after_it_was_taken_up_again_counts_as_connected(place: MattermostTown) -> None:
-    assert place.app.mattermost is not None
-    await place.says("noor", "hulp")
-    await place.server.lines.drop()
-    await place.connected()
-
-    async with asyncio.timeout(SOON):
-        while not place.app.mattermost.connected:
-            await at_once(0)
-
-    assert len(place.server.lines.all) == 1
-
-
-@asynccontextmanager
-async def listening(server: FakeMattermost, alive: float) -> AsyncIterator[Listening]:
-    """Listen to a server, with a sign of life asked so often."""
-    rest = Rest(server.url, TOKEN)
-    made = Listening(rest, at_once, lambda frame: None, lambda: None, alive)
-    task = asyncio.create_task(made.run())
-    yield made
-    task.cancel()
-    await asyncio.wait([task])
-    await rest.close()
-
-
-async def test_a_connection_that_is_dead_without_a_word_is_noticed_and_taken_up_again() -> None:
-    async with fake_mattermost() as server:
-        server.lines.frozen = True
-        async with listening(server, 0.05) as made, asyncio.timeout(SOON):
-            await server.lines.connected(BOT).wait()
-            first = next(iter(server.lines.all.values())).socket
-            while (now := next(iter(server.lines.all.values())).socket) is first or now is None:
-                await at_once(0)
-
-        assert made.connection in server.lines.all
-
-
-async def test_a_proxy_that_takes_the_token_from_the_websocket_is_no_connection() -> None:
-    async with fake_mattermost() as server:
-        server.strips_login = True
-        async with listening(server, 30) as made, asyncio.timeout(SOON):
-            while made.failures < 2:
-                await at_once(0)
-
-        assert not made.connected

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.mattermost.channel import MattermostChannel
@@ -18,7 +19,8 @@ from storage.tables import outbox
 from tests.kit.matter_town import SOON, MattermostTown, matter_town
 from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
 from tests.kit.mattermost_server import fake_mattermost
-from tests.kit.town import LEAD, MEMBERS, at_once
+from tests.kit.pressing_town import pressing_town
+from tests.kit.town import LEAD, MEMBERS, NAMED, at_once
 
 TEXT = "De balie was rustig."
 HELLO = Outgoing("o900", "noor", "person", Prompt("Hallo."), "reply")
@@ -167,6 +169,24 @@ async def test_a_post_that_is_too_old_to_change_gives_way_to_another(place: Matt
     assert after != receipt
     await channel.withdraw(after)
     assert shown_to(place, "noor") == {}
+
+
+async def test_where_nothing_of_an_old_post_may_change_its_old_buttons_stay_and_do_no_harm(tmp_path: Path) -> None:
+    async with pressing_town(tmp_path) as place:
+        place.server.settings["PostEditTimeLimit"], place.server.strict_edits = "60", True
+        await place.until("thu 14:00")
+        post, button = next(place.buttons("noor"))
+        await place.wait(hours=1)
+
+        await place.says("noor", "De balie was rustig.")
+        await place.taps("noor", "Zo is het goed")
+        await place.taps("noor", NAMED)
+        await place.presses_on("noor", post, button["id"])
+        await place.settle()
+
+        assert "Deze knop hoort bij een vraag die al klaar is." in (await place.shown("noor"))[-1].text
+        failed = select(outbox.c.kind).where(outbox.c.status == "failed")
+        assert await place.app.store.read(lambda unit: unit.connection.execute(failed).all()) == []
 
 
 # -- the pace

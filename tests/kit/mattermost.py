@@ -66,9 +66,8 @@ class FakeMattermost:
     lines: Lines = field(init=False)
     held: asyncio.Event | None = None
     """What posting waits for, so that two can be at it at the same moment."""
-    answers_pings: bool = True
-    strips_login: bool = False
-    """Whether something on the way takes the token from who opens a websocket."""
+    strict_edits: bool = False
+    """Whether it is a newer one, for which ``PostEditTimeLimit`` holds for all of a post and not for its text alone."""
     on_call: Callable[[str], object] = len
     """What is told of every call before it is answered."""
     forbids_internal: bool = False

@@ -75,6 +75,10 @@ class Lines:
 
     now: Callable[[], int]
     """The server's clock, in milliseconds."""
+    login_within: float = 5.0
+    """Seconds in which who opens a websocket has to say who she is."""
+    strips_login: bool = False
+    """Whether something on the way takes the token from who opens a websocket."""
     frozen: bool = False
     """Whether connections answer no sign of life any more, as when a machine on the way is gone."""
     all: dict[str, Connection] = field(default_factory=dict)
@@ -87,9 +91,9 @@ class Lines:
         return self.came.setdefault(user, asyncio.Event())
 
     def known(self, id_: str, user: str) -> Connection | None:
-        """Return a connection that can be gone on with; it is somebody's own, and kept for five minutes."""
+        """Return a connection that can be gone on with: somebody's own, broken off, and not for more than five minutes."""
         found = self.all.get(id_)
-        gone = found is None or (found.socket is None and self.now() - found.left_at > KEPT_FOR)
+        gone = found is None or found.socket is not None or self.now() - found.left_at > KEPT_FOR
         return None if found is None or gone or found.user != user else found
 
     async def tell(self, users: Iterable[str], event: str, broadcast: dict[str, str], data: dict[str, Any]) -> None:

@@ -131,7 +131,8 @@ class _Posts:
         place = self._server.places[post["channel_id"]]
         self._not_restricted(place, who(request), "api.post.patch_post.can_not_update_post_in_restricted_dm.error")
         limit = int(self._server.settings["PostEditTimeLimit"])
-        if "message" in body and limit != -1 and self._server.now() - post["create_at"] > limit * 1000:
+        changes = body if self._server.strict_edits else {"message"} & set(body)
+        if changes and limit != -1 and self._server.now() - post["create_at"] > limit * 1000:
             raise Refusal(400, "api.post.update_post.permissions_time_limit.app_error")
         _valid(body)
         await self._server.change(post, body)

@@ -26,7 +26,7 @@ class _Socket:
         socket = http.WebSocketResponse(max_msg_size=LARGEST_FRAME, autoping=not self._server.lines.frozen)
         await socket.prepare(request)
         connection = None
-        if request[USER] is not None and not self._server.strips_login:
+        if request[USER] is not None and not self._server.lines.strips_login:
             connection = await self._greet(request, socket)
             if connection is None:
                 await socket.close()
@@ -37,9 +37,11 @@ class _Socket:
     async def _greet(self, request: http.Request, socket: http.WebSocketResponse) -> Connection | None:
         """Begin with who was known at the upgrade: from where she was, else anew; None when she asks for nonsense."""
         asked, number = request.query.get("connection_id", ""), request.query.get("sequence_number", "0")
-        if not number.isdecimal() or (asked and len(asked) != 26):
+        if asked and len(asked) != 26:
             return None
         known = self._server.lines.known(asked, request[USER])
+        if known is not None and not number.isdecimal():
+            return None
         if known is None or not known.holds(int(number)):
             return await self._begin(request[USER], socket)
         known.socket = socket
@@ -58,7 +60,7 @@ class _Socket:
     async def _hear(self, socket: http.WebSocketResponse, connection: Connection | None) -> None:
         """Answer what is asked, until the end; who does not say who she is within five seconds is sent away."""
         while True:
-            message: WSMessage = await socket.receive(timeout=None if connection else 5.0)
+            message: WSMessage = await socket.receive(timeout=None if connection else self._server.lines.login_within)
             if self._server.lines.frozen and message.type in {WSMsgType.TEXT, WSMsgType.PING}:
                 continue
             if message.type is not WSMsgType.TEXT:
@@ -73,17 +75,14 @@ class _Socket:
                     break
                 connection = await self._begin(user, socket)
                 await socket.send_str(json.dumps({"status": "OK", "seq_reply": asked["seq"]}))
-            else:
-                await socket.send_str(json.dumps(self._reply(asked, known=connection is not None)))
+            elif connection is not None:  # whom it does not know it does not answer
+                await socket.send_str(json.dumps(self._reply(asked)))
         if connection is not None and connection.socket is socket:
             connection.socket, connection.left_at = None, self._server.now()
 
-    def _reply(self, asked: dict[str, Any], *, known: bool) -> dict[str, Any]:
-        if not known:
-            reason = {"id": "api.web_socket_router.not_authenticated.app_error"}
-            return {"status": "FAIL", "error": reason, "seq_reply": asked.get("seq")}
+    def _reply(self, asked: dict[str, Any]) -> dict[str, Any]:
         if int(asked.get("seq", 0)) < 1:
             return {"status": "FAIL", "error": {"id": "api.web_socket_router.bad_seq.app_error"}, "seq_reply": asked.get("seq")}
-        if asked.get("action") == "ping" and self._server.answers_pings:
+        if asked.get("action") == "ping":
             return {"status": "OK", "data": {"text": "pong"}, "seq_reply": asked["seq"]}
         return {"status": "FAIL", "error": {"id": "api.web_socket_router.bad_action.app_error"}, "seq_reply": asked["seq"]}
