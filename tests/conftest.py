@@ -18,6 +18,8 @@ from tests.kit.mattermost_world import HERE, Real
 from tests.kit.places import made_ready, put_elsewhere
 from tests.kit.reading_once import read_once
 
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")  # a test that takes long on a busy machine is not wrong
 settings.register_profile("thorough", max_examples=100_000, deadline=None)
 """For by hand: pytest --hypothesis-profile=thorough -o faulthandler_timeout=0 tests/dialogs/test_clock_changes.py"""
 MISSING = "THE TESTS IN A BROWSER DID NOT RUN: Chromium is missing. Mend it with: sudo apt-get install chromium libatomic1"

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from botbuilder.schema import Activity
 from sqlalchemy import select
 
 from bot.channels.base import Chose, Deleted, Edited, Mentioned, Said
 from bot.channels.reasons import TAKEN_AWAY
 from bot.channels.teams.activities import Heard, Reading
+from bot.channels.teams.activity import Activity
 from dialogs.saying.prompt import Choice
 from storage.groups import people
 from storage.outgoing import chats
@@ -49,7 +49,7 @@ async def read(raw: JSON, *, offers: tuple[str, ...] = (), fetched: bytes = b"")
     async def fetch(url: str) -> bytes:
         return fetched
 
-    return await Reading(offered, fetch).read(Activity().deserialize(raw), raw)
+    return await Reading(offered, fetch).read(Activity.model_validate(raw), raw)
 
 
 async def act(raw: JSON, **values: Any) -> Any:
@@ -196,7 +196,7 @@ async def test_several_files_are_fetched_side_by_side(teams: FakeTeams) -> None:
 
     raw = teams.message("noor", "Kijk.", files=[("a.png", b""), ("b.pdf", b"")])
     async with asyncio.timeout(10):
-        heard = await Reading(offered, fetch).read(Activity().deserialize(raw), raw)
+        heard = await Reading(offered, fetch).read(Activity.model_validate(raw), raw)
 
     assert heard is not None
     assert heard.incoming is not None

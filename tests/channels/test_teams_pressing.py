@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from botbuilder.schema import Activity
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.base import Act, Chose, Said, Submitted
 from bot.channels.teams.activities import Reading
+from bot.channels.teams.activity import Activity
 from bot.channels.teams.invokes import Invokes
 from bot.channels.teams.pressing import LONGEST_ID, MOST_INPUTS, MOST_PICKED, REFUSED
 from dialogs.saying.prompt import Choice
@@ -51,7 +51,7 @@ async def told(raw: JSON) -> tuple[Act | None, str | None]:
     async def fetch(url: str) -> bytes:
         return b""
 
-    heard = await Reading(offered, fetch).read(Activity().deserialize(raw), raw)
+    heard = await Reading(offered, fetch).read(Activity.model_validate(raw), raw)
     return (heard.incoming.act, heard.incoming.sameness) if heard and heard.incoming else (None, None)
 
 
@@ -408,7 +408,7 @@ async def test_what_is_not_kept_is_told_in_time_and_never_thanked_for(
     away = Away(problem)
     raw = teams.executes("noor", "7", choose("c1.wonder.!act")) | {"locale": locale}
 
-    answer = await Invokes(away.take, shipped_library().phrases, in_time=0.05).press(Activity().deserialize(raw), raw)
+    answer = await Invokes(away.take, shipped_library().phrases, in_time=0.05).press(Activity.model_validate(raw), raw)
 
     assert away.asked == 1
     assert (answer["statusCode"], answer["type"]) == (200, "application/vnd.microsoft.activity.message")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal
 
-from botbuilder.schema import Activity, Attachment
-
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said
+from bot.channels.teams.activity import Activity, Attachment
 from bot.channels.teams.app import NAME
 from bot.channels.teams.door import Raw, inside
 from bot.channels.teams.pressing import pressed, sameness
@@ -48,7 +47,7 @@ class Reading:
     async def read(self, activity: Activity, raw: Raw) -> Heard | None:
         """Return what an activity says; None for one that is not of a person with an id in Entra, or cannot be named."""
         person = person_in(activity)
-        if person is None or activity.conversation is None or not activity.conversation.id or not activity.service_url:
+        if person is None or not activity.conversation.id or not activity.service_url:
             return None
         if not f"{person}{_message(activity)}{activity.service_url}".isprintable():
             return None
@@ -76,7 +75,7 @@ class Reading:
 
     async def _said(self, activity: Activity, person: str) -> Act | None:
         text = words(activity)
-        brought = [one for one in activity.attachments or () if _brings(one)]
+        brought = [one for one in activity.attachments if _brings(one)]
         files = await asyncio.gather(*(self._file(activity.id or "", one) for one in brought))  # Teams waits for the slowest
         if not text and not files:
             return None
@@ -95,8 +94,8 @@ class Reading:
 
 def person_in(activity: Activity) -> str | None:
     """Return who did something, by her id in Entra; None for a bot and for who has none."""
-    who = activity.from_property
-    if who is None or not isinstance(who.aad_object_id, str) or who.role == "bot" or str(who.id).startswith("28:"):
+    who = activity.by
+    if who.aad_object_id is None or who.role == "bot" or str(who.id).startswith("28:"):
         return None
     return who.aad_object_id.lower()
 
@@ -120,31 +119,28 @@ def words(activity: Activity) -> str:
 
 def _bots_names(activity: Activity) -> set[str]:
     """Return under which names the bot is called in a message."""
-    bot = activity.recipient.id if activity.recipient else None
     found = set()
-    for entity in activity.entities or ():
-        said: Mapping[str, Any] = (entity.additional_properties or {}) if entity else {}
-        who, text = said.get("mentioned"), said.get("text")
-        if bot and isinstance(who, dict) and who.get("id") == bot and isinstance(text, str):
+    for entity in activity.entities:
+        who, text = entity.get("mentioned"), entity.get("text")
+        if activity.to.id and isinstance(who, dict) and who.get("id") == activity.to.id and isinstance(text, str):
             found.add(unescape(_AT.sub(r"\1", text)))
     return found
 
 
-def _brings(one: Attachment | None) -> bool:
+def _brings(one: Attachment) -> bool:
     """Whether an attachment is a file; the message itself comes along as one too, and so do cards."""
-    kind = (one.content_type or "") if one else ""
+    kind = one.content_type or ""
     return bool(kind) and kind != "text/html" and (kind == FILE or not kind.startswith("application/vnd.microsoft."))
 
 
 def _app(activity: Activity) -> Literal["came", "went"] | None:
     """Return whether the app came to or left a private chat; that it came is told twice, in any order."""
-    bot = activity.recipient.id if activity.recipient else None
     match activity.type, activity.action:
         case "installationUpdate", "add" | "add-upgrade":
             return "came"
         case "installationUpdate", "remove":
             return "went"
-        case "conversationUpdate", _ if bot and bot in {one.id for one in activity.members_added or () if one}:
+        case "conversationUpdate", _ if activity.to.id in {one.id for one in activity.members_added if one.id}:
             return "came"
         case _:
             return None
@@ -164,7 +160,7 @@ def _message(activity: Activity) -> str:
     name = _written(activity)
     match activity.type:
         case "messageUpdate":
-            return f"edit {name} {activity.timestamp.isoformat() if activity.timestamp else ''}"
+            return f"edit {name} {activity.timestamp or ''}"
         case "messageDelete":
             return f"delete {name}"
         case _:

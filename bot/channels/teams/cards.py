@@ -34,6 +34,8 @@ KEY = VERB = "leerbot"
 """What marks what comes back as ours."""
 PICKED = "picked"
 """The input in which something is chosen out of a list."""
+QUIET = TeamsSubmitActionProperties(feedback=TeamsSubmitActionFeedback(hide=True))
+"""That Teams says nothing itself below what was pressed."""
 BUTTONS = 6
 """How many buttons Teams shows beside each other; the rest would stand in a menu."""
 
@@ -126,8 +128,7 @@ def _press(
 ) -> ExecuteAction:  # fmt: skip
     """Return a button; where Teams does not know how to carry it out, it is sent as a message with the same content."""
     title, data = plain(" ".join(title.split())), {KEY: dict(told)}
-    quiet = TeamsSubmitActionProperties(feedback=TeamsSubmitActionFeedback(hide=True))
-    other = SubmitAction(title=title, data=data, associated_inputs=inputs, style=style, msteams=quiet)
+    other = SubmitAction(title=title, data=data, associated_inputs=inputs, style=style, msteams=QUIET)
     return ExecuteAction(verb=VERB, title=title, data=data, associated_inputs=inputs, style=style, fallback=other)
 
 

@@ -27,6 +27,8 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ESCAPE = re.compile(r"\\(?=[^\w\s])")
 _BEGINS_LIST = re.compile(r"^(?=\s*(?:[-+*>#]|\d+[.)]))")
 _ITEM = re.compile(r"^( *)- ")
+ORDINARY = re.compile(r"(?!.*(?:www|  ))[^\W\d_](?:[^\W_]|[ ,.?!'’…](?!$)|[.?!…]$)*", re.IGNORECASE)
+"""Letters, with what stands between them in any sentence: nothing of it is drawn as anything else anywhere."""
 
 
 def plain(text: str) -> str:
@@ -41,6 +43,11 @@ def words(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Return a text on one line for a place that does know Markdown, so that it is seen as it was written."""
+    return text if ORDINARY.fullmatch(text) else guarded(text)
+
+
+def guarded(text: str) -> str:
+    """Do so for any text, also where that changes nothing."""
     text = " ".join(words(text).split()).replace("]", f"]{UNSEEN}")
     text = _ESCAPE.sub(rf"\\{UNSEEN}", _ENTITY.sub(f"&{UNSEEN}", text))
     return _BEGINS_LIST.sub(UNSEEN, _EMPHASIS.sub(rf"\g<0>{HAIR}", text))

@@ -5,9 +5,9 @@ from typing import Any
 
 import structlog
 from aiohttp import web as http
-from botbuilder.schema import Activity
 
 from bot.channels.called import object_in
+from bot.channels.teams.activity import Activity
 from bot.channels.teams.door import Door, NotLetIn, Raw
 from bot.channels.teams.keys import KeysAway
 from bot.channels.teams.pressing import ACTION
@@ -72,6 +72,6 @@ def _later() -> http.Response:
 
 def _activity(raw: Raw) -> Activity:
     try:
-        return Activity().deserialize(raw)
-    except (ValueError, TypeError, AttributeError, RecursionError) as problem:
+        return Activity.model_validate(raw)
+    except (ValueError, RecursionError) as problem:
         raise http.HTTPBadRequest from problem

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 import structlog
-from botbuilder.schema import Activity
 
 from bot.channels.base import Incoming, Watch
 from bot.channels.pace import Busy
 from bot.channels.reasons import TAKEN_AWAY
 from bot.channels.teams.activities import Heard, Reading
+from bot.channels.teams.activity import Activity
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw

@@ -3,9 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from botbuilder.schema import Activity
-
 from bot.channels.in_time import SHORTLY, InTime
+from bot.channels.teams.activity import Activity
 from bot.channels.teams.door import Raw
 from dialogs.saying.phrases import Language, Phrases
 

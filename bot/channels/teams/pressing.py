@@ -8,9 +8,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from botbuilder.schema import Activity
-
 from bot.channels.base import Act, Chose, Said, Submitted
+from bot.channels.teams.activity import Activity
 from bot.channels.teams.cards import KEY, PICKED
 from dialogs.saying.prompt import none_of
 

@@ -1,15 +1,14 @@
 """What Teams tells of its channels and of the app in them: a reason to look, as it comes in any order and more than once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import structlog
-from botbuilder.schema import Activity
 
 from bot.channels.base import Watch
 from bot.channels.pace import Busy
 from bot.channels.reasons import ARCHIVED
+from bot.channels.teams.activity import Activity
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw, inside
@@ -38,7 +37,7 @@ class News:
 def news_in(activity: Activity, raw: Raw) -> News | None:
     """Return what an activity tells of channels, or of the app in them; None for whatever else."""
     place = activity.conversation
-    if place is None or not place.id or place.conversation_type == "personal" or not activity.service_url:
+    if not place.id or place.conversation_type == "personal" or not activity.service_url:
         return None
     data = inside(raw, "channelData")
     kind, team = _kind(activity, data.get("eventType")), inside(data, "team").get("id")
@@ -50,16 +49,11 @@ def _kind(activity: Activity, event: object) -> NewsKind | None:
         return OF_INSTALLING.get(str(activity.action))
     if activity.type != "conversationUpdate":
         return None
-    bot = activity.recipient.id if activity.recipient else None
-    if bot and _is_among(bot, activity.members_added):
+    if activity.to.id in {one.id for one in activity.members_added if one.id}:
         return "better"
-    if bot and _is_among(bot, activity.members_removed):
+    if activity.to.id in {one.id for one in activity.members_removed if one.id}:
         return "worse"
     return OF_EVENT.get(str(event))
-
-
-def _is_among(id_: str, some: Iterable[Any] | None) -> bool:
-    return any(one is not None and one.id == id_ for one in some or ())
 
 
 class Rooms:
