@@ -22,7 +22,7 @@ from dialogs.answers.names import plain_name
 from dialogs.language.roles import NEEDS_CONSENT, Role
 from dialogs.language.starts import Forms
 from dialogs.talk.sign_up import DECLINES
-from storage.groups import people, teams
+from storage.groups import addresses, people, teams
 from storage.groups.teams import Team
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
@@ -92,7 +92,7 @@ def _form(doing: "Doing", forms: Forms, name: str, facilitator: str, asked: Sequ
     """Add the group, with a room where all of them are reached in the browser, and with the roles in it."""
     unit, there = doing.unit, set(teams.all_ids(doing.unit))
     id_ = next(one for one in _numbered(group_id(name) or forms.kind, "-") if one not in there)
-    channels = {channel for one in {*asked, facilitator} for channel, _ in people.addresses(unit, one)}
+    channels = {channel for one in {*asked, facilitator} for channel, _ in addresses.of(unit, one)}
     unit.keys.make(f"room:{id_}")  # it is there before the group is, also when this runs twice
     teams.add(unit, id_, name, kind=forms.kind, room=("web", id_) if channels == {"web"} else None)
     appoint(unit, doing.editions, doing.person.id, id_, "initiator", doing.now)

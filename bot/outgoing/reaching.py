@@ -2,7 +2,7 @@
 
 import structlog
 
-from storage.groups import people
+from storage.groups import addresses
 from storage.store import Unit
 
 log = structlog.get_logger()
@@ -10,7 +10,7 @@ log = structlog.get_logger()
 
 def reached_at(unit: Unit, person: str) -> str | None:
     """Return a person's address as ``channel:external``; None, with a line in the log, for somebody without one (GE14)."""
-    for channel, external in people.addresses(unit, person):
+    for channel, external in addresses.of(unit, person):
         return f"{channel}:{external}"
     log.warning("person has no address", person=person)
     return None

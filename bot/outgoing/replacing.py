@@ -18,7 +18,7 @@ HELD = "held"
 
 def dealt_with(doing: "Doing") -> list[int]:
     """Return the messages that are to say what became of what they asked, and let their buttons go."""
-    if not doing.editions.replaces(doing.address):
+    if not doing.editions.replaces(doing.address) and doing.person.reached_on is None:  # who linked two was asked on either
         return []
     found = doing.touched
     asked = {(part["conv"], part["ask"]) for part in doing.parts if "ask" in part}

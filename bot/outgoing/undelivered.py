@@ -10,7 +10,7 @@ from bot.outgoing.technical import plan_technical
 from bot.timing.editions import Editions
 from bot.timing.reached_again import invite_anew
 from bot.timing.rounds import instead_of_the_room
-from storage.groups import linked, people, rooms
+from storage.groups import addresses, linked, people, rooms
 from storage.outgoing import outbox
 from storage.outgoing.failing import TECHNICAL
 from storage.outgoing.outbox import Claimed
@@ -76,7 +76,7 @@ def _goes_elsewhere(unit: Unit, one: Claimed, now: datetime) -> bool:
     """Write to somebody on her other platform from now on, this too; False where she has none, or it failed there as well."""
     assert one.person is not None
     here = one.to.partition(":")[0]
-    others = [(channel, there) for channel, there in people.addresses(unit, one.person) if channel != here]
+    others = [(channel, there) for channel, there in addresses.of(unit, one.person) if channel != here]
     if not others or one.key.endswith(ELSEWHERE):
         return False
     channel, there = others[0]

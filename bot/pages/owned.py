@@ -14,7 +14,7 @@ from dialogs.answers.dates import day_in_words
 from dialogs.language.parts import Question
 from dialogs.saying.phrases import Phrases
 from dialogs.talk.questions import labels_of
-from storage.groups import people, teams
+from storage.groups import addresses, people, teams
 from storage.groups.people import Person
 from storage.outgoing import mailboxes
 from storage.store import Unit
@@ -95,7 +95,7 @@ def _known(unit: Unit, editions: Editions, person: Person) -> Iterator[Known]:
     )
     yield Known(phrases.text("page.known.own_question"), people.own_question(unit, person) or none)
     mail = mailboxes.of(unit, person.id)
-    reached = [f"{channel}: {mail or external}" for channel, external in people.addresses(unit, person.id)]
+    reached = [f"{channel}: {mail or external}" for channel, external in addresses.of(unit, person.id)]
     yield Known(phrases.text("page.known.reached"), ", ".join(reached) or none)
 
 

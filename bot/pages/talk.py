@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.incoming.files import kind_of
 from bot.incoming.receiving import Receiver
 from bot.pages.door import Refused
-from storage.groups import people
+from storage.groups import addresses, people
 from storage.groups.people import Person
 from storage.outgoing import mailboxes, outbox, pages, spoken_of, web
 from storage.outgoing.web import WebMessage
@@ -34,7 +34,7 @@ Fields = MultiDictProxy[str | bytes | bytearray | FileField]
 
 def by_mail(unit: Unit, person: Person) -> bool:
     """Whether somebody is reached by mail."""
-    return (mailboxes.CHANNEL, person.id) in people.addresses(unit, person.id)
+    return (mailboxes.CHANNEL, person.id) in addresses.of(unit, person.id)
 
 
 def allowed(unit: Unit, person: Person) -> Person:

@@ -19,7 +19,7 @@ from bot.timing.editions import Editions
 from bot.timing.opening import switch_on_new
 from bot.timing.reached_again import reached_again
 from dialogs.language.roles import NEEDS_CONSENT, TAKES_PART, Role
-from storage.groups import deputies, linked, people, teams
+from storage.groups import addresses, deputies, linked, people, teams
 from storage.groups.people import Person
 from storage.outgoing import mailboxes, outbox, pages
 from storage.privacy import audit
@@ -198,7 +198,7 @@ def _adding(hers: Sequence[Line], known: Mapping[str, str]) -> Callable[[Unit, E
 def _facts(unit: Unit, person: Person, line: Line, group: str) -> Iterator[Change]:
     by_mail = line.platform == mailboxes.CHANNEL  # who could not be reached is tried again after another import
     moved = by_mail and (mailboxes.of(unit, person.id) != line.platform_id or person.undeliverable is not None)
-    if moved or _address(line) not in people.addresses(unit, person.id):
+    if moved or _address(line) not in addresses.of(unit, person.id):
         yield Change("changed", person.id, f"is reached at {line.platform} {line.platform_id}", _moving(line, group))
     if person.takes_part:
         return
@@ -234,7 +234,7 @@ def _welcome(unit: Unit, person: str, group: str, now: datetime) -> None:
 
 def _moving(line: Line, group: str) -> Callable[[Unit, Editions, datetime], None]:
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
-        people.move_to(unit, line.id, *_address(line))
+        addresses.move_to(unit, line.id, *_address(line))
         reached_again(unit, editions, people.load(unit, line.id), now)
         if mailboxes.of(unit, line.id) not in {None, line.platform_id}:
             pages.shut(unit, line.id)  # what was mailed to the address of before may have reached another

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.channels.base import DeliveryError
-from storage.groups import people, rooms
+from storage.groups import addresses, people, rooms
 from storage.groups.rooms import GroupRoom
 from storage.store import Unit
 
@@ -28,7 +28,7 @@ def listed(unit: Unit, channels: Sequence[str], group: str | None = None) -> lis
 
 def _by_address(unit: Unit, room: GroupRoom) -> Mapping[str, str]:
     members = {held.person for held in people.members(unit, room.group, people.ALL_ROLES)}
-    return {there: id_ for id_ in sorted(members) for channel, there in people.addresses(unit, id_) if channel == room.channel}
+    return {there: id_ for id_ in sorted(members) for channel, there in addresses.of(unit, id_) if channel == room.channel}
 
 
 async def compared(one: Listed, who_is_in: WhoIsIn) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.gatherings import gone
 from bot.incoming import keeping
 from bot.outgoing.reaching import reached_at
-from storage.groups import people, rounds
+from storage.groups import addresses, people, rounds
 from storage.groups.people import Person
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
@@ -41,7 +41,7 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
 
 def _drop_planned(unit: Unit, person: Person, now: datetime) -> None:
     """Drop what was to be said to her of the bot's own accord; how her texts stand in messages still changes along."""
-    places = [f"{channel}:{external}" for channel, external in people.addresses(unit, person.id)]
+    places = [f"{channel}:{external}" for channel, external in addresses.of(unit, person.id)]
     outbox.drop(unit, person.id, places, now)
 
 

@@ -12,7 +12,7 @@ from bot.outgoing.linking import PLATFORMS
 from dialogs.language.roles import TAKES_PART, Role
 from dialogs.talk.conversation import Status
 from dialogs.talk.linking import SURE, YES
-from storage.groups import linked, people, rounds
+from storage.groups import addresses, linked, people, rounds
 from storage.groups.linked import Link
 from storage.groups.people import Person
 from storage.outgoing import outbox
@@ -37,7 +37,7 @@ def do(doing: "Doing", detail: str) -> None:
         _agrees(doing)
     elif word == "begin":
         _begins(doing)
-    elif len(people.addresses(doing.unit, doing.person.id)) < 2:
+    elif len(addresses.of(doing.unit, doing.person.id)) < 2:
         doing.say("link.only_one")
     elif word == "end":
         _ends(doing, sure=rest == "sure")
@@ -60,7 +60,7 @@ def _called(channel: str) -> dict[str, str]:
 
 
 def _begins(doing: "Doing") -> None:
-    if len(people.addresses(doing.unit, doing.person.id)) > 1:
+    if len(addresses.of(doing.unit, doing.person.id)) > 1:
         doing.say("link.already")
     elif people.signed_off(doing.unit, doing.person.id):
         doing.say("link.signed_off")
@@ -104,7 +104,7 @@ def _agrees(doing: "Doing") -> None:
         doing.say("link.unknown")
         return
     linked.agree(doing.unit, link)
-    to = next(f"{one}:{there}" for one, there in people.addresses(doing.unit, link.person) if one == link.channel)
+    to = next(f"{one}:{there}" for one, there in addresses.of(doing.unit, link.person) if one == link.channel)
     part = {"say": "link.once_more", "with": {"wie": doing.person.id, **_called(_here(doing))}}
     key = f"link {link.person} {doing.person.id} {doing.now.isoformat()}"
     outbox.add(doing.unit, Message(key, to, "reply", [part], doing.now, person=link.person))
@@ -114,7 +114,7 @@ def _agrees(doing: "Doing") -> None:
 def _refused(doing: "Doing", other: Person) -> str | None:
     """Return why two accounts do not become one: what to say."""
     both = doing.person.id, other.id
-    channels = [channel for one in both for channel, _ in people.addresses(doing.unit, one)]
+    channels = [channel for one in both for channel, _ in addresses.of(doing.unit, one)]
     if len(set(channels)) < len(channels):
         return "link.same_platform"
     if not set(channels) <= PLATFORMS.keys():
@@ -145,7 +145,7 @@ def _become_one(doing: "Doing", link: Link) -> None:
     rounds.look_again_where_asked(unit, doing.person.id, now)
     audit.note(unit, "platforms linked", now, actor=doing.person.id, subject=doing.person.id)
     doing.say("link.done", _called(link.other_channel))
-    to = next(f"{one}:{there}" for one, there in people.addresses(unit, doing.person.id) if one == link.other_channel)
+    to = next(f"{one}:{there}" for one, there in addresses.of(unit, doing.person.id) if one == link.other_channel)
     part = {"say": "link.done_there", "with": _called(link.channel)}
     outbox.add(unit, Message(f"linked {doing.person.id} {now.isoformat()}", to, "reply", [part], now, person=doing.person.id))
 
@@ -163,7 +163,7 @@ def _ask_no_consent(doing: "Doing") -> None:
 
 def _ends(doing: "Doing", *, sure: bool) -> None:
     """Let the account on which she writes be hers no more, after asking; all that she told stays with the other."""
-    other = next(one for one, _ in people.addresses(doing.unit, doing.person.id) if one != _here(doing))
+    other = next(one for one, _ in addresses.of(doing.unit, doing.person.id) if one != _here(doing))
     if not sure:
         doing.say("link.end_sure", _called(other), [(SURE, "link.end_yes")])
         return

@@ -16,7 +16,7 @@ from bot.clock import FixedClock
 from bot.running import settle_memory
 from dialogs.library import load
 from storage.database.places import Place
-from storage.groups import people
+from storage.groups import addresses
 from tests.bench import world
 from tests.bench.connector import SERVICE
 from tests.kit.places import from_word
@@ -40,7 +40,7 @@ async def leerbot(place: Place, line: Line | None = None) -> http.Application:
     app = build(
         world.open_world(place), load(), FixedClock(world.NOW), ZoneInfo("Europe/Amsterdam"), teams=line, web_chat=line is None
     )
-    for owner in await app.store.read(lambda unit: people.all_ids(unit, NAME if line else "web")):
+    for owner in await app.store.read(lambda unit: addresses.all_on(unit, NAME if line else "web")):
         app.store.keys.key(owner)  # as after the prompt, which was sealed with it
     await app.start()
     settle_memory()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.mattermost.rest import Rest
+from storage.groups import people
 from tests.kit.matter_town import MattermostTown
 from tests.kit.mattermost import TOKEN
 from tests.kit.mattermost_server import fake_mattermost
@@ -43,6 +44,18 @@ def code_in(text: str) -> str:
     found = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", text)
     assert found is not None, text
     return found[0]
+
+
+async def code_of(place: BothTown, who: str = "noor") -> str:
+    """Return the code that somebody gets on Teams."""
+    await place.teams.says(who, "koppel")
+    return code_in((await place.teams.shown(who))[-1].text)
+
+
+async def is_one(place: BothTown) -> bool:
+    """Whether who writes on Mattermost is Noor of Teams."""
+    found = await place.teams.app.store.read(lambda unit: people.by_address(unit, "mattermost", THERE))
+    return found is not None and found.id == "noor"
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from dialogs.language.roles import Role
 from dialogs.talk.conversation import Status
 from dialogs.talk.effects import Value
-from storage.groups import agreements, deputies, linked, people, rounds
+from storage.groups import addresses, agreements, deputies, linked, people, rounds
 from storage.outgoing import chats, outbox
 from storage.outgoing.outbox import Message
 from storage.privacy import exporting
@@ -251,8 +251,8 @@ def _submitted(one: conversations.Conversation) -> conversations.Conversation:
 
 async def test_x12_after_it_was_undone_a_list_may_bring_her_in_anew(store: Store) -> None:
     def apart_again(unit: Unit) -> tuple[str, str]:
-        people.move_to(unit, OLGA, "teams", "o")
-        people.move_to(unit, "noor", "mattermost", "n")
+        addresses.move_to(unit, OLGA, "teams", "o")
+        addresses.move_to(unit, "noor", "mattermost", "n")
         unite(unit, OLGA, "noor", NOW)
         assert linked.unlink(unit, OLGA, "mattermost", LATER) == "teams"
         return linked.still_known_as(unit, "noor"), linked.known_as(unit, "noor")

@@ -16,7 +16,7 @@ from bot.channels.teams.failures import Away, Refused
 from bot.channels.teams.graph import Graph
 from bot.clock import wait_for
 from storage.errors import StorageError
-from storage.groups import people
+from storage.groups import addresses, people
 from storage.groups.people import Person
 from storage.store import Store, Unit
 
@@ -73,4 +73,4 @@ class Installing:
 
 
 def _without(unit: Unit) -> list[tuple[str, str]]:
-    return people.not_reached(unit, NAME, NOT_INSTALLED)
+    return addresses.not_reached(unit, NAME, NOT_INSTALLED)

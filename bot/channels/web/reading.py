@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.timing.editions import Editions
-from storage.groups import people, teams
+from storage.groups import addresses, people, teams
 from storage.outgoing import web
 from storage.outgoing.web import WebEvent, WebMessage
 from storage.store import Unit
@@ -22,7 +22,7 @@ class Reading:
     def people(self, unit: Unit) -> list[dict[str, Any]]:
         """Return everybody with a column in the chat."""
         found = []
-        for id_ in people.all_ids(unit, "web"):
+        for id_ in addresses.all_on(unit, "web"):
             person, held = people.load(unit, id_), people.roles_of(unit, id_)
             groups = [{"id": one.team, "name": teams.load(unit, one.team).name, "role": one.role} for one in held]
             roles = list(dict.fromkeys(one.role for one in held))
