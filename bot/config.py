@@ -13,6 +13,8 @@ from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.channels.email.relay import Relay, is_address, relay_at
+from bot.channels.mattermost.limits import HIGHEST as MATTERMOST_HIGHEST
+from bot.channels.mattermost.limits import RATE as MATTERMOST_RATE
 from bot.channels.teams.app import HIGHEST, RATE, App
 from storage.database.places import Place, place_at
 from storage.privacy.crypto import KeyRing
@@ -47,6 +49,7 @@ class Config(BaseSettings):
     teams_app_password: str | None = None
     teams_tenant_id: str | None = None
     teams_install: Literal["on", "off"] = "off"
+    mattermost_rate: Annotated[int, Field(ge=1, le=MATTERMOST_HIGHEST)] = MATTERMOST_RATE
     teams_rate: Annotated[int, Field(ge=1, le=HIGHEST)] = RATE
     auth: Literal["on", "off"] = "on"
     keys: str | None = None

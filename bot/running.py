@@ -75,7 +75,8 @@ async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> M
 async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
-        mattermost, public_url, mail = Rest(*config.mattermost) if config.mattermost else None, config.public, config.mail
+        mattermost = Rest(*config.mattermost, rate=config.mattermost_rate) if config.mattermost else None
+        public_url, mail = config.public, config.mail
         store = open_in(config.place, config.ring)
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(

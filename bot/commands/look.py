@@ -98,7 +98,10 @@ def calendar(
         moment = begins or now_in(unit)
         also_on = dict(_with_rhythm(editions, one) for one in also or ())
         typer.echo(dry_run(unit, editions, group, chosen, moment, weeks, also_on))
-        if long := lasts(unit, editions.phrases(chosen), group, from_environment().teams_rate):
+        config = from_environment()
+        for long in lasts(
+            unit, editions.phrases(chosen), group, {"teams": config.teams_rate, "mattermost": config.mattermost_rate}
+        ):
             typer.echo(f"\n{long}")
 
 

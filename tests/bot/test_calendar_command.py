@@ -84,17 +84,19 @@ def test_x08_calendar_says_in_one_line_what_is_wrong(grouped: Path, words: tuple
     assert len(found.output.splitlines()) == 1
 
 
-def test_x08_calendar_tells_how_long_a_message_to_a_large_group_takes_on_teams(
-    grouped: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("platform", "called"), [("teams", "Teams"), ("mattermost", "Mattermost")])
+def test_x08_calendar_tells_how_long_a_message_to_a_large_group_takes(
+    grouped: Path, monkeypatch: pytest.MonkeyPatch, platform: str, called: str
 ) -> None:
-    monkeypatch.setenv("LEERBOT_TEAMS_RATE", "1")
-    lines = [f"p{one},Naam {one},bezwaar,member,teams,{uuid5(NAMESPACE_URL, str(one))}" for one in range(70)]
+    monkeypatch.setenv(f"LEERBOT_{platform.upper()}_RATE", "1")
+    there = [str(uuid5(NAMESPACE_URL, str(one))) if platform == "teams" else f"{one:a>26}" for one in range(70)]
+    lines = [f"p{one},Naam {one},bezwaar,member,{platform},{there[one]}" for one in range(70)]
     (grouped / "people.csv").write_text("\n".join(["id,name,group,role,platform,platform_id", *lines]), encoding="utf-8")
     assert run("people", "import", str(grouped / "people.csv"), "--yes").exit_code == 0
 
     found = run("calendar", "bezwaar", "--weeks", "1", "--start", "2026-03-09T08:30")
 
-    assert found.output.endswith("\nEen bericht aan alle 70 mensen op Teams is na ongeveer 2 minuten overal.\n")
+    assert found.output.endswith(f"\nEen bericht aan alle 70 mensen op {called} is na ongeveer 2 minuten overal.\n")
 
 
 def test_x08_calendar_says_nothing_of_what_is_soon_done(grouped: Path) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.mattermost.channel import MattermostChannel
-from bot.channels.mattermost.rest import AT_ONCE, RATE, Rest
+from bot.channels.mattermost.limits import RATE
+from bot.channels.mattermost.rest import AT_ONCE, Rest
 from dialogs.saying.prompt import Prompt
 from storage.groups import people
 from storage.store import Unit
@@ -211,6 +212,39 @@ async def test_a_round_to_many_keeps_to_the_pace_and_a_reply_goes_first() -> Non
         came = [post["message"] for post in server.posts.values()]
     assert came.index("reply") <= AT_ONCE + RATE
     assert seconds[0] == pytest.approx((1 + 100 + 1 - AT_ONCE - 1) / RATE)
+
+
+async def test_a_round_to_many_costs_one_call_for_each_and_few_beside(tmp_path: Path) -> None:
+    async with matter_town(tmp_path, formats=["weekly_wonder"]) as place:
+        for number in range(20):
+            await place.add(f"lid{number}")
+            place.server.chat(f"lid{number}")
+        await place.restart()
+        await place.server.restart()  # a new connection learns of all chats
+        await place.says("noor", "hulp")
+        before = len(place.server.calls)
+
+        await place.until("thu 14:00")
+
+        calls = Counter(call for call in place.server.calls[before:])
+        assert calls["POST /posts"] >= 20
+        assert sum(calls.values()) - calls["POST /posts"] <= 5, calls
+
+
+async def test_who_is_not_there_is_told_apart_from_those_who_are_looked_up_along_with_her(place: MattermostTown) -> None:
+    channel = place.app.mattermost
+    assert channel is not None
+    both = [channel.deliver(replace(HELLO, key=f"o{to}", to=to)) for to in ("noor", "niemand", "bram")]
+
+    found = await asyncio.gather(*both, return_exceptions=True)
+
+    assert [isinstance(one, DeliveryError) for one in found] == [False, True, False]
+    assert str(found[1]) == "message or person is gone"
+    assert place.server.calls.count("POST /users/ids") == 1
+    place.server.go_wrong("POST /users/ids", 503)
+    channel.people.all_changed()
+    both = [channel.deliver(replace(HELLO, key=f"p{to}", to=to)) for to in ("noor", "bram")]
+    assert all(isinstance(one, DeliveryError) for one in await asyncio.gather(*both, return_exceptions=True))
 
 
 async def test_after_too_many_calls_none_is_made_for_as_long_as_the_server_says() -> None:

@@ -169,6 +169,7 @@ class Hearing:
     async def _missed(self) -> list[Event]:
         """Return what was posted since the mark, the oldest first; without a mark nothing was missed."""
         places = await self._rest.places()
+        await self._people.learn_chats(places)
         mark = await self._store.read(lambda unit: settings.get(unit, MARK))
         since = self._mark() if self._newest else int(mark or 0)
         if since == 0:

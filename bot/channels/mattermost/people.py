@@ -1,8 +1,10 @@
 """Who is who on the server: looked up once, and again after a while."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bot.channels.base import Heed
+from bot.channels.mattermost.lookups import Lookups
 from bot.channels.mattermost.rest import PAGE, Rest, User
 from bot.clock import steady
 
@@ -16,6 +18,7 @@ class People:
 
     def __init__(self, rest: Rest, heed: Heed | None = None) -> None:
         self._rest = rest
+        self._lookups = Lookups(rest)
         self.heed = heed
         """What takes over what an account tells of somebody."""
         self._bot: User | None = None
@@ -31,7 +34,7 @@ class People:
     async def user(self, id_: str) -> User:
         """Return somebody as she was a few minutes ago at most."""
         if (found := self._fresh(id_)) is None:
-            self._remember(found := await self._rest.user(id_))
+            self._remember(found := await self._lookups.user(id_))
         return found
 
     async def meet(self, ids: Iterable[str]) -> None:
@@ -55,6 +58,14 @@ class People:
         if id_ not in self._chats:
             self._chats[id_] = await self._rest.private_chat((await self.bot()).id, id_)
         return self._chats[id_]
+
+    async def learn_chats(self, places: Iterable[Mapping[str, Any]]) -> None:
+        """Remember whose private chat each of some places is: it is called by both who are in it."""
+        own = (await self.bot()).id
+        for place in places:
+            both = str(place["name"]).split("__")
+            if place["type"] == "D" and own in both:
+                self._chats["".join(id_ for id_ in both if id_ != own) or own] = str(place["id"])
 
     def changed(self, id_: str) -> None:
         """Look somebody up again, now that she changed."""

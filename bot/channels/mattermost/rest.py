@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 
 from bot.channels.base import LARGEST_FILE, DeliveryError, Profile
+from bot.channels.mattermost.limits import RATE
 from bot.channels.mattermost.profiles import profile_of
 from bot.channels.pace import Busy, Pace
 from bot.channels.reasons import ARCHIVED, GONE, NO_MEMBER, NO_TEAM_SHARED
@@ -17,8 +18,6 @@ from bot.clock import steady
 PATIENCE = aiohttp.ClientTimeout(total=20.0, connect=5.0)
 PAGE = 200
 """Posts or people in one page, the most that the server gives."""
-RATE = 8.0
-"""Calls a second: a server whose limit is on takes ten, of all of which some are left to others behind the same address."""
 AT_ONCE = 40
 """Calls that may go together after a pause; a server takes a hundred."""
 AGAIN = 1.0
