@@ -1,5 +1,6 @@
 """What the small Mattermost answers about people, bots, tokens and teams (reference §7, §16, §17)."""
 
+import json
 from typing import Any
 
 from aiohttp import web as http
@@ -28,6 +29,8 @@ def routes(server: FakeMattermost) -> list[http.RouteDef]:
         http.post(f"{api}/users/{{id}}/tokens", calls.new_token),
         http.get(f"{api}/users/{{id}}/status", calls.status),
         http.put(f"{api}/users/{{id}}/status", calls.set_status),
+        http.put(f"{api}/users/{{id}}/status/custom", calls.set_custom_status),
+        http.delete(f"{api}/users/{{id}}/status/custom", calls.take_custom_status_away),
         http.post(f"{api}/users/{{id}}/typing", calls.typing),
         http.get(f"{api}/users/{{id}}/teams", calls.teams),
         http.post(f"{api}/bots", calls.new_bot),
@@ -125,6 +128,21 @@ class _Accounts:
         id_, body = str(self._own(request)["id"]), await request.json()
         self._server.statuses[id_] = {"status": body["status"], "manual": True, "dnd_end_time": body.get("dnd_end_time", 0)}
         return http.json_response(self._status_of(id_))
+
+    async def set_custom_status(self, request: http.Request) -> http.Response:
+        told = await request.json()
+        kept = {name: told.get(name, "") for name in ("emoji", "text", "duration", "expires_at")}
+        return await self._custom_status(request, json.dumps(kept))
+
+    async def take_custom_status_away(self, request: http.Request) -> http.Response:
+        return await self._custom_status(request, "")
+
+    async def _custom_status(self, request: http.Request, kept: str) -> http.Response:
+        user = self._own(request)
+        user["props"] = {**user.get("props", {}), "customStatus": kept}
+        for one in self._server.users:
+            await self._server.tell_user("user_updated", one, user=user)
+        return http.json_response({"status": "OK"})
 
     async def typing(self, request: http.Request) -> http.Response:
         self._own(request)

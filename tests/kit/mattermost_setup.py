@@ -11,6 +11,7 @@ def routes(server: FakeMattermost) -> list[http.RouteDef]:
     calls, api = _Setup(server), "/api/v4"
     return [
         http.get(f"{api}/teams", calls.teams),
+        http.get(f"{api}/teams/{{id}}", calls.team),
         http.post(f"{api}/bots/{{id}}/enable", calls.enable),
         http.get(f"{api}/commands", calls.commands),
     ]
@@ -25,6 +26,11 @@ class _Setup:
         page, most = int(request.query["page"]), int(request.query["per_page"])
         found = [{"id": one["id"], "name": one["name"]} for one in self._server.teams.values()]
         return http.json_response(found[page * most : (page + 1) * most])
+
+    async def team(self, request: http.Request) -> http.Response:
+        may(self._server, who(request))
+        found = known(self._server.teams, request.match_info["id"], 404, "app.team.get.find.app_error")
+        return http.json_response({"id": found["id"], "name": found["name"]})
 
     async def enable(self, request: http.Request) -> http.Response:
         may(self._server, who(request))
