@@ -10,12 +10,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from bot.clock import steady
-from tests.bench import answers, beside, digesting, erasing, fan_out, growth, living, on_teams, planning
+from tests.bench import answers, beside, digesting, erasing, fan_out, growth, living, on_mattermost, on_teams, planning
 
 PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
     "answers": answers.run,
     "beside": beside.run,
     "teams": on_teams.run,
+    "mattermost": on_mattermost.run,
     "round": fan_out.run,
     "growth": growth.run,
     "digesting": digesting.run,
