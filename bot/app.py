@@ -18,6 +18,7 @@ from bot.channels.email.relay import Relay
 from bot.channels.mattermost.callbacks.wiring import Callbacks
 from bot.channels.mattermost.channel import MattermostChannel
 from bot.channels.mattermost.listening import Pause
+from bot.channels.mattermost.people import People as MattermostPeople
 from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.channel import TeamsChannel
 from bot.channels.teams.installing import Installing
@@ -197,9 +198,9 @@ def build(
 def _on_mattermost(
     rest: Rest, store: Store, clock: Clock, library: Library, pause: Pause, callback_url: str | None
 ) -> MattermostChannel:
-    callbacks = Callbacks(rest, store, clock, library.phrases, callback_url) if callback_url else None
-    heed = partial(Profiles(store, clock).heed, MattermostChannel.name)
-    return MattermostChannel(rest, store, library.phrases, pause, callbacks, heed)
+    known = MattermostPeople(rest, partial(Profiles(store, clock).heed, MattermostChannel.name))
+    callbacks = Callbacks(rest, known, store, clock, library.phrases, callback_url) if callback_url else None
+    return MattermostChannel(rest, store, library.phrases, pause, callbacks, known)
 
 
 def _replacing(teams: Line | None, callback_url: str | None) -> list[str]:

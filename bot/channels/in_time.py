@@ -16,7 +16,7 @@ class InTime:
     """Lets what is taken in go on after its answer; holds on to it until it is done."""
 
     def __init__(self, seconds: float = SHORTLY) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._taking: set[asyncio.Task[bool]] = set()
 
     async def kept(self, taking: Awaitable[object]) -> bool:
@@ -24,7 +24,7 @@ class InTime:
         task = asyncio.create_task(_kept(taking))
         self._taking.add(task)
         task.add_done_callback(self._taking.discard)
-        done, _ = await asyncio.wait({task}, timeout=self._seconds)
+        done, _ = await asyncio.wait({task}, timeout=self.seconds)
         return bool(done) and task.result()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from bot.channels.base import Chose, Incoming, Outgoing
+from bot.channels.in_time import InTime
 from bot.channels.mattermost.attachments import BUTTONS, LONGEST, Tap, action_id, shortened, taps
 from bot.channels.mattermost.callbacks.posted import Posted
 from bot.channels.mattermost.callbacks.pressing import Open, Press, Pressing, Words
@@ -93,6 +94,16 @@ async def test_a_press_is_kept_before_it_is_answered_and_says_nothing(place: Pre
     assert place.server.whispered == []
 
 
+async def test_who_presses_has_her_answer_without_being_looked_up_first(place: PressingTown) -> None:
+    await place.restart()
+    place.server.calls.clear()
+
+    await place.taps("noor", "Deze week niets")
+
+    assert "Sommige weken gaan gewoon voorbij." in (await place.shown("noor"))[-1].text
+    assert not [call for call in place.server.calls if call in {"GET /users/noor", "POST /channels/direct"}]
+
+
 async def test_a_press_in_a_list_is_what_was_picked(place: PressingTown) -> None:
     assert place.app.mattermost is not None
     seven = tuple(Choice(f"do.{word}", word) for word in ("privacy", "hulp", "kalender", "team", "mijn", "pauze"))
@@ -170,8 +181,8 @@ def pressing(place: PressingTown, rest: Rest, taking: Taking, opens: Open | None
     """Return what takes presses in, with something else behind it."""
     store, people = place.app.store, People(rest)
     return Pressing(
-        Triggers(rest, place.clock), Sealing(store.keys.derived(PURPOSE), place.clock), Posted(rest, people, store),
-        Words(store, shipped_library().phrases), taking.take, arrived, opens, soon=0.05,
+        Triggers(rest, place.clock), Sealing(store.keys.derived(PURPOSE), place.clock), Posted(rest, people, store), people,
+        Words(store, shipped_library().phrases), taking.take, arrived, InTime(0.05), opens,
     )  # fmt: skip
 
 

@@ -15,6 +15,9 @@ from tests.kit.matter_town import MattermostTown, matter_town
 from tests.kit.mattermost import JSON
 from tests.kit.ports import free_port
 
+PATIENCE = 60.0
+"""Seconds in which a press is to be kept: on a busy machine nothing went wrong that takes long."""
+
 
 @dataclass
 class PressingTown(MattermostTown):
@@ -36,6 +39,7 @@ class PressingTown(MattermostTown):
         self._door = TestServer(self.app.http, port=self.port)
         await self._door.start_server()
         assert await self.callbacks.look()
+        self.callbacks.in_time.seconds = PATIENCE
         await super().begin()
 
     async def stop_answering(self) -> None:

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.channels.base import DeliveryError, Heed, Outgoing, Receive, Watch
+from bot.channels.base import DeliveryError, Outgoing, Receive, Watch
 from bot.channels.mattermost.callbacks.posted import KEY, PART
 from bot.channels.mattermost.callbacks.wiring import Callbacks
 from bot.channels.mattermost.drawing import parts
@@ -32,7 +32,7 @@ class MattermostChannel:
 
     def __init__(
         self, rest: Rest, store: Store, phrases: Mapping[Language, Phrases], pause: Pause = real_pause,
-        callbacks: Callbacks | None = None, heed: Heed | None = None,
+        callbacks: Callbacks | None = None, people: People | None = None,
     ) -> None:  # fmt: skip
         self.callbacks = callbacks
         """What Mattermost calls when somebody presses; None where people type."""
@@ -40,7 +40,7 @@ class MattermostChannel:
         self._store = store
         self._phrases = phrases
         self._pause = pause
-        self.people = People(rest, heed)
+        self.people = people or People(rest)
         self._posting = Posting(rest, store, self.people)
         self._hearing: Hearing | None = None
 
@@ -116,6 +116,8 @@ class MattermostChannel:
 
     async def _look_at(self, message: Outgoing) -> None:
         """Look whether somebody is still there, and drawn to be told this now: her account may say otherwise (X03, X04)."""
+        if message.kind in ANSWERS and self.people.acted_lately(message.to):
+            return  # who waits for an answer is not to wait for this
         user = await self.people.user(message.to)
         if user.gone:  # the server would take posts to nobody
             raise DeliveryError("permanent", DEACTIVATED)

@@ -10,6 +10,8 @@ from bot.clock import steady
 
 KNOWN_FOR = 300.0
 """Seconds until somebody is looked up again."""
+LATELY = 60.0
+"""Seconds for which somebody who did something in her chat is surely there."""
 MOST = 20_000
 
 
@@ -24,6 +26,7 @@ class People:
         self._bot: User | None = None
         self._known: dict[str, tuple[float, User]] = {}
         self._chats: dict[str, str] = {}
+        self._acted: dict[str, float] = {}
 
     async def bot(self) -> User:
         """Return the bot itself."""
@@ -66,6 +69,16 @@ class People:
             both = str(place["name"]).split("__")
             if place["type"] == "D" and own in both:
                 self._chats["".join(id_ for id_ in both if id_ != own) or own] = str(place["id"])
+
+    def acts(self, id_: str, chat: str) -> None:
+        """Remember that somebody does something in her private chat: both are there."""
+        if len(self._acted) >= MOST:
+            self._acted.clear()
+        self._chats[id_], self._acted[id_] = chat, steady()
+
+    def acted_lately(self, id_: str) -> bool:
+        """Whether somebody did something just now."""
+        return id_ in self._acted and steady() - self._acted[id_] <= LATELY
 
     def changed(self, id_: str) -> None:
         """Look somebody up again, now that she changed."""

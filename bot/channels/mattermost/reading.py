@@ -70,6 +70,7 @@ class Reading:
             return Mentioned(post["channel_id"], thread, words) if called else None
         match kind:
             case "posted":
+                self._people.acts(post["user_id"], post["channel_id"])
                 return await self._said(post)
             case "post_edited":
                 return Edited(str(post["id"]), str(post["message"])) if post.get("edit_at") else None

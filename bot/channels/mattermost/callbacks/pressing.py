@@ -12,6 +12,7 @@ from bot.channels.mattermost.callbacks.door import JSON, ids_in
 from bot.channels.mattermost.callbacks.posted import Posted
 from bot.channels.mattermost.callbacks.sealing import Sealed, Sealing, TooLate
 from bot.channels.mattermost.callbacks.trigger import NotLetIn, Trigger, Triggers
+from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import NAME
 from bot.channels.mattermost.rest import Away, Refused
 from bot.incoming.turn import Unknown
@@ -21,8 +22,6 @@ from storage.groups import people
 from storage.store import Store
 
 log = structlog.get_logger()
-SOON = 0.8
-"""Seconds after which who pressed hears something."""
 OLD = Chose(())
 """A button that serves no more: the engine answers it (GE13)."""
 
@@ -73,17 +72,18 @@ class Pressing:
     """Takes presses in; ``opens`` opens what is more than a choice, and ``arrived`` answers our own test press."""
 
     def __init__(
-        self, triggers: Triggers, sealing: Sealing, posted: Posted, words: Words, receive: Receive, arrived: Open,
-        opens: Open | None = None, soon: float = SOON,
+        self, triggers: Triggers, sealing: Sealing, posted: Posted, people_: People, words: Words, receive: Receive,
+        arrived: Open, in_time: InTime, opens: Open | None = None,
     ) -> None:  # fmt: skip
         self._triggers = triggers
         self._sealing = sealing
         self._posted = posted
+        self._people = people_
         self._words = words
         self._receive = receive
         self._tested = arrived
         self._opens = opens
-        self._in_time = InTime(soon)
+        self._in_time = in_time
 
     async def take(self, told: JSON) -> JSON:
         """Take in what somebody pressed, and return what Mattermost is answered; raises NotLetIn and KeyAway."""
@@ -113,6 +113,7 @@ class Pressing:
             raise NotLetIn("in another place")
         if not await self._posted.is_in(sealed.key, sealed.place, post):
             raise NotLetIn("on another post")
+        self._people.acts(trigger.person, sealed.place)
         return Press(trigger.id, str(told["trigger_id"]), trigger.person, sealed.place, post, sealed)
 
     async def _chose(self, trigger: Trigger, choice: Chose) -> JSON:

@@ -7,6 +7,7 @@ import structlog
 from aiohttp import web as http
 
 from bot.channels.base import Outgoing
+from bot.channels.in_time import InTime
 from bot.channels.mattermost.attachments import JSON, Attaching, taps
 from bot.channels.mattermost.callbacks.commands import Commands
 from bot.channels.mattermost.callbacks.door import ACTIONS, Door
@@ -31,6 +32,8 @@ from storage.store import Store
 log = structlog.get_logger()
 WORKED = "mattermost.callbacks"
 """The setting that remembers at which address presses arrived when that was last looked at."""
+SOON = 0.8
+"""Seconds after which who pressed hears something."""
 LOOK_AGAIN, LOOK_SOON = 3600.0, 300.0
 """Seconds until the next look, while presses arrive and while they do not."""
 
@@ -38,14 +41,18 @@ LOOK_AGAIN, LOOK_SOON = 3600.0, 300.0
 class Callbacks:
     """What Mattermost calls at an address of ours; while that does not work, nothing is drawn that could be pressed."""
 
-    def __init__(self, rest: Rest, store: Store, clock: Clock, phrases: Mapping[Language, Phrases], url: str) -> None:
+    def __init__(
+        self, rest: Rest, people: People, store: Store, clock: Clock, phrases: Mapping[Language, Phrases], url: str
+    ) -> None:  # fmt: skip
         self.url = url
         self.works = False
         """Whether presses arrive, as far as is known."""
+        self.in_time = InTime(SOON)
+        """Answers who pressed in time, whatever becomes of it."""
         self._rest = rest
         self._store = store
         self._phrases = phrases
-        self._people = People(rest)
+        self._people = people
         self._sealing = Sealing(store.keys.derived(PURPOSE), clock)
         self._triggers = Triggers(rest, clock)
         self._posted = Posted(rest, self._people, store)
@@ -58,7 +65,10 @@ class Callbacks:
         receive, asked, first = receiver.receive, partial(receiver.asked, NAME), partial(receiver.first, NAME)
         opening = Opening(self._rest, self._sealing, self._phrases, asked, first, self.url)
         sending = Sending(self._sealing, self._words, receive, opening)
-        pressing = Pressing(self._triggers, self._sealing, self._posted, self._words, receive, arrived, opening.open)
+        pressing = Pressing(
+            self._triggers, self._sealing, self._posted, self._people, self._words, receive, arrived, self.in_time,
+            opening.open,
+        )  # fmt: skip
         commands = Commands(tokens, self._triggers, self._words, receive).take if tokens else None
         return Door(pressing.take, sending.take, commands).routes()
 
