@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.channels.mattermost.callbacks.door import ACTIONS
 from tests.kit.mattermost import JSON
 from tests.kit.mattermost_actions import deliver
 from tests.kit.mattermost_dialog_check import objections
@@ -66,8 +67,8 @@ class DialogTown(PressingTown):
             await super().taps(person, label, *more)
 
     async def again(self) -> None:
-        """Let the server tell once more what it told last."""
-        await deliver(self.server, *self.server.delivered[-1])
+        """Let the server tell once more which button was pressed last."""
+        await deliver(self.server, f"{self.callbacks.url}{ACTIONS}", self.server.told[-1])
         await self.settle()
 
     def next_step(self, dialog: JSON, answer: JSON) -> JSON | None:

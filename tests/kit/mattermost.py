@@ -76,8 +76,6 @@ class FakeMattermost:
     """What was brought to somebody's program at each press, the last one last."""
     whispered: list[tuple[str, str]] = field(default_factory=list)
     """What was shown to somebody alone, after a press or a command."""
-    delivered: list[tuple[str, JSON]] = field(default_factory=list)
-    """What somebody's program was told, and where."""
     dialogs: dict[str, list[JSON]] = field(default_factory=dict)
     """The dialogs that each was shown, with where they are sent."""
     commands: dict[tuple[str, str], JSON] = field(default_factory=dict)

@@ -44,7 +44,6 @@ class _Actions:
             "channel_name": place["name"], "team_id": team, "team_domain": team, "post_id": post["id"], "trigger_id": trigger,
             "type": action["type"], "data_source": action.get("data_source", ""), "context": context,
         }  # fmt: skip
-        self._server.told.append(told)
         await self._done(post, who(request), await deliver(self._server, action["integration"]["url"], told))
         return http.json_response({"status": "OK", "trigger_id": trigger})
 
@@ -79,7 +78,7 @@ class _Actions:
 
 async def deliver(server: FakeMattermost, url: str, told: JSON) -> JSON:
     """Tell somebody's program what was done, and return what it answers; says no to the person when that goes wrong."""
-    server.delivered.append((url, told))
+    server.told.append(told)
     if server.forbids_internal:
         raise Refusal(400, FAILED)
     patience = aiohttp.ClientTimeout(total=float(server.settings["OutgoingIntegrationRequestsTimeout"]))
