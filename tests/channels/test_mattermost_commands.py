@@ -67,7 +67,7 @@ async def test_nothing_behind_it_means_help(place: PressingTown) -> None:
 
 
 async def test_it_is_said_in_her_language(place: PressingTown) -> None:
-    await place.set("noor", language="en")
+    await place.says("noor", "english")
 
     assert (await types(place, "noor", "help"))[1]["text"] == "My answer is in our own conversation."
 
