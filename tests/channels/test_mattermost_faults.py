@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from storage.talks import answers
 from tests.kit.matter_town import SOON, MattermostTown, matter_town
 from tests.kit.mattermost import BOT
 from tests.kit.mattermost_lines import Frame, unchanged
-from tests.kit.town import at_once
+from tests.kit.town import TEAM, at_once
 
 TEXT = "De balie was rustig."
 HELLO = Outgoing("o900", "noor", "person", Prompt("Hallo."), "reply")
@@ -229,3 +230,55 @@ async def test_posts_that_are_deleted_while_pages_are_read_hide_no_other(place: 
         await place.handled(message)
 
     assert not set(said) - place.handled_so_far - set(said[300:400])
+
+
+@pytest.mark.parametrize("wrong", [
+    {"call": "GET /users/me/channels", "status": 200, "body": '{"id": "x"}'},
+    {"call": "GET /users/me/channels", "status": 200, "body": "<html>"},
+    {"call": "GET /users/me/channels", "status": 503, "times": 3},
+    {"call": "GET /channels/", "status": 500, "times": 2},
+    {"call": "POST /users/ids", "status": 200, "body": "[{}]"},
+])  # fmt: skip
+async def test_whatever_goes_wrong_while_it_catches_up_it_is_not_deaf_after_it(
+    place: MattermostTown, wrong: dict[str, Any]
+) -> None:
+    await place.says("noor", "verwondering")
+    await place.end()
+    place.server.add_user("vreemd")
+    await place.server.says("vreemd", "hulp")
+    said = await place.server.says("noor", TEXT)
+    place.server.go_wrong(**wrong)
+
+    await place.begin()
+    await place.handled(said)
+    await place.says("noor", "1")
+
+    assert await told(place) == [TEXT]
+
+
+@pytest.mark.parametrize("status", [403, 500])
+async def test_a_place_that_cannot_be_read_for_good_does_not_keep_the_others_from_being_heard(
+    place: MattermostTown, status: int
+) -> None:
+    await place.says("noor", "verwondering")
+    await place.end()
+    said = await place.server.says("noor", TEXT)
+    await place.server.says("bram", "Mooi weer.", TEAM)
+    place.server.go_wrong(f"GET /channels/{TEAM}/posts", status, times=100)
+
+    await place.begin()
+    await place.handled(said)
+
+    assert await told(place) == [TEXT]
+
+
+async def test_what_can_never_be_read_is_given_up_and_what_is_said_now_is_heard(place: MattermostTown) -> None:
+    await place.says("noor", "verwondering")
+    await place.end()
+    await place.server.says("noor", "Dit was te veel.")
+    place.server.go_wrong("GET /users/me/channels", 200, body='{"id": "x"}', times=100)
+
+    await place.begin()
+    await place.handled(await place.server.says("noor", TEXT))
+
+    assert await told(place) == [TEXT]

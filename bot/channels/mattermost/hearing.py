@@ -10,9 +10,10 @@ import structlog
 
 from bot.channels.base import Receive, Watch
 from bot.channels.mattermost.listening import Event, Lanes, Listening, Pause, wait_before
+from bot.channels.mattermost.missed import Missed, moment_of
 from bot.channels.mattermost.people import People
-from bot.channels.mattermost.reading import Post, Reading
-from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest, user_in
+from bot.channels.mattermost.reading import Reading
+from bot.channels.mattermost.rest import Away, Refused, Rest, user_in
 from bot.channels.mattermost.rooms import NEWS, Rooms
 from bot.clock import steady
 from bot.incoming.turn import Unknown
@@ -23,9 +24,9 @@ from storage.store import Store
 log = structlog.get_logger()
 POSTS = frozenset({"posted", "post_edited", "post_deleted"})
 MARK = "mattermost.heard"
-OVERLAP = 60_000
-"""Milliseconds that are looked at twice after a gap, as the clocks of several servers differ; ``seen`` knows what is new."""
 SAVED_EVERY = 5.0
+PATIENT = 4
+"""Attempts to catch up after which a place that cannot be read is left out, so that the others are heard."""
 
 
 class Hearing:
@@ -41,6 +42,7 @@ class Hearing:
         self._receive = receive
         self._reading = Reading(rest, people)
         self._rooms = Rooms(people, watch)
+        self._missed = Missed(rest, people, self._reading)
         self._lanes = Lanes(self._take)
         self._profiles = Lanes(self._heed)
         self._news = Lanes(self._tell_of_rooms)
@@ -93,7 +95,7 @@ class Hearing:
     def _put(self, events: Iterable[Event]) -> None:
         for event in events:
             post = event["post"]
-            self._under_way[id(event)] = _moment(post)
+            self._under_way[id(event)] = moment_of(post)
             if event["event"] == "posted":
                 self._newest = max(self._newest, post["create_at"])
             self._lanes.put(post["channel_id"], event)
@@ -155,18 +157,22 @@ class Hearing:
         while done < self._gaps:
             gaps = self._gaps
             try:
-                missed = await self._missed()
+                self._put(await self._since_the_mark(patient=failures < PATIENT))
             except (Refused, Away, StorageError) as problem:
                 failures += 1
                 log.warning("catching up waits", problem=type(problem).__name__, failures=failures)
-                await self._pause(wait_before(failures))
+            except Exception:
+                failures += 1
+                log.exception("what was missed could not be read", failures=failures)
+                done = gaps if failures > PATIENT else done  # to be deaf from here on would be worse
             else:
-                self._put(missed)
                 done = gaps
+            if done < self._gaps:
+                await self._pause(wait_before(failures))
         held, self._held, self._catching = self._held, [], None
         self._put(held)
 
-    async def _missed(self) -> list[Event]:
+    async def _since_the_mark(self, *, patient: bool) -> list[Event]:
         """Return what was posted since the mark, the oldest first; without a mark nothing was missed."""
         places = await self._rest.places()
         await self._people.learn_chats(places)
@@ -176,44 +182,7 @@ class Hearing:
             self._newest = max((place["last_post_at"] for place in places), default=0) or 1
             await self._save_mark()
             return []
-        found: list[Event] = []
-        for place in places:
-            self._reading.knows(place["id"], place["type"])
-            if place["last_post_at"] > since - OVERLAP:
-                found += [{"event": "posted", "post": post} for post in await self._since(place["id"], since - OVERLAP)]
-                found += await self._altered(place["id"], since) if place["type"] == "D" else []
-        if found:
-            log.info("caught up", posts=len(found))
-        await self._people.meet(event["post"]["user_id"] for event in found)
-        return sorted(found, key=lambda event: _moment(event["post"]))
-
-    async def _since(self, place: str, moment: int) -> Iterable[Post]:
-        """Return what was posted in a place after a moment.
-
-        It goes back from what is newest, each page before the last post of the one before it: numbers of pages shift while
-        people post and delete, nothing is found after a post that retention has removed, and ``since`` is without order.
-        """
-        found: dict[str, Post] = {}
-        asked: dict[str, str] = {}
-        while True:
-            page = await self._rest.posts(place, per_page=PAGE, **asked)
-            found |= {post["id"]: post for post in page if post["create_at"] > moment and not post.get("delete_at")}
-            if len(page) < PAGE or page[-1]["create_at"] <= moment:
-                return found.values()
-            asked = {"before": page[-1]["id"]}
-
-    async def _altered(self, place: str, mark: int) -> list[Event]:
-        """Return what somebody did meanwhile to what had been taken in before: the one thing for which ``since`` serves.
-
-        A deletion does not make a chat newer, so it is found only where something else happened too.
-        """
-        bot = (await self._people.bot()).id
-        changed = await self._rest.posts(place, since=mark - OVERLAP)
-        hers = [post for post in changed if post["user_id"] != bot and post["create_at"] <= mark < _moment(post) + OVERLAP]
-        gone = [post for post in hers if post.get("delete_at")]
-        edited = [post for post in hers if post not in gone and post.get("edit_at")]
-        events = [("post_deleted", gone), ("post_edited", edited)]
-        return [{"event": event, "post": post} for event, posts in events for post in posts]
+        return await self._missed.since(since, places, patient=patient)
 
     # -- how far it got
 
@@ -230,8 +199,3 @@ class Hearing:
             await self._store.run(lambda unit: settings.put(unit, MARK, mark), lane="bulk")
         except StorageError:
             log.warning("how far it got could not be written down")
-
-
-def _moment(post: Post) -> int:
-    """Return when the last thing happened to a post that is told of."""
-    return max(int(post[name] or 0) for name in ("create_at", "edit_at", "delete_at") if name in post)
