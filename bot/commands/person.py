@@ -30,11 +30,11 @@ def export(id: Id, out: Annotated[Path, typer.Option(help="The zip archive to wr
     with in_one_line("give another file with --out"):
         editions = Editions(library())
         with looking() as unit:
-            _known(unit, id)
-            archive = taken_along(unit, editions, id, WallClock().now())
+            hers = _known(unit, id)
+            archive = taken_along(unit, editions, hers, WallClock().now())
         with written_whole(out) as unfinished:
             unfinished.write_bytes(archive)
-            note("exported", id)  # nothing is handed out that stands not in the log
+            note("exported", hers)  # nothing is handed out that stands not in the log
     typer.echo(f"{out}: all that is kept of {id}; give it to nobody else")
 
 
@@ -44,8 +44,9 @@ def forget(id: Id, yes: Annotated[bool, typer.Option("--yes", help="Do not ask w
     with in_one_line():
         config = from_environment()
         with looking() as unit:
-            _known(unit, id)
-        if not yes and not typer.confirm(f"Erase all of {id}? It cannot be undone"):
+            hers = _known(unit, id)
+        linked = "" if hers == id else f", who is {hers} on another platform, and that too"
+        if not yes and not typer.confirm(f"Erase all of {id}{linked}? It cannot be undone"):
             raise fail("nothing was erased")
         asyncio.run(_forget(config.place, config.ring, id))
     typer.echo(f"{id} is erased; posts that showed texts of this person change when the bot runs")
@@ -55,8 +56,7 @@ async def _forget(place: Place, ring: KeyRing, id_: str) -> None:
     now, by = WallClock().now(), operator()
 
     def work(unit: Unit) -> None:
-        _known(unit, id_)
-        erase_person(unit, id_, now, whole=True, by=by)
+        erase_person(unit, _known(unit, id_), now, whole=True, by=by)
 
     store = running.open_in(place, ring)
     try:
@@ -65,8 +65,9 @@ async def _forget(place: Place, ring: KeyRing, id_: str) -> None:
         await store.close()
 
 
-def _known(unit: Unit, id_: str) -> None:
+def _known(unit: Unit, id_: str) -> str:
+    """Return under which id somebody is known now, who may have linked two platforms (X12)."""
     try:
-        people.load(unit, id_)
+        return people.load(unit, id_).id
     except KeyError as unknown:
         raise ValueError(f'there is nobody with the id "{id_}"; look in the list that was imported') from unknown

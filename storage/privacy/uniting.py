@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Column, RowMapping, and_, case, delete, exists, func, insert, or_, select, update
 
 from dialogs.talk.conversation import Status
 from storage.groups import people, rounds
@@ -24,7 +24,6 @@ from storage.tables import (
     attendance,
     audit,
     calendar_feed,
-    card,
     chat,
     conversation,
     deputy,
@@ -113,7 +112,7 @@ def _keys_apart(unit: Unit, goes: str) -> list[str]:
 def _lay_twice_aside(unit: Unit, stays: str, goes: str, now: datetime) -> None:
     """Leave one conversation where the same was asked under both ids: the one that came furthest.
 
-    Answers in the other stay hers, outside the round; a conversation without any goes.
+    Answers in the other stay hers, outside the round.
     """
     one, other = conversation.alias("one"), conversation.alias("other")
     same = or_(and_(one.c.round == other.c.round, one.c.stage == other.c.stage), one.c.occasion == other.c.occasion)
@@ -141,16 +140,15 @@ def _lay_aside(unit: Unit, id_: int, now: datetime) -> None:
     dropped = {"status": "dropped", "reason": "asked twice", "budget": None, "settled_at": stamp(now)}
     unit.connection.execute(update(outbox).where(*waits).values(**dropped))
     unit.connection.execute(update(at_hand).where(at_hand.c.active == id_).values(active=None))
-    if unit.connection.execute(select(answer.c.id).where(answer.c.conversation == id_).limit(1)).first() is None:
-        unit.connection.execute(delete(card).where(card.c.conversation == id_))
-        unit.connection.execute(delete(conversation).where(this))
-        return
     counted = exists().where(this, conversation.c.round == round_.c.id, conversation.c.status == Status.SUBMITTED)
     told = round_.c.closed_at.is_not(None), counted
+    runs = conversation.c.status.in_((Status.INVITED, Status.IN_PROGRESS))
+    told_in = exists().where(answer.c.conversation == id_)
     unit.connection.execute(update(round_).where(*told).values(erased=round_.c.erased + 1))  # figures stay as told (K3)
     aside = {
         "round": None, "occasion": f"asked twice {id_}", "next_at": None, "resume_at": None,
         "ended_at": func.coalesce(conversation.c.ended_at, stamp(now)), "revision": conversation.c.revision + 1,
+        "status": case((runs & told_in, Status.SUBMITTED), (runs, Status.WITHDRAWN), else_=conversation.c.status),
     }  # fmt: skip
     unit.connection.execute(update(conversation).where(this).values(**aside))
 

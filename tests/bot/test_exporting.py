@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.upkeep.exporting import taken_along
 from storage.privacy.crypto import new_key
 from storage.privacy.register import REFERS
+from storage.privacy.uniting import unite
 from storage.store import Unit
 from storage.tables import metadata
 from tests.kit.commands import run, settings
@@ -112,6 +113,32 @@ def test_person_forget_asks_first_and_then_erases(configured: Path) -> None:
     assert "noor is erased" in done.output
     assert 'there is nobody with the id "noor"' in again.output
     assert again.exit_code == 1
+
+
+@pytest.fixture
+async def linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Noor wrote something, and turned out to be Olga too, under which id all of hers stands now (X12)."""
+    async with town(tmp_path / "data") as place:
+        await place.add("olga")
+        await noor_writes(place)
+        await place.app.store.run(lambda unit: unite(unit, "olga", "noor", place.clock.now()))
+    settings(monkeypatch, tmp_path / "data")
+    return tmp_path
+
+
+def test_x12_export_and_forget_know_her_by_the_id_of_before(linked: Path) -> None:
+    out = linked / "noor.zip"
+
+    said = run("person", "export", "noor", "--out", str(out))
+    asked = run("person", "forget", "noor", answer="n\n")
+    done = run("person", "forget", "noor", "--yes")
+    again = run("person", "forget", "olga", "--yes")
+
+    assert said.exit_code == 0, said.output
+    assert "Een lege kast." in zipfile.ZipFile(out).read("leerbot.json").decode()
+    assert "Erase all of noor, who is olga on another platform, and that too?" in asked.output
+    assert done.exit_code == 0, done.output
+    assert 'there is nobody with the id "olga"' in again.output
 
 
 @pytest.mark.parametrize("words", [("export", "niemand", "--out", "x.zip"), ("forget", "niemand")], ids=" ".join)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select, update
 
 from dialogs.language.roles import Role
@@ -118,10 +117,10 @@ async def test_x12_what_was_asked_under_both_and_not_answered_is_asked_once(stor
     await store.run(lambda unit: unite(unit, OLGA, "noor", LATER))
 
     def work(unit: Unit) -> None:
-        assert [one.id for one in rounds_of(unit, OLGA)] == [hers]
+        assert [one.id for one in rounds_of(unit, OLGA) if one.running] == [hers]
         assert outbox.claim(unit, "me", LATER, 9) == []
-        with pytest.raises(KeyError):
-            conversations.load(unit, other)
+        aside = conversations.load(unit, other)  # an old button, or a message about two matters, still finds it
+        assert (aside.person, aside.round, aside.status) == (OLGA, None, Status.WITHDRAWN)
 
     await store.run(work)
 
