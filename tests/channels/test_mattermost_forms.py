@@ -1,53 +1,23 @@
 """Mattermost: forms are dialogs, and typed as ever; nothing that a dialog brings is believed (reference §10, GE10, GE13)."""
 
 import asyncio
-import base64
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.channels.base import Incoming
-from bot.channels.mattermost.forms.opening import Opening
-from bot.channels.mattermost.forms.sending import Sending
-from storage.errors import NotSaved
-from storage.groups import people
-from storage.store import Unit
-from storage.talks import answers
 from tests.acceptance.preparing import CASE, GATHERED, gathered, sets_out
-from tests.kit.dialog_town import DialogTown, dialog_town
-from tests.kit.mattermost import JSON
+from tests.kit.dialog_town import STORY, DialogTown, checklist, dialog_town, own
 from tests.kit.pictures import png
 from tests.kit.stories import HERE, play
 
-STORY = "Ik zag hoe een burger onze brief hardop las."
 OVER = "Deze vragen zijn al klaar."
-DEEPER = ("moment_feeling", "moment_people", "potential", "applied")
 
 
 @pytest.fixture
 async def place(tmp_path: Path) -> AsyncIterator[DialogTown]:
     async with dialog_town(tmp_path, formats=[]) as opened:
         yield opened
-
-
-async def own(place: DialogTown, person: str = "noor") -> list[str]:
-    """Return what somebody wrote."""
-
-    def read(unit: Unit) -> list[str]:
-        found = answers.own(unit, people.viewer(unit, person), person, choices=False)
-        return sorted(one.value.text for one in found if one.value.text)
-
-    return await place.app.store.read(read)
-
-
-async def checklist(place: DialogTown, person: str = "noor") -> JSON:
-    """Let somebody open the insight checklist as a dialog."""
-    await place.says(person, "inzicht")
-    await place.says(person, "formulier")
-    return await place.opens(person)
 
 
 async def last(place: DialogTown, person: str = "noor") -> str:
@@ -282,6 +252,44 @@ async def test_a_button_of_a_form_that_is_over_opens_nothing_and_says_so(place: 
     assert len(place.server.dialogs["noor"]) == opened
 
 
+async def test_a_button_that_is_pressed_while_its_form_goes_opens_nothing_and_is_told_so(place: DialogTown) -> None:
+    await checklist(place)
+    post, action = next(one for one in place.buttons("noor") if one[1]["name"] == "Alles invullen")
+    await place.says("noor", "stop", settle=False)
+    opened = len(place.server.dialogs["noor"])
+
+    assert await place.presses_on("noor", post, action["id"]) == 200
+    await place.settle()
+
+    assert len(place.server.dialogs["noor"]) == opened
+    assert "Deze knop hoort bij een vraag die al klaar is." in await place.reads("noor")
+
+
+@pytest.mark.parametrize("status", [400, 500, 0])
+async def test_a_dialog_that_the_server_does_not_open_is_told_and_can_be_opened_again(place: DialogTown, status: int) -> None:
+    await place.says("noor", "inzicht")
+    await place.says("noor", "formulier")
+    post, action = next(one for one in place.buttons("noor") if one[1]["name"] == "Alles invullen")
+    place.server.go_wrong("POST /actions/dialogs/open", status, times=1)
+
+    assert await place.presses_on("noor", post, action["id"]) == 200
+    (told,) = place.server.whispered
+    dialog = await place.opens("noor")
+
+    assert told[0] == "noor"
+    assert await place.sends("noor", dialog, {"moment_story": STORY, "more": "ready"}) == (200, {})
+
+
+async def test_a_server_that_does_not_tell_its_version_is_taken_for_the_oldest(place: DialogTown) -> None:
+    await place.says("noor", "inzicht")
+    await place.says("noor", "formulier")
+    place.server.go_wrong("GET /config/client", 500, times=1)
+
+    dialog = await place.opens("noor")
+
+    assert [one["name"] for one in dialog["elements"]] == ["moment_story", "more"]
+
+
 async def test_a_window_that_stood_open_for_days_keeps_its_text(place: DialogTown) -> None:
     dialog = await checklist(place)
     await place.wait(hours=25)
@@ -290,103 +298,6 @@ async def test_a_window_that_stood_open_for_days_keeps_its_text(place: DialogTow
 
     assert (status, "stond te lang open" in answer["error"]) == (200, True)
     assert await own(place) == []
-
-
-async def test_what_cannot_be_kept_now_stays_in_the_window(place: DialogTown) -> None:
-    dialog = await checklist(place)
-    sealing, words = place.callbacks._sealing, place.callbacks._words
-
-    async def full(incoming: Incoming) -> bool:
-        raise NotSaved(incoming.message)
-
-    async def nothing(*asked: str) -> None:
-        del asked
-
-    async def first(message: str) -> bool:
-        return bool(message)
-
-    assert place.app.mattermost is not None
-    opening = Opening(place.app.mattermost._rest, sealing, {}, nothing, first, "")
-    told = {"state": dialog["state"], "user_id": "noor", "submission": {"moment_story": STORY}}
-
-    answer = await Sending(sealing, words, full, opening).take(told)
-
-    assert "Nog niet opgeslagen" in answer["error"]
-
-
-# -- forged
-
-
-def tampered(state: str, **values: Any) -> str:
-    """Return a state in which something was written otherwise."""
-    told = json.loads(base64.urlsafe_b64decode(state))
-    return base64.urlsafe_b64encode(json.dumps({**told, **values}).encode()).decode()
-
-
-@pytest.mark.parametrize("forged", [
-    {"state": ""}, {"state": "nonsense"}, {"state": "e30="}, {"state": "x" * 70_000},
-    {"submission": {"moment_story": {"$ne": 1}}}, {"submission": {"more": True}}, {"submission": {"more": [["a"]]}},
-])  # fmt: skip
-async def test_what_no_dialog_of_ours_brings_is_refused(place: DialogTown, forged: dict[str, Any]) -> None:
-    dialog = await checklist(place)
-    before = await place.reads("noor")
-
-    status, _ = await place.sends("noor", dialog, {"moment_story": STORY, "more": "ready"}, **forged)
-
-    assert status == 400
-    assert (await own(place), await place.reads("noor")) == ([], before)
-
-
-@pytest.mark.parametrize("otherwise", [
-    {"person": "bram"}, {"refs": ["c1.!form", "n", "moment_story", "more"]}, {"what": "open"}, {"ends": 9_999_999_999},
-    {"key": "o1"}, {"t": "0" * 64}, {"v": 2},
-])  # fmt: skip
-async def test_a_state_that_was_changed_is_refused(place: DialogTown, otherwise: dict[str, Any]) -> None:
-    dialog = await checklist(place)
-    state = tampered(dialog["state"], **otherwise)
-
-    for person in ("noor", "bram"):
-        status, _ = await place.sends(person, dialog, {"moment_story": STORY, "more": "ready"}, state=state)
-        assert status == 400
-        assert await own(place, person) == []
-
-
-async def test_somebody_elses_window_serves_nobody_else(place: DialogTown) -> None:
-    dialog = await checklist(place)
-
-    status, _ = await place.sends("bram", dialog, {"moment_story": STORY, "more": "ready"})
-
-    assert status == 400
-    assert (await own(place, "bram"), await own(place)) == ([], [])
-
-
-async def test_the_context_of_a_button_is_no_state(place: DialogTown) -> None:
-    dialog = await checklist(place)
-    post, action = next(one for one in place.buttons("noor") if one[1]["name"] == "Alles invullen")
-    kept = place.server.posts[post]["props"]["attachments"][0]["actions"]
-    context = next(one["integration"]["context"] for one in kept if one["id"] == action["id"])
-    state = base64.urlsafe_b64encode(json.dumps(context).encode()).decode()
-
-    status, _ = await place.sends("noor", dialog, {"moment_story": STORY, "more": "ready"}, state=state)
-
-    assert (status, await own(place)) == (400, [])
-
-
-async def test_a_press_that_is_told_again_opens_nothing_twice(place: DialogTown) -> None:
-    await checklist(place)
-    opened = len(place.server.dialogs["noor"])
-
-    await place.again()
-
-    assert len(place.server.dialogs["noor"]) == opened
-
-
-async def test_other_values_than_were_asked_are_left_out(place: DialogTown) -> None:
-    dialog = await checklist(place)
-
-    await place.sends("noor", dialog, {"moment_story": STORY, "more": "ready", "potential": "Stiekem."})
-
-    assert await own(place) == [STORY]
 
 
 # -- an assignment with a file, and whole stories

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.mattermost.callbacks.door import ACTIONS
+from storage.groups import people
+from storage.store import Unit
+from storage.talks import answers
 from tests.kit.mattermost import JSON
 from tests.kit.mattermost_actions import deliver
 from tests.kit.mattermost_dialog_check import objections
 from tests.kit.pressing_town import PressingTown, pressing_town
 
+STORY = "Ik zag hoe een burger onze brief hardop las."
 OPENERS = ("Alles invullen", "Antwoord geven", "Kiezen wat past", "Fill in everything", "Give your answer", "Choose what fits")
 
 
@@ -87,3 +91,20 @@ async def dialog_town(folder: Path, **options: Any) -> AsyncIterator[DialogTown]
     async with pressing_town(folder, kind=DialogTown, **options) as place:
         assert isinstance(place, DialogTown)
         yield place
+
+
+async def own(place: DialogTown, person: str = "noor") -> list[str]:
+    """Return what somebody wrote."""
+
+    def read(unit: Unit) -> list[str]:
+        found = answers.own(unit, people.viewer(unit, person), person, choices=False)
+        return sorted(one.value.text for one in found if one.value.text)
+
+    return await place.app.store.read(read)
+
+
+async def checklist(place: DialogTown, person: str = "noor") -> JSON:
+    """Let somebody open the insight checklist as a dialog."""
+    await place.says(person, "inzicht")
+    await place.says(person, "formulier")
+    return await place.opens(person)
