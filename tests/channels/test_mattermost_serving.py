@@ -65,6 +65,15 @@ async def test_check_names_a_setting_of_the_server_with_its_mend(
     assert "1 to mend" in said
 
 
+async def test_check_says_whom_the_bot_cannot_write_to(server: FakeMattermost) -> None:
+    server.settings["RestrictDirectMessage"] = "team"
+
+    said = await checked()
+
+    assert "the bot can write to nobody outside its own teams" in said
+    assert said.endswith("all well\n")
+
+
 async def test_check_says_what_the_bot_lacks(server: FakeMattermost) -> None:
     server.users[BOT]["is_bot"] = False
     server.teams.clear()
