@@ -247,7 +247,7 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
     """Return a group and the people around it now; raises KeyError."""
     group = load(unit, team_id)
     names: dict[str, str] = {}
-    roles: dict[Role, tuple[str, ...]] = {}
+    roles: dict[Role, list[str]] = {}
     newest: dict[Role, float] = {}
     consenting = set()
     around = sorted(_AROUND.run(unit, {"team": team_id}))
@@ -259,9 +259,10 @@ def around(unit: Unit, team_id: str) -> tuple[Team, Circle]:
             names[id_] = opened_name(unit, id_, name)
         if role == "facilitator" and erased_at is not None:  # who signed off reads nothing any more (S02)
             continue
-        roles[role] = (*roles.get(role, ()), id_)
+        roles.setdefault(role, []).append(id_)
         newest[role] = since
-    return group, Circle(names, roles, {role: instant(since) for role, since in newest.items()}, frozenset(consenting))
+    since_when = {role: instant(since) for role, since in newest.items()}
+    return group, Circle(names, {role: tuple(ids) for role, ids in roles.items()}, since_when, frozenset(consenting))
 
 
 def guides_of(unit: Unit, person_id: str) -> dict[str, str]:
