@@ -14,12 +14,13 @@ from bot.channels.mattermost.forms.filled import LONGEST_TEXT, MOST_PICKED, NotO
 from bot.channels.mattermost.forms.short import shortened, size
 from bot.channels.mattermost.in_words import in_words
 from bot.foreseeing.previewing import messages
+from dialogs.language.stages import Stage
 from dialogs.library import load
 from dialogs.saying.fields import draw_form
 from dialogs.saying.prompt import Choice, Field, Form, Prompt
-from dialogs.talk.conversation import Facts
+from dialogs.talk.conversation import Facts, Mark, State
 from dialogs.talk.progress import in_form
-from tests.dialogs.test_random_conversations import FACTS, generated, play, scene_of
+from tests.dialogs.test_random_conversations import FACTS, LIBRARY_STAGES, PEOPLE, generated, place_of, play, scene_of
 from tests.kit.generated.formats import bodies
 from tests.kit.mattermost_dialog_check import objections
 from tests.kit.prompts import prompts
@@ -67,6 +68,26 @@ def test_every_form_of_every_format_fits_and_asks_each_question_once(format_id: 
         if prompt.form:
             asked = [one.id for one in prompt.form.fields if one.kind not in {"info", "file"}]
             assert [name for one in made for name in one.part] == asked, what
+
+
+def positions(stage: Stage) -> list[State]:
+    """Return the states in which a form may stand open: up to each question, and after each choice."""
+    asked = [one for one in stage.questions if one.kind != "info"]
+    skipped = [State({one.id: Mark(answered=False) for one in asked[:at]}) for at in range(len(asked))]
+    return skipped + [State({one.id: Mark(answered=True, chosen=(name,))}) for one in asked for name in one.options]
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("name", "stage"), LIBRARY_STAGES)
+def test_every_form_of_every_stage_fits_wherever_somebody_is_in_it(name: str, stage: str, language: Any) -> None:
+    facts = Facts(NOW, names=PEOPLE)
+    place = place_of(name, stage, facts)
+
+    for state in positions(place.stage):
+        if in_form(place.stage, state):
+            made = parts_of(draw_form(scene_of(place, language, state, facts)), LIBRARY.phrases[language])
+            assert [objections(one.drawn) for one in made] == [[]] * len(made), state
 
 
 def test_there_are_forms_to_draw() -> None:
