@@ -33,12 +33,16 @@ class Program:
     url: str = ""
     answer: Any = field(default_factory=dict)
     status: int = 200
+    raw: bytes | None = None
+    """What it answers instead, where that is no JSON."""
     told: list[tuple[dict[str, str], Any]] = field(default_factory=list)
 
     async def take(self, request: http.Request) -> http.Response:
         """Note what is told."""
         form = request.content_type == "application/x-www-form-urlencoded"
         self.told.append((dict(request.headers), dict(await request.post()) if form else await request.json()))
+        if self.raw is not None:
+            return http.Response(body=self.raw, status=self.status)
         return http.json_response(self.answer, status=self.status)
 
 
