@@ -1,6 +1,7 @@
 """Mattermost: a press is answered at once, counts once, and nobody is thanked for what was not kept (reference §8, R16)."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -73,6 +74,19 @@ def test_what_offers_nothing_has_nothing_to_tap() -> None:
 def test_a_label_ends_with_a_whole_word(label: str, drawn: str) -> None:
     assert shortened(label) == drawn
     assert len(shortened(label)) <= LONGEST
+
+
+@pytest.mark.parametrize("label", ["@noor weet het", "~town-square", ":smile: mooi", "mooi :+1:", "fijn :-)", "fijn ;)"])
+def test_a_label_calls_nobody_and_is_drawn_as_it_was_written(label: str) -> None:
+    drawn = shortened(label)
+
+    assert drawn.replace("\u200b", "") == label
+    assert not re.search(r"[@~]\w|:[\w+-]+:|[:;][^\w\s\u200b]", drawn)
+
+
+@pytest.mark.parametrize("label", ["donderdag 12 maart, 14:00", "Bijvoorbeeld: zo"])
+def test_a_label_in_which_nothing_would_be_drawn_stays_as_it_is(label: str) -> None:
+    assert shortened(label) == label
 
 
 def test_a_button_is_called_by_what_it_means_and_not_by_where_it_stands() -> None:

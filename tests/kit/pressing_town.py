@@ -97,8 +97,8 @@ class PressingTown(MattermostTown):
 def _offered(action: JSON, label: str) -> str | None:
     """Return what is picked of an action by a label: nothing for a button; None when it offers no such thing."""
     if action["type"] == "button":
-        return "" if action["name"].startswith(label) else None
-    return next((str(one["value"]) for one in action["options"] if one["text"].startswith(label)), None)
+        return "" if action["name"].replace("\u200b", "").startswith(label) else None
+    return next((str(one["value"]) for one in action["options"] if one["text"].replace("\u200b", "").startswith(label)), None)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from bot.channels.mattermost.callbacks.sealing import Sealed, Sealing, What
 from bot.channels.mattermost.forms.drawing import dialog, opened, opener
 from bot.channels.mattermost.forms.elements import OLDEST
+from bot.channels.typed import UNSEEN
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import BETWEEN, Choice, Prompt
 
@@ -16,6 +18,8 @@ BUTTONS = 5
 """How many buttons stand beside each other; more than that is a list to pick from."""
 LONGEST = 60
 """Signs of a label; of a longer one the beginning, in whole words, as all of it stands in the post."""
+_DRAWN = re.compile(r"[@~](?=\w)|:(?=[\w+-]+:)|[:;](?=[^\w\s])")
+"""After which apps see a name, a channel, or the sign for a face: on a button they draw these, and no other Markdown."""
 
 JSON = dict[str, Any]
 
@@ -73,8 +77,8 @@ def action_id(tap: Tap) -> str:
 
 
 def shortened(label: str) -> str:
-    """Return a label as it fits, in whole words."""
+    """Return a label as it fits, in whole words; nothing in it is drawn as anything else."""
     label = " ".join(label.split())
-    if len(label) <= LONGEST:
-        return label
-    return f"{label[: LONGEST - 1].rpartition(' ')[0] or label[: LONGEST - 1]}…"
+    if len(label) > LONGEST:
+        label = f"{label[: LONGEST - 1].rpartition(' ')[0] or label[: LONGEST - 1]}…"
+    return _DRAWN.sub(rf"\g<0>{UNSEEN}", label)
