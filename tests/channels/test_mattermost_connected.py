@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.channels.mattermost.rest import Rest
 from dialogs.saying.prompt import Prompt
 from tests.kit.matter_town import SOON, MattermostTown, matter_town
 from tests.kit.mattermost import TOKEN, FakeMattermost
+from tests.kit.mattermost_lines import Frame
 from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.town import at_once
 
@@ -86,3 +88,33 @@ async def test_a_proxy_that_takes_the_token_from_the_websocket_is_no_connection(
                 await at_once(0)
 
         assert not made.connected
+
+
+@pytest.mark.parametrize(("status", "times"), [(0, 2), (503, 2), (401, 1), (429, 2)])
+async def test_a_server_that_is_not_there_at_the_start_is_waited_for(place: MattermostTown, status: int, times: int) -> None:
+    await place.end()
+    place.server.go_wrong("GET /users/me", status, times=times)
+
+    await place.begin()
+    await place.handled(await place.server.says("noor", "hulp"))
+
+    assert place.app.mattermost is not None
+    assert place.app.mattermost.connected
+
+
+@pytest.mark.parametrize("odd", [{"event": "posted"}, {"event": "posted", "seq": 2, "data": {"post": "<html>"}}])
+async def test_an_event_that_cannot_be_read_costs_no_other(place: MattermostTown, odd: Any) -> None:
+    spoiled: list[Any] = []
+
+    def deliver(frame: Frame) -> list[Any]:
+        if spoiled or frame["event"] != "posted":
+            return [frame]
+        spoiled.append(odd)
+        return [odd]
+
+    place.server.lines.deliver = deliver
+
+    said = await place.server.says("noor", "hulp")
+    await place.handled(said)
+
+    assert spoiled == [odd]

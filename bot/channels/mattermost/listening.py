@@ -93,8 +93,6 @@ class Listening:
             if message.type is not aiohttp.WSMsgType.TEXT:
                 break
             frame = json.loads(message.data)
-            if frame.get("status") == "FAIL":
-                raise Away("the websocket does not know the bot")
             self.connected = True
             self.failures = 0
             if not self._take(frame):
