@@ -4,7 +4,8 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import structlog
 from hypothesis import settings
 from sqlalchemy import URL
 
+from bot import loop
 from storage.database import connecting
 from tests.kit import postgres
 from tests.kit.mattermost_world import HERE, Real
@@ -39,6 +41,11 @@ def pytest_collection_finish() -> None:
     """Spare the collector of garbage all that stays to the end: it went through every module and test again and again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
+    """Run tests on the loop that the bot runs on."""
+    return {"bot": loop.make}
 
 
 @pytest.fixture(scope="session")

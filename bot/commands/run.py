@@ -1,13 +1,12 @@
 """The commands that run a bot: ``demo``, ``serve``, and ``migrate``, which goes before it."""
 
-import asyncio
 import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import running
+from bot import loop, running
 from bot.commands.telling import AMSTERDAM, in_one_line, library, start_moment
 from bot.config import browser_wanted, from_environment
 from bot.logs import set_up
@@ -44,9 +43,7 @@ def demo(
     with in_one_line(OTHER_FOLDER):
         if fresh:
             running.fresh(data)
-        asyncio.run(
-            running.run_demo(found, data, port=port, start=moment, members=people, zone=AMSTERDAM, told=told, noted=noted)
-        )
+        loop.run(running.run_demo(found, data, port=port, start=moment, members=people, zone=AMSTERDAM, told=told, noted=noted))
 
 
 def serve() -> None:
@@ -55,7 +52,7 @@ def serve() -> None:
         config = from_environment()
         set_up(config.log)
         found = library()
-        asyncio.run(running.run_serve(found, config, lambda address: typer.echo(f"Leerbot: {address}")))
+        loop.run(running.run_serve(found, config, lambda address: typer.echo(f"Leerbot: {address}")))
 
 
 def migrate() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
 
-from bot import logs
+from bot import logs, loop
 from bot.app import build
 from bot.channels.mattermost.reading import NAME as MATTERMOST
 from bot.channels.mattermost.rest import Rest
@@ -96,4 +96,4 @@ async def main(kind: str, place: str, *more: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    loop.run(main(*sys.argv[1:]))

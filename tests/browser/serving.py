@@ -1,12 +1,12 @@
 """A demo with formats of a test beside those of the library: ``python -m tests.browser.serving FOLDER PORT FORMATS``."""
 
-import asyncio
 import shutil
 import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from bot import loop
 from bot.running import run_demo
 from dialogs.library import HERE, Library, load
 from tests.browser.demo import START
@@ -31,7 +31,7 @@ def main(folder: str, port: str, formats: str) -> None:
     """Serve until stopped."""
     start = datetime.fromisoformat(START).replace(tzinfo=AMSTERDAM)
     library = library_with(Path(formats))
-    asyncio.run(run_demo(library, Path(folder), port=int(port), start=start, members=6, zone=AMSTERDAM, told=told, noted=print))
+    loop.run(run_demo(library, Path(folder), port=int(port), start=start, members=6, zone=AMSTERDAM, told=told, noted=print))
 
 
 if __name__ == "__main__":

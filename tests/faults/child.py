@@ -17,7 +17,7 @@ import aiohttp
 import coverage
 from aiohttp import web as http
 
-from bot import logs
+from bot import logs, loop
 from bot.app import App, build
 from bot.channels.base import Act, Chose, DeliveryError, Incoming, Outgoing, Said, Submitted
 from bot.clock import MovableClock
@@ -165,7 +165,7 @@ def main(place: Place, mutant: str | None) -> None:
         pid = os.fork()
         if pid == 0:
             try:
-                asyncio.run(live(place, library, json.loads(line)))
+                loop.run(live(place, library, json.loads(line)))
             except BaseException:
                 traceback.print_exc()
                 raise

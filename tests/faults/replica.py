@@ -10,7 +10,7 @@ from datetime import datetime
 
 import aiohttp
 
-from bot import logs
+from bot import logs, loop
 from bot.app import build
 from bot.clock import FixedClock
 from dialogs.library import load
@@ -43,4 +43,4 @@ async def live(word: str, connector: str, lease: float) -> None:
 
 if __name__ == "__main__":
     logs.set_up("warning")
-    asyncio.run(live(sys.argv[1], sys.argv[2], float(sys.argv[3])))
+    loop.run(live(sys.argv[1], sys.argv[2], float(sys.argv[3])))

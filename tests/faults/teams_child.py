@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot import logs
+from bot import logs, loop
 from bot.app import build
 from bot.channels.teams import endpoint
 from bot.channels.teams.connector import Connector
@@ -102,7 +102,7 @@ def main() -> None:
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             try:
-                asyncio.run(live(library, json.loads(said)))
+                loop.run(live(library, json.loads(said)))
             finally:
                 os._exit(1)
         print(pid, flush=True)
