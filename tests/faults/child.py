@@ -8,7 +8,9 @@ import asyncio
 import contextlib
 import json
 import os
+import select
 import sys
+import threading
 import traceback
 from datetime import datetime
 from typing import Any
@@ -122,7 +124,7 @@ def _act(order: dict[str, Any]) -> Act:
 
 async def live(place: Place, library: Library, order: dict[str, Any]) -> None:
     """Be a bot until killed; its two senders could be two replicas."""
-    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), os._exit, 1)  # whoever started this is gone
+    threading.Thread(target=_end_with_whoever_began_this, daemon=True).start()
     store = open_store(place, KeyStore(keys_of(place), RING))
     clock = MovableClock(datetime.fromisoformat(order["now"]))
     async with aiohttp.ClientSession() as session:
@@ -140,6 +142,12 @@ async def live(place: Place, library: Library, order: dict[str, Any]) -> None:
             second.wake()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.shield(sending), BETWEEN_TICKS)
+
+
+def _end_with_whoever_began_this() -> None:
+    """Wait, without reading what is not ours, until nobody is there any more to give orders."""
+    select.select([sys.stdin], [], [])
+    os._exit(1)
 
 
 async def _serve(door: Door) -> int:
