@@ -10,16 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.base import DeliveryError, Outgoing
-from bot.channels.mattermost.channel import MattermostChannel
-from bot.channels.mattermost.limits import RATE
-from bot.channels.mattermost.rest import AT_ONCE, Rest
+from bot.channels.mattermost.channel import IN_ALL, MattermostChannel
+from bot.channels.mattermost.rest import Rest
 from dialogs.saying.prompt import Prompt
 from storage.groups import people
+from storage.outgoing.outbox import LEASE
 from storage.store import Unit
 from storage.tables import outbox
 from tests.kit.matter_town import SOON, MattermostTown, matter_town
 from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
-from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.pressing_town import pressing_town
 from tests.kit.town import LEAD, MEMBERS, NAMED, at_once
 
@@ -85,6 +84,47 @@ async def test_two_at_the_same_moment_with_one_number_make_one_post(place: Matte
     await first
 
     assert (status, refusal["id"]) == (500, "api.post.deduplicate_create_post.pending")
+    assert shown_to(place, "noor") == {"Hallo.": 1}
+
+
+async def test_who_takes_a_message_over_while_the_server_is_still_at_it_makes_no_second_post(place: MattermostTown) -> None:
+    channel = place.app.mattermost
+    assert channel is not None
+    place.server.held = asyncio.Event()
+    first = asyncio.create_task(channel.deliver(HELLO))
+    async with asyncio.timeout(SOON):
+        while not place.server.once:
+            await at_once(0)
+
+    with pytest.raises(DeliveryError, match="pending"):
+        await channel.deliver(replace(HELLO, again=True))
+    place.server.held.set()
+    await first
+    await channel.deliver(replace(HELLO, again=True))
+
+    assert shown_to(place, "noor") == {"Hallo.": 1}
+
+
+async def test_a_server_that_takes_very_long_is_given_up_before_another_takes_the_message_over(
+    place: MattermostTown,
+) -> None:  # fmt: skip
+    rest = Rest(place.server.url, TOKEN)
+    channel = MattermostChannel(rest, place.app.store, place.app.editions.library.phrases, in_all=0.2)
+    place.server.held = asyncio.Event()
+
+    with pytest.raises(DeliveryError) as refused:
+        await channel.deliver(HELLO)
+    place.server.held.set()
+    async with asyncio.timeout(SOON):
+        while not shown_to(place, "noor"):
+            await at_once(0)
+    place.server.pass_time(60)
+    slow = MattermostChannel(rest, place.app.store, place.app.editions.library.phrases)
+    await slow.deliver(replace(HELLO, again=True))
+    await channel.close()
+
+    assert (refused.value.kind, refused.value.reason) == ("transient", "server away")
+    assert IN_ALL < LEASE
     assert shown_to(place, "noor") == {"Hallo.": 1}
 
 
@@ -188,80 +228,3 @@ async def test_where_nothing_of_an_old_post_may_change_its_old_buttons_stay_and_
         assert "Deze knop hoort bij een vraag die al klaar is." in (await place.shown("noor"))[-1].text
         failed = select(outbox.c.kind).where(outbox.c.status == "failed")
         assert await place.app.store.read(lambda unit: unit.connection.execute(failed).all()) == []
-
-
-# -- the pace
-
-
-async def test_a_round_to_many_keeps_to_the_pace_and_a_reply_goes_first() -> None:
-    async with fake_mattermost() as server:
-        seconds = [0.0]
-
-        async def pause(wait: float) -> None:
-            await at_once(0)
-            seconds[0] += wait
-
-        rest = Rest(server.url, TOKEN, now=lambda: seconds[0], pause=pause)
-        server.add_user("noor")
-        chat = await rest.private_chat(BOT, "noor")
-
-        round_ = [rest.post(urgent=False, channel_id=chat, message=str(number)) for number in range(100)]
-        await asyncio.gather(*round_, rest.post(channel_id=chat, message="reply"))
-        await rest.close()
-
-        came = [post["message"] for post in server.posts.values()]
-    assert came.index("reply") <= AT_ONCE + RATE
-    assert seconds[0] == pytest.approx((1 + 100 + 1 - AT_ONCE - 1) / RATE)
-
-
-async def test_a_round_to_many_costs_one_call_for_each_and_few_beside(tmp_path: Path) -> None:
-    async with matter_town(tmp_path, formats=["weekly_wonder"]) as place:
-        for number in range(20):
-            await place.add(f"lid{number}")
-            place.server.chat(f"lid{number}")
-        await place.restart()
-        await place.server.restart()  # a new connection learns of all chats
-        await place.says("noor", "hulp")
-        before = len(place.server.calls)
-
-        await place.until("thu 14:00")
-
-        calls = Counter(call for call in place.server.calls[before:])
-        assert calls["POST /posts"] >= 20
-        assert sum(calls.values()) - calls["POST /posts"] <= 5, calls
-
-
-async def test_who_is_not_there_is_told_apart_from_those_who_are_looked_up_along_with_her(place: MattermostTown) -> None:
-    channel = place.app.mattermost
-    assert channel is not None
-    both = [channel.deliver(replace(HELLO, key=f"o{to}", to=to)) for to in ("noor", "niemand", "bram")]
-
-    found = await asyncio.gather(*both, return_exceptions=True)
-
-    assert [isinstance(one, DeliveryError) for one in found] == [False, True, False]
-    assert str(found[1]) == "message or person is gone"
-    assert place.server.calls.count("POST /users/ids") == 1
-    place.server.go_wrong("POST /users/ids", 503)
-    channel.people.all_changed()
-    both = [channel.deliver(replace(HELLO, key=f"p{to}", to=to)) for to in ("noor", "bram")]
-    assert all(isinstance(one, DeliveryError) for one in await asyncio.gather(*both, return_exceptions=True))
-
-
-async def test_after_too_many_calls_none_is_made_for_as_long_as_the_server_says() -> None:
-    async with fake_mattermost() as server:
-        waited: list[float] = []
-
-        async def pause(wait: float) -> None:
-            await at_once(0)
-            waited.append(wait)
-            now[0] += wait
-
-        now = [0.0]
-        rest = Rest(server.url, TOKEN, now=lambda: now[0], pause=pause)
-        server.go_wrong("GET /users/me", 429, body="limit exceeded", headers={"Retry-After": "7"})
-        with pytest.raises(Exception, match="429"):
-            await rest.me()
-        await rest.me()
-        await rest.close()
-
-    assert sum(waited) == pytest.approx(7)

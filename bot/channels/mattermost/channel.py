@@ -1,7 +1,8 @@
 """Mattermost behind the seam: messages go out as posts, each once, and change or go where they stand."""
 
+import asyncio
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from bot.channels.base import DeliveryError, Outgoing, Receive, Watch
@@ -25,6 +26,10 @@ ANSWERS = frozenset({"reply", "answered"})
 """The kinds of messages that answer somebody, who is there as she wrote just now."""
 
 
+IN_ALL = 25.0
+"""Seconds that sending takes at most: another one takes the message over soon after, and may not find it half posted."""
+
+
 class MattermostChannel:
     """Delivers to one Mattermost server. An address is a user's id, or a channel's for a room."""
 
@@ -32,8 +37,9 @@ class MattermostChannel:
 
     def __init__(
         self, rest: Rest, store: Store, phrases: Mapping[Language, Phrases], pause: Pause = real_pause,
-        callbacks: Callbacks | None = None, people: People | None = None,
+        callbacks: Callbacks | None = None, people: People | None = None, in_all: float = IN_ALL,
     ) -> None:  # fmt: skip
+        self._in_all = in_all
         self.callbacks = callbacks
         """What Mattermost calls when somebody presses; None where people type."""
         self._rest = rest
@@ -71,7 +77,7 @@ class MattermostChannel:
 
     async def deliver(self, message: Outgoing) -> str:
         """Post a message and return where it stands; the same key is one message, also after a doubtful attempt."""
-        with _told_apart():
+        async with _told_apart(self._in_all):
             where = await self._where(message)
             there = await self._posting.there(where.place, message.key) if message.again else {}
             parts_ = self._parts(where.place, message)
@@ -82,7 +88,7 @@ class MattermostChannel:
         """Change what a message says, where it stands; a part too many is taken away, one too few is added."""
         place, *posts = receipt.split(" ")
         where, wanted = Where(place), self._parts(place, message)
-        with _told_apart():
+        async with _told_apart(self._in_all):
             there = await self._posting.there(place, message.key) if message.again else {}
             now = []
             for id_, part in zip(posts, wanted, strict=False):
@@ -95,13 +101,13 @@ class MattermostChannel:
 
     async def withdraw(self, receipt: str) -> None:
         """Take a message away; one that is gone already is fine."""
-        with _told_apart():
+        async with _told_apart(self._in_all):
             for id_ in receipt.split(" ")[1:]:
                 await self._posting.take_away(id_)
 
     async def roster(self, room: str) -> list[str]:
         """Return the people in a room, without bots and those who are gone."""
-        with _told_apart():
+        async with _told_apart(self._in_all):
             return sorted(user.id for user in await self._rest.users_in(room) if not (user.bot or user.gone))
 
     # -- posting
@@ -143,11 +149,14 @@ class MattermostChannel:
         return found
 
 
-@contextlib.contextmanager
-def _told_apart() -> Iterator[None]:
-    """Say of a failure what it means for a message."""
+@contextlib.asynccontextmanager
+async def _told_apart(seconds: float) -> AsyncIterator[None]:
+    """Say of a failure what it means for a message, also of one that takes too long."""
     try:
-        yield
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError as problem:
+        raise delivery_error(Away("took too long")) from problem
     except (Refused, Away, Busy) as problem:
         raise delivery_error(problem) from problem
     except StorageError as problem:

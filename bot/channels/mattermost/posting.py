@@ -9,7 +9,8 @@ from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.mattermost.callbacks.posted import KEY, PART
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import NAME
-from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
+from bot.channels.mattermost.rest import PAGE, Refused, Rest
+from bot.channels.pace import Busy
 from bot.incoming.files import name_for
 from storage.groups import people, settings
 from storage.outgoing.cards import ANSWERED
@@ -20,6 +21,8 @@ OF, FILES = "leerbot_of", "leerbot_files"
 """What the bot writes on its posts: of which Leerbot they are, and which of our files are which of theirs."""
 INSTALLATION = "mattermost.of"
 """The setting that names this Leerbot: messages of another one with the same account are numbered like its own."""
+MOST = 1000
+"""Numbers of attempts that are remembered."""
 TOO_LATE = "permissions_time_limit"
 """The server's reason when a post is too old to be changed (``PostEditTimeLimit``)."""
 GONE = "–"
@@ -62,20 +65,27 @@ class Posting:
         """
         brought = await self._with_files(where.place, message, part, {})
         key = f"{message.key} {part.number}"
-        pending = self._doubtful.pop(key, None) or str(uuid4())
+        pending = self._number(key)
         below = {"root_id": where.root} if where.root else {}
         try:
             made = await self._rest.post(
                 urgent=message.kind == "reply", channel_id=where.place, message=part.text, pending_post_id=pending,
                 **below, **brought,
             )  # fmt: skip
-        except (Refused, Away) as problem:
-            if isinstance(problem, Away) or problem.status >= 500:
-                self._doubtful[key] = pending
+        except (Refused, Busy) as problem:
+            if isinstance(problem, Busy) or problem.status < 500:
+                self._doubtful.pop(key, None)
             raise
+        self._doubtful.pop(key, None)
         if made["user_id"] != (await self._people.bot()).id:
             raise DeliveryError("transient", "another post came back")
         return str(made["id"])
+
+    def _number(self, key: str) -> str:
+        """Return under which number a part goes: that of an attempt that has not ended, or of which nobody knows how."""
+        if len(self._doubtful) >= MOST:
+            del self._doubtful[next(iter(self._doubtful))]
+        return self._doubtful.setdefault(key, str(uuid4()))
 
     async def change(self, id_: str, where: Where, message: Outgoing, part: Part, there: str | None) -> str:
         """Change a post and return its id; one that is too old for that gives way to another, ``there`` when that stands."""
