@@ -29,7 +29,7 @@ from storage.tables import outbox
 from tests.channels.test_mattermost_forgeries import NOT_MINE, TEXT, calls, hers, told
 from tests.kit.mattermost import BOT, TOKEN
 from tests.kit.pressing_town import PressingTown, pressing_town
-from tests.kit.town import shipped_library
+from tests.kit.town import TEAM, shipped_library
 
 NOT_SAVED = "Nog niet opgeslagen."
 DUTCH = shipped_library().phrases["nl"]
@@ -287,7 +287,7 @@ async def test_while_presses_do_not_arrive_everything_goes_by_typing(place: Pres
             place.callbacks.url = "http://127.0.0.1:9"
             await place.stop_answering()
         case _:
-            place.server.go_wrong("POST /posts", 403)
+            place.server.go_wrong("POST /posts", 403, times=2)
     with capture_logs() as logs:
         assert not await place.callbacks.look()
     assert "AllowedUntrustedInternalConnections" in logs[-1]["event"]
@@ -299,6 +299,23 @@ async def test_while_presses_do_not_arrive_everything_goes_by_typing(place: Pres
     assert "Typ het nummer van je keuze." in post["message"]
     await place.says("noor", "1")
     assert "Wie mag dit lezen?" in (await place.shown("noor"))[-1].text
+
+
+async def test_where_the_bot_cannot_talk_with_itself_it_presses_in_a_room_and_leaves_nothing(place: PressingTown) -> None:
+    place.server.go_wrong("POST /channels/direct", 400)
+
+    assert await place.callbacks.look()
+
+    assert [post["message"] for post in place.server.shown(TEAM)] == []
+    assert [post["channel_id"] for post in place.server.posts.values() if post["delete_at"]][-1] == TEAM
+
+
+async def test_where_it_cannot_post_anywhere_presses_do_not_arrive(place: PressingTown) -> None:
+    place.server.go_wrong("POST /channels/direct", 400)
+    for room in [one for one in place.server.places.values() if one["type"] in {"O", "P"}]:
+        room["members"].discard(BOT)
+
+    assert not await place.callbacks.look()
 
 
 async def test_once_presses_arrive_again_there_are_buttons_again(place: PressingTown) -> None:

@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,7 +132,13 @@ async def test_many_wrong_trigger_ids_do_not_make_us_ask_the_server_each_time(ch
     assert checked.looks() == 1
 
 
-@pytest.mark.parametrize("key", [None, "", "%", made_of("no key")])
+def of_another_kind() -> str:
+    """Return a public key on another curve."""
+    form = serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    return base64.b64encode(ec.generate_private_key(ec.SECP384R1()).public_key().public_bytes(*form)).decode()
+
+
+@pytest.mark.parametrize("key", [None, "", "%", made_of("no key"), of_another_kind()], ids=range(5))
 async def test_without_the_key_nobody_can_say_and_soon_it_is_asked_for_again(checked: Checked, key: str | None) -> None:
     token = checked.signer.trigger_id("act1", "noor", MILLIS)
     checked.server.go_wrong("GET /config/client", 200, body=json.dumps({"AsymmetricSigningPublicKey": key}))

@@ -34,7 +34,7 @@ WORKED = "mattermost.callbacks"
 """The setting that remembers at which address presses arrived when that was last looked at."""
 SOON = 0.8
 """Seconds after which who pressed hears something."""
-LOOK_AGAIN, LOOK_SOON = 3600.0, 300.0
+LOOK_AGAIN, LOOK_SOON = 6 * 3600.0, 600.0
 """Seconds until the next look, while presses arrive and while they do not."""
 
 
