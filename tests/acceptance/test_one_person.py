@@ -215,3 +215,20 @@ async def test_x20_the_list_may_go_on_naming_both_ids(tmp_path: Path) -> None:
 
         assert found[0] == []
         assert [change for change in found[1].changes if change.who in {teams_id, there}] == []
+
+
+async def test_ge4_who_signs_off_on_the_one_hears_nothing_on_either(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.matter.add(THERE)
+        await place.teams.until("thu 15:00")
+        await place.teams.tells("noor", "De stilte op de gang.", NAMED)
+        await place.link()
+        await place.matter.says(THERE, "afmelden")
+        await place.matter.taps(THERE, "30 dagen bewaren")
+        await place.matter.taps(THERE, "Ja, stop ermee")
+        await place.heard_on_both()
+
+        await place.teams.wait(days=14)
+
+        assert await place.heard_on_both() == []
+        assert "De stilte op de gang." not in await place.teams.room()
