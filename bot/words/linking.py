@@ -93,7 +93,7 @@ def _typed_own(doing: "Doing", link: Link) -> None:
         doing.say("link.there_first", _called(other))
     elif refused := _refused(doing, people.load(doing.unit, link.other)):
         doing.say(refused)
-    elif _here(doing) == link.channel:
+    else:
         _become_one(doing, link)
 
 

@@ -9,7 +9,7 @@ from bot.channels.base import Mentioned
 from storage.groups import linked, people
 from storage.store import Unit
 from tests.kit.both_town import THERE, both_town, code_in, code_of, is_one
-from tests.kit.town import NAMED, TEAM
+from tests.kit.town import NAMED, TEAM, town
 
 
 def all_bytes(folder: Path) -> bytes:
@@ -245,3 +245,57 @@ async def test_x12_erasing_reaches_what_she_told_on_both(tmp_path: Path) -> None
 
         assert await place.teams.app.store.run(left) == (True, True)
         assert "Een lege kast." not in await place.matter.reads(THERE)
+
+
+async def test_x12_two_accounts_on_one_platform_are_not_linked(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        code = await code_of(place)
+
+        await place.teams.says("bram", f"koppel {code}")
+
+        assert "Je kunt één account in Teams koppelen aan één in Mattermost." in (await place.teams.shown("bram"))[-1].text
+
+
+async def test_x12_where_there_is_nothing_to_link_it_says_so(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "koppel")
+
+        assert (await place.hears("noor"))[-1].text == "Koppelen kan alleen tussen Teams en Mattermost."
+        await place.says("noor", "hulp")
+        assert "koppel" not in (await place.hears("noor"))[-1].text
+
+
+async def test_x12_the_words_say_what_they_need(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add(THERE)
+        await place.teams.says("noor", "ontkoppel")
+        before = (await place.teams.shown("noor"))[-1].text
+        await place.teams.says("noor", "hulp")
+        explained = (await place.teams.shown("noor"))[-1].text
+        await place.link()
+
+        await place.teams.says("noor", "koppel")
+
+        assert "Je hebt nog geen tweede account gekoppeld." in before
+        assert "mij in Teams en Mattermost gebruiken als één persoon" in explained
+        assert "al gekoppeld" in (await place.teams.shown("noor"))[-1].text
+
+
+async def test_x12_who_signed_off_comes_back_before_she_links(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.teams.says("noor", "afmelden")
+        await place.teams.taps("noor", "30 dagen bewaren")
+        await place.teams.taps("noor", "Ja, stop ermee")
+
+        await place.teams.says("noor", "koppel")
+
+        assert "Een van je accounts is afgemeld." in (await place.teams.shown("noor"))[-1].text
+
+
+async def test_x12_a_yes_without_a_code_is_about_nothing(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add(THERE)
+
+        await place.matter.says(THERE, "koppel ja")
+
+        assert "Deze code ken ik niet" in (await place.matter.shown(THERE))[-1].text
