@@ -96,4 +96,4 @@ async def main(kind: str, place: str, *more: str) -> None:
 
 
 if __name__ == "__main__":
-    loop.run(main(*sys.argv[1:]))
+    (asyncio.run if sys.argv[1] == "bare" else loop.run)(main(*sys.argv[1:]))  # the bare turn is that of plain asyncio
