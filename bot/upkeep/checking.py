@@ -27,6 +27,9 @@ from storage.errors import StorageError
 from storage.outgoing import sending
 from storage.privacy.keys import KeyStore
 
+STILL_SET = (
+    "LEERBOT_MATTERMOST_ADMIN_TOKEN is set, which is for leerbot mattermost setup alone; take it out, and revoke that token"
+)
 NO_PAGES = "no LEERBOT_PUBLIC_URL, so people get answers in chat and no links to pages"
 
 
@@ -81,6 +84,8 @@ def installation() -> Iterator[Finding]:
     yield from (Finding(line, wrong=True) for line in lost)
     if since:
         yield Finding(f"nothing is sent since {since:%Y-%m-%d %H:%M} UTC; to go on: leerbot send resume")
+    if config.mattermost_admin_token:
+        yield Finding(STILL_SET, wrong=True)
     if config.mattermost is not None:
         looks = look(Rest(*config.mattermost), config.mattermost_callback, config.ring.derived(PURPOSE))
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(looks))

@@ -74,6 +74,17 @@ async def test_check_says_whom_the_bot_cannot_write_to(server: FakeMattermost) -
     assert said.endswith("all well\n")
 
 
+async def test_check_says_that_an_administrators_token_is_not_to_lie_about(
+    server: FakeMattermost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_ADMIN_TOKEN", "geheim-van-beheer")
+
+    said = await checked()
+
+    assert "LEERBOT_MATTERMOST_ADMIN_TOKEN is set, which is for leerbot mattermost setup alone" in said
+    assert "geheim-van-beheer" not in said
+
+
 async def test_check_says_what_the_bot_lacks(server: FakeMattermost) -> None:
     server.users[BOT]["is_bot"] = False
     server.teams.clear()
