@@ -5,7 +5,7 @@ import re
 from bot.channels import typed
 from bot.channels.typed import UNSEEN, Markup, blocks, unlinked
 from dialogs.saying.phrases import Phrases
-from dialogs.saying.prompt import Prompt
+from dialogs.saying.prompt import Chart, Prompt
 
 LONGEST = 16_383
 """Signs that the server takes in one post."""
@@ -54,8 +54,15 @@ def parts(prompt: Prompt, phrases: Phrases, *, split_at: int | None = None, tapp
     found = typed.drawn(prompt, phrases, MARKUP, split_at=split_at, tapped=tapped)
     texts = [light(text) for text in found.texts]
     texts[0] = blocks([*found.head, texts[0]])
-    texts[-1] = blocks([texts[-1], *found.tail])
+    texts[-1] = blocks([texts[-1], *_figures(prompt.chart), *found.tail])
     return [piece for text in texts for piece in split(text)]
+
+
+def _figures(chart: Chart | None) -> list[str]:
+    """Return a few figures under their title, in words, which are read on every screen and aloud."""
+    if chart is None:
+        return []
+    return ["\n".join([f"**{light(chart.title)}**", *(f"- {_fenced(label)}: {number}" for label, number in chart.bars)])]
 
 
 def split(text: str, most: int = LONGEST) -> list[str]:
