@@ -145,7 +145,7 @@ class MattermostChannel:
                 props[CHOICES] = [[choice.id, choice.label] for choice in prompt.choices]
             if last and attached:
                 props["attachments"] = attached
-            found.append(Part(number, text, props, prompt.files if last else ()))
+            found.append(Part(number, text, props, prompt.files if last else (), prompt.chart if last else None))
         return found
 
 

@@ -1,17 +1,22 @@
 """Posts on Mattermost, each once: made, changed and taken away, and found again after an attempt of which nobody knows."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from bot.channels.base import DeliveryError, Outgoing
+from bot.channels.mattermost.bars import picture
 from bot.channels.mattermost.callbacks.posted import KEY, PART
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import NAME
 from bot.channels.mattermost.rest import PAGE, Refused, Rest
 from bot.channels.pace import Busy
 from bot.incoming.files import name_for
+from dialogs.saying.phrases import Language
+from dialogs.saying.prompt import Chart
 from storage.groups import people, settings
 from storage.outgoing.cards import ANSWERED
 from storage.store import Store, Unit
@@ -19,6 +24,8 @@ from storage.talks import files
 
 OF, FILES = "leerbot_of", "leerbot_files"
 """What the bot writes on its posts: of which Leerbot they are, and which of our files are which of theirs."""
+DRAWN = "figures"
+PICTURE: Mapping[Language, str] = {"nl": "cijfers.png", "en": "figures.png"}
 INSTALLATION = "mattermost.of"
 """The setting that names this Leerbot: messages of another one with the same account are numbered like its own."""
 MOST = 1000
@@ -39,12 +46,13 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One post of a message: its number, its text, what it says of itself, and the files it brings."""
+    """One post of a message: its number, its text, what it says of itself, the files it brings, and figures to draw."""
 
     number: int
     text: str
     props: Mapping[str, Any]
     files: tuple[str, ...]
+    chart: Chart | None = None
 
 
 class Posting:
@@ -89,7 +97,7 @@ class Posting:
 
     async def change(self, id_: str, where: Where, message: Outgoing, part: Part, there: str | None) -> str:
         """Change a post and return its id; one that is too old for that gives way to another, ``there`` when that stands."""
-        before = (await self._rest.read(id_)).get("props", {}) if part.files else {}
+        before = (await self._rest.read(id_)).get("props", {}) if part.files or part.chart else {}
         wanted = await self._with_files(where.place, message, part, before)
         try:
             await self._rest.patch(id_, yields=message.kind == ANSWERED, message=part.text, **wanted)
@@ -132,8 +140,17 @@ class Posting:
         """Return what a post says of itself, and its files; those that stand there already are not brought again."""
         known: Mapping[str, str] = before.get(FILES, {})
         theirs = {id_: known.get(id_) or await self._upload(place, message, id_) for id_ in part.files}
+        theirs |= await self._drawn(place, message, part.chart, known) if part.chart else {}
         props = {**part.props, OF: await self._of(), **({FILES: theirs} if theirs else {})}
         return {"file_ids": list(theirs.values()), "props": props}
+
+    async def _drawn(self, place: str, message: Outgoing, chart: Chart, known: Mapping[str, str]) -> dict[str, str]:
+        """Return the picture of figures, under a name that is the same for the same ones; nothing where none can be drawn."""
+        name = f"{DRAWN} {sha256(repr(chart).encode()).hexdigest()[:16]}"
+        if name in known:
+            return {name: known[name]}
+        body = await asyncio.to_thread(picture, chart)
+        return {name: await self._rest.upload(place, PICTURE[message.prompt.language], body)} if body else {}
 
     async def _upload(self, place: str, message: Outgoing, id_: str) -> str:
         def content(unit: Unit) -> tuple[str, bytes]:
