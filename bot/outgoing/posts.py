@@ -25,7 +25,7 @@ from dialogs.saying.digest import Digest
 from dialogs.saying.phrases import Phrases, fill
 from dialogs.saying.prompt import Prompt
 from dialogs.timing.workdays import next_allowed
-from storage.groups import people, rounds, teams
+from storage.groups import addresses, people, rounds, teams
 from storage.groups.people import Person
 from storage.groups.rounds import Round
 from storage.groups.teams import Circle, Team
@@ -181,6 +181,9 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         return Unsent("waiting", "not sent yet", max(post.due, now + timedelta(seconds=1)))
     if post.status != "sent" or post.receipt is None:
         return Unsent("dropped", "was never sent")
+    if post.person is not None and claimed.to not in _places_of(unit, post.person):
+        posts.let_go(unit, post, claimed.to, now)
+        return Unsent("dropped", posts.LET_GO)
     part = post.recipe[0]
     again = claimed._replace(id=post.id, revises=None, recipe=post.recipe, conversation=None, due=post.due)
     drawn: Drawn | Unsent
@@ -203,6 +206,11 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
     remember(unit, again, drawn)  # it may show what it did not before
     kind = ANSWERED if claimed.kind == ANSWERED else drawn.outgoing.kind
     return Drawn(replace(drawn.outgoing, key=key_of(claimed.id), kind=kind))
+
+
+def _places_of(unit: Unit, person: str) -> set[str]:
+    """Return where somebody is written to: what she let go is not hers any more (X12)."""
+    return {f"{channel}:{external}" for channel, external in addresses.of(unit, person)}
 
 
 def _take_in(unit: Unit, editions: Editions, claimed: Claimed, part: Mapping[str, Any]) -> None:

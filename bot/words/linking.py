@@ -34,7 +34,7 @@ def do(doing: "Doing", detail: str) -> None:
     elif word == "code":
         _typed(doing, rest)
     elif word == "yes":
-        _agrees(doing)
+        _agrees(doing, rest)
     elif word == "begin":
         _begins(doing)
     elif len(addresses.of(doing.unit, doing.person.id)) < 2:
@@ -84,7 +84,7 @@ def _typed(doing: "Doing", code: str) -> None:
     else:
         linked.drop(doing.unit, doing.person.id)
         linked.take(doing.unit, link, doing.person.id, _here(doing))
-        doing.say("link.is_it_you", {"wie": link.person, **_called(link.channel)}, [(YES, "link.yes")])
+        doing.say("link.is_it_you", {"wie": link.person, **_called(link.channel)}, [(f"{YES} {link.mark}", "link.yes")])
 
 
 def _typed_own(doing: "Doing", link: Link) -> None:
@@ -97,10 +97,10 @@ def _typed_own(doing: "Doing", link: Link) -> None:
         _become_one(doing, link)
 
 
-def _agrees(doing: "Doing") -> None:
+def _agrees(doing: "Doing", mark: str) -> None:
     """Let who typed a code say that both accounts are hers; whose code it is hears who that was."""
     link = linked.typed_by(doing.unit, doing.person.id, doing.now)
-    if link is None:
+    if link is None or mark not in {"", link.mark}:
         doing.say("link.unknown")
         return
     linked.agree(doing.unit, link)

@@ -7,8 +7,11 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 YES = "koppel ja"
 """What the button says with which somebody confirms that an account on the other platform is hers."""
+MARK = 8
+"""How many signs stand behind that, which say of which code it is: an old button is about no other one."""
 SURE = "ontkoppel zeker"
 _CODE = re.compile(rf"(?:koppel|koppelen|link) ([{LETTERS}]{{4}})[ -]?([{LETTERS}]{{4}})", re.IGNORECASE)
+_YES = re.compile(rf"{YES} ([0-9a-f]{{{MARK}}})")
 _LOOKS_LIKE = str.maketrans("OIL", "011")
 WORDS = {
     "koppel": "link begin", "koppelen": "link begin", "link accounts": "link begin", "koppel ja": "link yes",
@@ -21,6 +24,8 @@ WORDS = {
 
 def about_linking(text: str) -> str | None:
     """Return what is asked about linking, with the code where one was typed: ``link code K7P49XQM``."""
+    if meant := _YES.fullmatch(text):
+        return f"link yes {meant[1]}"
     said = text.rstrip(".!?,;: ")
     found = _CODE.fullmatch(said) or _CODE.fullmatch(_word_first(said))
     return f"link code {(found[1] + found[2]).upper()}" if found else None

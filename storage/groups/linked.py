@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping, delete, func, select, update
 
+from dialogs.talk.linking import MARK
 from storage.database.neutral import upsert
 from storage.store import Unit
 from storage.tables import address, former, link, outbox, person
@@ -23,13 +24,17 @@ MOST_TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A code of a person, and who typed it on which other platform; ``agreed`` when she said that both are hers."""
+    """A code of a person, and who typed it on which other platform; ``agreed`` when she said that both are hers.
+
+    ``mark`` tells it from other codes.
+    """
 
     person: str
     channel: str
     other: str | None
     other_channel: str | None
     agreed: bool
+    mark: str
 
 
 def _hashed(code: str) -> str:
@@ -83,17 +88,19 @@ def found(unit: Unit, code: str, now: datetime) -> Link | None:
 
 def typed_by(unit: Unit, id_: str, now: datetime) -> Link | None:
     """Return the link for which somebody typed the code of the other side last."""
-    fresh = select(link).where(link.c["with"] == id_, link.c.made_at > stamp(now - VALID)).order_by(link.c.made_at.desc())
+    fresh = select(link).where(link.c["with"] == id_, link.c.made_at > stamp(now - VALID))
     row = unit.connection.execute(fresh).mappings().first()
     return _link(row) if row else None
 
 
 def _link(row: RowMapping) -> Link:
-    return Link(row["person"], row["channel"], row["with"], row["with_channel"], row["agreed"])
+    return Link(row["person"], row["channel"], row["with"], row["with_channel"], row["agreed"], str(row["code"])[:MARK])
 
 
 def take(unit: Unit, one: Link, id_: str, channel: str) -> None:
-    """Remember who typed a code on the other side; nobody else can any more."""
+    """Remember who typed a code on the other side; nobody else can any more, and she is in the middle of no other."""
+    nobody = {"with": None, "with_channel": None, "agreed": False}
+    unit.connection.execute(update(link).where(link.c["with"] == id_).values(**nobody))
     values = {"with": id_, "with_channel": channel, "agreed": False}
     unit.connection.execute(update(link).where(link.c.person == one.person).values(**values))
 

@@ -28,6 +28,8 @@ STANDS = ("sent", "claimed", "waiting")
 """The states of a message in which its answers can be read, or soon."""
 ERASED = "erased"
 """Why a message does not go, or was taken away: what it says was erased."""
+LET_GO = "not her address any more"
+"""Why a message was taken away that would have changed: where it stands is not her place any more (X12)."""
 EMPTY = "empty"
 """Why a digest or board was not sent: there was nothing for it."""
 FOR_ALL = pack({"for_all": True})[1:-1]
@@ -221,6 +223,12 @@ def take_away(unit: Unit, answers: Collection[int], told_in: Collection[int], no
     over = {"status": "dropped", "reason": ERASED, "settled_at": func.coalesce(outbox.c.settled_at, stamp(now)),
             "owner": None, "lease_until": None}  # fmt: skip
     unit.connection.execute(update(outbox).where(outbox.c.id.in_([one.id for one in rows])).values(**over))
+
+
+def let_go(unit: Unit, one: Post, to: str, now: datetime) -> None:
+    """Plan that a message is taken away from an address that is its reader's no more: nothing of hers is to be told there."""
+    add(unit, Message(f"withdraw {one.id}", to, WITHDRAWAL, [{"withdraw": one.receipt}], now))
+    unit.connection.execute(update(outbox).where(outbox.c.id == one.id).values(status="dropped", reason=LET_GO))
 
 
 def take_back(unit: Unit, one: Claimed, receipt: str, now: datetime) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Column, RowMapping, and_, case, delete, exists, func, or_, select, update
 
 from dialogs.talk.conversation import Status
+from storage.database.neutral import upsert
 from storage.groups import people, rounds
 from storage.privacy import apart
 from storage.privacy.exporting import SEALED, Sealed
@@ -241,4 +242,5 @@ def _close(unit: Unit, stays: str, goes: str) -> None:
     by_web = seen.c.channel.in_(("web", "email")), seen.c.message.startswith(f"{goes} ", autoescape=True)
     unit.connection.execute(delete(seen).where(*by_web))
     unit.connection.execute(delete(person).where(person.c.id == goes))
-    unit.connection.execute(insert(former).values(id=goes, person=stays))
+    again = upsert(former).values(id=goes, person=stays, ended_at=None)  # it may have been hers before, and undone
+    unit.connection.execute(again.on_conflict_do_update(index_elements=["id"], set_={"person": stays, "ended_at": None}))

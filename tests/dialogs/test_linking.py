@@ -8,7 +8,7 @@ from dialogs.talk.linking import LENGTH, LETTERS, in_pieces
 
 @pytest.mark.parametrize(("said", "does"), [
     ("koppel", "link begin"), ("Koppelen.", "link begin"), ("link accounts", "link begin"), ("link", None),
-    ("koppel ja", "link yes"),
+    ("koppel ja", "link yes"), ("koppel ja 0a1b2c3d", "link yes 0a1b2c3d"), ("koppel ja zeker", None),
     ("koppel K7P4-9XQM", "link code K7P49XQM"), ("koppel k7p49xqm!", "link code K7P49XQM"),
     ("Link K7P4 9XQM", "link code K7P49XQM"),
     ("koppel KOP4-9IQL", "link code K0P491Q1"), ("ontkoppel", "link end"), ("ontkoppel zeker", "link end sure"),
