@@ -9,6 +9,7 @@ import pytest
 from bot.channels.base import Incoming
 from bot.channels.mattermost.callbacks.commands import Commands
 from bot.channels.mattermost.callbacks.door import COMMANDS
+from bot.channels.mattermost.callbacks.trigger import NotLetIn
 from storage.errors import NotSaved
 from tests.kit.mattermost import TEAM_ID
 from tests.kit.pressing_town import PressingTown, pressing_town
@@ -88,6 +89,15 @@ async def test_another_token_is_refused(place: PressingTown, token: str | None) 
 
     await place.settle()
     assert await place.shown("noor") == []
+
+
+async def test_a_token_that_is_no_text_is_refused(place: PressingTown) -> None:
+    commands = Commands([TOKEN], place.callbacks._triggers, place.callbacks._words, place.app.receiver.receive)
+
+    with pytest.raises(NotLetIn):
+        await commands.take(
+            {"user_id": "noor", "trigger_id": place.server.trigger_id("noor")}, b"\xff".decode(errors="surrogateescape")
+        )
 
 
 async def test_every_team_has_a_token_of_its_own(place: PressingTown) -> None:

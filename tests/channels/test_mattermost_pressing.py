@@ -310,6 +310,14 @@ async def test_where_the_bot_cannot_talk_with_itself_it_presses_in_a_room_and_le
     assert [post["channel_id"] for post in place.server.posts.values() if post["delete_at"]][-1] == TEAM
 
 
+async def test_where_the_answer_to_a_press_takes_too_long_presses_do_not_arrive(place: PressingTown) -> None:
+    place.server.go_wrong("POST /posts/", 0)
+
+    assert not await place.callbacks.look()
+
+    assert not place.callbacks.works
+
+
 async def test_where_it_cannot_post_anywhere_presses_do_not_arrive(place: PressingTown) -> None:
     place.server.go_wrong("POST /channels/direct", 400)
     for room in [one for one in place.server.places.values() if one["type"] in {"O", "P"}]:

@@ -27,6 +27,8 @@ MARK = "mattermost.heard"
 SAVED_EVERY = 5.0
 PATIENT = 4
 """Attempts to catch up after which a place that cannot be read is left out, so that the others are heard."""
+PATIENT_WITH_A_FILE = 12
+"""Attempts to fetch a file, over five minutes, after which she hears that it cannot be kept, and what came later is heard."""
 
 
 class Hearing:
@@ -103,16 +105,16 @@ class Hearing:
     async def _take(self, event: Event) -> None:
         """Take one event in; what cannot be stored now is tried until it is."""
         failures = 0
-        while not await self._taken(event):
+        while not await self._taken(event, patient=failures < PATIENT_WITH_A_FILE):
             failures += 1
             await self._pause(wait_before(failures))
         del self._under_way[id(event)]
         if self._newest and steady() - self._saved > SAVED_EVERY:
             await self._save_mark()
 
-    async def _taken(self, event: Event) -> bool:
+    async def _taken(self, event: Event, *, patient: bool) -> bool:
         try:
-            incoming = await self._reading.read(event)
+            incoming = await self._reading.read(event, patient=patient)
             if incoming is not None:
                 await self._receive(incoming)
         except Unknown:
@@ -121,9 +123,8 @@ class Hearing:
             log.warning("a post could not be taken in yet", post=event["post"]["id"], problem=type(problem).__name__)
             return False
         except Refused as problem:
-            again = problem.status in {401, 429} or problem.status >= 500
-            log.warning("a post could not be read", post=event["post"]["id"], status=problem.status, again=again)
-            return not again
+            log.warning("a post could not be read", post=event["post"]["id"], status=problem.status, again=problem.passes)
+            return not problem.passes
         except Exception:
             log.exception("a post could not be taken in", post=event["post"]["id"])
         return True

@@ -35,15 +35,18 @@ class Reading:
         self._offered: dict[str, tuple[str, list[Choice]]] = {}
         self._private: dict[str, bool] = {}
 
-    async def read(self, event: Event) -> Incoming | None:
-        """Return the act that an event is; None for what is none, or not a person's own."""
+    async def read(self, event: Event, *, patient: bool = True) -> Incoming | None:
+        """Return the act that an event is; None for what is none, or not a person's own.
+
+        A file that the server cannot give now raises Refused, and counts as one that cannot be read once nobody is ``patient``.
+        """
         post: Post = event["post"]
         own = post["user_id"] == (await self._people.bot()).id
         if own:
             self._offer(post, event["event"])
         if own or not await self._by_a_person(post):
             return None
-        act = await self._act(event["event"], post)
+        act = await self._act(event["event"], post, patient=patient)
         return Incoming(NAME, post["user_id"], _message(event["event"], post), act) if act else None
 
     def knows(self, place: str, kind: str) -> None:
@@ -62,7 +65,7 @@ class Reading:
             await self._people.heeded(user)
         return not user.bot
 
-    async def _act(self, kind: str, post: Post) -> Act | None:
+    async def _act(self, kind: str, post: Post, *, patient: bool) -> Act | None:
         if not await self._is_private(post["channel_id"]):
             called = kind == "posted" and await self._names_the_bot(post["message"])
             thread = f"{post['channel_id']}/{post.get('root_id') or post['id']}"
@@ -71,7 +74,7 @@ class Reading:
         match kind:
             case "posted":
                 self._people.acts(post["user_id"], post["channel_id"])
-                return await self._said(post)
+                return await self._said(post, patient=patient)
             case "post_edited":
                 return Edited(str(post["id"]), str(post["message"])) if post.get("edit_at") else None
             case _:
@@ -94,16 +97,19 @@ class Reading:
 
     # -- words
 
-    async def _said(self, post: Post) -> Act:
+    async def _said(self, post: Post, *, patient: bool) -> Act:
         text, ids = str(post["message"]), [str(id_) for id_ in post.get("file_ids") or ()]
         if not ids and len(text) <= LONGEST and (chosen := named(await self._offered_before(post), text)):
             return Chose((chosen,))
-        return Said(text, tuple([await self._file(id_) for id_ in ids]))
+        return Said(text, tuple([await self._file(id_, patient=patient) for id_ in ids]))
 
-    async def _file(self, id_: str) -> IncomingFile:
+    async def _file(self, id_: str, *, patient: bool) -> IncomingFile:
         try:
             return IncomingFile(f"{NAME} {id_}", await self._rest.file_name(id_), await self._rest.download(id_))
-        except Refused:  # taken away meanwhile; what cannot be read cannot be kept
+        except Refused as problem:
+            if problem.passes and (patient or problem.status < 500):
+                raise
+            # taken away meanwhile, or broken; what cannot be read cannot be kept
             return IncomingFile(f"{NAME} {id_}", "", b"")
 
     # -- what can be chosen by typing

@@ -40,6 +40,11 @@ class Refused(Exception):
         self.id = id_
         self.retry_after = retry_after
 
+    @property
+    def passes(self) -> bool:
+        """Whether the same may be taken later: too many calls, a token that is refused, or trouble of the server."""
+        return self.status in {401, 429} or self.status >= 500
+
 
 class Away(Exception):
     """The server did not answer; nobody can say whether it did what was asked."""

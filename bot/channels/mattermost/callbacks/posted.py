@@ -35,7 +35,7 @@ class Posted:
         try:
             found = await self._rest.read(post)
         except Refused as problem:
-            if problem.status in {401, 429} or problem.status >= 500:
+            if problem.passes:
                 raise
             return False
         ours = found.get("user_id") == (await self._people.bot()).id and found.get("channel_id") == place
