@@ -139,16 +139,19 @@ class DeliveryError(Exception):
 
     ``permanent``: it never will. ``transient``: try again, after ``retry_after`` seconds when given. ``ambiguous``: nobody
     can say whether it was shown, or the fault is ours and says nothing about the person. ``reason`` is a word for the
-    administrator, never a text of a person.
+    administrator, never a text of a person. What is transient ``until_mended`` by somebody, as a token that is refused, is
+    tried however often.
     """
 
     def __init__(
-        self, kind: Literal["permanent", "transient", "ambiguous"], reason: str, retry_after: float | None = None
-    ) -> None:
+        self, kind: Literal["permanent", "transient", "ambiguous"], reason: str, retry_after: float | None = None, *,
+        until_mended: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
         self.retry_after = retry_after
+        self.until_mended = until_mended
 
 
 class Channel(Protocol):

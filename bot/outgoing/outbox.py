@@ -234,7 +234,7 @@ class Sender:
             await self._settle(one, not_replaced(one, problem, self._clock.now()))
             return
         log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
-        again = problem.kind == "transient" and one.attempt < outbox.MOST_ATTEMPTS
+        again = problem.kind == "transient" and (problem.until_mended or one.attempt < outbox.MOST_ATTEMPTS)
         if again and problem.retry_after is not None:
             await self._settle(one, Outcome("waiting", reason=problem.reason, wait=problem.retry_after))
         elif again:

@@ -103,6 +103,19 @@ async def test_s01_whom_a_long_outage_kept_from_her_invitation_is_invited_anothe
         assert [one.prompt.text.count("een week geleden") for one in pigeons.delivered] == [0, 1]
 
 
+async def test_ge14_what_is_refused_until_somebody_mends_it_goes_once_that_is_done(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, channels={"pigeon": pigeons}) as place:
+        await place.add("lotte", channel="pigeon")
+        refused = DeliveryError("transient", "token refused", 0.0, until_mended=True)
+        pigeons.refusals += [refused for _ in range(3 * MOST_ATTEMPTS)]
+
+        await place.until("thu 14:00")
+
+        assert pigeons.refusals == []
+        assert ["verwonderd" in one.prompt.text for one in pigeons.delivered] == [True]
+
+
 def address_of(*who: str) -> ColumnElement[bool]:
     return address.c.person.in_(who)
 

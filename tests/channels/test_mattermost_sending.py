@@ -43,6 +43,12 @@ async def refusal(place: MattermostTown, message: Outgoing = HELLO) -> DeliveryE
 # -- failures
 
 
+async def test_a_token_that_is_refused_is_waited_for_until_there_is_another(place: MattermostTown) -> None:
+    place.server.go_wrong("POST /posts", 401)
+
+    assert (await refusal(place)).until_mended
+
+
 async def test_too_many_calls_wait_as_long_as_the_server_says(place: MattermostTown) -> None:
     place.server.go_wrong("POST /posts", 429, body="limit exceeded", headers={"Retry-After": "7"})
 

@@ -163,6 +163,7 @@ async def test_a_wrong_password_reaches_no_conversation_and_waits_long(teams: Fa
 
     assert delivery_error(problem).reason == "name or password refused"
     assert delivery_error(problem).retry_after == 600
+    assert delivery_error(problem).until_mended
     assert not any(call.startswith(SEND) for call in teams.calls)
 
 

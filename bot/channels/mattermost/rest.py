@@ -242,7 +242,7 @@ def delivery_error(problem: Refused | Away | Busy) -> DeliveryError:
         case Away():
             return DeliveryError("transient", "server away")
         case Refused(status=401):
-            return DeliveryError("transient", "token refused", TOKEN_WAIT)
+            return DeliveryError("transient", "token refused", TOKEN_WAIT, until_mended=True)
         case Refused(status=429):
             return DeliveryError("transient", "too many calls", problem.retry_after)
         case Refused(status=status) if status >= 500:

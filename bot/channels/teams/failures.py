@@ -52,7 +52,7 @@ def delivery_error(problem: Failure) -> DeliveryError:
         case Away():
             return DeliveryError("transient", "Teams is away")
         case Refused(status=401):
-            return DeliveryError("transient", "name or password refused", TOKEN_WAIT)
+            return DeliveryError("transient", "name or password refused", TOKEN_WAIT, until_mended=True)
         case Refused(status=403):
             return _forbidden(problem.code)
         case Refused(status=404):

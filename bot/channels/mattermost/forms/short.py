@@ -59,9 +59,7 @@ def _signs(text: str, most: int) -> str:
 def _whole_signs(text: str) -> list[str]:
     found: list[str] = []
     for one in text:
-        belongs = (
-            unicodedata.category(one) in {"Mn", "Me", "Mc", "Sk"} or one == _JOINER or (found and found[-1][-1] == _JOINER)
-        )
+        belongs = unicodedata.category(one) in _BELONGING or one == _JOINER or (found and found[-1][-1] == _JOINER)
         if found and belongs:
             found[-1] += one
         else:
