@@ -14,7 +14,7 @@ from storage.groups import people
 from storage.groups.people import Person
 from tests.kit.matter_town import MattermostTown, matter_town
 from tests.kit.mattermost import JSON
-from tests.kit.town import FACILITATOR, LEAD
+from tests.kit.town import FACILITATOR, LEAD, MEMBERS
 
 QUESTION = "de afgelopen week"
 PARAMARIBO = {"useAutomaticTimezone": "true", "automaticTimezone": "America/Paramaribo", "manualTimezone": "Europe/Paris"}
@@ -49,6 +49,12 @@ async def known(place: MattermostTown, who: str = "noor") -> Person:
     ({"props": status("afwezig", lasts="one_hour")}, Profile()),
     ({"props": status("afwezig", until="0001-01-01T00:00:00Z", lasts="")}, Profile()),
     ({"props": status("afwezig", until="0001-01-01T00:00:00Z")}, Profile()),
+    ({"props": status("afwezig", until="2026-03-16T22:59:59")}, Profile()),
+    ({"props": status("afwezig", until="9999-12-31T23:59:59-05:00")}, Profile()),
+    ({"props": status("afwezig", until="9999-12-31T23:59:59.999999Z")}, Profile()),
+    ({"props": status("afwezig", until="0001-01-01T00:00:00+14:00")}, Profile()),
+    ({"props": {"customStatus": json.dumps({"duration": [], "emoji": {}, "text": [], "expires_at": UNTIL})}}, Profile()),
+    ({"props": {"customStatus": "[" * 5000}}, Profile()),
     ({"props": {"customStatus": "geen json"}}, Profile()),
     ({"props": {"customStatus": "[]"}}, Profile()),
     ({"props": {"customStatus": ""}}, Profile()),
@@ -239,3 +245,17 @@ async def test_x04_nothing_is_asked_of_the_server_beside_the_account(tmp_path: P
         asked = [call for call in place.server.calls if call.startswith("GET /users/") and "/me" not in call]
         assert len(asked) == len(set(asked))
         assert not any("status" in call for call in asked)
+
+
+@pytest.mark.parametrize("strange", [
+    status("afwezig", until="9999-12-31T23:59:59-05:00"), status("afwezig", until="9999-12-31T23:59:59.999999Z"),
+    {"customStatus": json.dumps({"duration": [], "expires_at": UNTIL})}, {"customStatus": "[" * 5000},
+], ids=["past the last year", "at its end", "not a word", "nested"])  # fmt: skip
+async def test_what_one_person_writes_in_her_account_keeps_no_message_from_anybody(tmp_path: Path, strange: JSON) -> None:
+    async with matter_town(tmp_path, formats=["weekly_wonder"]) as place:
+        place.server.users["noor"]["props"] = strange
+
+        await place.until("thu 14:00")
+
+        for who in MEMBERS:
+            assert QUESTION in (await place.hears(who))[-1].text

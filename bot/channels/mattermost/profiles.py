@@ -15,6 +15,8 @@ AWAY_SIGNS = frozenset(
     {"palm_tree", "desert_island", "beach_with_umbrella", "airplane", "sneezing_face", "face_with_thermometer"}
 )
 """The pictures that Mattermost offers for a holiday and for being ill, and some that people take for these."""
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+"""What stands for no end, and what nobody means."""
 _AWAY = re.compile(
     r"\b(out of (the )?office|ooo|on leave|on holiday|holidays?|vacation|away until|sick leave|out sick"
     r"|vakantie|verlof|afwezig|niet aanwezig|vrij tot|ziek(gemeld)?)\b",
@@ -44,10 +46,10 @@ def _away_until(props: Mapping[str, Any]) -> datetime | None:
     """
     try:
         status = json.loads(props.get("customStatus") or "{}")
-        until = datetime.fromisoformat(str(status["expires_at"]))
-    except (ValueError, KeyError, TypeError):
+        told = datetime.fromisoformat(str(status["expires_at"]))
+        until = told.astimezone(UTC) if told.tzinfo is not None else FIRST
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    lasts = status.get("duration") in {"today", "this_week", "date_and_time"}
-    says = status.get("emoji") in AWAY_SIGNS or _AWAY.search(str(status.get("text", ""))) is not None
-    known = until.tzinfo is not None and until.year > 1
-    return until.astimezone(UTC) if lasts and says and known else None
+    lasts = str(status.get("duration")) in {"today", "this_week", "date_and_time"}
+    says = str(status.get("emoji")) in AWAY_SIGNS or _AWAY.search(str(status.get("text", ""))) is not None
+    return until if lasts and says and FIRST.year < until.year < LAST.year else None
