@@ -36,4 +36,6 @@ async def body_of(request: http.Request) -> bytes:
                     raise http.HTTPRequestEntityTooLarge(LARGEST, len(body))
     except TimeoutError as problem:
         raise http.HTTPRequestTimeout from problem
+    except http.RequestPayloadError as problem:  # packed in a way that nobody can unpack
+        raise http.HTTPBadRequest from problem
     return bytes(body)

@@ -20,6 +20,8 @@ class Posted:
 
     async def is_in(self, key: str, place: str, post: str) -> bool:
         """Whether a message stands in a post of a place; raises StorageError, Refused and Away."""
+        if not (post.isascii() and post.isalnum()):  # it becomes part of an address
+            return False
 
         def receipt(unit: Unit) -> str | None:
             number = number_of(key)

@@ -39,6 +39,13 @@ def _value(value: Any) -> str | list[str] | None:
         case bool():
             raise NotOurs
         case int() | float():
-            return f"{value:.15g}"
+            return _number(value)
         case _:
             raise NotOurs
+
+
+def _number(value: float) -> str:
+    try:
+        return f"{value:.15g}"
+    except OverflowError as problem:
+        raise NotOurs from problem
