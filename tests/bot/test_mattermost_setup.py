@@ -85,12 +85,22 @@ async def test_doing_it_again_changes_nothing(server: FakeMattermost, monkeypatc
     assert "export LEERBOT_MATTERMOST_TOKEN" not in found.output
 
 
+async def test_where_no_token_is_set_it_says_that_it_makes_one_more(server: FakeMattermost) -> None:
+    first = await setup("--team", TEAM_ID)
+
+    found = await setup("--team", TEAM_ID)
+
+    assert printed(found, "MATTERMOST_TOKEN") != printed(first, "MATTERMOST_TOKEN")
+    assert "none is set here, so it got a new token" in found.output
+    assert "older ones of it go on working" in found.output
+
+
 async def test_a_token_of_another_is_replaced_and_told(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEERBOT_MATTERMOST_TOKEN", "niet meer geldig")
 
     found = await setup("--team", TEAM_ID)
 
-    assert "the one that was set here is not of this bot" in found.output
+    assert "the one that is set here is not of this bot" in found.output
     assert server.tokens[printed(found, "MATTERMOST_TOKEN")] == bot_of(server)
 
 
@@ -158,6 +168,7 @@ async def test_where_commands_are_switched_off_it_says_so(server: FakeMattermost
     server.go_wrong("GET /commands", 501)
 
     assert_one_line(await setup("--team", TEAM_ID), "set ServiceSettings.EnableCommands to true")
+    assert set(server.tokens.values()) == {ADMIN}, "a token was made that nobody was shown"
 
 
 async def test_without_a_token_it_prints_the_steps_and_calls_nobody(
@@ -206,10 +217,11 @@ async def test_an_older_server_is_refused_before_anything_is_made(server: FakeMa
 
 async def test_an_unknown_team_is_told_with_those_there_are(server: FakeMattermost) -> None:
     assert_one_line(await setup("--team", "noord"), "there is no team noord; the teams are team")
+    assert set(server.tokens.values()) == {ADMIN}, "a token was made that nobody was shown"
 
 
 @pytest.mark.parametrize(("call", "status", "said"), [
-    ("GET /users/me", 401, "make another token"),
+    ("GET /users/me", 401, "the administrator's token is wrong"),
     ("POST /bots", 403, "set ServiceSettings.EnableBotAccountCreation to true"),
     ("GET /teams", 500, "look whether it is a Mattermost server"),
     ("GET /users/me", 0, "Mattermost does not answer"),

@@ -109,6 +109,18 @@ async def test_check_says_what_to_do_when_nobody_answers(server: FakeMattermost,
     assert "look at LEERBOT_MATTERMOST_URL and the network" in await checked()
 
 
+async def test_check_says_what_to_do_when_there_is_no_https(server: FakeMattermost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERBOT_MATTERMOST_URL", server.url.replace("http:", "https:"))
+
+    assert "what listens at LEERBOT_MATTERMOST_URL speaks no https" in await checked()
+
+
+async def test_check_says_what_to_do_when_something_else_answers(server: FakeMattermost) -> None:
+    server.go_wrong("GET /users/me", 200, body="<html>Welkom</html>")
+
+    assert "what answers at LEERBOT_MATTERMOST_URL is no Mattermost server" in await checked()
+
+
 async def test_check_says_that_there_are_no_buttons_and_how_to_have_them(server: FakeMattermost) -> None:
     assert "for buttons set LEERBOT_MATTERMOST_CALLBACK_URL" in (await checked()).replace("\n", " ")
 

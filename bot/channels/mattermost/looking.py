@@ -21,6 +21,13 @@ NO_BUTTONS = (
 )
 OLDEST = (11, 7)
 """The version from which on the server is supported."""
+WHY: Sequence[tuple[type[BaseException], str]] = (
+    (aiohttp.ClientConnectorCertificateError, "this machine does not trust the certificate of LEERBOT_MATTERMOST_URL"),
+    (aiohttp.ClientConnectorSSLError, "what listens at LEERBOT_MATTERMOST_URL speaks no https; look at the port"),
+    (aiohttp.ClientConnectorDNSError, "there is no such name as in LEERBOT_MATTERMOST_URL; look whether it is misspelt"),
+    (ValueError, "what answers at LEERBOT_MATTERMOST_URL is no Mattermost server"),
+)
+"""What to look at, by what went wrong on the way."""
 SOON = aiohttp.ClientWSTimeout(ws_receive=10.0)
 
 Looked = tuple[str, bool]
@@ -39,10 +46,9 @@ async def look(rest: Rest, callback_url: str | None = None, keys: Sequence[bytes
         hello = await _says_hello(rest)
         presses = await _presses(rest, callback_url, keys)
     except Refused as problem:
-        mend = "set a valid LEERBOT_MATTERMOST_TOKEN" if problem.status == 401 else "look whether it is a Mattermost server"
-        return [(f"Mattermost refuses ({problem.status} {problem.id}); {mend}", True)]
+        return [(f"Mattermost refuses ({problem.status} {problem.id}); {_mend(problem)}", True)]
     except Away as problem:
-        return [(f"Mattermost does not answer ({problem}); look at LEERBOT_MATTERMOST_URL and the network", True)]
+        return [(unanswered(problem), True)]
     finally:
         await rest.close()
     found = [(f"Mattermost {settings.get('Version')} knows the bot as @{bot.username}", False), *_settings(settings)]
@@ -56,6 +62,20 @@ async def look(rest: Rest, callback_url: str | None = None, keys: Sequence[bytes
     if not hello:
         found.append(("the websocket stays silent; let the proxy pass /api/v4/websocket on", True))
     return [*found, presses]
+
+
+def _mend(problem: Refused) -> str:
+    if problem.status == 401:
+        return "set a valid LEERBOT_MATTERMOST_TOKEN; or the bot, or its owner, is switched off: let an administrator look"
+    return "look whether LEERBOT_MATTERMOST_URL is a Mattermost server, with nothing too much behind it"
+
+
+def unanswered(problem: Away) -> str:
+    """Return that the server does not answer, why as far as it is known, and the mend."""
+    mend = next(
+        (said for kind, said in WHY if isinstance(problem.__cause__, kind)), "look at LEERBOT_MATTERMOST_URL and the network"
+    )
+    return f"Mattermost does not answer ({problem}); {mend}"
 
 
 async def _presses(rest: Rest, url: str | None, keys: Sequence[bytes]) -> Looked:
@@ -77,7 +97,7 @@ def _settings(settings: Mapping[str, Any]) -> list[Looked]:
         found.append(("RestrictDirectMessage is team, so the bot can write to nobody outside its own teams", False))
     if int(settings.get("PostEditTimeLimit") or -1) != -1:
         found.append(
-            ("PostEditTimeLimit is set, so an old post with what is taken back goes with its replies; set it to -1", True)
+            ("PostEditTimeLimit is set, so what is taken back goes with its whole post and the replies; set it to -1", True)
         )
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.channels.mattermost.callbacks.door import COMMANDS
-from bot.channels.mattermost.looking import OLDEST, version_of
+from bot.channels.mattermost.looking import OLDEST, unanswered, version_of
 from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
 
 BOT_NAME = "leerbot"
@@ -51,11 +51,11 @@ async def set_up(admin: Rest, wanted: Wanted) -> SetUp:
     with _mends():
         await _may(admin, done)
         bot = await _bot(admin, wanted.name, done)
-        await _token(admin, wanted, bot, done)
         teams = await _teams(admin, wanted, bot, done)
         if wanted.callback:
             done.settings["MATTERMOST_CALLBACK_URL"] = wanted.callback
             await _commands(admin, wanted.callback, teams, done)
+        await _token(admin, wanted, bot, done)  # last: it can be shown only once, and nothing after it can go wrong
     return done
 
 
@@ -97,8 +97,8 @@ async def _token(admin: Rest, wanted: Wanted, bot: Mapping[str, Any], done: SetU
         return
     made = await admin.call("POST", f"/users/{bot['id']}/tokens", json={"description": "Leerbot"})
     done.settings["MATTERMOST_TOKEN"] = str(made["token"])
-    other = "; the one that was set here is not of this bot" if wanted.token else ""
-    done.lines.append(f"it got a token, which is shown below this once{other}")
+    other = "the one that is set here is not of this bot" if wanted.token else "none is set here"
+    done.lines.append(f"{other}, so it got a new token, which is shown below this once; older ones of it go on working")
 
 
 async def _is_of(wanted: Wanted, bot: Mapping[str, Any]) -> bool:
@@ -187,7 +187,7 @@ def _mends(mend: str = "look whether it is a Mattermost server, and at its log")
     try:
         yield
     except Refused as problem:
-        said = "make another token" if problem.status == 401 else mend
+        said = "the administrator's token is wrong or no longer valid: make another" if problem.status == 401 else mend
         raise NotSetUp(f"Mattermost refuses ({problem.status} {problem.id}); {said}") from problem
     except Away as problem:
-        raise NotSetUp(f"Mattermost does not answer ({problem}); look at the address and the network") from problem
+        raise NotSetUp(unanswered(problem)) from problem
