@@ -61,16 +61,17 @@ def heed(unit: Unit, channel: str, external: str, profile: Profile, now: datetim
 
 def _away(unit: Unit, person: Person, until: datetime | None, now: datetime) -> bool:
     """Pause while the platform says that somebody is away; of an absence that was heeded already only her own word counts."""
-    kept = people.values_of(unit, person.id, "away_told")["away_told"]
-    known = instant(kept) if kept is not None else None
+    kept = people.values_of(unit, person.id, "away_told", "back_asks")
+    known = instant(kept["away_told"]) if kept["away_told"] is not None else None
     if until == known or _is_not_asked(unit, person):
         return False
     people.set_values(unit, person.id, away_told=until)
     paused = person.away_until if person.away_until is not None and person.away_until > now else None
     if until is None or until <= now:
-        if paused is None or paused != known:
+        cut_short = known is not None and paused is not None and paused < known and kept["back_asks"]  # the longest pause
+        if paused is None or not (paused == known or cut_short):
             return False
-        people.set_values(unit, person.id, away_until=now, back_at=now)
+        people.set_values(unit, person.id, away_until=now, back_at=now, back_asks=False)
         return True
     if paused is not None and paused != known and paused >= until:
         return False

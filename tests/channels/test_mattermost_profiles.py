@@ -207,6 +207,20 @@ async def test_x04_when_her_status_is_gone_early_she_is_back_early(tmp_path: Pat
         assert (await known(place)).away_until is None
 
 
+async def test_x04_so_she_is_where_it_would_have_lasted_longer_than_the_longest_pause(tmp_path: Path) -> None:
+    async with matter_town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.changes_account("noor", props=status("Verlof", until="2027-04-01T22:00:00Z"))
+        paused = (await known(place)).away_until
+
+        await place.changes_account("noor", props={})
+        await place.until("thu 15:00")
+
+        assert paused is not None
+        assert paused < datetime(2026, 9, 10, tzinfo=UTC)
+        assert (await known(place)).away_until is None
+        assert (await place.hears("noor"))[-1].text.startswith("Welkom terug, Noor.")
+
+
 async def test_x04_another_absence_is_another_pause(tmp_path: Path) -> None:
     async with matter_town(tmp_path, formats=[]) as place:
         await place.changes_account("noor", props=status("Vakantie"))
