@@ -1,5 +1,6 @@
 """``POST /api/messages``: every call gets a clear answer, never 500, and nothing of who is not let in is taken in (S1, S23)."""
 
+import asyncio
 import gzip
 import json
 from collections.abc import AsyncIterator
@@ -101,6 +102,17 @@ async def test_who_is_not_let_in_is_told_so_and_nothing_is_taken(place: Place) -
     assert await place.call(activity(), Authorization="Basic dTpw") == 401
     assert await place.call(activity(channelData={"tenant": {"id": "een ander"}})) == 403
     assert place.taken == []
+
+
+async def test_who_shows_bytes_that_are_no_text_is_not_let_in(place: Place) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", place.client.port)
+    lines = [b"POST %s HTTP/1.1" % PATH.encode(), b"Host: x", b"Connection: close", b"Content-Type: application/json"]
+    writer.write(b"\r\n".join([*lines, b"Authorization: Bearer \xff", b"Content-Length: 2", b"", b"{}"]))
+    answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+
+    assert answer.startswith(b"HTTP/1.1 401 ")
 
 
 async def test_without_a_token_not_even_the_body_is_looked_at(place: Place) -> None:

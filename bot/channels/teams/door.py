@@ -83,7 +83,7 @@ class Door:
     def token_in(self, header: str) -> str:
         """Return the token of a header; raises NotLetIn."""
         scheme, _, token = header.partition(" ")
-        if scheme != "Bearer" or not token or " " in token or len(token) > LONGEST:
+        if scheme != "Bearer" or not token or " " in token or len(token) > LONGEST or not token.isascii():
             raise NotLetIn("no token")
         return token
 
