@@ -30,7 +30,7 @@ class Pace:
     pause: Callable[[float], Awaitable[None]]
     rate: float
     at_once: int = AT_ONCE
-    """Calls that may go together after a pause, so that an hour with little to say has no wait in it."""
+    """Calls of all processes that may go together after a pause, so that an hour with little to say has no wait in it."""
     senders: int = 1
     """How many processes share the rate now."""
     _free_at: float = -inf
@@ -42,7 +42,7 @@ class Pace:
     async def turn(self, *, urgent: bool, yields: bool = False) -> None:
         """Wait for a turn; what is ``urgent`` goes first, and what ``yields`` raises Busy where it could hold anybody up."""
         now = self.now()
-        if yields and (self._waiting or now - self._free_at < self.at_once * self.senders / self.rate / 2):
+        if yields and (self._waiting or now - self._free_at < self.at_once / self.rate / 2):
             raise Busy(1.0)
         if not self._waiting and self._free_at <= now:
             self._take(now)
@@ -65,7 +65,7 @@ class Pace:
 
     def _take(self, now: float) -> None:
         gap = self.senders / self.rate
-        self._free_at = max(self._free_at, now - self.at_once * gap) + gap
+        self._free_at = max(self._free_at, now - self.at_once / self.rate) + gap
 
     async def _call(self) -> None:
         """Call those who wait one after the other, each when it is free."""

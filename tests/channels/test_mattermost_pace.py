@@ -11,6 +11,7 @@ import pytest
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.mattermost.limits import RATE
 from bot.channels.mattermost.rest import AT_ONCE, Rest
+from bot.channels.pace import Pace
 from dialogs.saying.prompt import Prompt
 from tests.kit.matter_town import MattermostTown, matter_town
 from tests.kit.mattermost import BOT, TOKEN
@@ -46,6 +47,30 @@ async def test_a_round_to_many_keeps_to_the_pace_and_a_reply_goes_first() -> Non
         came = [post["message"] for post in server.posts.values()]
     assert came.index("reply") < 80, "it was asked for last"
     assert seconds[0] == pytest.approx((1 + 100 + 1 - AT_ONCE - 1) / RATE)
+
+
+async def test_what_goes_together_after_a_pause_is_shared_by_all_processes() -> None:
+    waited: list[float] = []
+
+    async def pause(wait: float) -> None:
+        waited.append(wait)
+        await asyncio.Event().wait()
+
+    def together(pace: Pace) -> list["asyncio.Task[None]"]:
+        return [asyncio.create_task(pace.turn(urgent=True)) for _ in range(AT_ONCE + 5)]
+
+    paces = [Pace(lambda: 0.0, pause, RATE, AT_ONCE, senders=4) for _ in range(4)]
+    tasks = [task for pace in paces for task in together(pace)]
+    await asyncio.wait(tasks, timeout=0.0)
+    while len(waited) < len(paces):
+        await at_once(0)
+    went = sum(task.done() for task in tasks)
+    for task in tasks:
+        task.cancel()
+    for pace in paces:
+        await pace.close()
+
+    assert AT_ONCE <= went <= AT_ONCE + len(paces)
 
 
 async def test_a_round_to_many_costs_one_call_for_each_and_few_beside(tmp_path: Path) -> None:
