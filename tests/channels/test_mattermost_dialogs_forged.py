@@ -144,8 +144,10 @@ async def test_what_cannot_be_kept_now_stays_in_the_window(place: DialogTown) ->
     assert "Nog niet opgeslagen" in answer["error"]
 
 
-async def test_of_who_is_not_known_any_more_nothing_is_kept(place: DialogTown) -> None:
-    assert await sending(place, Unknown("noor")).take(await told(place)) == {}
+async def test_who_is_not_known_any_more_hears_so_and_what_she_wrote_stays_in_the_window(place: DialogTown) -> None:
+    answer = await sending(place, Unknown("noor")).take(await told(place))
+
+    assert answer == {"error": "Ik ken je hier nog niet. Wie Leerbot beheert, kan je erbij zetten."}
 
 
 async def test_what_was_kept_is_not_refused_as_the_next_step_cannot_be_had(place: DialogTown) -> None:

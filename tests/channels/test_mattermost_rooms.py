@@ -74,6 +74,30 @@ async def test_an_archived_room_is_told_apart_and_used_again_when_it_is_back(pla
     assert await problem(place) is None
 
 
+async def test_a_room_that_came_back_while_nobody_listened_is_used_again(place: MattermostTown) -> None:
+    await place.server.archive(TEAM)
+    await noticed(place)
+    archived = await problem(place)
+    await place.end()
+    place.server.places[TEAM]["delete_at"] = 0
+
+    await place.restart()
+    await place.says("noor", "hulp")
+
+    assert archived == ARCHIVED
+    assert await problem(place) is None
+
+
+async def test_one_that_is_still_archived_is_not(place: MattermostTown) -> None:
+    await place.server.archive(TEAM)
+    await noticed(place)
+
+    await place.restart()
+    await place.says("noor", "hulp")
+
+    assert await problem(place) == ARCHIVED
+
+
 async def test_posting_in_an_archived_room_says_why_it_is_not_taken(place: MattermostTown) -> None:
     assert place.app.mattermost is not None
     place.server.places[TEAM]["delete_at"] = 1

@@ -177,6 +177,7 @@ class Hearing:
         """Return what was posted since the mark, the oldest first; without a mark nothing was missed."""
         places = await self._rest.places()
         await self._people.learn_chats(places)
+        await self._rooms.back(places)
         mark = await self._store.read(lambda unit: settings.get(unit, MARK))
         since = self._mark() if self._newest else int(mark or 0)
         if since == 0:

@@ -1,6 +1,6 @@
 """What Mattermost tells of its rooms and of the bot in them: a reason to look, as it comes in any order or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.channels.base import Watch
@@ -34,6 +34,12 @@ class Rooms:
                     self._watch.changed(hopeful=event == "user_added")
             case _:
                 pass
+
+    async def back(self, places: Iterable[Mapping[str, Any]]) -> None:
+        """Post again in the rooms that the bot is in and that are not archived: that one came back may have gone unheard."""
+        for place in places:
+            if self._watch is not None and place["type"] != "D" and not place.get("delete_at"):
+                await self._watch.found(NAME, str(place["id"]))
 
     def missed(self) -> None:
         """Look at all rooms, as nobody knows what was told meanwhile."""

@@ -49,7 +49,7 @@ class Sending:
             return {"errors": dict(wrong.beside)} if wrong.beside else {"error": wrong.above}
         except Unknown:
             log.info("a dialog of somebody who is not known here", **ids_in(told))
-            return {}
+            return await self._kept_open(str(person), "command.unknown")
         except StorageError as problem:
             log.warning("a dialog could not be kept", problem=type(problem).__name__)
             return await self._kept_open(str(person), "err.not_saved")
