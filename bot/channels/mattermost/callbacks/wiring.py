@@ -109,6 +109,7 @@ def unreached(url: str) -> str:
     """Return what is wrong when presses do not arrive, and the mend."""
     host = url.partition("://")[2].partition("/")[0].partition(":")[0]
     return (
-        f"Mattermost does not reach Leerbot at {url}, so there are no buttons and people type; let leerbot serve run there, "
+        f"Mattermost does not reach Leerbot at {url}, so there are no buttons and people type; look whether "
+        "LEERBOT_MATTERMOST_CALLBACK_URL is right, let leerbot serve run there, "
         f'and name "{host}" in ServiceSettings.AllowedUntrustedInternalConnections when its address is an internal one'
     )
