@@ -87,6 +87,25 @@ async def test_a_press_that_is_told_again_opens_nothing_twice(place: DialogTown)
     assert len(place.server.dialogs["noor"]) == opened
 
 
+async def test_a_dialog_that_is_told_again_counts_once(place: DialogTown) -> None:
+    dialog = await checklist(place)
+    sent = {"moment_story": STORY, "more": "ready"}
+
+    assert [await place.sends("noor", dialog, sent) for _ in range(2)] == [(200, {})] * 2
+    assert await own(place) == [STORY]
+
+
+async def test_what_she_added_as_she_did_not_hear_that_it_was_kept_stays_in_the_window(place: DialogTown) -> None:
+    dialog = await checklist(place)
+    await place.sends("noor", dialog, {"moment_story": STORY, "more": "ready"})
+
+    status, answer = await place.sends("noor", dialog, {"moment_story": f"{STORY} En nog iets.", "more": "ready"})
+
+    assert status == 200
+    assert "heb ik niet bewaard" in answer["error"]
+    assert await own(place) == [STORY]
+
+
 async def test_other_values_than_were_asked_are_left_out(place: DialogTown) -> None:
     dialog = await checklist(place)
 

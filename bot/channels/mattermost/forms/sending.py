@@ -1,5 +1,7 @@
 """Taking in what somebody sent with a dialog: proven, read anew, and kept, or told beside each question what is wrong."""
 
+import hmac
+import json
 from typing import Any
 
 import structlog
@@ -36,7 +38,7 @@ class Sending:
             sealed = self._proven(told, person)
             if told.get("cancelled"):
                 return {}
-            incoming = _incoming(sealed, told.get("submission"))
+            incoming = _incoming(sealed, str(told.get("state")), told.get("submission"))
             if not await self._receive(incoming):
                 log.warning("a dialog came once more", message=incoming.message)
                 return {}
@@ -80,9 +82,15 @@ class Sending:
         return {"error": await self._words.said(person, phrase)}
 
 
-def _incoming(sealed: Sealed, submission: Any) -> Incoming:
+def _incoming(sealed: Sealed, state: str, submission: Any) -> Incoming:
     opens, once, *part = sealed.refs
-    message = f"dialog {once}"
+    found = filled(submission, part)
+    message = f"dialog {once} {_print(state, found)}"
     if part == [PICKED]:
         return Incoming(NAME, sealed.person, message, Chose(picked(submission, PICKED) or (opens,)))
-    return Incoming(NAME, sealed.person, message, Submitted(opens, filled(submission, part), part=frozenset(part)))
+    return Incoming(NAME, sealed.person, message, Submitted(opens, found, part=frozenset(part)))
+
+
+def _print(state: str, found: JSON) -> str:
+    """Return what tells what was sent again from what was changed since; it says nothing without the state, kept nowhere."""
+    return hmac.digest(state.encode(), json.dumps(found, sort_keys=True).encode(), "sha256").hex()[:16]
