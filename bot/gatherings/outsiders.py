@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from dialogs.language.roles import NEEDS_CONSENT, Role
-from storage.groups import people
+from storage.groups import people, teams
 from storage.groups.teams import Circle
 from storage.privacy import audit
 from storage.store import Unit
@@ -27,6 +27,13 @@ def among(unit: Unit, who: Iterable[str]) -> frozenset[str]:
     groups = {held.team for one in wanted for held in people.roles_of(unit, one) if held.role in IN_TEAM}
     beside = {held.person for group in groups for held in people.members(unit, group, IN_TEAM)}
     return frozenset((wanted | beside) - _confirmed(unit))
+
+
+def would_guide_her_team(unit: Unit, guide: str, other: str) -> bool:
+    """Whether somebody facilitates a leergroep with people of the team of another, whom it turns out that she is (X12)."""
+    guided = [held.team for held in people.roles_of(unit, guide) if held.role == "facilitator"]
+    apart = [one for one in guided if teams.load(unit, one).kind == "leergroep"]
+    return any(other in among(unit, {held.person for held in people.members(unit, one, NEEDS_CONSENT)}) for one in apart)
 
 
 def _confirmed(unit: Unit) -> frozenset[str]:

@@ -96,6 +96,7 @@ def _whose(unit: Unit, line: Line) -> str | None:
 
 def not_external(unit: Unit, lines: Sequence[Line]) -> dict[str, list[str]]:
     """Return the facilitators who belong to the group that they facilitate, or to a team of somebody in a leergroep (§3)."""
+    lines = _as_known(unit, lines)
     found: dict[str, list[str]] = {}
     for line in lines:
         if line.role == "facilitator":

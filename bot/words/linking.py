@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.gatherings.outsiders import would_guide_her_team
 from bot.outgoing.linking import PLATFORMS
 from dialogs.language.roles import TAKES_PART, Role
 from dialogs.talk.conversation import Status
@@ -122,7 +123,10 @@ def _refused(doing: "Doing", other: Person) -> str | None:
     if any(people.signed_off(doing.unit, one) for one in both) or "no" in {doing.person.consent, other.consent}:
         return "link.signed_off"
     mine, theirs = ({(held.team, held.role) for held in people.roles_of(doing.unit, one)} for one in both)
-    return "link.two_roles" if _guides_hers(mine, theirs) or _guides_hers(theirs, mine) else None
+    if _guides_hers(mine, theirs) or _guides_hers(theirs, mine):
+        return "link.two_roles"
+    beside = any(would_guide_her_team(doing.unit, *pair) for pair in (both, both[::-1]))
+    return "link.own_team" if beside else None
 
 
 def _guides_hers(one: Collection[tuple[str, Role]], other: Collection[tuple[str, Role]]) -> bool:

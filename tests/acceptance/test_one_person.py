@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.people.importing import difference, taken
+from bot.people.importing import difference, not_external, taken
 from bot.people.roster import read
 from storage.groups import people
 from tests.kit.both_town import THERE, BothTown, both_town, code_of, is_one
@@ -200,6 +200,33 @@ async def test_ge17_nobody_comes_to_facilitate_the_group_that_she_is_in(tmp_path
         await place.matter.says(THERE, f"koppel {code}")
 
         assert "Je begeleidt dan een groep waar je ook zelf in zit." in (await place.matter.hears(THERE))[-1].text
+
+
+async def test_ge17_nobody_comes_to_facilitate_a_leergroep_with_somebody_of_her_own_team(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add_team("leerlab", "Leerlab", kind="leergroep")
+        now = place.teams.clock.now()
+        await place.teams.app.store.run(lambda unit: people.appoint(unit, "leerlab", "bram", "participant", now))
+        await place.matter.add(THERE, "facilitator", team="leerlab")
+        code = await code_of(place)
+
+        await place.matter.says(THERE, f"koppel {code}")
+
+        assert "Je begeleidt dan een leergroep met iemand uit je eigen team." in (await place.matter.hears(THERE))[-1].text
+
+
+async def test_x20_a_list_that_lets_her_facilitate_her_own_group_by_the_other_id_has_to_be_confirmed(tmp_path: Path) -> None:
+    teams_id, there = "0" * 8 + "-0000-0000-0000-" + "0" * 12, "n" * 26
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.teams.add(teams_id)
+        await place.matter.add(there)
+        await place.link(teams_id, there)
+        listed = read(HEAD + f"{teams_id},N,Team Vergunningen,member,teams,{teams_id}\n".encode()
+                      + f"{there},N,Team Vergunningen,facilitator,mattermost,{there}\n".encode())  # fmt: skip
+
+        found = await place.teams.app.store.read(lambda unit: not_external(unit, listed))
+
+        assert [*found] == [teams_id]
 
 
 async def test_x20_the_list_may_go_on_naming_both_ids(tmp_path: Path) -> None:
