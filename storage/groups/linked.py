@@ -94,7 +94,12 @@ def typed_by(unit: Unit, id_: str, now: datetime) -> Link | None:
 
 
 def _link(row: RowMapping) -> Link:
-    return Link(row["person"], row["channel"], row["with"], row["with_channel"], row["agreed"], str(row["code"])[:MARK])
+    return Link(row["person"], row["channel"], row["with"], row["with_channel"], row["agreed"], _mark(row))
+
+
+def _mark(row: RowMapping) -> str:
+    """Return what tells a code from others, and nothing of it: it stands in what is kept of a message."""
+    return hashlib.sha256(f"mark|{row['person']}|{row['made_at']}".encode()).hexdigest()[:MARK]
 
 
 def take(unit: Unit, one: Link, id_: str, channel: str) -> None:

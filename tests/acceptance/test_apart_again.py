@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+from sqlalchemy import select
+
 from storage.groups import linked
+from storage.store import Unit
+from storage.tables import link, outbox
 from tests.kit.both_town import THERE, BothTown, both_town, code_of, is_one
 from tests.kit.town import NAMED
 
@@ -100,3 +104,20 @@ async def test_x12_what_she_takes_back_after_letting_an_account_go_is_gone_there
 
         assert "De stilte op de gang." in before
         assert "De stilte op de gang." not in await place.matter.reads(THERE)
+
+
+async def test_x12_nothing_of_a_code_stands_in_what_is_kept_of_a_message(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add(THERE)
+        code = await code_of(place)
+
+        await place.matter.says(THERE, f"koppel {code}")
+
+        def kept(unit: Unit) -> tuple[str, list[str]]:
+            return unit.connection.execute(select(link.c.code)).scalar_one(), list(
+                unit.connection.execute(select(outbox.c.recipe)).scalars()
+            )
+
+        hashed, recipes = await place.teams.app.store.read(kept)
+        assert any("koppel ja" in one for one in recipes)
+        assert not any(hashed[:8] in one for one in recipes)
