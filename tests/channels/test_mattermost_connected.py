@@ -13,7 +13,7 @@ from bot.channels.mattermost.listening import Listening
 from bot.channels.mattermost.rest import Rest
 from dialogs.saying.prompt import Prompt
 from tests.kit.matter_town import SOON, MattermostTown, matter_town
-from tests.kit.mattermost import TOKEN, FakeMattermost
+from tests.kit.mattermost import BOT, TOKEN, FakeMattermost
 from tests.kit.mattermost_lines import Frame
 from tests.kit.mattermost_server import fake_mattermost
 from tests.kit.town import at_once
@@ -118,3 +118,27 @@ async def test_an_event_that_cannot_be_read_costs_no_other(place: MattermostTown
     await place.handled(said)
 
     assert spoiled == [odd]
+
+
+@pytest.mark.parametrize("post", ['{"id": "x", "channel_id": "y"}', '{"id": "x", "channel_id": "y", "create_at": "z"}', "7"])
+async def test_nor_does_one_that_comes_while_it_catches_up(place: MattermostTown, post: str) -> None:
+    await place.says("noor", "hulp")
+    await place.end()
+    await place.server.says("noor", "hulp")
+    saying: list[asyncio.Task[str]] = []
+
+    async def says() -> str:
+        await place.server.lines.tell({BOT}, "posted", {}, {"post": post})
+        return await place.server.says("noor", "help")
+
+    def called(call: str) -> None:
+        if call.startswith(f"GET /channels/{place.server.chat('noor')}/posts") and not saying:
+            saying.append(asyncio.create_task(says()))
+
+    place.server.on_call = called
+    await place.begin()
+    async with asyncio.timeout(SOON):
+        while not saying:
+            await at_once(0)
+
+    await place.handled(await saying[0])

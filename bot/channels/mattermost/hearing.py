@@ -12,7 +12,7 @@ from bot.channels.base import Receive, Watch
 from bot.channels.mattermost.listening import Event, Lanes, Listening, Pause, wait_before
 from bot.channels.mattermost.missed import Missed, moment_of
 from bot.channels.mattermost.people import People
-from bot.channels.mattermost.reading import Reading
+from bot.channels.mattermost.reading import Post, Reading
 from bot.channels.mattermost.rest import Away, Refused, Rest, user_in
 from bot.channels.mattermost.rooms import NEWS, Rooms
 from bot.clock import steady
@@ -86,7 +86,7 @@ class Hearing:
         if frame["event"] in NEWS:
             self._news.put("", frame)
         if frame["event"] in POSTS:
-            event = {"event": frame["event"], "post": json.loads(frame["data"]["post"])}
+            event = {"event": frame["event"], "post": _post_in(frame["data"]["post"])}
             if kind := frame["data"].get("channel_type"):
                 self._reading.knows(event["post"]["channel_id"], str(kind))
             if self._catching is not None:
@@ -201,3 +201,11 @@ class Hearing:
             await self._store.run(lambda unit: settings.put(unit, MARK, mark), lane="bulk")
         except StorageError:
             log.warning("how far it got could not be written down")
+
+
+def _post_in(told: str) -> Post:
+    """Return a post that is told of; raises here, and not where it waits with others, for one that has no place or moment."""
+    post = json.loads(told)
+    if moment_of(post) <= 0:
+        raise ValueError
+    return {**post, "channel_id": str(post["channel_id"]), "create_at": int(post["create_at"])}
