@@ -7,7 +7,7 @@ from sqlalchemy import select
 from storage.groups import linked
 from storage.store import Unit
 from storage.tables import link, outbox
-from tests.kit.both_town import THERE, BothTown, both_town, code_of, is_one
+from tests.kit.both_town import THERE, BothTown, both_town, code_in, code_of, is_one
 from tests.kit.town import NAMED
 
 NOBODY = "http://127.0.0.1:9"
@@ -104,6 +104,20 @@ async def test_x12_what_she_takes_back_after_letting_an_account_go_is_gone_there
 
         assert "De stilte op de gang." in before
         assert "De stilte op de gang." not in await place.matter.reads(THERE)
+
+
+async def test_x12_a_code_whose_post_was_lost_sight_of_is_the_one_that_counts(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add(THERE)
+        await place.matter.add("bram-there")
+        place.matter.server.go_wrong("POST /posts", 0, done=True)
+        await place.matter.says(THERE, "koppel")
+        await place.matter.says("bram-there", "hulp")  # what Mattermost did not take goes again now
+
+        (asked,) = await place.matter.shown(THERE)
+        await place.teams.says("noor", f"koppel {code_in(asked.text)}")
+
+        assert "Deze code hoort bij Noor-there in Mattermost." in (await place.teams.shown("noor"))[-1].text
 
 
 async def test_x12_nothing_of_a_code_stands_in_what_is_kept_of_a_message(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ class MattermostChannel:
             where = await self._where(message)
             there = await self._posting.there(where.place, message.key) if message.again else {}
             parts_ = self._parts(where.place, message)
-            posted = [there.get(part.number) or await self._posting.post(where, message, part) for part in parts_]
+            posted = [await self._posting.stands(where, message, part, there.get(part.number)) for part in parts_]
         return " ".join([where.place, *posted])
 
     async def revise(self, receipt: str, message: Outgoing) -> str:
@@ -96,7 +96,7 @@ class MattermostChannel:
             for id_ in posts[len(wanted) :]:
                 await self._posting.take_away(id_)
             missing = wanted[len(posts) :]
-            now += [there.get(part.number) or await self._posting.post(where, message, part) for part in missing]
+            now += [await self._posting.stands(where, message, part, there.get(part.number)) for part in missing]
         return " ".join([place, *now])
 
     async def withdraw(self, receipt: str) -> None:

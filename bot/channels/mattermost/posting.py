@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from bot.channels.base import DeliveryError, Outgoing
@@ -55,6 +55,13 @@ class Part:
     chart: Chart | None = None
 
 
+class Standing(NamedTuple):
+    """A post that stands there, and what it says."""
+
+    id: str
+    text: str
+
+
 class Posting:
     """Posts in the bot's name; each call raises Refused, Away, Busy and StorageError."""
 
@@ -95,7 +102,7 @@ class Posting:
             del self._doubtful[next(iter(self._doubtful))]
         return self._doubtful.setdefault(key, str(uuid4()))
 
-    async def change(self, id_: str, where: Where, message: Outgoing, part: Part, there: str | None) -> str:
+    async def change(self, id_: str, where: Where, message: Outgoing, part: Part, there: Standing | None) -> str:
         """Change a post and return its id; one that is too old for that gives way to another, ``there`` when that stands."""
         before = (await self._rest.read(id_)).get("props", {}) if part.files or part.chart else {}
         wanted = await self._with_files(where.place, message, part, before)
@@ -109,16 +116,22 @@ class Posting:
                 return id_
         else:
             return id_
-        anew = there if there not in {None, id_} else await self.post(where, message, part)
+        anew = there.id if there is not None and there.id != id_ else await self.post(where, message, part)
         await self._rest.delete(id_)
         return str(anew)
 
-    async def there(self, place: str, key: str) -> dict[int, str]:
+    async def stands(self, where: Where, message: Outgoing, part: Part, there: Standing | None) -> str:
+        """Post a part, unless an earlier attempt did; what that says is changed where it is drawn otherwise by now."""
+        if there is None:
+            return await self.post(where, message, part)
+        return there.id if there.text == part.text else await self.change(there.id, where, message, part, None)
+
+    async def there(self, place: str, key: str) -> dict[int, Standing]:
         """Return the parts of a message that an earlier attempt posted: number to post."""
         bot, of = (await self._people.bot()).id, await self._of()
         found = [post for post in await self._rest.posts(place, per_page=PAGE) if post["user_id"] == bot]
-        told = [(post["id"], post.get("props") or {}) for post in reversed(found)]
-        return {props[PART]: id_ for id_, props in told if (props.get(KEY), props.get(OF)) == (key, of) and PART in props}
+        told = [(Standing(post["id"], post["message"]), post.get("props") or {}) for post in reversed(found)]
+        return {props[PART]: one for one, props in told if (props.get(KEY), props.get(OF)) == (key, of) and PART in props}
 
     async def take_away(self, id_: str) -> None:
         """Delete a post, gone already or not; under one with replies only a sign stays, as they would go along."""
