@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def do(doing: "Doing", detail: str) -> None:
     """Do what somebody asks about her two platforms."""
     word, _, rest = detail.partition(" ")
-    if _here(doing) not in PLATFORMS:
+    if _here(doing) not in PLATFORMS or (word == "begin" and not linked.on_each(doing.unit, PLATFORMS)):
         doing.say("link.not_here")
     elif word == "code":
         _typed(doing, rest)

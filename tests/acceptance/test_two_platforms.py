@@ -39,6 +39,13 @@ async def test_x12_she_types_the_code_on_both_sides_and_hears_at_each_step_what_
         assert "nu gekoppeld aan dat in Teams" in (await place.matter.hears(THERE))[-1].text
 
 
+async def test_x12_where_nobody_is_on_the_other_platform_there_is_no_code(tmp_path: Path) -> None:
+    async with both_town(tmp_path, formats=[]) as place:
+        await place.teams.says("noor", "koppel")
+
+        assert (await place.teams.hears("noor"))[-1].text == "Koppelen kan alleen tussen Teams en Mattermost."
+
+
 @pytest.mark.parametrize("written", ["koppel {}", "Koppel {}.", "link {}"])
 async def test_x12_the_code_may_be_written_with_small_letters(tmp_path: Path, written: str) -> None:
     async with both_town(tmp_path, formats=[]) as place:
@@ -166,6 +173,7 @@ async def test_x12_the_code_itself_stands_nowhere(tmp_path: Path) -> None:
 
 async def test_x12_somebody_whom_nobody_knows_gets_no_answer(tmp_path: Path) -> None:
     async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add(THERE)
         code = await code_of(place)
         place.matter.server.add_user("vreemd")
 
@@ -249,6 +257,7 @@ async def test_x12_erasing_reaches_what_she_told_on_both(tmp_path: Path) -> None
 
 async def test_x12_two_accounts_on_one_platform_are_not_linked(tmp_path: Path) -> None:
     async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add(THERE)
         code = await code_of(place)
 
         await place.teams.says("bram", f"koppel {code}")
@@ -283,6 +292,7 @@ async def test_x12_the_words_say_what_they_need(tmp_path: Path) -> None:
 
 async def test_x12_who_signed_off_comes_back_before_she_links(tmp_path: Path) -> None:
     async with both_town(tmp_path, formats=[]) as place:
+        await place.matter.add(THERE)
         await place.teams.says("noor", "afmelden")
         await place.teams.taps("noor", "30 dagen bewaren")
         await place.teams.taps("noor", "Ja, stop ermee")
