@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -21,9 +22,9 @@ from bot.outgoing.sharing import Shares
 from bot.outgoing.undelivered import backoff, first_asked, given_up, tell_of_failure
 from bot.timing.editions import Editions
 from bot.timing.speaking import leave_behind
-from storage.errors import NotSaved
+from storage.errors import NotSaved, StorageError
 from storage.groups import people
-from storage.outgoing import outbox, posts
+from storage.outgoing import backlog, outbox, posts
 from storage.outgoing.cards import ANSWERED
 from storage.outgoing.outbox import Claimed
 from storage.store import Store, Unit, Work
@@ -79,7 +80,9 @@ class Sender:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until cancelled; a message that takes long holds up nobody but its own reader."""
+        """Send until cancelled, first what failed before; a message that takes long holds up nobody but its own reader."""
+        with suppress(StorageError):  # that the bot was started may have mended it
+            await self._store.run(backlog.try_all_now, lane="bulk")
         while True:
             self._wake.clear()
             looked = steady()
@@ -235,6 +238,8 @@ class Sender:
             return
         log.warning("not delivered", message=one.id, kind=problem.kind, reason=problem.reason, attempt=one.attempt)
         again = problem.kind == "transient" and (problem.until_mended or one.attempt < outbox.MOST_ATTEMPTS)
+        if again and problem.until_mended:
+            self._put_off.setdefault(channel_of(one), []).append(one.id)
         if again and problem.retry_after is not None:
             await self._settle(one, Outcome("waiting", reason=problem.reason, wait=problem.retry_after))
         elif again:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from storage.database.neutral import DatabaseClock
 from storage.store import Unit
@@ -38,3 +38,9 @@ def other_senders(unit: Unit, channel: str, me: str) -> int:
     sending = text("outbox.status = 'claimed'"), outbox.c.lease_until >= DatabaseClock(), outbox.c.to.startswith(f"{channel}:")
     owners = select(func.count(outbox.c.owner.distinct())).where(*sending, outbox.c.owner != me)
     return int(unit.connection.execute(owners).scalar_one())
+
+
+def try_all_now(unit: Unit) -> None:
+    """Let all messages that wait after a failed attempt go at once."""
+    waits = text("outbox.status = 'waiting'"), outbox.c.retry_at.is_not(None)
+    unit.connection.execute(update(outbox).where(*waits).values(retry_at=None))

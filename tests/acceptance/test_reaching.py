@@ -1,5 +1,6 @@
 """GE14 and GE20: people who cannot be reached, and a bot that was started again in mid-dialog."""
 
+import asyncio
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, delete
@@ -10,7 +11,7 @@ from storage.groups import people
 from storage.outgoing.outbox import MOST_ATTEMPTS
 from storage.tables import address
 from tests.kit.pigeons import Pigeons
-from tests.kit.town import NAMED, town
+from tests.kit.town import NAMED, at_once, town
 
 
 async def test_ge14_who_cannot_be_reached_is_left_alone_and_is_asked_again_once_she_writes(tmp_path: Path) -> None:
@@ -114,6 +115,39 @@ async def test_ge14_what_is_refused_until_somebody_mends_it_goes_once_that_is_do
 
         assert pigeons.refusals == []
         assert ["verwonderd" in one.prompt.text for one in pigeons.delivered] == [True]
+
+
+async def test_r10_what_waited_for_a_token_goes_as_soon_as_the_channel_takes_something(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, formats=[], channels={"pigeon": pigeons}) as place:
+        for who in ("lotte", "piet"):
+            await place.add(who, channel="pigeon")
+        pigeons.refusals.append(DeliveryError("transient", "token refused", 600.0, until_mended=True))
+        await place.says("lotte", "privacy", channel="pigeon")
+        refused = list(pigeons.delivered)
+
+        await place.says("piet", "privacy", channel="pigeon")
+
+        assert refused == []
+        assert sorted(one.to for one in pigeons.delivered) == ["lotte", "piet"]
+
+
+async def test_r10_what_waited_after_a_failure_goes_when_the_bot_starts_again(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, formats=[], channels={"pigeon": pigeons}) as place:
+        await place.add("lotte", channel="pigeon")
+        pigeons.refusals.append(DeliveryError("transient", "token refused", 600.0, until_mended=True))
+        await place.says("lotte", "privacy", channel="pigeon")
+        await place.restart()
+
+        running = asyncio.create_task(place.app.sender.run())
+        async with asyncio.timeout(10):
+            while not pigeons.delivered:
+                await at_once(0)
+        running.cancel()
+        await asyncio.wait([running])
+
+        assert [one.to for one in pigeons.delivered] == ["lotte"]
 
 
 def address_of(*who: str) -> ColumnElement[bool]:
