@@ -171,6 +171,23 @@ async def test_a_chat_that_is_elsewhere_now_is_opened_anew(place: TeamsTown) -> 
     assert place.server.calls.count(OPEN) == 1
 
 
+async def test_a_reply_goes_where_she_wrote_a_moment_ago_unless_that_is_gone(place: TeamsTown) -> None:
+    elsewhere = chats.Place("a:gone", place.server.service)
+    await place.says("noor", "hulp")
+    before = len(texts(place))
+    await place.app.store.run(lambda unit: chats.put(unit, "noor", elsewhere))
+
+    await channel(place).deliver(HELLO)
+    assert texts(place)[before:] == ["Hallo."]
+    assert place.server.calls.count(OPEN) == 0
+
+    channel(place).lately.heard("noor", elsewhere)
+    await channel(place).deliver(replace(HELLO, key="o8"))
+    await channel(place).deliver(replace(HELLO, key="o9"))
+    assert texts(place)[before:] == ["Hallo.", "Hallo.", "Hallo."]
+    assert place.server.calls.count(OPEN) == 1
+
+
 async def test_a_room_that_is_gone_is_not_looked_for(place: TeamsTown) -> None:
     problem = await refusal(place, replace(LONG, to="19:weg@thread.tacv2"))
 

@@ -14,8 +14,9 @@ from bot.channels.reasons import GONE, NOT_INSTALLED
 from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.failures import Away, Refused, delivery_error
+from bot.channels.teams.lately import Lately
 from bot.channels.teams.services import Services
-from bot.clock import Clock
+from bot.clock import Clock, steady
 from bot.incoming.pictures import FORMATS, smaller
 from dialogs.saying.phrases import Language, Phrases
 from storage.errors import MissingKey, StorageError
@@ -53,6 +54,7 @@ class TeamsChannel:
         self.services = services
         self.install: Install | None = None
         """How the app is installed for somebody who is written to, where the organisation allows that."""
+        self.lately = Lately(steady)
         self._bot = {"id": f"28:{connector.app.id}" if connector.app else "28:bot", "name": "Leerbot"}
 
     @property
@@ -142,7 +144,10 @@ class TeamsChannel:
         """Return where a message goes; somebody's chat is opened when it is not known, or ``anew``."""
         if message.place == "room":
             return Place(message.to, await self.services.newest())
-
+        if anew:
+            self.lately.forget(message.to)
+        elif message.kind == "reply" and (heard := self.lately.of(message.to)):
+            return heard
         known = await self._store.read(lambda unit: chats.at(unit, NAME, message.to))
         if known is None:
             raise DeliveryError("permanent", GONE)

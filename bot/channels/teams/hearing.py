@@ -15,6 +15,7 @@ from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw
 from bot.channels.teams.failures import Away, Refused
 from bot.channels.teams.installing import Reached
+from bot.channels.teams.lately import Lately
 from bot.channels.teams.rooms import Rooms, news_in
 from bot.channels.teams.services import Services
 from bot.incoming.turn import Unknown
@@ -36,7 +37,14 @@ class Hearing:
     """Hears what people do in Teams."""
 
     def __init__(
-        self, store: Store, connector: Connector, services: Services, receive: Receive, reached: Reached, watch: Watch
+        self,
+        store: Store,
+        connector: Connector,
+        services: Services,
+        receive: Receive,
+        reached: Reached,
+        watch: Watch,
+        lately: Lately,
     ) -> None:
         self._store = store
         self._connector = connector
@@ -44,6 +52,7 @@ class Hearing:
         self._receive = receive
         self._reached = reached
         self._rooms = Rooms(connector, watch)
+        self._lately = lately
         self._reading = Reading(self._offered, self._fetch)
 
     async def take(self, activity: Activity, raw: Raw) -> None:
@@ -61,9 +70,12 @@ class Hearing:
             await self._store.run(lambda unit: self._remember(unit, heard))
 
     async def _take_act(self, heard: Heard, incoming: Incoming) -> None:
+        if heard.place is not None:
+            self._lately.heard(heard.person, heard.place)
         try:
             await self._receive(incoming, lambda unit, _: self._remember(unit, heard))
         except Unknown:
+            self._lately.forget(heard.person)
             log.info("an activity of somebody who is not known here", message=incoming.message)
 
     async def _offered(self, person: str) -> Sequence[Choice]:

@@ -64,7 +64,7 @@ class Line:
         from bot.channels.teams.invokes import Invokes  # noqa: PLC0415 - it reads in the same
 
         door = Door(self._app, self._keys, self._trusted, self._now) if self._app else None
-        hearing = Hearing(store, self.connector, channel.services, receive, reached, watch)
+        hearing = Hearing(store, self.connector, channel.services, receive, reached, watch, channel.lately)
         return Endpoint(door, hearing.take, Invokes(hearing.take, channel.phrases).press).routes()
 
     async def keys_there(self) -> bool:
