@@ -60,7 +60,8 @@ class Listening:
                     await self.pause(TOKEN_WAIT)
             except (Away, aiohttp.ClientError, TimeoutError) as problem:
                 self.failures += 1
-                log.warning("no connection with Mattermost", problem=type(problem).__name__, failures=self.failures)
+                why = type(problem.__cause__ or problem).__name__
+                log.warning("no connection with Mattermost; leerbot check says more", problem=why, failures=self.failures)
             except Exception:
                 self.failures += 1
                 self.connection = ""  # going on would bring the same again
