@@ -45,13 +45,7 @@ class Sender:
     """Sends what is due, in order for each person; several may run on one database."""
 
     def __init__(
-        self,
-        store: Store,
-        editions: Editions,
-        channels: Mapping[str, Channel],
-        clock: Clock,
-        *,
-        lease: float = outbox.LEASE,
+        self, store: Store, editions: Editions, channels: Mapping[str, Channel], clock: Clock, *, lease: float = outbox.LEASE
     ) -> None:
         self._store = store
         self._editions = editions

@@ -292,9 +292,8 @@ def set_aside(unit: Unit, now: datetime) -> int:
 
 def expired_leases(unit: Unit) -> bool:
     """Whether there is anything to sweep; a read, so that an idle bot does not write."""
-    return unit.connection.execute(
-        select(outbox.c.id).where(text("outbox.status = 'claimed'"), outbox.c.lease_until < _NOW).limit(1)
-    ).first() is not None  # fmt: skip
+    ended = select(outbox.c.id).where(text("outbox.status = 'claimed'"), outbox.c.lease_until < _NOW).limit(1)
+    return unit.connection.execute(ended).first() is not None
 
 
 def anything_due(unit: Unit, now: datetime) -> bool:
