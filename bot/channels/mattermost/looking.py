@@ -11,6 +11,7 @@ from bot.channels.mattermost.callbacks.reaching import Reaching
 from bot.channels.mattermost.callbacks.sealing import Sealing
 from bot.channels.mattermost.callbacks.wiring import unreached
 from bot.channels.mattermost.drawing import LONGEST
+from bot.channels.mattermost.forms.elements import OLDEST
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.rest import Away, Refused, Rest, delivery_error
 from bot.clock import WallClock
@@ -19,8 +20,6 @@ NO_BUTTONS = (
     "there are no buttons on Mattermost, so people type; for buttons set LEERBOT_MATTERMOST_CALLBACK_URL to where the "
     "Mattermost server reaches Leerbot"
 )
-OLDEST = (11, 7)
-"""The version from which on the server is supported."""
 WHY: Sequence[tuple[type[BaseException], str]] = (
     (aiohttp.ClientConnectorCertificateError, "this machine does not trust the certificate of LEERBOT_MATTERMOST_URL"),
     (aiohttp.ClientConnectorSSLError, "what listens at LEERBOT_MATTERMOST_URL speaks no https; look at the port"),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.channels.mattermost.callbacks.door import COMMANDS
-from bot.channels.mattermost.looking import OLDEST, unanswered, version_of
+from bot.channels.mattermost.forms.elements import OLDEST
+from bot.channels.mattermost.looking import unanswered, version_of
 from bot.channels.mattermost.rest import PAGE, Away, Refused, Rest
 
 BOT_NAME = "leerbot"
