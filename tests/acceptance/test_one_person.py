@@ -16,8 +16,8 @@ async def asked_on(place: BothTown) -> tuple[int, int]:
     """Return how often she is asked the weekly question on Teams and on Mattermost, by the next Thursday."""
     await place.heard_on_both()
     await place.teams.until("thu 15:00")
-    found = await place.teams.hears("noor"), await place.matter.hears(THERE)
-    return tuple(sum(QUESTION in one.text for one in there) for there in found)  # type: ignore[return-value]
+    on_teams, on_matter = await place.teams.hears("noor"), await place.matter.hears(THERE)
+    return sum(QUESTION in one.text for one in on_teams), sum(QUESTION in one.text for one in on_matter)
 
 
 async def switched_off_on_mattermost(place: BothTown) -> None:
