@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from bot.outgoing.own import shortened
 from dialogs.gatherings.choosing import Votes, in_order, option_of, outcome, stands, text_of
 from dialogs.gatherings.choosing import spread as in_words
+from dialogs.language.asking import Among
 from dialogs.language.content import Format
-from dialogs.language.parts import Among, Question
+from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.settings import K
 from dialogs.timing.plans import Plan

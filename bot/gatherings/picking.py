@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.outgoing.own import shortened
 from dialogs.answers.dates import day_in_words
-from dialogs.language.parts import Recall
+from dialogs.language.asking import Recall
 from dialogs.language.stages import Stage
 from storage.groups import people, rounds
 from storage.groups.people import Person

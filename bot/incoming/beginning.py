@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.incoming.surroundings import Setting
 from bot.timing.editions import Editions
 from bot.timing.opening import ensure_report, lacking
-from dialogs.language.parts import Needs
+from dialogs.language.asking import Needs
 from dialogs.library import Edition
 from dialogs.talk.effects import ComeBack
 from dialogs.timing.cadence import resolve

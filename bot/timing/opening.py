@@ -9,8 +9,8 @@ from typing import Any
 from bot.outgoing.technical import plan_technical
 from bot.timing import offers
 from bot.timing.editions import Editions
+from dialogs.language.asking import Needs
 from dialogs.language.content import Format
-from dialogs.language.parts import Needs
 from dialogs.language.stages import Stage
 from dialogs.library import Edition
 from dialogs.timing.cadence import Opening, next_opening

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from dialogs.checks.flaws import Flaw
-from dialogs.language import parts, starts
+from dialogs.language import part, starts
 
 if TYPE_CHECKING:
     from dialogs.language.reading import Source
@@ -31,7 +31,7 @@ _SAID = {
     "greater_than_equal": ("{where} cannot be {value}", "write {ge} or more"),
 }
 _FORMS = {
-    parts.NAME: "small letters, digits and _, beginning with a letter",
+    part.NAME: "small letters, digits and _, beginning with a letter",
     starts.EVERY: 'day, week or for example "2 weeks"',
     starts.CLOCK: 'hours and minutes, as "09:00"',
 }
@@ -135,7 +135,7 @@ def _in_plain_words(error: Any, path: Sequence[str | int], where: str) -> tuple[
 
 
 def _unknown_word(word: str) -> tuple[str, str]:
-    words = {name for part in parts.Part.__subclasses__() for name in part.model_fields}
+    words = {name for one in part.Part.__subclasses__() for name in one.model_fields}
     if word in words:
         return f'"{word}" has no meaning here', "remove it, or move it to where it belongs"
     near = get_close_matches(word, sorted(words), n=1)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from dialogs.checks.flaws import Path, need
 
 if TYPE_CHECKING:
+    from dialogs.language.asking import Made
     from dialogs.language.content import Format
-    from dialogs.language.parts import Made, Question
+    from dialogs.language.parts import Question
 
 DAY = "meeting"
 """How the question is called at which the meeting is chosen: from that the moments of a round count."""

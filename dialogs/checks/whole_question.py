@@ -53,7 +53,12 @@ def of_question(question: "Question") -> None:
     )
     for word, kinds in BELONGS.items():
         what = f"{word} stands with {name}, which is a {kind} question; it belongs to {' and '.join(kinds)}"
-        need(getattr(question, word) == type(question).model_fields[word].default or kind in kinds, what, word)
+        need(
+            getattr(question, word) == type(question).model_fields[word].get_default(call_default_factory=True)
+            or kind in kinds,
+            what,
+            word,
+        )
     offered = question.options or question.among or question.people
     need(offered or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")

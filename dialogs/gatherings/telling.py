@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dialogs.language.parts import Name, Part, Text
+from dialogs.language.part import Name, Part, Text
 from dialogs.saying.phrases import fill
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dialogs.checks.whole_question import BELONGS
 from dialogs.language.content import Format
-from dialogs.language.parts import MAX_CHARACTERS
+from dialogs.language.part import MAX_CHARACTERS
 from dialogs.library import Edition
 from dialogs.settings import MOST_CHARACTERS, REMINDERS, Settings
 

@@ -11,8 +11,10 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from dialogs.checks import wholeness
+from dialogs.language.asking import Needs
 from dialogs.language.outputs import Appointment, Output
-from dialogs.language.parts import Name, Needs, Part, Question, Readers, Text
+from dialogs.language.part import Name, Part, Text
+from dialogs.language.parts import Question, Readers
 from dialogs.language.roles import GroupKind
 from dialogs.language.stages import Overflow, Priority, Stage
 from dialogs.language.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Forms, Programme, Rhythm, Starts

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from dialogs.checks.faults import Problem
 from dialogs.checks.whole_outputs import READERS, shareable
+from dialogs.language.asking import Recall
 from dialogs.language.content import Format
-from dialogs.language.parts import Recall
 from dialogs.language.reading import Source
 
 

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from dialogs.checks import whole_outputs
 from dialogs.gatherings.telling import Tellers
-from dialogs.language.parts import Name, Part, Text
+from dialogs.language.part import Name, Part, Text
 from dialogs.language.values import Worth
 from dialogs.language.windows import When
 

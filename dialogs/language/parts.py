@@ -4,23 +4,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs.checks import whole_question
-from dialogs.language.roles import PersonFact, Role
-from dialogs.language.values import Worth
+from dialogs.language.asking import Among, Counted, Far, Follow, Made, Recall, Times
+from dialogs.language.part import MAX_CHARACTERS, Name, Part, Text
+from dialogs.language.roles import PersonFact
 from dialogs.talk.conversation import Mode
 from dialogs.timing.cadence import Moment
 
 Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
 Readers = Literal["V0", "V1", "V2", "V3"]
-MAX_CHARACTERS = 4000
 MOST = 1_000_000
 """The largest number that can be asked for."""
-NAME = r"^[a-z][a-z0-9_]*$"
-
-Name = Annotated[str, Field(pattern=NAME, max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
              "open round", "pass on", "agree"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
@@ -50,12 +46,6 @@ Afterwards = Annotated[Moment, counted_from("opening"), WithJsonSchema({"type": 
 """A moment that counts from now."""
 FromLast = Annotated[Moment, counted_from("last"), WithJsonSchema({"type": "string", "examples": ["last + 1 days"]})]
 """A moment that counts from the last round of its kind in the group, or else from the day on which the group began."""
-
-
-class Part(BaseModel):
-    """The common manners of every part of a format: it never changes, and a word it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Option(Part):
@@ -101,79 +91,6 @@ def _option(value: Any) -> Any:
 Options = dict[Name, Annotated[Option, BeforeValidator(_option)]]
 
 
-class Times(Part):
-    """How often a question may be answered, how is asked for more, and which questions after it go along each time."""
-
-    max: int = Field(ge=2, le=99)
-    ask: Text
-    enough: Text = "Dit was het"
-    along: tuple[Name, ...] = ()
-
-
-class Needs(Part):
-    """What a group must have before a round opens in it."""
-
-    roles: tuple[Role, ...] = ()
-    people: int = Field(0, ge=0, le=100)
-    room: bool = False
-
-
-class Made(Part):
-    """The questions of a plan at which somebody writes what is asked in a round: its words, its kind, what can be chosen."""
-
-    asks: Name
-    kind: Name
-    options: Name
-
-
-class Recall(Part):
-    """Own earlier answers that are shown to their owner again, the newest first."""
-
-    of: Name | None = None
-    show: tuple[Name, ...] = Field(min_length=1)
-    flags: Name | None = None
-    most: int = Field(3, ge=1, le=20)
-    there: bool = False
-    picks: bool = False
-    """Whether one of them is picked as the answer: each time she told something is a button (S05)."""
-
-
-class Among(Part):
-    """From which texts of others is chosen: what was shared with the group, in this round or around the same meeting."""
-
-    of: Name | None = None
-    """The format in which they are asked for; without it the own round."""
-    show: tuple[Name, ...] = Field(min_length=1)
-    others: bool = False
-    """Whether nobody chooses a text of her own."""
-    empty: Text | None = None
-    """How is asked where there is no text to choose."""
-
-
-class Counted(Part):
-    """What is told of what several chose, once they are enough: in words, and of nobody what (V4, K1)."""
-
-    differ: Text
-    alike: Text
-    """Where three quarters chose the same, which has its place in it: {keuze}."""
-    few: Text
-    """Where they are too few."""
-
-
-class Follow(Part):
-    """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
-
-    value: Worth
-    most: int = Field(2, ge=1, le=9)
-
-
-class Far(Part):
-    """What is said of a day that lies more than so many weeks away, before it counts."""
-
-    weeks: int = Field(ge=1, le=520)
-    says: Text
-
-
 def _follow(value: Any) -> Any:
     return {"value": value} if isinstance(value, str) else value
 
@@ -197,7 +114,7 @@ class Question(Part):
     file: bool = False
     full: int = Field(280, ge=1, le=MAX_CHARACTERS)
     max: int = Field(MAX_CHARACTERS, ge=1, le=MAX_CHARACTERS)
-    options: Options = {}
+    options: Options = Field(default_factory=dict)
     among: Annotated[Among | None, BeforeValidator(_among)] = None
     counted: Counted | None = None
     """What its facilitator is told of what was chosen by those who did not let her read it by name (S26)."""
@@ -208,7 +125,7 @@ class Question(Part):
     covers: tuple[Name, ...] = ()
     role: Literal["lead"] | None = None
     """Of whom alone it is asked: of who has this role in the group."""
-    only_if: dict[Name, tuple[str, ...]] = {}
+    only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     in_time: bool = False
     """Whether it makes no sense any more once the stage has closed (``until``)."""
     low: Text | None = None
@@ -254,7 +171,7 @@ class Question(Part):
     value: Name | None = None
     """What kind of value a text tells of, or the id of the question where that is chosen."""
     title: bool = False
-    replaces: dict[str, str] = {}
+    replaces: dict[str, str] = Field(default_factory=dict)
     """What stands in place of other words in all that is said of a round, where this text was given when it was planned."""
     names: Name | None = None
     """The place that the text, or the one that is chosen, fills from then on around the meetings of a programme (S25, S28)."""

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from dialogs.language.parts import Name, Part, Question, Readers, Text
+from dialogs.language.part import Name, Part, Text
+from dialogs.language.parts import Question, Readers
 from dialogs.language.values import WORTHS, Worth
 from dialogs.language.windows import When, Window
 from dialogs.talk.conversation import GROUP, Mode

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, cast
 from pydantic import Field, model_validator
 
 from dialogs.checks import wholeness
-from dialogs.language.parts import Name, Part, Question, Text
+from dialogs.language.part import Name, Part, Text
+from dialogs.language.parts import Question
 from dialogs.language.roles import GroupKind, Role
 from dialogs.language.windows import Window
 from dialogs.timing.cadence import WEEKDAYS, Cadence, Pace

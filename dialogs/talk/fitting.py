@@ -6,7 +6,8 @@ What comes of it is a stage like any other, so that nothing else has to know of 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dialogs.language.parts import Among, Option, Question, Readers, Times
+from dialogs.language.asking import Among, Times
+from dialogs.language.parts import Option, Question, Readers
 from dialogs.language.stages import AGAIN, Stage
 from dialogs.language.starts import MEETING
 from dialogs.talk.conversation import APART, EACH, ENOUGH, GROUP

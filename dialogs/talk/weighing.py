@@ -9,7 +9,8 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from dialogs.language.parts import Name, Option, Part, Question
+from dialogs.language.part import Name, Part
+from dialogs.language.parts import Option, Question
 
 Leaning = Literal["towards", "near", "away", "unclear"]
 """Where somebody leans: to what is weighed, to neither side much, to the other side; or not enough was said."""

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
-from dialogs.language.parts import Needs
+from dialogs.language.asking import Needs
 from dialogs.language.roles import Role
 
 

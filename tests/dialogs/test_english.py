@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from dialogs import library
-from dialogs.language.parts import Times
+from dialogs.language.asking import Times
 from dialogs.library import HERE
 from dialogs.talk import commands
 

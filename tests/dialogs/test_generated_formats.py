@@ -13,7 +13,7 @@ from hypothesis.errors import NoSuchExample
 
 from bot.foreseeing.previewing import messages
 from dialogs.language.content import Format
-from dialogs.language.parts import Part
+from dialogs.language.part import Part
 from dialogs.library import Library, load
 from tests.dialogs.talking import NOW
 from tests.kit.generated.formats import bodies

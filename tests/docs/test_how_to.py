@@ -10,7 +10,7 @@ import pytest
 
 from dialogs.checks.places import PLACES
 from dialogs.language.content import Format
-from dialogs.language.parts import Part
+from dialogs.language.part import Part
 from dialogs.library import HERE, load
 from tests.kit import stories
 from tests.kit.commands import run

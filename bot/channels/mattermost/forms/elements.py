@@ -7,7 +7,7 @@ from typing import Any
 from bot.channels.mattermost.drawing import light
 from bot.channels.mattermost.forms.short import bare, shortened, size
 from bot.channels.typed import blocks
-from dialogs.language.parts import MAX_CHARACTERS
+from dialogs.language.part import MAX_CHARACTERS
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Field
 

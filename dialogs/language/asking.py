@@ -1,0 +1,80 @@
+"""The small parts of a question: how often it is asked, what stands with it, from what is chosen, what is told of it."""
+
+from pydantic import Field
+
+from dialogs.language.part import Name, Part, Text
+from dialogs.language.roles import Role
+from dialogs.language.values import Worth
+
+
+class Times(Part):
+    """How often a question may be answered, how is asked for more, and which questions after it go along each time."""
+
+    max: int = Field(ge=2, le=99)
+    ask: Text
+    enough: Text = "Dit was het"
+    along: tuple[Name, ...] = ()
+
+
+class Needs(Part):
+    """What a group must have before a round opens in it."""
+
+    roles: tuple[Role, ...] = ()
+    people: int = Field(0, ge=0, le=100)
+    room: bool = False
+
+
+class Made(Part):
+    """The questions of a plan at which somebody writes what is asked in a round: its words, its kind, what can be chosen."""
+
+    asks: Name
+    kind: Name
+    options: Name
+
+
+class Recall(Part):
+    """Own earlier answers that are shown to their owner again, the newest first."""
+
+    of: Name | None = None
+    show: tuple[Name, ...] = Field(min_length=1)
+    flags: Name | None = None
+    most: int = Field(3, ge=1, le=20)
+    there: bool = False
+    picks: bool = False
+    """Whether one of them is picked as the answer: each time she told something is a button (S05)."""
+
+
+class Among(Part):
+    """From which texts of others is chosen: what was shared with the group, in this round or around the same meeting."""
+
+    of: Name | None = None
+    """The format in which they are asked for; without it the own round."""
+    show: tuple[Name, ...] = Field(min_length=1)
+    others: bool = False
+    """Whether nobody chooses a text of her own."""
+    empty: Text | None = None
+    """How is asked where there is no text to choose."""
+
+
+class Counted(Part):
+    """What is told of what several chose, once they are enough: in words, and of nobody what (V4, K1)."""
+
+    differ: Text
+    alike: Text
+    """Where three quarters chose the same, which has its place in it: {keuze}."""
+    few: Text
+    """Where they are too few."""
+
+
+class Follow(Part):
+    """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
+
+    value: Worth
+    most: int = Field(2, ge=1, le=9)
+
+
+class Far(Part):
+    """What is said of a day that lies more than so many weeks away, before it counts."""
+
+    weeks: int = Field(ge=1, le=520)
+    says: Text
