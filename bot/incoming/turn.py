@@ -271,7 +271,7 @@ class Turn:
             name in {"round", "meetings", "sign_up", "change", "ahead", "retract", "room"} or (name == "start" and plan)
         ) and belonging.leads_only(self.doing):
             return True
-        own = name in {"pause", "overview", "zone"} or (name == "start" and self.editions.for_anybody(format_id))
+        own = name in {"pause", "overview", "zone", "menu"} or (name == "start" and self.editions.for_anybody(format_id))
         return own and (consent != "none" or obeying.is_asked_nothing(self.doing))
 
     def introduce(self) -> None:

@@ -22,6 +22,7 @@ from bot.outgoing.titled import titles
 from bot.pages.links import link_to
 from bot.planned.moved import draw_changed
 from bot.timing.editions import Editions
+from bot.words import menu
 from bot.words.helping import draw_help
 from dialogs.saying.drawing import joined
 from dialogs.saying.prompt import Prompt
@@ -93,8 +94,9 @@ def _draw_part(
 ) -> None:  # fmt: skip
     if _draw_own(unit, editions, person, part, now, parts) or _draw_of_group(unit, editions, person, part, now, parts):
         return
-    if "help" in part:
-        parts.prompts.append(draw_help(unit, editions, person, now))
+    if "help" in part or "menu" in part:
+        told_of = draw_help(unit, editions, person, now) if "help" in part else menu.draw(unit, editions, person, part)
+        parts.prompts.append(told_of)
     elif "calendar" in part:
         parts.prompts.append(_calendar(unit, editions, person, part))
     elif "gone" in part:

@@ -17,6 +17,7 @@ from bot.config import ConfigError, from_environment
 from bot.outgoing import rooms_arriving
 from dialogs.checks.faults import FormatError
 from dialogs.checks.tone import lapses
+from dialogs.checks.unlisted import unlisted
 from dialogs.checks.unnamed import unnamed
 from dialogs.checks.unseen import unseen
 from dialogs.library import load, sources
@@ -51,8 +52,9 @@ def formats(folder: Path | None = None) -> list[Finding]:
     except FormatError as refused:
         return [Finding(str(problem), wrong=True) for problem in refused.problems]
     read = sources(folder) if folder else sources()
-    promised = (problem for one in read if (name := Path(one.name).stem) in library.editions and not one.name.startswith("en/")
-                for look_at in (unseen, unnamed) for problem in look_at(one, library.editions[name].dutch))  # fmt: skip
+    dutch = (one for one in read if Path(one.name).stem in library.editions and not one.name.startswith("en/"))
+    promised = (problem for one in dutch for look_at in (unseen, unnamed, unlisted)
+                for problem in look_at(one, library.editions[Path(one.name).stem].dutch))  # fmt: skip
     found = [Finding(str(problem), wrong=True) for problem in (*lapses(read), *promised)]
     return [*found, Finding(f"{len(library.editions)} formats read")]
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.gatherings import agreements
 from bot.gatherings.signed_up import FORMING, gathering
 from bot.incoming.several import told_apart
 from bot.outgoing.linking import PLATFORMS
-from bot.outgoing.own_question import may_choose
 from bot.outgoing.plain import draw_plain
 from bot.planned.leading import led_by
 from bot.timing.editions import Editions
+from bot.words.beginning_words import words_of
 from dialogs.answers.dates import day_in_words
 from dialogs.saying.drawing import joined
 from dialogs.saying.phrases import Phrases
@@ -40,25 +39,22 @@ def _words_for(unit: Unit, editions: Editions, person: Person, now: datetime) ->
 
 
 def _beginning(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
+    phrases = editions.phrases(person.language)
+    for one in words_of(unit, editions, person):
+        if one.plans and one.format.starts.command:
+            yield phrases.text("help.plans", {"commando": one.word, "titel": one.format.title})
+        else:
+            yield _line(phrases, one.word, one.format.title)
+    yield from _in_groups(unit, editions, person)
+
+
+def _in_groups(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
+    """Yield the words about groups that are formed and meet, and about the platforms, that a person can use."""
     phrases, roles = editions.phrases(person.language), people.roles_of(unit, person.id)
-    kinds = {group: teams.load(unit, group).kind for group in {role.team for role in roles}}
-    for edition in editions.library.editions.values():
-        format = edition.read_in(person.language)
-        fit = (role.role for role in roles if not format.planned or kinds[role.team] in format.groups)
-        begins = bool(set(fit) & (agreements.ROLES if format.agreed_to else set(format.starts.by)))
-        if not begins and not (format.plan and rounds.open_in(unit, format.id, kinds)):
-            continue
-        joins = format.forms is None or any(role.role == "candidate" for role in roles)
-        if format.starts.command and joins and not (format.starts.own and not may_choose(unit, editions, person)):
-            yield _line(phrases, format.starts.command, format.title)
-        if format.starts.plans and begins and format.starts.command:
-            yield phrases.text("help.plans", {"commando": format.starts.plans, "titel": format.title})
-        elif format.starts.plans and begins:
-            yield _line(phrases, format.starts.plans, format.title)
     formed = {role.team for role in roles if role.role in FORMING}
     if any(gathering(unit, editions, group) for group in formed):
         yield phrases.text("help.forming")
-    if any(rounds.newest_programme(unit, group) for group in kinds):
+    if any(rounds.newest_programme(unit, group) for group in {role.team for role in roles}):
         yield phrases.text("help.meetings")
     if any(rounds.newest_programme(unit, role.team) for role in roles if role.role == "facilitator"):
         yield phrases.text("help.ahead")

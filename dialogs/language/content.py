@@ -21,6 +21,8 @@ from dialogs.language.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS
 from dialogs.language.windows import Window
 
 Retention = Literal["use", "half_year", "programme"]
+Menu = Literal["before", "during", "after", "between", "never"]
+"""When what a format offers is of use: before learning something, meanwhile, afterwards, or in between, in ordinary work."""
 
 
 class Format(Part):
@@ -38,6 +40,8 @@ class Format(Part):
     minutes: int = Field(3, ge=1, le=120)
     """How long answering takes at most; a light dialog three minutes (P5)."""
     on_by_default: bool = True
+    menu: Menu | None = None
+    """Where it stands in the menu, for who has a word for it; ``never`` leaves it out (§4.1)."""
     settings: Name | None = None
     groups: tuple[GroupKind, ...] = Field(("team",), min_length=1)
     needs: Needs = Needs()

@@ -18,6 +18,11 @@ WHO = "who"
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
 _TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ", "meetings early ", "retract ")
+MENU_OF: Mapping[str, Mapping[str, str]] = {
+    "nl": {"vooraf": "before", "tijdens": "during", "na afloop": "after", "tussendoor": "between"},
+    "en": {"before": "before", "during": "during", "after": "after", "in between": "between"},
+}
+"""The parts of the menu, as they are typed behind that word, by language."""
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 
@@ -49,6 +54,7 @@ WORDS: Mapping[str, str] = {
     "team terug van pauze": "team return 0", "team back from pause": "team return 0",
     "herstel": "undo", "undo": "undo",
     "overzicht": "overview", "overview": "overview",
+    "menu": "menu all", **{f"menu {said}": f"menu {moment}" for some in MENU_OF.values() for said, moment in some.items()},
     "stand": "round stand 0", "status": "round stand 0", "sluit nu": "round close 0", "close now": "round close 0",
     "plan na sluiting": "round again 0", "plan afterwards": "round again 0",
     "annuleer": "round cancel 0", "cancel": "round cancel 0",

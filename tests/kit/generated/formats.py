@@ -9,6 +9,7 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from dialogs.language.content import Menu
 from dialogs.language.roles import GroupKind, Role
 from dialogs.language.stages import Priority
 from dialogs.language.values import WORTHS
@@ -46,6 +47,7 @@ def bodies(
     maybe(draw, body, "minutes", st.integers(1, 120))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
     maybe(draw, body, "on_by_default", st.booleans())
+    maybe(draw, body, "menu", st.sampled_from(get_args(Menu)))
     maybe(draw, body, "needs", NEEDS)
     maybe(draw, body, "settings", SIGNS)
     if sort in {"planned", "meeting"}:

@@ -1,0 +1,43 @@
+"""The words with which a person can begin something now, for the help and for the menu."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.gatherings import agreements
+from bot.outgoing.own_question import may_choose
+from bot.timing.editions import Editions
+from dialogs.language.content import Format
+from storage.groups import people, rounds, teams
+from storage.groups.people import Person
+from storage.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningWord:
+    """A word, what it begins in the language of who may type it, and whether it plans a round for others."""
+
+    word: str
+    format: Format
+    plans: bool = False
+
+
+def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[BeginningWord]:
+    """Yield each word with which a person begins something, by her roles and what is open in her groups."""
+    roles = people.roles_of(unit, person.id)
+    kinds = {group: teams.load(unit, group).kind for group in {role.team for role in roles}}
+    for edition in editions.library.editions.values():
+        format = edition.read_in(person.language)
+        fit = (role.role for role in roles if not format.planned or kinds[role.team] in format.groups)
+        begins = bool(set(fit) & (agreements.ROLES if format.agreed_to else set(format.starts.by)))
+        if not begins and not (_has_own_part(format) and rounds.open_in(unit, format.id, kinds)):
+            continue
+        joins = format.forms is None or any(role.role == "candidate" for role in roles)
+        if format.starts.command and joins and not (format.starts.own and not may_choose(unit, editions, person)):
+            yield BeginningWord(format.starts.command, format)
+        if format.starts.plans and begins:
+            yield BeginningWord(format.starts.plans, format, plans=True)
+
+
+def _has_own_part(format: Format) -> bool:
+    """Whether everybody in a round that somebody planned has a part of her own in it, that its word takes up."""
+    return bool(format.plan) or (format.starts.programme is not None and "member" in format.starts.by)
