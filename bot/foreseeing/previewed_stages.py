@@ -73,13 +73,14 @@ def _is_shown(stage: Stage, question: Question) -> bool:
     if question.id in apart[1:]:  # readers for each answer apart: they only differ in the answer
         return False
     after = stage.questions[stage.questions.index(question) + 1 :]
-    return question.kind != "info" or all(one.kind == "info" for one in after)
+    return question.kind != "info" or bool(question.lines) or all(one.kind == "info" for one in after)
 
 
 def _question(scene: Scene, question: Question, number: int) -> Messages:
     format, stage, phrases = scene.format, scene.stage, scene.phrases
     if question.kind == "info":
-        yield scene.phrase("preview.info"), Prompt(told(scene, ("info", question.id)))
+        lines = [f"- {scene.filled(line.says)}" for line in question.lines.values()]  # of everything that may be chosen
+        yield scene.phrase("preview.info"), Prompt("\n".join([told(scene, ("info", question.id)), *lines]))
         return
     before = stage.questions[: stage.questions.index(question)]
     scene = replace(scene, state=State(marks={one.id: Mark(answered=False) for one in before if one.kind != "info"}))

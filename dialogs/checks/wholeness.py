@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dialogs.checks import whole_outputs, whole_rounds, whole_telling, whole_texts, whole_weighing
+from dialogs.checks import whole_lines, whole_outputs, whole_rounds, whole_telling, whole_texts, whole_weighing
 from dialogs.checks.flaws import Path, need
 from dialogs.checks.whole_following import asks_after, follows_what_has_a_value
 from dialogs.checks.whole_outputs import READERS, shareable
@@ -62,6 +62,7 @@ def _of_stage(format: "Format", number: int, stage: "Stage") -> None:
     _looks_back(stage, format.chosen, here)
     whole_texts.of_belonging(stage, here)
     asks_after(stage, here)
+    whole_lines.of_lines(stage, here)
     _repeats(stage, here)
     _values(stage, here)
     what = f"{stage.id} goes over nothing, so silence means nothing in it; add over, or leave silence out"

@@ -66,6 +66,13 @@ class Counted(Part):
     """Where they are too few."""
 
 
+class Line(Part):
+    """A line that is told where something was chosen before."""
+
+    says: Text
+    only_if: dict[Name, tuple[str, ...]] = Field(min_length=1)
+
+
 class Follow(Part):
     """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs.checks import whole_question
-from dialogs.language.asking import Among, Counted, Far, Follow, Made, Recall, Times
+from dialogs.language.asking import Among, Counted, Far, Follow, Line, Made, Recall, Times
 from dialogs.language.part import MAX_CHARACTERS, Name, Part, Text
 from dialogs.language.roles import PersonFact
 from dialogs.talk.conversation import Mode
@@ -136,6 +136,10 @@ class Question(Part):
     recall: tuple[Recall, ...] = ()
     written: bool = False
     """Whether below what it tells stands what was written down when the round was planned, as its group reads it (S24)."""
+    lines: dict[Name, Line] = Field(default_factory=dict)
+    """What is told below it, each line where what it depends on was chosen, ``most`` of them at once (S12)."""
+    rest_of: Name | None = None
+    """The question before it of whose lines it tells what was too much at once, or is asked only where there is any."""
     repeat: Times | None = None
     behind: bool = False
     ahead: int = Field(0, ge=0, le=60)
@@ -204,6 +208,11 @@ class Question(Part):
         """The whole numbers that a scale or a number may be; a scale goes from 1 to 5 unless it says so (spec §0.2)."""
         first, last = (1, 5) if self.kind == "scale" else (0, MOST)
         return range(first if self.least is None else self.least, (last if self.most is None else self.most) + 1)
+
+    @property
+    def lists(self) -> bool:
+        """Whether what it tells, or whether it is asked, hangs on lines."""
+        return bool(self.lines or self.rest_of)
 
     @property
     def quotes(self) -> bool:

@@ -20,7 +20,7 @@ from dialogs.saying.sources import in_words
 from dialogs.talk import holding
 from dialogs.talk.conversation import GROUP, Held, State
 from dialogs.talk.progress import on_form, question_at, told_before
-from dialogs.talk.questions import labels_of, offered, split_key, subject_of
+from dialogs.talk.questions import labels_of, lines_of, offered, split_key, subject_of
 from dialogs.visibility import READ_BY_GROUP, Level
 
 
@@ -66,7 +66,11 @@ class Scene:
         if own:
             return quoted(own)
         called: dict[str, object] = {"titel": self.titles[question.id]} if question.id in self.titles else {}
-        return fill(question.wording(self.variant), ChainMap(called, self.slots), self.replaces)
+        wording = fill(question.wording(self.variant), ChainMap(called, self.slots), self.replaces)
+        if question.kind != "info" or not question.lists:
+            return wording
+        lines = lines_of(self.stage, question, self.state.marks)
+        return "\n".join([wording, *(f"- {self.filled(line)}" for line in lines)])
 
     def phrase(self, name: str, slots: Mapping[str, object] | None = None) -> str:
         return self.phrases.text(name, ChainMap(dict(slots), self.slots) if slots else self.slots)

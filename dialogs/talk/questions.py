@@ -64,7 +64,21 @@ def holds(stage: Stage, question: Question, marks: Mapping[str, Mark], repetitio
     """Whether the conditions of a question are met by what was answered before it in this repetition."""
     if question.belongs_to and not _chosen(marks, question.belongs_to, repetition):
         return False
-    for name, values in question.only_if.items():
+    if question.lists and not lines_of(stage, question, marks, repetition):
+        return False
+    return _met(stage, question.only_if, marks, repetition)
+
+
+def lines_of(stage: Stage, question: Question, marks: Mapping[str, Mark], repetition: int = 0) -> list[str]:
+    """Return the lines that hold below a question: as many at once as it says, or what is left of those of another (S12)."""
+    of = stage.question(question.rest_of) if question.rest_of else question
+    told = [line.says for line in of.lines.values() if _met(stage, line.only_if, marks, repetition)]
+    first = len(told) if of.most is None else of.most
+    return told[first:] if question.rest_of else told[:first]
+
+
+def _met(stage: Stage, only_if: Mapping[str, Sequence[str]], marks: Mapping[str, Mark], repetition: int) -> bool:
+    for name, values in only_if.items():
         mark = marks.get(key_of(name, repetition)) or _leaning(stage, name, marks, repetition)
         if mark is None:
             return False

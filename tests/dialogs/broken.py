@@ -72,6 +72,8 @@ COUNTED = "counted: {differ: Verschillend, alike: Samen, few: Niets}"
 OPPOSES = "      - {id: opposes, kind: yesno, unopposed: model, ask: Mag het}\n"
 NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
+LINES = "      - {{id: told, kind: info, ask: Kijk, lines: {{one: {{says: Een, only_if: {}}}}}{}}}\n"
+RESTS = LINES.replace("told", "rest").format("{further: [yes]}", ", rest_of: told")
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
 OVER = """\
@@ -138,6 +140,26 @@ BROKEN: dict[str, Case] = {
     "a group that comes of no plan": (
         "rhythms:\n", "forms: {kind: leergroep, called: moment, facilitator: moment, candidates: moment}\nrhythms:\n", "forms",
         "nobody plans what this group comes of", "add starts: {plans: …}, or leave forms out"),
+    "a line that hangs on what is asked later": (
+        "      - id: share", f"{LINES.format('{share: [V0]}', '')}      - id: share", "lines",
+        "one of told depends on share, which is not asked before it in this stage", "a line looks back"),
+    "a line that hangs on no option": (
+        "      - id: share", f"{LINES.format('{further: [perhaps]}', '')}      - id: share", "lines",
+        "one of told depends on further = perhaps, which is no option of it", "write one of: yes, no, answered, skipped"),
+    "lines in a stage that repeats": (
+        "outputs:", f"{LINES.format('{further: [yes]}', '')}    repeat: {{max: 2, ask: Nog}}\noutputs:", "id: told",
+        "told tells lines in a stage that repeats or goes over texts", "ask what they hang on once"),
+    "how many lines at once, and none": (
+        "      - id: share", "      - {id: told, kind: info, ask: Kijk, most: 3}\n      - id: share", "most",
+        "told has no lines", "add lines"),
+    "the rest of lines that are all told": (
+        "      - id: share",
+        f"{LINES.format('{further: [yes]}', '')}      - {{id: rest, kind: info, ask: En, rest_of: told}}\n      - id: share",
+        "rest_of", "rest tells the rest of told, which leaves nothing out", "name a question above it with most"),
+    "lines that are the rest of others too": (
+        "      - id: share",
+        f"{LINES.format('{further: [yes]}', ', most: 1')}{RESTS}      - id: share",
+        "id: rest", "rest has lines of its own too", "leave rest_of out"),
     "weighing what is no scale": (
         FIRST, f"    weighs: {{lean: {{pairs: [{{more: [moment], than: [further]}}]}}}}\n{FIRST}", "weighs",
         "lean weighs what is no scale that everybody is asked here: moment, further", "name scales without only_if"),

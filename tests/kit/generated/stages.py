@@ -10,6 +10,7 @@ from dialogs.language.parts import Kind
 from dialogs.language.stages import Priority
 from dialogs.language.values import WORTHS
 from dialogs.talk.weighing import Leaning
+from tests.kit.generated.lines import with_lines
 from tests.kit.generated.questions import questions
 from tests.kit.generated.words import COIN, LATE, LONG, NUDGES, OFTEN, OPENS, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
 
@@ -63,7 +64,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
 
 
 def _weigh(draw: DrawFn, stage: Body) -> None:
-    """Let a stage weigh two scales, and tell something of what they lean to."""
+    """Let a stage weigh two scales, and tell something of what they lean to, or of what was chosen."""
     one, other, leaning = (f"{stage['id']}_{name}" for name in ("one", "other", "leaning"))
     pair: Body = {"more": [one], "than": [other]}
     maybe(draw, pair, "by", st.sampled_from([0.5, 1]))
@@ -75,6 +76,7 @@ def _weigh(draw: DrawFn, stage: Body) -> None:
         stage["questions"] += [{"id": name, "kind": "scale", "ask": draw(TEXTS), **ends} for name in (one, other)]
         condition = {leaning: [draw(st.sampled_from(get_args(Leaning)))]}
         stage["questions"].append({"id": f"{leaning}_told", "kind": "info", "ask": draw(TEXTS), "only_if": condition})
+    with_lines(draw, stage)
 
 
 def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
