@@ -12,6 +12,7 @@ title: Klein
 source: 001 §1.2
 why: Zo wordt leren zichtbaar.
 kept: twaalf maanden
+menu: never
 starts: {rhythm: weekly, command: kleinigheid}
 rhythms:
   weekly:

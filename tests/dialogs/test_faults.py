@@ -150,7 +150,7 @@ def test_check_prints_file_line_what_is_wrong_and_the_mend(tmp_path: Path) -> No
     result = run("check", "--formats", str(folder))
 
     assert result.exit_code == 1
-    assert 'small.yaml:17: "requierd" is no word of the format language; write "required"' in result.stderr
+    assert 'small.yaml:18: "requierd" is no word of the format language; write "required"' in result.stderr
     assert "leerbot: 1 to mend, see above" in result.stderr
 
 
