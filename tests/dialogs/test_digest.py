@@ -258,6 +258,14 @@ def test_d2_shows_how_far_a_group_is_with_what_it_prepares_and_which_meetings_co
     assert "**Bijeenkomsten in de komende twee weken**\n- Bijeenkomst 2: donderdag 12 maart om 10:00\n" in text
 
 
+def test_d2_what_its_facilitator_may_want_to_look_at_stands_last() -> None:
+    group = replace(week(), signals=("Bram kwam twee keer niet.",))
+
+    text = text_of(facilitator_week(OVERVIEW, [group], 0, NL, SLOTS, "seed"))
+
+    assert f"{NL.text('digest.fac.signals')}\n- Bram kwam twee keer niet.\n" in text
+
+
 @pytest.mark.parametrize("number", [0, 1, 3, None])
 def test_k1_d2_tells_no_number_below_four(number: int | None) -> None:
     closed = RoundNews("Kleine winst", "closed", number)

@@ -261,3 +261,12 @@ def test_somebody_stands_in_a_plan_under_the_id_by_which_she_is_known_now() -> N
 
     there = a_plan(people=doing | {"scribe": "olga"}, passed=("olga",), silent=("olga", "bram"), chosen={"who": ("olga",)})
     assert now == replace(there, starter="ina")
+
+
+@pytest.mark.parametrize(("silent", "passed", "said_nothing"), [(False, ("bram",), ()), (True, (), ("bram",))])
+def test_who_says_no_and_who_says_nothing_are_told_apart(
+    silent: bool, passed: tuple[str, ...], said_nothing: tuple[str, ...]
+) -> None:
+    without = a_plan(people={"scribe": "bram"}).without_doing("bram", silent=silent)
+
+    assert (without.passed, without.silent) == (passed, said_nothing)

@@ -14,7 +14,7 @@ from dialogs.language.parts import Question
 from dialogs.talk.conversation import Mark
 from dialogs.timing.onlooker import Group
 from dialogs.timing.plans import Plan, named
-from dialogs.timing.timetable import asked_at, reports, still_punctual
+from dialogs.timing.timetable import asked_at, awaited, reports, still_punctual
 from tests.dialogs.test_anchors import PLAN, a_format, a_planned_format
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -100,3 +100,10 @@ def test_a_button_that_names_no_hour_means_one_at_which_the_group_works(now: str
 
     assert found is not None
     assert found.astimezone(ZONE).strftime("%a %H:%M") == f"Thu {meant}"
+
+
+@pytest.mark.parametrize(("moments", "ids"), [({"meeting": SATURDAY}, ["begin"]), ({"meeting": SATURDAY, "tell": MONDAY}, [])])
+def test_what_counts_from_the_end_of_a_stage_is_awaited_until_that_is_known(
+    moments: Mapping[str, datetime], ids: list[str]
+) -> None:
+    assert [one.id for one in awaited(a_message(at="tell + 1 workdays 09:00"), Planned(moments))] == ids

@@ -131,6 +131,15 @@ def test_the_moments_of_the_weekly_question_are_those_that_were_set() -> None:
     assert moved.english.title == WONDER.english.title
 
 
+def test_how_often_and_how_long_people_are_asked_for_a_moment_of_insight_is_what_was_set() -> None:
+    moved = adjusted(
+        load().editions["informal_insight_checklist"], Settings({"insight.every_weeks": "6", "insight.open_days": "15"})
+    )
+
+    assert {one["every"] for one in moved.body["rhythms"].values()} == {"6 weeks"}
+    assert moved.body["stages"][0]["window"]["closes"] == "+15 workdays"
+
+
 def test_a_reminder_that_would_come_after_closing_is_left_out() -> None:
     moved = adjusted(WONDER, Settings({"wonder.open": "tue 11:00"}))
 
