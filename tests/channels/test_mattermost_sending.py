@@ -172,6 +172,88 @@ async def test_a_first_post_with_replies_is_emptied_and_the_replies_stay(place: 
     assert place.server.posts[reply]["delete_at"] == 0
 
 
+# -- a long message in a room
+
+
+def threads(place: MattermostTown) -> list[tuple[str, str]]:
+    """Return the posts that stand in the room, the oldest first: the first words of each, and of the post that it is below."""
+    posts = {post["id"]: post for post in place.server.shown(TEAM)}
+    told = sorted(posts.values(), key=lambda post: str(post["props"].get("leerbot_part", "")))
+    return [(post["message"][:8], posts[post["root_id"]]["message"][:8] if post["root_id"] else "") for post in told]
+
+
+async def test_the_rest_of_a_long_digest_stands_in_the_thread_of_its_beginning(place: MattermostTown) -> None:
+    await channel(place).deliver(LONG)
+
+    (first, below), *rest = threads(place)
+    assert (first, below, bool(rest)) == ("Regel 0 ", "", True)
+    assert {root for _, root in rest} == {"Regel 0 "}
+
+
+async def test_what_became_shorter_and_longer_again_stands_in_its_thread_still(place: MattermostTown) -> None:
+    receipt = await channel(place).deliver(LONG)
+    before = threads(place)
+
+    short = await channel(place).revise(receipt, replace(LONG, prompt=Prompt("Kort.")))
+    assert threads(place) == [("Kort.", "")]
+
+    await channel(place).revise(short, LONG)
+    assert threads(place) == before
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_a_long_digest_that_is_too_old_to_change_moves_with_its_thread(place: MattermostTown, again: bool) -> None:
+    receipt = await channel(place).deliver(LONG)
+    before = threads(place)
+    place.server.settings["PostEditTimeLimit"], place.server.strict_edits = "60", True
+    place.server.pass_time(120)
+
+    now = await channel(place).revise(receipt, replace(LONG, prompt=Prompt(f"Nieuw.\n{LONG.prompt.text}"), again=again))
+
+    (first, below), *rest = threads(place)
+    assert (first, below) == ("Nieuw.\nR", "")
+    assert (len(rest), {root for _, root in rest}) == (len(before) - 1, {"Nieuw.\nR"})
+    assert set(now.split(" ")[1:]) == {post["id"] for post in place.server.shown(TEAM)}
+
+
+async def test_a_long_digest_goes_as_a_whole_where_nobody_replied(place: MattermostTown) -> None:
+    receipt = await channel(place).deliver(LONG)
+
+    await channel(place).withdraw(receipt)
+
+    assert threads(place) == []
+
+
+async def test_what_is_said_below_somebodys_post_stays_there_whole(place: MattermostTown) -> None:
+    root = await place.server.says("noor", "Wat kan je?", TEAM)
+    there = replace(LONG, to=f"{TEAM}/{root}", key="o905", kind="reply")
+
+    receipt = await channel(place).deliver(there)
+    await channel(place).revise(receipt, replace(there, prompt=Prompt(f"{LONG.prompt.text}\n{LONG.prompt.text}")))
+
+    assert {post["root_id"] for post in place.server.shown(TEAM)} == {root}
+
+
+async def test_a_digest_in_the_thread_of_a_room_follows_what_is_taken_back_and_replies_stay(place: MattermostTown) -> None:
+    await place.chooses(digest__split_chars=1000)
+    await place.until("thu 14:00")
+    for person in ("noor", "bram", "samira"):
+        await place.says(person, f"Verhaal van {person}. {'De brief was klaar en de balie was rustig. ' * 15}")
+        await place.taps(person, NAMED)
+    await place.until("wed 09:00")
+    first, *below = place.server.shown(TEAM)
+    assert ({post["root_id"] for post in below}, bool(below)) == ({first["id"]}, True)
+    reply = await place.server.says("joost", "Mooi, die van Bram.", TEAM, root_id=first["id"])
+
+    await place.says("bram", "verwijder 1")
+    await place.taps("bram", "Ja, verwijder")
+
+    assert "Verhaal van bram" not in await place.room()
+    assert "Verhaal van samira" in await place.room()
+    assert {post["root_id"] for post in place.server.shown(TEAM)} == {"", first["id"]}
+    assert place.server.posts[reply]["delete_at"] == 0
+
+
 async def posted_with_a_picture(place: MattermostTown) -> JSON:
     """Let Noor share a picture and Bram a text, and return the post of the digest."""
     await place.until("thu 14:00")

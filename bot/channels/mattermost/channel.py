@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.channels.base import DeliveryError, Outgoing, Receive, Watch
@@ -80,29 +81,35 @@ class MattermostChannel:
         async with _told_apart(self._in_all):
             where = await self._where(message)
             there = await self._posting.there(where.place, message.key) if message.again else {}
-            parts_ = self._parts(where.place, message)
-            posted = [await self._posting.stands(where, message, part, there.get(part.number)) for part in parts_]
+            posted: list[str] = []
+            for part in self._parts(where.place, message):
+                below = _below(where, message, posted)
+                posted.append(await self._posting.stands(below, message, part, there.get(part.number)))
         return " ".join([where.place, *posted])
 
     async def revise(self, receipt: str, message: Outgoing) -> str:
-        """Change what a message says, where it stands; a part too many is taken away, one too few is added."""
+        """Change what a message says, where it stands; a part too many is taken away, one too few is added.
+
+        Where the first of a thread gave way to another, the rest went along with it and is posted anew.
+        """
         place, *posts = receipt.split(" ")
-        where, wanted = Where(place), self._parts(place, message)
+        where, now = Where(place, _root(message)), list[str]()
         async with _told_apart(self._in_all):
             there = await self._posting.there(place, message.key) if message.again else {}
-            now = []
-            for id_, part in zip(posts, wanted, strict=False):
-                now.append(await self._posting.change(id_, where, message, part, there.get(part.number)))
-            for id_ in posts[len(wanted) :]:
+            for part in self._parts(place, message):
+                below, standing = _below(where, message, now), there.get(part.number)
+                if part.number < len(posts) and (below == where or now[0] == posts[0]):
+                    now.append(await self._posting.change(posts[part.number], below, message, part, standing))
+                else:
+                    now.append(await self._posting.stands(below, message, part, standing))
+            for id_ in posts[len(now) :]:
                 await self._posting.take_away(id_)
-            missing = wanted[len(posts) :]
-            now += [await self._posting.stands(where, message, part, there.get(part.number)) for part in missing]
         return " ".join([place, *now])
 
     async def withdraw(self, receipt: str) -> None:
         """Take a message away; one that is gone already is fine."""
         async with _told_apart(self._in_all):
-            for id_ in receipt.split(" ")[1:]:
+            for id_ in reversed(receipt.split(" ")[1:]):  # the first of a thread last: what is below it would keep it there
                 await self._posting.take_away(id_)
 
     async def roster(self, room: str) -> list[str]:
@@ -115,8 +122,7 @@ class MattermostChannel:
     async def _where(self, message: Outgoing) -> Where:
         """Return where a message goes; in a room that may be below somebody's post there."""
         if message.place == "room":
-            place, _, root = message.to.partition("/")
-            return Where(place, root)
+            return Where(message.to.partition("/")[0], _root(message))
         await self._look_at(message)
         return Where(await self.people.chat_with(message.to))
 
@@ -147,6 +153,16 @@ class MattermostChannel:
                 props["attachments"] = attached
             found.append(Part(number, text, props, prompt.files if last else (), prompt.chart if last else None))
         return found
+
+
+def _root(message: Outgoing) -> str:
+    """Return the post in a room below which a message goes, where it goes below one."""
+    return message.to.partition("/")[2] if message.place == "room" else ""
+
+
+def _below(where: Where, message: Outgoing, posted: Sequence[str]) -> Where:
+    """Return where the next part goes: in a room into the thread of the first one, so that a long digest is no wall."""
+    return replace(where, root=posted[0]) if posted and message.place == "room" and not where.root else where
 
 
 @contextlib.asynccontextmanager

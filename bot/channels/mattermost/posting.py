@@ -60,6 +60,7 @@ class Standing(NamedTuple):
 
     id: str
     text: str
+    root: str = ""
 
 
 class Posting:
@@ -122,7 +123,7 @@ class Posting:
 
     async def stands(self, where: Where, message: Outgoing, part: Part, there: Standing | None) -> str:
         """Post a part, unless an earlier attempt did; what that says is changed where it is drawn otherwise by now."""
-        if there is None:
+        if there is None or there.root != where.root:
             return await self.post(where, message, part)
         return there.id if there.text == part.text else await self.change(there.id, where, message, part, None)
 
@@ -130,7 +131,10 @@ class Posting:
         """Return the parts of a message that an earlier attempt posted: number to post."""
         bot, of = (await self._people.bot()).id, await self._of()
         found = [post for post in await self._rest.posts(place, per_page=PAGE) if post["user_id"] == bot]
-        told = [(Standing(post["id"], post["message"]), post.get("props") or {}) for post in reversed(found)]
+        told = [
+            (Standing(post["id"], post["message"], post.get("root_id", "")), post.get("props") or {})
+            for post in reversed(found)
+        ]
         return {props[PART]: one for one, props in told if (props.get(KEY), props.get(OF)) == (key, of) and PART in props}
 
     async def take_away(self, id_: str) -> None:
