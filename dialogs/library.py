@@ -13,7 +13,7 @@ from dialogs.checks.faults import FormatError, Problem, misfits
 from dialogs.language.content import Format
 from dialogs.language.reading import Source, read
 from dialogs.saying.phrases import Language, Phrases
-from dialogs.talk.commands import PLAN
+from dialogs.talk.commands import ON_AND_OFF, PLAN, SWITCH
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -68,6 +68,9 @@ class Library:
                     found[format.starts.command] = name
                 if format.starts.plans:
                     found[format.starts.plans] = f"{name} {PLAN}"
+                if format.starts.switched:
+                    word = format.starts.switched
+                    found |= {f"{word} {after}": f"{SWITCH}{does} {name}" for after, does in ON_AND_OFF.items()}
         return found
 
     def for_act(self, act: str) -> str:

@@ -26,7 +26,9 @@ Messages = Iterator[tuple[str, Prompt]]
 def stage_messages(scene: Scene) -> Messages:
     """Yield every message of a stage with what it is, once each."""
     stage = scene.stage
-    around = Around(AROUND.names, AROUND.names, roles=get_args(Role), apart=scene.phrase("share.each"), texts=(1,))
+    around = Around(
+        AROUND.names, AROUND.names, roles=get_args(Role), others=get_args(Role), apart=scene.phrase("share.each"), texts=(1,)
+    )
     among = {one.id: {option_of(number): "…" for number in (1, 2)} for one in stage.choosing}
     stage = fitted(stage, replace(around, among=among))
     recalled = {one.id: f"> {scene.phrase('recall.line', {'tekst': '…'})}" for one in stage.questions if one.recall}

@@ -9,16 +9,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.gatherings import together
 from bot.outgoing.own import shortened
-from dialogs.gatherings.choosing import Votes, in_order, option_of, outcome, stands, text_of
-from dialogs.gatherings.choosing import spread as in_words
+from dialogs.gatherings.choosing import in_order, option_of, outcome, stands, text_of
+from dialogs.gatherings.together import Votes
 from dialogs.language.asking import Among
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
-from dialogs.settings import K
 from dialogs.timing.plans import Plan
-from storage.groups import choosing, people, rounds, teams
+from storage.groups import choosing, people, rounds
 from storage.groups.choosing import Offered
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
@@ -122,9 +122,7 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, 
             for question in stage.decided:
                 if question.id not in plan.chosen:
                     plan = _decided(unit, format, running, plan, question, now, spread)
-            for question in stage.counted:
-                if question.id not in plan.chosen:
-                    plan = _counted(unit, running, plan, question, team)
+            together.tell(unit, running.id, [stage], team)
     for stage in format.reached:
         if stage.who in plan.named and stage.who in format.asks_whose:
             plan = _brought_in(unit, format, running, plan, stage, team, now, spread)
@@ -155,23 +153,6 @@ def _chosen_before(unit: Unit, format: Format, running: Round, question: Questio
     """Return what was chosen where all could choose what is now proposed to them."""
     asked = [one for stage in format.reached for one in stage.decided if one.names == question.names and one.among]
     return [vote for one in asked for vote in choosing.chosen(unit, running.id, one.id)]
-
-
-def promised(unit: Unit, stage: Stage, plan: Plan, team: Team) -> Plan:
-    """Return the plan of a round whose people are asked now what is told of them all: from how many answers on (K1, K6)."""
-    if not stage.counted:
-        return plan
-    k = team.settings[K]
-    return replace(plan, least=k if teams.around(unit, team.id)[1].size() >= k else 0)
-
-
-def _counted(unit: Unit, running: Round, plan: Plan, question: Question, team: Team) -> Plan:
-    """Return the plan with what is told of what all chose, once; nothing where the group became too small meanwhile (GE23)."""
-    k = team.settings[K]
-    small = teams.around(unit, team.id)[1].size() < k
-    least = 0 if small or not plan.least else max(plan.least, k)
-    found = in_words(choosing.chosen(unit, running.id, question.id, unnamed=True), least)
-    return replace(plan, chosen={**plan.chosen, question.id: (found,) if found else ()})
 
 
 def _brought_in(

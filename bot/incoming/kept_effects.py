@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.gatherings import ahead, made, naming, prepared
-from bot.incoming import keeping
+from bot.incoming import keeping, visiting
 from bot.incoming.facts import COLUMNS, set_fact
 from bot.incoming.nameless import asking_about, stop_asking
 from bot.incoming.surroundings import Setting
@@ -73,6 +73,8 @@ def _record(doing: "Doing", setting: Setting, answered: effects.Record, marks: M
         doing.remember(None)  # the readers of before were chosen for other words
     else:
         doing.told[setting.conversation.id, answered.question, answered.repetition] = id_, answered.value
+    if setting.stage.question(answered.question).visits:
+        visiting.ask(doing, setting, answered)
 
 
 def decided(doing: "Doing", ids: Sequence[int], but: int | None = None) -> None:

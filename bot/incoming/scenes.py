@@ -17,7 +17,7 @@ from dialogs.saying.phrases import fill
 from dialogs.talk.conversation import Facts
 from dialogs.timing.workdays import EVERYDAY
 from dialogs.visibility import Level
-from storage.groups import people, rounds
+from storage.groups import people, together
 from storage.store import Unit
 from storage.talks import answers, finding
 from storage.talks.answers import Readable
@@ -112,8 +112,8 @@ def _counts(unit: Unit, setting: Setting) -> int:
     """Return from how many answers on is told what people chose together, as was said when they were asked; 0 is never."""
     if is_late(setting.stage, setting.conversation):  # what comes now is not in what was told together
         return 0
-    plan = rounds.plan_of(unit, setting.conversation.round) if setting.stage.counted and setting.conversation.round else None
-    return plan.least if plan else 0
+    asked_in = setting.conversation.round if setting.stage.counted else None
+    return together.least(unit, asked_in) if asked_in is not None else 0
 
 
 def _gone_over(setting: Setting, one: Readable) -> str:

@@ -122,6 +122,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         followed=followed,
         public="V2" in setting.levels and not conversation.trial,
         roles=[role for role, holders in circle.roles.items() if person.id in holders],
+        others=[role for role, holders in circle.roles.items() if set(holders) - {person.id}],
         plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
         late=is_late(stage, conversation),
         meetings=setting.to_choose.names,

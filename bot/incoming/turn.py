@@ -268,7 +268,8 @@ class Turn:
             return True
         format_id, _, plan = detail.partition(" ")
         if (
-            name in {"round", "meetings", "sign_up", "change", "ahead", "retract", "room"} or (name == "start" and plan)
+            name in {"round", "meetings", "sign_up", "change", "ahead", "retract", "room", "switch"}
+            or (name == "start" and plan)
         ) and belonging.leads_only(self.doing):
             return True
         own = name in {"pause", "overview", "zone", "menu"} or (name == "start" and self.editions.for_anybody(format_id))

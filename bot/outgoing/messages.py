@@ -13,6 +13,7 @@ from bot.channels.base import Outgoing
 from bot.gatherings.agenda import AGENDA
 from bot.gatherings.calendars import together_until
 from bot.incoming.surroundings import setting_of
+from bot.incoming.visiting import is_wished
 from bot.outgoing.drawn import Drawn, Unsent, key_of
 from bot.outgoing.posts import digest_message, draw_revision, overview_message, room_message
 from bot.outgoing.rooms import IN_THREAD, LINE
@@ -124,6 +125,8 @@ def _not_told(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Un
     """Return why somebody is not told now what she did not ask for, or not any more: it is as she knows it (X19)."""
     if any("moved" in part and is_needless(rounds.load(unit, part["moved"]), part["was"]) for part in claimed.recipe):
         return Unsent("dropped", "moved back")
+    if not all(is_wished(unit, person.id, part) for part in claimed.recipe):
+        return Unsent("dropped", "not wished any more")
     if claimed.kind in {"notice", NO_LEAD}:
         return _not_noticed(unit, person, claimed, now)
     if claimed.kind == MOVED:

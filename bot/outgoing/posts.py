@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Literal
 
 from bot.channels.base import Outgoing
-from bot.gatherings import agenda, gone, outside, prepared
+from bot.gatherings import agenda, gone, outside, prepared, together
 from bot.outgoing.digests import draw_digest, shared_since
 from bot.outgoing.drawn import Drawn, Unsent, key_of, remember
 from bot.outgoing.rooms import LINE, when_to_tell
@@ -109,7 +109,8 @@ def _of_round(unit: Unit, running: Round, format: Format, team: Team, circle: Ci
 
     chosen = {name: plan_in_words(unit, running.plan, one, circle, team.zone, phrases) for name, one in format.plan.items()}
     ends = {stage.id: day(running.moments.get(stage.id)) for stage in format.stages}
-    return {"titel": format.title, "datum": day_of_round(running, format, team.zone, phrases.language), **chosen, **ends}
+    day_told = day_of_round(running, format, team.zone, phrases.language)
+    return {"titel": format.title, "datum": day_told, **chosen, **ends, **together.places(format, running)}
 
 
 def _output(format: Format, part: Mapping[str, Any]) -> Output | None:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.gatherings import attendance, for_meetings
 from bot.gatherings.agreements import waits_for_nobody
-from bot.outgoing.slots import told_together
 from bot.timing.editions import Editions
+from dialogs.gatherings.together import FEW, in_words
 from storage.groups import rounds
 from storage.groups.people import Person
 from storage.groups.teams import Team
@@ -41,5 +41,5 @@ def _chosen_together(unit: Unit, editions: Editions, person: Person, team: Team,
         format = editions.of(unit, running.format, running.version).read_in(person.language)
         for stage in format.stages if running.status != "missed" else ():
             if stage.id in running.moments and at - WEEK < running.moments[stage.id] <= at:
-                found = (told_together(question, running.plan) for question in stage.counted)
-                yield from (text for text in found if text)
+                told = ((one.counted, running.told.get(one.id, FEW)) for one in stage.counted)
+                yield from (in_words(counted, found) for counted, found in told if counted and found != FEW)

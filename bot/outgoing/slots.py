@@ -14,15 +14,16 @@ from bot.timing.planning import next_asked
 from dialogs.answers.dates import Day, day_in_words, hour_in_words
 from dialogs.answers.names import listed
 from dialogs.checks.places import MEETING_DAY, MEETINGS
-from dialogs.gatherings.choosing import DIFFER
+from dialogs.gatherings.together import in_words
+from dialogs.language.asking import Counted
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
-from dialogs.saying.phrases import Language, Phrases, fill
+from dialogs.saying.phrases import Language, Phrases
 from dialogs.settings import CONTACT, DEFAULTS, RETAIN_NOTICE, K
 from dialogs.talk.sharing import named_at
 from dialogs.timing.plans import Plan, closing_in_words, day_chosen, unless_named
 from dialogs.timing.timetable import goes_out, reports
-from storage.groups import people, rounds, teams
+from storage.groups import people, rounds, teams, together
 from storage.groups import settings as known_settings
 from storage.groups.rounds import Round
 from storage.groups.teams import Circle, Team
@@ -65,25 +66,17 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     later |= {MEETINGS: partial(proposed, setting, team, now)} if team is not None else {}
     later |= {name: partial(_day_of, setting, moment) for name, moment in _moments(unit, setting, now).items()}
     later |= {name: partial(_planned, unit, setting, name, now) for name in setting.format.plan}
-    later |= {one.id: partial(_together, unit, setting, one) for stage in setting.format.stages for one in stage.counted}
+    counted = ((one.id, one.counted) for stage in setting.format.stages for one in stage.counted)
+    later |= {name: partial(_together, unit, setting, one, name) for name, one in counted if one}
     later |= {one.id: partial(setting.names_given.text, one.id) for one in setting.format.names}
     later |= {name: partial(named_in_programme, unit, setting, name) for name in setting.format.starts.quoted}
     return _Slots(basic, later)
 
 
-def _together(unit: Unit, setting: Setting, question: Question) -> str:
+def _together(unit: Unit, setting: Setting, counted: Counted, name: str) -> str:
     """Return what is told of what people chose together in a round (S26)."""
-    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
-    return told_together(question, plan) or (question.counted.few if question.counted else "")
-
-
-def told_together(question: Question, plan: Plan | None) -> str | None:
-    """Return in words what people chose together, where they were enough and the stage is over; else None (K1, K3)."""
-    chosen = plan.chosen.get(question.id, ()) if plan else ()
-    if question.counted is None or not chosen:
-        return None
-    differ = chosen[0] == DIFFER
-    return question.counted.differ if differ else fill(question.counted.alike, {"keuze": question.choices.get(chosen[0], "")})
+    asked_in = setting.conversation.round
+    return in_words(counted, together.told(unit, asked_in).get(name) if asked_in is not None else None)
 
 
 def _group_of_programme(unit: Unit, setting: Setting) -> str:

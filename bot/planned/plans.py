@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import ahead, choosing, meanwhile, programmes
+from bot.gatherings import ahead, choosing, meanwhile, programmes, together
 from bot.incoming import keeping, several
 from bot.incoming.surroundings import Setting
 from bot.outgoing import replacing
@@ -26,6 +26,7 @@ from dialogs.talk.conversation import Status
 from dialogs.timing.plans import Plan, Window, comes, ends_at, lasts_whole, over_at, window_of
 from dialogs.timing.timetable import reports
 from storage.groups import rounds, teams
+from storage.groups import together as told_together
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.outgoing import outbox
@@ -64,7 +65,8 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                     plan = draw(unit, plan, stage.who, team, now)
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
-                plan = choosing.promised(unit, stage, plan, team)
+                if stage.counted:
+                    told_together.promise(unit, running.id, together.least_for(unit, [stage], team))
                 ends = plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, ends or _end_unasked(format, stage, plan, window, team, now))
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)

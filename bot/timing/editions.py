@@ -1,6 +1,6 @@
 """The formats in use: the newest of the library, and the older editions that running rounds keep (DESIGN §4)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from dialogs.language.adjusting import adjusted
@@ -23,6 +23,10 @@ MADE = "~"
 """What stands in a version between that of the template and the conversation in which its questions were written (S05)."""
 OFTEN = 99
 """How often a question can be asked at most."""
+
+
+GO_IN_A_WHILE: Sequence[Retention] = ("half_year", "eight_weeks")
+"""How is called that what is told goes so long after it was told."""
 
 
 class Begun(Protocol):
@@ -142,9 +146,9 @@ class Editions:
         return self._going("programme")
 
     @property
-    def gone_in_half_a_year(self) -> list[str]:
-        """The formats of which what is told goes half a year after it was (S32)."""
-        return self._going("half_year")
+    def gone_in_a_while(self) -> Mapping[str, Retention]:
+        """The formats of which what is told goes a while after it was, and after which (S16, S32)."""
+        return {name: how for how in GO_IN_A_WHILE for name in self._going(how)}
 
     def _going(self, how: Retention) -> list[str]:
         return [name for name in (*self.library.editions, *self._gone) if self.newest(name).dutch.retention == how]

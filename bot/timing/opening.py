@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.gatherings import together
 from bot.outgoing.technical import plan_technical
 from bot.timing import offers
 from bot.timing.editions import Editions
@@ -113,7 +114,8 @@ def _open_alike(unit: Unit, editions: Editions, due: Schedule, groups: Sequence[
     opened = []
     for team in groups:
         if team.id in moved:
-            hers = replace(new, team=team.id, seed=seed_of(format.id, team.id, due.occurrence))
+            least = together.least_for(unit, format.stages, team)
+            hers = replace(new, team=team.id, seed=seed_of(format.id, team.id, due.occurrence), least=least)
             waits = late or _gives_way(unit, format, team, now) or lacking(unit, format, team) is not None
             opened.append((replace(hers, status="missed", closed_at=now if late else None), None) if waits else (hers, now))
     rounds.open_rounds(unit, opened)

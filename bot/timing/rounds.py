@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.gatherings import agenda, meanwhile, outside, prepared, same_day, signed_up
+from bot.gatherings import agenda, meanwhile, outside, prepared, same_day, signed_up, together
 from bot.incoming.nameless import settle_nameless
 from bot.outgoing.digests import told_by
 from bot.outgoing.reaching import reached_at
@@ -68,6 +68,8 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     if running.plan is not None and running.status == "open":
         running = plans.go_on(unit, editions, rounds.load(unit, running.id), now)
     if running.status == "open" and _is_over(running, now):
+        if running.plan is None:
+            together.tell(unit, running.id, format.stages, team)
         rounds.close(unit, running.id, running.closes_at or running.opens_at)
         meanwhile.end(unit, editions, running)
         running = rounds.load(unit, running.id)

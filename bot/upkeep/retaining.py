@@ -1,12 +1,13 @@
 """How long things are kept, and that their author hears of it before they go (§4.5)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.timing.editions import Editions
 from bot.upkeep import parting
+from dialogs.language.content import Retention
 from dialogs.settings import (
     RETAIN_AUDIT,
     RETAIN_LEFT,
@@ -28,7 +29,8 @@ Portion = Callable[[Unit], int]
 """Lets go of some of what is too old; returns how much, and nothing when there is no more."""
 
 MONTH = timedelta(days=30.5)
-HALF_YEAR = 6 * MONTH
+LASTS: Mapping[Retention, timedelta] = {"half_year": 6 * MONTH, "eight_weeks": timedelta(weeks=8)}
+"""How long what is told is kept in formats that say so (§4.5)."""
 TOGETHER = timedelta(days=31)
 """What goes within a month is told of at once, so that nobody hears of it every week."""
 SEEN = timedelta(days=7)
@@ -52,7 +54,8 @@ class Limits:
 
     def old(self, editions: Editions, at: datetime) -> retention.Old:
         """Return what is old enough at a moment to go."""
-        return retention.Old(at - self.private, at - self.shared, at - HALF_YEAR, editions.gone_in_half_a_year)
+        given = {name: at - LASTS[how] for name, how in editions.gone_in_a_while.items()}
+        return retention.Old(at - self.private, at - self.shared, given)
 
     @property
     def showing(self) -> timedelta:

@@ -10,7 +10,7 @@ from bot.incoming import starting
 from bot.incoming.beginning import begin_joining
 from bot.outgoing import own_lines
 from bot.planned import led_rounds
-from bot.words import deputies, linking, menu, own_acts, rooms, team_pause
+from bot.words import deputies, linking, menu, own_acts, rooms, switching, team_pause
 from dialogs.answers.dates import day_in_words
 from dialogs.answers.zones import place_of
 from dialogs.language.roles import NEEDS_CONSENT
@@ -48,6 +48,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             | "ahead"
             | "sign_up"
             | "retract"
+            | "switch"
             | "room"
             | "link"
             | "menu"
@@ -155,6 +156,7 @@ def introduce(doing: "Doing") -> None:
 _ELSEWHERE = {
     "team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do, "lines": own_lines.do,
     "group": gone.do, "link": linking.do, "ahead": ahead.do, "sign_up": sign_up.do, "retract": retracting.do, "room": rooms.do,
+    "switch": switching.do,
     "menu": menu.do,
 }  # fmt: skip
 """What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there; about lines

@@ -56,8 +56,8 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
         return PLACES_OF_OUTPUTS["board"] | {one.id for one in format.names}
     if word not in FILLED or path[-2:-1] == ("options",):
         return frozenset()
-    if path[-2:-1] == ("counted",):
-        return frozenset({"keuze"} if word == "alike" else ())
+    if "counted" in path:
+        return frozenset()
     if path[0] == "appointment":
         return PLACES_OF_OUTPUTS["message"] | ({"nummer"} if format.starts.programme else set())
     if path[0] == "outputs":

@@ -6,6 +6,7 @@ from dialogs.checks.flaws import Path, need
 from dialogs.gatherings.choosing import text_of
 
 if TYPE_CHECKING:
+    from dialogs.language.asking import Counted
     from dialogs.language.content import Format
     from dialogs.language.parts import Question
     from dialogs.language.stages import Stage
@@ -19,8 +20,7 @@ def of_choosing(format: "Format") -> None:
             if question.among is not None:
                 _among(format, question, here)
             if question.counted is not None:
-                what = f"{question.id} is counted when {stage.id} ends; ask all of a planned round, and give its window closes"
-                need(format.planned and stage.for_all and stage.window.closes, what, *here, "counted")
+                _counted(format, stage, question, question.counted, (*here, "counted"))
             if question.names and question.kind != "text":
                 _names(format, stage, question, here)
             what = f"{question.id} is about what was named, and names nothing by it; add names, or leave unopposed out"
@@ -41,6 +41,20 @@ def _among(format: "Format", question: "Question", here: Path) -> None:
     taken = [name for name in question.options if text_of(name) is not None]
     what = f"{question.id} has options that are called as a text is: {', '.join(taken)}; give them other names"
     need(not taken, what, *here, "options")
+
+
+def _counted(format: "Format", stage: "Stage", question: "Question", counted: "Counted", here: Path) -> None:
+    """Check that something can be told of what is chosen: that it ends, and that each answer is on one side at most."""
+    what = f"{question.id} is counted when {stage.id} ends; ask all of a round, and give its window closes"
+    rounds = format.planned or bool(format.rhythms)
+    need(rounds and stage.who in {"members", "home"} and stage.window.closes and not stage.repeat, what, *here)
+    held = [one for side in counted.sides.values() for one in side.of]
+    unknown = ", ".join(sorted(set(held) - set(question.choices)))
+    what = f"{question.id} has no answer {unknown}; name those that can be chosen there: {', '.join(question.choices)}"
+    need(not unknown, what, *here, "sides")
+    twice = ", ".join(sorted({one for one in held if held.count(one) > 1}))
+    what = f"{twice} of {question.id} is on two sides, or twice on one, so that it could be told apart; name it once"
+    need(not twice, what, *here, "sides")
 
 
 def _names(format: "Format", stage: "Stage", question: "Question", here: Path) -> None:

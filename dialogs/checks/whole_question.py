@@ -17,7 +17,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
-    "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice",), "shown": ("choice",),
+    "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"), "shown": ("choice",),
     "external": ("person",), "people": ("multi",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
@@ -27,7 +27,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "halves": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",), "meetings": ("date",),
-    "another": ("yesno",), "made": ("text",),
+    "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
@@ -103,6 +103,8 @@ def _of_options(question: "Question") -> None:
 def _of_option(question: "Question", name: str, option: "Option") -> None:
     """Check what one option does."""
     _of_flags(question, name, option)
+    what = f"{name} of {question.id} stands for somebody, and nobody is asked anything; add visits, or leave to out"
+    need(question.visits or not option.to, what, "options", name, "to")
     what = f"{name} of {question.id} lets somebody join, and nobody reads who; add gives: V1, or leave joins out"
     need(option.gives or not option.joins, what, "options", name)
     what = (

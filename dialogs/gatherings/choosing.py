@@ -4,14 +4,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from dialogs.gatherings.together import Votes
+
 PREFIX = "t"
 """With what the name of an option begins that stands for a text; its number follows."""
-
-DIFFER = "+differ"
-"""That what people chose differs; no option of a format is called so."""
-
-Votes = Sequence[tuple[str, ...]]
-"""What each of those who chose did choose, in no order that tells who."""
 
 
 def option_of(text: int) -> str:
@@ -50,14 +46,6 @@ def in_order(votes: Votes, offered: Sequence[str], seed: str) -> list[str]:
     """Return what is offered, what most chose first; between what was chosen as often lots are drawn."""
     counted = _counted(votes, offered)
     return sorted(offered, key=lambda one: (-counted[one], hashlib.sha256(f"{seed} {one}".encode()).digest()))
-
-
-def spread(votes: Votes, least: int) -> str | None:
-    """Return what three quarters chose, or that they differ; None where so few chose that it told of single people (K1)."""
-    if not least or len(votes) < least:
-        return None
-    option, count = Counter(one for vote in votes for one in vote).most_common(1)[0]
-    return option if 4 * count >= 3 * len(votes) else DIFFER
 
 
 def _counted(votes: Votes, offered: Sequence[str]) -> Counter[str]:

@@ -56,12 +56,25 @@ class Among(Part):
     """How is asked where there is no text to choose."""
 
 
-class Counted(Part):
-    """What is told of what several chose, once they are enough: in words, and of nobody what (V4, K1)."""
+class Side(Part):
+    """Answers that are never told apart, two at least, and what is told where most gave one of them (V4)."""
 
+    of: tuple[str, ...] = Field(min_length=2)
+    says: Text
+
+
+class Counted(Part):
+    """What is told of what several chose, once they are enough: in words, and of nobody what (V4, K1).
+
+    It knows of an answer on which side it is and no more, so that nothing that is ever told tells one answer from the others
+    of its side. An answer on no side is not counted.
+    """
+
+    sides: dict[Name, Side] = Field(min_length=2)
+    most: bool = False
+    """Whether the side is told that was chosen more than any other, in place of one that three quarters chose."""
     differ: Text
-    alike: Text
-    """Where three quarters chose the same, which has its place in it: {keuze}."""
+    """Where no side is told."""
     few: Text
     """Where they are too few."""
 

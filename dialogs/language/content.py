@@ -20,7 +20,7 @@ from dialogs.language.stages import Overflow, Priority, Stage
 from dialogs.language.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Forms, Programme, Rhythm, Starts
 from dialogs.language.windows import Window
 
-Retention = Literal["use", "half_year", "programme"]
+Retention = Literal["use", "half_year", "eight_weeks", "programme"]
 Menu = Literal["before", "during", "after", "between", "never"]
 """When what a format offers is of use: before learning something, meanwhile, afterwards, or in between, in ordinary work."""
 
@@ -34,7 +34,7 @@ class Format(Part):
     why: Text
     kept: Text
     retention: Retention = "use"
-    """When what is told goes: a while after it was last used, half a year after it was told, or with its programme (§4.5)."""
+    """When what is told goes: a while after it was last used or after it was told, or with its programme (§4.5)."""
     priority: Priority = "follow_up"
     overflow: Overflow | None = None
     minutes: int = Field(3, ge=1, le=120)

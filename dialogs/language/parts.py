@@ -70,6 +70,8 @@ class Option(Part):
     """How long a meeting takes where this is chosen for it (S25)."""
     gives: Literal["V1"] | None = None
     """Who reads all that was answered in the stage, what was chosen too, once this is chosen (S22)."""
+    to: Literal["lead", "facilitator"] | None = None
+    """Whom it stands for in the group, where it is offered; not where there is nobody else (S16)."""
     joins: bool = False
     """Whether who chooses it wants to take part in the group that is being formed (S22)."""
     counts_as: Literal["oral"] | None = None
@@ -117,7 +119,9 @@ class Question(Part):
     options: Options = Field(default_factory=dict)
     among: Annotated[Among | None, BeforeValidator(_among)] = None
     counted: Counted | None = None
-    """What its facilitator is told of what was chosen by those who did not let her read it by name (S26)."""
+    """What is told of what was chosen by those who let nobody read it by name (S16, S17, S26)."""
+    visits: bool = False
+    """Whether the one who is chosen hears, once, that she asks her to drop by, and nothing else (S16, V5)."""
     shown: bool = False
     """Whether the words of what was chosen may be shared, and are shown, as a text is."""
     allow: tuple[Readers, ...] = ()

@@ -118,7 +118,20 @@ class Stage(Part):
     @cached_property
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
-        varying = ("repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks", "people")
+        varying = (
+            "repeat",
+            "each",
+            "public",
+            "follows",
+            "role",
+            "in_time",
+            "meetings",
+            "another",
+            "among",
+            "picks",
+            "people",
+            "visits",
+        )
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         return asked or bool(self.over)
 
@@ -141,6 +154,11 @@ class Stage(Part):
     def counted(self) -> tuple[Question, ...]:
         """The questions of which is told, in words, what those who answered chose together (S26)."""
         return tuple(question for question in self.questions if question.counted)
+
+    @cached_property
+    def only_counts(self) -> bool:
+        """Whether what is told in it is only counted, and read by nobody: what comes late is no use, and is not kept (S16)."""
+        return bool(self.counted) and self.shared_at is None
 
     @cached_property
     def belongs(self) -> frozenset[str]:

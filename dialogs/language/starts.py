@@ -26,6 +26,8 @@ class Rhythm(Part):
     every: Annotated[str, Field(pattern=EVERY)]
     on: Literal["mon", "tue", "wed", "thu", "fri"] | None = None
     at: Annotated[str, Field(pattern=CLOCK)]
+    moves: bool = False
+    """Whether on a day without work all of a round moves to the next working day, its closing too (S16)."""
     windows: dict[Name, Window] = Field(default_factory=dict)
     replaces: dict[str, str] = Field(default_factory=dict)
 
@@ -38,7 +40,7 @@ class Rhythm(Part):
     def cadence(self) -> Cadence:
         count, _, unit = self.every.rpartition(" ")
         weekday = WEEKDAYS.index(self.on) if self.on else None
-        return Cadence(int(count or 1), cast(Pace, unit.removesuffix("s")), weekday, time.fromisoformat(self.at))
+        return Cadence(int(count or 1), cast(Pace, unit.removesuffix("s")), weekday, time.fromisoformat(self.at), self.moves)
 
 
 class Starts(Part):
@@ -48,6 +50,8 @@ class Starts(Part):
     command: Text | None = None
     plans: Text | None = None
     since: Name | None = None
+    switched: Text | None = None
+    """The word before "aan" and "uit" with which somebody in ``by`` lets a group have it, or have it no more (S16)."""
     word_of: Name | None = None
     """The format with whose word (``command``) one's own part in its rounds is taken up too."""
     programme: Name | None = None

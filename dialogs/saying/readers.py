@@ -18,6 +18,8 @@ def readers_line(scene: "Scene", question: Question) -> str:
         return scene.phrase("reads.choose")
     if question.belongs_to:
         return scene.phrase("reads.owner")
+    if question.visits:
+        return scene.phrase("reads.visits")
     if question.public:
         return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
     if question.changes:

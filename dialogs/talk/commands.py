@@ -13,6 +13,10 @@ from dialogs.talk.sign_up import about_sign_up
 
 PLAN = "plan"
 """What stands after a format in the command that plans a round of it."""
+SWITCH = "switch "
+"""With what a command begins that switches a format on or off for a group."""
+ON_AND_OFF: Mapping[str, str] = {"aan": "on", "uit": "off", "on": "on", "off": "off"}
+"""What stands behind the word of such a format, and what it does."""
 WHO = "who"
 """What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"
@@ -150,7 +154,7 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
     if length > LONGEST:
         return _about_deputy(said) if length <= 2 * LONGEST else None  # names may be long
     if said in starters:
-        return f"start {starters[said]}"
+        return f"{'' if starters[said].startswith(SWITCH) else 'start '}{starters[said]}"
     if found := _ITEM.fullmatch(said):
         return f"{_ITEM_WORDS[found[1]]} {found[2]}"
     if (found := _ZONE.fullmatch(said)) and (zone := zone_named(found[1])):
@@ -188,7 +192,7 @@ def about_led_round(word: str | None) -> bool:
 
 def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
     """Return what is asked about a round that somebody plans, with the number of the group, 0 where none was named (X16)."""
-    if (found := _ASK.fullmatch(said)) and found[1] in starters:
+    if (found := _ASK.fullmatch(said)) and not starters.get(found[1], SWITCH).startswith(SWITCH):
         return f"round ask {starters[found[1]]} {found[2] or ''}".rstrip()
     if (found := _AGREE.fullmatch(said)) and starters.get(found[1], "").endswith(f" {PLAN}"):
         return f"round {'disagree' if found[2] else 'agree'} {found[3] or 0} {starters[found[1]].removesuffix(f' {PLAN}')}"
@@ -201,6 +205,8 @@ def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
         return None
     if starters.get(found[1], "").endswith(f" {PLAN}"):
         return f"start {starters[found[1]]} {found[2]}"
+    if starters.get(found[1], "").startswith(SWITCH):
+        return f"{starters[found[1]]} {found[2]}"
     word = WORDS.get(found[1], "")
     return f"{word.removesuffix('0')}{found[2]}" if word.startswith(("round ", "meetings ", "deputy ", "group ")) else None
 

@@ -52,6 +52,8 @@ class Around:
     """Whether there is a group that may read what is public; there is none for who left it, or only tries something out."""
     roles: Collection[str] = ()
     """The roles that she has in the group."""
+    others: Collection[str] = ()
+    """The roles that somebody else has in it."""
     plan: Plan | None = None
     """What was chosen for the round."""
     late: bool = False
@@ -187,6 +189,9 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
         return _among(question, question.among, around.among.get(question.id, {}))
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
+    if question.visits:
+        there = {name: one for name, one in question.options.items() if one.to is None or one.to in around.others}
+        question = Question.model_construct(**{**dict(question), "options": there})
     if question.kind == "person" or question.people:
         return _offering(question, _people(question, stage, around), around)
     return _around_a_meeting(question, around)

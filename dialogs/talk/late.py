@@ -23,8 +23,8 @@ def offer(turn: "Turn", key: str, text: str, files: Sequence[Attachment]) -> Non
     """Offer to keep a text that came after closing, or to take it along to the next round (GE1)."""
     place, asked = key_for(turn.stage, turn.state, turn.facts), turn.question(key)
     chosen = bool(asked.choices) and turn.answers(key, text)
-    if place is None or chosen:
-        turn.say("err.no_dialog")
+    if place is None or chosen or turn.stage.only_counts:
+        turn.say("expired.not_kept" if turn.stage.only_counts else "err.no_dialog")
         return
     if files:
         turn.say("err.file_not_here")

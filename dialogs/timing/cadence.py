@@ -97,6 +97,8 @@ class Cadence:
     unit: Pace
     weekday: int | None
     at: time
+    moves: bool = False
+    """Whether on a day without work all of the round moves along, and not its opening alone (S16)."""
 
     @property
     def length(self) -> timedelta:
@@ -129,7 +131,8 @@ def _next_opening(cadence: Cadence, after: datetime, zone: ZoneInfo, calendar: W
         if _falls_on(cadence, day, calendar):
             planned = to_utc(day, cadence.at, zone)
             if planned > after:
-                return Opening(day, planned, same_time_on_a_free_day(day, cadence.at, zone, calendar))
+                opens = same_time_on_a_free_day(day, cadence.at, zone, calendar)
+                return Opening(day, opens if cadence.moves else planned, opens)
         day += ONE_DAY
 
 

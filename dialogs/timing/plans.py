@@ -47,8 +47,6 @@ class Plan:
     """Where what was named in its programme was written: the conversation and the question, by the place it fills (S28)."""
     changed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Where the words stand that who leads the group wrote for messages that go by themselves, by their place (X10)."""
-    least: int = 0
-    """From how many answers on is told what was chosen together, as was said when people were asked; 0 for never (K1, K6)."""
     again: bool = False
     """Whether the starter wants to plan the next one as soon as this one is over."""
 
@@ -59,7 +57,7 @@ class Plan:
             "chosen": {name: list(values) for name, values in self.chosen.items()},
             "moments": {name: moment.timestamp() for name, moment in self.moments.items()},
             "reached": list(self.reached), "passed": list(self.passed),
-            "silent": list(self.silent), "least": self.least,
+            "silent": list(self.silent),
             "named": {name: list(where) for name, where in self.named.items()},
             "changed": {name: list(where) for name, where in self.changed.items()},
         }  # fmt: skip
@@ -78,7 +76,6 @@ class Plan:
             tuple(body["silent"]),
             {name: (where[0], where[1]) for name, where in body["named"].items()},
             {name: (where[0], where[1]) for name, where in body["changed"].items()},
-            body["least"],
             body["again"],
         )
 

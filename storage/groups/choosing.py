@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, select
 
-from dialogs.gatherings.choosing import Votes
+from dialogs.gatherings.together import Votes
 from dialogs.talk.questions import KEY
 from dialogs.visibility import Tally
 from storage.groups import agreements
@@ -49,12 +49,8 @@ def offered(unit: Unit, round_ids: Sequence[int], questions: Sequence[str]) -> l
     ]
 
 
-def chosen(unit: Unit, round_id: int, question: str, *, unnamed: bool = False) -> Votes:
-    """Return what those who are done chose at a question of a round, in an order that tells nothing of who.
-
-    With ``unnamed`` only of those who let nobody read it by name: with the others known, little could hide the last one.
-    """
+def chosen(unit: Unit, round_id: int, question: str) -> Votes:
+    """Return what those who are done chose at a question of a round, in an order that tells nothing of who."""
     done = select(conversation.c.id).where(conversation.c.round == round_id, conversation.c.status == "submitted")
     asked = and_(answer.c.question == question, answer.c.withdrawn_at.is_(None), answer.c.conversation.in_(done))
-    asked = and_(asked, answer.c.level == "V0") if unnamed else asked
     return sorted(one.value.chosen for one in through_the_gate(unit, Tally(frozenset({question})), asked))

@@ -1,7 +1,7 @@
 """Rounds: each opening of a format for one group."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,10 @@ class Round:
     """How often its day was moved."""
     apart: bool = False
     """Whether what is told in it goes on a day of its own, and so is sealed apart (§4.5)."""
+    least: int = 0
+    """From how many answers on is told what was chosen together, as was said when people were asked; 0 for never (K1, K6)."""
+    told: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What came of what was chosen together, by question: the side that is told, and never a figure (K3)."""
 
     @property
     def moments(self) -> Mapping[str, datetime]:
@@ -68,7 +72,7 @@ def round_from(row: Any) -> Round:
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
         Plan.from_json(unpack(row.plan)) if row.plan else None, row.programme, row.number, row.moved,
-        bool(row.apart),
+        bool(row.apart), row.least, unpack(row.told) if row.told else {},
     )  # fmt: skip
 
 
@@ -113,7 +117,7 @@ def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
         "status": new.status, "seed": new.seed, "planned": stamp(new.planned), "opens_at": stamp(new.opens_at),
         "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at), "next_at": stamp(next_at),
         "plan": pack(new.plan.to_json()) if new.plan else None, "programme": new.programme, "number": new.number,
-        "apart": new.apart,
+        "apart": new.apart, "least": new.least,
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What has been kept long enough, found and let go of in bounded portions (§4.5). No text is read here."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +21,11 @@ _last_used = func.coalesce(answer.c.used_at, answer.c.answered_at)
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """Before when answers that are old now were last used, or shared; and of some formats before when they were given."""
+    """Before when answers that are old now were last used, or shared; and for some formats before when they were given."""
 
     private: datetime
     shared: datetime
-    given: datetime
-    formats: Collection[str] = ()
+    given: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def _older(old: Old) -> ColumnElement[bool]:
@@ -34,7 +33,7 @@ def _older(old: Old) -> ColumnElement[bool]:
     return or_(
         and_(answer.c.shared_at.is_(None), _last_used < stamp(old.private)),
         and_(answer.c.shared_at.is_not(None), answer.c.shared_at < stamp(old.shared)),
-        and_(answer.c.format.in_(old.formats), answer.c.answered_at < stamp(old.given)),
+        *(and_(answer.c.format == name, answer.c.answered_at < stamp(given)) for name, given in old.given.items()),
     )
 
 
@@ -73,8 +72,12 @@ def let_go_of_who_left(unit: Unit, left: datetime, now: datetime, most: int) -> 
 
 
 def _erase(unit: Unit, condition: ColumnElement[bool], now: datetime, most: int) -> int:
-    rows = unit.connection.execute(select(answer.c.id, answer.c.file).where(condition).limit(most)).all()
+    found = select(answer.c.id, answer.c.file, answer.c.conversation).where(condition).limit(most)
+    rows = unit.connection.execute(found).all()
     erase(unit, rows, now)
+    over = conversation.c.id.in_({row.conversation for row in rows}), conversation.c.ended_at.is_not(None)
+    empty = ~exists().where(answer.c.conversation == conversation.c.id)
+    unit.connection.execute(update(conversation).where(*over, empty).values(state=None))  # what was chosen stands in it too
     return len(rows)
 
 

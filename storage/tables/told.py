@@ -47,6 +47,8 @@ round_ = Table(
     Column("moved", Integer, nullable=False, server_default="0"),
     Column("apart", Boolean, nullable=False, server_default=text("false")),
     Column("erased", Integer, nullable=False, server_default="0"),
+    Column("least", Integer, nullable=False, server_default="0"),
+    Column("told", Text),
     UniqueConstraint("format", "team", "occurrence"),
     Index("ix_round_next_at", "next_at"),
     index_where("programme IS NOT NULL", "ix_round_programme", "programme", "number"),

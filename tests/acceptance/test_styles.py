@@ -76,7 +76,7 @@ async def test_s26_what_most_wish_is_told_in_words(tmp_path: Path) -> None:
         for person, wish in zip(FIVE, ("Licht", "Licht", "Licht", "Licht", "Voordoen"), strict=True):
             await wishes(place, person, wish)
 
-        assert "de meesten willen dit: Licht" in await in_her_week(place)
+        assert "de meesten willen lichte begeleiding" in await in_her_week(place)
 
 
 async def test_s26_a_wish_may_be_read_by_name(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ async def test_s26_a_first_meeting_that_is_planned_late_still_asks_in_the_time_t
         await place.until("2026-03-12 12:00")
 
         assert "Welke begeleiding helpt jou dan het meest?" in await place.reads("ingrid")
-        assert "de meesten willen dit: Licht" in await place.reads(FACILITATOR)
+        assert "de meesten willen lichte begeleiding" in await place.reads(FACILITATOR)
 
 
 async def test_s26_who_says_so_after_closing_is_not_told_that_it_is_counted(tmp_path: Path) -> None:

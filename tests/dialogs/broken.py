@@ -69,7 +69,7 @@ NEVER_SKIPPED = "      - {id: after_it, kind: date, required: true, default: las
 NAMES_IT = "      - {id: called_so, ask: Hoe heet het, replaces: {zag: hoorde}}\n"
 FIRST = "    questions:\n      - id: moment"
 FIRST_SCALE = f"    questions:\n      - {{id: much, kind: scale, low: weinig, high: veel, ask: Hoeveel}}\n{FIRST[15:]}"
-COUNTED = "counted: {differ: Verschillend, alike: Samen, few: Niets}"
+COUNTED = "counted: {sides: {a: {of: [x, y], says: A}, b: {of: [z, q], says: B}}, differ: Anders, few: Niets}"
 OPPOSES = "      - {id: opposes, kind: yesno, unopposed: model, ask: Mag het}\n"
 NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
@@ -192,7 +192,10 @@ BROKEN: dict[str, Case] = {
         "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"),
     "words of a text that are counted": (
         "        ask: Wat viel je op?", f"        ask: Wat viel je op?\n        {COUNTED}", "counted",
-        "counted stands with moment, which is a text question", "it belongs to choice"),
+        "counted stands with moment, which is a text question", "it belongs to choice and scale"),
+    "an option for whom nothing is asked": (
+        "        options: {yes: Ja, no: Nee}", "        options: {yes: Ja, no: {label: Nee, to: lead}}", "no",
+        "no of further stands for somebody, and nobody is asked anything", "add visits, or leave to out"),
     "a choice that names nothing": (
         "        kind: choice", "        kind: choice\n        names: model", "names",
         "further chooses among no texts, so there is nothing to name by it", "add among, or leave names out"),

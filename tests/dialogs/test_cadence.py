@@ -137,6 +137,13 @@ def test_n1_a_weekly_opening_on_a_holiday_moves_to_the_next_working_day_and_keep
     assert opening.opens == at("2026-05-15T14:00")
 
 
+def test_s16_where_all_of_a_round_moves_it_is_planned_for_the_next_working_day_too() -> None:
+    opening = next_opening(Cadence(1, "week", 0, time(9, 15), moves=True), at("2026-04-01T12:00"), AMSTERDAM)
+
+    assert opening.occurrence == date(2026, 4, 6)
+    assert (opening.planned, opening.opens) == (at("2026-04-07T09:15"), at("2026-04-07T09:15"))
+
+
 def test_a_daily_opening_on_a_holiday_is_left_out() -> None:
     opening = next_opening(Cadence(1, "day", None, time(14)), at("2026-05-13T15:00"), AMSTERDAM)
 

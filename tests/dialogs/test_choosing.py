@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dialogs.gatherings.choosing import DIFFER, Votes, in_order, option_of, outcome, spread, stands, text_of
+from dialogs.gatherings.choosing import in_order, option_of, outcome, stands, text_of
+from dialogs.gatherings.together import Votes
 from dialogs.language.content import Format
 from dialogs.library import load
 from dialogs.saying.drawing import Scene
 from dialogs.saying.readers import readers_line
 from dialogs.talk.conversation import State
-from dialogs.talk.effects import Record, Share
 from dialogs.talk.fitting import NEVER, Around, fitted
 from dialogs.timing.dryrun import Going, foresee
 from dialogs.timing.onlooker import Group
 from dialogs.timing.plans import Plan, over_at
-from tests.dialogs.talking import LIBRARY, NL, NOW, Talk, a_stage
+from tests.dialogs.talking import LIBRARY, NL, NOW, a_stage
 from tests.dialogs.test_faults import library, problems
 from tests.dialogs.test_generated_formats import PLANNED
 from tests.kit.town import AMSTERDAM
@@ -62,24 +62,6 @@ def test_s29_what_most_chose_comes_first_and_nothing_is_left_out(votes: list[tup
     assert sorted(found) == sorted(OFFERED)
     assert counts == sorted(counts, reverse=True)
     assert found == in_order(votes[::-1], OFFERED[::-1], "seed")
-
-
-SPREADS = [
-    ([("light",)] * 3 + [("example",)] * 2, 4, DIFFER),
-    ([("light",)] * 4 + [("example",)], 4, "light"),
-    ([("light",)] * 3 + [("example",)], 4, "light"),
-    ([("light",)] * 2 + [("example",)] * 2, 4, DIFFER),
-    ([("light",), ("example",)], 4, None),
-    ([("light",)] * 4, 5, None),
-    ([("light",)] * 9, 0, None),  # the group is too small for it (K6)
-]
-
-
-@pytest.mark.parametrize(("votes", "least", "expected"), SPREADS)
-def test_s26_what_was_chosen_is_told_in_words_from_so_many_answers_on(
-    votes: Sequence[tuple[str, ...]], least: int, expected: str | None
-) -> None:
-    assert spread(votes, least) == expected
 
 
 def test_an_option_stands_for_a_text_or_is_one_of_the_format() -> None:
@@ -126,37 +108,6 @@ def test_above_what_all_choose_stands_that_only_the_outcome_is_told() -> None:
     scene = Scene(LIBRARY.editions["concept_choice"].dutch, stage, State(), NL, 1, slots={"groep": "Leergroep Noord"})
 
     assert readers_line(scene, stage.questions[0]) == "Alleen de uitkomst komt in Leergroep Noord. Wie wat koos, leest niemand."
-
-
-# -- what is counted
-
-TOLD = {"differ": "Wensen verschillen.", "alike": "De meesten willen: {keuze}.", "few": "Te weinig."}
-WISH: dict[str, Any] = {
-    "id": "wish", "kind": "choice", "ask": "Wat?", "options": {"light": "Licht", "example": "Voordoen"}, "shown": True,
-    "counted": TOLD,
-}  # fmt: skip
-READS: dict[str, Any] = {"id": "reads", "kind": "share", "ask": "Wie?", "allow": ["V1", "V0"]}
-
-
-@pytest.mark.parametrize(
-    ("counts", "line"),
-    [(4, "Ik tel dit mee, zonder naam en vanaf 4 antwoorden."), (0, "Alleen jij leest dit, tot je zelf deelt.")],
-)
-def test_s26_it_is_said_beforehand_that_an_answer_is_counted_where_that_is_so(counts: int, line: str) -> None:
-    stage = a_stage(WISH, READS)
-    scene = Scene(LIBRARY.editions["facilitator_style"].dutch, stage, State(), NL, 1, counts=counts)
-
-    assert readers_line(scene, stage.questions[0]) == line
-
-
-def test_s26_the_words_of_a_choice_may_be_shared_as_a_text() -> None:
-    talk = Talk(a_stage(WISH, READS)).taps("wish", "light")
-
-    (kept,) = [effect for effect in talk.effects if isinstance(effect, Record)]
-    assert (kept.value.text, kept.value.chosen) == ("Licht", ("light",))
-    talk.taps("reads", "V1")
-    (shared,) = [effect for effect in talk.effects if isinstance(effect, Share)]
-    assert (shared.level, shared.questions) == ("V1", ("wish",))
 
 
 # -- texts of other formats
@@ -261,7 +212,6 @@ def a_choosing_format(*stages: dict[str, Any], **words: Any) -> Format:
         ),
         ([{**VOTE, "questions": [{**PICK, "options": {"t1": "Iets"}}]}], "pick has options that are called as a text is: t1"),
         ([AGREES], "nothing before agree names proposal, so nobody can say no to it"),
-        ([{**VOTE, "window": {"opens": "writes"}, "questions": [WISH]}], "wish is counted when vote ends"),
         ([{**VOTE, "only_if": {"model": ["maybe"]}}], "vote depends on model = maybe, which is no option of it"),
     ],
 )

@@ -149,7 +149,20 @@ def test_x17_what_is_offered_is_a_command_and_was_none(text: str) -> None:
 def test_every_word_that_starts_a_format_of_the_library_is_recognised() -> None:
     starters = load().starters()
 
-    assert {commands.command(word, starters) for word in starters} == {f"start {name}" for name in starters.values()}
+    switched = {word: does for word, does in starters.items() if does.startswith(commands.SWITCH)}
+    assert {commands.command(word, starters) for word in starters.keys() - switched.keys()} == {
+        f"start {name}" for name in starters.values() if name not in switched.values()
+    }
+
+
+def test_s16_a_word_switches_a_format_on_or_off_for_a_group() -> None:
+    starters = load().starters()
+
+    assert commands.command("Weekstart aan.", starters) == "switch on week_start_mood"
+    assert commands.command("week start off", starters) == "switch off week_start_mood"
+    assert commands.command("weekstart aan 2", starters) == "switch on week_start_mood 2"
+    assert commands.command("vraag om weekstart aan", starters) is None
+    assert commands.command("weekstart", starters) is None
 
 
 @pytest.mark.parametrize(

@@ -464,6 +464,8 @@ def upgrade() -> None:
         sa.Column("moved", sa.Integer(), server_default="0", nullable=False),
         sa.Column("apart", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("erased", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("least", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("told", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["team"], ["team.id"], name=op.f("fk_round_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("format", "team", "occurrence", name=op.f("uq_round_format_team_occurrence")),

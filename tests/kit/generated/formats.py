@@ -92,6 +92,8 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         body["rhythms"] = draw(st.dictionaries(SIGNS, rhythms(names), min_size=1, max_size=2))
         maybe(draw, starts, "unless_open", st.just([body["id"]]))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
+        maybe(draw, starts, "switched", st.just("kleine ronde"))
+        maybe(draw, body, "retention", st.just("eight_weeks"))
         body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.sampled_from([0, 2, 2, 2])))]
         under_a_board(draw, body["outputs"])
         _late(draw, body, ())
@@ -150,6 +152,7 @@ def rhythms(draw: DrawFn, stage_ids: Sequence[str]) -> Body:
     body: Body = {"every": every, "at": draw(CLOCKS)}
     if "day" not in every:
         body["on"] = draw(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]))
+        maybe(draw, body, "moves", COIN)
     maybe(draw, body, "windows", st.dictionaries(st.sampled_from(stage_ids), windows(closes=True)))
     maybe(draw, body, "replaces", st.just({"zag": "hoorde"}))
     return body

@@ -92,6 +92,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
     elif kind == "person":
         maybe(draw, body, "known", st.booleans())
         maybe(draw, body, "taking_part", st.booleans())
+        maybe(draw, body, "visits", st.booleans())
     elif kind == "share":
         maybe(draw, body, "each", st.booleans())
         body["allow"] = draw(st.permutations(["V0", *draw(st.lists(st.sampled_from(SHARED), unique=True))]))
@@ -120,6 +121,9 @@ def _chosen(draw: DrawFn, body: Body, kind: Kind, opens: Sequence[str], about: b
     if kind != "yesno":
         names = st.lists(st.sampled_from(sorted(FACTS[fact][1])), min_size=1, unique=True) if fact else _names(1)
         body["options"] = draw(names.flatmap(lambda found: options(found, opens, about)))
+        if kind == "choice" and not fact and draw(st.booleans()):
+            body["options"] |= {"lead_on": {"label": draw(PLAIN), "to": draw(st.sampled_from(["lead", "facilitator"]))}}
+            body["visits"] = True
     elif draw(st.booleans()):
         sets = st.sampled_from([["yes"], ["no"], ["yes", "no"], ["no", "unknown"]])
         body["options"] = draw(sets.flatmap(lambda found: options(found, opens, about)))

@@ -211,9 +211,14 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, body, "minutes", st.integers(1, 120))
     if draw(COIN) and "repeat" not in body:
         body["questions"] += _choosing(draw, id_, body["who"])
-    if draw(COIN) and body["who"] in {"members", "home"}:
-        told: Body = {"differ": draw(PLAIN), "alike": "De meesten: {keuze}.", "few": draw(PLAIN)}
-        wish: Body = {"id": f"{id_}_wish", "kind": "choice", "ask": draw(TEXTS), "options": {"one": "Zo", "other": "Anders"}}
+    if draw(COIN) and body["who"] in {"members", "home"} and "repeat" not in body:
+        sides: Body = {
+            "near": {"of": ["one", "two"], "says": draw(PLAIN)},
+            "far": {"of": ["three", "four"], "says": draw(PLAIN)},
+        }
+        told: Body = {"sides": sides, "most": draw(COIN), "differ": draw(PLAIN), "few": draw(PLAIN)}
+        named = {"one": "Zo", "two": "Ook zo", "three": "Anders", "four": "Heel anders", "none": "Liever niet"}
+        wish: Body = {"id": f"{id_}_wish", "kind": "choice", "ask": draw(TEXTS), "options": named}
         body["questions"].append(wish | {"counted": told, "shown": draw(COIN)})
     return body
 

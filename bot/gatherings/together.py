@@ -1,0 +1,43 @@
+"""What a group chose together, promised when it is asked and told in words once that is over (V4, K1, K3, K6, GE23).
+
+Every function works inside one unit of work and may run twice. Figures are kept nowhere.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from dialogs.gatherings.together import in_words, outcome
+from dialogs.language.content import Format
+from dialogs.language.stages import Stage
+from dialogs.settings import K
+from storage.groups import teams, together
+from storage.groups.rounds import Round
+from storage.groups.teams import Team
+from storage.store import Unit
+
+
+def least_for(unit: Unit, stages: Sequence[Stage], team: Team) -> int:
+    """Return from how many answers on is told what a group chooses in stages; 0 is never, as in a small group (K1, K6)."""
+    if not any(stage.counted for stage in stages):
+        return 0
+    k = team.settings[K]
+    return k if teams.around(unit, team.id)[1].size() >= k else 0
+
+
+def tell(unit: Unit, round_id: int, stages: Sequence[Stage], team: Team) -> None:
+    """Keep in words what was chosen in stages that are over, once: who takes her answer back later changes nothing (K3).
+
+    A ``k`` that was lowered meanwhile tells no more than was promised, and nothing is told where the group became too small.
+    """
+    counted = {one.id: one.counted for stage in stages for one in stage.counted if one.counted}
+    if not counted.keys() - together.told(unit, round_id).keys():
+        return
+    promised, now = together.least(unit, round_id), least_for(unit, stages, team)
+    least = max(promised, now) if promised and now else 0
+    votes = together.chosen(unit, round_id, counted)
+    together.tell(unit, round_id, {name: outcome(one, votes[name], least) for name, one in counted.items()})
+
+
+def places(format: Format, running: Round) -> Mapping[str, str]:
+    """Return what is told of each question at which a group chooses together, by its id."""
+    asked = (one for stage in format.stages for one in stage.counted)
+    return {one.id: in_words(one.counted, running.told.get(one.id)) for one in asked if one.counted}

@@ -1,0 +1,36 @@
+"""What people of a group chose together, told in words that give no single answer away (V4, K1, K3, S16, S17, S26). Pure.
+
+Only here it is worked out what is told. It looks at nothing but on which side each answer is, and a side holds two answers at
+least: whoever compares all that she ever hears, and knows all answers but one, still can't tell the two apart.
+"""
+
+from collections import Counter as Count
+from collections.abc import Sequence
+
+from dialogs.language.asking import Counted
+
+DIFFER, FEW = "+differ", "+few"
+"""That no side is told, and that so few chose that nothing is; no side of a format is called so."""
+
+Votes = Sequence[tuple[str, ...]]
+"""What each of those who chose did choose, in no order that tells who."""
+
+
+def outcome(counted: Counted, votes: Votes, least: int) -> str:
+    """Return the side that is told of what was chosen, or DIFFER; FEW below ``least`` answers, and where that is 0 (K1, K6).
+
+    Three quarters and all are told alike, so that nobody hears that all were of one mind.
+    """
+    found = Count(side for vote in votes for side, held in counted.sides.items() if set(vote) & set(held.of))
+    if not least or found.total() < least:
+        return FEW
+    (first, many), (_, second) = [*found.most_common(2), ("", 0)][:2]
+    told = many > second if counted.most else 4 * many >= 3 * found.total()
+    return first if told else DIFFER
+
+
+def in_words(counted: Counted, found: str | None) -> str:
+    """Return what is told of an outcome; of one that is not there yet, or no more, as of too few answers."""
+    if found == DIFFER:
+        return counted.differ
+    return counted.sides[found].says if found in counted.sides else counted.few

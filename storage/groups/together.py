@@ -1,0 +1,53 @@
+"""What people of a group choose together: what was promised of it, what they chose, and what is told (V4, K1, K3)."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import and_, select, update
+
+from dialogs.gatherings.together import Votes
+from dialogs.talk.conversation import Status
+from dialogs.visibility import Tally
+from storage.database.packed import pack, unpack
+from storage.store import Unit
+from storage.tables import answer, conversation, round_
+from storage.talks.answers import through_the_gate
+
+TAKES_PART = (Status.IN_PROGRESS, Status.SUBMITTED)
+
+
+def promise(unit: Unit, round_id: int, least: int) -> None:
+    """Keep from how many answers on is told what is chosen together in a round, as people hear when they are asked."""
+    unit.connection.execute(update(round_).where(round_.c.id == round_id).values(least=least))
+
+
+def tell(unit: Unit, round_id: int, found: Mapping[str, str]) -> None:
+    """Keep what came of questions at which was chosen together; what was kept already stays as it was (K3)."""
+    kept = {**found, **told(unit, round_id)}
+    unit.connection.execute(update(round_).where(round_.c.id == round_id).values(told=pack(kept)))
+
+
+def told(unit: Unit, round_id: int) -> dict[str, str]:
+    """Return what came of what was chosen together in a round, by question."""
+    kept = unit.connection.execute(select(round_.c.told).where(round_.c.id == round_id)).scalar()
+    found: dict[str, str] = unpack(kept) if kept else {}
+    return found
+
+
+def least(unit: Unit, round_id: int) -> int:
+    """Return from how many answers on is told what is chosen together in a round, as was promised; 0 is never."""
+    promised: int = unit.connection.execute(select(round_.c.least).where(round_.c.id == round_id)).scalar_one()
+    return promised
+
+
+def chosen(unit: Unit, round_id: int, questions: Collection[str]) -> dict[str, Votes]:
+    """Return what was chosen at questions of a round by those who let nobody read it by name, in an order that tells nothing.
+
+    With the others known little could hide the last one (S26). Who is in the middle of it is counted too, as her answer stands.
+    """
+    there = conversation.c.round == round_id, conversation.c.status.in_(TAKES_PART)
+    asked = and_(answer.c.question.in_(questions), answer.c.withdrawn_at.is_(None), answer.c.level == "V0")
+    asked = and_(asked, answer.c.conversation.in_(select(conversation.c.id).where(*there)))
+    found: dict[str, Votes] = {one: [] for one in questions}
+    for one in through_the_gate(unit, Tally(frozenset(questions)), asked):
+        found[one.sealed.question] = sorted([*found[one.sealed.question], one.value.chosen])
+    return found

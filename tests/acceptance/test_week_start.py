@@ -1,0 +1,329 @@
+"""S16: how everybody begins the week, told to the room in words: attention to people, not following them (001 §2.5.3)."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from dialogs.settings import K
+from storage.groups import settings
+from storage.store import Unit
+from storage.tables import answer, conversation, round_
+from tests.kit.town import FACILITATOR, LEAD, TEAM, Town, town
+
+MOOD = "week_start_mood"
+FOUR = ("noor", "bram", "samira", "joost")
+WELL, HEAVY = "De meesten beginnen deze week met veel energie, of prima.", "Voor de meesten is het begin van deze week"
+DIFFERS, FEW = "Hoe we deze week beginnen, verschilt.", "Hoe we beginnen, hoor je het best van elkaar."
+TOGETHER = "Wat kunnen we deze week voor elkaar doen?"
+FRIDAY, MONDAY, NOON = "2026-03-13 10:00", "2026-03-16 09:30", "2026-03-16 12:05"
+VISIT = "vraagt of je een keer langskomt"
+
+
+async def begins(place: Town, *moods: str, people: tuple[str, ...] = FOUR) -> None:
+    """Let people say how they begin the week, without a note and without asking anybody to drop by."""
+    for person, mood in zip(people, moods, strict=False):
+        await place.taps(person, "Vertellen")
+        await place.taps(person, mood)
+        await place.says(person, "overslaan")
+        if mood in {"Gaat wel", "Zwaar"}:
+            await place.taps(person, "Nee")
+
+
+async def told(place: Town, *moods: str, people: tuple[str, ...] = FOUR) -> str:
+    """Return what the room reads on a Monday on which people begin so."""
+    await place.switch_on(MOOD)
+    await place.until(MONDAY)
+    await begins(place, *moods, people=people)
+    await place.until(NOON)
+    return await place.room()
+
+
+async def wants_a_visit(place: Town, person: str, *labels: str) -> None:
+    """Let somebody begin heavily, and choose who is asked to drop by."""
+    await place.switch_on(MOOD)
+    await place.until(MONDAY)
+    for label in ("Vertellen", "Zwaar"):
+        await place.taps(person, label)
+    await place.says(person, "overslaan")
+    for label in labels:
+        await place.taps(person, label)
+
+
+async def test_s16_acceptance_1_of_three_answers_nothing_is_told(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        read = await told(place, "Prima", "Prima", "Prima")
+
+        assert WELL not in read
+        assert FEW in read
+        assert TOGETHER in read
+
+
+async def test_s16_acceptance_2_heavy_without_a_wish_for_contact_is_told_to_nobody(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        read = await told(place, "Zwaar")
+        await place.until("2026-03-20 17:00")
+
+        heard = [await place.reads(who) for who in (LEAD, FACILITATOR, "bram", "samira")]
+        assert not any("Noor" in one or "Zwaar" in one for one in heard)
+        assert "Noor" not in read
+
+
+async def test_s16_acceptance_3_where_nobody_switched_it_on_there_is_no_round(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.until("2026-03-30 12:05")
+
+        def opened(unit: Unit) -> int:
+            return unit.connection.execute(select(func.count()).where(round_.c.format == MOOD)).scalar_one()
+
+        assert await place.app.store.read(opened) == 0
+        assert await place.hears("noor") == []
+
+
+@pytest.mark.parametrize(
+    ("moods", "line"),
+    [
+        (("Veel energie", "Prima", "Prima", "Zwaar"), WELL),
+        (("Zwaar", "Gaat wel", "Gaat wel", "Prima"), HEAVY),
+        (("Veel energie", "Prima", "Gaat wel", "Zwaar"), DIFFERS),
+    ],
+)
+async def test_s16_from_four_answers_on_the_room_reads_it_in_words(moods: tuple[str, ...], line: str, tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        read = await told(place, *moods)
+
+        assert read == f"**Weekstart**\n{read.splitlines()[1]}\n\n{TOGETHER}"
+        assert line in read
+
+
+async def test_s16_edge_a_band_with_one_person_stands_together_with_its_neighbour(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        one_heavy = await told(place, "Gaat wel", "Gaat wel", "Gaat wel", "Zwaar")
+    async with town(tmp_path / "other", start=FRIDAY, formats=[]) as place:
+        none_heavy = await told(place, "Gaat wel", "Gaat wel", "Gaat wel", "Gaat wel")
+
+    assert one_heavy == none_heavy
+    assert HEAVY in one_heavy
+
+
+async def test_s16_edge_what_comes_late_is_not_kept(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await told(place, "Prima", "Prima", "Prima")
+        await place.taps("joost", "Vertellen")
+        pressed = (await place.hears("joost"))[-1].text
+        await place.says("joost", "Zwaar")
+        await place.says("joost", "Het was een lang weekend.")
+
+        def kept(unit: Unit) -> int:
+            return unit.connection.execute(select(func.count()).where(answer.c.owner == "joost")).scalar_one()
+
+        assert pressed == "Deze knop hoort bij een vraag die al klaar is. Er staat nu niets open."
+        assert "bewaar ik niet" in (await place.hears("joost"))[-1].text
+        assert await place.app.store.read(kept) == 0
+
+
+async def test_s16_edge_a_holiday_on_monday_moves_it_to_tuesday(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-04-03 10:00", formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until("2026-04-06 17:00")
+        monday = await place.hears("noor")
+        await place.until("2026-04-07 09:15")
+        await begins(place, "Prima", "Prima", "Prima", "Veel energie")
+        await place.until("2026-04-07 12:05")
+        first = await place.room()
+        await place.until("2026-04-13 09:15")
+
+        assert monday == []
+        assert WELL in first
+        assert "Een nieuwe week." in (await place.hears("noor"))[-1].text
+
+
+async def test_s16_edge_when_it_is_heavy_for_weeks_nothing_happens_by_itself(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await told(place, "Zwaar", "Zwaar", "Zwaar", "Zwaar")
+        before = [await place.reads(who) for who in (LEAD, FACILITATOR)]
+        for day in ("2026-03-23", "2026-03-30"):
+            await place.until(f"{day} 09:30")
+            await begins(place, "Zwaar", "Zwaar", "Zwaar", "Zwaar")
+            await place.until(f"{day} 12:05")
+
+        lines = [one for one in (await place.room()).split("\n") if HEAVY in one]
+        assert len(lines) == 3
+        assert len(set(lines)) == 1
+        assert await place.reads(FACILITATOR) == before[1]
+
+
+async def test_s16_nobody_is_reminded_and_who_would_rather_not_say_is_not_counted(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        await begins(place, "Prima", "Prima", "Prima")
+        await place.taps("joost", "Vertellen")
+        await place.taps("joost", "Zeg ik liever niet")
+        await place.until(NOON)
+
+        assert (await place.shown("joost"))[-1].text == "Dat is prima. Een fijne week."
+        assert FEW in await place.room()
+        assert (await place.reads(LEAD)).count("Een nieuwe week") == 1
+
+
+async def test_s16_who_is_in_the_middle_of_it_at_noon_is_counted(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        await begins(place, "Prima", "Prima", "Prima")
+        await place.taps("joost", "Vertellen")
+        await place.taps("joost", "Prima")
+        await place.until(NOON)
+
+        assert WELL in await place.room()
+
+
+async def test_k3_who_takes_her_answer_back_before_noon_is_not_counted_and_afterwards_nothing_changes(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        read = await told(place, "Prima", "Prima", "Prima", "Prima")
+        await place.says("noor", "mijn antwoorden")
+        await place.says("noor", "verwijder 1")
+        await place.taps("noor", "Ja")
+        await place.until("2026-03-17 12:00")
+
+        assert WELL in read
+        assert await place.room() == read
+
+
+async def test_ge23_in_a_team_that_becomes_too_small_meanwhile_nothing_is_told(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.app.store.run(lambda unit: settings.choose(unit, K, "5", TEAM))
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        await begins(place, "Prima", "Prima", "Prima", "Prima", "Prima", people=(*FOUR, LEAD))
+        await place.leaves("joost")
+        await place.until(NOON)
+
+        assert FEW in await place.room()
+
+
+# -- somebody who drops by
+
+
+async def test_s16_whoever_is_asked_to_drop_by_hears_a_name_and_no_mood(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "Mijn leidinggevende")
+        at_once = await place.reads(LEAD)
+        await place.wait(minutes=11)
+
+        heard = [one.text for one in await place.hears(LEAD) if VISIT in one.text]
+        assert VISIT not in at_once
+        assert heard == ["Noor vraagt of je een keer langskomt. Meer weet ik er niet van, en meer vertel ik niet."]
+        others = [await place.reads(who) for who in (FACILITATOR, "bram", "samira", "joost")]
+        assert not any(VISIT in one for one in others)
+
+
+async def test_s16_the_facilitator_can_be_asked_and_is_asked_once(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "De begeleider")
+        await place.until("2026-03-20 12:00")
+
+        assert (await place.reads(FACILITATOR)).count(VISIT) == 1
+
+
+async def test_s16_who_takes_it_back_in_time_is_visited_by_nobody(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "Een collega", "Bram")
+        await place.wait(minutes=5)
+        await place.says("noor", "herstel")
+        back = (await place.hears("noor"))[-1].text
+        await place.until("2026-03-17 12:00")
+
+        assert back.startswith("Teruggezet.")
+        assert VISIT not in await place.reads("bram")
+
+
+async def test_s16_who_chooses_another_is_visited_by_that_one_alone(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "Een collega")
+        await place.says("noor", "terug")
+        await place.taps("noor", "De begeleider")
+        await place.until("2026-03-17 12:00")
+
+        assert VISIT in await place.reads(FACILITATOR)
+        assert VISIT not in await place.reads(LEAD)
+
+
+async def test_s16_who_thinks_better_of_it_asks_nobody(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "Mijn leidinggevende")
+        await place.says("noor", "verwijder 2")
+        await place.taps("noor", "Ja, verwijder")
+        await place.until("2026-03-17 12:00")
+
+        assert VISIT not in await place.reads(LEAD)
+
+
+async def test_s16_the_lead_is_not_offered_to_ask_herself(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, LEAD)
+
+        assert list((await place.hears(LEAD))[-1].choices) == ["Nee", "Een collega", "De begeleider"]
+
+
+# -- on and off
+
+
+async def test_s16_only_the_lead_switches_it_on_and_off(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.says("noor", "weekstart aan")
+        refused = (await place.hears("noor"))[-1].text
+        await place.says(LEAD, "weekstart aan")
+        on = (await place.hears(LEAD))[-1].text
+        await place.says(LEAD, "weekstart aan")
+        await place.until(MONDAY)
+        asked = (await place.hears("bram"))[-1].text
+        await place.says(LEAD, "weekstart uit")
+        off = (await place.hears(LEAD))[-1].text
+        await place.until("2026-03-23 12:05")
+
+        assert refused == "Dat kan ik niet voor je doen. De teamleider kan dit wel."
+        assert on.startswith("Goed. Weekstart staat aan voor Team Vergunningen, vanaf maandag 16 maart.")
+        assert "Een nieuwe week." in asked
+        assert off == "Goed. Weekstart staat uit voor Team Vergunningen. Wat nu open staat, loopt nog af."
+        assert (await place.reads("bram")).count("Een nieuwe week") == 1
+
+
+async def test_s16_without_a_room_it_cannot_be_switched_on(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.add_team("beheer", "Team Beheer", room=False)
+        await place.add("lena", "lead", team="beheer")
+        await place.says("lena", "weekstart aan")
+
+        assert "eigen kanaal" in (await place.hears("lena"))[-1].text
+
+
+async def test_s16_who_leads_two_teams_says_for_which(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.add_team("beheer", "Team Beheer")
+        await place.add(LEAD, "lead", team="beheer")
+        await place.says(LEAD, "weekstart aan")
+        asked = (await place.hears(LEAD))[-1]
+        await place.taps(LEAD, "Team Vergunningen")
+
+        assert list(asked.choices) == ["Team Beheer", "Team Vergunningen"]
+        assert "staat aan voor Team Vergunningen" in (await place.hears(LEAD))[-1].text
+
+
+# -- how long
+
+
+async def test_s16_after_eight_weeks_the_line_in_the_room_is_all_that_is_left(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        read = await told(place, "Prima", "Prima", "Prima", "Zwaar")
+        await place.says(LEAD, "weekstart uit")
+        await place.until("2026-05-20 12:00")
+
+        def left(unit: Unit) -> tuple[int, int]:
+            answers = unit.connection.execute(select(func.count()).where(answer.c.format == MOOD)).scalar_one()
+            held = conversation.c.format == MOOD, conversation.c.state.is_not(None)
+            return answers, unit.connection.execute(select(func.count()).where(*held)).scalar_one()
+
+        assert await place.app.store.read(left) == (0, 0)
+        assert await place.room() == read

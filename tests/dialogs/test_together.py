@@ -1,0 +1,167 @@
+"""What a group chose together: which side is told of it, in which words, and what makes that whole (S16, S17, S26, K1)."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from dialogs.gatherings.together import DIFFER, FEW, Votes, in_words, outcome
+from dialogs.language.asking import Counted
+from dialogs.language.content import Format
+from dialogs.saying.drawing import Scene
+from dialogs.saying.readers import readers_line
+from dialogs.talk.conversation import State
+from dialogs.talk.effects import Record, Share
+from dialogs.talk.fitting import Around, fitted
+from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
+
+SIDES: dict[str, Any] = {
+    "free": {"of": ["light", "any"], "says": "De meesten willen licht."},
+    "led": {"of": ["structure", "example"], "says": "De meesten willen houvast."},
+}
+TOLD: dict[str, Any] = {"sides": SIDES, "differ": "Wensen verschillen.", "few": "Te weinig."}
+WISHES = Counted.model_validate(TOLD)
+PICKS = Counted.model_validate({**TOLD, "most": True})
+OPTIONS = {
+    "light": "Licht",
+    "any": "Maakt niet uit",
+    "structure": "Structuur",
+    "example": "Voordoen",
+    "rather_not": "Liever niet",
+}
+WISH: dict[str, Any] = {"id": "wish", "kind": "choice", "ask": "Wat?", "options": OPTIONS, "shown": True, "counted": TOLD}
+READS: dict[str, Any] = {"id": "reads", "kind": "share", "ask": "Wie?", "allow": ["V1", "V0"]}
+
+
+def chose(light: int = 0, any_: int = 0, example: int = 0, rather_not: int = 0) -> Votes:
+    many = {"light": light, "any": any_, "example": example, "rather_not": rather_not}
+    return [(name,) for name, times in many.items() for _ in range(times)]
+
+
+@pytest.mark.parametrize(
+    ("counted", "votes", "least", "expected"),
+    [
+        (WISHES, chose(light=3, example=2), 4, DIFFER),
+        (WISHES, chose(light=3, example=1), 4, "free"),
+        (WISHES, chose(light=2, any_=1, example=1), 4, "free"),  # together they are a side
+        (WISHES, chose(light=4), 4, "free"),  # that all did is told no otherwise
+        (WISHES, chose(example=4), 4, "led"),
+        (WISHES, chose(light=2, example=2), 4, DIFFER),
+        (WISHES, chose(light=2, example=1, rather_not=1), 4, FEW),  # who would rather not say is not counted
+        (WISHES, chose(light=1, example=1), 4, FEW),
+        (WISHES, chose(light=4), 5, FEW),
+        (WISHES, chose(light=9), 0, FEW),  # the group is too small for it (K6)
+        (PICKS, chose(light=3, example=2), 4, "free"),
+        (PICKS, chose(light=2, example=2), 4, DIFFER),
+        (PICKS, [], 4, FEW),
+    ],
+)
+def test_v4_the_side_that_most_are_on_is_told_from_so_many_answers_on(
+    counted: Counted, votes: Votes, least: int, expected: str
+) -> None:
+    assert outcome(counted, votes, least) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ("led", "De meesten willen houvast."),
+        (DIFFER, "Wensen verschillen."),
+        (FEW, "Te weinig."),
+        (None, "Te weinig."),
+        ("gone", "Te weinig."),
+    ],
+)
+def test_v4_what_comes_of_it_is_told_in_words(found: str | None, words: str) -> None:
+    assert in_words(WISHES, found) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [(4, "Ik tel dit mee, zonder naam en vanaf 4 antwoorden."), (0, "Alleen jij leest dit, tot je zelf deelt.")],
+)
+def test_s26_it_is_said_beforehand_that_an_answer_is_counted_where_that_is_so(counts: int, line: str) -> None:
+    stage = a_stage(WISH, READS)
+    scene = Scene(LIBRARY.editions["facilitator_style"].dutch, stage, State(), NL, 1, counts=counts)
+
+    assert readers_line(scene, stage.questions[0]) == line
+
+
+def test_s26_the_words_of_a_choice_may_be_shared_as_a_text() -> None:
+    talk = Talk(a_stage(WISH, READS)).taps("wish", "light")
+
+    (kept,) = [effect for effect in talk.effects if isinstance(effect, Record)]
+    assert (kept.value.text, kept.value.chosen) == ("Licht", ("light",))
+    talk.taps("reads", "V1")
+    (shared,) = [effect for effect in talk.effects if isinstance(effect, Share)]
+    assert (shared.level, shared.questions) == ("V1", ("wish",))
+
+
+MOOD = {"id": "mood", "kind": "choice", "ask": "Hoe?", "options": OPTIONS, "counted": TOLD}
+ASKS: dict[str, Any] = {"id": "ask", "window": {"closes": "+165 minutes"}, "questions": [MOOD]}
+
+
+def a_counting_format(stage: dict[str, Any], **words: Any) -> Format:
+    body: dict[str, Any] = {
+        "id": "counting", "title": "Tellen", "source": "001 §2.5.3", "why": "Samen.", "kept": "kort", "stages": [stage],
+        "starts": {"rhythm": "weekly"}, "rhythms": {"weekly": {"every": "week", "on": "mon", "at": "09:15"}},
+    }  # fmt: skip
+    return Format.model_validate({**body, **words})
+
+
+def with_sides(**sides: Any) -> dict[str, Any]:
+    return {**ASKS, "questions": [{**MOOD, "counted": {**TOLD, "sides": {**SIDES, **sides}}}]}
+
+
+@pytest.mark.parametrize(
+    ("stage", "words", "what"),
+    [
+        ({**ASKS, "window": {}}, {}, "mood is counted when ask ends; ask all of a round"),
+        ({**ASKS, "who": "owner"}, {"starts": {"command": "x"}, "rhythms": {}}, "mood is counted when ask ends"),
+        ({**ASKS, "repeat": {"max": 2, "ask": "Nog?"}}, {}, "mood is counted when ask ends"),
+        (with_sides(free={"of": ["light", "heavy"], "says": "Licht"}), {}, "mood has no answer heavy"),
+        (with_sides(free={"of": ["light", "example"], "says": "Licht"}), {}, "example of mood is on two sides"),
+        (with_sides(free={"of": ["light", "light"], "says": "Licht"}), {}, "light of mood is on two sides, or twice on one"),
+        (with_sides(free={"of": ["light"], "says": "Licht"}), {}, "at least 2 items"),
+    ],
+)
+def test_v4_what_is_wrong_with_what_is_counted_is_told(stage: dict[str, Any], words: dict[str, Any], what: str) -> None:
+    with pytest.raises(ValidationError, match=what):
+        a_counting_format(stage, **words)
+
+
+def test_s17_a_scale_can_be_counted_too() -> None:
+    sides = {"often": {"of": ["3", "4", "5"], "says": "Vaak."}, "seldom": {"of": ["1", "2"], "says": "Weinig."}}
+    scale = {"id": "much", "kind": "scale", "ask": "Hoe?", "low": "niet", "high": "sterk", "counted": {**TOLD, "sides": sides}}
+    (stage,) = a_counting_format({**ASKS, "questions": [scale]}).stages
+
+    assert [one.id for one in stage.counted] == ["much"]
+
+
+VISIT: dict[str, Any] = {
+    "id": "visit", "kind": "choice", "ask": "Wie?", "visits": True,
+    "options": {"no": "Nee", "lead": {"label": "Mijn leidinggevende", "to": "lead"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("others", "offered"), [(["lead", "member"], ["no", "lead"]), (["member"], ["no"])])
+def test_s16_somebody_is_offered_to_drop_by_where_there_is_another_in_that_role(others: list[str], offered: list[str]) -> None:
+    (asked,) = fitted(a_stage(VISIT), Around(others=others)).questions
+
+    assert list(asked.options) == offered
+
+
+def test_s16_above_it_stands_what_that_one_hears() -> None:
+    stage = a_stage(VISIT)
+    scene = Scene(LIBRARY.editions["week_start_mood"].dutch, stage, State(), NL, 1)
+
+    assert readers_line(scene, stage.questions[0]) == "Wie je kiest, hoort alleen je naam."
+
+
+@pytest.mark.parametrize(("more", "lost"), [((), True), ((READS,), False)])
+def test_s16_what_comes_late_is_not_kept_where_it_is_only_counted(more: tuple[dict[str, Any], ...], *, lost: bool) -> None:
+    talk = Talk(a_stage(WISH, {"id": "note", "ask": "Nog iets?"}, *more))
+    talk.facts = replace(talk.facts, closed=True)
+
+    assert ("expired.not_kept" in talk.says("Het was een lang weekend.").said) == lost
