@@ -131,6 +131,10 @@ INSIGHT = (
     _number("insight.every_weeks", 4, 2, 13, "weeks", "How often people are asked for a moment of insight."),
     _number("insight.open_days", 10, 5, 20, "working days", "How long they can tell it."),
 )
+TEAM_MEETS = _moment(
+    "meeting.open", "tue 10:00", "When the team meets each week: habits before and after that go with it.", workdays=True
+)
+HABITS_MOST = _number("habits.most", 2, 1, 4, "habits", "How many small habits a team has at once.")
 SIZE_WARN = _number(
     "leergroep.size_warn", 7, 4, 20, "people", "From how many participants on a leergroep is called rather large."
 )
@@ -156,7 +160,7 @@ KEYS: Mapping[str, Key[Any]] = {
     key.name: key
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
-        *INSIGHT, SIZE_WARN, ABSENCE_SIGNAL,
+        *INSIGHT, TEAM_MEETS, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
         K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )

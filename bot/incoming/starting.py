@@ -11,6 +11,7 @@ from bot.outgoing.own_question import may_choose
 from bot.planned import led_rounds, led_starts
 from bot.planned.late import stays_open, takes_still
 from bot.timing.opening import fresh_in
+from bot.words import switching
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.talk import events
@@ -127,6 +128,9 @@ def _is_meant(one: Conversation, family: Mapping[str, Format], plan: Sequence[st
 
 def _begin(doing: "Doing", format: Format, team: str | None) -> None:
     """Begin a dialog, in the group in which something led to it where that is one of its kinds."""
+    if format.starts.switched:
+        switching.do(doing, f"on {format.id}")
+        return
     allowed = format.starts.by
     where = team if team is not None and teams.load(doing.unit, team).kind in format.groups else None
     held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}

@@ -6,6 +6,7 @@ Every function works inside one unit of work and may run twice.
 from dataclasses import replace
 
 from dialogs.language.content import Format
+from dialogs.language.outputs import Output
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Status
 from dialogs.timing.plans import Plan
@@ -24,6 +25,15 @@ def done(unit: Unit, format: Format, running: Round, plan: Plan) -> Plan:
     held = finding.all_in(unit, running.id) if open_ones & set(plan.reached) else []
     found = {one.stage for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.marks)}
     return replace(plan, chosen={**plan.chosen, **dict.fromkeys(found, _DONE)}) if found else plan
+
+
+def comes(unit: Unit, running: Round, output: Output) -> bool:
+    """Whether an output of a round of the calendar goes out, where that depends on what was done in a stage (S19)."""
+    if running.plan is not None or not output.only_if:
+        return True
+    held = finding.all_in(unit, running.id)
+    found = {one.stage for one in held if one.status in _DECIDED or one.state.marks}
+    return all(("answered" if stage in found else "skipped") in values for stage, values in output.only_if.items())
 
 
 def was_told(unit: Unit, running: Round, stage: Stage) -> bool:

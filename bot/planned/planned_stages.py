@@ -94,7 +94,7 @@ def _plan_members(unit: Unit, running: Round, stage: Stage, window: Window, team
         for hours in members.hours:
             course = Course(first_moment(window.opens, window.opens, hours, team), window.closes, window.nudges)
             fresh = fresh_in(running, stage, course)
-            planning.begin_for(unit, members, hours, fresh, window.opens, at_home=stage.who == "home")
+            planning.begin_for(unit, members, hours, fresh, window.opens, stage.who)
     return found
 
 

@@ -69,6 +69,13 @@ def plan_anew(unit: Unit, editions: Editions, team_id: str, now: datetime) -> No
         switch_on(unit, editions, plan.format, team_id, after, cadence)
 
 
+def skip_next(unit: Unit, editions: Editions, plan: Schedule, team: Team) -> None:
+    """Leave out the next round of a format that a group has on."""
+    rhythm = editions.pinned(unit, plan.format, team.settings).dutch.rhythms[plan.rhythm]
+    following = next_opening(rhythm.cadence, plan.planned, team.zone, team.calendar)
+    schedules.switch_on(unit, _schedule(plan.format, team.id, plan.rhythm, following))
+
+
 def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Schedule:
     return Schedule(format_id, team_id, rhythm, opening.occurrence.isoformat(), opening.planned, opening.opens)
 
@@ -173,9 +180,7 @@ def plan_people(unit: Unit, running: Sequence[Round], format: Format, team: Team
     first = running[0]
     for hours in members.hours:
         for stage, course in courses(format, first, hours, team):
-            planning.begin_for(
-                unit, members, hours, fresh_in(first, stage, course), first.opens_at, at_home=stage.who == "home"
-            )
+            planning.begin_for(unit, members, hours, fresh_in(first, stage, course), first.opens_at, stage.who)
     return members.last if members.size == CHUNK else None
 
 

@@ -14,8 +14,9 @@ from bot.incoming.nameless import settle_nameless
 from bot.outgoing.digests import told_by
 from bot.outgoing.reaching import reached_at
 from bot.outgoing.rooms import say_in_room
-from bot.planned import late, plans
+from bot.planned import depending, late, plans
 from bot.planned.telling import tellers_of
+from bot.timing import living
 from bot.timing.editions import Editions
 from bot.timing.opening import next_of, plan_people
 from bot.timing.speaking import close_conversation
@@ -76,7 +77,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
         signed_up.closed(unit, format, running, team, now)
         happened = "round_closed" if format.stages and running.invites else None
     for output, moment in reports(format, running, team):
-        if moment <= now:
+        if moment <= now and depending.comes(unit, running, output):
             _plan_output(unit, editions, running, team, output, moment, now)
             late.end(unit, format, running, output, now)
     late.end_days(unit, format, running, now)
@@ -84,6 +85,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     rounds.set_next(unit, running.id, following_moment)
     if following_moment is None:
         rounds.report(unit, running.id)
+        living.propose_to_stop(unit, editions, running, format, team, now)
         plans.over(unit, editions, running, now)
     return happened
 

@@ -10,7 +10,7 @@ from bot.incoming import starting
 from bot.incoming.beginning import begin_joining
 from bot.outgoing import own_lines
 from bot.planned import led_rounds
-from bot.words import deputies, linking, menu, own_acts, rooms, switching, team_pause
+from bot.words import deputies, habits, linking, menu, own_acts, rooms, switching, team_pause
 from dialogs.answers.dates import day_in_words
 from dialogs.answers.zones import place_of
 from dialogs.language.roles import NEEDS_CONSENT
@@ -49,6 +49,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             | "sign_up"
             | "retract"
             | "switch"
+            | "habits"
             | "room"
             | "link"
             | "menu"
@@ -157,7 +158,7 @@ _ELSEWHERE = {
     "team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do, "lines": own_lines.do,
     "group": gone.do, "link": linking.do, "ahead": ahead.do, "sign_up": sign_up.do, "retract": retracting.do, "room": rooms.do,
     "switch": switching.do,
-    "menu": menu.do,
+    "menu": menu.do, "habits": habits.do,
 }  # fmt: skip
 """What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there; about lines
 that somebody writes down for others, leaving one group, the messages that go to it by themselves, who joins it,

@@ -1,10 +1,12 @@
 """Letting a group have a format of the calendar, or have it no more, by the word of who may decide that (``switched``; S16)."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.incoming import several
 from bot.planned import led_starts
 from bot.timing.opening import lacking, switch_on
+from bot.words import habit_limits
 from dialogs.answers.dates import day_in_words
 from dialogs.language.content import Format
 from storage.groups import people, teams
@@ -20,6 +22,16 @@ def do(doing: "Doing", detail: str) -> None:
     """Do what a word says: ``on week_start_mood``, or ``off week_start_mood 2`` with the number of a group."""
     act, format_id, *number = detail.split(" ")
     format = doing.editions.newest(format_id).read_in(doing.person.language)
+    team = group_for(doing, format, number, "aan" if act == "on" else "uit")
+    if team is not None and act == "on":
+        turn_on(doing, format, team)
+    elif team is not None:
+        _off(doing, format, team)
+    doing.again()
+
+
+def group_for(doing: "Doing", format: Format, number: Sequence[str], after: str = "aan") -> Team | None:
+    """Return the group that is meant by its number, or by being the only one; else say what is in the way, or ask which."""
     held = dict.fromkeys(one.team for one in people.roles_of(doing.unit, doing.person.id) if one.role in format.starts.by)
     groups = [group for one in held if (group := teams.load(doing.unit, one)).kind in format.groups]
     wanted = led_starts.named(doing, number)
@@ -27,18 +39,16 @@ def do(doing: "Doing", detail: str) -> None:
     if not groups:
         doing.say("err.no_rights", {"rol": format.starts.by[0]})
     elif len(named) != 1:
-        led_starts.ask_which(doing, f"{format.starts.switched} {'aan' if act == 'on' else 'uit'}", groups)
-    elif act == "on":
-        _on(doing, format, named[0])
-    else:
-        _off(doing, format, named[0])
-    doing.again()
+        led_starts.ask_which(doing, f"{format.starts.switched} {after}", groups)
+    return named[0] if len(named) == 1 else None
 
 
-def _on(doing: "Doing", format: Format, team: Team) -> None:
+def turn_on(doing: "Doing", format: Format, team: Team) -> None:
     """Let a group have it from its next opening on, unless it lacks what it needs."""
     if (missing := lacking(doing.unit, format, team)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
+        return
+    if habit_limits.asks_first(doing, format, team):
         return
     if schedules.rhythm_of(doing.unit, format.id, team.id) is None:
         switch_on(doing.unit, doing.editions, format.id, team.id, doing.now)

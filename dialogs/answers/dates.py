@@ -72,6 +72,11 @@ def day_in_full(day: date, language: Language) -> str:
     return format_date(day, _IN_FULL, locale=language)
 
 
+def weekday_in_words(weekday: int, language: Language) -> str:
+    """Return what a day of the week is called; Monday is 0."""
+    return format_date(date(2026, 1, 5 + weekday), "EEEE", locale=language)  # the fifth was a Monday
+
+
 def parse_moment(text: str, today: date, *, back: bool = False) -> Day | Unclear:
     """Return the day that a text names, with the time where one stands behind it: "morgen om 14:00"."""
     said = " ".join(text.casefold().split()).rstrip("!?,;: ")

@@ -181,7 +181,7 @@ def _starting(source: Source) -> Mapping[str, str]:
     """Return the words that start a format, or plan a round of it, by where they stand."""
     starts = source.body.get("starts")
     found = starts if isinstance(starts, Mapping) else {}
-    return {place: word for place in ("command", "plans") if isinstance(word := found.get(place), str)}
+    return {place: word for place in ("command", "plans", "switched") if isinstance(word := found.get(place), str)}
 
 
 def _words(source: Source, name: str, taken: Mapping[str, set[str]]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ OF_OTHERS = (
     "others", "everyone", "everybody", "colleagues", "missed", "still", "not answered",
 )  # fmt: skip
 """What a reminder never speaks of: what others did, and what somebody did not do (N7)."""
-UNSAID = frozenset({"id", "source", "every", "on", "at", "rhythm", "command"})
+UNSAID = frozenset({"id", "source", "every", "on", "at", "rhythm", "command", "switched"})
 """Words of the format language under which nothing stands that is said."""
 LONGEST = 20
 AVERAGE = 15

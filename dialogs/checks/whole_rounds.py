@@ -38,7 +38,8 @@ def of_plan(format: "Format") -> None:
     for number in range(len(format.stages)):
         _asks_who_is_known(format, number)
     for number, output in enumerate(format.outputs):
-        _looks_back(output.id, output.only_if, format.chosen, "outputs", number, "only_if")
+        known = {**format.chosen, **format.asked_in_calendar}
+        _looks_back(output.id, output.only_if, known, "outputs", number, "only_if")
 
 
 def _opens_a_round(format: "Format") -> None:
@@ -65,7 +66,7 @@ def _asks_who_is_known(format: "Format", number: int) -> None:
     """Check that a stage asks somebody who is known in its rounds, and something whatever was chosen for them."""
     stage = format.stages[number]
     chosen = {**format.chosen, **format.done_before(stage)} if stage in format.reached else {}
-    who = {"lead"} if format.starts.since else {"members", "home", "owner"}
+    who = {"lead"} if format.starts.since else {"members", "home", "owner", *(("lead",) if format.rhythms else ())}
     if format.starts.plans:
         who |= {"starter", "lead", "facilitator", *(name for name, one in format.plan.items() if one.kind == "person")}
         who |= {"candidate"} if format.forms else set()

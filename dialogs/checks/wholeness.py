@@ -35,6 +35,10 @@ def of_rhythm(rhythm: "Rhythm") -> None:
     daily = "day" in rhythm.every
     need(daily or rhythm.on, 'a weekly or monthly rhythm has no weekday; add "on": thu')
     need(not daily or not rhythm.on, 'a daily rhythm has a weekday; leave "on" out', "on")
+    weekly = "only a weekly rhythm can go with the meeting of each week; write every: week, or leave meets out"
+    need(rhythm.meets is None or rhythm.every == "week", weekly, "meets")
+    once = 'a monthly rhythm opens on the first such day of the month; name one weekday: "on": thu'
+    need(len(rhythm.on) < 2 or "week" in rhythm.every, once, "on")
 
 
 def of_format(format: "Format") -> None:

@@ -5,13 +5,16 @@ What comes out is another edition, which a round keeps as any other; so a settin
 
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import time
 from typing import Any
 
 from dialogs.checks.whole_question import BELONGS
 from dialogs.language.content import Format
 from dialogs.language.part import MAX_CHARACTERS
 from dialogs.library import Edition
-from dialogs.settings import MOST_CHARACTERS, REMINDERS, Settings
+from dialogs.settings import MOST_CHARACTERS, REMINDERS, TEAM_MEETS, Settings
+
+LAST_MINUTE = 24 * 60 - 1
 
 
 def adjusted(edition: Edition, settings: Settings) -> Edition:
@@ -21,6 +24,8 @@ def adjusted(edition: Edition, settings: Settings) -> Edition:
         _move(body, settings.under(edition.dutch.settings))
         if not _whole(body):  # who moves the opening or the closing alone may leave the reminder behind the closing
             body["stages"][0]["window"]["nudges"] = []
+    if TEAM_MEETS.name in settings.chosen:
+        _go_with_meeting(body, settings[TEAM_MEETS])
     for window in _windows(body):
         if len(window.get("nudges", ())) > settings[REMINDERS]:
             window["nudges"] = window["nudges"][len(window["nudges"]) - settings[REMINDERS] :]  # the last ones matter most
@@ -52,6 +57,16 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
         window["nudges"] = [reminder]
     if digest := chosen.get("digest"):
         body["outputs"][0]["at"] = digest
+
+
+def _go_with_meeting(body: dict[str, Any], meeting: str) -> None:
+    """Let what goes with the meeting of each week open so many minutes before or after it, on that day."""
+    day, _, at = meeting.partition(" ")
+    begins = time.fromisoformat(at)
+    for rhythm in body.get("rhythms", {}).values():
+        if (minutes := rhythm.get("meets")) is not None:
+            opens = min(max(60 * begins.hour + begins.minute + minutes, 0), LAST_MINUTE)
+            rhythm.update({"on": day, "at": f"{opens // 60:02}:{opens % 60:02}"})
 
 
 def _whole(body: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ A format is data; it knows nothing of people, rounds or channels. Its parts stan
 smallest in ``parts``. How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -23,6 +23,11 @@ from dialogs.language.windows import Window
 Retention = Literal["use", "half_year", "eight_weeks", "programme"]
 Menu = Literal["before", "during", "after", "between", "never"]
 """When what a format offers is of use: before learning something, meanwhile, afterwards, or in between, in ordinary work."""
+
+
+def _as_questions(stages: Iterable[Stage]) -> Mapping[str, Question]:
+    """Return stages as something on which others can depend: whether somebody did something there."""
+    return {one.id: Question(id=one.id, kind="person", ask=one.id, called=one.called) for one in stages}
 
 
 class Format(Part):
@@ -98,8 +103,12 @@ class Format(Part):
 
     def done_before(self, stage: Stage) -> Mapping[str, Question]:
         """Return on which stages before it a stage of a planned round can depend: whether somebody did something there."""
-        before = self.reached[: self.reached.index(stage)]
-        return {one.id: Question(id=one.id, kind="person", ask=one.id, called=one.called) for one in before}
+        return _as_questions(self.reached[: self.reached.index(stage)])
+
+    @cached_property
+    def asked_in_calendar(self) -> Mapping[str, Question]:
+        """On which stages an output of a round of the calendar can depend: whether somebody did something there (S19)."""
+        return _as_questions(self.stages) if self.rhythms else {}
 
     @cached_property
     def depended(self) -> frozenset[str]:

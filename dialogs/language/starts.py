@@ -1,9 +1,9 @@
 """What begins a round or a conversation, the rhythms in which it comes back, and the programmes that it may be part of."""
 
 from datetime import time
-from typing import Annotated, Literal, cast
+from typing import Annotated, Any, Literal, cast, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs.checks import wholeness
 from dialogs.language.part import Name, Part, Text
@@ -20,14 +20,26 @@ NUMBER_OF_MEETING = Question(id=MEETING, kind="scale", ask=MEETING, least=1, mos
 """How a condition looks at the number of the meeting around which a round is; nobody is asked."""
 
 
+Day = Literal["mon", "tue", "wed", "thu", "fri"]
+_A_DAY = {"enum": list(get_args(Day)), "type": "string"}
+ON_SCHEMA = WithJsonSchema({"anyOf": [_A_DAY, {"type": "array", "items": _A_DAY, "minItems": 1}]})
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 class Rhythm(Part):
     """A cadence that a group may choose, with the moments and words that go with it."""
 
     every: Annotated[str, Field(pattern=EVERY)]
-    on: Literal["mon", "tue", "wed", "thu", "fri"] | None = None
+    on: Annotated[tuple[Day, ...], BeforeValidator(_one_or_more), ON_SCHEMA] = ()
+    """The weekday of a weekly or monthly rhythm; a weekly one may have several (S19)."""
     at: Annotated[str, Field(pattern=CLOCK)]
     moves: bool = False
     """Whether on a day without work all of a round moves to the next working day, its closing too (S16)."""
+    meets: int | None = Field(None, ge=-60, le=240)
+    """How many minutes after the beginning of the meeting that a group has each week; before it when negative (S19)."""
     windows: dict[Name, Window] = Field(default_factory=dict)
     replaces: dict[str, str] = Field(default_factory=dict)
 
@@ -39,8 +51,9 @@ class Rhythm(Part):
     @property
     def cadence(self) -> Cadence:
         count, _, unit = self.every.rpartition(" ")
-        weekday = WEEKDAYS.index(self.on) if self.on else None
-        return Cadence(int(count or 1), cast(Pace, unit.removesuffix("s")), weekday, time.fromisoformat(self.at), self.moves)
+        weekdays = frozenset(WEEKDAYS.index(day) for day in self.on)
+        pace, at = cast(Pace, unit.removesuffix("s")), time.fromisoformat(self.at)
+        return Cadence(int(count or 1), pace, weekdays, at, self.moves, stays=self.meets is not None)
 
 
 class Starts(Part):

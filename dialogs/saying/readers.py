@@ -34,6 +34,12 @@ def _together(scene: "Scene", question: Question) -> str | None:
     return scene.phrase("reads.outcome") if question in scene.stage.decided else None
 
 
+def _is_of_use(scene: "Scene") -> bool:
+    """Whether something for the group comes of what who leads it is asked by the calendar; else it is hers (S19)."""
+    calendar = scene.format.rhythms
+    return not calendar or any(scene.stage.id in output.only_if for output in scene.format.outputs)
+
+
 def _read_by(scene: "Scene", question: Question) -> str:
     """Return the phrase that says who reads an answer that is nobody else's by itself."""
     if scene.stage.gives and not any(option.acts for option in question.options.values()):
@@ -42,7 +48,7 @@ def _read_by(scene: "Scene", question: Question) -> str:
         return "reads.new_group"
     if scene.format.forms is not None and question.kind not in {"person", "multi"}:
         return "reads.only_you"
-    if not scene.stage.for_all and question.kind not in {"text", "file"}:
+    if not scene.stage.for_all and question.kind not in {"text", "file"} and _is_of_use(scene):
         return "reads.for_group"
     shared = (scene.stage.over or scene.stage.shared_at is not None) and not scene.private
     return "reads.until_shared" if shared else "reads.only_you"

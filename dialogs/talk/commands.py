@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dialogs.answers.dates import names_a_day, names_a_moment
 from dialogs.answers.zones import zone_named
 from dialogs.talk import linking
+from dialogs.talk.habits import about_habits
 from dialogs.talk.rooms import about_room
 from dialogs.talk.sign_up import about_sign_up
 
@@ -164,7 +165,9 @@ def command(text: str, starters: Mapping[str, str]) -> str | None:
             return f"{name} {found[1]}"
     if (found := _UNTIL.fullmatch(said)) and names_a_day(found[1]):
         return f"pause {found[1]}"
-    return _about_meeting(said) or _about_round(said, starters) or _about_team(said) or _about_deputy(said) or WORDS.get(said)
+    habits = about_habits(said, starters)
+    about = habits or _about_meeting(said) or _about_round(said, starters) or _about_team(said) or _about_deputy(said)
+    return about or WORDS.get(said)
 
 
 def _by_numbers(text: str) -> str:

@@ -88,22 +88,25 @@ def _first_weekday_after(anchor: datetime, weekday: int, at: time, zone: ZoneInf
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """How often a round opens: every so many days, weeks or months, on a weekday, at a time on the wall.
+    """How often a round opens: every so many days, weeks or months, on one or more weekdays, at a time on the wall.
 
     A month has its opening on the first such weekday; every three months are January, April, July and October.
     """
 
     every: int
     unit: Pace
-    weekday: int | None
+    weekdays: frozenset[int]
+    """Monday is 0; a daily rhythm has none."""
     at: time
     moves: bool = False
     """Whether on a day without work all of the round moves along, and not its opening alone (S16)."""
+    stays: bool = False
+    """Whether it is left out on a day without work, as what it goes with does not come then (S19)."""
 
     @property
     def length(self) -> timedelta:
         """How long it takes from one opening to the next, about."""
-        return self.every * {"day": ONE_DAY, "week": 7 * ONE_DAY, "month": 30 * ONE_DAY}[self.unit]
+        return self.every * {"day": ONE_DAY, "week": 7 * ONE_DAY, "month": 30 * ONE_DAY}[self.unit] / max(len(self.weekdays), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _next_opening(cadence: Cadence, after: datetime, zone: ZoneInfo, calendar: W
 def _falls_on(cadence: Cadence, day: date, calendar: WorkCalendar) -> bool:
     if cadence.unit == "day":
         return calendar.is_working_day(day) and (day.toordinal() - A_MONDAY) % cadence.every == 0
-    if day.weekday() != cadence.weekday:
+    if day.weekday() not in cadence.weekdays or (cadence.stays and not calendar.is_working_day(day)):
         return False
     if cadence.unit == "month":
         return day.day <= 7 and (12 * day.year + day.month - 1) % cadence.every == 0

@@ -79,7 +79,7 @@ def foresee(
     found = [
         *_introduction(group, start), *_member(rounds, hers, formats, quiet, group, until),
         *_reports([*rounds, *planned], group), *_offers(offered or {}, group),
-        *(coming for id_, stages in hers for coming in _for_the_group(id_, stages, group)),
+        *(coming for id_, stages in hers for coming in _for_the_group(id_, stages, group)), *_leading(rounds, group),
     ]  # fmt: skip
     return sorted((one for one in found if start <= one.at < until), key=lambda one: (one.at, one.who, one.holds))
 
@@ -154,6 +154,20 @@ def _for_the_group(id_: str, stages: Stages, group: Group) -> Iterator[Coming]:
             yield Coming(at_work(nudge, group), who, (Piece("nudge", id_, stage.id),))
 
 
+def _leading(rounds: Sequence[_Round], group: Group) -> Iterator[Coming]:
+    """Yield what is asked of who leads in rounds of the calendar (S19)."""
+    for one in rounds:
+        for stage, course in courses(one.format, one, group, group):
+            if not stage.for_all:
+                yield from (Coming(at, "lead", (piece,)) for piece, at in _asked(one.format.id, stage, course, group))
+
+
+def _asked(id_: str, stage: Stage, course: Course, group: Group) -> Iterator[tuple[Piece, datetime]]:
+    yield Piece("prompt", id_, stage.id), course.opens
+    for nudge in course.nudges:
+        yield Piece("nudge", id_, stage.id), at_work(nudge, group)
+
+
 def _who(stage: Stage) -> Who:
     if stage.over:
         return "told"
@@ -195,7 +209,10 @@ def _member(
 ) -> Iterator[Coming]:  # fmt: skip
     """Yield what somebody is told who takes part and answers nothing."""
     told = [
-        (number, one.format, *asked) for number, one in enumerate(rounds) for asked in courses(one.format, one, group, group)
+        (number, one.format, stage, course)
+        for number, one in enumerate(rounds)
+        for stage, course in courses(one.format, one, group, group)
+        if stage.for_all
     ]
     for number, (id_, stages) in enumerate(hers, len(rounds)):
         for stage, window in stages:

@@ -1,6 +1,6 @@
 """Planning a round for very many members at once: their conversations are made where the members stand (goals P6, §5.9)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -116,7 +116,12 @@ def _begin(whom: Select[Any]) -> Prepared:
     )
 
 
-_BEGIN, _BEGIN_AT_HOME = _begin(_whom), _begin(_whom.where(~_nearer_home))
+_BEGIN: Mapping[str, Prepared] = {
+    "members": _begin(_whom),
+    "home": _begin(_whom.where(~_nearer_home)),
+    "lead": _begin(_whom.where(membership.c.role == text("'lead'"))),
+}
+"""How a stage begins for those whom it asks, by ``who`` of it."""
 
 
 def sizes(unit: Unit, team_ids: Iterable[str]) -> dict[str, int]:
@@ -137,14 +142,14 @@ def members_after(unit: Unit, running: Sequence[Round], after: str, most: int) -
     return Stretch(ids, after, max(row.last for row in rows), sum(row.people for row in rows), hours)
 
 
-def begin_for(unit: Unit, members: Stretch, hours: Hours, same: Fresh, joined: datetime, *, at_home: bool) -> None:
+def begin_for(unit: Unit, members: Stretch, hours: Hours, same: Fresh, joined: datetime, who: str) -> None:
     """Begin the same conversation for each of the members who keeps these hours, takes part, and joined by then.
 
-    With ``at_home`` only for whom this is the home group (X16). One that is there already stays as it is (planning twice
-    plans once).
+    With ``who`` as ``home`` only for whom this is the home group (X16), as ``lead`` for who leads it. One that is there
+    already stays as it is (planning twice plans once).
     """
     row = row_of(same)
-    (_BEGIN_AT_HOME if at_home else _BEGIN).run(
+    _BEGIN[who].run(
         unit,
         {f"its_{name}": row[name] for name in _SAME}
         | {"these": pack(list(members.rounds)), "after": members.after, "last": members.last, "joined": stamp(joined),

@@ -341,6 +341,17 @@ BROKEN: dict[str, Case] = {
         'write day, week or for example "2 weeks"'),
     "a rhythm without a weekday": (
         "    on: thu\n", "", "weekly:", "a weekly or monthly rhythm has no weekday", 'add "on": thu'),
+    "a monthly rhythm on two days": (
+        "every: week\n    on: thu", "every: month\n    on: [tue, thu]", "on:",
+        "a monthly rhythm opens on the first such day of the month",
+        'name one weekday: "on": thu'),
+    "a rhythm of two weeks that goes with the meeting of each week": (
+        "every: week\n", "every: 2 weeks\n    meets: 60\n", "meets",
+        "only a weekly rhythm can go with the meeting of each week",
+        "write every: week, or leave meets out"),
+    "an output that depends on what is no stage": (
+        "    at: wed 09:00\n", "    at: wed 09:00\n    only_if: {other: [answered]}\n", "only_if",
+        "board depends on other, which is not chosen when the round is planned", "a condition looks back to that"),
     "a daily rhythm with a weekday": (
         "every: week", "every: day", "on: thu", "a daily rhythm has a weekday", 'leave "on" out'),
     "a rhythm that is not there": (

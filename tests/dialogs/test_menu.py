@@ -9,9 +9,10 @@ from dialogs.language.content import Format
 from dialogs.language.reading import read
 from dialogs.library import load, sources
 from dialogs.saying.menu import read_by
-from tests.dialogs.broken import GOOD
+from tests.dialogs.broken import GOOD as OUT_OF_IT
 
 LIBRARY = load()
+GOOD = OUT_OF_IT.replace("menu: never\n", "")
 BASE = {"id": "small", "title": "Klein", "source": "001 §1.2", "why": "Daarom.", "kept": "kort", "starts": {"command": "klein"}}
 TEXT: dict[str, Any] = {"id": "told", "ask": "Wat?"}
 PUBLIC = TEXT | {"public": "V2"}

@@ -28,7 +28,7 @@ def told_of(text: str) -> list[str]:
 def test_each_of_several_stages_without_a_name_is_told_with_its_line_and_the_mend() -> None:
     (told,) = told_of(TWO_STAGES.replace("  - id: tell", "  - id: tell\n    called: Vertellen"))
 
-    assert told.startswith("small.yaml:31: confirm is one of several stages, and nothing tells it apart in a calendar")
+    assert told.startswith("small.yaml:32: confirm is one of several stages, and nothing tells it apart in a calendar")
     assert told.endswith("say in a few words what it is: called: …")
 
 

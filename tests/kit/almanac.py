@@ -249,3 +249,22 @@ def _assignment(number: int, before: date, at: datetime) -> Iterator[tuple[Plann
     yield ("assignment", number, stage, "closes"), closes
     yield ("assignment", number, "to_facilitator", "goes"), gathered
     yield ("assignment", number, "to_members", "goes"), gathered
+
+
+def weekly_lines(first: date, last: date, *, days: tuple[int, ...], weeks: int, at: time) -> Iterator[datetime]:
+    """Yield when something comes on some weekdays of each week, counted from that of 5 January 1970 (S19)."""
+    for day in span(first - 7 * DAY, last):
+        if day.weekday() in days and (day - date(1970, 1, 5)).days // 7 % weeks == 0:
+            yield datetime.combine(first_working(day), at)
+
+
+def monthly_lines(first: date, last: date, *, weekday: int, at: time) -> Iterator[datetime]:
+    """Yield when something comes on the first such weekday of each month, or the first working day after it (S19)."""
+    for day in span(first - 7 * DAY, last):
+        if day.weekday() == weekday and day.month != (day - 7 * DAY).month:
+            yield datetime.combine(first_working(day), at)
+
+
+def meeting_lines(first: date, last: date, *, weekday: int, at: time) -> Iterator[datetime]:
+    """Yield when something comes that goes with the meeting of each week; on a holiday nobody meets (S19)."""
+    return (datetime.combine(day, at) for day in span(first, last) if day.weekday() == weekday and works(day))

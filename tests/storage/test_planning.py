@@ -29,7 +29,7 @@ def planned(unit: Unit, running: Round, most: int = 10) -> dict[str, Conversatio
         for hours in members.hours:
             opens = NOW + timedelta(days=len(hours.quiet_days))
             same = Fresh("", "f", "v", "tell", opens, round=running.id, team=TEAM, nudges=(LATER,), next_at=opens)
-            planning.begin_for(unit, members, hours, same, NOW, at_home=False)
+            planning.begin_for(unit, members, hours, same, NOW, "members")
         after = members.last
     found = {id_: finding.in_round(unit, running.id, id_) for id_, _, _ in CAST}
     return {id_: one for id_, one in found.items() if one is not None}

@@ -151,8 +151,11 @@ def rhythms(draw: DrawFn, stage_ids: Sequence[str]) -> Body:
     every = draw(st.sampled_from(["week", "2 weeks", "day", "2 days", "3 months"]))
     body: Body = {"every": every, "at": draw(CLOCKS)}
     if "day" not in every:
-        body["on"] = draw(st.sampled_from(["mon", "tue", "wed", "thu", "fri"]))
+        days = st.sampled_from(["mon", "tue", "wed", "thu", "fri"])
+        body["on"] = draw(st.one_of(days, st.lists(days, min_size=1, max_size=3, unique=True)) if "week" in every else days)
         maybe(draw, body, "moves", COIN)
+    if every == "week":
+        maybe(draw, body, "meets", st.integers(-60, 240))
     maybe(draw, body, "windows", st.dictionaries(st.sampled_from(stage_ids), windows(closes=True)))
     maybe(draw, body, "replaces", st.just({"zag": "hoorde"}))
     return body

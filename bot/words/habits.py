@@ -1,0 +1,79 @@
+"""What a team says about its small habits: when it meets each week, that a meeting is off, which habit rests (S19)."""
+
+from typing import TYPE_CHECKING
+
+from bot.planned import led_starts
+from bot.timing.opening import plan_anew, skip_next
+from bot.words import switching
+from bot.words.habit_limits import goes_with_meeting, running
+from dialogs.answers.dates import weekday_in_words
+from dialogs.settings import TEAM_MEETS
+from dialogs.timing.cadence import WEEKDAYS
+from storage.groups import people, settings, teams
+from storage.groups.teams import Team
+from storage.timing import schedules
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+IN_TEAM = frozenset({"member", "lead"})
+"""Who may say when the team meets: anybody in it."""
+
+
+def do(doing: "Doing", detail: str) -> None:
+    """Do what a word says, in the group of which the number stands second; 0 where none was named."""
+    act, number, *more = detail.split(" ")
+    if act == "swap":
+        _swap(doing, number, *more)
+    elif (team := _team(doing, number)) is None:
+        doing.again()
+    elif act == "meets":
+        _meets(doing, team, *more)
+    else:
+        _off(doing, team)
+
+
+def _team(doing: "Doing", number: str) -> Team | None:
+    """Return the team that is meant, or say that it has to be named."""
+    held = dict.fromkeys(one.team for one in people.roles_of(doing.unit, doing.person.id) if one.role in IN_TEAM)
+    wanted = led_starts.named(doing, [number])
+    groups = [teams.load(doing.unit, one) for one in held if wanted in {None, one}]
+    if not groups:
+        doing.say("err.no_rights", {"rol": "member"})
+    elif len(groups) > 1:
+        doing.say("habits.which_team")
+    return groups[0] if len(groups) == 1 else None
+
+
+def _swap(doing: "Doing", number: str, new: str, old: str) -> None:
+    """Let one habit rest, and another take its place."""
+    format = doing.editions.newest(new).read_in(doing.person.language)
+    if (team := switching.group_for(doing, format, [number])) is not None:
+        schedules.switch_off(doing.unit, old, team.id)
+        switching.turn_on(doing, format, team)
+    doing.again()
+
+
+def _meets(doing: "Doing", team: Team, day: str, at: str, habit: str = "") -> None:
+    """Keep when the team meets each week, and move what goes with that; switch a habit on that waited for it."""
+    settings.choose(doing.unit, TEAM_MEETS, f"{day} {at}", team.id)
+    plan_anew(doing.unit, doing.editions, team.id, doing.now)
+    doing.remember(None)
+    called = weekday_in_words(WEEKDAYS.index(day), doing.person.language)
+    doing.say("habits.meets", {"groep": team.name, "weekdag": called, "tijd": at})
+    if habit:
+        switching.turn_on(doing, doing.editions.newest(habit).read_in(doing.person.language), teams.load(doing.unit, team.id))
+    doing.again()
+
+
+def _off(doing: "Doing", team: Team) -> None:
+    """Leave out what goes with the next meeting of the team, as that is off; the meetings after it stay."""
+    hers = {one.id for one in running(doing, team) if goes_with_meeting(one)}
+    plans = [plan for plan in schedules.of_team(doing.unit, team.id) if plan.format in hers]
+    first = min((plan.occurrence for plan in plans), default="")
+    for plan in plans:
+        if plan.occurrence == first:
+            skip_next(doing.unit, doing.editions, plan, team)
+    doing.remember(None)
+    doing.say("habits.off" if plans else "habits.none_with_meeting", {"groep": team.name})
+    doing.again()
