@@ -20,7 +20,7 @@ def told_of(text: str) -> list[str]:
 def test_a_text_that_the_group_may_read_and_nothing_shows_is_told_with_its_line_and_the_mend() -> None:
     (told,) = told_of(PARTLY)
 
-    assert told.startswith("small.yaml:23: where_to can be shared with the group, but nothing shows it there")
+    assert told.startswith("small.yaml:24: where_to can be shared with the group, but nothing shows it there")
     assert told.endswith("show it in an output to the room, or offer no V2 and no V3 for it")
 
 
@@ -58,7 +58,7 @@ OVER = """\
 def test_a_text_of_value_that_nothing_lets_the_group_read_is_told(text: str) -> None:
     [told] = [told for told in told_of(text) if "has a value" in told]
 
-    assert told.startswith("small.yaml:19: moment has a value, but can never stand on the board")
+    assert told.startswith("small.yaml:20: moment has a value, but can never stand on the board")
     assert told.endswith("add a share question with V2 or V3, public: V2, or a stage over it with an option that shares it")
 
 
