@@ -1,6 +1,6 @@
-"""Bots on Teams to kill: each line on its standard input is an order for one life (trust R1, R2, R3, R19).
+"""Bots on a chat platform to kill: each line on its standard input is an order for one life (trust R1, R2, R3, R19).
 
-``python -m tests.faults.teams_child`` loads everything once, forks each life and says which process that is. With a ``point``
+``python -m tests.faults.chat_child`` loads everything once, forks each life and says which process that is. With a ``point``
 in its order a life kills itself there, at its first message.
 """
 
@@ -15,6 +15,9 @@ from typing import Any
 
 from bot import logs, loop
 from bot.app import build
+from bot.channels.base import Outgoing
+from bot.channels.mattermost.posting import Part, Posting, Where
+from bot.channels.mattermost.rest import Rest
 from bot.channels.teams import endpoint
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.line import Line
@@ -25,6 +28,7 @@ from storage.outgoing import sent_parts
 from storage.privacy.keys import KeyStore
 from storage.store import open_store
 from tests.bench.world import RING
+from tests.kit.mattermost import TOKEN
 from tests.kit.places import from_word
 from tests.kit.teams import APP
 from tests.kit.town import AMSTERDAM
@@ -46,18 +50,22 @@ def before_it_is_written_down() -> None:
 
 def before_it_goes() -> None:
     """Die when it is written down that a message goes, and nothing went."""
-    Connector.send = die  # type: ignore[method-assign]
+    Connector.send = Posting.post = die  # type: ignore[method-assign]
 
 
 def before_it_is_known() -> None:
     """Die when a message was shown, and nothing says so."""
-    send = Connector.send
+    send, post = Connector.send, Posting.post
 
     async def sent(self: Connector, service: str, conversation: str, activity: Any) -> str:
         await send(self, service, conversation, activity)
         return str(die())
 
-    Connector.send = sent  # type: ignore[method-assign]
+    async def posted(self: Posting, where: Where, message: Outgoing, part: Part) -> str:
+        await post(self, where, message, part)
+        return str(die())
+
+    Connector.send, Posting.post = sent, posted  # type: ignore[method-assign]
 
 
 POINTS: dict[str, Callable[[], None]] = {
@@ -75,13 +83,20 @@ def line(platform: str, speed: float) -> Line:
     )  # fmt: skip
 
 
+def platform(order: dict[str, Any]) -> dict[str, Any]:
+    """Return on which platform a bot lives, as ``build`` takes it."""
+    if order["channel"] == "mattermost":
+        return {"mattermost": Rest(order["platform"], TOKEN)}
+    return {"teams": line(order["platform"], order["speed"])}
+
+
 async def live(library: Library, order: dict[str, Any]) -> None:
     """Be a bot until killed: first at one moment, and then at another."""
     place = from_word(order["place"])
     store = open_store(place, KeyStore(keys_of(place), RING))
     first, *others = [datetime.fromisoformat(one) for one in order["moments"]]
-    clock, teams = FixedClock(first), line(order["platform"], order["speed"])
-    app = build(store, library, clock, AMSTERDAM, web_chat=False, teams=teams, lease=LEASE)
+    clock = FixedClock(first)
+    app = build(store, library, clock, AMSTERDAM, web_chat=False, lease=LEASE, **platform(order))
     await app.prepare()
     for moment in others:
         await app.ticker.tick(clock.now())
