@@ -97,6 +97,11 @@ class Config(BaseSettings):
         return (self.mattermost_url or "").rstrip("/")
 
     @property
+    def mattermost_in_the_open(self) -> bool:
+        """Whether what is said to Mattermost can be read on the way: it goes to another machine without https."""
+        return (address := urlsplit(self.mattermost_at)).scheme == "http" and address.hostname not in LOOPBACK
+
+    @property
     def mattermost_callback(self) -> str | None:
         """Where the Mattermost server reaches Leerbot, without a slash at its end; None when that was not set.
 

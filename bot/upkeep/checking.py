@@ -31,6 +31,10 @@ from storage.privacy.keys import KeyStore
 STILL_SET = (
     "LEERBOT_MATTERMOST_ADMIN_TOKEN is set, which is for leerbot mattermost setup alone; take it out, and revoke that token"
 )
+IN_THE_OPEN = (
+    "LEERBOT_MATTERMOST_URL begins with http://, so the token and all that people write go to another machine unencrypted; "
+    "write https://, unless that is in a network of your own"
+)
 NO_PAGES = "no LEERBOT_PUBLIC_URL, so people get answers in chat and no links to pages"
 
 
@@ -89,6 +93,8 @@ def installation() -> Iterator[Finding]:
     if config.mattermost_admin_token:
         yield Finding(STILL_SET, wrong=True)
     if config.mattermost is not None:
+        if config.mattermost_in_the_open:
+            yield Finding(IN_THE_OPEN)
         looks = look(Rest(*config.mattermost), config.mattermost_callback, config.ring.derived(PURPOSE))
         yield from (Finding(text, wrong=wrong) for text, wrong in asyncio.run(looks))
     if config.teams is not None:

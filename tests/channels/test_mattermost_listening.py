@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.base import Incoming, Mentioned, Outgoing
 from bot.channels.mattermost.channel import MattermostChannel
+from bot.channels.mattermost.listening import Lanes
 from bot.channels.mattermost.rest import Rest
 from dialogs.saying.prompt import Prompt
 from storage.errors import NotSaved
@@ -324,3 +325,20 @@ async def test_the_bots_own_account_is_never_heard(place: MattermostTown) -> Non
     own = {post["id"] for post in place.server.posts.values() if post["user_id"] == BOT}
     assert own
     assert not own & place.handled_so_far
+
+
+async def test_what_cannot_be_handled_does_not_take_along_what_waits_behind_it() -> None:
+    handled = asyncio.Queue[str]()
+
+    async def handle(item: str) -> None:
+        if item == "broken":
+            raise KeyError(item)
+        await handled.put(item)
+
+    lanes = Lanes(handle)
+    for item in ("broken", "whole"):
+        lanes.put("", item)
+
+    async with asyncio.timeout(10):
+        assert await handled.get() == "whole"
+    await lanes.stop()

@@ -19,7 +19,7 @@ from bot.channels.mattermost.callbacks.pressing import Open, Press, Pressing, Wo
 from bot.channels.mattermost.callbacks.reaching import arrived
 from bot.channels.mattermost.callbacks.sealing import LASTS, PURPOSE, Sealing
 from bot.channels.mattermost.callbacks.trigger import Triggers
-from bot.channels.mattermost.callbacks.wiring import LOOK_AGAIN, LOOK_SOON
+from bot.channels.mattermost.callbacks.wiring import LOOK_AGAIN, LOOK_SOON, Callbacks
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.rest import Away, Rest
 from dialogs.saying.prompt import Choice, Prompt
@@ -356,3 +356,16 @@ async def test_it_looks_now_and_then_and_begins_as_it_was_before(place: Pressing
         await place.callbacks.watch(pause)
 
     assert seen == [(LOOK_AGAIN, True), (LOOK_SOON, False), (LOOK_SOON, False)]
+
+
+async def test_a_refused_token_is_told_in_a_line_and_not_as_a_fault_of_its_own(place: PressingTown) -> None:
+    async def pause(seconds: float) -> None:
+        raise asyncio.CancelledError
+
+    rest = Rest(place.server.url, "revoked")
+    callbacks = Callbacks(rest, People(rest), place.app.store, place.clock, shipped_library().phrases, "http://127.0.0.1:1")
+    with capture_logs() as logged, pytest.raises(asyncio.CancelledError):
+        await callbacks.watch(pause)
+    await rest.close()
+
+    assert [(one["event"], one["log_level"]) for one in logged] == [("whether presses arrive is not known now", "warning")]

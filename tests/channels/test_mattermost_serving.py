@@ -41,6 +41,16 @@ async def checked() -> str:
     return (await asyncio.to_thread(run, "check")).output
 
 
+async def test_check_says_that_what_goes_to_another_machine_without_https_can_be_read_on_the_way(
+    server: FakeMattermost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = await checked()
+    monkeypatch.setenv("LEERBOT_MATTERMOST_URL", "http://chat.invalid")
+
+    assert "begins with http://" not in here
+    assert "begins with http://, so the token and all that people write go to another machine unencrypted" in await checked()
+
+
 async def test_check_says_that_server_and_token_work(server: FakeMattermost) -> None:
     said = await checked()
 

@@ -162,6 +162,7 @@ class Hearing:
             except (Refused, Away, StorageError) as problem:
                 failures += 1
                 log.warning("catching up waits", problem=type(problem).__name__, failures=failures)
+                done = gaps if isinstance(problem, Refused) and not problem.passes and failures > PATIENT else done
             except Exception:
                 failures += 1
                 log.exception("what was missed could not be read", failures=failures)

@@ -133,7 +133,7 @@ async def _closed_when(event: asyncio.Event, socket: aiohttp.ClientWebSocketResp
 
 
 class Lanes:
-    """Handles items one after the other in each lane, and the lanes side by side."""
+    """Handles items one after the other in each lane, and the lanes side by side; one that fails is logged and left."""
 
     def __init__(self, handle: Callable[[Any], Awaitable[None]]) -> None:
         self._handle = handle
@@ -154,7 +154,10 @@ class Lanes:
         waiting = self._waiting[lane]
         try:
             while waiting:
-                await self._handle(waiting[0])
+                try:
+                    await self._handle(waiting[0])
+                except Exception:
+                    log.exception("an event could not be taken in")
                 waiting.popleft()
         finally:
             del self._waiting[lane]

@@ -57,7 +57,7 @@ class Reading:
     async def _by_a_person(self, post: Post) -> bool:
         if post.get("type"):
             return False
-        if any(post.get("props", {}).get(name) for name in FORGED):
+        if any(_props(post).get(name) for name in FORGED):
             log.warning("a post in somebody's name was refused", post=post["id"])
             return False
         user = await self._people.user(post["user_id"])
@@ -135,8 +135,13 @@ class Reading:
 
 
 def _choices(post: Post) -> list[Choice] | None:
-    found: Sequence[Sequence[str]] | None = post.get("props", {}).get(CHOICES)
+    found: Sequence[Sequence[str]] | None = _props(post).get(CHOICES)
     return None if found is None else [Choice(id_, label) for id_, label in found]
+
+
+def _props(post: Post) -> Mapping[str, Any]:
+    """Return what a post says of itself; an old one may say nothing."""
+    return post.get("props") or {}
 
 
 def _message(kind: str, post: Post) -> str:

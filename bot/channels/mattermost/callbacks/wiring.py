@@ -21,7 +21,7 @@ from bot.channels.mattermost.forms.sending import Sending
 from bot.channels.mattermost.listening import Pause
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import NAME
-from bot.channels.mattermost.rest import Away, Rest
+from bot.channels.mattermost.rest import Away, Refused, Rest
 from bot.clock import Clock
 from bot.incoming.receiving import Receiver
 from dialogs.saying.phrases import Language, Phrases
@@ -88,7 +88,7 @@ class Callbacks:
                 if not self.works:
                     self.works = await self._store.read(lambda unit: settings.get(unit, WORKED)) == self.url
                 await self.look()
-            except (Away, StorageError) as problem:
+            except (Away, Refused, StorageError) as problem:
                 log.warning("whether presses arrive is not known now", problem=type(problem).__name__)
             except Exception:
                 log.exception("whether presses arrive could not be looked at")
