@@ -8,9 +8,10 @@ from bot.foreseeing.samples import TEAM
 from dialogs.gatherings.agenda import agenda
 from dialogs.gatherings.prepared import HowFar, gather
 from dialogs.gatherings.telling import said_of
+from dialogs.gatherings.together import outcomes
 from dialogs.language.content import Format
 from dialogs.language.outputs import Output
-from dialogs.saying.board import as_message, board
+from dialogs.saying.board import as_message, board, told_together
 from dialogs.saying.digest import Digest, Item, compose
 from dialogs.saying.phrases import Phrases, fill
 from dialogs.saying.prompt import Prompt
@@ -27,7 +28,7 @@ def output_messages(
     if output.kind == "agenda":
         yield from _agenda(output, phrases, slots)
         return
-    digest = _board(output, phrases, slots) if output.kind == "board" else _digest(format, output, phrases, slots)
+    digest = _board(format, output, phrases, slots) if output.kind == "board" else _digest(format, output, phrases, slots)
     if digest is not None:
         yield phrases.text(f"preview.{output.kind}"), Prompt(digest.text, chart=digest.chart)
 
@@ -67,8 +68,11 @@ def _digest(format: Format, output: Output, phrases: Phrases, slots: Mapping[str
     return compose(output, items, phrases, slots, "preview")
 
 
-def _board(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest:
+def _board(format: Format, output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Digest:
     """Return a board with something under every other heading."""
     values = [section.value[0] for section in output.sections[::2]]
     items = [Item(number, "", "…", "Noor", worth=value) for number, value in enumerate(values, 1)]
-    return as_message(board(output, items, TEAM.settings[K], slots, "preview", TEAM.settings), phrases)
+    made = board(output, items, TEAM.settings[K], slots, "preview", TEAM.settings)
+    counted = {one.id: outcomes(one.counted) for stage in format.stages for one in stage.counted if one.counted}
+    told = {name: ways[number % 2] for number, (name, ways) in enumerate(counted.items())}
+    return as_message(replace(made, together=told_together(format, output, told)), phrases)

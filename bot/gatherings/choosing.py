@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.gatherings import together
 from bot.outgoing.own import shortened
 from dialogs.gatherings.choosing import in_order, option_of, outcome, stands, text_of
-from dialogs.gatherings.together import Votes
+from dialogs.gatherings.together import Votes, as_chosen
 from dialogs.language.asking import Among
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
@@ -122,7 +122,8 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, 
             for question in stage.decided:
                 if question.id not in plan.chosen:
                     plan = _decided(unit, format, running, plan, question, now, spread)
-            together.tell(unit, running.id, [stage], team)
+            known = together.tell(unit, running.id, [stage], team)
+            plan = replace(plan, chosen={**plan.chosen, **{name: (as_chosen(one),) for name, one in known.items()}})
     for stage in format.reached:
         if stage.who in plan.named and stage.who in format.asks_whose:
             plan = _brought_in(unit, format, running, plan, stage, team, now, spread)

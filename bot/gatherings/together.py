@@ -23,18 +23,22 @@ def least_for(unit: Unit, stages: Sequence[Stage], team: Team) -> int:
     return k if teams.around(unit, team.id)[1].size() >= k else 0
 
 
-def tell(unit: Unit, round_id: int, stages: Sequence[Stage], team: Team) -> None:
+def tell(unit: Unit, round_id: int, stages: Sequence[Stage], team: Team) -> Mapping[str, str]:
     """Keep in words what was chosen in stages that are over, once: who takes her answer back later changes nothing (K3).
 
     A ``k`` that was lowered meanwhile tells no more than was promised, and nothing is told where the group became too small.
+    Returns what is told in the round by then.
     """
     counted = {one.id: one.counted for stage in stages for one in stage.counted if one.counted}
-    if not counted.keys() - together.told(unit, round_id).keys():
-        return
+    known = together.told(unit, round_id) if counted else {}
+    if not counted.keys() - known.keys():
+        return known
     promised, now = together.least(unit, round_id), least_for(unit, stages, team)
     least = max(promised, now) if promised and now else 0
     votes = together.chosen(unit, round_id, counted)
-    together.tell(unit, round_id, {name: outcome(one, votes[name], least) for name, one in counted.items()})
+    known = {**{name: outcome(one, votes[name], least) for name, one in counted.items()}, **known}
+    together.tell(unit, round_id, known)
+    return known
 
 
 def places(format: Format, running: Round) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ def draw_digest(
     items = [item for item in items if item.question not in format.plan]  # those stand in its words, not below them
     if output.kind == "board":
         shown = board_of(editions, source, items, part["told_by"], "nl", names)
-        composed = as_message(shown, phrases) if shown.items or fixed else None
+        composed = as_message(shown, phrases) if shown.items or shown.together or fixed else None
     else:
         replaces = format.replaces(source.running.rhythm) or names
         items = [replace(item, called=fill(item.called, {}, replaces)) for item in items]
@@ -177,6 +177,7 @@ def board_of(
     made = board.board(output, items, told_by, slots, running.seed, settings, replaces)
     latest = max((item.since for item in made.items if item.since), default=source.at)
     day, posted = (day_in_words(at, source.team.zone, language) for at in (latest, source.at))
+    made = replace(made, together=board.told_together(format, output, running.told))
     return replace(made, changed=phrases.text("board.changed", {"datum": day}) if day != posted else None)
 
 

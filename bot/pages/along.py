@@ -37,6 +37,8 @@ def as_csv(sheet: Sheet) -> bytes:
     held = StringIO()
     table = csv.writer(held, delimiter=";" if sheet.phrases.language == "nl" else ",", quoting=csv.QUOTE_ALL)
     table.writerow([sheet.phrases.text(f"page.board.column.{name}") for name in ("heading", "name", "text")])
+    for line in sheet.board.together.lines if sheet.board.together else ():
+        table.writerow(map(_cell, (line.called, "", line.words)))
     for heading in (*sheet.board.headings, *sheet.board.below):
         for story in heading.stories:
             for item in story:
@@ -52,6 +54,10 @@ def as_markdown(sheet: Sheet) -> bytes:
     """Return a board as Markdown, in which people's words are words and nothing else."""
     board = sheet.board
     lines = [f"# {_literal(plain(board.head))}", *(["", _literal(board.changed)] if board.changed else [])]
+    if (told := board.together) is not None:
+        lines += ["", f"## {_literal(plain(told.head))}", ""]
+        lines += [f"- {_literal(line.called)}: {_literal(line.words)}" for line in told.lines]
+        lines += ["", _literal(told.how or "") if told.lines else _literal(told.few)]
     for heading in (*board.headings, *board.below):
         lines += ["", f"## {_literal(plain(heading.title))}", ""]
         for story in heading.stories:

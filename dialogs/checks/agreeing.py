@@ -15,7 +15,7 @@ from dialogs.talk import commands
 
 TRANSLATED = FILLED | {
     "title", "kept", "label", "called", "low", "high", "act", "skip", "enough", "command", "plans", "replaces", "suggestions",
-    "switched",
+    "switched", "how",
     "phases",
 }  # fmt: skip
 """Words of the format language that a translation may hold."""

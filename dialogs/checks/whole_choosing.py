@@ -48,6 +48,9 @@ def _counted(format: "Format", stage: "Stage", question: "Question", counted: "C
     what = f"{question.id} is counted when {stage.id} ends; ask all of a round, and give its window closes"
     rounds = format.planned or bool(format.rhythms)
     need(rounds and stage.who in {"members", "home"} and stage.window.closes and not stage.repeat, what, *here)
+    taken = ", ".join(sorted({"differ", "few"} & set(counted.sides)))
+    what = f"a side of {question.id} is called {taken}, as what comes of it where no side is told; give it another name"
+    need(not taken, what, *here, "sides")
     held = [one for side in counted.sides.values() for one in side.of]
     unknown = ", ".join(sorted(set(held) - set(question.choices)))
     what = f"{question.id} has no answer {unknown}; name those that can be chosen there: {', '.join(question.choices)}"

@@ -44,7 +44,7 @@ def of_output(output: "Output") -> None:
     need(below or not output.under, f"{output.id} stands under no board, as no digest for the room; leave under out", "under")
     if kind == "agenda":
         _of_agenda(output)
-    told = {"board": (), "agenda": ("count", "talk")}.get(kind, ("empty", "count", "talk"))
+    told = {"board": (), "agenda": ("count", "talk", "together")}.get(kind, ("empty", "count", "talk", "together"))
     for word in told:
         need(not getattr(output, word), f"{word} stands with {output.id}, which is no board; leave it out", word)
     if kind == "board":
@@ -70,7 +70,7 @@ def _of_overview(output: "Output") -> None:
 
 def _of_message(output: "Output") -> None:
     need(output.to == "room", f"{output.id} is a message to all of the group; write to: room", "to")
-    for word in ("under", "sections", "empty", "count", "talk", "close", "suggestions"):
+    for word in ("under", "sections", "together", "empty", "count", "talk", "close", "suggestions"):
         what = f"{word} stands with {output.id}, which is a message, and shows nothing that people wrote; leave it out"
         need(not getattr(output, word), what, word)
 
@@ -108,6 +108,7 @@ def of_outputs(format: "Format") -> None:
     _shows_what_is_asked(format)
     _shows_what_can_be_shared(format)
     _under_a_board(format)
+    _tells_what_is_counted(format)
     _outside_without_names(format)
     _shows_what_has_a_value(format)
 
@@ -140,6 +141,15 @@ def _under_a_board(format: "Format") -> None:
     for o, output in enumerate(format.outputs):
         what = f"{output.id} stands under {output.under}, which is no board; name one of: {', '.join(boards) or 'no board'}"
         need(output.under is None or output.under in boards, what, "outputs", o, "under")
+
+
+def _tells_what_is_counted(format: "Format") -> None:
+    """Check that what a board tells of all together is counted, and has a name to stand behind."""
+    called = {one.id for stage in format.stages for one in stage.counted if one.called}
+    for o, output in enumerate(format.outputs):
+        missing = ", ".join(name for name in (output.together.show if output.together else ()) if name not in called)
+        what = f"{output.id} tells of all together what is not counted, or has no name: {missing}; give it counted and called"
+        need(not missing, what, "outputs", o, "together", "show")
 
 
 def _outside_without_names(format: "Format") -> None:

@@ -63,7 +63,7 @@ def _of_stage(format: "Format", number: int, stage: "Stage") -> None:
     what = f"the intro of {stage.id} is never read; it stands above a form: add mode: form"
     need(not stage.intro or stage.mode == "form", what, "stages", number, "intro")
     need(stage.asked, f"{stage.id} asks nothing; add a question that can be answered", *here)
-    _looks_back(stage, format.chosen, here)
+    _looks_back(stage, {**format.chosen, **format.told_before(stage)}, here)
     whole_texts.of_belonging(stage, here)
     asks_after(stage, here)
     whole_lines.of_lines(stage, here)

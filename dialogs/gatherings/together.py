@@ -29,6 +29,16 @@ def outcome(counted: Counted, votes: Votes, least: int) -> str:
     return first if told else DIFFER
 
 
+def outcomes(counted: Counted) -> list[str]:
+    """Return what may come of it, as a condition names that."""
+    return [*counted.sides, as_chosen(DIFFER), as_chosen(FEW)]
+
+
+def as_chosen(found: str) -> str:
+    """Return how a condition names an outcome: by its side, or as "differ" or "few"."""
+    return found.removeprefix("+")
+
+
 def in_words(counted: Counted, found: str | None) -> str:
     """Return what is told of an outcome; of one that is not there yet, or no more, as of too few answers."""
     if found == DIFFER:

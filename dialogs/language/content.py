@@ -11,10 +11,11 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from dialogs.checks import wholeness
+from dialogs.gatherings.together import outcomes
 from dialogs.language.asking import Needs
 from dialogs.language.outputs import Appointment, Output
 from dialogs.language.part import Name, Part, Text
-from dialogs.language.parts import Question, Readers
+from dialogs.language.parts import Option, Question, Readers
 from dialogs.language.roles import GroupKind
 from dialogs.language.stages import Overflow, Priority, Stage
 from dialogs.language.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Forms, Programme, Rhythm, Starts
@@ -102,8 +103,25 @@ class Format(Part):
         return {MEETING: NUMBER_OF_MEETING} | {name: Question(id=name, kind="person", ask=name) for name in self.starts.takes}
 
     def done_before(self, stage: Stage) -> Mapping[str, Question]:
-        """Return on which stages before it a stage of a planned round can depend: whether somebody did something there."""
-        return _as_questions(self.reached[: self.reached.index(stage)])
+        """Return on which stages before it a stage of a planned round can depend: whether somebody did something there.
+
+        And on what was told by then of what people chose together (S17).
+        """
+        before = self.reached[: self.reached.index(stage)]
+        return {**_as_questions(before), **self.told_before(stage)}
+
+    def told_before(self, stage: Stage) -> Mapping[str, Question]:
+        """Return what is told before a stage of a planned round of what people chose together, and what may come of it."""
+        before = self.reached[: self.reached.index(stage)] if stage in self.reached else ()
+        counted = ((one, one.counted) for earlier in before for one in earlier.counted)
+        return {
+            one.id: Question(
+                id=one.id, kind="choice", ask=one.id, called=one.called,
+                options={way: Option(label=told.sides[way].says if way in told.sides else way) for way in outcomes(told)},
+            )
+            for one, told in counted
+            if told
+        }  # fmt: skip
 
     @cached_property
     def asked_in_calendar(self) -> Mapping[str, Question]:

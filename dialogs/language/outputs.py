@@ -25,6 +25,16 @@ class Section(Part):
     """Of what was prepared: only what these readers were chosen for stands here."""
 
 
+class Together(Part):
+    """What a board tells of what people chose together: a line for each question that is counted, and how to read it (S17)."""
+
+    head: Text
+    show: tuple[Name, ...] = Field(min_length=1)
+    how: Text | None = None
+    few: Text
+    """What stands in their place where there is nothing to tell of any of them."""
+
+
 class Point(Part):
     """One point of what a meeting is for: what is done, and how long that takes where a meeting takes as long as usual."""
 
@@ -67,6 +77,8 @@ class Output(Part):
     tellers: Tellers | None = None
     points: tuple[Point, ...] = ()
     sections: tuple[Section, ...] = ()
+    together: Together | None = None
+    """Of a board: what is told of what people chose together, above the texts (S17)."""
     empty: Text | None = None
     count: Text | None = None
     talk: tuple[Text, ...] = Field((), max_length=whole_outputs.MOST_TO_TALK_ABOUT)

@@ -3,9 +3,12 @@
 Pure, and in the tellers' own words. It ranks nothing, counts nobody, and never asks who did not tell.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.gatherings.together import FEW, in_words
+from dialogs.language.asking import Counted
+from dialogs.language.content import Format
 from dialogs.language.outputs import Output
 from dialogs.language.values import Worth
 from dialogs.saying.digest import Digest, Item, files_of, lines_of, nameless_of, of_section, stories_of
@@ -15,6 +18,28 @@ from dialogs.settings import Settings
 from dialogs.visibility import countable
 
 Story = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is told of one question at which people chose together: what it is called, and in which words (S17).
+
+    ``place`` is on which of three steps a picture shows it: the side that is named first, neither of two, or the other.
+    """
+
+    called: str
+    words: str
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTogether:
+    """What is told of what people chose together; without lines only that there is nothing to tell (K1)."""
+
+    head: str
+    lines: tuple[Line, ...]
+    how: str | None
+    few: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +68,8 @@ class Board:
     """That it changed after it was posted, and on which day."""
     below: tuple[Heading, ...] = ()
     """What stands under it on its page: what a group does with it. There is no heading of which nothing is left."""
+    together: ToldTogether | None = None
+    """What is told of what people chose together; a figure stands nowhere in it."""
     twice: tuple[int, ...] = ()
     """What is not shown again, as its teller confirmed a line in the same words that stands there."""
 
@@ -81,6 +108,23 @@ def board(
     )  # fmt: skip
 
 
+def told_together(format: Format, output: Output, told: Mapping[str, str]) -> ToldTogether | None:
+    """Return what a board tells of what people chose together, by what came of it in its round."""
+    shown = output.together
+    if shown is None:
+        return None
+    found = {name: told.get(name, FEW) for name in shown.show}
+    asked = [format.question(name) for name in shown.show if set(found.values()) != {FEW}]
+    lines = (Line(one.called or "", in_words(one.counted, found[one.id]), _place(one.counted, found[one.id]))
+             for one in asked if one.counted)  # fmt: skip
+    return ToldTogether(shown.head, tuple(lines), shown.how, shown.few)
+
+
+def _place(counted: Counted, found: str) -> int | None:
+    sides = list(counted.sides)
+    return None if len(sides) != 2 else [sides[0], None, sides[1]].index(found if found in sides else None)
+
+
 def _told_twice(items: Sequence[Item]) -> tuple[int, ...]:
     """Return what somebody prepared and then told in the same words, where she confirmed the line of that (S06)."""
     confirmed = {(item.teller, item.worth, _words(item)) for item in items if item.written and item.teller}
@@ -117,9 +161,11 @@ def _of_person(item: Item, items: Sequence[Item]) -> Item:
 def as_message(shown: Board, phrases: Phrases) -> Digest:
     """Return a board as a message; where everything was taken back, only that is said."""
     items = shown.items
-    if not items:
+    if not items and shown.together is None:
         return Digest(f"{shown.head}\n\n{phrases.text('removed_by_teller')}", ())
     lines = [shown.head, *([shown.changed] if shown.changed else [])]
+    if shown.together is not None:
+        lines += ["", shown.together.head, *(_said(shown.together))]
     for heading in shown.headings:
         lines += ["", heading.title, *(lines_of(heading.stories, phrases) if heading.stories else [shown.empty])]
     lines += ["", shown.count] if shown.count else []
@@ -128,6 +174,13 @@ def as_message(shown: Board, phrases: Phrases) -> Digest:
     used = tuple(item.answer for item in items)
     chart = chart_of(shown, phrases)
     return Digest("\n".join(lines), (*used, *shown.twice), files_of(items, used), nameless_of(items), chart=chart)
+
+
+def _said(told: ToldTogether) -> Iterator[str]:
+    """Yield what is told of what people chose together, a line for each question."""
+    yield from (f"- {line.called}: **{line.words}**" for line in told.lines)
+    if said := told.how if told.lines else told.few:
+        yield said
 
 
 def chart_of(shown: Board, phrases: Phrases) -> Chart | None:

@@ -21,9 +21,8 @@ def promise(unit: Unit, round_id: int, least: int) -> None:
 
 
 def tell(unit: Unit, round_id: int, found: Mapping[str, str]) -> None:
-    """Keep what came of questions at which was chosen together; what was kept already stays as it was (K3)."""
-    kept = {**found, **told(unit, round_id)}
-    unit.connection.execute(update(round_).where(round_.c.id == round_id).values(told=pack(kept)))
+    """Keep what came of questions at which was chosen together, by question."""
+    unit.connection.execute(update(round_).where(round_.c.id == round_id).values(told=pack(dict(found))))
 
 
 def told(unit: Unit, round_id: int) -> dict[str, str]:

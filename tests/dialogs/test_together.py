@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.gatherings.together import DIFFER, FEW, Votes, in_words, outcome
+from dialogs.gatherings.together import DIFFER, FEW, Votes, as_chosen, in_words, outcome
 from dialogs.language.asking import Counted
 from dialogs.language.content import Format
+from dialogs.saying.board import ToldTogether, as_message, board, told_together
 from dialogs.saying.drawing import Scene
 from dialogs.saying.readers import readers_line
+from dialogs.settings import DEFAULTS
 from dialogs.talk.conversation import State
 from dialogs.talk.effects import Record, Share
 from dialogs.talk.fitting import Around, fitted
+from dialogs.timing.plans import Plan
 from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
 
 SIDES: dict[str, Any] = {
@@ -110,6 +113,12 @@ def a_counting_format(stage: dict[str, Any], **words: Any) -> Format:
     return Format.model_validate({**body, **words})
 
 
+BOARD: dict[str, Any] = {
+    "id": "board", "kind": "board", "at": "closing", "head": "Opbrengst", "empty": "Niets",
+    "sections": [{"head": "Beleving", "value": ["experience"]}],
+}  # fmt: skip
+
+
 def with_sides(**sides: Any) -> dict[str, Any]:
     return {**ASKS, "questions": [{**MOOD, "counted": {**TOLD, "sides": {**SIDES, **sides}}}]}
 
@@ -124,6 +133,12 @@ def with_sides(**sides: Any) -> dict[str, Any]:
         (with_sides(free={"of": ["light", "example"], "says": "Licht"}), {}, "example of mood is on two sides"),
         (with_sides(free={"of": ["light", "light"], "says": "Licht"}), {}, "light of mood is on two sides, or twice on one"),
         (with_sides(free={"of": ["light"], "says": "Licht"}), {}, "at least 2 items"),
+        (with_sides(few={"of": ["light", "any"], "says": "Licht"}), {}, "a side of mood is called few"),
+        (
+            ASKS,
+            {"outputs": [{**BOARD, "together": {"head": "Samen", "show": ["mood"], "few": "-"}}]},
+            "not counted, or has no name",
+        ),
     ],
 )
 def test_v4_what_is_wrong_with_what_is_counted_is_told(stage: dict[str, Any], words: dict[str, Any], what: str) -> None:
@@ -165,3 +180,57 @@ def test_s16_what_comes_late_is_not_kept_where_it_is_only_counted(more: tuple[di
     talk.facts = replace(talk.facts, closed=True)
 
     assert ("expired.not_kept" in talk.says("Het was een lang weekend.").said) == lost
+
+
+# -- on a board
+
+
+SCAN = LIBRARY.editions["conditions_scan"].dutch
+
+
+def on_the_board(**told: str) -> ToldTogether:
+    found = told_together(SCAN, SCAN.outputs[0], told)
+    assert found is not None
+    return found
+
+
+def test_s17_a_board_tells_in_a_line_each_what_people_chose_together() -> None:
+    told = on_the_board(change_felt="often", feedback_both="seldom", lead_support=DIFFER, rewarded=FEW, scan_wish="see")
+    words = {line.called: (line.words, line.place) for line in told.lines}
+
+    assert words["Verandering merken"] == ("vaak herkend", 0)
+    assert words["Feedback krijgen en geven"] == ("weinig herkend", 2)
+    assert words["Steun van wie leidt"] == ("wisselend", 1)
+    assert words["Gezien en beloond"] == ("wisselend", 1)
+    assert words["Hier willen jullie het over hebben"] == ("feedback en wat het werk vraagt", None)
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [({"change_felt": "often"}, "- Verandering merken: **vaak herkend**"), ({}, "Er zijn te weinig antwoorden")],
+)
+def test_s17_a_board_is_posted_for_what_is_told_of_all_or_for_the_talk_alone(told: dict[str, str], says: str) -> None:
+    output = SCAN.outputs[0]
+    made = board(output, [], 0, {"team": "Noord", "datum": "vandaag"}, "seed", DEFAULTS)
+
+    message = as_message(replace(made, together=on_the_board(**told)), NL)
+
+    assert says in message.text
+    assert "- Waar zit verschil?" in message.text
+    assert ("Vaak herkend: de meesten kozen" in message.text) == bool(told)
+
+
+def test_another_board_tells_nothing_of_all_together() -> None:
+    check = LIBRARY.editions["quarterly_value_check"].dutch
+
+    assert all(told_together(check, output, {}) is None for output in check.outputs)
+
+
+def test_s17_a_later_stage_may_depend_on_what_is_told() -> None:
+    plan = Plan("ingrid", 1, chosen={"scan_wish": (as_chosen(DIFFER),)})
+    nothing = Plan("ingrid", 1, chosen={"scan_wish": (as_chosen(FEW),)})
+    reply = SCAN.stage("reply")
+
+    assert list(SCAN.told_before(reply)["scan_wish"].options) == ["see", "backed", "open", "differ", "few"]
+    assert (plan.holds(reply.only_if), nothing.holds(reply.only_if)) == (True, False)
+    assert SCAN.told_before(SCAN.stage("plan")) == {}

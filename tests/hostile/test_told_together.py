@@ -52,7 +52,7 @@ def others_of(options: Sequence[str], most: int = MOST - 1) -> Iterator[Answers]
 
 
 def test_everything_that_is_counted_is_tried() -> None:
-    assert {"week_start_mood mood", "facilitator_style style_wish"} <= set(COUNTED)
+    assert {"week_start_mood mood", "facilitator_style style_wish", "conditions_scan scan_wish"} <= set(COUNTED)
 
 
 @pytest.mark.parametrize("name", COUNTED)

@@ -37,6 +37,11 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
         body |= {"kind": "board", "empty": draw(PLAIN), "sections": [{"head": draw(HEADS), "value": list(WORTHS[:2])}, *heads]}
         maybe(draw, body, "count", st.just("Met {aantal} mensen."))
         maybe(draw, body, "talk", st.lists(TEXTS_OF_BOARDS, max_size=3))
+        counted = [one["id"] for questions_ in asked for one in questions_ if "counted" in one]
+        if counted:
+            told: Body = {"head": draw(HEADS), "show": counted, "few": draw(PLAIN)}
+            maybe(draw, told, "how", PLAIN)
+            body["together"] = told
     else:
         body |= {"kind": "overview", "to": "facilitator"}
         maybe(draw, body, "suggestions", st.lists(PLAIN, max_size=2))

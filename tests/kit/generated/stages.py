@@ -218,7 +218,7 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
         }
         told: Body = {"sides": sides, "most": draw(COIN), "differ": draw(PLAIN), "few": draw(PLAIN)}
         named = {"one": "Zo", "two": "Ook zo", "three": "Anders", "four": "Heel anders", "none": "Liever niet"}
-        wish: Body = {"id": f"{id_}_wish", "kind": "choice", "ask": draw(TEXTS), "options": named}
+        wish: Body = {"id": f"{id_}_wish", "kind": "choice", "called": "Wens", "ask": draw(TEXTS), "options": named}
         body["questions"].append(wish | {"counted": told, "shown": draw(COIN)})
     return body
 
