@@ -112,6 +112,7 @@ def slots(
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
     known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}), "oude_groep": TEAM.name}
     known |= {"termijn": span_in_words(phrases, TEAM.settings[RETAIN_NOTICE])}
+    known |= {"vrager": AROUND.names["ingrid"], "samen_met": AROUND.names["ingrid"]}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}
 

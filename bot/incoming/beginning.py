@@ -148,7 +148,7 @@ def begin_later(unit: Unit, editions: Editions, setting: Setting, effect: ComeBa
         ending.call_off(unit, person.id, occasion)
         return
     told = [question.id for question in setting.stage.asked if question.required and question.worded]
-    about = answers.ids_in(unit, came_of.id, told[:1], effect.repetition)
+    about = answers.ids_in(unit, came_of.id, told, effect.repetition)
     edition = _as_set(unit, editions, effect.format, came_of.team)
     stage, calendar = edition.dutch.stages[0], teams.calendar_of(unit, came_of.team)
     opens = resolve(effect.after, {"opening": now}, person.zone, calendar)

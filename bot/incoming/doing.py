@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.gatherings import agreements, forming
+from bot.gatherings import agreements, asking_others, forming
 from bot.incoming import kept_effects, parking
 from bot.incoming.beginning import begin_later, begin_own, begin_trial
 from bot.incoming.files import Checked
@@ -21,6 +21,7 @@ from bot.timing.editions import Editions
 from bot.timing.planning import next_moment
 from bot.words import obeying
 from dialogs.talk import effects, events
+from dialogs.talk.conversation import Mark
 from dialogs.talk.engine import step
 from dialogs.talk.holding import let_go
 from dialogs.talk.progress import pending, status_of
@@ -60,6 +61,8 @@ class Doing:
     told: Told = field(default_factory=dict)
     touched: dict[int, Conversation] = field(default_factory=dict)
     """The conversations in which something happened, as they are kept."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What is chosen already in the dialog that begins now (S18)."""
     read_otherwise: set[int] = field(default_factory=set)
     """The own answers that have other readers now."""
 
@@ -138,6 +141,7 @@ class Doing:
         own_question.offer(self, setting, kept)
         if kept.ended_at is not None:
             plans.finished(self.unit, self.editions, setting, kept, self.now)
+            asking_others.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
@@ -208,7 +212,8 @@ class Doing:
                     self.advance(begun, events.Said(text, literal=True))
             case effects.Obey(word=word) if word in _IN_ROUNDS:
                 _IN_ROUNDS[word](self, setting, kept)
-            case effects.Obey(word=word):
+            case effects.Obey(word=word, chosen=chosen):
+                self.chosen = chosen
                 obeying.obey(self, word, team=kept.team)
             case _:
                 raise TypeError(effect)
@@ -227,7 +232,10 @@ class Doing:
     def open_with(self, conversation: Conversation | None) -> None:
         """Put the first question of a conversation that the person started."""
         if conversation is not None:
-            self.advance(conversation, events.Opened(by_bot=False))
+            marks = {name: Mark(answered=True, chosen=(one,)) for name, one in self.chosen.items()}
+            begun = replace(conversation, state=replace(conversation.state, marks={**conversation.state.marks, **marks}))
+            self.chosen = {}
+            self.advance(begun, events.Opened(by_bot=False))
 
     def resume_waiting(self, left: Conversation) -> None:
         """Take up what was left for the conversation that has just ended (GE8)."""
@@ -267,6 +275,6 @@ class Doing:
 
 
 _IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
-    "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree
+    "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end
 }  # fmt: skip
-"""What is done in a round that somebody planned, by the word of an option that does it."""
+"""What is done in a round that somebody planned, or with somebody else, by the word of an option that does it."""

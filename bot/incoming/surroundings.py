@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.gatherings import picking
 from bot.gatherings.choosing import labels
@@ -25,7 +26,7 @@ from storage.groups import agreements, people, rounds, teams
 from storage.groups.people import Person
 from storage.groups.teams import Circle, Team
 from storage.store import Unit
-from storage.talks import answered, conversations, recalling
+from storage.talks import answered, conversations, recalling, running
 from storage.talks.answers import Readable
 from storage.talks.conversations import Conversation
 
@@ -92,6 +93,7 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     agreed = _agreed(unit, person, circle, stage, team, bound)
     phrases, there = editions.phrases(person.language), conversation.status is not Status.WITHDRAWN
     levels = levels_for(person, circle, stage, team, agreed=agreed) if there else (PRIVATE,)
+    levels = _without_the_group(levels) if _enough_runs(unit, stage, conversation, team) else levels
     texts, earlier = _texts_of(unit, person, conversation, stage), earlier_of(unit, conversation, stage)
     names, meetings = Names(unit, format, conversation.round, conversation.team), ToChoose()
     if team is not None and stage.meets:
@@ -162,6 +164,19 @@ def _agreed(unit: Unit, person: Person, circle: Circle, stage: Stage, team: Team
     if bound is None or team is None or person.id not in circle.names or not READ_BY_GROUP & set(stage.allowed):
         return True
     return person.id in agreements.agreed(unit, bound, team.id)
+
+
+def _enough_runs(unit: Unit, stage: Stage, conversation: Conversation, team: Team | None) -> bool:
+    """Whether as much as there may be at once is shared with a group and still runs (S18)."""
+    limit = stage.shared_at.running if stage.shared_at else None
+    if limit is None or team is None:
+        return False
+    since = conversation.opens_at - timedelta(days=limit.days)
+    return running.count(unit, conversation.format, team.id, since, conversation.id) >= limit.most
+
+
+def _without_the_group(levels: Sequence[Level]) -> tuple[Level, ...]:
+    return tuple(level for level in levels if level not in READ_BY_GROUP)
 
 
 def _is_hers(person: Person, circle: Circle, stage: Stage) -> bool:

@@ -184,7 +184,7 @@ class InPlace:
             return _Stored(quote(self._scene.phrase("share.each")), found)
         level, labels = levels.pop(), reader_labels(self._scene, question)
         names = (name for name in (*mark.chosen, level) if LEVELS.get(name, "V0") == level and name in labels)
-        label = labels.get(next(names, ""), self._scene.phrase(f"share.{level}"))
+        label = labels.get(next(names, ""), readers_in_words(self._unit, self._editions, self._scene.phrases, found[0]))
         return _Stored(quote(label), found, choices=self._choices(question, found))
 
     def _readers(self, question: Question, found: Sequence[Readable]) -> str:

@@ -96,7 +96,9 @@ def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:
 
 
 def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Readable) -> str:
-    """Return who reads an answer."""
+    """Return who reads an answer; one person is named."""
+    if one.sealed.reader is not None:
+        return phrases.text("share.V5", {"naam": people.name_of(unit, one.sealed.reader)})
     return phrases.text("share.planned" if is_planned(unit, editions, one) else f"share.{one.sealed.level}")
 
 

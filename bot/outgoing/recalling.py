@@ -15,7 +15,7 @@ from dialogs.saying.digest import quoted
 from dialogs.saying.drawing import Scene
 from storage.groups import people
 from storage.store import Unit
-from storage.talks import recalling
+from storage.talks import answers, recalling
 from storage.talks.answers import Readable
 
 LONGEST = 600
@@ -51,6 +51,8 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
             found += recalling.earlier(unit, viewer, format_id, recall.show, recall.most, recall.flags, conversation.id)
         elif conversation.about is not None:
             found += recalling.told_with(unit, viewer, conversation.about, recall.show)
+        else:
+            found += answers.given_in(unit, viewer, conversation.id, recall.show, conversation.state.repetition)
     return [one for one in found if one.value.text or one.value.file]
 
 

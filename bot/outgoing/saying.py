@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.base import Outgoing
 from bot.foreseeing.foretelling import dry_run
-from bot.gatherings import agreements, ahead, attendance, gone, meeting_places, newcomers, signed_up
+from bot.gatherings import agreements, ahead, asking_others, attendance, gone, meeting_places, newcomers, signed_up
 from bot.incoming.surroundings import Setting
 from bot.outgoing import linking, own_lines
 from bot.outgoing.bundles import bundled
@@ -149,8 +149,12 @@ def _draw_own(
 def _draw_of_group(
     unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: Parts
 ) -> bool:  # fmt: skip
-    """Draw what tells of the meetings of a group; False for a part that does not."""
-    if "ahead" in part:
+    """Draw what tells of the meetings of a group, or of somebody who was asked for something; False for a part of none."""
+    if "together" in part:
+        prompt, ids, names = asking_others.draw(unit, editions, person, part)
+        _add(parts, (prompt, ids))
+        parts.guides |= names
+    elif "ahead" in part:
         _add(parts, ahead.draw(unit, editions, person, part))
     elif "meetings" in part or "where" in part:
         where, ids = meeting_places.draw(unit, editions, person, part.get("meetings") or part["where"], now)

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from bot.gatherings import asking_others
 from bot.gatherings.proposed import proposed
 from bot.incoming.surroundings import Setting
 from bot.planned.held_before import begun, last_held
@@ -54,6 +55,8 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     basic = plain_slots(phrases, circle, team, to=person.id)
     later: dict[str, object] = {
         "naam": lambda: circle.names.get(person.id) or people.name_of(unit, person.id),
+        "vrager": lambda: asking_others.asker_of(unit, setting),
+        "samen_met": lambda: asking_others.partners_of(unit, setting),
         "titel": setting.format.title,
         "datum_sluiting": lambda: _closing(unit, setting) or _day(setting, setting.conversation.closes_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.gatherings import gone
+from bot.gatherings import asking_others, gone
 from bot.incoming import keeping
 from bot.outgoing.reaching import reached_at
 from storage.groups import addresses, people, rounds
@@ -25,6 +25,7 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
     unit of work: none of her conversations can be spoken of after it.
     """
     _tell_of_lead(unit, person, now)
+    asking_others.ended(unit, person.id, now)
     gone.leaves_all(unit, person.id, now, named=not erase)
     if erase:
         erase_person(unit, person.id, now)

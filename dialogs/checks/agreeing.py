@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from dialogs.checks.asking_others import asks_others
 from dialogs.checks.faults import Problem, below
 from dialogs.checks.flaws import Path
 from dialogs.checks.places import FILLED, unfilled
@@ -32,6 +33,7 @@ def disagreements(
             what = f'the id is "{format.id}" but the file is {name}.yaml'
             yield Problem(source.name, source.line(("id",)), what, "give them the same name")
         yield from _links(source, format, formats)
+        yield from asks_others(source, format, formats)
         yield from _others(source, format, formats)
         yield from _since(source, format, formats)
         yield from _programme(source, format, formats)

@@ -18,11 +18,11 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
     "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"), "shown": ("choice",),
-    "external": ("person",), "people": ("multi",),
+    "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
-    "allow": ("share",), "each": ("share",), "covers": ("share",),
+    "allow": ("share",), "each": ("share",), "covers": ("share",), "running": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number", "info"),
     "halves": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
@@ -77,6 +77,8 @@ def of_question(question: "Question") -> None:
         need(not getattr(question, word), what, word)
     what = f"{name} is not read by the group at once, so its name stands with it; add public: V2, or leave unsigned out"
     need(question.public or not question.unsigned, what, "unsigned")
+    what = f"{name} asks somebody, so a role will not do; add known: true"
+    need(question.known or not question.asks, what, "asks")
     what = f"{name} picks one of her own texts as its answer, so it is a text; write kind: text"
     need(kind == "text" or not question.picks, what, "recall")
     for word in ("help", "required") if kind == "info" else ():
@@ -112,6 +114,8 @@ def _of_option(question: "Question", name: str, option: "Option") -> None:
     )
     kept = question.kind in {"choice", "yesno"} and not any(one.acts for one in question.options.values())
     need(kept or not option.gives, what, "options", name)
+    what = f"{name} of {question.id} chooses something in what does not begin now; add then, and leave after out"
+    need((option.then and not option.after) or not option.chosen, what, "options", name)
     what = f"{name} of {question.id} says when, and not what begins then; add then: and the name of a format"
     need(option.then or not option.after, what, "options", name)
 

@@ -86,6 +86,13 @@ class Line(Part):
     only_if: dict[Name, tuple[str, ...]] = Field(min_length=1)
 
 
+class Running(Part):
+    """How many matters may be shared with a group at once, and for how long one runs where nobody is asked what came of it."""
+
+    most: int = Field(ge=1, le=20)
+    days: int = Field(ge=1, le=400)
+
+
 class Follow(Part):
     """Own answers of the round before, of one value, after each of which a question asks; the newest first."""
 

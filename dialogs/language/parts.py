@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs.checks import whole_question
-from dialogs.language.asking import Among, Counted, Far, Follow, Line, Made, Recall, Times
+from dialogs.language.asking import Among, Counted, Far, Follow, Line, Made, Recall, Running, Times
 from dialogs.language.part import MAX_CHARACTERS, Name, Part, Text
 from dialogs.language.roles import PersonFact
 from dialogs.talk.conversation import Mode
@@ -18,7 +18,7 @@ Readers = Literal["V0", "V1", "V2", "V3"]
 MOST = 1_000_000
 """The largest number that can be asked for."""
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
-             "open round", "pass on", "agree"]  # fmt: skip
+             "open round", "pass on", "agree", "end together"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
 
 
@@ -60,6 +60,8 @@ class Option(Part):
     flags: Name | None = None
     withdraws: bool = False
     then: Name | None = None
+    chosen: dict[Name, Name] = Field(default_factory=dict)
+    """What is chosen already in the format that begins, so that it is not asked there (S18)."""
     plans: Name | None = None
     after: Afterwards | None = None
     moment: Afterwards | None = None
@@ -72,6 +74,8 @@ class Option(Part):
     """Who reads all that was answered in the stage, what was chosen too, once this is chosen (S22)."""
     to: Literal["lead", "facilitator"] | None = None
     """Whom it stands for in the group, where it is offered; not where there is nobody else (S16)."""
+    accepts: bool = False
+    """Whether who was asked by somebody says yes with it; with anything else she says that she can not now (S15, S18)."""
     joins: bool = False
     """Whether who chooses it wants to take part in the group that is being formed (S22)."""
     counts_as: Literal["oral"] | None = None
@@ -127,6 +131,8 @@ class Question(Part):
     allow: tuple[Readers, ...] = ()
     each: bool = False
     covers: tuple[Name, ...] = ()
+    running: Running | None = None
+    """How many of these may run at once that are shared with the group; with more, there is nobody to share with now (S18)."""
     role: Literal["lead"] | None = None
     """Of whom alone it is asked: of who has this role in the group."""
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
@@ -168,6 +174,10 @@ class Question(Part):
     """Whether its options are the members of the group, with herself."""
     external: Text | None = None
     """What is said of who belongs to the own group, where somebody from outside is chosen to facilitate another (S22)."""
+    asks: Name | None = None
+    """The format in which the person who is chosen is asked privately, when this conversation is done (S15, S18, V5)."""
+    returns: bool = False
+    """Whether the text goes to who asked for it, and to nobody else (S15, V5)."""
     belongs_to: Name | None = None
     sets: PersonFact | None = None
     asks_again: Name | None = None

@@ -136,6 +136,21 @@ class Stage(Part):
         return asked or bool(self.over)
 
     @cached_property
+    def asks(self) -> tuple[Question, ...]:
+        """The questions at which somebody is chosen who is asked something herself (S15, S18)."""
+        return tuple(question for question in self.questions if question.asks)
+
+    @cached_property
+    def accepts(self) -> bool:
+        """Whether in it somebody answers who was asked by another."""
+        return any(option.accepts for question in self.questions for option in question.options.values())
+
+    @cached_property
+    def returns(self) -> tuple[str, ...]:
+        """The questions of which the texts go to who asked for them."""
+        return tuple(question.id for question in self.questions if question.returns)
+
+    @cached_property
     def follows(self) -> tuple[Question, ...]:
         """The questions that ask what became of what somebody told in the round before (S06)."""
         return tuple(question for question in self.questions if question.follows)

@@ -145,7 +145,7 @@ def _help(scene: Scene, question: Question) -> str | None:
     if READ_BY_GROUP & set(question.offers) and not scene.agreed:
         return scene.phrase("asg.contract_first")
     if "V2" in question.allow and set(scene.levels) <= {"V0"}:
-        return scene.phrase("share.no_group")
+        return scene.phrase("share.enough_run" if question.running else "share.no_group")
     if "V3" in question.allow and "V3" not in scene.levels:
         return scene.phrase("share.small_group")
     return scene.filled(question.help) if question.help else None

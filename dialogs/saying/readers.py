@@ -18,13 +18,24 @@ def readers_line(scene: "Scene", question: Question) -> str:
         return scene.phrase("reads.choose")
     if question.belongs_to:
         return scene.phrase("reads.owner")
-    if question.visits:
-        return scene.phrase("reads.visits")
+    if (one := _one_person(question)) is not None:
+        return scene.phrase(one)
     if question.public:
         return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
     if question.changes:
         return scene.phrase("reads.as_before")
     return _together(scene, question) or scene.phrase(_read_by(scene, question))
+
+
+def _one_person(question: Question) -> str | None:
+    """Return the phrase that says which one person hears of the answer, where that is so (S15, S16, S18, V5)."""
+    if question.visits:
+        return "reads.visits"
+    if question.asks:
+        return "reads.asked"
+    if question.returns:
+        return "reads.returned"
+    return "reads.accepted" if any(option.accepts for option in question.options.values()) else None
 
 
 def _together(scene: "Scene", question: Question) -> str | None:

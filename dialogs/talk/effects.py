@@ -159,9 +159,13 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Obey:
-    """Do what a command outside any dialog does: the person confirmed a near miss (X17), or chose what leads to it."""
+    """Do what a command outside any dialog does: the person confirmed a near miss (X17), or chose what leads to it.
+
+    What is ``chosen`` already in the dialog that begins is not asked there (S18).
+    """
 
     word: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

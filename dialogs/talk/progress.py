@@ -147,7 +147,7 @@ def _sharing_is_off(question: Question, stage: Stage, state: State, repetition: 
     if GROUP in state.marks and state.group is None:  # she chose none of her groups
         return True
     levels = facts.groups.get(state.group or "", facts.levels)
-    alone = set(question.allow) & set(levels) <= {"V0"} and not question.options
+    alone = set(question.allow) & set(levels) <= {"V0"} and not question.options and not question.running
     return not stage.about_another and (alone or _nothing_to_share(question, stage, state, repetition, facts))
 
 

@@ -110,7 +110,7 @@ def _act(turn: "Turn", option: Option, repetition: int, about: int | None) -> No
     if option.opens:
         turn.effects.append(Start(option.opens))
     if option.then and not option.after:
-        turn.effects.append(Obey(f"start {option.then}"))
+        turn.effects.append(Obey(f"start {option.then}", option.chosen))
     if option.plans:
         turn.effects.append(Obey(f"start {option.plans} {PLAN}"))
     if option.does:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import DefaultClause, Text, cast, delete, exists, func, select, update
 
 from dialogs.talk.conversation import Status
-from storage.groups import deputies, linked, people, rounds
+from storage.groups import deputies, linked, partners, people, rounds
 from storage.outgoing import posts, web
 from storage.privacy import audit, naming
 from storage.privacy.keys import fingerprint
@@ -35,6 +35,7 @@ def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False, by
         people.end_deputy(unit, standing_in, now)
     for before in linked.ids_before(unit, id_):
         audit.note(unit, ERASED, now, subject=unit.keys.erase(unit.connection, before, now.timestamp(), whole=True))
+    partners.end(unit, id_, now)
     _out_of_posts(unit, id_, now)
     _out_of_figures(unit, id_)
     _out_of_others(unit, id_, now)

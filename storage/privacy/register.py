@@ -86,6 +86,8 @@ REFERS = (
            {"author": tables.answer.c.owner}),
     Refers(tables.answer.c.reader, "mention", instead={"reader": None, "level": "V0", "shared_at": None}),
     Refers(tables.agreement.c.person, "row"),
+    Refers(tables.partner.c.asker, "row"),
+    Refers(tables.partner.c.person, "row"),
     Refers(tables.attendance.c.person, "row"),
     Refers(tables.file.c.owner, "row"),
     Refers(tables.outbox.c.person, "row"),

@@ -37,6 +37,7 @@ from storage.tables import (
     outbox,
     page_link,
     page_session,
+    partner,
     person,
     round_,
     seen,
@@ -58,7 +59,8 @@ MOVED: tuple[Column[Any], ...] = (
 )  # fmt: skip
 """Where rows stand that hold something sealed with her key."""
 NAMED: tuple[Column[Any], ...] = (
-    address.c.person, outbox.c.person, answer.c.author, answer.c.reader, web_message.c.author, former.c.person, audit.c.actor,
+    address.c.person, outbox.c.person, partner.c.asker, partner.c.person,
+    answer.c.author, answer.c.reader, web_message.c.author, former.c.person, audit.c.actor,
     audit.c.subject,
 )  # fmt: skip
 """Where her id stands alone, and may stand more than once."""

@@ -25,7 +25,7 @@ from storage.tables.sent import (
     web_event,
     web_message,
 )
-from storage.tables.told import agreement, answer, attendance, conversation, file, format_version, round_, schedule
+from storage.tables.told import agreement, answer, attendance, conversation, file, format_version, partner, round_, schedule
 
 __all__ = [
     "IS_BOARD",
@@ -54,6 +54,7 @@ __all__ = [
     "outbox",
     "page_link",
     "page_session",
+    "partner",
     "person",
     "round_",
     "schedule",

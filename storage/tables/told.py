@@ -159,6 +159,19 @@ attendance = Table(
 )
 """What was said last of somebody and a meeting of a programme: whether she comes, or whether she was there (S25)."""
 
+partner = Table(
+    "partner",
+    metadata,
+    Column("conversation", Integer, primary_key=True, autoincrement=False),
+    Column("came_of", Integer, nullable=False),
+    Column("asker", Text, ForeignKey("person.id"), nullable=False, index=True),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+    Column("format", Text, nullable=False),
+    Column("stands", Text, nullable=False),
+    moment("at", needed=True),
+)
+"""Who asked whom to do something together, in which conversation she is asked that, and how it stands (S15, S18)."""
+
 file = Table(
     "file",
     metadata,

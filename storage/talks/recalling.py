@@ -26,11 +26,11 @@ def earlier(
 
 
 def told_with(unit: Unit, viewer: Person, id_: int, questions: Sequence[str]) -> list[Readable]:
-    """Return the viewer's own answers to some questions that were given together with one, in one conversation at one time."""
+    """Return what the viewer may read of the answers that were given together with one, in one conversation at one time."""
     this = answer.alias()
     together = and_(this.c.id == id_, this.c.conversation == answer.c.conversation, this.c.repetition == answer.c.repetition)
-    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
-    return through_the_gate(unit, viewer, and_(*mine, exists().where(together)))
+    there = answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
+    return through_the_gate(unit, viewer, and_(*there, exists().where(together)))
 
 
 def told_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str]) -> list[Readable]:

@@ -74,6 +74,8 @@ OPPOSES = "      - {id: opposes, kind: yesno, unopposed: model, ask: Mag het}\n"
 NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 LINES = "      - {{id: told, kind: info, ask: Kijk, lines: {{one: {{says: Een, only_if: {}}}}}{}}}\n"
+ASKS = "      - {id: whom_else, kind: person, ask: Wie, known: true, asks: PLACE}\n      - id: share"
+LEADS = "options: {yes: {label: Ja, then: small, chosen: {CHOSEN}}, no: Nee}"
 RESTS = LINES.replace("told", "rest").format("{further: [yes]}", ", rest_of: told")
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
@@ -141,6 +143,20 @@ BROKEN: dict[str, Case] = {
     "a group that comes of no plan": (
         "rhythms:\n", "forms: {kind: leergroep, called: moment, facilitator: moment, candidates: moment}\nrhythms:\n", "forms",
         "nobody plans what this group comes of", "add starts: {plans: …}, or leave forms out"),
+    "somebody who is asked, or a role": (
+        "      - id: share", ASKS.replace("known: true, ", "").replace("PLACE", "small"), "asks",
+        "whom_else asks somebody, so a role will not do",
+        "add known: true"),
+    "somebody who is asked where nobody can be asked": (
+        "      - id: share", ASKS.replace("PLACE", "small"), "asks", 'nobody can be asked in "small"',
+        "name one with a single stage for its owner, and an option that accepts"),
+    "something chosen where it is not asked": (
+        "options: {yes: Ja, no: Nee}", LEADS.replace("CHOSEN", "further: perhaps"), "chosen",
+        "small has no question further at which perhaps can be chosen",
+        "name a question of its first stage, and one of its options"),
+    "something chosen in what does not begin": (
+        "options: {yes: Ja, no: Nee}", LEADS.replace("then: small, ", "").replace("CHOSEN", "further: no"), "chosen",
+        "yes of further chooses something in what does not begin now", "add then, and leave after out"),
     "a line that hangs on what is asked later": (
         "      - id: share", f"{LINES.format('{share: [V0]}', '')}      - id: share", "lines",
         "one of told depends on share, which is not asked before it in this stage", "a line looks back"),

@@ -1,5 +1,6 @@
 """The generated formats: all of them are valid, and together they use every word of the language."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis.errors import NoSuchExample
 from bot.foreseeing.previewing import messages
 from dialogs.language.content import Format
 from dialogs.language.part import Part
-from dialogs.library import Library, load
+from dialogs.library import HERE, Library, load
 from tests.dialogs.talking import NOW
 from tests.kit.generated.formats import bodies
 from tests.kit.generated.words import Body
@@ -89,6 +90,8 @@ def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> Non
         (folder / "generated.yaml").write_text(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), encoding="utf-8")
         (folder / "weekly_wonder.yaml").write_text(WONDER, encoding="utf-8")
         (folder / "quarterly_value_check.yaml").write_text(PLANNED, encoding="utf-8")
+        for name in ("action_picker", "action_together", "action_back"):
+            shutil.copy(HERE / "formats" / f"{name}.yaml", folder)
         (folder / "project_journal.yaml").write_text(JOURNAL, encoding="utf-8")
 
         library: Library = load(Path(place))

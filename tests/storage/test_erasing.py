@@ -12,7 +12,7 @@ from dialogs.talk.effects import Value
 from dialogs.timing.plans import Plan
 from storage import migrating
 from storage.errors import CannotOpen
-from storage.groups import agreements, attendance, calendars, deputies, linked, people, rounds
+from storage.groups import agreements, attendance, calendars, deputies, linked, partners, people, rounds
 from storage.groups.deputies import Deputy
 from storage.outgoing import cards, chats, mailboxes, outbox, pages, posts, web
 from storage.outgoing.outbox import Message
@@ -80,6 +80,8 @@ def noor_is_reached(unit: Unit) -> None:
     chats.put(unit, "noor", chats.Place("a:1", "https://elders.nl/"))
     chats.offer(unit, "noor", "1", [Choice("a", "Wat Noor schreef")])
     noor_links(unit)
+    for number, (asker, asked) in enumerate((("noor", "bram"), ("bram", "noor")), 900):
+        partners.ask(unit, partners.Together(number, 1, asker, asked, "w", "agreed"), NOW)
 
 
 def noor_links(unit: Unit) -> None:

@@ -10,14 +10,26 @@ from typing import Any
 import pytest
 
 from dialogs.visibility import Person, ToldInRoom, Writer
-from storage.groups import agreements, attendance, choosing, deputies, past_rounds, people, rounds, signing, taking_part, teams
+from storage.groups import (
+    agreements,
+    attendance,
+    choosing,
+    deputies,
+    partners,
+    past_rounds,
+    people,
+    rounds,
+    signing,
+    taking_part,
+    teams,
+)
 from storage.groups.rounds import Round
 from storage.outgoing import backlog, cards, chats, outbox, posts, sent_parts, web
 from storage.outgoing.outbox import Message
 from storage.privacy import apart, parting
 from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit, open_store
-from storage.talks import answered, answers, boards, ending, finding, nameless, recalling, seen
+from storage.talks import answered, answers, boards, ending, finding, nameless, recalling, running, seen
 from storage.timing import budget, matters, participation, schedules
 from tests.storage.house import NOW, RING, TEAM, fill, write
 
@@ -198,6 +210,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "whether a part of a message went": (lambda unit: sent_parts.begin(unit, "o1", 0, 1, NOW), ("PRIMARY KEY",)),
     "which parts went long ago": (lambda unit: sent_parts.forget_before(unit, NOW, 200), ("ix_sent_part_at",)),
     "what waits for one address": (lambda unit: outbox.try_now_to(unit, "email:noor"), ("ix_outbox_open",)),
+    "who asks in a conversation": (lambda unit: partners.asked_in(unit, 1), ("INTEGER PRIMARY KEY",)),
+    "what somebody does together": (lambda unit: partners.agreed(unit, "noor"), ("ix_partner_asker", "ix_partner_person")),
+    "what runs of what was shared": (lambda unit: running.count(unit, "action_picker", TEAM, NOW, 1), ("ix_answer_shared",)),
     "who comes to the meetings of a programme": (lambda unit: attendance.told(unit, 1), ("PRIMARY KEY",)),
     "the days of a programme": (lambda unit: attendance.days(unit, 1), ("ix_round_programme",)),
     "the meetings that were called off": (lambda unit: attendance.called_off(unit, 1), ("ix_round_programme",)),

@@ -631,6 +631,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_agreement_person", ["person"], unique=False)
 
     op.create_table(
+        "partner",
+        sa.Column("conversation", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("came_of", sa.Integer(), nullable=False),
+        sa.Column("asker", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("stands", sa.Text(), nullable=False),
+        sa.Column("at", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["asker"], ["person.id"], name=op.f("fk_partner_asker")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_partner_person")),
+        sa.PrimaryKeyConstraint("conversation", name=op.f("pk_partner")),
+    )
+    with op.batch_alter_table("partner", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_partner_asker"), ["asker"], unique=False)
+        batch_op.create_index(batch_op.f("ix_partner_person"), ["person"], unique=False)
+
+    op.create_table(
         "attendance",
         sa.Column("programme", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -703,6 +720,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_attendance_person")
 
     op.drop_table("attendance")
+    with op.batch_alter_table("partner", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_partner_person"))
+        batch_op.drop_index(batch_op.f("ix_partner_asker"))
+
+    op.drop_table("partner")
     with op.batch_alter_table("agreement", schema=None) as batch_op:
         batch_op.drop_index("ix_agreement_person")
 

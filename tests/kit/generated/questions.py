@@ -19,6 +19,7 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
     for number, name in enumerate(names):
         option: Body = {"label": f"{draw(PLAIN)} {number}"}
         maybe(draw, option, "says", TEXTS)
+        maybe(draw, option, "accepts", st.just(True))
         maybe(draw, option, "ends", st.sampled_from(["submitted", "skipped"]))
         maybe(draw, option, "mode", st.sampled_from(["conversation", "form"]))
         if option.get("ends") == "submitted":
@@ -29,7 +30,9 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
             maybe(draw, option, "opens", st.sampled_from(opens))
             maybe(draw, option, "then", st.sampled_from(opens))
             maybe(draw, option, "plans", st.just("quarterly_value_check"))
-            if "then" in option:
+            if draw(COIN):
+                option |= {"then": "action_picker", "chosen": {"level": "self", "factor_self": "access"}}
+            elif "then" in option:
                 maybe(draw, option, "after", st.sampled_from(["+14 days", "+8 weeks 10:00"]))
         maybe(draw, option, "does", st.sampled_from([deed for deed in get_args(Deed) if deed not in {"open round", "agree"}]))
         if about:
@@ -93,8 +96,11 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "known", st.booleans())
         maybe(draw, body, "taking_part", st.booleans())
         maybe(draw, body, "visits", st.booleans())
+        if opens and body.get("known"):
+            maybe(draw, body, "asks", st.just("action_together"))
     elif kind == "share":
         maybe(draw, body, "each", st.booleans())
+        maybe(draw, body, "running", st.fixed_dictionaries({"most": st.integers(1, 3), "days": st.just(14)}))
         body["allow"] = draw(st.permutations(["V0", *draw(st.lists(st.sampled_from(SHARED), unique=True))]))
         maybe(draw, body, "options", st.just({"bewaar": {"label": "Bewaar het", "flags": "keep_it", "says": "Bewaard."}}))
         if before:
@@ -113,6 +119,8 @@ def _texts_own(draw: DrawFn, body: Body, about: bool) -> None:
         maybe(draw, body, "public", st.just("V2"))
     if "public" in body:
         maybe(draw, body, "unsigned", st.just(True))
+    elif not body.get("sets") and not body.get("changes"):
+        maybe(draw, body, "returns", st.just(True))
 
 
 def _chosen(draw: DrawFn, body: Body, kind: Kind, opens: Sequence[str], about: bool) -> None:

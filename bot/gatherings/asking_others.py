@@ -1,0 +1,135 @@
+"""Somebody asks another one to do something together; she says yes, or that she can not now, and no reason (S15, S18, C-40).
+
+Who is asked is asked once, privately. Who takes no part, or cannot be reached, never answers, and nobody learns why.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.incoming.surroundings import Setting
+from bot.outgoing.reaching import reached_at
+from bot.timing.editions import Editions
+from dialogs.answers.names import listed
+from dialogs.language.parts import Question
+from dialogs.language.stages import Stage
+from dialogs.saying.digest import quote
+from dialogs.saying.prompt import Prompt
+from dialogs.talk.conversation import Status
+from dialogs.timing.cadence import resolve
+from storage.groups import partners, people, teams
+from storage.groups.partners import Stands, Together
+from storage.groups.people import Person
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
+from storage.store import Unit
+from storage.talks import answers, conversations
+from storage.talks.conversations import Conversation, Fresh
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+
+def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Ask whom somebody chose, now that she is done; or tell who asked what was said to that."""
+    if kept.trial:
+        return
+    if kept.status is Status.SUBMITTED:
+        for question in setting.stage.asks:
+            _ask(unit, editions, setting.stage, question, kept, now)
+    if setting.stage.accepts:
+        _answered(unit, setting, kept, now)
+
+
+def _ask(unit: Unit, editions: Editions, stage: Stage, question: Question, kept: Conversation, now: datetime) -> None:
+    """Ask somebody once; what she is shown of it is hers to read from now on, and nobody else's (V5)."""
+    chosen = next((mark.chosen for mark in [kept.state.marks.get(question.id)] if mark is not None), ())
+    if not chosen or chosen[0] not in question.options or question.asks is None:
+        return
+    asked, team = people.load(unit, chosen[0]), kept.team
+    edition = editions.pinned(unit, question.asks, teams.load(unit, team).settings) if team else editions.newest(question.asks)
+    other = edition.dutch.stages[0]
+    shown = {name for one in other.questions for recall in one.recall if recall.there for name in recall.show}
+    told = [one.id for one in stage.asked if one.worded]
+    ids = answers.ids_in(unit, kept.id, told, 0)
+    closes = (
+        resolve(other.window.closes, {"opening": now}, asked.zone, teams.calendar_of(unit, team))
+        if other.window.closes
+        else None
+    )
+    begun = conversations.begin_one(
+        unit,
+        Fresh(asked.id, question.asks, edition.version, other.id, now, team=team, occasion=f"asked {kept.id} {question.id}",
+              about=next(iter(ids), None), closes_at=closes, next_at=now, apart=edition.dutch.apart or kept.apart),
+    )  # fmt: skip
+    if begun is not None:
+        to_her = answers.ids_in(unit, kept.id, sorted(shown), 0)
+        answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", team, now, reader=asked.id)
+        partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked"), now)
+
+
+def _private(unit: Unit, owner: str, ids: list[int]) -> list[int]:
+    """Return those of her answers that nobody else reads; who was let in before reads on."""
+    return [one.sealed.id for one in answers.read(unit, people.viewer(unit, owner), ids) if one.sealed.level == "V0"]
+
+
+def _answered(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Tell who asked whether somebody takes part, with what she wrote for her."""
+    asked = partners.asked_in(unit, kept.id)
+    if asked is None or asked.stands != "asked" or kept.status is Status.WITHDRAWN:
+        return
+    said = {name for mark in kept.state.marks.values() for name in mark.chosen}
+    yes = {name for one in setting.stage.questions for name, option in one.options.items() if option.accepts}
+    stands: Stands = "agreed" if said & yes else "declined"
+    partners.settle(unit, kept.id, stands, now)
+    back = answers.ids_in(unit, kept.id, setting.stage.returns, 0)
+    answers.share(unit, kept.person, back, "V5", kept.team, now, reader=asked.asker)
+    _tell(unit, asked.asker, kept.id, stands, now)
+
+
+def end(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """End what somebody does together with others, at her own word."""
+    del setting, kept
+    ended(doing.unit, doing.person.id, doing.now)
+
+
+def ended(unit: Unit, person_id: str, now: datetime) -> None:
+    """End what somebody does together with others, and tell them, without a reason."""
+    for one in partners.end(unit, person_id, now):
+        _tell(unit, one.other(person_id), one.conversation, "ended", now)
+
+
+def _tell(unit: Unit, to_whom: str, conversation: int, stands: Stands, now: datetime) -> None:
+    if (to := reached_at(unit, to_whom)) is not None:
+        part = {"together": conversation, "stands": stands}
+        outbox.add(unit, Message(f"together {conversation} {stands}", to, "notice", [part], now, person=to_whom))
+
+
+def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> tuple[Prompt, list[int], dict[str, str]]:
+    """Return what one of the two is told of the other, with the answers in it and whom it names."""
+    phrases, one = editions.phrases(person.language), partners.asked_in(unit, int(part["together"]))
+    if one is None:  # the other one is erased
+        return Prompt(phrases.text("together.gone"), language=person.language), [], {}
+    other = one.other(person.id)
+    name = people.name_of(unit, other)
+    said = [phrases.text(f"together.{part['stands']}", {"naam": name})]
+    asked = conversations.load(unit, one.conversation)
+    stage = editions.stage_of(unit, asked, person.language)[1]
+    found = answers.given_in(unit, people.viewer(unit, person.id), one.conversation, stage.returns, 0)
+    texts = [(each.sealed.id, each.value.text) for each in found if each.value.text and part["stands"] != "ended"]
+    said += [f"{phrases.text('together.wrote', {'naam': name})}\n\n{quote(text)}" for _, text in texts]
+    title = editions.stage_of(unit, asked, person.language)[0].title
+    return Prompt("\n\n".join(said), title=title, language=person.language), [id_ for id_, _ in texts], {other: name}
+
+
+def asker_of(unit: Unit, setting: Setting) -> str:
+    """Return who asks in a conversation, by name."""
+    asked = partners.asked_in(unit, setting.conversation.id)
+    return people.name_of(unit, asked.asker) if asked else setting.phrases.text("unknown.somebody")
+
+
+def partners_of(unit: Unit, setting: Setting) -> str:
+    """Return with whom somebody does something together, by name."""
+    person = setting.person
+    names = dict.fromkeys(people.name_of(unit, one.other(person.id)) for one in partners.agreed(unit, person.id))
+    return listed(list(names), person.language) if names else setting.phrases.text("together.nobody")

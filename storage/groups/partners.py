@@ -1,0 +1,76 @@
+"""Who asked whom to do something together, and how that stands (S15, S18). Each of the two may know it, and nobody else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, insert, or_, select, update
+
+from dialogs.talk.conversation import Status
+from storage.store import Unit
+from storage.tables import conversation, partner
+from storage.times import stamp
+
+Stands = Literal["asked", "agreed", "declined", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Somebody who asked another one, in which conversation she is asked, and of which that came."""
+
+    conversation: int
+    came_of: int
+    asker: str
+    person: str
+    format: str
+    stands: Stands
+
+    def other(self, person_id: str) -> str:
+        """Return the other one of the two."""
+        return self.person if person_id == self.asker else self.asker
+
+
+def ask(unit: Unit, one: Together, now: datetime) -> None:
+    """Remember that somebody asks another one."""
+    values = {name: getattr(one, name) for name in Together.__slots__}
+    unit.connection.execute(insert(partner).values(**values, at=stamp(now)))
+
+
+def asked_in(unit: Unit, conversation_id: int) -> Together | None:
+    """Return who asks whom in a conversation, if that is what it is about."""
+    found = _where(unit, partner.c.conversation == conversation_id)
+    return found[0] if found else None
+
+
+def agreed(unit: Unit, person_id: str) -> list[Together]:
+    """Return what somebody does together with others, whoever asked; the oldest first."""
+    return _where(unit, _with(person_id), partner.c.stands == "agreed")
+
+
+def settle(unit: Unit, conversation_id: int, stands: Stands, now: datetime) -> None:
+    """Remember how it stands now."""
+    this = partner.c.conversation == conversation_id
+    unit.connection.execute(update(partner).where(this).values(stands=stands, at=stamp(now)))
+
+
+def end(unit: Unit, person_id: str, now: datetime) -> list[Together]:
+    """End what somebody does together with others, and let go of what was asked and is not answered yet.
+
+    Returns what was agreed until now. Who was asked by her is asked no more.
+    """
+    ended, open_ones = agreed(unit, person_id), _where(unit, _with(person_id), partner.c.stands == "asked")
+    for one in (*ended, *open_ones):
+        settle(unit, one.conversation, "ended", now)
+    waiting = conversation.c.id.in_([one.conversation for one in open_ones]), conversation.c.ended_at.is_(None)
+    over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
+    unit.connection.execute(update(conversation).where(*waiting).values(**over))
+    return ended
+
+
+def _with(person_id: str) -> ColumnElement[bool]:
+    return or_(partner.c.asker == person_id, partner.c.person == person_id)
+
+
+def _where(unit: Unit, *conditions: ColumnElement[bool]) -> list[Together]:
+    rows: list[Any] = list(unit.connection.execute(select(partner).where(*conditions).order_by(partner.c.conversation)).all())
+    return [Together(row.conversation, row.came_of, row.asker, row.person, row.format, row.stands) for row in rows]

@@ -1,0 +1,162 @@
+"""S18: from a level to a factor to one small action, with a day, and with somebody for whom that is nice."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dialogs.library import HERE, load
+from tests.kit.picking import FEEDBACK, picks
+from tests.kit.town import LEAD, NAMED, PRIVATE, town
+
+TWO_WEEKS_ON = "2026-03-23 17:00"
+
+
+@pytest.mark.parametrize(("level", "number"), [("Ikzelf", 6), ("Ons team", 4), ("Organisatie", 4)])
+async def test_s18_acceptance_1_level_team_has_exactly_four_factors(tmp_path: Path, level: str, number: int) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "actie")
+        await place.taps("noor", level)
+
+        assert len((await place.shown("noor"))[-1].choices) == number
+
+
+async def test_s18_acceptance_2_done_has_no_further_follow_up(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place)
+        await place.hears("noor")
+        await place.until(TWO_WEEKS_ON)
+
+        (asked,) = await place.hears("noor")
+        assert "Hoe liep het?" in asked.text
+        await place.taps("noor", "Vertellen")
+        assert FEEDBACK in (await place.hears("noor"))[-1].text
+        await place.taps("noor", "Gedaan")
+        await place.says("noor", "Er kwamen drie tips.")
+        await place.hears("noor")
+        await place.until("2026-06-01 12:00")
+        assert not await place.hears("noor")
+
+
+async def test_s18_acceptance_3_a_follow_up_that_is_ignored_comes_no_second_time(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place)
+        await place.hears("noor")
+        await place.until("2026-06-01 12:00")
+
+        (asked,) = await place.hears("noor")
+        assert "Hoe liep het?" in asked.text
+
+
+async def test_s18_who_does_not_want_to_be_asked_is_not(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place, back=False)
+        await place.hears("noor")
+        await place.until("2026-06-01 12:00")
+
+        assert not await place.hears("noor")
+
+
+async def test_s18_an_own_action_is_as_good_as_one_that_is_offered(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place, action="Een briefje op de koffieautomaat.", readers=NAMED)
+        await place.until("tue 09:00")
+
+        assert "koffieautomaat" in await place.room()
+
+
+async def test_s18_the_team_reads_the_actions_that_were_shared_and_no_others(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place, readers=NAMED)
+        await picks(place, who="bram", level="Ikzelf", factor="Interesse", action="Iets nieuws laten zien")
+        await place.until("tue 09:00")
+
+        room = await place.room()
+        assert FEEDBACK in room
+        assert "Iets nieuws" not in room
+
+
+async def test_s18_edge_what_the_lead_decides_has_a_text_to_copy_and_nothing_is_sent(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "actie")
+        await place.taps("noor", "Organisatie")
+        await place.taps("noor", "Tijd en ruimte")
+        await place.taps("noor", "Ruimte maken om terug te kijken")
+        await place.says("noor", "overslaan")
+        await place.says("noor", "overslaan")
+        await place.taps("noor", "Ja")
+
+        told = (await place.hears("noor"))[-1].text
+        assert "sturen aan Ingrid" in told
+        assert "Ruimte maken om terug te kijken" in told
+        await place.until("fri 17:00")
+        assert not await place.hears(LEAD)
+
+
+async def test_s18_another_form_opens_it_at_a_factor(tmp_path: Path) -> None:
+    """What is chosen beside ``then`` is not asked again."""
+    folder = tmp_path / "dialogs"
+    shutil.copytree(HERE / "formats", folder / "formats")
+    (folder / "formats" / "wish.yaml").write_text(
+        """\
+id: wish
+title: Wens
+source: 001 §2.5.2
+why: Zo kies je.
+kept: twaalf maanden
+menu: between
+starts: {command: wens}
+stages:
+  - id: wish
+    who: owner
+    questions:
+      - id: wish
+        kind: choice
+        ask: Waarover?
+        options:
+          feedback: {label: Feedback, then: action_picker, chosen: {level: team, factor_team: feedback}}
+          enough: Laat maar
+""",
+        encoding="utf-8",
+    )
+    async with town(tmp_path / "data", library=load(folder), formats=[]) as place:
+        await place.says("noor", "wens")
+        await place.taps("noor", "Feedback")
+
+        (asked,) = [one for one in await place.hears("noor") if "Welke actie kies je?" in one.text]
+        assert FEEDBACK in asked.choices
+
+
+SHARERS = ("bram", "samira", "joost")
+
+
+async def test_s18_three_actions_run_in_a_team_at_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for who in SHARERS:
+            await picks(place, who=who, readers=NAMED)
+        await place.says("noor", "actie")
+        await place.taps("noor", "Ons team")
+        await place.taps("noor", "Feedback")
+        await place.taps("noor", FEEDBACK)
+        for _ in range(3):
+            await place.says("noor", "overslaan")
+
+        asked = (await place.hears("noor"))[-1]
+        assert list(asked.choices) == [PRIVATE]
+        assert "Er loopt daar al genoeg" in asked.text
+
+
+@pytest.mark.parametrize("over", ["told", "after two weeks"])
+async def test_s18_an_action_that_is_over_makes_room_for_another(tmp_path: Path, over: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for who in SHARERS:
+            await picks(place, who=who, readers=NAMED, back=over == "told")
+        await place.until(TWO_WEEKS_ON)
+        if over == "told":
+            await place.taps("bram", "Vertellen")
+            await place.taps("bram", "Gedaan")
+            await place.says("bram", "overslaan")
+
+        await picks(place, readers=NAMED)
+        await place.until("2026-03-24 09:00")
+        assert "**Noor**" in (await place.hears("vergunningen", "room"))[-1].text

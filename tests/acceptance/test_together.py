@@ -1,0 +1,170 @@
+"""S15, S18: somebody is asked privately whether she takes part; she says yes or that she can not now, and may stop later."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit.picking import FEEDBACK, picks
+from tests.kit.town import NAMED, Town, town
+
+LATER = "2026-06-01 12:00"
+
+
+async def asks_bram(place: Town) -> str:
+    """Let Noor ask Bram, and time pass until he hears it; returns what he hears."""
+    await picks(place, partner="bram", back=False)
+    await place.hears("noor")
+    await place.until("tue 12:00")
+    return "\n".join(one.text for one in await place.hears("bram"))
+
+
+async def says_yes(place: Town) -> None:
+    """Let Noor ask Bram, and Bram say yes."""
+    await asks_bram(place)
+    await place.taps("bram", "Bekijken")
+    await place.taps("bram", "Ja")
+    await place.wait(days=1)
+
+
+async def test_s18_with_somebody_who_accepts_both_know(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        asked = await asks_bram(place)
+        assert "Noor vraagt of je meedoet" in asked
+        await place.taps("bram", "Bekijken")
+        shown = (await place.hears("bram"))[-1].text
+        assert [FEEDBACK in shown, "Vraag het één collega." in shown] == [True, True]
+        await place.taps("bram", "Ja")
+        await place.wait(days=1)
+
+        assert "Noor hoort dat je meedoet" in (await place.hears("bram"))[-1].text
+        (told,) = await place.hears("noor")
+        assert "Bram doet mee." in told.text
+
+
+@pytest.mark.parametrize("how", [["Nu niet"], ["Bekijken", "Nu niet"]])
+async def test_s18_edge_a_partner_who_declines_gives_no_reason(tmp_path: Path, how: list[str]) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await asks_bram(place)
+        for label in how:
+            await place.taps("bram", label)
+        await place.wait(days=1)
+
+        (told,) = await place.hears("noor")
+        assert told.text.endswith("Bram kan nu niet.")
+
+
+async def test_s18_who_is_asked_is_asked_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await asks_bram(place)
+        await place.until(LATER)
+
+        assert not await place.hears("bram")
+        assert not await place.hears("noor")
+
+
+async def test_s18_who_takes_no_part_never_answers_and_nobody_learns_why(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=("noor", "samira", "joost"), asked=("bram",)) as place:
+        await picks(place, partner="bram", back=False)
+        said = "\n".join(one.text for one in await place.hears("noor"))
+        await place.until(LATER)
+
+        assert not [one for one in await place.hears("bram") if "Noor" in one.text]
+        assert not await place.hears("noor")
+        assert "Bram" not in said.split("Met wie?")[-1]
+
+
+async def test_s18_only_who_is_asked_reads_what_was_sent(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await says_yes(place)
+        await place.until(LATER)
+
+        for other in ("samira", "joost", "ingrid", "fatima"):
+            assert FEEDBACK not in await place.reads(other)
+        assert not await place.room()
+
+
+async def test_s18_what_the_group_reads_the_partner_reads_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place, readers=NAMED, partner="bram", back=False)
+        await place.until("tue 12:00")
+        await place.taps("bram", "Bekijken")
+
+        assert "Vraag het één collega." in await place.reads("bram")
+        assert FEEDBACK in await place.room()
+
+
+@pytest.mark.parametrize(("stops", "other", "name"), [("noor", "bram", "Noor"), ("bram", "noor", "Bram")])
+async def test_s18_either_stops_with_a_word_and_the_other_hears_no_reason(
+    tmp_path: Path, stops: str, other: str, name: str
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await says_yes(place)
+        await place.hears(other)
+        await place.says(stops, "samen stoppen")
+        assert {"noor": "Bram", "bram": "Noor"}[stops] in (await place.hears(stops))[-1].text
+        await place.taps(stops, "Ja, ik stop")
+        await place.wait(days=1)
+
+        (told,) = await place.hears(other)
+        assert f"{name} kan niet meer meedoen" in told.text
+        await place.says(stops, "samen stoppen")
+        assert "niemand" in (await place.hears(stops))[-1].text
+
+
+@pytest.mark.parametrize("keep", ["bewaren", "verwijder"])
+async def test_s18_who_leaves_stops_what_she_does_together(tmp_path: Path, keep: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await says_yes(place)
+        await place.hears("noor")
+        await leaves(place, "bram", keep)
+        await place.wait(days=1)
+
+        told = "\n".join(one.text for one in await place.hears("noor"))
+        assert "kan niet meer meedoen" in told or "Het is er niet meer" in told
+
+
+@pytest.mark.parametrize("keep", ["bewaren", "verwijder"])
+async def test_s18_who_leaves_before_it_was_answered_asks_nothing_any_more(tmp_path: Path, keep: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place, partner="bram", back=False)
+        await leaves(place, "noor", keep)
+        await place.hears("bram")
+        await place.until(LATER)
+
+        assert not await place.hears("bram")
+
+
+async def test_s18_a_pause_of_who_is_asked_puts_it_off(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("bram", "pauze")
+        await place.taps("bram", "Deze week")
+        await place.hears("bram")
+        await picks(place, partner="bram", back=False)
+        await place.until("fri 17:00")
+        assert not await place.hears("bram")
+        await place.until("2026-03-18 17:00")
+
+        assert "staat nog open: Samen iets kleins doen" in "\n".join(one.text for one in await place.hears("bram"))
+
+
+async def test_s18_what_is_taken_back_is_not_shown_to_who_was_asked_any_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await says_yes(place)
+        assert FEEDBACK in await place.reads("bram")
+        await place.says("noor", "mijn antwoorden")
+        await place.says("noor", "verwijder 3")
+        await place.taps("noor", "Ja, verwijder")
+        await place.wait(minutes=1)
+
+        assert FEEDBACK not in await place.reads("bram")
+
+
+async def leaves(place: Town, who: str, keep: str) -> None:
+    """Let somebody sign off, and keep or erase what she told."""
+    await place.says(who, "afmelden")
+    shown = (await place.shown(who))[-1]
+    label = next(one for one in shown.choices if keep in one.casefold())
+    await place.taps(who, label)
+    for label in list((await place.shown(who))[-1].choices):
+        if label.startswith("Ja"):
+            await place.taps(who, label)

@@ -1,0 +1,67 @@
+"""Asking somebody else, and beginning a format with something chosen already (S15, S18)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs.language.parts import Option, Question
+from dialogs.language.stages import Stage
+from dialogs.saying.drawing import draw_question
+from dialogs.saying.readers import readers_line
+from dialogs.talk.conversation import Facts, State
+from dialogs.talk.effects import Obey
+from dialogs.talk.engine import step
+from dialogs.talk.events import Chose, Opened
+from tests.dialogs.talking import LIBRARY, NL, NOW, Talk, a_stage
+from tests.dialogs.test_drawing import small
+
+PICKER = LIBRARY.editions["action_picker"].dutch
+TOGETHER = LIBRARY.editions["action_together"].dutch
+
+
+def test_s18_what_is_chosen_beforehand_goes_along_to_the_format_that_begins() -> None:
+    leads = Option(label="Ja", then="action_picker", chosen={"level": "team"})
+    question = Question(id="wish", kind="choice", ask="Wat?", options={"go": leads, "stay": Option(label="Nee")})
+    stage = Stage(id="wish", who="owner", questions=(question,))
+    opened = step(stage, State(), Opened(by_bot=False), Facts(now=NOW), NL)
+
+    taken = step(stage, opened.state, Chose("wish", ("go",)), Facts(now=NOW), NL)
+
+    assert Obey("start action_picker", {"level": "team"}) in taken.effects
+
+
+def test_s18_who_is_asked_says_yes_with_one_option() -> None:
+    assert TOGETHER.stages[0].accepts
+    assert not PICKER.stages[0].accepts
+    assert [one.id for one in PICKER.stages[0].asks] == ["with"]
+    assert TOGETHER.stages[0].returns == ()
+
+
+def test_s18_beside_each_question_stands_who_reads_the_answer() -> None:
+    scene = small(
+        {"id": "whom", "kind": "person", "known": True, "asks": "action_together"},
+        {"id": "joins", "kind": "yesno", "options": {"yes": {"label": "Ja", "accepts": True}}},
+        {"id": "back", "returns": True},
+    )
+
+    lines = [readers_line(scene, question) for question in scene.stage.questions]
+
+    assert [line.split()[:3] for line in lines] == [
+        ["Wie", "je", "kiest"],
+        ["Ingrid", "hoort", "alleen"],
+        ["Alleen", "Ingrid", "leest"],
+    ]
+
+
+def test_s18_where_enough_runs_it_is_still_said_why_there_is_nobody_to_share_with() -> None:
+    asked: list[Mapping[str, object]] = [
+        {"id": "action"},
+        {"id": "share", "kind": "share", "allow": ["V0", "V2"], "running": {"most": 3, "days": 14}},
+    ]
+    talk = Talk(a_stage(*asked), facts=Facts(NOW, levels=("V0",))).says("Iets kleins.")
+    scene = small(*asked)
+
+    shown = draw_question(replace(scene, levels=("V0",)), "share", "question")
+
+    assert talk.open == "share"
+    assert shown.help is not None
+    assert "Er loopt daar al genoeg" in shown.help
