@@ -96,7 +96,10 @@ def _join_late(doing: "Doing", format_id: str, family: Collection[str]) -> None:
     elif doing.editions.newest(format_id).dutch.forms is not None:
         sign_up.stands(doing)
     elif not led_rounds.tell_member(doing, family):
-        doing.say("planned.nothing_open", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
+        format = doing.editions.newest(format_id).read_in(doing.person.language)
+        held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
+        plans = format.starts.plans if held & set(format.starts.by) else None
+        doing.say("planned.nothing_open", {"titel": format.title}, [(plans, "planned.begin")] if plans else [])
 
 
 def _never_asked(doing: "Doing", family: Collection[str]) -> Conversation | None:

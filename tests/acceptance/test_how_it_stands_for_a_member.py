@@ -59,3 +59,18 @@ async def test_s06_where_none_is_planned_a_member_hears_that(tmp_path: Path) -> 
     async with town(tmp_path, formats=[]) as place:
         assert 'Bij "Waardecheck" staat nu niets voor je open.' in await heard(place, "waardecheck")
         assert await heard(place, "stand") == "Er loopt nu niets dat je kunt verplaatsen of sluiten."
+
+
+async def test_s06_where_none_is_planned_who_may_plan_one_can_begin_at_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("ingrid", "waardecheck")
+        await place.taps("ingrid", "Nu plannen")
+
+        assert "Waar kijken jullie op terug?" in await place.reads("ingrid")
+
+
+async def test_s06_where_none_is_planned_a_member_gets_no_button_to_plan_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "waardecheck")
+
+        assert "Nu plannen" not in str((await place.shown("noor"))[-1].message.body["choices"])
