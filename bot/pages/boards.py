@@ -9,7 +9,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from bot.outgoing.digests import Source, below, board_of, items_again, source_of
-from bot.pages import weaving
+from bot.pages import recognised, weaving
 from bot.pages.along import KINDS, Sheet
 from bot.pages.door import Refused
 from bot.pages.light import plain
@@ -96,7 +96,8 @@ def shown(unit: Unit, person: Person, *, post_id: int, editions: Editions) -> Ma
         "head": plain(board.head), "board": board, "titled": plain,
         "published": _day(source.at, source.team.zone, person.language),
         "levels": weaving.levels(board, rows),
-        "touched": [format_list(one, locale=person.language) for one in weaving.touched(board, rows)],
+        "touched": [] if board.together else [format_list(one, locale=person.language) for one in weaving.touched(board, rows)],
+        "steps": recognised.steps(board.together),
         "travels": [_travel(source, chain, titles, full, person.language) for chain in travels],
         "travelled": _picture(board, travels, rows, full, person.language),
     }  # fmt: skip

@@ -55,6 +55,10 @@ def _parts(sheet: Sheet) -> Iterator[Element]:
     yield _header(1, plain(board.head))
     if board.changed:
         yield Paragraph(_seen(board.changed), style=BODY)
+    if (told := board.together) is not None:
+        yield _header(2, plain(told.head))
+        said = (f"{line.called}: {line.words}" for line in told.lines)
+        yield from (Paragraph(_seen(one), style=BODY) for one in (*said, told.how if told.lines else told.few) if one)
     for heading in (*board.headings, *board.below):
         yield _header(2, plain(heading.title))
         for story in heading.stories:

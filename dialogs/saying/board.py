@@ -40,6 +40,8 @@ class ToldTogether:
     lines: tuple[Line, ...]
     how: str | None
     few: str
+    steps: tuple[str, ...] = ()
+    """The words of the three steps of a picture, where each line has a place on one of them or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,13 @@ def told_together(format: Format, output: Output, told: Mapping[str, str]) -> To
     asked = [format.question(name) for name in shown.show if set(found.values()) != {FEW}]
     lines = (Line(one.called or "", in_words(one.counted, found[one.id]), _place(one.counted, found[one.id]))
              for one in asked if one.counted)  # fmt: skip
-    return ToldTogether(shown.head, tuple(lines), shown.how, shown.few)
+    steps = next((_steps(one.counted) for one in asked if one.counted and len(one.counted.sides) == 2), ())
+    return ToldTogether(shown.head, tuple(lines), shown.how, shown.few, steps)
+
+
+def _steps(counted: Counted) -> tuple[str, ...]:
+    first, last = (side.says for side in counted.sides.values())
+    return first, counted.differ, last
 
 
 def _place(counted: Counted, found: str) -> int | None:

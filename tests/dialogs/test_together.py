@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from dialogs.gatherings.together import DIFFER, FEW, Votes, as_chosen, in_words, outcome
 from dialogs.language.asking import Counted
 from dialogs.language.content import Format
-from dialogs.saying.board import ToldTogether, as_message, board, told_together
+from dialogs.saying.board import Line, ToldTogether, as_message, board, told_together
 from dialogs.saying.drawing import Scene
 from dialogs.saying.readers import readers_line
 from dialogs.settings import DEFAULTS
@@ -234,3 +234,10 @@ def test_s17_a_later_stage_may_depend_on_what_is_told() -> None:
     assert list(SCAN.told_before(reply)["scan_wish"].options) == ["see", "backed", "open", "differ", "few"]
     assert (plan.holds(reply.only_if), nothing.holds(reply.only_if)) == (True, False)
     assert SCAN.told_before(SCAN.stage("plan")) == {}
+
+
+def test_without_words_on_how_to_read_it_only_the_lines_stand_there() -> None:
+    told = ToldTogether("Samen", (Line("Wens", "steun", None),), None, "Niets.")
+    made = board(SCAN.outputs[0], [], 0, {"team": "Noord", "datum": "vandaag"}, "seed", DEFAULTS)
+
+    assert "Samen\n- Wens: **steun**\n\n**Voorbeelden**" in as_message(replace(made, together=told), NL).text
