@@ -58,6 +58,9 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
 
 def _line(setting: Setting, scene: Scene, one: Readable) -> str:
     text = one.value.text or scene.phrase("mine.file")
+    asked = setting.format.asked(one.sealed.question)
+    if asked is not None and asked.kind == "scale" and asked.called:
+        return f"> {scene.phrase('recall.step', {'titel': asked.called, 'tekst': quoted(text)})}"
     day = day_in_words(one.answered_at, setting.person.zone, setting.person.language)
     line = scene.phrase("recall.line", {"datum": day, "tekst": quoted(text[:LONGEST])})
     return f"> {line}" if len(text) <= LONGEST else f"> {line} {scene.phrase('recall.more', {'nummer': one.number})}"

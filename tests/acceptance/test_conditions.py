@@ -83,7 +83,9 @@ async def test_s17_edge_of_too_few_only_the_guide_to_talk_by_is_told(many: int, 
         told = await read(place, *["5555555"] * many)
         await place.until("2026-04-03 12:00")
 
+        own = await place.reads("noor")
         assert TOO_FEW in told
+        assert "Steun van wie leidt: \u20685 – herken ik sterk\u2069" in own
         assert "herkend" not in told
         assert all(question in told for question in TALK)
         assert "Jullie lezen nu" not in await place.reads(LEAD)
@@ -159,3 +161,40 @@ async def test_s17_who_shares_nothing_is_not_named(tmp_path: Path) -> None:
         told = await read(place, *["5555555"] * 4)
 
         assert not any(name in told for name in ("Noor", "Bram", "Samira", "Joost"))
+
+
+@pytest.mark.parametrize(
+    ("wish", "factor"),
+    [
+        ("Feedback krijgen en geven", "rondje feedback"),
+        ("Steun van wie leidt", "groepsapp"),
+        ("Vakgenoten buiten het team", "Welke actie kies je?"),
+    ],
+)
+async def test_s17_acceptance_3_the_most_wished_leads_on_to_an_action_for_its_factor(
+    wish: str, factor: str, tmp_path: Path
+) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await read(place, *["5555555"] * 4, wishes=(wish,) * 3 + ("Zelf vormgeven",))
+        await place.until("2026-03-31 12:00")
+        await place.taps(LEAD, "Antwoorden")
+        await place.says(LEAD, "We plannen elke maand een uur.")
+        asked = (await place.hears(LEAD))[-1].text
+        await place.taps(LEAD, "Ja, kies een actie")
+
+        assert "Wil je er een kleine actie bij kiezen?" in asked
+        assert factor in (await place.hears(LEAD))[-1].text
+
+
+async def test_s17_who_looks_for_herself_alone_is_shown_her_own_picture(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await place.says("noor", "mijn condities")
+        for step in "4352111":
+            await place.says("noor", step)
+        await place.says("noor", "overslaan")
+        own = (await place.hears("noor"))[-1].text
+        others = [await place.reads(who) for who in (LEAD, FACILITATOR, "bram")]
+
+        assert own.count("> ") == 7
+        assert "Zelf vormgeven: \u20685 – herken ik sterk\u2069" in own
+        assert others == ["", "", ""]
