@@ -141,6 +141,9 @@ SIZE_WARN = _number(
 ABSENCE_SIGNAL = _number(
     "leergroep.absence_signal", 2, 1, 3, "meetings", "How many missed meetings are worth a word to the facilitator."
 )
+COMMUNITY = _line(
+    "community.group", "The id of the group in whose channel people share an insight with peers outside their team."
+)
 K = _number("anonymity.k", 4, 3, 50, "people", "The fewest people in a figure, and in a group that shares without names.")
 K_TEXT = _number("anonymity.k_text", 3, 3, 50, "texts", "The fewest texts without a name that are shown together.")
 MOST_CHARACTERS = _number("text.max_chars", 4000, 500, 4000, "characters", "The longest answer that is kept.")
@@ -161,7 +164,7 @@ KEYS: Mapping[str, Key[Any]] = {
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
         *INSIGHT, TEAM_MEETS, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
-        K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
+        COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )
 }  # fmt: skip

@@ -87,7 +87,8 @@ def slots(
     """Return what fills the places: example names, and the days that follow from the round that opens next."""
     phrases, running = library.phrases[language], running or next_round(format, now)
     asked = running.opens_at
-    openings = [next_round(edition.dutch, asked) for edition in library.editions.values() if edition.dutch.stages]
+    everything = (edition.dutch for edition in library.editions.values())
+    openings = [next_round(one, asked) for one in everything if one.stages and one.on_by_default]
     days = {
         "datum": asked,
         "datum_uitleg": datetime.fromisoformat(f"{phrases.text('privacy.version')}T12:00+00:00"),
@@ -110,7 +111,11 @@ def slots(
     if format.around_meetings:
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)
-    known |= {"oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}), "oude_groep": TEAM.name}
+    known |= {
+        "oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}),
+        "oude_groep": TEAM.name,
+        "kanaal": "Vakgenoten",
+    }
     known |= {"termijn": span_in_words(phrases, TEAM.settings[RETAIN_NOTICE])}
     known |= {"vrager": AROUND.names["ingrid"], "samen_met": AROUND.names["ingrid"]}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}

@@ -13,7 +13,7 @@ from bot.incoming.beginning import begin_later, begin_own, begin_trial
 from bot.incoming.files import Checked
 from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import Setting, setting_of
-from bot.outgoing import own_question
+from bot.outgoing import own_question, peers
 from bot.outgoing.conversing import Told
 from bot.planned import confirming, plans
 from bot.timing import offers
@@ -275,6 +275,7 @@ class Doing:
 
 
 _IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
-    "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end
+    "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end,
+    "publish": peers.publish,
 }  # fmt: skip
-"""What is done in a round that somebody planned, or with somebody else, by the word of an option that does it."""
+"""What is done with what was chosen or written, by the word of an option: in a round, with somebody else, or for peers."""

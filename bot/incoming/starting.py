@@ -134,6 +134,9 @@ def _begin(doing: "Doing", format: Format, team: str | None) -> None:
     if format.starts.switched:
         switching.do(doing, f"on {format.id}")
         return
+    if format.starts.act:
+        doing.parts.append({"mine": 1, "act": format.starts.act})
+        return
     allowed = format.starts.by
     where = team if team is not None and teams.load(doing.unit, team).kind in format.groups else None
     held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}

@@ -196,11 +196,12 @@ def _told(unit: Unit, setting: Setting, question: Question, key: str, at_hand: T
     owner = Reader(setting.person.id)  # her own words she reads whatever roles she holds
     if (subject := subject_of(key)) is not None:
         return [(subject, name, setting.texts[subject].value)] if subject in setting.texts else []
-    if setting.about is not None:
+    if setting.about is not None and not question.publishes:
         found = answers.read(unit, owner, [setting.about])
     else:
         share = setting.stage.shared_at if key == GROUP else question if question.kind == "share" else None
         names = covered(share, setting.stage, conversation.state.marks, repetition) if share else (name,)
+        names = tuple(one.id for one in setting.stage.worded) if question.publishes else names
         places = [(conversation.id, *place) for place in places_of(names, repetition)]
         if all(place in at_hand for place in places):
             return sorted(((at_hand[place][0], place[1], at_hand[place][1]) for place in places), key=itemgetter(0))

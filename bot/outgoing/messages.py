@@ -14,7 +14,9 @@ from bot.gatherings.agenda import AGENDA
 from bot.gatherings.calendars import together_until
 from bot.incoming.surroundings import setting_of
 from bot.incoming.visiting import is_wished
+from bot.outgoing import peers
 from bot.outgoing.drawn import Drawn, Unsent, key_of
+from bot.outgoing.peers import PEERS
 from bot.outgoing.posts import digest_message, draw_revision, overview_message, room_message
 from bot.outgoing.rooms import IN_THREAD, LINE
 from bot.outgoing.saying import draw_for
@@ -52,7 +54,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     kind, recipe = claimed.kind, claimed.recipe
     if kind == WITHDRAWAL:
         return Drawn(Outgoing(claimed.key, claimed.to.partition(":")[2], "person", Prompt(""), kind))
-    if kind in {"digest", "board", "overview", AGENDA, TECHNICAL, LINE}:
+    if kind in {"digest", "board", "overview", AGENDA, TECHNICAL, LINE, PEERS}:
         return _report(unit, editions, claimed, now)
     if kind == IN_THREAD:
         return _in_thread(unit, editions, claimed)
@@ -87,6 +89,8 @@ def _report(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> 
         return technical_message(unit, editions, claimed, now)
     if claimed.kind == LINE:
         return room_message(unit, editions, claimed, now)
+    if claimed.kind == PEERS:
+        return peers.message(unit, editions, claimed, fixed=False)
     if claimed.kind == "overview":
         return overview_message(unit, editions, claimed, part, now)
     return _not_yet(unit, claimed, now) or digest_message(unit, editions, claimed, claimed.id, part, fixed=False)

@@ -1,5 +1,6 @@
 """Showing people their own answers, with who reads them and what can be done (S02)."""
 
+from bot.outgoing import peers
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
 from dialogs.gatherings.choosing import text_of
@@ -7,7 +8,7 @@ from dialogs.saying.digest import quote, quoted
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Prompt
 from dialogs.talk.questions import labels_of
-from storage.groups import people
+from storage.groups import people, teams
 from storage.groups.people import Person
 from storage.store import Unit
 from storage.talks import answered, answers, conversations
@@ -57,6 +58,8 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
     acts = ["withdraw"] if is_planned(unit, editions, one) else acts
+    team = teams.load(unit, one.sealed.group) if one.sealed.group else None
+    acts = acts if peers.refusal(unit, editions, one, team) else [*acts, peers.PEERS]
     choices = tuple(labelled(phrases, act, one) for act in acts)
     files = (one.value.file,) if one.value.file else ()
     return Prompt(text, choices=choices, files=files, language=person.language), [id_]
@@ -99,6 +102,8 @@ def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Read
     """Return who reads an answer; one person is named."""
     if one.sealed.reader is not None:
         return phrases.text("share.V5", {"naam": people.name_of(unit, one.sealed.reader)})
+    if one.sealed.level != "V0" and editions.newest(one.format).dutch.starts.act == peers.PEERS:
+        return phrases.text(f"peers.{one.sealed.level}")
     return phrases.text("share.planned" if is_planned(unit, editions, one) else f"share.{one.sealed.level}")
 
 

@@ -8,8 +8,10 @@ from typing import Any, Literal
 
 from bot.channels.base import Outgoing
 from bot.gatherings import agenda, gone, outside, prepared, together
+from bot.outgoing import peers
 from bot.outgoing.digests import draw_digest, shared_since
 from bot.outgoing.drawn import Drawn, Unsent, key_of, remember
+from bot.outgoing.peers import PEERS
 from bot.outgoing.rooms import LINE, when_to_tell
 from bot.outgoing.saying import draw_again
 from bot.outgoing.slots import day_of_round, plain_slots, plan_in_words
@@ -198,6 +200,8 @@ def draw_revision(unit: Unit, editions: Editions, claimed: Claimed, now: datetim
         composed = composed or _nothing_left(editions, person)
         outgoing = Outgoing(key_of(post.id), claimed.to.partition(":")[2], "person", _composed(composed, person), "digest")
         drawn = Drawn(replace(outgoing, split_at=composed.split_at))
+    elif PEERS in part:
+        drawn = peers.message(unit, editions, again, fixed=True)
     elif post.room is not None:
         drawn = _line(unit, editions, again._replace(room=post.room), now, posts.shown_in(unit, post.id))
     else:

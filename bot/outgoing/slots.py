@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.gatherings import asking_others
 from bot.gatherings.proposed import proposed
 from bot.incoming.surroundings import Setting
+from bot.outgoing.peers import community_of
 from bot.planned.held_before import begun, last_held
 from bot.planned.named_rounds import named_in_programme
 from bot.timing.planning import next_asked
@@ -61,6 +62,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "datum_sluiting": lambda: _closing(unit, setting) or _day(setting, setting.conversation.closes_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
         "termijn": lambda: span_in_words(phrases, known_settings.of(unit)[RETAIN_NOTICE]),
+        "kanaal": lambda: found.name if (found := community_of(unit, team)) else phrases.text("unknown.channel"),
         "oude_groep": lambda: _group_of_programme(unit, setting),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
         "genoemde": lambda: listed(_named(setting), person.language),

@@ -6,8 +6,10 @@ from bot.gatherings.gone import UNDO_WITHIN
 from bot.incoming import keeping, kept_effects
 from bot.incoming.beginning import begin_about
 from bot.incoming.facts import COLUMNS
+from bot.outgoing import peers
 from bot.outgoing.open_matters import open_matters
 from bot.outgoing.own import is_planned
+from bot.outgoing.peers import PEERS
 from bot.timing.coming_back import told
 from bot.words.leaving import leave_all
 from bot.words.pausing import end_pause, pause
@@ -48,7 +50,7 @@ def do(doing: "Doing", name: str, detail: str) -> None:
             doing.settings.clear()
         case "leave":
             leave(doing, erase=detail == "erase")
-        case "show" | "share" | "change" | "private" | "withdraw":
+        case "show" | "share" | "change" | "private" | "withdraw" | "peers":
             item(doing, name, int(detail))
         case _:
             doing.say("err.no_dialog")
@@ -134,16 +136,26 @@ def item(doing: "Doing", act: str, number: int) -> None:
     elif act == "show":
         doing.parts.append({"one": id_})
         answers.used(doing.unit, id_, doing.now)
+    elif act == PEERS and (why := _not_for_peers(doing, id_)):
+        doing.say(why)
     elif act in {"share", "private"} and _is_planned(doing, id_):
         doing.say("mine.planned", {"nummer": number})
     elif act == "private":
         doing.remember(keeping.make_private(doing.unit, doing.person.id, [id_], doing.now))
         kept_effects.decided(doing, [id_])
         doing.say("mine.private", {"nummer": number})
-    elif act in {"share", "change", "withdraw"}:
+    elif act in {"share", "change", "withdraw", PEERS}:
         doing.open_with(begin_about(doing.unit, doing.editions, doing.person, act, id_, doing.cause, doing.now))
     else:
         doing.say("err.old_closed")
+
+
+def _not_for_peers(doing: "Doing", id_: int) -> str | None:
+    """Return the phrase that says why an own answer is not written anew for peers (S20, P8)."""
+    team_id = answered.team_of(doing.unit, id_)
+    team = teams.load(doing.unit, team_id) if team_id else None
+    found = answers.read(doing.unit, people.viewer(doing.unit, doing.person.id), [id_])
+    return next((why for one in found if (why := peers.refusal(doing.unit, doing.editions, one, team))), None)
 
 
 def _is_planned(doing: "Doing", id_: int) -> bool:

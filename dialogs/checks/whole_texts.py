@@ -58,3 +58,14 @@ def _of_silence(format: "Format", stage: "Stage", number: int) -> None:
         need(values and set(values) <= set(known), what, *here)
     what = f"{stage.id} never closes, so nobody is silent in it; give its window closes"
     need(not stage.silence or stage.window.closes, what, *here)
+
+
+def publishes_for_peers(format: "Format") -> None:
+    """Check that only what is written for peers is posted there, with the name of its writer or without as she chose (S20)."""
+    for number, stage in enumerate(format.stages):
+        how = [option.publishes for question in stage.questions for option in question.options.values() if option.publishes]
+        posts = stage.publishes
+        what = f"{stage.id} posts something for peers, and does not ask with which name; give options publishes: V2 and V3"
+        need(bool(how) or not posts, what, "stages", number, "questions")
+        what = f"{stage.id} posts nothing for peers; start it with act: peers and ask at last, with does: publish"
+        need(format.starts.act == "peers" or not (how or posts), what, "stages", number, "questions")

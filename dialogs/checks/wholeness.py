@@ -52,6 +52,7 @@ def of_format(format: "Format") -> None:
         _of_stage(format, number, stage)
     whole_telling.of_telling(format, {name for stage in format.stages for name in shareable(stage, READERS["room"])})
     whole_rounds.of_rounds(format)
+    whole_texts.publishes_for_peers(format)
     _rounds_ask_members(format)
     _nothing_after_closing(format)
     whole_outputs.of_outputs(format)

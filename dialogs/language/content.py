@@ -191,6 +191,11 @@ class Format(Part):
         asked = ((stage.id, question) for stage in self.stages for question in stage.questions)
         return next((one for one in asked if any(option.joins for option in one[1].options.values())), None)
 
+    @cached_property
+    def of_cases(self) -> bool:
+        """Whether what is told in it belongs to a meeting or a programme, and so is not to be spread (P8)."""
+        return self.apart or self.bound is not None or self.around_meetings
+
     def takes_until(self, output: str) -> list[str]:
         """Return the stages that still take what somebody tells after closing, up to an output or a day (S06, C-41)."""
         return [stage.id for stage in self.stages if stage.window.until == output]

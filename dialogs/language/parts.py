@@ -18,7 +18,7 @@ Readers = Literal["V0", "V1", "V2", "V3"]
 MOST = 1_000_000
 """The largest number that can be asked for."""
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
-             "open round", "pass on", "agree", "end together"]  # fmt: skip
+             "open round", "pass on", "agree", "end together", "publish"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
 
 
@@ -59,6 +59,8 @@ class Option(Part):
     shares: Readers | None = None
     flags: Name | None = None
     withdraws: bool = False
+    publishes: Literal["V2", "V3"] | None = None
+    """How a text that is written for peers stands there: with the name of its writer, or without (S20)."""
     then: Name | None = None
     chosen: dict[Name, Name] = Field(default_factory=dict)
     """What is chosen already in the format that begins, so that it is not asked there (S18)."""
@@ -242,6 +244,11 @@ class Question(Part):
     def worded(self) -> bool:
         """Whether it is answered in words of one's own, so that they can be read, shared and shown again."""
         return self.kind in {"text", "file", "date", "number"} or self.shown
+
+    @property
+    def publishes(self) -> bool:
+        """Whether it asks if what was written is to be posted for peers; the text itself stands with it then (S20)."""
+        return any(option.does == "publish" for option in self.options.values())
 
     @property
     def below_prompt(self) -> bool:

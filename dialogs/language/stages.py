@@ -261,6 +261,11 @@ class Stage(Part):
         return by.choices if by else [question.value or ""]
 
     @cached_property
+    def publishes(self) -> bool:
+        """Whether what is written in it is posted for peers, at a yes of its writer (S20)."""
+        return any(question.publishes for question in self.questions)
+
+    @cached_property
     def shared_at(self) -> Question | None:
         """The question that asks who may read the answers, if the stage has one."""
         return next((question for question in self.questions if question.kind == "share"), None)

@@ -83,7 +83,9 @@ class Starts(Part):
     parting: bool = False
     own: bool = False
     rewords: bool = False
-    act: Literal["share", "change", "withdraw", "too_few"] | None = None
+    act: Literal["share", "change", "withdraw", "too_few", "peers"] | None = None
+    of: tuple[Name, ...] = ()
+    """The formats of which the texts can be written anew for peers (S20)."""
 
     @property
     def quoted(self) -> tuple[str, ...]:

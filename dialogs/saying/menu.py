@@ -25,4 +25,4 @@ def _way(stage: Stage) -> ReadBy:
     by_another_way = stage.over or stage.gives or stage.counted or stage.decided or stage.belongs
     if by_another_way or (public and (shared or stage.worded)) or not (stage.for_all or public):
         return "each"
-    return "group" if public else "choose" if shared and set(shared.allow) > {"V0"} else "only_you"
+    return "group" if public else "choose" if stage.publishes or (shared and set(shared.allow) > {"V0"}) else "only_you"

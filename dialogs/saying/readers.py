@@ -61,5 +61,5 @@ def _read_by(scene: "Scene", question: Question) -> str:
         return "reads.only_you"
     if not scene.stage.for_all and question.kind not in {"text", "file"} and _is_of_use(scene):
         return "reads.for_group"
-    shared = (scene.stage.over or scene.stage.shared_at is not None) and not scene.private
+    shared = (scene.stage.over or scene.stage.shared_at or scene.stage.publishes) and not scene.private
     return "reads.until_shared" if shared else "reads.only_you"

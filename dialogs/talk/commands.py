@@ -127,7 +127,11 @@ _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})(?: (?:weken|weeks))?")
 _ZONE = re.compile(r"(?:tijdzone|time zone) (\S.*)")
 _LINE_OUT = re.compile(r"(?:regel (?=\d+ weg$)|remove line )(\d{1,2})(?: weg)?")
 _AHEAD = re.compile(r"(?:wijzig bericht|change message) (\d{1,9}(?: [a-z0-9_]+(?:\.\d)?)?)")
-_NUMBERED = ((_LINE_OUT, "lines"), (_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"), (_AHEAD, "ahead change"))
+_TO_PEERS = re.compile(r"(?:deel|share) (\d{1,9}) (?:met vakgenoten|with peers)")
+_NUMBERED = (
+    (_TO_PEERS, "peers"), (_LINE_OUT, "lines"), (_PAGE, "mine"), (_WEEKS, "calendar"), (_HOME, "home"),
+    (_AHEAD, "ahead change"),
+)  # fmt: skip
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "”", "‘": "’"}
 
 

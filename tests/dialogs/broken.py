@@ -368,6 +368,12 @@ BROKEN: dict[str, Case] = {
     "an output that depends on what is no stage": (
         "    at: wed 09:00\n", "    at: wed 09:00\n    only_if: {other: [answered]}\n", "only_if",
         "board depends on other, which is not chosen when the round is planned", "a condition looks back to that"),
+    "what posts for peers in a format that is no act": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, does: publish, publishes: V2}, no: Nee}", "questions",
+        "tell posts nothing for peers", "start it with act: peers and ask at last, with does: publish"),
+    "what posts for peers without asking with which name": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, does: publish}, no: Nee}", "questions",
+        "tell posts something for peers, and does not ask with which name", "give options publishes: V2 and V3"),
     "a daily rhythm with a weekday": (
         "every: week", "every: day", "on: thu", "a daily rhythm has a weekday", 'leave "on" out'),
     "a rhythm that is not there": (

@@ -11,6 +11,9 @@ from dialogs.language.parts import Deed, Kind, Readers
 from dialogs.language.values import WORTHS
 from tests.kit.generated.words import COIN, PLAIN, SHARED, SIGNS, TEXTS, Body, maybe
 
+DEEDS = [deed for deed in get_args(Deed) if deed not in {"open round", "agree", "publish"}]
+"""What an option can do anywhere; the others belong to a plan, or to what is written for peers."""
+
 
 @st.composite
 def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: bool) -> Body:
@@ -34,7 +37,7 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
                 option |= {"then": "action_picker", "chosen": {"level": "self", "factor_self": "access"}}
             elif "then" in option:
                 maybe(draw, option, "after", st.sampled_from(["+14 days", "+8 weeks 10:00"]))
-        maybe(draw, option, "does", st.sampled_from([deed for deed in get_args(Deed) if deed not in {"open round", "agree"}]))
+        maybe(draw, option, "does", st.sampled_from(DEEDS))
         if about:
             last = number + 1 == len(names)
             maybe(draw, option, "shares", st.just("V0") if last else st.sampled_from(get_args(Readers)))
