@@ -30,15 +30,19 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 
-def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
-    """Ask whom somebody chose, now that she is done; or tell who asked what was said to that."""
+def went_on(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Tell who asked as soon as somebody said yes; ask whom somebody chose, once what she began is over.
+
+    ``setting`` is that of before.
+    """
     if kept.trial:
         return
-    if kept.status is Status.SUBMITTED:
+    ended = kept.ended_at is not None and setting.conversation.ended_at is None
+    if ended and kept.status is Status.SUBMITTED:
         for question in setting.stage.asks:
             _ask(unit, editions, setting.stage, question, kept, now)
     if setting.stage.accepts:
-        _answered(unit, setting, kept, now)
+        _answered(unit, setting, kept, now, ended=ended)
 
 
 def _ask(unit: Unit, editions: Editions, stage: Stage, question: Question, kept: Conversation, now: datetime) -> None:
@@ -73,18 +77,24 @@ def _private(unit: Unit, owner: str, ids: list[int]) -> list[int]:
     return [one.sealed.id for one in answers.read(unit, people.viewer(unit, owner), ids) if one.sealed.level == "V0"]
 
 
-def _answered(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
-    """Tell who asked whether somebody takes part, with what she wrote for her."""
+def _answered(unit: Unit, setting: Setting, kept: Conversation, now: datetime, *, ended: bool) -> None:
+    """Tell who asked whether somebody takes part, and what she wrote for her once she is done."""
     asked = partners.asked_in(unit, kept.id)
-    if asked is None or asked.stands != "asked" or kept.status is Status.WITHDRAWN:
+    if asked is None or kept.status is Status.WITHDRAWN:
         return
-    said = {name for mark in kept.state.marks.values() for name in mark.chosen}
-    yes = {name for one in setting.stage.questions for name, option in one.options.items() if option.accepts}
-    stands: Stands = "agreed" if said & yes else "declined"
-    partners.settle(unit, kept.id, stands, now)
-    back = answers.ids_in(unit, kept.id, setting.stage.returns, 0)
-    answers.share(unit, kept.person, back, "V5", kept.team, now, reader=asked.asker)
-    _tell(unit, asked.asker, kept.id, stands, now)
+    if asked.stands == "asked" and (_says_yes(setting.stage, kept) or ended):
+        stands: Stands = "agreed" if _says_yes(setting.stage, kept) else "declined"
+        partners.settle(unit, kept.id, stands, now)
+        _tell(unit, asked.asker, kept.id, stands, now)
+    back = answers.ids_in(unit, kept.id, setting.stage.returns, 0) if ended else []
+    if back:
+        answers.share(unit, kept.person, back, "V5", kept.team, now, reader=asked.asker)
+        _tell(unit, asked.asker, kept.id, "wrote", now)
+
+
+def _says_yes(stage: Stage, kept: Conversation) -> bool:
+    said = {(question, name) for question, mark in kept.state.marks.items() for name in mark.chosen}
+    return any((one.id, name) in said for one in stage.questions for name, option in one.options.items() if option.accepts)
 
 
 def end(doing: "Doing", setting: Setting, kept: Conversation) -> None:
@@ -99,10 +109,10 @@ def ended(unit: Unit, person_id: str, now: datetime) -> None:
         _tell(unit, one.other(person_id), one.conversation, "ended", now)
 
 
-def _tell(unit: Unit, to_whom: str, conversation: int, stands: Stands, now: datetime) -> None:
+def _tell(unit: Unit, to_whom: str, conversation: int, what: str, now: datetime) -> None:
     if (to := reached_at(unit, to_whom)) is not None:
-        part = {"together": conversation, "stands": stands}
-        outbox.add(unit, Message(f"together {conversation} {stands}", to, "notice", [part], now, person=to_whom))
+        part = {"together": conversation, "what": what}
+        outbox.add(unit, Message(f"together {conversation} {what}", to, "notice", [part], now, person=to_whom))
 
 
 def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> tuple[Prompt, list[int], dict[str, str]]:
@@ -110,16 +120,16 @@ def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]
     phrases, one = editions.phrases(person.language), partners.asked_in(unit, int(part["together"]))
     if one is None:  # the other one is erased
         return Prompt(phrases.text("together.gone"), language=person.language), [], {}
-    other = one.other(person.id)
-    name = people.name_of(unit, other)
-    said = [phrases.text(f"together.{part['stands']}", {"naam": name})]
-    asked = conversations.load(unit, one.conversation)
-    stage = editions.stage_of(unit, asked, person.language)[1]
-    found = answers.given_in(unit, people.viewer(unit, person.id), one.conversation, stage.returns, 0)
-    texts = [(each.sealed.id, each.value.text) for each in found if each.value.text and part["stands"] != "ended"]
-    said += [f"{phrases.text('together.wrote', {'naam': name})}\n\n{quote(text)}" for _, text in texts]
-    title = editions.stage_of(unit, asked, person.language)[0].title
-    return Prompt("\n\n".join(said), title=title, language=person.language), [id_ for id_, _ in texts], {other: name}
+    other, asked = one.other(person.id), conversations.load(unit, one.conversation)
+    format, stage = editions.stage_of(unit, asked, person.language)
+    names = {other: people.name_of(unit, other)}
+    said, ids = phrases.text(f"together.{part['what']}", {"naam": names[other]}), []
+    if part["what"] == "wrote":
+        found = answers.given_in(unit, people.viewer(unit, person.id), one.conversation, stage.returns, 0)
+        ids = [each.sealed.id for each in found]
+        texts = [quote(each.value.text) for each in found if each.value.text] or [phrases.text("removed_by_author")]
+        said = "\n\n".join([said, *texts])
+    return Prompt(said, title=format.title, language=person.language), ids, names
 
 
 def asker_of(unit: Unit, setting: Setting) -> str:

@@ -139,9 +139,9 @@ class Doing:
         if not stays and not led_on and kept.state.held is None:
             self.resume_waiting(kept)
         own_question.offer(self, setting, kept)
+        asking_others.went_on(self.unit, self.editions, setting, kept, self.now)
         if kept.ended_at is not None:
             plans.finished(self.unit, self.editions, setting, kept, self.now)
-            asking_others.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now

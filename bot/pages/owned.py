@@ -68,11 +68,14 @@ def shown(unit: Unit, person: Person, page: int, *, editions: Editions) -> Own:
     found = answers.own(unit, people.viewer(unit, person.id), person.id, (page - 1) * PER_PAGE, PER_PAGE + 1, choices=True)
     if not found and page > 1:
         return shown(unit, person, 1, editions=editions)
-    talks = groupby(found[:PER_PAGE], key=lambda one: one.conversation)
-    return Own(
-        tuple(_known(unit, editions, person)), tuple(_talk(unit, editions, person, list(talk)) for _, talk in talks), page,
-        len(found) > PER_PAGE,
-    )  # fmt: skip
+    talks = tuple(talks_of(unit, editions, person, found[:PER_PAGE]))
+    return Own(tuple(_known(unit, editions, person)), talks, page, len(found) > PER_PAGE)
+
+
+def talks_of(unit: Unit, editions: Editions, person: Person, found: Sequence[Readable]) -> Iterator[Talk]:
+    """Yield conversations with what a person answered in them, given the newest answer first."""
+    for _, talk in groupby(found, key=lambda one: one.conversation):
+        yield _talk(unit, editions, person, list(talk))
 
 
 def _known(unit: Unit, editions: Editions, person: Person) -> Iterator[Known]:

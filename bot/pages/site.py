@@ -10,7 +10,7 @@ from aiohttp import web as http
 
 from bot.clock import Clock
 from bot.incoming.attachments import download, for_reader
-from bot.pages import boards, days, earlier, owned, talk
+from bot.pages import boards, days, earlier, moments, owned, talk
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
 from bot.pages.talk import Talk
@@ -50,6 +50,7 @@ class Site:
             http.post("/close", self.close),
             http.get("/own", self.own),
             http.get("/own.zip", self.download),
+            http.get("/moments", self.moments),
             http.get("/digests", self.digests),
             http.get("/boards", self.boards),
             http.get("/boards/{post:[0-9]{1,12}}", self.board),
@@ -170,6 +171,10 @@ class Site:
         now = self._clock.now()
         archive = await self._for(request, lambda unit, person: taken_along(unit, self._editions, person.id, now))
         return download("leerbot.zip", "application/zip", archive)
+
+    async def moments(self, request: http.Request) -> http.Response:
+        """Show the moments that the reader wrote down (S15)."""
+        return await self._page(request, "moments", partial(moments.shown, editions=self._editions))
 
     async def digests(self, request: http.Request) -> http.Response:
         """Show the earlier digests of the reader's groups (X22)."""

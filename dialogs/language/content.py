@@ -48,6 +48,8 @@ class Format(Part):
     on_by_default: bool = True
     menu: Menu | None = None
     """Where it stands in the menu, for who has a word for it; ``never`` leaves it out (§4.1)."""
+    timeline: bool = False
+    """Whether what is told in it stands on its teller's own time line of moments (S15)."""
     settings: Name | None = None
     groups: tuple[GroupKind, ...] = Field(("team",), min_length=1)
     needs: Needs = Needs()

@@ -49,6 +49,7 @@ WORDS: Mapping[str, str] = {
     "eerdere overzichten": "page digests", "earlier digests": "page digests",
     "opbrengst": "page boards", "totaalopbrengst": "page boards", "board": "page boards", "harvest": "page boards",
     "digest": "page facilitator",
+    "tijdlijn": "page moments", "mijn tijdlijn": "page moments", "time line": "page moments", "timeline": "page moments",
     "agenda": "page calendar", "calendar": "page calendar",
     "downloaden": "page own", "download": "page own",
     "tijdzone": "zone", "time zone": "zone",

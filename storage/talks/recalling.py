@@ -25,6 +25,12 @@ def earlier(
     return through_the_gate(unit, viewer, condition, newest_first=True, most=most)
 
 
+def moments(unit: Unit, viewer: Person, formats: Sequence[str], most: int) -> list[Readable]:
+    """Return the newest texts and files of the viewer's own in some formats."""
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)
+    return through_the_gate(unit, viewer, and_(*mine, answer.c.format.in_(formats)), newest_first=True, most=most)
+
+
 def told_with(unit: Unit, viewer: Person, id_: int, questions: Sequence[str]) -> list[Readable]:
     """Return what the viewer may read of the answers that were given together with one, in one conversation at one time."""
     this = answer.alias()

@@ -22,6 +22,8 @@ PAGES = {
     "index": ("noor", "/pages"),
     "own": ("noor", "/pages/own"),
     "own of who wrote nothing": ("ruud", "/pages/own"),
+    "moments": ("noor", "/pages/moments"),
+    "moments of who wrote none": ("ruud", "/pages/moments"),
     "digests": ("noor", "/pages/digests"),
     "calendar": ("noor", "/pages/calendar"),
     "facilitator": ("fatima", "/pages/facilitator"),
@@ -52,6 +54,8 @@ def team(browser: Browser, language: str, tmp_path_factory: pytest.TempPathFacto
     demo.says("samira", "verwijder 1")
     demo.presses("samira", "yes")
     demo.moves("2026-03-18T09:30")
+    demo.says("noor", "logboekje")
+    demo.says("noor", LONG)
     yield demo
     demo.stop()
 

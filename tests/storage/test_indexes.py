@@ -213,6 +213,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "who asks in a conversation": (lambda unit: partners.asked_in(unit, 1), ("INTEGER PRIMARY KEY",)),
     "what somebody does together": (lambda unit: partners.agreed(unit, "noor"), ("ix_partner_asker", "ix_partner_person")),
     "what runs of what was shared": (lambda unit: running.count(unit, "action_picker", TEAM, NOW, 1), ("ix_answer_shared",)),
+    "the moments that somebody wrote down": (
+        lambda unit: recalling.moments(unit, Person("noor"), ["logbook"], 9), ("answer",)
+    ),
     "who comes to the meetings of a programme": (lambda unit: attendance.told(unit, 1), ("PRIMARY KEY",)),
     "the days of a programme": (lambda unit: attendance.days(unit, 1), ("ix_round_programme",)),
     "the meetings that were called off": (lambda unit: attendance.called_off(unit, 1), ("ix_round_programme",)),
