@@ -93,6 +93,18 @@ async def test_s18_edge_what_the_lead_decides_has_a_text_to_copy_and_nothing_is_
         assert not await place.hears(LEAD)
 
 
+async def test_s18_what_was_told_of_insights_leads_to_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["informal_insight_checklist"]) as place:
+        await place.says("noor", "inzicht")
+        await place.says("noor", "Ik zag waarom de brief zo lang was.")
+        await place.taps("noor", "Zo is het klaar")
+        await place.taps("noor", NAMED)
+        await place.says("noor", "nee")
+        await place.until("2026-04-01 12:00")
+
+        assert "typ 'actie'" in await place.room()
+
+
 async def test_s18_another_form_opens_it_at_a_factor(tmp_path: Path) -> None:
     """What is chosen beside ``then`` is not asked again."""
     folder = tmp_path / "dialogs"

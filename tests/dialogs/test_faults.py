@@ -161,6 +161,14 @@ def test_check_tells_of_what_can_be_shared_and_is_shown_nowhere(tmp_path: Path) 
     assert "where_to can be shared with the group, but nothing shows it there" in result.output
 
 
+def test_what_is_chosen_beforehand_can_be_chosen_there(tmp_path: Path) -> None:
+    leads = "options: {yes: {label: Ja, then: small, chosen: {further: no}}, no: Nee}"
+
+    found = load(library(tmp_path, broken("options: {yes: Ja, no: Nee}", leads)))
+
+    assert found.editions["small"].dutch.stages[0].question("further").options["yes"].chosen == {"further": "no"}
+
+
 def test_check_is_content_with_a_whole_format(tmp_path: Path) -> None:
     result = run("check", "--formats", str(library(tmp_path, GOOD)))
 
