@@ -105,6 +105,10 @@ class Library:
         """Return the format in which who leads a group changes a message that goes to it by itself (X10); raises KeyError."""
         return self._first(lambda format: format.starts.rewords)
 
+    def for_who_stops(self, planned: str) -> str | None:
+        """Return the format that is asked of who stops with what she planned for herself, if there is one (S10)."""
+        return next((name for name, edition in self.editions.items() if edition.dutch.starts.stopped == planned), None)
+
     def own_after(self) -> dict[str, int]:
         """Return the formats in which a question of one's own may take the place of another, and after how many rounds."""
         stages = ((name, stage.own_after) for name, edition in self.editions.items() for stage in edition.dutch.stages)

@@ -166,7 +166,7 @@ class _Drawing:
 
     def steering(self) -> Iterator[Section]:
         """Yield what is said to who planned a round and asks how it stands, moves it, or ends it (GE7, X19)."""
-        if not (self.format.plan and self.format.dates):
+        if not (self.format.plan and self.format.dates) or self.format.of_one:
             return
         running = next_round(self.format, self.now)
         question = self.format.plan[self.format.dates[-1]]

@@ -7,7 +7,7 @@ from bot.gatherings.proposed import listed
 from bot.outgoing.slots import plain_slots, span_in_words
 from dialogs.answers.dates import Day, day_in_words, hour_in_words
 from dialogs.checks.places import MEETING_DAY, MEETINGS
-from dialogs.gatherings.programmes import meetings_from
+from dialogs.gatherings.programmes import planned_meetings
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.language.starts import MEETING
@@ -56,8 +56,13 @@ def _planned_round(format: Format, now: datetime, chosen: Mapping[str, str], *, 
     for stage in format.reached:
         if window := window_of(stage, plan, now, TEAM):
             plan = plan.ends(stage.id, ends_at(stage, window, TEAM))
-    closes, day = plan.moments.get(format.stages[-1].id), next((plan.moments[name] for name in reversed(format.dates)), now)
+    closes, day = plan.moments.get(format.stages[-1].id), _day_of(format, plan) or now
     return Round(0, format.id, "", TEAM.id, "", None, "open", 0, "", day, now, closes, None, plan)
+
+
+def _day_of(format: Format, plan: Plan) -> datetime | None:
+    """Return the day that a round is planned for; in a programme of one person only some of its days were named."""
+    return next((plan.moments[name] for name in reversed(format.dates) if name in plan.moments), None)
 
 
 def _hour(format: Format, name: str) -> time | None:
@@ -105,8 +110,8 @@ def slots(
     known |= dict.fromkeys(format.starts.quoted, phrases.text("unknown.named"))
     known |= {one.id: one.counted.differ for stage in format.stages for one in stage.counted if one.counted}
     if format.programme is not None:
-        first = running.moments.get(format.programme.first, asked)
-        meetings = meetings_from(first, format.programme.usual, format.programme.count, TEAM)
+        first = {format.programme.first: asked, **running.moments}
+        meetings = planned_meetings(format.programme, Plan("", 0, moments=first), TEAM)
         known[MEETINGS] = listed(meetings, TEAM, phrases, now)
     if format.around_meetings:
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"

@@ -36,7 +36,7 @@ class Entry:
 def entries(unit: Unit, editions: Editions, person: Person, now: datetime) -> Sequence[Entry]:
     """Return what stands in a person's calendar: the days of her groups, and until when she is asked something."""
     groups = {held.team for held in people.roles_of(unit, person.id)}
-    dated = rounds.dated_since(unit, groups, now - REMEMBERED)
+    dated = rounds.dated_since(unit, groups, now - REMEMBERED, person.id)
     found = [*_days(unit, editions, person, dated), *_deadlines(unit, editions, person)]
     return sorted(found, key=lambda one: (one.starts, one.id))
 
@@ -44,7 +44,7 @@ def entries(unit: Unit, editions: Editions, person: Person, now: datetime) -> Se
 def together_until(unit: Unit, editions: Editions, person: Person, now: datetime) -> datetime | None:
     """Return until when a group of somebody is together now, as it planned itself; None while none is (S06, S25)."""
     groups = {held.team for held in people.roles_of(unit, person.id)}
-    dated = [one for one in rounds.dated_since(unit, groups, now - LONGEST) if one.planned <= now]
+    dated = [one for one in rounds.dated_since(unit, groups, now - LONGEST, person.id) if one.planned <= now]
     ends = [one.starts + one.lasts for one in _days(unit, editions, person, dated) if not one.called_off]
     return max((end for end in ends if end > now), default=None)
 

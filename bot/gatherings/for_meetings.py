@@ -58,7 +58,8 @@ def meetings_to_come(unit: Unit, team: Team, now: datetime) -> list[Meeting]:
 
 def plans_its_meetings(editions: Editions, team: Team) -> bool:
     """Whether the meetings of such a group are planned here, so that nothing is planned for another day."""
-    return any(one.dutch.programme and team.kind in one.dutch.groups for one in editions.library.editions.values())
+    known = (one.dutch for one in editions.library.editions.values())
+    return any(one.programme and not one.of_one and team.kind in one.groups for one in known)
 
 
 def _gathering(unit: Unit, editions: Editions, team: Team) -> list[Round]:

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 
 from bot.timing.editions import Editions
 from bot.timing.opening import seed_of
-from dialogs.gatherings.programmes import Meeting, anchors, lasts, planned_meetings
+from dialogs.gatherings.programmes import Meeting, anchors, lasts, opens_around, planned_meetings
 from dialogs.language.content import Format
 from dialogs.language.starts import ENDING, MEETING, PREVIOUS
 from dialogs.talk.effects import Value
 from dialogs.timing.plans import Plan
-from dialogs.visibility import Room
-from storage.groups import rounds
+from dialogs.visibility import Room, Viewer
+from storage.groups import people, rounds
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.store import Unit
@@ -29,12 +29,12 @@ def open_around(unit: Unit, editions: Editions, format: Format, planned: Round, 
     """Open the rounds around the meetings of a programme that was planned, each from the formats that are part of it."""
     if format.programme is None or planned.plan is None:
         return
-    meetings, named = planned_meetings(format.programme, planned.plan, team), _named(unit, format, planned)
+    meetings, named = planned_meetings(format.programme, planned.plan, team), named_in(unit, format, planned)
     lasting = lasts(format.programme, planned.plan, format.plan)
     for format_id, edition in editions.library.editions.items():
         starts = edition.dutch.starts
         for meeting in meetings if starts.programme == format.id else ():
-            if not starts.nth or meeting.number in starts.nth:
+            if opens_around(starts, planned.plan, meetings, meeting.number):
                 begins = anchors(meetings, meeting.number, now, lasting)
                 _open(unit, editions, format_id, planned, named, meeting, begins, team, now)
 
@@ -46,22 +46,28 @@ def _open(
     edition = editions.pinned(unit, format_id, team.settings)
     occurrence = f"{planned.id} meeting {meeting.number}"
     assert planned.plan is not None
-    plan = Plan(planned.plan.starter, planned.plan.conversation, {MEETING: (str(meeting.number),)},
+    chosen = {name: planned.plan.chosen.get(name, ()) for name in edition.dutch.chosen if name in planned.plan.chosen}
+    plan = Plan(planned.plan.starter, planned.plan.conversation, {**chosen, MEETING: (str(meeting.number),)},
                 moments={**begins, **dict.fromkeys(named, now)}, named=named)  # fmt: skip
     new = Round(
         0, format_id, edition.version, team.id, occurrence, None, "open", rounds.counted(unit, format_id, team.id),
         seed_of(format_id, team.id, occurrence), meeting.at, now, None, None, plan, planned.id, meeting.number,
-        apart=edition.dutch.apart,
+        person=planned.person, apart=edition.dutch.apart,
     )  # fmt: skip
     rounds.open_round(unit, new, now)
 
 
-def _named(unit: Unit, format: Format, planned: Round) -> Mapping[str, tuple[int, str]]:
+def named_in(unit: Unit, format: Format, planned: Round) -> Mapping[str, tuple[int, str]]:
     """Return where what was named when the programme was planned is written (S25)."""
     assert planned.plan is not None
     asked = {one.id: one.names for one in format.plan.values() if one.names}
-    given = answers.given_in(unit, Room(planned.team), planned.plan.conversation, list(asked), 0) if asked else []
+    given = answers.given_in(unit, reader_of(unit, planned), planned.plan.conversation, list(asked), 0) if asked else []
     return {asked[one.sealed.question] or "": (planned.plan.conversation, one.sealed.question) for one in given}
+
+
+def reader_of(unit: Unit, running: Round) -> Viewer:
+    """Return who reads what was written for a round: its group, or the one whose it is (S08)."""
+    return Room(running.team) if running.person is None else people.viewer(unit, running.person)
 
 
 def name(
@@ -120,6 +126,13 @@ def move(unit: Unit, programme: int, number: int, moment: datetime, shift: Shift
             shift(replace(one, planned=moment), {MEETING: moment, ENDING: moment + lasts_now(one)})
         elif one.number == _following(running, number):
             shift(one, {PREVIOUS: moment})
+
+
+def put_around(unit: Unit, running: Round, meeting: Meeting, shift: Shift) -> None:
+    """Let a round be around another meeting of its programme, and count from that (S10)."""
+    rounds.renumber(unit, running.id, meeting.number)
+    moments = {MEETING: meeting.at, ENDING: meeting.at + lasts_now(running)}
+    shift(replace(running, planned=meeting.at, number=meeting.number), moments)
 
 
 def cancel(unit: Unit, programme: int, number: int, call_off: Callable[[Round], object], shift: Shift) -> None:

@@ -8,7 +8,8 @@ from bot.incoming.surroundings import Setting
 from dialogs.answers.dates import hour_in_words
 from dialogs.gatherings.programmes import Meeting, planned_meetings
 from dialogs.saying.phrases import Phrases
-from dialogs.timing.plans import Plan, planned
+from dialogs.timing.named_days import planned
+from dialogs.timing.plans import Plan
 from storage.groups.teams import Team
 
 
@@ -20,12 +21,10 @@ def proposed(setting: Setting, team: Team, now: datetime) -> str:
     format, marks = setting.format, setting.conversation.state.marks
     programme = format.programme
     moments = planned(format, marks, now, team, None, now)
-    if programme is None or programme.first not in moments:
-        return setting.phrases.text("unknown.moment")
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
-    return listed(
-        planned_meetings(programme, Plan(setting.person.id, 0, chosen, moments=moments), team), team, setting.phrases, now
-    )
+    plan = Plan(setting.person.id, 0, chosen, moments=moments)
+    meetings = planned_meetings(programme, plan, team) if programme else ()
+    return listed(meetings, team, setting.phrases, now) if meetings else setting.phrases.text("unknown.moment")
 
 
 def listed(meetings: Sequence[Meeting], team: Team, phrases: Phrases, now: datetime) -> str:

@@ -9,7 +9,7 @@ from bot.incoming.surroundings import Setting
 from dialogs.talk.conversation import Mark, Status
 from dialogs.talk.effects import Change, Flag, Record, Share
 from dialogs.talk.questions import key_of, worth_of
-from storage.groups import people, rounds
+from storage.groups import people, planned_with
 from storage.outgoing import posts
 from storage.store import Unit
 from storage.talks import answered, answers, conversations, files, finding, flags, nameless, undo
@@ -113,7 +113,7 @@ def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> U
 def _look_again(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> None:
     """Look at once at what was to be done by whose text was chosen, now that she shares it no more (S29)."""
     if ids:
-        rounds.look_again_where_asked(unit, owner, now)
+        planned_with.look_again_where_asked(unit, owner, now)
 
 
 def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:

@@ -17,7 +17,7 @@ from dialogs.saying.phrases import fill
 from dialogs.talk.conversation import Facts
 from dialogs.timing.workdays import EVERYDAY
 from dialogs.visibility import Level
-from storage.groups import people, together
+from storage.groups import people, rounds, together
 from storage.store import Unit
 from storage.talks import answers, finding
 from storage.talks.answers import Readable
@@ -57,6 +57,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         word=setting.word if setting.stage.for_all else None,
         calendar=setting.team.calendar if setting.team else EVERYDAY,
         last=_last_day(unit, setting) if setting.stage.apart else None,
+        round_days=_round_days(unit, setting),
     )
 
 
@@ -73,6 +74,14 @@ def _last_day(unit: Unit, setting: Setting) -> date | None:
     team = setting.team
     held = last_held(unit, setting.conversation.format, team.id) if team else None
     return held.astimezone(team.zone).date() if team and held else None
+
+
+def _round_days(unit: Unit, setting: Setting) -> dict[str, date]:
+    """Return the days of the round after which a day that is asked for may be far (P14)."""
+    after = {one.far.after for one in setting.stage.questions if one.far is not None and one.far.after}
+    round_id, zone = setting.conversation.round, setting.person.zone
+    moments = rounds.load(unit, round_id).moments if after and round_id is not None else {}
+    return {name: moment.astimezone(zone).date() for name, moment in moments.items() if name in after}
 
 
 def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str, str]) -> Scene:

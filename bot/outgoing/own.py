@@ -89,9 +89,11 @@ def _texts_chosen(unit: Unit, phrases: Phrases, person: Person, one: Readable) -
 
 def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:
     """Whether an answer is what somebody chose for a round that she opened: no writing, and her group hears of it (S06)."""
-    question = editions.newest(one.format).dutch.plan.get(one.sealed.question)
+    format = editions.newest(one.format).dutch
+    question = format.plan.get(one.sealed.question)
     return (
         question is not None
+        and not format.of_one
         and question.kind != "text"
         and one.sealed.level == "V0"
         and conversations.load(unit, one.conversation).round is not None

@@ -10,10 +10,11 @@ from bot.gatherings.picking import to_pick
 from bot.incoming.surroundings import Setting
 from bot.planned.decided import decided_in
 from dialogs.answers.dates import day_in_words
+from dialogs.language.asking import Recall
 from dialogs.language.parts import Question
 from dialogs.saying.digest import quoted
 from dialogs.saying.drawing import Scene
-from storage.groups import people
+from storage.groups import people, rounds
 from storage.store import Unit
 from storage.talks import answers, recalling
 from storage.talks.answers import Readable
@@ -46,6 +47,8 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
     for recall in question.recall:
         if recall.picks:
             found += to_pick(unit, recall, conversation)
+        elif recall.here:
+            found += _here(unit, setting, recall)
         elif not recall.there:
             format_id = recall.of or conversation.format
             found += recalling.earlier(unit, viewer, format_id, recall.show, recall.most, recall.flags, conversation.id)
@@ -54,6 +57,16 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
         else:
             found += answers.given_in(unit, viewer, conversation.id, recall.show, conversation.state.repetition)
     return [one for one in found if one.value.text or one.value.file]
+
+
+def _here(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
+    """Return what she told in this round, or in another of the same programme of hers (S08, S10)."""
+    round_id = setting.conversation.round
+    running = rounds.load(unit, round_id) if round_id is not None else None
+    if running is None or running.person != setting.person.id:
+        return []
+    viewer, programme = people.viewer(unit, setting.person.id), running.programme or running.id
+    return recalling.told_in_programme(unit, viewer, programme, recall.of or setting.conversation.format, recall.show)
 
 
 def _line(setting: Setting, scene: Scene, one: Readable) -> str:

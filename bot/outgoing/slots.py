@@ -23,7 +23,8 @@ from dialogs.language.parts import Question
 from dialogs.saying.phrases import Language, Phrases
 from dialogs.settings import CONTACT, DEFAULTS, RETAIN_NOTICE, K
 from dialogs.talk.sharing import named_at
-from dialogs.timing.plans import Plan, closing_in_words, day_chosen, unless_named
+from dialogs.timing.named_days import unless_named
+from dialogs.timing.plans import Plan, closing_in_words, day_chosen
 from dialogs.timing.timetable import goes_out, reports
 from storage.groups import people, rounds, teams, together
 from storage.groups import settings as known_settings

@@ -8,7 +8,7 @@ from bot.gatherings.for_meetings import meetings_to_come, plans_its_meetings
 from bot.incoming import several
 from bot.incoming.beginning import begin_plan
 from bot.outgoing.slots import day_of_round
-from bot.planned import round_begins
+from bot.planned import own_rounds, round_begins
 from bot.timing.opening import lacking
 from dialogs.language.content import Format
 from dialogs.settings import SIZE_WARN
@@ -44,7 +44,9 @@ def group_to_plan_for(doing: "Doing", format: Format, team_id: str | None) -> st
     if not held:
         (agreements.read if format.agreed_to else _ask_the_lead)(doing, format)
         return None
-    if team_id in held or len(held) == 1:
+    if format.of_one and (home := people.home_team(doing.unit, doing.person.id)) in held:
+        return home
+    if team_id in held or len(held) == 1 or format.of_one:
         return team_id if team_id in held else held[0]
     ask_which(doing, format.starts.plans or "", [teams.load(doing.unit, one) for one in held])
     return None
@@ -62,7 +64,9 @@ def ask_which(doing: "Doing", word: str, groups: Sequence[Team], detail: str = "
 def begin(doing: "Doing", format: Format, team_id: str) -> None:
     """Begin to plan a round in a group, unless one of its kind is open there (GE7) or the group lacks something."""
     team = teams.load(doing.unit, team_id)
-    if (running := _in_the_way(doing, format, team_id)) is not None:
+    if format.of_one:
+        doing.open_with(begin_plan(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))
+    elif (running := _in_the_way(doing, format, team_id)) is not None:
         _already_open(doing, running, team, {})
     elif meetings.running(doing, format.programme, team):
         doing.say("meetings.already", {"groep": team.name}, [("bijeenkomsten", "meetings.look")])
@@ -93,6 +97,8 @@ def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None
     if not any(one.team == team.id and one.role in setting.format.starts.by for one in held):
         doing.unsay(kept.id)
         doing.say("err.no_rights", {"rol": setting.format.starts.by[0]})  # she has lost it since she began
+    elif setting.format.of_one:
+        own_rounds.open_round(doing, setting, kept, team)
     elif (running := _in_the_way(doing, setting.format, team.id)) is not None:
         doing.unsay(kept.id)
         starter = running.plan.starter if running.plan else ""

@@ -13,7 +13,7 @@ from dialogs.language.content import Format
 from dialogs.saying.digest import quoted
 from dialogs.saying.phrases import Phrases, fill
 from dialogs.visibility import Room, Viewer
-from storage.groups import past_rounds, rounds
+from storage.groups import past_rounds, people, rounds
 from storage.groups.rounds import Round
 from storage.store import Unit
 from storage.talks import answers
@@ -92,7 +92,8 @@ def text_named(unit: Unit, running: Round | None, place: str) -> Readable | None
         return None
     written = running.plan.named[place]
     places = chain([(*written, running.number or 0), (*written, 0)], _before(unit, running, place, written))
-    found = (answers.given_in(unit, Room(running.team), told_in, [asked], number) for told_in, asked, number in places)
+    viewer = Room(running.team) if running.person is None else people.viewer(unit, running.person)
+    found = (answers.given_in(unit, viewer, told_in, [asked], number) for told_in, asked, number in places)
     return next((one[0] for one in found if one), None)
 
 

@@ -13,7 +13,7 @@ from bot.incoming import keeping, several
 from bot.incoming.surroundings import Setting
 from bot.outgoing import replacing
 from bot.outgoing.reaching import reached_at
-from bot.planned import depending
+from bot.planned import depending, newest, own_days
 from bot.planned.planned_stages import plan_one, plan_stage
 from bot.planned.stand_ins import draw, first_asked, is_awaited, there
 from bot.planned.too_early import put_back
@@ -45,6 +45,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
     format = editions.of(unit, running.format, running.version).dutch
     plan, before = running.plan, None
     assert plan is not None
+    plan = own_days.settled(unit, format, running, plan, team)
     plan = put_back(unit, format, running, _followed(unit, format, running, plan, team, now), team, now)
 
     def spread(seen: Plan, place: str, written: choosing.Written | None) -> None:
@@ -69,9 +70,11 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                     told_together.promise(unit, running.id, together.least_for(unit, [stage], team))
                 ends = plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, ends or _end_unasked(format, stage, plan, window, team, now))
+    newest.ends_earlier(unit, format, running, plan, now)
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
     running = replace(running, plan=plan, closes_at=closes)
-    rounds.keep_plan(unit, running, now)  # what comes of it is looked at in the next tick
+    kept = replace(running, plan=own_days.without_choices(format, plan))
+    rounds.keep_plan(unit, kept, now)  # what comes of it is looked at in the next tick
     return running
 
 
@@ -126,14 +129,18 @@ def next_of(format: Format, running: Round, team: Team, now: datetime) -> dateti
     moments = [*(window.opens for window in windows if window), *(moment for _, moment in reports(format, running, team))]
     moments += [running.moments[day] for day in format.days_until & running.moments.keys()]
     moments += [running.closes_at] if running.closes_at else []
-    decides = (one.id for one in format.reached if one.decided or one.counted or one.who in format.asks_whose)
+    decides = (
+        one.id
+        for one in format.reached
+        if running.person is not None or one.decided or one.counted or one.who in format.asks_whose
+    )
     moments += [running.moments[name] for name in decides if name in running.moments]
     return min((moment for moment in moments if moment > now), default=None)
 
 
 def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
     """Let what counts from the end of a stage begin, once: when somebody whom it asks answered, or all are done with it."""
-    if kept.round is None or not setting.format.planned or setting.stage.for_all:
+    if kept.round is None or not setting.format.planned or (setting.stage.for_all and setting.stage.who != "owner"):
         return
     running = rounds.load(unit, kept.round)
     if running.plan is None or running.status != "open" or running.plan.moments.get(kept.stage, now) <= now:

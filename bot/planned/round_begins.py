@@ -16,7 +16,8 @@ from bot.timing import offers
 from bot.timing.editions import MADE
 from bot.timing.opening import seed_of
 from dialogs.gatherings.for_meetings import around_a_day
-from dialogs.timing.plans import Plan, planned
+from dialogs.timing.named_days import planned
+from dialogs.timing.plans import Plan
 from storage.groups import people, rounds
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> bool:
     """Open the round that was planned in a conversation; False where the day that was chosen has gone by meanwhile."""
     now = doing.now
-    plan = _decided(doing.unit, setting, kept, team, now)
+    plan = decided(doing.unit, setting, kept, team, now)
     ahead = [plan.moments[name] for name in setting.format.dates if name in plan.moments]
     if ahead and ahead[-1] <= now:
         return False
@@ -56,7 +57,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     return True
 
 
-def _decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: datetime) -> Plan:
+def decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: datetime) -> Plan:
     """Return what was chosen; where somebody was to be named and nobody was, one of the group is drawn."""
     marks, format = kept.state.marks, setting.format
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}

@@ -13,7 +13,7 @@ from bot.timing.editions import Editions
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.timing.cadence import resolve
-from dialogs.timing.plans import named
+from dialogs.timing.named_days import named
 from storage.groups import past_rounds, people, rounds, teams
 from storage.groups.teams import Team
 from storage.store import Unit

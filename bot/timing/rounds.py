@@ -75,7 +75,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
         meanwhile.end(unit, editions, running)
         running = rounds.load(unit, running.id)
         signed_up.closed(unit, format, running, team, now)
-        happened = "round_closed" if format.stages and running.invites else None
+        happened = "round_closed" if format.stages and running.invites and running.person is None else None
     for output, moment in reports(format, running, team):
         if moment <= now and depending.comes(unit, running, output):
             _plan_output(unit, editions, running, team, output, moment, now)
@@ -83,7 +83,7 @@ def handle_round(unit: Unit, editions: Editions, running: Round, now: datetime) 
     late.end_days(unit, format, running, now)
     following_moment = plans.next_of(format, running, team, now) if running.plan else next_of(format, running, team, now)
     rounds.set_next(unit, running.id, following_moment)
-    if following_moment is None:
+    if following_moment is None and not (running.person is not None and running.status == "open"):  # she may name a day yet
         rounds.report(unit, running.id)
         living.propose_to_stop(unit, editions, running, format, team, now)
         plans.over(unit, editions, running, now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.gatherings import asking_others, gone
 from bot.incoming import keeping
 from bot.outgoing.reaching import reached_at
-from storage.groups import addresses, people, rounds
+from storage.groups import addresses, people, planned_with
 from storage.groups.people import Person
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
@@ -34,7 +34,7 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
     before = people.values_of(unit, person.id, *settings)
     ended = ending.withdraw_all(unit, person.id, now)
     _drop_planned(unit, person, now)
-    rounds.look_again_where_asked(unit, person.id, now)
+    planned_with.look_again_where_asked(unit, person.id, now)
     people.set_values(unit, person.id, consent="no", consent_at=now, away_until=None, back_at=None, month_at=None, active=None)
     shared = keeping.keep_for_herself(unit, person.id, now)
     return Undo("leave", now, before, shared.readers, ended)

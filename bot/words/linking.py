@@ -13,7 +13,7 @@ from bot.outgoing.linking import PLATFORMS
 from dialogs.language.roles import TAKES_PART, Role
 from dialogs.talk.conversation import Status
 from dialogs.talk.linking import SURE, YES
-from storage.groups import addresses, linked, people, rounds
+from storage.groups import addresses, linked, people, planned_with
 from storage.groups.linked import Link
 from storage.groups.people import Person
 from storage.outgoing import outbox
@@ -146,7 +146,7 @@ def _become_one(doing: "Doing", link: Link) -> None:
     if doing.person.consent == "yes":
         _ask_no_consent(doing)
     pushing.look_again(unit, doing.person.id, now)
-    rounds.look_again_where_asked(unit, doing.person.id, now)
+    planned_with.look_again_where_asked(unit, doing.person.id, now)
     audit.note(unit, "platforms linked", now, actor=doing.person.id, subject=doing.person.id)
     doing.say("link.done", _called(link.other_channel))
     to = next(f"{one}:{there}" for one, there in addresses.of(unit, doing.person.id) if one == link.other_channel)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.foreseeing.foretelling import MOST_WEEKS, WEEKS
-from bot.gatherings import ahead, gone, meetings, retracting, sign_up
+from bot.gatherings import ahead, gone, meetings, own_programmes, retracting, sign_up
 from bot.incoming import starting
 from bot.incoming.beginning import begin_joining
 from bot.outgoing import own_lines
@@ -53,6 +53,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             | "room"
             | "link"
             | "menu"
+            | "own"
         ):
             _ELSEWHERE[name](doing, detail)
         case "zone":
@@ -158,7 +159,7 @@ _ELSEWHERE = {
     "team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do, "lines": own_lines.do,
     "group": gone.do, "link": linking.do, "ahead": ahead.do, "sign_up": sign_up.do, "retract": retracting.do, "room": rooms.do,
     "switch": switching.do,
-    "menu": menu.do, "habits": habits.do,
+    "own": own_programmes.do, "menu": menu.do, "habits": habits.do,
 }  # fmt: skip
 """What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there; about lines
 that somebody writes down for others, leaving one group, the messages that go to it by themselves, who joins it,

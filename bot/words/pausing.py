@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dialogs.timing.pauses import longest_pause
-from storage.groups import people, rounds
+from storage.groups import people, planned_with
 from storage.groups.people import Person
 from storage.store import Unit
 
@@ -14,7 +14,7 @@ def pause(unit: Unit, person: Person, until: datetime, now: datetime, *, asks: b
     longest = longest_pause(now, person.zone)
     until, asks = min(until, longest), asks or until > longest
     people.set_values(unit, person.id, away_until=until, back_at=until, back_asks=asks)
-    rounds.look_again_where_asked(unit, person.id, now)
+    planned_with.look_again_where_asked(unit, person.id, now)
     return replace(person, away_until=until)
 
 

@@ -94,6 +94,14 @@ def parse_moment(text: str, today: date, *, back: bool = False) -> Day | Unclear
     return Day(day, time(hour, minute)) if isinstance(day, date) else day
 
 
+def nearest(text: str, today: date) -> Day | Unclear:
+    """Return the day that a text names, with its time if there is one: the nearest to today, ahead or behind."""
+    ahead, behind = parse_moment(text, today), parse_moment(text, today, back=True)
+    if isinstance(ahead, Day) and isinstance(behind, Day):
+        return min(ahead, behind, key=lambda one: abs(one.day - today))
+    return behind if isinstance(behind, Day) else ahead
+
+
 def parse_date(text: str, today: date, *, back: bool = False) -> date | Unclear:
     """Return the day that a text names, from ``today`` on; with ``back`` until today, for what lies behind.
 

@@ -122,7 +122,7 @@ def _number(question: Question, text: str) -> Value | Misunderstood:
 
 def _date(question: Question, text: str, today: date) -> Unsure | Misunderstood:
     """Return the day that is to be confirmed (spec §0.2), or the days that may be meant."""
-    found = dates.parse_moment(text, today, back=question.behind)
+    found = dates.nearest(text, today) if question.either else dates.parse_moment(text, today, back=question.behind)
     if isinstance(found, dates.Day):
         if question.time and found.at is None:
             return Misunderstood("no_time", found.day)

@@ -11,6 +11,7 @@ from dialogs.checks.places import FILLED, unfilled
 from dialogs.language.content import Format
 from dialogs.language.drawn_from import texts_of_others
 from dialogs.language.reading import Source
+from dialogs.language.starts import MEETING
 from dialogs.saying.phrases import Language, slots_in
 from dialogs.talk import commands
 
@@ -37,6 +38,7 @@ def disagreements(
         yield from _others(source, format, formats)
         yield from _since(source, format, formats)
         yield from _programme(source, format, formats)
+        yield from _stopped(source, format, formats)
         yield from _word_of(source, format, formats)
         yield from _meanwhile(source, format, formats)
         yield from _bound(source, format, formats)
@@ -105,10 +107,37 @@ def _programme(source: Source, format: Format, formats: Mapping[str, Format]) ->
         yield Problem(source.name, source.line(("starts", "programme")), f'"{starts.programme}" plans no meetings', mend)
     elif other is not None and other.programme is not None:
         yield from _taken_along(source, format, formats)
-        missing = [number for number in starts.nth if not 0 < number <= other.programme.count]
+        yield from _part_of_hers(source, format, other)
+        missing = [number for number in starts.nth if not 0 < number <= (other.programme.count or 0)]
         if missing:
-            what = f"{other.id} has {other.programme.count} meetings, and nth names another: {missing[0]}"
+            many = other.programme.count or "no fixed number of"
+            what = f"{other.id} has {many} meetings, and nth names another: {missing[0]}"
             yield Problem(source.name, source.line(("starts", "nth")), what, "name meetings that there are")
+
+
+def _part_of_hers(source: Source, format: Format, other: Format) -> Iterator[Problem]:
+    """Yield what does not go with a programme: others asked in one that is of one person, or choices it does not know."""
+    if other.of_one and (format.outputs or any(stage.who != "owner" for stage in format.stages)):
+        what = f"the programme of {other.id} is of one person, and this asks or tells others something"
+        mend = "give each stage who: owner, and leave outputs out"
+        yield Problem(source.name, source.line(("starts", "programme")), what, mend)
+    for name, question in format.chosen.items():
+        asked = other.plan.get(name)
+        unknown = set(question.options) - set(asked.options if asked else ())
+        if unknown and name != MEETING:
+            what = f"where depends on {name} = {', '.join(sorted(unknown))}, which is not chosen in {other.id}"
+            mend = "name a choice of the stage that plans, and its options"
+            yield Problem(source.name, source.line(("starts", "where")), what, mend)
+
+
+def _stopped(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield a format with which nobody stops, as nobody plans a round of it for herself."""
+    there = [name for name, one in formats.items() if one.of_one]
+    if format.starts.stopped and format.starts.stopped not in there:
+        near = get_close_matches(format.starts.stopped, there, n=1)
+        mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
+        what = f'nobody plans "{format.starts.stopped}" for herself'
+        yield Problem(source.name, source.line(("starts", "stopped")), what, mend)
 
 
 def _word_of(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:

@@ -16,6 +16,10 @@ AROUND = frozenset({"previous", "meeting", "meeting_end"})
 """The moments that each round around a meeting has."""
 
 
+ENDS = frozenset({"first_meeting", "last_meeting"})
+"""The moments of the round with which somebody planned a programme of her own."""
+
+
 def of_moments(format: "Format") -> None:
     """Check that every moment counts from something that is known by then."""
     for rhythm, chosen in format.rhythms.items():
@@ -76,6 +80,6 @@ def _not_lacking(stage: "Stage", moment: Moment, lacking: set[str], *path: str |
 
 def _always(format: "Format") -> set[str]:
     """Return the days that are there in every round: those around a meeting, and what is always asked and never skipped."""
-    around = AROUND if format.around_meetings else frozenset()
+    around = AROUND if format.around_meetings else ENDS if format.of_one and format.programme else frozenset()
     asked = [one for one in format.plan.values() if (one.required or one.default) and not one.only_if and not one.role]
     return {*around, *(one.id for one in asked if all(option.moment for option in one.options.values()))}

@@ -14,7 +14,8 @@ MOST_STEPS = 11
 """How many steps a scale has at most: 0 to 10."""
 BELONGS: Mapping[str, tuple[str, ...]] = {
     "options": ("choice", "multi", "yesno", "text", "number", "date", "person", "share"),
-    "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file"), "full": ("text",), "changes": ("text",),
+    "max": ("text", "file", "person"), "file": ("text",), "repeat": ("text", "file", "date"), "full": ("text",),
+    "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
     "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"), "shown": ("choice", "scale"),
@@ -26,8 +27,8 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number", "info"),
     "halves": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
-    "behind": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",), "meetings": ("date",),
-    "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
+    "behind": ("date",), "either": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
+    "meetings": ("date",), "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
@@ -63,6 +64,8 @@ def of_question(question: "Question") -> None:
     offered = question.options or question.among or question.people
     need(offered or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
+    what = f"{name} may lie behind and ahead, so neither is asked for; leave behind and ahead out, or either"
+    need(not question.either or not (question.behind or question.ahead), what, "either")
     what = f"{name} must be answered, so it is never skipped; leave required or default out"
     need(not (question.required and question.default), what, "default")
     need(question.allow or kind != "share", f"{name} has no readers to choose; add allow: [V0, V2]")

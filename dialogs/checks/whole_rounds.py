@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dialogs.checks import whole_choosing, whole_forming, whole_late, whole_meetings, whole_moments, whole_punctual
+from dialogs.checks import whole_alone, whole_choosing, whole_forming, whole_late, whole_meetings, whole_moments, whole_punctual
 from dialogs.checks.flaws import need
 from dialogs.timing.cadence import Moment
 
@@ -25,6 +25,7 @@ def of_rounds(format: "Format") -> None:
     whole_choosing.of_choosing(format)
     whole_late.of_late(format)
     whole_punctual.of_punctual(format)
+    whole_alone.of_one_person(format)
 
 
 def of_plan(format: "Format") -> None:
@@ -65,7 +66,8 @@ def _opens_a_round(format: "Format") -> None:
 def _asks_who_is_known(format: "Format", number: int) -> None:
     """Check that a stage asks somebody who is known in its rounds, and something whatever was chosen for them."""
     stage = format.stages[number]
-    chosen = {**format.chosen, **format.done_before(stage)} if stage in format.reached else {}
+    there = stage in format.reached
+    chosen = {**format.chosen, **format.done_before(stage), **format.answered_before(stage)} if there else {}
     who = {"lead"} if format.starts.since else {"members", "home", "owner", *(("lead",) if format.rhythms else ())}
     if format.starts.plans:
         who |= {"starter", "lead", "facilitator", *(name for name, one in format.plan.items() if one.kind == "person")}
@@ -106,22 +108,24 @@ def of_programme(format: "Format") -> None:
     starts, programme = format.starts, format.programme
     if programme is not None:
         need(format.plan, "nobody plans this programme; add starts: {plans: …}, or leave programme out", "programme")
-        first, weeks = format.plan.get(programme.first), format.plan.get(programme.weeks)
+        first, weeks = format.plan.get(programme.first), format.plan.get(programme.weeks or "")
         ahead = first is not None and first.id in format.dates and first.required
         what = f"{programme.first} asks for no day that lies ahead; name a date question of the stage that plans"
         need(ahead, f"{what}, with required: true", "programme", "first")
         what = f"{programme.weeks} is no choice of how many weeks lie between; name a scale of the stage that plans"
-        need(weeks is not None and weeks.kind == "scale" and weeks.span.start > 0, what, "programme", "weeks")
+        scale = weeks is not None and weeks.kind == "scale" and weeks.span.start > 0
+        need(scale or (programme.weeks is None and programme.last), what, "programme", "weeks")
+        whole_alone.of_own_meetings(format, programme)
         what = (
             f"there are {len(programme.phases)} phases for {programme.count} meetings; name one for each, or leave phases out"
         )
-        need(len(programme.phases) in {0, programme.count}, what, "programme", "phases")
+        need(len(programme.phases) in {0, programme.count or 0}, what, "programme", "phases")
     _takes_some_time(format)
     what = "nth names meetings of a programme, and this format is part of none; add programme, or leave nth out"
     need(starts.programme or not starts.nth, what, "starts", "nth")
     for word, there in (("takes", starts.takes), ("mentions", starts.mentions)):
         what = f"{word} is what was named in a programme, and this format is part of none; add programme, or leave {word} out"
-        need(starts.programme or not there, what, "starts", word)
+        need(starts.programme or not there or (word == "mentions" and format.of_one), what, "starts", word)
     what = "nothing goes with its programme, as it is part of none; add programme, or leave retention out"
     need(format.around_meetings or programme or format.retention != "programme", what, "retention")
     alone = not (format.rhythms or starts.plans or starts.since)
@@ -200,8 +204,8 @@ def _of_what_is_chosen(format: "Format") -> None:
             need(told, f"{what}; {mend}", "stages", s, "questions", q, "replaces")
             what = f"{question.id} is no text that one person writes for the group of a programme, so it names nothing"
             mend = "ask the starter or the facilitator for it in a programme, once and with public: V2, or leave names out"
-            one = {"starter", "facilitator", *format.asks_whose}
-            once = question.public and not question.repeat and not stage.repeat and stage.who in one
+            one = {"starter", "facilitator", *format.asks_whose, *(["owner"] if format.of_one else [])}
+            once = (question.public or format.of_one) and not question.repeat and not stage.repeat and stage.who in one
             right = once and (format.programme or format.starts.programme)
             picks = question.kind != "text"  # what is chosen, and not written, has rules of its own
             need(right or picks or not question.names, f"{what}; {mend}", "stages", s, "questions", q, "names")

@@ -40,6 +40,8 @@ class Recall(Part):
     flags: Name | None = None
     most: int = Field(3, ge=1, le=20)
     there: bool = False
+    here: bool = False
+    """Whether only what was told in the same programme of hers is shown, in this conversation too (S08, S10)."""
     picks: bool = False
     """Whether one of them is picked as the answer: each time she told something is a button (S05)."""
 
@@ -104,4 +106,6 @@ class Far(Part):
     """What is said of a day that lies more than so many weeks away, before it counts."""
 
     weeks: int = Field(ge=1, le=520)
+    after: Name | None = None
+    """The day of the round after which it is far; from today on without it (P14)."""
     says: Text

@@ -18,7 +18,20 @@ from dialogs.language.part import Name, Part, Text
 from dialogs.language.parts import Option, Question, Readers
 from dialogs.language.roles import GroupKind
 from dialogs.language.stages import Overflow, Priority, Stage
-from dialogs.language.starts import ENDING, MEETING, NUMBER_OF_MEETING, PREVIOUS, Forms, Programme, Rhythm, Starts
+from dialogs.language.starts import (
+    AHEAD,
+    BEHIND,
+    ENDING,
+    FIRST,
+    LAST,
+    MEETING,
+    NUMBER_OF_MEETING,
+    PREVIOUS,
+    Forms,
+    Programme,
+    Rhythm,
+    Starts,
+)
 from dialogs.language.windows import Window
 
 Retention = Literal["use", "half_year", "eight_weeks", "programme"]
@@ -101,8 +114,35 @@ class Format(Part):
         In a programme it is the number of their meeting, and whether something was named by then.
         """
         if self.starts.programme is None:
-            return self.plan
-        return {MEETING: NUMBER_OF_MEETING} | {name: Question(id=name, kind="person", ask=name) for name in self.starts.takes}
+            first = {FIRST: _either_of(FIRST, (AHEAD, BEHIND))} if self.of_one and self.programme else {}
+            return {**self.plan, **first}
+        taken = {name: Question(id=name, kind="person", ask=name) for name in self.starts.takes}
+        return {MEETING: NUMBER_OF_MEETING} | taken | self._of_its_programme
+
+    @property
+    def of_last_meeting(self) -> bool:
+        """Whether there is a round of it around the last meeting of a programme alone (S10)."""
+        return bool(self.starts.where) and all(place.get(MEETING) == ("last",) for place in self.starts.where)
+
+    @property
+    def of_one(self) -> bool:
+        """Whether its rounds are of who plans them (S08)."""
+        return self.starts.alone
+
+    @cached_property
+    def _of_its_programme(self) -> dict[str, Question]:
+        """The choices made when its programme was planned, on which it depends around which meetings there is a round."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place in self.starts.where:
+            for name, values in place.items():
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
+        return {name: _either_of(name, values) for name, values in found.items() if name != MEETING}
+
+    @cached_property
+    def own_days(self) -> tuple[str, ...]:
+        """The days that somebody names in a round of hers alone, from which its later stages can count (S08)."""
+        hers = (stage for stage in self.reached if stage.who == "owner") if self.planned else ()
+        return tuple(one.id for stage in hers for one in stage.questions if one.kind == "date")
 
     def done_before(self, stage: Stage) -> Mapping[str, Question]:
         """Return on which stages before it a stage of a planned round can depend: whether somebody did something there.
@@ -129,6 +169,21 @@ class Format(Part):
     def asked_in_calendar(self) -> Mapping[str, Question]:
         """On which stages an output of a round of the calendar can depend: whether somebody did something there (S19)."""
         return _as_questions(self.stages) if self.rhythms else {}
+
+    def answered_before(self, stage: Stage) -> Mapping[str, Question]:
+        """Return on which answers a stage of a round of one person can depend: what she chose in the stages before it (S08)."""
+        before = self.reached[: self.reached.index(stage)] if stage.who == "owner" else ()
+        asked = (question for one in before if one.who == "owner" for question in one.asked)
+        return {one.id: one for one in asked if one.kind in {"choice", "yesno", "date"}}
+
+    @cached_property
+    def own_choices(self) -> frozenset[str]:
+        """What is chosen in a round of one person and decides on a later stage of it."""
+        found: set[str] = set()
+        for stage in self.reached if self.planned else ():
+            conditions = {*stage.only_if, *(stage.otherwise.only_if if stage.otherwise else ())}
+            found |= conditions & self.answered_before(stage).keys()
+        return frozenset(found)
 
     @cached_property
     def depended(self) -> frozenset[str]:
@@ -180,7 +235,8 @@ class Format(Part):
     @cached_property
     def anchors(self) -> tuple[str, ...]:
         """All days from which the moments of its planned rounds can count."""
-        return (PREVIOUS, ENDING, *self.dates) if self.meets else self.dates
+        around = (PREVIOUS, ENDING) if self.meets else (FIRST, LAST) if self.of_one and self.programme else ()
+        return *around, *self.dates, *self.own_days
 
     @cached_property
     def allowed(self) -> frozenset[Readers]:
@@ -271,3 +327,8 @@ class Format(Part):
         """Return the words that a rhythm puts in place of others ("vandaag" for "de afgelopen week")."""
         chosen = self.rhythms.get(rhythm or "")
         return chosen.replaces if chosen else {}
+
+
+def _either_of(name: str, values: tuple[str, ...]) -> Question:
+    """Return how a condition looks at what is known of a round without a question of its own; nobody is asked."""
+    return Question(id=name, kind="choice", ask=name, options={value: Option(label=value) for value in values})

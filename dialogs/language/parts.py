@@ -154,6 +154,8 @@ class Question(Part):
     """The question before it of whose lines it tells what was too much at once, or is asked only where there is any."""
     repeat: Times | None = None
     behind: bool = False
+    either: bool = False
+    """Whether a day may lie behind us as well as ahead; the nearest one is meant."""
     ahead: int = Field(0, ge=0, le=60)
     """How many working days from today a day lies ahead at least."""
     default: FromLast | None = None

@@ -163,7 +163,7 @@ class Stage(Part):
     @cached_property
     def decided(self) -> tuple[Question, ...]:
         """The questions at which all of the group decide together; what comes of it is known when the stage ends (S28)."""
-        return tuple(one for one in self.questions if one.names and self.for_all)
+        return tuple(one for one in self.questions if one.names and self.for_all and self.who != "owner")
 
     @cached_property
     def counted(self) -> tuple[Question, ...]:

@@ -16,6 +16,12 @@ EVERY = r"^([1-9]\d? )?(day|week|month)s?$"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 MEETING, PREVIOUS, ENDING = "meeting", "previous", "meeting_end"
 """From what the rounds of a programme count: their own meeting and its end, and the one before it, or when it was planned."""
+FIRST, LAST = "first_meeting", "last_meeting"
+"""From what the own round of one person counts, with which her programme was planned (S08)."""
+AHEAD, BEHIND = "ahead", "behind"
+"""Where the first meeting of such a programme lay when it was planned."""
+PLACES_IN_SERIES = ("first", "last", "between")
+"""Where a meeting is among the others of its programme, as it was planned."""
 NUMBER_OF_MEETING = Question(id=MEETING, kind="scale", ask=MEETING, least=1, most=11, low="1", high="11")
 """How a condition looks at the number of the meeting around which a round is; nobody is asked."""
 
@@ -83,6 +89,14 @@ class Starts(Part):
     parting: bool = False
     own: bool = False
     rewords: bool = False
+    alone: bool = False
+    """Whether its rounds are of who plans them, and of nobody else (S08)."""
+    stopped: Name | None = None
+    """The format of which somebody plans rounds for herself: this is asked once of who stops with one (S10)."""
+    where: tuple[dict[Name, tuple[str, ...]], ...] = ()
+    """Around which meetings of the programme there is a round of it: where one of these holds of what was chosen then."""
+    newest: bool = False
+    """Whether those around earlier meetings are over once one of its rounds in a programme begins (S11)."""
     act: Literal["share", "change", "withdraw", "too_few", "peers"] | None = None
     of: tuple[Name, ...] = ()
     """The formats of which the texts can be written anew for peers (S20)."""
@@ -99,14 +113,21 @@ class Starts(Part):
 
 
 class Programme(Part):
-    """The meetings that are planned with a round: the first on a day that is chosen, the others so many weeks apart (S25)."""
+    """The meetings that are planned with a round: the first on a day that is chosen, the others so many weeks apart (S25).
+
+    They go on until there are so many, or until the day of the last one; or each day that was named is one (S08).
+    """
 
     first: Name
-    weeks: Name
+    weeks: Name | None = None
     """The scale at which is chosen how many weeks lie between two meetings."""
     usual: int = Field(ge=1, le=26)
     """How many weeks lie between them where nobody chose."""
-    count: int = Field(ge=2, le=11)
+    count: int | None = Field(None, ge=2, le=11)
+    last: Name | None = None
+    """The day of the last meeting, where there are as many as fit before it."""
+    days: Name | None = None
+    """The question at which each day that is named is a meeting, where any is."""
     length: Name | None = None
     """The choice of how long a meeting takes (``minutes`` of an option)."""
     minutes: int = Field(120, ge=15, le=600)

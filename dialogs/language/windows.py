@@ -26,5 +26,7 @@ class Window(Part):
     """The reminders where it closes too soon for the ones above."""
     first_after: Afterwards | None = None
     """How long after opening the first of two reminders comes at least; sooner it is left out."""
+    sooner: bool = False
+    """Whether it is asked on the last working day before, where its first free day lies past its closing (S11)."""
     passes: Afterwards | None = None
     """How long somebody has to answer before another is asked, where she is asked to do something for the group."""

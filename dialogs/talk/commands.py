@@ -9,6 +9,7 @@ from dialogs.answers.dates import names_a_day, names_a_moment
 from dialogs.answers.zones import zone_named
 from dialogs.talk import linking
 from dialogs.talk.habits import about_habits
+from dialogs.talk.own_programmes import about_own
 from dialogs.talk.rooms import about_room
 from dialogs.talk.sign_up import about_sign_up
 
@@ -189,7 +190,8 @@ def _as_written(text: str) -> str | None:
         return f"meetings where {found[1] or 0} {found[2]} {found[3]}"
     if found := _WAS_THIS_ONE.fullmatch(text):
         return f"meetings {'was' if found[1] else 'was_not'} {found[2] or 0} {found[3]} {WHO} {found[4]}"
-    return about_room(text) or linking.about_linking(text) or about_sign_up(text.rstrip(".!?"))
+    said = text.rstrip(".!?")
+    return about_room(text) or linking.about_linking(text) or about_sign_up(said) or about_own(said)
 
 
 def about_led_round(word: str | None) -> bool:

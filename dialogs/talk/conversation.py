@@ -172,6 +172,8 @@ class Facts:
     word: str | None = None
     """The word with which she can come back to what is asked here, if there is one."""
     calendar: WorkCalendar = EVERYDAY
+    round_days: Mapping[str, date] = field(default_factory=dict)
+    """The days of the round after which another day may be far (P14)."""
     last: date | None = None
     """The day of the last round of its kind in the group, where a day is asked for that lies some time after it."""
 
@@ -179,3 +181,7 @@ class Facts:
     def today(self) -> date:
         """The day on the person's own wall."""
         return self.now.astimezone(self.zone).date()
+
+    def from_day(self, name: str | None) -> date | None:
+        """Return the day of the round that goes by a name, where it is known; today without one."""
+        return self.round_days.get(name) if name else self.today

@@ -127,6 +127,7 @@ def _over(stage: Stage, around: Around) -> Iterator[Question]:
 def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
     """Return the questions that are asked again, each time after the one before was answered in words."""
     leader, names = group[0], {one.id for one in group}
+    again_after = ("answered",) if leader.kind == "date" else IN_WORDS
     for time in range(1, repeat.max):
         for one in group:
             own = {key_of(name, time) if name in names else name: values for name, values in one.only_if.items()}
@@ -136,9 +137,9 @@ def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
             if one is leader:
                 enough = {ENOUGH: Option.model_construct(label=repeat.enough)}
                 again |= {"ask": repeat.ask, "variants": (), "help": None, "recall": (), "options": one.options | enough}
-                own = {key_of(leader.id, time - 1): IN_WORDS}
+                own = {key_of(leader.id, time - 1): again_after}
             else:
-                own |= {key_of(leader.id, time): IN_WORDS}
+                own |= {key_of(leader.id, time): again_after}
             yield Question.model_construct(**{**dict(one), **again, "only_if": own})
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.answers.dates import Day, day_in_full
 from dialogs.answers.kinds import Misunderstood, Unsure
+from dialogs.language.asking import Far
 from dialogs.language.parts import Question
 from dialogs.talk.effects import Say, Tell, Value
 from dialogs.talk.questions import base_of
@@ -47,10 +48,16 @@ def say_day_of(turn: "Turn", question: Question, chosen: str) -> None:
         turn.say("date.chosen", dag=day_in_full(day, turn.phrases.language))
 
 
+def _is_far(day: date, since: date, far: Far) -> bool:
+    """Whether a day lies far from today on either side, or long after a day of the round."""
+    away = day - since if far.after else abs(day - since)
+    return away > timedelta(weeks=far.weeks)
+
+
 def speak_of(turn: "Turn", question: Question, iso: str) -> None:
     """Say in a friendly way, before a day counts, that it lies far away or that nobody works then."""
     day, far = Day.from_iso(iso).day, question.far
-    if far is not None and abs(day - turn.facts.today) > timedelta(weeks=far.weeks):
+    if far is not None and (since := turn.facts.from_day(far.after)) and _is_far(day, since, far):
         turn.effects.append(Tell(("far", base_of(question.id))))
     if question.workday and not turn.facts.calendar.is_working_day(day):
         turn.effects.append(Say("date.no_workday"))

@@ -10,17 +10,16 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dialogs.answers.dates import Day, day_in_words, hour_in_words
+from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.language.starts import MEETING
 from dialogs.saying.phrases import Language
-from dialogs.talk.conversation import Mark
 from dialogs.timing.cadence import resolve
 from dialogs.timing.timetable import Place, undisturbed
 from dialogs.timing.wallclock import to_utc
-from dialogs.timing.workdays import DAY_ENDS, DAY_STARTS
+from dialogs.timing.workdays import DAY_ENDS, same_time_on_a_free_day
 
 DAY = "day"
 """The condition that a day was chosen, and not a button beside it."""
@@ -153,50 +152,6 @@ class Window:
     nudges: tuple[datetime, ...]
 
 
-def planned(
-    format: Format, marks: Mapping[str, Mark], now: datetime, place: Place, last: datetime | None, begun: datetime
-) -> Mapping[str, datetime]:  # fmt: skip
-    """Return the moments that were chosen for a round, by the question; a day without a time begins with its working hours.
-
-    What was skipped may be known all the same, counted from the ``last`` round of its kind, or from when the group began.
-    """
-    found = {}
-    for name, question in format.plan.items():
-        mark = marks.get(name)
-        if question.kind != "date":
-            continue
-        if mark is not None and mark.chosen:
-            moment = named(question, mark, now, place)
-        else:
-            moment = unless_named(question, last, begun, place) if question.default else None
-        if moment is not None:
-            found[name] = moment
-    return found
-
-
-def named(question: Question, mark: Mark, now: datetime, place: Place) -> datetime | None:
-    """Return the moment that was named or chosen at a question for a day; a button beside it may mean none."""
-    option = question.options.get(mark.chosen[0])
-    if option is not None:
-        moment = resolve(option.moment, {OPENING: now}, place.zone, place.calendar) if option.moment else None
-        return _on_a_workday(moment, place) if moment is not None and question.workday else moment
-    day = Day.from_iso(mark.chosen[0])
-    return to_utc(day.day, day.at or DAY_STARTS, place.zone)
-
-
-def _on_a_workday(moment: datetime, place: Place) -> datetime:
-    """Return a moment of which nobody named the hour, at an hour and on a day at which the group works."""
-    wall = moment.astimezone(place.zone)
-    at = wall.time() if place.calendar.starts <= wall.time() < place.calendar.ends else place.calendar.starts
-    return to_utc(place.calendar.first_free(wall.date()), at, place.zone)
-
-
-def unless_named(question: Question, last: datetime | None, begun: datetime, place: Place) -> datetime:
-    """Return the moment that a day means that nobody named: before the first round, that on which the group began."""
-    assert question.default is not None
-    return begun if last is None else resolve(question.default, {LAST: last}, place.zone, place.calendar)
-
-
 def day_chosen(
     plan: Plan, question: Question, moment: datetime, zone: ZoneInfo, language: Language, now: datetime | None = None
 ) -> str:  # fmt: skip
@@ -239,6 +194,7 @@ def window_of(
     if stage.window.at_least is not None:
         opens = (reached or opened) if closes < opens else opens
         closes = max(closes, resolve(stage.window.at_least, {OPENING: opens}, place.zone, place.calendar))
+    opens = _sooner(stage, opens, closes, reached or opened, place)
     closes = max(min(closes, moments.get(until or "", closes)), opens)  # from that day on nothing is taken anyhow
     own |= {OPENING: opens, CLOSING: closes, HALFWAY: opens + (closes - opens) / 2}
     nudges, shorter = (
@@ -248,6 +204,15 @@ def window_of(
     if stage.window.first_after and nudges[0] < resolve(stage.window.first_after, own, place.zone, place.calendar):
         nudges = nudges[1:]
     return Window(opens, closes, nudges if not shorter or all(one < closes for one in nudges) else shorter)
+
+
+def _sooner(stage: Stage, opens: datetime, closes: datetime, soonest: datetime, place: Place) -> datetime:
+    """Return when a stage opens of which the first free day may lie past its closing: on the last working day before (S11)."""
+    wall = opens.astimezone(place.zone)
+    if not stage.window.sooner or same_time_on_a_free_day(wall.date(), wall.time(), place.zone, place.calendar) < closes:
+        return opens
+    before = to_utc(place.calendar.shift(wall.date(), -1), wall.time(), place.zone)
+    return max(before, soonest)
 
 
 def begins_when_asked(stage: Stage, doers: Container[str]) -> bool:

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from dialogs.answers.dates import Day
 from dialogs.gatherings.for_meetings import around_a_day
+from dialogs.gatherings.programmes import with_own_meetings
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.talk.conversation import Mark
 from dialogs.talk.questions import holds
 from dialogs.timing.chosen_days import first_day
-from dialogs.timing.plans import Plan, planned
+from dialogs.timing.named_days import planned
+from dialogs.timing.plans import Plan
 from dialogs.timing.timetable import Place
 
 
@@ -29,7 +31,7 @@ def supposed(
             marks[question.id] = Mark(answered=True, chosen=(one,))
     known = {name: mark.chosen for name, mark in marks.items()}
     days = around_a_day(format, planned(format, marks, now, place, last, begun), now)
-    return Plan("", 0, known, moments=days)
+    return with_own_meetings(format, Plan("", 0, known, moments=days), place, now)
 
 
 def _first_of(question: Question, now: datetime, place: Place, last: datetime | None) -> str | None:

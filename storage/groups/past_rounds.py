@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import case, func, select, true
 
-from storage.groups.rounds import UNINVITED, Round, round_from
+from storage.groups.rounds import OF_GROUP, UNINVITED, Round, round_from
 from storage.store import Unit
 from storage.tables import conversation, round_
 from storage.times import instant
 
-_HELD = round_.c.status.in_(("closed", "reported")), round_.c.occurrence.not_like(f"{UNINVITED}%")
+_HELD = OF_GROUP, round_.c.status.in_(("closed", "reported")), round_.c.occurrence.not_like(f"{UNINVITED}%")
 """What makes a round one that a group has had: people were asked in it, and it is over."""
 
 

@@ -14,7 +14,7 @@ from dialogs.visibility import Holding
 from dialogs.visibility import Person as Reader
 from storage.database.neutral import upsert
 from storage.database.prepared import Prepared
-from storage.groups import deputies, linked, rounds
+from storage.groups import deputies, linked, planned_with
 from storage.groups.deputies import Deputy
 from storage.store import Unit
 from storage.tables import address, at_hand, membership, person
@@ -270,7 +270,7 @@ def dismiss(unit: Unit, team_id: str, id_: str, at: datetime) -> None:
         update(membership).where(membership.c.team == team_id, membership.c.person == id_, _NOW_MEMBER).values(until=stamp(at))
     )
     deputies.look_again(unit, team_id, id_, at)
-    rounds.look_again_where_asked(unit, id_, at)
+    planned_with.look_again_where_asked(unit, id_, at)
 
 
 def end_role(unit: Unit, team_id: str, id_: str, role: Role, at: datetime) -> None:
@@ -278,7 +278,7 @@ def end_role(unit: Unit, team_id: str, id_: str, role: Role, at: datetime) -> No
     here = membership.c.team == team_id, membership.c.person == id_, membership.c.role == role, _NOW_MEMBER
     unit.connection.execute(update(membership).where(*here).values(until=stamp(at)))
     deputies.look_again(unit, team_id, id_, at)
-    rounds.look_again_where_asked(unit, id_, at)
+    planned_with.look_again_where_asked(unit, id_, at)
 
 
 def end_deputy(unit: Unit, one: Deputy, at: datetime) -> None:

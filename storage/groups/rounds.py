@@ -5,16 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, case, cast, func, or_, select, update
+from sqlalchemy import Integer, bindparam, case, cast, func, or_, select, update
 
 from dialogs.timing.plans import Plan
 from storage.database.neutral import each_of, upsert
 from storage.database.packed import pack, unpack
 from storage.database.prepared import Prepared
 from storage.store import Unit
-from storage.tables import membership, round_
+from storage.tables import round_
 from storage.times import instant, stamp
 
+OF_GROUP = round_.c.person.is_(None)
+"""Which rounds are of a group: those of one person are found for nobody else (S08)."""
 UNINVITED = "own "
 """How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
 
@@ -44,6 +46,8 @@ class Round:
     """The number of the meeting around which it is."""
     moved: int = 0
     """How often its day was moved."""
+    person: str | None = None
+    """Whose it is, where it is of one person and not of her group (S08)."""
     apart: bool = False
     """Whether what is told in it goes on a day of its own, and so is sealed apart (§4.5)."""
     least: int = 0
@@ -72,7 +76,7 @@ def round_from(row: Any) -> Round:
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
         Plan.from_json(unpack(row.plan)) if row.plan else None, row.programme, row.number, row.moved,
-        bool(row.apart), row.least, unpack(row.told) if row.told else {},
+        row.person, bool(row.apart), row.least, unpack(row.told) if row.told else {},
     )  # fmt: skip
 
 
@@ -92,7 +96,7 @@ _OPENED = Prepared(
 )
 _counted = select(func.count().label("rounds")).where(
     round_.c.team == bindparam("its_team"), round_.c.format == bindparam("its_format"),
-    round_.c.occurrence.not_like(f"{UNINVITED}%"),
+    round_.c.occurrence.not_like(f"{UNINVITED}%"), OF_GROUP,
 )  # fmt: skip
 _COUNTED = Prepared(_counted)
 _OPEN_ALL = Prepared(upsert(round_).values(variant=_counted.scalar_subquery()).on_conflict_do_nothing())
@@ -117,7 +121,7 @@ def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
         "status": new.status, "seed": new.seed, "planned": stamp(new.planned), "opens_at": stamp(new.opens_at),
         "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at), "next_at": stamp(next_at),
         "plan": pack(new.plan.to_json()) if new.plan else None, "programme": new.programme, "number": new.number,
-        "apart": new.apart, "least": new.least,
+        "person": new.person, "apart": new.apart, "least": new.least,
     }  # fmt: skip
 
 
@@ -149,32 +153,6 @@ def keep_changed(unit: Unit, running: Round, changed: Mapping[str, tuple[int, st
     assert running.plan is not None
     body = pack(running.plan.with_changed(changed).to_json())
     unit.connection.execute(update(round_).where(round_.c.id == running.id).values(plan=body))
-
-
-def planned_with(person_id: str) -> ColumnElement[bool]:
-    """Return which rounds have a plan in which somebody stands."""
-    return round_.c.plan.contains(pack(person_id), autoescape=True)
-
-
-def forget(unit: Unit, person_id: str) -> None:
-    """Take somebody who is erased out of what was decided for rounds; what she was to do there is nobody's."""
-    for row in unit.connection.execute(select(round_.c.id, round_.c.plan).where(planned_with(person_id))).all():
-        plan = Plan.from_json(unpack(row.plan)).without(person_id)
-        unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
-
-
-def put_under(unit: Unit, person_id: str, instead: str) -> None:
-    """Let what was decided for rounds name somebody by another id (X12)."""
-    for row in unit.connection.execute(select(round_.c.id, round_.c.plan).where(planned_with(person_id))).all():
-        plan = Plan.from_json(unpack(row.plan)).with_another(person_id, instead)
-        unit.connection.execute(update(round_).where(round_.c.id == row.id).values(plan=pack(plan.to_json())))
-
-
-def look_again_where_asked(unit: Unit, person_id: str, now: datetime) -> None:
-    """Look at once at the open rounds in which somebody was to do something, now that she is not there any more."""
-    groups = select(membership.c.team).where(membership.c.person == person_id)
-    hers = round_.c.team.in_(groups), round_.c.status == "open", planned_with(person_id)
-    unit.connection.execute(update(round_).where(*hers).values(next_at=stamp(now)))
 
 
 def cancel(unit: Unit, id_: int, at: datetime) -> bool:
@@ -217,7 +195,7 @@ def open_now(unit: Unit, format_id: str, team_id: str, now: datetime) -> Round |
     """Return the round of a format that is open for a group."""
     row = unit.connection.execute(
         select(round_)
-        .where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status == "open",
+        .where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status == "open", OF_GROUP,
                round_.c.opens_at <= stamp(now), or_(round_.c.closes_at.is_(None), round_.c.closes_at > stamp(now)))
         .order_by(round_.c.id.desc())
     ).first()  # fmt: skip
@@ -227,7 +205,7 @@ def open_now(unit: Unit, format_id: str, team_id: str, now: datetime) -> Round |
 def under_way(unit: Unit, format_id: str, team_id: str) -> list[Round]:
     """Return the rounds of a format whose outputs a group still has to get."""
     rows = unit.connection.execute(
-        select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.next_at.is_not(None))
+        select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.next_at.is_not(None), OF_GROUP)
     )
     return [round_from(row) for row in rows]
 
@@ -236,16 +214,31 @@ def planned_in(unit: Unit, team_id: str) -> list[Round]:
     """Return the open rounds of a group that somebody planned; those of a programme came with it."""
     rows = unit.connection.execute(
         select(round_).where(round_.c.team == team_id, round_.c.status == "open", round_.c.plan.is_not(None),
-                             round_.c.programme.is_(None))
+                             round_.c.programme.is_(None), OF_GROUP)
     )  # fmt: skip
     return [round_from(row) for row in rows]
 
 
-def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime) -> list[Round]:
-    """Return the rounds that somebody planned in groups for a day after a moment, also those that were called off."""
+def planned_alone(unit: Unit, person_id: str) -> list[Round]:
+    """Return the rounds that somebody planned for herself, the first one first, also those that are over (S08)."""
+    hers = round_.c.person == person_id, round_.c.programme.is_(None)
+    return [round_from(row) for row in unit.connection.execute(select(round_).where(*hers).order_by(round_.c.id))]
+
+
+def renumber(unit: Unit, id_: int, number: int) -> None:
+    """Let a round be around another meeting of its programme."""
+    unit.connection.execute(update(round_).where(round_.c.id == id_).values(number=number))
+
+
+def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime, person_id: str | None = None) -> list[Round]:
+    """Return the rounds that somebody planned in groups for a day after a moment, also those that were called off.
+
+    With those of a person's own there.
+    """
     rows = unit.connection.execute(
         select(round_)
         .where(round_.c.team.in_(list(team_ids)), round_.c.plan.is_not(None), round_.c.planned > stamp(since))
+        .where(or_(OF_GROUP, round_.c.person == person_id))
         .order_by(round_.c.planned, round_.c.id)
     )
     return [round_from(row) for row in rows]
@@ -253,7 +246,7 @@ def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime) -> list[Ro
 
 def newest_programme(unit: Unit, team_id: str) -> int | None:
     """Return the programme of a group that was planned last, if it had one."""
-    return unit.connection.execute(select(func.max(round_.c.programme)).where(round_.c.team == team_id)).scalar()
+    return unit.connection.execute(select(func.max(round_.c.programme)).where(round_.c.team == team_id, OF_GROUP)).scalar()
 
 
 def of_programme(unit: Unit, programme: int) -> list[Round]:
@@ -273,7 +266,7 @@ def before_meeting(unit: Unit, running: Round) -> list[int]:
 def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
     """Return the rounds of a format that a group had or has, without those that were missed."""
     rows = unit.connection.execute(
-        select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status != "missed")
+        select(round_).where(round_.c.team == team_id, round_.c.format == format_id, round_.c.status != "missed", OF_GROUP)
     )
     return [round_from(row) for row in rows]
 
@@ -281,7 +274,7 @@ def all_of(unit: Unit, format_id: str, team_id: str) -> list[Round]:
 def open_in(unit: Unit, format_id: str, team_ids: Iterable[str]) -> set[str]:
     """Return the groups in which a round of a format opens or is open, that people are asked in."""
     going_on = round_.c.status.in_(("planning", "open")), round_.c.occurrence.not_like(f"{UNINVITED}%")
-    hers = round_.c.team.in_(list(team_ids)), round_.c.format == format_id
+    hers = round_.c.team.in_(list(team_ids)), round_.c.format == format_id, OF_GROUP
     return set(unit.connection.execute(select(round_.c.team).where(*hers, *going_on)).scalars())
 
 
@@ -299,6 +292,7 @@ def news_since(unit: Unit, team_id: str, since: datetime, until: datetime) -> li
         .where(
             round_.c.team == team_id,
             round_.c.status != "missed",
+            OF_GROUP,
             or_(round_.c.opens_at.between(low, high), round_.c.closed_at.between(low, high)),
         )
         .order_by(round_.c.id)

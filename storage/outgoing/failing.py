@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
+from storage.groups import rounds
 from storage.store import Unit
 from storage.tables import membership, outbox, person, round_
 from storage.times import instant, stamp
@@ -34,7 +35,7 @@ def failures(unit: Unit, since: datetime | None, until: datetime) -> Failures:
         outbox.c.status == "failed", outbox.c.kind != TECHNICAL, outbox.c.settled_at >= low, outbox.c.settled_at < high
     )
     missed = select(round_.c.format, round_.c.team).where(
-        round_.c.status == "missed", round_.c.closed_at >= low, round_.c.closed_at < high
+        round_.c.status == "missed", rounds.OF_GROUP, round_.c.closed_at >= low, round_.c.closed_at < high
     )
     unreached = (
         select(person.c.id, person.c.undeliverable)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import DefaultClause, Text, cast, delete, exists, func, select, update
 
 from dialogs.talk.conversation import Status
-from storage.groups import deputies, linked, partners, people, rounds
+from storage.groups import deputies, linked, partners, people, planned_with
 from storage.outgoing import posts, web
 from storage.privacy import audit, naming
 from storage.privacy.keys import fingerprint
@@ -85,8 +85,8 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
     web.withdraw_all_by(unit, id_, now)
     _leave_to_others(unit, id_, now)
-    rounds.look_again_where_asked(unit, id_, now)
-    rounds.forget(unit, id_)
+    planned_with.look_again_where_asked(unit, id_, now)
+    planned_with.forget(unit, id_)
     for refers in REFERS:
         if refers.instead:
             unit.connection.execute(update(refers.table).where(refers.to(id_)).values(**refers.instead))

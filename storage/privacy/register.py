@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Column, ColumnElement, Table, select
 
 from storage import tables
-from storage.groups import rounds
+from storage.groups import planned_with, rounds
 
 Manner = Literal["row", "place", "words", "mention"]
 """What a row is to the person that it refers to.
@@ -91,7 +91,8 @@ REFERS = (
     Refers(tables.attendance.c.person, "row"),
     Refers(tables.file.c.owner, "row"),
     Refers(tables.outbox.c.person, "row"),
-    Refers(tables.round_.c.plan, "mention", rounds.planned_with),
+    Refers(tables.round_.c.person, "row"),
+    Refers(tables.round_.c.plan, "mention", lambda id_: rounds.OF_GROUP & planned_with.planned_with(id_)),
     Refers(tables.shown.c.outbox, "row", _in_a_message_to_her),
     Refers(tables.shown.c.answer, "mention", _shows_her, {"question": _ASKED}),
     Refers(tables.mentioned.c.outbox, "row", _names_in_a_message_to_her),

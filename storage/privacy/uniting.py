@@ -12,7 +12,7 @@ from sqlalchemy import Column, RowMapping, and_, case, delete, exists, func, or_
 
 from dialogs.talk.conversation import Status
 from storage.database.neutral import upsert
-from storage.groups import people, rounds
+from storage.groups import people, planned_with
 from storage.privacy import apart
 from storage.privacy.exporting import SEALED, Sealed
 from storage.privacy.keys import APART
@@ -59,7 +59,7 @@ MOVED: tuple[Column[Any], ...] = (
 )  # fmt: skip
 """Where rows stand that hold something sealed with her key."""
 NAMED: tuple[Column[Any], ...] = (
-    address.c.person, outbox.c.person, partner.c.asker, partner.c.person,
+    address.c.person, outbox.c.person, partner.c.asker, partner.c.person, round_.c.person,
     answer.c.author, answer.c.reader, web_message.c.author, former.c.person, audit.c.actor,
     audit.c.subject,
 )  # fmt: skip
@@ -95,7 +95,7 @@ def unite(unit: Unit, stays: str, goes: str, now: datetime) -> None:
     _counts_for(unit, stays, goes)
     for column in NAMED:
         unit.connection.execute(update(column.table).where(column == goes).values({column.name: stays}))
-    rounds.put_under(unit, goes, stays)
+    planned_with.put_under(unit, goes, stays)
     _take_over_settings(unit, stays, goes)
     _close(unit, stays, goes)
     unit.keys.destroy(unit.connection, told_apart, now.timestamp())

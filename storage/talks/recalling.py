@@ -6,11 +6,11 @@ reads that while she does (``written_in``).
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, exists, literal, select
+from sqlalchemy import and_, exists, literal, or_, select
 
 from dialogs.visibility import Person, ToldInRoom, Writer
 from storage.store import Unit
-from storage.tables import answer, conversation
+from storage.tables import answer, conversation, round_
 from storage.talks.answers import TOLD, Readable, read, through_the_gate
 
 
@@ -44,6 +44,16 @@ def told_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str])
     mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
     there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
     return through_the_gate(unit, viewer, and_(*mine, there))
+
+
+def told_in_programme(
+    unit: Unit, viewer: Person, programme: int, format_id: str, questions: Sequence[str]
+) -> list[Readable]:  # fmt: skip
+    """Return the viewer's own answers to some questions of a format in her own programme, in their order."""
+    mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
+    hers = or_(round_.c.programme == programme, round_.c.id == programme), round_.c.person == viewer.id
+    held = select(conversation.c.id).join(round_, round_.c.id == conversation.c.round).where(*hers)
+    return through_the_gate(unit, viewer, and_(*mine, answer.c.format == format_id, answer.c.conversation.in_(held)))
 
 
 def chosen_in(unit: Unit, viewer: ToldInRoom, round_id: int) -> list[Readable]:

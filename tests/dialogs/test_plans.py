@@ -9,8 +9,9 @@ import pytest
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Mark
 from dialogs.talk.fitting import Around, fitted
+from dialogs.timing.named_days import planned
 from dialogs.timing.onlooker import Group
-from dialogs.timing.plans import Plan, Window, comes, ends_at, over_at, planned, window_of
+from dialogs.timing.plans import Plan, Window, comes, ends_at, over_at, window_of
 from tests.dialogs.talking import a_stage
 from tests.dialogs.test_anchors import PLAN, PLANNING, TELL, a_format, a_planned_format
 from tests.dialogs.test_going_over import going_over

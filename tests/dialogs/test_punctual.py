@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.talk.conversation import Mark
+from dialogs.timing.named_days import named
 from dialogs.timing.onlooker import Group
-from dialogs.timing.plans import Plan, named
+from dialogs.timing.plans import Plan
 from dialogs.timing.timetable import asked_at, awaited, reports, still_punctual
 from tests.dialogs.test_anchors import PLAN, a_format, a_planned_format
 

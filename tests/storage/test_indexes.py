@@ -18,6 +18,7 @@ from storage.groups import (
     partners,
     past_rounds,
     people,
+    planned_with,
     rounds,
     signing,
     taking_part,
@@ -250,7 +251,8 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         ("ix_conversation_person", "sqlite_autoindex_membership"),
     ),
     "rounds in which somebody who left was asked": (
-        lambda unit: rounds.look_again_where_asked(unit, "noor", NOW), ("ix_round_team_format_status", "ix_membership_person")
+        lambda unit: planned_with.look_again_where_asked(unit, "noor", NOW),
+        ("ix_round_team_format_status", "ix_membership_person")
     ),
     "how far each is in a round": (lambda unit: finding.all_in(unit, 1), ("sqlite_autoindex_conversation",)),
     "which texts are of a round": (lambda unit: nameless.of_round(unit, [1], 1), ("INTEGER PRIMARY KEY",)),

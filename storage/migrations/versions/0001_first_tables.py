@@ -459,6 +459,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.Double(), nullable=True),
         sa.Column("next_at", sa.Double(), nullable=True),
         sa.Column("plan", sa.Text()),
+        sa.Column("person", sa.Text(), nullable=True),
         sa.Column("programme", sa.Integer(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("moved", sa.Integer(), server_default="0", nullable=False),
@@ -466,12 +467,20 @@ def upgrade() -> None:
         sa.Column("erased", sa.Integer(), server_default="0", nullable=False),
         sa.Column("least", sa.Integer(), server_default="0", nullable=False),
         sa.Column("told", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_round_person")),
         sa.ForeignKeyConstraint(["team"], ["team.id"], name=op.f("fk_round_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("format", "team", "occurrence", name=op.f("uq_round_format_team_occurrence")),
     )
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.create_index("ix_round_next_at", ["next_at"], unique=False)
+        batch_op.create_index(
+            "ix_round_person",
+            ["person"],
+            unique=False,
+            sqlite_where=sa.text("person IS NOT NULL"),
+            postgresql_where=sa.text("person IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_round_planned",
             ["team", "planned"],

@@ -13,6 +13,7 @@ from dialogs.language.content import Menu
 from dialogs.language.roles import GroupKind, Role
 from dialogs.language.stages import Priority
 from dialogs.language.values import WORTHS
+from tests.kit.generated.alone import alone, her_programme
 from tests.kit.generated.forming import forming
 from tests.kit.generated.outputs import agendas, chosen_ones, outputs, outside, prepared, under_a_board, with_a_message
 from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows
@@ -29,14 +30,7 @@ def bodies(
     """Draw a whole format; ``opens`` are the formats that its options may lead to."""
     sort: Sort = draw(st.sampled_from([*sorts, *(one for one in sorts for _ in "12" if one in {"round", "planned"})]))
     names = ["tell", "later"][: draw(st.integers(1, 2 if sort in {"round", "offer"} else 1))]
-    if sort == "planned":
-        found = [draw(planning()), draw(planned("tell", opens))]
-        _made(draw, found)
-        _ask_after(draw, found)
-    elif sort == "meeting":
-        found = agreeing(draw, [draw(around_a_meeting("tell", opens))])
-    else:
-        found = confirmed(draw, [draw(stages(name, sort, opens)) for name in names])
+    found = _stages(draw, sort, names, opens)
     body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
     body["stages"] = found
     if sort == "offer" and len(found) > 1:
@@ -59,6 +53,20 @@ def bodies(
     if agrees and all(one.get("to") == "facilitator" for one in body.get("outputs", ())):
         maybe(draw, body, "bound", st.just(id_))
     return body
+
+
+def _stages(draw: DrawFn, sort: Sort, names: Sequence[str], opens: Sequence[str]) -> list[Body]:
+    """Draw the stages of a format of some sort."""
+    if sort == "planned":
+        found = [draw(planning()), draw(planned("tell", opens))]
+        _made(draw, found)
+        _ask_after(draw, found)
+        return found
+    if sort == "alone":
+        return alone(draw)
+    if sort == "meeting":
+        return agreeing(draw, [draw(around_a_meeting("tell", opens))])
+    return confirmed(draw, [draw(stages(name, sort, opens)) for name in names])
 
 
 def _made(draw: DrawFn, found: Sequence[Body]) -> None:
@@ -100,6 +108,8 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         _late(draw, body, ())
     elif sort in {"planned", "meeting"}:
         starts |= _planned(draw, sort, body, asked)
+    elif sort == "alone":
+        starts |= her_programme(draw, body)
     elif sort == "offer":
         starts["since"] = "quarterly_value_check"
     elif sort == "act":
@@ -109,6 +119,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
     else:
         for word in ("silence", "expiring", "parting", "own", "rewords"):
             maybe(draw, starts, word, st.just(True))
+        maybe(draw, starts, "stopped", st.just("trajectory_before"))
     if sort in {"round", "planned", "meeting", "own"}:
         maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
         if "command" not in starts:
@@ -124,6 +135,8 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
     if sort == "meeting":
         starts, day, chosen = {"programme": "quarterly_value_check"}, "meeting", {"meeting": ["1"]}
         maybe(draw, starts, "nth", st.just([2]))
+        maybe(draw, starts, "where", st.just([{"meeting": ["first", "2"]}]))
+        maybe(draw, starts, "newest", st.just(True))
         maybe(draw, starts, "takes", st.just(["subject"]))
         maybe(draw, starts, "mentions", st.just(["theme"]))
         maybe(draw, body, "retention", st.sampled_from(["use", "half_year", "programme"]))

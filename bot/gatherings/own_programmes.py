@@ -1,0 +1,185 @@
+"""Somebody's own trajectories: she sees their days, moves one, calls one off, or stops (S08, X19).
+
+A number names one of them for good, in the order in which she planned them. Inside one unit of work; may run twice.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.gatherings import for_meetings, programmes
+from bot.incoming.beginning import begin_own
+from bot.planned import named_rounds, plans
+from dialogs.answers.dates import Day, day_in_words, parse_moment
+from dialogs.gatherings.programmes import Meeting
+from dialogs.language.starts import FIRST, LAST
+from dialogs.saying.digest import quoted
+from dialogs.timing.wallclock import to_utc
+from storage.groups import rounds
+from storage.groups.rounds import Round
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+WORD = "traject"
+"""How one of them is named in what is typed and on buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One trajectory of somebody, with its days."""
+
+    number: int
+    planned: Round
+    meetings: Sequence[Meeting]
+
+
+def do(doing: "Doing", detail: str) -> None:
+    """Do what a word says about an own trajectory: ``list``, ``move 1 2 12 maart``; 0 is no number."""
+    act, *rest = detail.split(" ", 1)
+    found = _running(doing)
+    number, _, more = (rest[0] if rest else "0").partition(" ")
+    meant = [one for one in found if int(number) in {0, one.number}]
+    if not meant:
+        doing.say("trajectory.none")
+    elif act == "list":
+        for one in meant:
+            _list(doing, one)
+    elif len(meant) > 1:
+        doing.say("trajectory.which", {}, [("mijn trajecten", "trajectory.look")])
+    else:
+        _ACTS[act](doing, meant[0], more)
+    doing.again()
+
+
+def _running(doing: "Doing") -> list[Own]:
+    """Return the trajectories of somebody that go on, each with the number that it keeps."""
+    planned = rounds.planned_alone(doing.unit, doing.person.id)
+    return [
+        Own(number, one, for_meetings.meetings_of(doing.unit, one.id))
+        for number, one in enumerate(planned, 1)
+        if one.status in {"open", "closed"}
+    ]
+
+
+def _name(doing: "Doing", own: Own) -> str:
+    """Return how she called it, or that it has no name any more."""
+    place = next(iter(own.planned.plan.named), None) if own.planned.plan else None
+    found = named_rounds.text_named(doing.unit, own.planned, place) if place else None
+    return quoted(found.value.text or "") if found else doing.editions.phrases(doing.person.language).text("trajectory.unnamed")
+
+
+def _says(doing: "Doing", own: Own, one: Meeting | None = None) -> dict[str, object]:
+    day = day_in_words(one.at, doing.person.zone, doing.person.language, doing.now) if one else ""
+    return {"nummer": own.number, "naam": _name(doing, own), "dag": one.number if one else "", "datum": day}
+
+
+def _list(doing: "Doing", own: Own) -> None:
+    doing.say("trajectory.head", _says(doing, own))
+    for one in own.meetings:
+        doing.say("trajectory.line", _says(doing, own, one))
+    last = own.meetings[-1] if own.meetings else None
+    doing.say("trajectory.how" if last else "trajectory.how_none", _says(doing, own, last))
+
+
+def _day(doing: "Doing", own: Own, number: str) -> Meeting | None:
+    """Return the day that is meant, where it is still to come; else say so."""
+    one = next((one for one in own.meetings if one.number == int(number)), None)
+    if one is None:
+        doing.say("trajectory.no_day", _says(doing, own), [("mijn trajecten", "trajectory.look")])
+    elif one.at <= doing.now:
+        doing.say("trajectory.has_been", _says(doing, own, one))
+        return None
+    return one
+
+
+def _move(doing: "Doing", own: Own, detail: str) -> None:
+    """Let a day be another one; what hangs on it moves along, and nothing else."""
+    number, _, when = detail.partition(" ")
+    one = _day(doing, own, number)
+    if one is None:
+        return
+    moment = _moment(doing, one, when)
+    before = [other for other in own.meetings if other.number != one.number]
+    if moment is None or any((other.number < one.number) != (other.at < moment) for other in before):
+        doing.say("trajectory.move_when" if moment is None else "trajectory.order", _says(doing, own, one))
+        return
+    programmes.move(doing.unit, own.planned.id, one.number, moment, _shift(doing))
+    _ends_moved(doing, own)
+    doing.say("trajectory.moved", _says(doing, own, Meeting(one.number, moment)))
+
+
+def _moment(doing: "Doing", one: Meeting, when: str) -> datetime | None:
+    """Return the moment that is meant, ahead of now; where no time was named, the time of before."""
+    zone = doing.person.zone
+    day = parse_moment(when, doing.now.astimezone(zone).date()) if when else None
+    moment = to_utc(day.day, day.at or one.at.astimezone(zone).time(), zone) if isinstance(day, Day) else None
+    return moment if moment is not None and moment > doing.now else None
+
+
+def _shift(doing: "Doing") -> programmes.Shift:
+    return partial(plans.shift, doing.unit, doing.editions, now=doing.now)
+
+
+def _ends_moved(doing: "Doing", own: Own) -> None:
+    """Let what counts from where the meetings begin or end follow them."""
+    meetings = for_meetings.meetings_of(doing.unit, own.planned.id)
+    if meetings:
+        now_planned = replace(rounds.load(doing.unit, own.planned.id), planned=meetings[0].at)
+        _shift(doing)(now_planned, {FIRST: meetings[0].at, LAST: meetings[-1].at})
+
+
+def _cancel(doing: "Doing", own: Own, detail: str) -> None:
+    """Let a day not happen; where it was the only one, she is asked what is meant."""
+    one = _day(doing, own, detail)
+    if one is None:
+        return
+    if len(own.meetings) == 1:
+        _end(doing, own, "")
+        return
+    before = [other for other in own.meetings if other.number < one.number]
+    if before and one == own.meetings[-1]:
+        _last_one_earlier(doing, own, one, before[-1])
+    call_off = partial(plans.cancel, doing.unit, doing.editions, now=doing.now)
+    programmes.cancel(doing.unit, own.planned.id, one.number, call_off, _shift(doing))
+    _ends_moved(doing, own)
+    doing.say("trajectory.day_off", _says(doing, own, one))
+
+
+def _last_one_earlier(doing: "Doing", own: Own, last: Meeting, before: Meeting) -> None:
+    """Let what is around the last day alone be around the one before it, as that is the last one now (S10)."""
+    for running in rounds.of_programme(doing.unit, own.planned.id):
+        format = doing.editions.of(doing.unit, running.format, running.version).dutch
+        if running.number == last.number and format.of_last_meeting:
+            programmes.put_around(doing.unit, running, before, _shift(doing))
+
+
+def _end(doing: "Doing", own: Own, _detail: str) -> None:
+    """Ask once what is meant: it is called off, or she stops with it."""
+    word = f"{WORD} {own.number}"
+    stops = [(f"{word} gaat niet door", "trajectory.is_off"), (f"stop met {word}", "trajectory.i_stop")]
+    choices = [*stops, ("mijn trajecten", "trajectory.goes_on")]
+    doing.say("trajectory.end", _says(doing, own), choices)
+
+
+def _off(doing: "Doing", own: Own, _detail: str) -> None:
+    """Let a whole trajectory not happen: nothing more is asked."""
+    name = _says(doing, own)
+    for running in (own.planned, *rounds.of_programme(doing.unit, own.planned.id)):
+        plans.cancel(doing.unit, doing.editions, running, doing.now)
+    doing.say("trajectory.off", name)
+
+
+def _stop(doing: "Doing", own: Own, _detail: str) -> None:
+    """Let somebody stop with a trajectory that goes on without her; she is asked one thing, once (S10)."""
+    _off(doing, own, "")
+    asks, team = doing.editions.library.for_who_stops(own.planned.format), own.planned.team
+    if asks is not None:
+        doing.open_with(begin_own(doing.unit, doing.editions, doing.person, asks, doing.cause, doing.now, team))
+
+
+_ACTS: Mapping[str, Callable[["Doing", Own, str], None]] = {
+    "move": _move, "cancel": _cancel, "end": _end, "off": _off, "stop": _stop
+}  # fmt: skip

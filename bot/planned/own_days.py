@@ -1,0 +1,44 @@
+"""The days that somebody names in a round of hers alone, from which its later stages count (S08).
+
+They are read again from her answers each time, so what she takes back counts no more. Inside one unit of work; may run twice.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from dialogs.answers.dates import Day
+from dialogs.language.content import Format
+from dialogs.timing.plans import Plan
+from dialogs.timing.wallclock import to_utc
+from dialogs.timing.workdays import DAY_STARTS
+from storage.groups import people
+from storage.groups.rounds import Round
+from storage.groups.teams import Team
+from storage.store import Unit
+from storage.talks import recalling
+from storage.talks.answers import Readable
+
+
+def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team) -> Plan:
+    """Return the plan with the days that stand among her answers now, and with no other that she named before."""
+    if running.person is None or not {*format.own_days, *format.own_choices}:
+        return plan
+    hers = [*format.own_days, *format.own_choices]
+    given = recalling.told_in(unit, people.viewer(unit, running.person), running.id, hers)
+    given = [one for one in given if one.value.chosen]
+    named = {one.sealed.question: _moment(one, team) for one in given if one.value.chosen[0][0].isdigit()}
+    rest = {name: at for name, at in plan.moments.items() if name not in format.own_days}
+    chosen = {name: values for name, values in plan.chosen.items() if name not in hers}
+    chosen |= {one.sealed.question: one.value.chosen for one in given}
+    return replace(plan, moments={**rest, **named}, chosen=chosen)
+
+
+def without_choices(format: Format, plan: Plan) -> Plan:
+    """Return the plan as it is kept: what she chose stands among her answers alone, and not beside them unsealed."""
+    kept = {name: values for name, values in plan.chosen.items() if name not in format.own_choices - set(format.own_days)}
+    return replace(plan, chosen=kept)
+
+
+def _moment(one: Readable, team: Team) -> datetime:
+    day = Day.from_iso(one.value.chosen[0])
+    return to_utc(day.day, day.at or DAY_STARTS, team.zone)

@@ -1,0 +1,52 @@
+"""A round of one person: she plans it for herself, and nobody else is asked in it or learns that it is there (S08).
+
+Every function works inside one unit of work and may run twice.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.gatherings import programmes
+from bot.incoming.surroundings import Setting
+from bot.planned import plans
+from bot.planned.round_begins import decided
+from bot.timing.opening import seed_of
+from dialogs.gatherings.programmes import planned_meetings, with_own_meetings
+from dialogs.language.content import Format
+from dialogs.talk import events
+from dialogs.timing.plans import OPENING, Plan, in_round
+from storage.groups import rounds
+from storage.groups.rounds import Round
+from storage.groups.teams import Team
+from storage.talks import conversations, finding
+from storage.talks.conversations import Conversation
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+
+def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> None:
+    """Open the round that somebody planned for herself, with those around its meetings; what is asked at once comes at once."""
+    format, unit, now = setting.format, doing.unit, doing.now
+    plan = with_own_meetings(format, decided(unit, setting, kept, team, now), team, now)
+    meetings = planned_meetings(format.programme, plan, team) if format.programme else ()
+    occurrence = f"planned {kept.id}"
+    new = Round(
+        0, kept.format, kept.version, team.id, occurrence, None, "open", 0, seed_of(kept.format, team.id, occurrence),
+        meetings[0].at if meetings else now, now, None, None, plan, person=doing.person.id, apart=format.apart,
+    )  # fmt: skip
+    opened = rounds.open_round(unit, replace(new, plan=replace(plan, named=programmes.named_in(unit, format, new))), now)
+    if opened is not None:
+        conversations.belong_to_round(unit, kept.id, opened.id)
+        programmes.open_around(unit, doing.editions, format, opened, team, now)
+        plans.go_on(unit, doing.editions, opened, now)
+        _begin_at_once(doing, format, opened.id, plan)
+
+
+def _begin_at_once(doing: "Doing", format: Format, round_id: int, plan: Plan) -> None:
+    """Ask somebody at once what opens with her own round, as she is here and just chose to begin."""
+    at_once = {stage.id for stage in format.reached if in_round(stage, plan).window.opens.anchor == OPENING}
+    hers = (one for one in finding.all_in(doing.unit, round_id) if one.running and one.stage in at_once)
+    begun = next((one for one in hers if one.prompted_at is None), None)
+    if begun is not None:
+        doing.advance(begun, events.Chose("!", ("!act",)))

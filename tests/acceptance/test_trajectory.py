@@ -1,0 +1,208 @@
+"""S08: a trajectory of one's own, prepared by its owner; nobody else sees that it is there."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.kit.town import LEAD, Town, town
+
+ALL = ("trajectory_before",)
+START = "2026-05-11 09:00"
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Town]:
+    async with town(tmp_path, start=START, formats=ALL) as built:
+        yield built
+
+
+async def plan_training(place: Town, who: str, name: str, *days: str, go: str = "Ja, nu") -> None:
+    """Let somebody name a training and its days."""
+    await place.says(who, "traject")
+    await place.taps(who, "Training of traject")
+    await place.says(who, name)
+    for day in days:
+        await place.says(who, day)
+        await place.says(who, "ja")
+    await place.taps(who, "Dit waren alle dagen")
+    await place.taps(who, go)
+
+
+async def plan_task(place: Town, who: str, begins: str, ends: str, go: str = "Ja, nu") -> None:
+    """Let somebody name a task, and from when until when it takes."""
+    await place.says(who, "traject")
+    await place.taps(who, "Klus")
+    await place.says(who, "Een handleiding maken")
+    for day in (begins, ends):
+        await place.says(who, day)
+        await place.says(who, "ja")
+    await place.taps(who, go)
+
+
+async def answer(place: Town, who: str, **said: str) -> None:
+    """Answer what is asked by the words with which a question begins, and skip the others until nothing is asked."""
+    told = {name.replace("_", " "): text for name, text in said.items()}
+    for _ in range(60):
+        last = await latest(place, who)
+        if "Dank je." in last:
+            return
+        await place.says(who, next((text for name, text in told.items() if name in last), "overslaan"))
+        if "Bedoel je" in await latest(place, who):
+            await place.says(who, "ja")
+
+
+async def latest(place: Town, who: str) -> str:
+    """Return the last message to somebody."""
+    return (await place.shown(who))[-1].text
+
+
+async def told_since(place: Town, who: str, before: int) -> list[str]:
+    """Return what the bot started to somebody after so many messages: those with a title."""
+    return [one.text for one in (await place.shown(who))[before:]]
+
+
+async def test_s08_acceptance_1_a_task_long_after_the_last_day_is_noted_and_kept(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "18 mei", "1 juni")
+    await answer(place, "noor", Welke_klus="Een brief", Wanneer_begin_je_met="20 juni")
+    assert "meer dan twee weken na je laatste dag" in await place.reads("noor")
+    await place.says("noor", "mijn antwoorden")
+    assert "20 juni" in await latest(place, "noor")
+
+
+async def test_s08_a_task_within_two_weeks_is_not_noted(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "18 mei", "1 juni")
+    await answer(place, "noor", Welke_klus="Een brief", Wanneer_begin_je_met="15 juni")
+    assert "meer dan twee weken" not in await place.reads("noor")
+
+
+async def test_s08_acceptance_2_on_the_day_she_named_comes_one_message(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "1 juni")
+    await answer(place, "noor", Wanneer_kijk_je_hoe="16 mei")
+    before = len(await place.shown("noor"))
+    await place.until("2026-05-17 23:00")
+    assert await told_since(place, "noor", before) == []
+    await place.until("2026-05-18 17:00")
+    [one] = await told_since(place, "noor", before)
+    assert "Je wilde vandaag even kijken hoe het gaat" in one
+    assert "Helder schrijven" in one
+    await place.until("2026-05-28 17:00")
+    assert len(await told_since(place, "noor", before)) == 1
+
+
+async def test_s08_acceptance_2_a_trajectory_that_was_called_off_asks_nothing(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "1 juni")
+    await answer(place, "noor", Wanneer_kijk_je_hoe="18 mei")
+    await place.says("noor", "annuleer traject 1")
+    await place.taps("noor", "Gaat niet door")
+    assert "vraag ik je niets meer" in await latest(place, "noor")
+    before = len(await place.shown("noor"))
+    await place.until("2026-07-10 17:00")
+    assert await told_since(place, "noor", before) == []
+
+
+async def test_s08_acceptance_3_nobody_else_sees_that_it_is_there(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "18 mei")
+    await answer(place, "noor", Wat_wil_je_leren="Korte brieven")
+    for word in ("stand", "overzicht", "bijeenkomsten", "proefkalender", "mijn trajecten", "hulp"):
+        await place.says(LEAD, word)
+        await place.says("bram", word)
+    await place.until("2026-06-08 17:00")
+    told = await place.reads(LEAD) + await place.reads("bram") + await place.reads("fatima") + await place.room()
+    assert "Helder schrijven" not in told
+    assert "Korte brieven" not in told
+
+
+async def test_s08_acceptance_4_a_task_asks_nothing_of_a_trainer(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-02-23 09:00", formats=ALL) as place:
+        await plan_task(place, "noor", "2 maart", "27 maart")
+        await answer(place, "noor")
+        assert "trainer" not in await place.reads("noor")
+
+
+async def test_s08_edge_a_training_that_has_begun_starts_at_point_3(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "4 mei", "1 juni")
+    told = await place.reads("noor")
+    assert "Hoe ga je het in je werk gebruiken?" in told
+    assert "Wat wil je leren?" not in told
+
+
+async def test_s08_edge_a_start_that_moves_takes_its_reminders_along(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "22 juni", go="Drie weken ervoor")
+    await place.says("noor", "verplaats traject 1 dag 1 naar 29 juni")
+    assert "maandag 29 juni" in await latest(place, "noor")
+    before = len(await place.shown("noor"))
+    await place.until("2026-06-05 17:00")
+    assert await told_since(place, "noor", before) == []
+    await place.until("2026-06-08 17:00")
+    [one] = await told_since(place, "noor", before)
+    assert "Binnenkort begint je traject" in one
+
+
+async def test_s08_edge_who_wants_no_talk_with_her_lead_is_not_asked_again(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "18 mei")
+    await answer(place, "noor", Wanneer_bespreek_je_dit="Liever niet")
+    assert (await place.reads("noor")).count("bespreek je dit met je leidinggevende?") == 1
+
+
+async def test_s08_edge_two_trajectories_are_separate(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "15 juni")
+    await answer(place, "noor", Wat_wil_je_leren="Korte brieven")
+    await plan_training(place, "noor", "Rekenen", "22 juni")
+    await answer(place, "noor", Wat_wil_je_leren="Procenten")
+    await place.says("noor", "annuleer traject 1")
+    await place.taps("noor", "Gaat niet door")
+    await place.says("noor", "mijn trajecten")
+    listed = await latest(place, "noor")
+    assert "Rekenen" in listed
+    assert "Helder schrijven" not in listed
+
+
+async def test_s08_later_asks_once_more_five_working_days_before(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "22 juni")
+    await answer(place, "noor", Wat_wil_je_leren="Korte brieven", Weet_de_trainer="3", Hoe_ga_je_het="In elke brief")
+    await place.until("2026-06-15 17:00")
+    assert "Je wilde de trainer nog vertellen" in await latest(place, "noor")
+    await place.taps("noor", "Antwoorden")
+    await place.taps("noor", "Maak een berichtje")
+    told = await latest(place, "noor")
+    assert "Korte brieven" in told
+    assert "In elke brief" in told
+
+
+async def test_s08_a_message_for_the_trainer_is_made_of_her_own_words(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "22 juni")
+    await answer(place, "noor", Wat_wil_je_leren="Korte brieven", Weet_de_trainer="2", Hoe_ga_je_het="In elke brief")
+    told = await place.reads("noor")
+    assert "Dit kun je kopiëren" in told
+    assert "Korte brieven" in told
+
+
+async def test_s08_the_invitation_comes_three_weeks_before_with_two_reminders(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "29 juni", go="Drie weken ervoor")
+    before = len(await place.shown("noor"))
+    await place.until("2026-06-29 08:00")
+    told = await told_since(place, "noor", before)
+    assert len(told) == 3
+    assert "Binnenkort begint je traject" in told[0]
+    assert "Wil je nog vooruitkijken" in told[1]
+
+
+async def test_f45_the_nine_points_are_asked_before_a_training(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "22 juni")
+    await answer(place, "noor", Welke_klus="Een brief")
+    told = await place.reads("noor")
+    points = (
+        "Wat wil je leren?", "Weet de trainer al", "Hoe ga je het in je werk gebruiken?", "Waaraan merk jij",
+        "van collega's nodig", "van je leidinggevende nodig",
+        "uit welke vakgebieden", "Welke klus kun je regelen", "Wanneer bespreek je dit",
+    )  # fmt: skip
+    assert [point for point in points if point not in told] == []
+
+
+async def test_f48_a_lead_and_one_colleague_are_asked_about(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "22 juni")
+    await answer(place, "noor")
+    told = await place.reads("noor")
+    assert "Wanneer bespreek je dit met je leidinggevende?" in told
+    assert "Eén collega is al genoeg" in told
