@@ -1,0 +1,140 @@
+"""S10: what a trajectory brought, harvested two working days after its last day and once more after eight weeks."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.test_trajectory import ALL, answer, latest, plan_task, plan_training, told_since
+from tests.kit.town import LEAD, Town, town
+
+START = "2026-05-11 09:00"
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Town]:
+    async with town(tmp_path, start=START, formats=ALL) as built:
+        yield built
+
+
+async def harvest_of(place: Town, *days: str, **said: str) -> None:
+    """Let Noor prepare a training that is over soon."""
+    await plan_training(place, "noor", "Helder schrijven", *days)
+    await place.says("noor", "overslaan")
+    await answer(place, "noor", **said)
+
+
+async def invited(place: Town, until: str) -> bool:
+    """Whether Noor was asked to harvest by then."""
+    await place.until(until)
+    return "Wil je kijken wat het je bracht?" in await place.reads("noor")
+
+
+async def test_s10_acceptance_1_after_a_friday_it_opens_on_tuesday(place: Town) -> None:
+    await harvest_of(place, "15 mei")
+    assert not await invited(place, "2026-05-18 17:00")
+    assert await invited(place, "2026-05-19 17:00")
+
+
+async def test_s08_acceptance_4_the_harvest_of_a_task_opens_two_working_days_after_its_end(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-02-23 09:00", formats=ALL) as place:
+        await plan_task(place, "noor", "2 maart", "27 maart")
+        await place.says("noor", "overslaan")
+        await answer(place, "noor")
+        assert not await invited(place, "2026-03-30 23:00")
+        assert await invited(place, "2026-03-31 17:00")
+
+
+async def test_s10_acceptance_2_what_she_hoped_to_notice_stands_with_the_fourth_question(place: Town) -> None:
+    await harvest_of(place, "15 mei", Waaraan_merk_jij="Minder vragen terug")
+    await place.until("2026-05-19 12:00")
+    await place.taps("noor", "Oogsten")
+    for _ in range(3):
+        assert "Minder vragen terug" not in await latest(place, "noor")
+        await place.says("noor", "overslaan")
+    told = await latest(place, "noor")
+    assert "Wat zien we ervan terug in de resultaten" in told
+    assert "Minder vragen terug" in told
+
+
+async def test_s10_the_words_of_another_trajectory_do_not_stand_with_it(place: Town) -> None:
+    await harvest_of(place, "15 mei", Waaraan_merk_jij="Minder vragen terug")
+    await plan_training(place, "noor", "Rekenen", "29 juni")
+    await place.says("noor", "overslaan")
+    await answer(place, "noor", Waaraan_merk_jij="Sneller tellen")
+    await place.until("2026-05-19 12:00")
+    await place.taps("noor", "Oogsten")
+    for _ in range(3):
+        await place.says("noor", "overslaan")
+    assert "Sneller tellen" not in await latest(place, "noor")
+
+
+async def test_s10_acceptance_3_after_eight_weeks_the_first_two_are_not_repeated(place: Town) -> None:
+    await harvest_of(place, "15 mei")
+    await place.until("2026-07-09 17:00")
+    before = len(await place.shown("noor"))
+    await place.until("2026-07-10 17:00")
+    [one] = await told_since(place, "noor", before)
+    assert "acht weken geleden" in one
+    await place.taps("noor", "Kijken")
+    assert "Wat gebruik jij nu in je eigen werk?" in await latest(place, "noor")
+    for _ in range(6):
+        await place.says("noor", "overslaan")
+    told = "".join(await told_since(place, "noor", before))
+    assert "Hoe heb je het beleefd" not in told
+    assert "in huis voor later" not in told
+
+
+async def test_s10_each_harvest_reminds_once(place: Town) -> None:
+    await harvest_of(place, "15 mei")
+    await place.until("2026-07-31 17:00")
+    told = await place.reads("noor")
+    assert told.count("Wil je kijken wat je traject je bracht?") == 1
+    assert told.count("Wil je kijken wat je nu ziet van je traject?") == 1
+
+
+async def test_s10_edge_who_stops_is_asked_one_thing_that_may_be_skipped(place: Town) -> None:
+    await harvest_of(place, "15 mei", "22 juni")
+    await place.says("noor", "annuleer traject 1")
+    await place.taps("noor", "Ik stop ermee")
+    assert "Wat neem je toch mee?" in await latest(place, "noor")
+    await place.says("noor", "overslaan")
+    before = len(await place.shown("noor"))
+    await place.until("2026-09-01 17:00")
+    assert await told_since(place, "noor", before) == []
+
+
+async def test_s10_where_the_last_day_is_off_it_opens_after_the_one_before(place: Town) -> None:
+    await harvest_of(place, "15 mei", "22 juni")
+    await place.says("noor", "annuleer traject 1 dag 2")
+    assert await invited(place, "2026-05-19 17:00")
+
+
+async def test_s10_where_the_last_day_moves_it_moves_along(place: Town) -> None:
+    await harvest_of(place, "15 mei", "22 mei")
+    await place.says("noor", "verplaats traject 1 dag 2 naar 5 juni")
+    assert not await invited(place, "2026-06-08 17:00")
+    assert await invited(place, "2026-06-09 17:00")
+
+
+async def test_s10_nobody_else_reads_it(place: Town) -> None:
+    await harvest_of(place, "15 mei")
+    await place.until("2026-05-19 12:00")
+    await place.taps("noor", "Oogsten")
+    await place.says("noor", "Het gaf veel energie")
+    await place.until("2026-06-10 17:00")
+    told = await place.reads(LEAD) + await place.reads("fatima") + await place.room()
+    assert "veel energie" not in told
+
+
+async def test_f50_the_eight_points_are_asked_after_it(place: Town) -> None:
+    await harvest_of(place, "15 mei")
+    await place.until("2026-05-19 12:00")
+    before = len(await place.shown("noor"))
+    await place.taps("noor", "Oogsten")
+    for _ in range(10):
+        await place.says("noor", "overslaan")
+    told = "".join(await told_since(place, "noor", before))
+    points = ("beleefd", "in huis voor later", "gebruik jij al", "terug in de resultaten", "Wie merkt er iets van",
+              "kijk op je vak", "in de weg", "levend", "vervolg nodig", "deze vorm van leren")  # fmt: skip
+    assert [point for point in points if point not in told] == []
