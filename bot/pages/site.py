@@ -10,13 +10,13 @@ from aiohttp import web as http
 
 from bot.clock import Clock
 from bot.incoming.attachments import download, for_reader
-from bot.pages import boards, days, earlier, moments, owned, talk
+from bot.pages import boards, days, earlier, learning_plans, moments, owned, talk
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
 from bot.pages.talk import Talk
 from bot.timing.editions import Editions
 from bot.upkeep.exporting import taken_along
-from storage.groups import people
+from storage.groups import people, rounds
 from storage.groups.people import Person
 from storage.outgoing import pages
 from storage.store import Store, Unit
@@ -60,6 +60,7 @@ class Site:
             http.get("/calendar/{token:[\\w-]{1,64}}.ics", self.feed),
             http.get("/days/{entry:[a-z]{5}-[0-9]{1,12}}.ics", self.day),
             http.get("/facilitator", self.facilitator),
+            http.get("/plan", self.plan),
             http.get("/files/{file}", self.file),
             http.get("/style/{name}", self.style),
         ])  # fmt: skip
@@ -230,6 +231,10 @@ class Site:
             request, "facilitator", lambda unit, person: earlier.guided(unit, person, now, editions=self._editions)
         )
 
+    async def plan(self, request: http.Request) -> http.Response:
+        """Show what the reader wrote before her own trajectories (S08)."""
+        return await self._page(request, "plan", partial(learning_plans.shown, editions=self._editions))
+
     async def file(self, request: http.Request) -> http.Response:
         """Return a file that the reader may have."""
         found = await self._for(request, lambda unit, person: for_reader(unit, person.id, request.match_info["file"]))
@@ -273,7 +278,8 @@ def _number(text: str) -> int:
 def _ways(unit: Unit, person: Person) -> dict[str, bool]:
     """Return which pages somebody has besides those of everybody."""
     facilitates = any(held.role == "facilitator" for held in people.roles_of(unit, person.id))
-    return {"facilitates": facilitates, "talks": facilitates and talk.by_mail(unit, person)}
+    talks = facilitates and talk.by_mail(unit, person)
+    return {"facilitates": facilitates, "talks": talks, "learns": bool(rounds.planned_alone(unit, person.id))}
 
 
 def _opened(unit: Unit, token: str, now: datetime) -> tuple[pages.Link | None, str | None]:

@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
     "digest": "page facilitator",
     "tijdlijn": "page moments", "mijn tijdlijn": "page moments", "time line": "page moments", "timeline": "page moments",
     "agenda": "page calendar", "calendar": "page calendar",
+    "mijn leerplan": "page plan", "my learning plan": "page plan",
     "downloaden": "page own", "download": "page own",
     "tijdzone": "zone", "time zone": "zone",
     "terug van pauze": "return", "back from pause": "return",

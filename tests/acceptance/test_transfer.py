@@ -118,3 +118,33 @@ async def test_f46_why_is_told(place: Town) -> None:
     await place.until("2026-05-12 12:00")
     await place.says("noor", "waarom")
     assert "in de eerste twee weken niet gebruikt, is alweer half vergeten" in await latest(place, "noor")
+
+
+async def stuck(place: Town) -> None:
+    """Let Noor say that it does not work, and what is in the way."""
+    await learning(place, "11 mei")
+    await place.until("2026-05-18 12:00")
+    await place.says("noor", "meteen gebruiken")
+    await place.taps("noor", "Het lukt niet")
+    await place.says("noor", "Ik heb geen rustig uur.")
+
+
+async def test_s11_acceptance_3_only_that_sentence_goes_to_her_lead_after_a_yes(place: Town) -> None:
+    await stuck(place)
+    await place.taps("noor", "Ja")
+    await place.says("noor", "Ingrid")
+    await place.until("2026-05-20 12:00")
+    assert "Noor vraagt of je even wilt helpen" in await place.reads(LEAD)
+    await place.taps(LEAD, "Bekijken")
+    told = await place.reads(LEAD)
+    assert "Ik heb geen rustig uur." in told
+    assert "Helder schrijven" not in told
+
+
+async def test_s11_acceptance_3_without_a_yes_nothing_goes(place: Town) -> None:
+    await stuck(place)
+    await place.taps("noor", "Nee")
+    await place.until("2026-06-05 12:00")
+    told = await place.reads(LEAD)
+    assert "rustig uur" not in told
+    assert "wilt helpen" not in told

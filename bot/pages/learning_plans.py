@@ -1,0 +1,61 @@
+"""The plans with which somebody learns, as she reads and prints them: what she wrote before each trajectory of hers (S08)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.planned.named_rounds import text_named
+from bot.timing.editions import Editions
+from dialogs.answers.dates import day_in_words
+from dialogs.language.content import Format
+from dialogs.talk.questions import labels_of
+from storage.groups import people, rounds
+from storage.groups.people import Person
+from storage.groups.rounds import Round
+from storage.store import Unit
+from storage.talks import recalling
+from storage.talks.answers import Readable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that she wrote or chose, and what it is called."""
+
+    called: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPlan:
+    """What she wrote before one trajectory; ``name`` is how she called it, if that is there."""
+
+    name: str | None
+    days: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def shown(unit: Unit, person: Person, *, editions: Editions) -> dict[str, object]:
+    """Return what the page shows: the newest plan first; nobody else gets it, and what was taken back is not in it."""
+    planned = [one for one in rounds.planned_alone(unit, person.id) if one.status != "missed"]
+    return {"plans": [_plan(unit, editions, person, one) for one in reversed(planned)]}
+
+
+def _plan(unit: Unit, editions: Editions, person: Person, planned: Round) -> LearningPlan:
+    format = editions.of(unit, planned.format, planned.version).read_in(person.language)
+    place = next(iter(planned.plan.named), None) if planned.plan else None
+    name = text_named(unit, planned, place) if place else None
+    days = dict.fromkeys(one.planned for one in rounds.of_programme(unit, planned.id))
+    words = tuple(day_in_words(moment, person.zone, person.language) for moment in days)
+    return LearningPlan(name.value.text if name else None, words, tuple(_lines(unit, editions, person, planned, format)))
+
+
+def _lines(unit: Unit, editions: Editions, person: Person, planned: Round, format: Format) -> Iterator[Line]:
+    """Yield what she wrote before it, in the order in which it was asked."""
+    asked = {question.id: question for stage in format.reached for question in stage.asked}
+    found = recalling.told_in(unit, people.viewer(unit, person.id), planned.id, list(asked))
+    told: dict[str, Readable] = {one.sealed.question: one for one in found}
+    for name, question in asked.items():
+        if name in told:
+            value = told[name].value
+            labels = labels_of(question, editions.phrases(person.language), ())
+            chosen = [labels.get(one) or people.name_of(unit, one) for one in value.chosen if value.text is None]
+            yield Line(format.called(name), value.text or ", ".join(chosen))
