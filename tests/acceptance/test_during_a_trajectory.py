@@ -82,7 +82,7 @@ async def test_f49_how_it_was_comes_before_what_was_learned(place: Town) -> None
     await place.until("2026-05-19 12:00")
     await place.says("noor", "terugkijken")
     before = len(await place.shown("noor")) - 1
-    for _ in range(8):
+    for _ in range(9):
         await place.says("noor", "overslaan")
     told = "".join(await told_since(place, "noor", before))
     points = ("Hoe vond je de", "Wat heb je eruit", "het effect groter", "Houdt iets je tegen", "Waar past dit",
@@ -90,3 +90,35 @@ async def test_f49_how_it_was_comes_before_what_was_learned(place: Town) -> None
     found = [told.find(point) for point in points]
     assert -1 not in found
     assert found == sorted(found)
+
+
+async def wants_time(place: Town, *said: str) -> None:
+    """Let Noor look back after a day, and want time in the team."""
+    await learning(place, "18 mei", "29 juni")
+    await place.until("2026-05-19 12:00")
+    for word in ("terugkijken", "overslaan", "overslaan", "ja", *said):
+        await place.says("noor", word)
+    for _ in range(5):
+        await place.says("noor", "overslaan")
+    await place.until("2026-05-26 17:00")
+
+
+async def test_s09_acceptance_2_a_wish_for_time_in_the_team_reaches_the_lead_once_confirmed(place: Town) -> None:
+    await wants_time(place, "ja", "Ingrid")
+    told = await place.reads(LEAD)
+    assert "Noor wil in het team graag iets vertellen" in told
+    assert "Helder schrijven" not in told
+
+
+async def test_s09_acceptance_2_without_that_yes_the_lead_hears_nothing(place: Town) -> None:
+    await wants_time(place, "nee")
+    assert "wil in het team graag" not in await place.reads(LEAD)
+
+
+@pytest.mark.parametrize(("who", "told"), [("1", "Is er in het teamoverleg tijd"), ("2", "Dit kun je kopiëren als punten")])
+async def test_s09_the_lead_goes_through_five_points_or_takes_them_to_the_team(place: Town, who: str, told: str) -> None:
+    await wants_time(place, "ja", "Ingrid")
+    await place.taps(LEAD, "Bekijken")
+    await place.taps(LEAD, "Ja")
+    await place.says(LEAD, who)
+    assert told in await place.reads(LEAD)
