@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.outgoing.slots import plain_slots
 from bot.timing.editions import Editions
-from dialogs.answers.dates import hour_in_words
+from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.language.starts import ENDING
 from dialogs.saying.phrases import fill
 from storage.groups import people, rounds, teams
@@ -31,6 +31,8 @@ class Entry:
     lasts: timedelta
     version: int
     called_off: bool = False
+    whole_day: bool = False
+    """Whether it is the day alone that was named, as of somebody's own trajectory (S08)."""
 
 
 def entries(unit: Unit, editions: Editions, person: Person, now: datetime) -> Sequence[Entry]:
@@ -45,7 +47,8 @@ def together_until(unit: Unit, editions: Editions, person: Person, now: datetime
     """Return until when a group of somebody is together now, as it planned itself; None while none is (S06, S25)."""
     groups = {held.team for held in people.roles_of(unit, person.id)}
     dated = [one for one in rounds.dated_since(unit, groups, now - LONGEST, person.id) if one.planned <= now]
-    ends = [one.starts + one.lasts for one in _days(unit, editions, person, dated) if not one.called_off]
+    held = (one for one in _days(unit, editions, person, dated) if not (one.called_off or one.whole_day))
+    ends = [one.starts + one.lasts for one in held]
     return max((end for end in ends if end > now), default=None)
 
 
@@ -61,7 +64,7 @@ def _days(unit: Unit, editions: Editions, person: Person, dated: Sequence[Round]
         ends = running.moments.get(ENDING, running.planned + timedelta(minutes=format.appointment.minutes))
         off = running.status == "missed"
         yield Entry(f"round-{running.id}", fill(format.appointment.says, slots), running.planned, ends - running.planned,
-                    running.moved + off, called_off=off)  # fmt: skip
+                    running.moved + off, called_off=off, whole_day=running.person is not None)  # fmt: skip
 
 
 def _deadlines(unit: Unit, editions: Editions, person: Person) -> Iterator[Entry]:
@@ -86,4 +89,9 @@ class Line:
 def coming(found: Sequence[Entry], person: Person, now: datetime) -> list[Line]:
     """Return what is still to come of some entries, in words."""
     ahead = (one for one in found if one.starts > now and not one.called_off)
-    return [Line(one.id, hour_in_words(one.starts, person.zone, person.language), one.title) for one in ahead]
+    return [Line(one.id, _when(one, person), one.title) for one in ahead]
+
+
+def _when(one: Entry, person: Person) -> str:
+    """Return when an entry is, in words."""
+    return (day_in_words if one.whole_day else hour_in_words)(one.starts, person.zone, person.language)

@@ -22,12 +22,13 @@ def as_file(found: Sequence[Entry], host: str, zone: ZoneInfo, now: datetime) ->
         event.add("uid", f"{one.id}@{host}")
         event.add("sequence", one.version)
         event.add("dtstamp", now)
-        event.add("dtstart", one.starts.astimezone(zone))
-        if one.lasts:
+        starts = one.starts.astimezone(zone)
+        event.add("dtstart", starts.date() if one.whole_day else starts)
+        if one.lasts and not one.whole_day:
             event.add("dtend", (one.starts + one.lasts).astimezone(zone))
         event.add("summary", one.title)
         event.add("status", "CANCELLED" if one.called_off else "CONFIRMED")
-        event.add("transp", "OPAQUE" if one.lasts else "TRANSPARENT")
+        event.add("transp", "OPAQUE" if one.lasts and not one.whole_day else "TRANSPARENT")
         calendar.add_component(event)
     calendar.add_missing_timezones()
     body: bytes = calendar.to_ical()
