@@ -16,7 +16,7 @@ from dialogs.settings import (
     RETAIN_PROGRAMME,
     RETAIN_SHARED,
 )
-from storage.groups import linked, people, settings, teams
+from storage.groups import linked, partners, people, settings, teams
 from storage.outgoing import sending, sent_parts
 from storage.privacy import audit, retention
 from storage.privacy.erasing import erase_again, erase_person
@@ -94,6 +94,7 @@ def portions(editions: Editions, kept: Limits, now: datetime, *, again: bool) ->
     yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)
     yield partial(retention.let_go_of_messages, settled=now - SETTLED, showing=now - kept.showing, most=MOST)
     yield partial(retention.let_go_of_conversations, touched=now - kept.ended, now=now, most=MOST)
+    yield partial(partners.forget_gone, most=MOST)
     yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, now=now, most=MOST)
     yield partial(seen.forget_before, moment=now - SEEN, most=MOST)
     yield partial(sent_parts.forget_before, moment=now - SEEN, most=MOST)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from dialogs.talk.conversation import Status
 from storage.store import Unit
@@ -65,6 +65,13 @@ def end(unit: Unit, person_id: str, now: datetime) -> list[Together]:
     over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
     unit.connection.execute(update(conversation).where(*waiting).values(**over))
     return ended
+
+
+def forget_gone(unit: Unit, most: int) -> int:
+    """Forget who asked whom in conversations that are not kept any more (§4.5); return of how many."""
+    there = select(conversation.c.id).where(conversation.c.id == partner.c.conversation).exists()
+    gone = select(partner.c.conversation).where(~there).limit(most)
+    return int(unit.connection.execute(delete(partner).where(partner.c.conversation.in_(gone))).rowcount)
 
 
 def _with(person_id: str) -> ColumnElement[bool]:

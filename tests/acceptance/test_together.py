@@ -1,9 +1,12 @@
 """S15, S18: somebody is asked privately whether she takes part; she says yes or that she can not now, and may stop later."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
+from storage.tables import partner
 from tests.kit.picking import FEEDBACK, picks
 from tests.kit.town import NAMED, Town, town
 
@@ -168,3 +171,22 @@ async def leaves(place: Town, who: str, keep: str) -> None:
     for label in list((await place.shown(who))[-1].choices):
         if label.startswith("Ja"):
             await place.taps(who, label)
+
+
+async def test_s18_who_asked_whom_goes_with_what_they_said(tmp_path: Path) -> None:
+    async def kept() -> int:
+        return await place.app.store.read(
+            lambda unit: unit.connection.execute(select(func.count(partner.c.asker))).scalar_one()
+        )
+
+    async with town(tmp_path, formats=[]) as place:
+        await says_yes(place)
+        for days in (60, 300):  # the writers hear of it before, and see it
+            await place.jump(place.clock.now() + timedelta(days=days))
+            await place.settle()
+        assert await kept() == 1
+        for _ in range(4):
+            await place.jump(place.clock.now() + timedelta(days=60))
+            await place.settle()
+
+        assert await kept() == 0
