@@ -143,6 +143,9 @@ WAYS: dict[str, Way] = {
             recalling.earlier(unit, viewer, "weekly_wonder", ["wonder_text"], 50, None, 0) if isinstance(viewer, Reader) else ()
         )
     },
+    "moments": lambda unit, viewer, all_: {
+        all_.kind(one) for one in (recalling.moments(unit, viewer, ["weekly_wonder"], 50) if isinstance(viewer, Reader) else ())
+    },
     "told_with": lambda unit, viewer, all_: {
         all_.kind(one)
         for id_ in all_.ids.values()
@@ -191,10 +194,15 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
 
     shared = MAY_READ[name] - {"V0"} if way in {"shared_and_not_shown", "of_round"} else MAY_READ[name]
     if (
-        way in {"earlier", "told_with", "told_in", "of_value"} and name != "noor"
+        way in {"earlier", "moments", "told_in", "of_value"} and name != "noor"
     ):  # what somebody told before comes back to her alone
         shared = frozenset()
+    if way in {"earlier", "moments", "told_in", "of_value"} and name != "noor":  # what she told before comes back to her alone
+        shared = frozenset()
+    if way == "told_with" and ":" in name:  # what was told at one time is shown to people alone
+        shared = frozenset()
     if way == "told_in_programme":  # these rounds are of a group, and so no programme of hers
+        shared = frozenset()
         shared = frozenset()
     if way == "written_in":  # what is written down for others is read by who writes, and by none of these
         shared = frozenset()
