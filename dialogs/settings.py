@@ -135,6 +135,10 @@ TEAM_MEETS = _moment(
     "meeting.open", "tue 10:00", "When the team meets each week: habits before and after that go with it.", workdays=True
 )
 HABITS_MOST = _number("habits.most", 2, 1, 4, "habits", "How many small habits a team has at once.")
+MOOD = (_moment("mood.open", "mon 09:15", "When people are asked how they begin the week.", workdays=True),)
+CONDITIONS = (
+    _number("conditions.every_months", 6, 3, 12, "months", "How long after the last scan the lead is offered another."),
+)
 SIZE_WARN = _number(
     "leergroep.size_warn", 7, 4, 20, "people", "From how many participants on a leergroep is called rather large."
 )
@@ -163,7 +167,7 @@ KEYS: Mapping[str, Key[Any]] = {
     key.name: key
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
-        *INSIGHT, TEAM_MEETS, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
+        *INSIGHT, *MOOD, *CONDITIONS, TEAM_MEETS, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
         COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )

@@ -17,6 +17,9 @@ from dialogs.settings import MOST_CHARACTERS, REMINDERS, TEAM_MEETS, Settings
 LAST_MINUTE = 24 * 60 - 1
 
 
+WEEKS_A_YEAR = 52
+
+
 def adjusted(edition: Edition, settings: Settings) -> Edition:
     """Return a format as it is set, or the same edition where nothing that was chosen touches it."""
     body: dict[str, Any] = deepcopy(dict(edition.body))
@@ -48,6 +51,7 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
     if weeks := chosen.get("every_weeks"):
         for rhythm in body["rhythms"].values():
             rhythm["every"] = f"{weeks} weeks"
+    _offer_anew(body, chosen)
     window = body["stages"][0]["window"]
     if days := chosen.get("open_days"):
         window["closes"] = f"+{days} workdays"
@@ -67,6 +71,14 @@ def _go_with_meeting(body: dict[str, Any], meeting: str) -> None:
         if (minutes := rhythm.get("meets")) is not None:
             opens = min(max(60 * begins.hour + begins.minute + minutes, 0), LAST_MINUTE)
             rhythm.update({"on": day, "at": f"{opens // 60:02}:{opens % 60:02}"})
+
+
+def _offer_anew(body: dict[str, Any], chosen: dict[str, str]) -> None:
+    """Let the offers of a format come after so many months each, and stand for two weeks."""
+    if months := chosen.get("every_months"):
+        for times, stage in enumerate(body["stages"], start=1):
+            after = round(int(months) * times * WEEKS_A_YEAR / 12)
+            stage["window"] = {**stage["window"], "opens": f"+{after} weeks", "closes": f"+{after + 2} weeks"}
 
 
 def _whole(body: dict[str, Any]) -> bool:

@@ -154,3 +154,14 @@ def test_reminders_and_lengths_are_cut_to_what_was_set_but_never_made_larger() -
     assert all(stage.window.nudges == () for stage in less.dutch.stages)
     assert less.dutch.question("call_name").max == onboarding.dutch.question("call_name").max
     assert adjusted(WONDER, Settings({"text.max_chars": "600"})).dutch.question("wonder_text").max == 600
+
+
+def test_s17_how_often_a_scan_is_offered_and_when_the_week_begins_is_what_was_set() -> None:
+    offer = adjusted(load().editions["conditions_offer"], Settings({"conditions.every_months": "3"})).dutch
+    start = adjusted(load().editions["week_start_mood"], Settings({"mood.open": "tue 10:00"})).dutch
+
+    assert [(one.window.opens.count, one.window.closes.count) for one in offer.stages if one.window.closes] == [
+        (13, 15),
+        (26, 28),
+    ]
+    assert (start.rhythms["weekly"].on, start.rhythms["weekly"].at) == (("tue",), "10:00")
