@@ -71,9 +71,18 @@ def plan_anew(unit: Unit, editions: Editions, team_id: str, now: datetime) -> No
 
 def skip_next(unit: Unit, editions: Editions, plan: Schedule, team: Team) -> None:
     """Leave out the next round of a format that a group has on."""
-    rhythm = editions.pinned(unit, plan.format, team.settings).dutch.rhythms[plan.rhythm]
-    following = next_opening(rhythm.cadence, plan.planned, team.zone, team.calendar)
+    following = _opening_after(unit, editions, plan, team, plan.planned)
     schedules.switch_on(unit, _schedule(plan.format, team.id, plan.rhythm, following))
+
+
+def is_skipped(unit: Unit, editions: Editions, plan: Schedule, team: Team, now: datetime) -> bool:
+    """Whether the next round of a format is left out already."""
+    return _opening_after(unit, editions, plan, team, now).planned < plan.planned
+
+
+def _opening_after(unit: Unit, editions: Editions, plan: Schedule, team: Team, after: datetime) -> Opening:
+    rhythm = editions.pinned(unit, plan.format, team.settings).dutch.rhythms[plan.rhythm]
+    return next_opening(rhythm.cadence, after, team.zone, team.calendar)
 
 
 def _schedule(format_id: str, team_id: str, rhythm: str, opening: Opening) -> Schedule:

@@ -12,18 +12,19 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 
-def asks_first(doing: "Doing", format: Format, team: Team) -> bool:
-    """Ask what has to be known before a team has one more habit; False where nothing has."""
+def asks_first(doing: "Doing", format: Format, team: Team, instead_of: str | None = None) -> bool:
+    """Ask what has to be known before a team has one more habit, ``instead_of`` one that rests; False where nothing has."""
     if format.priority != "habit" or schedules.rhythm_of(doing.unit, format.id, team.id) is not None:
         return False
-    if len(others := running(doing, team)) >= team.settings[HABITS_MOST]:
-        words = [(f"{format.starts.switched} in plaats van {one.starts.switched}", one.title) for one in others]
-        numbered = [(several.with_number(doing.unit, doing.person.id, word, team.id), title) for word, title in words]
-        doing.say("habits.full", {"titel": format.title, "aantal": len(others)}, numbered)
-        return True
     if goes_with_meeting(format) and TEAM_MEETS.name not in team.settings.chosen:
         behind = several.with_number(doing.unit, doing.person.id, f"{format.starts.switched} aan overleg", team.id)
         doing.say("habits.when_meet", {"titel": format.title}, day_after=behind)
+        return True
+    others = [one for one in running(doing, team) if one.id != instead_of]
+    if len(others) >= team.settings[HABITS_MOST]:
+        words = [(f"{format.starts.switched} in plaats van {one.starts.switched}", one.title) for one in others]
+        numbered = [(several.with_number(doing.unit, doing.person.id, word, team.id), title) for word, title in words]
+        doing.say("habits.full", {"titel": format.title, "aantal": len(others)}, numbered)
         return True
     return False
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.planned import led_starts
-from bot.timing.opening import plan_anew, skip_next
+from bot.timing.opening import is_skipped, plan_anew, skip_next
 from bot.words import switching
 from bot.words.habit_limits import goes_with_meeting, running
 from dialogs.answers.dates import weekday_in_words
@@ -49,8 +49,7 @@ def _swap(doing: "Doing", number: str, new: str, old: str) -> None:
     """Let one habit rest, and another take its place."""
     format = doing.editions.newest(new).read_in(doing.person.language)
     if (team := switching.group_for(doing, format, [number])) is not None:
-        schedules.switch_off(doing.unit, old, team.id)
-        switching.turn_on(doing, format, team)
+        switching.turn_on(doing, format, team, instead_of=old)
     doing.again()
 
 
@@ -67,12 +66,13 @@ def _meets(doing: "Doing", team: Team, day: str, at: str, habit: str = "") -> No
 
 
 def _off(doing: "Doing", team: Team) -> None:
-    """Leave out what goes with the next meeting of the team, as that is off; the meetings after it stay."""
+    """Leave out what goes with the next meeting of the team, as that is off; the meetings after it stay, whoever says so too."""
     hers = {one.id for one in running(doing, team) if goes_with_meeting(one)}
     plans = [plan for plan in schedules.of_team(doing.unit, team.id) if plan.format in hers]
     first = min((plan.occurrence for plan in plans), default="")
+    known = any(is_skipped(doing.unit, doing.editions, plan, team, doing.now) for plan in plans)
     for plan in plans:
-        if plan.occurrence == first:
+        if plan.occurrence == first and not known:
             skip_next(doing.unit, doing.editions, plan, team)
     doing.remember(None)
     doing.say("habits.off" if plans else "habits.none_with_meeting", {"groep": team.name})

@@ -43,14 +43,16 @@ def group_for(doing: "Doing", format: Format, number: Sequence[str], after: str 
     return named[0] if len(named) == 1 else None
 
 
-def turn_on(doing: "Doing", format: Format, team: Team) -> None:
-    """Let a group have it from its next opening on, unless it lacks what it needs."""
+def turn_on(doing: "Doing", format: Format, team: Team, instead_of: str | None = None) -> None:
+    """Let a group have it from its next opening on, unless it lacks what it needs; what it comes instead of goes only then."""
     if (missing := lacking(doing.unit, format, team)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
         return
-    if habit_limits.asks_first(doing, format, team):
+    if habit_limits.asks_first(doing, format, team, instead_of):
         return
     if schedules.rhythm_of(doing.unit, format.id, team.id) is None:
+        if instead_of is not None:
+            _end(doing, instead_of, team)
         switch_on(doing.unit, doing.editions, format.id, team.id, doing.now)
         audit.note(doing.unit, "format on", doing.now, actor=doing.person.id, subject=team.id)
     doing.remember(None)  # it has a word of its own to end it
@@ -61,10 +63,14 @@ def turn_on(doing: "Doing", format: Format, team: Team) -> None:
 
 def _off(doing: "Doing", format: Format, team: Team) -> None:
     """Let a group have no more rounds of it; what is open goes on until it closes."""
-    schedules.switch_off(doing.unit, format.id, team.id)
-    audit.note(doing.unit, "format off", doing.now, actor=doing.person.id, subject=team.id)
+    _end(doing, format.id, team)
     doing.remember(None)
     doing.say("switched.off", _slots(doing, format, team))
+
+
+def _end(doing: "Doing", format_id: str, team: Team) -> None:
+    schedules.switch_off(doing.unit, format_id, team.id)
+    audit.note(doing.unit, "format off", doing.now, actor=doing.person.id, subject=team.id)
 
 
 def _slots(doing: "Doing", format: Format, team: Team) -> dict[str, str]:

@@ -35,6 +35,28 @@ async def test_s19_acceptance_1_a_third_habit_asks_which_one_pauses(tmp_path: Pa
         assert await habits_of(place) == {"habit_craft_talk", "habit_short_update"}
 
 
+async def test_s19_a_habit_rests_only_once_the_other_one_is_there(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["habit_craft_talk", "habit_stage"]) as place:
+        await place.says(LEAD, "koffie in plaats van podium")
+        assert "Op welke dag is dat, en hoe laat?" in (await place.hears(LEAD))[-1].text
+        assert await habits_of(place) == {"habit_craft_talk", "habit_stage"}
+
+        await place.says(LEAD, "donderdag 13:00")
+        await place.taps(LEAD, "Podium")
+
+        assert await habits_of(place) == {"habit_craft_talk", "habit_coffee_after"}
+
+
+async def test_s19_who_chooses_at_the_same_time_which_habit_rests_lets_no_second_one_rest(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["habit_craft_talk", "habit_stage"]) as place:
+        for who in ("noor", "bram"):
+            await place.says(who, "korte update aan")
+        await place.taps("noor", "Podium")
+        await place.taps("bram", "Nieuw in ons vak")
+
+        assert await habits_of(place) == {"habit_craft_talk", "habit_short_update"}
+
+
 @pytest.mark.parametrize(("answer", "expected"), [("Beginnen", True), ("Deze week niet", True), (None, False)])
 async def test_s19_acceptance_2_the_team_is_asked_what_it_learned_only_after_the_lead_began_or_said_no(
     tmp_path: Path, answer: str | None, *, expected: bool
@@ -121,6 +143,23 @@ async def test_s19_edge_a_meeting_that_is_off_drops_the_lines_that_go_with_it(tm
         await place.until("2026-03-20 09:00")
 
         assert [one.partition("?")[0] + "?" for one in await lines(place)] == [BEFORE, AFTER]
+
+
+async def test_s19_edge_who_says_too_that_a_meeting_is_off_drops_no_second_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says(LEAD, "koffie aan overleg donderdag 13:00")
+        for who in ("noor", "bram"):
+            await place.says(who, "overleg gaat niet door")
+            assert "Bij het volgende overleg van Team Vergunningen zeg ik niets." in (await place.hears(who))[-1].text
+
+        await place.until("2026-03-13 09:00")
+        assert await lines(place) == []
+        await place.until("2026-03-20 09:00")
+        assert await lines(place) == [AFTER]
+
+        await place.says("bram", "overleg gaat niet door")
+        await place.until("2026-03-27 09:00")
+        assert await lines(place) == []
 
 
 async def test_s19_edge_a_meeting_that_falls_on_a_holiday_has_no_lines(tmp_path: Path) -> None:
