@@ -54,5 +54,8 @@ def _whom(setting: Setting, told: Record) -> str | None:
 
 
 def is_wished(unit: Unit, person_id: str, part: Mapping[str, Any]) -> bool:
-    """Whether somebody still wants that this person drops by: she may read that she chose so, and nobody else may."""
-    return "visit" not in part or bool(answers.read(unit, people.viewer(unit, person_id), [part["visit"]]))
+    """Whether somebody still wants that this person drops by: she may read that she chose so, and is still in the group."""
+    if "visit" not in part:
+        return True
+    belongs = any(held.team == part["team"] for held in people.roles_of(unit, person_id))
+    return belongs and bool(answers.read(unit, people.viewer(unit, person_id), [part["visit"]]))

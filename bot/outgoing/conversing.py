@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from bot.gatherings import asking_others
 from bot.gatherings.choosing import texts_in
 from bot.incoming.scenes import facts_of, replaced_in, scene_of
 from bot.incoming.surroundings import Setting, setting_of
@@ -68,7 +69,7 @@ def draw_said(
     setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
     if parts.again:
         setting = replace(setting, circle=setting.circle.guided_since(parts.again))
-    parts.guides |= setting.circle.guides()
+    parts.guides |= setting.circle.guides() | asking_others.named_in(unit, setting)
     scene = scene_of(unit, setting, parts.again or now, replaced_in(setting))
     if "number" in part and (changed := _changed(unit, setting, part["number"])) is not None:
         scene = replace(scene, reworded=changed.value.text)

@@ -66,7 +66,7 @@ def _meets(doing: "Doing", team: Team, day: str, at: str, habit: str = "") -> No
 
 
 def _off(doing: "Doing", team: Team) -> None:
-    """Leave out what goes with the next meeting of the team, as that is off; the meetings after it stay, whoever says so too."""
+    """Leave out what goes with the next meeting of the team, as that is off; the ones after it stay, whoever says so too."""
     hers = {one.id for one in running(doing, team) if goes_with_meeting(one)}
     plans = [plan for plan in schedules.of_team(doing.unit, team.id) if plan.format in hers]
     first = min((plan.occurrence for plan in plans), default="")

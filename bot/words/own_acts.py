@@ -133,7 +133,7 @@ def item(doing: "Doing", act: str, number: int) -> None:
     id_ = answered.own_by_number(doing.unit, doing.person.id, number)
     if id_ is None:
         doing.say("mine.unknown", {"nummer": number})
-    elif act == "show":
+    elif act == "show" or (act == "change" and not _is_written(doing, id_)):  # with what can be done with it
         doing.parts.append({"one": id_})
         answers.used(doing.unit, id_, doing.now)
     elif act == PEERS and (why := _not_for_peers(doing, id_)):
@@ -156,6 +156,12 @@ def _not_for_peers(doing: "Doing", id_: int) -> str | None:
     team = teams.load(doing.unit, team_id) if team_id else None
     found = answers.read(doing.unit, people.viewer(doing.unit, doing.person.id), [id_])
     return next((why for one in found if (why := peers.refusal(doing.unit, doing.editions, one, team))), None)
+
+
+def _is_written(doing: "Doing", id_: int) -> bool:
+    """Whether an answer is a text or a file; a choice, a day or a number cannot be put in other words."""
+    found = answers.read(doing.unit, people.viewer(doing.unit, doing.person.id), [id_])
+    return any(one.value.text is not None or one.value.file is not None for one in found)
 
 
 def _is_planned(doing: "Doing", id_: int) -> bool:

@@ -146,6 +146,11 @@ class Stage(Part):
         return any(option.accepts for question in self.questions for option in question.options.values())
 
     @cached_property
+    def parts(self) -> bool:
+        """Whether in it somebody ends what she does together with others."""
+        return any(option.does == "end together" for question in self.questions for option in question.options.values())
+
+    @cached_property
     def returns(self) -> tuple[str, ...]:
         """The questions of which the texts go to who asked for them."""
         return tuple(question.id for question in self.questions if question.returns)

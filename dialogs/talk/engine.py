@@ -200,7 +200,8 @@ class Turn:
     def shared(self) -> bool:
         """Whether the person let others read something of this conversation."""
         given = [(self.question(key), mark) for key, mark in self.state.marks.items() if mark.answered]
-        return any(asked.public or sharing.chosen_readers(asked, mark) & sharing.READ_BY_OTHERS for asked, mark in given)
+        sent = any(asked.asks and mark.chosen for asked, mark in given)  # who is asked something reads it too (V5)
+        return sent or any(one.public or sharing.chosen_readers(one, mark) & sharing.READ_BY_OTHERS for one, mark in given)
 
     # -- small words
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from storage.privacy.erasing import erase_person
 from storage.tables import partner
 from tests.kit.picking import FEEDBACK, picks
 from tests.kit.town import NAMED, Town, town
@@ -160,6 +161,30 @@ async def test_s18_what_is_taken_back_is_not_shown_to_who_was_asked_any_more(tmp
         await place.wait(minutes=1)
 
         assert FEEDBACK not in await place.reads("bram")
+
+
+async def test_s18_who_asked_somebody_is_not_told_that_it_stays_hers_alone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place, partner="bram", back=False)
+        last = (await place.hears("noor"))[-1].text
+        await picks(place, who="samira", back=False)
+
+        assert last.startswith("Dank je")
+        assert "alleen voor jou" not in last
+        assert (await place.hears("samira"))[-1].text == "Dank je. Dit blijft alleen voor jou."
+
+
+@pytest.mark.parametrize(("erased", "reader", "name"), [("noor", "bram", "Noor"), ("bram", "noor", "Bram")])
+async def test_c44_who_is_erased_is_named_no_more_to_the_other_one(tmp_path: Path, erased: str, reader: str, name: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await says_yes(place)
+        await place.says("noor", "samen stoppen")
+        before = await place.reads(reader)
+        await place.app.store.run(lambda unit: erase_person(unit, erased, place.clock.now()))
+        await place.wait(minutes=5)
+
+        assert name in before
+        assert name not in (await place.reads(reader)).replace("Dank je, Noor", "")
 
 
 async def leaves(place: Town, who: str, keep: str) -> None:

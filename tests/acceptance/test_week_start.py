@@ -260,6 +260,25 @@ async def test_s16_who_thinks_better_of_it_asks_nobody(tmp_path: Path) -> None:
         assert VISIT not in await place.reads(LEAD)
 
 
+async def test_s16_who_left_the_team_meanwhile_is_not_asked_to_drop_by(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "Een collega", "Bram")
+        await place.leaves("bram")
+        await place.until("2026-03-17 12:00")
+
+        assert VISIT not in await place.reads("bram")
+
+
+async def test_s02_a_choice_is_not_put_in_other_words(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "Nee")
+        await place.says("noor", "wijzig 1")
+        shown = (await place.hears("noor"))[-1]
+
+        assert "Zwaar" in shown.text
+        assert [label for label in shown.choices if label.startswith("Wijzig")] == []
+
+
 async def test_s16_the_lead_is_not_offered_to_ask_herself(tmp_path: Path) -> None:
     async with town(tmp_path, start=FRIDAY, formats=[]) as place:
         await wants_a_visit(place, LEAD)
