@@ -10,7 +10,7 @@ from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.language.roles import Role
 from dialogs.language.stages import AGAIN, Stage
-from dialogs.language.starts import MEETING
+from dialogs.language.starts import FIRST, MEETING
 from dialogs.saying.drawing import Scene, draw_question, told
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import BETWEEN, Prompt
@@ -115,6 +115,8 @@ def condition(format: Format, stage: Stage | None, name: str, values: tuple[str,
     """Return in words on which choice something depends."""
     if name == MEETING and format.starts.programme is not None:
         return phrases.text("preview.only_meeting", {"nummers": BETWEEN.join(values)})
+    if name == FIRST:
+        return phrases.text(f"preview.only_{values[0]}")
     asked = (stage.by_id.get(name) if stage else None) or format.plan.get(base_of(name))
     labels = _labels(asked, phrases) if asked else {}
     known = [labels[value] for value in values if value in labels]
