@@ -1,0 +1,53 @@
+"""S08: a trajectory that a lead proposes to her team: each is asked once, and only what was shared stands side by side."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.test_trajectory import answer, latest, plan_training
+from tests.kit.town import LEAD, MEMBERS, Town, town
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Town]:
+    async with town(tmp_path, start="2026-05-11 09:00", formats=[]) as built:
+        for said in ("teamtraject", "Helder schrijven", "8 juni", "ja", "ja"):
+            await built.says(LEAD, said)
+        await built.until("2026-05-12 12:00")
+        yield built
+
+
+async def test_s08_acceptance_3_of_a_team_trajectory_too_nothing_is_told_where_nothing_was_shared(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "8 juni")
+    await answer(place, "noor", Wat_wil_je_leren="Korte brieven")
+    await place.until("2026-06-12 17:00")
+    assert "Korte brieven" not in await place.reads(LEAD) + await place.room()
+    assert "eruit halen" not in await place.room()
+
+
+async def test_s08_each_is_asked_once(place: Town) -> None:
+    await place.until("2026-06-12 17:00")
+    for who in MEMBERS:
+        assert (await place.reads(who)).count("begint een leertraject met het team") == 1
+
+
+async def test_s08_what_was_shared_stands_side_by_side_before_it_begins(place: Town) -> None:
+    for who, point in (("noor", "Korte brieven"), ("bram", "Minder bellen")):
+        await place.taps(who, "Vooruitkijken")
+        await place.says(who, point)
+        await place.says(who, "overslaan")
+        await place.taps(who, "Nu niet")
+    await place.until("2026-06-05 17:00")
+    told = await place.room()
+    assert "Korte brieven" in told
+    assert "Minder bellen" in told
+    assert "Samira" not in told
+
+
+async def test_s08_who_wants_goes_on_to_a_trajectory_of_her_own(place: Town) -> None:
+    await place.taps("noor", "Vooruitkijken")
+    await place.says("noor", "overslaan")
+    await place.says("noor", "overslaan")
+    await place.taps("noor", "Ja, mijn traject")
+    assert "Gaat het om een training of om een klus?" in await latest(place, "noor")
