@@ -9,6 +9,7 @@ from bot.channels.base import Outgoing
 from bot.foreseeing.foretelling import dry_run
 from bot.gatherings import agreements, ahead, asking_others, attendance, gone, meeting_places, newcomers, signed_up
 from bot.incoming.surroundings import Setting
+from bot.incoming.visiting import is_wished
 from bot.outgoing import linking, own_lines
 from bot.outgoing.bundles import bundled
 from bot.outgoing.conversing import Parts, Told, draw_said
@@ -174,7 +175,9 @@ def _add(parts: Parts, drawn: tuple[Prompt, list[int]]) -> None:
 def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], parts: Parts) -> None:
     said = [*part.get("with", {}).values(), *(label for _, label in part.get("choices", ()))]
     called = titles(unit, editions, person, said)
-    parts.prompts.append(draw_plain(unit, editions, person, part, called.words))
+    there = is_wished(unit, person.id, part)  # what somebody wished may be taken back since
+    parts.answers += [int(part["visit"])] if "visit" in part and there else []
+    parts.prompts.append(draw_plain(unit, editions, person, part if there else {"say": "removed_by_author"}, called.words))
     parts.named += called.read
 
 

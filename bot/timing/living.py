@@ -7,6 +7,7 @@ hears whether she reacted.
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.incoming import several
 from bot.outgoing.reaching import reached_at
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
@@ -35,11 +36,13 @@ def propose_to_stop(unit: Unit, editions: Editions, running: Round, format: Form
     for held in people.members(unit, team.id, ("lead",)):
         if (to := reached_at(unit, held.person)) is not None:
             read = editions.newest(format.id).read_in(people.load(unit, held.person).language)
-            word = f"{read.starts.switched}"
+            off, on = (
+                several.with_number(unit, held.person, f"{read.starts.switched} {way}", team.id) for way in ("uit", "aan")
+            )
             part = {
                 "say": "habits.quiet" if format.stages else "habits.lives", "team": team.id,
                 "with": {"titel": read.title, "aantal": TIMES if format.stages else len(past), "groep": team.name},
-                "choices": [[f"{word} uit", "habits.stop"], [f"{word} aan", "habits.go_on"]],
+                "choices": [[off, "habits.stop"], [on, "habits.go_on"]],
             }  # fmt: skip
             due = at_work(max(now, running.closes_at or now), team)
             outbox.add(unit, Message(f"lives {running.id} {held.person}", to, "notice", [part], due, person=held.person))

@@ -100,6 +100,16 @@ async def test_s19_edge_after_four_times_who_leads_is_asked_whether_it_stops(tmp
         assert await habits_of(place) == set()
 
 
+async def test_x16_who_leads_two_teams_stops_the_habit_of_the_one_that_it_is_about(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["habit_short_update"]) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add(LEAD, "lead", team="bezwaar")
+        await place.until("2026-03-19 12:00")
+        await place.taps(LEAD, "Stoppen")
+
+        assert await habits_of(place) == set()
+
+
 async def test_s19_edge_a_habit_that_goes_on_is_asked_about_ever_less_often(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["habit_short_update"]) as place:
         await place.until("2026-03-19 12:00")

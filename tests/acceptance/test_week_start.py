@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from dialogs.settings import K
 from storage.groups import settings
+from storage.privacy.erasing import erase_person
 from storage.store import Unit
 from storage.tables import answer, conversation, round_
 from tests.kit.town import FACILITATOR, LEAD, TEAM, Town, town
@@ -257,6 +258,26 @@ async def test_s16_who_thinks_better_of_it_asks_nobody(tmp_path: Path) -> None:
         await place.taps("noor", "Ja, verwijder")
         await place.until("2026-03-17 12:00")
 
+        assert VISIT not in await place.reads(LEAD)
+
+
+@pytest.mark.parametrize("later", ["taken back", "erased", "eight weeks"])
+async def test_ge3_the_wish_that_is_not_there_any_more_is_not_read_any_more(tmp_path: Path, later: str) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await wants_a_visit(place, "noor", "Mijn leidinggevende")
+        await place.wait(minutes=11)
+        before = await place.reads(LEAD)
+        if later == "taken back":
+            await place.says("noor", "verwijder 2")
+            await place.taps("noor", "Ja, verwijder")
+        elif later == "erased":
+            await place.app.store.run(lambda unit: erase_person(unit, "noor", place.clock.now()))
+        else:
+            await place.says(LEAD, "weekstart uit")
+            await place.until("2026-05-20 12:00")
+        await place.wait(minutes=5)
+
+        assert VISIT in before
         assert VISIT not in await place.reads(LEAD)
 
 
