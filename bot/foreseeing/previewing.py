@@ -15,6 +15,7 @@ from dialogs.library import Library
 from dialogs.saying.drawing import Scene
 from dialogs.saying.phrases import Language, Phrases
 from dialogs.saying.prompt import BETWEEN, Prompt
+from dialogs.settings import K
 from dialogs.talk.conversation import State
 from dialogs.timing.plans import Plan, Window, day_chosen, in_round
 from dialogs.timing.timetable import at_work, reports
@@ -92,7 +93,8 @@ class _Drawing:
         language = self.phrases.language
         filled = slots(self.library, self.format, language, self.now, running)
         filled |= closing_of(self.format, window, running, language)
-        return Scene(self.format, stage, State(), self.phrases, 1, slots=filled)
+        least = TEAM.settings[K] if stage.counted else 0
+        return Scene(self.format, stage, State(), self.phrases, 1, slots=filled, counts=least)
 
     def _otherwise(self, stage: Stage) -> Iterator[tuple[str, Prompt]]:
         """Yield what the bot begins with where something else was chosen for the round."""

@@ -146,3 +146,10 @@ def test_s05_each_part_of_a_programme_is_shown_with_its_meeting() -> None:
     shown = sections(LIBRARY, "assignment", "nl", at("2026-03-09 08:30"))
 
     assert shown[0].facts[1] == "Alleen bij bijeenkomst 2."
+
+
+def test_s16_it_is_shown_from_how_many_answers_on_a_choice_is_counted() -> None:
+    (asked,) = (prompt for heading, prompt in messages(LIBRARY, "week_start_mood", "nl", at("2026-03-09 08:30"))
+                if "Vraag 1" in heading)  # fmt: skip
+
+    assert asked.readers == "Ik tel dit mee, zonder naam en vanaf 4 antwoorden."
