@@ -147,6 +147,8 @@ def begin_later(unit: Unit, editions: Editions, setting: Setting, effect: ComeBa
     if effect.after is None:
         ending.call_off(unit, person.id, occasion)
         return
+    if effect.format == setting.format.id:  # what comes back to itself waits once, however often it was told meanwhile
+        ending.call_off_of(unit, person.id, effect.format, came_of.team)
     told = [question.id for question in setting.stage.asked if question.required and question.worded]
     about = answers.ids_in(unit, came_of.id, told, effect.repetition)
     edition = _as_set(unit, editions, effect.format, came_of.team)

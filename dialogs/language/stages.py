@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from itertools import dropwhile
 from typing import Literal
 
 from pydantic import Field
@@ -139,6 +140,12 @@ class Stage(Part):
     def asks(self) -> tuple[Question, ...]:
         """The questions at which somebody is chosen who is asked something herself (S15, S18)."""
         return tuple(question for question in self.questions if question.asks)
+
+    @cached_property
+    def sent(self) -> frozenset[str]:
+        """The texts asked for once somebody is chosen who is asked something: she reads them (S15)."""
+        after = dropwhile(lambda one: not (one.asks and one.required), self.questions)
+        return frozenset(one.id for one in after if one.worded)
 
     @cached_property
     def accepts(self) -> bool:

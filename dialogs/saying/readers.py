@@ -24,6 +24,8 @@ def readers_line(scene: "Scene", question: Question) -> str:
         return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
     if question.changes:
         return scene.phrase("reads.as_before")
+    if question.id in scene.stage.sent:
+        return scene.phrase("reads.sent")
     return _together(scene, question) or scene.phrase(_read_by(scene, question))
 
 

@@ -43,6 +43,13 @@ def call_off(unit: Unit, person_id: str, occasion: str) -> None:
     unit.connection.execute(delete(conversation).where(*planned, conversation.c.touched_at.is_(None)))
 
 
+def call_off_of(unit: Unit, person_id: str, format_id: str, team_id: str | None) -> None:
+    """Forget what was planned of a format for somebody in a group, and of which nothing was said yet."""
+    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.occasion.startswith("later ")
+    planned = *hers, conversation.c.put_at.is_(None), conversation.c.touched_at.is_(None), conversation.c.ended_at.is_(None)
+    unit.connection.execute(delete(conversation).where(*planned, conversation.c.team == team_id))
+
+
 def end_open(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
     """End what somebody was asked in the rounds of a group that she leaves; what she told there stays as it is."""
     there = select(round_.c.id).where(round_.c.team == team_id)

@@ -29,6 +29,27 @@ async def asks(place: Town, buddy: str = "bram") -> str:
     return "\n".join(one.text for one in await place.hears(buddy))
 
 
+async def test_s15_who_writes_twice_in_a_week_is_asked_once(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for _ in range(2):
+            await writes(place, again=True)
+        await place.hears("noor")
+        await place.until("fri 17:00")
+
+        (asked,) = await place.hears("noor")
+        assert "Opschrijven" in asked.choices
+
+
+async def test_s15_beside_the_question_stands_that_the_buddy_reads_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "buddy")
+        await place.says("noor", "bram")
+
+        asked = (await place.hears("noor"))[-1].text
+        assert "Waar wil je feedback op?" in asked
+        assert asked.endswith("Wie je koos leest dit, en jij.")
+
+
 @pytest.mark.parametrize("how", [["Nu niet"], ["Bekijken", "Nu niet"]])
 async def test_s15_acceptance_1_a_buddy_who_declines_cannot_now_and_gives_no_reason(tmp_path: Path, how: list[str]) -> None:
     async with town(tmp_path, formats=[]) as place:
