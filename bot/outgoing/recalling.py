@@ -33,7 +33,8 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
             ids += read
         found = _found(unit, setting, question)
         if found:
-            lines = [_line(setting, scene, one) for one in found]
+            dated = not all(recall.there for recall in question.recall)  # what belongs to this talk needs no day of writing
+            lines = [_line(setting, scene, one, dated=dated) for one in found]
             head = [] if question.kind == "info" else [scene.phrase("recall.head")]
             recalled[question.id] = "\n".join([*head, *lines])
             ids += [one.sealed.id for one in found]
@@ -69,11 +70,13 @@ def _here(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
     return recalling.told_in_programme(unit, viewer, programme, recall.of or setting.conversation.format, recall.show)
 
 
-def _line(setting: Setting, scene: Scene, one: Readable) -> str:
+def _line(setting: Setting, scene: Scene, one: Readable, *, dated: bool) -> str:
     text = one.value.text or scene.phrase("mine.file")
     asked = setting.format.asked(one.sealed.question)
     if asked is not None and asked.kind == "scale" and asked.called:
         return f"> {scene.phrase('recall.step', {'titel': asked.called, 'tekst': quoted(text)})}"
-    day = day_in_words(one.answered_at, setting.person.zone, setting.person.language)
-    line = scene.phrase("recall.line", {"datum": day, "tekst": quoted(text[:LONGEST])})
+    line = quoted(text[:LONGEST])
+    if dated:
+        day = day_in_words(one.answered_at, setting.person.zone, setting.person.language)
+        line = scene.phrase("recall.line", {"datum": day, "tekst": line})
     return f"> {line}" if len(text) <= LONGEST else f"> {line} {scene.phrase('recall.more', {'nummer': one.number})}"

@@ -37,6 +37,7 @@ async def test_s18_with_somebody_who_accepts_both_know(tmp_path: Path) -> None:
         await place.taps("bram", "Bekijken")
         shown = (await place.hears("bram"))[-1].text
         assert [FEEDBACK in shown, "Vraag het één collega." in shown] == [True, True]
+        assert not any(line.startswith("> maandag") for line in shown.splitlines())  # the day of writing says nothing to her
         await place.taps("bram", "Ja")
         await place.wait(days=1)
 

@@ -290,7 +290,7 @@ async def test_s06_what_was_prepared_is_read_by_nobody_before_the_board(tmp_path
         await place.until("2026-03-31 09:30")
 
         assert "Ik ken nu iemand bij de balie." not in before
-        assert "Ik neem het mee in de opbrengst van deze Waardecheck." in thanks
+        assert 'Ik neem het mee in de opbrengst van "Waardecheck".' in thanks
         assert "Ik ken nu iemand bij de balie." in await place.room()
 
 
