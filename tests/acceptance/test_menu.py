@@ -92,9 +92,11 @@ async def test_who_is_offered_nothing_is_told_so(tmp_path: Path) -> None:
 
 async def test_a_moment_without_anything_to_do_is_told_so_too(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
-        await place.says(FACILITATOR, "menu tussendoor")
+        await place.add("ada", "admin", consent=None)
 
-        assert "Hier is nu niets voor je te doen." in await place.reads(FACILITATOR)
+        await place.says("ada", "menu tussendoor")
+
+        assert "Hier is nu niets voor je te doen." in await place.reads("ada")
 
 
 async def test_who_did_not_agree_yet_hears_first_who_the_bot_is(tmp_path: Path) -> None:
