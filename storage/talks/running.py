@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Text, cast, distinct, exists, func, literal, select
 
 from dialogs.visibility import READ_BY_GROUP
 from storage.store import Unit
@@ -16,9 +16,8 @@ def count(unit: Unit, format_id: str, team: str, since: datetime, but: int) -> i
     It runs no more when its owner was asked what came of it, and answered or let it go by.
     """
     shared = answer.c.team == team, answer.c.shared_at >= stamp(since), answer.c.level.in_(READ_BY_GROUP)
-    told = select(answer.c.conversation).where(*shared, answer.c.format == format_id, answer.c.conversation != but)
-    ids = unit.connection.execute(told.where(answer.c.withdrawn_at.is_(None)).distinct()).scalars().all()
-    asked = [conversation.c.occasion.startswith(f"later {id_} ") for id_ in ids]
-    over = select(conversation.c.occasion).where(or_(*asked), conversation.c.ended_at.is_not(None)) if asked else None
-    ended = {str(one).split(" ")[1] for one in unit.connection.execute(over).scalars()} if over is not None else set()
-    return sum(str(id_) not in ended for id_ in ids)
+    told = *shared, answer.c.format == format_id, answer.c.conversation != but, answer.c.withdrawn_at.is_(None)
+    later = literal("later ") + cast(answer.c.conversation, Text) + literal(" ")
+    asked = conversation.c.person == answer.c.owner, conversation.c.occasion.startswith(later)
+    over = exists().where(*asked, conversation.c.ended_at.is_not(None))
+    return int(unit.connection.execute(select(func.count(distinct(answer.c.conversation))).where(*told, ~over)).scalar_one())

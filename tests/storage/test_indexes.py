@@ -213,7 +213,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "what waits for one address": (lambda unit: outbox.try_now_to(unit, "email:noor"), ("ix_outbox_open",)),
     "who asks in a conversation": (lambda unit: partners.asked_in(unit, 1), ("INTEGER PRIMARY KEY",)),
     "what somebody does together": (lambda unit: partners.agreed(unit, "noor"), ("ix_partner_asker", "ix_partner_person")),
-    "what runs of what was shared": (lambda unit: running.count(unit, "action_picker", TEAM, NOW, 1), ("ix_answer_shared",)),
+    "what runs of what was shared": (
+        lambda unit: running.count(unit, "action_picker", TEAM, NOW, 1), ("ix_answer_shared", "ix_conversation_person")
+    ),
     "the moments that somebody wrote down": (
         lambda unit: recalling.moments(unit, Person("noor"), ["logbook"], 9), ("answer",)
     ),
