@@ -47,7 +47,8 @@ def went_on(unit: Unit, editions: Editions, setting: Setting, kept: Conversation
 
 def _ask(unit: Unit, editions: Editions, stage: Stage, question: Question, kept: Conversation, now: datetime) -> None:
     """Ask somebody once; what she is shown of it is hers to read from now on, and nobody else's (V5)."""
-    chosen = next((mark.chosen for mark in [kept.state.marks.get(question.id)] if mark is not None), ())
+    mark = kept.state.marks.get(question.id)
+    chosen = mark.chosen if mark is not None else ()
     if not chosen or chosen[0] not in question.options or question.asks is None:
         return
     asked, team = people.load(unit, chosen[0]), kept.team

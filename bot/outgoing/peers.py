@@ -71,9 +71,9 @@ def publish(doing: "Doing", setting: "Setting", kept: Conversation) -> None:
 
 def _chosen(setting: "Setting", kept: Conversation) -> str | None:
     """Return the readers that were chosen for what is published."""
-    chosen = ((question.options.get(name), mark) for question in setting.stage.questions
+    chosen = (question.options.get(name) for question in setting.stage.questions
               if (mark := kept.state.marks.get(question.id)) for name in mark.chosen)  # fmt: skip
-    return next((option.publishes for option, _ in chosen if option and option.publishes), None)
+    return next((option.publishes for option in chosen if option and option.publishes), None)
 
 
 def message(unit: Unit, editions: Editions, claimed: Claimed, *, fixed: bool) -> Drawn | Unsent:

@@ -38,23 +38,7 @@ def obey(doing: "Doing", word: str, *, interrupt: bool = True, team: str | None 
             foretell(doing, int(detail or WEEKS))
         case "page":
             page(doing, detail)
-        case (
-            "team"
-            | "round"
-            | "meetings"
-            | "deputy"
-            | "lines"
-            | "group"
-            | "ahead"
-            | "sign_up"
-            | "retract"
-            | "switch"
-            | "habits"
-            | "room"
-            | "link"
-            | "menu"
-            | "own"
-        ):
+        case _ if name in _ELSEWHERE:
             _ELSEWHERE[name](doing, detail)
         case "zone":
             set_zone(doing, detail)
@@ -158,9 +142,8 @@ def introduce(doing: "Doing") -> None:
 _ELSEWHERE = {
     "team": team_pause.do, "round": led_rounds.do, "meetings": meetings.do, "deputy": deputies.do, "lines": own_lines.do,
     "group": gone.do, "link": linking.do, "ahead": ahead.do, "sign_up": sign_up.do, "retract": retracting.do, "room": rooms.do,
-    "switch": switching.do,
-    "own": own_programmes.do, "menu": menu.do, "habits": habits.do,
+    "own": own_programmes.do, "switch": switching.do, "habits": habits.do, "menu": menu.do,
 }  # fmt: skip
 """What is done about a whole group: its pause, the round that somebody leads, its meetings, who stands in there; about lines
-that somebody writes down for others, leaving one group, the messages that go to it by themselves, who joins it,
-assignments that are called off; and what there is to do."""
+that somebody writes down for others, leaving one group, the messages that go to it by themselves, who joins it, and
+assignments that are called off; about own trajectories, formats that a group has on, its habits; and what there is to do."""

@@ -40,6 +40,7 @@ class Recall(Part):
     flags: Name | None = None
     most: int = Field(3, ge=1, le=20)
     there: bool = False
+    """Whether only what was told at that same time is shown: in the conversation that this one came of, else in this one."""
     here: bool = False
     """Whether only what was told in the same programme of hers is shown, in this conversation too (S08, S10)."""
     picks: bool = False

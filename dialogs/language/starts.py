@@ -20,8 +20,6 @@ FIRST, LAST = "first_meeting", "last_meeting"
 """From what the own round of one person counts, with which her programme was planned (S08)."""
 AHEAD, BEHIND = "ahead", "behind"
 """Where the first meeting of such a programme lay when it was planned."""
-PLACES_IN_SERIES = ("first", "last", "between")
-"""Where a meeting is among the others of its programme, as it was planned."""
 NUMBER_OF_MEETING = Question(id=MEETING, kind="scale", ask=MEETING, least=1, most=11, low="1", high="11")
 """How a condition looks at the number of the meeting around which a round is; nobody is asked."""
 

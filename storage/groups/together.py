@@ -46,7 +46,7 @@ def chosen(unit: Unit, round_id: int, questions: Collection[str]) -> dict[str, V
     there = conversation.c.round == round_id, conversation.c.status.in_(TAKES_PART)
     asked = and_(answer.c.question.in_(questions), answer.c.withdrawn_at.is_(None), answer.c.level == "V0")
     asked = and_(asked, answer.c.conversation.in_(select(conversation.c.id).where(*there)))
-    found: dict[str, Votes] = {one: [] for one in questions}
+    found: dict[str, list[tuple[str, ...]]] = {one: [] for one in questions}
     for one in through_the_gate(unit, Tally(frozenset(questions)), asked):
-        found[one.sealed.question] = sorted([*found[one.sealed.question], one.value.chosen])
-    return found
+        found[one.sealed.question].append(one.value.chosen)
+    return {question: sorted(votes) for question, votes in found.items()}
