@@ -268,8 +268,9 @@ def test_what_does_not_agree_with_a_programme_of_one_person_is_told(
     starts: str, who: str, what: str, mend: str, tmp_path: Path
 ) -> None:
     (tmp_path / "formats").mkdir()
-    shipped = Path(__file__).parents[2] / "dialogs" / "formats" / "trajectory_before.yaml"
-    (tmp_path / "formats" / shipped.name).write_text(shipped.read_text())
+    for name in ("trajectory_before.yaml", "trajectory_offer.yaml"):
+        shipped = Path(__file__).parents[2] / "dialogs" / "formats" / name
+        (tmp_path / "formats" / name).write_text(shipped.read_text())
     (tmp_path / "formats" / "around.yaml").write_text(AROUND.replace("STARTS", starts).replace("WHO", who))
     with pytest.raises(FormatError) as told:
         load(tmp_path)
