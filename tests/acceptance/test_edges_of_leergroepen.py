@@ -97,9 +97,9 @@ async def test_s26_edge_a_wish_that_changes_midway_counts_before_the_fourth_meet
             await wishes(place, person, "Voordoen")
         await place.until("2026-08-05 12:00")
 
-        assert "de meesten willen dit: Licht" in first
+        assert "de meesten willen lichte begeleiding" in first
         weeks = [one.text for one in await place.shown(FACILITATOR) if "Weekoverzicht voor" in one.text]
-        assert [week for week in weeks if "de meesten willen dit: Voordoen" in week]
+        assert [week for week in weeks if "de meesten willen structuur" in week]
 
 
 async def test_s29_edge_a_leader_who_offers_a_hard_case_is_offered_as_anybody(tmp_path: Path) -> None:

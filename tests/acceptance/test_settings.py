@@ -133,7 +133,7 @@ async def test_help_says_a_word_once_and_leaves_no_gap(tmp_path: Path) -> None:
         await place.says("ruud", "hulp")
 
         assert "- **pauze**\n" in await place.reads("noor")
-        assert "Dit kun je typen:\n- **overzicht**" in await place.reads("ruud")
+        assert "Dit kun je typen:\n- **menu**" in await place.reads("ruud")
 
 
 async def test_n1_what_somebody_is_told_keeps_the_hours_and_holidays_of_her_group_too(tmp_path: Path) -> None:
