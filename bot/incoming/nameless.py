@@ -25,7 +25,7 @@ def settle_nameless(
     A text that has no place in this digest makes no batch larger; its author is asked. So it is with one that stood in it
     before, and with one of another round where it shows only this one.
     """
-    waiting = nameless.waiting(unit, team.id, running.format)
+    waiting = nameless.waiting(unit, team.id, running.format, running.id, _closed_with(unit, editions, running, output))
     placeless = _placeless(unit, running, team, output, frozenset(one.id for one in waiting))
     _, circle = teams.around(unit, team.id)
     batch = nameless_batch([one for one in waiting if one.id not in placeless], circle.size(), team.settings)
@@ -36,6 +36,14 @@ def settle_nameless(
     to_ask = batch.ask | placeless
     together = {(one.owner, tuple(nameless.siblings(unit, one.id))) for one in waiting if one.id in to_ask}
     _ask_or_keep(unit, editions, together, nameless.asked_before(unit, to_ask), team, moment, now)
+
+
+def _closed_with(unit: Unit, editions: Editions, running: Round, output: Output) -> list[str]:
+    """Return the questions of the stage at whose closing an output tells of its round, which may itself go on (S17)."""
+    if not output.of_round:
+        return []
+    stages = editions.of(unit, running.format, running.version).dutch.stages
+    return [question.id for stage in stages if stage.id == output.at.anchor for question in stage.questions]
 
 
 def _placeless(unit: Unit, running: Round, team: Team, output: Output, ids: frozenset[int]) -> frozenset[int]:

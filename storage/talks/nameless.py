@@ -11,8 +11,13 @@ from storage.tables import answer, conversation, outbox, round_, shown
 from storage.talks.answers import sealed_of
 
 
-def waiting(unit: Unit, team: str, format_id: str) -> list[Sealed]:
-    """Return the nameless texts of a group that wait for a batch, of rounds that have closed (K3)."""
+def waiting(unit: Unit, team: str, format_id: str, told: int, questions: Iterable[str]) -> list[Sealed]:
+    """Return the nameless texts of a group that wait for a batch, of rounds that have closed (K3).
+
+    A round that goes on after its board has closed for the ``questions`` of which that tells, and for no others.
+    """
+    closed = or_(round_.c.id.is_(None), round_.c.status != "open")
+    over = and_(round_.c.id == told, answer.c.question.in_(list(questions)))
     rows = unit.connection.execute(
         select(answer)
         .join(conversation, conversation.c.id == answer.c.conversation)
@@ -20,7 +25,7 @@ def waiting(unit: Unit, team: str, format_id: str) -> list[Sealed]:
         .where(
             answer.c.team == team, answer.c.format == format_id, answer.c.level == "V3",
             answer.c.released.is_(False), answer.c.withdrawn_at.is_(None),
-            or_(round_.c.id.is_(None), round_.c.status != "open"),
+            or_(closed, over),
         )
         .order_by(answer.c.id)
     )  # fmt: skip

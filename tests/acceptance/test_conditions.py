@@ -198,3 +198,29 @@ async def test_s17_who_looks_for_herself_alone_is_shown_her_own_picture(tmp_path
         assert own.count("> ") == 7
         assert "Zelf vormgeven: \u20685 – herken ik sterk\u2069" in own
         assert others == ["", "", ""]
+
+
+@pytest.mark.parametrize("named", [(), ("noor",)])
+async def test_s17_k2_examples_without_a_name_stand_on_the_board_also_when_its_round_goes_on(
+    named: tuple[str, ...], tmp_path: Path
+) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await is_planned(place)
+        unnamed = ("bram", "samira", "joost")
+        for person in (*unnamed, *named):
+            await place.taps(person, "Beginnen")
+            await place.says(person, "4")
+            await place.says(person, f"Voorbeeld van {person}.")
+            for _ in LINES[1:]:
+                await place.says(person, "3")
+                await place.says(person, "overslaan")
+            await place.taps(person, LINES[4])
+            await place.says(person, "overslaan")
+            await place.taps(person, "Met de groep, zonder naam" if person in unnamed else "Met de groep, met mijn naam")
+        await place.until("2026-03-30 08:59")
+        before = await place.room()
+        await place.until(CLOSED)
+        told = await place.room()
+
+        assert "Voorbeeld van" not in before
+        assert all(f"Voorbeeld van {person}." in told for person in (*unnamed, *named))
