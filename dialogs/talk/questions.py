@@ -78,9 +78,11 @@ def lines_of(stage: Stage, question: Question, marks: Mapping[str, Mark], repeti
 
 
 def _met(stage: Stage, only_if: Mapping[str, Sequence[str]], marks: Mapping[str, Mark], repetition: int) -> bool:
+    """Whether conditions are met; one on a question that is itself not asked any more is not, whatever was said to it."""
     for name, values in only_if.items():
+        before = stage.by_id.get(name)
         mark = marks.get(key_of(name, repetition)) or _leaning(stage, name, marks, repetition)
-        if mark is None:
+        if mark is None or (before is not None and not _met(stage, before.only_if, marks, repetition)):
             return False
         met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}
         if mark.answered and not mark.chosen:

@@ -76,6 +76,40 @@ async def test_s18_the_team_reads_the_actions_that_were_shared_and_no_others(tmp
         assert "Iets nieuws" not in room
 
 
+async def test_s18_who_comes_back_to_the_level_is_asked_for_one_action_and_shares_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "actie")
+        for label in ("Ikzelf", "(Zelf)vertrouwen", "Iemand een compliment geven"):
+            await place.taps("noor", label)
+        for _ in range(3):
+            await place.says("noor", "terug")
+        for label in ("Ons team", "Feedback", FEEDBACK):
+            await place.taps("noor", label)
+        for _ in range(2):
+            await place.says("noor", "overslaan")
+        for label in ("Nee", NAMED):
+            await place.taps("noor", label)
+        await place.says("noor", "overslaan")
+        await place.taps("noor", "Nee")
+        await place.until("tue 09:00")
+
+        assert FEEDBACK in await place.room()
+        assert "compliment" not in await place.room()
+
+
+async def test_s18_who_comes_back_before_she_chose_is_asked_about_the_other_level(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "actie")
+        for label in ("Ikzelf", "(Zelf)vertrouwen"):
+            await place.taps("noor", label)
+        for _ in range(2):
+            await place.says("noor", "terug")
+        for label in ("Ons team", "Feedback"):
+            await place.taps("noor", label)
+
+        assert FEEDBACK in (await place.hears("noor"))[-1].choices
+
+
 async def test_s18_edge_what_the_lead_decides_has_a_text_to_copy_and_nothing_is_sent(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.says("noor", "actie")
