@@ -83,14 +83,21 @@ def _answered(unit: Unit, setting: Setting, kept: Conversation, now: datetime, *
     asked = partners.asked_in(unit, kept.id)
     if asked is None or kept.status is Status.WITHDRAWN:
         return
-    if asked.stands == "asked" and (_says_yes(setting.stage, kept) or ended):
-        stands: Stands = "agreed" if _says_yes(setting.stage, kept) else "declined"
+    stands = _stands(asked.stands, _says_yes(setting.stage, kept), ended=ended)
+    if stands != asked.stands:
         partners.settle(unit, kept.id, stands, now)
         _tell(unit, asked.asker, kept.id, stands, now)
     back = answers.ids_in(unit, kept.id, setting.stage.returns, 0) if ended else []
     if back:
         answers.share(unit, kept.person, back, "V5", kept.team, now, reader=asked.asker)
         _tell(unit, asked.asker, kept.id, "wrote", now)
+
+
+def _stands(before: Stands, yes: bool, *, ended: bool) -> Stands:
+    """Return how it stands now; who came back to her yes can not any more."""
+    if before == "asked" and (yes or ended):
+        return "agreed" if yes else "declined"
+    return "ended" if before == "agreed" and ended and not yes else before
 
 
 def _says_yes(stage: Stage, kept: Conversation) -> bool:

@@ -29,6 +29,21 @@ async def asks(place: Town, buddy: str = "bram") -> str:
     return "\n".join(one.text for one in await place.hears(buddy))
 
 
+async def test_s15_of_a_buddy_who_comes_back_to_her_yes_is_heard_that_she_cannot_any_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await asks(place)
+        for label in ("Bekijken", "Ja"):
+            await place.taps("bram", label)
+        await place.wait(minutes=1)
+        assert "Bram doet mee." in (await place.hears("noor"))[-1].text
+        await place.says("bram", "terug")
+        await place.taps("bram", "Nu niet")
+        await place.wait(days=1)
+
+        (told,) = await place.hears("noor")
+        assert "Bram kan niet meer meedoen" in told.text
+
+
 async def test_s15_who_writes_twice_in_a_week_is_asked_once(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         for _ in range(2):
