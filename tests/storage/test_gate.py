@@ -203,7 +203,6 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
         shared = frozenset()
     if way == "told_in_programme":  # these rounds are of a group, and so no programme of hers
         shared = frozenset()
-        shared = frozenset()
     if way == "written_in":  # what is written down for others is read by who writes, and by none of these
         shared = frozenset()
     if way == "chosen_in" and not name.startswith("told:"):  # what is told in the room by name is read for that alone
