@@ -61,6 +61,15 @@ def with_text(folder: Path, name: str, text: str) -> Library:
     return load(folder)
 
 
+def without(folder: Path, *names: str) -> Library:
+    """Return the library, kept in a folder, without some of its formats."""
+    formats = _copied(folder)
+    for name in names:
+        for path in (formats / f"{name}.yaml", formats / "en" / f"{name}.yaml"):
+            path.unlink()
+    return load(folder)
+
+
 def with_formats(folder: Path, **priorities: str) -> Library:
     """Return the library with small formats added, each due on the same Thursday; a title is the name with a capital."""
     formats = _copied(folder)
