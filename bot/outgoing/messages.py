@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.base import Outgoing
+from bot.gatherings import during
 from bot.gatherings.agenda import AGENDA
 from bot.gatherings.calendars import together_until
 from bot.incoming.surroundings import setting_of
@@ -194,6 +195,8 @@ def _in_its_time(unit: Unit, editions: Editions, part: Mapping[str, Any], one: C
 
 def _closed(unit: Unit, editions: Editions, part: Mapping[str, Any], one: Conversation, now: datetime) -> bool:
     """Whether it is too late to ask; what is still taken after its closing nobody is asked, unless she wanted to hear it."""
+    if during.is_over(unit, editions, one, now):
+        return True
     if one.closes_at is not None or part.get("asked_for"):
         return one.closes_at is not None and now >= one.closes_at
     return is_late(editions.stage_of(unit, one, "nl")[1], one)

@@ -131,13 +131,13 @@ def _part_of_hers(source: Source, format: Format, other: Format) -> Iterator[Pro
 
 
 def _stopped(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
-    """Yield a format with which nobody stops, as nobody plans a round of it for herself."""
+    """Yield a format with which nobody stops, or during which nothing is asked, as nobody plans a round of it for herself."""
     there = [name for name, one in formats.items() if one.of_one]
-    if format.starts.stopped and format.starts.stopped not in there:
-        near = get_close_matches(format.starts.stopped, there, n=1)
-        mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
-        what = f'nobody plans "{format.starts.stopped}" for herself'
-        yield Problem(source.name, source.line(("starts", "stopped")), what, mend)
+    for word, named in (("stopped", format.starts.stopped), ("during", format.starts.during)):
+        if named and named not in there:
+            near = get_close_matches(named, there, n=1)
+            mend = f'write "{near[0]}"' if near else f"name one of: {', '.join(sorted(there)) or 'none is there yet'}"
+            yield Problem(source.name, source.line(("starts", word)), f'nobody plans "{named}" for herself', mend)
 
 
 def _word_of(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:

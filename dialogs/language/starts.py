@@ -91,6 +91,8 @@ class Starts(Part):
     """Whether its rounds are of who plans them, and of nobody else (S08)."""
     stopped: Name | None = None
     """The format of which somebody plans rounds for herself: this is asked once of who stops with one (S10)."""
+    during: Name | None = None
+    """The format of which somebody plans rounds for herself: what is to come later is not asked once that is over (S15)."""
     where: tuple[dict[Name, tuple[str, ...]], ...] = ()
     """Around which meetings of the programme there is a round of it: where one of these holds of what was chosen then."""
     newest: bool = False

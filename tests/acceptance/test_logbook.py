@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.test_trajectory import plan_training
 from tests.kit.town import Town, town
 
 MOMENT, QUESTION, SEEN = "De burger lachte.", "Op mijn uitleg aan de balie.", "Je laat stiltes vallen, dat werkt."
@@ -171,3 +172,35 @@ async def test_s15_what_stands_in_the_logbook_nobody_else_reads(tmp_path: Path) 
         assert not await place.room()
         for other in ("bram", "ingrid", "fatima"):
             assert MOMENT not in await place.reads(other)
+
+
+async def learns(place: Town, day: str) -> None:
+    """Let Noor plan a training on a day, prepare nothing, and let a moment be asked for each Friday."""
+    await plan_training(place, "noor", "Helder schrijven", day, go="Drie weken ervoor")
+    await writes(place, again=True)
+
+
+async def test_s15_acceptance_2_the_weekly_questions_stop_when_the_trajectory_is_over(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["trajectory_before"]) as place:
+        await learns(place, "18 maart")
+        await place.until("fri 11:00")
+        assert "Welk moment uit je werk" in await place.reads("noor")
+        await place.taps("noor", "Opschrijven")
+        await place.says("noor", MOMENT)
+        for _ in range(2):
+            await place.says("noor", "overslaan")
+        await place.taps("noor", "Ja, graag")
+        await place.hears("noor")
+        await place.until(LATER)
+
+        assert not [one for one in await place.hears("noor") if "Welk moment uit je werk" in one.text]
+
+
+async def test_s15_the_weekly_questions_stop_when_the_trajectory_is_called_off(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["trajectory_before"]) as place:
+        await learns(place, "18 maart")
+        await place.says("noor", "traject 1 gaat niet door")
+        await place.hears("noor")
+        await place.until(LATER)
+
+        assert not [one for one in await place.hears("noor") if "Welk moment uit je werk" in one.text]

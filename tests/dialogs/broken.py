@@ -157,6 +157,9 @@ BROKEN: dict[str, Case] = {
     "something chosen in what does not begin": (
         "options: {yes: Ja, no: Nee}", LEADS.replace("then: small, ", "").replace("CHOSEN", "further: no"), "chosen",
         "yes of further chooses something in what does not begin now", "add then, and leave after out"),
+    "what is asked during what nobody plans for herself": (
+        "command: kleinigheid", "command: kleinigheid, during: small", "during",
+        'nobody plans "small" for herself', "name one of: none is there yet"),
     "a line that hangs on what is asked later": (
         "      - id: share", f"{LINES.format('{share: [V0]}', '')}      - id: share", "lines",
         "one of told depends on share, which is not asked before it in this stage", "a line looks back"),

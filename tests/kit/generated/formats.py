@@ -119,7 +119,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
     else:
         for word in ("silence", "expiring", "parting", "own", "rewords"):
             maybe(draw, starts, word, st.just(True))
-        maybe(draw, starts, "stopped", st.just("trajectory_before"))
+        maybe(draw, starts, draw(st.sampled_from(["stopped", "during"])), st.just("trajectory_before"))
     if sort in {"round", "planned", "meeting", "own"}:
         maybe(draw, starts, "command", st.sampled_from(["kleinigheid", "wat was er"]))
         if "command" not in starts:

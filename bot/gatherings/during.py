@@ -1,0 +1,30 @@
+"""What somebody wanted to be asked while she learns something: it stops when her own trajectory is over (S15)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.gatherings.for_meetings import meetings_of
+from bot.timing.editions import Editions
+from storage.groups import rounds
+from storage.groups.rounds import Round
+from storage.store import Unit
+from storage.talks.conversations import Conversation
+
+BEFORE = timedelta(weeks=1)
+"""How long before it comes something is planned that is asked each week."""
+
+
+def is_over(unit: Unit, editions: Editions, one: Conversation, now: datetime) -> bool:
+    """Whether something was planned while somebody learned something, and none of that goes on any more."""
+    format = editions.newest(one.format).dutch.starts.during
+    if format is None or one.round is not None:
+        return False
+    hers = [running for running in rounds.planned_alone(unit, one.person) if running.format == format]
+    ends = list(_ends(unit, hers))
+    return not any(end > now for end in ends) and any(end > one.opens_at - BEFORE for end in ends)
+
+
+def _ends(unit: Unit, hers: Iterable[Round]) -> Iterable[datetime]:
+    for running in hers:
+        last = max((one.at for one in meetings_of(unit, running.id)), default=running.planned)
+        yield running.closed_at if running.status == "missed" and running.closed_at is not None else last
