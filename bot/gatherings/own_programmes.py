@@ -77,9 +77,9 @@ def _says(doing: "Doing", own: Own, one: Meeting | None = None) -> dict[str, obj
 
 
 def _list(doing: "Doing", own: Own) -> None:
-    doing.say("trajectory.head", _says(doing, own))
-    for one in own.meetings:
-        doing.say("trajectory.line", _says(doing, own, one))
+    phrases = doing.editions.phrases(doing.person.language)
+    days = "\n".join(phrases.text("trajectory.line", _says(doing, own, one)) for one in own.meetings)
+    doing.say("trajectory.head", _says(doing, own) | {"dagen": days})
     last = own.meetings[-1] if own.meetings else None
     doing.say("trajectory.how" if last else "trajectory.how_none", _says(doing, own, last))
 

@@ -158,6 +158,13 @@ async def test_s08_edge_two_trajectories_are_separate(place: Town) -> None:
     assert "Helder schrijven" not in listed
 
 
+async def test_s08_edge_two_trajectories_on_the_same_days_each_show_them(place: Town) -> None:
+    for name in ("Helder schrijven", "Rekenen"):
+        await plan_training(place, "noor", name, "15 juni", go="Drie weken ervoor")
+    await place.says("noor", "mijn trajecten")
+    assert (await latest(place, "noor")).count("Dag 1: maandag 15 juni") == 2
+
+
 async def test_s08_later_asks_once_more_five_working_days_before(place: Town) -> None:
     await plan_training(place, "noor", "Helder schrijven", "22 juni")
     await answer(place, "noor", Wat_wil_je_leren="Korte brieven", Weet_de_trainer="3", Hoe_ga_je_het="In elke brief")
