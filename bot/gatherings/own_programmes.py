@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from bot.gatherings import for_meetings, programmes
 from bot.incoming.beginning import begin_own
-from bot.planned import named_rounds, plans
+from bot.outgoing.titled import of_own
+from bot.planned import plans
 from dialogs.answers.dates import Day, day_in_words, parse_moment
 from dialogs.gatherings.programmes import Meeting
 from dialogs.language.starts import FIRST, LAST
-from dialogs.saying.digest import quoted
 from dialogs.timing.wallclock import to_utc
 from storage.groups import rounds
 from storage.groups.rounds import Round
@@ -64,16 +64,9 @@ def _running(doing: "Doing") -> list[Own]:
     ]
 
 
-def _name(doing: "Doing", own: Own) -> str:
-    """Return how she called it, or that it has no name any more."""
-    place = next(iter(own.planned.plan.named), None) if own.planned.plan else None
-    found = named_rounds.text_named(doing.unit, own.planned, place) if place else None
-    return quoted(found.value.text or "") if found else doing.editions.phrases(doing.person.language).text("trajectory.unnamed")
-
-
 def _says(doing: "Doing", own: Own, one: Meeting | None = None) -> dict[str, object]:
     day = day_in_words(one.at, doing.person.zone, doing.person.language, doing.now) if one else ""
-    return {"nummer": own.number, "naam": _name(doing, own), "dag": one.number if one else "", "datum": day}
+    return {"nummer": own.number, "naam": of_own(own.planned.id), "dag": one.number if one else "", "datum": day}
 
 
 def _list(doing: "Doing", own: Own) -> None:

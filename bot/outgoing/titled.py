@@ -1,4 +1,4 @@
-"""What rounds and people are called where a sentence outside any conversation offers them (S05, S22).
+"""What rounds, people and own trajectories are called where a sentence outside any conversation speaks of them (S05, S08).
 
 Somebody may have written that, so a recipe holds which one is meant, and its words are drawn when they are said.
 """
@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from bot.outgoing.bundles import told_apart
 from bot.outgoing.plain import how_called
-from bot.planned.named_rounds import Names
+from bot.planned.named_rounds import Names, text_named
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
+from dialogs.saying.digest import quoted
 from storage.groups import people, rounds, teams
 from storage.groups.people import Person
 from storage.privacy.naming import OFFERED
 from storage.store import Unit
 
-_ROUND = "=round "
+_ROUND, _OWN = "=round ", "=own "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Titles:
 def of_round(id_: int) -> str:
     """Return what stands in a recipe in place of what a round is called."""
     return f"{_ROUND}{id_}"
+
+
+def of_own(id_: int) -> str:
+    """Return what stands in a recipe in place of what somebody called what she planned for herself."""
+    return f"{_OWN}{id_}"
 
 
 def of_person(id_: str) -> str:
@@ -54,4 +60,18 @@ def titles(unit: Unit, editions: Editions, person: Person, said: Iterable[object
     groups = [teams.load(unit, one.team) for one in spoken_of]
     days = [day_in_words(one.planned, team.zone, person.language) for one, team in zip(spoken_of, groups, strict=True)]
     apart = told_apart(called, [team.name for team in groups], days)
-    return Titles(people_meant | dict(zip(places, apart, strict=True)), tuple(read))
+    own = _own(unit, editions, person, words)
+    return Titles({**people_meant, **own.words, **dict(zip(places, apart, strict=True))}, (*read, *own.read))
+
+
+def _own(unit: Unit, editions: Editions, person: Person, words: Iterable[str]) -> Titles:
+    """Return what somebody called what she planned for herself, or that it has no name any more."""
+    called: dict[str, str] = {}
+    read: list[int] = []
+    for one in dict.fromkeys(one for one in words if one.startswith(_OWN)):
+        planned = rounds.load(unit, int(one.removeprefix(_OWN)))
+        place = next(iter(planned.plan.named), None) if planned.plan else None
+        found = text_named(unit, planned, place) if place else None
+        called[one] = quoted(found.value.text or "") if found else editions.phrases(person.language).text("trajectory.unnamed")
+        read += [found.sealed.id] if found else []
+    return Titles(called, tuple(read))

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from storage.tables import outbox
 from tests.kit.town import LEAD, Town, town
 
 ALL = ("trajectory_before",)
@@ -156,6 +158,15 @@ async def test_s08_edge_two_trajectories_are_separate(place: Town) -> None:
     listed = await latest(place, "noor")
     assert "Rekenen" in listed
     assert "Helder schrijven" not in listed
+
+
+async def test_c44_what_she_called_it_stands_nowhere_unsealed(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "15 juni", "22 juni", go="Drie weken ervoor")
+    for word in ("mijn trajecten", "verplaats traject 1 dag 2 naar 23 juni", "annuleer traject 1 dag 1"):
+        await place.says("noor", word)
+        assert "Helder schrijven" in await latest(place, "noor")
+    recipes = await place.app.store.read(lambda unit: [str(one) for one in unit.connection.execute(select(outbox.c.recipe))])
+    assert [one for one in recipes if "Helder schrijven" in one] == []
 
 
 async def test_s08_edge_two_trajectories_on_the_same_days_each_show_them(place: Town) -> None:
