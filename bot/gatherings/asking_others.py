@@ -143,7 +143,7 @@ def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]
 def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
     """Return who is named in a conversation between two, or in one that ends what somebody does together; nobody in another."""
     found = [partners.asked_in(unit, setting.conversation.id)] if setting.stage.accepts else []
-    if setting.stage.parts:
+    if setting.stage.ends_together:
         found += partners.agreed(unit, setting.person.id)
     others = [one.other(setting.person.id) for one in found if one is not None]
     return {id_: people.name_of(unit, id_) for id_ in others}

@@ -4,18 +4,18 @@ A format is data; it knows nothing of people, rounds or channels. Its parts stan
 smallest in ``parts``. How to write one stands in ``docs/how-to/add-a-werkvorm.md``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from dialogs.checks import wholeness
-from dialogs.gatherings.together import outcomes
+from dialogs.language import conditions
 from dialogs.language.asking import Needs
 from dialogs.language.outputs import Appointment, Output
 from dialogs.language.part import Name, Part, Text
-from dialogs.language.parts import Option, Question, Readers
+from dialogs.language.parts import Question, Readers
 from dialogs.language.roles import GroupKind
 from dialogs.language.stages import Overflow, Priority, Stage
 from dialogs.language.starts import (
@@ -37,11 +37,6 @@ from dialogs.language.windows import Window
 Retention = Literal["use", "half_year", "eight_weeks", "programme"]
 Menu = Literal["before", "during", "after", "between", "never"]
 """When what a format offers is of use: before learning something, meanwhile, afterwards, or in between, in ordinary work."""
-
-
-def _as_questions(stages: Iterable[Stage]) -> Mapping[str, Question]:
-    """Return stages as something on which others can depend: whether somebody did something there."""
-    return {one.id: Question(id=one.id, kind="person", ask=one.id, called=one.called) for one in stages}
 
 
 class Format(Part):
@@ -114,10 +109,10 @@ class Format(Part):
         In a programme it is the number of their meeting, and whether something was named by then.
         """
         if self.starts.programme is None:
-            first = {FIRST: _either_of(FIRST, (AHEAD, BEHIND))} if self.of_one and self.programme else {}
+            first = {FIRST: conditions.either_of(FIRST, (AHEAD, BEHIND))} if self.of_one and self.programme else {}
             return {**self.plan, **first}
         taken = {name: Question(id=name, kind="person", ask=name) for name in self.starts.takes}
-        return {MEETING: NUMBER_OF_MEETING} | taken | self._of_its_programme
+        return {MEETING: NUMBER_OF_MEETING} | taken | conditions.either_where(self.starts.where)
 
     @property
     def of_last_meeting(self) -> bool:
@@ -128,15 +123,6 @@ class Format(Part):
     def of_one(self) -> bool:
         """Whether its rounds are of who plans them (S08)."""
         return self.starts.alone
-
-    @cached_property
-    def _of_its_programme(self) -> dict[str, Question]:
-        """The choices made when its programme was planned, on which it depends around which meetings there is a round."""
-        found: dict[str, tuple[str, ...]] = {}
-        for place in self.starts.where:
-            for name, values in place.items():
-                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
-        return {name: _either_of(name, values) for name, values in found.items() if name != MEETING}
 
     @cached_property
     def own_days(self) -> tuple[str, ...]:
@@ -150,25 +136,16 @@ class Format(Part):
         And on what was told by then of what people chose together (S17).
         """
         before = self.reached[: self.reached.index(stage)]
-        return {**_as_questions(before), **self.told_before(stage)}
+        return conditions.done_in(before) | self.told_before(stage)
 
-    def told_before(self, stage: Stage) -> Mapping[str, Question]:
+    def told_before(self, stage: Stage) -> dict[str, Question]:
         """Return what is told before a stage of a planned round of what people chose together, and what may come of it."""
-        before = self.reached[: self.reached.index(stage)] if stage in self.reached else ()
-        counted = ((one, one.counted) for earlier in before for one in earlier.counted)
-        return {
-            one.id: Question(
-                id=one.id, kind="choice", ask=one.id, called=one.called,
-                options={way: Option(label=told.sides[way].says if way in told.sides else way) for way in outcomes(told)},
-            )
-            for one, told in counted
-            if told
-        }  # fmt: skip
+        return conditions.told_in(self.reached[: self.reached.index(stage)] if stage in self.reached else ())
 
     @cached_property
     def asked_in_calendar(self) -> Mapping[str, Question]:
         """On which stages an output of a round of the calendar can depend: whether somebody did something there (S19)."""
-        return _as_questions(self.stages) if self.rhythms else {}
+        return conditions.done_in(self.stages) if self.rhythms else {}
 
     def answered_before(self, stage: Stage) -> Mapping[str, Question]:
         """Return on which answers a stage of a round of one person can depend: what she chose in the stages before it (S08)."""
@@ -181,15 +158,15 @@ class Format(Part):
         """What is chosen in a round of one person and decides on a later stage of it."""
         found: set[str] = set()
         for stage in self.reached if self.planned else ():
-            conditions = {*stage.only_if, *(stage.otherwise.only_if if stage.otherwise else ())}
-            found |= conditions & self.answered_before(stage).keys()
+            looks_at = {*stage.only_if, *(stage.otherwise.only_if if stage.otherwise else ())}
+            found |= looks_at & self.answered_before(stage).keys()
         return frozenset(found)
 
     @cached_property
     def depended(self) -> frozenset[str]:
         """The stages of a planned round on which it depends whether a later one comes (S27)."""
-        conditions = {name for stage in self.reached for name in stage.only_if}
-        return frozenset(stage.id for stage in self.reached if stage.id in conditions)
+        looked_at = {name for stage in self.reached for name in stage.only_if}
+        return frozenset(stage.id for stage in self.reached if stage.id in looked_at)
 
     @cached_property
     def agreed_to(self) -> bool:
@@ -327,8 +304,3 @@ class Format(Part):
         """Return the words that a rhythm puts in place of others ("vandaag" for "de afgelopen week")."""
         chosen = self.rhythms.get(rhythm or "")
         return chosen.replaces if chosen else {}
-
-
-def _either_of(name: str, values: tuple[str, ...]) -> Question:
-    """Return how a condition looks at what is known of a round without a question of its own; nobody is asked."""
-    return Question(id=name, kind="choice", ask=name, options={value: Option(label=value) for value in values})

@@ -143,7 +143,7 @@ class Stage(Part):
         return any(option.accepts for question in self.questions for option in question.options.values())
 
     @cached_property
-    def parts(self) -> bool:
+    def ends_together(self) -> bool:
         """Whether in it somebody ends what she does together with others."""
         return any(option.does == "end together" for question in self.questions for option in question.options.values())
 

@@ -1,0 +1,43 @@
+"""What conditions can look at beside the questions that people answer: stages, outcomes, what is known of a programme.
+
+Each stands there as a question, so that a condition on it is read and checked as any other; nobody is asked it.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from dialogs.gatherings.together import outcomes
+from dialogs.language.parts import Option, Question
+from dialogs.language.stages import Stage
+from dialogs.language.starts import MEETING
+
+
+def either_of(name: str, values: Iterable[str]) -> Question:
+    """Return what is known of a round and is one of these."""
+    return Question(id=name, kind="choice", ask=name, options={value: Option(label=value) for value in values})
+
+
+def either_where(places: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, Question]:
+    """Return the choices on which it depends around which meetings there is a round, each with what it may be (S08)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place in places:
+        for name, values in place.items():
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
+    return {name: either_of(name, values) for name, values in found.items() if name != MEETING}
+
+
+def done_in(stages: Iterable[Stage]) -> dict[str, Question]:
+    """Return of stages whether somebody did something there."""
+    return {one.id: Question(id=one.id, kind="person", ask=one.id, called=one.called) for one in stages}
+
+
+def told_in(stages: Iterable[Stage]) -> dict[str, Question]:
+    """Return what may come of what people choose together in stages (S17)."""
+    counted = ((one, one.counted) for stage in stages for one in stage.counted)
+    return {
+        one.id: Question(
+            id=one.id, kind="choice", ask=one.id, called=one.called,
+            options={way: Option(label=told.sides[way].says if way in told.sides else way) for way in outcomes(told)},
+        )
+        for one, told in counted
+        if told
+    }  # fmt: skip
