@@ -82,7 +82,9 @@ def _met(stage: Stage, only_if: Mapping[str, Sequence[str]], marks: Mapping[str,
     for name, values in only_if.items():
         before = stage.by_id.get(name)
         mark = marks.get(key_of(name, repetition)) or _leaning(stage, name, marks, repetition)
-        if mark is None or (before is not None and not _met(stage, before.only_if, marks, repetition)):
+        # what was asked after once depends on itself: it stays once it was answered, and is never asked anew
+        others = {one: wanted for one, wanted in before.only_if.items() if one != name} if before is not None else {}
+        if mark is None or not _met(stage, others, marks, repetition):
             return False
         met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}
         if mark.answered and not mark.chosen:

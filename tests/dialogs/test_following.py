@@ -12,6 +12,7 @@ from dialogs.saying.drawing import Scene, draw_question
 from dialogs.talk.conversation import State
 from dialogs.talk.effects import Value
 from dialogs.talk.fitting import Around, fitted
+from dialogs.talk.questions import holds
 from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
 
 FOLLOWS = {"id": "becomes", "ask": "Is er iets met {titel} gebeurd?", "follows": "potential"}
@@ -46,6 +47,15 @@ def test_what_is_asked_after_keeps_its_name_when_something_beside_it_is_taken_ba
 
     assert Talk(after(True, False), state=told.state).open == "becomes"
     assert Talk(after(False, True), state=told.state).open == "later"
+
+
+def test_what_was_answered_holds_on_when_what_it_asked_after_is_taken_back() -> None:
+    told = Talk(after(True, True)).says("Ja, het loopt.")
+
+    stage = after(True, False)
+
+    assert holds(stage, stage.question("becomes#1"), told.state.marks, 0)
+    assert not holds(stage, stage.question("becomes#1"), {}, 0)
 
 
 def test_only_the_newest_is_a_must_where_it_has_to_be_answered() -> None:
