@@ -45,7 +45,7 @@ def refusal(unit: Unit, editions: Editions, one: Readable, team: Team | None) ->
     """Return the phrase that says why an own text is not for peers; None where it may be written anew for them (P8)."""
     format = editions.newest(one.format).dutch
     of = editions.newest(editions.library.for_act(PEERS)).dutch.starts.of
-    if format.of_cases:
+    if format.of_cases or (team is not None and team.kind == "leergroep"):
         return "peers.case"
     if format.id not in of or one.value.text is None or one.value.chosen:
         return "peers.no_insight"

@@ -1,14 +1,15 @@
 """The words with which a person can begin something now, for the help and for the menu."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.gatherings import agreements
 from bot.outgoing.own_question import may_choose
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
+from dialogs.language.roles import TAKES_PART
 from storage.groups import people, rounds, teams
-from storage.groups.people import Person
+from storage.groups.people import Member, Person
 from storage.store import Unit
 
 
@@ -32,10 +33,21 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
         if not begins and not (_has_own_part(format) and rounds.open_in(unit, format.id, kinds)):
             continue
         joins = format.forms is None or any(role.role == "candidate" for role in roles)
-        if format.starts.command and joins and not (format.starts.own and not may_choose(unit, editions, person)):
+        chooses = not format.starts.own or may_choose(unit, editions, person)
+        if format.starts.command and joins and chooses and _is_there(unit, editions, format, person, roles):
             yield BeginningWord(format.starts.command, format)
         if format.starts.plans and begins:
             yield BeginningWord(format.starts.plans, format, plans=True)
+
+
+def _is_there(unit: Unit, editions: Editions, format: Format, person: Person, roles: Sequence[Member]) -> bool:
+    """Whether what a word takes up is there: a round that somebody planned where she takes part, or a trajectory of hers."""
+    series = editions.library.editions.get(format.starts.programme or "")
+    if series is not None and series.dutch.starts.alone:
+        return bool(rounds.planned_alone(unit, person.id))
+    if format.starts.alone or format.forms is not None or not format.starts.plans:
+        return True
+    return bool(rounds.open_in(unit, format.id, [role.team for role in roles if role.role in TAKES_PART]))
 
 
 def _has_own_part(format: Format) -> bool:

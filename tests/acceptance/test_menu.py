@@ -114,3 +114,17 @@ async def test_x11_the_menu_is_told_in_english_with_english_words(tmp_path: Path
         menu = (await place.hears("noor"))[-1]
         assert "**In between**, in ordinary work" in menu.text
         assert "you choose who reads it" in menu.text
+
+
+async def test_a_word_that_takes_up_a_planned_round_stands_in_the_menu_while_there_is_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for who in (LEAD, "noor"):
+            await place.says(who, "menu")
+            assert "- **oogsten**" not in await place.reads(who)
+            assert "- **condities**" not in await place.reads(who)
+        await place.says(LEAD, "condities start")
+        await place.taps(LEAD, "Ja, nodig uit")
+        await place.wait(days=1)
+        for who, there in (("noor", True), (LEAD, True), (FACILITATOR, False)):
+            await place.says(who, "menu")
+            assert ("- **condities**" in (await place.hears(who))[-1].text) is there

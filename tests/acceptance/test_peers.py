@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.leergroep import gather, plan
+from storage.groups import people
+from storage.talks import answers
+from tests.kit.leergroep import GROUP, gather, plan
 from tests.kit.town import LEAD, TEAM, Town, town
 
 PEERS = "vakgenoten"
@@ -43,6 +45,18 @@ async def writes(place: Town, how: str, sure: str | None) -> None:
 async def stands(place: Town) -> str:
     """Return what stands in the channel for peers."""
     return await place.room(PEERS)
+
+
+async def test_s20_an_insight_that_was_shared_with_a_leergroep_stays_there_too(tmp_path: Path) -> None:
+    async with a_town(tmp_path) as place:
+        await gather(place)
+        own = await place.app.store.read(lambda unit: answers.own(unit, people.viewer(unit, "noor"), "noor", 0, 9))
+        ids = [one.sealed.id for one in own]
+        await place.app.store.run(lambda unit: answers.share(unit, "noor", ids, "V2", GROUP, place.clock.now()))
+
+        await place.says("noor", "deel 1 met vakgenoten")
+
+        assert "Dit hoort bij een opdracht of een leergroep." in await place.reads("noor")
 
 
 @pytest.mark.parametrize("sure", ["Nee, toch niet", None])

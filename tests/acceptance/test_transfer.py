@@ -148,3 +148,11 @@ async def test_s11_acceptance_3_without_a_yes_nothing_goes(place: Town) -> None:
     told = await place.reads(LEAD)
     assert "rustig uur" not in told
     assert "wilt helpen" not in told
+
+
+async def test_c36_what_is_to_be_used_goes_before_the_question_how_the_week_begins(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-05-29 09:00", formats=[*ALL, "week_start_mood"]) as place:
+        await learning(place, "1 juni")  # day 12 is a Saturday, so that the last message comes on Monday, day 14
+        told = await when_told(place, *ALL_DAYS[ALL_DAYS.index("06-01") : ALL_DAYS.index("06-18") + 1])
+
+        assert told[-1] == "06-15"

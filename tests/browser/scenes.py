@@ -37,7 +37,7 @@ def scenes(folder: Path, language: str) -> Iterator[Demo]:
         demo.says("joost", "hoi")
         demo.presses("joost", "yes")
         demo.says("joost", "Joost")
-        demo.says("bram", "terugkijken")
+        demo.says("bram", "omkijken")
         demo.settle()
         yield demo
     finally:

@@ -25,7 +25,7 @@ def sends(hands: Hands, noor: Locator) -> None:
 def test_a_form_is_filled_in_with_the_keyboard(demo: Demo, opens: Opens) -> None:
     page = opens(demo, "person/noor")
     noor, hands = column(page, "noor"), Hands(page)
-    hands.says(noor, "terugkijken")
+    hands.says(noor, "omkijken")
 
     hands.back_to(noor.get_by_label("Een collega"))
     hands.press("Space")
@@ -44,7 +44,7 @@ def test_a_form_is_filled_in_with_the_keyboard(demo: Demo, opens: Opens) -> None
 def test_what_is_missing_or_too_long_is_said_and_nothing_is_lost(demo: Demo, opens: Opens) -> None:
     page = opens(demo, "person/noor")
     noor, hands = column(page, "noor"), Hands(page)
-    hands.says(noor, "terugkijken")
+    hands.says(noor, "omkijken")
     hands.back_to(noor.get_by_label("Een collega"))
     hands.press("Space")
     sends(hands, noor)
@@ -64,7 +64,7 @@ def test_what_is_missing_or_too_long_is_said_and_nothing_is_lost(demo: Demo, ope
 def test_a_day_a_number_and_a_colleague_are_filled_in_and_what_does_not_fit_is_said(demo: Demo, opens: Opens) -> None:
     page = opens(demo, "person/noor")
     noor, hands = column(page, "noor"), Hands(page)
-    hands.says(noor, "terugkijken")
+    hands.says(noor, "omkijken")
     expect(noor.locator(".told")).to_contain_text("De volgende vragen gaan over vandaag.")
     noor.get_by_label("Welk moment bleef je bij?").fill("Een burger belde terug.")
     noor.get_by_label("Hoeveel uur ging eraan op?").fill("99")
