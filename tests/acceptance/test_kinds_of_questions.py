@@ -65,7 +65,7 @@ async def test_c40_the_list_holds_who_does_not_take_part_and_not_the_facilitator
 
 async def test_the_same_questions_stand_on_a_form(tmp_path: Path, library: Library) -> None:
     async with town(tmp_path / "data", library=library) as place:
-        await place.says("noor", "terugkijken")
+        await place.says("noor", "omkijken")
         form = (await place.hears("noor"))[-1].form
         assert form is not None
         kinds = {field["id"]: field["kind"] for field in form["fields"]}

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
+from storage.groups import people
 from storage.outgoing import sending
+from storage.talks import answers
 from tests.acceptance.preparing import EVERYBODY, delivers, on_the_way
 from tests.kit.leergroep import GROUP, decide, gather, plan
 from tests.kit.matter_town import matter_town
@@ -258,8 +260,11 @@ async def test_s31_edge_what_is_written_after_the_notice_goes_on_the_same_day(tm
         await bram_tells(place)
         await place.until(LAST)
         await passes(place, TOLD)
-        await place.says("bram", "wijzig 1")
+        own = await place.app.store.read(lambda unit: answers.own(unit, people.viewer(unit, "bram"), "bram", 0, 99))
+        (number,) = (one.number for one in own if WORD in (one.value.text or ""))
+        await place.says("bram", f"wijzig {number}")
         await place.says("bram", f"Een andere {WORD}.")
+        assert f"Een andere {WORD}." in await place.reads("bram")
 
         await passes(place, GONE)
 

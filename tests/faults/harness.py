@@ -47,6 +47,8 @@ PHASES = (
 On workdays less than a day lies between them: what is due in between would else rightly be left unsaid (N5)."""
 START = "2026-03-09 08:30"
 LEASE = 0.8
+REFUSALS = ("err.no_dialog", "err.old_closed", "expired.not_kept")
+"""What is said to a text that is not kept: nothing is open, or what came late is of no use any more (S16)."""
 QUIET = 3
 """How often in a row nothing may be going on before that is called rest."""
 MEMBERS, ASKED = 36, 4
@@ -84,7 +86,7 @@ class Play:
         self.ending = False
         self.library = load()
         self.commands: Sequence[str] = commands_of(self.library)
-        self.refusals = tuple(self.library.phrases["nl"].text(name) for name in ("err.no_dialog", "err.old_closed"))
+        self.refusals = tuple(self.library.phrases["nl"].text(name) for name in REFUSALS)
         self._phases, self._kills, self._random = phases, kills, Random(seed)
         self._lives, self._server = Lives(place, mutant), server
         self._alive = asyncio.Event()

@@ -3,6 +3,7 @@
 import pytest
 
 from dialogs.talk.effects import Value
+from dialogs.visibility import Level
 from storage.groups import people
 from storage.store import Store, Unit
 from storage.talks import answers, recalling
@@ -52,13 +53,16 @@ async def test_what_was_taken_back_does_not_come_back(store: Store) -> None:
     assert await told_with(store, story) == ["Een brief."]
 
 
+@pytest.mark.parametrize(("level", "read_by"), [("V0", ()), ("V5", ("bram",)), ("V2", ("bram", "ingrid", "fatima"))])
 @pytest.mark.parametrize("viewer", ["bram", "ingrid", "fatima", "bea"])
-async def test_it_comes_back_to_nobody_else_even_when_it_was_shared(store: Store, viewer: str) -> None:
+async def test_it_comes_back_to_another_only_when_she_may_read_it(
+    store: Store, viewer: str, level: Level, read_by: tuple[str, ...]
+) -> None:
     def work(unit: Unit) -> int:
         story = tell(unit, begin(unit), "story", "Een brief.")
-        answers.share(unit, "noor", [story], "V2", TEAM, NOW)
+        answers.share(unit, "noor", [story], level, TEAM, NOW, "bram" if level == "V5" else None)
         return story
 
     story = await store.run(work)
 
-    assert await told_with(store, story, viewer) == []
+    assert await told_with(store, story, viewer) == (["Een brief."] if viewer in read_by else [])

@@ -16,6 +16,7 @@ from dialogs.language.values import WORTHS
 from tests.kit.generated.alone import alone, her_programme
 from tests.kit.generated.forming import forming
 from tests.kit.generated.outputs import agendas, chosen_ones, outputs, outside, prepared, under_a_board, with_a_message
+from tests.kit.generated.peers import for_peers
 from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows
 from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
 
@@ -64,6 +65,8 @@ def _stages(draw: DrawFn, sort: Sort, names: Sequence[str], opens: Sequence[str]
         return found
     if sort == "alone":
         return alone(draw)
+    if sort == "peers":
+        return for_peers(draw)
     if sort == "meeting":
         return agreeing(draw, [draw(around_a_meeting("tell", opens))])
     return confirmed(draw, [draw(stages(name, sort, opens)) for name in names])
@@ -108,8 +111,8 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         _late(draw, body, ())
     elif sort in {"planned", "meeting"}:
         starts |= _planned(draw, sort, body, asked)
-    elif sort == "alone":
-        starts |= her_programme(draw, body)
+    elif sort in {"alone", "peers"}:
+        starts |= her_programme(draw, body) if sort == "alone" else {"act": "peers", "of": ["weekly_wonder"]}
     elif sort == "offer":
         starts["since"] = "quarterly_value_check"
     elif sort == "act":

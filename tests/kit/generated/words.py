@@ -8,9 +8,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from dialogs.language.parts import Readers
 from dialogs.language.roles import Role
 
-Sort = Literal["round", "planned", "alone", "meeting", "offer", "own", "act", "joining"]
-"""What a generated format is: rounds by the calendar, by a plan, of one person, around meetings, by a word, about an answer,
-for consent."""
+Sort = Literal["round", "planned", "alone", "meeting", "offer", "own", "act", "peers", "joining"]
+"""What a generated format is: rounds by the calendar, by a plan, of one person, around meetings, by a word, about an
+answer, for peers, for consent."""
 Body = dict[str, Any]
 
 SHARED = [level for level in get_args(Readers) if level != "V0"]
