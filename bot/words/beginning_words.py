@@ -1,15 +1,14 @@
 """The words with which a person can begin something now, for the help and for the menu."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.gatherings import agreements
 from bot.outgoing.own_question import may_choose
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
-from dialogs.language.roles import TAKES_PART
 from storage.groups import people, rounds, teams
-from storage.groups.people import Member, Person
+from storage.groups.people import Person
 from storage.store import Unit
 
 
@@ -34,20 +33,16 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
             continue
         joins = format.forms is None or any(role.role == "candidate" for role in roles)
         chooses = not format.starts.own or may_choose(unit, editions, person)
-        if format.starts.command and joins and chooses and _is_there(unit, editions, format, person, roles):
+        if format.starts.command and joins and chooses and _is_there(unit, editions, format, person):
             yield BeginningWord(format.starts.command, format)
         if format.starts.plans and begins:
             yield BeginningWord(format.starts.plans, format, plans=True)
 
 
-def _is_there(unit: Unit, editions: Editions, format: Format, person: Person, roles: Sequence[Member]) -> bool:
-    """Whether what a word takes up is there: a round that somebody planned where she takes part, or a trajectory of hers."""
+def _is_there(unit: Unit, editions: Editions, format: Format, person: Person) -> bool:
+    """Whether what a word takes up is there: what comes around the days of a trajectory is, once she planned one."""
     series = editions.library.editions.get(format.starts.programme or "")
-    if series is not None and series.dutch.starts.alone:
-        return bool(rounds.planned_alone(unit, person.id))
-    if format.starts.alone or format.forms is not None or not format.starts.plans:
-        return True
-    return bool(rounds.open_in(unit, format.id, [role.team for role in roles if role.role in TAKES_PART]))
+    return series is None or not series.dutch.starts.alone or bool(rounds.planned_alone(unit, person.id))
 
 
 def _has_own_part(format: Format) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.test_trajectory import plan_training
 from tests.kit.leergroep import gather, plan
 from tests.kit.town import FACILITATOR, LEAD, town
 
@@ -116,15 +117,13 @@ async def test_x11_the_menu_is_told_in_english_with_english_words(tmp_path: Path
         assert "you choose who reads it" in menu.text
 
 
-async def test_a_word_that_takes_up_a_planned_round_stands_in_the_menu_while_there_is_one(tmp_path: Path) -> None:
+async def test_what_comes_around_a_trajectory_stands_in_the_menu_once_somebody_planned_one(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        for who in (LEAD, "noor"):
-            await place.says(who, "menu")
-            assert "- **oogsten**" not in await place.reads(who)
-            assert "- **condities**" not in await place.reads(who)
-        await place.says(LEAD, "condities start")
-        await place.taps(LEAD, "Ja, nodig uit")
-        await place.wait(days=1)
-        for who, there in (("noor", True), (LEAD, True), (FACILITATOR, False)):
-            await place.says(who, "menu")
-            assert ("- **condities**" in (await place.hears(who))[-1].text) is there
+        await place.says("noor", "menu")
+        before = (await place.hears("noor"))[-1].text
+        await plan_training(place, "noor", "Helder schrijven", "1 juni")
+        await place.says("noor", "menu")
+
+        assert "- **traject**" in before
+        assert "- **oogsten**" not in before
+        assert "- **oogsten**" in await place.reads("noor")
