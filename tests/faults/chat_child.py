@@ -13,6 +13,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from bot import logs, loop
 from bot.app import build
 from bot.channels.base import Outgoing
@@ -36,6 +38,8 @@ from tests.kit.town import AMSTERDAM
 READ_IN = endpoint
 """What takes long to read in is here before the first life, and no life waits for it."""
 LEASE = 2.0
+PATCH = pytest.MonkeyPatch()
+"""Lets a life die at a point in it; nothing is put back, as it dies."""
 
 
 def die(*_: object, **__: object) -> Any:
@@ -50,7 +54,8 @@ def before_it_is_written_down() -> None:
 
 def before_it_goes() -> None:
     """Die when it is written down that a message goes, and nothing went."""
-    Connector.send = Posting.post = die  # type: ignore[method-assign]
+    PATCH.setattr(Connector, "send", die)
+    PATCH.setattr(Posting, "post", die)
 
 
 def before_it_is_known() -> None:
@@ -65,7 +70,8 @@ def before_it_is_known() -> None:
         await post(self, where, message, part)
         return str(die())
 
-    Connector.send, Posting.post = sent, posted  # type: ignore[method-assign]
+    PATCH.setattr(Connector, "send", sent)
+    PATCH.setattr(Posting, "post", posted)
 
 
 POINTS: dict[str, Callable[[], None]] = {
