@@ -6,8 +6,9 @@ chat. It is destroyed with what it seals, and what a database still holds withou
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select, union
+from sqlalchemy import bindparam, select, union
 
+from storage.database.prepared import Prepared
 from storage.privacy import keys
 from storage.store import Unit
 from storage.tables import answer, conversation, shown
@@ -33,10 +34,17 @@ def without_key(unit: Unit) -> Sequence[int]:
     return sorted({held[name] for name in unit.keys.destroyed(held)})
 
 
+_SAID_APART = Prepared(select(conversation.c.id).where(conversation.c.id == bindparam("conversation"), conversation.c.apart))
+_SHOWS_APART = Prepared(
+    select(answer.c.id)
+    .join(shown, shown.c.answer == answer.c.id)
+    .where(shown.c.outbox == bindparam("message"), answer.c.apart)
+    .limit(1)
+)
+
+
 def is_said_apart(unit: Unit, conversation_id: int | None, message: int | None) -> bool:
     """Whether something said in a conversation, or a message by what it shows, goes on a day of its own."""
-    in_it = select(conversation.c.id).where(conversation.c.id == conversation_id, conversation.c.apart)
-    shows = select(answer.c.id).join(shown, shown.c.answer == answer.c.id).where(shown.c.outbox == message, answer.c.apart)
-    if conversation_id is not None and unit.connection.execute(in_it).first() is not None:
+    if conversation_id is not None and _SAID_APART.run(unit, {"conversation": conversation_id}).fetchone() is not None:
         return True
-    return message is not None and unit.connection.execute(shows.limit(1)).first() is not None
+    return message is not None and _SHOWS_APART.run(unit, {"message": message}).fetchone() is not None
