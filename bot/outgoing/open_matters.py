@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bot.gatherings import on_a_day
 from bot.outgoing.bundles import apart, told_apart
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Prompt
-from storage.groups import people, teams
+from dialogs.timing.workdays import ONE_DAY
+from storage.groups import partners, people, teams
 from storage.groups.people import Person
 from storage.store import Unit
 from storage.talks import finding
@@ -29,15 +31,20 @@ def open_matters(unit: Unit, person: Person, now: datetime) -> list[Conversation
     return sorted(found, key=lambda one: (one.closes_at is None, one.closes_at or one.opens_at))
 
 
-def draw_overview(unit: Unit, editions: Editions, person: Person, now: datetime) -> Prompt:
-    """Return what stands open for a person and until when, with a button for each."""
+def draw_overview(unit: Unit, editions: Editions, person: Person, now: datetime) -> tuple[Prompt, dict[str, str]]:
+    """Return what stands open for a person and until when, with a button for each, and whom it names.
+
+    What she agreed to do with somebody on a day stands there too (S51).
+    """
     phrases = editions.phrases(person.language)
-    found = open_matters(unit, person, now)
-    if not found:
-        return Prompt(phrases.text("overview.empty"), language=person.language)
-    told = in_words(unit, editions, person, found)
+    found, ahead = open_matters(unit, person, now), partners.to_come(unit, person.id, now - ONE_DAY)
+    if not found and not ahead:
+        return Prompt(phrases.text("overview.empty"), language=person.language), {}
+    together = [editions.newest(one.format).read_in(person.language).title for one in ahead]
+    told = [*in_words(unit, editions, person, found), *on_a_day.lines(unit, person, phrases, together, ahead)]
     lines = [phrases.text("overview.head"), "", *(f"- {one}" for one in told)]
-    return Prompt("\n".join(lines), choices=_buttons(unit, editions, person, found), language=person.language)
+    names = {other: people.name_of(unit, other) for one in ahead if (other := one.other(person.id))}
+    return Prompt("\n".join(lines), choices=_buttons(unit, editions, person, found), language=person.language), names
 
 
 def draw_return(unit: Unit, editions: Editions, person: Person, ids: Collection[int], now: datetime) -> Prompt:

@@ -141,7 +141,9 @@ def _draw_own(
         text, ids = draw(unit, editions, person, int(part.get("decided") or part["signed_up"]))
         _add(parts, (Prompt(text, language=person.language), ids))
     elif "overview_of" in part:
-        parts.prompts.append(draw_overview(unit, editions, person, now))
+        prompt, names = draw_overview(unit, editions, person, now)
+        parts.prompts.append(prompt)
+        parts.guides |= names
     else:
         return False
     return True

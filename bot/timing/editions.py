@@ -25,7 +25,7 @@ OFTEN = 99
 """How often a question can be asked at most."""
 
 
-GO_IN_A_WHILE: Sequence[Retention] = ("half_year", "eight_weeks")
+GO_IN_A_WHILE: Sequence[Retention] = ("half_year", "twelve_weeks", "eight_weeks")
 """How is called that what is told goes so long after it was told."""
 
 

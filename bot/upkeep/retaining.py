@@ -29,7 +29,9 @@ Portion = Callable[[Unit], int]
 """Lets go of some of what is too old; returns how much, and nothing when there is no more."""
 
 MONTH = timedelta(days=30.5)
-LASTS: Mapping[Retention, timedelta] = {"half_year": 6 * MONTH, "eight_weeks": timedelta(weeks=8)}
+LASTS: Mapping[Retention, timedelta] = {
+    "half_year": 6 * MONTH, "twelve_weeks": timedelta(weeks=12), "eight_weeks": timedelta(weeks=8),
+}  # fmt: skip
 """How long what is told is kept in formats that say so (§4.5)."""
 TOGETHER = timedelta(days=31)
 """What goes within a month is told of at once, so that nobody hears of it every week."""

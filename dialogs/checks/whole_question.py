@@ -19,7 +19,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
     "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"), "shown": ("choice", "scale"),
-    "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",),
+    "external": ("person",), "asks": ("person",), "returns": ("text",), "met": ("date",), "people": ("multi",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),

@@ -34,7 +34,7 @@ from dialogs.language.starts import (
 )
 from dialogs.language.windows import Window
 
-Retention = Literal["use", "half_year", "eight_weeks", "programme"]
+Retention = Literal["use", "half_year", "twelve_weeks", "eight_weeks", "programme"]
 Menu = Literal["before", "during", "after", "between", "never"]
 """When what a format offers is of use: before learning something, meanwhile, afterwards, or in between, in ordinary work."""
 

@@ -48,6 +48,13 @@ FromLast = Annotated[Moment, counted_from("last"), WithJsonSchema({"type": "stri
 """A moment that counts from the last round of its kind in the group, or else from the day on which the group began."""
 
 
+class Met(Part):
+    """What each of two is asked after the day on which they did something together, once, and how long after (S51)."""
+
+    then: Name
+    after: Afterwards
+
+
 class Option(Part):
     """One answer to choose from, and what choosing it does."""
 
@@ -180,6 +187,8 @@ class Question(Part):
     """What is said of who belongs to the own group, where somebody from outside is chosen to facilitate another (S22)."""
     asks: Name | None = None
     """The format in which the person who is chosen is asked privately, when this conversation is done (S15, S18, V5)."""
+    met: Met | None = None
+    """On the day that is named two do this together, once one of them said yes; afterwards each is asked how it was (S51)."""
     returns: bool = False
     """Whether the text goes to who asked for it, and to nobody else (S15, V5)."""
     belongs_to: Name | None = None

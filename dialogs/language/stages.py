@@ -75,6 +75,8 @@ class Stage(Part):
     overflow: Overflow | None = None
     over: tuple[Name, ...] = ()
     silence: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+    at_once: int | None = Field(None, ge=1, le=20)
+    """How many of these somebody is asked by others at once; one more waits until she answered one, or one closed (S51)."""
     punctual: bool = False
     """Whether it is asked at its very moment, which the group chose itself (N1, X19)."""
     if_told: tuple[Worth, ...] = ()
@@ -136,6 +138,11 @@ class Stage(Part):
         """The texts asked for once somebody is chosen who is asked something: she reads them (S15)."""
         after = dropwhile(lambda one: not (one.asks and one.required), self.questions)
         return frozenset(one.id for one in after if one.worded)
+
+    @cached_property
+    def meets_on(self) -> Question | None:
+        """The day on which two do something together, where one is asked for (S51)."""
+        return next((question for question in self.questions if question.met), None)
 
     @cached_property
     def accepts(self) -> bool:

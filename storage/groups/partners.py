@@ -1,4 +1,4 @@
-"""Who asked whom to do something together, and how that stands (S15, S18). Each of the two may know it, and nobody else."""
+"""Who asked whom to do something together, and how that stands (S15, S18, S51). The two may know it, and nobody else."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from dialogs.talk.conversation import Status
 from storage.store import Unit
 from storage.tables import conversation, partner
-from storage.times import stamp
+from storage.talks import conversations
+from storage.talks.conversations import Conversation
+from storage.times import instant, stamp
 
 Stands = Literal["asked", "agreed", "declined", "ended"]
 
@@ -24,6 +26,8 @@ class Together:
     person: str
     format: str
     stands: Stands
+    day: datetime | None = None
+    """When they do it, where they named a day (S51)."""
 
     def other(self, person_id: str) -> str:
         """Return the other one of the two."""
@@ -33,7 +37,7 @@ class Together:
 def ask(unit: Unit, one: Together, now: datetime) -> None:
     """Remember that somebody asks another one."""
     values = {name: getattr(one, name) for name in Together.__slots__}
-    unit.connection.execute(insert(partner).values(**values, at=stamp(now)))
+    unit.connection.execute(insert(partner).values(**{**values, "day": stamp(one.day)}, at=stamp(now)))
 
 
 def asked_in(unit: Unit, conversation_id: int) -> Together | None:
@@ -45,6 +49,25 @@ def asked_in(unit: Unit, conversation_id: int) -> Together | None:
 def agreed(unit: Unit, person_id: str) -> list[Together]:
     """Return what somebody does together with others, whoever asked; the oldest first."""
     return _where(unit, _with(person_id), partner.c.stands == "agreed")
+
+
+def meet_on(unit: Unit, conversation_id: int, day: datetime | None) -> None:
+    """Remember on which day two do what they agreed on, or that they named none."""
+    unit.connection.execute(update(partner).where(partner.c.conversation == conversation_id).values(day=stamp(day)))
+
+
+def to_come(unit: Unit, person_id: str, since: datetime) -> list[Together]:
+    """Return what somebody does together with others from a moment on, the first day first."""
+    found = _where(unit, _with(person_id), partner.c.stands == "agreed", partner.c.day >= stamp(since))
+    return sorted(found, key=lambda one: one.day or since)
+
+
+def open_asked(unit: Unit, person_id: str, format_id: str) -> list[Conversation]:
+    """Return the conversations of a format in which somebody is asked by others, and that are not over; the first first."""
+    asked = select(partner.c.conversation).where(partner.c.person == person_id, partner.c.stands == "asked")
+    these = conversation.c.id.in_(asked), conversation.c.format == format_id, conversation.c.ended_at.is_(None)
+    ids = unit.connection.execute(select(conversation.c.id).where(*these).order_by(conversation.c.id)).scalars().all()
+    return [conversations.load(unit, id_) for id_ in ids]
 
 
 def settle(unit: Unit, conversation_id: int, stands: Stands, now: datetime) -> None:
@@ -80,4 +103,6 @@ def _with(person_id: str) -> ColumnElement[bool]:
 
 def _where(unit: Unit, *conditions: ColumnElement[bool]) -> list[Together]:
     rows: list[Any] = list(unit.connection.execute(select(partner).where(*conditions).order_by(partner.c.conversation)).all())
-    return [Together(row.conversation, row.came_of, row.asker, row.person, row.format, row.stands) for row in rows]
+    return [
+        Together(row.conversation, row.came_of, row.asker, row.person, row.format, row.stands, instant(row.day)) for row in rows
+    ]

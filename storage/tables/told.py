@@ -170,6 +170,7 @@ partner = Table(
     Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
     Column("format", Text, nullable=False),
     Column("stands", Text, nullable=False),
+    moment("day"),
     moment("at", needed=True),
 )
 """Who asked whom to do something together, in which conversation she is asked that, and how it stands (S15, S18)."""

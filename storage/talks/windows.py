@@ -31,6 +31,13 @@ def ask_later(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime, ask
     unit.connection.execute(moved)
 
 
+def open_at(unit: Unit, id_: int, now: datetime, closes_at: datetime | None, nudges: Sequence[datetime]) -> None:
+    """Let a conversation in which nothing was asked yet open now, with the window that it has from now on."""
+    values = {"opens_at": stamp(now), "closes_at": stamp(closes_at), "nudges": kept_moments(nudges), "next_at": stamp(now)}
+    moved = update(conversation).where(conversation.c.id == id_).values(**values, revision=conversation.c.revision + 1)
+    unit.connection.execute(moved)
+
+
 def ask_again(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime) -> None:
     """Let a conversation that has ended begin anew, with what was said in it: there is more to ask about."""
     begun = {"opens_at": stamp(opens_at), "closes_at": stamp(closes_at), "next_at": stamp(opens_at), "status": Status.INVITED}

@@ -75,7 +75,7 @@ async def test_s15_acceptance_1_a_buddy_who_declines_cannot_now_and_gives_no_rea
         await place.wait(days=1)
 
         (told,) = await place.hears("noor")
-        assert told.text.endswith("Bram kan nu niet.")
+        assert told.text.endswith("Bram kan nu even niet.")
 
 
 async def test_s15_the_buddy_reads_the_question_and_the_learner_the_feedback(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ async def test_s18_edge_a_partner_who_declines_gives_no_reason(tmp_path: Path, h
         await place.wait(days=1)
 
         (told,) = await place.hears("noor")
-        assert told.text.endswith("Bram kan nu niet.")
+        assert told.text.endswith("Bram kan nu even niet.")
 
 
 async def test_s18_who_is_asked_is_asked_once(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ OPPOSES = "      - {id: opposes, kind: yesno, unopposed: model, ask: Mag het}\n"
 NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 LINES = "      - {{id: told, kind: info, ask: Kijk, lines: {{one: {{says: Een, only_if: {}}}}}{}}}\n"
+MET = "      - {id: day, kind: date, ask: Wanneer, met: {then: small, after: +1 days}}\n      - id: share"
 ASKS = "      - {id: whom_else, kind: person, ask: Wie, known: true, asks: PLACE}\n      - id: share"
 LEADS = "options: {yes: {label: Ja, then: small, chosen: {CHOSEN}}, no: Nee}"
 RESTS = LINES.replace("told", "rest").format("{further: [yes]}", ", rest_of: told")
@@ -149,7 +150,14 @@ BROKEN: dict[str, Case] = {
         "add known: true"),
     "somebody who is asked where nobody can be asked": (
         "      - id: share", ASKS.replace("PLACE", "small"), "asks", 'nobody can be asked in "small"',
-        "name one with a single stage for its owner, and an option that accepts"),
+        "name one with a single stage for its owner, and an option that accepts or a text that returns"),
+    "what two are asked after a day, in what asks a group": (
+        "      - id: share", MET, "met",
+        'no two people can be asked afterwards in "small"',
+        "name one with a single stage for its owner, and no rhythm"),
+    "a day for two that is no day": (
+        "ask: Wat viel je op?", "ask: Wat viel je op?\n        met: {then: small, after: +1 days}", "met",
+        "met stands with moment, which is a text question", "it belongs to date"),
     "something chosen where it is not asked": (
         "options: {yes: Ja, no: Nee}", LEADS.replace("CHOSEN", "further: perhaps"), "chosen",
         "small has no question further at which perhaps can be chosen",

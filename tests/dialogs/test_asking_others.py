@@ -52,6 +52,14 @@ def test_s18_beside_each_question_stands_who_reads_the_answer() -> None:
     ]
 
 
+def test_s51_the_day_that_is_named_in_answering_is_read_by_who_asks() -> None:
+    answer, card = LIBRARY.editions["invitation_answer"].dutch.stages[0], LIBRARY.editions["invitation_card"].dutch.stages[0]
+    scene = replace(small({"id": "day", "kind": "date"}), stage=answer)
+
+    assert [stage.meets_on.id for stage in (answer, card) if stage.meets_on] == ["card_other_day", "card_when"]
+    assert readers_line(scene, answer.question("card_other_day")).startswith("Alleen Ingrid leest")
+
+
 def test_s18_where_enough_runs_it_is_still_said_why_there_is_nobody_to_share_with() -> None:
     asked: list[Mapping[str, object]] = [
         {"id": "action"},

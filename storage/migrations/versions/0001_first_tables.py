@@ -647,6 +647,7 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("format", sa.Text(), nullable=False),
         sa.Column("stands", sa.Text(), nullable=False),
+        sa.Column("day", sa.Double(), nullable=True),
         sa.Column("at", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(["asker"], ["person.id"], name=op.f("fk_partner_asker")),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_partner_person")),

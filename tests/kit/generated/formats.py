@@ -142,7 +142,7 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         maybe(draw, starts, "newest", st.just(True))
         maybe(draw, starts, "takes", st.just(["subject"]))
         maybe(draw, starts, "mentions", st.just(["theme"]))
-        maybe(draw, body, "retention", st.sampled_from(["use", "half_year", "programme"]))
+        maybe(draw, body, "retention", st.sampled_from(["use", "half_year", "twelve_weeks", "programme"]))
     elif draw(COIN):
         body["programme"] = series(draw, body["stages"][0])
     body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]

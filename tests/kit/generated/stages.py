@@ -84,6 +84,7 @@ def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
     if sort == "round":
         maybe(draw, stage, "who", st.sampled_from(["members", "home"]))
         maybe(draw, stage, "optional", st.just(True))
+        maybe(draw, stage, "at_once", st.integers(1, 3))
         stage["window"] = draw(windows(closes=True))
     elif sort == "offer":
         stage |= {"who": "lead", "window": {"opens": "+9 weeks", "closes": "+11 weeks"}}

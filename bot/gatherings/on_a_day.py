@@ -1,0 +1,85 @@
+"""The day on which two do something together, once one of them said yes; afterwards each is asked how it was (S51).
+
+It stands in the overview of both. What each writes afterwards is hers alone.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.timing.editions import Editions
+from dialogs.answers.dates import day_in_words
+from dialogs.language.parts import Met
+from dialogs.language.stages import Stage
+from dialogs.saying.phrases import Phrases
+from dialogs.talk.questions import holds
+from dialogs.timing.cadence import resolve
+from dialogs.timing.named_days import named
+from storage.groups import partners, people, teams
+from storage.groups.partners import Together
+from storage.groups.people import Person
+from storage.store import Unit
+from storage.talks import conversations, ending, finding
+from storage.talks.conversations import Conversation, Fresh
+
+AFTERWARDS = "met"
+"""How the occasion begins of the conversation in which somebody is asked how it was; that in which it was agreed follows."""
+
+
+def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, one: Together, now: datetime) -> bool:
+    """Keep the day on which two do what they agreed on, and plan what each is asked afterwards; return whether it is new.
+
+    It is the day that was asked for, or the one that is named in answering; where that is asked, it is waited for.
+    """
+    told = kept
+    if stage.meets_on is None or not holds(stage, stage.meets_on, kept.state.marks, 0):
+        told = conversations.load(unit, one.came_of)
+        stage = editions.stage_of(unit, told, "nl")[1]
+    elif kept.ended_at is None:
+        return False
+    question, team = stage.meets_on, teams.load(unit, kept.team or "")
+    mark = told.state.marks.get(question.id) if question is not None else None
+    day = named(question, mark, now, team) if question is not None and mark is not None and mark.chosen else None
+    if question is None or question.met is None or day is None or day == one.day:
+        return False
+    partners.meet_on(unit, one.conversation, day)
+    for who in (one.asker, one.person):
+        _ask_afterwards(unit, editions, people.load(unit, who), question.met, one, day, kept)
+    return True
+
+
+def _ask_afterwards(
+    unit: Unit, editions: Editions, person: Person, met: Met, one: Together, day: datetime, kept: Conversation
+) -> None:  # fmt: skip
+    team = teams.load(unit, kept.team or "")
+    edition = editions.pinned(unit, met.then, team.settings)
+    stage = edition.dutch.stages[0]
+    opens = resolve(met.after, {"opening": day}, person.zone, team.calendar)
+    closes = resolve(stage.window.closes, {"opening": opens}, person.zone, team.calendar) if stage.window.closes else None
+    conversations.begin(
+        unit,
+        [Fresh(person.id, met.then, edition.version, stage.id, opens, team=team.id, occasion=f"{AFTERWARDS} {one.conversation}",
+               closes_at=closes, next_at=opens, apart=edition.dutch.apart or kept.apart)],
+    )  # fmt: skip
+
+
+def call_off(unit: Unit, one: Together) -> None:
+    """Ask nobody how it was, where two do not do it any more."""
+    for who in (one.asker, one.person):
+        ending.call_off(unit, who, f"{AFTERWARDS} {one.conversation}")
+
+
+def asked_after(unit: Unit, conversation: Conversation) -> Together | None:
+    """Return what two did together of which a conversation asks how it was; None where it asks something else."""
+    if conversation.round is not None:
+        return None
+    word, _, agreed_in = finding.occasion_of(unit, conversation.id).partition(" ")
+    return partners.asked_in(unit, int(agreed_in)) if word == AFTERWARDS else None
+
+
+def lines(unit: Unit, person: Person, phrases: Phrases, titles: Sequence[str], found: Sequence[Together]) -> list[str]:
+    """Return a line for each day to come on which somebody does something together with another."""
+    return [
+        phrases.text("overview.together", {"titel": title, "naam": people.name_of(unit, one.other(person.id)),
+                                           "datum": day_in_words(one.day, person.zone, person.language)})
+        for title, one in zip(titles, found, strict=True) if one.day is not None
+    ]  # fmt: skip
