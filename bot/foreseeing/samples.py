@@ -107,7 +107,8 @@ def slots(
     known = plain_slots(phrases, AROUND, TEAM) | {"naam": "Noor", "titel": format.title, "aantal": TEAM.settings[K]}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in running.moments.items()}
     known |= _chosen(format, running, language)
-    known |= dict.fromkeys(format.starts.quoted, phrases.text("unknown.named"))
+    known |= dict.fromkeys(format.starts.takes, phrases.text("unknown.named"))
+    known |= dict.fromkeys(format.starts.mentions, phrases.text("trajectory.unnamed"))
     known |= {one.id: one.counted.differ for stage in format.stages for one in stage.counted if one.counted}
     if format.programme is not None:
         first = {format.programme.first: asked, **running.moments}

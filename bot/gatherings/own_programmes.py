@@ -9,16 +9,18 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.gatherings import for_meetings, programmes
+from bot.gatherings import for_meetings, missed_days, programmes
 from bot.incoming.beginning import begin_own
+from bot.incoming.surroundings import Setting
 from bot.outgoing.titled import of_own
 from bot.planned import plans
 from dialogs.answers.dates import Day, day_in_words, parse_moment
 from dialogs.gatherings.programmes import Meeting
 from dialogs.language.starts import FIRST, LAST
 from dialogs.timing.wallclock import to_utc
-from storage.groups import rounds
+from storage.groups import rounds, teams
 from storage.groups.rounds import Round
+from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
     from bot.incoming.doing import Doing
@@ -52,6 +54,15 @@ def do(doing: "Doing", detail: str) -> None:
     else:
         _ACTS[act](doing, meant[0], more)
     doing.again()
+
+
+def missed(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """Ask somebody once whether a day moves that she says she missed (S09)."""
+    running = missed_days.went_on(doing, setting, kept)
+    own = next((one for one in _running(doing) if running is not None and one.planned.id == running.programme), None)
+    if own is not None and running is not None:
+        behind = f"verplaats {WORD} {own.number} dag {running.number} naar"
+        doing.say("trajectory.missed", _says(doing, own), [("mijn trajecten", "trajectory.stays")], day_after=behind)
 
 
 def _running(doing: "Doing") -> list[Own]:
@@ -91,6 +102,9 @@ def _day(doing: "Doing", own: Own, number: str) -> Meeting | None:
 def _move(doing: "Doing", own: Own, detail: str) -> None:
     """Let a day be another one; what hangs on it moves along, and nothing else."""
     number, _, when = detail.partition(" ")
+    if missed_days.was_missed(doing.unit, own.planned, int(number)):
+        _put_on(doing, own, int(number), when)
+        return
     one = _day(doing, own, number)
     if one is None:
         return
@@ -102,6 +116,19 @@ def _move(doing: "Doing", own: Own, detail: str) -> None:
     programmes.move(doing.unit, own.planned.id, one.number, moment, _shift(doing))
     _ends_moved(doing, own)
     doing.say("trajectory.moved", _says(doing, own, Meeting(one.number, moment)))
+
+
+def _put_on(doing: "Doing", own: Own, number: int, when: str) -> None:
+    """Let a day that was missed be on another one, before or after the others as it comes."""
+    meant = Meeting(number, own.planned.planned)
+    moment = _moment(doing, meant, when)
+    if moment is None:
+        doing.say("trajectory.move_when", _says(doing, own, meant))
+        return
+    team = teams.load(doing.unit, own.planned.team)
+    missed_days.put_on(doing.unit, doing.editions, own.planned, number, moment, team, doing.now)
+    _ends_moved(doing, own)
+    doing.say("trajectory.moved", _says(doing, own, Meeting(number, moment)))
 
 
 def _moment(doing: "Doing", one: Meeting, when: str) -> datetime | None:
@@ -120,8 +147,8 @@ def _ends_moved(doing: "Doing", own: Own) -> None:
     """Let what counts from where the meetings begin or end follow them."""
     meetings = for_meetings.meetings_of(doing.unit, own.planned.id)
     if meetings:
-        now_planned = replace(rounds.load(doing.unit, own.planned.id), planned=meetings[0].at)
-        _shift(doing)(now_planned, {FIRST: meetings[0].at, LAST: meetings[-1].at})
+        first, last = min(one.at for one in meetings), max(one.at for one in meetings)
+        _shift(doing)(replace(rounds.load(doing.unit, own.planned.id), planned=first), {FIRST: first, LAST: last})
 
 
 def _cancel(doing: "Doing", own: Own, detail: str) -> None:

@@ -39,12 +39,27 @@ def open_around(unit: Unit, editions: Editions, format: Format, planned: Round, 
                 _open(unit, editions, format_id, planned, named, meeting, begins, team, now)
 
 
+def open_again(
+    unit: Unit, editions: Editions, format: Format, planned: Round, meeting: Meeting, team: Team, now: datetime
+) -> None:  # fmt: skip
+    """Open the rounds around one meeting anew, as it is on another day after all (S09); what comes at the very end stays."""
+    assert format.programme is not None
+    assert planned.plan is not None
+    meetings, named = planned_meetings(format.programme, planned.plan, team), named_in(unit, format, planned)
+    begins = anchors([*meetings, meeting], meeting.number, now, lasts(format.programme, planned.plan, format.plan))
+    for format_id, edition in editions.library.editions.items():
+        starts, ends = edition.dutch.starts, edition.dutch.of_last_meeting
+        around = starts.programme == format.id and not ends
+        if around and opens_around(starts, planned.plan, meetings, meeting.number):
+            _open(unit, editions, format_id, planned, named, meeting, begins, team, now, again=f" {meeting.at.isoformat()}")
+
+
 def _open(
     unit: Unit, editions: Editions, format_id: str, planned: Round, named: Mapping[str, tuple[int, str]], meeting: Meeting,
-    begins: Mapping[str, datetime], team: Team, now: datetime,
+    begins: Mapping[str, datetime], team: Team, now: datetime, *, again: str = "",
 ) -> None:  # fmt: skip
     edition = editions.pinned(unit, format_id, team.settings)
-    occurrence = f"{planned.id} meeting {meeting.number}"
+    occurrence = f"{planned.id} meeting {meeting.number}{again}"
     assert planned.plan is not None
     chosen = {name: planned.plan.chosen.get(name, ()) for name in edition.dutch.chosen if name in planned.plan.chosen}
     plan = Plan(planned.plan.starter, planned.plan.conversation, {**chosen, MEETING: (str(meeting.number),)},

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.gatherings import agreements, asking_others, forming
+from bot.gatherings import agreements, asking_others, forming, own_programmes
 from bot.incoming import kept_effects, parking
 from bot.incoming.beginning import begin_later, begin_own, begin_trial
 from bot.incoming.files import Checked
@@ -139,7 +139,12 @@ class Doing:
         if not stays and not led_on and kept.state.held is None:
             self.resume_waiting(kept)
         own_question.offer(self, setting, kept)
+        self.follow(setting, kept)
+
+    def follow(self, setting: Setting, kept: Conversation) -> None:
+        """Do what follows from a conversation for others, for a round, or for what comes later."""
         asking_others.went_on(self.unit, self.editions, setting, kept, self.now)
+        own_programmes.missed(self, setting, kept)
         if kept.ended_at is not None:
             plans.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)

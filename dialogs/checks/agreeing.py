@@ -117,9 +117,10 @@ def _programme(source: Source, format: Format, formats: Mapping[str, Format]) ->
 
 def _part_of_hers(source: Source, format: Format, other: Format) -> Iterator[Problem]:
     """Yield what does not go with a programme: others asked in one that is of one person, or choices it does not know."""
-    if other.of_one and (format.outputs or any(stage.who != "owner" for stage in format.stages)):
+    told = [output for output in format.outputs if output.kind != "digest" or output.to != "room"]
+    if other.of_one and (told or any(stage.who != "owner" for stage in format.stages)):
         what = f"the programme of {other.id} is of one person, and this asks or tells others something"
-        mend = "give each stage who: owner, and leave outputs out"
+        mend = "give each stage who: owner, and leave out all outputs but a digest to the room of what she shared"
         yield Problem(source.name, source.line(("starts", "programme")), what, mend)
     for name, question in format.chosen.items():
         asked = other.plan.get(name)

@@ -41,6 +41,9 @@ def _of_questions(format: "Format") -> None:
             here = ("stages", s, "questions", q)
             what = f"{question.id} recalls what was told in a round of one person, and is asked in none; leave here out"
             need(stage in hers or not any(one.here for one in question.recall), what, *here, "recall")
+            what = f"{question.id} says that she missed a day of hers, and is about none; ask it in a programme of hers"
+            about = stage.who == "owner" and format.starts.programme
+            need(about or not any(one.missed for one in question.options.values()), what, *here, "options")
             after = question.far.after if question.far else None
             known = ", ".join(format.anchors)
             what = f"{question.id} lies far after {after}, which is no day of the round; choose from: {known}"

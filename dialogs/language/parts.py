@@ -85,6 +85,8 @@ class Option(Part):
     """Whom it stands for in the group, where it is offered; not where there is nobody else (S16)."""
     accepts: bool = False
     """Whether who was asked by somebody says yes with it; with anything else she says that she can not now (S15, S18)."""
+    missed: bool = False
+    """Whether who chooses it says that she was not there on the day of her own that is asked about (S09)."""
     joins: bool = False
     """Whether who chooses it wants to take part in the group that is being formed (S22)."""
     counts_as: Literal["oral"] | None = None

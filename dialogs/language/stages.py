@@ -11,7 +11,7 @@ from dialogs.language.part import Name, Part, Text
 from dialogs.language.parts import Question, Readers
 from dialogs.language.values import WORTHS, Worth
 from dialogs.language.windows import When, Window
-from dialogs.talk.conversation import GROUP, Mode
+from dialogs.talk.conversation import GROUP, Mark, Mode
 from dialogs.talk.weighing import Weighing
 
 Priority = Literal[
@@ -148,6 +148,11 @@ class Stage(Part):
     def accepts(self) -> bool:
         """Whether in it somebody answers who was asked by another."""
         return any(option.accepts for question in self.questions for option in question.options.values())
+
+    def says_missed(self, marks: Mapping[str, Mark]) -> bool:
+        """Whether somebody chose in it that she was not there on the day that it asks about (S09)."""
+        said = ((one, marks[one.id]) for one in self.questions if one.id in marks)
+        return any(one.options[name].missed for one, mark in said for name in mark.chosen if name in one.options)
 
     @cached_property
     def ends_together(self) -> bool:

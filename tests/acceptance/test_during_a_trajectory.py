@@ -122,3 +122,84 @@ async def test_s09_the_lead_goes_through_five_points_or_takes_them_to_the_team(p
     await place.taps(LEAD, "Ja")
     await place.says(LEAD, who)
     assert told in await place.reads(LEAD)
+
+
+async def what_the_team_can_do(place: Town, chosen: str) -> None:
+    """Let Noor write after a day what the team can do with it, and choose who reads that."""
+    await learning(place, "18 mei", "29 juni")
+    await place.until("2026-05-19 12:00")
+    await place.says("noor", "terugkijken")
+    told = {"Wat heb je eruit gehaald": "Rustiger schrijven", "Wat kan het team": "Samen één brief herschrijven"}
+    for _ in range(9):
+        last = await latest(place, "noor")
+        if "Wie mag lezen" in last:
+            break
+        await place.says("noor", next((text for ask, text in told.items() if ask in last), "overslaan"))
+    await place.taps("noor", chosen)
+    await place.until("2026-05-20 12:00")
+
+
+async def test_s09_what_the_team_can_do_with_it_is_read_by_the_team_once_she_shares_it(place: Town) -> None:
+    await what_the_team_can_do(place, "Met de groep, met mijn naam")
+    told = await place.room()
+    assert "Van een leerdag naar ons werk" in told
+    assert "Samen één brief herschrijven" in told
+    assert "**Noor**" in told
+
+
+async def test_s09_what_she_keeps_stays_hers_and_so_does_what_the_day_brought_her(place: Town) -> None:
+    await what_the_team_can_do(place, "Alleen voor mij")
+    assert "leerdag" not in await place.room()
+
+
+async def test_s09_what_the_day_brought_her_is_never_shared_along(place: Town) -> None:
+    await what_the_team_can_do(place, "Met de groep, met mijn naam")
+    told = await place.room() + await place.reads(LEAD)
+    assert "Rustiger schrijven" not in told
+    assert "Helder schrijven" not in told
+
+
+async def missed_a_day(place: Town, *days: str) -> None:
+    """Let Noor say that she was not there on the first day."""
+    await learning(place, *days)
+    await place.until("2026-05-19 12:00")
+    await place.says("noor", "terugkijken")
+    await place.taps("noor", "Ik was er niet")
+
+
+async def test_s09_edge_of_a_day_that_was_missed_is_only_asked_whether_it_moves(place: Town) -> None:
+    await missed_a_day(place, "18 mei", "29 juni")
+    told = await latest(place, "noor")
+    assert "Komt er een andere dag voor" in told
+    before = len(await place.shown("noor"))
+    await place.until("2026-06-26 17:00")
+    assert await told_since(place, "noor", before) == []
+
+
+@pytest.mark.parametrize("days", [("18 mei", "29 juni"), ("18 mei",)])
+async def test_s09_edge_a_missed_day_that_moves_is_asked_about_after_the_new_one(place: Town, days: tuple[str, ...]) -> None:
+    await missed_a_day(place, *days)
+    await place.says("noor", "2 juni")
+    assert "dinsdag 2 juni" in await latest(place, "noor")
+    before = len(await place.shown("noor"))
+    await place.until("2026-06-03 17:00")
+    assert "Je was bij een bijeenkomst" in "".join(await told_since(place, "noor", before))
+    await place.says("noor", "terugkijken")
+    assert "Hoe vond je de bijeenkomst?" in await latest(place, "noor")
+
+
+async def test_s09_edge_a_missed_day_without_another_leaves_the_others_as_they_are(place: Town) -> None:
+    await missed_a_day(place, "18 mei", "29 juni")
+    await place.taps("noor", "Geen andere dag")
+    assert "maandag 29 juni" in await latest(place, "noor")
+    await place.until("2026-06-30 17:00")
+    assert (await place.reads("noor")).count("Je was bij een bijeenkomst") == 2
+
+
+async def test_s10_edge_the_harvest_waits_for_a_missed_last_day_that_moves(place: Town) -> None:
+    await missed_a_day(place, "18 mei")
+    await place.says("noor", "2 juni")
+    await place.until("2026-06-03 17:00")
+    assert "Wil je kijken wat het je bracht?" not in await place.reads("noor")
+    await place.until("2026-06-04 17:00")
+    assert "Wil je kijken wat het je bracht?" in await place.reads("noor")

@@ -138,3 +138,32 @@ async def test_f50_the_eight_points_are_asked_after_it(place: Town) -> None:
     points = ("beleefd", "in huis voor later", "gebruik jij al", "terug in de resultaten", "Wie merkt er iets van",
               "kijk op je vak", "in de weg", "levend", "vervolg nodig", "deze vorm van leren")  # fmt: skip
     assert [point for point in points if point not in told] == []
+
+
+async def harvested(place: Town, chosen: str) -> None:
+    """Let Noor harvest one thing, and choose who reads it."""
+    await harvest_of(place, "15 mei")
+    await place.until("2026-05-19 12:00")
+    await place.taps("noor", "Oogsten")
+    await place.says("noor", "Het gaf veel energie")
+    for _ in range(9):
+        await place.says("noor", "overslaan")
+    assert "Wie mag lezen wat je oogstte?" in await latest(place, "noor")
+    await place.taps("noor", chosen)
+    await place.taps("noor", "Nu niet")
+
+
+async def test_s10_what_she_shares_of_her_harvest_is_read_by_the_team(place: Town) -> None:
+    await harvested(place, "Met de groep, met mijn naam")
+    assert "Oogst van een leertraject" not in await place.room()
+    await place.until("2026-05-20 12:00")
+    told = await place.room()
+    assert "Oogst van een leertraject" in told
+    assert "veel energie" in told
+    assert "Helder schrijven" not in told
+
+
+async def test_s10_what_is_kept_for_the_value_check_is_read_by_nobody(place: Town) -> None:
+    await harvested(place, "Bewaar voor de waardecheck")
+    await place.until("2026-05-29 12:00")
+    assert "veel energie" not in await place.room() + await place.reads(LEAD) + await place.reads("fatima")

@@ -218,6 +218,18 @@ def test_what_recalls_an_own_round_elsewhere_is_told() -> None:
         of_one([{"id": "tell", "who": "owner", "questions": asked}], starts={"command": "pad"}, programme=None)
 
 
+def test_that_somebody_missed_a_day_is_only_said_where_one_is_asked_about() -> None:
+    asked = [{"id": "seen", "ask": "Wat?", "options": {"absent": {"label": "Ik was er niet", "missed": True}}}]
+    with pytest.raises(ValidationError, match="seen says that she missed a day of hers, and is about none"):
+        of_one([{"id": "tell", "who": "owner", "questions": asked}], starts={"command": "pad"}, programme=None)
+
+
+def test_a_stage_knows_that_somebody_missed_the_day() -> None:
+    stage = LIBRARY.editions["trajectory_during"].dutch.stages[0]
+    assert stage.says_missed({"how_was": Mark(answered=True, chosen=("absent",))})
+    assert not stage.says_missed({"how_was": Mark(answered=True), "team_slot": Mark(answered=True, chosen=("yes",))})
+
+
 def test_a_day_far_from_no_day_of_the_round_is_told() -> None:
     own = {"id": "own_day", "kind": "date", "ask": "Wanneer?", "far": {"weeks": 2, "after": "harvest", "says": "Ver weg."}}
     with pytest.raises(
