@@ -16,7 +16,9 @@ from dialogs.saying.digest import split
 from dialogs.saying.prompt import Choice, Prompt
 from dialogs.talk.commands import LONGEST
 from storage.errors import MissingKey, NotSaved
+from storage.groups import people
 from storage.outgoing import web
+from storage.outgoing.web import WebMessage
 from storage.store import Store, Unit
 
 T = TypeVar("T")
@@ -92,9 +94,17 @@ async def chosen(store: Store, person: str, text: str) -> str | None:
 
 
 def _named(unit: Unit, person: str, text: str) -> str | None:
-    asked = web.asked_last(unit, f"person:{person}")
-    found = asked.body.get("choices", []) if asked else []
-    return named([Choice(one["id"], one["label"]) for one in found], text)
+    """Return what is meant in what was asked last; a number goes where words go, so what came in between has none (GE8)."""
+    place, running = f"person:{person}", people.values_of(unit, person, "active")["active"]
+    last = web.asked_last(unit, place)
+    if last is None or running is None or last.about in {None, f"c{running}"}:
+        return named(_choices(last), text)
+    here = named(_choices(web.asked_last(unit, place, f"c{running}")), text)
+    return here or (None if text.strip().isdigit() else named(_choices(last), text))
+
+
+def _choices(asked: WebMessage | None) -> list[Choice]:
+    return [Choice(one["id"], one["label"]) for one in asked.body.get("choices", [])] if asked else []
 
 
 def none_of(unit: Unit, person: str, card: str) -> str:

@@ -218,20 +218,23 @@ def find(unit: Unit, place: str, id_: str) -> WebMessage | None:
     return _message(unit, row) if row else None
 
 
-_ASKED_LAST = (
+_SAID_LAST = (
     select(web_message)
-    .where(
-        web_message.c.place == bindparam("place"), web_message.c.author == "bot",
-        or_(web_message.c.about.is_not(None), text("open")),
-    )
+    .where(web_message.c.place == bindparam("place"), web_message.c.author == "bot")
     .order_by(web_message.c.seq.desc())
     .limit(1)
-)  # fmt: skip
+)
+_ASKED_LAST = _SAID_LAST.where(or_(web_message.c.about.is_not(None), text("open")))
+_ASKED_LAST_ABOUT = _SAID_LAST.where(web_message.c.about == bindparam("about"))
 
 
-def asked_last(unit: Unit, place: str) -> WebMessage | None:
-    """Return the newest message in a place that asks something or belongs to a dialog; digests and the like are passed over."""
-    row = unit.connection.execute(_ASKED_LAST, {"place": place}).first()
+def asked_last(unit: Unit, place: str, about: str | None = None) -> WebMessage | None:
+    """Return the newest message in a place that asks something or belongs to a dialog, or to the one that is named.
+
+    Digests and the like are passed over.
+    """
+    asked = (_ASKED_LAST, {"place": place}) if about is None else (_ASKED_LAST_ABOUT, {"place": place, "about": about})
+    row = unit.connection.execute(*asked).first()
     return _message(unit, row) if row else None
 
 

@@ -47,3 +47,35 @@ async def test_a_word_that_is_offered_is_taken_by_typing_yes(desk: Desk) -> None
     await desk.says("noor", "ja")
 
     assert "nog geen antwoorden" in (await desk.newest("noor"))["text"]
+
+
+async def test_a_number_typed_in_the_middle_of_a_dialog_is_meant_for_it_and_not_for_what_came_in_between(desk: Desk) -> None:
+    await desk.moves("2026-03-12T13:50")
+    await desk.says("noor", "verwondering")
+    await desk.says("noor", "Wat ik al schreef.")
+    await desk.moves(ASKED)
+
+    await desk.says("noor", "1")  # of the dialog "Zo is het goed", of the invitation in between "Vertellen"
+
+    assert "Wie mag dit lezen?" in (await desk.newest("noor"))["text"]
+
+
+async def test_a_number_that_is_a_text_of_the_dialog_stays_one_though_a_question_came_in_between(desk: Desk) -> None:
+    await desk.moves("2026-03-12T13:50")
+    await desk.says("noor", "verwondering")
+    await desk.moves(ASKED)
+
+    await desk.says("noor", "3")
+
+    assert (await desk.newest("noor"))["text"] == "Wil je er nog iets bij kwijt?"
+
+
+async def test_the_words_of_a_button_that_came_in_between_are_that_button(desk: Desk) -> None:
+    await desk.moves("2026-03-12T13:50")
+    await desk.says("noor", "verwondering")
+    await desk.says("noor", "Wat ik al schreef.")
+    await desk.moves(ASKED)
+
+    await desk.says("noor", "Vertellen")
+
+    assert [choice["label"] for choice in (await desk.newest("noor"))["choices"]] == ["Eerst afmaken", "Wisselen"]
