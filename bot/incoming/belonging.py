@@ -2,6 +2,7 @@
 
 from bot.incoming.doing import LATELY, Doing
 from bot.planned.late import is_late
+from bot.timing.day import MIDDLE
 from bot.words import obeying
 from dialogs.talk.conversation import PIECES, Status
 from dialogs.talk.progress import for_somebody, rewords
@@ -15,7 +16,15 @@ def current(doing: Doing) -> Conversation | None:
         return active
     waiting = finding.open_of(doing.unit, doing.person.id)
     takes = (one for one in waiting if one.put and may_take(doing, one) and not _goes_on_late(doing, one))
-    return next(takes, None) or _just_closed(doing)
+    there, closed = next(takes, None), _just_closed(doing)
+    return closed if there is None or (closed and _came_after(doing, closed, there)) else there
+
+
+def _came_after(doing: Doing, closed: Conversation, there: Conversation) -> bool:
+    """Whether what closed a moment ago was asked after what is still open: who types then means what she read last."""
+    if not closed.closed or closed.ended_at is None or closed.put_at is None or doing.now - closed.ended_at > MIDDLE:
+        return False
+    return there.put_at is None or there.put_at < closed.put_at
 
 
 def may_take(doing: Doing, conversation: Conversation) -> bool:

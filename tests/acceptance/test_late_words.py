@@ -211,3 +211,26 @@ async def test_ge13_the_buttons_of_a_closed_round_change_nothing(tmp_path: Path,
         assert all("Deze knop hoort bij een vraag die al klaar is." in one for one in answers)
         assert all((CLOSED in one) is late for one in answers)
         assert await place.room() == ""
+
+
+async def test_ge1_words_that_come_just_too_late_do_not_answer_an_older_question_that_is_open_still(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-12 13:00") as place:
+        await place.switch_on("week_start_mood")
+        await place.until("2026-03-12 14:05")  # the question of the week, open until Tuesday
+        await place.until("2026-03-16 09:30")  # how she begins the week, until noon
+        await place.until("2026-03-16 12:05")
+
+        await place.says("noor", "Het wordt een drukke week.")
+
+        assert "bewaar ik niet" in (await place.hears("noor"))[-1].text
+
+
+async def test_ge1_words_that_come_long_after_are_for_the_question_that_is_open(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-12 13:00") as place:
+        await place.switch_on("week_start_mood")
+        await place.until("2026-03-12 14:05")
+        await place.until("2026-03-16 14:00")
+
+        await place.says("noor", "De balie belde mij op.")
+
+        assert (await place.hears("noor"))[-1].text.startswith("Wil je er nog iets bij kwijt?")
