@@ -1,10 +1,11 @@
-"""The menu: what there is to do for a person, by moment, with how long it takes and who reads it (spec §4.1)."""
+"""The menu: what there is to do for a person, by moment or by what she runs into, how long it takes and who reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.timing.editions import Editions
 from bot.words.beginning_words import BeginningWord, words_of
+from dialogs.language.needed import NEEDS
 from dialogs.saying.menu import MOMENTS, read_by
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Prompt
@@ -15,40 +16,52 @@ from storage.store import Unit
 if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
-ALL = "all"
+ALL, BY_NEED = "all", "needs"
+
+Parts = Mapping[str, Sequence[BeginningWord]]
 
 
-def do(doing: "Doing", moment: str) -> None:
-    """Show what there is to do for a person: all of it with a button for each moment, or one moment with one for each word."""
-    found = _offered(doing.unit, doing.editions, doing.person)
-    shown = found if moment == ALL else {moment: found.get(moment, [])}
-    if len(shown) > 1:
+def do(doing: "Doing", asked: str) -> None:
+    """Show what there is to do for a person: all of it, what she may run into, or what there is at one moment or for one need.
+
+    What is more than one part has a button for each part, and one part has one for each word.
+    """
+    shown = _shown(_offered(doing.unit, doing.editions, doing.person), asked)
+    if len(shown) > 1 or asked == BY_NEED:
+        names = [*shown, *([BY_NEED] if asked == ALL else [])]
         word = {about: said for said, about in MENU_OF[doing.person.language].items()}
-        choices = [[f"menu {word[name]}", f"menu.button.{name}"] for name in shown]
+        choices = [[f"menu {word[name]}", f"menu.button.{name}"] for name in names]
     else:
         choices = [[one.word, one.word] for some in shown.values() for one in some]
-    doing.parts.append({"menu": moment, "choices": choices})
+    doing.parts.append({"menu": asked, "choices": choices})
     doing.again()
 
 
 def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> Prompt:
     """Return the menu as it is now for a person."""
-    phrases, found = editions.phrases(person.language), _offered(unit, editions, person)
-    shown = {name: some for name, some in found.items() if part["menu"] in {ALL, name}}
+    phrases, asked = editions.phrases(person.language), str(part["menu"])
+    shown = _shown(_offered(unit, editions, person), asked)
     if not shown:
         return Prompt(phrases.text("menu.empty"), language=person.language)
+    choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part["choices"])
+    if asked == BY_NEED:
+        return Prompt(phrases.text("menu.head_needs"), choices=choices, language=person.language)
     parts = [phrases.text("menu.head")]
     for name, some in shown.items():
         parts.append("\n".join([phrases.text(f"menu.{name}"), *(_line(phrases, one) for one in some)]))
-    choices = tuple(Choice(f"do.{word}", phrases.texts.get(label, label)) for word, label in part["choices"])
     return Prompt("\n\n".join(parts), choices=choices, language=person.language)
 
 
-def _offered(unit: Unit, editions: Editions, person: Person) -> dict[str, list[BeginningWord]]:
-    """Return what stands in the menu for a person, by moment, without moments at which there is nothing."""
-    words = list(words_of(unit, editions, person))
-    found = {name: [one for one in words if one.format.menu == name] for name in MOMENTS}
-    return {name: some for name, some in found.items() if some}
+def _shown(found: Sequence[BeginningWord], asked: str) -> Parts:
+    """Return the parts of the menu that are asked for, without those in which there is nothing."""
+    names: Sequence[str] = MOMENTS if asked == ALL else NEEDS if asked == BY_NEED else [asked]
+    parts = {name: [one for one in found if name in {one.format.menu, *one.format.serves}] for name in names}
+    return {name: some for name, some in parts.items() if some}
+
+
+def _offered(unit: Unit, editions: Editions, person: Person) -> Sequence[BeginningWord]:
+    """Return what stands in the menu for a person."""
+    return [one for one in words_of(unit, editions, person) if one.format.menu in MOMENTS]
 
 
 def _line(phrases: Phrases, one: BeginningWord) -> str:

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from dialogs.checks import wholeness
 from dialogs.language import conditions
 from dialogs.language.asking import Needs
+from dialogs.language.needed import Need
 from dialogs.language.outputs import Appointment, Output
 from dialogs.language.part import Name, Part, Text
 from dialogs.language.parts import Question, Readers
@@ -56,6 +57,8 @@ class Format(Part):
     on_by_default: bool = True
     menu: Menu | None = None
     """Where it stands in the menu, for who has a word for it; ``never`` leaves it out (§4.1)."""
+    serves: tuple[Need, ...] = ()
+    """What somebody may run into for whom it is of use: there it stands in the menu by that question (S21)."""
     timeline: bool = False
     """Whether what is told in it stands on its teller's own time line of moments (S15)."""
     settings: Name | None = None

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs.checks import whole_question
 from dialogs.language.asking import Among, Counted, Far, Follow, Line, Made, Recall, Running, Times
+from dialogs.language.needed import Need
 from dialogs.language.part import MAX_CHARACTERS, Name, Part, Text
 from dialogs.language.roles import PersonFact
 from dialogs.talk.conversation import Mode
@@ -72,6 +73,8 @@ class Option(Part):
     chosen: dict[Name, Name] = Field(default_factory=dict)
     """What is chosen already in the format that begins, so that it is not asked there (S18)."""
     plans: Name | None = None
+    menu: Need | None = None
+    """Of which need the menu is shown when the conversation is over (S21)."""
     after: Afterwards | None = None
     moment: Afterwards | None = None
     does: Deed | None = None
@@ -98,7 +101,7 @@ class Option(Part):
     @property
     def acts(self) -> bool:
         """Whether choosing it does something, so that there is no answer to keep."""
-        return bool(self.opens or self.shares or self.withdraws or self.then or self.plans or self.does)
+        return bool(self.opens or self.shares or self.withdraws or self.then or self.plans or self.does or self.menu)
 
 
 def _option(value: Any) -> Any:

@@ -6,7 +6,7 @@ from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 
 MOMENTS = ("before", "during", "after", "between")
-"""The parts of the menu, in the order in which they are told."""
+"""The parts of the menu by moment, in the order in which they are told."""
 ReadBy = Literal["only_you", "choose", "group", "each"]
 
 

@@ -25,10 +25,21 @@ SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
 _TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ", "meetings early ", "retract ")
 MENU_OF: Mapping[str, Mapping[str, str]] = {
-    "nl": {"vooraf": "before", "tijdens": "during", "na afloop": "after", "tussendoor": "between"},
-    "en": {"before": "before", "during": "during", "after": "after", "in between": "between"},
-}
-"""The parts of the menu, as they are typed behind that word, by language."""
+    "nl": {
+        "vooraf": "before", "tijdens": "during", "na afloop": "after", "tussendoor": "between",
+        "waar loop je tegenaan": "needs", "weten": "known", "kunnen": "able", "eigen situatie": "own",
+        "gedeelde vraag": "shared",
+        "ons werk": "team", "onderwerp": "topic", "samen": "together", "uitproberen": "try_out", "van elkaar": "each_other",
+        "anderen laten leren": "guide", "weet ik niet": "unknown",
+    },
+    "en": {
+        "before": "before", "during": "during", "after": "after", "in between": "between",
+        "what are you running into": "needs", "know": "known", "be able": "able", "own situation": "own",
+        "shared question": "shared", "our work": "team", "subject": "topic", "together": "together", "try out": "try_out",
+        "each other": "each_other", "help others learn": "guide", "not sure": "unknown",
+    },
+}  # fmt: skip
+"""The parts of the menu, by moment and by what somebody runs into, as they are typed behind that word, by language."""
 IN_DIALOG = frozenset({"help", "skip", "back", "later", "stop", "why", "short", "form", "chat"})
 """Commands that a running conversation answers itself."""
 

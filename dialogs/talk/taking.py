@@ -113,6 +113,8 @@ def _act(turn: "Turn", option: Option, repetition: int, about: int | None) -> No
         turn.effects.append(Obey(f"start {option.then}", option.chosen))
     if option.plans:
         turn.effects.append(Obey(f"start {option.plans} {PLAN}"))
+    if option.menu:
+        turn.effects.append(Obey(f"menu {option.menu}"))
     if option.does:
         turn.effects.append(Obey(option.does))
 

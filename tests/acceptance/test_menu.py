@@ -21,7 +21,7 @@ async def test_the_menu_tells_what_there_is_by_moment_with_the_time_the_readers_
         assert before < menu.text.index("- **welke werkvorm**: Welke werkvorm past? (3 min, alleen jij leest het)") < between
         assert between < menu.text.index("- **inzicht**: Een moment van inzicht (5 min, jij kiest wie het leest)")
         assert not {"**pauze**", "**mijn gegevens**", "**afmelden**"} & set(menu.text.split(":"))
-        assert list(menu.choices) == [one for one in MOMENTS if f"**{one}**" in menu.text]
+        assert list(menu.choices) == [*(one for one in MOMENTS if f"**{one}**" in menu.text), "Waar loop je tegenaan?"]
 
 
 @pytest.mark.parametrize("said", ["menu tussendoor", "Menu Tussendoor!"])
@@ -127,3 +127,48 @@ async def test_what_comes_around_a_trajectory_stands_in_the_menu_once_somebody_p
         assert "- **traject**" in before
         assert "- **oogsten**" not in before
         assert "- **oogsten**" in await place.reads("noor")
+
+
+async def test_the_menu_is_read_by_what_somebody_runs_into_as_well(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says("noor", "menu")
+        await place.hears("noor")
+        await place.taps("noor", "Waar loop je tegenaan?")
+        (needs,) = await place.hears("noor")
+        assert "Een lastige situatie" in needs.choices
+
+        await place.taps("noor", "Een lastige situatie")
+
+        (menu,) = await place.hears("noor")
+        assert "**Een lastige situatie** van jezelf\n- **" in menu.text
+        assert "**condities start**" not in menu.text
+        assert "inzicht" in menu.choices
+
+
+async def test_a_need_is_offered_only_to_who_has_something_there(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        for who in (LEAD, "noor"):
+            await place.says(who, "menu waar loop je tegenaan")
+
+        assert "Anderen laten leren" in (await place.hears(LEAD))[-1].choices
+        assert "Samen met één collega" in (await place.hears("noor"))[-1].choices
+        await place.says(LEAD, "menu anderen laten leren")
+        assert "**waardecheck start**" in await place.reads(LEAD)
+
+
+async def test_s21_leads_to_the_part_of_the_menu_that_fits(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says("noor", "welke werkvorm")
+        await place.taps("noor", "Ik wil iets kunnen")
+        await place.taps("noor", "Laat zien")
+
+        assert "**Iets kunnen**" in (menu := await place.reads("noor"))
+        assert "- **traject**" in menu
+
+
+async def test_x11_needs_are_told_in_english(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.says("noor", "english")
+        await place.says("noor", "menu what are you running into")
+
+        assert "A difficult situation" in (await place.hears("noor"))[-1].choices

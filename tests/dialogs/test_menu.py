@@ -67,8 +67,23 @@ def test_a_place_in_the_menu_without_a_word_is_told_with_its_line_and_the_mend()
     assert told.endswith("give it a command under starts, or leave menu out")
 
 
+def test_a_format_in_the_menu_under_no_need_is_told_with_its_line_and_the_mend() -> None:
+    (told,) = told_of(GOOD.replace("starts:", "menu: between\nstarts:"))
+
+    assert told.startswith("small.yaml:6: it stands in the menu, and under nothing that people run into")
+    assert "add serves, with any of: known, able, own" in told
+
+
+@pytest.mark.parametrize("menu", ["", "menu: never\n"])
+def test_a_need_of_a_format_that_does_not_stand_in_the_menu_is_told_with_its_line_and_the_mend(menu: str) -> None:
+    told = told_of(GOOD.replace("starts:", f"{menu}serves: [own]\nstarts:"))
+
+    assert "it says what it is of use for, and does not stand in the menu" in told[-1]
+    assert told[-1].endswith("say when: menu: before; or leave serves out")
+
+
 @pytest.mark.parametrize("text", [
-    GOOD.replace("starts:", "menu: between\nstarts:"),
+    GOOD.replace("starts:", "menu: between\nserves: [own]\nstarts:"),
     GOOD.replace("starts:", "menu: never\nstarts:"),
     GOOD.replace(", command: kleinigheid", ""),
 ])  # fmt: skip

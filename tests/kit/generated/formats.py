@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from dialogs.language.content import Menu
+from dialogs.language.needed import NEEDS as NEEDS_OF_PEOPLE
 from dialogs.language.roles import GroupKind, Role
 from dialogs.language.stages import Priority
 from dialogs.language.values import WORTHS
@@ -44,6 +45,7 @@ def bodies(
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
     maybe(draw, body, "on_by_default", st.booleans())
     maybe(draw, body, "menu", st.sampled_from(get_args(Menu)))
+    maybe(draw, body, "serves", st.lists(st.sampled_from(NEEDS_OF_PEOPLE), unique=True))
     maybe(draw, body, "needs", NEEDS)
     maybe(draw, body, "settings", SIGNS)
     if sort in {"planned", "meeting"}:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from dialogs.checks.whole_question import FACTS
+from dialogs.language.needed import NEEDS
 from dialogs.language.parts import Deed, Kind, Readers
 from dialogs.language.values import WORTHS
 from tests.kit.generated.words import COIN, PLAIN, SHARED, SIGNS, TEXTS, Body, maybe
@@ -38,6 +39,7 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
             elif "then" in option:
                 maybe(draw, option, "after", st.sampled_from(["+14 days", "+8 weeks 10:00"]))
         maybe(draw, option, "does", st.sampled_from(DEEDS))
+        maybe(draw, option, "menu", st.sampled_from(NEEDS))
         if about:
             last = number + 1 == len(names)
             maybe(draw, option, "shares", st.just("V0") if last else st.sampled_from(get_args(Readers)))
