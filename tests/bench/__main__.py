@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from bot.clock import steady
-from tests.bench import answers, beside, digesting, erasing, fan_out, growth, living, on_mattermost, on_teams, planning
+from tests.bench import answers, beside, digesting, erasing, fan_out, growth, living, on_mattermost, on_teams, pairing, planning
 
 PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
     "answers": answers.run,
@@ -22,6 +22,7 @@ PARTS: Mapping[str, Callable[[], Awaitable[None]]] = {
     "digesting": digesting.run,
     "living": living.run,
     "planning": planning.run,
+    "pairing": pairing.run,
     "erasing": erasing.run,
 }
 
