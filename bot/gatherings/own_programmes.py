@@ -59,8 +59,10 @@ def do(doing: "Doing", detail: str) -> None:
 def missed(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     """Ask somebody once whether a day moves that she says she missed (S09)."""
     running = missed_days.went_on(doing, setting, kept)
-    own = next((one for one in _running(doing) if running is not None and one.planned.id == running.programme), None)
-    if own is not None and running is not None:
+    if running is None:
+        return
+    own = next((one for one in _running(doing) if one.planned.id == running.programme), None)
+    if own is not None:
         behind = f"verplaats {WORD} {own.number} dag {running.number} naar"
         doing.say("trajectory.missed", _says(doing, own), [("mijn trajecten", "trajectory.stays")], day_after=behind)
 

@@ -81,6 +81,8 @@ def _stands_in(name: str, folded: str, words: set[str]) -> bool:
 
 def _folded(text: str) -> str:
     """Return a text in small letters without accents, as people type a name that has them."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
 

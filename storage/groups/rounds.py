@@ -89,6 +89,9 @@ _STILL_DUE = Prepared(
 _DUE = Prepared(
     select(round_).where(round_.c.next_at <= bindparam("now")).order_by(round_.c.next_at, round_.c.id).limit(bindparam("most"))
 )
+_PLANNED_ALONE = Prepared(
+    select(round_).where(round_.c.person == bindparam("who"), round_.c.programme.is_(None)).order_by(round_.c.id)
+)
 _OPENED = Prepared(
     update(round_)
     .where(round_.c.id.in_(select(cast(each_of("these"), Integer))), round_.c.status == "planning")
@@ -221,8 +224,7 @@ def planned_in(unit: Unit, team_id: str) -> list[Round]:
 
 def planned_alone(unit: Unit, person_id: str) -> list[Round]:
     """Return the rounds that somebody planned for herself, the first one first, also those that are over (S08)."""
-    hers = round_.c.person == person_id, round_.c.programme.is_(None)
-    return [round_from(row) for row in unit.connection.execute(select(round_).where(*hers).order_by(round_.c.id))]
+    return [round_from(row) for row in _PLANNED_ALONE.rows(unit, {"who": person_id})]
 
 
 def renumber(unit: Unit, id_: int, number: int) -> None:

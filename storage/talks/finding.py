@@ -39,6 +39,15 @@ _OPEN_IN = Prepared(
     )
     .distinct()
 )
+_LATEST_OF = Prepared(
+    select(conversation)
+    .where(
+        conversation.c.person == bindparam("who"),
+        or_(conversation.c.put_at.is_not(None), conversation.c.touched_at.is_not(None)),
+    )
+    .order_by(func.coalesce(conversation.c.touched_at, conversation.c.put_at).desc(), conversation.c.id.desc())
+    .limit(bindparam("most"))
+)
 _DUE_PEOPLE = Prepared(
     select(conversation.c.person)
     .where(conversation.c.next_at <= bindparam("now"))
@@ -110,14 +119,7 @@ def unfinished(unit: Unit, person_id: str, format_id: str) -> Conversation | Non
 
 def latest_of(unit: Unit, person_id: str, most: int) -> list[Conversation]:
     """Return the conversations the person was in, the last one first."""
-    rows = unit.connection.execute(
-        select(conversation)
-        .where(conversation.c.person == person_id)
-        .where(or_(conversation.c.put_at.is_not(None), conversation.c.touched_at.is_not(None)))
-        .order_by(func.coalesce(conversation.c.touched_at, conversation.c.put_at).desc(), conversation.c.id.desc())
-        .limit(most)
-    )
-    return all_kept_in(unit, rows.all())
+    return all_kept_in(unit, _LATEST_OF.rows(unit, {"who": person_id, "most": most}))
 
 
 def last_told(unit: Unit, person_id: str, format_id: str, but: int) -> datetime | None:
