@@ -133,10 +133,10 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
         case "V2":
             return Passed(answer, named=True) if _belongs(viewer, answer.group) else None
         case "V3":
-            return Passed(answer, named=False) if answer.released and _belongs(viewer, answer.group) else None
+            reads = _belongs(viewer, answer.group) if answer.reader is None else _is_chosen(viewer, answer)
+            return Passed(answer, named=False) if answer.released and reads else None
         case "V5":
-            chosen = isinstance(viewer, Person) and viewer.id == answer.reader
-            return Passed(answer, named=True) if chosen else None
+            return Passed(answer, named=True) if _is_chosen(viewer, answer) else None
     assert_never(answer.level)
 
 
@@ -156,6 +156,11 @@ def _disagreed(viewer: Person | Room, answer: Sealed) -> bool:
     if not answer.bound or answer.level == "V1":
         return False
     return isinstance(viewer, Room) or not {viewer.id, answer.owner} <= answer.agreed
+
+
+def _is_chosen(viewer: Person | Room, answer: Sealed) -> bool:
+    """Whether the viewer is the one person for whom an answer is; with V3 she reads it without a name (S39)."""
+    return isinstance(viewer, Person) and viewer.id == answer.reader
 
 
 def _belongs(viewer: Person | Room, group: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import on_a_day
+from bot.gatherings import on_a_day, own_people
 from bot.incoming.surroundings import Setting
 from bot.outgoing.reaching import reached_at
 from bot.timing.editions import Editions
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 def went_on(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
     """Tell who asked as soon as somebody said yes; ask whom somebody chose, once what she began is over.
 
-    ``setting`` is that of before.
+    Then others read too what she wrote for them. ``setting`` is that of before.
     """
     if kept.trial:
         return
+    own_people.went_on(unit, setting, kept, now)
     ended = kept.ended_at is not None and setting.conversation.ended_at is None
     if ended and kept.status is Status.SUBMITTED:
         for question in setting.stage.asks:
@@ -178,13 +179,14 @@ def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
     if stage.ends_together:
         found += partners.agreed(unit, setting.person.id)
     others = [one.other(setting.person.id) for one in found if one is not None]
-    return {id_: people.name_of(unit, id_) for id_ in others}
+    return {id_: people.name_of(unit, id_) for id_ in others} | own_people.names_in(unit, setting.conversation)
 
 
 def asker_of(unit: Unit, setting: Setting) -> str:
     """Return who asks in a conversation, by name."""
     asked = partners.asked_in(unit, setting.conversation.id)
-    return people.name_of(unit, asked.asker) if asked else setting.phrases.text("unknown.somebody")
+    asker = asked.asker if asked else own_people.owner_of(unit, setting.conversation)
+    return people.name_of(unit, asker) if asker else setting.phrases.text("unknown.somebody")
 
 
 def partners_of(unit: Unit, setting: Setting) -> str:

@@ -19,7 +19,7 @@ def is_over(unit: Unit, editions: Editions, one: Conversation, now: datetime) ->
     format = editions.newest(one.format).dutch.starts.during
     if format is None or one.round is not None:
         return False
-    hers = [running for running in rounds.planned_alone(unit, one.person) if running.format == format]
+    hers = rounds.planned_alone(unit, one.person, [format])
     ends = list(_ends(unit, hers))
     return not any(end > now for end in ends) and any(end > one.opens_at - BEFORE for end in ends)
 

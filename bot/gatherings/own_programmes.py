@@ -69,7 +69,7 @@ def missed(doing: "Doing", setting: Setting, kept: Conversation) -> None:
 
 def _running(doing: "Doing") -> list[Own]:
     """Return the trajectories of somebody that go on, each with the number that it keeps."""
-    planned = rounds.planned_alone(doing.unit, doing.person.id)
+    planned = rounds.planned_alone(doing.unit, doing.person.id, doing.editions.planned_alone(days=True))
     return [
         Own(number, one, for_meetings.meetings_of(doing.unit, one.id))
         for number, one in enumerate(planned, 1)

@@ -219,7 +219,7 @@ class Doing:
                 _IN_ROUNDS[word](self, setting, kept)
             case effects.Obey(word=word, chosen=chosen):
                 self.chosen = chosen
-                obeying.obey(self, word, team=kept.team)
+                obeying.obey(self, word, team=kept.team, interrupt=not kept.running)
             case _:
                 raise TypeError(effect)
 

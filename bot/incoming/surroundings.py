@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.gatherings import picking
+from bot.gatherings import picking, released
 from bot.gatherings.choosing import labels
 from bot.gatherings.for_meetings import ToChoose, to_choose
 from bot.gatherings.outsiders import around
@@ -131,6 +131,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         pieces={name: piece.label for name, piece in setting.pieces.items()},
         prepared=setting.to_choose.prepared,
         in_series=setting.to_choose.in_series,
+        released={one.id: released.answered(unit, person.id, conversation, one) for one in stage.questions if one.releases},
     )
 
 

@@ -146,6 +146,8 @@ class Turn:
             self.introduce()
         elif (near := commands.near_miss(text, self.editions.starters)) and not self.checked.attachments:
             self.doing.say("near.ask", {"commando": near}, [(near, "yesno.yes")])
+        elif commands.for_another(text, self.editions.starters):
+            self.doing.say("err.for_another")
         else:
             self.doing.say("err.no_dialog")
 

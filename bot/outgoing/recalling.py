@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.gatherings.picking import to_pick
 from bot.incoming.surroundings import Setting
 from bot.planned.decided import decided_in
+from bot.timing.opening import seed_of
 from dialogs.answers.dates import day_in_words
 from dialogs.language.asking import Recall
 from dialogs.language.parts import Question
@@ -33,8 +34,11 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
             ids += read
         found = _found(unit, setting, question)
         if found:
-            dated = not all(recall.there for recall in question.recall)  # what belongs to this talk needs no day of writing
+            dated = not all(
+                recall.there or recall.shared for recall in question.recall
+            )  # what belongs to this talk needs no day
             lines = [_line(setting, scene, one, dated=dated) for one in found]
+            lines = _called(unit, setting, question, found, lines)
             head = [] if question.kind == "info" else [scene.phrase("recall.head")]
             recalled[question.id] = "\n".join([*head, *lines])
             ids += [one.sealed.id for one in found]
@@ -50,6 +54,8 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
             found += to_pick(unit, recall, conversation)
         elif recall.here:
             found += _here(unit, setting, recall)
+        elif recall.shared:
+            found += _shared(unit, setting, recall)
         elif not recall.there:
             format_id = recall.of or conversation.format
             found += recalling.earlier(unit, viewer, format_id, recall.show, recall.most, recall.flags, conversation.id)
@@ -68,6 +74,43 @@ def _here(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
         return []
     viewer, programme = people.viewer(unit, setting.person.id), running.programme or running.id
     return recalling.told_in_programme(unit, viewer, programme, recall.of or setting.conversation.format, recall.show)
+
+
+def _called(unit: Unit, setting: Setting, question: Question, found: Sequence[Readable], lines: list[str]) -> list[str]:
+    """Return the lines with what each is called, or who wrote it, where several of one or more people stand together (S40)."""
+    if not any(recall.shared for recall in question.recall):
+        return lines
+    released = (one for stage in setting.format.stages for one in stage.questions if one.releases)
+    labels = {name: option.label for one in released for name, option in one.options.items()}
+    several = len({one.owner for one in found}) > 1
+
+    def head(one: Readable) -> str | None:
+        if one.owner is None:
+            return None
+        return people.name_of(unit, one.owner) if several else labels.get(one.sealed.question)
+
+    return [f"**{called}**\n{line}\n" if (called := head(one)) else line for one, line in zip(found, lines, strict=True)]
+
+
+def _shared(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
+    """Return what others let her read in a round of one person, in the order in which it was asked (S39, S40).
+
+    What stands there without a name stands in an order that tells nothing (K3).
+    """
+    round_id = setting.conversation.round
+    running = rounds.load(unit, round_id) if round_id is not None else None
+    if running is None or running.person is None:
+        return []
+    viewer = people.viewer(unit, setting.person.id)
+    if recall.of is not None:
+        found = list(recalling.newest(unit, viewer, recall.of, recall.show, running.person).values())
+    else:
+        found = recalling.shared_in(unit, viewer, running.id, recall.show)
+    mixed = [
+        (recall.show.index(one.sealed.question), seed_of(running.seed, one.sealed.question, str(one.sealed.id)), one)
+        for one in found
+    ]
+    return [one for *_, one in sorted(mixed, key=lambda row: row[:2])]
 
 
 def _line(setting: Setting, scene: Scene, one: Readable, *, dated: bool) -> str:

@@ -1,4 +1,7 @@
-"""The plans with which somebody learns, as she reads and prints them: what she wrote before each trajectory of hers (S08)."""
+"""The plans with which somebody learns, as she reads and prints them.
+
+What she wrote before each trajectory of hers (S08), and for her own development (S38).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,17 +29,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LearningPlan:
-    """What she wrote before one trajectory; ``name`` is how she called it, if that is there."""
+    """What she wrote in one plan; ``name`` is how she called it, if that is there."""
 
     name: str | None
     days: tuple[str, ...]
     lines: tuple[Line, ...]
 
 
-def shown(unit: Unit, person: Person, *, editions: Editions) -> dict[str, object]:
-    """Return what the page shows: the newest plan first; nobody else gets it, and what was taken back is not in it."""
-    planned = [one for one in rounds.planned_alone(unit, person.id) if one.status != "missed"]
-    return {"plans": [_plan(unit, editions, person, one) for one in reversed(planned)]}
+def shown(unit: Unit, person: Person, *, editions: Editions, days: bool) -> dict[str, object]:
+    """Return what the page shows: the newest plan first; nobody else gets it, and what was taken back is not in it.
+
+    It is of her trajectories, which have ``days``, or of all else that she planned for herself.
+    """
+    found = rounds.planned_alone(unit, person.id, editions.planned_alone(days=days))
+    plans = [_plan(unit, editions, person, one) for one in reversed(found) if one.status != "missed"]
+    return {"plans": [one for one in plans if one.lines or days]}
 
 
 def _plan(unit: Unit, editions: Editions, person: Person, planned: Round) -> LearningPlan:
@@ -44,8 +51,9 @@ def _plan(unit: Unit, editions: Editions, person: Person, planned: Round) -> Lea
     place = next(iter(planned.plan.named), None) if planned.plan else None
     name = text_named(unit, planned, place) if place else None
     days = dict.fromkeys(one.planned for one in rounds.of_programme(unit, planned.id))
-    words = tuple(day_in_words(moment, person.zone, person.language) for moment in days)
-    return LearningPlan(name.value.text if name else None, words, tuple(_lines(unit, editions, person, planned, format)))
+    words = tuple(day_in_words(moment, person.zone, person.language) for moment in days or [planned.opens_at])
+    called = (name.value.text if name else None) if place else format.title
+    return LearningPlan(called, words, tuple(_lines(unit, editions, person, planned, format)))
 
 
 def _lines(unit: Unit, editions: Editions, person: Person, planned: Round, format: Format) -> Iterator[Line]:

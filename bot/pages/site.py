@@ -61,6 +61,7 @@ class Site:
             http.get("/days/{entry:[a-z]{5}-[0-9]{1,12}}.ics", self.day),
             http.get("/facilitator", self.facilitator),
             http.get("/plan", self.plan),
+            http.get("/pop", self.pop),
             http.get("/files/{file}", self.file),
             http.get("/style/{name}", self.style),
         ])  # fmt: skip
@@ -233,7 +234,11 @@ class Site:
 
     async def plan(self, request: http.Request) -> http.Response:
         """Show what the reader wrote before her own trajectories (S08)."""
-        return await self._page(request, "plan", partial(learning_plans.shown, editions=self._editions))
+        return await self._page(request, "plan", partial(learning_plans.shown, editions=self._editions, days=True))
+
+    async def pop(self, request: http.Request) -> http.Response:
+        """Show what the reader wrote for her own development (S38–S40)."""
+        return await self._page(request, "pop", partial(learning_plans.shown, editions=self._editions, days=False))
 
     async def file(self, request: http.Request) -> http.Response:
         """Return a file that the reader may have."""
@@ -251,7 +256,7 @@ class Site:
 
     async def _page(self, request: http.Request, name: str, gather: Gather) -> http.Response:
         def work(unit: Unit, person: Person) -> tuple[Person, Mapping[str, object]]:
-            return person, {"here": name, **_ways(unit, person), **gather(unit, person)}
+            return person, {"here": name, **self._ways(unit, person), **gather(unit, person)}
 
         person, values = await self._for(request, work)
         return self._look.page(f"{name}.html", person.language, person.zone, values)
@@ -269,17 +274,19 @@ class Site:
         (found,) = await self._store.read(work)
         return found
 
+    def _ways(self, unit: Unit, person: Person) -> dict[str, bool]:
+        """Return which pages somebody has besides those of everybody."""
+        facilitates = any(held.role == "facilitator" for held in people.roles_of(unit, person.id))
+        learns, grows = (
+            bool(rounds.planned_alone(unit, person.id, self._editions.planned_alone(days=days))) for days in (True, False)
+        )
+        talks = facilitates and talk.by_mail(unit, person)
+        return {"facilitates": facilitates, "talks": talks, "learns": learns, "grows": grows}
+
 
 def _number(text: str) -> int:
     """Return which part of a page is meant; the first for anything that is no number."""
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
-def _ways(unit: Unit, person: Person) -> dict[str, bool]:
-    """Return which pages somebody has besides those of everybody."""
-    facilitates = any(held.role == "facilitator" for held in people.roles_of(unit, person.id))
-    talks = facilitates and talk.by_mail(unit, person)
-    return {"facilitates": facilitates, "talks": talks, "learns": bool(rounds.planned_alone(unit, person.id))}
 
 
 def _opened(unit: Unit, token: str, now: datetime) -> tuple[pages.Link | None, str | None]:

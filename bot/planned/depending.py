@@ -5,6 +5,7 @@ Every function works inside one unit of work and may run twice.
 
 from dataclasses import replace
 
+from dialogs.language.conditions import DECLINED
 from dialogs.language.content import Format
 from dialogs.language.outputs import Output
 from dialogs.language.stages import Stage
@@ -21,10 +22,12 @@ _DONE = ("done",)
 
 def done(unit: Unit, format: Format, running: Round, plan: Plan) -> Plan:
     """Return the plan with the stages in which somebody did something by now, as far as others depend on that."""
-    open_ones = format.depended - plan.chosen.keys()
+    open_ones = format.depended - plan.chosen.keys() - {stage.id for stage in format.reached if stage.gathers}
     held = finding.all_in(unit, running.id) if open_ones & set(plan.reached) else []
-    found = {one.stage for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.marks)}
-    return replace(plan, chosen={**plan.chosen, **dict.fromkeys(found, _DONE)}) if found else plan
+    found = [one for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.marks)]
+    more = {one.stage for one in found if one.status is not Status.SKIPPED}
+    known = {one.stage: _DONE if one.stage in more else (DECLINED,) for one in found}
+    return replace(plan, chosen={**plan.chosen, **known}) if known else plan
 
 
 def comes(unit: Unit, running: Round, output: Output) -> bool:

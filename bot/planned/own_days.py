@@ -27,6 +27,7 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team) 
     given = recalling.told_in(unit, people.viewer(unit, running.person), running.id, hers)
     given = [one for one in given if one.value.chosen]
     named = {one.sealed.question: _moment(one, team) for one in given if one.value.chosen[0][0].isdigit()}
+    named |= {place: named[name] for name, place in format.moved_days.items() if name in named}
     rest = {name: at for name, at in plan.moments.items() if name not in format.own_days}
     chosen = {name: values for name, values in plan.chosen.items() if name not in hers}
     chosen |= {one.sealed.question: one.value.chosen for one in given}

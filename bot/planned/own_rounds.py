@@ -46,7 +46,8 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
 def _begin_at_once(doing: "Doing", format: Format, round_id: int, plan: Plan) -> None:
     """Ask somebody at once what opens with her own round, as she is here and just chose to begin."""
     at_once = {stage.id for stage in format.reached if in_round(stage, plan).window.opens.anchor == OPENING}
-    hers = (one for one in finding.all_in(doing.unit, round_id) if one.running and one.stage in at_once)
+    running = (one for one in finding.all_in(doing.unit, round_id) if one.running and one.person == doing.person.id)
+    hers = (one for one in running if one.stage in at_once)  # whom she asks hears it by herself
     begun = next((one for one in hers if one.prompted_at is None), None)
     if begun is not None:
         doing.advance(begun, events.Chose("!", ("!act",)))

@@ -65,7 +65,8 @@ def _is_over(stage: Stage, plan: Plan, window: Window, team: Team, now: datetime
 def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str]:
     """Return whom a stage asks that is not for all members as they are."""
     if running.person is not None:
-        return [running.person] if any(one.team == running.team for one in people.roles_of(unit, running.person)) else []
+        there = any(one.team == running.team for one in people.roles_of(unit, running.person))
+        return ([running.person] if stage.who == "owner" else plan.asked(stage.who)) if there else []
     if stage.who == "members" and _is_about_a_meeting(stage, running):
         return _there(unit, running)
     if stage.over:

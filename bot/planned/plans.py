@@ -85,8 +85,11 @@ def agreed(unit: Unit, format: Format, running: Round, plan: Plan, question: str
 
 
 def _is_gone(unit: Unit, format: Format, stage: Stage, plan: Plan, team: Team, now: datetime) -> bool:
-    """Whether who is to do something for the group is not there any more, or was never found."""
-    return stage.who in format.plan and plan.people.get(stage.who) not in there(unit, plan, team, now)
+    """Whether who is to do something for the group is not there any more, or was never found.
+
+    Whom somebody named in a round of her own is nobody else, so nobody takes her place (S39, S40).
+    """
+    return not format.of_one and stage.who in format.plan and plan.people.get(stage.who) not in there(unit, plan, team, now)
 
 
 def _followed(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, now: datetime) -> Plan:
@@ -146,7 +149,8 @@ def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversatio
     if running.plan is None or running.status != "open" or running.plan.moments.get(kept.stage, now) <= now:
         return
     hers = running.plan.people.get(setting.stage.who, kept.person) == kept.person  # else she passed it on, and it goes on
-    if hers and (kept.status is Status.SUBMITTED or not finding.runs_in(unit, running.id, kept.stage)):
+    done = kept.status is Status.SUBMITTED and setting.stage.gathers is None
+    if hers and (done or not finding.runs_in(unit, running.id, kept.stage)):
         go_on(unit, editions, replace(running, plan=running.plan.ends(kept.stage, now)), now)
 
 

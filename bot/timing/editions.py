@@ -153,6 +153,11 @@ class Editions:
     def _going(self, how: Retention) -> list[str]:
         return [name for name in (*self.library.editions, *self._gone) if self.newest(name).dutch.retention == how]
 
+    def planned_alone(self, *, days: bool) -> list[str]:
+        """Return the formats of which somebody plans rounds for herself: around ``days`` that she names (S08), or without."""
+        known = {name: self.newest(name).dutch for name in (*self.library.editions, *self._gone)}
+        return [name for name, one in known.items() if one.of_one and (one.programme is not None) == days]
+
     def of_calendar(self, format_id: str) -> bool:
         """Whether the calendar opens rounds of a format, so that a group has it on or off."""
         return bool(self.newest(format_id).dutch.rhythms)

@@ -42,7 +42,7 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
 def _is_there(unit: Unit, editions: Editions, format: Format, person: Person) -> bool:
     """Whether what a word takes up is there: what comes around the days of a trajectory is, once she planned one."""
     series = editions.library.editions.get(format.starts.programme or "")
-    return series is None or not series.dutch.starts.alone or bool(rounds.planned_alone(unit, person.id))
+    return series is None or not series.dutch.starts.alone or bool(rounds.planned_alone(unit, person.id, [series.dutch.id]))
 
 
 def _has_own_part(format: Format) -> bool:

@@ -6,6 +6,8 @@ from dialogs.checks.flaws import need
 
 if TYPE_CHECKING:
     from dialogs.language.content import Format
+    from dialogs.language.parts import Question
+    from dialogs.language.stages import Stage
     from dialogs.language.starts import Programme
 
 WHERE = frozenset({"first", "last", "between"})
@@ -20,8 +22,12 @@ def of_one_person(format: "Format") -> None:
         what = "its rounds are of one person, so nothing is told to others; leave outputs, forms and bound out"
         need(not (format.outputs or format.forms or format.bound or format.meets), what, "starts", "alone")
     for number, stage in enumerate(format.stages):
-        what = f"{stage.id} asks others, and the round is of one person; write who: owner"
-        need(not format.of_one or stage not in format.reached or stage.who == "owner", what, "stages", number, "who")
+        what = (
+            f"{stage.id} asks others, and the round is of one person; write who: owner, or a question at which she names them"
+        )
+        hers = stage.who == "owner" or stage.who in format.asked_by_her
+        need(not format.of_one or stage not in format.reached or hers, what, "stages", number, "who")
+        _of_gathering(format, number, stage)
         what = f"{stage.id} never closes, so it is never too late for it; give its window closes, or leave sooner out"
         need(stage.window.closes or not stage.window.sooner, what, "stages", number, "window", "sooner")
     for word in ("where", "newest"):
@@ -34,11 +40,50 @@ def of_one_person(format: "Format") -> None:
     _of_questions(format)
 
 
+def _of_gathering(format: "Format", number: int, stage: "Stage") -> None:
+    """Check what goes to whose round it is, without the names of several whom she asked (S39)."""
+    if stage.gathers is None:
+        return
+    here = ("stages", number, "gathers")
+    asked = format.asked_by_her.get(stage.who)
+    what = f"{stage.id} asks no people whom somebody named in a round of her own; name a question with people: true in who"
+    need(asked is not None and asked.people, what, *here)
+    for word, kind in (("told_by", "choice"), ("named_if", "yesno")):
+        name = getattr(stage.gathers, word)
+        what = f"{name} is no {kind} question of {stage.id}; name one in {word}"
+        need(name in stage.by_id and stage.by_id[name].kind == kind, what, *here, word)
+
+
+def _of_others(format: "Format", question: "Question", *here: str | int) -> None:
+    """Check what goes to one person, or lets others be asked, in a round of one person (S39, S40)."""
+    named = {name for name, one in format.plan.items() if one.kind == "person"} if format.of_one else set()
+    what = (
+        f"{question.id} goes to {question.goes_to}, who is nobody in its rounds; write owner, or a person question of the plan"
+    )
+    right = format.of_one and question.goes_to in {"owner", *named} and question.kind == "text"
+    need(question.goes_to is None or right, what, *here, "goes_to")
+    several = {name for name, one in format.asked_by_her.items() if one.people}
+    what = f"{question.id} names people beside {question.also}, where nobody is asked; name a question with people: true"
+    need(question.also is None or question.also in several - {question.id}, what, *here, "also")
+    what = f"{question.id} takes the place of {question.moves}, which is no day of the plan; name a date question of the plan"
+    days = {name for name, one in format.plan.items() if one.kind == "date"} if format.of_one else set()
+    need(question.moves is None or question.moves in days, what, *here, "moves")
+    known = {"lead", *(one.id for stage in format.stages for one in stage.questions if one.kind == "person")}
+    to = question.releases.to if question.releases else "lead"
+    what = f"{question.id} releases answers to {to}, who is nobody here; write lead, or a person question"
+    need(to in known, what, *here, "releases", "to")
+    what = f"{question.id} releases what is picked, so it is a choice of several; write kind: multi, with questions as options"
+    need(question.releases is None or (question.kind == "multi" and question.options), what, *here, "releases")
+
+
 def _of_questions(format: "Format") -> None:
     hers = [stage for stage in format.reached if stage.who == "owner"] if format.planned else []
     for s, stage in enumerate(format.stages):
         for q, question in enumerate(stage.questions):
             here = ("stages", s, "questions", q)
+            _of_others(format, question, *here)
+            what = f"{question.id} recalls what others let her read, and is asked in no round of one person; leave shared out"
+            need(format.of_one or not any(one.shared for one in question.recall), what, *here, "recall")
             what = f"{question.id} recalls what was told in a round of one person, and is asked in none; leave here out"
             need(stage in hers or not any(one.here for one in question.recall), what, *here, "recall")
             what = f"{question.id} says that she missed a day of hers, and is about none; ask it in a programme of hers"

@@ -72,6 +72,7 @@ def _asks_who_is_known(format: "Format", number: int) -> None:
     if format.starts.plans:
         who |= {"starter", "lead", "facilitator", *(name for name, one in format.plan.items() if one.kind == "person")}
         who |= {"candidate"} if format.forms else set()
+        who |= set(format.asked_by_her)
     elif format.starts.programme:
         before = (one for earlier in format.stages[:number] for one in earlier.choosing)
         who |= {"starter", "lead", "facilitator", *(one.names for one in before if one.names)}

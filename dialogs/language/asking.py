@@ -45,6 +45,26 @@ class Recall(Part):
     """Whether only what was told in the same programme of hers is shown, in this conversation too (S08, S10)."""
     picks: bool = False
     """Whether one of them is picked as the answer: each time she told something is a button (S05)."""
+    shared: bool = False
+    """Whether what others gave who is asked to read is shown: in a round of one person, or of hers in another format (S39)."""
+
+
+class Release(Part):
+    """Own answers of which is picked which one other person reads: each option is a question by its id (S40, S53)."""
+
+    to: Name
+    """Who reads them: a ``person`` question of the same stage, or ``lead``."""
+    of: Name | None = None
+    """The format in which they were given; without it this conversation."""
+
+
+class Gathers(Part):
+    """What several write goes to whose round it is, without a name, once they are enough (S39, K1)."""
+
+    told_by: Name
+    """The choice with which each says what they are to her; told only where it points to nobody."""
+    named_if: Name
+    """Where each says whether it may be read with her name, should they be too few."""
 
 
 class Among(Part):

@@ -25,9 +25,20 @@ def either_where(places: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, Q
     return {name: either_of(name, values) for name, values in found.items() if name != MEETING}
 
 
+DECLINED = "declined"
+"""The condition that who was asked let it go by, and nobody did more."""
+ENOUGH, FEW, STILL = "enough", "few", "still"
+"""What comes of what is gathered: there is enough to read, too little, or too little for the second time."""
+
+
 def done_in(stages: Iterable[Stage]) -> dict[str, Question]:
-    """Return of stages whether somebody did something there."""
-    return {one.id: Question(id=one.id, kind="person", ask=one.id, called=one.called) for one in stages}
+    """Return of stages whether somebody did something there, or what came of what was gathered in them."""
+    found: dict[str, Question] = {}
+    for one in stages:
+        ways = (ENOUGH, FEW, STILL) if one.gathers else (DECLINED,)
+        options = {way: Option(label=way) for way in ways}
+        found[one.id] = Question(id=one.id, kind="choice", ask=one.id, called=one.called, options=options)
+    return found
 
 
 def told_in(stages: Iterable[Stage]) -> dict[str, Question]:

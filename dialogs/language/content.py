@@ -128,10 +128,21 @@ class Format(Part):
         return self.starts.alone
 
     @cached_property
+    def asked_by_her(self) -> Mapping[str, Question]:
+        """The questions at which she names whom else she asks in a round of her own (S39, S40)."""
+        return {name: one for name, one in self.plan.items() if one.kind == "person" or one.people} if self.of_one else {}
+
+    @cached_property
     def own_days(self) -> tuple[str, ...]:
         """The days that somebody names in a round of hers alone, from which its later stages can count (S08)."""
         hers = (stage for stage in self.reached if stage.who == "owner") if self.planned else ()
         return tuple(one.id for stage in hers for one in stage.questions if one.kind == "date")
+
+    @cached_property
+    def moved_days(self) -> Mapping[str, str]:
+        """The days of the plan of one's own round of which another takes the place, by the question at which that is named."""
+        hers = (one for stage in self.reached if stage.who == "owner" for one in stage.questions)
+        return {one.id: one.moves for one in hers if one.moves is not None}
 
     def done_before(self, stage: Stage) -> Mapping[str, Question]:
         """Return on which stages before it a stage of a planned round can depend: whether somebody did something there.
@@ -152,7 +163,7 @@ class Format(Part):
 
     def answered_before(self, stage: Stage) -> Mapping[str, Question]:
         """Return on which answers a stage of a round of one person can depend: what she chose in the stages before it (S08)."""
-        before = self.reached[: self.reached.index(stage)] if stage.who == "owner" else ()
+        before = self.reached[: self.reached.index(stage)] if self.of_one or stage.who == "owner" else ()
         asked = (question for one in before if one.who == "owner" for question in one.asked)
         return {one.id: one for one in asked if one.kind in {"choice", "yesno", "date"}}
 

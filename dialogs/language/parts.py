@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from dialogs.checks import whole_question
-from dialogs.language.asking import Among, Counted, Far, Follow, Line, Made, Recall, Running, Times
+from dialogs.language.asking import Among, Counted, Far, Follow, Line, Made, Recall, Release, Running, Times
 from dialogs.language.needed import Need
 from dialogs.language.part import MAX_CHARACTERS, Name, Part, Text
 from dialogs.language.roles import PersonFact
@@ -19,7 +19,7 @@ Readers = Literal["V0", "V1", "V2", "V3"]
 MOST = 1_000_000
 """The largest number that can be asked for."""
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
-             "open round", "pass on", "agree", "end together", "publish"]  # fmt: skip
+             "open round", "pass on", "agree", "end together", "publish", "gather longer", "gather named"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
 
 
@@ -196,6 +196,14 @@ class Question(Part):
     """On the day that is named two do this together, once one of them said yes; afterwards each is asked how it was (S51)."""
     returns: bool = False
     """Whether the text goes to who asked for it, and to nobody else (S15, V5)."""
+    goes_to: Name | None = None
+    """Who else reads the text in a round of one person: ``owner``, whose it is, or whom she named at a question (S40, V5)."""
+    releases: Release | None = None
+    """Which of her own answers one other person reads: those that are picked, and nothing else (S40, V5)."""
+    also: Name | None = None
+    """Whom else she asks in her own round, beside those named at this question; a ``text`` names who has no account (S39)."""
+    moves: Name | None = None
+    """The day of the plan of her own round of which this day takes the place (S40)."""
     belongs_to: Name | None = None
     sets: PersonFact | None = None
     asks_again: Name | None = None

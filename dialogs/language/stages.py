@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from dialogs.language.asking import Gathers
 from dialogs.language.part import Name, Part, Text
 from dialogs.language.parts import Question, Readers
 from dialogs.language.values import WORTHS, Worth
@@ -19,6 +20,8 @@ Priority = Literal[
     "insight", "conditions", "story", "wonder", "journal", "follow_up", "mood", "habit", "invitation",
 ]  # fmt: skip
 Overflow = Literal["move", "drop", "exempt"]
+OWNER = "owner"
+"""Whose dialog or round it is: she is asked in it, or something goes to her."""
 AGAIN = "again"
 """The name of the question whether a stage is gone through once more."""
 
@@ -69,6 +72,8 @@ class Stage(Part):
     meanwhile: Meanwhile | None = None
     """What its group is asked besides, week after week, up to when it closes (S05)."""
     consent: bool = True
+    gathers: Gathers | None = None
+    """How what several write in it goes to whose round it is (S39)."""
     optional: bool = False
     """Whether letting it go by is as good as answering, and so no silence after which she is asked to pause (X05)."""
     priority: Priority | None = None
@@ -123,7 +128,7 @@ class Stage(Part):
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
         varying = (
             "repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks", "people",
-            "visits",
+            "visits", "releases",
         )  # fmt: skip
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         return asked or bool(self.over)

@@ -36,6 +36,10 @@ def _one_person(stage: Stage, question: Question) -> str | None:
         return "reads.visits"
     if question.asks:
         return "reads.asked"
+    if question.releases:
+        return "reads.released"
+    if question.goes_to:
+        return "reads.returned" if question.goes_to == "owner" else "reads.sent"
     if question.returns or (question.met and stage.accepts):
         return "reads.returned"
     return "reads.accepted" if any(option.accepts for option in question.options.values()) else None
@@ -61,6 +65,8 @@ def _read_by(scene: "Scene", question: Question) -> str:
     if scene.format.forms is not None and question.id == scene.format.forms.called:
         return "reads.new_group"
     if scene.format.forms is not None and question.kind not in {"person", "multi"}:
+        return "reads.only_you"
+    if scene.format.of_one:
         return "reads.only_you"
     if not scene.stage.for_all and question.kind not in {"text", "file"} and _is_of_use(scene):
         return "reads.for_group"

@@ -63,7 +63,7 @@ WORDS: Mapping[str, str] = {
     "digest": "page facilitator",
     "tijdlijn": "page moments", "mijn tijdlijn": "page moments", "time line": "page moments", "timeline": "page moments",
     "agenda": "page calendar", "calendar": "page calendar",
-    "mijn leerplan": "page plan", "my learning plan": "page plan",
+    "mijn leerplan": "page plan", "my learning plan": "page plan", "mijn pop": "page pop", "my pdp": "page pop",
     "downloaden": "page own", "download": "page own",
     "tijdzone": "zone", "time zone": "zone",
     "terug van pauze": "return", "back from pause": "return",
@@ -135,6 +135,7 @@ _SURE = re.compile(r"(.+) (?:zeker|for sure)(?: (\d+\.\d+))?")
 _WITH_NUMBER = re.compile(r"(.+) (\d{1,2})")
 _ASK = re.compile(r"(?:vraag om|ask for) (.+?)(?: (\d{1,2}))?")
 _AGREE = re.compile(r"(.+?) (?:(niet|not) )?(?:akkoord|agreed)(?: (\d{1,2}))?")
+_FOR_ANOTHER = re.compile(r"(\S.*?) (?:voor|for) \S+(?: \S+){0,2}")
 _HOME = re.compile(r"(?:thuisteam|home team) (\d{1,2})")
 _PAGE = re.compile(r"(?:mijn antwoorden|my answers) (\d{1,4})")
 _WEEKS = re.compile(r"(?:proefkalender|dry run) (\d{1,2})(?: (?:weken|weeks))?")
@@ -204,6 +205,12 @@ def _as_written(text: str) -> str | None:
         return f"meetings {'was' if found[1] else 'was_not'} {found[2] or 0} {found[3]} {WHO} {found[4]}"
     said = text.rstrip(".!?")
     return about_room(text) or linking.about_linking(text) or about_sign_up(said) or about_own(said)
+
+
+def for_another(text: str, starters: Mapping[str, str]) -> bool:
+    """Whether somebody tries to begin something for a person whom she names: "pop voor Noor" (P1, S38)."""
+    found = _FOR_ANOTHER.fullmatch(" ".join(text.split())) if len(text) <= LONGEST else None
+    return found is not None and not starters.get(plain(found[1]), SWITCH).startswith(SWITCH)
 
 
 def about_led_round(word: str | None) -> bool:

@@ -167,6 +167,11 @@ class Obey:
     word: str
     chosen: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def begins(self) -> bool:
+        """Whether another dialog begins by it; where one goes on, that waits meanwhile (GE8)."""
+        return self.word.startswith("start ")
+
 
 @dataclass(frozen=True, slots=True)
 class ComeBack:

@@ -18,7 +18,7 @@ from dialogs.language.stages import AGAIN, Stage
 from dialogs.saying.phrases import Phrases
 from dialogs.talk import commands, holding, late, sharing, steering, taking
 from dialogs.talk.conversation import ENOUGH, GROUP, Facts, Held, Mark, State, Status
-from dialogs.talk.effects import HEARD, Ask, Effect, Finish, Manner, Say, Step, Tell, Value
+from dialogs.talk.effects import HEARD, Ask, Effect, Finish, Manner, Obey, Say, Step, Tell, Value
 from dialogs.talk.events import Attachment, Chose, Commanded, Edited, Event, Interrupted, Opened, Resumed, Said, Submitted
 from dialogs.talk.progress import complete, in_form, pending, question_at, told_before
 from dialogs.talk.questions import key_of, labels_of
@@ -174,8 +174,8 @@ class Turn:
             self.effects.append(Finish(Status(ends[0])))
         elif self.pending() is None:
             self.finish()
-        else:
-            self.ask()
+        elif not any(isinstance(effect, Obey) and effect.begins for effect in self.effects):
+            self.ask()  # else it waits until what was chosen meanwhile is done (GE8)
 
     def finish(self) -> None:
         status = Status.SUBMITTED if complete(self.stage, self.state) else Status.SKIPPED

@@ -64,6 +64,8 @@ class Around:
     """The days of the meetings for which something is prepared already."""
     pieces: Mapping[str, str] = field(default_factory=dict)
     """What she told before and can pick as an answer, as it is called, by what stands for each (S05)."""
+    released: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Of which questions there is an answer of hers that she can let somebody read, by the question that asks it (S40)."""
     in_series: int = 0
     """How often something is prepared in the series of meetings that the group planned."""
 
@@ -190,6 +192,10 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
         return _among(question, question.among, around.among.get(question.id, {}))
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
+    if question.releases:
+        known = {name: one for name, one in question.options.items() if name in around.released.get(question.id, ())}
+        found: dict[str, object] = {"options": known} if known else {"only_if": NEVER}
+        return Question.model_construct(**{**dict(question), **found})
     if question.visits:
         there = {name: one for name, one in question.options.items() if one.to is None or one.to in around.others}
         question = Question.model_construct(**{**dict(question), "options": there})

@@ -4,9 +4,10 @@ A stage is planned for its people when its opening has come: it may count from a
 earlier stage.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ from dialogs.timing.workdays import DAY_ENDS, same_time_on_a_free_day
 
 DAY = "day"
 """The condition that a day was chosen, and not a button beside it."""
+SEVERAL = "#"
+"""What stands between a question and a number, where several people are named at it."""
 OPENING, CLOSING, HALFWAY, LAST = "opening", "closing", "halfway", "last"
 
 
@@ -96,6 +99,20 @@ class Plan:
         hers = [question for question, who in self.people.items() if who == person]
         out = {"passed": self.passed, "silent": self.silent}
         return [*["starter"] * (self.starter == person), *hers, *(name for name, who in out.items() if person in who)]
+
+    def asked(self, question: str) -> list[str]:
+        """Return whom she named at a question whose round this is, and named beside them later (S39)."""
+        return [who for name, who in self.people.items() if name.partition(SEVERAL)[0] == question]
+
+    def asking(self, question: str, people: Iterable[str]) -> "Plan":
+        """Return the plan with more people named at a question."""
+        named = dict(self.people)
+        places = (f"{question}{SEVERAL}{number}" if number else question for number in count())
+        free = (place for place in places if place not in named)
+        for one in people:
+            if one not in self.asked(question) and one not in named.values():
+                named[next(free)] = one
+        return replace(self, people=named)
 
     def with_changed(self, changed: Mapping[str, tuple[int, str]]) -> "Plan":
         """Return the plan with these words in the place of those of messages that go by themselves (X10)."""

@@ -222,9 +222,10 @@ def planned_in(unit: Unit, team_id: str) -> list[Round]:
     return [round_from(row) for row in rows]
 
 
-def planned_alone(unit: Unit, person_id: str) -> list[Round]:
-    """Return the rounds that somebody planned for herself, the first one first, also those that are over (S08)."""
-    return [round_from(row) for row in _PLANNED_ALONE.rows(unit, {"who": person_id})]
+def planned_alone(unit: Unit, person_id: str, formats: Iterable[str]) -> list[Round]:
+    """Return the rounds of some formats that somebody planned for herself, the first one first, those that are over too."""
+    wanted = frozenset(formats)
+    return [round_from(row) for row in _PLANNED_ALONE.rows(unit, {"who": person_id}) if row.format in wanted]
 
 
 def renumber(unit: Unit, id_: int, number: int) -> None:

@@ -84,12 +84,24 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     about = update(conversation).where(conversation.c.about.in_(hers), conversation.c.person != id_)
     unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
     web.withdraw_all_by(unit, id_, now)
+    _out_of_her_rounds(unit, id_, now)
     _leave_to_others(unit, id_, now)
     planned_with.look_again_where_asked(unit, id_, now)
     planned_with.forget(unit, id_)
     for refers in REFERS:
         if refers.instead:
             unit.connection.execute(update(refers.table).where(refers.to(id_)).values(**refers.instead))
+
+
+def _out_of_her_rounds(unit: Unit, id_: str, now: datetime) -> None:
+    """End what others were asked in rounds of hers, which go; what they wrote there stays theirs (S39, S40)."""
+    rounds = select(round_.c.id).where(round_.c.person == id_)
+    theirs = conversation.c.round.in_(rounds), conversation.c.person != id_
+    running = update(conversation).where(*theirs, conversation.c.ended_at.is_(None))
+    unit.connection.execute(running.values(status=Status.WITHDRAWN, ended_at=stamp(now)))
+    unit.connection.execute(
+        update(conversation).where(*theirs).values(round=None, closes_at=None, resume_at=None, next_at=None)
+    )
 
 
 def _leave_to_others(unit: Unit, id_: str, now: datetime) -> None:

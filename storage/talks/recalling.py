@@ -25,6 +25,25 @@ def earlier(
     return through_the_gate(unit, viewer, condition, newest_first=True, most=most)
 
 
+def newest(
+    unit: Unit, viewer: Person, format_id: str, questions: Sequence[str], owner: str | None = None
+) -> dict[str, Readable]:
+    """Return the newest answer to each of some questions of a format: the viewer's, or what an ``owner`` lets her read."""
+    theirs = answer.c.owner == (owner or viewer.id), answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)
+    condition = and_(*theirs, answer.c.format == format_id, answer.c.question.in_(list(questions)))
+    found: dict[str, Readable] = {}
+    for one in through_the_gate(unit, viewer, condition, newest_first=True):
+        found.setdefault(one.sealed.question, one)
+    return found
+
+
+def shared_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str]) -> list[Readable]:
+    """Return all that the viewer may read of the answers to some questions of a round, her own too (S39, S40)."""
+    there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
+    asked = answer.c.question.in_(list(questions)), answer.c.withdrawn_at.is_(None)
+    return through_the_gate(unit, viewer, and_(there, *asked))
+
+
 def moments(unit: Unit, viewer: Person, formats: Sequence[str], most: int) -> list[Readable]:
     """Return the newest texts and files of the viewer's own in some formats."""
     mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)

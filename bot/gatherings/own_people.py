@@ -1,0 +1,69 @@
+"""What goes from one person to another in a round that somebody planned for herself: what she opened, and nothing else (S40).
+
+Every function works inside one unit of work and may run twice.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.gatherings import released
+from bot.incoming.surroundings import Setting
+from dialogs.language.stages import OWNER
+from dialogs.talk.conversation import Status
+from storage.groups import people, rounds, teams
+from storage.groups.rounds import Round
+from storage.store import Unit
+from storage.talks import answers
+from storage.talks.conversations import Conversation
+
+
+def went_on(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Let others read what somebody wrote for them or opened, once she is done with it; ``setting`` is that of before."""
+    ended = kept.ended_at is not None and setting.conversation.ended_at is None
+    if kept.trial or not ended or kept.status is not Status.SUBMITTED:
+        return
+    for question in setting.stage.questions:
+        if question.goes_to is not None and (reader := _named_at(unit, kept, question.goes_to)) is not None:
+            _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), reader, now)
+        if question.releases is not None and (reader := _named_at(unit, kept, question.releases.to)) is not None:
+            _let_read(unit, kept, released.picked(unit, kept, question), reader, now)
+
+
+def _let_read(unit: Unit, kept: Conversation, ids: Iterable[int], reader: str, now: datetime) -> None:
+    """Let one person read answers of their owner: those that nobody reads, or that one other person read until now (V5)."""
+    found = answers.read(unit, people.viewer(unit, kept.person), ids)
+    hers = [one.sealed.id for one in found if one.sealed.level in {"V0", "V5"}]
+    answers.share(unit, kept.person, hers, "V5", None, now, reader=reader)
+
+
+def _named_at(unit: Unit, kept: Conversation, whom: str) -> str | None:
+    """Return who is meant: whose round it is, who leads her group, or whom she named at a question."""
+    running = rounds.load(unit, kept.round) if kept.round is not None else None
+    if whom == OWNER:
+        return running.person if running is not None else None
+    if whom == "lead":
+        return teams.around(unit, kept.team)[1].first("lead") if kept.team else None
+    mark = kept.state.marks.get(whom)
+    if mark is not None and mark.chosen:
+        return mark.chosen[0] if people.find(unit, mark.chosen[0]) is not None else None
+    named = running.plan.asked(whom) if running is not None and running.plan is not None else []
+    return next(iter(named), None)
+
+
+def owner_of(unit: Unit, kept: Conversation) -> str | None:
+    """Return whose round a conversation belongs to, where it is of one person, and not her own."""
+    running = rounds.load(unit, kept.round) if kept.round is not None else None
+    return running.person if running is not None and running.person != kept.person else None
+
+
+def names_in(unit: Unit, kept: Conversation) -> dict[str, str]:
+    """Return who is named in a conversation of such a round: whose it is, and whom she named; nobody in another."""
+    running = rounds.load(unit, kept.round) if kept.round is not None else None
+    if running is None or running.person is None or running.plan is None:
+        return {}
+    return {id_: people.name_of(unit, id_) for id_ in _around(running) if id_ != kept.person}
+
+
+def _around(running: Round) -> list[str]:
+    named = running.plan.people.values() if running.plan is not None else ()
+    return [one for one in dict.fromkeys([running.person or "", *named]) if one]
