@@ -174,7 +174,7 @@ def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]
 def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
     """Return who is named in a conversation between two, or in one that ends what somebody does together; nobody in another."""
     stage = setting.stage
-    found = [partners.asked_in(unit, setting.conversation.id)] if stage.accepts or stage.returns else []
+    found = [partners.asked_in(unit, setting.conversation.id)] if stage.accepts or stage.returns or stage.pairs else []
     found.append(on_a_day.asked_after(unit, setting.conversation))
     if stage.ends_together:
         found += partners.agreed(unit, setting.person.id)

@@ -9,6 +9,7 @@ from bot.incoming.surroundings import Setting
 from dialogs.talk.conversation import Mark, Status
 from dialogs.talk.effects import Change, Flag, Record, Share
 from dialogs.talk.questions import key_of, worth_of
+from dialogs.visibility import Level
 from storage.groups import people, planned_with
 from storage.outgoing import posts
 from storage.store import Unit
@@ -72,7 +73,8 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
         before = undo.readers_of(unit, _subject(unit, setting, effect.about))
     ids = [row[0] for row in before]
     group = effect.group or conversation.team
-    answers.share(unit, setting.person.id, ids, effect.level, group, now)
+    for writer, these in _by_reader(unit, ids, effect.level).items():
+        answers.share(unit, setting.person.id, these, effect.level, group, now, writer)
     groups = {}
     if effect.questions and group is not None and group != conversation.team:
         groups[conversation.id] = conversation.team
@@ -83,6 +85,16 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
     if effect.level == "V2" and (not effect.questions or any(output.of_round for output in setting.format.outputs)):
         posts.revise_boards_for(unit, ids, now)
     return Undo("readers", now, readers=before, groups=groups)
+
+
+def _by_reader(unit: Unit, ids: Sequence[int], level: Level) -> Mapping[str | None, Sequence[int]]:
+    """Return answers by the one person who is to read them: who wrote each down for its owner; by nobody at another level."""
+    if level != "V5":
+        return {None: ids}
+    found: dict[str | None, list[int]] = {}
+    for id_ in ids:
+        found.setdefault(answered.author_of(unit, id_), []).append(id_)
+    return found
 
 
 def flag(unit: Unit, setting: Setting, effect: Flag) -> None:

@@ -128,6 +128,9 @@ def _counts(unit: Unit, setting: Setting) -> int:
 def _gone_over(setting: Setting, one: Readable) -> str:
     """Return a text that somebody goes over, below the heading under which it will stand (S06)."""
     words, heading = quote(one.value.text or ""), setting.format.heading(one.worth)
+    if heading is None and len(setting.stage.over) > 1:
+        question = setting.format.asked(one.sealed.question)
+        return f"**{question.called}**\n\n{words}" if question is not None and question.called else words
     if heading is None:
         return words
     return f"{setting.phrases.text('line.under', {'kop': fill(heading, {}, replaced_in(setting))})}\n\n{words}"

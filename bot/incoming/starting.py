@@ -40,7 +40,7 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         doing.take_up(running)
         return
     open_now = finding.open_of(doing.unit, doing.person.id)
-    waiting = next((one for one in open_now if _is_meant(one, family, plan, team) and not one.course.done), None)
+    waiting = _first_stage(family, [one for one in open_now if _is_meant(one, family, plan, team) and not one.course.done])
     if waiting is None and format.planned and not plan:
         waiting = _asked_silently(doing, family) or next(filter(None, (_left_out(doing, one) for one in family.values())), None)
     if plan:
@@ -58,6 +58,13 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
         _begin(doing, format, team)
     else:
         _join_late(doing, format_id, family)
+
+
+def _first_stage(family: Mapping[str, Format], found: Sequence[Conversation]) -> Conversation | None:
+    """Return what is taken up first: of several stages of one round the one that comes before the others (S48)."""
+    alike = [one for one in found if (one.format, one.round) == (found[0].format, found[0].round)]
+    order = [stage.id for stage in family[alike[0].format].stages] if alike else []
+    return min(alike, key=lambda one: order.index(one.stage) if one.stage in order else len(order), default=None)
 
 
 def _family(doing: "Doing", format: Format, plan: Sequence[str]) -> Mapping[str, Format]:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.gatherings import asking_others
+from bot.gatherings import asking_others, pairs
 from bot.gatherings.proposed import proposed
 from bot.incoming.surroundings import Setting
 from bot.outgoing.peers import community_of
@@ -59,6 +59,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "naam": lambda: circle.names.get(person.id) or people.name_of(unit, person.id),
         "vrager": lambda: asking_others.asker_of(unit, setting),
         "samen_met": lambda: asking_others.partners_of(unit, setting),
+        "tweetal": lambda: pairs.in_words(unit, setting.stage, setting.conversation, phrases),
         "titel": setting.format.title,
         "datum_sluiting": lambda: _closing(unit, setting) or _day(setting, setting.conversation.closes_at),
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.gatherings import choosing
+from bot.gatherings import choosing, pairs
 from bot.planned import depending
 from bot.timing.opening import fresh_in
 from dialogs.gatherings.attendance import MISSED, cannot
@@ -43,7 +43,9 @@ def plan_stage(
         return None
     ends, running = ends_at(stage, window, team), replace(running, plan=plan)
     if stage.who in {"members", "home"} and not stage.over and not _is_about_a_meeting(stage, running):
-        return ends if _plan_members(unit, running, stage, window, team) else None
+        found = _plan_members(unit, running, stage, window, team)
+        pairs.drawn(unit, stage, running, plan, now)
+        return ends if found else None
     begins = now if stage.silence else next_allowed(now, team.zone, team.calendar) if _is_late(window, now) else None
     asked = _asked(unit, running, stage, plan)
     closings = [plan_one(unit, running, stage, window, team, person_id, begins) for person_id in asked]

@@ -19,7 +19,8 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
     "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"), "shown": ("choice", "scale"),
-    "external": ("person",), "asks": ("person",), "returns": ("text",), "met": ("date",), "people": ("multi",),
+    "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",),
+    "met": ("date",), "pairs": ("person",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
@@ -97,7 +98,8 @@ def _of_options(question: "Question") -> None:
     must = question.picked and options
     need(not must or not all(option.again for option in options.values()), what, "options")
     free = any(
-        name not in options or (options[name].shares in {None, "V0"} and not options[name].again) for name in question.choices
+        name not in options or (options[name].shares in {None, "V0", "V5"} and not options[name].again)
+        for name in question.choices
     )
     what = f"{name} can only be answered by sharing; add an option that shares nothing"
     need(kind == "share" or not must or free, what, "options")

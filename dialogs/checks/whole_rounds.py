@@ -87,6 +87,8 @@ def _asks_who_is_known(format: "Format", number: int) -> None:
     if stage.otherwise is not None:
         _looks_back(stage.id, stage.otherwise.only_if, chosen, "stages", number, "otherwise", "only_if")
     _of_what_was_told(format, number, stage)
+    for place, question in enumerate(stage.questions):
+        _looks_back(question.id, question.pairs or {}, format.chosen, "stages", number, "questions", place, "pairs")
 
 
 def _of_agreeing(format: "Format") -> None:

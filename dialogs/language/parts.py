@@ -64,7 +64,8 @@ class Option(Part):
     ends: Literal["submitted", "skipped"] | None = None
     again: bool = False
     opens: Name | None = None
-    shares: Readers | None = None
+    shares: Readers | Literal["V5"] | None = None
+    """Who reads the text from then on; with V5 who wrote it down, and nobody else (S48)."""
     flags: Name | None = None
     withdraws: bool = False
     publishes: Literal["V2", "V3"] | None = None
@@ -186,6 +187,8 @@ class Question(Part):
     """It is asked only where something is prepared for that meeting already, or for so many of the series (S05)."""
     known: bool = False
     taking_part: bool = False
+    pairs: dict[Name, tuple[str, ...]] | None = None
+    """Where this was chosen for the round, who goes with whom is drawn as the stage opens; each can choose otherwise (S48)."""
     people: bool = False
     """Whether its options are the members of the group, with herself."""
     external: Text | None = None
@@ -287,7 +290,7 @@ class Question(Part):
     @property
     def offers(self) -> tuple[Readers, ...]:
         """The readers that can be chosen here, by a question of its own, by an option, or by answering."""
-        by_option = (option.shares for option in self.options.values() if option.shares)
+        by_option = (option.shares for option in self.options.values() if option.shares and option.shares != "V5")
         given = (option.gives for option in self.options.values() if option.gives)
         return (*self.allow, *by_option, *given, *([self.public] if self.public else []))
 

@@ -145,6 +145,11 @@ class Stage(Part):
         return frozenset(one.id for one in after if one.worded)
 
     @cached_property
+    def pairs(self) -> Question | None:
+        """The question at which is drawn who goes with whom, where that is (S48)."""
+        return next((question for question in self.questions if question.pairs is not None), None)
+
+    @cached_property
     def meets_on(self) -> Question | None:
         """The day on which two do something together, where one is asked for (S51)."""
         return next((question for question in self.questions if question.met), None)

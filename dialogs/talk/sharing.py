@@ -13,7 +13,7 @@ from dialogs.visibility import LEVELS, READ_BY_GROUP, Level
 if TYPE_CHECKING:
     from dialogs.talk.engine import Turn
 
-READ_BY_OTHERS = READ_BY_GROUP | {"V1"}
+READ_BY_OTHERS = READ_BY_GROUP | {"V1", "V5"}
 """The choices of readers with which anybody but the owner reads a text."""
 
 

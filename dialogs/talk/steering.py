@@ -157,7 +157,7 @@ def stop(turn: "Turn") -> None:
     if turn.stage.prompt.passes:
         skip_all(turn)
     elif complete(turn.stage, turn.state):
-        turn.say("stop.shared" if turn.shared() else "stop.submitted")
+        turn.say(_stopped(turn, "stop.submitted"))
         turn.effects.append(Finish(Status.SUBMITTED))
     elif any(mark.answered for mark in turn.state.marks.values()):
         turn.hold(Held("stop"))
@@ -175,8 +175,13 @@ def short(turn: "Turn") -> None:
         turn.say("short.first")
         turn.ask()
         return
-    turn.say("stop.shared" if turn.shared() else "short.done")
+    turn.say(_stopped(turn, "short.done"))
     turn.effects.append(Finish(Status.SUBMITTED if complete(turn.stage, turn.state) else Status.SKIPPED))
+
+
+def _stopped(turn: "Turn", alone: str) -> str:
+    """Return how is said that a dialog stops here: whose it is what was written, and whether others read it."""
+    return "stop.written" if turn.stage.belongs else "stop.shared" if turn.shared() else alone
 
 
 def old_button(turn: "Turn") -> None:

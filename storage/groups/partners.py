@@ -13,7 +13,8 @@ from storage.talks import conversations
 from storage.talks.conversations import Conversation
 from storage.times import instant, stamp
 
-Stands = Literal["asked", "agreed", "declined", "ended"]
+Stands = Literal["asked", "agreed", "declined", "ended", "drawn"]
+"""How it stands between two; ``drawn`` is who goes with whom for once, as in an interview (S48)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ def open_asked(unit: Unit, person_id: str, format_id: str) -> list[Conversation]
     these = conversation.c.id.in_(asked), conversation.c.format == format_id, conversation.c.ended_at.is_(None)
     ids = unit.connection.execute(select(conversation.c.id).where(*these).order_by(conversation.c.id)).scalars().all()
     return [conversations.load(unit, id_) for id_ in ids]
+
+
+def drawn_with(unit: Unit, person_id: str, round_id: int | None) -> Together | None:
+    """Return who was drawn to go with somebody in a round."""
+    there = select(conversation.c.id).where(conversation.c.round == round_id)
+    found = _where(unit, partner.c.person == person_id, partner.c.stands == "drawn", partner.c.conversation.in_(there))
+    return found[-1] if found else None
 
 
 def settle(unit: Unit, conversation_id: int, stands: Stands, now: datetime) -> None:

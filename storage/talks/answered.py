@@ -56,6 +56,11 @@ def conversation_of(unit: Unit, id_: int) -> int:
     return int(found)
 
 
+def author_of(unit: Unit, id_: int) -> str | None:
+    """Return who wrote an answer down, herself or for its owner."""
+    return unit.connection.execute(select(answer.c.author).where(answer.c.id == id_)).scalar()
+
+
 def is_apart(unit: Unit, id_: int) -> bool:
     """Whether an answer goes on a day of its own, and so is sealed apart (C-44)."""
     return bool(unit.connection.execute(select(answer.c.apart).where(answer.c.id == id_)).scalar())

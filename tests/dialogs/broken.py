@@ -155,6 +155,9 @@ BROKEN: dict[str, Case] = {
         "      - id: share", MET, "met",
         'no two people can be asked afterwards in "small"',
         "name one with a single stage for its owner, and no rhythm"),
+    "pairs that are drawn where nothing of the kind was chosen": (
+        "      - id: share", "      - {id: whom, kind: person, ask: Wie, pairs: {moments: [ja]}}\n      - id: share", "pairs",
+        "whom depends on moments, which is not chosen when the round is planned", "a condition looks back to that"),
     "a day for two that is no day": (
         "ask: Wat viel je op?", "ask: Wat viel je op?\n        met: {then: small, after: +1 days}", "met",
         "met stands with moment, which is a text question", "it belongs to date"),

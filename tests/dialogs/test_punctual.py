@@ -77,8 +77,11 @@ def test_what_is_more_than_an_hour_late_is_not_punctual_any_more(minutes: int, s
 @pytest.mark.parametrize(
     ("body", "flaw"),
     [
-        ({"window": OPENS}, "tell is not begun by one person at a moment that the group chose"),
-        ({"window": {"opens": "meeting - 1 days", "closes": "meeting"}, "who": "scribe"}, "tell is not begun by one person"),
+        ({"window": OPENS, "who": "lead"}, "tell is not begun by one person or the group at a moment that it chose"),
+        (
+            {"window": {"opens": "meeting - 1 days", "closes": "meeting"}, "who": "scribe"},
+            "tell is not begun by one person or the group",
+        ),
     ],
 )
 def test_only_what_one_person_begins_on_the_chosen_day_is_punctual(body: dict[str, Any], flaw: str) -> None:

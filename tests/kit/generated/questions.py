@@ -101,6 +101,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
     elif kind == "person":
         maybe(draw, body, "known", st.booleans())
         maybe(draw, body, "taking_part", st.booleans())
+        maybe(draw, body, "pairs", st.just({}))
         maybe(draw, body, "visits", st.booleans())
         if opens and body.get("known"):
             maybe(draw, body, "asks", st.just("action_together"))
