@@ -34,9 +34,9 @@ def come_back(unit: Unit, editions: Editions, person_id: str, now: datetime) -> 
     person = end_pause(unit, person)
     if asks:
         for one in open_matters(unit, person, now):
-            planned = bool(editions.newest(one.format).dutch.plan)  # to that everybody is invited who does not pause
-            left = replace(one, not_before=now) if planned else replace(one, prompted_at=now, nudged=len(one.nudges))
-            conversations.save(unit, left, now if planned else one.closes_at)
+            agreed = silence.is_agreed(editions, one)  # to that everybody is invited who does not pause
+            left = replace(one, not_before=now) if agreed else replace(one, prompted_at=now, nudged=len(one.nudges))
+            conversations.save(unit, left, now if agreed else one.closes_at)
         silence.ask(unit, editions, person, now, silence.AGAIN)
         return
     found = open_matters(unit, person, now)

@@ -59,7 +59,7 @@ def instead(unit: Unit, editions: Editions, person: Person, ready: Ready, now: d
     silent = [
         one
         for one, due in ready.values()
-        if due.kind == "prompt" and one.round is not None and not _was_agreed(editions, one)
+        if due.kind == "prompt" and one.round is not None and not is_agreed(editions, one)
         and (asking or (not _is_optional(editions, one) and _silent_rounds(traces, editions, one.format) >= SILENT_ROUNDS))
     ]  # fmt: skip
     for one in silent:
@@ -79,7 +79,7 @@ def _answered_by_acting(unit: Unit, person: Person, quiet: str, now: datetime) -
     return asked.id
 
 
-def _was_agreed(editions: Editions, one: Conversation) -> bool:
+def is_agreed(editions: Editions, one: Conversation) -> bool:
     """Whether somebody planned it for the group: a check, or what a leergroep prepares for its meetings (S06, S05)."""
     return was_agreed(editions.newest(one.format).dutch, optional=_is_optional(editions, one))
 

@@ -187,7 +187,9 @@ class Onlooker:
             return
         self.back_at, self.group = None, replace(self.group, away_until=None)
         open_now = [
-            n for n, (_, _, one) in enumerate(self.running) if one.opens <= now and (one.closes is None or now < one.closes)
+            number
+            for number, (_, _, one) in enumerate(self.running)
+            if not self._was_agreed(number) and one.opens <= now and (one.closes is None or now < one.closes)
         ]
         self._leave_out(open_now, now) if open_now else None
         self._ask(self.quiet, now)

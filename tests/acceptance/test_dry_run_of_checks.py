@@ -253,6 +253,22 @@ async def test_x08_the_dry_run_of_a_planned_check_agrees_with_what_a_member_gets
         assert all(at("2026-03-09 08:30") < moment for moment in heard)
 
 
+async def test_x08_the_dry_run_of_who_was_silent_for_weeks_holds_the_check_that_is_open_when_she_is_asked_again(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await plan(place, when="14 mei om 14:00", scribe="Bram")
+        foretold = [line for line in part_of(await dry_run(place, 12), "Een teamlid") if PREPARE in line]
+
+        await place.until("2026-06-01 08:30")
+
+        heard = [one.message.at for one in await place.hears("noor") if "alvast" in one.text]
+        assert [line.split(":")[0].rpartition(" ")[0] for line in foretold] == [
+            f"- {DAYS[moment.weekday()]} {moment.day} mei" for moment in heard
+        ]
+        assert heard
+
+
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 MONTHS = {3: "maart", 4: "april"}
 

@@ -184,6 +184,21 @@ async def test_s05_who_is_asked_whether_to_be_quiet_hears_of_the_assignment_of_h
         assert "Er staat een opdracht voor je klaar: **Een situatie die anders liep**" in await place.reads("noor")
 
 
+async def test_s05_once_she_is_not_left_in_peace_any_more_she_hears_of_the_assignment_of_her_leergroep(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await three_silent_rounds(place)
+        await gather(place)
+        await plan_meetings(place, "15 april om 10:00")
+        await place.until("2026-05-07 17:00")
+        before = await place.reads("noor")
+
+        await place.until("2026-05-12 17:00")
+
+        assert "Er staat een opdracht voor je klaar" not in before
+        assert "Zal ik nog even stil blijven?" in await place.reads("noor")
+        assert "Er staat een opdracht voor je klaar: **Een situatie die anders liep**" in await place.reads("noor")
+
+
 async def test_x05_who_agrees_by_a_word_to_what_she_was_asked_has_reacted(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
         await three_silent_rounds(place)
