@@ -105,6 +105,17 @@ class Option(Part):
         return bool(self.opens or self.shares or self.withdraws or self.then or self.plans or self.does or self.menu)
 
 
+_PLAIN = Option.model_construct(label="")
+
+
+def labelled(label: str, **more: object) -> Option:
+    """Return an option with these words, and what more is said of it; all else is as it is usually.
+
+    It is a copy, as a group offers all its members by name: to look each default up anew takes more than twice as long.
+    """
+    return _PLAIN.model_copy(update={"label": label, **more})
+
+
 def _option(value: Any) -> Any:
     return {"label": value} if isinstance(value, str) else value
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.language.asking import Among, Times
-from dialogs.language.parts import Option, Question, Readers
+from dialogs.language.parts import Option, Question, Readers, labelled
 from dialogs.language.stages import AGAIN, Stage
 from dialogs.language.starts import MEETING
 from dialogs.talk.conversation import APART, EACH, ENOUGH, GROUP
@@ -137,7 +137,7 @@ def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
             if one.belongs_to in names:
                 again["belongs_to"] = key_of(one.belongs_to, time)
             if one is leader:
-                enough = {ENOUGH: Option.model_construct(label=repeat.enough)}
+                enough = {ENOUGH: labelled(repeat.enough)}
                 again |= {"ask": repeat.ask, "variants": (), "help": None, "recall": (), "options": one.options | enough}
                 own = {key_of(leader.id, time - 1): again_after}
             else:
@@ -168,7 +168,7 @@ def _apart(share: Question, stage: Stage) -> Iterator[Question]:
 
 def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Question:
     """Return the question with which group is shared, which comes before who may read it (X16)."""
-    options = {id_: Option.model_construct(label=name) for id_, name in groups.items()}
+    options = {id_: labelled(name) for id_, name in groups.items()}
     must = share.required and len(groups) > 1
     return Question.model_construct(id=GROUP, kind="choice", ask=ask, options=options, required=must)
 
@@ -186,7 +186,7 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if _is_not_asked(question, around):
         return Question.model_construct(**{**dict(question), "only_if": NEVER})
     if question.each:
-        offered = question.options | {EACH: Option.model_construct(label=around.apart)}
+        offered = question.options | {EACH: labelled(around.apart)}
         return Question.model_construct(**{**dict(question), "options": offered})
     if question.among is not None:
         return _among(question, question.among, around.among.get(question.id, {}))
@@ -207,13 +207,13 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
 def _around_a_meeting(question: Question, around: Around) -> Question:
     """Return a question with what is chosen for a meeting: one that comes, or a text of hers to take along (S05)."""
     if question.picks:
-        offered = {id_: Option.model_construct(label=called) for id_, called in around.pieces.items()}
+        offered = {id_: labelled(called) for id_, called in around.pieces.items()}
         return Question.model_construct(**{**dict(question), "options": offered | question.options})
     if question.another and around.in_series < question.another:
         beside = question.only_if | {MEETING: around.prepared}
         return Question.model_construct(**{**dict(question), "only_if": beside})
     if question.meetings and around.meetings:
-        offered = {id_: Option.model_construct(label=called) for id_, called in around.meetings.items()}
+        offered = {id_: labelled(called) for id_, called in around.meetings.items()}
         return Question.model_construct(**{**dict(question), "kind": "choice", "options": offered, "help": None})
     return question
 
@@ -232,22 +232,20 @@ def _people(question: Question, stage: Stage, around: Around) -> dict[str, Optio
 def _by_name(people: Mapping[str, str]) -> dict[str, Option]:
     """Return people as options, in the order of their names."""
     names = sorted(people.items(), key=lambda one: one[1].casefold())
-    return {id_: Option.model_construct(label=name) for id_, name in names}
+    return {id_: labelled(name) for id_, name in names}
 
 
 def _offering(question: Question, offered: dict[str, Option], around: Around) -> Question:
     """Return a question with people to choose from; of who is refused that is said once she is typed, and she stands last."""
     refused = {
-        id_: Option.model_construct(label=name, again=True, says=question.external)
-        for id_, name in around.internal.items()
-        if question.external
+        id_: labelled(name, again=True, says=question.external) for id_, name in around.internal.items() if question.external
     }
     return Question.model_construct(**{**dict(question), "options": offered | question.options | refused})
 
 
 def _among(question: Question, among: Among, texts: Mapping[str, str]) -> Question:
     """Return a question with the texts that it offers, before what the format offers; without either it is not asked."""
-    offered = {name: Option.model_construct(label=text) for name, text in texts.items()} | question.options
+    offered = {name: labelled(text) for name, text in texts.items()} | question.options
     found: dict[str, object] = {"options": offered}
     if not offered:
         found = {"only_if": NEVER}
