@@ -134,6 +134,7 @@ INSIGHT = (
 TEAM_MEETS = _moment(
     "meeting.open", "tue 10:00", "When the team meets each week: habits before and after that go with it.", workdays=True
 )
+MEETINGS_OFF = _days("meeting.off", "Days on which that meeting does not happen; what was for it goes on to the next one.")
 HABITS_MOST = _number("habits.most", 2, 1, 4, "habits", "How many small habits a team has at once.")
 MOOD = (_moment("mood.open", "mon 09:15", "When people are asked how they begin the week.", workdays=True),)
 CONDITIONS = (
@@ -167,7 +168,7 @@ KEYS: Mapping[str, Key[Any]] = {
     key.name: key
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
-        *INSIGHT, *MOOD, *CONDITIONS, TEAM_MEETS, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
+        *INSIGHT, *MOOD, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
         COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )

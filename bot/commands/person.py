@@ -11,6 +11,7 @@ from bot.clock import WallClock
 from bot.commands.database import looking, note, operator
 from bot.commands.telling import fail, in_one_line, library
 from bot.config import from_environment
+from bot.gatherings import asking_others
 from bot.timing.editions import Editions
 from bot.upkeep.exporting import taken_along
 from storage.database.places import Place
@@ -56,7 +57,9 @@ async def _forget(place: Place, ring: KeyRing, id_: str) -> None:
     now, by = WallClock().now(), operator()
 
     def work(unit: Unit) -> None:
-        erase_person(unit, _known(unit, id_), now, whole=True, by=by)
+        known = _known(unit, id_)
+        asking_others.ended(unit, known, now)
+        erase_person(unit, known, now, whole=True, by=by)
 
     store = running.open_in(place, ring)
     try:

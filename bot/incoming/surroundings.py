@@ -22,7 +22,7 @@ from dialogs.talk.conversation import Status
 from dialogs.talk.fitting import Around, fitted, only_for
 from dialogs.visibility import READ_BY_GROUP, Level, shareable
 from dialogs.visibility import Person as Reader
-from storage.groups import agreements, people, rounds, teams
+from storage.groups import agreements, partners, people, rounds, teams
 from storage.groups.people import Person
 from storage.groups.teams import Circle, Team
 from storage.store import Unit
@@ -125,6 +125,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         public="V2" in setting.levels and not conversation.trial,
         roles=[role for role, holders in circle.roles.items() if person.id in holders],
         others=[role for role, holders in circle.roles.items() if set(holders) - {person.id}],
+        partners=_partners(unit, setting),
         plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
         late=is_late(stage, conversation),
         meetings=setting.to_choose.names,
@@ -133,6 +134,16 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         in_series=setting.to_choose.in_series,
         released={one.id: released.answered(unit, person.id, conversation, one) for one in stage.questions if one.releases},
     )
+
+
+def _partners(unit: Unit, setting: Setting) -> dict[str, dict[str, str]]:
+    """Return who of those around her said yes to what she asked of them, by the format in which she asked (S09)."""
+    formats = {one.partners for one in setting.stage.questions if one.partners}
+    found: dict[str, dict[str, str]] = {}
+    for one in partners.agreed(unit, setting.person.id) if formats else ():
+        if one.format in formats and one.asker == setting.person.id and one.person in setting.circle.names:
+            found.setdefault(one.format, {})[one.person] = setting.circle.names[one.person]
+    return found
 
 
 def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:

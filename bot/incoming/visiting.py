@@ -40,7 +40,10 @@ def ask(doing: "Doing", setting: Setting, told: Record) -> None:
     to, due = reached_at(unit, who), doing.now + UNDO_WITHIN
     hears = who in setting.circle.roles.get("facilitator", ()) or people.load(unit, who).takes_part
     if to is not None and hears:
-        part = {"say": "visit.asked", "with": {"wie": doing.person.id}, "team": team.id, "visit": id_}
+        part: dict[str, Any] = {"say": "visit.asked", "with": {"wie": doing.person.id}, "team": team.id, "visit": id_}
+        if setting.stage.question(told.question).hears:
+            kept = setting.conversation
+            part["hears"] = [kept.format, kept.version, kept.stage, told.question]
         outbox.add(unit, Message(f"visit {id_} {who}", to, "notice", [part], due, person=who, good_until=due + SOON))
 
 

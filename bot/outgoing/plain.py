@@ -1,12 +1,12 @@
 """A sentence of the bot outside any conversation, with the names of the group and what can be done at it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.incoming.surroundings import NOBODY
 from bot.outgoing.slots import plain_slots
 from bot.timing.editions import Editions
-from dialogs.saying.phrases import Phrases
+from dialogs.saying.phrases import Phrases, fill
 from dialogs.saying.prompt import Choice, Prompt
 from dialogs.settings import CONTACT, DEFAULTS, K
 from storage.groups import people, teams
@@ -44,7 +44,15 @@ def draw_plain(
     choices = tuple(
         Choice(f"do.{word}", phrases.texts.get(label, called.get(label, label))) for word, label in part.get("choices", [])
     )
-    return Prompt(phrases.text(str(part["say"]), slots), choices=choices, language=person.language)
+    said = _heard(unit, editions, person, part["hears"], slots) if "hears" in part else phrases.text(str(part["say"]), slots)
+    return Prompt(said, choices=choices, language=person.language)
+
+
+def _heard(unit: Unit, editions: Editions, person: Person, place: Sequence[str], slots: Mapping[str, object]) -> str:
+    """Return the words of a question in which somebody hears what she is asked for (S09)."""
+    format, version, stage, name = place
+    question = editions.of(unit, format, version).read_in(person.language).stage(stage).question(name)
+    return fill(question.hears or "", {**slots, "vrager": slots["wie"]})
 
 
 def how_called(unit: Unit, phrases: Phrases, id_: str) -> str:

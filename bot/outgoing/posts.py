@@ -24,7 +24,7 @@ from dialogs.gatherings.telling import said_of
 from dialogs.language.content import Format
 from dialogs.language.outputs import Output
 from dialogs.saying.digest import Digest
-from dialogs.saying.phrases import Phrases, fill
+from dialogs.saying.phrases import Language, Phrases, fill
 from dialogs.saying.prompt import Prompt
 from dialogs.timing.workdays import next_allowed
 from storage.groups import addresses, people, rounds, teams
@@ -91,7 +91,7 @@ def _line(
         phrases = editions.phrases(language)
         slots = plain_slots(phrases, circle, team) | {"datum": day_in_words(at, team.zone, language)} | about
         if running is None:
-            texts.append(phrases.text(says, slots))
+            texts.append(_asked(unit, editions, part, language, slots) or phrases.text(says, slots))
             continue
         format = editions.of(unit, running.format, running.version).read_in(language)
         slots |= _of_round(unit, running, format, team, circle, phrases)
@@ -101,6 +101,16 @@ def _line(
         texts.append(_said(output, told, slots) if output else phrases.text(says, slots))
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE)
     return Drawn(outgoing, told.answers, posts.output_in(part["say"], team.id))
+
+
+def _asked(
+    unit: Unit, editions: Editions, part: Mapping[str, Any], language: Language, slots: Mapping[str, object]
+) -> str:  # fmt: skip
+    """Return the words of what only tells in a stage, where a line says these (S09)."""
+    if not part["asked"]:
+        return ""
+    format, version, stage, name = part["asked"]
+    return fill(editions.of(unit, format, version).read_in(language).stage(stage).question(name).ask or "", slots)
 
 
 def _of_round(unit: Unit, running: Round, format: Format, team: Team, circle: Circle, phrases: Phrases) -> dict[str, object]:

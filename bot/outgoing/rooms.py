@@ -1,5 +1,6 @@
 """What the bot says in a group's room of its own accord, beside digests: short lines for everybody there (X19)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from dialogs.timing.timetable import at_work, still_punctual
@@ -50,6 +51,7 @@ def say_in_room(
     punctual: datetime | None = None,
     in_pause: bool = False,
     who: str | None = None,
+    asked: Sequence[str] | None = None,
 ) -> None:
     """Plan a line for a group's room, if it has one, at the next moment at which the group works (N1).
 
@@ -57,7 +59,8 @@ def say_in_room(
     too: that a day which was planned changed. It may be ``about`` a round; as an
     ``output`` of its format the words stand there, and may be about one ``teller``, by the choice by which she tells. With
     ``was`` it says on which day the round was before. What is ``punctual`` goes at that very moment, which the group chose
-    itself, in a pause too. ``who`` is somebody of whom it tells that she takes part no more.
+    itself, in a pause too. ``who`` is somebody of whom it tells that she takes part no more. What is ``asked`` is what only
+    tells in a stage, by format, version, stage and its own name: its words are said, in place of a phrase (S09).
     """
     if team.room is not None:
         in_pause = in_pause or until is not None
@@ -72,6 +75,7 @@ def say_in_room(
             "punctual": punctual.isoformat() if punctual else None,
             "in_pause": in_pause,
             "who": who,
+            "asked": list(asked) if asked else None,
         }
         outbox.add(unit, Message(key, ":".join(team.room), LINE, [part], free, room=team.id))
 

@@ -181,6 +181,8 @@ def _plain(unit: Unit, editions: Editions, person: Person, part: Mapping[str, An
     parts.answers += [int(part["visit"])] if "visit" in part and there else []
     parts.prompts.append(draw_plain(unit, editions, person, part if there else {"say": "removed_by_author"}, called.words))
     parts.named += called.read
+    if (who := part.get("with", {}).get("wie")) and people.find(unit, str(who)) is not None:
+        parts.guides[str(who)] = people.name_of(unit, str(who))
 
 
 def _page(unit: Unit, editions: Editions, person: Person, page: str, now: datetime, parts: Parts) -> None:

@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from bot.gatherings import before_meetings
 from bot.planned import led_starts
 from bot.timing.opening import is_skipped, plan_anew, skip_next
 from bot.words import switching
 from bot.words.habit_limits import goes_with_meeting, running
 from dialogs.answers.dates import weekday_in_words
-from dialogs.settings import TEAM_MEETS
+from dialogs.settings import MEETINGS_OFF, TEAM_MEETS
+from dialogs.timing import team_meetings
 from dialogs.timing.cadence import WEEKDAYS
 from storage.groups import people, settings, teams
 from storage.groups.teams import Team
@@ -66,7 +68,11 @@ def _meets(doing: "Doing", team: Team, day: str, at: str, habit: str = "") -> No
 
 
 def _off(doing: "Doing", team: Team) -> None:
-    """Leave out what goes with the next meeting of the team, as that is off; the ones after it stay, whoever says so too."""
+    """Leave out what goes with the next meeting of the team, as that is off; the ones after it stay, whoever says so too.
+
+    What was asked for it goes on to the one after it (S09).
+    """
+    meeting = next(team_meetings.meetings(team.settings, doing.now, team.zone))
     hers = {one.id for one in running(doing, team) if goes_with_meeting(one)}
     plans = [plan for plan in schedules.of_team(doing.unit, team.id) if plan.format in hers]
     first = min((plan.occurrence for plan in plans), default="")
@@ -75,5 +81,10 @@ def _off(doing: "Doing", team: Team) -> None:
         if plan.occurrence == first and not known:
             skip_next(doing.unit, doing.editions, plan, team)
     doing.remember(None)
-    doing.say("habits.off" if plans else "habits.none_with_meeting", {"groep": team.name})
+    if team_meetings.known(team.settings):
+        kept = team_meetings.with_off(team.settings, meeting, doing.now, team.zone)
+        settings.choose(doing.unit, MEETINGS_OFF, kept, team.id)
+        team = teams.load(doing.unit, team.id)
+    goes_on = before_meetings.is_off(doing.unit, doing.editions, team, meeting, doing.now)
+    doing.say("habits.off" if plans or goes_on else "habits.none_with_meeting", {"groep": team.name})
     doing.again()

@@ -1,6 +1,6 @@
 """Links from one format to another: who is asked in it, and what is chosen there already (S15, S18)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from dialogs.checks.faults import Problem
@@ -13,14 +13,12 @@ ANSWERING = "name one with a single stage for its owner, and an option that acce
 
 def asks_others(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
     """Yield formats in which nobody can be asked, and what is chosen beforehand and cannot be chosen there."""
+    yield from _gathered(source, format)
     there = [name for name, one in formats.items() if _says_yes_or_no(one)]
     for s, stage in enumerate(format.stages):
         for q, question in enumerate(stage.questions):
-            if question.asks and question.asks not in there:
-                near = get_close_matches(question.asks, there, n=1)
-                mend = f'write "{near[0]}"' if near else ANSWERING
-                line = source.line(("stages", s, "questions", q, "asks"))
-                yield Problem(source.name, line, f'nobody can be asked in "{question.asks}"', mend)
+            for word in ("asks", "partners"):
+                yield from _nobody(source, (s, q), word, getattr(question, word), there)
             if question.met and not _asks_one(formats.get(question.met.then)):
                 line = source.line(("stages", s, "questions", q, "met"))
                 what = f'no two people can be asked afterwards in "{question.met.then}"'
@@ -28,6 +26,15 @@ def asks_others(source: Source, format: Format, formats: Mapping[str, Format]) -
             for key, option in question.options.items():
                 line = source.line(("stages", s, "questions", q, "options", key))
                 yield from _chosen(source.name, line, option, formats)
+
+
+def _nobody(source: Source, place: tuple[int, int], word: str, other: str | None, there: Sequence[str]) -> Iterator[Problem]:
+    """Yield a format in which nobody can be asked, and the nearest in which somebody can."""
+    if other and other not in there:
+        near = get_close_matches(other, there, n=1)
+        line = source.line(("stages", place[0], "questions", place[1], word))
+        mend = f'write "{near[0]}"' if near else ANSWERING
+        yield Problem(source.name, line, f'nobody can be asked in "{other}"', mend)
 
 
 def _says_yes_or_no(format: Format) -> bool:
@@ -46,3 +53,22 @@ def _chosen(name: str, line: int, option: Option, formats: Mapping[str, Format])
         if question not in asked or choice not in asked[question].choices:
             what = f"{option.then} has no question {question} at which {choice} can be chosen"
             yield Problem(name, line, what, "name a question of its first stage, and one of its options")
+
+
+def _gathered(source: Source, format: Format) -> Iterator[Problem]:
+    """Yield what several cannot ask of one person at once, and what is to be said in a room and does not only tell."""
+    for s, stage in enumerate(format.stages):
+        line = source.line(("stages", s, "for_meeting"))
+        if stage.for_meeting and not stage.accepts:
+            what = f"{stage.id} waits for a meeting with what others ask, and nobody is asked in it"
+            yield Problem(source.name, line, what, "give an option accepts: true, or leave for_meeting out")
+        if stage.for_meeting and any(one.there for question in stage.questions for one in question.recall):
+            what = f"{stage.id} shows what one person wrote, and several may ask in it"
+            yield Problem(source.name, line, what, "leave there out, or for_meeting")
+        for q, question in enumerate(stage.questions):
+            for key, option in question.options.items():
+                told = stage.by_id.get(option.posts or "")
+                if option.posts and (told is None or told.kind != "info" or told.quotes or told.lists):
+                    line = source.line(("stages", s, "questions", q, "options", key))
+                    what = f"{key} of {question.id} says {option.posts} in the room, which does not only tell"
+                    yield Problem(source.name, line, what, "name an info of the same stage, without recall, written and lines")

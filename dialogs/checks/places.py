@@ -32,7 +32,7 @@ PLACES_OF_OUTPUTS: Mapping[str, frozenset[str]] = {
 FILLED = frozenset({
     "ask", "variants", "help", "says", "intro", "invite", "remind", "late", "too_late", "skip_says", "thanks", "why", "head",
     "close", "empty", "count", "talk", "nobody", "longer", "deadline", "external",
-    "differ", "alike", "few",
+    "differ", "alike", "few", "hears",
 })  # fmt: skip
 """Words of the format language under which places are filled."""
 

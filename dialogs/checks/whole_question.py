@@ -30,6 +30,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "either": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
     "meetings": ("date",), "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
+    "hears": ("choice", "person"), "partners": ("person",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
@@ -81,12 +82,22 @@ def of_question(question: "Question") -> None:
         need(not getattr(question, word), what, word)
     what = f"{name} is not read by the group at once, so its name stands with it; add public: V2, or leave unsigned out"
     need(question.public or not question.unsigned, what, "unsigned")
-    what = f"{name} asks somebody, so a role will not do; add known: true"
-    need(question.known or not question.asks, what, "asks")
+    _of_somebody(question)
     what = f"{name} picks one of her own texts as its answer, so it is a text; write kind: text"
     need(kind == "text" or not question.picks, what, "recall")
     for word in ("help", "required") if kind == "info" else ():
         need(not getattr(question, word), f"{name} only tells, so there is nothing to answer; leave {word} out", word)
+
+
+def _of_somebody(question: "Question") -> None:
+    """Check a question at which somebody is chosen who hears of it."""
+    name = question.id
+    what = f"{name} asks somebody, so a role will not do; add known: true"
+    need(question.known or not question.asks, what, "asks")
+    what = f"{name} offers only who said yes, so a role will not do; add known: true"
+    need(question.known or not question.partners, what, "partners")
+    what = f"{name} says in which words somebody hears it, and nobody hears anything; add visits, or leave hears out"
+    need(question.visits or not question.hears, what, "hears")
 
 
 def _of_options(question: "Question") -> None:

@@ -130,3 +130,11 @@ class Far(Part):
     after: Name | None = None
     """The day of the round after which it is far; from today on without it (P14)."""
     says: Text
+
+
+class ForMeeting(Part):
+    """What several ask of one person comes to her at once, some working days before the meeting of her team (S09)."""
+
+    workdays: int = Field(1, ge=1, le=4)
+    weeks: int = Field(2, ge=1, le=12)
+    """It comes at most once in so many weeks."""

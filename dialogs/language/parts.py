@@ -89,6 +89,8 @@ class Option(Part):
     """Whom it stands for in the group, where it is offered; not where there is nobody else (S16)."""
     accepts: bool = False
     """Whether who was asked by somebody says yes with it; with anything else she says that she can not now (S15, S18)."""
+    posts: Name | None = None
+    """What only tells and is said in the room of the group, once this is chosen (S09)."""
     missed: bool = False
     """Whether who chooses it says that she was not there on the day of her own that is asked about (S09)."""
     joins: bool = False
@@ -152,6 +154,10 @@ class Question(Part):
     """What is told of what was chosen by those who let nobody read it by name (S16, S17, S26)."""
     visits: bool = False
     """Whether the one who is chosen hears, once, that she asks her to drop by, and nothing else (S16, V5)."""
+    hears: Text | None = None
+    """The words in which she hears it, in place of the usual ones (S09)."""
+    partners: Name | None = None
+    """The format in which others were asked: only who said yes there is offered; it is not asked where nobody did (S09)."""
     shown: bool = False
     """Whether the words of what was chosen may be shared, and are shown, as a text is."""
     allow: tuple[Readers, ...] = ()

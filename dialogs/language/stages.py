@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dialogs.language.asking import Gathers
+from dialogs.language.asking import ForMeeting, Gathers
 from dialogs.language.part import Name, Part, Text
 from dialogs.language.parts import Question, Readers
 from dialogs.language.values import WORTHS, Worth
@@ -82,6 +82,8 @@ class Stage(Part):
     silence: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
     at_once: int | None = Field(None, ge=1, le=20)
     """How many of these somebody is asked by others at once; one more waits until she answered one, or one closed (S51)."""
+    for_meeting: ForMeeting | None = None
+    """Where somebody is asked by others: what they ask comes at once, before the meeting of each week of her team (S09)."""
     punctual: bool = False
     """Whether it is asked at its very moment, which the group chose itself (N1, X19)."""
     if_told: tuple[Worth, ...] = ()

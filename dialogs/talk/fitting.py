@@ -54,6 +54,8 @@ class Around:
     """The roles that she has in the group."""
     others: Collection[str] = ()
     """The roles that somebody else has in it."""
+    partners: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Who said yes to what she asked of them, by name, by the format in which they were asked (S09)."""
     plan: Plan | None = None
     """What was chosen for the round."""
     late: bool = False
@@ -199,6 +201,9 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if question.visits:
         there = {name: one for name, one in question.options.items() if one.to is None or one.to in around.others}
         question = Question.model_construct(**{**dict(question), "options": there})
+    if question.partners:
+        hers = _by_name(around.partners.get(question.partners, {}))
+        return Question.model_construct(**{**dict(question), "options": hers, **({} if hers else {"only_if": NEVER})})
     if question.kind == "person" or question.people:
         return _offering(question, _people(question, stage, around), around)
     return _around_a_meeting(question, around)

@@ -1,5 +1,6 @@
 """Who asked whom to do something together, and how that stands (S15, S18, S51). The two may know it, and nobody else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -35,6 +36,15 @@ class Together:
         return self.person if person_id == self.asker else self.asker
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A conversation in which somebody is asked by others, and whether it waits for its moment."""
+
+    conversation: int
+    opens: datetime
+    waits: bool
+
+
 def ask(unit: Unit, one: Together, now: datetime) -> None:
     """Remember that somebody asks another one."""
     values = {name: getattr(one, name) for name in Together.__slots__}
@@ -42,9 +52,37 @@ def ask(unit: Unit, one: Together, now: datetime) -> None:
 
 
 def asked_in(unit: Unit, conversation_id: int) -> Together | None:
-    """Return who asks whom in a conversation, if that is what it is about."""
-    found = _where(unit, partner.c.conversation == conversation_id)
-    return found[0] if found else None
+    """Return who asked somebody first in a conversation, if that is what it is about."""
+    return next(iter(all_in(unit, conversation_id)), None)
+
+
+def all_in(unit: Unit, conversation_id: int) -> list[Together]:
+    """Return who ask somebody in a conversation, the first one first."""
+    return _where(unit, partner.c.conversation == conversation_id)
+
+
+def open_between(unit: Unit, asker: str, person: str, format_id: str, now: datetime) -> bool:
+    """Whether somebody asked another one already, and can still get an answer."""
+    there = conversation.c.id == partner.c.conversation, conversation.c.status != Status.WITHDRAWN
+    still = or_(conversation.c.closes_at.is_(None), conversation.c.closes_at > stamp(now))
+    these = partner.c.asker == asker, partner.c.person == person, partner.c.format == format_id, partner.c.stands == "asked"
+    return bool(_where(unit, *these, select(conversation.c.id).where(*there, still).exists()))
+
+
+def newest_of(unit: Unit, person_id: str, format_id: str, team: str) -> Asked | None:
+    """Return the newest conversation of a format in which somebody in a group is asked by others."""
+    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.team == team
+    columns = conversation.c.id, conversation.c.opens_at, conversation.c.prompted_at
+    there = select(*columns).where(*hers, conversation.c.status != Status.WITHDRAWN).order_by(conversation.c.opens_at.desc())
+    row = unit.connection.execute(there.limit(1)).first()
+    return Asked(row.id, instant(row.opens_at), waits=row.prompted_at is None) if row else None
+
+
+def for_meeting(unit: Unit, team: str, people: Iterable[str], formats: Iterable[str], meeting: datetime) -> list[Together]:
+    """Return what people were asked for a meeting of their team, and is not declined or over."""
+    there = conversation.c.id == partner.c.conversation, conversation.c.closes_at == stamp(meeting)
+    asked = partner.c.person.in_(list(people)), partner.c.format.in_(list(formats)), partner.c.stands.in_(("asked", "agreed"))
+    return _where(unit, *asked, select(conversation.c.id).where(*there, conversation.c.team == team).exists())
 
 
 def agreed(unit: Unit, person_id: str) -> list[Together]:
@@ -76,6 +114,13 @@ def drawn_with(unit: Unit, person_id: str, round_id: int | None) -> Together | N
     there = select(conversation.c.id).where(conversation.c.round == round_id)
     found = _where(unit, partner.c.person == person_id, partner.c.stands == "drawn", partner.c.conversation.in_(there))
     return found[-1] if found else None
+
+
+def asked_by(unit: Unit, person_id: str) -> list[Together]:
+    """Return what somebody asked of others who did not answer yet; the oldest first."""
+    open_ones = conversation.c.id == partner.c.conversation, conversation.c.ended_at.is_(None)
+    still = select(conversation.c.id).where(*open_ones).exists()
+    return _where(unit, partner.c.asker == person_id, partner.c.stands == "asked", still)
 
 
 def settle(unit: Unit, conversation_id: int, stands: Stands, now: datetime) -> None:
@@ -110,7 +155,8 @@ def _with(person_id: str) -> ColumnElement[bool]:
 
 
 def _where(unit: Unit, *conditions: ColumnElement[bool]) -> list[Together]:
-    rows: list[Any] = list(unit.connection.execute(select(partner).where(*conditions).order_by(partner.c.conversation)).all())
+    found = select(partner).where(*conditions).order_by(partner.c.conversation, partner.c.came_of)
+    rows: list[Any] = list(unit.connection.execute(found).all())
     return [
         Together(row.conversation, row.came_of, row.asker, row.person, row.format, row.stands, instant(row.day)) for row in rows
     ]

@@ -165,7 +165,7 @@ partner = Table(
     "partner",
     metadata,
     Column("conversation", Integer, primary_key=True, autoincrement=False),
-    Column("came_of", Integer, nullable=False),
+    Column("came_of", Integer, primary_key=True, autoincrement=False),
     Column("asker", Text, ForeignKey("person.id"), nullable=False, index=True),
     Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
     Column("format", Text, nullable=False),

@@ -76,6 +76,12 @@ WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wi
 LINES = "      - {{id: told, kind: info, ask: Kijk, lines: {{one: {{says: Een, only_if: {}}}}}{}}}\n"
 MET = "      - {id: day, kind: date, ask: Wanneer, met: {then: small, after: +1 days}}\n      - id: share"
 ASKS = "      - {id: whom_else, kind: person, ask: Wie, known: true, asks: PLACE}\n      - id: share"
+SEVERAL = """\
+    for_meeting: {weeks: 2}
+    questions:
+      - {id: seen, kind: info, ask: Zie, recall: [{there: true, show: [moment]}]}
+      - {id: sure, kind: yesno, ask: Wil je, options: {yes: {label: Ja, accepts: true}}}
+      - id: moment"""
 LEADS = "options: {yes: {label: Ja, then: small, chosen: {CHOSEN}}, no: Nee}"
 RESTS = LINES.replace("told", "rest").format("{further: [yes]}", ", rest_of: told")
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
@@ -148,6 +154,30 @@ BROKEN: dict[str, Case] = {
         "      - id: share", ASKS.replace("known: true, ", "").replace("PLACE", "small"), "asks",
         "whom_else asks somebody, so a role will not do",
         "add known: true"),
+    "somebody who said yes, or a role": (
+        "      - id: share", "      - {id: whom_else, kind: person, ask: Wie, partners: small}\n      - id: share", "partners",
+        "whom_else offers only who said yes, so a role will not do", "add known: true"),
+    "words that nobody hears": (
+        "      - id: share", "      - {id: whom, kind: person, ask: W, known: true, hears: Kom}\n      - id: share", "hears",
+        "whom says in which words somebody hears it, and nobody hears anything", "add visits, or leave hears out"),
+    "partners of a format in which nobody is asked": (
+        "      - id: share",
+        "      - {id: whom_else, kind: person, ask: Wie, known: true, partners: small}\n      - id: share", "partners",
+        'nobody can be asked in "small"',
+        "name one with a single stage for its owner, and an option that accepts or a text that returns"),
+    "what others ask where nobody is asked": (
+        "    window: {closes: tue 17:00, nudges: [mon 10:00]}",
+        "    for_meeting: {weeks: 2}\n    window: {closes: tue 17:00, nudges: [mon 10:00]}", "for_meeting",
+        "tell waits for a meeting with what others ask, and nobody is asked in it",
+        "give an option accepts: true, or leave for_meeting out"),
+    "what one person wrote where several ask": (
+        "    questions:\n      - id: moment",
+        SEVERAL, "for_meeting",
+        "tell shows what one person wrote, and several may ask in it", "leave there out, or for_meeting"),
+    "an answer that is said in the room": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, posts: moment}, no: Nee}", "posts",
+        "yes of further says moment in the room, which does not only tell",
+        "name an info of the same stage, without recall, written and lines"),
     "somebody who is asked where nobody can be asked": (
         "      - id: share", ASKS.replace("PLACE", "small"), "asks", 'nobody can be asked in "small"',
         "name one with a single stage for its owner, and an option that accepts or a text that returns"),

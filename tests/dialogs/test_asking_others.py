@@ -11,6 +11,7 @@ from dialogs.talk.conversation import Facts, State
 from dialogs.talk.effects import Obey
 from dialogs.talk.engine import step
 from dialogs.talk.events import Chose, Opened
+from dialogs.talk.fitting import NEVER, Around, fitted
 from tests.dialogs.talking import LIBRARY, NL, NOW, Talk, a_stage
 from tests.dialogs.test_drawing import small
 
@@ -73,3 +74,10 @@ def test_s18_where_enough_runs_it_is_still_said_why_there_is_nobody_to_share_wit
     assert talk.open == "share"
     assert shown.help is not None
     assert "Er loopt daar al genoeg" in shown.help
+
+
+def test_s09_only_who_said_yes_is_offered_and_nobody_is_asked_about_where_nobody_did() -> None:
+    stage = a_stage({"id": "buddy", "kind": "person", "known": True, "partners": "buddy_asked"})
+    offered = fitted(stage, Around(members={"bram": "Bram", "joost": "Joost"}, partners={"buddy_asked": {"bram": "Bram"}}))
+    assert list(offered.questions[0].options) == ["bram"]
+    assert fitted(stage, Around(members={"bram": "Bram"})).questions[0].only_if == NEVER

@@ -211,7 +211,13 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "whether a part of a message went": (lambda unit: sent_parts.begin(unit, "o1", 0, 1, NOW), ("PRIMARY KEY",)),
     "which parts went long ago": (lambda unit: sent_parts.forget_before(unit, NOW, 200), ("ix_sent_part_at",)),
     "what waits for one address": (lambda unit: outbox.try_now_to(unit, "email:noor"), ("ix_outbox_open",)),
-    "who asks in a conversation": (lambda unit: partners.asked_in(unit, 1), ("INTEGER PRIMARY KEY",)),
+    "who asks in a conversation": (lambda unit: partners.asked_in(unit, 1), ("sqlite_autoindex_partner",)),
+    "whether somebody asked another one already": (
+        lambda unit: partners.open_between(unit, "noor", "bram", "buddy_asked", NOW), ("ix_partner_person",)),
+    "in what somebody is asked by others": (
+        lambda unit: partners.newest_of(unit, "noor", "agenda_asked", "t1"), ("ix_conversation_person",)),
+    "what people were asked for a meeting": (
+        lambda unit: partners.for_meeting(unit, "t1", ["noor"], ["agenda_asked"], NOW), ("ix_partner_person",)),
     "what somebody does together": (lambda unit: partners.agreed(unit, "noor"), ("ix_partner_asker", "ix_partner_person")),
     "what runs of what was shared": (
         lambda unit: running.count(unit, "action_picker", TEAM, NOW, 1), ("ix_answer_shared", "ix_conversation_person")

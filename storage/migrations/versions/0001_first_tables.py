@@ -642,7 +642,7 @@ def upgrade() -> None:
     op.create_table(
         "partner",
         sa.Column("conversation", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("came_of", sa.Integer(), nullable=False),
+        sa.Column("came_of", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("asker", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("format", sa.Text(), nullable=False),
@@ -651,7 +651,7 @@ def upgrade() -> None:
         sa.Column("at", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(["asker"], ["person.id"], name=op.f("fk_partner_asker")),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_partner_person")),
-        sa.PrimaryKeyConstraint("conversation", name=op.f("pk_partner")),
+        sa.PrimaryKeyConstraint("conversation", "came_of", name=op.f("pk_partner")),
     )
     with op.batch_alter_table("partner", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_partner_asker"), ["asker"], unique=False)
