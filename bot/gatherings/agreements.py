@@ -59,9 +59,9 @@ def do(doing: "Doing", act: str, format_id: str, number: str) -> None:
 
 
 def _end_asking(doing: "Doing", version: int) -> None:
-    """Ask somebody no more whether she agrees, now that she said so of her own accord."""
-    for one in finding.open_of(doing.unit, doing.person.id):
-        if one.round == version:
+    """Ask somebody whether she agrees no more, or not at all, now that she said so of her own accord (N4)."""
+    for one in finding.all_in(doing.unit, version):
+        if one.person == doing.person.id and one.ended_at is None:
             ended = replace(
                 one,
                 status=Status.SUBMITTED,

@@ -63,6 +63,17 @@ async def test_s24_who_agrees_by_a_word_is_asked_no_more(tmp_path: Path) -> None
         assert (await place.reads("bram")).count("Wil je nog laten weten") == 1
 
 
+async def test_n4_who_agrees_by_a_word_before_she_is_asked_is_not_asked(tmp_path: Path) -> None:
+    async with a_group(tmp_path) as place:
+        await decide(place, "noor")  # before nine
+
+        await place.until("2026-03-09 12:00")
+
+        assert await agreed(place) == {"noor"}
+        assert "Ben je het ermee eens?" not in await place.reads("noor")
+        assert "Ben je het ermee eens?" in await place.reads("bram")
+
+
 async def test_s24_edge_words_that_change_after_somebody_agreed_have_to_be_agreed_to_again(tmp_path: Path) -> None:
     async with a_group(tmp_path) as place:
         await place.add_team("balie")
