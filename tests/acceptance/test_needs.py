@@ -18,7 +18,7 @@ def library(tmp_path: Path) -> Library:
 
 async def begins(place: Town) -> str:
     """Return what Noor hears when she types the word."""
-    await place.says("noor", "leerinterview")
+    await place.says("noor", "tweegesprek")
     return (await place.hears("noor"))[-1].text
 
 
@@ -58,7 +58,7 @@ async def test_without_a_room_it_waits(tmp_path: Path, library: Library) -> None
         for number in range(6):
             await place.add(f"iemand{number}", team="bezwaar")
 
-        await place.says("iemand1", "leerinterview")
+        await place.says("iemand1", "tweegesprek")
 
         assert (await place.hears("iemand1"))[-1].text == "Dit kan als jullie groep een eigen kanaal heeft."
 
