@@ -73,6 +73,11 @@ class Library:
                     found |= {f"{word} {after}": f"{SWITCH}{does} {name}" for after, does in ON_AND_OFF.items()}
         return found
 
+    @cached_property
+    def by_name(self) -> frozenset[str]:
+        """The formats in which who is asked by another reads her name, and nothing that she wrote (S09, V5)."""
+        return frozenset(name for name, one in self.editions.items() if not any(stage.quotes for stage in one.dutch.stages))
+
     def for_act(self, act: str) -> str:
         """Return the format that starts with an act on an own answer; raises KeyError."""
         return self._first(lambda format: format.starts.act == act)

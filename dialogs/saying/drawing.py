@@ -4,7 +4,7 @@ Drawn at the moment of sending, from the format, the state and what the person m
 """
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.gatherings.ahead import reworded
@@ -50,6 +50,8 @@ class Scene:
     titles: Mapping[str, str] = field(default_factory=dict)
     """What the earlier answer is called that a question asks after."""
     about: int | None = None
+    by_name: Collection[str] = frozenset()
+    """The formats in which who is asked by another reads her name, and nothing that she wrote."""
     own_question: str | None = None
     reworded: str | None = None
     """What who leads the group wrote in the place of the words of this announcement or reminder (X10)."""

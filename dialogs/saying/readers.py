@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from dialogs.language.parts import Question
-from dialogs.language.stages import Stage
 from dialogs.talk.conversation import GROUP
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ def readers_line(scene: "Scene", question: Question) -> str:
         return scene.phrase("reads.choose")
     if question.belongs_to:
         return scene.phrase("reads.owner")
-    if (one := _one_person(scene.stage, question)) is not None:
+    if (one := _one_person(scene, question)) is not None:
         return scene.phrase(one)
     if question.public:
         return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
@@ -30,17 +29,17 @@ def readers_line(scene: "Scene", question: Question) -> str:
     return _together(scene, question) or scene.phrase(_read_by(scene, question))
 
 
-def _one_person(stage: Stage, question: Question) -> str | None:
+def _one_person(scene: "Scene", question: Question) -> str | None:
     """Return the phrase that says which one person hears of the answer, where that is so (S15, S16, S18, V5)."""
     if question.visits:
         return "reads.visits"
     if question.asks:
-        return "reads.asked"
+        return "reads.asked_by_name" if question.asks in scene.by_name else "reads.asked"
     if question.releases:
         return "reads.released"
     if question.goes_to:
         return "reads.returned" if question.goes_to == "owner" else "reads.sent"
-    if question.returns or (question.met and stage.accepts):
+    if question.returns or (question.met and scene.stage.accepts):
         return "reads.returned"
     return "reads.accepted" if any(option.accepts for option in question.options.values()) else None
 
