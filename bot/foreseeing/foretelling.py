@@ -81,7 +81,7 @@ def _offered(unit: Unit, formats: Mapping[str, Format], team: Team, start: datet
     return {
         name: _offers(unit, formats[name], team, counts_from(unit, other, team.id, start), start)
         for name, other in offered.items()
-        if not rounds.open_in(unit, other, [team.id])
+        if formats[name].offered_before or not rounds.open_in(unit, other, [team.id])
     }
 
 
@@ -89,7 +89,8 @@ def _offers(unit: Unit, format: Format, team: Team, since: datetime, start: date
     """Return when a format is offered: on the day that somebody named for it, or else as it counts from ``since``."""
     if moved := finding.opens_later(unit, format.id, [team.id], start):
         return list(moved.values())
-    moments = zip(format.stages, offers.moments(format, since, team), strict=True)
+    planned = offers.following(unit, format, [team.id], start)
+    moments = zip(format.stages, offers.moments(format, since, team, planned.get(team.id)), strict=True)
     return [at for stage, at in moments if offers.to_be_offered(unit, format.id, stage, team.id, since)]
 
 

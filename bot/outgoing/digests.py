@@ -42,7 +42,8 @@ def draw_digest(
     team, format, output = source.team, source.format, source.output
     phrases, names = editions.phrases("nl"), source.names(unit, "nl")
     items = _items_again_for(unit, source, known, reader, phrases) if fixed else _items(unit, source, part, known, phrases)
-    items = [item for item in items if item.question not in format.plan]  # those stand in its words, not below them
+    if not output.written:
+        items = [item for item in items if item.question not in format.plan]  # those stand in its words, not below them
     if output.kind == "board":
         shown = board_of(editions, source, items, part["told_by"], "nl", names)
         composed = as_message(shown, phrases) if shown.items or shown.together or fixed else None

@@ -1,6 +1,6 @@
 """Drawing what is said to one person, part by part of its recipe, through the gate (DESIGN §5)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from bot.outgoing.own_month import draw_month
 from bot.outgoing.plain import draw_plain
 from bot.outgoing.titled import titles
 from bot.pages.links import link_to
+from bot.planned import cards as planned_cards
 from bot.planned.moved import draw_changed
 from bot.timing.editions import Editions
 from bot.words import menu
@@ -136,9 +137,8 @@ def _draw_own(
         parts.prompts.append(draw_return(unit, editions, person, part["back"], now))
     elif "moved" in part or "cancelled" in part:
         parts.prompts.append(draw_changed(unit, editions, person, part, now))
-    elif "decided" in part or "signed_up" in part:
-        draw = agreements.draw if "decided" in part else signed_up.draw
-        text, ids = draw(unit, editions, person, int(part.get("decided") or part["signed_up"]))
+    elif (name := next((one for one in _READ_ALONE if one in part), None)) is not None:
+        text, ids = _READ_ALONE[name](unit, editions, person, int(part[name]))
         _add(parts, (Prompt(text, language=person.language), ids))
     elif "overview_of" in part:
         prompt, names = draw_overview(unit, editions, person, now)
@@ -147,6 +147,12 @@ def _draw_own(
     else:
         return False
     return True
+
+
+_READ_ALONE: Mapping[str, Callable[[Unit, Editions, Person, int], tuple[str, list[int]]]] = {
+    "decided": agreements.draw, "card": planned_cards.draw, "signed_up": signed_up.draw
+}  # fmt: skip
+"""What is read through the gate by one person: what her group agreed on, its newest card, who signed up."""
 
 
 def _draw_of_group(

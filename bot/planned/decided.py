@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from bot.incoming.surroundings import Setting
 from bot.outgoing.slots import plan_in_words
 from dialogs.language.content import Format
+from dialogs.language.parts import Question
 from dialogs.saying.digest import quote, quoted
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import BETWEEN
-from dialogs.talk.questions import labels_of
+from dialogs.talk.questions import key_of, labels_of
 from dialogs.timing.plans import Plan
 from dialogs.visibility import Person as Reader
 from storage.groups import people, rounds
@@ -41,11 +42,20 @@ def decided(
     unit: Unit, viewer: Reader, format: Format, plan: Plan, circle: Circle, zone: ZoneInfo, phrases: Phrases
 ) -> Read:  # fmt: skip
     """Return what was decided when a round was planned, each part below what it is called."""
-    asked = [question.id for question in format.plan.values() if question.public]
-    found = {one.sealed.question: one for one in answers.given_in(unit, viewer, plan.conversation, asked, 0)}
-    texts = {name: one.value.text for name, one in found.items() if one.value.text}
+    asked = [key for question in format.plan.values() if question.public for key in _keys(format, question)]
+    found = answers.given_in(unit, viewer, plan.conversation, asked, 0)
+    texts: dict[str, str] = {}
+    for one in sorted(found, key=lambda one: one.repetition):
+        if one.value.text:
+            texts[one.sealed.question] = "\n".join(filter(None, [texts.get(one.sealed.question), one.value.text]))
     lines = _lines(unit, format, plan, texts, circle, zone, phrases)
-    return "\n\n".join(lines), [one.sealed.id for one in found.values()]
+    return "\n\n".join(lines), [one.sealed.id for one in found]
+
+
+def _keys(format: Format, question: Question) -> list[str]:
+    """Return the keys of the answers to a question that may be asked several times, by itself or along with another."""
+    times = [one.repeat for one in format.plan.values() if one.repeat and question.id in {one.id, *one.repeat.along}]
+    return [key_of(question.id, number) for number in range(times[0].max if times else 1)]
 
 
 def _lines(

@@ -8,7 +8,7 @@ from bot.gatherings.for_meetings import meetings_to_come, plans_its_meetings
 from bot.incoming import several
 from bot.incoming.beginning import begin_plan
 from bot.outgoing.slots import day_of_round
-from bot.planned import own_rounds, round_begins
+from bot.planned import cards, own_rounds, round_begins
 from bot.timing.opening import lacking
 from dialogs.language.content import Format
 from dialogs.settings import SIZE_WARN
@@ -42,7 +42,7 @@ def group_to_plan_for(doing: "Doing", format: Format, team_id: str | None) -> st
     may = dict.fromkeys(role.team for role in roles if role.role in format.starts.by)
     held = [one for one in may if teams.load(doing.unit, one).kind in format.groups]
     if not held:
-        (agreements.read if format.agreed_to else _ask_the_lead)(doing, format)
+        (agreements.read if format.agreed_to else cards.read if format.starts.renews else _ask_the_lead)(doing, format)
         return None
     if format.of_one and (home := people.home_team(doing.unit, doing.person.id)) in held:
         return home
@@ -81,12 +81,14 @@ def begin(doing: "Doing", format: Format, team_id: str) -> None:
             doing.say("meetings.size_warn", {"aantal": many, "meer": team.settings[SIZE_WARN]})
         if format.agreed_to:
             agreements.tell(doing, format, team_id)
+        elif format.starts.renews:
+            cards.show(doing, format, team_id)
         doing.open_with(begin_plan(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, team_id))
 
 
 def _in_the_way(doing: "Doing", format: Format, team_id: str) -> Round | None:
     """Return the open round beside which none of its kind opens (GE7); not where it replaces that (S24), or both fit (S05)."""
-    return None if format.agreed_to or format.meets else rounds.open_now(doing.unit, format.id, team_id, doing.now)
+    return None if format.has_versions or format.meets else rounds.open_now(doing.unit, format.id, team_id, doing.now)
 
 
 def open_round(doing: "Doing", setting: "Setting", kept: "Conversation") -> None:

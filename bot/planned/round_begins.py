@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.gatherings import for_meetings, meanwhile, programmes
 from bot.incoming.surroundings import Setting
-from bot.planned import plans
+from bot.planned import cards, plans
 from bot.planned.held_before import begun, last_held
 from bot.planned.stand_ins import draw
 from bot.timing import offers
@@ -39,6 +39,8 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
         return False
     if setting.format.agreed_to and (before := rounds.open_now(doing.unit, kept.format, team.id, now)) is not None:
         plans.cancel(doing.unit, doing.editions, before, now)  # a newer version is what they are asked about now
+    if setting.format.starts.renews and (before := rounds.open_now(doing.unit, kept.format, team.id, now)) is not None:
+        cards.let_go(doing.unit, before, now)
     occurrence = f"planned {kept.id}"
     asks_made = any(plan.holds(stage.only_if) and any(one.made for one in stage.questions) for stage in setting.format.reached)
     version = f"{kept.version}{MADE}{kept.id}" if asks_made else kept.version

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
+from dialogs.language.starts import NEXT
 from dialogs.timing.cadence import resolve
 from dialogs.timing.named_days import named
 from storage.groups import past_rounds, people, rounds, teams
@@ -31,6 +32,8 @@ PLANNING = timedelta(days=14)
 """For how long somebody who left a plan half made may still be about to make it."""
 LASTS = timedelta(days=14)
 """How long an offer stands that was moved to a day."""
+QUARTER = timedelta(weeks=13)
+"""When the following round is expected where none is planned (S33)."""
 OFFERS = "offers"
 """What stands in a schedule in the place of a rhythm."""
 
@@ -48,20 +51,36 @@ def look(unit: Unit, editions: Editions, due: Sequence[Schedule], known: Mapping
         assert other is not None
         held = past_rounds.held_since(unit, other, [one.team for one in hers])
         since = teams.begun(unit, [one.team for one in hers]) | held
+        planned = following(unit, editions.newest(format_id).dutch, [one.team for one in hers], now)
         found = {}
         for one in hers:
             format = editions.as_set(format_id, known[one.team].settings).dutch
-            come = moments(format, since.get(one.team, now), known[one.team])
+            come = moments(format, since.get(one.team, now), known[one.team], planned.get(one.team))
             if _moved_on(unit, one, come, now) and (stage := _due(format, come, now)) is not None:
                 found[one.team] = stage
         waiting = finding.opens_later(unit, format_id, list(found), now)
-        for team_id in found.keys() - waiting.keys() - _busy(unit, editions, other, list(found), now):
-            _offer(unit, editions, found[team_id], format_id, known[team_id], since[team_id], now, first=team_id not in held)
+        busy = set() if editions.newest(format_id).dutch.offered_before else _busy(unit, editions, other, list(found), now)
+        for team_id in found.keys() - waiting.keys() - busy:
+            counts = _anchors(since[team_id], planned.get(team_id))
+            _offer(unit, editions, found[team_id], format_id, known[team_id], counts, now, first=team_id not in held)
 
 
-def moments(format: Format, since: datetime, team: Team) -> list[datetime]:
-    """Return when each stage of an offer comes, counted from a moment."""
-    return [resolve(stage.window.opens, {"opening": since}, team.zone, team.calendar) for stage in format.stages]
+def moments(format: Format, since: datetime, team: Team, following: datetime | None = None) -> list[datetime]:
+    """Return when each stage of an offer comes, counted from a moment, or from the ``following`` round that is planned."""
+    anchors = _anchors(since, following)
+    return [resolve(stage.window.opens, anchors, team.zone, team.calendar) for stage in format.stages]
+
+
+def _anchors(since: datetime, following: datetime | None) -> Mapping[str, datetime]:
+    """Return from what an offer counts; where no round is planned the following one is a quarter after the last (S33)."""
+    return {"opening": since, NEXT: following or since + QUARTER}
+
+
+def following(unit: Unit, format: Format, team_ids: Sequence[str], now: datetime) -> Mapping[str, datetime]:
+    """Return the day of the round that is planned in groups, where something is offered before it (S33)."""
+    other = format.starts.since if format.offered_before else None
+    found = {one: rounds.open_now(unit, other, one, now) for one in team_ids} if other else {}
+    return {team_id: running.planned for team_id, running in found.items() if running is not None and running.planned > now}
 
 
 def _moved_on(unit: Unit, one: Schedule, moments: Sequence[datetime], now: datetime) -> bool:
@@ -105,18 +124,22 @@ def moved(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> 
 def call_off(unit: Unit, editions: Editions, other: str, team_id: str, now: datetime) -> None:
     """Make no offer any more, and let go of what is offered, of a round that is open now."""
     offering = [name for name, edition in editions.library.editions.items() if edition.dutch.starts.since == other]
+    offering = [name for name in offering if not editions.newest(name).dutch.offered_before]
     ending.withdraw_of(unit, offering, team_id, now)
 
 
 def _offer(
-    unit: Unit, editions: Editions, stage: Stage, format_id: str, team: Team, since: datetime, now: datetime, *, first: bool
+    unit: Unit, editions: Editions, stage: Stage, format_id: str, team: Team, anchors: Mapping[str, datetime], now: datetime, *,
+    first: bool,
 ) -> None:  # fmt: skip
     """Plan an offer for who leads a group; its first wording counts from the round before, the second is for the first time."""
-    edition, anchors = editions.pinned(unit, format_id, team.settings), {"opening": since}
-    closes = resolve(stage.window.closes, anchors, team.zone, team.calendar) if stage.window.closes else None
+    edition, since = editions.pinned(unit, format_id, team.settings), anchors["opening"]
+    own = {"opening": now if edition.dutch.offered_before else since}
+    closes = resolve(stage.window.closes, own, team.zone, team.calendar) if stage.window.closes else None
+    nudges = tuple(resolve(one, own, team.zone, team.calendar) for one in stage.window.nudges)
     new = Fresh(
         "", format_id, edition.version, stage.id, now, team=team.id, occasion=f"since {team.id} {since.isoformat()} {stage.id}",
-        variant=int(first), closes_at=closes, next_at=now,
+        variant=int(first), closes_at=closes, nudges=nudges, next_at=now,
     )  # fmt: skip
     leads = to_be_offered(unit, format_id, stage, team.id, since)
     conversations.begin(unit, [replace(new, person=person) for person in leads])

@@ -28,7 +28,7 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
     for edition in editions.library.editions.values():
         format = edition.read_in(person.language)
         fit = (role.role for role in roles if not format.planned or kinds[role.team] in format.groups)
-        begins = bool(set(fit) & (agreements.ROLES if format.agreed_to else set(format.starts.by)))
+        begins = bool(set(fit) & (agreements.ROLES if format.has_versions else set(format.starts.by)))
         if not begins and not (_has_own_part(format) and rounds.open_in(unit, format.id, kinds)):
             continue
         joins = format.forms is None or any(role.role == "candidate" for role in roles)

@@ -38,7 +38,8 @@ def of_moments(format: "Format") -> None:
                 _window(stage.otherwise.window, there, opens, closes, also)
                 _is_known(format, stage, stage.otherwise.window, {**stage.only_if, **stage.otherwise.only_if}, there)
         else:
-            _window(stage.window, here, ("opening", "closing"), ("opening",), ())
+            more = ("next",) if format.starts.since else ()
+            _window(stage.window, here, ("opening", "closing", *more), ("opening",), ())
     ends = tuple(one.id for one in format.reached) if format.planned else ()
     for number, output in enumerate(format.outputs):
         _counted(output.at, ("opening", "closing", *days, *ends), "outputs", number, "at")

@@ -42,6 +42,8 @@ def of_output(output: "Output") -> None:
     need(overview or not output.suggestions, f"{output.id} is a {kind}; its last words are close", "suggestions")
     below = kind == "digest" and output.to == "room"
     need(below or not output.under, f"{output.id} stands under no board, as no digest for the room; leave under out", "under")
+    what = f"{output.id} is a card of what was planned, which is a digest for all of the group; write to: room"
+    need(not output.written or (below and not output.under and not output.named), f"{what}, or leave written out", "written")
     if kind == "agenda":
         _of_agenda(output)
     told = {"board": (), "agenda": ("count", "talk", "together")}.get(kind, ("empty", "count", "talk", "together"))
@@ -111,6 +113,20 @@ def of_outputs(format: "Format") -> None:
     _tells_what_is_counted(format)
     _outside_without_names(format)
     _shows_what_has_a_value(format)
+    _shows_what_was_planned(format)
+
+
+def _shows_what_was_planned(format: "Format") -> None:
+    """Check that a card shows what was written when its round was planned, and nothing else does (S35)."""
+    for o, output in enumerate(format.outputs):
+        for s, section in enumerate(output.sections):
+            other = ", ".join(name for name in section.show if (name in format.plan) != output.written)
+            what = f"{output.id} shows {other}, and " + (
+                "that was not written when its round was planned; name questions of the stage that plans"
+                if output.written
+                else "what was written when its round was planned stands on a card; add written: true"
+            )
+            need(not other, what, "outputs", o, "sections", s, "show")
 
 
 def _shows_what_is_asked(format: "Format") -> None:

@@ -77,12 +77,8 @@ def of_question(question: "Question") -> None:
         _of_fact(question, question.sets)
     if kind in {"scale", "number"}:
         _of_numbers(question)
-    for word in ("file", "sets") if question.public else ():
-        what = f"{name} is read by the group at once, and cannot have {word} too; leave one of the two out"
-        need(not getattr(question, word), what, word)
-    what = f"{name} is not read by the group at once, so its name stands with it; add public: V2, or leave unsigned out"
-    need(question.public or not question.unsigned, what, "unsigned")
     _of_somebody(question)
+    _of_what_is_public(question)
     what = f"{name} picks one of her own texts as its answer, so it is a text; write kind: text"
     need(kind == "text" or not question.picks, what, "recall")
     for word in ("help", "required") if kind == "info" else ():
@@ -98,6 +94,18 @@ def _of_somebody(question: "Question") -> None:
     need(question.known or not question.partners, what, "partners")
     what = f"{name} says in which words somebody hears it, and nobody hears anything; add visits, or leave hears out"
     need(question.visits or not question.hears, what, "hears")
+
+
+def _of_what_is_public(question: "Question") -> None:
+    """Check what does not go with a text that the group reads at once, and what goes with no other."""
+    name = question.id
+    for word in ("file", "sets") if question.public else ():
+        what = f"{name} is read by the group at once, and cannot have {word} too; leave one of the two out"
+        need(not getattr(question, word), what, word)
+    what = f"{name} is not read by the group at once, so its name stands with it; add public: V2, or leave unsigned out"
+    need(question.public or not question.unsigned, what, "unsigned")
+    what = f"{name} is not read by the group at once, so whom it names matters later; add public: V2, or leave unnamed out"
+    need(question.public or not question.unnamed, what, "unnamed")
 
 
 def _of_options(question: "Question") -> None:

@@ -36,6 +36,8 @@ def of_plan(format: "Format") -> None:
     of_calendars(format)
     whole_forming.of_forming(format)
     _of_what_is_chosen(format)
+    what = "it has no versions, as nobody plans its rounds for a group; add plans, or leave renews out"
+    need((format.plan and not format.of_one) or not format.starts.renews, what, "starts", "renews")
     for number in range(len(format.stages)):
         _asks_who_is_known(format, number)
     for number, output in enumerate(format.outputs):
@@ -233,7 +235,8 @@ def of_offers(format: "Format") -> None:
         here = ("stages", number, "window")
         when = f"{stage.id} is offered at no moment after the other format; add window: {{opens: +9 weeks, closes: +11 weeks}}"
         need(stage.window.closes and stage.window.opens != Moment(), when, *here)
-        need(not stage.window.nudges, f"{stage.id} is an offer, which is made once; leave nudges out", *here, "nudges")
+        once = f"{stage.id} is an offer, which is made once; leave nudges out, or count opens from the next round"
+        need(format.offered_before or not stage.window.nudges, once, *here, "nudges")
 
 
 def depends(what_for: str, question: "Question", values: tuple[str, ...], *path: str | int) -> None:

@@ -26,6 +26,7 @@ from dialogs.language.starts import (
     FIRST,
     LAST,
     MEETING,
+    NEXT,
     NUMBER_OF_MEETING,
     PREVIOUS,
     Forms,
@@ -122,6 +123,11 @@ class Format(Part):
         """Whether there is a round of it around the last meeting of a programme alone (S10)."""
         return bool(self.starts.where) and all(place.get(MEETING) == ("last",) for place in self.starts.where)
 
+    @cached_property
+    def offered_before(self) -> bool:
+        """Whether it is offered before the following round of another format, planned or not (S33)."""
+        return any(stage.window.opens.anchor == NEXT for stage in self.stages)
+
     @property
     def of_one(self) -> bool:
         """Whether its rounds are of who plans them (S08)."""
@@ -181,6 +187,11 @@ class Format(Part):
         """The stages of a planned round on which it depends whether a later one comes (S27)."""
         looked_at = {name for stage in self.reached for name in stage.only_if}
         return frozenset(stage.id for stage in self.reached if stage.id in looked_at)
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether each round of it is a version of what its group has, and the newest takes the place of the others (S24)."""
+        return self.starts.renews or self.agreed_to
 
     @cached_property
     def agreed_to(self) -> bool:

@@ -67,6 +67,8 @@ class Output(Part):
     """Only what was named so stands in it, and what was written along with that (S28)."""
     under: Name | None = None
     """The board of the same round under which a digest stands too."""
+    written: bool = False
+    """Whether a digest is a card of its group: what was written when its round was planned stands there, and no more (S35)."""
     at: When
     punctual: bool = False
     """Whether it is said at its very moment, which the group chose itself (N1, X19)."""
@@ -93,7 +95,7 @@ class Output(Part):
     @property
     def of_round(self) -> bool:
         """Whether it is about one round, and all of the group get it where there is no room, as a board (S06, S25)."""
-        return self.kind in {"board", "agenda"} or self.under is not None or self.named is not None
+        return self.kind in {"board", "agenda"} or self.under is not None or self.named is not None or self.written
 
     def shows(self, question: str, worth: str | None) -> bool:
         """Whether it has a place for answers to a question, or of a value."""

@@ -232,6 +232,8 @@ class Question(Part):
     public: Literal["V2"] | None = None
     unsigned: bool = False
     """Whether no name stands with the text where the group reads it: it was written for all of them (S27)."""
+    unnamed: bool = False
+    """Whether a public text is not taken while it names somebody of the group (S33)."""
     value: Name | None = None
     """What kind of value a text tells of, or the id of the question where that is chosen."""
     title: bool = False

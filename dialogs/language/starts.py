@@ -18,6 +18,8 @@ MEETING, PREVIOUS, ENDING = "meeting", "previous", "meeting_end"
 """From what the rounds of a programme count: their own meeting and its end, and the one before it, or when it was planned."""
 FIRST, LAST = "first_meeting", "last_meeting"
 """From what the own round of one person counts, with which her programme was planned (S08)."""
+NEXT = "next"
+"""From what an offer counts that comes before a round of the other format: its day, or a quarter after the last (S33)."""
 AHEAD, BEHIND = "ahead", "behind"
 """Where the first meeting of such a programme lay when it was planned."""
 NUMBER_OF_MEETING = Question(id=MEETING, kind="scale", ask=MEETING, least=1, most=11, low="1", high="11")
@@ -79,6 +81,8 @@ class Starts(Part):
     mentions: tuple[Name, ...] = ()
     """As ``takes``, without waiting: where it was not named, a line of its texts with that place is left out."""
     by: tuple[Role, ...] = ("member", "lead")
+    renews: bool = False
+    """Whether a newer round takes the place of the open one, and its word shows the newest to all of the group (S35)."""
     unless_open: tuple[Name, ...] = ()
     joining: bool = False
     renewal: bool = False

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dialogs.language.parts import Question
 from dialogs.talk.conversation import APART, EACH, GROUP, LISTED, Held, Mark
-from dialogs.talk.effects import Flag, Share, Tell, Value
+from dialogs.talk.effects import Echo, Flag, Share, Tell, Value
 from dialogs.talk.progress import covered, pending
 from dialogs.talk.questions import key_of, split_key, subject_of
 from dialogs.visibility import LEVELS, READ_BY_GROUP, Level
@@ -81,6 +81,12 @@ def _apart(turn: "Turn", key: str) -> list[str]:
 def names_somebody(turn: "Turn", key: str, text: str, manner: Literal["new", "more"]) -> bool:
     """Ask before a group that reads a text reads a colleague's name in its new words; whether there is one (K5)."""
     named = [one for one in turn.names_in(text) if one not in turn.facts.subject_names]
+    if turn.question(key).unnamed and named:
+        turn.say("share.no_names")
+        turn.state = replace(turn.state, echo=text)
+        turn.effects.append(Echo())
+        turn.ask(manner="full")
+        return True
     if (turn.question(key).public or turn.facts.subject_level) not in READ_BY_GROUP or not named:
         return False
     turn.hold(Held("name", text=text, detail=f"{key} {manner} {LISTED.join(named)}"))

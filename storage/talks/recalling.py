@@ -19,7 +19,8 @@ def earlier(
 ) -> list[Readable]:  # fmt: skip
     """Return the newest own answers of the viewer to some questions, with a flag if one is named; not of one conversation."""
     mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.conversation != but
-    condition = and_(*mine, answer.c.format == format_id, answer.c.question.in_(list(questions)), answer.c.kind.in_(TOLD))
+    in_words = or_(answer.c.kind.in_(TOLD), answer.c.body.is_not(None))  # the words of a choice are kept where it is ``shown``
+    condition = and_(*mine, answer.c.format == format_id, answer.c.question.in_(list(questions)), in_words)
     if flag is not None:
         condition = and_(condition, (literal(" ") + answer.c.flags + " ").contains(f" {flag} ", autoescape=True))
     return through_the_gate(unit, viewer, condition, newest_first=True, most=most)

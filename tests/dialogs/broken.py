@@ -271,6 +271,19 @@ BROKEN: dict[str, Case] = {
     "a text without a name that nobody reads": (
         "ask: Waarheen?", "ask: Waarheen?\n        unsigned: true", "unsigned",
         "where_to is not read by the group at once, so its name stands with it", "add public: V2, or leave unsigned out"),
+    "a text for nobody in which nobody is named": (
+        "ask: Waarheen?", "ask: Waarheen?\n        unnamed: true", "unnamed",
+        "where_to is not read by the group at once, so whom it names matters later", "add public: V2, or leave unnamed out"),
+    "versions of what nobody plans": (
+        "starts: {rhythm: weekly", "starts: {renews: true, rhythm: weekly", "renews",
+        "it has no versions, as nobody plans its rounds for a group", "add plans, or leave renews out"),
+    "a card of what nobody planned": (
+        SHOWS, f"    written: true\n{SHOWS}", "show:",
+        "board shows moment, where_to, and that was not written when its round was planned",
+        "name questions of the stage that plans"),
+    "a card for the facilitator": (
+        SHOWS, f"    to: facilitator\n    written: true\n{SHOWS}", "written",
+        "board is a card of what was planned, which is a digest for all of the group", "write to: room, or leave written out"),
     "a meeting for which no round is planned": (
         "      - id: where_to", f"{FOR_MEETING}      - id: where_to", "meeting",
         "meeting is the meeting for which a round is planned", "ask it in the stage that plans, and call it meeting"),

@@ -54,6 +54,26 @@ def test_what_cannot_be_offered_is_refused(words: Mapping[str, object], told: st
         Format.model_validate(offered(**words))
 
 
+def test_what_is_offered_before_the_next_round_may_have_a_reminder() -> None:
+    window = {"opens": "next - 2 weeks 10:00", "closes": "+10 workdays", "nudges": ["+5 workdays"]}
+
+    assert Format.model_validate(offered(window=window)).offered_before
+    assert not Format.model_validate(offered()).offered_before
+
+
+def test_what_was_written_to_plan_a_round_stands_on_a_card_and_in_no_other_digest() -> None:
+    go = {"id": "go", "kind": "yesno", "ask": "Zal ik?", "options": {"yes": {"label": "Ja", "does": "open round"}}}
+    plan = {"id": "plan", "who": "starter", "questions": [{"id": "fixed", "ask": "Wat?", "public": "V2"}, go]}
+    card = {"id": "card", "at": "opening", "head": "Kaart", "sections": [{"head": "Vast", "show": ["fixed"]}]}
+    format = {**offered(), "starts": {"plans": "vast"}, "stages": [plan], "outputs": [card]}
+
+    with pytest.raises(
+        ValidationError, match="card shows fixed, and what was written when its round was planned stands on a card"
+    ):
+        Format.model_validate(format)
+    assert Format.model_validate(format | {"outputs": [card | {"written": True}]}).outputs[0].of_round
+
+
 @pytest.mark.parametrize(
     ("since", "mend"), [("weekly_wondr", 'write "weekly_wonder"'), ("leave", "name one of: "), ("xyzzy", "name one of: ")]
 )

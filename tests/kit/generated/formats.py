@@ -16,7 +16,7 @@ from dialogs.language.stages import Priority
 from dialogs.language.values import WORTHS
 from tests.kit.generated.alone import alone, her_programme
 from tests.kit.generated.forming import forming
-from tests.kit.generated.outputs import agendas, chosen_ones, outputs, outside, prepared, under_a_board, with_a_message
+from tests.kit.generated.outputs import a_card, agendas, chosen_ones, outputs, outside, prepared, under_a_board, with_a_message
 from tests.kit.generated.peers import for_peers
 from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows
 from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
@@ -147,10 +147,11 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         maybe(draw, body, "retention", st.sampled_from(["use", "half_year", "twelve_weeks", "programme"]))
     elif draw(COIN):
         body["programme"] = series(draw, body["stages"][0])
-    body["outputs"] = [draw(outputs("out", asked)) for _ in range(draw(st.integers(0, 1)))]
+    told = asked if sort == "meeting" else asked[1:]  # what is written to plan a round stands on a card
+    body["outputs"] = [draw(outputs("out", told)) for _ in range(draw(st.integers(0, 1)))]
     for output in body["outputs"]:
         maybe(draw, output, "at", st.sampled_from(["tell", f"{day} + 1 hours"]))
-    outside(draw, body["outputs"], asked)
+    outside(draw, body["outputs"], told)
     prepared(draw, [one for one in body["outputs"] if "allowed_by" not in one], asked)
     if sort == "meeting":
         agendas(draw, body["outputs"], asked)
@@ -159,6 +160,9 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         chosen_ones(draw, body["outputs"], asked)
     _late(draw, body, [day])
     with_a_message(draw, body["outputs"], asked[-1] if sort == "meeting" else asked[1], chosen, day)
+    if sort == "planned":
+        maybe(draw, starts, "renews", st.just(True))
+        a_card(draw, body["outputs"], asked[0])
     if sort == "planned" and draw(COIN):
         forming(draw, body)
     return starts

@@ -48,6 +48,14 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
     return body
 
 
+def a_card(draw: DrawFn, found: list[Body], plan: Sequence[Body]) -> None:
+    """Add a card of what was written to plan a round, where something was (S35)."""
+    written = [one["id"] for one in plan if one.get("public")]
+    if draw(COIN) and written:
+        section = {"head": draw(HEADS), "show": written}
+        found.append({"id": "card", "to": "room", "written": True, "at": "opening", "head": "Kaart", "sections": [section]})
+
+
 def under_a_board(draw: DrawFn, found: Sequence[Body]) -> None:
     """Let digests stand under a board."""
     boards = [one["id"] for one in found if one.get("kind") == "board"]

@@ -126,6 +126,7 @@ def _texts_own(draw: DrawFn, body: Body, about: bool) -> None:
         maybe(draw, body, "public", st.just("V2"))
     if "public" in body:
         maybe(draw, body, "unsigned", st.just(True))
+        maybe(draw, body, "unnamed", st.just(True))
     elif not body.get("sets") and not body.get("changes"):
         maybe(draw, body, "returns", st.just(True))
 
