@@ -40,8 +40,8 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
 
 
 def _is_there(unit: Unit, editions: Editions, format: Format, person: Person) -> bool:
-    """Whether what a word takes up is there: what comes around the days of a trajectory is, once she planned one."""
-    series = editions.library.editions.get(format.starts.programme or "")
+    """Whether what a word takes up is there: what she planned for herself, or what comes around it, is once she did."""
+    series = editions.library.editions.get(format.starts.programme or format.id)
     return series is None or not series.dutch.starts.alone or bool(rounds.planned_alone(unit, person.id, [series.dutch.id]))
 
 

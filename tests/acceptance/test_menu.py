@@ -125,8 +125,9 @@ async def test_what_comes_around_a_trajectory_stands_in_the_menu_once_somebody_p
         await place.says("noor", "menu")
 
         assert "- **traject**" in before
-        assert "- **oogsten**" not in before
-        assert "- **oogsten**" in await place.reads("noor")
+        for word in ("leerplan", "oogsten"):
+            assert f"- **{word}**" not in before
+            assert f"- **{word}**" in await place.reads("noor")
 
 
 async def test_the_menu_is_read_by_what_somebody_runs_into_as_well(tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ def test_who_reads_it_is_said_in_the_words_of_the_most_that_holds_for_all_of_it(
     ("quarterly_value_check", False, "each"),
     ("learning_form_advisor", False, "only_you"),
     ("community_share", False, "choose"),
+    ("buddy", False, "each"),  # who is asked reads it too
+    ("invitation_card", False, "each"),
     ("learning_question", False, "group"),  # written for all by who facilitates
 ])  # fmt: skip
 def test_who_reads_it_holds_for_formats_of_the_library(name: str, *, plans: bool, expected: str) -> None:
