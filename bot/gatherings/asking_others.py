@@ -69,9 +69,10 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     begun = before_meetings.begun(unit, fresh, other, asked, team, now)
     if begun is None:
         return
-    shown = {name for one in other.questions for recall in one.recall if recall.there for name in recall.show}
-    to_her = answers.ids_in(unit, kept.id, sorted(shown), 0)
-    answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
+    if not any(one.releases and one.releases.to == question.id for one in stage.questions):  # else she picked what is read
+        shown = {name for one in other.questions for recall in one.recall if recall.there for name in recall.show}
+        to_her = answers.ids_in(unit, kept.id, sorted(shown), 0)
+        answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
     partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked"), now)
     if other.accepts:
         _say_when(doing, asked.id, begun.opens_at if other.for_meeting else now, team)

@@ -120,6 +120,26 @@ def _move(doing: "Doing", own: Own, detail: str) -> None:
     doing.say("trajectory.moved", _says(doing, own, Meeting(one.number, moment)))
 
 
+def _shift_all(doing: "Doing", own: Own, when: str) -> None:
+    """Let all days to come of a trajectory move by as much as the first of them does (S08: a start that moves)."""
+    ahead = [one for one in own.meetings if one.at > doing.now]
+    if not ahead:
+        doing.say("trajectory.no_day", _says(doing, own), [("mijn trajecten", "trajectory.look")])
+        return
+    moment = _moment(doing, ahead[0], when)
+    if moment is None or any(one.at >= moment for one in own.meetings if one not in ahead):
+        doing.say("trajectory.shift_when" if moment is None else "trajectory.order", _says(doing, own, ahead[0]))
+        return
+    zone = doing.person.zone
+    by = moment.astimezone(zone).date() - ahead[0].at.astimezone(zone).date()
+    for one in reversed(ahead) if by.days > 0 else ahead:
+        wall = one.at.astimezone(zone)
+        programmes.move(doing.unit, own.planned.id, one.number, to_utc(wall.date() + by, wall.time(), zone), _shift(doing))
+    _ends_moved(doing, own)
+    doing.say("trajectory.shifted", _says(doing, own))
+    _list(doing, next(one for one in _running(doing) if one.number == own.number))
+
+
 def _put_on(doing: "Doing", own: Own, number: int, when: str) -> None:
     """Let a day that was missed be on another one, before or after the others as it comes."""
     meant = Meeting(number, own.planned.planned)
@@ -203,5 +223,5 @@ def _stop(doing: "Doing", own: Own, _detail: str) -> None:
 
 
 _ACTS: Mapping[str, Callable[["Doing", Own, str], None]] = {
-    "move": _move, "cancel": _cancel, "end": _end, "off": _off, "stop": _stop
+    "move": _move, "shift": _shift_all, "cancel": _cancel, "end": _end, "off": _off, "stop": _stop
 }  # fmt: skip

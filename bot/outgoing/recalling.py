@@ -15,7 +15,7 @@ from dialogs.language.asking import Recall
 from dialogs.language.parts import Question
 from dialogs.saying.digest import quoted
 from dialogs.saying.drawing import Scene
-from storage.groups import people, rounds
+from storage.groups import partners, people, rounds
 from storage.store import Unit
 from storage.talks import answers, recalling
 from storage.talks.answers import Readable
@@ -99,16 +99,17 @@ def _shared(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
     """
     round_id = setting.conversation.round
     running = rounds.load(unit, round_id) if round_id is not None else None
-    if running is None or running.person is None:
+    asked = partners.asked_in(unit, setting.conversation.id) if running is None else None
+    owner = running.person if running is not None else asked.asker if asked is not None else None
+    viewer, seed = people.viewer(unit, setting.person.id), running.seed if running is not None else ""
+    if owner is None:
         return []
-    viewer = people.viewer(unit, setting.person.id)
     if recall.of is not None:
-        found = list(recalling.newest(unit, viewer, recall.of, recall.show, running.person).values())
+        found = list(recalling.newest(unit, viewer, recall.of, recall.show, owner).values())
     else:
-        found = recalling.shared_in(unit, viewer, running.id, recall.show)
+        found = recalling.shared_in(unit, viewer, running.id, recall.show) if running is not None else []
     mixed = [
-        (recall.show.index(one.sealed.question), seed_of(running.seed, one.sealed.question, str(one.sealed.id)), one)
-        for one in found
+        (recall.show.index(one.sealed.question), seed_of(seed, one.sealed.question, str(one.sealed.id)), one) for one in found
     ]
     return [one for *_, one in sorted(mixed, key=lambda row: row[:2])]
 

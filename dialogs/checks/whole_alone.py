@@ -83,7 +83,8 @@ def _of_questions(format: "Format") -> None:
             here = ("stages", s, "questions", q)
             _of_others(format, question, *here)
             what = f"{question.id} recalls what others let her read, and is asked in no round of one person; leave shared out"
-            need(format.of_one or not any(one.shared for one in question.recall), what, *here, "recall")
+            told = [one for one in question.recall if one.shared and not (one.of and (stage.accepts or stage.returns))]
+            need(format.of_one or not told, what, *here, "recall")
             what = f"{question.id} recalls what was told in a round of one person, and is asked in none; leave here out"
             need(stage in hers or not any(one.here for one in question.recall), what, *here, "recall")
             what = f"{question.id} says that she missed a day of hers, and is about none; ask it in a programme of hers"

@@ -10,6 +10,7 @@ _WHICH = r"(?:traject|trajectory)(?: (?P<number>\d{1,2}))?"
 _DAY = r" (?:dag|day) (?P<day>\d{1,2})"
 _LIST = re.compile(r"mijn traject(?:en)?|my trajector(?:y|ies)", re.IGNORECASE)
 _MOVE = re.compile(rf"(?:verplaats|move) {_WHICH}{_DAY}(?: (?:naar|to) (?P<when>.+))?", re.IGNORECASE)
+_SHIFT = re.compile(rf"(?:verplaats|move) {_WHICH} (?:naar|to) (?P<when>.+)", re.IGNORECASE)
 _CANCEL = re.compile(rf"(?:annuleer|cancel) {_WHICH}{_DAY}", re.IGNORECASE)
 _END = re.compile(rf"(?:annuleer|cancel) {_WHICH}", re.IGNORECASE)
 _OFF = re.compile(rf"{_WHICH} (?:gaat niet door|is off)", re.IGNORECASE)
@@ -25,6 +26,8 @@ def about_own(text: str) -> str | None:
     if found := _MOVE.fullmatch(text):
         when = found["when"] or ""
         return f"own move {found['number'] or 0} {found['day']} {when}".rstrip() if not when or names_a_moment(when) else None
+    if (found := _SHIFT.fullmatch(text)) and names_a_moment(found["when"]):
+        return f"own shift {found['number'] or 0} {found['when']}"
     if found := _CANCEL.fullmatch(text):
         return f"own cancel {found['number'] or 0} {found['day']}"
     for pattern, act in ((_END, "end"), (_OFF, "off")):

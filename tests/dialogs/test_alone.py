@@ -172,6 +172,8 @@ def test_without_that_day_nothing_is_far() -> None:
         ("my trajectories", "own list"),
         ("verplaats traject 1 dag 2 naar 12 maart", "own move 1 2 12 maart"),
         ("verplaats traject dag 2", "own move 0 2"),
+        ("verplaats traject 1 naar 12 maart", "own shift 1 12 maart"),
+        ("move trajectory to 12 march", "own shift 0 12 march"),
         ("annuleer traject 1 dag 2", "own cancel 1 2"),
         ("annuleer traject", "own end 0"),
         ("traject 2 gaat niet door.", "own off 2"),
@@ -179,6 +181,7 @@ def test_without_that_day_nothing_is_far() -> None:
         ("stop trajectory 2", "own stop 2"),
         ("stop met traject", "own stop 0"),
         ("verplaats traject 1 dag 2 naar ooit eens", None),
+        ("verplaats traject 1 naar ooit eens", None),
         (f"stop met traject{' ' * 80}x", None),
         (f"mijn traject{'x' * 80}", None),
     ],
@@ -280,7 +283,7 @@ def test_what_does_not_agree_with_a_programme_of_one_person_is_told(
     starts: str, who: str, what: str, mend: str, tmp_path: Path
 ) -> None:
     (tmp_path / "formats").mkdir()
-    for name in ("trajectory_before.yaml", "trajectory_offer.yaml"):
+    for name in ("trajectory_before.yaml", "trajectory_offer.yaml", "plan_read.yaml"):
         shipped = Path(__file__).parents[2] / "dialogs" / "formats" / name
         (tmp_path / "formats" / name).write_text(shipped.read_text())
     (tmp_path / "formats" / "around.yaml").write_text(AROUND.replace("STARTS", starts).replace("WHO", who))

@@ -1,0 +1,138 @@
+"""S08: a learner lets one person read something of her plan, piece by piece, and nobody anything else (V5)."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.test_trajectory import ALL, latest, plan_training
+from tests.kit.town import LEAD, Town, town
+
+WANTS, USES = "Korte brieven leren schrijven", "Bij elke afwijzing"
+FIRST = "Wil je één persoon iets van je plan laten lezen?"
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Town]:
+    async with town(tmp_path, start="2026-05-11 09:00", formats=ALL) as built:
+        yield built
+
+
+async def answers(place: Town, until: str, **said: str) -> None:
+    """Answer what is asked by the words in it, and skip the rest until something is asked."""
+    told = {name.replace("_", " "): text for name, text in said.items()}
+    for _ in range(40):
+        last = await latest(place, "noor")
+        if until in last or "Dank je." in last:
+            return
+        await place.says("noor", next((text for name, text in told.items() if name in last), "overslaan"))
+        await place.wait(minutes=2)
+        if "Bedoel je" in await latest(place, "noor"):
+            await place.says("noor", "ja")
+
+
+async def prepared(place: Town, **said: str) -> None:
+    """Let Noor prepare until she is asked what somebody may read."""
+    await plan_training(place, "noor", "Helder schrijven", "8 juni")
+    await answers(place, FIRST, **{"Wat_wil_je_leren": WANTS, "Hoe_ga_je_het": USES} | said)
+
+
+async def hands(place: Town, whom: str, *what: str) -> None:
+    """Let Noor tick what somebody reads."""
+    shown = (await place.shown("noor"))[-1]
+    numbers = [str(list(shown.choices).index(one) + 1) for one in what]
+    await place.says("noor", ", ".join(numbers))
+    await place.says("noor", whom)
+
+
+async def test_s08_what_is_ticked_is_read_by_the_one_who_was_chosen_and_nothing_else(place: Town) -> None:
+    await prepared(place)
+    assert FIRST in await latest(place, "noor")
+    assert list((await place.shown("noor"))[-1].choices)[:2] == ["Wat ik wil leren", "Hoe ik het ga gebruiken"]
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-12 17:00")
+    assert "Noor laat je iets lezen van een eigen leerplan" in await place.reads(LEAD)
+    await place.taps(LEAD, "Lezen")
+    told = await place.reads(LEAD)
+    assert WANTS in told
+    assert "Dit wil Noor leren:" in told
+    assert USES not in told
+    assert "Helder schrijven" not in told
+
+
+async def test_s08_a_colleague_writes_back_and_only_the_learner_reads_it(place: Town) -> None:
+    await prepared(place)
+    await hands(place, "Bram", "Hoe ik het ga gebruiken")
+    await place.until("2026-05-12 17:00")
+    await place.taps("bram", "Lezen")
+    await place.says("bram", "Ik lees graag mee")
+    await place.until("2026-05-13 17:00")
+    assert "Ik lees graag mee" in await place.reads("noor")
+    assert "Ik lees graag mee" not in await place.reads(LEAD) + await place.reads("samira") + await place.room()
+
+
+async def test_s08_what_is_made_private_again_is_not_there_any_more(place: Town) -> None:
+    await prepared(place)
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-12 17:00")
+    await place.says("noor", "mijn antwoorden")
+    number = next(line.split(".")[0] for line in (await latest(place, "noor")).splitlines() if WANTS in line)
+    await place.says("noor", f"maak privé {number.strip('-* ')}")
+    await place.wait(minutes=1)
+    await place.taps(LEAD, "Lezen")
+    assert WANTS not in await place.reads(LEAD)
+
+
+async def test_s08_acceptance_3_with_nothing_ticked_nobody_reads_anything(place: Town) -> None:
+    await prepared(place)
+    await place.says("noor", "overslaan")
+    assert "Wie mag dat lezen?" not in await place.reads("noor")
+    await place.until("2026-05-29 17:00")
+    told = await place.reads(LEAD) + await place.reads("bram") + await place.room()
+    assert "leerplan" not in told
+
+
+async def test_s08_on_the_day_of_the_talk_it_can_be_handed_over_still(place: Town) -> None:
+    await prepared(place, Wanneer_bespreek_je_dit="20 mei")
+    await place.says("noor", "overslaan")
+    await place.until("2026-05-20 12:00")
+    await place.taps("noor", "Teruglezen")
+    await place.says("noor", "Mijn rooster")
+    assert "Wil je vooraf iets van je plan laten lezen?" in await latest(place, "noor")
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-21 17:00")
+    await place.taps(LEAD, "Lezen")
+    told = await place.reads(LEAD)
+    assert WANTS in told
+    assert "Mijn rooster" not in told
+
+
+async def test_s08_of_two_plans_only_the_one_at_hand_is_offered(place: Town) -> None:
+    await prepared(place)
+    await place.says("noor", "overslaan")
+    await plan_training(place, "noor", "Rekenen", "29 juni")
+    await answers(place, FIRST, Waaraan_merk_jij="Sneller tellen")
+    assert list((await place.shown("noor"))[-1].choices) == ["Waaraan ik iets merk"]
+
+
+async def test_s08_edge_a_start_that_moves_takes_all_days_along(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "8 juni", "15 juni", go="Drie weken ervoor")
+    await place.says("noor", "verplaats traject 1 naar 10 juni")
+    told = await place.reads("noor")
+    assert "Alle dagen van" in told
+    assert "- Dag 1: woensdag 10 juni" in told
+    assert "- Dag 2: woensdag 17 juni" in told
+    await place.says("noor", "verplaats traject 1 naar 9 juni")
+    assert "- Dag 2: dinsdag 16 juni" in await place.reads("noor")
+    await place.until("2026-06-09 23:00")
+    await place.says("noor", "verplaats traject 1 naar 9 juni om 08:00")
+    assert "Vanaf welke dag?" in await place.reads("noor")
+    await place.says("noor", "verplaats traject 1 naar 19 juni")
+    assert "- Dag 2: vrijdag 19 juni" in await place.reads("noor")
+
+
+async def test_s08_where_no_day_is_to_come_there_is_nothing_to_move(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "13 mei", go="Drie weken ervoor")
+    await place.until("2026-05-14 12:00")
+    await place.says("noor", "verplaats traject 1 naar 19 juni")
+    assert "Die dag staat niet in dit traject" in await latest(place, "noor")
