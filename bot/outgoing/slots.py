@@ -87,8 +87,11 @@ def _together(unit: Unit, setting: Setting, counted: Counted, name: str) -> str:
 
 
 def _group_of_programme(unit: Unit, setting: Setting) -> str:
-    """Return the group of the programme whose texts go, also for who left it since."""
-    return teams.load(unit, rounds.load(unit, parting.programme_of(unit, setting.conversation.id)).team).name
+    """Return the group of the programme whose texts go, also for who left it since; or what was hers alone (S53)."""
+    running = rounds.load(unit, parting.programme_of(unit, setting.conversation.id))
+    if running.person is not None:
+        return setting.phrases.text("parting.own")
+    return teams.load(unit, running.team).name
 
 
 def _meeting_day(unit: Unit, setting: Setting) -> str:

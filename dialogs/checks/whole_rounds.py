@@ -132,7 +132,7 @@ def of_programme(format: "Format") -> None:
         what = f"{word} is what was named in a programme, and this format is part of none; add programme, or leave {word} out"
         need(starts.programme or not there or (word == "mentions" and format.of_one), what, "starts", word)
     what = "nothing goes with its programme, as it is part of none; add programme, or leave retention out"
-    need(format.around_meetings or programme or format.retention != "programme", what, "retention")
+    need(format.of_one or format.around_meetings or programme or format.retention != "programme", what, "retention")
     alone = not (format.rhythms or starts.plans or starts.since)
     what = "its rounds come with a programme, so nothing else opens them; leave rhythms, plans and since out"
     need(not starts.programme or alone, what, "starts", "programme")

@@ -58,13 +58,17 @@ def over(unit: Unit, formats: Collection[str], now: datetime) -> list[Over]:
 def _last_meeting(unit: Unit, programme: int) -> datetime | None:
     """Return the last meeting that is not called off; where all are, when the last of them was; None where none was planned.
 
+    A round of one person without meetings, as a talk, is over when it closes (S53).
+
     What around a meeting was over already when it was called off stands as it was, so any round of it that is called off tells.
     """
     mine, off = round_.c.programme == programme, round_.c.status == "missed"
     numbers = select(round_.c.number).where(mine, off)
     held = select(func.max(round_.c.planned)).where(mine, round_.c.number.not_in(numbers))
     called_off = select(func.max(round_.c.closed_at)).where(mine, off)
-    at = unit.connection.execute(held).scalar() or unit.connection.execute(called_off).scalar()
+    hers = round_.c.id == programme, round_.c.person.is_not(None)
+    alone = select(func.max(func.coalesce(round_.c.closed_at, round_.c.closes_at))).where(*hers)
+    at = next((at for which in (held, called_off, alone) if (at := unit.connection.execute(which).scalar())), None)
     return instant(at) if at is not None else None
 
 
