@@ -14,6 +14,7 @@ from dialogs.language.asking import Needs
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.library import Edition
+from dialogs.timing import team_meetings
 from dialogs.timing.cadence import Opening, next_opening
 from dialogs.timing.needs import Lack, lack
 from dialogs.timing.nudges import LATE, Course
@@ -31,7 +32,10 @@ CHUNK = 5_000
 
 
 def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now: datetime, rhythm: str | None = None) -> None:
-    """Switch a format on for a group, from its next opening on; raises KeyError for an unknown format or rhythm."""
+    """Switch a format on for a group, from its next opening on; raises KeyError for an unknown format or rhythm.
+
+    What goes with the meeting of each week leaves out one that is off (S19).
+    """
     team = teams.load(unit, team_id)
     format = editions.pinned(unit, format_id, team.settings).dutch
     if format.starts.since is not None:
@@ -40,7 +44,10 @@ def switch_on(unit: Unit, editions: Editions, format_id: str, team_id: str, now:
     name = rhythm or format.starts.rhythm
     if name is None:
         return
-    opening = next_opening(format.rhythms[name].cadence, now, team.zone, team.calendar)
+    hers = format.rhythms[name]
+    opening = next_opening(hers.cadence, now, team.zone, team.calendar)
+    while hers.meets is not None and team_meetings.is_off(team.settings, opening.planned, team.zone):
+        opening = next_opening(hers.cadence, opening.planned, team.zone, team.calendar)
     schedules.switch_on(unit, _schedule(format_id, team_id, name, opening))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.timing.opening import plan_anew
 from storage.timing import schedules
 from tests.kit.town import FACILITATOR, LEAD, MEMBERS, TEAM, Town, town
 
@@ -153,6 +154,20 @@ async def test_s19_edge_a_meeting_that_is_off_drops_the_lines_that_go_with_it(tm
         await place.until("2026-03-20 09:00")
 
         assert [one.partition("?")[0] + "?" for one in await lines(place)] == [BEFORE, AFTER]
+
+
+@pytest.mark.parametrize("after", [["korte update aan"], ["koffie uit", "koffie aan"]], ids=["another", "anew"])
+async def test_s19_edge_a_meeting_that_is_off_stays_off_when_something_else_is_chosen(after: list[str], tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for said in ("koffie aan overleg donderdag 13:00", "overleg gaat niet door", *after):
+            await place.says(LEAD, said)
+        await place.app.store.run(lambda unit: plan_anew(unit, place.app.editions, TEAM, place.app.clock.now()))
+
+        await place.until("2026-03-13 09:00")
+        assert AFTER not in await lines(place)
+        await place.until("2026-03-20 09:00")
+
+        assert AFTER in await lines(place)
 
 
 async def test_s19_edge_who_says_too_that_a_meeting_is_off_drops_no_second_one(tmp_path: Path) -> None:
