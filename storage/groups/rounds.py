@@ -92,6 +92,17 @@ _DUE = Prepared(
 _PLANNED_ALONE = Prepared(
     select(round_).where(round_.c.person == bindparam("who"), round_.c.programme.is_(None)).order_by(round_.c.id)
 )
+_LOAD = Prepared(select(round_).where(round_.c.id == bindparam("this")))
+_PLAN_OF = Prepared(select(round_.c.plan).where(round_.c.id == bindparam("this")))
+_SET_NEXT = Prepared(update(round_).where(round_.c.id == bindparam("this")).values(next_at=bindparam("new_next")))
+_DATED_SINCE = Prepared(
+    select(round_)
+    .where(
+        round_.c.team.in_(select(each_of("teams"))), round_.c.plan.is_not(None), round_.c.planned > bindparam("since"),
+        or_(OF_GROUP, round_.c.person == bindparam("who")),
+    )
+    .order_by(round_.c.planned, round_.c.id)
+)  # fmt: skip
 _OPENED = Prepared(
     update(round_)
     .where(round_.c.id.in_(select(cast(each_of("these"), Integer))), round_.c.status == "planning")
@@ -130,16 +141,15 @@ def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
 
 def load(unit: Unit, id_: int) -> Round:
     """Return a round; raises KeyError."""
-    row = unit.connection.execute(select(round_).where(round_.c.id == id_)).first()
-    if row is None:
-        raise KeyError(id_)
-    return round_from(row)
+    for row in _LOAD.rows(unit, {"this": id_}):
+        return round_from(row)
+    raise KeyError(id_)
 
 
 def plan_of(unit: Unit, id_: int) -> Plan | None:
     """Return what was decided for a round, if somebody planned it."""
-    kept = unit.connection.execute(select(round_.c.plan).where(round_.c.id == id_)).scalar()
-    return Plan.from_json(unpack(kept)) if kept else None
+    kept = [row.plan for row in _PLAN_OF.rows(unit, {"this": id_}) if row.plan]
+    return Plan.from_json(unpack(kept[0])) if kept else None
 
 
 def keep_plan(unit: Unit, running: Round, next_at: datetime) -> None:
@@ -178,7 +188,7 @@ def still_due(unit: Unit, ids: Iterable[int], now: datetime) -> list[Round]:
 
 def set_next(unit: Unit, id_: int, next_at: datetime | None) -> None:
     """Remember when to look at a round again."""
-    unit.connection.execute(update(round_).where(round_.c.id == id_).values(next_at=stamp(next_at)))
+    _SET_NEXT.run(unit, {"this": id_, "new_next": stamp(next_at)})
 
 
 def close(unit: Unit, id_: int, at: datetime) -> bool:
@@ -238,12 +248,7 @@ def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime, person_id:
 
     With those of a person's own there.
     """
-    rows = unit.connection.execute(
-        select(round_)
-        .where(round_.c.team.in_(list(team_ids)), round_.c.plan.is_not(None), round_.c.planned > stamp(since))
-        .where(or_(OF_GROUP, round_.c.person == person_id))
-        .order_by(round_.c.planned, round_.c.id)
-    )
+    rows = _DATED_SINCE.rows(unit, {"teams": pack(list(team_ids)), "since": stamp(since), "who": person_id})
     return [round_from(row) for row in rows]
 
 
