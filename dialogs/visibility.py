@@ -102,7 +102,15 @@ class Outside:
     questions: frozenset[str]
 
 
-Viewer = Person | Room | ToldInRoom | Writer | Tally | Outside
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A reader whom somebody asked something, and who reads some of her texts that said so beforehand (S39)."""
+
+    owner: str
+    questions: frozenset[str]
+
+
+Viewer = Person | Room | ToldInRoom | Writer | Tally | Outside | Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ def readable_by(viewer: Viewer, answers: Iterable[Sealed]) -> list[Passed]:
 def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     if isinstance(viewer, Person) and viewer.id == answer.owner:
         return Passed(answer, named=True)
-    if isinstance(viewer, ToldInRoom | Writer | Tally | Outside):
+    if isinstance(viewer, ToldInRoom | Writer | Tally | Outside | Asked):
         return Passed(answer, named=not isinstance(viewer, Tally)) if _reads_apart(viewer, answer) else None
     if answer.withdrawn or answer.group is None or _disagreed(viewer, answer):
         return None
@@ -140,12 +148,14 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
     assert_never(answer.level)
 
 
-def _reads_apart(viewer: ToldInRoom | Writer | Tally | Outside, answer: Sealed) -> bool:
+def _reads_apart(viewer: ToldInRoom | Writer | Tally | Outside | Asked, answer: Sealed) -> bool:
     """Whether an answer is read in one of the ways that do not hang on its level, or on there being none yet."""
     if answer.withdrawn or answer.bound:
         return False
     if isinstance(viewer, ToldInRoom | Tally):
         return answer.question in viewer.questions
+    if isinstance(viewer, Asked):
+        return answer.owner == viewer.owner and answer.question in viewer.questions
     if isinstance(viewer, Outside):
         return answer.level == "V2" and answer.group == viewer.group and answer.question in viewer.questions
     return viewer.id == answer.author != answer.owner and answer.level == "V0"

@@ -6,7 +6,7 @@ Every function works inside one unit of work and may run twice.
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.gatherings import released
+from bot.gatherings import gathering, released
 from bot.incoming.surroundings import Setting
 from dialogs.language.stages import OWNER
 from dialogs.talk.conversation import Status
@@ -22,11 +22,18 @@ def went_on(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> 
     ended = kept.ended_at is not None and setting.conversation.ended_at is None
     if kept.trial or not ended or kept.status is not Status.SUBMITTED:
         return
+    gathering.keep(unit, setting.stage, kept, now)
     for question in setting.stage.questions:
-        if question.goes_to is not None and (reader := _named_at(unit, kept, question.goes_to)) is not None:
+        whom = question.goes_to if question.goes_to and not _several(setting, question.goes_to) else None
+        if whom is not None and (reader := _named_at(unit, kept, whom)) is not None:
             _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), reader, now)
         if question.releases is not None and (reader := _named_at(unit, kept, question.releases.to)) is not None:
             _let_read(unit, kept, released.picked(unit, kept, question), reader, now)
+
+
+def _several(setting: Setting, whom: str) -> bool:
+    """Whether a text is for all whom she asks, who read it where they are asked (S39)."""
+    return whom in setting.format.plan and setting.format.plan[whom].people
 
 
 def _let_read(unit: Unit, kept: Conversation, ids: Iterable[int], reader: str, now: datetime) -> None:

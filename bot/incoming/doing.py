@@ -15,7 +15,7 @@ from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import Setting, setting_of
 from bot.outgoing import own_question, peers, points
 from bot.outgoing.conversing import Told
-from bot.planned import confirming, plans
+from bot.planned import asked_beside, confirming, plans
 from bot.timing import offers
 from bot.timing.editions import Editions
 from bot.timing.planning import next_moment
@@ -147,6 +147,7 @@ class Doing:
         points.say(self, setting, kept)
         own_programmes.missed(self, setting, kept)
         if kept.ended_at is not None:
+            asked_beside.more(self, setting, kept)
             plans.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)
         if kept.ended_at is not None and self.editions.introduces(kept):
@@ -282,6 +283,6 @@ class Doing:
 
 _IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
     "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end,
-    "publish": peers.publish,
+    "publish": peers.publish, "gather longer": asked_beside.longer, "gather named": asked_beside.named,
 }  # fmt: skip
 """What is done with what was chosen or written, by the word of an option: in a round, with somebody else, or for peers."""

@@ -122,7 +122,7 @@ def _counts(unit: Unit, setting: Setting) -> int:
     """Return from how many answers on is told what people chose together, as was said when they were asked; 0 is never."""
     if is_late(setting.stage, setting.conversation):  # what comes now is not in what was told together
         return 0
-    asked_in = setting.conversation.round if setting.stage.counted else None
+    asked_in = setting.conversation.round if setting.stage.counted or setting.stage.gathers else None
     return together.least(unit, asked_in) if asked_in is not None else 0
 
 

@@ -103,7 +103,8 @@ def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:
 def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Readable) -> str:
     """Return who reads an answer; one person is named."""
     if one.sealed.reader is not None:
-        return phrases.text("share.V5", {"naam": people.name_of(unit, one.sealed.reader)})
+        how = "share.gathered" if one.sealed.level == "V3" else "share.V5"
+        return phrases.text(how, {"naam": people.name_of(unit, one.sealed.reader)})
     if one.sealed.level != "V0" and editions.newest(one.format).dutch.starts.act == peers.PEERS:
         return phrases.text(f"peers.{one.sealed.level}")
     return phrases.text("share.planned" if is_planned(unit, editions, one) else f"share.{one.sealed.level}")

@@ -6,6 +6,7 @@ What she answered herself (``recall``) nobody else gets (S03, S10); what was dec
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.gatherings import gathering
 from bot.gatherings.picking import to_pick
 from bot.incoming.surroundings import Setting
 from bot.planned.decided import decided_in
@@ -15,7 +16,9 @@ from dialogs.language.asking import Recall
 from dialogs.language.parts import Question
 from dialogs.saying.digest import quoted
 from dialogs.saying.drawing import Scene
+from dialogs.visibility import Asked
 from storage.groups import partners, people, rounds
+from storage.groups.rounds import Round
 from storage.store import Unit
 from storage.talks import answers, recalling
 from storage.talks.answers import Readable
@@ -83,6 +86,8 @@ def _called(unit: Unit, setting: Setting, question: Question, found: Sequence[Re
     released = (one for stage in setting.format.stages for one in stage.questions if one.releases)
     labels = {name: option.label for one in released for name, option in one.options.items()}
     several = len({one.owner for one in found}) > 1
+    if all(one.owner is None for one in found) and (what := _what_they_are(unit, setting)):
+        return [f"{what}:", *lines]
 
     def head(one: Readable) -> str | None:
         if one.owner is None:
@@ -90,6 +95,28 @@ def _called(unit: Unit, setting: Setting, question: Question, found: Sequence[Re
         return people.name_of(unit, one.owner) if several else labels.get(one.sealed.question)
 
     return [f"**{called}**\n{line}\n" if (called := head(one)) else line for one, line in zip(found, lines, strict=True)]
+
+
+def _for_all_she_asks(
+    unit: Unit, setting: Setting, running: Round, recall: Recall, found: Sequence[Readable]
+) -> list[Readable]:  # fmt: skip
+    """Return what whose round it is wrote for all whom she asks, where who reads is one of them (S39)."""
+    told = [one.id for stage in setting.format.stages for one in stage.questions if one.goes_to == setting.stage.who]
+    if running.plan is None or setting.person.id not in running.plan.asked(setting.stage.who):
+        return []
+    asked = Asked(running.person or "", frozenset(told) & frozenset(recall.show))
+    more = recalling.shared_in(unit, asked, running.id, sorted(asked.questions))
+    return [one for one in more if one.sealed.id not in {each.sealed.id for each in found}]
+
+
+def _what_they_are(unit: Unit, setting: Setting) -> str | None:
+    """Return what all are who wrote something for her, where that was told as it points to nobody (S39)."""
+    running = rounds.load(unit, setting.conversation.round) if setting.conversation.round is not None else None
+    stage = next((one for one in setting.format.reached if one.gathers), None)
+    if running is None or stage is None or stage.gathers is None:
+        return None
+    chosen = gathering.told_by(unit, running, stage)
+    return stage.question(stage.gathers.told_by).options[chosen[0]].label if chosen else None
 
 
 def _shared(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
@@ -108,6 +135,7 @@ def _shared(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
         found = list(recalling.newest(unit, viewer, recall.of, recall.show, owner).values())
     else:
         found = recalling.shared_in(unit, viewer, running.id, recall.show) if running is not None else []
+        found += _for_all_she_asks(unit, setting, running, recall, found) if running is not None else []
     mixed = [
         (recall.show.index(one.sealed.question), seed_of(seed, one.sealed.question, str(one.sealed.id)), one) for one in found
     ]

@@ -10,7 +10,7 @@ from bot.foreseeing.foretelling import dry_run
 from bot.gatherings import agreements, ahead, asking_others, attendance, gone, meeting_places, newcomers, signed_up
 from bot.incoming.surroundings import Setting
 from bot.incoming.visiting import is_wished
-from bot.outgoing import linking, own_lines
+from bot.outgoing import linking, once, own_lines
 from bot.outgoing.bundles import bundled
 from bot.outgoing.conversing import Parts, Told, draw_said
 from bot.outgoing.drawn import Drawn, Unsent, key_of
@@ -110,12 +110,21 @@ def _draw_part(
     elif "bundle" in part:
         about = [draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
         parts.prompts = [beside(parts.prompts) if parts.replaced else bundled(about, parts.prompts)]
-    elif "code" in part:
-        parts.prompts.append(linking.draw_code(unit, editions, person, part["code"], now, again=parts.again is not None))
+    elif "code" in part or "once" in part:
+        parts.prompts.append(_with_secret(unit, editions, person, part, now, again=parts.again is not None))
     elif "conv" not in part:
         _plain(unit, editions, person, part, parts)
     else:
         draw_said(unit, editions, person, part, now, parts, settings)
+
+
+def _with_secret(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, *, again: bool
+) -> Prompt:  # fmt: skip
+    """Return a message with a code or a link that is made as it is drawn, so that no recipe holds it."""
+    if "once" in part:
+        return once.draw(unit, editions, person, part, now)
+    return linking.draw_code(unit, editions, person, part["code"], now, again=again)
 
 
 def _draw_own(

@@ -90,7 +90,7 @@ def _group_of_programme(unit: Unit, setting: Setting) -> str:
     """Return the group of the programme whose texts go, also for who left it since; or what was hers alone (S53)."""
     running = rounds.load(unit, parting.programme_of(unit, setting.conversation.id))
     if running.person is not None:
-        return setting.phrases.text("parting.own")
+        return setting.phrases.text("parting.own" if running.person == setting.person.id else "parting.of_one")
     return teams.load(unit, running.team).name
 
 

@@ -13,6 +13,7 @@ from bot.incoming.attachments import download, for_reader
 from bot.pages import boards, days, earlier, learning_plans, moments, owned, talk
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
+from bot.pages.once import Once
 from bot.pages.talk import Talk
 from bot.timing.editions import Editions
 from bot.upkeep.exporting import taken_along
@@ -65,6 +66,7 @@ class Site:
             http.get("/files/{file}", self.file),
             http.get("/style/{name}", self.style),
         ])  # fmt: skip
+        app.add_routes(Once(self._store, self._editions, self._clock, self._look, self._guesses, self._zone).routes())
         if self._talk is not None:
             app.add_routes([http.get("/talk", self.talk), http.post("/talk", self.say), http.post("/again", self.again)])
         return app

@@ -158,7 +158,7 @@ class Talk:
     async def _act(self, person: Person, fields: Fields, files: Mapping[str, IncomingFile]) -> Act | None:
         """Return what a form of the page does; None for an empty message."""
         if form := _text(fields, "form"):
-            return Submitted(form, _values(fields), {name.removeprefix("f."): file for name, file in files.items()})
+            return Submitted(form, values_of(fields), {name.removeprefix("f."): file for name, file in files.items()})
         if "many" in fields:
             none = await self._store.read(lambda unit: home.none_of(unit, person.id, _text(fields, "message")))
             return Chose(tuple(_all(fields, "chosen")) or (none,))
@@ -201,7 +201,7 @@ def _all(fields: Fields, name: str) -> list[str]:
     return [value for value in fields.getall(name, []) if isinstance(value, str)]
 
 
-def _values(fields: Fields) -> dict[str, Any]:
+def values_of(fields: Fields) -> dict[str, Any]:
     """Return what was filled in on a form; several of one field only where several could be chosen."""
     one = {name: _text(fields, name) for name in fields if name.startswith("f.") and isinstance(fields[name], str)}
     several = {name: _all(fields, name) for name in fields if name.startswith("m.")}

@@ -34,6 +34,12 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team) 
     return replace(plan, moments={**rest, **named}, chosen=chosen)
 
 
+def day_of(format: Format, running: Round, plan: Plan) -> datetime:
+    """Return the day from which it counts how long a round of hers is kept: the last that she named in it (§4.5)."""
+    named = [plan.moments[name] for name in format.own_days if name in plan.moments]
+    return max(named) if named and format.apart and not format.around_meetings and format.programme is None else running.planned
+
+
 def without_choices(format: Format, plan: Plan) -> Plan:
     """Return the plan as it is kept: what she chose stands among her answers alone, and not beside them unsealed."""
     kept = {name: values for name, values in plan.chosen.items() if name not in format.own_choices - set(format.own_days)}

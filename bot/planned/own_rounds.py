@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.gatherings import programmes
 from bot.incoming.surroundings import Setting
-from bot.planned import plans
+from bot.planned import asked_beside, plans
 from bot.planned.round_begins import decided
 from bot.timing.opening import seed_of
 from dialogs.gatherings.programmes import planned_meetings, with_own_meetings
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> None:
     """Open the round that somebody planned for herself, with those around its meetings; what is asked at once comes at once."""
     format, unit, now = setting.format, doing.unit, doing.now
-    plan = with_own_meetings(format, decided(unit, setting, kept, team, now), team, now)
+    plan = asked_beside.named_too(doing, setting, kept, decided(unit, setting, kept, team, now))
+    plan = with_own_meetings(format, plan, team, now)
     meetings = planned_meetings(format.programme, plan, team) if format.programme else ()
     occurrence = f"planned {kept.id}"
     new = Round(
@@ -40,6 +41,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
         conversations.belong_to_round(unit, kept.id, opened.id)
         programmes.open_around(unit, doing.editions, format, opened, team, now)
         plans.go_on(unit, doing.editions, opened, now)
+        asked_beside.invite(doing, opened, plan)
         _begin_at_once(doing, format, opened.id, plan)
 
 

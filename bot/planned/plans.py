@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import ahead, choosing, meanwhile, programmes, together
+from bot.gatherings import ahead, choosing, gathering, meanwhile, programmes, together
 from bot.incoming import keeping, several
 from bot.incoming.surroundings import Setting
 from bot.outgoing import replacing
@@ -54,6 +54,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
     while plan != before:
         before = plan
         plan = choosing.settled(unit, format, running, depending.done(unit, format, running, plan), team, now, spread)
+        plan = gathering.settled(unit, format, running, plan, team, now)
         for stage in _to_come(format, plan):
             window = window_of(stage, plan, running.opens_at, team)
             if window is not None and window.opens <= now:
@@ -66,16 +67,23 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                     plan = draw(unit, plan, stage.who, team, now)
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
-                if stage.counted:
-                    told_together.promise(unit, running.id, together.least_for(unit, [stage], team))
+                _promise(unit, running, stage, team)
                 ends = plan_stage(unit, running, stage, plan, window, team, now)
                 plan = plan.ends(stage.id, ends or _end_unasked(format, stage, plan, window, team, now))
     newest.ends_earlier(unit, format, running, plan, now)
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)
-    running = replace(running, plan=plan, closes_at=closes)
+    running = replace(running, plan=plan, closes_at=closes, planned=own_days.day_of(format, running, plan))
     kept = replace(running, plan=own_days.without_choices(format, plan))
     rounds.keep_plan(unit, kept, now)  # what comes of it is looked at in the next tick
     return running
+
+
+def _promise(unit: Unit, running: Round, stage: Stage, team: Team) -> None:
+    """Keep from how many answers on is told what several choose or write, as they hear when they are asked (K1)."""
+    if stage.counted:
+        told_together.promise(unit, running.id, together.least_for(unit, [stage], team))
+    if stage.gathers:
+        gathering.promise(unit, running, team)
 
 
 def agreed(unit: Unit, format: Format, running: Round, plan: Plan, question: str) -> bool:
@@ -148,7 +156,7 @@ def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversatio
     running = rounds.load(unit, kept.round)
     if running.plan is None or running.status != "open" or running.plan.moments.get(kept.stage, now) <= now:
         return
-    hers = running.plan.people.get(setting.stage.who, kept.person) == kept.person  # else she passed it on, and it goes on
+    hers = kept.person in (running.plan.asked(setting.stage.who) or [kept.person])  # else she passed it on, and it goes on
     done = kept.status is Status.SUBMITTED and setting.stage.gathers is None
     if hers and (done or not finding.runs_in(unit, running.id, kept.stage)):
         go_on(unit, editions, replace(running, plan=running.plan.ends(kept.stage, now)), now)

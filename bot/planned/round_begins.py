@@ -71,7 +71,7 @@ def decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: d
     plan = Plan(setting.person.id, kept.id, chosen, moments=moments)
     members = {held.person for held in people.members(unit, team.id)}
     for asked in format.asked_by_her.values():
-        plan = plan.asking(asked.id, [one for one in who_is_meant[asked.id] if one in members])
+        plan = plan.asking(asked.id, [one for one in who_is_meant[asked.id] if one in members], several=asked.people)
     for question, who in named.items():
         somebody = bool(who) and who[0] in members
         plan = replace(plan, people={**plan.people, question: who[0]}) if somebody else draw(unit, plan, question, team, now)

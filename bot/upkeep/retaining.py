@@ -91,6 +91,7 @@ def portions(editions: Editions, kept: Limits, now: datetime, *, again: bool) ->
     yield partial(_erase_who_left, now=now)
     yield partial(parting.tell_authors, editions=editions, limits=over, now=now, most=MOST)
     yield partial(parting.let_go, editions=editions, limits=over, now=now, most=MOST)
+    yield partial(_erase_guests, now=now)
     yield partial(_tell_authors, editions=editions, kept=kept, now=now)
     yield partial(retention.let_go, old=kept.old(editions, now), noticed=now - kept.notice, now=now, most=MOST)
     yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)
@@ -108,6 +109,14 @@ def _erase_who_left(unit: Unit, now: datetime) -> int:
     found = retention.to_be_erased(unit, now, 1)
     for id_ in found:
         erase_person(unit, id_, now)
+    return len(found)
+
+
+def _erase_guests(unit: Unit, now: datetime) -> int:
+    """Erase who had no account, once nothing of hers is kept any more (S39)."""
+    found = retention.guests_of_nothing(unit, MOST)
+    for id_ in found:
+        erase_person(unit, id_, now, whole=True)
     return len(found)
 
 

@@ -56,7 +56,7 @@ def _of_gathering(format: "Format", number: int, stage: "Stage") -> None:
 
 def _of_others(format: "Format", question: "Question", *here: str | int) -> None:
     """Check what goes to one person, or lets others be asked, in a round of one person (S39, S40)."""
-    named = {name for name, one in format.plan.items() if one.kind == "person"} if format.of_one else set()
+    named = set(format.asked_by_her)
     what = (
         f"{question.id} goes to {question.goes_to}, who is nobody in its rounds; write owner, or a person question of the plan"
     )

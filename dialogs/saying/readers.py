@@ -26,6 +26,8 @@ def readers_line(scene: "Scene", question: Question) -> str:
         return scene.phrase("reads.as_before")
     if question.id in scene.stage.sent:
         return scene.phrase("reads.sent")
+    if (gathers := scene.stage.gathers) and (question.worded or question.id == gathers.told_by):
+        return scene.phrase("reads.gathered", {"aantal": scene.counts})
     return _together(scene, question) or scene.phrase(_read_by(scene, question))
 
 

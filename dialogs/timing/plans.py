@@ -104,10 +104,10 @@ class Plan:
         """Return whom she named at a question whose round this is, and named beside them later (S39)."""
         return [who for name, who in self.people.items() if name.partition(SEVERAL)[0] == question]
 
-    def asking(self, question: str, people: Iterable[str]) -> "Plan":
-        """Return the plan with more people named at a question."""
+    def asking(self, question: str, people: Iterable[str], *, several: bool = True) -> "Plan":
+        """Return the plan with more people named at a question, or with one where it is not for ``several``."""
         named = dict(self.people)
-        places = (f"{question}{SEVERAL}{number}" if number else question for number in count())
+        places = (f"{question}{SEVERAL}{number}" if number or several else question for number in count())
         free = (place for place in places if place not in named)
         for one in people:
             if one not in self.asked(question) and one not in named.values():
@@ -235,9 +235,10 @@ def _sooner(stage: Stage, opens: datetime, closes: datetime, soonest: datetime, 
 def begins_when_asked(stage: Stage, doers: Container[str]) -> bool:
     """Whether the time that somebody has begins when she is asked, and what comes after waits for it (S06, N5).
 
-    So it is where silence means something, and where one of the ``doers`` of a plan does something for the group.
+    So it is where silence means something, and where one of the ``doers`` of a plan does something for the group; not where
+    several write, whose texts come together at one moment.
     """
-    return bool(stage.silence) or stage.who in doers
+    return bool(stage.silence) or (stage.who in doers and stage.gathers is None)
 
 
 def her_time(stage: Stage, plan: Plan, asked: datetime, place: Place, zone: ZoneInfo) -> datetime | None:

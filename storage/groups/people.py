@@ -191,6 +191,21 @@ def add(
     unit.connection.execute(insert(address).values(channel=channel, external=external, person=id_))
 
 
+def add_guest(unit: Unit, id_: str, name: str, language: Language) -> None:
+    """Add somebody without an account, whom nothing is sent (S39); the key must have been made before."""
+    sealed = unit.keys.seal(id_, f"person.name|{id_}", name)
+    unit.connection.execute(insert(person).values(id=id_, name=sealed, language=language))
+    unit.connection.execute(insert(at_hand).values(person=id_))
+
+
+def is_guest(unit: Unit, id_: str) -> bool:
+    """Whether somebody has no account: no address, and no place in a group."""
+    reached = select(address.c.person).where(address.c.person == id_).exists()
+    placed = select(membership.c.person).where(membership.c.person == id_).exists()
+    found = select(person.c.id).where(person.c.id == id_, ~reached, ~placed)
+    return unit.connection.execute(found).first() is not None
+
+
 def name_of(unit: Unit, id_: str) -> str:
     """Return how a person is called."""
     row = unit.connection.execute(select(person.c.name).where(person.c.id == id_)).first()

@@ -23,6 +23,9 @@ REMEMBERED = timedelta(days=1)
 MAIL_REMEMBERED = timedelta(days=400)
 """In place of an old link from a mail a new one can be asked for, so it is known for longer."""
 
+ONCE = "once"
+"""The page on which who has no account answers once (S39)."""
+
 State = Literal["good", "used", "late"]
 
 
@@ -91,6 +94,34 @@ def open_link(unit: Unit, token: str, now: datetime) -> tuple[Link | None, str |
     session = secrets.token_urlsafe(32)
     unit.connection.execute(insert(page_session).values(token=_hashed(session), person=link.person, began_at=stamp(now)))
     return link, session
+
+
+def open_once(unit: Unit, token: str, session: str, now: datetime) -> tuple[str | None, str | None]:
+    """Open a link of who has no account in the browser of a ``session``; return whose it is, and the session it is open in.
+
+    It stays open in the browser that was first, and opens in no other (S39). Nobody's is a link that was never made.
+    """
+    link = page_link.c.token == _hashed(token), page_link.c.page == ONCE
+    first = update(page_link).where(*link, page_link.c.opened_at.is_(None))
+    fresh = secrets.token_urlsafe(32)
+    began = unit.connection.execute(first.values(opened_at=stamp(now), session=_hashed(fresh))).rowcount == 1
+    row = unit.connection.execute(select(page_link.c.person, page_link.c.session).where(*link)).first()
+    if row is None:
+        return None, None
+    if began:
+        return str(row.person), fresh
+    return str(row.person), session if session and row.session == _hashed(session) else None
+
+
+def find_once(unit: Unit, token: str) -> str | None:
+    """Return whose a link of who has no account is, without opening it."""
+    link = page_link.c.token == _hashed(token), page_link.c.page == ONCE
+    return unit.connection.execute(select(page_link.c.person).where(*link)).scalar()
+
+
+def guest_of(unit: Unit, session: str) -> str | None:
+    """Return for whom a link is open in the browser of a session."""
+    return unit.connection.execute(select(page_link.c.person).where(page_link.c.session == _hashed(session))).scalar()
 
 
 def person_of(unit: Unit, session: str, now: datetime) -> Person | None:

@@ -97,6 +97,9 @@ def _out_of_her_rounds(unit: Unit, id_: str, now: datetime) -> None:
     """End what others were asked in rounds of hers, which go; what they wrote there stays theirs (S39, S40)."""
     rounds = select(round_.c.id).where(round_.c.person == id_)
     theirs = conversation.c.round.in_(rounds), conversation.c.person != id_
+    asked = select(conversation.c.person).where(*theirs).distinct()
+    for guest in [one for one in unit.connection.execute(asked).scalars() if people.is_guest(unit, one)]:
+        erase_person(unit, guest, now, whole=True)
     running = update(conversation).where(*theirs, conversation.c.ended_at.is_(None))
     unit.connection.execute(running.values(status=Status.WITHDRAWN, ended_at=stamp(now)))
     unit.connection.execute(

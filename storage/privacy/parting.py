@@ -66,10 +66,19 @@ def _last_meeting(unit: Unit, programme: int) -> datetime | None:
     numbers = select(round_.c.number).where(mine, off)
     held = select(func.max(round_.c.planned)).where(mine, round_.c.number.not_in(numbers))
     called_off = select(func.max(round_.c.closed_at)).where(mine, off)
-    hers = round_.c.id == programme, round_.c.person.is_not(None)
-    alone = select(func.max(func.coalesce(round_.c.closed_at, round_.c.closes_at))).where(*hers)
-    at = next((at for which in (held, called_off, alone) if (at := unit.connection.execute(which).scalar())), None)
+    at = unit.connection.execute(held).scalar() or unit.connection.execute(called_off).scalar() or _day_of_hers(unit, programme)
     return instant(at) if at is not None else None
+
+
+def _day_of_hers(unit: Unit, round_id: int) -> float | None:
+    """Return the day that somebody named in a round of hers alone, or else when that is over; None where nobody knows (S39)."""
+    hers = round_.c.id == round_id, round_.c.person.is_not(None)
+    row = unit.connection.execute(
+        select(round_.c.planned, round_.c.opens_at, round_.c.closed_at, round_.c.closes_at).where(*hers)
+    ).first()
+    if row is None:
+        return None
+    return float(row.planned) if row.planned > row.opens_at else row.closed_at or row.closes_at
 
 
 def _of(programme: int, formats: Collection[str]) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from storage.outgoing import posts, web
 from storage.privacy import apart, naming
 from storage.store import Unit
-from storage.tables import answer, card, conversation, file, membership, mentioned, outbox, person, shown, web_event
+from storage.tables import address, answer, card, conversation, file, membership, mentioned, outbox, person, shown, web_event
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
@@ -79,6 +79,17 @@ def _erase(unit: Unit, condition: ColumnElement[bool], now: datetime, most: int)
     empty = ~exists().where(answer.c.conversation == conversation.c.id)
     unit.connection.execute(update(conversation).where(*over, empty).values(state=None))  # what was chosen stands in it too
     return len(rows)
+
+
+def guests_of_nothing(unit: Unit, most: int) -> list[str]:
+    """Return who has no account and of whose answers nothing is kept any more, as it was let go of (S39)."""
+    reached = exists().where(address.c.person == person.c.id)
+    placed = exists().where(membership.c.person == person.c.id)
+    told = exists().where(answer.c.owner == person.c.id)
+    waits = exists().where(conversation.c.person == person.c.id, conversation.c.closes_at.is_not(None))
+    emptied = exists().where(conversation.c.person == person.c.id)
+    found = select(person.c.id).where(~reached, ~placed, ~told, ~waits, emptied, person.c.left_at.is_(None)).limit(most)
+    return list(unit.connection.execute(found).scalars())
 
 
 def erase(unit: Unit, rows: Sequence[Any], now: datetime) -> None:

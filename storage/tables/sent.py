@@ -118,7 +118,9 @@ page_link = Table(
     moment("made_at", needed=True),
     moment("opened_at"),
     Column("mailed", Boolean, nullable=False, server_default=text("false")),
+    Column("session", Text, unique=True),
 )
+"""Links to pages; ``session`` is in which browser one was opened that goes on there until its person answered (S39)."""
 
 page_session = Table(
     "page_session",

@@ -122,6 +122,13 @@ def latest_of(unit: Unit, person_id: str, most: int) -> list[Conversation]:
     return all_kept_in(unit, _LATEST_OF.rows(unit, {"who": person_id, "most": most}))
 
 
+def of_guest(unit: Unit, person_id: str) -> Conversation | None:
+    """Return the one conversation in which somebody without an account is asked something (S39)."""
+    hers = conversation.c.person == person_id, conversation.c.closes_at.is_not(None)
+    row = unit.connection.execute(select(conversation).where(*hers).order_by(conversation.c.id).limit(1)).first()
+    return next(iter(all_kept_in(unit, [row])), None) if row is not None else None
+
+
 def last_told(unit: Unit, person_id: str, format_id: str, but: int) -> datetime | None:
     """Return when a person last told something in a format, beside one conversation."""
     mine = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.id != but

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, exists, literal, or_, select
 
-from dialogs.visibility import Person, ToldInRoom, Writer
+from dialogs.visibility import Asked, Person, ToldInRoom, Writer
 from storage.store import Unit
 from storage.tables import answer, conversation, round_
 from storage.talks.answers import TOLD, Readable, read, through_the_gate
@@ -38,7 +38,7 @@ def newest(
     return found
 
 
-def shared_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str]) -> list[Readable]:
+def shared_in(unit: Unit, viewer: Person | Asked, round_id: int, questions: Sequence[str]) -> list[Readable]:
     """Return all that the viewer may read of the answers to some questions of a round, her own too (S39, S40)."""
     there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
     asked = answer.c.question.in_(list(questions)), answer.c.withdrawn_at.is_(None)

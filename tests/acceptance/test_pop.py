@@ -8,7 +8,7 @@ import pytest
 from tests.acceptance.test_trajectory import answer, latest
 from tests.kit.town import FACILITATOR, LEAD, Town, town
 
-ALL = ("pop_route", "pop_conversation")
+ALL = ("pop_route", "pop_conversation", "pop_feedback_360")
 START = "2026-05-11 09:00"
 ONLY_MINE = "Alleen mijn eigen vragenlijst"
 
@@ -84,3 +84,23 @@ async def test_s38_the_plan_is_looked_at_again_after_a_year(place: Town) -> None
     assert [one for one in heard if "Bijna een jaar geleden begon je aan je POP" in one]
     await place.says("noor", "pop verder")
     assert "Lesgeven" in await latest(place, "noor")
+
+
+async def test_s38_acceptance_2_by_route_2_feedback_opens_after_present_and_the_plan_waits(place: Town) -> None:
+    await place.says("noor", "pop")
+    await place.taps("noor", "Ook feedback van vijf mensen")
+    for text in ("Tekenen", "Archief", "Balie"):
+        await place.says("noor", text)
+        await place.wait(minutes=2)
+    assert "vijf mensen om feedback vragen" in await latest(place, "noor")
+    await place.taps("noor", "Ja, nu")
+    assert "Welke collega's vraag je om feedback?" in await latest(place, "noor")
+    await place.taps("noor", "Bram", "Samira", "Joost", "Ingrid")
+    await place.says("noor", "Karin")
+    await place.wait(minutes=2)
+    await place.taps("noor", "Dit waren ze")
+    await place.says("noor", "Op mijn uitleg")
+    await place.wait(minutes=2)
+    await place.taps("noor", "Nog niemand")
+    await place.taps("noor", "Ja, vraag het")
+    assert "Wat zou je over een tijd willen doen of kunnen?" in await place.reads("noor")

@@ -233,8 +233,10 @@ def upgrade() -> None:
         sa.Column("made_at", sa.Double(), nullable=False),
         sa.Column("opened_at", sa.Double(), nullable=True),
         sa.Column("mailed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("session", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_page_link_person")),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_page_link")),
+        sa.UniqueConstraint("session", name=op.f("uq_page_link_session")),
     )
     with op.batch_alter_table("page_link", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_page_link_person"), ["person"], unique=False)

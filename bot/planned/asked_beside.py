@@ -1,0 +1,122 @@
+"""Whom somebody asks in a round of her own: those she named, those beside them later, and who has no account (S39).
+
+Every function works inside one unit of work and may run twice.
+"""
+
+import secrets
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.gatherings import gathering
+from bot.incoming.surroundings import Setting
+from bot.outgoing.reaching import reached_at
+from bot.planned import plans
+from bot.planned.planned_stages import plan_one
+from dialogs.language.conditions import ENOUGH
+from dialogs.language.content import Format
+from dialogs.language.stages import OWNER, Stage
+from dialogs.timing.cadence import Moment, resolve
+from dialogs.timing.plans import Plan, window_of
+from storage.groups import people, rounds, teams
+from storage.groups.rounds import Round
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
+from storage.store import Unit
+from storage.talks import answers, finding, windows
+from storage.talks.conversations import Conversation
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+
+LONGER = Moment.parse("+2 weeks")
+
+
+def named_too(doing: "Doing", setting: Setting, kept: Conversation, plan: Plan) -> Plan:
+    """Return the plan with whom somebody names in a conversation beside those she named; who has no account gets a link."""
+    unit, viewer = doing.unit, people.viewer(doing.unit, kept.person)
+    for question in setting.stage.questions:
+        if question.also is None:
+            continue
+        mark = kept.state.marks.get(question.id)
+        if question.kind == "person" and mark is not None:
+            plan = plan.asking(question.also, [one for one in mark.chosen if people.find(unit, one) and one != kept.person])
+        elif question.kind == "text":
+            keys = [name for name in kept.state.marks if name.partition("#")[0] == question.id]
+            given = answers.given_in(unit, viewer, kept.id, keys, 0)
+            plan = plan.asking(question.also, [_without_account(doing, one.value.text) for one in given if one.value.text])
+    return plan
+
+
+def _without_account(doing: "Doing", name: str) -> str:
+    """Make somebody known who has no account, by the name that was typed; return her id."""
+    id_ = f"guest-{secrets.token_hex(8)}"
+    doing.unit.keys.make(id_)
+    people.add_guest(doing.unit, id_, name, doing.person.language)
+    return id_
+
+
+def invite(doing: "Doing", running: Round, plan: Plan, before: Plan | None = None) -> None:
+    """Give whose round it is a link for each who has no account, in a message that can be copied."""
+    known = set(before.people.values()) if before else set()
+    to = reached_at(doing.unit, doing.person.id)
+    for one in dict.fromkeys(plan.people.values()):
+        if to is not None and one not in known and people.is_guest(doing.unit, one):
+            part = {"once": running.id, "who": one}
+            outbox.add(doing.unit, Message(f"once {running.id} {one}", to, "notice", [part], doing.now, person=doing.person.id))
+
+
+def more(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """Ask whom somebody names while her round goes on already, in the stages that still run."""
+    if kept.round is None or setting.stage.who != OWNER or not any(one.also for one in setting.stage.questions):
+        return
+    running = rounds.load(doing.unit, kept.round)
+    before, team = running.plan, teams.load(doing.unit, running.team)
+    if before is None or running.status != "open":
+        return
+    plan = named_too(doing, setting, kept, before)
+    for stage in setting.format.reached:
+        window = window_of(stage, plan, running.opens_at, team)
+        if stage.who == OWNER or window is None or plan.moments.get(stage.id, doing.now) <= doing.now:
+            continue
+        for one in [one for one in plan.asked(stage.who) if one not in before.asked(stage.who)]:
+            plan_one(doing.unit, replace(running, plan=plan), stage, replace(window, opens=doing.now), team, one, doing.now)
+    rounds.keep_plan(doing.unit, replace(running, plan=plan), doing.now)
+    invite(doing, running, plan, before)
+
+
+def longer(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """Ask those who wrote nothing two weeks longer, once; who said no is not asked again."""
+    found = _gathered(doing.unit, setting.format, kept)
+    if found is None:
+        return
+    running, stage, plan = found
+    closes = resolve(LONGER, {"opening": doing.now}, doing.person.zone, teams.calendar_of(doing.unit, running.team))
+    chosen = {name: values for name, values in plan.chosen.items() if name != stage.id}
+    plan = replace(plan, chosen={**chosen, f"{stage.id}.{gathering.LONGER}": ("yes",)}).ends(stage.id, closes)
+    for one in finding.all_in(doing.unit, running.id):
+        if one.stage == stage.id and one.status.value == "expired":
+            windows.ask_again(doing.unit, one.id, doing.now, closes)
+    plans.go_on(doing.unit, doing.editions, replace(running, plan=plan), doing.now)
+
+
+def named(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """Let be read with names what is too little without, where each who wrote it said yes; else say that it cannot be."""
+    found = _gathered(doing.unit, setting.format, kept)
+    if found is None:
+        return
+    running, stage, plan = found
+    if gathering.with_names(doing.unit, stage, running, teams.load(doing.unit, running.team), doing.now):
+        plan = replace(plan, chosen={**plan.chosen, stage.id: (ENOUGH,)})
+        plans.go_on(doing.unit, doing.editions, replace(running, plan=plan), doing.now)
+        doing.say("gathered.named")
+    else:
+        doing.unsay(kept.id)
+        doing.say("gathered.cannot")
+
+
+def _gathered(unit: Unit, format: Format, kept: Conversation) -> tuple[Round, Stage, Plan] | None:
+    running = rounds.load(unit, kept.round) if kept.round is not None else None
+    stage = next((one for one in format.reached if one.gathers), None)
+    if running is None or running.plan is None or running.status != "open" or stage is None:
+        return None
+    return running, stage, running.plan
