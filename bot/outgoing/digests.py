@@ -209,6 +209,7 @@ def item_of(
         one.sealed.id, one.sealed.question, one.value.text or "", name, one.owner is None, changed, one.value.file, story,
         format.called(one.sealed.question), one.worth, max(after, default=None), one.sealed.level,
         one.owner, one.sealed.author != one.sealed.owner,
+        (one.conversation, one.repetition) if asked and asked.unsigned else None,
     )  # fmt: skip
 
 

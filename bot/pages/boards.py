@@ -9,7 +9,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from bot.outgoing.digests import Source, below, board_of, items_again, source_of
-from bot.pages import recognised, weaving
+from bot.pages import recognised, thread, weaving
 from bot.pages.along import KINDS, Sheet
 from bot.pages.door import Refused
 from bot.pages.light import plain
@@ -97,6 +97,7 @@ def shown(unit: Unit, person: Person, *, post_id: int, editions: Editions) -> Ma
         "published": _day(source.at, source.team.zone, person.language),
         "levels": weaving.levels(board, rows),
         "touched": [] if board.together else [format_list(one, locale=person.language) for one in weaving.touched(board, rows)],
+        "red_thread": thread.of_board(board) if source.output.picture == "thread" else None,
         "steps": recognised.steps(board.together),
         "travels": [_travel(source, chain, titles, full, person.language) for chain in travels],
         "travelled": _picture(board, travels, rows, full, person.language),

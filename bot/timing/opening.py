@@ -23,6 +23,7 @@ from storage.groups import rounds, teams
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.store import Unit
+from storage.talks import answered
 from storage.talks.conversations import Fresh
 from storage.timing import planning, schedules
 from storage.timing.schedules import Schedule
@@ -154,7 +155,10 @@ def lacking(unit: Unit, format: Format, team: Team | None) -> Lack | None:
     """Return what a group lacks for a round of a format to open; most formats need nothing, and nothing is looked up."""
     if format.needs == Needs():
         return None
-    return lack(format.needs, teams.standing(unit, team) if team else teams.Standing(frozenset(), 0, room=False))
+    standing = teams.standing(unit, team) if team else teams.Standing(frozenset(), 0, room=False)
+    if team is not None and format.needs.told is not None:
+        standing = replace(standing, told=answered.tellers_in_newest(unit, format.needs.told.of, team.id))
+    return lack(format.needs, standing)
 
 
 def _round(version: str, format: Format, due: Schedule, place: Team) -> Round:

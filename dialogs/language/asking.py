@@ -16,12 +16,20 @@ class Times(Part):
     along: tuple[Name, ...] = ()
 
 
+class Told(Part):
+    """How many people told their group something in the newest round of a format."""
+
+    of: Name
+    people: int = Field(ge=1, le=50)
+
+
 class Needs(Part):
     """What a group must have before a round opens in it."""
 
     roles: tuple[Role, ...] = ()
     people: int = Field(0, ge=0, le=100)
     room: bool = False
+    told: Told | None = None
 
 
 class Made(Part):

@@ -81,6 +81,8 @@ class Output(Part):
     sections: tuple[Section, ...] = ()
     together: Together | None = None
     """Of a board: what is told of what people chose together, above the texts (S17)."""
+    picture: Literal["thread"] | None = None
+    """Of a board: what is drawn on its page of what its group wrote: a thread from word to word (S49)."""
     empty: Text | None = None
     count: Text | None = None
     talk: tuple[Text, ...] = Field((), max_length=whole_outputs.MOST_TO_TALK_ABOUT)

@@ -162,6 +162,8 @@ def below(
 
 def _of_person(item: Item, items: Sequence[Item]) -> Item:
     """Return a text as part of all that its teller told, whenever she did."""
+    if item.for_all is not None:
+        return replace(item, story=item.for_all)
     first = min(one.answer for one in items if one.name == item.name)
     return replace(item, story=(first, 0) if item.name else None, called="")
 

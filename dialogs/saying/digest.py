@@ -45,6 +45,8 @@ class Item:
     """Whose it is; only of what stands with its name."""
     written: bool = False
     """Whether somebody else wrote it down, and its teller confirmed it (S06)."""
+    for_all: tuple[int, int] | None = None
+    """Of what somebody wrote for all of the group: where, and the time round; what came at once stands together (S49)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Standing(Protocol):
     def people(self) -> int: ...
     @property
     def room(self) -> bool: ...
+    @property
+    def told(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,6 @@ def lack(needs: Needs, group: Standing) -> Lack | None:
             return Lack("role", role)
     if group.people < needs.people:
         return Lack("people", number=needs.people)
-    return Lack("room") if needs.room and not group.room else None
+    if needs.room and not group.room:
+        return Lack("room")
+    return Lack("told", number=needs.told.people) if needs.told and group.told < needs.told.people else None

@@ -45,6 +45,8 @@ class Group:
     room: bool = True
     roles: AbstractSet[Role] = frozenset()
     people: int = 0
+    told: int = 100
+    """What is needed to be told is told, as what comes of it is what is looked at (``needs``)."""
     quiet_days: frozenset[int] = frozenset()
     away_until: datetime | None = None
     settings: Settings = DEFAULTS

@@ -64,6 +64,8 @@ class Standing:
     roles: frozenset[Role]
     people: int
     room: bool
+    told: int = 0
+    """How many told the group something in the newest round of a format that is needed."""
 
 
 @dataclass(frozen=True, slots=True)

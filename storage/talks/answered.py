@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, func, select, union_all
 
 from storage.store import Unit
-from storage.tables import answer, conversation, shown
+from storage.tables import answer, conversation, round_, shown
 from storage.talks.answers import TOLD
 
 
@@ -54,6 +54,14 @@ def conversation_of(unit: Unit, id_: int) -> int:
     if found is None:
         raise KeyError(id_)
     return int(found)
+
+
+def tellers_in_newest(unit: Unit, format_id: str, team_id: str) -> int:
+    """Return how many people let their group read something of the newest round of a format; never who."""
+    newest = select(func.max(round_.c.id)).where(round_.c.format == format_id, round_.c.team == team_id).scalar_subquery()
+    told_in = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == newest))
+    here = told_in, answer.c.level == "V2", answer.c.withdrawn_at.is_(None), answer.c.kind == "text"
+    return int(unit.connection.execute(select(func.count(answer.c.owner.distinct())).where(*here)).scalar_one())
 
 
 def author_of(unit: Unit, id_: int) -> str | None:

@@ -19,7 +19,7 @@ HEADS = ("Beleving", "Voor later", "Toegepast", "Effect", "Anders kijken", "In d
 OUTPUT = Output.model_validate({
     "id": "harvest", "kind": "board", "at": "closing",
     "head": "**Totaalopbrengst van {team}, {datum}**",
-    "sections": [{"head": f"**{head}**", "value": [value]} for head, value in zip(HEADS, WORTHS, strict=True)],
+    "sections": [{"head": f"**{head}**", "value": [value]} for head, value in zip(HEADS, WORTHS[:8], strict=True)],
     "empty": "Deze keer niets, dat is prima.",
     "count": "Aan deze opbrengst werkten {aantal} mensen mee.",
     "talk": ["Wat herken je?", "Wat wil je vaker zien?"],

@@ -17,11 +17,14 @@ class Group:
     roles: AbstractSet[Role] = frozenset({"member", "lead"})
     people: int = 4
     room: bool = True
+    told: int = 2
 
 
 @pytest.mark.parametrize(
     ("needs", "lacks"),
     [({}, None), ({"roles": ["lead"], "people": 4, "room": True}, None), ({"people": 5}, Lack("people", number=5)),
+     ({"told": {"of": "learning_interview", "people": 2}}, None),
+     ({"told": {"of": "learning_interview", "people": 3}}, Lack("told", number=3)),
      ({"roles": ["lead", "facilitator"], "people": 5}, Lack("role", "facilitator"))],
 )  # fmt: skip
 def test_the_first_thing_that_is_missing_is_named(needs: dict[str, object], lacks: Lack | None) -> None:

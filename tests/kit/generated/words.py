@@ -26,7 +26,13 @@ LATE = st.sampled_from(["closing - 1 workdays 12:00", "closing - 2 hours"])
 OPENS = st.sampled_from(["opening", "+1 days", "+1 workdays 14:00"])
 LONG = st.sampled_from(["+5 workdays 13:00", "+1 weeks", "+2 weeks 17:00"])
 NEEDS = st.fixed_dictionaries(
-    {}, optional={"roles": st.lists(st.sampled_from(get_args(Role)), unique=True), "people": st.integers(0, 9), "room": COIN}
+    {},
+    optional={
+        "roles": st.lists(st.sampled_from(get_args(Role)), unique=True),
+        "people": st.integers(0, 9),
+        "room": COIN,
+        "told": st.fixed_dictionaries({"of": st.just("weekly_wonder"), "people": st.integers(1, 5)}),
+    },
 )
 REPORTS = st.sampled_from(["wed 09:00", "closing + 1 workdays 09:00", "opening"])
 CLOCKS = st.sampled_from(["09:00", "14:00", "16:30", "23:59"])
