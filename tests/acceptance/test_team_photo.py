@@ -57,6 +57,19 @@ async def test_s49_acceptance_1_of_two_flaps_there_is_no_photo(tmp_path: Path) -
         assert "Dit kan zodra 3 mensen hun verhaal aan de groep vertelden" in said.text
 
 
+async def test_s49_acceptance_2_of_chosen_themes_the_menu_proposes_dishes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await told(place, 3)
+        await photo(place)
+        await place.says("fatima", "leermenu")
+        shown = (await place.shown("fatima"))[-1].text
+        assert "Dit wilde het team versterken" in shown
+        assert "Even bellen" in shown
+        await place.taps("fatima", "Van elkaar leren")
+
+        assert "Bij elkaar in de keuken kijken, meelopen" in (await place.shown("fatima"))[-1].text
+
+
 async def test_s49_edge_who_takes_her_flap_back_counts_no_more(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await told(place, 3)

@@ -1,0 +1,123 @@
+"""S50: short dishes to order when it suits; nobody is reminded, and nobody reads what somebody ordered."""
+
+from pathlib import Path
+
+from tests.kit.town import NAMED, PRIVATE, Town, town
+
+
+async def orders(
+    place: Town, *, who: str = "noor", dish: str = "Samen sparren", partner: str | None = None, idea: str | None = None,
+    readers: str = NAMED,
+) -> None:  # fmt: skip
+    """Let somebody order a dish."""
+    await place.says(who, "bestellen")
+    await place.says(who, dish)
+    await place.wait(minutes=2)
+    await place.says(who, "overslaan")
+    await place.taps(who, "Dat spreken we af")
+    await place.says(who, partner or "overslaan")
+    await place.says(who, idea or "overslaan")
+    if idea:
+        await place.taps(who, readers)
+    await place.taps(who, "Ja, graag")
+
+
+async def hangs(place: Town, about: str = "Tijd vinden") -> None:
+    """Let the facilitator hang the menu up."""
+    await place.says("fatima", "leermenu")
+    await place.taps("fatima", about)
+    await place.taps("fatima", "Ja")
+    await place.wait(minutes=2)
+
+
+async def test_s50_acceptance_1_an_order_with_bas_gives_him_a_card(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await orders(place, partner="bram")
+        await place.until("mon 12:00")
+        assert "Noor heeft een uitnodigingskaartje voor je" in await place.reads("bram")
+        await place.taps("bram", "Lezen")
+        assert "Samen sparren" in (await place.hears("bram"))[-1].text
+        await place.taps("bram", "Graag")
+
+        assert "Bram doet mee." in await place.reads("noor")
+
+
+async def test_s50_acceptance_2_of_two_orders_of_one_dish_no_count_is_shown(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await hangs(place)
+        for who in ("noor", "bram"):
+            await orders(place, who=who, dish="Intervisie")
+        await place.until("2026-03-24 12:00")
+        after = (await place.room()).split("hangt er nog")[-1]
+
+        assert "Intervisie" not in after
+        for other in ("samira", "joost", "ingrid", "fatima"):
+            assert "bestelde" not in await place.reads(other)
+
+
+async def test_s50_acceptance_3_an_idea_off_the_menu_is_added_with_consent(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await orders(place, idea="Samen naar de balie")
+        await orders(place, who="bram", idea="Alleen voor mij dit", readers=PRIVATE)
+        await place.until("wed 12:00")
+
+        room = await place.room()
+        assert ["Samen naar de balie" in room, "Alleen voor mij dit" in room] == [True, False]
+
+
+async def test_s50_the_menu_hangs_in_the_room_and_comes_again_every_two_weeks(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await hangs(place)
+        await place.until("mon 12:00")
+        room = await place.room()
+        assert all(word in room for word in ("Voorgerecht", "Hoofdgerecht", "Nagerecht"))
+        assert room.count("hangt er nog") == 0
+        await place.until("2026-03-24 12:00")
+
+        assert (await place.room()).count("hangt er nog") == 1
+        assert not await place.hears("noor")
+
+
+async def test_s50_edge_where_time_hinders_short_dishes_come_first(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await hangs(place)
+        assert "Sparren van een half uur" in await place.reads("fatima")
+        await place.says("noor", "bestellen")
+
+        shown = (await place.shown("noor"))[-1]
+        assert list(shown.choices)[:2] == ["Samen sparren", "Kort feedback vragen"]
+        assert "De eerste vier duren hooguit een half uur" in shown.text
+
+
+async def test_s50_edge_a_dish_for_two_waits_until_the_other_one_says_yes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await orders(place, partner="bram", dish="Meelopen")
+        await place.hears("noor")
+        await place.until("2026-03-10 08:00")
+
+        assert not await place.hears("noor")
+
+
+async def test_s50_edge_after_six_weeks_who_hung_it_up_is_asked_what_fits(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await hangs(place)
+        await place.hears("fatima")
+        await place.until("2026-04-21 12:00")
+
+        assert "hangt zes weken. Past hij nog?" in "\n".join(one.text for one in await place.hears("fatima"))
+
+
+async def test_s50_after_two_weeks_one_question_how_it_tasted(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await orders(place)
+        await place.hears("noor")
+        await place.until("2026-03-24 12:00")
+        (asked,) = await place.hears("noor")
+        assert "Twee weken geleden bestelde je iets" in asked.text
+        await place.taps("noor", "Vertellen")
+        await place.taps("noor", "Deels")
+        await place.says("noor", "Een nieuw idee.")
+        await place.until("2026-05-01 12:00")
+
+        for other in ("bram", "samira", "joost", "ingrid", "fatima"):
+            assert "Een nieuw idee." not in await place.reads(other)
