@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs.language.conditions import ENOUGH, FEW, STILL
+from dialogs.gatherings.gathered import comes_of_it, may_be_named, told_of_all
+from dialogs.language.conditions import ENOUGH
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.settings import K_TEXT, K
@@ -54,26 +55,22 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, 
 
 def _comes_of_it(unit: Unit, stage: Stage, running: Round, plan: Plan, team: Team) -> str:
     found = gathering.by_author(unit, running.id, running.person or "", texts_of(stage))
-    if len(found) < max(together.least(unit, running.id), team.settings[K]):
-        return STILL if f"{stage.id}.{LONGER}" in plan.chosen else FEW
+    least = max(together.least(unit, running.id), team.settings[K])
+    way = comes_of_it(len(found), least, longer=f"{stage.id}.{LONGER}" in plan.chosen)
+    if way != ENOUGH:
+        return way
     nameless.release(unit, [id_ for ids in found.values() for id_ in ids])
-    if stage.gathers is not None and len(said := _what_they_are(unit, stage, running, found)) == 1:
-        nameless.release(unit, said.popitem()[1])
-    return ENOUGH
+    nameless.release(unit, _what_they_are(unit, stage, running, found, len(plan.asked(stage.who))))
+    return way
 
 
-def _what_they_are(
-    unit: Unit, stage: Stage, running: Round, found: Mapping[str, Sequence[int]]
-) -> dict[tuple[str, ...], list[int]]:  # fmt: skip
-    """Return what those who wrote something say that they are to her: the answers, by what was chosen."""
+def _what_they_are(unit: Unit, stage: Stage, running: Round, found: Mapping[str, Sequence[int]], asked: int) -> list[int]:
+    """Return the answers with which those who wrote something say what they are to her, where that may be told."""
     told_by = stage.gathers.told_by if stage.gathers else ""
     waiting = gathering.by_author(unit, running.id, running.person or "", [told_by])
     ids = [id_ for author, some in waiting.items() if author in found for id_ in some]
-    said: dict[tuple[str, ...], list[int]] = {}
-    for one in answers.read(unit, Tally(frozenset([told_by])), ids):
-        said.setdefault(one.value.chosen, []).append(one.sealed.id)
-    everybody = sum(len(some) for some in said.values()) == len(found)
-    return said if everybody else {}
+    said = [one.value.chosen[0] for one in answers.read(unit, Tally(frozenset([told_by])), ids)]
+    return ids if told_of_all(said, asked) else []
 
 
 def with_names(unit: Unit, stage: Stage, running: Round, team: Team, now: datetime) -> bool:
@@ -81,7 +78,7 @@ def with_names(unit: Unit, stage: Stage, running: Round, team: Team, now: dateti
     found = gathering.by_author(unit, running.id, running.person or "", texts_of(stage))
     asked = stage.gathers.named_if if stage.gathers else ""
     allowed = together.chosen(unit, running.id, [asked])[asked].count(("yes",))
-    if len(found) < team.settings[K_TEXT] or allowed < len(found):
+    if not may_be_named(len(found), allowed, team.settings[K_TEXT]):
         return False
     for author, ids in found.items():
         answers.share(unit, author, ids, "V5", None, now, reader=running.person)

@@ -10,8 +10,8 @@ from bot.gatherings import gathering
 from bot.gatherings.picking import to_pick
 from bot.incoming.surroundings import Setting
 from bot.planned.decided import decided_in
-from bot.timing.opening import seed_of
 from dialogs.answers.dates import day_in_words
+from dialogs.gatherings.gathered import place_among
 from dialogs.language.asking import Recall
 from dialogs.language.parts import Question
 from dialogs.saying.digest import quoted
@@ -137,7 +137,8 @@ def _shared(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
         found = recalling.shared_in(unit, viewer, running.id, recall.show) if running is not None else []
         found += _for_all_she_asks(unit, setting, running, recall, found) if running is not None else []
     mixed = [
-        (recall.show.index(one.sealed.question), seed_of(seed, one.sealed.question, str(one.sealed.id)), one) for one in found
+        (recall.show.index(one.sealed.question), place_among(seed, one.sealed.question, one.value.text or ""), one)
+        for one in found
     ]
     return [one for *_, one in sorted(mixed, key=lambda row: row[:2])]
 
