@@ -10,7 +10,9 @@ from bot.pages.light import plain
 from dialogs.saying.board import Board
 
 WIDTH = 320
-LEFT, RIGHT = 18, 46
+LEFT, RIGHT = 12, 34
+BESIDE = 56
+"""Where the headings begin, clear of the thread."""
 TOP, STEP, GAP = 18, 30, 14
 LONGEST = 32
 """Characters of a word of the team that fit beside the thread; the whole stands in words beside the picture."""
@@ -35,6 +37,7 @@ class Thread:
     knots: tuple[Knot, ...]
     path: str
     width: int = WIDTH
+    beside: int = BESIDE
 
 
 def of_board(board: Board) -> Thread | None:

@@ -139,8 +139,8 @@ def stories_of(items: Iterable[Item], seed: str) -> list[list[Item]]:
 
     found: dict[tuple[int, ...], list[Item]] = {}
     for item in sorted(items, key=attrgetter("answer")):
-        named = item.name and item.text is not None
-        found.setdefault(item.story if named and item.story else (item.answer,), []).append(item)
+        told = (item.name or item.for_all) and item.text is not None
+        found.setdefault(item.story if told and item.story else (item.answer,), []).append(item)
     return sorted(found.values(), key=place)
 
 
@@ -154,7 +154,10 @@ def lines_of(stories: Iterable[Sequence[Item]], phrases: Phrases, *, told_of: bo
     With ``told_of`` what it was about stands before what has no name, as where no heading tells that.
     """
     for first, *more in stories:
-        if more:
+        if more and first.name is None:
+            yield f"- {_words(first, '', phrases)}"
+            yield from (f"{BELOW}{_words(item, item.called, phrases)}" for item in more)
+        elif more:
             yield f"- **{first.name}**"
             yield from (f"{BELOW}{_words(item, item.called, phrases)}" for item in (first, *more))
         else:

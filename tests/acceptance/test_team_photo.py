@@ -90,6 +90,7 @@ async def test_s49_of_three_flaps_the_team_makes_a_photo_in_its_own_words(tmp_pa
         helps = room.index("Wat helpt")
         for words in ("Elkaar even bellen", "Even bellen", "Zij nam meteen op."):
             assert helps < room.index(words) < room.index("Wat hindert")
+        assert "  - Zo noemen wij dit: \u2068Even bellen\u2069" in room  # what was said of one theme stands together
         assert "Dit willen we versterken" in room
         assert "**Fatima**" not in room.split("Foto van")[-1]
 
