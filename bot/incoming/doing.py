@@ -13,7 +13,7 @@ from bot.incoming.beginning import begin_later, begin_own, begin_trial
 from bot.incoming.files import Checked
 from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import Setting, setting_of
-from bot.outgoing import own_question, peers, points
+from bot.outgoing import leading_on, own_question, peers, points
 from bot.outgoing.conversing import Told
 from bot.planned import asked_beside, confirming, plans
 from bot.timing import offers
@@ -145,6 +145,7 @@ class Doing:
         """Do what follows from a conversation for others, for a round, or for what comes later."""
         asking_others.went_on(self, setting, kept)
         points.say(self, setting, kept)
+        leading_on.offer(self, setting, kept)
         own_programmes.missed(self, setting, kept)
         if kept.ended_at is not None:
             asked_beside.more(self, setting, kept)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.channels.base import Outgoing
 from bot.outgoing.drawn import Drawn, Unsent, key_of
 from bot.timing.editions import Editions
+from dialogs.language.content import Format
 from dialogs.saying.digest import quote
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Prompt
@@ -45,11 +46,18 @@ def refusal(unit: Unit, editions: Editions, one: Readable, team: Team | None) ->
     """Return the phrase that says why an own text is not for peers; None where it may be written anew for them (P8)."""
     format = editions.newest(one.format).dutch
     of = editions.newest(editions.library.for_act(PEERS)).dutch.starts.of
-    if format.of_cases or (team is not None and team.kind == "leergroep"):
+    if _is_a_case(editions, format) or (team is not None and team.kind == "leergroep"):
         return "peers.case"
     if format.id not in of or one.value.text is None or one.value.chosen:
         return "peers.no_insight"
     return None if community_of(unit, team) else "peers.no_channel"
+
+
+def _is_a_case(editions: Editions, format: Format) -> bool:
+    """Whether what is told in a format belongs to a meeting or a programme of a group; her own trajectory is hers (S20)."""
+    series = editions.library.editions.get(format.starts.programme or "")
+    hers = series is not None and series.dutch.of_one and not format.apart and format.bound is None
+    return format.of_cases and not hers
 
 
 def publish(doing: "Doing", setting: "Setting", kept: Conversation) -> None:

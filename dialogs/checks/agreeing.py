@@ -52,7 +52,12 @@ def disagreements(
 
 
 def _links(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    begun = [name for name, one in formats.items() if one.starts.command]
     for s, stage in enumerate(format.stages):
+        for led in (one for one in stage.leads if one not in begun):
+            near = get_close_matches(led, begun, n=1)
+            mend = f'write "{near[0]}"' if near else "name a format with a command, or leave leads out"
+            yield Problem(source.name, source.line(("stages", s, "leads")), f'nothing begins "{led}" with a word', mend)
         for q, question in enumerate(stage.questions):
             for key, option in question.options.items():
                 for word, other in (("opens", option.opens), ("then", option.then), ("plans", option.plans)):

@@ -47,11 +47,11 @@ def _asks_one(format: Format | None) -> bool:
 
 
 def _chosen(name: str, line: int, option: Option, formats: Mapping[str, Format]) -> Iterator[Problem]:
-    other = formats.get(option.then or "")
+    other = formats.get(option.then or option.plans or "")
     asked = other.stages[0].by_id if other is not None and other.stages else {}
     for question, choice in option.chosen.items() if other is not None else ():
         if question not in asked or choice not in asked[question].choices:
-            what = f"{option.then} has no question {question} at which {choice} can be chosen"
+            what = f"{option.then or option.plans} has no question {question} at which {choice} can be chosen"
             yield Problem(name, line, what, "name a question of its first stage, and one of its options")
 
 

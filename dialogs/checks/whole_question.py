@@ -139,7 +139,7 @@ def _of_option(question: "Question", name: str, option: "Option") -> None:
     kept = question.kind in {"choice", "yesno"} and not any(one.acts for one in question.options.values())
     need(kept or not option.gives, what, "options", name)
     what = f"{name} of {question.id} chooses something in what does not begin now; add then, and leave after out"
-    need((option.then and not option.after) or not option.chosen, what, "options", name)
+    need((option.then and not option.after) or option.plans or not option.chosen, what, "options", name)
     what = f"{name} of {question.id} says when, and not what begins then; add then: and the name of a format"
     need(option.then or not option.after, what, "options", name)
 

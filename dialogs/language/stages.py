@@ -105,6 +105,8 @@ class Stage(Part):
     questions: tuple[Question, ...] = Field(min_length=1)
     repeat: Repeat | None = None
     thanks: Text | None = None
+    leads: tuple[Name, ...] = ()
+    """What may be begun with what was told, at a button each, once she chose who reads it (S18, S20)."""
 
     def question(self, key: str) -> Question:
         """Return a question by its id; raises KeyError."""

@@ -112,7 +112,7 @@ def _act(turn: "Turn", option: Option, repetition: int, about: int | None) -> No
     if option.then and not option.after:
         turn.effects.append(Obey(f"start {option.then}", option.chosen))
     if option.plans:
-        turn.effects.append(Obey(f"start {option.plans} {PLAN}"))
+        turn.effects.append(Obey(f"start {option.plans} {PLAN}", option.chosen))
     if option.menu:
         turn.effects.append(Obey(f"menu {option.menu}"))
     if option.does:

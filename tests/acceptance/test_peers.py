@@ -8,6 +8,7 @@ import pytest
 
 from storage.groups import people
 from storage.talks import answers
+from tests.acceptance.test_trajectory import plan_training
 from tests.kit.leergroep import GROUP, gather, plan
 from tests.kit.town import LEAD, TEAM, Town, town
 
@@ -208,3 +209,48 @@ async def test_c44_who_erases_everything_takes_her_text_from_the_channel(tmp_pat
         told = await stands(place)
         assert ANEW not in told
         assert "Noor" not in told
+
+
+OFFER = "Wil je er meer mee doen?"
+
+
+async def test_s04_who_told_a_moment_gets_a_button_for_a_small_action_and_for_peers(tmp_path: Path) -> None:
+    async with a_town(tmp_path) as place:
+        assert OFFER in await place.reads("noor")
+        last = (await place.shown("noor"))[-1]
+        assert list(last.choices) == ["Actiekiezer", "Delen met vakgenoten"]
+        await place.taps("noor", "Delen met vakgenoten")
+        assert "Schrijf je inzicht zo op" in (await place.shown("noor"))[-1].text
+
+
+async def test_s04_without_a_channel_for_peers_there_is_no_such_button(tmp_path: Path) -> None:
+    async with a_town(tmp_path, channel=False) as place:
+        assert list((await place.shown("noor"))[-1].choices) == ["Actiekiezer"]
+        await place.taps("noor", "Actiekiezer")
+        assert "Waar wil je iets kleins aan doen?" in (await place.shown("noor"))[-1].text
+
+
+async def test_s04_acceptance_1_who_stops_after_the_first_question_is_offered_nothing(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "inzicht")
+        await place.says("noor", INSIGHT)
+        await place.says("noor", "stop")
+        assert OFFER not in await place.reads("noor")
+
+
+async def test_s20_what_a_trajectory_of_ones_own_brought_is_for_peers_too(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["trajectory_before"], start="2026-05-11 09:00") as place:
+        await place.add_team(PEERS, "Vakgenoten Vergunningen")
+        await place.chooses("", community__group=PEERS)
+        await plan_training(place, "noor", "Helder schrijven", "15 mei", go="Drie weken ervoor")
+        await place.taps("noor", "Nu niet")
+        await place.until("2026-05-19 12:00")
+        await place.taps("noor", "Oogsten")
+        await place.says("noor", INSIGHT)
+        for _ in range(9):
+            await place.says("noor", "overslaan")
+        await place.taps("noor", "Alleen voor mij")
+        await place.taps("noor", "Nu niet")
+        assert list((await place.shown("noor"))[-1].choices) == ["Delen met vakgenoten"]
+        await place.taps("noor", "Delen met vakgenoten")
+        assert "Schrijf je inzicht zo op" in (await place.shown("noor"))[-1].text

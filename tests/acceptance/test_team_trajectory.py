@@ -12,7 +12,7 @@ from tests.kit.town import LEAD, MEMBERS, Town, town
 @pytest.fixture
 async def place(tmp_path: Path) -> AsyncIterator[Town]:
     async with town(tmp_path, start="2026-05-11 09:00", formats=[]) as built:
-        for said in ("teamtraject", "Helder schrijven", "8 juni", "ja", "ja"):
+        for said in ("teamtraject", "Helder schrijven", "8 juni", "ja", "26 juni", "ja", "ja"):
             await built.says(LEAD, said)
         await built.until("2026-05-12 12:00")
         yield built
@@ -51,3 +51,23 @@ async def test_s08_who_wants_goes_on_to_a_trajectory_of_her_own(place: Town) -> 
     await place.says("noor", "overslaan")
     await place.taps("noor", "Ja, mijn traject")
     assert "Gaat het om een training of om een klus?" in await latest(place, "noor")
+
+
+async def test_s10_edge_after_a_team_trajectory_the_lead_is_asked_to_harvest_together(place: Town) -> None:
+    await place.until("2026-07-13 17:00")  # who had a trajectory of her own was asked first, two working days after it
+    assert "Willen jullie samen oogsten" not in await place.reads(LEAD)
+    await place.until("2026-07-14 17:00")
+    assert "Willen jullie samen oogsten, met een waardecheck?" in await place.reads(LEAD)
+    await place.taps(LEAD, "Bekijken")
+    await place.taps(LEAD, "Ja, plannen")
+    told = await latest(place, LEAD)
+    assert "Hoe heet het leertraject?" in told
+    assert "Waar kijken jullie op terug?" not in await place.reads(LEAD)
+
+
+async def test_s10_a_lead_who_does_not_want_that_is_not_asked_again(place: Town) -> None:
+    await place.until("2026-07-14 17:00")
+    await place.taps(LEAD, "Nu niet")
+    assert "Ik vraag er niet meer naar" in await latest(place, LEAD)
+    await place.until("2026-08-14 17:00")
+    assert (await place.reads(LEAD)).count("Willen jullie samen oogsten") == 1

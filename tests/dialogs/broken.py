@@ -174,6 +174,10 @@ BROKEN: dict[str, Case] = {
         "    questions:\n      - id: moment",
         SEVERAL, "for_meeting",
         "tell shows what one person wrote, and several may ask in it", "leave there out, or for_meeting"),
+    "what a stage leads on to, and no word begins": (
+        "    window: {closes: tue 17:00, nudges: [mon 10:00]}",
+        "    leads: [smal]\n    window: {closes: tue 17:00, nudges: [mon 10:00]}", "leads",
+        'nothing begins "smal" with a word', 'write "small"'),
     "an answer that is said in the room": (
         "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, posts: moment}, no: Nee}", "posts",
         "yes of further says moment in the room, which does not only tell",

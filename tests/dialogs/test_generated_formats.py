@@ -88,7 +88,7 @@ def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> Non
         (folder / "generated.yaml").write_text(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), encoding="utf-8")
         (folder / "weekly_wonder.yaml").write_text(WONDER, encoding="utf-8")
         (folder / "quarterly_value_check.yaml").write_text(PLANNED, encoding="utf-8")
-        for name in ("action_picker", "action_together", "action_back", "trajectory_before", "trajectory_offer"):
+        for name in ("action_picker", "action_together", "action_back", "trajectory_before", "trajectory_offer", "plan_read"):
             shutil.copy(HERE / "formats" / f"{name}.yaml", folder)
         (folder / "project_journal.yaml").write_text(JOURNAL, encoding="utf-8")
 
@@ -139,6 +139,7 @@ stages:
     questions:
       - {id: day, kind: date, required: true, ask: "Wanneer?"}
       - {id: weeks, kind: scale, ask: "Hoeveel weken?", low: weinig, high: veel}
+      - {id: vc_focus, kind: choice, ask: "Waarop?", options: {period: Periode, trajectory: Traject}}
       - {id: about, public: V2, names: subject, ask: "Waarover?"}
       - {id: deeper, public: V2, names: theme, ask: "Met welk thema?"}
       - {id: go, kind: yesno, ask: "Doen we het?", options: {"yes": {label: Ja, does: open round}}}
