@@ -137,6 +137,9 @@ TEAM_MEETS = _moment(
 MEETINGS_OFF = _days("meeting.off", "Days on which that meeting does not happen; what was for it goes on to the next one.")
 HABITS_MOST = _number("habits.most", 2, 1, 4, "habits", "How many small habits a team has at once.")
 MOOD = (_moment("mood.open", "mon 09:15", "When people are asked how they begin the week.", workdays=True),)
+PICKER = (
+    _number("picker.followup_days", 14, 7, 28, "days", "After how many days somebody is asked how her small action went."),
+)
 CONDITIONS = (
     _number("conditions.every_months", 6, 3, 12, "months", "How long after the last scan the lead is offered another."),
 )
@@ -168,7 +171,7 @@ KEYS: Mapping[str, Key[Any]] = {
     key.name: key
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
-        *INSIGHT, *MOOD, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
+        *INSIGHT, *MOOD, *PICKER, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
         COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )

@@ -52,7 +52,8 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
         for rhythm in body["rhythms"].values():
             rhythm["every"] = f"{weeks} weeks"
     _offer_anew(body, chosen)
-    window = body["stages"][0]["window"]
+    _ask_back(body, chosen)
+    window = body["stages"][0].get("window", {})
     if days := chosen.get("open_days"):
         window["closes"] = f"+{days} workdays"
     if closing := chosen.get("close"):
@@ -61,6 +62,15 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
         window["nudges"] = [reminder]
     if digest := chosen.get("digest"):
         body["outputs"][0]["at"] = digest
+
+
+def _ask_back(body: dict[str, Any], chosen: dict[str, str]) -> None:
+    """Let what somebody is asked afterwards come so many days later (S18)."""
+    if days := chosen.get("followup_days"):
+        options = (option for question in body["stages"][0]["questions"] for option in question.get("options", {}).values())
+        for option in options:
+            if isinstance(option, dict) and "after" in option:
+                option["after"] = f"+{days} days"
 
 
 def _go_with_meeting(body: dict[str, Any], meeting: str) -> None:

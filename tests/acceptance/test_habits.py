@@ -201,7 +201,7 @@ async def test_s19_edge_a_meeting_that_falls_on_a_holiday_has_no_lines(tmp_path:
 async def test_s19_a_habit_that_goes_with_the_meeting_asks_when_that_is_and_comes_shortly_before_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.says(LEAD, "gewoontes")
-        await place.taps(LEAD, "Rondje feedback (elke week)")
+        await place.taps(LEAD, "Rondje feedback voor het overleg (elke week)")
         assert "Op welke dag is dat, en hoe laat?" in (await place.hears(LEAD))[-1].text
         assert await habits_of(place) == set()
 

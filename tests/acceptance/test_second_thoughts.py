@@ -17,7 +17,7 @@ async def test_x17_acceptance_2_a_wrong_share_choice_that_is_taken_back_is_in_no
         said = (await place.hears("noor"))[-1].text
         await place.until("wed 12:00")
 
-        assert "De tekst heeft weer de lezers van daarvoor." in said
+        assert "Wie het mag lezen of horen, is weer zoals daarvoor." in said
         for text in (await place.room(), await place.reads("fatima"), await place.reads("bram")):
             assert "Dit was voor mij alleen." not in text
 

@@ -138,7 +138,7 @@ async def test_s08_edge_a_start_that_moves_takes_its_reminders_along(place: Town
     assert await told_since(place, "noor", before) == []
     await place.until("2026-06-08 17:00")
     [one] = await told_since(place, "noor", before)
-    assert "Binnenkort begint je traject" in one
+    assert "Wil je vooruitkijken op je traject" in one
 
 
 async def test_s08_edge_who_wants_no_talk_with_her_lead_is_not_asked_again(place: Town) -> None:
@@ -202,7 +202,7 @@ async def test_s08_the_invitation_comes_three_weeks_before_with_two_reminders(pl
     await place.until("2026-06-29 08:00")
     told = await told_since(place, "noor", before)
     assert len(told) == 3
-    assert "Binnenkort begint je traject" in told[0]
+    assert "Wil je vooruitkijken op je traject" in told[0]
     assert "Wil je nog vooruitkijken" in told[1]
 
 

@@ -24,6 +24,8 @@ PAGES = {
     "own of who wrote nothing": ("ruud", "/pages/own"),
     "moments": ("noor", "/pages/moments"),
     "moments of who wrote none": ("ruud", "/pages/moments"),
+    "plan": ("noor", "/pages/plan"),
+    "plan of who made none": ("ruud", "/pages/plan"),
     "digests": ("noor", "/pages/digests"),
     "calendar": ("noor", "/pages/calendar"),
     "facilitator": ("fatima", "/pages/facilitator"),
@@ -56,6 +58,9 @@ def team(browser: Browser, language: str, tmp_path_factory: pytest.TempPathFacto
     demo.moves("2026-03-18T09:30")
     demo.says("noor", "logboekje")
     demo.says("noor", LONG)
+    demo.says("noor", "kort")
+    for text in ("traject" if language == "nl" else "trajectory", "1", LONG, "1 april", "ja", "1", "1", LONG, "kort"):
+        demo.says("noor", text)
     yield demo
     demo.stop()
 
