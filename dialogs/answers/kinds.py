@@ -27,6 +27,7 @@ Reason = (
         "person",
         "too_soon",
         "too_near",
+        "too_early",
     ]
     | days_said.Reason
     | NoNumber

@@ -29,7 +29,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "halves": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "either": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
-    "meetings": ("date",), "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
+    "meetings": ("date",), "no_earlier": ("date",), "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
     "hears": ("choice", "person"), "partners": ("person",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""

@@ -188,6 +188,8 @@ class Question(Part):
     """Whether a day may lie behind us as well as ahead; the nearest one is meant."""
     ahead: int = Field(0, ge=0, le=60)
     """How many working days from today a day lies ahead at least."""
+    no_earlier: Name | None = None
+    """The question at which the day was named before which it does not lie (S08)."""
     default: FromLast | None = None
     """The moment that is meant when it is skipped, counted from the last round of its kind in the group."""
     apart: int = Field(0, ge=0, le=52)

@@ -22,13 +22,16 @@ def first_day(question: Question, last: date | None) -> date | None:
 
 
 def too_near(turn: "Turn", question: Question, value: Value | Unsure) -> Misunderstood | None:
-    """Return why a day cannot be taken that lies too near the last round, with the first one that can."""
-    first = first_day(question, turn.facts.last)
-    if first is None:
+    """Return why a day cannot be taken that lies too near the last round, or before another, with the first one that can."""
+    first, before = first_day(question, turn.facts.last), turn.state.marks.get(question.no_earlier or "")
+    earliest = Day.from_iso(before.chosen[0]).day if before is not None and before.chosen else None
+    if first is None and earliest is None:
         return None
     named = value.perhaps if isinstance(value, Unsure) else value.chosen
     days = [day for one in named if (day := _day(turn, question, one)) is not None]
-    return Misunderstood("too_near", first) if days and max(days) < first else None
+    if earliest is not None and days and max(days) < earliest:
+        return Misunderstood("too_early", earliest)
+    return Misunderstood("too_near", first) if first is not None and days and max(days) < first else None
 
 
 def _day(turn: "Turn", question: Question, chosen: str) -> date | None:

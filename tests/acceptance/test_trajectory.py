@@ -224,3 +224,14 @@ async def test_f48_a_lead_and_one_colleague_are_asked_about(place: Town) -> None
     told = await place.reads("noor")
     assert "Wanneer bespreek je dit met je leidinggevende?" in told
     assert "Eén collega is al genoeg" in told
+
+
+async def test_s08_edge_a_task_that_ends_before_it_begins_is_told_and_asked_again(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-02-23 09:00", formats=ALL) as place:
+        for said in ("traject", "Klus", "Een handleiding maken", "27 maart", "ja", "2 maart"):
+            await place.says("noor", said)
+        assert "Dat ligt voor het begin. Noem vrijdag 27 maart 2026, of een dag daarna." in await latest(place, "noor")
+        assert "Wanneer is het klaar?" in await latest(place, "noor")
+        for said in ("3 april", "ja"):
+            await place.says("noor", said)
+        assert "Wil je nu vooruitkijken?" in await latest(place, "noor")

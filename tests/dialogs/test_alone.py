@@ -289,10 +289,18 @@ def test_what_does_not_agree_with_a_programme_of_one_person_is_told(
     (tmp_path / "formats" / "around.yaml").write_text(AROUND.replace("STARTS", starts).replace("WHO", who))
     with pytest.raises(FormatError) as told:
         load(tmp_path)
-    (found,) = told.value.problems
+    (found,) = (one for one in told.value.problems if one.file == "around.yaml")
     assert what in found.what
     assert mend in found.mend
 
 
 def test_who_stops_with_what_she_planned_may_be_asked_something() -> None:
     assert LIBRARY.for_who_stops("weekly_wonder") is None
+
+
+def test_s08_a_day_that_lies_before_the_one_from_which_it_counts_is_refused() -> None:
+    asked = [{"id": "begins", "kind": "date"}, {"id": "ends", "kind": "date", "no_earlier": "begins"}]
+    talk = Talk(a_stage(*asked)).says("27 maart 2027").says("ja").says("2 maart 2027")
+    assert talk.open == "ends"
+    assert "err.too_early" in talk.said
+    assert talk.says("27 maart 2027").says("ja").open is None
