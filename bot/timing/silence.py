@@ -9,6 +9,7 @@ from bot.timing.editions import Editions
 from bot.timing.planning import calendar_around
 from bot.words.pausing import pause
 from dialogs.answers.dates import day_in_words
+from dialogs.settings import DEFAULTS, PER_WEEK
 from dialogs.talk.conversation import Status
 from dialogs.timing.cadence import resolve
 from dialogs.timing.nudges import SILENT_ROUNDS, Due, left_out, was_agreed
@@ -121,10 +122,12 @@ def settle(unit: Unit, editions: Editions, person: Person, conversation: Convers
 
 
 def _free_day(unit: Unit, person: Person, now: datetime) -> datetime:
-    """Return the first allowed moment of a day on which nothing was said to her yet (N1, N2)."""
-    calendar = calendar_around(unit, person)
+    """Return the first allowed moment of a day on which nothing was said to her yet, in a week with room for it (N1, N2)."""
+    calendar, home = calendar_around(unit, person), people.home_team(unit, person.id)
+    in_a_week = (teams.load(unit, home).settings if home else DEFAULTS)[PER_WEEK]
     moment = next_allowed(now, person.zone, calendar, person.quiet_days)
     while True:
-        if not budget.sent_on(unit, person.id, moment.astimezone(person.zone).date()):
+        day = moment.astimezone(person.zone).date()
+        if not budget.sent_on(unit, person.id, day) and budget.sent_in_week(unit, person.id, day) < in_a_week:
             return moment
         moment = next_allowed(next_day(moment, person), person.zone, calendar, person.quiet_days)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from dialogs.language.content import Format
 from dialogs.language.roles import Role
 from dialogs.language.stages import Stage
-from dialogs.settings import DEFAULTS, Settings
+from dialogs.settings import DEFAULTS, PER_WEEK, Settings
 from dialogs.timing.cadence import resolve
 from dialogs.timing.nudges import SILENT_ROUNDS, Course, Due, Plan, left_out, next_event, share_out, spoken, was_agreed, wish_of
 from dialogs.timing.pauses import end_of_pause, longest_pause
@@ -114,10 +114,14 @@ class Onlooker:
         return Piece("nudge" if due.kind == "nudge" else "prompt", format.id, stage.id)
 
     def _share_day(self, ready: Mapping[int, Due], now: datetime) -> Plan:
-        today = self._day(now)
-        monday = today - timedelta(days=today.weekday())
         wishes = [wish_of(number, *self.running[number], due) for number, due in ready.items()]
-        return share_out(wishes, self.told.count(today), sum(monday <= day <= today for day in self.told), self.group.settings)
+        return share_out(wishes, self.told.count(self._day(now)), self._in_week_of(now), self.group.settings)
+
+    def _in_week_of(self, moment: datetime) -> int:
+        """Return how much she is told in the calendar week of a moment."""
+        day = self._day(moment)
+        monday = day - timedelta(days=day.weekday())
+        return sum(monday <= one <= monday + timedelta(days=6) for one in self.told)
 
     def _after(self, plan: Plan, number: int, course: Course, due: Due, now: datetime) -> Course:
         if number in plan.send:
@@ -172,7 +176,7 @@ class Onlooker:
         zone = self.group.zone
         until = end_of_pause("four_weeks", now, zone) if self.times == 1 else longest_pause(now, zone)
         line = next_allowed(now, zone, self.group.calendar, self.group.quiet_days)
-        while self._day(line) in self.told:
+        while self._day(line) in self.told or self._in_week_of(line) >= self.group.settings[PER_WEEK]:
             line = next_allowed(next_day(line, self.group), zone, self.group.calendar, self.group.quiet_days)
         self.told.append(self._day(line))
         self.asked, self.back_at, self.group = None, until, replace(self.group, away_until=until)

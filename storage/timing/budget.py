@@ -1,7 +1,7 @@
 """The budget of a person's day and week: which messages of the bot's own accord count for her, and on which day (N2)."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import bindparam, exists, select, update
 
@@ -25,6 +25,12 @@ _COUNT_ON = Prepared(
 def sent_on(unit: Unit, person: str, day: date) -> int:
     """Return how many counted messages a person was sent, or is about to be, on a local date."""
     return len(_SENT.rows(unit, {"low": f"{person} {day}", "high": f"{person} {day} 9"}))
+
+
+def sent_in_week(unit: Unit, person: str, day: date) -> int:
+    """Return how many counted messages a person was sent, or is about to be, in the calendar week of a local date."""
+    monday = day - timedelta(days=day.weekday())
+    return len(_SENT.rows(unit, {"low": f"{person} {monday}", "high": f"{person} {monday + timedelta(days=6)} 9"}))
 
 
 def _places(person: str, day: date, most: int) -> list[str]:

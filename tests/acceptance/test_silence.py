@@ -103,6 +103,26 @@ async def test_x05_no_reaction_means_four_weeks_of_quiet_one_line_and_one_more_q
         assert "Zal ik nog even stil blijven?" in asked.text
 
 
+async def test_n2_that_it_is_quiet_now_waits_for_a_week_with_room(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("2026-04-02 15:00")
+        await plan(place, when="17 april om 10:00", scribe="Bram")  # invites on Tuesday
+        await place.until("2026-04-07 17:30")
+        await gather(place)
+        await decide(place)  # is asked on Wednesday
+        await place.until("2026-04-08 17:30")
+        await plan_meetings(place, "30 april om 10:00")  # is told on Thursday
+        await place.hears("noor")
+
+        await place.until("2026-04-12 12:00")
+        (planned,) = await place.hears("noor")
+        await place.until("2026-04-13 12:00")
+
+        (line,) = await place.hears("noor")
+        assert "staan gepland" in planned.text
+        assert line.text.startswith("Ik ben stil tot vrijdag 8 mei.")
+
+
 async def test_x05_nobody_else_hears_of_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until("2026-04-15 12:00")
