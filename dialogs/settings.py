@@ -149,6 +149,10 @@ SIZE_WARN = _number(
 ABSENCE_SIGNAL = _number(
     "leergroep.absence_signal", 2, 1, 3, "meetings", "How many missed meetings are worth a word to the facilitator."
 )
+DUO_HOURS = _number("duo.hours_per_person", 75, 0, 200, "hours", "How many hours each of a learning duo has for it.")
+DUO_BUDGET = _number(
+    "duo.budget", 0, 0, 100_000, "euros", "What a learning duo may spend together on an expert from outside; 0 is nothing."
+)
 COMMUNITY = _line(
     "community.group", "The id of the group in whose channel people share an insight with peers outside their team."
 )
@@ -172,6 +176,7 @@ KEYS: Mapping[str, Key[Any]] = {
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
         *INSIGHT, *MOOD, *PICKER, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
+        *INSIGHT, *MOOD, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL, DUO_HOURS, DUO_BUDGET,
         COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )

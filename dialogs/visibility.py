@@ -137,7 +137,7 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
         case "V0":
             return None
         case "V1":
-            return Passed(answer, named=True) if _facilitated(viewer, answer) else None
+            return Passed(answer, named=True) if _facilitated(viewer, answer) or _put_to(viewer, answer) else None
         case "V2":
             return Passed(answer, named=True) if _belongs(viewer, answer.group) else None
         case "V3":
@@ -170,7 +170,12 @@ def _disagreed(viewer: Person | Room, answer: Sealed) -> bool:
 
 def _is_chosen(viewer: Person | Room, answer: Sealed) -> bool:
     """Whether the viewer is the one person for whom an answer is; with V3 she reads it without a name (S39)."""
-    return isinstance(viewer, Person) and viewer.id == answer.reader
+    return isinstance(viewer, Person) and answer.reader is not None and viewer.id == answer.reader
+
+
+def _put_to(viewer: Person | Room, answer: Sealed) -> bool:
+    """Whether the viewer is the one person who reads it beside who facilitates, as who was proposed to her does (S41)."""
+    return _is_chosen(viewer, answer) and answer.reader is not None and not answer.bound
 
 
 def _belongs(viewer: Person | Room, group: str) -> bool:

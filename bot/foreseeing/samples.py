@@ -121,6 +121,11 @@ def slots(
         "oudere_antwoorden": phrases.text("expiring.many", {"aantal": 3}),
         "oude_groep": TEAM.name,
         "kanaal": "Vakgenoten",
+        "duo_uren": "75",
+        "duo_budget": "400",
+        "duo_saldo": "…",
+        "duo_totaal": "…",
+        "duo_gemist": "…",
     }
     known |= {"termijn": span_in_words(phrases, TEAM.settings[RETAIN_NOTICE])}
     known |= {"vrager": AROUND.names["ingrid"], "samen_met": AROUND.names["ingrid"]}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import before_meetings, on_a_day, own_people
+from bot.gatherings import before_meetings, matching, on_a_day, own_people, signing_together
 from bot.incoming.surroundings import Setting
 from bot.outgoing.reaching import reached_at
 from bot.timing.editions import Editions
@@ -20,7 +20,7 @@ from dialogs.saying.prompt import Prompt
 from dialogs.talk.conversation import Status
 from dialogs.timing.timetable import at_work
 from storage.groups import partners, people, teams
-from storage.groups.partners import Stands, Together
+from storage.groups.partners import SIGNED, Stands, Together
 from storage.groups.people import Person
 from storage.groups.teams import Team
 from storage.outgoing import outbox
@@ -45,7 +45,10 @@ def went_on(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     if ended and kept.status is Status.SUBMITTED:
         for question in setting.stage.asks:
             _ask(doing, setting.stage, question, kept)
-    if setting.stage.accepts or setting.stage.returns:
+    if setting.stage.matches:
+        if ended:
+            matching.answered(doing.unit, doing.editions, kept, yes=_says_yes(setting.stage, kept), now=doing.now)
+    elif setting.stage.accepts or setting.stage.returns:
         _answered(doing.unit, doing.editions, setting, kept, doing.now, ended=ended)
 
 
@@ -70,8 +73,7 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     if begun is None:
         return
     if not any(one.releases and one.releases.to == question.id for one in stage.questions):  # else she picked what is read
-        shown = {name for one in other.questions for recall in one.recall if recall.there for name in recall.show}
-        to_her = answers.ids_in(unit, kept.id, sorted(shown), 0)
+        to_her = answers.ids_in(unit, kept.id, other.shows, 0)
         answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
     partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked"), now)
     if other.accepts:
@@ -98,16 +100,18 @@ def _answered(
     back = answers.ids_in(unit, kept.id, setting.stage.returns, 0) if ended else []
     asking = partners.all_in(unit, kept.id)
     for asked in asking:
-        stands = _stands(asked.stands, _says_yes(setting.stage, kept), ended=ended)
+        stands = _stands(asked.stands, _says_yes(setting.stage, kept), setting.stage, ended=ended)
         if stands != asked.stands and setting.stage.accepts:
             partners.settle(unit, kept.id, stands, now)
-            _tell(unit, asked.asker, asked, stands, now)
+            _tell(unit, asked.asker, asked, f"not_{SIGNED}" if setting.stage.signs and stands == "declined" else stands, now)
         day = stands == "agreed" and on_a_day.arrange(unit, editions, setting.stage, kept, asked, now)
         if day and asked.stands == "agreed":
             _tell(unit, asked.asker, asked, "day", now)
         if back:
             answers.share(unit, kept.person, back, "V5", kept.team, now, reader=asked.asker)
             _tell(unit, asked.asker, asked, "wrote", now)
+        if setting.stage.signs and stands != asked.stands:
+            signing_together.went_on(unit, asked, stands, setting.stage, now)
     if asking and ended and setting.stage.at_once is not None:
         _ask_next(unit, editions, setting, kept, now)
 
@@ -121,11 +125,21 @@ def _ask_next(unit: Unit, editions: Editions, setting: Setting, kept: Conversati
         windows.open_at(unit, waiting.id, now, closes, nudges)
 
 
-def _stands(before: Stands, yes: bool, *, ended: bool) -> Stands:
-    """Return how it stands now; who came back to her yes can not any more."""
+def said_nothing(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Let a match not go on where one of the two said nothing in time: the other one looks for somebody again (S41)."""
+    if setting.stage.matches and kept.status is Status.EXPIRED:
+        matching.answered(unit, editions, kept, yes=False, now=now)
+
+
+def _stands(before: Stands, yes: bool, stage: Stage, *, ended: bool) -> Stands:
+    """Return how it stands now; who came back to her yes can not any more, or takes her signature back."""
+    if before in {"asked", "declined"} and stage.signs:
+        return SIGNED if yes and ended else "declined" if ended else before
     if before == "asked" and (yes or ended):
         return "agreed" if yes else "declined"
-    return "ended" if before == "agreed" and ended and not yes else before
+    if ended and not yes and before in {"agreed", SIGNED}:
+        return "ended" if before == "agreed" else "declined"
+    return before
 
 
 def _says_yes(stage: Stage, kept: Conversation) -> bool:

@@ -291,6 +291,6 @@ def running(doing: "Doing", programme: Programme | None, team: Team) -> bool:
 
 def tell_of_new(doing: "Doing", programme: Programme | None, team: Team) -> None:
     """Tell a group of the meetings that were planned for it just now."""
-    planned = rounds.newest_programme(doing.unit, team.id) if programme else None
+    planned = rounds.newest_programme(doing.unit, team.id) if programme and programme.gathers else None
     if planned is not None:
         attendance.ask_all(doing, team, planned, for_meetings.meetings_of(doing.unit, planned))

@@ -6,12 +6,12 @@ Every function works inside one unit of work and may run twice.
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.gatherings import declining
+from bot.gatherings import declining, matching
 from bot.gatherings.signed_up import EVER, FORMING, Gathering, Wish, counted, gathering, guides, tell, unread, wishes
 from bot.incoming import keeping, several
 from dialogs.answers.names import people_called
 from dialogs.talk.effects import Value
-from dialogs.talk.sign_up import WHO
+from dialogs.talk.sign_up import MATCHES, WHO
 from storage.groups import people, rounds
 from storage.outgoing import posts
 from storage.privacy import audit
@@ -20,7 +20,7 @@ from storage.talks import answered, answers, ending, finding
 if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
-WORDS = {"list": "aanmeldingen", "complete": "groep rond"}
+WORDS = {"list": "aanmeldingen", "complete": "groep rond", "match": MATCHES}
 CONFIRM = "aanmelding bevestigen"
 """The word with which a candidate says yes after all."""
 FEWEST = 2
@@ -68,7 +68,9 @@ def _list(doing: "Doing", one: Gathering, _rest: str) -> None:
         return
     doing.say("sign_up.head", {"groep": one.team.name})
     doing.parts.append({"signed_up": one.running.id})
-    if not one.complete:
+    if one.format.forms is not None and one.format.forms.match is not None:
+        doing.say("match.how", {}, [(_word(doing, "match", one), "match.look")])
+    elif not one.complete:
         doing.say("sign_up.how_to_complete", {}, [(_word(doing, "complete", one), "sign_up.make_complete")])
 
 
@@ -80,6 +82,8 @@ def _complete(doing: "Doing", one: Gathering, names: str) -> None:
     found = wishes(doing.unit, one.format, one.running, doing.person.id)
     if not guides(doing.unit, doing.person.id, one.team):
         doing.say("err.no_rights", {"rol": "facilitator"})
+    elif one.format.forms is not None and one.format.forms.match is not None:
+        doing.say("match.how", {}, [(_word(doing, "match", one), "match.look")])
     elif one.complete:
         doing.say("sign_up.is_complete", {"groep": one.team.name, "aantal": len(people.members(doing.unit, one.team.id))})
     elif names.startswith(WHO):
@@ -229,5 +233,5 @@ def _answered(doing: "Doing", one: Gathering) -> bool:
 
 
 _ACTS: Mapping[str, Callable[["Doing", Gathering, str], None]] = {
-    "list": _list, "complete": _complete, "decline": declining.decline
+    "list": _list, "complete": _complete, "decline": declining.decline, "match": matching.do
 }  # fmt: skip

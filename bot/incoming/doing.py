@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.gatherings import agreements, asking_others, forming, own_programmes
+from bot.gatherings import agreements, asking_others, forming, ledgers, own_programmes
 from bot.incoming import kept_effects, parking
 from bot.incoming.beginning import begin_later, begin_own, begin_trial
 from bot.incoming.files import Checked
@@ -147,6 +147,8 @@ class Doing:
         points.say(self, setting, kept)
         leading_on.offer(self, setting, kept)
         own_programmes.missed(self, setting, kept)
+        if kept.ended_at is not None and setting.stage.books:
+            ledgers.booked(self.unit, setting, kept, self.now)
         if kept.ended_at is not None:
             asked_beside.more(self, setting, kept)
             plans.finished(self.unit, self.editions, setting, kept, self.now)

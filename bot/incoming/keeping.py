@@ -11,6 +11,7 @@ from dialogs.talk.effects import Change, Flag, Record, Share
 from dialogs.talk.questions import key_of, worth_of
 from dialogs.visibility import Level
 from storage.groups import people, planned_with
+from storage.groups.taking_part import the_other
 from storage.outgoing import posts
 from storage.store import Unit
 from storage.talks import answered, answers, conversations, files, finding, flags, nameless, undo
@@ -73,8 +74,9 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
         before = undo.readers_of(unit, _subject(unit, setting, effect.about))
     ids = [row[0] for row in before]
     group = effect.group or conversation.team
-    for writer, these in _by_reader(unit, ids, effect.level).items():
-        answers.share(unit, setting.person.id, these, effect.level, group, now, writer)
+    for reader, these in _by_reader(unit, ids, effect.level, setting.person.id, group).items():
+        nobody = effect.level == "V5" and reader is None
+        answers.share(unit, setting.person.id, these, "V0" if nobody else effect.level, group, now, reader)
     groups = {}
     if effect.questions and group is not None and group != conversation.team:
         groups[conversation.id] = conversation.team
@@ -87,13 +89,19 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
     return Undo("readers", now, readers=before, groups=groups)
 
 
-def _by_reader(unit: Unit, ids: Sequence[int], level: Level) -> Mapping[str | None, Sequence[int]]:
-    """Return answers by the one person who is to read them: who wrote each down for its owner; by nobody at another level."""
+def _by_reader(
+    unit: Unit, ids: Sequence[int], level: Level, owner: str, group: str | None
+) -> Mapping[str | None, Sequence[int]]:  # fmt: skip
+    """Return answers by the one person who is to read them; by nobody at another level.
+
+    It is who wrote each down for its owner, or else the other one of a duo (S43).
+    """
     if level != "V5":
         return {None: ids}
     found: dict[str | None, list[int]] = {}
     for id_ in ids:
-        found.setdefault(answered.author_of(unit, id_), []).append(id_)
+        author = answered.author_of(unit, id_)
+        found.setdefault(author if author != owner or group is None else the_other(unit, group, owner), []).append(id_)
     return found
 
 

@@ -8,6 +8,7 @@ from bot.outgoing.following import titles
 from bot.outgoing.slots import slots_of
 from bot.planned.held_before import last_held
 from bot.planned.late import is_late
+from dialogs.answers.dates import Day
 from dialogs.answers.names import named_in
 from dialogs.language.content import Format
 from dialogs.language.made import lists_in
@@ -15,6 +16,7 @@ from dialogs.saying.digest import quote
 from dialogs.saying.drawing import Scene
 from dialogs.saying.phrases import fill
 from dialogs.talk.conversation import Facts
+from dialogs.talk.questions import split_key
 from dialogs.timing.workdays import EVERYDAY
 from dialogs.visibility import Level
 from storage.groups import people, rounds, together
@@ -77,11 +79,13 @@ def _last_day(unit: Unit, setting: Setting) -> date | None:
 
 
 def _round_days(unit: Unit, setting: Setting) -> dict[str, date]:
-    """Return the days of the round after which a day that is asked for may be far (P14)."""
+    """Return the days after which a day that is asked for may be far: of the round (P14), or the one named before it (S42)."""
     after = {one.far.after for one in setting.stage.questions if one.far is not None and one.far.after}
     round_id, zone = setting.conversation.round, setting.person.zone
     moments = rounds.load(unit, round_id).moments if after and round_id is not None else {}
-    return {name: moment.astimezone(zone).date() for name, moment in moments.items() if name in after}
+    named = {name: Day.from_iso(mark.chosen[0]).day for key, mark in setting.conversation.state.marks.items()
+             if (name := split_key(key)[0]) in after and mark.chosen}  # fmt: skip
+    return named | {name: moment.astimezone(zone).date() for name, moment in moments.items() if name in after}
 
 
 def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str, str]) -> Scene:

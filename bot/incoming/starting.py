@@ -136,6 +136,15 @@ def _is_meant(one: Conversation, family: Mapping[str, Format], plan: Sequence[st
     return right and (not plan or team in {None, one.team})
 
 
+def _group_for(doing: "Doing", format: Format, team: str | None) -> str | None:
+    """Return the group in which a dialog begins: where something led to it, or the newest of its kind where teams have none."""
+    if team is not None and teams.load(doing.unit, team).kind in format.groups:
+        return team
+    held = (one for one in people.roles_of(doing.unit, doing.person.id) if one.role in format.starts.by)
+    found = [one for one in held if teams.load(doing.unit, one.team).kind in format.groups]
+    return max(found, key=lambda one: one.since).team if found and "team" not in format.groups else None
+
+
 def _begin(doing: "Doing", format: Format, team: str | None) -> None:
     """Begin a dialog, in the group in which something led to it where that is one of its kinds."""
     if format.starts.switched:
@@ -145,9 +154,10 @@ def _begin(doing: "Doing", format: Format, team: str | None) -> None:
         doing.parts.append({"mine": 1, "act": format.starts.act})
         return
     allowed = format.starts.by
-    where = team if team is not None and teams.load(doing.unit, team).kind in format.groups else None
-    held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
-    if not held & set(allowed) and not doing.editions.for_anybody(format.id):
+    held = people.roles_of(doing.unit, doing.person.id)
+    where = _group_for(doing, format, team)
+    may = {one.role for one in held if "team" in format.groups or one.team == where}
+    if not may & set(allowed) and not doing.editions.for_anybody(format.id):
         doing.say("err.no_rights", {"rol": allowed[0]})
     elif format.starts.own and not may_choose(doing.unit, doing.editions, doing.person):
         doing.say("own.not_yet", {"aantal": min(doing.editions.library.own_after().values(), default=0)})

@@ -117,7 +117,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         external=external,
         internal=internal,
         everybody=circle.members(),
-        members=circle.others(person.id),
+        members=_colleagues(unit, person, stage, circle),
         taking_part=circle.taking_part(),
         groups={id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None,
         asks=setting.phrases.text("share.which_group"),
@@ -147,6 +147,12 @@ def _partners(unit: Unit, setting: Setting) -> dict[str, dict[str, str]]:
         if one.format in formats and one.asker == setting.person.id and one.person in setting.circle.names:
             found.setdefault(one.format, {})[one.person] = setting.circle.names[one.person]
     return found
+
+
+def _colleagues(unit: Unit, person: Person, stage: Stage, circle: Circle) -> dict[str, str]:
+    """Return the others of a group; a candidate chooses among those of her own team, as nobody learns who else was asked."""
+    home = people.home_team(unit, person.id) if stage.who == "candidate" else None
+    return (teams.around(unit, home)[1] if home is not None else circle).others(person.id)
 
 
 def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:

@@ -37,8 +37,9 @@ def draw_plain(
     )
     if team is None and (contact := known_settings.of(unit, known_settings.ORGANISATION)[CONTACT]):
         slots["contact"] = contact
-    if who := slots.get("wie"):
-        slots["wie"] = how_called(unit, phrases, str(who))
+    for name in ("wie", "ander"):
+        if who := slots.get(name):
+            slots[name] = how_called(unit, phrases, str(who))
     if rol := slots.get("rol"):
         slots["rol"] = phrases.text(f"role.{rol}")
     choices = tuple(

@@ -1,6 +1,7 @@
 """Showing somebody what was written before, where a format calls it to mind.
 
-What she answered herself (``recall``) nobody else gets (S03, S10); what was decided for the round (``written``) her group gets.
+What she answered herself (``recall``) nobody else gets (S03, S10); what was decided for the round (``written``), or told to
+her group (``recall`` with ``group``), her group gets.
 """
 
 from collections.abc import Sequence
@@ -55,6 +56,10 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
     for recall in question.recall:
         if recall.picks:
             found += to_pick(unit, recall, conversation)
+        elif recall.group and conversation.team is not None:
+            found += recalling.of_group(
+                unit, viewer, conversation.team, recall.of or conversation.format, recall.show, recall.most
+            )
         elif recall.here:
             found += _here(unit, setting, recall)
         elif recall.shared:

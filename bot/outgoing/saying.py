@@ -7,7 +7,17 @@ from typing import Any
 
 from bot.channels.base import Outgoing
 from bot.foreseeing.foretelling import dry_run
-from bot.gatherings import agreements, ahead, asking_others, attendance, gone, meeting_places, newcomers, signed_up
+from bot.gatherings import (
+    agreements,
+    ahead,
+    asking_others,
+    attendance,
+    gone,
+    meeting_places,
+    newcomers,
+    signed_up,
+    signing_together,
+)
 from bot.incoming.surroundings import Setting
 from bot.incoming.visiting import is_wished
 from bot.outgoing import linking, once, own_lines
@@ -172,6 +182,8 @@ def _draw_of_group(
         prompt, ids, names = asking_others.draw(unit, editions, person, part)
         _add(parts, (prompt, ids))
         parts.guides |= names
+    elif "signed" in part:
+        _add(parts, signing_together.draw(unit, editions, person, int(part["signed"])))
     elif "ahead" in part:
         _add(parts, ahead.draw(unit, editions, person, part))
     elif "meetings" in part or "where" in part:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.gatherings import asking_others, pairs
+from bot.gatherings import asking_others, ledgers, pairs
 from bot.gatherings.proposed import proposed
 from bot.incoming.surroundings import Setting
 from bot.outgoing.peers import community_of
@@ -21,7 +21,7 @@ from dialogs.language.asking import Counted
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.saying.phrases import Language, Phrases
-from dialogs.settings import CONTACT, DEFAULTS, RETAIN_NOTICE, K
+from dialogs.settings import CONTACT, DEFAULTS, DUO_BUDGET, DUO_HOURS, RETAIN_NOTICE, K
 from dialogs.talk.sharing import named_at
 from dialogs.timing.named_days import unless_named
 from dialogs.timing.plans import Plan, closing_in_words, day_chosen
@@ -32,7 +32,7 @@ from storage.groups.rounds import Round
 from storage.groups.teams import Circle, Team
 from storage.privacy import parting, retention
 from storage.store import Unit
-from storage.talks import finding
+from storage.talks import answered, finding
 from storage.timing import schedules
 
 BOT_NAME = "Leerbot"
@@ -65,6 +65,11 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "oudere_antwoorden": lambda: _in_words(phrases, retention.count_noticed(unit, person.id)),
         "termijn": lambda: span_in_words(phrases, known_settings.of(unit)[RETAIN_NOTICE]),
         "kanaal": lambda: found.name if (found := community_of(unit, team)) else phrases.text("unknown.channel"),
+        "duo_uren": lambda: str((team.settings if team else DEFAULTS)[DUO_HOURS]),
+        "duo_budget": lambda: (team.settings if team else DEFAULTS)[DUO_BUDGET] or None,
+        "duo_saldo": lambda: ledgers.in_words(unit, team, phrases) if team else None,
+        "duo_totaal": lambda: ledgers.totals(unit, team, phrases) if team else None,
+        "duo_gemist": lambda: _missed_before(unit, setting),
         "oude_groep": lambda: _group_of_programme(unit, setting),
         "privacy": lambda: phrases.text("privacy.full", {**basic, "aantal": (team.settings if team else DEFAULTS)[K]}),
         "genoemde": lambda: listed(_named(setting), person.language),
@@ -84,6 +89,16 @@ def _together(unit: Unit, setting: Setting, counted: Counted, name: str) -> str:
     """Return what is told of what people chose together in a round (S26)."""
     asked_in = setting.conversation.round
     return in_words(counted, together.told(unit, asked_in).get(name) if asked_in is not None else None)
+
+
+def _missed_before(unit: Unit, setting: Setting) -> str | None:
+    """Return what is said where nothing was told around the meeting before this one either; else nothing (S46)."""
+    if setting.conversation.round is None:
+        return None
+    before = rounds.before_meeting(unit, rounds.load(unit, setting.conversation.round))
+    if not before or answered.shared_in(unit, before[-1]):
+        return None
+    return setting.phrases.text("ledger.missed_twice")
 
 
 def _group_of_programme(unit: Unit, setting: Setting) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.gatherings import asking_others
 from bot.incoming.beginning import invitation
 from bot.incoming.surroundings import setting_of
 from bot.outgoing import replacing
@@ -207,6 +208,7 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
         people.set_active(unit, person.id, None)
     replacing.closed(unit, editions, conversation.id, now)
     confirming.settle(unit, setting, conversation, now)
+    asking_others.said_nothing(unit, editions, setting, replace(conversation, status=status), now)
     plans.said_nothing(unit, editions, setting, replace(conversation, status=status), now)
     silence.settle(unit, editions, person, replace(conversation, status=status), now)
 

@@ -27,7 +27,8 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
     kinds = {group: teams.load(unit, group).kind for group in {role.team for role in roles}}
     for edition in editions.library.editions.values():
         format = edition.read_in(person.language)
-        fit = (role.role for role in roles if not format.planned or kinds[role.team] in format.groups)
+        anywhere = not format.planned and "team" in format.groups
+        fit = (role.role for role in roles if anywhere or kinds[role.team] in format.groups)
         begins = bool(set(fit) & (agreements.ROLES if format.has_versions else set(format.starts.by)))
         if not begins and not (_has_own_part(format) and rounds.open_in(unit, format.id, kinds)):
             continue

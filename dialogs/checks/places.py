@@ -14,6 +14,7 @@ PLACES = frozenset({
     "naam", "team", "groep", "bot", "begeleider", "leidinggevende", "contact", "privacy",
     "datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_vorige", "datum_volgende", "datum_pauze",
     "oudere_antwoorden", "oude_groep", "termijn", "vrager", "samen_met", "tweetal", "kanaal",
+    "duo_uren", "duo_budget", "duo_saldo", "duo_totaal", "duo_gemist",
 })  # fmt: skip
 """The places that what is said to one person may leave open."""
 MEETING_DAY = "datum_bijeenkomst"

@@ -93,7 +93,8 @@ def _of_questions(format: "Format") -> None:
             after = question.far.after if question.far else None
             known = ", ".join(format.anchors)
             what = f"{question.id} lies far after {after}, which is no day of the round; choose from: {known}"
-            need(after is None or after in format.anchors, what, *here, "far", "after")
+            itself = after == question.id and question.repeat is not None
+            need(after is None or itself or after in format.anchors, what, *here, "far", "after")
 
 
 def of_own_meetings(format: "Format", programme: "Programme") -> None:

@@ -6,6 +6,10 @@ from dialogs.checks.flaws import need
 
 if TYPE_CHECKING:
     from dialogs.language.content import Format
+    from dialogs.language.starts import Match
+
+KINDS = {"about": "text", "brings": "multi", "seeks": "multi", "field": "text", "elsewhere": "yesno", "prefers": "person"}
+"""Of which kind the question is by which people go two by two."""
 
 
 def of_forming(format: "Format") -> None:
@@ -31,4 +35,18 @@ def of_forming(format: "Format") -> None:
     need(right, f"{what}, known: true and required: true", "forms", "facilitator")
     what = f"{forms.candidates} chooses no members; name a multi question of the stage that plans, with people: true"
     need(asked is not None and asked.people, what, "forms", "candidates")
+    if forms.match is not None:
+        _of_match(format, forms.match)
     need(format.joining, "nobody is asked whether she joins; add a stage with who: candidate, and joins at an option", "forms")
+
+
+def _of_match(format: "Format", match: "Match") -> None:
+    """Check that those who join are asked by what they go two by two (S41)."""
+    asked = {one.id: one for stage in format.stages if stage.who == "candidate" for one in stage.questions}
+    for word, kind in KINDS.items():
+        name = getattr(match, word)
+        what = f"{name} asks nobody who joins for this; name a {kind} question of the stage with who: candidate"
+        need(name in asked and asked[name].kind == kind, what, "forms", "match", word)
+    brings, seeks = asked[match.brings], asked[match.seeks]
+    what = f"{match.seeks} offers other things than {match.brings}; give both the same options"
+    need(set(brings.options) == set(seeks.options), what, "forms", "match", "seeks")

@@ -18,15 +18,16 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "changes": ("text",),
     "own": ("text",), "value": ("text", "file"), "public": ("text",), "belongs_to": ("text",), "taking_part": ("person",),
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
-    "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"), "shown": ("choice", "scale"),
+    "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"),
+    "shown": ("choice", "multi", "scale"),
     "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",),
     "met": ("date",), "pairs": ("person",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
-    "allow": ("share",), "each": ("share",), "covers": ("share",), "running": ("share",),
+    "allow": ("share",), "each": ("share",), "covers": ("share", "person"), "running": ("share",),
     "low": ("scale",), "high": ("scale",), "least": ("scale", "number"), "most": ("scale", "number", "info"),
-    "halves": ("number",),
+    "halves": ("number",), "ledger": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "either": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
     "meetings": ("date",), "no_earlier": ("date",), "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
@@ -136,8 +137,14 @@ def _of_option(question: "Question", name: str, option: "Option") -> None:
     what = (
         f"{name} of {question.id} gives away what was answered, and so is an answer itself; ask a choice, and do nothing else"
     )
-    kept = question.kind in {"choice", "yesno"} and not any(one.acts for one in question.options.values())
+    kept = question.kind in {"choice", "yesno"} and not any(
+        one.acts and one.does != "open round" for one in question.options.values()
+    )
     need(kept or not option.gives, what, "options", name)
+    what = f"{name} of {question.id} signs what nobody put to her; add accepts: true, or leave signs out"
+    need(option.accepts or not option.signs, what, "options", name)
+    what = f"{name} of {question.id} says yes to a duo with nobody; add accepts: true, or leave matches out"
+    need(option.accepts or not option.matches, what, "options", name)
     what = f"{name} of {question.id} chooses something in what does not begin now; add then, and leave after out"
     need((option.then and not option.after) or option.plans or not option.chosen, what, "options", name)
     what = f"{name} of {question.id} says when, and not what begins then; add then: and the name of a format"

@@ -16,7 +16,7 @@ from dialogs.language.asking import Needs
 from dialogs.language.needed import Need
 from dialogs.language.outputs import Appointment, Output
 from dialogs.language.part import Name, Part, Text
-from dialogs.language.parts import Question, Readers
+from dialogs.language.parts import Given, Question, Readers
 from dialogs.language.roles import GroupKind
 from dialogs.language.stages import Overflow, Priority, Stage
 from dialogs.language.starts import (
@@ -241,7 +241,7 @@ class Format(Part):
         return *around, *self.dates, *self.own_days
 
     @cached_property
-    def allowed(self) -> frozenset[Readers]:
+    def allowed(self) -> frozenset[Readers | Given]:
         """The readers that may be chosen anywhere in the format."""
         return frozenset(level for stage in self.stages for level in stage.allowed)
 

@@ -16,6 +16,8 @@ from dialogs.timing.cadence import Moment
 
 Kind = Literal["text", "choice", "multi", "yesno", "scale", "number", "date", "person", "file", "share", "info"]
 Readers = Literal["V0", "V1", "V2", "V3"]
+Given = Literal["V1", "V2", "V5"]
+"""To whom a choice can give what was answered: who facilitates, the group, or the other one of a duo."""
 MOST = 1_000_000
 """The largest number that can be asked for."""
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
@@ -83,8 +85,9 @@ class Option(Part):
     """How the rest is asked from now on: all at once, or one question at a time."""
     minutes: int | None = Field(None, ge=15, le=600)
     """How long a meeting takes where this is chosen for it (S25)."""
-    gives: Literal["V1"] | None = None
-    """Who reads all that was answered in the stage, what was chosen too, once this is chosen (S22)."""
+    gives: Given | None = None
+    """Who reads all that was answered in the stage, what was chosen too, once this is chosen (S22); V5 is the other one of a
+    duo (S43)."""
     to: Literal["lead", "facilitator"] | None = None
     """Whom it stands for in the group, where it is offered; not where there is nobody else (S16)."""
     accepts: bool = False
@@ -93,6 +96,10 @@ class Option(Part):
     """What only tells and is said in the room of the group, once this is chosen (S09)."""
     missed: bool = False
     """Whether who chooses it says that she was not there on the day of her own that is asked about (S09)."""
+    matches: bool = False
+    """Whether who was put together with somebody wants to be in a duo with her (S41)."""
+    signs: Literal["V2", "V5"] | None = None
+    """Who reads what was put to her once she says yes too: all of the group, or still the two alone (S42, S44)."""
     joins: bool = False
     """Whether who chooses it wants to take part in the group that is being formed (S22)."""
     counts_as: Literal["oral"] | None = None
@@ -226,6 +233,8 @@ class Question(Part):
     """Whom else she asks in her own round, beside those named at this question; a ``text`` names who has no account (S39)."""
     moves: Name | None = None
     """The day of the plan of her own round of which this day takes the place (S40)."""
+    ledger: Literal["hours", "budget"] | None = None
+    """Of what it books an amount in the ledger of a duo (S43)."""
     belongs_to: Name | None = None
     sets: PersonFact | None = None
     asks_again: Name | None = None
@@ -309,7 +318,7 @@ class Question(Part):
         return self.kind in {"choice", "multi", "yesno", "scale", "person", "share"}
 
     @property
-    def offers(self) -> tuple[Readers, ...]:
+    def offers(self) -> tuple[Readers | Given, ...]:
         """The readers that can be chosen here, by a question of its own, by an option, or by answering."""
         by_option = (option.shares for option in self.options.values() if option.shares and option.shares != "V5")
         given = (option.gives for option in self.options.values() if option.gives)

@@ -5,8 +5,8 @@ from typing import Literal, get_args
 
 Role = Literal["member", "lead", "facilitator", "admin", "participant", "candidate", "initiator"]
 
-GroupKind = Literal["team", "leergroep", "duo"]
-"""What a group of people is."""
+GroupKind = Literal["team", "leergroep", "duo", "duos"]
+"""What a group of people is; ``duos`` is all who are in a duo together, or look for one (S41, S45)."""
 
 ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)}
 """The roles by what they are called."""

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dialogs.language.asking import ForMeeting, Gathers
 from dialogs.language.part import Name, Part, Text
-from dialogs.language.parts import Question, Readers
+from dialogs.language.parts import Given, Question, Readers
 from dialogs.language.values import WORTHS, Worth
 from dialogs.language.windows import When, Window
 from dialogs.talk.conversation import GROUP, Mark, Mode
@@ -174,9 +174,35 @@ class Stage(Part):
         return any(one.options[name].missed for one, mark in said for name in mark.chosen if name in one.options)
 
     @cached_property
+    def signs(self) -> Literal["V2", "V5"] | None:
+        """Who reads what was put to somebody once she says yes too, where that is what it asks (S42, S44)."""
+        return next((one.signs for question in self.questions for one in question.options.values() if one.signs), None)
+
+    @cached_property
     def ends_together(self) -> bool:
         """Whether in it somebody ends what she does together with others."""
         return any(option.does == "end together" for question in self.questions for option in question.options.values())
+
+    @cached_property
+    def given(self) -> Given | None:
+        """Who reads what is answered in it, once somebody chooses so (S22, S43)."""
+        return next((one.gives for question in self.questions for one in question.options.values() if one.gives), None)
+
+    @cached_property
+    def books(self) -> tuple[Question, ...]:
+        """The questions that book an amount in the ledger of a duo (S43)."""
+        return tuple(question for question in self.questions if question.ledger)
+
+    @cached_property
+    def matches(self) -> bool:
+        """Whether in it somebody says if she wants to be in a duo with who was put together with her (S41)."""
+        return any(option.matches for question in self.questions for option in question.options.values())
+
+    @cached_property
+    def shows(self) -> tuple[str, ...]:
+        """The questions of which she reads what who asks her wrote (S15)."""
+        recalled = (recall for question in self.questions for recall in question.recall if recall.there)
+        return tuple(sorted({name for recall in recalled for name in recall.show}))
 
     @cached_property
     def returns(self) -> tuple[str, ...]:
@@ -265,7 +291,7 @@ class Stage(Part):
         return any(question.quotes for question in self.questions)
 
     @cached_property
-    def allowed(self) -> tuple[Readers, ...]:
+    def allowed(self) -> tuple[Readers | Given, ...]:
         """The readers that may be chosen anywhere in the stage, each once."""
         return tuple(dict.fromkeys(level for question in self.questions for level in question.offers))
 

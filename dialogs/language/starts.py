@@ -134,10 +134,32 @@ class Programme(Part):
     """The question at which each day that is named is a meeting, where any is."""
     length: Name | None = None
     """The choice of how long a meeting takes (``minutes`` of an option)."""
+    gathers: bool = True
+    """Whether people come together then, and so are asked whether they can; else it is a day from which rounds count (S44)."""
     minutes: int = Field(120, ge=15, le=600)
     """How long a meeting takes where nobody chose."""
     phases: tuple[Text, ...] = ()
     """What a group is doing around each of the meetings, in a few words; nothing is told of it without them (000 Gibson)."""
+
+
+class Match(Part):
+    """How who wants to join goes two by two: by what each told there, asked of both, and what begins for a pair (S41)."""
+
+    kind: GroupKind
+    about: Name
+    """The text in which she tells what she wants to work on."""
+    brings: Name
+    seeks: Name
+    """The choices of what she brings, and of what she seeks in the other."""
+    field: Name
+    elsewhere: Name
+    """From which field she comes, and whether the other may come from another."""
+    prefers: Name
+    """Whom she would like to work with."""
+    asks: Name
+    """The format in which both are asked whether the match is right."""
+    begins: Name
+    """The format of which a round begins in the group of the two."""
 
 
 class Forms(Part):
@@ -150,3 +172,5 @@ class Forms(Part):
     """The person who facilitates it."""
     candidates: Name
     """Who is asked to join: all of the group in which it is planned where nobody is chosen."""
+    match: Match | None = None
+    """How people go two by two, where the group is of pairs (S41)."""

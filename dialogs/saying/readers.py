@@ -43,6 +43,8 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
         return "reads.returned" if question.goes_to == "owner" else "reads.sent"
     if question.returns or (question.met and scene.stage.accepts):
         return "reads.returned"
+    if any(option.signs for option in question.options.values()):
+        return "reads.signs"
     return "reads.accepted" if any(option.accepts for option in question.options.values()) else None
 
 
@@ -62,7 +64,7 @@ def _is_of_use(scene: "Scene") -> bool:
 def _read_by(scene: "Scene", question: Question) -> str:
     """Return the phrase that says who reads an answer that is nobody else's by itself."""
     if scene.stage.gives and not any(option.acts for option in question.options.values()):
-        return "reads.if_given"
+        return {"V1": "reads.if_given", "V2": "reads.if_sent", "V5": "reads.if_booked"}[scene.stage.given or "V1"]
     if scene.format.forms is not None and question.id == scene.format.forms.called:
         return "reads.new_group"
     if scene.format.forms is not None and question.kind not in {"person", "multi"}:
@@ -71,5 +73,7 @@ def _read_by(scene: "Scene", question: Question) -> str:
         return "reads.only_you"
     if not scene.stage.for_all and question.kind not in {"text", "file"} and _is_of_use(scene):
         return "reads.for_group"
+    if scene.format.groups == ("duo",) and any(not one.covers or question.id in one.covers for one in scene.stage.asks):
+        return "reads.until_put"
     shared = (scene.stage.over or scene.stage.shared_at or scene.stage.publishes) and not scene.private
     return "reads.until_shared" if shared else "reads.only_you"

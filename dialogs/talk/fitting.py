@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.language.asking import Among, Times
-from dialogs.language.parts import Option, Question, Readers, labelled
+from dialogs.language.parts import Option, Question, labelled
 from dialogs.language.stages import AGAIN, Stage
 from dialogs.language.starts import MEETING
 from dialogs.talk.conversation import APART, EACH, ENOUGH, GROUP
@@ -92,7 +92,7 @@ def _as_planned(stage: Stage, plan: Plan) -> Stage:
     return Stage.model_construct(**{**dict(in_round(stage, plan)), "questions": tuple(questions)})
 
 
-def only_for(stage: Stage, levels: Collection[Readers]) -> Stage:
+def only_for(stage: Stage, levels: Collection[str]) -> Stage:
     """Return a stage that offers no readers but these, and that nobody reads it."""
     kept = [{**dict(one), "allow": tuple(level for level in one.allow if level in {"V0", *levels})} for one in stage.questions]
     return Stage.model_construct(**{**dict(stage), "questions": tuple(Question.model_construct(**one) for one in kept)})

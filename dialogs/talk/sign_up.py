@@ -4,14 +4,17 @@ import re
 
 LONGEST = 2000
 """Characters that such a message may have: names may be many, and a button names people by ids that are long."""
+MATCHES = "duo's vormen"
 _WORDS = {"aanmeldingen": "list", "sign-ups": "list", "groep rond": "complete", "group complete": "complete",
           "aanmelding intrekken": "withdraw", "withdraw sign-up": "withdraw",
-          "aanmelding bevestigen": "confirm", "confirm sign-up": "confirm"}  # fmt: skip
+          "aanmelding bevestigen": "confirm", "confirm sign-up": "confirm",
+          "duo's vormen": "match", "form duos": "match"}  # fmt: skip
 DECLINES = "niet begeleiden"
 SURE = "sure"
 """What stands in the command of who means it."""
 _DECLINES = re.compile(rf"(?:{DECLINES}|not facilitating)(?: (\d{{1,2}}))?( zeker| for sure)?", re.IGNORECASE)
 _ANOTHER_GUIDE = re.compile(r"(?:andere begeleider|other facilitator)(?: (\d{1,2}))? (\S.*)", re.IGNORECASE)
+_MATCH_SURE = re.compile(r"(?:duo's vormen|form duos)(?: (\d{1,2}))? (?:zeker|for sure)", re.IGNORECASE)
 _NUMBERED = re.compile(rf"({'|'.join(_WORDS)})(?: (\d{{1,2}}))?", re.IGNORECASE)
 _WITH = re.compile(r"(?:groep rond|group complete)(?: (\d{1,2}))? (?:met|with) (\S.*)", re.IGNORECASE)
 WHO = "who "
@@ -30,6 +33,8 @@ def about_sign_up(text: str) -> str | None:
         return None
     if found := _NUMBERED.fullmatch(text):
         return f"sign_up {_WORDS[found[1].casefold()]} {found[2] or 0}"
+    if found := _MATCH_SURE.fullmatch(text):
+        return f"sign_up match {found[1] or 0} {SURE}"
     if found := _WITH.fullmatch(text):
         return f"sign_up complete {found[1] or 0} {_BY_ID.sub(WHO, found[2])}"
     if found := _DECLINES.fullmatch(text):

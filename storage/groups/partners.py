@@ -1,6 +1,6 @@
 """Who asked whom to do something together, and how that stands (S15, S18, S51). The two may know it, and nobody else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -14,8 +14,10 @@ from storage.talks import conversations
 from storage.talks.conversations import Conversation
 from storage.times import instant, stamp
 
-Stands = Literal["asked", "agreed", "declined", "ended", "drawn"]
+Stands = Literal["asked", "agreed", "declined", "ended", "drawn", "signed"]
 """How it stands between two; ``drawn`` is who goes with whom for once, as in an interview (S48)."""
+SIGNED: Stands = "signed"
+"""What was put to somebody is of them both; they do nothing else together for that, so there is nothing to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,11 @@ def asked_by(unit: Unit, person_id: str) -> list[Together]:
     open_ones = conversation.c.id == partner.c.conversation, conversation.c.ended_at.is_(None)
     still = select(conversation.c.id).where(*open_ones).exists()
     return _where(unit, partner.c.asker == person_id, partner.c.stands == "asked", still)
+
+
+def of_format(unit: Unit, format_id: str, people: Collection[str]) -> list[Together]:
+    """Return who was asked in a format, by or about some people, however that stands; the oldest first."""
+    return _where(unit, partner.c.format == format_id, partner.c.person.in_(list(people)))
 
 
 def settle(unit: Unit, conversation_id: int, stands: Stands, now: datetime) -> None:

@@ -22,3 +22,9 @@ def _holders(unit: Unit, team_id: str, roles: frozenset[str] | set[str]) -> list
     stays = person.c.left_at.is_(None), person.c.erase_at.is_(None)
     found = select(person.c.id).join(membership, membership.c.person == person.c.id).where(*here, *stays)
     return list(unit.connection.execute(found.distinct().order_by(person.c.id)).scalars())
+
+
+def the_other(unit: Unit, team_id: str, person_id: str) -> str | None:
+    """Return the other one of two who take part in a group; nobody where there are none, or more (S43)."""
+    others = [one for one in participants(unit, team_id) if one != person_id]
+    return others[0] if len(others) == 1 else None

@@ -76,6 +76,15 @@ def told_in_programme(
     return through_the_gate(unit, viewer, and_(*mine, answer.c.format == format_id, answer.c.conversation.in_(held)))
 
 
+def of_group(
+    unit: Unit, viewer: Person, team_id: str, format_id: str, questions: Sequence[str], most: int
+) -> list[Readable]:  # fmt: skip
+    """Return the newest of what a group was told at some questions of a format, as the viewer may read it (S46)."""
+    there = answer.c.team == team_id, answer.c.format == format_id, answer.c.question.in_(list(questions))
+    told = and_(*there, answer.c.withdrawn_at.is_(None), answer.c.level.in_(["V1", "V2"]))
+    return through_the_gate(unit, viewer, told, newest_first=True, most=most)
+
+
 def chosen_in(unit: Unit, viewer: ToldInRoom, round_id: int) -> list[Readable]:
     """Return what was chosen in a round at the questions of which the answers are told in the room (S06)."""
     asked = answer.c.question.in_(sorted(viewer.questions)), answer.c.withdrawn_at.is_(None)

@@ -229,7 +229,8 @@ def test_nobody_outside_the_readers_ever_gets_a_text(viewer: Viewer, answers: li
             assert sealed.level in {"V2", "V3"}
         else:
             assert isinstance(viewer, Person)
-            assert readers(sealed, viewer.holds) or (sealed.level == "V5" and sealed.reader == viewer.id)
+            assert readers(sealed, viewer.holds) or sealed.reader == viewer.id
+            assert sealed.level == "V5" or readers(sealed, viewer.holds) or (sealed.level, sealed.bound) == ("V1", False)
         if sealed.bound and sealed.level != "V1":
             assert isinstance(viewer, Person)
             assert {viewer.id, sealed.owner} <= sealed.agreed

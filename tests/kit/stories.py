@@ -3,7 +3,7 @@
 How to write one stands in docs/how-to/add-a-werkvorm.md.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,15 @@ from typing import Any
 import yaml
 
 from dialogs.library import Library
+from tests.kit.duo import a_duo
+from tests.kit.duo_pool import a_pool
 from tests.kit.leergroep import gather
 from tests.kit.town import TEAM, Heard, Town, town
 
 HERE = Path(__file__).parent.parent / "stories"
 OF_TOWN = ("start", "members", "asked", "renewing", "formats", "introduces")
-OPTIONS = (*OF_TOWN, "leergroep")
+GROUPS: Mapping[str, Callable[[Town], Awaitable[None]]] = {"leergroep": gather, "duo": a_duo, "duos": a_pool}
+OPTIONS = (*OF_TOWN, *GROUPS)
 """What a story may say of the town it plays in."""
 
 
@@ -35,8 +38,9 @@ async def play(
     story = read(path)
     options = {name: story[name] for name in OF_TOWN if name in story}
     async with where(folder, library=library, **options) as place:
-        if story.get("leergroep"):
-            await gather(place)
+        for name, gathers in GROUPS.items():
+            if story.get(name):
+                await gathers(place)
         for number, step in enumerate(story["steps"], start=1):
             try:
                 await _step(place, step)

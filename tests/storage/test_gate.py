@@ -27,6 +27,7 @@ KINDS = (
     "V3 waiting",
     "V3",
     "V5",
+    "V1 put",
     "withdrawn",
     "V1 bound",
     "V2 bound",
@@ -41,10 +42,10 @@ GROUP = frozenset({"V2", "V3"})
 BOUND = frozenset(kind for kind in KINDS if "bound" in kind or "disagreed" in kind)
 MAY_READ: dict[str, frozenset[str]] = {
     "noor": OWNER,
-    "bram": GROUP | {"V5"},
+    "bram": GROUP | {"V5", "V1 put"},  # put to him, beside who facilitates (S41)
     "samira": GROUP | {"V2 bound", "V3 bound"},
     "ingrid": GROUP,  # the lead sees what the team sees, and nothing else
-    "fatima": GROUP | {"V1", "V1 bound", "V2 bound", "V3 bound"},
+    "fatima": GROUP | {"V1", "V1 put", "V1 bound", "V2 bound", "V3 bound"},
     "bea": frozenset(),  # an administrator reads no answer at all
     "olga": frozenset(),
     "frank": frozenset(),
@@ -82,7 +83,7 @@ def write_all(unit: Unit) -> Written:
     for kind, id_ in ids.items():
         level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
         if level != "V0":
-            answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" else None)
+            answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" or "put" in kind else None)
     nameless.release(unit, [ids["V3"], ids["V3 bound"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
     return Written(ids, tuple(in_a_round(unit, kind, id_) for kind, id_ in ids.items()))
@@ -146,6 +147,12 @@ WAYS: dict[str, Way] = {
     "moments": lambda unit, viewer, all_: {
         all_.kind(one) for one in (recalling.moments(unit, viewer, ["weekly_wonder"], 50) if isinstance(viewer, Reader) else ())
     },
+    "of_group": lambda unit, viewer, all_: {
+        all_.kind(one)
+        for one in (
+            recalling.of_group(unit, viewer, TEAM, "weekly_wonder", ["wonder_text"], 50) if isinstance(viewer, Reader) else ()
+        )
+    },
     "told_with": lambda unit, viewer, all_: {
         all_.kind(one)
         for id_ in all_.ids.values()
@@ -199,6 +206,8 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
         shared = frozenset()
     if way in {"earlier", "moments", "told_in", "of_value"} and name != "noor":  # what she told before comes back to her alone
         shared = frozenset()
+    if way == "of_group":  # what was told to a group, or to who facilitates it, by name
+        shared = frozenset(one for one in shared if one[:2] in {"V1", "V2"} and ":" not in name)
     if way == "told_with" and ":" in name:  # what was told at one time is shown to people alone
         shared = frozenset()
     if way == "told_in_programme":  # these rounds are of a group, and so no programme of hers

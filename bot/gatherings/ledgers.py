@@ -1,0 +1,69 @@
+"""The hours and the budget of a learning duo: what was booked, how it is told to the two, and when both hear of it (S43).
+
+Who guides them is told totals and nothing else. Booking above what there is, is taken with a note; nothing is refused.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.outgoing.reaching import reached_at
+from dialogs.saying.phrases import Phrases
+from dialogs.settings import DUO_BUDGET, DUO_HOURS
+from storage.groups import ledgers, people
+from storage.groups.taking_part import participants
+from storage.groups.teams import Team
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
+from storage.store import Unit
+from storage.talks.conversations import Conversation
+
+if TYPE_CHECKING:
+    from bot.incoming.surroundings import Setting
+
+SIGNALS = (75, 100)
+"""At which part of their hours, in percent, both are told (S43)."""
+
+
+def in_words(unit: Unit, team: Team, phrases: Phrases) -> str:
+    """Return where the two stand, for the two alone."""
+    hours, most = ledgers.booked(unit, team.id, ledgers.HOURS, signed=False), team.settings[DUO_HOURS]
+    lines = [phrases.text("ledger.head")]
+    for who in participants(unit, team.id):
+        used = hours.get(who, 0.0)
+        slots = {"naam": people.name_of(unit, who), "uren": _said(used), "totaal": most, "meer": _said(used - most)}
+        lines.append(phrases.text("ledger.over" if used > most else "ledger.hours", slots))
+    if budget := team.settings[DUO_BUDGET]:
+        spent = sum(ledgers.booked(unit, team.id, ledgers.BUDGET, signed=True).values())
+        lines.append(phrases.text("ledger.budget", {"bedrag": _said(spent), "totaal": budget}))
+    return "\n".join(lines)
+
+
+def totals(unit: Unit, team: Team, phrases: Phrases) -> str:
+    """Return what who guides them may know: how much the two used together, and not who (S43)."""
+    hours = sum(ledgers.booked(unit, team.id, ledgers.HOURS, signed=False).values())
+    of_both = team.settings[DUO_HOURS] * len(participants(unit, team.id))
+    lines = [phrases.text("ledger.total", {"uren": _said(hours), "totaal": of_both})]
+    if budget := team.settings[DUO_BUDGET]:
+        spent = sum(ledgers.booked(unit, team.id, ledgers.BUDGET, signed=True).values())
+        lines.append(phrases.text("ledger.budget", {"bedrag": _said(spent), "totaal": budget}))
+    return "\n".join(lines)
+
+
+def booked(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> None:
+    """Tell both once that they used three quarters of their hours together, and once that they used all (S43)."""
+    team = setting.team
+    if team is None or not any(one.ledger == "hours" for one in setting.stage.books):
+        return
+    there = participants(unit, team.id)
+    most = team.settings[DUO_HOURS] * len(there)
+    used = sum(ledgers.booked(unit, team.id, ledgers.HOURS, signed=False).values())
+    reached = [deel for deel in SIGNALS if most and used * 100 >= most * deel]
+    for who in there if reached else ():
+        if (to := reached_at(unit, who)) is not None:
+            part = {"say": "ledger.signal", "with": {"deel": reached[-1]}, "team": team.id}
+            outbox.add(unit, Message(f"ledger {team.id} {reached[-1]} {who}", to, "notice", [part], now, person=who))
+    del kept
+
+
+def _said(amount: float) -> str:
+    return f"{amount:g}".replace(".", ",")

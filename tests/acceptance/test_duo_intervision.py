@@ -1,0 +1,109 @@
+"""S45: three moments for all duos; the last one looks at what went well; short learning points without names come of each."""
+
+from pathlib import Path
+
+from tests.kit.duo import heard
+from tests.kit.duo_pool import FOUR, a_pool, plans_meetings
+from tests.kit.town import NAMED, Town, town
+
+PROBLEM = "Onze uren lopen door elkaar."
+
+
+async def tells(place: Town, who: str = "noor", problem: str = PROBLEM) -> None:
+    await place.taps(who, "Vertellen")
+    await place.says(who, problem)
+    await place.taps(who, NAMED)
+
+
+async def test_s45_acceptance_1_at_the_third_moment_the_appreciative_set_is_used(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        await place.until("2026-03-13 17:00")
+        assert "Waar lopen jullie tegenaan" in await heard(place, "noor")
+        await place.until("2026-05-05 09:00")
+        await place.hears("noor")
+        await place.until("2026-05-12 17:00")  # the third moment is 14 May, Ascension Day, and so 15 May
+
+        asked = await heard(place, "noor")
+        assert "Deze keer gaat het over wat goed liep" in asked
+        assert "Waar lopen jullie tegenaan" not in asked
+        await place.taps("noor", "Vertellen")
+        assert "Vertel over een moment waarop het echt goed liep." in await heard(place, "noor")
+
+
+async def test_s45_acceptance_2_without_a_writer_who_guides_is_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        await place.until("2026-03-19 09:00")
+        await place.hears("fatima")
+        await place.until("2026-03-25 12:00")
+
+        assert "Niemand schreef leerpunten op" in await heard(place, "fatima")
+        await place.taps("fatima", "Opschrijven")
+        await place.says("fatima", "Spreek af wie beslist.")
+        await place.taps("fatima", "Dit was het")
+        await place.wait(days=1)
+        assert "Spreek af wie beslist." in await place.reads("bram")
+
+
+async def test_s45_what_is_brought_is_read_by_the_duos_and_who_guides_them_and_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        await place.until("2026-03-13 17:00")
+        await tells(place)
+        await place.until("2026-03-18 17:00")
+
+        assert PROBLEM in await place.reads("bram")
+        assert PROBLEM in await place.reads("fatima")
+        assert PROBLEM not in await place.reads("ingrid")
+
+
+async def test_s45_somebody_writes_points_that_all_duos_read_without_her_name(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        await place.until("2026-03-20 12:00")
+        await place.taps("samira", "Ja, ik schrijf")
+        await place.says("samira", "Spreek af wie beslist.")
+        await place.taps("samira", "Dit was het")
+        await place.hears("fatima")
+        await place.until("2026-03-31 12:00")
+
+        read = await place.reads("bram")
+        assert "Spreek af wie beslist." in read
+        assert "Samira" not in read
+        assert "Niemand schreef leerpunten" not in await heard(place, "fatima")
+
+
+async def test_s45_edge_a_duo_that_is_absent_may_send_a_text(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        await place.until("2026-03-13 17:00")
+        await place.taps("noor", "Vertellen")
+        assert "Dan praat de groep er met jouw tekst over" in await heard(place, "noor")
+
+
+async def test_s45_edge_without_a_problem_the_appreciative_questions_come(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        await place.until("2026-03-13 17:00")
+        await place.taps("noor", "Vertellen")
+        await place.taps("noor", "Geen probleem")
+
+        assert "Vertel over een moment waarop het echt goed liep." in await heard(place, "noor")
+
+
+async def test_f80_there_are_three_moments(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        assert len(FOUR) == 4
+        await place.says("fatima", "bijeenkomsten")
+        told = await heard(place, "fatima")
+        assert "19 maart" in told
+        assert "15 mei" in told

@@ -1,0 +1,108 @@
+"""S41: two who complete each other are put together, both say yes or it does not go on; nobody hears who said no, or why."""
+
+from pathlib import Path
+
+from storage.groups import people
+from storage.store import Unit
+from tests.kit.duo import heard
+from tests.kit.duo_call import POOL, chooses, opens_call, puts, signs_up
+from tests.kit.town import Town, town
+
+
+async def duos(place: Town) -> list[set[str]]:
+    def found(unit: Unit) -> list[set[str]]:
+        groups = {held.team for who in ("noor", "bram", "samira", "joost") for held in people.roles_of(unit, who)}
+        return [
+            {one.person for one in people.members(unit, team, ("participant",))} for team in sorted(groups) if "duo-" in team
+        ]
+
+    return await place.app.store.read(found)
+
+
+async def four_sign_up(place: Town) -> None:
+    await opens_call(place)
+    await signs_up(place, "noor", brings=["Overzicht"], seeks=["Nieuwe ideeën"], about="Heldere brieven aan burgers.")
+    await signs_up(place, "bram", brings=["Nieuwe ideeën"], seeks=["Overzicht"], about="Kortere vergaderingen.")
+    await signs_up(place, "samira", brings=["Netwerk"], seeks=["Nauwkeurigheid"])
+    await signs_up(place, "joost", brings=["Nauwkeurigheid"], seeks=["Netwerk"])
+
+
+async def test_s41_two_who_complete_each_other_become_a_duo_when_both_say_yes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        seen = await puts(place)
+        assert "brengt mee wat" in seen
+        await heard(place, "noor")
+        await heard(place, "bram")
+        await chooses(place, "noor", "Ja")
+        assert await duos(place) == []
+        assert "zei ook ja" not in await heard(place, "bram")
+        await chooses(place, "bram", "Ja")
+        await place.wait(days=1)
+
+        assert await duos(place) == [{"noor", "bram"}]
+        assert "Bram zei ook ja. Jullie zijn nu een leerduo" in await place.reads("noor")
+
+
+async def test_s41_acceptance_2_after_one_no_the_other_reads_that_this_match_does_not_go_on(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await puts(place)
+        await chooses(place, "noor", "Ja")
+        await heard(place, "noor")
+        await chooses(place, "bram", "Liever niet")
+        await place.wait(days=1)
+
+        told = await heard(place, "noor")
+        assert "Deze match gaat niet door" in told
+        assert "Bram" not in told
+        assert await duos(place) == []
+        again = await puts(place)
+        assert "**Noor en Bram**" not in again
+        assert "**Bram en Noor**" not in again
+
+
+async def test_s41_a_proposal_shows_what_the_other_wants_to_work_on_and_brings_and_nothing_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await puts(place)
+        await heard(place, "bram")
+        await place.taps("bram", "Bekijken")
+
+        told = await heard(place, "bram")
+        assert "Heldere brieven aan burgers." in told
+        assert "Overzicht" in told
+        assert "Nieuwe ideeën" not in told, "what she seeks is between her and who guides"
+
+
+async def test_s41_edge_an_odd_number_waits_and_no_trio_is_offered(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await opens_call(place)
+        for who in ("noor", "bram", "samira"):
+            await signs_up(place, who)
+        seen = await puts(place)
+
+        assert seen.count("wacht op iemand die past") == 1
+        assert seen.count("** en **") == 0
+        assert await place.app.store.read(lambda unit: len(people.members(unit, POOL, ("candidate",)))) == 5
+
+
+async def test_s41_edge_two_of_one_line_give_a_warning_about_equality(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await opens_call(place)
+        await signs_up(place, "noor", prefers="Ingrid")
+        await signs_up(place, "ingrid")
+        seen = await puts(place)
+
+        assert "een van de twee geeft leiding aan de ander" in seen
+
+
+async def test_s41_edge_who_says_nothing_in_time_lets_the_match_not_go_on(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await puts(place)
+        await chooses(place, "noor", "Ja")
+        await heard(place, "noor")
+        await place.wait(weeks=4)
+
+        assert "Deze match gaat niet door" in await heard(place, "noor")

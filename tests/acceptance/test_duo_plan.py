@@ -1,0 +1,67 @@
+"""S42: one of a duo writes the plan, and it is a plan of the two when both said yes; until then nobody else reads it."""
+
+from pathlib import Path
+
+from storage.groups import people
+from storage.store import Unit
+from storage.talks import answers
+from tests.kit.duo import a_duo, heard, writes_plan
+from tests.kit.town import Town, town
+
+
+async def readers_of_the_plan(place: Town) -> set[str]:
+    def found(unit: Unit) -> set[str]:
+        hers = [one for one in answers.own(unit, people.viewer(unit, "noor"), "noor") if one.sealed.question == "about"]
+        ids = [one.sealed.id for one in hers]
+        everybody = ("noor", "bram", "fatima", "ingrid", "samira")
+        return {one for one in everybody if answers.read(unit, people.viewer(unit, one), ids)}
+
+    return await place.app.store.read(found)
+
+
+async def test_s42_acceptance_1_a_plan_that_only_one_confirms_stays_a_draft(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await writes_plan(place, "16 maart om 10:00")
+        await place.until("tue 12:00")
+
+        asked = await heard(place, "bram")
+        assert "Noor legt je jullie plan van aanpak voor" in asked
+        assert await readers_of_the_plan(place) == {"noor", "bram"}
+        await place.taps("bram", "Lezen")
+        assert "Betere brieven." in await place.reads("bram")
+        await place.taps("bram", "Nog niet")
+        await place.wait(days=1)
+        assert "Bram zei nog geen ja" in await heard(place, "noor")
+        assert await readers_of_the_plan(place) == {"noor", "bram"}
+        assert "Betere brieven" not in await place.reads("fatima")
+
+
+async def test_s42_when_both_say_yes_who_guides_them_reads_it_and_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await writes_plan(place, "16 maart om 10:00")
+        await place.until("tue 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Ja, zo doen we het")
+        await place.wait(days=1)
+
+        assert await readers_of_the_plan(place) == {"noor", "bram", "fatima"}
+        told = await heard(place, "fatima")
+        assert "Noor en Bram zeiden hier allebei ja op." in told
+        assert "**Waar het over gaat**\n> " in told
+        assert "Betere brieven." in told
+        assert "Bram zei ook ja" in await heard(place, "noor")
+
+
+async def test_s42_acceptance_2_moments_six_weeks_apart_give_a_hint(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await place.says("noor", "plan van aanpak")
+        await place.says("noor", "Brieven.")
+        await place.says("noor", "16 maart om 10:00")
+        assert "lange tussenpozen" not in (await heard(place, "noor")).lower()
+        await place.says("noor", "ja")
+        await place.says("noor", "27 april om 10:00")
+
+        assert "Lange tussenpozen kosten zin" in await heard(place, "noor")

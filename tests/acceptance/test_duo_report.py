@@ -1,0 +1,162 @@
+"""S44, S46: every six weeks a duo looks back; both say yes before it goes; who guides them looks along, and presses nobody."""
+
+from pathlib import Path
+
+from storage.groups import people, rounds
+from storage.store import Unit
+from storage.talks import answers
+from tests.kit.duo import DUO, a_duo, begins, heard, reports
+from tests.kit.town import Town, at, town
+
+FIRST = "2026-04-21 12:00"
+"""After the first report of a duo that began on 10 March opened."""
+
+
+async def readers_of(place: Town, owner: str, question: str) -> set[str]:
+    def found(unit: Unit) -> set[str]:
+        own = answers.own(unit, people.viewer(unit, owner), owner)
+        ids = [one.sealed.id for one in own if one.sealed.question == question]
+        return {
+            one for one in ("noor", "bram", "fatima", "ingrid", "samira") if answers.read(unit, people.viewer(unit, one), ids)
+        }
+
+    return await place.app.store.read(found)
+
+
+async def test_s44_acceptance_1_reports_open_every_six_weeks_from_the_start(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], start="2026-01-05 08:30") as place:
+        await a_duo(place)
+        await begins(place, "5 januari")
+
+        def opened(unit: Unit) -> list[str]:
+            found = rounds.dated_since(unit, [DUO], at("2026-01-01 00:00"))
+            return [str(one.planned.date()) for one in found if one.format == "duo_report"]
+
+        assert (await place.app.store.read(opened))[:2] == ["2026-02-16", "2026-03-30"]
+        assert len(await place.app.store.read(opened)) == 4
+        await place.until("2026-02-13 12:00")
+        await place.hears("noor")
+        await place.until("2026-02-16 17:00")
+        assert "Het is weer zes weken verder" in await heard(place, "noor")
+
+
+async def test_s44_acceptance_2_when_one_objects_it_is_not_sent(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until(FIRST)
+        await reports(place)
+        await place.taps("bram", "Lezen")
+        assert "We lachen veel." in await place.reads("bram")
+        await place.taps("bram", "Nee, zo nog niet")
+        await place.wait(days=2)
+
+        assert await readers_of(place, "noor", "went_well") == {"noor", "bram"}
+        assert "We lachen veel." not in await place.reads("fatima")
+        assert "Bram zei nog geen ja" in await place.reads("noor")
+
+
+async def test_s44_when_both_say_yes_it_goes_to_who_guides_and_the_private_note_never(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until(FIRST)
+        await reports(place)
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Ja, zo is het")
+        await place.wait(days=1)
+
+        assert "We lachen veel." in await place.reads("fatima")
+        assert await readers_of(place, "noor", "went_well") == {"noor", "bram", "fatima"}
+
+
+async def test_s44_edge_partners_who_differ_stand_beside_each_other(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until(FIRST)
+        await reports(place)
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Ja, met iets erbij")
+        await place.says("bram", "Ik vond het juist zwaar.")
+        await place.wait(days=1)
+
+        told = await place.reads("fatima")
+        assert "We lachen veel." in told
+        assert "Ik vond het juist zwaar." in told
+
+
+async def test_s44_edge_an_absent_partner_keeps_the_report_with_the_two(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until(FIRST)
+        await reports(place)
+        await place.wait(weeks=5)
+
+        assert await readers_of(place, "noor", "went_well") == {"noor", "bram"}
+
+
+async def test_s44_s46_edge_a_missing_report_gives_one_friendly_question_and_after_two_a_hint_to_call(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("2026-05-08 12:00")
+        first = await heard(place, "fatima")
+        await place.taps("fatima", "Kijken")
+        once = await heard(place, "fatima")
+        await place.until("2026-06-18 12:00")
+        await place.taps("fatima", "Kijken")
+        twice = await heard(place, "fatima")
+
+        assert "schreef deze keer niets" in first
+        assert "bellen" not in once
+        assert "Misschien is het goed om even te bellen" in twice
+        assert "verslag" not in await place.reads("ingrid")
+
+
+async def sends(place: Town, label: str, *, day: str = "") -> None:
+    await place.says("fatima", "duo volgen")
+    for said in ("Jullie maken tijd.", "Wat maakt het licht?", "Een vrije ochtend."):
+        await place.says("fatima", said)
+        await place.wait(minutes=2)
+    if day:
+        await place.says("fatima", day)
+        await place.says("fatima", "ja")
+    else:
+        await place.says("fatima", "overslaan")
+    await place.taps("fatima", label)
+    await place.wait(days=1)
+
+
+async def test_s46_acceptance_1_what_is_not_sent_the_duo_does_not_see(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await sends(place, "Nee, alleen voor mij", day="20 maart om 10:00")
+
+        assert await readers_of(place, "fatima", "notice") == {"fatima"}
+        assert "Jullie maken tijd." not in await place.reads("noor")
+        await place.says("noor", "overzicht")
+        assert "20 maart" not in await heard(place, "noor")
+
+
+async def test_s46_acceptance_3_with_a_day_and_send_both_have_it_in_their_overview(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await sends(place, "Ja, stuur het", day="20 maart om 10:00")
+
+        assert await readers_of(place, "fatima", "notice") == {"noor", "bram", "fatima"}
+        for who in ("noor", "bram"):
+            assert "20 maart" in await heard(place, who)
+            await place.says(who, "overzicht")
+            assert "20 maart" in await heard(place, who)
+            await place.taps(who, "Lezen")
+            assert "Jullie maken tijd." in await heard(place, who)
+
+
+async def test_s46_f77_the_card_tells_totals_and_nothing_of_each(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await place.says("fatima", "duo volgen")
+
+        assert "Samen 0 van de 150 uur" in (await heard(place, "fatima")).replace("\u2068", "").replace("\u2069", "")
