@@ -42,7 +42,7 @@ def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, on
     if question is None or question.met is None or day is None or day == one.day:
         return False
     partners.meet_on(unit, one.conversation, day)
-    for who in (one.asker, one.person):
+    for who in (one.asker,) if question.met.only else (one.asker, one.person):
         _ask_afterwards(unit, editions, people.load(unit, who), question.met, one, day, kept)
     return True
 

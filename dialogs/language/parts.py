@@ -56,6 +56,8 @@ class Met(Part):
 
     then: Name
     after: Afterwards
+    only: Literal["asker"] | None = None
+    """Whether only who asked is asked, and the other one is not (S52)."""
 
 
 class Option(Part):

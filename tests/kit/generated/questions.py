@@ -97,7 +97,17 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "behind", st.booleans())
         maybe(draw, body, "ahead", st.sampled_from([0, 1] if not body.get("behind") else [0]))
         maybe(draw, body, "time", st.booleans())
-        maybe(draw, body, "met", st.just({"then": "action_back", "after": "+1 workdays 10:00"}))
+        maybe(
+            draw,
+            body,
+            "met",
+            st.sampled_from(
+                [
+                    {"then": "action_back", "after": "+1 workdays 10:00"},
+                    {"then": "action_back", "after": "+1 days", "only": "asker"},
+                ]
+            ),
+        )
     elif kind == "person":
         maybe(draw, body, "known", st.booleans())
         maybe(draw, body, "taking_part", st.booleans())
