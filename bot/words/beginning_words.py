@@ -7,6 +7,7 @@ from bot.gatherings import agreements
 from bot.outgoing.own_question import may_choose
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
+from dialogs.saying.menu import MOMENTS
 from storage.groups import people, rounds, teams
 from storage.groups.people import Person
 from storage.store import Unit
@@ -36,6 +37,8 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
         chooses = not format.starts.own or may_choose(unit, editions, person)
         if format.starts.command and joins and chooses and _is_there(unit, editions, format, person):
             yield BeginningWord(format.starts.command, format)
+        if format.starts.switched and format.menu in MOMENTS and begins:
+            yield BeginningWord(f"{format.starts.switched} {'on' if person.language == 'en' else 'aan'}", format, plans=True)
         if format.starts.plans and begins:
             yield BeginningWord(format.starts.plans, format, plans=True)
 

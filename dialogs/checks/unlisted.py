@@ -11,13 +11,14 @@ from dialogs.language.reading import Source
 def unlisted(source: Source, format: Format) -> Iterator[Problem]:
     """Yield a format that has a word and no place in the menu, or a place and no word, with the mend."""
     has_word = bool(format.starts.command or format.starts.plans)
+    begins = has_word or bool(format.starts.switched)
     if has_word and format.menu is None:
         what, mend = "it has a word, and no place in the menu", "say when it is of use: menu: before, during, after or between"
         yield Problem(source.name, source.line(("starts",)), what, f"{mend}; or leave it out on purpose: menu: never")
-    elif format.menu is not None and not has_word:
+    elif format.menu is not None and not begins:
         what = "it stands in the menu, and nobody has a word to begin it"
         yield Problem(source.name, source.line(("menu",)), what, "give it a command under starts, or leave menu out")
-    yield from _of_needs(source, format, listed=has_word and format.menu not in {None, "never"})
+    yield from _of_needs(source, format, listed=begins and format.menu not in {None, "never"})
 
 
 def _of_needs(source: Source, format: Format, *, listed: bool) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "either": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
     "meetings": ("date",), "no_earlier": ("date",), "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
-    "hears": ("choice", "person"), "partners": ("person",),
+    "hears": ("choice", "person"), "partners": ("person",), "for_group": ("choice",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {

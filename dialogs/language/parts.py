@@ -163,6 +163,8 @@ class Question(Part):
     """What is told of what was chosen by those who let nobody read it by name (S16, S17, S26)."""
     visits: bool = False
     """Whether the one who is chosen hears, once, that she asks her to drop by, and nothing else (S16, V5)."""
+    for_group: bool = False
+    """Whether what is chosen changes something for all of the group, so that it is nobody's alone (S19)."""
     hears: Text | None = None
     """The words in which she hears it, in place of the usual ones (S09)."""
     partners: Name | None = None

@@ -23,7 +23,7 @@ def read_by(format: Format, *, plans: bool) -> ReadBy:
 def _way(stage: Stage) -> ReadBy:
     shared, public = stage.shared_at, [question for question in stage.asked if question.public]
     by_another_way = stage.over or stage.gives or stage.counted or stage.decided or stage.belongs
-    somebody = any(one.asks or one.visits or one.goes_to or one.releases for one in stage.questions)
+    somebody = any(one.asks or one.visits or one.goes_to or one.releases or one.for_group for one in stage.questions)
     if somebody or by_another_way or (public and (shared or stage.worded)) or not (stage.for_all or public):
         return "each"
     return "group" if public else "choose" if stage.publishes or (shared and set(shared.allow) > {"V0"}) else "only_you"

@@ -32,7 +32,9 @@ def readers_line(scene: "Scene", question: Question) -> str:
 
 
 def _one_person(scene: "Scene", question: Question) -> str | None:
-    """Return the phrase that says which one person hears of the answer, where that is so (S15, S16, S18, V5)."""
+    """Return the phrase that says who hears of the answer: one person, or all by what comes of it (S15, S16, S18, S19, V5)."""
+    if question.for_group:
+        return "reads.for_group"
     if question.visits:
         return "reads.visits"
     if question.asks:

@@ -273,3 +273,11 @@ async def test_n2_a_habit_that_does_not_fit_in_the_day_is_left_out(tmp_path: Pat
         heard = "".join(one.text for one in await place.hears("noor"))
         assert "verwonderd" in heard
         assert "Daagt je werk je nog uit?" not in heard
+
+
+async def test_s19_who_chooses_a_habit_reads_that_it_is_for_the_group(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says(LEAD, "gewoontes")
+        told = (await place.hears(LEAD))[-1].text
+        assert "Wat je kiest, gebruik ik voor de groep." in told
+        assert "Alleen jij leest dit." not in told

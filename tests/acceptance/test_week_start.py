@@ -367,3 +367,11 @@ async def test_s16_after_eight_weeks_the_line_in_the_room_is_all_that_is_left(tm
 
         assert await place.app.store.read(left) == (0, 0)
         assert await place.room() == read
+
+
+async def test_s16_who_may_switch_it_on_reads_of_it_in_the_menu(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says(LEAD, "menu tussendoor")
+        assert "weekstart aan" in (await place.hears(LEAD))[-1].text
+        await place.says("noor", "menu tussendoor")
+        assert "weekstart aan" not in (await place.hears("noor"))[-1].text
