@@ -5,7 +5,7 @@ from pathlib import Path
 from storage.groups import people
 from storage.store import Unit
 from storage.talks import answers
-from tests.kit.duo import a_duo, heard, writes_plan
+from tests.kit.duo import a_duo, begins, heard, writes_plan
 from tests.kit.town import Town, town
 
 
@@ -65,3 +65,35 @@ async def test_s42_acceptance_2_moments_six_weeks_apart_give_a_hint(tmp_path: Pa
         await place.says("noor", "27 april om 10:00")
 
         assert "Lange tussenpozen kosten zin" in await heard(place, "noor")
+
+
+async def test_s42_acceptance_3_both_get_the_explanation_and_the_invitation_before_the_plan_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("tue 12:00")
+        for who in ("noor", "bram"):
+            first = await heard(place, who)
+            assert "Zo werken we met leerduo's" in first
+            assert "kort plan. Waar gaat het over" not in first
+            await place.taps(who, "Lezen")
+            told = await heard(place, who)
+            assert "75 uur per persoon" in told
+            assert "Wanneer praten jullie hierover met Fatima" in told
+
+
+async def test_s42_edge_a_plan_that_changes_is_put_anew_and_is_another_version(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        for about in ("Betere brieven.", "Kortere brieven."):
+            await writes_plan(place, "16 maart om 10:00", about=about)
+            await place.until("thu 17:00")
+            await place.taps("bram", "Lezen")
+            await place.taps("bram", "Ja, zo doen we het")
+            await place.wait(days=1)
+
+        told = await place.reads("fatima")
+        assert "Betere brieven." in told
+        assert "Kortere brieven." in told

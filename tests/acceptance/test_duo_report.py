@@ -97,7 +97,9 @@ async def test_s44_edge_an_absent_partner_keeps_the_report_with_the_two(tmp_path
         assert await readers_of(place, "noor", "went_well") == {"noor", "bram"}
 
 
-async def test_s44_s46_edge_a_missing_report_gives_one_friendly_question_and_after_two_a_hint_to_call(tmp_path: Path) -> None:
+async def test_s46_acceptance_2_after_two_missed_reports_who_guides_gets_the_hint_to_call_and_the_lead_nothing(
+    tmp_path: Path,
+) -> None:
     async with town(tmp_path, formats=[]) as place:
         await a_duo(place)
         await begins(place)
