@@ -36,6 +36,7 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
         heads = [{"head": draw(HEADS), "value": [value]} for value in WORTHS[2:]]
         body |= {"kind": "board", "empty": draw(PLAIN), "sections": [{"head": draw(HEADS), "value": list(WORTHS[:2])}, *heads]}
         maybe(draw, body, "count", st.just("Met {aantal} mensen."))
+        maybe(draw, body, "picture", st.just("thread"))
         maybe(draw, body, "talk", st.lists(TEXTS_OF_BOARDS, max_size=3))
         counted = [one["id"] for questions_ in asked for one in questions_ if "counted" in one]
         if counted:

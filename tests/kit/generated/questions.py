@@ -109,12 +109,7 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
             ),
         )
     elif kind == "person":
-        maybe(draw, body, "known", st.booleans())
-        maybe(draw, body, "taking_part", st.booleans())
-        maybe(draw, body, "pairs", st.just({}))
-        maybe(draw, body, "visits", st.booleans())
-        if opens and body.get("known"):
-            maybe(draw, body, "asks", st.just("action_together"))
+        _persons_own(draw, body, opens)
     elif kind == "share":
         maybe(draw, body, "each", st.booleans())
         maybe(draw, body, "running", st.fixed_dictionaries({"most": st.integers(1, 3), "days": st.just(14)}))
@@ -122,6 +117,20 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "options", st.just({"bewaar": {"label": "Bewaar het", "flags": "keep_it", "says": "Bewaard."}}))
         if before:
             maybe(draw, body, "covers", st.lists(st.sampled_from([one["id"] for one in before]), unique=True))
+
+
+def _persons_own(draw: DrawFn, body: Body, opens: Sequence[str]) -> None:
+    """Give a question at which somebody is named what only that has."""
+    maybe(draw, body, "known", st.booleans())
+    maybe(draw, body, "taking_part", st.booleans())
+    maybe(draw, body, "pairs", st.just({}))
+    maybe(draw, body, "visits", st.booleans())
+    if body.get("visits"):
+        maybe(draw, body, "hears", st.just("Vraag {vrager} eens hoe het was."))
+    if opens and body.get("known"):
+        maybe(draw, body, "partners", st.just("action_together"))
+    if opens and body.get("known"):
+        maybe(draw, body, "asks", st.just("action_together"))
 
 
 def _texts_own(draw: DrawFn, body: Body, about: bool) -> None:

@@ -39,7 +39,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
         before = [one for one in asked if one.get("kind") != "info"]
         asked.append(draw(questions(f"{id_}_{draw(SIGNS)}_{number}", kind, before, opens, sort == "act")))
     _repeat(draw, asked)
-    _written_down(draw, id_, asked)
+    _to_others(draw, id_, asked)
     real = [one for one in asked if one.get("kind") != "info"]
     if len(real) > 1 and "only_if" not in real[0]:
         maybe(draw, real[-1], "role", st.just("lead"))
@@ -91,6 +91,34 @@ def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
     else:
         stage["who"] = "owner"
         maybe(draw, stage, "window", windows(closes=False))
+        options = [one for question in stage["questions"] for one in _with_words(question)]
+        if any(one.get("accepts") for one in options) and not _of_one(stage["questions"]):
+            meeting = {"workdays": st.integers(1, 3), "weeks": st.integers(1, 4)}
+            maybe(draw, stage, "for_meeting", st.fixed_dictionaries({}, optional=meeting))
+
+
+def _with_words(question: Body) -> list[Body]:
+    """Return the options of a question that say more than what they are called."""
+    return [one for one in question.get("options", {}).values() if isinstance(one, dict)]
+
+
+def _of_one(asked: Sequence[Body]) -> bool:
+    """Whether what one person wrote is read in a stage."""
+    return any(shown.get("there") for question in asked for shown in question.get("recall", ()))
+
+
+def _posts(draw: DrawFn, asked: Sequence[Body]) -> None:
+    """Let an option say in the room what only tells something."""
+    plain = [one["id"] for one in asked if one.get("kind") == "info" and not {"recall", "written", "lines"} & set(one)]
+    options = [one for question in asked for one in _with_words(question)]
+    if plain and options and draw(COIN):
+        options[-1]["posts"] = plain[0]
+
+
+def _to_others(draw: DrawFn, id_: str, asked: list[Body]) -> None:
+    """Let something be written down for somebody, or be said in the room."""
+    _written_down(draw, id_, asked)
+    _posts(draw, asked)
 
 
 def _written_down(draw: DrawFn, id_: str, asked: list[Body]) -> None:
@@ -305,7 +333,7 @@ def confirmed(draw: DrawFn, found: list[Body]) -> list[Body]:
         first[:0] = [{"id": "tell_silence", "kind": "yesno", "ask": "Mag het?"}, {"id": before, "ask": "Wat schreef je op?"}]
         last |= {"over": [before], "questions": [
             {"id": "line_ok", "kind": "choice", "ask": "Klopt het zo?", "options": {
-                "right": {"label": "Klopt", "shares": "V2"}, "other": "Aanpassen",
+                "right": {"label": "Klopt", "shares": draw(st.sampled_from(["V2", "V5"]))}, "other": "Aanpassen",
                 "out": {"label": "Weglaten", "withdraws": True, "says": "Weggelaten."}}},
             {"id": "line_new", "ask": "Hoe dan?", "changes": True, "public": "V2", "only_if": {"line_ok": ["other"]}},
         ]}  # fmt: skip
