@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from bot.planned.named_rounds import text_named
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
+from dialogs.gatherings.gathered import place_among
 from dialogs.language.content import Format
+from dialogs.language.parts import Question
+from dialogs.language.stages import OWNER
 from dialogs.talk.questions import labels_of
 from storage.groups import people, rounds
 from storage.groups.people import Person
@@ -57,13 +60,20 @@ def _plan(unit: Unit, editions: Editions, person: Person, planned: Round) -> Lea
 
 
 def _lines(unit: Unit, editions: Editions, person: Person, planned: Round, format: Format) -> Iterator[Line]:
-    """Yield what she wrote before it, in the order in which it was asked."""
+    """Yield what she wrote in it, and what others let her read there, in the order in which it was asked (S08, S39, S40)."""
     asked = {question.id: question for stage in format.reached for question in stage.asked}
-    found = recalling.told_in(unit, people.viewer(unit, person.id), planned.id, list(asked))
-    told: dict[str, Readable] = {one.sealed.question: one for one in found}
+    viewer = people.viewer(unit, person.id)
+    told = recalling.told_in(unit, viewer, planned.id, list(asked))
+    hers = {one.sealed.id for one in told}
+    for_her = [one.id for stage in format.reached if stage.who != OWNER for one in stage.asked if one.worded]
+    given = (one for one in recalling.shared_in(unit, viewer, planned.id, for_her) if one.sealed.id not in hers)
+    mixed = sorted(given, key=lambda one: place_among(planned.seed, one.sealed.question, one.value.text or ""))
     for name, question in asked.items():
-        if name in told:
-            value = told[name].value
-            labels = labels_of(question, editions.phrases(person.language), ())
-            chosen = [labels.get(one) or people.name_of(unit, one) for one in value.chosen if value.text is None]
-            yield Line(format.called(name), value.text or ", ".join(chosen))
+        for one in (one for one in (*told, *mixed) if one.sealed.question == name):
+            yield Line(format.called(name), _words(unit, editions, person, question, one))
+
+
+def _words(unit: Unit, editions: Editions, person: Person, question: Question, one: Readable) -> str:
+    labels = labels_of(question, editions.phrases(person.language), ())
+    chosen = [labels.get(name) or people.name_of(unit, name) for name in one.value.chosen if one.value.text is None]
+    return one.value.text or ", ".join(chosen)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dialogs.language.asking import Among, Times
 from dialogs.language.parts import Option, Question, labelled
-from dialogs.language.stages import AGAIN, Stage
+from dialogs.language.stages import AGAIN, OWNER, Stage
 from dialogs.language.starts import MEETING
 from dialogs.talk.conversation import APART, EACH, ENOUGH, GROUP
 from dialogs.talk.questions import about_text, key_of
@@ -225,8 +225,8 @@ def _around_a_meeting(question: Question, around: Around) -> Question:
 
 def _people(question: Question, stage: Stage, around: Around) -> dict[str, Option]:
     """Return the people whom a question offers, by name."""
-    if question.people:
-        return _by_name(around.everybody)
+    if question.people:  # whom she asks in a round of her own are others (S39)
+        return _by_name(around.members if stage.who == OWNER else around.everybody)
     if question.external:
         return _by_name(around.external)
     members = around.taking_part if question.taking_part else around.members

@@ -236,3 +236,9 @@ async def test_s39_the_answers_go_four_weeks_after_the_talk(place: Town) -> None
         return int(unit.connection.execute(select(func.count()).where(gone)).scalar_one())
 
     assert await place.app.store.read(left) == 0
+
+
+async def test_s39_nobody_asks_herself(place: Town) -> None:
+    await place.says("noor", "feedback vragen")
+    assert "Noor" not in (await place.shown("noor"))[-1].choices
+    assert "Bram" in (await place.shown("noor"))[-1].choices

@@ -209,3 +209,21 @@ async def test_s39_who_had_a_link_goes_with_what_she_wrote(visit: Visit) -> None
         await visit.town.until(f"{day} 17:00")
     assert await guests(visit) == 0
     assert "Belt altijd terug" not in await visit.town.reads("noor")
+
+
+async def test_s39_the_report_stands_on_the_page_of_its_owner_and_on_no_other(visit: Visit) -> None:
+    token = await link(visit)
+    browser = await visit.browser()
+    await opened(browser, token)
+    await sends(browser, **KARIN)
+    for who in FOUR:
+        before = await visit.inside("noor", "mijn pop")
+        assert "Rustige uitleg" not in (await before.reads("/pages/pop")).text  # nothing before it is enough
+        await give(visit.town, who)
+    await visit.town.until("2026-05-13 10:00")
+    page = (await (await visit.inside("noor", "mijn pop")).reads("/pages/pop")).text
+    assert all(text in page for text in ("Belt altijd terug", *(TEXTS[who] for who in FOUR)))
+    assert not any(name in page for name in ("Karin", "Bram", "Samira", "Joost"))
+    for who in (*FOUR, "fatima"):
+        other = (await (await visit.inside(who, "mijn pop")).reads("/pages/pop")).text
+        assert "Rustige uitleg" not in other
