@@ -1,0 +1,48 @@
+"""Who may read what of the most private formats, as the formats themselves say, beside what the specification allows (§3).
+
+The table is made of the formats: a format that lands later joins it by one line in ``SPEC``.
+"""
+
+from collections.abc import Mapping
+
+import pytest
+
+from dialogs.language.content import Format
+from tests.dialogs.talking import LIBRARY
+
+SPEC: Mapping[str, frozenset[str]] = {
+    "pop_route": frozenset(),
+    "pop_feedback_360": frozenset({"owner, without a name", "whom she asks"}),
+    "pop_conversation": frozenset({"owner", "talk_with"}),
+    "performance_conversation": frozenset({"lead", "talk_partner"}),
+    "learning_interview": frozenset({"owner", "V0", "V2", "room"}),
+}
+"""Who may read anything besides its author (spec §3, S38–S40, S48, S53); nobody but these."""
+
+
+def readers(format: Format) -> set[str]:
+    """Return who reads anything of a format besides its author, as its words say."""
+    found: set[str] = set()
+    for stage in format.stages:
+        for question in stage.questions:
+            if question.goes_to is not None:
+                several = question.goes_to in format.plan and format.plan[question.goes_to].people
+                found.add("whom she asks" if several else question.goes_to)
+            found |= {question.releases.to} if question.releases else set()
+            found |= {"owner"} if question.belongs_to or question.returns else set()
+            found |= {"whom she chose"} if question.asks else set()
+            found |= set(question.offers) - {"V0"}
+        found |= {"owner, without a name"} if stage.gathers else set()
+    return found | {output.to for output in format.outputs}
+
+
+@pytest.mark.parametrize("name", [name for name in SPEC if name in LIBRARY.editions])
+def test_nobody_reads_more_than_the_specification_allows(name: str) -> None:
+    assert readers(LIBRARY.editions[name].dutch) <= SPEC[name]
+
+
+@pytest.mark.parametrize("name", [name for name in SPEC if name.startswith("pop_")])
+def test_of_a_plan_of_ones_own_no_group_room_or_facilitator_reads_anything(name: str) -> None:
+    format = LIBRARY.editions[name].dutch
+    assert not readers(format) & {"V1", "V2", "V3", "room", "facilitator", "members"}
+    assert not format.outputs
