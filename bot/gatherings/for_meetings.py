@@ -59,7 +59,7 @@ def meetings_to_come(unit: Unit, team: Team, now: datetime) -> list[Meeting]:
 def plans_its_meetings(editions: Editions, team: Team) -> bool:
     """Whether the meetings of such a group are planned here, so that nothing is planned for another day."""
     known = (one.dutch for one in editions.library.editions.values())
-    return any(one.programme and not one.of_one and team.kind in one.groups for one in known)
+    return any(one.programme and one.programme.gathers and not one.of_one and team.kind in one.groups for one in known)
 
 
 def _gathering(unit: Unit, editions: Editions, team: Team) -> list[Round]:

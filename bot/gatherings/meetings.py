@@ -285,7 +285,7 @@ def _due_after(doing: "Doing", series: Series, number: int, person_id: str) -> d
 
 def running(doing: "Doing", programme: Programme | None, team: Team) -> bool:
     """Whether a group has meetings to come of a programme already, so that no second one is planned beside it (GE7)."""
-    planned = rounds.newest_programme(doing.unit, team.id) if programme else None
+    planned = rounds.newest_programme(doing.unit, team.id) if programme and programme.gathers else None
     return planned is not None and any(one.at > doing.now for one in for_meetings.meetings_of(doing.unit, planned))
 
 

@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 
 from bot.timing.editions import Editions
 from bot.timing.opening import seed_of
-from dialogs.gatherings.programmes import Meeting, anchors, lasts, opens_around, planned_meetings
+from dialogs.gatherings.programmes import (
+    Meeting,
+    anchors,
+    apart,
+    lasts,
+    later_by,
+    opens_around,
+    planned_meetings,
+    weeks_between,
+)
 from dialogs.language.content import Format
 from dialogs.language.starts import ENDING, MEETING, PREVIOUS
 from dialogs.talk.effects import Value
@@ -29,14 +38,52 @@ def open_around(unit: Unit, editions: Editions, format: Format, planned: Round, 
     """Open the rounds around the meetings of a programme that was planned, each from the formats that are part of it."""
     if format.programme is None or planned.plan is None:
         return
-    meetings, named = planned_meetings(format.programme, planned.plan, team), named_in(unit, format, planned)
-    lasting = lasts(format.programme, planned.plan, format.plan)
+    _open_each(unit, editions, format, planned, planned_meetings(format.programme, planned.plan, team), 0, team, now)
+
+
+def _open_each(
+    unit: Unit, editions: Editions, format: Format, planned: Round, meetings: Sequence[Meeting], after: int, team: Team,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Open the rounds around the meetings of a programme that come after one of a number."""
+    assert format.programme is not None
+    assert planned.plan is not None
+    lasting, named = lasts(format.programme, planned.plan, format.plan), named_in(unit, format, planned)
     for format_id, edition in editions.library.editions.items():
         starts = edition.dutch.starts
         for meeting in meetings if starts.programme == format.id else ():
-            if opens_around(starts, planned.plan, meetings, meeting.number):
+            if meeting.number > after and opens_around(starts, planned.plan, meetings, meeting.number):
                 begins = anchors(meetings, meeting.number, now, lasting)
-                _open(unit, editions, format_id, planned, named, meeting, begins, team, now)
+                _open(
+                    unit,
+                    editions,
+                    format_id,
+                    planned,
+                    named,
+                    meeting,
+                    begins,
+                    team,
+                    now,
+                    attended=not format.programme.looks_back,
+                )
+
+
+def prolong(unit: Unit, editions: Editions, planned: Round, until: datetime, team: Team, now: datetime) -> None:
+    """Let a programme go on until a day: the rounds around what comes until then open too; may run twice (S37)."""
+    format = editions.of(unit, planned.format, planned.version).dutch
+    if format.programme is None or planned.plan is None:
+        return
+    weeks, before = weeks_between(format.programme, planned.plan), of_numbers(unit, planned.id)
+    steps = range(1, max((until - before[-1].at) // timedelta(weeks=weeks), 0) + 1)
+    days = [one for step in steps if (one := later_by(before[-1].at, step * weeks, team)) < until]
+    more = [Meeting(before[-1].number + one.number, one.at) for one in apart([Meeting(0, at) for at in (*days, until)], weeks)]
+    _open_each(unit, editions, format, planned, [*before, *more], before[-1].number, team, now)
+
+
+def of_numbers(unit: Unit, programme: int) -> list[Meeting]:
+    """Return the meetings of a programme, over or not, that were not called off, the first one first."""
+    found = {one.number: one.planned for one in rounds.of_programme(unit, programme) if one.number is not None}
+    return [Meeting(number, at) for number, at in sorted(found.items())]
 
 
 def open_again(
@@ -56,7 +103,7 @@ def open_again(
 
 def _open(
     unit: Unit, editions: Editions, format_id: str, planned: Round, named: Mapping[str, tuple[int, str]], meeting: Meeting,
-    begins: Mapping[str, datetime], team: Team, now: datetime, *, again: str = "",
+    begins: Mapping[str, datetime], team: Team, now: datetime, *, attended: bool = True, again: str = "",
 ) -> None:  # fmt: skip
     edition = editions.pinned(unit, format_id, team.settings)
     occurrence = f"{planned.id} meeting {meeting.number}{again}"
@@ -67,7 +114,7 @@ def _open(
     new = Round(
         0, format_id, edition.version, team.id, occurrence, None, "open", rounds.counted(unit, format_id, team.id),
         seed_of(format_id, team.id, occurrence), meeting.at, now, None, None, plan, planned.id, meeting.number,
-        person=planned.person, apart=edition.dutch.apart,
+        person=planned.person, apart=edition.dutch.apart, attended=attended,
     )  # fmt: skip
     rounds.open_round(unit, new, now)
 

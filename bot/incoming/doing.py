@@ -15,7 +15,7 @@ from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import Setting, setting_of
 from bot.outgoing import leading_on, own_question, peers, points
 from bot.outgoing.conversing import Told
-from bot.planned import asked_beside, confirming, plans
+from bot.planned import asked_beside, confirming, going_on, plans
 from bot.timing import offers
 from bot.timing.editions import Editions
 from bot.timing.planning import next_moment
@@ -153,6 +153,7 @@ class Doing:
             asked_beside.more(self, setting, kept)
             plans.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)
+            going_on.prolong(self.unit, self.editions, setting, kept, self.now)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now
 
@@ -287,5 +288,6 @@ class Doing:
 _IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
     "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end,
     "publish": peers.publish, "gather longer": asked_beside.longer, "gather named": asked_beside.named,
+    "end programme": going_on.end,
 }  # fmt: skip
 """What is done with what was chosen or written, by the word of an option: in a round, with somebody else, or for peers."""

@@ -77,7 +77,11 @@ def begin(doing: "Doing", format: Format, team_id: str) -> None:
     else:
         if len(several.numbered(doing.unit, doing.person.id)) > 1:
             doing.say("planned.for_group", {"groep": team.name})
-        if format.programme is not None and (many := len(participants(doing.unit, team_id))) >= team.settings[SIZE_WARN]:
+        if (
+            format.programme is not None
+            and format.programme.gathers
+            and (many := len(participants(doing.unit, team_id))) >= team.settings[SIZE_WARN]
+        ):
             doing.say("meetings.size_warn", {"aantal": many, "meer": team.settings[SIZE_WARN]})
         if format.agreed_to:
             agreements.tell(doing, format, team_id)
@@ -88,6 +92,8 @@ def begin(doing: "Doing", format: Format, team_id: str) -> None:
 
 def _in_the_way(doing: "Doing", format: Format, team_id: str) -> Round | None:
     """Return the open round beside which none of its kind opens (GE7); not where it replaces that (S24), or both fit (S05)."""
+    if format.programme is not None and format.programme.looks_back:
+        return rounds.in_programme(doing.unit, format.id, team_id, doing.now)
     return None if format.has_versions or format.meets else rounds.open_now(doing.unit, format.id, team_id, doing.now)
 
 

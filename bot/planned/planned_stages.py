@@ -28,12 +28,14 @@ MANY = 5_000
 
 
 def plan_stage(
-    unit: Unit, running: Round, stage: Stage, plan: Plan, window: Window, team: Team, now: datetime
+    unit: Unit, running: Round, stage: Stage, plan: Plan, window: Window, team: Team, now: datetime,
+    those: frozenset[str] | None = None,
 ) -> datetime | None:  # fmt: skip
     """Plan a stage for whom it asks; return when the last of them has had her time, or None where there is nobody.
 
     One that would be over already, or depends on what nobody told, asks nobody; nor does one around a meeting of a group in
-    which nobody takes part any more.
+    which nobody takes part any more. Of all members only ``those`` are asked who said that they take part, where they were
+    asked that (S36).
     """
     if _is_over(stage, plan, window, team, now) or (running.programme is not None and not participants(unit, team.id)):
         return None
@@ -42,12 +44,14 @@ def plan_stage(
     if choosing.asks_nobody(unit, stage, running):
         return None
     ends, running = ends_at(stage, window, team), replace(running, plan=plan)
-    if stage.who in {"members", "home"} and not stage.over and not _is_about_a_meeting(stage, running):
+    if those is None and stage.who in {"members", "home"} and not stage.over and not _is_about_a_meeting(stage, running):
         found = _plan_members(unit, running, stage, window, team)
         pairs.drawn(unit, stage, running, plan, now)
         return ends if found else None
     begins = now if stage.silence else next_allowed(now, team.zone, team.calendar) if _is_late(window, now) else None
     asked = _asked(unit, running, stage, plan)
+    if those is not None and stage.who == "members" and not stage.over:
+        asked = sorted(those & set(participants(unit, running.team)))
     closings = [plan_one(unit, running, stage, window, team, person_id, begins) for person_id in asked]
     return max([ends, *(closes for closes in closings if closes)]) if asked else None
 

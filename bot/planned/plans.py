@@ -14,6 +14,7 @@ from bot.incoming.surroundings import Setting
 from bot.outgoing import replacing
 from bot.outgoing.reaching import reached_at
 from bot.planned import depending, newest, own_days
+from bot.planned.joined import those_of
 from bot.planned.planned_stages import plan_one, plan_stage
 from bot.planned.stand_ins import draw, first_asked, is_awaited, there
 from bot.planned.too_early import put_back
@@ -68,7 +69,7 @@ def go_on(unit: Unit, editions: Editions, running: Round, now: datetime) -> Roun
                 elif plan.silent and stage.who in format.plan and not agreed(unit, format, running, plan, stage.who):
                     plan = first_asked(unit, plan, stage.who, team, now)
                 _promise(unit, running, stage, team)
-                ends = plan_stage(unit, running, stage, plan, window, team, now)
+                ends = plan_stage(unit, running, stage, plan, window, team, now, those_of(unit, editions, running))
                 plan = plan.ends(stage.id, ends or _end_unasked(format, stage, plan, window, team, now))
     newest.ends_earlier(unit, format, running, plan, now)
     closes = None if _to_come(format, plan) else over_at(format, plan, running.opens_at, team)

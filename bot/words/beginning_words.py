@@ -46,6 +46,10 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
 def _is_there(unit: Unit, editions: Editions, format: Format, person: Person) -> bool:
     """Whether what a word takes up is there: what she planned for herself, or what comes around it, is once she did."""
     series = editions.library.editions.get(format.starts.programme or format.id)
+    programme = series.dutch.programme if series is not None else None
+    if format.starts.renews or (programme is not None and programme.looks_back):  # it is there now and then
+        held = dict.fromkeys(role.team for role in people.roles_of(unit, person.id))
+        return bool(rounds.open_in(unit, format.id, held))
     return series is None or not series.dutch.starts.alone or bool(rounds.planned_alone(unit, person.id, [series.dutch.id]))
 
 

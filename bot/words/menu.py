@@ -75,4 +75,4 @@ def _line(phrases: Phrases, one: BeginningWord) -> str:
 
 def _says_less(one: BeginningWord) -> bool:
     """Whether the title is that of a person's own part, so that planning for others has to be told apart from it."""
-    return one.plans and one.format.starts.command is not None
+    return one.plans and one.format.starts.command is not None and not one.format.starts.renews

@@ -30,7 +30,8 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "halves": ("number",), "ledger": ("number",),
     "default": ("date",), "apart": ("date",), "far": ("date",), "asks_again": ("date",), "workday": ("date",),
     "behind": ("date",), "either": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
-    "meetings": ("date",), "no_earlier": ("date",), "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
+    "meetings": ("date",), "no_earlier": ("date",), "prolongs": ("date",),
+    "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
     "hears": ("choice", "person"), "partners": ("person",), "for_group": ("choice",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""

@@ -41,7 +41,7 @@ def of_plan(format: "Format") -> None:
     for number in range(len(format.stages)):
         _asks_who_is_known(format, number)
     for number, output in enumerate(format.outputs):
-        known = {**format.chosen, **format.asked_in_calendar}
+        known = {**format.chosen, **format.asked_in_calendar, **format.done_by_then}
         _looks_back(output.id, output.only_if, known, "outputs", number, "only_if")
 
 
@@ -121,11 +121,15 @@ def of_programme(format: "Format") -> None:
         scale = weeks is not None and weeks.kind == "scale" and weeks.span.start > 0
         need(scale or (programme.weeks is None and programme.last), what, "programme", "weeks")
         whole_alone.of_own_meetings(format, programme)
+        asked = next((one for one in format.reached if one.id == programme.joins), None)
+        what = f"{programme.joins} asks nobody of the group whether she takes part; name a later stage for members"
+        need(programme.joins is None or (asked is not None and asked.who == "members"), what, "programme", "joins")
         what = (
             f"there are {len(programme.phases)} phases for {programme.count} meetings; name one for each, or leave phases out"
         )
         need(len(programme.phases) in {0, programme.count or 0}, what, "programme", "phases")
     _takes_some_time(format)
+    _goes_on_or_ends(format)
     what = "nth names meetings of a programme, and this format is part of none; add programme, or leave nth out"
     need(starts.programme or not starts.nth, what, "starts", "nth")
     for word, there in (("takes", starts.takes), ("mentions", starts.mentions)):
@@ -136,6 +140,16 @@ def of_programme(format: "Format") -> None:
     alone = not (format.rhythms or starts.plans or starts.since)
     what = "its rounds come with a programme, so nothing else opens them; leave rhythms, plans and since out"
     need(not starts.programme or alone, what, "starts", "programme")
+
+
+def _goes_on_or_ends(format: "Format") -> None:
+    """Check that a programme goes on or ends only by the word of who began it, in a round that is part of it (S37)."""
+    for s, stage in enumerate(format.stages):
+        for q, question in enumerate(stage.questions):
+            ends = any(option.does == "end programme" for option in question.options.values())
+            right = format.starts.programme and stage.who == "starter"
+            what = f"{question.id} decides about a programme; ask the starter in a format with starts: {{programme: …}}"
+            need(right or not (question.prolongs or ends), what, "stages", s, "questions", q)
 
 
 def _takes_some_time(format: "Format") -> None:

@@ -54,6 +54,12 @@ def meetings_from(first: datetime, weeks: int, count: int, place: Place) -> Sequ
     ]
 
 
+def later_by(at: datetime, weeks: int, place: Place) -> datetime:
+    """Return a moment so many weeks later, at the same hour; not on a day without work."""
+    wall = at.astimezone(place.zone)
+    return to_utc(place.calendar.first_free(wall.date() + timedelta(weeks=weeks)), wall.time(), place.zone)
+
+
 def planned_meetings(programme: Programme, plan: Plan, place: Place) -> Sequence[Meeting]:
     """Return the meetings that a plan stands for; none while the day of the first one is not known."""
     if programme.days is not None and (named := days_named(programme.days, plan.moments)):
@@ -64,7 +70,8 @@ def planned_meetings(programme: Programme, plan: Plan, place: Place) -> Sequence
     if programme.last is None:
         return meetings_from(first, weeks_between(programme, plan), programme.count or 1, place)
     last = plan.moments.get(programme.last, first)
-    return _until(min(first, last), max(first, last), weeks_between(programme, plan), place)
+    found = _until(min(first, last), max(first, last), weeks_between(programme, plan), place)
+    return apart(found, weeks_between(programme, plan)) if programme.looks_back else found
 
 
 def days_named(question: str, moments: Mapping[str, datetime]) -> Sequence[datetime]:
@@ -77,6 +84,13 @@ def _until(first: datetime, last: datetime, weeks: int, place: Place) -> Sequenc
     many = max((last - first) // timedelta(weeks=weeks), 0) + 1
     between = [one.at for one in meetings_from(first, weeks, many, place)[1:] if one.at < last]
     return [Meeting(number, at) for number, at in enumerate([first, *between, *([last] if last > first else [])], 1)]
+
+
+def apart(days: Sequence[Meeting], weeks: int) -> Sequence[Meeting]:
+    """Return days to look back without one that lies close to the last: people look back once then, at the end (S37)."""
+    near = days[-1].at - timedelta(weeks=weeks) / 2
+    kept = [one.at for one in days[:-1] if one.at < near] + [days[-1].at]
+    return [Meeting(number, at) for number, at in enumerate(kept, 1)]
 
 
 def place_in_series(meetings: Sequence[Meeting], number: int) -> tuple[str, ...]:

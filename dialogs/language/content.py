@@ -167,6 +167,11 @@ class Format(Part):
         """On which stages an output of a round of the calendar can depend: whether somebody did something there (S19)."""
         return conditions.done_in(self.stages) if self.rhythms else {}
 
+    @cached_property
+    def done_by_then(self) -> Mapping[str, Question]:
+        """On which stages an output of a planned round can depend too: whether somebody did something there by then."""
+        return conditions.done_in(stage for stage in self.reached if stage.id in self.depended) if self.planned else {}
+
     def answered_before(self, stage: Stage) -> Mapping[str, Question]:
         """Return on which answers a stage of a round of one person can depend: what she chose in the stages before it (S08)."""
         before = self.reached[: self.reached.index(stage)] if self.of_one or stage.who == "owner" else ()

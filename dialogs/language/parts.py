@@ -21,7 +21,8 @@ Given = Literal["V1", "V2", "V5"]
 MOST = 1_000_000
 """The largest number that can be asked for."""
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
-             "open round", "pass on", "agree", "end together", "publish", "gather longer", "gather named"]  # fmt: skip
+             "open round", "pass on", "agree", "end together", "publish", "gather longer", "gather named",
+             "end programme"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
 
 
@@ -254,6 +255,8 @@ class Question(Part):
     title: bool = False
     replaces: dict[str, str] = Field(default_factory=dict)
     """What stands in place of other words in all that is said of a round, where this text was given when it was planned."""
+    prolongs: bool = False
+    """Whether the programme of which its round is part goes on until the day that is named (S37)."""
     names: Name | None = None
     """The place that the text, or the one that is chosen, fills from then on around the meetings of a programme (S25, S28)."""
     unopposed: Name | None = None

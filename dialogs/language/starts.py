@@ -138,8 +138,15 @@ class Programme(Part):
     """Whether people come together then, and so are asked whether they can; else it is a day from which rounds count (S44)."""
     minutes: int = Field(120, ge=15, le=600)
     """How long a meeting takes where nobody chose."""
+    joins: Name | None = None
+    """The stage in which each says that she takes part: who went through it is asked around its days, and nobody else (S36)."""
     phases: tuple[Text, ...] = ()
     """What a group is doing around each of the meetings, in a few words; nothing is told of it without them (000 Gibson)."""
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether its days are to look back for who takes part, and no meetings (S37)."""
+        return not self.gathers and self.joins is not None
 
 
 class Match(Part):

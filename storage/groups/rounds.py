@@ -50,6 +50,8 @@ class Round:
     """Whose it is, where it is of one person and not of her group (S08)."""
     apart: bool = False
     """Whether what is told in it goes on a day of its own, and so is sealed apart (§4.5)."""
+    attended: bool = True
+    """Whether the programme of which it is part has meetings, and no days to look back alone (S37)."""
     least: int = 0
     """From how many answers on is told what was chosen together, as was said when people were asked; 0 for never (K1, K6)."""
     told: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -76,7 +78,7 @@ def round_from(row: Any) -> Round:
         row.id, row.format, row.version, row.team, row.occurrence, row.rhythm, row.status, row.variant, row.seed,
         instant(row.planned), instant(row.opens_at), instant(row.closes_at), instant(row.closed_at),
         Plan.from_json(unpack(row.plan)) if row.plan else None, row.programme, row.number, row.moved,
-        row.person, bool(row.apart), row.least, unpack(row.told) if row.told else {},
+        row.person, bool(row.apart), bool(row.attended), row.least, unpack(row.told) if row.told else {},
     )  # fmt: skip
 
 
@@ -135,7 +137,7 @@ def _values(new: Round, next_at: datetime | None) -> dict[str, Any]:
         "status": new.status, "seed": new.seed, "planned": stamp(new.planned), "opens_at": stamp(new.opens_at),
         "closes_at": stamp(new.closes_at), "closed_at": stamp(new.closed_at), "next_at": stamp(next_at),
         "plan": pack(new.plan.to_json()) if new.plan else None, "programme": new.programme, "number": new.number,
-        "person": new.person, "apart": new.apart, "least": new.least,
+        "person": new.person, "apart": new.apart, "attended": new.attended, "least": new.least,
     }  # fmt: skip
 
 
@@ -253,8 +255,17 @@ def dated_since(unit: Unit, team_ids: Iterable[str], since: datetime, person_id:
 
 
 def newest_programme(unit: Unit, team_id: str) -> int | None:
-    """Return the programme of a group that was planned last, if it had one."""
-    return unit.connection.execute(select(func.max(round_.c.programme)).where(round_.c.team == team_id, OF_GROUP)).scalar()
+    """Return the programme of meetings of a group that was planned last, if it had one."""
+    met = round_.c.team == team_id, OF_GROUP, round_.c.attended
+    return unit.connection.execute(select(func.max(round_.c.programme)).where(*met)).scalar()
+
+
+def in_programme(unit: Unit, format_id: str, team_id: str, now: datetime) -> "Round | None":
+    """Return the round with which a programme of a group was planned that goes on, by days of it that are still to come."""
+    to_come = round_.c.team == team_id, OF_GROUP, round_.c.status == "open", round_.c.planned > stamp(now)
+    found = unit.connection.execute(select(round_.c.programme).where(*to_come, round_.c.programme.is_not(None))).scalars()
+    planned = (load(unit, id_) for id_ in sorted(set(found), reverse=True))
+    return next((one for one in planned if one.format == format_id), None)
 
 
 def of_programme(unit: Unit, programme: int) -> list[Round]:

@@ -46,6 +46,7 @@ round_ = Table(
     Column("programme", Integer),
     Column("number", Integer),
     Column("moved", Integer, nullable=False, server_default="0"),
+    Column("attended", Boolean, nullable=False, server_default=text("true")),
     Column("apart", Boolean, nullable=False, server_default=text("false")),
     Column("erased", Integer, nullable=False, server_default="0"),
     Column("least", Integer, nullable=False, server_default="0"),

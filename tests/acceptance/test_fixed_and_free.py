@@ -105,7 +105,7 @@ async def test_s35_only_the_lead_writes_it_and_who_has_none_yet_hears_so(tmp_pat
         for who in ("noor", FACILITATOR):
             await place.says(who, "kader")
 
-            assert "heeft nog niets opgeschreven" in (await place.hears(who))[-1].text
+            assert "schreef hier nog niets op" in (await place.hears(who))[-1].text
 
 
 async def test_s35_where_there_is_no_room_each_reads_the_card(tmp_path: Path) -> None:

@@ -91,6 +91,22 @@ async def test_s33_edge_who_skips_all_traps_goes_on_without_a_remark(tmp_path: P
         assert "Wil je er een kleine actie van maken?" in heard
 
 
+async def test_f64_the_six_explanations_are_asked_one_by_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await reflects(place)
+
+        heard = await place.reads(LEAD)
+        for trap in (
+            "laat iets anders zien",
+            "weet niet hoe",
+            "dat ik iets niet weet",
+            "verloren tijd",
+            "geen plek om na te",
+            "niet zo.",
+        ):
+            assert trap in heard
+
+
 async def test_s33_edge_lead_of_leads_reads_nothing_of_a_lead_under_her(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.add_team("directie")

@@ -278,6 +278,9 @@ BROKEN: dict[str, Case] = {
     "a text for nobody in which nobody is named": (
         "ask: Waarheen?", "ask: Waarheen?\n        unnamed: true", "unnamed",
         "where_to is not read by the group at once, so whom it names matters later", "add public: V2, or leave unnamed out"),
+    "a programme that goes on in what is part of none": (
+        "      - id: where_to", "      - {id: longer, kind: date, ask: Tot wanneer?, prolongs: true}\n      - id: where_to",
+        "longer", "longer decides about a programme", "ask the starter in a format with starts: {programme: …}"),
     "versions of what nobody plans": (
         "starts: {rhythm: weekly", "starts: {renews: true, rhythm: weekly", "renews",
         "it has no versions, as nobody plans its rounds for a group", "add plans, or leave renews out"),

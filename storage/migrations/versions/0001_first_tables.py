@@ -465,6 +465,7 @@ def upgrade() -> None:
         sa.Column("programme", sa.Integer(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("moved", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("attended", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("apart", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("erased", sa.Integer(), server_default="0", nullable=False),
         sa.Column("least", sa.Integer(), server_default="0", nullable=False),

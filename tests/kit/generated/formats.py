@@ -146,7 +146,7 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
         maybe(draw, starts, "mentions", st.just(["theme"]))
         maybe(draw, body, "retention", st.sampled_from(["use", "half_year", "twelve_weeks", "programme"]))
     elif draw(COIN):
-        body["programme"] = series(draw, body["stages"][0])
+        body["programme"] = series(draw, body["stages"])
     told = asked if sort == "meeting" else asked[1:]  # what is written to plan a round stands on a card
     body["outputs"] = [draw(outputs("out", told)) for _ in range(draw(st.integers(0, 1)))]
     for output in body["outputs"]:

@@ -12,7 +12,7 @@ from dialogs.language.parts import Deed, Kind, Readers
 from dialogs.language.values import WORTHS
 from tests.kit.generated.words import COIN, PLAIN, SHARED, SIGNS, TEXTS, Body, maybe
 
-DEEDS = [deed for deed in get_args(Deed) if deed not in {"open round", "agree", "publish"}]
+DEEDS = [deed for deed in get_args(Deed) if deed not in {"open round", "agree", "publish", "end programme"}]
 """What an option can do anywhere; the others belong to a plan, or to what is written for peers."""
 
 

@@ -199,8 +199,9 @@ def _written_for_it(draw: DrawFn) -> list[Body]:
     ]
 
 
-def series(draw: DrawFn, plan: Body) -> Body:
-    """Let a stage that plans ask what a series of meetings needs, and return the series."""
+def series(draw: DrawFn, stages_: Sequence[Body]) -> Body:
+    """Let the first stage, that plans, ask what a series of meetings needs, and return the series."""
+    plan = stages_[0]
     for one in plan["questions"]:
         if one["id"] == "plan_name":
             maybe(draw, one, "names", st.just("plan_named"))
@@ -217,6 +218,9 @@ def series(draw: DrawFn, plan: Body) -> Body:
         plan["questions"].insert(-1, {"id": "plan_length", "kind": "choice", "ask": draw(TEXTS), "options": length})
         series["length"] = "plan_length"
     maybe(draw, series, "minutes", st.just(90))
+    maybe(draw, series, "gathers", COIN)
+    joining = [one["id"] for one in stages_[1:] if one.get("who", "members") == "members"]
+    maybe(draw, series, "joins", st.sampled_from(joining) if joining else st.none())
     maybe(draw, series, "phases", st.just(["verzamelen"] * int(series["count"])))
     return series
 
@@ -240,6 +244,8 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, body, "minutes", st.integers(1, 120))
     if draw(COIN) and "repeat" not in body:
         body["questions"] += _choosing(draw, id_, body["who"])
+    if body["who"] == "starter" and "repeat" not in body:
+        body["questions"] += _going_on(draw, id_)
     if draw(COIN) and body["who"] in {"members", "home"} and "repeat" not in body:
         sides: Body = {
             "near": {"of": ["one", "two"], "says": draw(PLAIN)},
@@ -250,6 +256,15 @@ def around_a_meeting(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
         wish: Body = {"id": f"{id_}_wish", "kind": "choice", "called": "Wens", "ask": draw(TEXTS), "options": named}
         body["questions"].append(wish | {"counted": told, "shown": draw(COIN)})
     return body
+
+
+def _going_on(draw: DrawFn, id_: str) -> list[Body]:
+    """Draw whether a programme ends, and until when it goes on (S37)."""
+    ends: Body = {"yes": {"label": "Ja", "does": "end programme"}}
+    return [
+        {"id": f"{id_}_ends", "kind": "yesno", "ask": draw(TEXTS), "options": ends},
+        {"id": f"{id_}_longer", "kind": "date", "ask": draw(TEXTS), "prolongs": True},
+    ]
 
 
 def _choosing(draw: DrawFn, id_: str, who: str) -> list[Body]:
