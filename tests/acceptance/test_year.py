@@ -1,98 +1,96 @@
-"""A year of one team of sixty: weekly wonders, the week start, moments of insight and two habits (N1–N4, C-36, S19)."""
+"""A year of two hundred people in twenty teams, drawn from a seed: what was sent agrees, message for message, with the almanac.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from functools import partial
+Each team has the weekly question, the week start, moments of insight, two habits, four value checks and a training in spring;
+some take part in a leergroep of six meetings (S03, S04, S05, S06, S08–S11, S16, S19, S24–S28; N1–N4, C-36, GE2, X03–X05, X22).
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from storage.outgoing import web
-from storage.outgoing.web import WebEvent
 from tests.kit import almanac
-from tests.kit.town import AMSTERDAM, TEAM, Town, town
+from tests.kit.almanac_person import Told
+from tests.kit.almanac_systems import here
+from tests.kit.almanac_year import heard_by, read_in
+from tests.kit.cast import Member, cast
+from tests.kit.town import Town, town
+from tests.kit.year import Sky, Year
+from tests.kit.year_plans import gather, link, plan
 
-PEOPLE = [f"p{number:03}" for number in range(60)]
-ANSWERING = PEOPLE[::12]
-"""Who tells something each week; the others never do, and are asked ever less (X05)."""
-FORMATS = ["weekly_wonder", "informal_insight_checklist", "week_start_mood", "habit_short_update", "habit_craft_talk"]
-STARTED = frozenset({"prompt", "reminder", "invitation"})
+PEOPLE, SEED = 200, 2026
 FIRST, LAST = date(2026, 1, 5), date(2026, 12, 31)
-UPDATE, CRAFT = "In één zin: waar ben je mee bezig, en wie kan meedenken?", "Wat is er nieuw in ons vak?"
-TUESDAY, THURSDAY = 1, 3
+FORMATS = ["weekly_wonder", "informal_insight_checklist", "week_start_mood", "habit_challenge_check", "habit_short_update"]
+BEGUN, OVER = here(FIRST, time(8, 30)), here(LAST, time(18))
+FOR_THE_GROUP = frozenset({"asked to write", "writing", "actions", "reply", "does it live"})
+"""What somebody does for her group: it is in no budget (C-36)."""
+BEYOND_THE_WEEK = frozenset(
+    {"confirm", "planned", *(f"assignment {number}{again}" for number in range(2, 7) for again in ("", " again"))}
+)
 
 
-@dataclass
-class Year:
-    """What was heard in a year, on the wall: what the bot began, what stood in the room, and when people answered."""
-
-    began: list[tuple[str, str | None, str, datetime]] = field(default_factory=list)
-    """Who, of which format, what, and when."""
-    lines: list[tuple[str, datetime]] = field(default_factory=list)
-    answered: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
-
-
-def quiet_of(person: str) -> frozenset[int]:
-    """Return the weekdays on which somebody is not to be disturbed: one in four has such a day."""
-    number = int(person.removeprefix("p"))
-    return frozenset({number % 5}) if number % 4 == 0 else frozenset()
-
-
-def wall(moment: datetime) -> datetime:
-    return moment.astimezone(AMSTERDAM).replace(tzinfo=None)
-
-
-def weeks() -> Iterable[date]:
-    return (FIRST + timedelta(weeks=number) for number in range((LAST - FIRST).days // 7 + 1))
-
-
-async def live(place: Town) -> Year:
-    """Let a year pass, in which some tell something late on each Thursday."""
-    year, seen = Year(), 0
-    for monday in weeks():
-        await place.until(datetime.combine(monday + timedelta(days=THURSDAY), time(16), AMSTERDAM))
-        for person in ANSWERING:
-            for said in ("verwondering", "Er viel me iets op.", "stop"):
-                await place.says(person, said)
-            year.answered[person].append(wall(place.clock.now()))
-        events: list[WebEvent] = await place.app.store.read(partial(web.events_since, seq=seen, most=100_000))
-        seen = events[-1].seq if events else seen
-        year.began += [(one.person, one.format, one.what, wall(one.at)) for one in events if one.person and one.what in STARTED]
-        year.lines += [(one.text, wall(one.message.at)) for one in await place.hears(TEAM, "room")]
+async def live(folder: Path, members: list[Member]) -> Year:
+    """Let a year pass for everybody."""
+    skies = Sky("pigeon"), Sky("owl")
+    by_name = {sky.name: sky for sky in skies}
+    async with town(folder, start=f"{FIRST} 08:30", members=(), formats=[], channels=by_name, kind=OnPigeons) as place:
+        for sky in skies:
+            sky.clock = place.clock
+        await gather(place, members, FORMATS)
+        year = Year(place, {one.name: one for one in members}, skies)
+        for one in members:
+            if one.linked and one.life.joins is None:
+                await link(year, one.name)
+        plan(year)
+        await year.until(OVER)
     return year
 
 
+@dataclass(slots=True)
+class OnPigeons(Town):
+    """A town whose people are reached by pigeons."""
+
+    channel: str = "pigeon"
+
+
 @pytest.mark.no_cover
-async def test_a_year_keeps_the_budget_the_days_and_the_calendar_for_everybody(tmp_path: Path) -> None:
-    async with town(tmp_path, start=f"{FIRST} 08:30", members=PEOPLE, formats=FORMATS) as place:
-        for person in PEOPLE:
-            await place.set(person, quiet_days=",".join(map(str, sorted(quiet_of(person)))))
-        year = await live(place)
+async def test_a_year_of_two_hundred_people_is_message_for_message_that_of_the_almanac(tmp_path: Path) -> None:
+    members = cast(PEOPLE, SEED)
 
-    told = [one for one in year.began if one[0] in PEOPLE]
-    assert len(told) > 1000
-    assert max(Counter((who, at.date()) for who, _, _, at in told).values()) == 1
-    assert max(Counter((who, at.isocalendar()[:2]) for who, _, _, at in told).values()) <= 3
-    assert [one for one in told if not almanac.may_speak(one[3], quiet_of(one[0]))] == []
-    for person in ANSWERING:
-        hers = [at for who, id_, _, at in told if who == person and id_ == "weekly_wonder"]
-        assert len(hers) > 26 or THURSDAY in quiet_of(person), person
-        assert [at for at in hers if _told_by_then(year.answered[person], at)] == [], person
-    last = max(at for _, at in year.lines)
-    updates = almanac.weekly_lines(FIRST, LAST, days=(TUESDAY, THURSDAY), weeks=1, at=time(9, 15))
-    crafts = almanac.monthly_lines(FIRST, LAST, weekday=TUESDAY, at=time(10))
-    for line, moments in ((UPDATE, updates), (CRAFT, crafts)):
-        expected = {at for at in moments if datetime.combine(FIRST, time(9)) <= at <= last}
-        assert [at for text, at in year.lines if text == line] == sorted(expected)
+    year = await live(tmp_path, members)
+
+    for number, one in enumerate(members):
+        told, expected = sorted(year.told[one.name]), heard_by(number, members, FIRST, LAST, OVER)
+        assert told == expected, one
+        assert keeps_the_budget(one, told), one
+        assert nothing_after_an_answer(one, told), one
+    assert not year.elsewhere
+    assert sum(map(len, year.told.values())) > 15_000
+    for number, team in enumerate(dict.fromkeys(one.team for one in members)):
+        told, expected = sorted(year.rooms[team]), read_in(number, members, FIRST, LAST)
+        assert told == [one for one in expected if BEGUN < one.at < OVER], team
 
 
-def _told_by_then(answered: list[datetime], at: datetime) -> bool:
-    """Whether somebody told something in the round of which she hears at a moment, before that (N4).
+def keeps_the_budget(one: Member, told: list[Told]) -> bool:
+    """Whether she heard one thing a day and three a week, in the hours of the bot, on no holiday and no quiet day (N1, N2)."""
+    hers = [(one.life.wall(each.at), set(each.holds)) for each in told]
+    counted = [(at, holds) for at, holds in hers if not holds <= FOR_THE_GROUP]
+    days = Counter(at.date() for at, _ in counted)
+    weeks = Counter(at.isocalendar()[:2] for at, holds in counted if not holds & BEYOND_THE_WEEK)
+    in_time = all(almanac.may_speak(at, one.life.quiet) for at, holds in hers if holds != {"writing"})
+    return in_time and max(days.values(), default=0) <= 1 and max(weeks.values(), default=0) <= 3
 
-    A round opens on Thursday at two, or after a holiday, and closes on Tuesday at five.
-    """
-    thursday = at.date() - timedelta(days=(at.weekday() - THURSDAY) % 7)
-    opens = datetime.combine(almanac.first_working(thursday), time(14))
-    return any(opens <= said < at for said in answered)
+
+def nothing_after_an_answer(one: Member, told: list[Told]) -> bool:
+    """Whether nobody was reminded of what she had done something with (N4)."""
+    asked = [(each.at, what) for each in told for what in each.holds]
+    for name in {what for _, what in asked if not what.endswith(" again")}:
+        hers = [(at, what) for at, what in asked if what in {name, f"{name} again"}]
+        for (before, _), (at, what) in pairwise(hers):
+            reacted = one.life.reacts(before)
+            if what.endswith(" again") and reacted is not None and reacted < at:
+                return False
+    return True

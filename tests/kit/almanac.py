@@ -6,6 +6,7 @@ Written from the specification with plain dates on the wall of Europe/Amsterdam;
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -34,6 +35,7 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+@cache
 def works(day: date) -> bool:
     """Whether a day is a working day (C-34, C-35); King's Day is the 26th when the 27th is a Sunday."""
     moved = [easter(day.year) + days * DAY for days in (1, 39, 50)]
