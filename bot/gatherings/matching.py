@@ -201,6 +201,7 @@ def _form(unit: Unit, editions: Editions, pool: Team, pair: tuple[str, str], now
     for who, other in (pair, pair[::-1]):
         people.appoint(unit, id_, who, "participant", now)
         people.appoint(unit, pool.id, who, "participant", now)
+        people.end_role(unit, pool.id, who, "candidate", now)
         tell(unit, pool, who, f"duo {id_} {who}", [{"say": "match.you_are", "with": {"wie": other}, "team": id_}], now)
     audit.note(unit, "group formed", now, actor=pair[0], subject=id_)
     begin(unit, editions, teams.load(unit, id_), forms.match.begins, running, now)

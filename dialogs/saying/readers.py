@@ -45,9 +45,17 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
         return "reads.returned" if question.goes_to == "owner" else "reads.sent"
     if question.returns or (question.met and scene.stage.accepts):
         return "reads.returned"
-    if any(option.signs for option in question.options.values()):
+    return _accepting(question)
+
+
+def _accepting(question: Question) -> str | None:
+    """Return the phrase that says what who asked hears, where somebody says yes or no to her (S15, S41, S42)."""
+    options = question.options.values()
+    if any(option.matches for option in options):
+        return "reads.match"
+    if any(option.signs for option in options):
         return "reads.signs"
-    return "reads.accepted" if any(option.accepts for option in question.options.values()) else None
+    return "reads.accepted" if any(option.accepts for option in options) else None
 
 
 def _together(scene: "Scene", question: Question) -> str | None:

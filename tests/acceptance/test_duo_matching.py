@@ -42,6 +42,8 @@ async def test_s41_two_who_complete_each_other_become_a_duo_when_both_say_yes(tm
 
         assert await duos(place) == [{"noor", "bram"}]
         assert "Bram zei ook ja. Jullie zijn nu een leerduo" in await place.reads("noor")
+        held = await place.app.store.read(lambda unit: {one.role for one in people.roles_of(unit, "bram") if one.team == POOL})
+        assert held == {"participant"}
 
 
 async def test_s41_acceptance_2_after_one_no_the_other_reads_that_this_match_does_not_go_on(tmp_path: Path) -> None:
@@ -72,6 +74,7 @@ async def test_s41_a_proposal_shows_what_the_other_wants_to_work_on_and_brings_a
         told = await heard(place, "bram")
         assert "Heldere brieven aan burgers." in told
         assert "Overzicht" in told
+        assert "Noor leest niet wat je koos" in told
         assert "Nieuwe ideeën" not in told, "what she seeks is between her and who guides"
 
 
