@@ -29,7 +29,7 @@ async def test_s19_acceptance_1_a_third_habit_asks_which_one_pauses(tmp_path: Pa
         await place.says(LEAD, "korte update aan")
         assert await habits_of(place) == {"habit_craft_talk", "habit_stage"}
         asked = (await place.hears(LEAD))[-1]
-        assert "Welke zal ik laten rusten voor Korte update?" in asked.text
+        assert 'Welke zal ik laten rusten, zodat "Korte update" kan beginnen?' in asked.text
 
         await place.taps(LEAD, "Podium")
 
