@@ -24,7 +24,7 @@ from tests.kit.year_plans import gather, link, plan
 PEOPLE, SEED = 200, 2026
 FIRST, LAST = date(2026, 1, 5), date(2026, 12, 31)
 FORMATS = ["weekly_wonder", "informal_insight_checklist", "week_start_mood", "habit_challenge_check", "habit_short_update"]
-BEGUN, OVER = here(FIRST, time(8, 30)), here(LAST, time(18))
+BEGUN, OVER = here(FIRST, time(8, 30)), here(LAST, time(17, 30))
 FOR_THE_GROUP = frozenset({"asked to write", "writing", "actions", "reply", "does it live"})
 """What somebody does for her group: it is in no budget (C-36)."""
 BEYOND_THE_WEEK = frozenset(

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, time
 
-from tests.kit.almanac import first_working, weekly_lines
+from tests.kit.almanac import allowed, first_working, weekly_lines
 from tests.kit.almanac_leergroep import leergroep as asked_in_leergroep
 from tests.kit.almanac_life import hears
-from tests.kit.almanac_person import Asked, Told
+from tests.kit.almanac_person import AMSTERDAM, Asked, Told
 from tests.kit.almanac_systems import (
     challenge,
     check_is_over,
@@ -40,7 +40,8 @@ def read_in(team: int, members: list[Member], first: date, last: date) -> list[T
     updates = weekly_lines(first, last, days=(1, 3), weeks=1, at=time(9, 15))
     lines += [Told(here(on.date(), on.time()), ("update",)) for on in updates]
     for one in checks_of(team):
-        lines += [Told(one.session, ("begin",)), Told(harvest_of(one.session, teller), ("board",))]
+        shown = allowed(harvest_of(one.session, teller).astimezone(AMSTERDAM).replace(tzinfo=None))
+        lines += [Told(one.session, ("begin",)), Told(here(shown.date(), shown.time()), ("board",))]
     return sorted(lines)
 
 

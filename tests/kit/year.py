@@ -20,7 +20,10 @@ from tests.kit.year_words import IN_WORDS, SCRIPTS, held_by, is_scripted, read_i
 ANSWERS = frozenset({"reply", "stand", "answered"})
 """What is no message that the bot begins."""
 TELLS = "1"
-"""Who of each team answers the weekly question in words; the others let it go by with its button."""
+"""Who of each team answers the weekly question in words, from February on: nothing grows too old within the year (§4.5).
+
+The others let it go by with its button.
+"""
 Happens = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -109,7 +112,7 @@ class Year:
 
     async def _press(self, who: str, holds: tuple[str, ...], buttons: dict[str, str]) -> None:
         script = next((SCRIPTS[what] for what in holds if what in SCRIPTS), ())
-        if holds == ("wonder",) and who.endswith(TELLS):
+        if holds == ("wonder",) and who.endswith(TELLS) and self.place.clock.now().month > 1:
             script = IN_WORDS
         for label, id_ in buttons.items():
             if not (script and is_scripted(label, len(buttons))):
