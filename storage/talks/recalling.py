@@ -29,9 +29,13 @@ def earlier(
 def newest(
     unit: Unit, viewer: Person, format_id: str, questions: Sequence[str], owner: str | None = None
 ) -> dict[str, Readable]:
-    """Return the newest answer to each of some questions of a format: the viewer's, or what an ``owner`` lets her read."""
+    """Return the newest answer to each of some questions of a format: the viewer's, or what an ``owner`` lets her read.
+
+    What others read without a name is not told as the owner's.
+    """
     theirs = answer.c.owner == (owner or viewer.id), answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)
-    condition = and_(*theirs, answer.c.format == format_id, answer.c.question.in_(list(questions)))
+    named = or_(answer.c.owner == viewer.id, answer.c.level != "V3")
+    condition = and_(*theirs, named, answer.c.format == format_id, answer.c.question.in_(list(questions)))
     found: dict[str, Readable] = {}
     for one in through_the_gate(unit, viewer, condition, newest_first=True):
         found.setdefault(one.sealed.question, one)

@@ -223,7 +223,7 @@ async def test_x08_a_lead_sees_in_chat_what_would_come_before_switching_anything
 
 async def test_x08_what_the_group_has_switched_off_is_not_in_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
-        offered = ("informal_insight_checklist", "value_check_offer", "conditions_offer")
+        offered = ("informal_insight_checklist", "value_check_offer", "conditions_offer", "leader_reflection_offer")
         for format_id in offered:
             await place.switch_on(format_id)
         for format_id in (*ON, *offered):
