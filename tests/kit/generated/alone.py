@@ -20,6 +20,7 @@ def _plan(draw: DrawFn) -> list[Body]:
     maybe(draw, day, "either", COIN)
     maybe(draw, day, "repeat", st.just({"max": 3, "ask": "Nog een?"}))
     until: Body = {"id": "plan_until", "kind": "date", "ask": draw(TEXTS)}
+    maybe(draw, until, "no_earlier", st.just("plan_day"))
     name: Body = {"id": "plan_name", "ask": draw(TEXTS), "names": "ding"}
     go: Body = {"id": "plan_go", "kind": "yesno", "ask": draw(TEXTS), "options": {"yes": {"label": "Ja", "does": "open round"}}}
     own: Body = {"id": "own_day", "kind": "date", "ask": draw(TEXTS)}

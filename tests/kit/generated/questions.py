@@ -24,6 +24,9 @@ def options(draw: DrawFn, names: Sequence[str], opens: Sequence[str], about: boo
         option: Body = {"label": f"{draw(PLAIN)} {number}"}
         maybe(draw, option, "says", TEXTS)
         maybe(draw, option, "accepts", st.just(True))
+        if "accepts" in option:
+            maybe(draw, option, "signs", st.sampled_from(["V2", "V5"]))
+            maybe(draw, option, "matches", st.just(True))
         maybe(draw, option, "ends", st.sampled_from(["submitted", "skipped"]))
         maybe(draw, option, "mode", st.sampled_from(["conversation", "form"]))
         if option.get("ends") == "submitted":
@@ -180,6 +183,7 @@ def _numbers(draw: DrawFn, body: Body, kind: Kind) -> None:
     else:
         body["most"] = draw(st.integers(4, 100))
         maybe(draw, body, "halves", st.booleans())
+        maybe(draw, body, "ledger", st.sampled_from(["hours", "budget"]))
 
 
 def _recall(draw: DrawFn, body: Body, before: Sequence[Body], opens: Sequence[str]) -> None:
@@ -189,6 +193,7 @@ def _recall(draw: DrawFn, body: Body, before: Sequence[Body], opens: Sequence[st
     shows = st.lists(st.sampled_from(mine), unique=True) if mine else st.just([])
     if shown := draw(shows):
         found.append({"show": shown})
+        maybe(draw, found[0], "group", st.booleans())
         flags = [option["flags"] for one in before for option in _flagging(one)]
         if flags:
             maybe(draw, found[0], "flags", st.sampled_from(flags))

@@ -219,6 +219,7 @@ def series(draw: DrawFn, stages_: Sequence[Body]) -> Body:
         series["length"] = "plan_length"
     maybe(draw, series, "minutes", st.just(90))
     maybe(draw, series, "gathers", COIN)
+    maybe(draw, series, "gathers", COIN)
     joining = [one["id"] for one in stages_[1:] if one.get("who", "members") == "members"]
     maybe(draw, series, "joins", st.sampled_from(joining) if joining else st.none())
     maybe(draw, series, "phases", st.just(["verzamelen"] * int(series["count"])))
