@@ -56,7 +56,8 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, 
 def _comes_of_it(unit: Unit, stage: Stage, running: Round, plan: Plan, team: Team) -> str:
     found = gathering.by_author(unit, running.id, running.person or "", texts_of(stage))
     least = max(together.least(unit, running.id), team.settings[K])
-    way = comes_of_it(len(found), least, longer=f"{stage.id}.{LONGER}" in plan.chosen)
+    colleagues = [author for author in found if not people.is_guest(unit, author)]  # a guest may be made up (0038)
+    way = comes_of_it(len(colleagues), least, longer=f"{stage.id}.{LONGER}" in plan.chosen)
     if way != ENOUGH:
         return way
     nameless.release(unit, [id_ for ids in found.values() for id_ in ids])

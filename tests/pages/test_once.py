@@ -70,6 +70,31 @@ async def test_s39_who_has_no_account_answers_by_a_link_and_stands_among_the_oth
     assert "Karin" not in report
 
 
+async def test_s39_guests_whom_she_made_up_herself_show_her_nothing_of_the_only_colleague(visit: Visit) -> None:
+    await ask(visit.town, "Karin", "Piet", "Truus", of=["bram"])
+    for token in re.findall(r"/pages/once/([\w-]+)", await visit.town.reads("noor")):
+        browser = await visit.browser()
+        await opened(browser, token)
+        assert "Je antwoord is binnen" in (await sends(browser, **KARIN)).text
+    await give(visit.town, "bram")
+    await visit.town.until("2026-06-05 10:00")
+    read = await visit.town.reads("noor")
+    assert "te weinig antwoorden van collega's" in read
+    assert "Je feedback staat klaar" not in read
+    assert TEXTS["bram"] not in read
+
+
+async def test_s39_three_colleagues_and_one_with_a_link_are_no_four_colleagues(visit: Visit) -> None:
+    token = await link(visit)
+    browser = await visit.browser()
+    await opened(browser, token)
+    await sends(browser, **KARIN)
+    for who in FOUR[:3]:
+        await give(visit.town, who)
+    await visit.town.until("2026-06-05 10:00")
+    assert "Je feedback staat klaar" not in await visit.town.reads("noor")
+
+
 async def test_s39_a_link_works_for_one_answer(visit: Visit) -> None:
     token = await link(visit)
     browser = await visit.browser()
