@@ -5,19 +5,18 @@ of who asked whom (``partner``), one for each of the two; who was put together b
 works inside one unit of work and may run twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.gatherings import programmes
-from bot.gatherings.signed_up import EVER, Gathering, guides, tell, wishes
+from bot.gatherings.signed_up import EVER, Gathering, Wish, guides, tell, wishes
 from bot.incoming import several
 from bot.timing.editions import Editions
 from bot.timing.opening import seed_of
-from dialogs.answers.names import listed
-from dialogs.gatherings.complements import Candidate, fit, may_be_a_duo, reasons
+from dialogs.gatherings.complements import Candidate, fit, may_be_a_duo
 from dialogs.gatherings.pairing import Drawn, draw
 from dialogs.language.starts import Match
 from dialogs.talk.conversation import Status
@@ -46,23 +45,25 @@ BEGINS_AT = time(10)
 
 def candidates(unit: Unit, one: Gathering, match: Match, viewer: str) -> dict[str, Candidate]:
     """Return who wants to be in a duo and is in none, as far as somebody may read what they told."""
-    found = {}
-    for wish in wishes(unit, one.format, one.running, viewer):
-        chosen = {name: told.value.chosen for name, told in wish.answers.items()}
-        texts = {name: told.value.text or "" for name, told in wish.answers.items()}
-        led = [held.team for held in people.roles_of(unit, wish.person) if held.role == "lead"]
-        if wish.joins:
-            found[wish.person] = Candidate(
-                wish.person, frozenset(chosen.get(match.brings, ())), frozenset(chosen.get(match.seeks, ())),
-                texts.get(match.about, ""), texts.get(match.field, ""), chosen.get(match.elsewhere) != ("no",),
-                next(iter(chosen.get(match.prefers, ())), None),
-                frozenset(held.person for team in led for held in people.members(unit, team)),
-            )  # fmt: skip
+    found = {wish.person: candidate(unit, match, wish) for wish in wishes(unit, one.format, one.running, viewer) if wish.joins}
     taken = _taken(unit, match, found)
     return {who: told for who, told in found.items() if who not in taken}
 
 
-def _taken(unit: Unit, match: Match, found: Mapping[str, Candidate]) -> set[str]:
+def candidate(unit: Unit, match: Match, wish: Wish) -> Candidate:
+    """Return what somebody told who looks for a duo, as far as its reader may read it."""
+    chosen = {name: told.value.chosen for name, told in wish.answers.items()}
+    texts = {name: told.value.text or "" for name, told in wish.answers.items()}
+    led = [held.team for held in people.roles_of(unit, wish.person) if held.role == "lead"]
+    return Candidate(
+        wish.person, frozenset(chosen.get(match.brings, ())), frozenset(chosen.get(match.seeks, ())),
+        texts.get(match.about, ""), texts.get(match.field, ""), chosen.get(match.elsewhere) != ("no",),
+        next(iter(chosen.get(match.prefers, ())), None),
+        frozenset(held.person for team in led for held in people.members(unit, team)),
+    )  # fmt: skip
+
+
+def _taken(unit: Unit, match: Match, found: Collection[str]) -> set[str]:
     """Return who is in a duo already, or is asked about one now."""
     asked = {one.person for one in partners.of_format(unit, match.asks, found) if one.stands == "asked"}
     half = {one.person for one in partners.of_format(unit, match.asks, found) if one.stands == SIGNED}
@@ -101,18 +102,12 @@ def do(doing: "Doing", one: Gathering, said: str) -> None:
             _put_to_both(doing.unit, doing.editions, one, match, (pair[0], pair[1]), doing.now)
         doing.say("match.asked" if result.together else "match.nobody")
     else:
-        _show(doing, one, match, found, result)
+        _show(doing, one, result)
 
 
-def _show(doing: "Doing", one: Gathering, match: Match, found: Mapping[str, Candidate], result: Drawn) -> None:
+def _show(doing: "Doing", one: Gathering, result: Drawn) -> None:
     doing.say("match.head", {"groep": one.team.name})
-    labels = one.format.question(match.brings).choices
-    for pair in result.together:
-        doing.say("match.pair", {"wie": pair[0], "ander": pair[1]})
-        for phrase, slots in reasons(found[pair[0]], found[pair[1]]):
-            wat = slots.get("wat", "")
-            words = listed([labels[name] for name in wat], doing.person.language) if isinstance(wat, tuple) else wat
-            doing.say(phrase, {**slots, "wat": words})
+    doing.parts += [{"goes_with": list(pair), "call": one.running.id} for pair in result.together]
     for who in result.waiting:
         doing.say("match.waits", {"wie": who})
     if result.together:

@@ -17,6 +17,7 @@ from bot.gatherings import (
     newcomers,
     signed_up,
     signing_together,
+    why_together,
 )
 from bot.incoming.surroundings import Setting
 from bot.incoming.visiting import is_wished
@@ -178,8 +179,9 @@ def _draw_of_group(
     unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime, parts: Parts
 ) -> bool:  # fmt: skip
     """Draw what tells of the meetings of a group, or of somebody who was asked for something; False for a part of none."""
-    if "together" in part:
-        prompt, ids, names = asking_others.draw(unit, editions, person, part)
+    if "together" in part or "goes_with" in part:
+        draw = asking_others.draw if "together" in part else why_together.draw
+        prompt, ids, names = draw(unit, editions, person, part)
         _add(parts, (prompt, ids))
         parts.guides |= names
     elif "signed" in part:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from bot.words.leaving import leave_all
 from storage.groups import people
 from storage.store import Unit
 from tests.kit.duo import heard
 from tests.kit.duo_call import POOL, chooses, opens_call, puts, signs_up
+from tests.kit.searching import readers, where
 from tests.kit.town import Town, town
 
 
@@ -17,6 +19,13 @@ async def duos(place: Town) -> list[set[str]]:
         ]
 
     return await place.app.store.read(found)
+
+
+async def leaves(place: Town, who: str, *, erase: bool) -> None:
+    """Let somebody stop altogether."""
+    now = place.clock.now()
+    await place.app.store.run(lambda unit: leave_all(unit, people.load(unit, who), now, erase=erase))
+    await place.wait(days=1)
 
 
 async def four_sign_up(place: Town) -> None:
@@ -109,3 +118,17 @@ async def test_s41_edge_who_says_nothing_in_time_lets_the_match_not_go_on(tmp_pa
         await place.wait(weeks=4)
 
         assert "Deze match gaat niet door" in await heard(place, "noor")
+
+
+async def test_s41_why_two_go_together_is_kept_nowhere_and_goes_with_who_told_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await opens_call(place)
+        await signs_up(place, "noor", about="Omgaan met burnoutklachten.")
+        await signs_up(place, "bram", about="Praten over burnoutklachten.")
+        seen = await puts(place)
+        assert "Allebei noemen ze: burnoutklachten" in seen
+        assert await where(place, "burnoutklachten") <= {"answer.body", "conversation.state", "web_message.body"}
+
+        for who in ("noor", "bram"):
+            await leaves(place, who, erase=True)
+        assert await readers(place, "burnoutklachten", ["fatima"]) == set()
