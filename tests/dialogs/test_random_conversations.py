@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, get_args
 
 import pytest
@@ -79,7 +80,11 @@ class Place:
         return self.stage_in("nl")
 
     def stage_in(self, language: Language) -> Stage:
-        return fitted(self.formats[language].stage(self.stage_id), self.around)
+        return self._fitted[language]
+
+    @cached_property
+    def _fitted(self) -> dict[Language, Stage]:
+        return {language: fitted(format.stage(self.stage_id), self.around) for language, format in self.formats.items()}
 
 
 def place_of(name: str, stage: str, facts: Facts) -> Place:
