@@ -98,11 +98,11 @@ def _answered(
     if kept.status is Status.WITHDRAWN:
         return
     back = answers.ids_in(unit, kept.id, setting.stage.returns, 0) if ended else []
-    asking = partners.all_in(unit, kept.id)
+    asking = _asking(unit, kept.id)
     for asked in asking:
         stands = _stands(asked.stands, _says_yes(setting.stage, kept), setting.stage, ended=ended)
         if stands != asked.stands and setting.stage.accepts:
-            partners.settle(unit, kept.id, stands, now)
+            partners.settle(unit, asked, stands, now)
             _tell(unit, asked.asker, asked, f"not_{SIGNED}" if setting.stage.signs and stands == "declined" else stands, now)
         day = stands == "agreed" and on_a_day.arrange(unit, editions, setting.stage, kept, asked, now)
         if day and asked.stands == "agreed":
@@ -129,6 +129,12 @@ def said_nothing(unit: Unit, editions: Editions, setting: Setting, kept: Convers
     """Let a match not go on where one of the two said nothing in time: the other one looks for somebody again (S41)."""
     if setting.stage.matches and kept.status is Status.EXPIRED:
         matching.answered(unit, editions, kept, yes=False, now=now)
+
+
+def _asking(unit: Unit, conversation: int) -> list[Together]:
+    """Return who ask in a conversation; who stopped asking no more, where somebody else still does (S09)."""
+    found = partners.all_in(unit, conversation)
+    return [one for one in found if one.stands != "ended"] or found
 
 
 def _stands(before: Stands, yes: bool, stage: Stage, *, ended: bool) -> Stands:
@@ -218,7 +224,7 @@ def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
 def asker_of(unit: Unit, setting: Setting) -> str:
     """Return who ask in a conversation, by name."""
     owner = own_people.owner_of(unit, setting.conversation)
-    asking = [one.asker for one in partners.all_in(unit, setting.conversation.id)] or ([owner] if owner else [])
+    asking = [one.asker for one in _asking(unit, setting.conversation.id)] or ([owner] if owner else [])
     names = dict.fromkeys(people.name_of(unit, one) for one in asking)
     return listed(list(names), setting.person.language) if names else setting.phrases.text("unknown.somebody")
 

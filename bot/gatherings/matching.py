@@ -147,7 +147,7 @@ def answered(unit: Unit, editions: Editions, kept: Conversation, *, yes: bool, n
     asked = partners.asked_in(unit, kept.id)
     if asked is None or asked.stands != "asked" or kept.team is None:
         return
-    partners.settle(unit, kept.id, SIGNED if yes else "declined", now)
+    partners.settle(unit, asked, SIGNED if yes else "declined", now)
     both = partners.of_format(unit, asked.format, (asked.asker,))
     mirror = next((one for one in reversed(both) if one.asker == asked.person and one.stands in {"asked", SIGNED}), None)
     pool = teams.load(unit, kept.team)
@@ -161,7 +161,7 @@ def answered(unit: Unit, editions: Editions, kept: Conversation, *, yes: bool, n
 
 def _call_off(unit: Unit, editions: Editions, pool: Team, asked: Together, mirror: Together, now: datetime) -> None:
     """Let a match not go on: what each read of the other is hers to read no more, and nobody hears who said no (S41)."""
-    partners.settle(unit, mirror.conversation, "ended", now)
+    partners.settle(unit, mirror, "ended", now)
     hers = conversations.load(unit, mirror.conversation)
     if hers.ended_at is None:
         conversations.save(unit, replace(hers, status=Status.WITHDRAWN, ended_at=now), None)

@@ -130,23 +130,29 @@ def of_format(unit: Unit, format_id: str, people: Collection[str]) -> list[Toget
     return _where(unit, partner.c.format == format_id, partner.c.person.in_(list(people)))
 
 
-def settle(unit: Unit, conversation_id: int, stands: Stands, now: datetime) -> None:
-    """Remember how it stands now."""
-    this = partner.c.conversation == conversation_id
-    unit.connection.execute(update(partner).where(this).values(stands=stands, at=stamp(now)))
+def settle(unit: Unit, one: Together, stands: Stands, now: datetime) -> None:
+    """Remember how it stands now between one who asked and whom she asked; of who asked the same beside her it says nothing."""
+    this = partner.c.conversation == one.conversation, partner.c.came_of == one.came_of
+    unit.connection.execute(update(partner).where(*this).values(stands=stands, at=stamp(now)))
+
+
+def nobody_asks() -> ColumnElement[bool]:
+    """Return of which conversations nobody asks any more what is asked in them, or does it together with her."""
+    here = partner.c.conversation == conversation.c.id
+    return ~select(partner.c.conversation).where(here, partner.c.stands.in_(("asked", "agreed"))).exists()
 
 
 def end(unit: Unit, person_id: str, now: datetime) -> list[Together]:
     """End what somebody does together with others, and let go of what was asked and is not answered yet.
 
-    Returns what was agreed until now. Who was asked by her is asked no more.
+    Returns what was agreed until now. Who was asked by her is asked no more, unless somebody else asks her the same (S09).
     """
     ended, open_ones = agreed(unit, person_id), _where(unit, _with(person_id), partner.c.stands == "asked")
     for one in (*ended, *open_ones):
-        settle(unit, one.conversation, "ended", now)
+        settle(unit, one, "ended", now)
     waiting = conversation.c.id.in_([one.conversation for one in open_ones]), conversation.c.ended_at.is_(None)
     over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
-    unit.connection.execute(update(conversation).where(*waiting).values(**over))
+    unit.connection.execute(update(conversation).where(*waiting, nobody_asks()).values(**over))
     return ended
 
 

@@ -82,7 +82,9 @@ def _out_of_others(unit: Unit, id_: str, now: datetime) -> None:
     """End what others were asked about her texts, and take her id out of their rows."""
     hers = select(answer.c.id).where(answer.c.owner == id_)
     about = update(conversation).where(conversation.c.about.in_(hers), conversation.c.person != id_)
-    unit.connection.execute(about.values(status=Status.WITHDRAWN, ended_at=stamp(now), next_at=None, about=None))
+    over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None}
+    unit.connection.execute(about.where(partners.nobody_asks()).values(**over))
+    unit.connection.execute(about.values(about=None))
     web.withdraw_all_by(unit, id_, now)
     _out_of_her_rounds(unit, id_, now)
     _leave_to_others(unit, id_, now)

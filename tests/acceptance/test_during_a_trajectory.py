@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.privacy.erasing import erase_person
 from tests.acceptance.test_trajectory import ALL, answer, latest, plan_task, plan_training, told_since
 from tests.kit.town import LEAD, Town, town
 
@@ -252,6 +253,23 @@ async def test_s09_what_several_ask_stands_in_one_line_and_each_hears_the_answer
     await place.until("2026-05-20 17:00")
     assert "Ingrid doet mee." in await place.reads("noor")
     assert "Ingrid doet mee." in await place.reads("bram")
+
+
+@pytest.mark.parametrize("erases", [False, True])
+async def test_s09_who_stops_or_is_erased_asks_no_more_and_another_who_asks_still_does(place: Town, erases: bool) -> None:
+    await two_ask(place)
+    if erases:
+        await place.app.store.run(lambda unit: erase_person(unit, "noor", place.clock.now()))
+    else:
+        await place.says("noor", "samen stoppen")
+        await place.taps("noor", "Ja, ik stop")
+    await place.until("2026-05-20 12:00")
+    assert f"{LINE}, door Bram" in await place.reads(LEAD)
+    await place.taps(LEAD, "Bekijken")
+    await place.taps(LEAD, "Ja")
+    await place.until("2026-05-20 17:00")
+    assert "Ingrid doet mee." in await place.reads("bram")
+    assert "Ingrid doet mee." not in await place.reads("noor")
 
 
 async def test_s09_the_line_comes_at_most_once_in_two_weeks(place: Town) -> None:
