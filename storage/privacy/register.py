@@ -67,6 +67,14 @@ def _shows_her(id_: str) -> ColumnElement[bool]:
     return tables.shown.c.answer.in_(select(tables.answer.c.id).where(tables.answer.c.owner == id_))
 
 
+def _beside_who_facilitates(id_: str) -> ColumnElement[bool]:
+    return (tables.answer.c.reader == id_) & (tables.answer.c.level == "V1")
+
+
+def _alone_to(id_: str) -> ColumnElement[bool]:
+    return (tables.answer.c.reader == id_) & (tables.answer.c.level != "V1")
+
+
 _ASKED = select(tables.answer.c.question).where(tables.answer.c.id == tables.shown.c.answer).scalar_subquery()
 
 REFERS = (
@@ -84,7 +92,8 @@ REFERS = (
     Refers(tables.answer.c.owner, "row"),
     Refers(tables.answer.c.author, "mention", lambda id_: (tables.answer.c.author == id_) & (tables.answer.c.owner != id_),
            {"author": tables.answer.c.owner}),
-    Refers(tables.answer.c.reader, "mention", instead={"reader": None, "level": "V0", "shared_at": None}),
+    Refers(tables.answer.c.reader, "mention", _beside_who_facilitates, {"reader": None}),
+    Refers(tables.answer.c.reader, "mention", _alone_to, {"reader": None, "level": "V0", "shared_at": None}),
     Refers(tables.agreement.c.person, "row"),
     Refers(tables.partner.c.asker, "row"),
     Refers(tables.partner.c.person, "row"),

@@ -120,6 +120,16 @@ async def test_s41_edge_who_says_nothing_in_time_lets_the_match_not_go_on(tmp_pa
         assert "Deze match gaat niet door" in await heard(place, "noor")
 
 
+async def test_s41_who_facilitates_reads_on_when_who_was_proposed_erases_everything(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await puts(place)
+        await leaves(place, "bram", erase=True)
+        await place.hears("fatima")
+        await place.says("fatima", "aanmeldingen")
+        assert "Heldere brieven aan burgers." in await heard(place, "fatima")
+
+
 async def test_s41_why_two_go_together_is_kept_nowhere_and_goes_with_who_told_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await opens_call(place)

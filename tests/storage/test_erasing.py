@@ -10,6 +10,7 @@ from sqlalchemy import select
 from dialogs.saying.prompt import Choice
 from dialogs.talk.effects import Value
 from dialogs.timing.plans import Plan
+from dialogs.visibility import Level
 from storage import migrating
 from storage.errors import CannotOpen
 from storage.groups import agreements, attendance, calendars, deputies, linked, partners, people, rounds
@@ -36,6 +37,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
+READ_BY_HER: dict[str, Level] = {"alleen voor Noor": "V5", "ook voor wie begeleidt": "V1"}
+
+
 def noor_does_everything(unit: Unit) -> None:
     """Leave a row of Noor in every table that can hold one."""
     shared = write(unit, "een verwondering", file="foto")
@@ -60,14 +64,19 @@ def noor_does_everything(unit: Unit) -> None:
     assert opened is not None
     agreements.agree(unit, opened.id, "noor", NOW)
     attendance.tell(unit, opened.id, 1, "noor", "cannot", NOW)
-    to_her = write(unit, "alleen voor Noor", "bram")
-    answers.share(unit, "bram", [to_her], "V5", TEAM, NOW, reader="noor")
+    noor_reads(unit)
     typed = conversations.begin_one(unit, conversations.Fresh("bram", "w", "1", "tell", NOW, occasion="typed", about=shared))
     assert typed is not None
     answers.record(unit, "bram", typed.id, TEAM, "w", "line", 0, "text", Value(text="door Noor getypt"), NOW)
     by_noor = answers.ids_in(unit, typed.id, ["line"], 0)
     table = metadata.tables["answer"]
     unit.connection.execute(table.update().where(table.c.id.in_(by_noor)).values(author="noor"))
+
+
+def noor_reads(unit: Unit) -> None:
+    """Leave what Noor is the one reader of, and what she reads beside who facilitates (S41)."""
+    for text, level in READ_BY_HER.items():
+        answers.share(unit, "bram", [write(unit, text, "bram")], level, TEAM, NOW, reader="noor")
 
 
 def noor_learns(unit: Unit) -> None:
@@ -204,7 +213,7 @@ async def test_s10_what_others_own_stays_theirs(store: Store) -> None:
         found = answers.own(unit, people.viewer(unit, "bram"), "bram", 0, 9)
         return sorted((one.value.text, one.sealed.level) for one in found)
 
-    assert await store.read(work) == [("alleen voor Noor", "V0"), ("door Noor getypt", "V0")]
+    assert await store.read(work) == [("alleen voor Noor", "V0"), ("door Noor getypt", "V0"), ("ook voor wie begeleidt", "V1")]
 
 
 async def test_k3_a_figure_that_was_told_stays_as_it_was_when_somebody_is_erased(store: Store) -> None:
