@@ -161,6 +161,7 @@ def end(doing: "Doing", setting: Setting, kept: Conversation) -> None:
 
 def ended(unit: Unit, person_id: str, now: datetime) -> None:
     """End what somebody does together with others, and tell them, without a reason."""
+    matching.left(unit, person_id, now)
     for one in partners.end(unit, person_id, now):
         on_a_day.call_off(unit, one)
         _tell(unit, one.other(person_id), one, "ended", now)

@@ -29,15 +29,18 @@ from storage.groups.partners import SIGNED, Together
 from storage.groups.rounds import Round
 from storage.groups.taking_part import facilitators
 from storage.groups.teams import Team
+from storage.outgoing import posts
 from storage.privacy import audit
 from storage.store import Unit
-from storage.talks import answers, conversations
+from storage.talks import answers, conversations, finding
 from storage.talks.conversations import Conversation, Fresh
 
 if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 BEGINS_AT = time(10)
+MATCH = "match"
+"""How the occasion begins of the conversation in which somebody is asked about a match."""
 
 
 # -- the draw
@@ -135,7 +138,7 @@ def _put_to_both(
         closes = resolve(stage.window.closes, {"opening": now}, person.zone, one.team.calendar) if stage.window.closes else None
         told = answers.ids_in(unit, theirs, stage.shows, 0)
         fresh = Fresh(who, match.asks, edition.version, stage.id, now, team=one.team.id,
-                      occasion=f"match {theirs} {now.isoformat()}", about=next(iter(told), None), closes_at=closes,
+                      occasion=f"{MATCH} {theirs} {now.isoformat()}", about=next(iter(told), None), closes_at=closes,
                       next_at=now)  # fmt: skip
         if (begun := conversations.begin_one(unit, fresh)) is not None:
             answers.share(unit, other, told, "V1", one.team.id, now, reader=who)
@@ -148,26 +151,43 @@ def answered(unit: Unit, editions: Editions, kept: Conversation, *, yes: bool, n
     if asked is None or asked.stands != "asked" or kept.team is None:
         return
     partners.settle(unit, asked, SIGNED if yes else "declined", now)
-    both = partners.of_format(unit, asked.format, (asked.asker,))
-    mirror = next((one for one in reversed(both) if one.asker == asked.person and one.stands in {"asked", SIGNED}), None)
-    pool = teams.load(unit, kept.team)
+    mirror, pool = _mirror(unit, asked), teams.load(unit, kept.team)
     if mirror is None:
         return
     if yes and mirror.stands == SIGNED:
-        _form(unit, editions, pool, (asked.asker, asked.person), now)
+        _form(unit, editions, pool, asked, now)
     elif not yes:
-        _call_off(unit, editions, pool, asked, mirror, now)
+        _call_off(unit, pool, asked, mirror, now)
 
 
-def _call_off(unit: Unit, editions: Editions, pool: Team, asked: Together, mirror: Together, now: datetime) -> None:
+def left(unit: Unit, person_id: str, now: datetime) -> None:
+    """Let no match of somebody go on who leaves, or stops: the other one hears what she hears after a no (S41)."""
+    for asked in partners.of(unit, person_id):
+        mirror = _mirror(unit, asked) if finding.occasion_of(unit, asked.conversation).startswith(f"{MATCH} ") else None
+        if mirror is not None and {asked.stands, mirror.stands} in ({"asked"}, {"asked", SIGNED}):
+            partners.settle(unit, asked, "ended", now)
+            _withdraw(unit, asked.conversation, now)
+            _call_off(unit, teams.load(unit, conversations.load(unit, asked.conversation).team or ""), asked, mirror, now)
+
+
+def _mirror(unit: Unit, asked: Together) -> Together | None:
+    """Return what the other one of two is asked about the same match, while that can still go on."""
+    both = partners.of_format(unit, asked.format, (asked.asker,))
+    return next((one for one in reversed(both) if one.asker == asked.person and one.stands in {"asked", SIGNED}), None)
+
+
+def _withdraw(unit: Unit, conversation: int, now: datetime) -> None:
+    kept = conversations.load(unit, conversation)
+    if kept.ended_at is None:
+        conversations.save(unit, replace(kept, status=Status.WITHDRAWN, ended_at=now), None)
+
+
+def _call_off(unit: Unit, pool: Team, asked: Together, mirror: Together, now: datetime) -> None:
     """Let a match not go on: what each read of the other is hers to read no more, and nobody hears who said no (S41)."""
     partners.settle(unit, mirror, "ended", now)
-    hers = conversations.load(unit, mirror.conversation)
-    if hers.ended_at is None:
-        conversations.save(unit, replace(hers, status=Status.WITHDRAWN, ended_at=now), None)
+    _withdraw(unit, mirror.conversation, now)
     for one in (asked, mirror):
-        theirs = answers.ids_in(unit, one.came_of, editions.newest(one.format).dutch.stages[0].shows, 0)
-        answers.share(unit, one.asker, theirs, "V1", pool.id, now)
+        posts.revise_posts_with(unit, answers.put_no_more(unit, one.came_of, one.person), now, own=False)
     tell(unit, pool, mirror.person, f"match off {mirror.conversation}", [{"say": "match.off", "with": {}}], now)
     for guide in facilitators(unit, pool.id):
         part = {"say": "match.off_told", "with": {"wie": asked.asker, "ander": asked.person}, "team": pool.id}
@@ -177,8 +197,9 @@ def _call_off(unit: Unit, editions: Editions, pool: Team, asked: Together, mirro
 # -- a duo
 
 
-def _form(unit: Unit, editions: Editions, pool: Team, pair: tuple[str, str], now: datetime) -> None:
+def _form(unit: Unit, editions: Editions, pool: Team, asked: Together, now: datetime) -> None:
     """Make a group of two who both said yes, guided by who facilitates the group that they come from, and begin."""
+    pair = asked.asker, asked.person
     running = next(one for one in reversed(rounds.dated_since(unit, [pool.id], EVER))
                    if editions.of(unit, one.format, one.version).dutch.forms)  # fmt: skip
     forms = editions.of(unit, running.format, running.version).dutch.forms

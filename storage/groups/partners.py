@@ -130,6 +130,11 @@ def of_format(unit: Unit, format_id: str, people: Collection[str]) -> list[Toget
     return _where(unit, partner.c.format == format_id, partner.c.person.in_(list(people)))
 
 
+def of(unit: Unit, person_id: str) -> list[Together]:
+    """Return what somebody was asked, however that stands; the oldest first."""
+    return _where(unit, partner.c.person == person_id)
+
+
 def settle(unit: Unit, one: Together, stands: Stands, now: datetime) -> None:
     """Remember how it stands now between one who asked and whom she asked; of who asked the same beside her it says nothing."""
     this = partner.c.conversation == one.conversation, partner.c.came_of == one.came_of

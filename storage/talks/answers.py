@@ -136,6 +136,12 @@ def share(
     )  # fmt: skip
 
 
+def put_no_more(unit: Unit, conversation_id: int, reader: str) -> list[int]:
+    """Let somebody no more read what was put to her beside who facilitates, who reads on (S41); return the ids."""
+    these = answer.c.conversation == conversation_id, answer.c.reader == reader, answer.c.level == "V1"
+    return list(unit.connection.execute(update(answer).where(*these).values(reader=None).returning(answer.c.id)).scalars())
+
+
 def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
     """Take an answer back: text and file are gone at once, for its owner too. False when it was not hers or gone already."""
     there = and_(answer.c.id == id_, answer.c.owner == owner, answer.c.withdrawn_at.is_(None))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.words.leaving import leave_all
 from storage.groups import people
 from storage.store import Unit
@@ -68,7 +70,8 @@ async def test_s41_acceptance_2_after_one_no_the_other_reads_that_this_match_doe
         assert "Deze match gaat niet door" in told
         assert "Bram" not in told
         assert await duos(place) == []
-        again = await puts(place)
+        await place.says("fatima", "duo's vormen")
+        again = (await place.hears("fatima"))[-1].text
         assert "**Noor en Bram**" not in again
         assert "**Bram en Noor**" not in again
 
@@ -118,6 +121,26 @@ async def test_s41_edge_who_says_nothing_in_time_lets_the_match_not_go_on(tmp_pa
         await place.wait(weeks=4)
 
         assert "Deze match gaat niet door" in await heard(place, "noor")
+
+
+@pytest.mark.parametrize("erase", [False, True])
+@pytest.mark.parametrize("said_yes", ["noor", "bram"])
+async def test_s41_edge_who_leaves_during_a_match_lets_it_not_go_on(tmp_path: Path, said_yes: str, *, erase: bool) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await puts(place)
+        await place.taps("noor", "Bekijken")
+        if said_yes == "noor":
+            await place.taps("noor", "Ja")
+        else:
+            await chooses(place, "bram", "Ja")
+        await heard(place, "noor")
+        await leaves(place, "bram", erase=erase)
+
+        assert "Deze match gaat niet door" in await heard(place, "noor")
+        assert "Kortere vergaderingen." not in await place.reads("noor")
+        await place.wait(weeks=4)
+        assert await duos(place) == []
 
 
 async def test_s41_who_facilitates_reads_on_when_who_was_proposed_erases_everything(tmp_path: Path) -> None:
