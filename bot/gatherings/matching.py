@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.gatherings import programmes
-from bot.gatherings.signed_up import EVER, Gathering, Wish, guides, tell, wishes
+from bot.gatherings.signed_up import Gathering, Wish, guides, tell, wishes
 from bot.incoming import several
 from bot.timing.editions import Editions
 from bot.timing.opening import seed_of
@@ -200,11 +200,10 @@ def _call_off(unit: Unit, pool: Team, asked: Together, mirror: Together, now: da
 def _form(unit: Unit, editions: Editions, pool: Team, asked: Together, now: datetime) -> None:
     """Make a group of two who both said yes, guided by who facilitates the group that they come from, and begin."""
     pair = asked.asker, asked.person
-    running = next(one for one in reversed(rounds.dated_since(unit, [pool.id], EVER))
-                   if editions.of(unit, one.format, one.version).dutch.forms)  # fmt: skip
+    running = rounds.load(unit, conversations.load(unit, asked.came_of).round or 0)
     forms = editions.of(unit, running.format, running.version).dutch.forms
-    assert forms is not None
-    assert forms.match is not None
+    if forms is None or forms.match is None:
+        return
     there, name = set(teams.all_ids(unit)), editions.phrases("nl").text("match.group")
     number = next(one for one in count(1) if f"{forms.match.kind}-{one}" not in there)
     id_ = f"{forms.match.kind}-{number}"
@@ -226,8 +225,8 @@ def _form(unit: Unit, editions: Editions, pool: Team, asked: Together, now: date
 def begin(unit: Unit, editions: Editions, team: Team, format_id: str, call: Round, now: datetime) -> None:
     """Begin what goes with a new duo, as who facilitates it could by a word: from the next working day on (S42, S44)."""
     edition = editions.pinned(unit, format_id, team.settings)
-    assert edition.dutch.programme is not None
-    assert call.plan is not None
+    if edition.dutch.programme is None or call.plan is None:
+        return
     day = team.calendar.first_free((now + timedelta(days=1)).astimezone(team.zone).date())
     starts, occurrence = to_utc(day, BEGINS_AT, team.zone), f"formed {team.id}"
     plan = Plan(next(iter(facilitators(unit, team.id)), call.plan.starter), call.plan.conversation,

@@ -47,7 +47,7 @@ class Gathering:
     format: Format
     running: Round
     complete: bool
-    """Whether somebody takes part in it already."""
+    """Whether somebody takes part in it already; while people are asked to be in duos, more can follow the first one (S41)."""
 
     @property
     def stage(self) -> str:
@@ -71,7 +71,8 @@ def gathering(unit: Unit, editions: Editions, team_id: str) -> Gathering | None:
     for running in reversed(rounds.dated_since(unit, [team_id], EVER)):
         format = editions.of(unit, running.format, running.version).dutch
         if format.forms is not None and running.status != "missed":
-            return Gathering(teams.load(unit, team_id), format, running, bool(people.members(unit, team_id, TAKES_PART)))
+            there, goes_on = people.members(unit, team_id, TAKES_PART), format.forms.match and running.status == "open"
+            return Gathering(teams.load(unit, team_id), format, running, bool(there) and not goes_on)
     return None
 
 

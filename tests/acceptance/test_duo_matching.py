@@ -143,6 +143,24 @@ async def test_s41_edge_who_leaves_during_a_match_lets_it_not_go_on(tmp_path: Pa
         assert await duos(place) == []
 
 
+async def test_s41_after_the_first_duo_who_wanted_to_talk_first_can_still_say_yes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await signs_up(place, "ingrid", join="Eerst een gesprek")
+        await puts(place)
+        await chooses(place, "noor", "Ja")
+        await chooses(place, "bram", "Ja")
+        await place.wait(days=1)
+        assert await duos(place) == [{"noor", "bram"}]
+        await heard(place, "ingrid")
+        await place.says("ingrid", "aanmelding bevestigen")
+
+        assert "je wilt meedoen met" in await heard(place, "ingrid")
+        await place.hears("fatima")
+        await place.says("fatima", "duo's vormen")
+        assert "Ingrid" in await heard(place, "fatima")
+
+
 async def test_s41_who_facilitates_reads_on_when_who_was_proposed_erases_everything(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await four_sign_up(place)
