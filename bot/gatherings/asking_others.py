@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import before_meetings, matching, on_a_day, own_people, signing_together
+from bot.gatherings import before_meetings, ending_together, matching, on_a_day, own_people, signing_together
 from bot.incoming.surroundings import Setting
 from bot.outgoing.reaching import reached_at
 from bot.timing.editions import Editions
@@ -154,17 +154,19 @@ def _says_yes(stage: Stage, kept: Conversation) -> bool:
 
 
 def end(doing: "Doing", setting: Setting, kept: Conversation) -> None:
-    """End what somebody does together with others, at her own word."""
-    del setting, kept
-    ended(doing.unit, doing.person.id, doing.now)
+    """End what somebody does together with others, at her own word; of several what she chose."""
+    del setting
+    ended(doing.unit, doing.person.id, doing.now, ending_together.chosen(doing.unit, doing.person.id, kept.state))
 
 
-def ended(unit: Unit, person_id: str, now: datetime) -> None:
-    """End what somebody does together with others, and tell them, without a reason."""
-    matching.left(unit, person_id, now)
-    for one in partners.end(unit, person_id, now):
+def ended(unit: Unit, person_id: str, now: datetime, only: Together | None = None) -> None:
+    """End all that somebody does together with others, or one thing, and tell them, without a reason."""
+    if only is None:
+        matching.left(unit, person_id, now)
+    for one in partners.end(unit, person_id, now, only):
         on_a_day.call_off(unit, one)
-        _tell(unit, one.other(person_id), one, "ended", now)
+        other = one.other(person_id)
+        _tell(unit, other, one, "ended" if other == one.asker else "asks_no_more", now)
 
 
 def _tell(unit: Unit, to_whom: str, one: Together, what: str, now: datetime) -> None:
@@ -182,14 +184,14 @@ def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]
         return _stays(unit, editions, person, int(part["together"]))
     found = [one for one in partners.all_in(unit, int(part["together"])) if one.came_of == part["came_of"]]
     if not found:  # the other one is erased
-        said = "together.left" if part["what"] == "ended" else "together.gone"
+        said = {"ended": "together.left", "asks_no_more": "together.asker_left"}.get(part["what"], "together.gone")
         return Prompt(phrases.text(said), language=person.language), [], {}
     other, asked = found[0].other(person.id), conversations.load(unit, found[0].conversation)
     format, stage = editions.stage_of(unit, asked, person.language)
     names = {other: people.name_of(unit, other)}
     what = "agreed_on" if part["what"] == "agreed" and found[0].day is not None else part["what"]
     day = day_in_words(found[0].day, person.zone, person.language) if found[0].day is not None else ""
-    said, ids = phrases.text(f"together.{what}", {"naam": names[other], "datum": day}), []
+    said, ids = phrases.text(f"together.{what}", {"naam": names[other], "datum": day, "titel": format.title}), []
     if part["what"] == "wrote":
         given = answers.given_in(unit, people.viewer(unit, person.id), asked.id, stage.returns, 0)
         ids = [each.sealed.id for each in given]
@@ -217,7 +219,7 @@ def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
     met = on_a_day.asked_after(unit, setting.conversation)
     found += [met] if met is not None else []
     if stage.ends_together:
-        found += [*partners.agreed(unit, hers), *partners.asked_by(unit, hers)]
+        found += ending_together.to_end(unit, hers)
     others = [one.other(hers) for one in found]
     return {id_: people.name_of(unit, id_) for id_ in others} | own_people.names_in(unit, setting.conversation)
 

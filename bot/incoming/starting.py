@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.gatherings import sign_up
+from bot.gatherings import ending_together, sign_up
 from bot.incoming import several
 from bot.incoming.beginning import begin_own, own_lack
 from bot.outgoing.own_question import may_choose
@@ -163,5 +163,7 @@ def _begin(doing: "Doing", format: Format, team: str | None) -> None:
         doing.say("own.not_yet", {"aantal": min(doing.editions.library.own_after().values(), default=0)})
     elif (missing := own_lack(doing.unit, doing.editions, doing.person, format.id, doing.now)) is not None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
+    elif format.stages[0].ends_together and not ending_together.to_end(doing.unit, doing.person.id):
+        doing.say("together.nobody")
     else:
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, where))

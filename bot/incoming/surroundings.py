@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.gatherings import picking, released
+from bot.gatherings import ending_together, picking, released
 from bot.gatherings.choosing import labels
 from bot.gatherings.for_meetings import ToChoose, to_choose
 from bot.gatherings.outsiders import around
@@ -106,10 +106,12 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
                       names)  # fmt: skip
     if groups is None and not stage.varies and not stage.looks_beyond:
         return setting
-    return replace(setting, stage=fitted(stage, _around(unit, setting, groups, asked_after(stage, earlier))))
+    return replace(setting, stage=fitted(stage, _around(unit, editions, setting, groups, asked_after(stage, earlier))))
 
 
-def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mapping[str, Sequence[bool]]) -> Around:
+def _around(
+    unit: Unit, editions: Editions, setting: Setting, groups: Groups | None, followed: Mapping[str, Sequence[bool]]
+) -> Around:
     """Return what a stage is fitted to, where it is not the same for everybody."""
     person, conversation, stage, circle = setting.person, setting.conversation, setting.stage, setting.circle
     external, internal = around(unit, circle) if any(one.external for one in stage.questions) else ({}, {})
@@ -129,6 +131,7 @@ def _around(unit: Unit, setting: Setting, groups: Groups | None, followed: Mappi
         roles=[role for role, holders in circle.roles.items() if person.id in holders],
         others=[role for role, holders in circle.roles.items() if set(holders) - {person.id}],
         partners=_partners(unit, setting),
+        together=ending_together.to_choose(unit, editions, person) if stage.ends_together else {},
         plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
         late=is_late(stage, conversation),
         meetings=setting.to_choose.names,

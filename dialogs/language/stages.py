@@ -135,7 +135,7 @@ class Stage(Part):
             "visits", "releases",
         )  # fmt: skip
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
-        return asked or bool(self.over)
+        return asked or bool(self.over) or self.ends_together
 
     @cached_property
     def asks(self) -> tuple[Question, ...]:

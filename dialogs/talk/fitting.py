@@ -56,6 +56,8 @@ class Around:
     """The roles that somebody else has in it."""
     partners: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Who said yes to what she asked of them, by name, by the format in which they were asked (S09)."""
+    together: Mapping[str, str] = field(default_factory=dict)
+    """What she can stop that she does together with others, as it is called, by what stands for each (S15, S18)."""
     plan: Plan | None = None
     """What was chosen for the round."""
     late: bool = False
@@ -194,6 +196,8 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
         return _among(question, question.among, around.among.get(question.id, {}))
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
+    if len(around.together) > 1:
+        question = _one_of_several(question, around.together)
     if question.releases:
         known = {name: one for name, one in question.options.items() if name in around.released.get(question.id, ())}
         found: dict[str, object] = {"options": known} if known else {"only_if": NEVER}
@@ -207,6 +211,16 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if question.kind == "person" or question.people:
         return _offering(question, _people(question, stage, around), around)
     return _around_a_meeting(question, around)
+
+
+def _one_of_several(question: Question, together: Mapping[str, str]) -> Question:
+    """Return a question that ends what is done together with a button for each of several, in place of one for all."""
+    ends = next((one for one in question.options.values() if one.does == "end together"), None)
+    if ends is None:
+        return question
+    each = {name: ends.model_copy(update={"label": label}) for name, label in together.items()}
+    stays = {name: one for name, one in question.options.items() if one is not ends}
+    return Question.model_construct(**{**dict(question), "kind": "choice", "options": each | stays})
 
 
 def _around_a_meeting(question: Question, around: Around) -> Question:

@@ -147,18 +147,23 @@ def nobody_asks() -> ColumnElement[bool]:
     return ~select(partner.c.conversation).where(here, partner.c.stands.in_(("asked", "agreed"))).exists()
 
 
-def end(unit: Unit, person_id: str, now: datetime) -> list[Together]:
-    """End what somebody does together with others, and let go of what was asked and is not answered yet.
+def end(unit: Unit, person_id: str, now: datetime, only: Together | None = None) -> list[Together]:
+    """End what somebody does together with others, or one thing of that; let go of what is not answered yet.
 
-    Returns what was agreed until now. Who was asked by her is asked no more, unless somebody else asks her the same (S09).
+    Returns what the other one knows of: what was agreed until now, and what she asked that was put already. Who was asked by
+    her is asked no more, unless others ask her in the same conversation.
     """
-    ended, open_ones = agreed(unit, person_id), _where(unit, _with(person_id), partner.c.stands == "asked")
+    these = [_with(person_id)]
+    if only is not None:
+        these += [partner.c.conversation == only.conversation, partner.c.came_of == only.came_of]
+    ended, open_ones = (_where(unit, *these, partner.c.stands == stands) for stands in ("agreed", "asked"))
     for one in (*ended, *open_ones):
         settle(unit, one, "ended", now)
+    put = [one for one in open_ones if one.asker == person_id and conversations.load(unit, one.conversation).put]
     waiting = conversation.c.id.in_([one.conversation for one in open_ones]), conversation.c.ended_at.is_(None)
     over = {"status": Status.WITHDRAWN, "ended_at": stamp(now), "next_at": None, "revision": conversation.c.revision + 1}
     unit.connection.execute(update(conversation).where(*waiting, nobody_asks()).values(**over))
-    return ended
+    return [*ended, *put]
 
 
 def forget_gone(unit: Unit, most: int) -> int:

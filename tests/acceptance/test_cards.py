@@ -160,7 +160,7 @@ async def test_s51_a_day_stands_in_both_overviews_and_both_are_asked_once_afterw
         await place.hears("bram")
         await place.until("tue 12:00")
 
-        assert "Bram doet mee, op donderdag 12 maart" in (await place.hears("noor"))[-1].text
+        assert "Bram zegt ja, op donderdag 12 maart" in (await place.hears("noor"))[-1].text
         for who, other in (("noor", "Bram"), ("bram", "Noor")):
             await place.says(who, "overzicht")
             assert f"Uitnodigingskaartje met {other}: donderdag 12 maart" in (await place.hears(who))[-1].text

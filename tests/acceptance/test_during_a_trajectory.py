@@ -251,8 +251,24 @@ async def test_s09_what_several_ask_stands_in_one_line_and_each_hears_the_answer
     await place.taps(LEAD, "Bekijken")
     await place.taps(LEAD, "Ja")
     await place.until("2026-05-20 17:00")
-    assert "Ingrid doet mee." in await place.reads("noor")
-    assert "Ingrid doet mee." in await place.reads("bram")
+    assert "Ingrid zegt ja." in await place.reads("noor")
+    assert "Ingrid zegt ja." in await place.reads("bram")
+
+
+async def test_s15_who_stops_asking_lets_what_others_asked_go_on(place: Town) -> None:
+    await two_ask(place)
+    await place.says("noor", "samen stoppen")
+    await place.taps("noor", "Ja, ik stop")
+    await place.until("2026-05-20 12:00")
+    assert f"{LINE}, door Bram" in await place.reads(LEAD)
+    assert "Noor" not in await place.reads(LEAD)
+    await place.taps(LEAD, "Bekijken")
+    await place.taps(LEAD, "Ja")
+    await place.until("2026-05-20 17:00")
+    assert "Ingrid zegt ja." in await place.reads("bram")
+    assert "Ingrid" not in (await place.reads("noor")).rpartition("Wie met je meedeed hoort het")[2]
+    await place.says("noor", "samen stoppen")
+    assert (await place.hears("noor"))[-1].text == "Nu doe je met niemand iets samen."
 
 
 @pytest.mark.parametrize("erases", [False, True])

@@ -39,7 +39,7 @@ async def test_s50_acceptance_1_an_order_with_bas_gives_him_a_card(tmp_path: Pat
         assert "Samen sparren" in (await place.hears("bram"))[-1].text
         await place.taps("bram", "Graag")
 
-        assert "Bram doet mee." in await place.reads("noor")
+        assert "Bram zegt ja." in await place.reads("noor")
 
 
 async def test_s50_acceptance_2_of_two_orders_of_one_dish_no_count_is_shown(tmp_path: Path) -> None:

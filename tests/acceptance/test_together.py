@@ -43,7 +43,7 @@ async def test_s18_with_somebody_who_accepts_both_know(tmp_path: Path) -> None:
 
         assert "Noor hoort dat je meedoet" in (await place.hears("bram"))[-1].text
         (told,) = await place.hears("noor")
-        assert "Bram doet mee." in told.text
+        assert "Samen iets kleins doen: Bram zegt ja." in told.text
 
 
 @pytest.mark.parametrize("how", [["Nu niet"], ["Bekijken", "Nu niet"]])
@@ -98,9 +98,12 @@ async def test_s18_what_the_group_reads_the_partner_reads_too(tmp_path: Path) ->
         assert FEEDBACK in await place.room()
 
 
-@pytest.mark.parametrize(("stops", "other", "name"), [("noor", "bram", "Noor"), ("bram", "noor", "Bram")])
+@pytest.mark.parametrize(("stops", "other", "said"), [
+    ("noor", "bram", "Samen iets kleins doen: Noor vraagt het niet meer."),
+    ("bram", "noor", "Samen iets kleins doen: Bram kan niet meer meedoen. Je kunt iemand anders vragen."),
+])  # fmt: skip
 async def test_s18_either_stops_with_a_word_and_the_other_hears_no_reason(
-    tmp_path: Path, stops: str, other: str, name: str
+    tmp_path: Path, stops: str, other: str, said: str
 ) -> None:
     async with town(tmp_path, formats=[]) as place:
         await says_yes(place)
@@ -111,7 +114,7 @@ async def test_s18_either_stops_with_a_word_and_the_other_hears_no_reason(
         await place.wait(days=1)
 
         (told,) = await place.hears(other)
-        assert f"{name} kan niet meer meedoen" in told.text
+        assert told.text.endswith(said)
         await place.says(stops, "samen stoppen")
         assert "Nu doe je met niemand iets samen." in (await place.hears(stops))[-1].text
 
@@ -264,3 +267,31 @@ async def test_s15_edge_who_stops_while_somebody_did_not_answer_yet_reads_whom_s
         await place.taps("noor", "Ja, ik stop")
         await place.until("2026-03-20 17:00")
         assert "buddy" not in await place.reads("bram")
+
+
+async def test_s15_who_stops_with_nobody_is_told_so_and_asked_nothing(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "samen stoppen")
+        (told,) = await place.hears("noor")
+
+        assert told.text == "Nu doe je met niemand iets samen."
+        assert not told.choices
+
+
+async def test_s15_who_does_several_things_together_chooses_which_one_she_stops(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await says_yes(place)
+        await place.says("noor", "buddy")
+        await place.taps("noor", "Samira")
+        await place.says("noor", "Op mijn brieven")
+        await place.wait(days=1)
+        await place.says("noor", "samen stoppen")
+        assert list((await place.hears("noor"))[-1].choices) == [
+            "Stop: Samen iets kleins doen, Bram", "Stop: Buddy, Samira", "Nee"]  # fmt: skip
+        await place.taps("noor", "Stop: Buddy, Samira")
+        await place.wait(days=1)
+
+        assert "Buddy: Noor vraagt het niet meer." in await place.reads("samira")
+        assert "vraagt het niet meer" not in await place.reads("bram")
+        await place.says("noor", "samen stoppen")
+        assert "Nu doe je iets samen met Bram." in (await place.hears("noor"))[-1].text
