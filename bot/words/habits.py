@@ -7,7 +7,7 @@ from bot.planned import led_starts
 from bot.timing.opening import is_skipped, plan_anew, skip_next
 from bot.words import switching
 from bot.words.habit_limits import goes_with_meeting, running
-from dialogs.answers.dates import weekday_in_words
+from dialogs.answers.dates import day_in_words, weekday_in_words
 from dialogs.settings import MEETINGS_OFF, TEAM_MEETS
 from dialogs.timing import team_meetings
 from dialogs.timing.cadence import WEEKDAYS
@@ -86,5 +86,6 @@ def _off(doing: "Doing", team: Team) -> None:
         settings.choose(doing.unit, MEETINGS_OFF, kept, team.id)
         team = teams.load(doing.unit, team.id)
     goes_on = before_meetings.is_off(doing.unit, doing.editions, team, meeting, doing.now)
-    doing.say("habits.off" if plans or goes_on else "habits.none_with_meeting", {"groep": team.name})
+    said = "off" if plans or goes_on else "off_without" if team_meetings.known(team.settings) else "none_with_meeting"
+    doing.say(f"habits.{said}", {"groep": team.name, "datum": day_in_words(meeting, team.zone, doing.person.language)})
     doing.again()

@@ -234,6 +234,21 @@ async def test_s19_without_a_habit_that_goes_with_it_a_meeting_that_is_off_drops
         assert await habits_of(place) == {"habit_craft_talk"}
 
 
+async def test_s19_a_meeting_that_is_off_with_no_habit_to_it_says_what_that_does(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for said in ("overleg donderdag 13:00", "overleg gaat niet door"):
+            await place.says("noor", said)
+        told = (await place.hears("noor"))[-1].text
+        assert "Het overleg van Team Vergunningen van donderdag 12 maart gaat niet door." in told
+        assert "Kies je er een, dan begint die bij het overleg daarna." in told
+        await place.says(LEAD, "koffie aan")
+
+        await place.until("2026-03-13 09:00")
+        assert await lines(place) == []
+        await place.until("2026-03-20 09:00")
+        assert await lines(place) == [AFTER]
+
+
 async def test_s19_who_is_not_of_the_team_switches_nothing(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         for said in ("podium aan", "overleg gaat niet door", "overleg dinsdag 10:00", "podium in plaats van koffie"):
