@@ -137,13 +137,13 @@ class Turn:
             self.doing.advance(current, events.Commanded(word))
         elif word is not None and self.may_do(word):
             self.do(word)
-        elif literal is None and not self.checked.attachments and (word := self.offered(text)):
-            self.typed(word)
+        elif literal is None and not self.checked.attachments and (offered := self.offered(text)):
+            self.typed(offered)
         elif current is not None:
             said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
             self.doing.advance(current, said)
         elif self.doing.person.consent != "yes":
-            self.introduce()
+            self.introduce(word)
         elif (near := commands.near_miss(text, self.editions.starters)) and not self.checked.attachments:
             self.doing.say("near.ask", {"commando": near}, [(near, "yesno.yes")])
         elif commands.for_another(text, self.editions.starters):
@@ -260,7 +260,7 @@ class Turn:
         if self.may_do(word):
             obeying.obey(self.doing, word)
         else:
-            self.introduce()
+            self.introduce(word)
 
     def may_do(self, word: str) -> bool:
         """Whether somebody may use a word: without consent only what explains, and what is about her own (S01, S02)."""
@@ -277,8 +277,13 @@ class Turn:
         own = name in {"pause", "overview", "zone", "menu"} or (name == "start" and self.editions.for_anybody(format_id))
         return own and (consent != "none" or obeying.is_asked_nothing(self.doing))
 
-    def introduce(self) -> None:
-        """Say who the bot is to somebody who did not agree yet; nothing is kept (S01)."""
+    def introduce(self, word: str | None) -> None:
+        """Say who the bot is to somebody who did not agree yet; nothing is kept (S01).
+
+        Who takes part nowhere is told how she can, when she wants to begin something of herself.
+        """
+        if word is not None and word.startswith("start ") and obeying.is_asked_nothing(self.doing):
+            self.doing.say("welcome.for_members")
         obeying.introduce(self.doing)
 
 

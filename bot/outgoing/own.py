@@ -22,7 +22,13 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: st
     """Return one page of a person's answers, the newest first with a button to do something, and the ids of those on it."""
     phrases = editions.phrases(person.language)
     viewer = people.viewer(unit, person.id)
-    found = answers.own(unit, viewer, person.id, (page - 1) * PER_PAGE, PER_PAGE + 1)
+    found = (
+        _for_peers(unit, editions, person)
+        if act == peers.PEERS
+        else answers.own(unit, viewer, person.id, (page - 1) * PER_PAGE, PER_PAGE + 1)
+    )
+    if not found and act == peers.PEERS:
+        return Prompt(phrases.text(peers.nothing(unit, person)), language=person.language), []
     if not found and page > 1:
         return draw_list(unit, editions, person, 1, act)
     if not found:
@@ -34,10 +40,17 @@ def draw_list(unit: Unit, editions: Editions, person: Person, page: int, act: st
         text = shortened(in_words(unit, editions, person, one))
         lines.append(phrases.text("mine.line", _slots(unit, editions, person, one) | {"tekst": quoted(text)}))
     lines += ["", phrases.text("mine.how", {"nummer": shown[0].number})]
-    if len(found) > PER_PAGE:
+    if len(found) > PER_PAGE and act != peers.PEERS:
         lines.append(phrases.text("mine.more", {"pagina": page + 1}))
     choices = tuple(labelled(phrases, act, one) for one in shown)
     return Prompt("\n".join(lines), choices=choices, language=person.language), [one.sealed.id for one in shown]
+
+
+def _for_peers(unit: Unit, editions: Editions, person: Person) -> list[Readable]:
+    """Return the own texts that may be written anew for peers, the newest first (S20)."""
+    found = answers.own(unit, people.viewer(unit, person.id), person.id)
+    groups = teams.load_all(unit, {one.sealed.group for one in found if one.sealed.group})
+    return [one for one in found if peers.refusal(unit, editions, one, groups.get(one.sealed.group or "")) is None]
 
 
 def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[Prompt, list[int]]:

@@ -18,6 +18,7 @@ from dialogs.timing.timetable import at_work
 from dialogs.visibility import LEVELS, Room
 from storage.groups import people, teams
 from storage.groups import settings as known_settings
+from storage.groups.people import Person
 from storage.groups.teams import Team
 from storage.outgoing import outbox, posts
 from storage.outgoing.outbox import Claimed, Message
@@ -40,6 +41,17 @@ def community_of(unit: Unit, team: Team | None) -> Team | None:
     settings = team.settings if team else known_settings.of(unit)
     found = teams.load_all(unit, [settings[COMMUNITY]]).get(settings[COMMUNITY])
     return found if found is not None and found.room is not None else None
+
+
+def nothing(unit: Unit, person: Person) -> str:
+    """Return the phrase that says why nothing of somebody is for peers: there is no channel, or she told no insight yet."""
+    return "peers.no_insight" if is_there(unit, person) else "peers.no_channel"
+
+
+def is_there(unit: Unit, person: Person) -> bool:
+    """Whether somebody has a channel for peers to share something in."""
+    home = people.home_team(unit, person.id)
+    return community_of(unit, teams.load(unit, home) if home else None) is not None
 
 
 def refusal(unit: Unit, editions: Editions, one: Readable, team: Team | None) -> str | None:

@@ -250,6 +250,9 @@ def _moment(day: Day, before: datetime, team: Team) -> datetime:
 def _pass_the_question(doing: "Doing", format_id: str, number: Sequence[str]) -> None:
     """Ask who may start a round in a group whether they will: without a name, and once a day (S06)."""
     format = doing.editions.newest(format_id).dutch
+    if format.of_one:
+        doing.say("planned.of_oneself", {"titel": doing.editions.newest(format_id).read_in(doing.person.language).title})
+        return
     group = named(doing, number) or people.home_team(doing.unit, doing.person.id)
     for held in people.members(doing.unit, group, format.starts.by) if group else ():
         part = plans.offer(doing.unit, format, teams.load(doing.unit, held.team), held.person, "planned.somebody_asks")

@@ -130,6 +130,10 @@ def _who_may(doing: "Doing", team: Team) -> str:
 
 def _ask_the_lead(doing: "Doing", format: Format) -> None:
     """Say who may start this, and offer to ask (S06)."""
+    if format.of_one:
+        title = doing.editions.newest(format.id).read_in(doing.person.language).title
+        doing.say("planned.of_oneself", {"titel": title})
+        return
     groups = several.numbered(doing.unit, doing.person.id)
     led = [teams.load(doing.unit, one) for one in groups if people.members(doing.unit, one, format.starts.by)]
     if not led:

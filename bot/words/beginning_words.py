@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from bot.gatherings import agreements
 from bot.outgoing.own_question import may_choose
+from bot.outgoing.peers import PEERS, is_there
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
+from dialogs.language.roles import NEEDS_CONSENT
 from dialogs.saying.menu import MOMENTS
 from storage.groups import people, rounds, teams
 from storage.groups.people import Person
@@ -23,8 +25,12 @@ class BeginningWord:
 
 
 def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[BeginningWord]:
-    """Yield each word with which a person begins something, by her roles and what is open in her groups."""
+    """Yield each word with which a person begins something, by her roles and what is open in her groups.
+
+    Who takes part nowhere, such as a facilitator, begins nothing of herself: she has only what she plans for others.
+    """
     roles = people.roles_of(unit, person.id)
+    led_only = person.consent != "yes" and not {role.role for role in roles} & NEEDS_CONSENT
     kinds = {group: teams.load(unit, group).kind for group in {role.team for role in roles}}
     for edition in editions.library.editions.values():
         format = edition.read_in(person.language)
@@ -33,9 +39,10 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
         begins = bool(set(fit) & (agreements.ROLES if format.has_versions else set(format.starts.by)))
         if not begins and not (_has_own_part(format) and rounds.open_in(unit, format.id, kinds)):
             continue
+        agreed = not led_only or editions.for_anybody(format.id)
         joins = format.forms is None or any(role.role == "candidate" for role in roles)
         chooses = not format.starts.own or may_choose(unit, editions, person)
-        if format.starts.command and joins and chooses and _is_there(unit, editions, format, person):
+        if format.starts.command and agreed and joins and chooses and _is_there(unit, editions, format, person):
             yield BeginningWord(format.starts.command, format)
         if format.starts.switched and format.menu in MOMENTS and begins:
             yield BeginningWord(f"{format.starts.switched} {'on' if person.language == 'en' else 'aan'}", format, plans=True)
@@ -44,7 +51,12 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
 
 
 def _is_there(unit: Unit, editions: Editions, format: Format, person: Person) -> bool:
-    """Whether what a word takes up is there: what she planned for herself, or what comes around it, is once she did."""
+    """Whether what a word takes up is there: what she planned for herself, or what comes around it, is once she did.
+
+    Peers are there where they have a channel (S20).
+    """
+    if format.starts.act == PEERS:
+        return is_there(unit, person)
     series = editions.library.editions.get(format.starts.programme or format.id)
     programme = series.dutch.programme if series is not None else None
     if format.starts.renews or (programme is not None and programme.looks_back):  # it is there now and then

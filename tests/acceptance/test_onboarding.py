@@ -204,6 +204,35 @@ async def test_s01_who_only_facilitates_is_not_asked_to_take_part_but_told_what_
         assert answer.choices == {}
 
 
+@pytest.mark.parametrize("word", ["actie", "buddy", "logboekje", "kaartje"])
+async def test_s01_who_only_facilitates_reads_how_to_take_part_where_a_word_is_for_who_does(word: str, tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("fatima", word)
+
+        (answer,) = await place.hears("fatima")
+        assert answer.text.startswith("Dat is voor wie in een team meedoet. Jij begeleidt of beheert.")
+
+
+async def test_s01_who_only_facilitates_is_offered_no_words_that_are_for_who_takes_part(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for word in ("hulp", "menu", "menu tussendoor", "menu tijdens", "menu vooraf", "menu na afloop"):
+            await place.says("fatima", word)
+
+        told = await place.reads("fatima")
+        assert "**waardecheck start**" in told
+        for word in ("actie", "buddy", "logboekje", "leerdoelen", "kaartje", "condities"):
+            assert f"**{word}**" not in told
+
+
+async def test_s08_who_takes_no_part_reads_that_a_trajectory_is_somebodys_own(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for word in ("traject", "vraag om traject"):
+            await place.says("fatima", word)
+            told = (await place.hears("fatima"))[-1]
+            assert "begint ieder voor zichzelf, als lid van een team." in told.text
+            assert not told.choices
+
+
 async def test_s06_help_names_the_words_to_plan_to_who_may_plan_only(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         for who in ("ingrid", "fatima", "noor"):

@@ -197,6 +197,35 @@ async def test_s20_the_word_alone_shows_the_own_answers_to_choose_from(tmp_path:
         assert "Delen met vakgenoten 1" in (await place.hears("noor"))[-1].choices
 
 
+async def test_s20_only_what_may_go_is_offered(tmp_path: Path) -> None:
+    async with a_town(tmp_path) as place:
+        await place.says("noor", "hoe leer ik")
+        await place.taps("noor", "3")
+        await place.wait(minutes=2)
+        await place.hears("noor")
+        await place.says("noor", "delen met vakgenoten")
+        await place.taps("noor", "Wisselen")
+        assert list((await place.hears("noor"))[-1].choices) == ["Delen met vakgenoten 1"]
+
+        await place.says("bram", "delen met vakgenoten")
+        told = (await place.hears("bram"))[-1]
+        assert told.text.startswith("Delen met vakgenoten kan met een inzicht")
+        assert not told.choices
+
+
+@pytest.mark.parametrize("channel", [True, False])
+async def test_s20_without_a_channel_it_is_offered_nowhere(tmp_path: Path, channel: bool) -> None:
+    async with a_town(tmp_path, channel=channel) as place:
+        for word in ("hulp", "menu na afloop"):
+            await place.says("noor", word)
+        assert ("**delen met vakgenoten**" in await place.reads("noor")) == channel
+
+        await place.says("noor", "delen met vakgenoten")
+        told = (await place.hears("noor"))[-1]
+        assert ("Er is hier nog geen kanaal" in told.text) != channel
+        assert bool(told.choices) == channel
+
+
 async def test_c44_who_erases_everything_takes_her_text_from_the_channel(tmp_path: Path) -> None:
     async with a_town(tmp_path) as place:
         await writes(place, "Met naam", "Ja, plaatsen")
