@@ -86,8 +86,9 @@ def _list(doing: "Doing", own: Own) -> None:
     phrases = doing.editions.phrases(doing.person.language)
     days = "\n".join(phrases.text("trajectory.line", _says(doing, own, one)) for one in own.meetings)
     doing.say("trajectory.head", _says(doing, own) | {"dagen": days})
-    last = own.meetings[-1] if own.meetings else None
-    doing.say("trajectory.how" if last else "trajectory.how_none", _says(doing, own, last))
+    ahead = [one for one in own.meetings if one.at > doing.now]
+    how = "how" if ahead else "how_past" if own.meetings else "how_none"
+    doing.say(f"trajectory.{how}", _says(doing, own, ahead[-1] if ahead else None))
 
 
 def _day(doing: "Doing", own: Own, number: str) -> Meeting | None:

@@ -160,6 +160,18 @@ async def test_s08_edge_two_trajectories_are_separate(place: Town) -> None:
     assert "Helder schrijven" not in listed
 
 
+async def test_s08_of_days_that_have_been_is_not_told_how_they_move(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "15 juni", "22 juni", go="Drie weken ervoor")
+    await place.until("2026-06-16 12:00")
+    await place.says("noor", "mijn trajecten")
+    assert "verplaats traject 1 dag 2" in await latest(place, "noor")
+    await place.until("2026-06-23 12:00")
+    await place.says("noor", "mijn trajecten")
+    told = await latest(place, "noor")
+    assert "De dagen zijn geweest." in told
+    assert "verplaats" not in told
+
+
 async def test_c44_what_she_called_it_stands_nowhere_unsealed(place: Town) -> None:
     await plan_training(place, "noor", "Helder schrijven", "15 juni", "22 juni", go="Drie weken ervoor")
     for word in ("mijn trajecten", "verplaats traject 1 dag 2 naar 23 juni", "annuleer traject 1 dag 1"):

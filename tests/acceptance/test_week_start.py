@@ -60,6 +60,19 @@ async def test_s16_acceptance_1_of_three_answers_nothing_is_told(tmp_path: Path)
         assert TOGETHER in read
 
 
+async def test_s16_who_keeps_it_short_is_not_told_that_she_can_share_it(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        for label in ("Vertellen", "Prima"):
+            await place.taps("noor", label)
+        await place.says("noor", "kort")
+
+        told = (await place.hears("noor"))[-1].text
+        assert "alleen voor jou" in told
+        assert "Delen" not in told
+
+
 async def test_s16_acceptance_2_heavy_without_a_wish_for_contact_is_told_to_nobody(tmp_path: Path) -> None:
     async with town(tmp_path, start=FRIDAY, formats=[]) as place:
         read = await told(place, "Zwaar")
