@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 
-def went_on(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+def went_on(doing: "Doing", setting: Setting, kept: Conversation, *, ended: bool) -> None:
     """Tell who asked as soon as somebody said yes; ask whom somebody chose, once what she began is over.
 
-    Then others read too what she wrote for them. ``setting`` is that of before.
+    Then others read too what she wrote for them. ``ended`` says whether it is over with this act.
     """
     if kept.trial:
         return
-    own_people.went_on(doing.unit, setting, kept, doing.now)
-    ended = kept.ended_at is not None and setting.conversation.ended_at is None
+    if ended:
+        own_people.went_on(doing.unit, setting, kept, doing.now)
     if ended and kept.status is Status.SUBMITTED:
         for question in setting.stage.asks:
             _ask(doing, setting.stage, question, kept)

@@ -15,7 +15,6 @@ from storage.groups.teams import Team
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
 from storage.store import Unit
-from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
     from bot.incoming.surroundings import Setting
@@ -49,7 +48,7 @@ def totals(unit: Unit, team: Team, phrases: Phrases) -> str:
     return "\n".join(lines)
 
 
-def booked(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> None:
+def booked(unit: Unit, setting: "Setting", now: datetime) -> None:
     """Tell both once that they used three quarters of their hours together, and once that they used all (S43)."""
     team = setting.team
     if team is None or not any(one.ledger == "hours" for one in setting.stage.books):
@@ -62,7 +61,6 @@ def booked(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) ->
         if (to := reached_at(unit, who)) is not None:
             part = {"say": "ledger.signal", "with": {"deel": reached[-1]}, "team": team.id}
             outbox.add(unit, Message(f"ledger {team.id} {reached[-1]} {who}", to, "notice", [part], now, person=who))
-    del kept
 
 
 def _said(amount: float) -> str:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 def went_on(doing: "Doing", setting: Setting, kept: Conversation) -> Round | None:
     """Let go of what was to be asked about a day that somebody says she missed; return the round that asked her, if so."""
-    ended = kept.ended_at is not None and setting.conversation.ended_at is None
-    if not ended or kept.round is None or not setting.stage.says_missed(kept.state.marks):
+    if kept.round is None or not setting.stage.says_missed(kept.state.marks):
         return None
     running = rounds.load(doing.unit, kept.round)
     if running.programme is None or running.number is None or running.person != kept.person:

@@ -18,9 +18,8 @@ from storage.talks.conversations import Conversation
 
 
 def went_on(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
-    """Let others read what somebody wrote for them or opened, once she is done with it; ``setting`` is that of before."""
-    ended = kept.ended_at is not None and setting.conversation.ended_at is None
-    if kept.trial or not ended or kept.status is not Status.SUBMITTED:
+    """Let others read what somebody wrote for them or opened, once she is done with it."""
+    if kept.trial or kept.status is not Status.SUBMITTED:
         return
     gathering.keep(unit, setting.stage, kept, now)
     for question in setting.stage.questions:

@@ -74,6 +74,8 @@ def prolong(unit: Unit, editions: Editions, planned: Round, until: datetime, tea
     if format.programme is None or planned.plan is None:
         return
     weeks, before = weeks_between(format.programme, planned.plan), of_numbers(unit, planned.id)
+    if until <= before[-1].at:
+        return
     steps = range(1, max((until - before[-1].at) // timedelta(weeks=weeks), 0) + 1)
     days = [one for step in steps if (one := later_by(before[-1].at, step * weeks, team)) < until]
     more = [Meeting(before[-1].number + one.number, one.at) for one in apart([Meeting(0, at) for at in (*days, until)], weeks)]

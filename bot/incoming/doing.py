@@ -142,17 +142,19 @@ class Doing:
         self.follow(setting, kept)
 
     def follow(self, setting: Setting, kept: Conversation) -> None:
-        """Do what follows from a conversation for others, for a round, or for what comes later."""
-        asking_others.went_on(self, setting, kept)
-        points.say(self, setting, kept)
-        leading_on.offer(self, setting, kept)
-        own_programmes.missed(self, setting, kept)
-        if kept.ended_at is not None and setting.stage.books:
-            ledgers.booked(self.unit, setting, kept, self.now)
-        if kept.ended_at is not None:
+        """Do what follows from a conversation for others, for a round, or for what comes later; some of it as it ends, once."""
+        ended = kept.ended_at is not None and setting.conversation.ended_at is None
+        asking_others.went_on(self, setting, kept, ended=ended)
+        if ended:
+            points.say(self, setting, kept)
+            leading_on.offer(self, setting, kept)
+            own_programmes.missed(self, setting, kept)
+            ledgers.booked(self.unit, setting, self.now)
             asked_beside.more(self, setting, kept)
+        if kept.ended_at is not None:
             plans.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)
+        if ended:
             going_on.prolong(self.unit, self.editions, setting, kept, self.now)
         if kept.ended_at is not None and self.editions.introduces(kept):
             pushing.look_again(self.unit, self.person.id, self.now)  # what waited for it may be asked now

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 def offer(doing: "Doing", setting: "Setting", kept: Conversation) -> None:
     """Offer once what a stage leads on to, where somebody came to its end and nothing else begins."""
     stage, share = setting.stage, setting.stage.shared_at
-    ended = kept.ended_at is not None and setting.conversation.ended_at is None
-    if not stage.leads or not ended or kept.trial or kept.status is not Status.SUBMITTED or doing.person.active is not None:
+    if not stage.leads or kept.trial or kept.status is not Status.SUBMITTED or doing.person.active is not None:
         return
     if share is not None and all(split_key(key)[0] != share.id for key in kept.state.marks):
         return  # she stopped before its end, and is asked nothing more (P5)

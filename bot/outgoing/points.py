@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 def say(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     """Say once in the room what was chosen to be said there, when the conversation is over."""
-    ended = kept.ended_at is not None and setting.conversation.ended_at is None
-    if not ended or kept.trial or setting.team is None:
+    if kept.trial or setting.team is None:
         return
     for question in setting.stage.questions:
         mark = kept.state.marks.get(question.id)

@@ -3,7 +3,12 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from bot.gatherings import programmes
+from storage.groups import rounds, teams
+from storage.store import Unit
+from storage.tables import round_
 from tests.kit.town import FACILITATOR, LEAD, MEMBERS, NAMED, Town, town
 
 BAND, PROJECT, PILOT = "Kleine groep vernieuwers", "Projectgroep", "Pilot"
@@ -310,6 +315,22 @@ async def test_s37_it_may_go_on_longer_and_then_people_look_back_again_until_the
         assert [f"{day:%m-%d}" for day, text in heard if "kijken jullie terug" in text] == ["06-29"]
         assert [f"{day:%m-%d}" for day, text in heard if "eindigt het experiment" in text] == ["07-15"]
         assert [one for one in await place.hears(LEAD) if "De einddag van het experiment is geweest" in one.text]
+
+
+async def test_s37_going_on_until_a_day_that_is_there_already_opens_nothing(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await to_the_end(place)
+
+        def again(unit: Unit) -> tuple[int, int]:
+            there = select(round_.c.programme).where(round_.c.programme.is_not(None)).limit(1)
+            planned = rounds.load(unit, unit.connection.execute(there).scalar_one())
+            before = len(rounds.of_programme(unit, planned.id))
+            until, team = programmes.of_numbers(unit, planned.id)[-1].at, teams.load(unit, planned.team)
+            programmes.prolong(unit, place.app.editions, planned, until, team, place.clock.now())
+            return before, len(rounds.of_programme(unit, planned.id))
+
+        before, after = await place.app.store.run(again)
+        assert before == after
 
 
 async def test_s37_who_began_may_stop_sooner_and_nothing_is_asked_any_more(tmp_path: Path) -> None:

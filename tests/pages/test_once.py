@@ -95,6 +95,18 @@ async def test_s39_three_colleagues_and_one_with_a_link_are_no_four_colleagues(v
     assert "Je feedback staat klaar" not in await visit.town.reads("noor")
 
 
+async def test_s39_a_second_line_after_the_name_of_a_guest_makes_no_second_guest(visit: Visit) -> None:
+    await ask(visit.town, of=FOUR)
+    await visit.town.until("2026-05-26 12:00")
+    await visit.town.taps("noor", "Iemand vragen")
+    await visit.town.taps("noor", "Geen collega")
+    await visit.town.says("noor", "Karin van de gemeente")
+    await visit.town.says("noor", "die van de vergunningen")
+    await visit.town.until("2026-05-26 16:00")
+    assert await guests(visit) == 1
+    assert len(re.findall(r"/pages/once/", await visit.town.reads("noor"))) == 1
+
+
 async def test_s39_a_link_works_for_one_answer(visit: Visit) -> None:
     token = await link(visit)
     browser = await visit.browser()
