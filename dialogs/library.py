@@ -78,6 +78,17 @@ class Library:
         """The formats in which who is asked by another reads her name, and nothing that she wrote (S09, V5)."""
         return frozenset(name for name, one in self.editions.items() if not any(stage.quotes for stage in one.dutch.stages))
 
+    @cached_property
+    def signing(self) -> frozenset[str]:
+        """The formats in which somebody signs what another one put to her (S42, S44)."""
+        return frozenset(name for name, one in self.editions.items() if any(stage.signs for stage in one.dutch.stages))
+
+    @cached_property
+    def ledgers(self) -> dict[str, frozenset[str]]:
+        """The questions that book an amount in each ledger of a duo (S43)."""
+        asked = [one for edition in self.editions.values() for stage in edition.dutch.stages for one in stage.books]
+        return {name: frozenset(one.id for one in asked if one.ledger == name) for name in ("hours", "budget")}
+
     def for_act(self, act: str) -> str:
         """Return the format that starts with an act on an own answer; raises KeyError."""
         return self._first(lambda format: format.starts.act == act)

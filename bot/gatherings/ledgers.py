@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.outgoing.reaching import reached_at
-from dialogs.saying.phrases import Phrases
 from dialogs.settings import DUO_BUDGET, DUO_HOURS
 from storage.groups import ledgers, people
 from storage.groups.taking_part import participants
@@ -23,27 +22,29 @@ SIGNALS = (75, 100)
 """At which part of their hours, in percent, both are told (S43)."""
 
 
-def in_words(unit: Unit, team: Team, phrases: Phrases) -> str:
+def in_words(unit: Unit, setting: "Setting", team: Team) -> str:
     """Return where the two stand, for the two alone."""
-    hours, most = ledgers.booked(unit, team.id, ledgers.HOURS, signed=False), team.settings[DUO_HOURS]
+    phrases = setting.phrases
+    hours, most = ledgers.booked(unit, team.id, setting.ledgers["hours"], signed=False), team.settings[DUO_HOURS]
     lines = [phrases.text("ledger.head")]
     for who in participants(unit, team.id):
         used = hours.get(who, 0.0)
         slots = {"naam": people.name_of(unit, who), "uren": _said(used), "totaal": most, "meer": _said(used - most)}
         lines.append(phrases.text("ledger.over" if used > most else "ledger.hours", slots))
     if budget := team.settings[DUO_BUDGET]:
-        spent = sum(ledgers.booked(unit, team.id, ledgers.BUDGET, signed=True).values())
+        spent = sum(ledgers.booked(unit, team.id, setting.ledgers["budget"], signed=True).values())
         lines.append(phrases.text("ledger.budget", {"bedrag": _said(spent), "totaal": budget}))
     return "\n".join(lines)
 
 
-def totals(unit: Unit, team: Team, phrases: Phrases) -> str:
+def totals(unit: Unit, setting: "Setting", team: Team) -> str:
     """Return what who guides them may know: how much the two used together, and not who (S43)."""
-    hours = sum(ledgers.booked(unit, team.id, ledgers.HOURS, signed=False).values())
+    phrases = setting.phrases
+    hours = sum(ledgers.booked(unit, team.id, setting.ledgers["hours"], signed=False).values())
     of_both = team.settings[DUO_HOURS] * len(participants(unit, team.id))
     lines = [phrases.text("ledger.total", {"uren": _said(hours), "totaal": of_both})]
     if budget := team.settings[DUO_BUDGET]:
-        spent = sum(ledgers.booked(unit, team.id, ledgers.BUDGET, signed=True).values())
+        spent = sum(ledgers.booked(unit, team.id, setting.ledgers["budget"], signed=True).values())
         lines.append(phrases.text("ledger.budget", {"bedrag": _said(spent), "totaal": budget}))
     return "\n".join(lines)
 
@@ -55,7 +56,7 @@ def booked(unit: Unit, setting: "Setting", now: datetime) -> None:
         return
     there = participants(unit, team.id)
     most = team.settings[DUO_HOURS] * len(there)
-    used = sum(ledgers.booked(unit, team.id, ledgers.HOURS, signed=False).values())
+    used = sum(ledgers.booked(unit, team.id, setting.ledgers["hours"], signed=False).values())
     reached = [deel for deel in SIGNALS if most and used * 100 >= most * deel]
     for who in there if reached else ():
         if (to := reached_at(unit, who)) is not None:

@@ -48,6 +48,10 @@ class Setting:
     asking: frozenset[str]
     by_name: frozenset[str]
     """The formats in which who is asked by another reads her name, and nothing that she wrote."""
+    signing: frozenset[str]
+    """The formats in which somebody signs what another one put to her."""
+    ledgers: Mapping[str, frozenset[str]]
+    """The questions that book an amount in each ledger of a duo (S43)."""
     levels: tuple[Level, ...]
     """The readers that can be offered here (K6)."""
     texts: Mapping[int, Readable]
@@ -100,8 +104,8 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     names, meetings = Names(unit, format, conversation.round, conversation.team), ToChoose()
     if team is not None and stage.meets:
         meetings = to_choose(unit, editions, team, person.language, conversation.opens_at)
-    setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, editions.by_name, levels,
-                      texts, groups or {}, by_key(earlier), bound, meetings,
+    setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, editions.by_name,
+                      editions.signing, editions.ledgers, levels, texts, groups or {}, by_key(earlier), bound, meetings,
                       picking.pieces(unit, person, conversation, stage), editions.word_for(format, person.language), agreed,
                       names)  # fmt: skip
     if groups is None and not stage.varies and not stage.looks_beyond:

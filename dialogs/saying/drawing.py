@@ -52,6 +52,8 @@ class Scene:
     about: int | None = None
     by_name: Collection[str] = frozenset()
     """The formats in which who is asked by another reads her name, and nothing that she wrote."""
+    signing: Collection[str] = frozenset()
+    """The formats in which somebody signs what another one put to her."""
     own_question: str | None = None
     reworded: str | None = None
     """What who leads the group wrote in the place of the words of this announcement or reminder (X10)."""

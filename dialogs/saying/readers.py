@@ -83,7 +83,8 @@ def _read_by(scene: "Scene", question: Question) -> str:
         return "reads.only_you"
     if not scene.stage.for_all and question.kind not in {"text", "file"} and _is_of_use(scene):
         return "reads.for_group"
-    if scene.format.groups == ("duo",) and any(not one.covers or question.id in one.covers for one in scene.stage.asks):
+    put = (one for one in scene.stage.asks if one.asks in scene.signing)
+    if any(not one.covers or question.id in one.covers for one in put):
         return "reads.until_put"
     shared = (scene.stage.over or scene.stage.shared_at or scene.stage.publishes) and not scene.private
     return "reads.until_shared" if shared else "reads.only_you"

@@ -8,17 +8,21 @@ from storage.store import Unit
 from storage.tables import answer, conversation, partner
 from storage.talks.answers import through_the_gate
 
-HOURS, BUDGET = "hours", "amount"
 Booked = dict[str, float]
 
 
-def booked(unit: Unit, team_id: str, question: str, *, signed: bool) -> Booked:
-    """Return how much each booked at a question in a group; with ``signed`` only what the other one said yes to as well."""
-    there = answer.c.team == team_id, answer.c.question == question, answer.c.withdrawn_at.is_(None), answer.c.level != "V0"
+def booked(unit: Unit, team_id: str, questions: frozenset[str], *, signed: bool) -> Booked:
+    """Return how much each booked at some questions in a group; with ``signed`` only what the other one said yes to as well."""
+    there = (
+        answer.c.team == team_id,
+        answer.c.question.in_(sorted(questions)),
+        answer.c.withdrawn_at.is_(None),
+        answer.c.level != "V0",
+    )
     agreed = select(partner.c.came_of).where(partner.c.stands == SIGNED)
     counts = answer.c.conversation.in_(agreed) if signed else or_(answer.c.level == "V5", answer.c.level == "V2")
     ended = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.ended_at.is_not(None)))
     found: Booked = {}
-    for one in through_the_gate(unit, Tally(frozenset({question})), and_(*there, counts, ended)):
+    for one in through_the_gate(unit, Tally(questions), and_(*there, counts, ended)):
         found[one.sealed.owner] = found.get(one.sealed.owner, 0.0) + float((one.value.text or "0").replace(",", "."))
     return found

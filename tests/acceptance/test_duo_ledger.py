@@ -19,7 +19,9 @@ async def spends(place: Town, amount: str, label: str = "Bram") -> None:
 
 
 async def spent(place: Town) -> float:
-    found = await place.app.store.read(lambda unit: ledgers.booked(unit, DUO, ledgers.BUDGET, signed=True))
+    found = await place.app.store.read(
+        lambda unit: ledgers.booked(unit, DUO, place.app.editions.ledgers["budget"], signed=True)
+    )
     return sum(found.values())
 
 

@@ -151,3 +151,9 @@ def test_a_day_that_stands_as_an_example_under_a_question_is_understood(language
 
     assert examples
     assert [text for text in examples if not isinstance(parse_moment(text, date(2026, 3, 2)), Day)] == []
+
+
+def test_what_is_signed_and_booked_is_known_by_what_the_formats_say() -> None:
+    assert LIBRARY.signing == {"duo_expense_sign", "duo_plan_sign", "duo_report_sign"}
+    assert LIBRARY.ledgers == {"hours": {"hours"}, "budget": {"amount"}}
+    assert Library({"small": SMALL}, LIBRARY.phrases).ledgers == {"hours": frozenset(), "budget": frozenset()}
