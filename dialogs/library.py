@@ -89,6 +89,12 @@ class Library:
         asked = [one for edition in self.editions.values() for stage in edition.dutch.stages for one in stage.books]
         return {name: frozenset(one.id for one in asked if one.ledger == name) for name in ("hours", "budget")}
 
+    @cached_property
+    def asked_by_others(self) -> frozenset[str]:
+        """The formats in which one person is asked by another who named her (S08, S11, S15, S18, S51)."""
+        stages = (stage for edition in self.editions.values() for stage in edition.dutch.stages)
+        return frozenset(question.asks for stage in stages for question in stage.questions if question.asks)
+
     def for_act(self, act: str) -> str:
         """Return the format that starts with an act on an own answer; raises KeyError."""
         return self._first(lambda format: format.starts.act == act)

@@ -77,13 +77,22 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
         answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
     partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked"), now)
     if other.accepts:
-        _say_when(doing, asked.id, begun.opens_at if other.for_meeting else now, team)
+        _say_when(doing, asked.id, other, begun, team)
 
 
-def _say_when(doing: "Doing", asked: str, opens: datetime, team: Team | None) -> None:
-    """Tell who asks from when on the other one can be asked; of how full her days are it tells nothing (C-40)."""
+def _say_when(doing: "Doing", asked: str, stage: Stage, begun: Conversation, team: Team | None) -> None:
+    """Tell who asks from when on the other one can be asked; of how full her days are it tells nothing (C-40).
+
+    Neither is told later that nothing came of it, so she reads at once after which day she may ask somebody else, if it can be
+    somebody else.
+    """
+    opens = begun.opens_at if stage.for_meeting else doing.now
     first = at_work(opens, team) if team else opens
-    doing.say("together.when", {"wie": asked, "datum": day_in_words(first, doing.person.zone, doing.person.language)})
+    zone, language = doing.person.zone, doing.person.language
+    doing.say("together.when", {"wie": asked, "datum": day_in_words(first, zone, language)})
+    anybody = stage.for_meeting is None and not stage.signs and not stage.matches
+    if anybody and begun.closes_at is not None:
+        doing.say("together.until", {"datum": day_in_words(begun.closes_at, zone, language)})
 
 
 def _private(unit: Unit, owner: str, ids: list[int]) -> list[int]:

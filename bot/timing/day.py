@@ -13,7 +13,7 @@ from dialogs.language.roles import ROLES
 from dialogs.settings import PER_DAY
 from dialogs.timing.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
 from dialogs.timing.plans import begins_when_asked
-from dialogs.timing.timetable import PUNCTUAL, free_from, on_another_day, still_punctual
+from dialogs.timing.timetable import PUNCTUAL, free_from, next_day, on_another_day, still_punctual
 from storage.store import Unit
 from storage.times import instant
 from storage.timing.budget import free_of, places_on
@@ -133,10 +133,10 @@ def share_day(unit: Unit, editions: Editions, due: Sequence[Matter], ready: Read
     counted = any(wish.counted for wish in wishes if wish.id in plan.send)
     dropped = (Turn(place, left_out(due[place].course, now), instant(due[place].closes_at)) for place in plan.drop)
     return Day(
-        turns=(*waiting, *_put_off(due, plan.move, ready, now), *dropped),
+        turns=(*waiting, *_put_off(editions, due, plan.move, ready, now), *dropped),
         said=tuple((place, ready[place]) for place in plan.send),
         after=tuple(_spoken(due, place, ready[place], now) for place in plan.send),
-        instead=tuple(_put_off(due, plan.send, ready, now)),
+        instead=tuple(_put_off(editions, due, plan.send, ready, now)),
         counts=free_of(places_on(today, settings[PER_DAY]), taken) if counted else None,
         good_until=_last_closing([due[place] for place in plan.send]),
     )
@@ -161,11 +161,21 @@ def _not_before(matter: Matter, place: int, moment: datetime) -> Turn:
     return Turn(place, later, following.at if following else None)
 
 
-def _put_off(due: Sequence[Matter], places: Sequence[int], ready: Ready, now: datetime) -> Iterator[Turn]:
-    """Wait for the next allowed day, within the open period (N2)."""
+def _put_off(
+    editions: Editions, due: Sequence[Matter], places: Sequence[int], ready: Ready, now: datetime
+) -> Iterator[Turn]:  # fmt: skip
+    """Wait for the next allowed day, within the open period (N2).
+
+    What a colleague asks comes with the first moment of it: its hour is the one at which she happened to ask, and where it
+    kept that hour, what comes each morning would take every day from it (0007).
+    """
     for place in places:
         one = due[place]
-        yield _not_before(one, place, on_another_day(ready[place].at, now, instant(one.closes_at), one.hours, one.group))
+        if one.format in editions.library.asked_by_others:
+            moment = next_day(now, one.hours)
+        else:
+            moment = on_another_day(ready[place].at, now, instant(one.closes_at), one.hours, one.group)
+        yield _not_before(one, place, moment)
 
 
 def _spoken(due: Sequence[Matter], place: int, said: Due, now: datetime) -> Turn:

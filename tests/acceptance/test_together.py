@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from storage.privacy.erasing import erase_person
 from storage.tables import partner
 from tests.kit.picking import FEEDBACK, picks
-from tests.kit.town import NAMED, Town, town
+from tests.kit.town import AMSTERDAM, NAMED, Town, town
 
 LATER = "2026-06-01 12:00"
 
@@ -237,6 +237,48 @@ async def test_s15_who_asks_hears_when_somebody_is_asked(tmp_path: Path) -> None
         assert "Ik vraag het Bram, op zijn vroegst vrijdag 13 maart." in await asked_for_feedback(place, "Op mijn brieven")
     async with town(tmp_path / "later", formats=[], start="2026-03-13 18:00") as place:
         assert "Ik vraag het Bram, op zijn vroegst maandag 16 maart." in await asked_for_feedback(place, "Op mijn brieven")
+
+
+async def test_c36_what_a_colleague_asks_does_not_lose_each_day_to_what_comes_earlier_in_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], start="2026-03-06 18:00") as place:
+        await place.switch_on("weekly_wonder", rhythm="daily")  # at two, which is earlier than the hour at which Noor asks
+        await place.until("2026-03-10 15:00")
+        await place.hears("bram")
+        await asked_for_feedback(place, "Op mijn brieven")
+        await place.until("2026-03-11 13:00")
+
+        (asked,) = await place.hears("bram")
+        assert "Noor vraagt of je buddy wilt zijn" in asked.text
+        assert asked.message.at.astimezone(AMSTERDAM).strftime("%d %H:%M") == "11 09:00"
+
+
+async def test_c36_after_a_full_week_what_a_colleague_asked_comes_before_the_question_how_the_week_begins(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=[], start="2026-03-06 18:00") as place:
+        await place.switch_on("weekly_wonder", rhythm="daily")
+        await place.switch_on("week_start_mood")
+        await place.until("2026-03-12 15:00")
+        await asked_for_feedback(place, "Op mijn brieven")
+        await place.until("2026-03-13 17:00")
+        assert "Noor vraagt" not in await place.reads("bram")
+        await place.until("2026-03-16 12:00")
+
+        assert "Noor vraagt of je buddy wilt zijn" in await place.reads("bram")
+
+
+async def test_s15_who_asks_reads_at_once_after_which_day_she_may_ask_somebody_else(tmp_path: Path) -> None:
+    said = []
+    for number, taking_part in enumerate((["noor", "bram"], ["noor"])):
+        asked = () if "bram" in taking_part else ("bram",)
+        async with town(tmp_path / str(number), formats=[], members=taking_part, asked=asked) as place:
+            said.append(await asked_for_feedback(place, "Op mijn brieven"))
+            await place.hears("noor")
+            await place.until(LATER)
+            assert not await place.hears("noor")
+
+    assert "Hoor je na maandag 23 maart nog niets? Vraag dan gerust iemand anders." in said[0]
+    assert said[0] == said[1]  # so nobody learns who takes part (C-40)
 
 
 async def test_s15_edge_the_same_one_is_not_asked_twice_while_the_first_question_is_open(tmp_path: Path) -> None:
