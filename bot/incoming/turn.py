@@ -5,6 +5,7 @@ outbox as recipes.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
@@ -21,7 +22,7 @@ from bot.outgoing.titled import titles
 from bot.timing.editions import Editions
 from bot.timing.reached_again import reached_again
 from bot.words import obeying, own_acts
-from dialogs.answers.dates import names_a_moment
+from dialogs.answers.dates import begins_with_a_day
 from dialogs.answers.kinds import pick
 from dialogs.answers.understanding import tidy
 from dialogs.talk import commands, events
@@ -138,7 +139,7 @@ class Turn:
         elif word is not None and self.may_do(word):
             self.do(word)
         elif literal is None and not self.checked.attachments and (offered := self.offered(text)):
-            self.typed(offered)
+            self.typed(offered, otherwise=self.ask_day_again)
         elif current is not None:
             said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
             self.doing.advance(current, said)
@@ -148,22 +149,33 @@ class Turn:
             self.doing.say("near.ask", {"commando": near}, [(near, "yesno.yes")])
         elif commands.for_another(text, self.editions.starters):
             self.doing.say("err.for_another")
-        else:
+        elif not self.ask_day_again():
             self.doing.say("err.no_dialog")
 
     def offered(self, text: str) -> str | None:
         """Return what was offered outside any conversation, when a text chooses it and nothing was asked since."""
-        if self.doing.person.offered is None:
+        if not (offers := self.offers()):
             return None
         phrases = self.editions.phrases(self.doing.person.language)
-        offers = unpack(self.doing.person.offered)
         called = titles(self.unit, self.editions, self.doing.person, (label for _, label in offers)).words
         labels = {word: phrases.texts.get(label, called.get(label, label)) for word, label in offers if label != ANY_DAY}
         chosen = pick(labels, text, yes_or_no=len(labels) == 1)
         if chosen == "yes" or chosen in labels:
             return next(iter(labels)) if chosen == "yes" else chosen
         days = (f"{word} {text}" for word, label in offers if label == ANY_DAY)
-        return next(days, None) if names_a_moment(text) else None
+        return next(days, None) if begins_with_a_day(text) else None
+
+    def offers(self) -> list[list[str]]:
+        """Return the words that were offered outside any conversation, each with its label."""
+        return unpack(self.doing.person.offered) if self.doing.person.offered is not None else []
+
+    def ask_day_again(self) -> bool:
+        """Ask once more for the day that was asked for outside any conversation, with what was chosen until then (S19)."""
+        choices = [(word, label) for word, label in self.offers() if label != ANY_DAY]
+        behind = next((word for word, label in self.offers() if label == ANY_DAY), None)
+        if behind is not None:
+            self.doing.say("err.no_moment", choices=choices, day_after=behind)
+        return behind is not None
 
     # -- what was pressed
 
@@ -181,11 +193,11 @@ class Turn:
         else:
             self.doing.old_button()
 
-    def typed(self, text: str) -> None:
-        """Do what a button says, as if it had been typed."""
+    def typed(self, text: str, otherwise: Callable[[], object] | None = None) -> None:
+        """Do what a button says, as if it had been typed; something else where it says nothing."""
         word = commands.command(text, self.editions.starters)
         if word is None:
-            self.doing.old_button()
+            (otherwise or self.doing.old_button)()
         else:
             self.do(word)
 

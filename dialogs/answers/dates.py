@@ -17,6 +17,9 @@ from dialogs.saying.phrases import Language
 FAR = timedelta(days=3660)
 """A day further away than this is taken for a slip."""
 
+A_MOMENT = 5
+"""How many words name a day and a time at most, such as "volgende week dinsdag 10 uur"."""
+
 _HOUR: Mapping[Language, str] = {"nl": " 'om' HH:mm", "en": " 'at' HH:mm"}
 _DAY_ALONE, _IN_FULL = "EEEE d MMMM", "EEEE d MMMM y"
 _TIME = re.compile(r",?(?P<mark> om| at)? (?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d\d))?(?P<unit> ?(?:uur|u|h))?$")
@@ -133,3 +136,10 @@ def names_a_day(text: str) -> bool:
 def names_a_moment(text: str) -> bool:
     """Whether a text reads as a day at all, with a time behind it or without."""
     return parse_moment(text, date(2026, 1, 1)) != Unclear("no_day")
+
+
+def begins_with_a_day(text: str) -> bool:
+    """Whether a few words begin with a day, so that they are meant as a moment, be it one that does not exist."""
+    words = text.split()
+    starts = (" ".join(words[:many]) for many in range(1, len(words) + 1))
+    return len(words) <= A_MOMENT and any(names_a_moment(start) for start in starts)

@@ -198,6 +198,20 @@ async def test_s19_edge_a_meeting_that_falls_on_a_holiday_has_no_lines(tmp_path:
         assert await lines(place) == [AFTER]
 
 
+@pytest.mark.parametrize("wrong", ["dinsdag 25:00", "dinsdag", "25:00"])
+async def test_s19_edge_a_habit_that_was_chosen_waits_until_a_good_day_and_time_are_typed(tmp_path: Path, wrong: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says(LEAD, "gewoontes")
+        await place.taps(LEAD, "Koffie na het overleg (elke week)")
+        for _ in range(2):
+            await place.says(LEAD, wrong)
+            assert "Die dag of tijd begrijp ik niet." in (await place.hears(LEAD))[-1].text
+        await place.says(LEAD, "dinsdag 10:00")
+
+        assert "Het overleg van Team Vergunningen is elke dinsdag om 10:00." in (await place.hears(LEAD))[-1].text
+        assert await habits_of(place) == {"habit_coffee_after"}
+
+
 async def test_s19_a_habit_that_goes_with_the_meeting_asks_when_that_is_and_comes_shortly_before_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.says(LEAD, "gewoontes")

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.answers.dates import FAR, Day, day_ahead, day_in_full, day_in_words, hour_in_words, parse_date, parse_moment
+from dialogs.answers.dates import (
+    FAR,
+    Day,
+    begins_with_a_day,
+    day_ahead,
+    day_in_full,
+    day_in_words,
+    hour_in_words,
+    parse_date,
+    parse_moment,
+)
 from dialogs.answers.days_said import Unclear
 
 THURSDAY = date(2026, 3, 5)
@@ -196,3 +206,16 @@ def test_a_day_in_another_year_than_now_is_said_with_its_year_on_the_wall() -> N
     assert day_in_words(moment, zone, "nl", datetime(2026, 12, 31, 22, tzinfo=UTC)) == "vrijdag 1 januari 2027"
     assert hour_in_words(moment, zone, "en", datetime(2026, 12, 31, 22, tzinfo=UTC)) == "Friday 1 January 2027 at 00:30"
     assert hour_in_words(moment, zone, "nl", moment) == "vrijdag 1 januari om 00:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("dinsdag 25:00", True),
+        ("volgende week dinsdag 10 uur", True),
+        ("menu", False),
+        ("morgen ga ik het echt doen denk ik", False),
+    ],
+)
+def test_a_few_words_that_begin_with_a_day_are_meant_as_a_moment(text: str, begins: bool) -> None:
+    assert begins_with_a_day(text) is begins
