@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.answers import refusing
 from dialogs.answers.understanding import says_something
-from dialogs.talk import late, sharing, taking
+from dialogs.talk import sharing
 from dialogs.talk.conversation import PIECES, Held
 from dialogs.talk.effects import Change, Record, Value
 from dialogs.talk.questions import split_key, subject_of
@@ -34,7 +34,7 @@ def settle(turn: "Turn", held: Held, choice: str) -> None:
     turn.state = replace(turn.state, one_by_one=True)
     if choice == "no" or key is None:
         turn.state = replace(turn.state, last_text=None)
-        (_keep if turn.facts.over else _anew)(turn, held.text, key)
+        _anew(turn, held.text)
         return
     if turn.question(key).changes and sharing.names_somebody(turn, key, held.text, "more"):
         return
@@ -42,31 +42,15 @@ def settle(turn: "Turn", held: Held, choice: str) -> None:
         turn.ask()
 
 
-def _keep(turn: "Turn", text: str, _after: str | None) -> None:
-    """Keep a text that came after the end, and is no second piece, for her alone, as what comes after closing (C-39, GE1)."""
-    key = late.key_for(turn.stage, turn.state, turn.facts)
-    if key is None:
-        turn.say("err.no_dialog")
-    elif len(text) > turn.question(key).max:
-        refusing.too_long(turn, turn.question(key), text)
+def _anew(turn: "Turn", text: str) -> None:
+    """Take a text that is no second piece as the answer to what is open; what was said before stays as it is.
+
+    After the end nothing is open: it answers no question that she never saw, and she is told that it is not kept.
+    """
+    if turn.facts.over:
+        turn.say("piece.not_kept")
     else:
-        taking.keep(turn, key, turn.question(key), Value(text=text))
-        turn.say("thanks.private")
-
-
-def _anew(turn: "Turn", text: str, after: str | None) -> None:
-    """Take a text that is no second piece: as the answer to what is open, or else in place of what it came after."""
-    key = turn.pending()
-    fits = key is None or turn.question(key).kind == "text" or turn.answers(key, text)
-    if fits or after is None or turn.facts.closed:
         turn.said(text, (), literal=True)
-    elif len(text) > turn.question(after).max:
-        refusing.too_long(turn, turn.question(after), text)
-        turn.ask()
-    elif not (turn.question(after).changes and sharing.names_somebody(turn, after, text, "new")):
-        taking.keep(turn, after, turn.question(after), Value(text=text))
-        turn.say("piece.replaced")
-        turn.go_on()
 
 
 def join(turn: "Turn", text: str) -> bool:

@@ -1,5 +1,6 @@
 """Second pieces and colleagues' names: nothing is shared that nobody chose to share (X15, K5)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -57,28 +58,31 @@ def test_x15_no_makes_it_an_answer_of_its_own() -> None:
     assert talk.taps("held", "no").kept == {"two": Value(text="twee")}
 
 
-def test_x15_no_at_a_choice_puts_the_new_text_in_the_place_of_the_old() -> None:
-    talk = wonder("Het was stil.").soon("Het was druk.").says("nee")
+NO_PIECES = [
+    ("Het was druk.", {"id": "next", "kind": "choice", "options": {"a": "Zo is het goed", "b": "Een vraag"}}, "err.unknown"),
+    ("elke vrijdag even", {"id": "day", "kind": "date"}, "err.no_day"),
+    ("y", {"id": "how", "kind": "scale", "low": "slecht", "high": "goed"}, "err.scale"),
+]
 
-    assert talk.kept == {"wonder_text": Value(text="Het was druk.")}
-    assert talk.said == ["piece.replaced"]
-    assert talk.asked == [("wonder_next", "question")]
+
+@pytest.mark.parametrize(("text", "question", "refused"), NO_PIECES)
+def test_x15_no_at_a_question_that_takes_no_words_leaves_the_answer_before_as_it_is(
+    text: str, question: Mapping[str, Any], refused: str
+) -> None:
+    talk = Talk(a_stage({"id": "one"}, question)).says("Het was stil.").soon(text)
+    talk.taps("held", "no")
+
+    assert talk.kept == {}
+    assert talk.said == [refused]
+    assert talk.open == question["id"]
 
 
-def test_x15_no_to_a_text_that_is_too_long_for_its_question_gives_it_back() -> None:
-    stage = a_stage({"id": "one", "max": 8}, {"id": "two", "kind": "yesno"})
-    talk = Talk(stage).says("een").soon("veel te lang").says("nee")
+def test_x15_no_to_what_the_open_question_takes_answers_it() -> None:
+    talk = Talk(a_stage({"id": "one"}, {"id": "two", "max": 8})).says("een").soon("veel te lang").says("nee")
 
     assert talk.said == ["err.too_long"]
     assert talk.kept == {}
     assert talk.open == "two"
-
-
-def test_x15_no_to_a_new_text_that_names_a_colleague_asks_first_where_a_group_reads_it() -> None:
-    stage = a_stage({"id": "new_text", "changes": True}, {"id": "sure", "kind": "yesno"})
-    talk = Talk(stage, facts=replace(FACTS, subject_level="V2")).says("een").soon("Bram hielp").says("nee")
-
-    assert talk.waits == "name"
 
 
 def test_x15_after_a_minute_it_is_a_new_answer() -> None:
