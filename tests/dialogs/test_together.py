@@ -241,3 +241,26 @@ def test_without_words_on_how_to_read_it_only_the_lines_stand_there() -> None:
     made = board(SCAN.outputs[0], [], 0, {"team": "Noord", "datum": "vandaag"}, "seed", DEFAULTS)
 
     assert "Samen\n- Wens: **steun**\n\n**Voorbeelden**" in as_message(replace(made, together=told), NL).text
+
+
+def test_who_does_several_things_together_has_a_button_for_each_and_nothing_else_changes() -> None:
+    asked = [
+        {"id": "note", "kind": "choice", "ask": "Hoe?", "options": {"well": "Goed", "badly": "Niet goed"}},
+        {
+            "id": "sure",
+            "kind": "yesno",
+            "ask": "Stop je?",
+            "options": {"yes": {"label": "Ja, ik stop", "does": "end together"}},
+        },
+    ]
+    stage = a_stage(*asked)
+
+    one = fitted(stage, Around(together={"c1": "Stop: Buddy, Samira"}))
+    several = fitted(stage, Around(together={"c1": "Stop: Buddy, Samira", "c2": "Stop: Actie, Bram"}))
+
+    assert one.question("sure").options["yes"].label == "Ja, ik stop"
+    assert [several.question("sure").options[name].label for name in ("c1", "c2")] == [
+        "Stop: Buddy, Samira",
+        "Stop: Actie, Bram",
+    ]
+    assert several.question("note").options == stage.question("note").options
