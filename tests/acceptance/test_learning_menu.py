@@ -46,11 +46,11 @@ async def test_s50_acceptance_2_of_two_orders_of_one_dish_no_count_is_shown(tmp_
     async with town(tmp_path, formats=[]) as place:
         await hangs(place)
         for who in ("noor", "bram"):
-            await orders(place, who=who, dish="Intervisie")
+            await orders(place, who=who, dish="Meelopen")
         await place.until("2026-03-24 12:00")
         after = (await place.room()).split("hangt er nog")[-1]
 
-        assert "Intervisie" not in after
+        assert "Meelopen" not in after
         for other in ("samira", "joost", "ingrid", "fatima"):
             assert "bestelde" not in await place.reads(other)
 
