@@ -87,8 +87,8 @@ def _ask_after(draw: DrawFn, found: list[Body]) -> None:
     """Let a last stage be for where something of a value was told."""
     texts = [one for one in found[1]["questions"] if one.get("kind", "text") == "text" and not APART & set(one)]
     if draw(OFTEN) and texts:
-        worth = texts[0].setdefault("value", draw(st.sampled_from(WORTHS)))
-        after = {"id": "after", "who": "lead", "window": {"opens": "tell", "closes": "+5 days"}, "if_told": [worth]}
+        worths = dict.fromkeys(text.setdefault("value", draw(st.sampled_from(WORTHS))) for text in texts)
+        after = {"id": "after", "who": "lead", "window": {"opens": "tell", "closes": "+5 days"}, "if_told": list(worths)}
         maybe(draw, after, "only_if", st.just({"tell": ["answered"]}))
         found.append(after | {"questions": [{"id": "after_it", "ask": "Wat doe je ermee?"}]})
 

@@ -159,6 +159,8 @@ def _chosen(draw: DrawFn, body: Body, kind: Kind, opens: Sequence[str], about: b
     if kind != "yesno":
         names = st.lists(st.sampled_from(sorted(FACTS[fact][1])), min_size=1, unique=True) if fact else _names(1)
         body["options"] = draw(names.flatmap(lambda found: options(found, opens, about)))
+        if kind == "choice":
+            maybe(draw, body, "for_group", st.just(True))
         if kind == "choice" and not fact and draw(st.booleans()):
             body["options"] |= {"lead_on": {"label": draw(PLAIN), "to": draw(st.sampled_from(["lead", "facilitator"]))}}
             body["visits"] = True

@@ -91,6 +91,8 @@ def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
     else:
         stage["who"] = "owner"
         maybe(draw, stage, "window", windows(closes=False))
+        if sort == "own":
+            maybe(draw, stage, "leads", st.just(["action_picker"]))
         options = [one for question in stage["questions"] for one in _with_words(question)]
         if any(one.get("accepts") for one in options) and not _of_one(stage["questions"]):
             meeting = {"workdays": st.integers(1, 3), "weeks": st.integers(1, 4)}
