@@ -106,7 +106,7 @@ def _answered(
     """Tell those who asked whether somebody takes part, and what she wrote for them once she is done."""
     if kept.status is Status.WITHDRAWN:
         return
-    back = answers.ids_in(unit, kept.id, setting.stage.returns, 0) if ended else []
+    back = _written_back(unit, kept, setting.stage) if ended else []
     asking = _asking(unit, kept.id)
     for asked in asking:
         stands = _stands(asked.stands, _says_yes(setting.stage, kept), setting.stage, ended=ended)
@@ -123,6 +123,12 @@ def _answered(
             signing_together.went_on(unit, asked, stands, setting.stage, now)
     if asking and ended and setting.stage.at_once is not None:
         _ask_next(unit, editions, setting, kept, now)
+
+
+def _written_back(unit: Unit, kept: Conversation, stage: Stage) -> list[int]:
+    """Return the answers that go to who asked; what was only pressed says nothing to her (S51)."""
+    given = answers.given_in(unit, people.viewer(unit, kept.person), kept.id, stage.returns, 0)
+    return [one.sealed.id for one in given if one.value.text]
 
 
 def _ask_next(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:

@@ -28,7 +28,7 @@ REPLY = "Waardecheck – Antwoord op de vragen aan team en organisatie"
 @asynccontextmanager
 async def with_checks(folder: Path, **words: Any) -> AsyncIterator[Town]:
     """Open a town to whose lead nothing is offered but a value check."""
-    library = without(folder / "library", "conditions_offer", "conditions_own", "conditions_scan")
+    library = without(folder / "library", "conditions_offer", "conditions_own", "conditions_scan", "leader_reflection_offer")
     async with town(folder / "town", formats=["value_check_offer"], library=library, **words) as place:
         yield place
 

@@ -114,9 +114,9 @@ def test_stop_ends_the_dialog_and_asks_what_is_to_become_of_an_answer_that_is_no
     [
         (["!short"], None, ["short.first"]),
         (["!skip", "!short"], None, ["short.first"]),
-        (["een", "!short"], Status.SKIPPED, ["short.done"]),
-        (["een", "twee", "!short"], Status.SUBMITTED, ["short.done"]),
-        (["!skip", "twee", "!short"], Status.SUBMITTED, ["short.done"]),
+        (["een", "!short"], Status.SKIPPED, ["stop.submitted"]),
+        (["een", "twee", "!short"], Status.SUBMITTED, ["stop.submitted"]),
+        (["!skip", "twee", "!short"], Status.SUBMITTED, ["stop.submitted"]),
     ],
 )
 def test_c39_kort_ends_any_dialog_that_has_its_first_answer(steps: list[str], ended: Status | None, said: list[str]) -> None:
@@ -124,6 +124,12 @@ def test_c39_kort_ends_any_dialog_that_has_its_first_answer(steps: list[str], en
 
     assert talk.ended is ended
     assert talk.said == said
+
+
+def test_c39_kort_says_that_sharing_can_be_done_later_where_it_can() -> None:
+    stage = a_stage({"id": "one"}, {"id": "two"}, {"id": "share", "kind": "share", "allow": ["V0", "V2"]})
+
+    assert played(Talk(stage), ["een", "!short"]).said == ["short.done"]
 
 
 def test_c39_kort_says_where_what_was_shared_can_be_found() -> None:

@@ -1,13 +1,14 @@
 """The red thread beside the photo of a team: its own words, and nothing that compares (S49)."""
 
 from bot.pages.thread import LONGEST, of_board
+from dialogs.language.values import Worth
 from dialogs.saying.board import Board, Heading
 from dialogs.saying.digest import Item
 
 
-def _board(*headings: tuple[str, tuple[str, ...], tuple[str, ...]]) -> Board:
+def _board(*headings: tuple[str, tuple[Worth, ...], tuple[str, ...]]) -> Board:
     made = (
-        Heading(f"**{title}**", values, tuple((Item(number, "theme_add", text, None),) for number, text in enumerate(texts)))  # type: ignore[arg-type]  # short
+        Heading(f"**{title}**", values, tuple((Item(number, "theme_add", text, None),) for number, text in enumerate(texts)))
         for title, values, texts in headings
     )
     return Board("**Foto**", tuple(made), "Niets.", None, (), None)
