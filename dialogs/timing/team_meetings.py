@@ -45,9 +45,15 @@ def with_off(settings: Settings, meeting: datetime, now: datetime, zone: ZoneInf
 
 def before(settings: Settings, workdays: int, after: datetime, zone: ZoneInfo, *, not_before: datetime | None = None) -> Before:
     """Return the first meeting that goes on, of which the moment some working days before it is still to come."""
-    for meeting in meetings(settings, after, zone):
-        wall = meeting.astimezone(zone)
-        opens = to_utc(settings.calendar.shift(wall.date(), -workdays), wall.time(), zone)
-        if opens > after and (not_before is None or opens >= not_before) and not is_off(settings, meeting, zone):
-            return Before(opens, meeting)
-    raise AssertionError("a team meets each week")
+    return next(
+        Before(opens, meeting)
+        for meeting in meetings(settings, after, zone)
+        if (opens := _earlier(settings, workdays, meeting, zone)) > after
+        and (not_before is None or opens >= not_before)
+        and not is_off(settings, meeting, zone)
+    )
+
+
+def _earlier(settings: Settings, workdays: int, meeting: datetime, zone: ZoneInfo) -> datetime:
+    wall = meeting.astimezone(zone)
+    return to_utc(settings.calendar.shift(wall.date(), -workdays), wall.time(), zone)

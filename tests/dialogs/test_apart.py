@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.talk.conversation import EACH
-from dialogs.talk.effects import ComeBack, Flag, Obey, Share
+from dialogs.talk.effects import Ask, ComeBack, Flag, Obey, Share
 from dialogs.talk.fitting import Around, fitted
 from dialogs.talk.progress import question_at
 from dialogs.timing.cadence import Moment
@@ -155,6 +155,18 @@ def test_another_format_begins_later_where_a_choice_says_when() -> None:
     assert ComeBack("quiet", Moment(count=14), 0) in later
     assert not any(isinstance(effect, Obey) for effect in later)
     assert Obey("start quiet") in now
+
+
+def test_ge8_a_question_waits_until_what_was_chosen_meanwhile_is_done() -> None:
+    options = {"yes": {"label": "Ja", "then": "quiet"}, "no": "Nee"}
+    stage = a_stage({"id": "now", "kind": "yesno", "options": options}, {"id": "after"})
+
+    begun = Talk(stage).says("ja").effects
+    goes_on = Talk(stage).says("nee").effects
+
+    assert Obey("start quiet") in begun
+    assert not any(isinstance(effect, Ask) for effect in begun)
+    assert any(isinstance(effect, Ask) for effect in goes_on)
 
 
 LATER = {"yes": {"label": "Ja", "then": "quiet", "after": "+14 days"}, "no": "Nee"}

@@ -15,6 +15,7 @@ from dialogs.gatherings.programmes import (
     gaps,
     in_holidays,
     lasts,
+    later_by,
     meetings_from,
     planned_meetings,
     weeks_between,
@@ -63,6 +64,11 @@ def test_s25_meetings_agree_with_an_independent_calendar(first: date, weeks: int
         between = [wanted + timedelta(days=n) for n in range((day - wanted).days)]
         assert day.weekday() < 5
         assert all(one.weekday() > 4 or one in FREE for one in between)  # it moved over days without work only
+
+
+def test_s37_what_comes_some_weeks_later_keeps_its_hour_over_a_change_of_the_clock_and_avoids_a_holiday() -> None:
+    assert later_by(wall("2026-03-23 09:00"), 1, Here()) == wall("2026-03-30 09:00")  # summer time began on 29 March
+    assert later_by(wall("2026-03-23 09:00"), 2, Here()) == wall("2026-04-07 09:00")  # 6 April is Easter Monday
 
 
 def test_a_plan_without_a_number_of_weeks_takes_the_usual() -> None:
