@@ -33,9 +33,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """Somebody pressed one or several buttons of one card."""
+    """Somebody pressed one or several buttons of one card, or ``typed`` what one of them says."""
 
     choices: tuple[str, ...]
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,9 @@
-"""To which conversation something belongs that a person typed."""
+"""To which conversation something belongs that a person typed: to the dialog in the middle of which she is.
+
+Only when she is in none, it is for what she was asked last (GE8).
+"""
+
+from datetime import datetime
 
 from bot.incoming.doing import LATELY, Doing
 from bot.planned.late import is_late
@@ -14,10 +19,19 @@ def current(doing: Doing) -> Conversation | None:
     """Return the conversation that a typed message belongs to, if any."""
     if (active := doing.active()) is not None:
         return active
-    waiting = finding.open_of(doing.unit, doing.person.id)
-    takes = (one for one in waiting if one.put and may_take(doing, one) and not _goes_on_late(doing, one))
+    takes = (one for one in waiting(doing) if not _goes_on_late(doing, one))
     there, closed = next(takes, None), _just_closed(doing)
     return closed if there is None or (closed and _came_after(doing, closed, there)) else there
+
+
+def waiting(doing: Doing) -> list[Conversation]:
+    """Return what was put before a person and is open, what she was asked last first."""
+    there = (one for one in finding.open_of(doing.unit, doing.person.id) if one.put and may_take(doing, one))
+    return sorted(there, key=_put_last, reverse=True)
+
+
+def _put_last(conversation: Conversation) -> tuple[datetime, int]:
+    return conversation.put_at or conversation.touched_at or conversation.opens_at, conversation.id
 
 
 def _came_after(doing: Doing, closed: Conversation, there: Conversation) -> bool:

@@ -4,14 +4,13 @@ Everything in here runs inside a transaction and may run twice. Nothing is sent 
 outbox as recipes.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
-from bot.incoming import belonging, edits, replying
+from bot.incoming import belonging, buttons, edits, replying
 from bot.incoming.doing import ANY_DAY, Doing
 from bot.incoming.files import Checked
 from bot.incoming.left_open import going_on
@@ -37,11 +36,6 @@ GLOBAL = frozenset({
     "help", "privacy", "calendar", "team", "deputy", "mine", "page", "show", "withdraw", "deleting", "undo", "join", "return",
     "english", "dutch", "link",
 })  # fmt: skip
-
-ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
-"""The button of an own answer."""
-TOGETHER = re.compile(r"c(?P<numbers>[0-9]{1,17}(?:\+[0-9]{1,17})+)\.!\.(?P<act>!later|!skip)")
-"""A button for all the matters of one message."""
 
 
 class Unknown(Exception):
@@ -110,8 +104,11 @@ class Turn:
         match act:
             case Said(text=text):
                 self.said(text)
-            case Chose(choices=choices):
-                self.chose(choices)
+            case Chose(choices=choices, typed=typed):
+                if typed and buttons.is_another_matters(self.doing, choices, typed):
+                    self.said(typed)
+                else:
+                    self.chose(choices)
             case Submitted(form=form, values=values, part=part):
                 whole = not form.endswith(".!chat")
                 self.form(form, events.Submitted(values, self.checked.by_field, whole, part))
@@ -140,6 +137,8 @@ class Turn:
             self.do(word)
         elif literal is None and not self.checked.attachments and (offered := self.offered(text)):
             self.typed(offered, otherwise=self.ask_day_again)
+        elif literal is None and not self.checked.attachments and (named := buttons.prompt_named(self.doing, text)):
+            self.named_prompt(*named)
         elif current is not None:
             said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
             self.doing.advance(current, said)
@@ -151,6 +150,13 @@ class Turn:
             self.doing.say("err.for_another")
         elif not self.ask_day_again():
             self.doing.say("err.no_dialog")
+
+    def named_prompt(self, conversation: Conversation, button: str) -> None:
+        """Do what a typed button of a prompt says; where that closed meanwhile its words are no answer (GE13)."""
+        if conversation.running:
+            self.reach(conversation, events.Chose("!", (button,)))
+        else:
+            self.doing.old_button()
 
     def offered(self, text: str) -> str | None:
         """Return what was offered outside any conversation, when a text chooses it and nothing was asked since."""
@@ -184,11 +190,11 @@ class Turn:
         first = choices[0] if choices else ""
         if first.startswith("do."):
             self.typed(first.removeprefix("do."))
-        elif item := ITEM.fullmatch(first):
+        elif item := buttons.ITEM.fullmatch(first):
             own_acts.item(self.doing, item["act"].replace("make_private", "private"), int(item["number"]))
-        elif several := TOGETHER.fullmatch(first):
+        elif several := buttons.TOGETHER.fullmatch(first):
             self.together([int(number) for number in several["numbers"].split("+")], several["act"])
-        elif parsed := [_parse(choice) for choice in choices]:
+        elif parsed := [buttons.parse(choice) for choice in choices]:
             self.pressed(parsed)
         else:
             self.doing.old_button()
@@ -227,7 +233,7 @@ class Turn:
 
     def form(self, form: str, event: events.Submitted) -> None:
         """Take a form that was sent."""
-        parsed = _parse(f"{form}.x")
+        parsed = buttons.parse(f"{form}.x")
         conversation = self.mine(parsed[0]) if parsed else None
         if event.part is not None:
             object_to(self.doing, conversation, event)
@@ -302,12 +308,3 @@ class Turn:
 def _takes_commands(conversation: Conversation) -> bool:
     """Whether there is something in a conversation to steer: it runs, or something waits in it."""
     return conversation.ended_at is None or conversation.state.held is not None
-
-
-def _parse(choice: str) -> tuple[int, str, str] | None:
-    """Read ``c12.wonder_next.idea``: the conversation, the question and the option."""
-    number, _, rest = choice.partition(".")
-    key, _, option = rest.partition(".")  # an option may be somebody's id, with dots in it
-    if not (number[:1] == "c" and number[1:].isascii() and number[1:].isdigit() and len(number) < 18 and key):
-        return None
-    return int(number[1:]), key, option

@@ -13,13 +13,12 @@ from storage.store import Unit
 
 
 def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime) -> Prompt:
-    """Return the text to copy, with a link that is made as it is drawn; it names nothing that anybody wrote."""
+    """Return the text to copy, with the link of this one guest; it names nothing that anybody wrote."""
     phrases, guest = editions.phrases(person.language), people.find(unit, str(part["who"]))
     if guest is None:
         return Prompt(phrases.text("together.gone"), language=person.language)
     slots = {"naam": people.name_of(unit, guest.id)}
     if editions.public_url is None:
         return Prompt(phrases.text("once.without", slots), language=person.language)
-    token = pages.make_link(unit, guest.id, pages.ONCE, now, mailed=True)
-    address = f"{editions.public_url}/pages/once/{token}"
+    address = f"{editions.public_url}/pages/once/{pages.make_once(unit, guest.id, now)}"
     return Prompt(phrases.text("once.link", {**slots, "adres": address}), language=person.language)

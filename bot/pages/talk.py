@@ -166,7 +166,7 @@ class Talk:
             return Chose((action,))
         text = _text(fields, "text")
         if not files and (found := await home.chosen(self._store, person.id, text)):
-            return Chose((found,))
+            return Chose((found,), text)
         return Said(text, tuple(files.values())) if files or text.strip() else None
 
 

@@ -1,13 +1,16 @@
 """The way to a person's pages: links that are opened once, and the sessions they become. Tokens are kept as hashes only."""
 
 import hashlib
+import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from storage.database.neutral import upsert
 from storage.groups import people
 from storage.groups.people import Person
 from storage.store import Unit
@@ -53,6 +56,20 @@ def make_link(unit: Unit, person_id: str, page: str, now: datetime, *, mailed: b
     token = secrets.token_urlsafe(32)
     values = {"token": _hashed(token), "person": person_id, "page": page, "made_at": stamp(now), "mailed": mailed}
     unit.connection.execute(insert(page_link).values(**values))
+    return token
+
+
+def make_once(unit: Unit, guest: str, now: datetime) -> str:
+    """Make the one link of who has no account, and return its token: the same each time, as it may have been sent on (S39).
+
+    After a new master key it is another one; the old one then opens no more, where nobody opened it yet.
+    """
+    secret = unit.keys.derived(ONCE.encode())[0]
+    token = urlsafe_b64encode(hmac.digest(secret, guest.encode(), "sha256")).decode().rstrip("=")
+    values = {"token": _hashed(token), "person": guest, "page": ONCE, "made_at": stamp(now), "mailed": True}
+    unit.connection.execute(upsert(page_link).values(**values).on_conflict_do_nothing())
+    hers = page_link.c.person == guest, page_link.c.page == ONCE, page_link.c.opened_at.is_(None)
+    unit.connection.execute(delete(page_link).where(*hers, page_link.c.token != _hashed(token)))
     return token
 
 

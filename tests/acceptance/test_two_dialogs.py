@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.channels.base import DeliveryError
 from storage.talks import answered
+from tests.kit.picking import picks
 from tests.kit.pigeons import Pigeons
-from tests.kit.town import NAMED, town
+from tests.kit.town import NAMED, Town, town
 
 W1 = "Wat heeft jou de afgelopen week verwonderd in je werk?"
 
@@ -148,5 +151,52 @@ async def test_ge8_who_chooses_what_closed_meanwhile_hears_that(tmp_path: Path) 
 
         await place.hears("noor")
         await place.taps("noor", "Wisselen")
+
+        assert "Deze knop hoort bij een vraag die al klaar is" in (await place.hears("noor"))[-1].text
+
+
+async def two_prompts(place: Town) -> None:
+    """Let Bram be asked by Noor on Tuesday, and what surprised him on Thursday; he opens neither."""
+    await picks(place, partner="bram", back=False)
+    await place.until("2026-03-12 14:05")
+    assert "Noor vraagt of je meedoet" in await place.reads("bram")
+    assert W1 in await place.reads("bram")
+    await place.hears("bram")
+
+
+@pytest.mark.parametrize(("button", "opens"), [("Bekijken", "Vraag het één collega."), ("vertellen", W1)])
+async def test_ge8_the_button_of_either_prompt_can_be_typed_where_several_wait(tmp_path: Path, button: str, opens: str) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await two_prompts(place)
+        await place.says("bram", button)
+
+        assert opens in (await place.hears("bram"))[-1].text
+        await place.says("bram", "mijn antwoorden")
+        assert "nog geen antwoorden" in (await place.hears("bram"))[-1].text
+
+
+async def test_ge8_only_what_was_asked_last_is_left_out_by_its_words(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await two_prompts(place)
+        await place.says("bram", "Deze week niets")
+        left_out = (await place.hears("bram"))[-1].text
+        await place.says("bram", "Bekijken")
+
+        assert "Sommige weken gaan gewoon voorbij" in left_out
+        assert "Vraag het één collega." in (await place.hears("bram"))[-1].text
+
+
+async def test_ge8_a_story_belongs_to_what_was_asked_last(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await two_prompts(place)
+        await place.says("bram", "De mist boven de dijk.")
+
+        assert "Wil je er nog iets bij kwijt?" in (await place.hears("bram"))[-1].text
+
+
+async def test_ge13_the_button_of_a_prompt_that_closed_is_no_story(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("2026-03-18 10:00")
+        await place.says("noor", "Vertellen")
 
         assert "Deze knop hoort bij een vraag die al klaar is" in (await place.hears("noor"))[-1].text

@@ -85,7 +85,7 @@ async def test_what_somebody_writes_stays_as_it_was_but_for_the_bots_own_name(
 
 @pytest.mark.parametrize(("text", "chosen"), [("2", "a.1"), ("ja", "a.0"), ("NEE!", "a.1")])
 async def test_what_was_offered_last_can_be_chosen_by_typing(teams: FakeTeams, text: str, chosen: str) -> None:
-    assert await act(teams.message("noor", text), offers=("Ja", "Nee")) == Chose((chosen,))
+    assert await act(teams.message("noor", text), offers=("Ja", "Nee")) == Chose((chosen,), text)
 
 
 @pytest.mark.parametrize("raw", [

@@ -79,3 +79,13 @@ async def test_the_words_of_a_button_that_came_in_between_are_that_button(desk: 
     await desk.says("noor", "Vertellen")
 
     assert [choice["label"] for choice in (await desk.newest("noor"))["choices"]] == ["Eerst afmaken", "Wisselen"]
+
+
+async def test_ge8_the_words_with_which_a_question_in_between_is_left_out_are_said_in_the_running_dialog(desk: Desk) -> None:
+    await desk.moves("2026-03-12T13:50")
+    await desk.says("noor", "verwondering")
+    await desk.moves(ASKED)
+
+    await desk.says("noor", "Deze week niets")
+
+    assert (await desk.newest("noor"))["text"] == "Wil je er nog iets bij kwijt?"

@@ -100,7 +100,7 @@ class Reading:
     async def _said(self, post: Post, *, patient: bool) -> Act:
         text, ids = str(post["message"]), [str(id_) for id_ in post.get("file_ids") or ()]
         if not ids and len(text) <= LONGEST and (chosen := named(await self._offered_before(post), text)):
-            return Chose((chosen,))
+            return Chose((chosen,), text)
         return Said(text, tuple([await self._file(id_, patient=patient) for id_ in ids]))
 
     async def _file(self, id_: str, *, patient: bool) -> IncomingFile:

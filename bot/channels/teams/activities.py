@@ -80,7 +80,7 @@ class Reading:
         if not text and not files:
             return None
         if not files and len(text) <= LONGEST and (chosen := named(await self._offered(person), text)):
-            return Chose((chosen,))
+            return Chose((chosen,), text)
         return Said(text, tuple(files))
 
     async def _file(self, message: str, one: Attachment) -> IncomingFile:

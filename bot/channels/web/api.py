@@ -129,7 +129,7 @@ class WebApi:
             web.post(unit, f"person:{person}", id_, person, written, now, about=about)
 
         chosen = None if files else await home.chosen(self._store, person, text)
-        act = Chose((chosen,)) if chosen else Said(text, files)
+        act = Chose((chosen,), text) if chosen else Said(text, files)
         await self._receive(Incoming("web", person, _said(person, id_), act), also)
         if files:
             self._uploads.drop(person, files)
