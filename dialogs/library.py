@@ -13,7 +13,7 @@ from dialogs.checks.faults import FormatError, Problem, misfits
 from dialogs.language.content import Format
 from dialogs.language.reading import Source, read
 from dialogs.saying.phrases import Language, Phrases
-from dialogs.talk.commands import ON_AND_OFF, PLAN, SWITCH
+from dialogs.talk.commands import OFF, ON_AND_OFF, PLAN, SWITCH
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -66,6 +66,8 @@ class Library:
             for format in (edition.dutch, edition.english):
                 if format.starts.command:
                     found[format.starts.command] = name
+                if format.starts.command and format.holds:
+                    found |= {f"{format.starts.command} {after}": f"{SWITCH}end {name}" for after in OFF}
                 if format.starts.plans:
                     found[format.starts.plans] = f"{name} {PLAN}"
                 if format.starts.switched:

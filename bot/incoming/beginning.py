@@ -1,5 +1,7 @@
 """Beginning conversations that a person starts, or that are about one of her answers."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.incoming.surroundings import Setting
@@ -7,6 +9,7 @@ from bot.timing.editions import Editions
 from bot.timing.opening import ensure_report, lacking
 from dialogs.language.asking import Needs
 from dialogs.library import Edition
+from dialogs.talk.conversation import Mark, State, Status
 from dialogs.talk.effects import ComeBack
 from dialogs.timing.cadence import resolve
 from dialogs.timing.needs import Lack
@@ -14,7 +17,7 @@ from storage.groups import people, rounds, teams
 from storage.groups.people import Person
 from storage.store import Unit
 from storage.talks import answered, answers, conversations, ending, finding
-from storage.talks.conversations import Conversation, Fresh
+from storage.talks.conversations import LATER, Conversation, Fresh
 
 
 def begin_joining(unit: Unit, editions: Editions, person: Person, cause: str, now: datetime) -> Conversation:
@@ -90,6 +93,19 @@ def own_lack(unit: Unit, editions: Editions, person: Person, format_id: str, now
     return lacking(unit, format, teams.load(unit, home) if home else None)
 
 
+def come_back_to(unit: Unit, editions: Editions, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Plan what comes a while after somebody came to the end of a stage, where something does (S18); once."""
+    sequel = setting.stage.afterwards
+    if sequel is not None and kept.status is Status.SUBMITTED and not kept.trial:
+        begin_later(unit, editions, replace(setting, conversation=kept), ComeBack(sequel.then, sequel.after, 0), now)
+
+
+def chosen_already(state: State, chosen: Mapping[str, str]) -> State:
+    """Return the state of a conversation in which something is chosen as it begins, so that it is not asked."""
+    marks = {name: Mark(answered=True, chosen=(one,)) for name, one in chosen.items()}
+    return replace(state, marks={**state.marks, **marks})
+
+
 def _as_set(unit: Unit, editions: Editions, format_id: str, team: str | None) -> Edition:
     return editions.pinned(unit, format_id, teams.load(unit, team).settings) if team else editions.newest(format_id)
 
@@ -143,21 +159,23 @@ def begin_later(unit: Unit, editions: Editions, setting: Setting, effect: ComeBa
     Who came back to the choice and wants it no more is not asked.
     """
     person, came_of = setting.person, setting.conversation
-    occasion = f"later {came_of.id} {effect.format} {effect.repetition}"
+    occasion = f"{LATER} {came_of.id} {effect.format} {effect.repetition}"
+    if effect.format == setting.format.id:  # what comes back to itself waits once, however often it was told meanwhile
+        ending.call_off_of(unit, person.id, effect.format, came_of.team)
     if effect.after is None:
         ending.call_off(unit, person.id, occasion)
         return
-    if effect.format == setting.format.id:  # what comes back to itself waits once, however often it was told meanwhile
-        ending.call_off_of(unit, person.id, effect.format, came_of.team)
     told = [question.id for question in setting.stage.asked if question.required and question.worded]
     about = answers.ids_in(unit, came_of.id, told, effect.repetition)
     edition = _as_set(unit, editions, effect.format, came_of.team)
     stage, calendar = edition.dutch.stages[0], teams.calendar_of(unit, came_of.team)
     opens = resolve(effect.after, {"opening": now}, person.zone, calendar)
     closes = resolve(stage.window.closes, {"opening": opens}, person.zone, calendar) if stage.window.closes else None
-    conversations.begin(
+    begun = conversations.begin_one(
         unit,
-        [Fresh(person.id, effect.format, edition.version, stage.id, opens, team=came_of.team, occasion=occasion,
-               about=next(iter(about), None), closes_at=closes, next_at=opens,
-               apart=edition.dutch.apart or came_of.apart)],
+        Fresh(person.id, effect.format, edition.version, stage.id, opens, team=came_of.team, occasion=occasion,
+              about=None if effect.chosen else next(iter(about), None), closes_at=closes, next_at=opens,
+              apart=edition.dutch.apart or came_of.apart),
     )  # fmt: skip
+    if begun is not None and effect.chosen:  # what she said yes to once is not asked there anew (S15)
+        conversations.keep_state(unit, replace(begun, state=chosen_already(begun.state, effect.chosen)))

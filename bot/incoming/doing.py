@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 
 from bot.gatherings import agreements, asking_others, forming, ledgers, own_programmes
-from bot.incoming import kept_effects, parking
-from bot.incoming.beginning import begin_later, begin_own, begin_trial
+from bot.incoming import kept_effects, parking, standing
+from bot.incoming.beginning import begin_later, begin_own, begin_trial, chosen_already, come_back_to
 from bot.incoming.files import Checked
 from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import Setting, setting_of
@@ -21,7 +21,6 @@ from bot.timing.editions import Editions
 from bot.timing.planning import next_moment
 from bot.words import obeying
 from dialogs.talk import effects, events
-from dialogs.talk.conversation import Mark
 from dialogs.talk.engine import step
 from dialogs.talk.holding import let_go
 from dialogs.talk.progress import pending, status_of
@@ -151,6 +150,8 @@ class Doing:
             own_programmes.missed(self, setting, kept)
             ledgers.booked(self.unit, setting, self.now)
             asked_beside.more(self, setting, kept)
+            standing.goes_on(self.unit, self.editions, setting, kept, self.now)
+            come_back_to(self.unit, self.editions, setting, kept, self.now)
         if kept.ended_at is not None:
             plans.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)
@@ -245,15 +246,14 @@ class Doing:
     def open_with(self, conversation: Conversation | None) -> None:
         """Put the first question of a conversation that the person started."""
         if conversation is not None:
-            marks = {name: Mark(answered=True, chosen=(one,)) for name, one in self.chosen.items()}
-            begun = replace(conversation, state=replace(conversation.state, marks={**conversation.state.marks, **marks}))
+            begun = replace(conversation, state=chosen_already(conversation.state, self.chosen))
             self.chosen = {}
             self.advance(begun, events.Opened(by_bot=False))
 
     def resume_waiting(self, left: Conversation) -> None:
         """Take up what was left for the conversation that has just ended (GE8)."""
         for waiting in finding.open_of(self.unit, self.person.id):
-            if waiting.id == left.id or waiting.resume_at is not None or not waiting.state.marks:
+            if waiting.id == left.id or waiting.resume_at is not None or waiting.touched_at is None:
                 continue
             setting = setting_of(self.unit, self.editions, self.person, waiting)
             facts = facts_of(self.unit, setting, self.now, {})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.gatherings import ending_together, sign_up
-from bot.incoming import several
+from bot.incoming import several, standing
 from bot.incoming.beginning import begin_own, own_lack
 from bot.outgoing.own_question import may_choose
 from bot.planned import led_rounds, led_starts
@@ -166,4 +166,5 @@ def _begin(doing: "Doing", format: Format, team: str | None) -> None:
     elif format.stages[0].ends_together and not ending_together.to_end(doing.unit, doing.person.id):
         doing.say("together.nobody")
     else:
+        doing.chosen = {**standing.held(doing.unit, doing.person.id, format), **doing.chosen}
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, where))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.gatherings import asking_others
+from bot.incoming import standing
 from bot.incoming.beginning import invitation
 from bot.incoming.surroundings import setting_of
 from bot.outgoing import replacing
@@ -186,6 +187,7 @@ def leave_behind(unit: Unit, editions: Editions, person_id: str, now: datetime, 
         state = let_go(old.state)
         if state.held is None and old.id not in asked and not editions.stage_of(unit, old, "nl")[1].silence:
             conversations.save(unit, replace(old, ended_at=now, state=state), None)
+            standing.goes_on(unit, editions, setting_of(unit, editions, people.load(unit, person_id), old), old, now)
 
 
 def close_conversation(unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime) -> None:
@@ -210,6 +212,7 @@ def close_conversation(unit: Unit, editions: Editions, person: Person, conversat
     confirming.settle(unit, setting, conversation, now)
     asking_others.said_nothing(unit, editions, setting, replace(conversation, status=status), now)
     plans.said_nothing(unit, editions, setting, replace(conversation, status=status), now)
+    standing.goes_on(unit, editions, setting, conversation, now)
     silence.settle(unit, editions, person, replace(conversation, status=status), now)
 
 

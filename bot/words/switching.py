@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.incoming import several
+from bot.incoming import several, standing
 from bot.planned import led_starts
 from bot.timing.opening import lacking, switch_on
 from bot.words import habit_limits
@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 
 def do(doing: "Doing", detail: str) -> None:
-    """Do what a word says: ``on week_start_mood``, or ``off week_start_mood 2`` with the number of a group."""
+    """Do what a word says: ``on week_start_mood``, or ``off week_start_mood 2`` with the number of a group.
+
+    ``end logbook`` ends what comes to herself again and again (S15).
+    """
     act, format_id, *number = detail.split(" ")
     format = doing.editions.newest(format_id).read_in(doing.person.language)
+    if act == "end":
+        standing.end(doing, format)
+        return
     team = group_for(doing, format, number, "aan" if act == "on" else "uit")
     if team is not None and act == "on":
         turn_on(doing, format, team)

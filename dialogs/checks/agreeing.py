@@ -38,6 +38,7 @@ def disagreements(
         yield from _others(source, format, formats)
         yield from _since(source, format, formats)
         yield from _programme(source, format, formats)
+        yield from _sequels(source, format, formats)
         yield from _stopped(source, format, formats)
         yield from _word_of(source, format, formats)
         yield from _meanwhile(source, format, formats)
@@ -74,6 +75,18 @@ def _links(source: Source, format: Format, formats: Mapping[str, Format]) -> Ite
                     line = source.line(("stages", s, "questions", q, "options", key))
                     what = f"{later.id} begins later, for one person, but asks a group or has several stages"
                     yield Problem(source.name, line, what, "give it one stage with who: owner, and no rhythm; or remove after")
+
+
+def _sequels(source: Source, format: Format, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield what is to come after a stage, and that cannot come to one person."""
+    there = [name for name, one in formats.items() if _for_one(one)]
+    for s, stage in enumerate(format.stages):
+        other = stage.afterwards.then if stage.afterwards else None
+        if other and other not in there:
+            near = get_close_matches(other, there, n=1)
+            mend = f'write "{near[0]}"' if near else "name one with one stage with who: owner, and no rhythm"
+            line = source.line(("stages", s, "afterwards"))
+            yield Problem(source.name, line, f'"{other}" cannot come to one person afterwards', mend)
 
 
 def _for_one(format: Format) -> bool:

@@ -150,6 +150,8 @@ def _of_option(question: "Question", name: str, option: "Option") -> None:
     need((option.then and not option.after) or option.plans or not option.chosen, what, "options", name)
     what = f"{name} of {question.id} says when, and not what begins then; add then: and the name of a format"
     need(option.then or not option.after, what, "options", name)
+    what = f"{name} of {question.id} holds, and nothing comes after it; add then and after, or leave holds out"
+    need(option.after or not option.holds, what, "options", name)
 
 
 def _of_flags(question: "Question", name: str, option: "Option") -> None:

@@ -70,12 +70,24 @@ def _of_stage(format: "Format", number: int, stage: "Stage") -> None:
     whole_lines.of_lines(stage, here)
     _repeats(stage, here)
     _values(stage, here)
+    _comes_again(format, stage, ("stages", number))
     what = f"{stage.id} goes over nothing, so silence means nothing in it; add over, or leave silence out"
     need(stage.over or not stage.silence, what, "stages", number, "silence")
     if stage.over:
         whole_texts.of_going_over(format, stage, number)
     elif format.starts.act is None:
         _needs_no_answer(stage, here)
+
+
+def _comes_again(format: "Format", stage: "Stage", path: Path) -> None:
+    """Check that what comes again and again is the same, and that there is something to come back to (S15, S18)."""
+    for number, question in enumerate(stage.questions):
+        for name, option in question.options.items():
+            what = f"{name} of {question.id} holds, and begins something else; write then: {format.id}, or leave holds out"
+            need(not option.holds or option.then == format.id, what, *path, "questions", number, "options", name)
+    told = any(one.required and one.worded for one in stage.asked)
+    what = f"{stage.id} has no text that is needed, so nothing to come back to; make one required, or leave afterwards out"
+    need(told or stage.afterwards is None, what, *path, "afterwards")
 
 
 def _rounds_ask_members(format: "Format") -> None:

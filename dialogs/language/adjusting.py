@@ -67,10 +67,8 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
 def _ask_back(body: dict[str, Any], chosen: dict[str, str]) -> None:
     """Let what somebody is asked afterwards come so many days later (S18)."""
     if days := chosen.get("followup_days"):
-        options = (option for question in body["stages"][0]["questions"] for option in question.get("options", {}).values())
-        for option in options:
-            if isinstance(option, dict) and "after" in option:
-                option["after"] = f"+{days} days"
+        for stage in (one for one in body["stages"] if "afterwards" in one):
+            stage["afterwards"] = {**stage["afterwards"], "after": f"+{days} days"}
 
 
 def _go_with_meeting(body: dict[str, Any], meeting: str) -> None:

@@ -311,6 +311,11 @@ class Format(Part):
         return (question.called if question else None) or (self.heading(worth) or "").strip("*")
 
     @cached_property
+    def holds(self) -> bool:
+        """Whether a yes in it holds, so that it comes again and again until a word ends that (S15)."""
+        return any(option.holds for stage in self.stages for one in stage.comes_back for option in one.options.values())
+
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """The questions at which people give a name to what they tell."""
         return tuple(question.id for stage in self.stages for question in stage.questions if question.title)

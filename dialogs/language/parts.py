@@ -82,6 +82,8 @@ class Option(Part):
     menu: Need | None = None
     """Of which need the menu is shown when the conversation is over (S21)."""
     after: Afterwards | None = None
+    holds: bool = False
+    """Whether what comes ``after`` comes again and again, without asking anew whether it is to (S15)."""
     moment: Afterwards | None = None
     does: Deed | None = None
     mode: Mode | None = None

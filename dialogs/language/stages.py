@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dialogs.language.asking import ForMeeting, Gathers
 from dialogs.language.part import Name, Part, Text
-from dialogs.language.parts import Given, Question, Readers
+from dialogs.language.parts import Afterwards, Given, Question, Readers
 from dialogs.language.values import WORTHS, Worth
 from dialogs.language.windows import When, Window
 from dialogs.talk.conversation import GROUP, Mark, Mode
@@ -50,6 +50,13 @@ class Meanwhile(Part):
 
     format: Name
     opens: When
+
+
+class Sequel(Part):
+    """Another format that begins a while after somebody came to the end of a stage, about what she told, once (S18)."""
+
+    then: Name
+    after: Afterwards
 
 
 class Repeat(Part):
@@ -105,6 +112,8 @@ class Stage(Part):
     questions: tuple[Question, ...] = Field(min_length=1)
     repeat: Repeat | None = None
     thanks: Text | None = None
+    afterwards: Sequel | None = None
+    """What comes back to it without being asked for; its last words say so (S18)."""
     leads: tuple[Name, ...] = ()
     """What may be begun with what was told, at a button each, once she chose who reads it (S18, S20)."""
 

@@ -19,6 +19,8 @@ SWITCH = "switch "
 """With what a command begins that switches a format on or off for a group."""
 ON_AND_OFF: Mapping[str, str] = {"aan": "on", "uit": "off", "on": "on", "off": "off"}
 """What stands behind the word of such a format, and what it does."""
+OFF = tuple(word for word, does in ON_AND_OFF.items() if does == "off")
+"""What stands behind the word of a format that comes again and again, once somebody wants that no more (S15)."""
 WHO = "who"
 """What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"

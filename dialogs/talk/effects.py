@@ -180,6 +180,8 @@ class ComeBack:
     format: str
     after: Moment | None
     repetition: int
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What is chosen there already: the yes that holds (S15)."""
 
 
 @dataclass(frozen=True, slots=True)

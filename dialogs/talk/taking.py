@@ -1,11 +1,12 @@
 """Keeping an answer, and doing what choosing it does."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.answers.dates import Day
 from dialogs.language.parts import Option, Question
-from dialogs.language.stages import AGAIN
+from dialogs.language.stages import AGAIN, Stage
 from dialogs.talk import sharing
 from dialogs.talk.commands import PLAN
 from dialogs.talk.conversation import Mark
@@ -57,7 +58,7 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
         return
     text = value.text is not None and question.kind == "text" and question.sets is None and owner is None
     last = {"last_text": key, "last_at": turn.facts.now} if text else {"last_text": None, "last_at": None}
-    before, anew = _comes_back(turn, repetition), key in turn.state.marks
+    before, anew = _coming_back(turn, repetition), key in turn.state.marks
     turn.state = turn.state.marked(key, mark, **last)
     if anew:
         sharing.ask_readers_again(turn, key)
@@ -70,7 +71,7 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
     for option in (question.options[choice] for choice in value.chosen if choice in question.options):
         _act(turn, option, repetition, subject_of(key))
     _give(turn, question, value, repetition)
-    _settle_later(turn, before, _comes_back(turn, repetition), repetition)
+    _settle_later(turn, before, _coming_back(turn, repetition), repetition)
 
 
 def _give(turn: "Turn", question: Question, value: Value, repetition: int) -> None:
@@ -82,22 +83,31 @@ def _give(turn: "Turn", question: Question, value: Value, repetition: int) -> No
         turn.effects.append(Share(given or "V0", tuple(one.id for one in turn.stage.asked), repetition))
 
 
-def _comes_back(turn: "Turn", repetition: int) -> list[Option]:
-    """Return the options that stand chosen, and with which another format begins later."""
-    marks, found = turn.state.marks, []
-    for question in turn.stage.comes_back:
+def coming_back(stage: Stage, marks: Mapping[str, Mark], repetition: int = 0) -> list[tuple[str, str]]:
+    """Return the questions at which an option stands chosen with which another format begins later, each with that option."""
+    found = []
+    for question in stage.comes_back:
         mark = marks.get(key_of(question.id, repetition))
-        if mark is not None and holds(turn.stage, question, marks, repetition):
-            found += [
-                question.options[name] for name in mark.chosen if name in question.options and question.options[name].after
-            ]
+        if mark is not None and holds(stage, question, marks, repetition):
+            found += [(question.id, one) for one in mark.chosen if one in question.options and question.options[one].after]
     return found
 
 
-def _settle_later(turn: "Turn", before: list[Option], after: list[Option], repetition: int) -> None:
+def come_back(stage: Stage, question: str, name: str, repetition: int, *, stands: bool = True) -> ComeBack:
+    """Return what an option leads to later, or that it does so no more; with a yes that holds it is chosen there too (S15)."""
+    option = stage.by_id[question].options[name]
+    kept = {question: name} if option.holds and stands else {}
+    return ComeBack(option.then or "", option.after if stands else None, repetition, kept)
+
+
+def _coming_back(turn: "Turn", repetition: int) -> list[tuple[str, str]]:
+    return coming_back(turn.stage, turn.state.marks, repetition)
+
+
+def _settle_later(turn: "Turn", before: list[tuple[str, str]], after: list[tuple[str, str]], repetition: int) -> None:
     """Let begin later what is chosen now, and no more what was chosen before somebody came back to it (X07)."""
-    changes = [(one, None) for one in before if one not in after] + [(one, one.after) for one in after if one not in before]
-    turn.effects.extend(ComeBack(option.then, moment, repetition) for option, moment in changes if option.then)
+    changes = [(one, False) for one in before if one not in after] + [(one, True) for one in after if one not in before]
+    turn.effects.extend(come_back(turn.stage, *one, repetition, stands=stands) for one, stands in changes)
 
 
 def _act(turn: "Turn", option: Option, repetition: int, about: int | None) -> None:

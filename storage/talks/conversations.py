@@ -96,6 +96,10 @@ def kept_moments(moments: Iterable[datetime]) -> str:
     return ",".join(str(stamp(at)) for at in moments)
 
 
+LATER = "later"
+"""How the occasion begins of what comes of a choice in another conversation (X07)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """A conversation that is to begin. ``occasion`` makes it unique for its person where there is no round.

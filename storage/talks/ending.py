@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, or_, select, update
 from dialogs.talk.conversation import Status
 from storage.store import Unit
 from storage.tables import conversation, membership, round_
+from storage.talks.conversations import LATER
 from storage.times import stamp
 
 
@@ -45,7 +46,11 @@ def call_off(unit: Unit, person_id: str, occasion: str) -> None:
 
 def call_off_of(unit: Unit, person_id: str, format_id: str, team_id: str | None) -> None:
     """Forget what was planned of a format for somebody in a group, and of which nothing was said yet."""
-    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.occasion.startswith("later ")
+    hers = (
+        conversation.c.person == person_id,
+        conversation.c.format == format_id,
+        conversation.c.occasion.startswith(f"{LATER} "),
+    )
     planned = *hers, conversation.c.put_at.is_(None), conversation.c.touched_at.is_(None), conversation.c.ended_at.is_(None)
     unit.connection.execute(delete(conversation).where(*planned, conversation.c.team == team_id))
 

@@ -48,9 +48,40 @@ async def test_s18_acceptance_3_a_follow_up_that_is_ignored_comes_no_second_time
         assert "Hoe liep het?" in asked.text
 
 
-async def test_s18_who_does_not_want_to_be_asked_is_not(tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", ["stop", "kort"])
+async def test_s18_who_stops_after_her_action_is_asked_how_it_went_too(tmp_path: Path, word: str) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await picks(place, back=False)
+        await place.says("noor", "actie")
+        for label in ("Ons team", "Feedback"):
+            await place.taps("noor", label)
+        await place.says("noor", FEEDBACK)
+        await place.says("noor", word)
+        await place.hears("noor")
+        await place.until(TWO_WEEKS_ON)
+
+        (asked,) = await place.hears("noor")
+        assert "Hoe liep het?" in asked.text
+
+
+async def test_s18_who_stops_before_her_action_is_not_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "actie")
+        await place.taps("noor", "Ons team")
+        await place.says("noor", "stop")
+        await place.taps("noor", "Weggooien")
+        await place.hears("noor")
+        await place.until("2026-06-01 12:00")
+
+        assert not await place.hears("noor")
+
+
+async def test_s18_who_takes_her_action_back_is_not_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place)
+        await place.says("noor", "mijn antwoorden")
+        for number in (4, 3, 2, 1):
+            await place.says("noor", f"verwijder {number}")
+            await place.says("noor", "ja")
         await place.hears("noor")
         await place.until("2026-06-01 12:00")
 
@@ -90,7 +121,6 @@ async def test_s18_who_comes_back_to_the_level_is_asked_for_one_action_and_share
         for label in ("Nee", NAMED):
             await place.taps("noor", label)
         await place.says("noor", "overslaan")
-        await place.taps("noor", "Nee")
         await place.until("tue 09:00")
 
         assert FEEDBACK in await place.room()
@@ -196,7 +226,7 @@ async def test_s18_three_actions_run_in_a_team_at_once(tmp_path: Path) -> None:
 async def test_s18_an_action_that_is_over_makes_room_for_another(tmp_path: Path, over: str) -> None:
     async with town(tmp_path, formats=[]) as place:
         for who in SHARERS:
-            await picks(place, who=who, readers=NAMED, back=over == "told")
+            await picks(place, who=who, readers=NAMED)
         await place.until(TWO_WEEKS_ON)
         if over == "told":
             await place.taps("bram", "Vertellen")

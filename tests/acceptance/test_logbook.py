@@ -17,7 +17,7 @@ async def writes(place: Town, *, again: bool, who: str = "noor") -> None:
     await place.says(who, MOMENT)
     await place.says(who, "overslaan")
     await place.says(who, "overslaan")
-    await place.taps(who, "Ja, graag" if again else "Nee, ik begin zelf")
+    await place.taps(who, "Ja, elke vrijdag" if again else "Nee, ik begin zelf")
 
 
 async def asks(place: Town, buddy: str = "bram") -> str:
@@ -47,9 +47,12 @@ async def test_s15_of_a_buddy_who_comes_back_to_her_yes_is_heard_that_she_cannot
 
 async def test_s15_who_writes_twice_in_a_week_is_asked_once(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+        await place.says("noor", "logboekje")
+        await place.says("noor", MOMENT)
         for _ in range(2):
-            await writes(place, again=True)
-        await place.hears("noor")
+            await place.says("noor", "overslaan")
+        assert "Alleen jij leest dit" in (await place.hears("noor"))[-1].text, "what she said yes to is not asked again"
         await place.until("fri 17:00")
 
         (asked,) = await place.hears("noor")
@@ -141,18 +144,89 @@ async def test_s15_edge_a_buddy_who_leaves_makes_room_for_another(tmp_path: Path
         assert "Je kunt iemand anders vragen" in (await place.hears("noor"))[-1].text
 
 
-async def test_s15_a_moment_is_asked_for_again_on_friday_once_and_without_a_reminder(tmp_path: Path) -> None:
+async def fridays(place: Town, until: str) -> list[str]:
+    """Let time pass; returns what asked Noor for a moment meanwhile."""
+    await place.hears("noor")
+    await place.until(until)
+    return [one.text for one in await place.hears("noor") if "Welk moment uit je werk" in one.text]
+
+
+async def answers(place: Town) -> None:
+    """Let Noor write down a moment that she was asked for; the yes is not asked anew."""
+    await place.taps("noor", "Opschrijven")
+    await place.says("noor", MOMENT)
+    for _ in range(2):
+        await place.says("noor", "overslaan")
+    assert "Alleen jij leest dit" in (await place.hears("noor"))[-1].text
+
+
+async def test_s15_one_yes_holds_each_friday_at_eleven_without_a_reminder(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await writes(place, again=True)
-        await place.hears("noor")
-        await place.until("fri 10:59")
-        assert not await place.hears("noor")
-        await place.until("fri 11:00")
-        (asked,) = await place.hears("noor")
-        assert "Welk moment uit je werk" in asked.text
+        assert not await fridays(place, "fri 10:59")
+        assert await fridays(place, "fri 11:00")
+        await answers(place)
+        assert not await fridays(place, "fri 10:59")
+        assert await fridays(place, "fri 11:00")
+        await place.taps("noor", "Deze week niet")
+        assert not await fridays(place, "thu 17:00")
+        assert len(await fridays(place, "fri 17:00")) == 1
 
-        await place.until(LATER)
-        assert not await place.hears("noor")
+
+async def test_s15_after_three_fridays_without_a_reaction_it_stops(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+
+        assert len(await fridays(place, LATER)) == 3
+
+
+async def test_s15_who_reacts_once_is_asked_three_times_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+        for _ in range(2):
+            await fridays(place, "fri 11:00")
+        await answers(place)
+
+        assert len(await fridays(place, LATER)) == 3
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_s15_a_word_ends_the_weekly_question(tmp_path: Path, begun: bool) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+        if begun:
+            await fridays(place, "fri 11:00")
+            await place.taps("noor", "Opschrijven")
+        await place.says("noor", "logboekje uit")
+        assert "vraag ik niet meer vanzelf" in "\n".join(one.text for one in await place.hears("noor"))
+        if begun:
+            await place.says("noor", MOMENT)
+            for _ in range(2):
+                await place.says("noor", "overslaan")
+            assert "Alleen jij leest dit" in (await place.hears("noor"))[-1].text
+
+        assert not await fridays(place, LATER)
+
+
+async def test_s15_a_pause_is_no_silence_and_the_yes_holds_after_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+        await place.says("noor", "pauze tot 13 april")
+        assert not await fridays(place, "2026-04-13 08:00")
+
+        assert len(await fridays(place, "2026-04-17 12:00")) == 1
+
+
+async def test_s15_a_friday_prompt_is_not_taken_up_as_if_she_had_begun_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+        await fridays(place, "fri 11:00")
+        await place.says("noor", "tijdlijn")
+        await place.says("noor", "buddy")
+        await place.says("noor", "bram")
+        await place.says("noor", QUESTION)
+
+        assert not [one for one in await place.hears("noor") if "Welk moment uit je werk" in one.text]
 
 
 async def test_s15_who_begins_by_herself_is_not_asked(tmp_path: Path) -> None:
@@ -185,12 +259,7 @@ async def test_s15_acceptance_2_the_weekly_questions_stop_when_the_trajectory_is
         await learns(place, "18 maart")
         await place.until("fri 11:00")
         assert "Welk moment uit je werk" in await place.reads("noor")
-        await place.taps("noor", "Opschrijven")
-        await place.says("noor", MOMENT)
-        for _ in range(2):
-            await place.says("noor", "overslaan")
-        await place.taps("noor", "Ja, graag")
-        await place.hears("noor")
+        await answers(place)
         await place.until(LATER)
 
         assert not [one for one in await place.hears("noor") if "Welk moment uit je werk" in one.text]

@@ -16,7 +16,7 @@ LATER = "2026-06-01 12:00"
 
 async def asks_bram(place: Town) -> str:
     """Let Noor ask Bram, and time pass until he hears it; returns what he hears."""
-    await picks(place, partner="bram", back=False)
+    await picks(place, partner="bram")
     await place.hears("noor")
     await place.until("tue 12:00")
     return "\n".join(one.text for one in await place.hears("bram"))
@@ -69,7 +69,7 @@ async def test_s18_who_is_asked_is_asked_once(tmp_path: Path) -> None:
 
 async def test_s18_who_takes_no_part_never_answers_and_nobody_learns_why(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[], members=("noor", "samira", "joost"), asked=("bram",)) as place:
-        await picks(place, partner="bram", back=False)
+        await picks(place, partner="bram")
         said = "\n".join(one.text for one in await place.hears("noor"))
         await place.until(LATER)
 
@@ -90,7 +90,7 @@ async def test_s18_only_who_is_asked_reads_what_was_sent(tmp_path: Path) -> None
 
 async def test_s18_what_the_group_reads_the_partner_reads_too(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await picks(place, readers=NAMED, partner="bram", back=False)
+        await picks(place, readers=NAMED, partner="bram")
         await place.until("tue 12:00")
         await place.taps("bram", "Bekijken")
 
@@ -137,7 +137,7 @@ async def test_s18_who_leaves_stops_what_she_does_together(tmp_path: Path, keep:
 @pytest.mark.parametrize("keep", ["bewaren", "verwijder"])
 async def test_s18_who_leaves_before_it_was_answered_asks_nothing_any_more(tmp_path: Path, keep: str) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await picks(place, partner="bram", back=False)
+        await picks(place, partner="bram")
         await leaves(place, "noor", keep)
         await place.hears("bram")
         await place.until(LATER)
@@ -150,7 +150,7 @@ async def test_s18_a_pause_of_who_is_asked_puts_it_off(tmp_path: Path) -> None:
         await place.says("bram", "pauze")
         await place.taps("bram", "Deze week")
         await place.hears("bram")
-        await picks(place, partner="bram", back=False)
+        await picks(place, partner="bram")
         await place.until("fri 17:00")
         assert not await place.hears("bram")
         await place.until("2026-03-18 17:00")
@@ -172,9 +172,9 @@ async def test_s18_what_is_taken_back_is_not_shown_to_who_was_asked_any_more(tmp
 
 async def test_s18_who_asked_somebody_is_not_told_that_it_stays_hers_alone(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await picks(place, partner="bram", back=False)
+        await picks(place, partner="bram")
         last = (await place.hears("noor"))[-1].text
-        await picks(place, who="samira", back=False)
+        await picks(place, who="samira")
 
         assert "Dank je" in last
         assert "alleen voor jou" not in last

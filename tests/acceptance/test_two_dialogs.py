@@ -157,7 +157,7 @@ async def test_ge8_who_chooses_what_closed_meanwhile_hears_that(tmp_path: Path) 
 
 async def two_prompts(place: Town) -> None:
     """Let Bram be asked by Noor on Tuesday, and what surprised him on Thursday; he opens neither."""
-    await picks(place, partner="bram", back=False)
+    await picks(place, partner="bram")
     await place.until("2026-03-12 14:05")
     assert "Noor vraagt of je meedoet" in await place.reads("bram")
     assert W1 in await place.reads("bram")

@@ -85,6 +85,8 @@ SEVERAL = """\
 LEADS = "options: {yes: {label: Ja, then: small, chosen: {CHOSEN}}, no: Nee}"
 RESTS = LINES.replace("told", "rest").format("{further: [yes]}", ", rest_of: told")
 UNTIL_THE_HEAD = GOOD[GOOD.index("\n      - id: share") : GOOD.index("    sections:")]
+NEEDED = "        required: true\n"
+FROM_THE_TEXT = GOOD[GOOD.index(NEEDED) : GOOD.index("outputs:")]
 TWICE = "repeat: {max: 2, ask: 'Nog een?'}"
 OVER = """\
   - id: confirm
@@ -202,6 +204,18 @@ BROKEN: dict[str, Case] = {
     "something chosen in what does not begin": (
         "options: {yes: Ja, no: Nee}", LEADS.replace("then: small, ", "").replace("CHOSEN", "further: no"), "chosen",
         "yes of further chooses something in what does not begin now", "add then, and leave after out"),
+    "a yes that holds with nothing that comes": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, holds: true}, no: Nee}", "holds",
+        "yes of further holds, and nothing comes after it", "add then and after, or leave holds out"),
+    "a yes that holds and begins something else": (
+        "options: {yes: Ja, no: Nee}", "options: {yes: {label: Ja, then: smaller, after: +1 days, holds: true}, no: Nee}",
+        "holds", "yes of further holds, and begins something else", "write then: small, or leave holds out"),
+    "nothing to come back to afterwards": (
+        FROM_THE_TEXT, f"{FROM_THE_TEXT.removeprefix(NEEDED)}    afterwards: {{then: small, after: +14 days}}\n", "afterwards",
+        "tell has no text that is needed, so nothing to come back to", "make one required, or leave afterwards out"),
+    "what cannot come afterwards": (
+        "  - id: tell\n", "  - id: tell\n    afterwards: {then: small, after: +14 days}\n", "afterwards",
+        '"small" cannot come to one person afterwards', "name one with one stage with who: owner, and no rhythm"),
     "what is asked during what nobody plans for herself": (
         "command: kleinigheid", "command: kleinigheid, during: small", "during",
         'nobody plans "small" for herself', "name one of: none is there yet"),

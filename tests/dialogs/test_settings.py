@@ -167,7 +167,8 @@ def test_s17_how_often_a_scan_is_offered_and_when_the_week_begins_is_what_was_se
     assert (start.rhythms["weekly"].on, start.rhythms["weekly"].at) == (("tue",), "10:00")
 
 
-def test_s18_who_wants_to_be_asked_how_it_went_is_asked_after_as_many_days_as_is_set() -> None:
+def test_s18_somebody_is_asked_how_it_went_after_as_many_days_as_is_set() -> None:
     picker = adjusted(load().editions["action_picker"], Settings({"picker.followup_days": "21"})).dutch
-    (after,) = [option.after for option in picker.stages[0].question("come_back").options.values() if option.after]
+    assert picker.stages[0].afterwards is not None
+    after = picker.stages[0].afterwards.after
     assert (after.count, after.unit) == (21, "days")

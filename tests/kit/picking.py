@@ -7,7 +7,7 @@ FEEDBACK = "Hardop om gerichte feedback vragen"
 
 async def picks(
     place: Town, *, who: str = "noor", level: str = "Ons team", factor: str = "Feedback", action: str = FEEDBACK,
-    readers: str = PRIVATE, partner: str | None = None, back: bool = True,
+    readers: str = PRIVATE, partner: str | None = None,
 ) -> None:  # fmt: skip
     """Let somebody pick an action from beginning to end."""
     await place.says(who, "actie")
@@ -21,4 +21,3 @@ async def picks(
         await place.taps(who, "Nee")
     await place.taps(who, readers)
     await place.says(who, partner or "overslaan")
-    await place.taps(who, "Ja, graag" if back else "Nee, hoeft niet")

@@ -35,6 +35,8 @@ def bodies(
     found = _stages(draw, sort, names, opens)
     body: Body = {"id": id_, "title": draw(PLAIN), "source": "001 §1.2", "why": draw(TEXTS), "kept": "zolang je wilt"}
     body["stages"] = found
+    if sort == "own":
+        _hold(draw, found[0], id_)
     if sort == "offer" and len(found) > 1:
         maybe(
             draw, found[0]["questions"][0], "asks_again", st.just("later") if _is_day(found[0]["questions"][0]) else st.none()
@@ -56,6 +58,14 @@ def bodies(
     if agrees and all(one.get("to") == "facilitator" for one in body.get("outputs", ())):
         maybe(draw, body, "bound", st.just(id_))
     return body
+
+
+def _hold(draw: DrawFn, stage: Body, id_: str) -> None:
+    """Let one yes be enough to be asked again and again."""
+    if draw(OFTEN):
+        yes = {"label": "Ja, elke week", "then": id_, "after": "fri 11:00", "holds": True}
+        again: Body = {"id": f"{stage['id']}_again", "kind": "yesno", "ask": draw(TEXTS), "options": {"yes": yes}}
+        stage["questions"].append(again)
 
 
 def _stages(draw: DrawFn, sort: Sort, names: Sequence[str], opens: Sequence[str]) -> list[Body]:

@@ -93,6 +93,8 @@ def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
         maybe(draw, stage, "window", windows(closes=False))
         if sort == "own":
             maybe(draw, stage, "leads", st.just(["action_picker"]))
+        if any(one.get("required") and one.get("kind", "text") == "text" for one in stage["questions"]):
+            maybe(draw, stage, "afterwards", st.just({"then": "action_back", "after": "+14 days"}))
         options = [one for question in stage["questions"] for one in _with_words(question)]
         if any(one.get("accepts") for one in options) and not _of_one(stage["questions"]):
             meeting = {"workdays": st.integers(1, 3), "weeks": st.integers(1, 4)}
