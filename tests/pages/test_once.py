@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from bot.outgoing import once
+from storage.groups import people
+from storage.outgoing import pages
 from storage.store import Unit
 from storage.tables import person
 from tests.acceptance.test_pop_feedback import FIVE, START, TEXTS, ask, give, reads_report
@@ -264,3 +267,38 @@ async def test_s39_the_report_stands_on_the_page_of_its_owner_and_on_no_other(vi
     for who in (*FOUR, "fatima"):
         other = (await (await visit.inside(who, "mijn pop")).reads("/pages/pop")).text
         assert "Rustige uitleg" not in other
+
+
+async def drawn_again(visit: Visit) -> str:
+    """Draw the message with the link once more, as after an attempt that failed; return the token in it."""
+    town = visit.town
+
+    def work(unit: Unit) -> str:
+        guest = unit.connection.execute(select(person.c.id).where(person.c.id.startswith("guest-"))).scalar_one()
+        return once.draw(unit, town.app.editions, people.load(unit, "noor"), {"once": 1, "who": guest}, town.clock.now()).text
+
+    return str(re.findall(r"/pages/once/([\w-]+)", await town.app.store.run(work))[0])
+
+
+async def test_s39_a_link_that_is_drawn_once_more_is_the_same_and_opens_in_one_browser(visit: Visit) -> None:
+    token = await link(visit)
+    assert await drawn_again(visit) == token
+    first, second = await visit.browser(), await visit.browser()
+    assert "Wat doet Noor goed?" in (await opened(first, token)).text
+    assert await drawn_again(visit) == token
+    assert (await opened(second, token)).status == 410
+
+
+async def test_s39_an_older_link_that_nobody_opened_leads_nowhere_once_there_is_another(visit: Visit) -> None:
+    await ask(visit.town, "Karin van de gemeente", of=FOUR)
+    now = visit.town.clock.now()
+
+    def of_an_older_key(unit: Unit) -> str:
+        guest = unit.connection.execute(select(person.c.id).where(person.c.id.startswith("guest-"))).scalar_one()
+        return pages.make_link(unit, guest, pages.ONCE, now, mailed=True)
+
+    older = await visit.town.app.store.run(of_an_older_key)
+    token = await drawn_again(visit)
+    browser = await visit.browser()
+    assert (await opened(browser, older)).status == 404
+    assert "Wat doet Noor goed?" in (await opened(browser, token)).text
