@@ -57,6 +57,8 @@ HeldKind = Literal[
 ]  # fmt: skip
 
 
+ASKED = "asked"
+"""The detail of a question whether to leave out what a colleague asks."""
 LISTED = "\n"
 """What stands between the parts of a detail that holds several ids."""
 

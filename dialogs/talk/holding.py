@@ -13,7 +13,7 @@ from dialogs.answers.kinds import Unsure, pick
 from dialogs.answers.understanding import says_something, tidy
 from dialogs.saying.phrases import Phrases
 from dialogs.talk import commands, late, sharing, steering, taking
-from dialogs.talk.conversation import LISTED, MISSES, Held, HeldKind, Mark, State, Status
+from dialogs.talk.conversation import ASKED, LISTED, MISSES, Held, HeldKind, Mark, State, Status
 from dialogs.talk.effects import LATER, Carry, Discard, Echo, Finish, Obey, Park, Share, Switch, Value
 from dialogs.talk.events import Said
 from dialogs.talk.questions import subject_of
@@ -64,6 +64,8 @@ def sentence(held: Held) -> str:
     """Return the phrase that asks what waits."""
     if held.kind == "date":
         return "date.ask" if len(perhaps(held)) == 1 else "date.which"
+    if held.kind == "skip_all" and held.detail == ASKED:
+        return "skip.asked_confirm"
     return _SENTENCES[held.kind]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialogs.answers.kinds import pick
 from dialogs.language.stages import AGAIN
 from dialogs.talk import late, sharing
-from dialogs.talk.conversation import GROUP, Held, Mark, Mode, Status
+from dialogs.talk.conversation import ASKED, GROUP, Held, Mark, Mode, Status
 from dialogs.talk.effects import Explain, Finish, Help, Obey, Say, Tell
 from dialogs.talk.progress import complete
 from dialogs.talk.questions import split_key, subject_of, whose
@@ -100,7 +100,7 @@ def skip(turn: "Turn", key: str) -> None:
     """Leave a question out; without a required one the whole dialog ends, after asking (§4.1)."""
     question = turn.question(key)
     if unopened(turn, key):
-        skip_all(turn)
+        _decline(turn)
         return
     if sharing.unseen(turn, key):
         turn.ask(manner="full")
@@ -109,7 +109,7 @@ def skip(turn: "Turn", key: str) -> None:
         if complete(turn.stage, turn.state):  # asked once more (repeat): what was told before stays told
             turn.finish()
         else:
-            turn.hold(Held("skip_all"))
+            _ask_to_skip(turn)
         return
     if turn.state.back is None or question.default is not None:
         turn.state = turn.state.marked(key, Mark(answered=False))
@@ -118,6 +118,19 @@ def skip(turn: "Turn", key: str) -> None:
         turn.say("skip.question")
     turn.state = replace(turn.state, back=None, misses=0, last_text=None)  # she has read on: no piece follows (X15)
     turn.go_on()
+
+
+def _decline(turn: "Turn") -> None:
+    """Leave out what was not opened yet; what a colleague asks is named first, as a word may be meant for another."""
+    if turn.stage.accepts:
+        _ask_to_skip(turn)
+    else:
+        skip_all(turn)
+
+
+def _ask_to_skip(turn: "Turn") -> None:
+    """Ask whether all of it is left out; what a colleague asks is named (S15, S18)."""
+    turn.hold(Held("skip_all", detail=ASKED if turn.stage.accepts else ""))
 
 
 def skip_all(turn: "Turn") -> None:
@@ -161,6 +174,8 @@ def stop(turn: "Turn") -> None:
         turn.effects.append(Finish(Status.SUBMITTED))
     elif any(mark.answered for mark in turn.state.marks.values()):
         turn.hold(Held("stop"))
+    elif turn.stage.accepts:
+        _ask_to_skip(turn)
     else:
         if turn.facts.word is None:
             turn.say("skip.round")

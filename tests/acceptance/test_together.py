@@ -46,6 +46,27 @@ async def test_s18_with_somebody_who_accepts_both_know(tmp_path: Path) -> None:
         assert "Samen iets kleins doen: Bram zegt ja." in told.text
 
 
+@pytest.mark.parametrize("word", ["stop", "overslaan"])
+@pytest.mark.parametrize("opened", [False, True])
+async def test_s18_a_word_declines_what_a_colleague_asks_only_after_it_is_named(
+    tmp_path: Path, word: str, opened: bool
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await asks_bram(place)
+        if opened:
+            await place.taps("bram", "Bekijken")
+        await place.says("bram", word)
+        asked = (await place.hears("bram"))[-1]
+        await place.wait(days=1)
+        before = await place.hears("noor")
+        await place.taps("bram", "Ja")
+        await place.wait(days=1)
+
+        assert 'Zal ik "Samen iets kleins doen" helemaal overslaan?' in asked.text
+        assert before == []
+        assert "Bram kan nu even niet." in (await place.hears("noor"))[-1].text
+
+
 @pytest.mark.parametrize("how", [["Nu niet"], ["Bekijken", "Nu niet"]])
 async def test_s18_edge_a_partner_who_declines_gives_no_reason(tmp_path: Path, how: list[str]) -> None:
     async with town(tmp_path, formats=[]) as place:

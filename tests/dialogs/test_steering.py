@@ -8,9 +8,10 @@ import pytest
 from dialogs.talk.conversation import Held, State, Status
 from dialogs.talk.effects import Discard, Park, Record, Say, Value
 from dialogs.talk.events import Opened
-from dialogs.talk.holding import let_go
-from tests.dialogs.talking import FACTS, MEET, Talk, a_stage, wonder
+from dialogs.talk.holding import let_go, sentence
+from tests.dialogs.talking import FACTS, LIBRARY, MEET, Talk, a_stage, wonder
 
+ASKED = LIBRARY.editions["action_together"].dutch.stages[0]
 SEVERAL = a_stage({"id": "one"}, {"id": "two", "required": True}, {"id": "three"})
 
 
@@ -179,6 +180,25 @@ def test_waarom_and_hulp_leave_what_waits_as_it_is() -> None:
     assert talk.asked == [("held", "held")]
     assert talk.types("help").asked == [("held", "held")]
     assert talk.says("1").said == ["stop.kept"]
+
+
+# -- what a colleague asks
+
+
+@pytest.mark.parametrize("word", ["stop", "skip"])
+@pytest.mark.parametrize("opened", [False, True])
+def test_s18_what_a_colleague_asks_is_named_before_a_word_declines_it(word: str, opened: bool) -> None:
+    talk = Talk(ASKED, facts=replace(FACTS, elsewhere=not opened)).types(word)
+
+    assert talk.waits == "skip_all"
+    assert talk.state.held is not None
+    assert sentence(talk.state.held) == "skip.asked_confirm"
+    assert talk.ended is None
+    assert talk.says("ja").ended is Status.SKIPPED
+
+
+def test_s18_the_button_of_what_a_colleague_asks_declines_it_at_once() -> None:
+    assert Talk(ASKED, facts=replace(FACTS, elsewhere=True)).taps("!", "!skip").ended is Status.SKIPPED
 
 
 # -- buttons
