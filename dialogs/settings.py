@@ -136,7 +136,10 @@ TEAM_MEETS = _moment(
 )
 MEETINGS_OFF = _days("meeting.off", "Days on which that meeting does not happen; what was for it goes on to the next one.")
 HABITS_MOST = _number("habits.most", 2, 1, 4, "habits", "How many small habits a team has at once.")
-MOOD = (_moment("mood.open", "mon 09:15", "When people are asked how they begin the week.", workdays=True),)
+MOOD = (
+    _word("mood.cadence", "weekly", ("weekly", "biweekly"), "How often people are asked how they begin the week."),
+    _moment("mood.open", "mon 09:15", "When people are asked how they begin the week.", workdays=True),
+)
 PICKER = (
     _number("picker.followup_days", 14, 7, 28, "days", "After how many days somebody is asked how her small action went."),
 )

@@ -8,6 +8,7 @@ from bot.outgoing.following import titles
 from bot.outgoing.slots import slots_of
 from bot.planned.held_before import last_held
 from bot.planned.late import is_late
+from bot.words.later import before_closing
 from dialogs.answers.dates import Day
 from dialogs.answers.names import named_in
 from dialogs.language.content import Format
@@ -19,7 +20,7 @@ from dialogs.talk.conversation import Facts
 from dialogs.talk.questions import split_key
 from dialogs.timing.workdays import EVERYDAY
 from dialogs.visibility import Level
-from storage.groups import people, rounds, together
+from storage.groups import people, rounds, teams, together
 from storage.store import Unit
 from storage.talks import answers, finding
 from storage.talks.answers import Readable
@@ -58,6 +59,7 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
         commands=commands,
         word=setting.word if setting.stage.for_all else None,
         calendar=setting.team.calendar if setting.team else EVERYDAY,
+        laters=before_closing(person, teams.calendar_of(unit, conversation.team), conversation.closes_at, now),
         last=_last_day(unit, setting) if setting.stage.apart else None,
         round_days=_round_days(unit, setting),
     )

@@ -313,7 +313,7 @@ class Format(Part):
     @cached_property
     def holds(self) -> bool:
         """Whether a yes in it holds, so that it comes again and again until a word ends that (S15)."""
-        return any(option.holds for stage in self.stages for one in stage.comes_back for option in one.options.values())
+        return any(stage.holding for stage in self.stages)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

@@ -240,8 +240,8 @@ class Stage(Part):
 
     @cached_property
     def only_counts(self) -> bool:
-        """Whether what is told in it is only counted, and read by nobody: what comes late is no use, and is not kept (S16)."""
-        return bool(self.counted) and self.shared_at is None
+        """Whether what comes late is no use, and is not kept: what is told is only counted, or all hangs on that (S16)."""
+        return bool(self.counted) and (self.shared_at is None or any(one.required and not one.shown for one in self.counted))
 
     @cached_property
     def belongs(self) -> frozenset[str]:
@@ -293,6 +293,11 @@ class Stage(Part):
     def comes_back(self) -> tuple[Question, ...]:
         """The questions of which a choice begins another format later (X07)."""
         return tuple(one for one in self.questions if any(option.after for option in one.options.values()))
+
+    @cached_property
+    def holding(self) -> frozenset[str]:
+        """The questions at which one yes holds: they may be answered before anything is asked (S15)."""
+        return frozenset(one.id for one in self.comes_back if any(option.holds for option in one.options.values()))
 
     @cached_property
     def recalls(self) -> bool:

@@ -61,7 +61,8 @@ def _accepting(question: Question) -> str | None:
 def _together(scene: "Scene", question: Question) -> str | None:
     """Return that only what comes of all answers together is told, where that is so (S26, S28, V4)."""
     if question.counted and scene.counts:
-        return scene.phrase("reads.counted", {"aantal": scene.counts})
+        told = any(output.to == "room" for output in scene.format.outputs)
+        return scene.phrase("reads.counted" if told else "reads.counted_guide", {"aantal": scene.counts})
     return scene.phrase("reads.outcome") if question in scene.stage.decided else None
 
 

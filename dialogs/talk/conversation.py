@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from dialogs.timing.workdays import EVERYDAY, WorkCalendar
@@ -138,6 +138,13 @@ class State:
         )
 
 
+Later = Literal["hour", "afternoon", "tomorrow", "next_week"]
+LATER: Mapping[str, Later] = {name: name for name in get_args(Later)}
+"""The later moments that can be chosen, by their names."""
+USUAL: tuple[Later, ...] = ("afternoon", "tomorrow", "next_week")
+"""Those that are offered; an hour is for where each of them comes too late (S16)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a conversation may know of the world while it takes a step."""
@@ -176,6 +183,8 @@ class Facts:
     calendar: WorkCalendar = EVERYDAY
     round_days: Mapping[str, date] = field(default_factory=dict)
     """The days of the round after which another day may be far (P14)."""
+    laters: tuple[Later, ...] = USUAL
+    """The later moments before it closes: only these are offered (S16)."""
     last: date | None = None
     """The day of the last round of its kind in the group, where a day is asked for that lies some time after it."""
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from dialogs.language.roles import PersonFact
-from dialogs.talk.conversation import State, Status
+from dialogs.talk.conversation import Later, State, Status
 from dialogs.timing.cadence import Moment
 from dialogs.visibility import Level
 
@@ -129,11 +129,6 @@ class Start:
     """Start another format as a try-out when this conversation has ended; what is told in it is never shared."""
 
     format: str
-
-
-Later = Literal["afternoon", "tomorrow", "next_week"]
-LATER: Mapping[str, Later] = {name: name for name in get_args(Later)}
-"""The later moments that can be chosen, by their names."""
 
 
 @dataclass(frozen=True, slots=True)

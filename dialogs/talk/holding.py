@@ -13,8 +13,8 @@ from dialogs.answers.kinds import Unsure, pick
 from dialogs.answers.understanding import says_something, tidy
 from dialogs.saying.phrases import Phrases
 from dialogs.talk import commands, late, sharing, steering, taking
-from dialogs.talk.conversation import ASKED, LISTED, MISSES, Held, HeldKind, Mark, State, Status
-from dialogs.talk.effects import LATER, Carry, Discard, Echo, Finish, Obey, Park, Share, Switch, Value
+from dialogs.talk.conversation import ASKED, LATER, LISTED, MISSES, USUAL, Held, HeldKind, Mark, State, Status
+from dialogs.talk.effects import Carry, Discard, Echo, Finish, Obey, Park, Share, Switch, Value
 from dialogs.talk.events import Said
 from dialogs.talk.questions import subject_of
 from dialogs.timing import chosen_days
@@ -28,7 +28,7 @@ _OPTIONS: Mapping[HeldKind, tuple[str, ...]] = {
     "near": ("yes", "no"),
     "skip_all": ("yes", "no"),
     "name": ("share", "rewrite", "private"),
-    "later": tuple(LATER),
+    "later": USUAL,
     "stop": ("keep", "throw"),
     "switch": ("finish", "switch"),
     "expired": ("keep", "next"),
@@ -76,6 +76,8 @@ def perhaps(held: Held) -> list[str]:
 
 def options(held: Held) -> tuple[str, ...]:
     """Return what can be chosen now, in the order in which it is shown."""
+    if held.kind == "later" and held.detail:
+        return tuple(held.detail.split(LISTED))
     if held.kind not in UNSURE:
         return _OPTIONS[held.kind]
     return ("yes", "no") if sentence(held) == "date.ask" else (*perhaps(held), NONE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialogs.answers.kinds import pick
 from dialogs.language.stages import AGAIN
 from dialogs.talk import late, sharing
-from dialogs.talk.conversation import ASKED, GROUP, Held, Mark, Mode, Status
+from dialogs.talk.conversation import ASKED, GROUP, LISTED, USUAL, Held, Mark, Mode, Status
 from dialogs.talk.effects import Explain, Finish, Help, Obey, Say, Tell
 from dialogs.talk.progress import complete
 from dialogs.talk.questions import split_key, subject_of, whose
@@ -31,7 +31,7 @@ def control(turn: "Turn", option: str) -> None:
     elif option == "!act":
         turn.ask(manner="full")
     elif option == "!later":
-        turn.hold(Held("later"))
+        _wait(turn)
     elif complete(turn.stage, turn.state) and not turn.stage.prompt.passes:
         turn.finish()
     else:
@@ -40,7 +40,7 @@ def control(turn: "Turn", option: str) -> None:
 
 def unopened(turn: "Turn", key: str) -> bool:
     """Whether somebody saw an invitation with its three buttons, and no question yet: none is answered or skipped unseen."""
-    begun = bool(turn.state.marks) or not turn.facts.elsewhere
+    begun = any(split_key(key)[0] not in turn.stage.holding for key in turn.state.marks) or not turn.facts.elsewhere
     return turn.stage.invite is not None and not begun and not turn.stage.offers_below(turn.question(key))
 
 
@@ -49,6 +49,14 @@ def button_meant(turn: "Turn", key: str, text: str) -> str | None:
     if not (unopened(turn, key) and turn.question(key).worded):
         return None
     return {"yes": "!act", "no": "!skip"}.get(pick({}, text, yes_or_no=True) or "")
+
+
+def _wait(turn: "Turn") -> None:
+    """Ask until when it waits, of the moments before it closes; where there is none, say until when it can be told."""
+    if turn.facts.laters:
+        turn.hold(Held("later", detail="" if turn.facts.laters == USUAL else LISTED.join(turn.facts.laters)))
+    else:
+        turn.say("later.closes")
 
 
 def obey(turn: "Turn", word: str) -> None:
@@ -69,7 +77,7 @@ def obey(turn: "Turn", word: str) -> None:
         case "back":
             back(turn)
         case "later" if key:
-            turn.hold(Held("later"))
+            _wait(turn)
         case "stop":
             stop(turn)
         case "short" if key:

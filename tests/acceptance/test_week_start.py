@@ -10,7 +10,7 @@ from storage.groups import settings
 from storage.privacy.erasing import erase_person
 from storage.store import Unit
 from storage.tables import answer, conversation, round_
-from tests.kit.town import FACILITATOR, LEAD, TEAM, Town, town
+from tests.kit.town import FACILITATOR, LEAD, NAMED, PRIVATE, TEAM, Town, town
 
 MOOD = "week_start_mood"
 FOUR = ("noor", "bram", "samira", "joost")
@@ -118,6 +118,86 @@ async def test_s16_edge_a_band_with_one_person_stands_together_with_its_neighbou
 
     assert one_heavy == none_heavy
     assert HEAVY in one_heavy
+
+
+async def adds(place: Town, person: str, note: str, readers: str) -> None:
+    """Let somebody begin heavily, add a few words, and choose who reads these."""
+    for label in ("Vertellen", "Zwaar"):
+        await place.taps(person, label)
+    await place.says(person, note)
+    await place.taps(person, readers)
+    await place.taps(person, "Nee")
+
+
+async def test_s16_a_note_is_read_by_the_group_only_where_its_author_shares_it_and_without_the_mood(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        await adds(place, "noor", "Mijn vader is ziek.", NAMED)
+        await adds(place, "bram", "Ik sliep slecht.", PRIVATE)
+        await place.until(NOON)
+
+        room = await place.room()
+        assert "**Noor**" in room
+        assert "Mijn vader is ziek." in room
+        assert "Ik sliep slecht." not in room
+        assert "zwaar" not in room.casefold()
+
+
+async def test_s16_without_a_shared_note_the_room_reads_the_line_alone(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await told(place, "Prima", "Prima", "Prima", "Prima")
+
+        (line,) = await place.hears("vergunningen", "room")
+        assert WELL in line.text
+
+
+async def test_s16_a_note_that_is_taken_back_is_gone_from_the_room(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        await adds(place, "noor", "Mijn vader is ziek.", NAMED)
+        await place.until(NOON)
+        await place.says("noor", "maak privé 2")
+        await place.wait(minutes=1)
+
+        assert "ziek" not in await place.room()
+
+
+async def test_k1_that_nobody_answered_reads_as_that_one_or_three_did(tmp_path: Path) -> None:
+    read = []
+    for moods in ((), ("Prima",), ("Zwaar", "Prima", "Prima")):
+        async with town(tmp_path / str(len(moods)), start=FRIDAY, formats=[]) as place:
+            read.append(await told(place, *moods))
+
+    assert read[0] == read[1] == read[2]
+    assert FEW in read[0]
+
+
+@pytest.mark.parametrize(("at", "offered"), [("2026-03-16 09:30", ["Over een uur"]), ("2026-03-16 11:10", [])])
+async def test_s16_later_offers_only_moments_before_noon(tmp_path: Path, at: str, offered: list[str]) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(at)
+        await place.taps("noor", "Later")
+
+        said = (await place.hears("noor"))[-1]
+        assert list(said.choices) == offered
+        if not offered:
+            assert "sluit binnen een uur" in said.text
+            return
+        await place.taps("noor", "Over een uur")
+        assert "over een uur weer" in (await place.hears("noor"))[-1].text
+        await place.until("2026-03-16 10:31")
+        assert "Een nieuwe week" in (await place.hears("noor"))[-1].text
+
+
+async def test_later_offers_what_lies_before_closing_and_no_more(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("2026-03-16 11:00")  # a reminder of what closes on Tuesday at five
+        await place.taps("noor", "Later")
+
+        assert list((await place.hears("noor"))[-1].choices) == ["Vanmiddag", "Morgen"]
 
 
 async def test_s16_edge_what_comes_late_is_not_kept(tmp_path: Path) -> None:

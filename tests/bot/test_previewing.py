@@ -152,4 +152,4 @@ def test_s16_it_is_shown_from_how_many_answers_on_a_choice_is_counted() -> None:
     (asked,) = (prompt for heading, prompt in messages(LIBRARY, "week_start_mood", "nl", at("2026-03-09 08:30"))
                 if "Vraag 1" in heading)  # fmt: skip
 
-    assert asked.readers == "Ik tel dit mee, zonder naam en vanaf 4 antwoorden."
+    assert asked.readers == "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Team Vergunningen wat eruit komt."

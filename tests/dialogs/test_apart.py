@@ -189,6 +189,15 @@ def test_x07_who_comes_back_and_takes_away_the_reason_for_the_offer_is_not_asked
     assert ComeBack("quiet", None, 0) in talk.effects
 
 
+def test_s15_a_yes_that_holds_is_chosen_already_when_it_comes_again() -> None:
+    holds = {"yes": {"label": "Ja", "then": "quiet", "after": "+7 days", "holds": True}, "no": "Nee"}
+    stage = a_stage(STORY, {"id": "each_week", "kind": "yesno", "options": holds})
+    said = Talk(stage).says("Het was druk.", "ja")
+
+    assert ComeBack("quiet", Moment(count=7), 0, {"each_week": "yes"}) in said.effects
+    assert ComeBack("quiet", None, 0) in said.types("back").says("nee").effects
+
+
 def test_x07_who_says_yes_again_is_asked_once() -> None:
     talk = Talk(OFFERED).says("nog niet", "ja").types("back").says("ja")
 

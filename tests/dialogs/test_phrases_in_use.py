@@ -10,7 +10,7 @@ import pytest
 
 from dialogs.library import load
 from dialogs.saying.phrases import Phrases
-from dialogs.talk.conversation import Held, HeldKind
+from dialogs.talk.conversation import LATER, LISTED, Held, HeldKind
 from dialogs.talk.holding import labels
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,8 @@ def asked_for_what_waits() -> set[str]:
     """Return the keys of the choices that are put while something waits; their names are made of two variables."""
     heard = Heard()
     for kind in get_args(HeldKind):
-        labels(Held(kind, detail="day\n2026-03-12\n2026-03-19"), Phrases("nl", heard), lambda _key: {})
+        waits = LISTED.join(LATER) if kind == "later" else "day\n2026-03-12\n2026-03-19"
+        labels(Held(kind, detail=waits), Phrases("nl", heard), lambda _key: {})
     return heard.keys_asked
 
 

@@ -105,6 +105,20 @@ def test_later_is_chosen_by_number_or_word(text: str, until: str) -> None:
     assert wonder().types("later").says(text).effects == (Park(until),)  # type: ignore[arg-type]
 
 
+def test_s16_later_offers_only_what_lies_before_closing() -> None:
+    talk = wonder(laters=("hour",)).types("later")
+
+    assert talk.waits == "later"
+    assert talk.says("over een uur").effects == (Park("hour"),)
+
+
+def test_s16_where_no_moment_is_left_later_says_so_and_holds_nothing() -> None:
+    talk = wonder(laters=()).types("later")
+
+    assert talk.said == ["later.closes"]
+    assert talk.waits is None
+
+
 def test_what_is_no_moment_for_later_is_not_understood_and_asked_again() -> None:
     talk = wonder().types("later").says("ooit eens")
 

@@ -81,12 +81,17 @@ def test_v4_what_comes_of_it_is_told_in_words(found: str | None, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("counts", "line"),
-    [(4, "Ik tel dit mee, zonder naam en vanaf 4 antwoorden."), (0, "Alleen jij leest dit, tot je zelf deelt.")],
+    ("format", "counts", "line"),
+    [
+        ("facilitator_style", 4, "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Fatima wat eruit komt."),
+        ("week_start_mood", 5, "Ik tel dit mee, zonder naam. Vanaf 5 antwoorden leest Team Zuid wat eruit komt."),
+        ("facilitator_style", 0, "Alleen jij leest dit, tot je zelf deelt."),
+    ],
 )
-def test_s26_it_is_said_beforehand_that_an_answer_is_counted_where_that_is_so(counts: int, line: str) -> None:
+def test_s26_it_is_said_beforehand_who_reads_what_is_counted_where_that_is_so(format: str, counts: int, line: str) -> None:
     stage = a_stage(WISH, READS)
-    scene = Scene(LIBRARY.editions["facilitator_style"].dutch, stage, State(), NL, 1, counts=counts)
+    slots: dict[str, object] = {"begeleider": "Fatima", "groep": "Team Zuid"}
+    scene = Scene(LIBRARY.editions[format].dutch, stage, State(), NL, 1, counts=counts, slots=slots)
 
     assert readers_line(scene, stage.questions[0]) == line
 
