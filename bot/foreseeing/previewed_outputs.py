@@ -36,7 +36,9 @@ def output_messages(
 def _message(output: Output, phrases: Phrases, slots: Mapping[str, object]) -> Iterator[tuple[str, Prompt]]:
     """Yield a message to the room; where people tell something, with two of them and with none."""
     slots, tellers = {**slots, "verhaal": "Noor"}, output.tellers
-    head = fill(output.head, slots)
+    beside = [f"{fill(one.head, slots)}\n- …" for one in output.adds]
+    beside += [fill(output.counts.says, {**slots, "aantallen": "…"})] if output.counts else []
+    head = "\n\n".join([fill(output.head, slots), *beside])
     if tellers is None:
         yield phrases.text("preview.message"), Prompt(head)
         return

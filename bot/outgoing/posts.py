@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Literal
 
 from bot.channels.base import Outgoing
-from bot.gatherings import agenda, gone, outside, prepared, together
+from bot.gatherings import agenda, gone, menus, outside, prepared, together
 from bot.outgoing import peers
 from bot.outgoing.digests import draw_digest, shared_since
 from bot.outgoing.drawn import Drawn, Unsent, key_of, remember
@@ -85,6 +85,7 @@ def _line(
         return Unsent("dropped", "moved back")
     if part["who"] is not None and gone.is_back(unit, part["who"], team.id):
         return Unsent("dropped", "takes part again")
+    beside = menus.added(unit, editions, running, part, known)
     texts, says = [], part["say"] if teller is None else "removed_by_teller"
     says, about = gone.as_told(unit, part["who"]) if part["who"] is not None else (says, {})
     for language in teams.languages_in(unit, team.id):
@@ -99,8 +100,11 @@ def _line(
             slots |= days(running, format, datetime.fromisoformat(part["was"]), team.zone, language, at)
         output = _output(format, part) if told.order or teller is None else None
         texts.append(_said(output, told, slots) if output else phrases.text(says, slots))
+        texts += menus.in_words(editions, running, output, beside, phrases, slots) if output else []
     outgoing = Outgoing(key_of(claimed.id), claimed.to.partition(":")[2], "room", Prompt("\n\n".join(texts)), LINE)
-    return Drawn(outgoing, told.answers, posts.output_in(part["say"], team.id))
+    shown = (*told.answers, *(one.sealed.id for one in beside))
+    unnamed = frozenset(one.sealed.id for one in beside if one.owner is None)
+    return Drawn(outgoing, shown, posts.output_in(part["say"], team.id), nameless=unnamed)
 
 
 def _asked(

@@ -14,7 +14,7 @@ from dialogs.timing.plans import Plan
 from dialogs.visibility import Room
 from storage.groups.rounds import Round
 from storage.store import Unit
-from storage.talks import boards, finding
+from storage.talks import boards, finding, ordering
 
 _DECIDED = {Status.SUBMITTED, Status.SKIPPED}
 _DONE = ("done",)
@@ -40,6 +40,8 @@ def comes(unit: Unit, running: Round, output: Output) -> bool:
 
 
 def was_told(unit: Unit, running: Round, stage: Stage) -> bool:
-    """Whether something was shared in a round of which it depends whether a stage asks anybody; most depend on nothing."""
+    """Whether something was told of which it depends whether a stage asks anybody, or not told; most depend on nothing."""
+    if stage.unused and ordering.was_used(unit, running.team, stage.unused, running.opens_at):
+        return False
     told = boards.of_round(unit, Room(running.team), running.id) if stage.if_told else ()
     return not stage.if_told or any(one.worth in stage.if_told for one in told)

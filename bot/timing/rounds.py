@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.gatherings import agenda, meanwhile, outside, prepared, same_day, signed_up, together
+from bot.gatherings import agenda, meanwhile, menus, outside, prepared, same_day, signed_up, together
 from bot.incoming.nameless import settle_nameless
 from bot.outgoing.digests import told_by
 from bot.outgoing.reaching import reached_at
@@ -113,6 +113,7 @@ def _plan_output(
     if output.kind == "message":
         if now - moment > LATE:  # what was to be said at a moment is not said a day later (N5)
             return
+        menus.count(unit, editions, running, output, team)
         key = f"message {running.id} {output.id} {moment.isoformat()}"
         for teller in _each_teller(unit, running, output, due):
             say_in_room(

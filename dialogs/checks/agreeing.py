@@ -8,6 +8,7 @@ from dialogs.checks.asking_others import asks_others
 from dialogs.checks.faults import Problem, below
 from dialogs.checks.flaws import Path
 from dialogs.checks.places import FILLED, unfilled
+from dialogs.checks.told_elsewhere import told_elsewhere
 from dialogs.language.content import Format
 from dialogs.language.drawn_from import texts_of_others
 from dialogs.language.reading import Source
@@ -35,6 +36,7 @@ def disagreements(
             yield Problem(source.name, source.line(("id",)), what, "give them the same name")
         yield from _links(source, format, formats)
         yield from asks_others(source, format, formats)
+        yield from told_elsewhere(source, format, formats)
         yield from _others(source, format, formats)
         yield from _since(source, format, formats)
         yield from _programme(source, format, formats)

@@ -65,6 +65,10 @@ def _gathered(source: Source, format: Format) -> Iterator[Problem]:
         if stage.for_meeting and any(one.there for question in stage.questions for one in question.recall):
             what = f"{stage.id} shows what one person wrote, and several may ask in it"
             yield Problem(source.name, line, what, "leave there out, or for_meeting")
+        if stage.at_once and not (stage.accepts or stage.returns):
+            what = f"{stage.id} lets people be asked so many times at once, and nobody is asked in it"
+            mend = "give an option accepts: true or a text returns: true, or leave at_once out"
+            yield Problem(source.name, source.line(("stages", s, "at_once")), what, mend)
         for q, question in enumerate(stage.questions):
             for key, option in question.options.items():
                 told = stage.by_id.get(option.posts or "")

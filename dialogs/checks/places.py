@@ -79,7 +79,7 @@ def _known_in(one: Output, word: str, format: Format) -> frozenset[str]:
         return PLACES_OF_OUTPUTS["digest"] | {MEETING_DAY, "nummer"}
     also = {"aantal"} if word == "count" else _planned(format) if one.kind == "message" else set()
     if one.kind == "message":
-        also |= {stage.id for stage in format.stages}
+        also |= {stage.id for stage in format.stages} | ({"aantallen"} if one.counts and word == "says" else set())
     if one.tellers is not None and one.tellers.each:
         also |= {"verhaal"} if word in {"head", "says"} else set()
     elif word in {"says", "longer"}:

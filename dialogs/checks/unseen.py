@@ -17,6 +17,7 @@ def unseen(source: Source, format: Format) -> Iterator[Problem]:
     to_all = [output for output in format.outputs if output.to in {"room", "members"}]
     shown = {name for output in to_all for section in output.sections for name in section.show}
     shown |= {name for output in format.outputs if output.tellers for name in output.tellers.titles}
+    shown |= {name for output in format.outputs for one in output.adds if one.of is None for name in one.show}
     if any(output.kind == "board" for output in format.outputs):
         shown |= {question.id for stage in format.stages for question in stage.valued}
         yield from _never_shared(source, format)

@@ -36,6 +36,8 @@ def of_output(output: "Output") -> None:
         return
     what = f"{output.id} is a {kind}; only a message to the room says who tells: leave tellers out"
     need(not output.tellers, what, "tellers")
+    what = f"{output.id} is a {kind}; only a message to the room tells what was added and how often: leave adds and counts out"
+    need(not output.adds and not output.counts, what, "adds" if output.adds else "counts")
     need(overview or kind == "agenda" or output.sections, f"{output.id} shows nothing; a {kind} needs sections")
     if overview:
         _of_overview(output)
@@ -114,6 +116,7 @@ def of_outputs(format: "Format") -> None:
     _outside_without_names(format)
     _shows_what_has_a_value(format)
     _shows_what_was_planned(format)
+    _adds_what_was_planned(format)
 
 
 def _shows_what_was_planned(format: "Format") -> None:
@@ -127,6 +130,20 @@ def _shows_what_was_planned(format: "Format") -> None:
                 else "what was written when its round was planned stands on a card; add written: true"
             )
             need(not other, what, "outputs", o, "sections", s, "show")
+
+
+def _adds_what_was_planned(format: "Format") -> None:
+    """Check that what a message adds of its own format was written for all when its round was planned (S50)."""
+    there = [question.id for question in format.plan.values() if question.public]
+    for o, output in enumerate(format.outputs):
+        what = f"{output.id} adds or counts what was told in a round, and nobody plans one; leave adds and counts out"
+        need(format.plan or not (output.adds or output.counts), what, "outputs", o, "adds" if output.adds else "counts")
+        for a, one in enumerate(output.adds):
+            other = ", ".join(name for name in one.show if one.of is None and name not in there)
+            what = (
+                f"{output.id} adds {other}, which nobody writes for the group when she plans; name public texts of that stage"
+            )
+            need(not other, what, "outputs", o, "adds", a, "show")
 
 
 def _shows_what_is_asked(format: "Format") -> None:

@@ -207,6 +207,8 @@ def _of_what_was_told(format: "Format", number: int, stage: "Stage") -> None:
     """Check that something is told, before a stage, of which it depends whether it comes."""
     what = f"{stage.id} depends on what was told in a planned round, and no such round reaches it; leave if_told out"
     need(not stage.if_told or (format.plan and number), what, "stages", number, "if_told")
+    what = f"{stage.id} depends on what was told since a round was planned, and no such round reaches it; leave unused out"
+    need(not stage.unused or (format.plan and number), what, "stages", number, "unused")
     known = {worth for before in format.stages[:number] for question in before.valued for worth in before.worths(question)}
     for place, worth in enumerate(stage.if_told):
         what = f"{stage.id} depends on {worth}, which nothing before it has as a value; give a question value: {worth}"

@@ -35,6 +35,25 @@ class Together(Part):
     """What stands in their place where there is nothing to tell of any of them."""
 
 
+class Counts(Part):
+    """What a message tells of how often the same was chosen in another format since its round opened (S50, K1)."""
+
+    of: Name
+    show: Name
+    """The question there, of which each option is counted."""
+    least: int = Field(3, ge=3, le=20)
+    """From how many people on a number is told."""
+    says: Text
+
+
+class Added(Part):
+    """What a message shows of what its group may read: written when the round was planned, or shared elsewhere since (S50)."""
+
+    of: Name | None = None
+    show: tuple[Name, ...] = Field(min_length=1)
+    head: Text
+
+
 class Point(Part):
     """One point of what a meeting is for: what is done, and how long that takes where a meeting takes as long as usual."""
 
@@ -77,6 +96,10 @@ class Output(Part):
     """Of what goes outside the group: the format with which it agrees, and the question there that allows it (S31)."""
     head: Text
     tellers: Tellers | None = None
+    adds: tuple[Added, ...] = ()
+    """Of a message: what was written or shared and stands below it (S50)."""
+    counts: Counts | None = None
+    """Of a message: how often the same was chosen in another format, told below it (S50)."""
     points: tuple[Point, ...] = ()
     sections: tuple[Section, ...] = ()
     together: Together | None = None

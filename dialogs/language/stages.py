@@ -95,6 +95,8 @@ class Stage(Part):
     """Whether it is asked at its very moment, which the group chose itself (N1, X19)."""
     if_told: tuple[Worth, ...] = ()
     """It asks nobody unless something of one of these values was shared in the round by then."""
+    unused: Name | None = None
+    """It asks nobody once somebody of the group told something in this format since the round opened (S50)."""
     mode: Mode = "conversation"
     window: Window = Window()
     intro: Text | None = None

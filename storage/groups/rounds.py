@@ -55,7 +55,7 @@ class Round:
     least: int = 0
     """From how many answers on is told what was chosen together, as was said when people were asked; 0 for never (K1, K6)."""
     told: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """What came of what was chosen together, by question: the side that is told, and never a figure (K3)."""
+    """What came of what was chosen together, by question: the side that is told (K3); the numbers that a message told (S50)."""
 
     @property
     def moments(self) -> Mapping[str, datetime]:

@@ -254,6 +254,31 @@ BROKEN: dict[str, Case] = {
     "a stage that waits for a story in no planned round": (
         "window: {closes: tue 17:00", "if_told: [ask]\n    window: {closes: tue 17:00", "if_told",
         "tell depends on what was told in a planned round, and no such round reaches it", "leave if_told out"),
+    "a stage that waits for nothing to be told in no planned round": (
+        "window: {closes: tue 17:00", "unused: small\n    window: {closes: tue 17:00", "unused",
+        "tell depends on what was told since a round was planned, and no such round reaches it", "leave unused out"),
+    "so many at once where nobody is asked": (
+        "window: {closes: tue 17:00", "at_once: 3\n    window: {closes: tue 17:00", "at_once",
+        "tell lets people be asked so many times at once, and nobody is asked in it",
+        "give an option accepts: true or a text returns: true, or leave at_once out"),
+    "people who told something in a format that is not there": (
+        "menu: never", "menu: never\nneeds: {told: {of: smal, people: 3}}", "needs",
+        'there is no format "smal" in which something is told', 'write "small"'),
+    "people who told something in a format that is like none": (
+        "menu: never", "menu: never\nneeds: {told: {of: xyzzy, people: 3}}", "needs",
+        'there is no format "xyzzy" in which something is told', "name one that is there"),
+    "fewer people who told something than one": (
+        "menu: never", "menu: never\nneeds: {told: {of: small, people: 0}}", "needs",
+        '"people" of small cannot be 0', "write 1 or more"),
+    "a digest that adds something": (
+        SHOWS, f"{SHOWS}\n    adds: [{{show: [moment], head: Erbij}}]", "adds",
+        "board is a digest", "only a message to the room tells what was added and how often: leave adds and counts out"),
+    "a digest that counts something": (
+        SHOWS, f"{SHOWS}\n    counts: {{of: small, show: moment, says: Besteld}}", "counts",
+        "board is a digest", "only a message to the room tells what was added and how often: leave adds and counts out"),
+    "a message that adds something to a round of the calendar": (
+        "outputs:\n", "outputs:\n  - {id: note, kind: message, at: opening, head: Kijk, adds: [{show: [moment], head: Bij}]}\n",
+        "note", "note adds or counts what was told in a round, and nobody plans one", "leave adds and counts out"),
     "a day that counts from no round": (
         "      - id: where_to", f"{AFTER_LAST}      - id: where_to", "after_it",
         "apart of after_it counts from the last round, and no round is planned with it", "leave apart out"),

@@ -16,7 +16,17 @@ from dialogs.language.stages import Priority
 from dialogs.language.values import WORTHS
 from tests.kit.generated.alone import alone, her_programme
 from tests.kit.generated.forming import forming
-from tests.kit.generated.outputs import a_card, agendas, chosen_ones, outputs, outside, prepared, under_a_board, with_a_message
+from tests.kit.generated.outputs import (
+    a_card,
+    added_to_messages,
+    agendas,
+    chosen_ones,
+    outputs,
+    outside,
+    prepared,
+    under_a_board,
+    with_a_message,
+)
 from tests.kit.generated.peers import for_peers
 from tests.kit.generated.stages import agreeing, around_a_meeting, confirmed, planned, planning, series, stages, windows
 from tests.kit.generated.words import CLOCKS, COIN, NEEDS, OFTEN, PLAIN, SIGNS, TEXTS, Body, Sort, maybe
@@ -99,6 +109,7 @@ def _ask_after(draw: DrawFn, found: list[Body]) -> None:
     if draw(OFTEN) and texts:
         worths = dict.fromkeys(text.setdefault("value", draw(st.sampled_from(WORTHS))) for text in texts)
         after = {"id": "after", "who": "lead", "window": {"opens": "tell", "closes": "+5 days"}, "if_told": list(worths)}
+        maybe(draw, after, "unused", st.just("quarterly_value_check"))
         maybe(draw, after, "only_if", st.just({"tell": ["answered"]}))
         found.append(after | {"questions": [{"id": "after_it", "ask": "Wat doe je ermee?"}]})
 
@@ -173,6 +184,7 @@ def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body
     if sort == "planned":
         maybe(draw, starts, "renews", st.just(True))
         a_card(draw, body["outputs"], asked[0])
+        added_to_messages(draw, body, asked)
     if sort == "planned" and draw(COIN):
         forming(draw, body)
     return starts

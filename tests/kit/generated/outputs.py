@@ -147,3 +147,17 @@ def with_a_message(draw: DrawFn, found: list[Body], asked: Sequence[Body], chose
     found += [message] if draw(OFTEN) else []
     for output in found:
         maybe(draw, output, "only_if", st.just(chosen))
+
+
+def added_to_messages(draw: DrawFn, body: Body, asked: Sequence[Sequence[Body]]) -> None:
+    """Let a message tell what was written to plan its round, what was shared since, and how often the same was chosen (S50)."""
+    written = [one["id"] for one in asked[0] if one.get("public")]
+    picked = [one["id"] for one in asked[1] if any("words" in option for option in one.get("options", {}).values() if option)]
+    for message in (one for one in body["outputs"] if one.get("kind") == "message"):
+        adds = [{"head": draw(HEADS), "show": written}] if written else []
+        adds += [{"of": body["id"], "head": draw(HEADS), "show": shareable(asked[1])[:1]}] if shareable(asked[1]) else []
+        maybe(draw, message, "adds", st.just(adds))
+        counts: Body = {"of": body["id"], "show": picked[0] if picked else "", "says": "Gekozen: {aantallen}."}
+        maybe(draw, counts, "least", st.integers(3, 5))
+        if picked:
+            maybe(draw, message, "counts", st.just(counts))

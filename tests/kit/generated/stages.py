@@ -84,7 +84,6 @@ def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
     if sort == "round":
         maybe(draw, stage, "who", st.sampled_from(["members", "home"]))
         maybe(draw, stage, "optional", st.just(True))
-        maybe(draw, stage, "at_once", st.integers(1, 3))
         stage["window"] = draw(windows(closes=True))
     elif sort == "offer":
         stage |= {"who": "lead", "window": {"opens": "+9 weeks", "closes": "+11 weeks"}}
@@ -96,6 +95,8 @@ def _asks(draw: DrawFn, sort: Sort, stage: Body) -> None:
         if any(one.get("required") and one.get("kind", "text") == "text" for one in stage["questions"]):
             maybe(draw, stage, "afterwards", st.just({"then": "action_back", "after": "+14 days"}))
         options = [one for question in stage["questions"] for one in _with_words(question)]
+        if any(one.get("accepts") for one in options):
+            maybe(draw, stage, "at_once", st.integers(1, 3))
         if any(one.get("accepts") for one in options) and not _of_one(stage["questions"]):
             meeting = {"workdays": st.integers(1, 3), "weeks": st.integers(1, 4)}
             maybe(draw, stage, "for_meeting", st.fixed_dictionaries({}, optional=meeting))
