@@ -156,6 +156,12 @@ DUO_HOURS = _number("duo.hours_per_person", 75, 0, 200, "hours", "How many hours
 DUO_BUDGET = _number(
     "duo.budget", 0, 0, 100_000, "euros", "What a learning duo may spend together on an expert from outside; 0 is nothing."
 )
+DUO_REPORT = _number(
+    "duo.report_weeks", 6, 4, 8, "weeks", "How many weeks lie between two reports of a learning duo, where nobody chose."
+)
+DUO_INTERVISION = _number(
+    "duo.intervision_count", 3, 1, 6, "moments", "How often the learning duos come together for peer consultation."
+)
 COMMUNITY = _line(
     "community.group", "The id of the group in whose channel people share an insight with peers outside their team."
 )
@@ -179,7 +185,8 @@ KEYS: Mapping[str, Key[Any]] = {
     for key in (
         ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
         *INSIGHT, *MOOD, *PICKER, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
-        DUO_HOURS, DUO_BUDGET, COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
+        DUO_HOURS, DUO_BUDGET, DUO_REPORT, DUO_INTERVISION,
+        COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
     )
 }  # fmt: skip
@@ -250,8 +257,9 @@ class Settings:
         return value
 
     def under(self, prefix: str) -> dict[str, str]:
-        """Return what was chosen of the settings of one format, by their last word."""
-        return {name.removeprefix(f"{prefix}."): text for name, text in self.chosen.items() if name.startswith(f"{prefix}.")}
+        """Return what was chosen for one format, by the last words: ``duo_report`` has ``weeks`` of ``duo.report_weeks``."""
+        named = {name.replace(".", "_"): text for name, text in self.chosen.items()}
+        return {name.removeprefix(f"{prefix}_"): text for name, text in named.items() if name.startswith(f"{prefix}_")}
 
     @cached_property
     def calendar(self) -> WorkCalendar:

@@ -158,8 +158,9 @@ class _Drawing:
         return self.phrases.text(f"preview.who_{stage.who}")
 
     def _naming(self, name: str) -> Question | None:
-        """Return the question at which is chosen whose text it is that a stage asks the owner of (S29)."""
-        return next((one for stage in self.format.stages for one in stage.questions if one.names == name), None)
+        """Return the question at which is chosen whom a stage asks, or the owner of which text (S29, S45)."""
+        asked = (one for stage in self.format.stages for one in stage.questions)
+        return next((one for one in asked if name in {one.names, one.id}), None)
 
     def _moment(self, at: datetime) -> str:
         return hour_in_words(at, TEAM.zone, self.phrases.language)

@@ -16,10 +16,12 @@ from bot.timing.planning import next_asked
 from dialogs.answers.dates import Day, day_in_words, hour_in_words
 from dialogs.answers.names import listed
 from dialogs.checks.places import MEETING_DAY, MEETINGS
+from dialogs.gatherings.programmes import weeks_between
 from dialogs.gatherings.together import in_words
 from dialogs.language.asking import Counted
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
+from dialogs.language.starts import Programme
 from dialogs.saying.phrases import Language, Phrases
 from dialogs.settings import CONTACT, DEFAULTS, DUO_BUDGET, DUO_HOURS, RETAIN_NOTICE, K
 from dialogs.talk.sharing import named_at
@@ -78,6 +80,8 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     later |= {MEETINGS: partial(proposed, setting, team, now)} if team is not None else {}
     later |= {name: partial(_day_of, setting, moment) for name, moment in _moments(unit, setting, now).items()}
     later |= {name: partial(_planned, unit, setting, name, now) for name in setting.format.plan}
+    if setting.format.programme is not None and (weeks := setting.format.programme.weeks) is not None:
+        later |= {weeks: partial(_weeks_between, unit, setting, setting.format.programme)}
     counted = ((one.id, one.counted) for stage in setting.format.stages for one in stage.counted)
     later |= {name: partial(_together, unit, setting, one, name) for name, one in counted if one}
     later |= {one.id: partial(setting.names_given.text, one.id) for one in setting.format.names}
@@ -144,6 +148,14 @@ def _planned(unit: Unit, setting: Setting, name: str, now: datetime) -> str:
         return _chosen(unit, setting, question, team, now)
     plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
     return plan_in_words(unit, plan, question, setting.circle, setting.person.zone, setting.phrases)
+
+
+def _weeks_between(unit: Unit, setting: Setting, programme: Programme) -> str:
+    """Return how many weeks lie between two days of a programme, as was chosen for it, or as is usual."""
+    kept = setting.conversation
+    plan = rounds.plan_of(unit, kept.round) if kept.round is not None else None
+    chosen = {name: mark.chosen for name, mark in kept.state.marks.items() if name == programme.weeks and mark.chosen}
+    return str(weeks_between(programme, plan or Plan(setting.person.id, kept.id, chosen)))
 
 
 def _chosen(unit: Unit, setting: Setting, question: Question, team: Team, now: datetime) -> str:

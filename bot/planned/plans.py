@@ -26,7 +26,7 @@ from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Status
 from dialogs.timing.plans import Plan, Window, comes, ends_at, lasts_whole, over_at, window_of
 from dialogs.timing.timetable import reports
-from storage.groups import rounds, teams
+from storage.groups import people, rounds, teams
 from storage.groups import together as told_together
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
@@ -160,7 +160,15 @@ def finished(unit: Unit, editions: Editions, setting: Setting, kept: Conversatio
     hers = kept.person in (running.plan.asked(setting.stage.who) or [kept.person])  # else she passed it on, and it goes on
     done = kept.status is Status.SUBMITTED and setting.stage.gathers is None
     if hers and (done or not finding.runs_in(unit, running.id, kept.stage)):
-        go_on(unit, editions, replace(running, plan=running.plan.ends(kept.stage, now)), now)
+        plan = _with_named(unit, setting, kept, running.plan)
+        go_on(unit, editions, replace(running, plan=plan.ends(kept.stage, now)), now)
+
+
+def _with_named(unit: Unit, setting: Setting, kept: Conversation, plan: Plan) -> Plan:
+    """Return the plan with whom somebody named for what comes after in the round, as who writes down what was learned (S45)."""
+    chosen = {name: kept.state.marks[name].chosen for name in setting.format.asks_named & kept.state.marks.keys()}
+    named = {name: who[0] for name, who in chosen.items() if who and people.find(unit, who[0])}
+    return replace(plan, people={**plan.people, **named})
 
 
 def pass_on(doing: "Doing", setting: Setting, kept: Conversation) -> None:

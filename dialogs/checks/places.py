@@ -91,7 +91,8 @@ def _planned(format: Format) -> frozenset[str]:
     """Return the places of what was chosen when a round was planned: its days, who does what, and of what kind it is."""
     counted = {question.id for stage in format.stages for question in stage.counted}
     found = {name for name, one in format.plan.items() if one.kind in {"date", "person", "choice"}}
-    return frozenset(found | counted) | _meeting(format)
+    weeks = {format.programme.weeks} if format.programme and format.programme.weeks else set()
+    return frozenset(found | counted | weeks) | _meeting(format)
 
 
 def _meeting(format: Format) -> frozenset[str]:

@@ -78,6 +78,7 @@ def _asks_who_is_known(format: "Format", number: int) -> None:
     elif format.starts.programme:
         before = (one for earlier in format.stages[:number] for one in earlier.choosing)
         who |= {"starter", "lead", "facilitator", *(one.names for one in before if one.names)}
+    who |= format.named_before(format.reached.index(stage)) if there else set()
     what = f"{stage.id} asks {stage.who}, whom nobody knows here; write one of: {', '.join(sorted(who))}"
     need(stage.who in who, what, "stages", number, "who")
     what = f"{stage.id} asks nobody to do something for the group, so nobody passes it on; leave passes out of its window"

@@ -51,6 +51,7 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
     if weeks := chosen.get("every_weeks"):
         for rhythm in body["rhythms"].values():
             rhythm["every"] = f"{weeks} weeks"
+    _plan_otherwise(body, chosen)
     _offer_anew(body, chosen)
     _ask_back(body, chosen)
     window = body["stages"][0].get("window", {})
@@ -62,6 +63,13 @@ def _move(body: dict[str, Any], chosen: dict[str, str]) -> None:
         window["nudges"] = [reminder]
     if digest := chosen.get("digest"):
         body["outputs"][0]["at"] = digest
+
+
+def _plan_otherwise(body: dict[str, Any], chosen: dict[str, str]) -> None:
+    """Let a programme have so many meetings, or so many weeks between them where nobody chooses (S44, S45)."""
+    for word, what in (("weeks", "usual"), ("count", "count")):
+        if number := chosen.get(word):
+            body["programme"] = {**body["programme"], what: int(number)}
 
 
 def _ask_back(body: dict[str, Any], chosen: dict[str, str]) -> None:

@@ -37,6 +37,8 @@ from dialogs.language.starts import (
 from dialogs.language.windows import Window
 
 Retention = Literal["use", "half_year", "twelve_weeks", "eight_weeks", "programme"]
+NAMES = frozenset({"starter", "facilitator", "lead"})
+"""Who does something for a group alone, and may name somebody there for what comes after it (S45)."""
 Menu = Literal["before", "during", "after", "between", "never"]
 """When what a format offers is of use: before learning something, meanwhile, afterwards, or in between, in ordinary work."""
 
@@ -209,6 +211,19 @@ class Format(Part):
         """What is named by choosing a text, and of which the owner is asked something in a stage of its own (S29)."""
         chosen = {question.names for stage in self.stages for question in stage.choosing if question.names}
         return frozenset(stage.who for stage in self.stages) & chosen
+
+    @cached_property
+    def asks_named(self) -> frozenset[str]:
+        """The questions in a round that goes on at which one person names somebody whom a later stage of it asks (S45)."""
+        asked: set[str] = set()
+        for number, stage in enumerate(self.reached):
+            asked |= {stage.who} & self.named_before(number)
+        return frozenset(asked)
+
+    def named_before(self, number: int) -> frozenset[str]:
+        """Return at which questions one person names somebody in a stage before the one of a number (S45)."""
+        before = [stage for stage in self.reached[:number] if not self.of_one and stage.who in NAMES]
+        return frozenset(one.id for stage in before for one in stage.questions if one.kind == "person" and one.known)
 
     @cached_property
     def until_the_meeting(self) -> bool:

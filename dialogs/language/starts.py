@@ -127,7 +127,7 @@ class Programme(Part):
     """The scale at which is chosen how many weeks lie between two meetings."""
     usual: int = Field(ge=1, le=26)
     """How many weeks lie between them where nobody chose."""
-    count: int | None = Field(None, ge=2, le=11)
+    count: int | None = Field(None, ge=1, le=11)
     last: Name | None = None
     """The day of the last meeting, where there are as many as fit before it."""
     days: Name | None = None

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from dialogs.settings import DUO_INTERVISION
+from storage.groups import settings
 from tests.kit.duo import heard
 from tests.kit.duo_pool import FOUR, a_pool, plans_meetings
 from tests.kit.town import NAMED, Town, town
@@ -40,7 +44,7 @@ async def test_s45_acceptance_2_without_a_writer_who_guides_is_asked(tmp_path: P
         await place.hears("fatima")
         await place.until("2026-03-25 12:00")
 
-        assert "Niemand schreef leerpunten op" in await heard(place, "fatima")
+        assert "Er zijn nog geen leerpunten van donderdag 19 maart" in await heard(place, "fatima")
         await place.taps("fatima", "Opschrijven")
         await place.says("fatima", "Spreek af wie beslist.")
         await place.taps("fatima", "Dit was het")
@@ -61,11 +65,21 @@ async def test_s45_what_is_brought_is_read_by_the_duos_and_who_guides_them_and_n
         assert PROBLEM not in await place.reads("ingrid")
 
 
-async def test_s45_somebody_writes_points_that_all_duos_read_without_her_name(tmp_path: Path) -> None:
+async def names(place: Town, who: str) -> None:
+    """Let Fatima say who writes down what was learned."""
+    await place.until("2026-03-19 17:00")
+    await place.taps("fatima", "Kiezen")
+    await place.taps("fatima", who)
+    await place.until("2026-03-20 12:00")
+
+
+async def test_s45_who_is_named_writes_points_that_all_duos_read_without_her_name(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await a_pool(place)
         await plans_meetings(place)
-        await place.until("2026-03-20 12:00")
+        await names(place, "Samira")
+        for other in ("noor", "bram", "joost"):
+            assert "Schrijf jij een kort verslag" not in await place.reads(other)
         await place.taps("samira", "Ja, ik schrijf")
         await place.says("samira", "Spreek af wie beslist.")
         await place.taps("samira", "Dit was het")
@@ -75,7 +89,20 @@ async def test_s45_somebody_writes_points_that_all_duos_read_without_her_name(tm
         read = await place.reads("bram")
         assert "Spreek af wie beslist." in read
         assert "Samira" not in read
-        assert "Niemand schreef leerpunten" not in await heard(place, "fatima")
+        assert "nog geen leerpunten" not in await heard(place, "fatima")
+
+
+@pytest.mark.parametrize("who", ["Samira", "Ik doe het zelf"])
+async def test_s45_edge_where_who_was_named_would_rather_not_who_guides_is_asked(tmp_path: Path, who: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        await names(place, who)
+        if who == "Samira":
+            await place.taps("samira", "Liever niet")
+        await place.until("2026-03-24 12:00")
+
+        assert "Er zijn nog geen leerpunten van donderdag 19 maart" in await heard(place, "fatima")
 
 
 async def test_s45_edge_a_duo_that_is_absent_may_send_a_text(tmp_path: Path) -> None:
@@ -107,3 +134,19 @@ async def test_f80_there_are_three_moments(tmp_path: Path) -> None:
         told = await heard(place, "fatima")
         assert "19 maart" in told
         assert "15 mei" in told
+
+
+async def test_s45_an_organisation_may_have_more_moments_and_the_end_comes_after_the_last(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await place.app.store.run(lambda unit: settings.choose(unit, DUO_INTERVISION, "4"))
+        await plans_meetings(place)
+        await place.says("fatima", "bijeenkomsten")
+        assert "11 juni" in await heard(place, "fatima")
+        await place.until("2026-06-08 12:00")
+
+        told = await place.reads("noor")
+        assert [told.count("Waar lopen jullie tegenaan in de samenwerking?"), told.count("Deze keer gaat het over")] == [3, 1]
+        assert "Het half jaar met de leerduo's is voorbij" not in told
+        await place.until("2026-06-26 17:00")
+        assert "Het half jaar met de leerduo's is voorbij" in await heard(place, "noor")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from storage.groups import people, rounds
+from dialogs.settings import DUO_REPORT
+from storage.groups import people, rounds, settings
 from storage.store import Unit
 from storage.talks import answers
 from tests.kit.duo import DUO, a_duo, begins, heard, reports
@@ -37,7 +38,24 @@ async def test_s44_acceptance_1_reports_open_every_six_weeks_from_the_start(tmp_
         await place.until("2026-02-13 12:00")
         await place.hears("noor")
         await place.until("2026-02-16 17:00")
-        assert "Het is weer zes weken verder" in await heard(place, "noor")
+        assert "Het is weer een paar weken verder" in await heard(place, "noor")
+
+
+async def test_s44_the_weeks_between_reports_are_those_of_the_organisation_unless_somebody_chose(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], start="2026-01-05 08:30") as place:
+        await a_duo(place)
+        await place.app.store.run(lambda unit: settings.choose(unit, DUO_REPORT, "8"))
+        await begins(place, "5 januari")
+
+        def opened(unit: Unit) -> list[str]:
+            found = rounds.dated_since(unit, [DUO], at("2026-01-01 00:00"))
+            return [str(one.planned.date()) for one in found if one.format == "duo_report"]
+
+        assert (await place.app.store.read(opened))[:2] == ["2026-03-02", "2026-04-28"]  # 27 April is a holiday
+        assert "dan is het om de 8 weken" in await heard(place, "fatima")
+        await place.until("tue 12:00")
+        await place.taps("noor", "Lezen")
+        assert "kijken elke 8 weken terug" in await heard(place, "noor")
 
 
 async def test_s44_acceptance_2_when_one_objects_it_is_not_sent(tmp_path: Path) -> None:
