@@ -25,7 +25,7 @@ OFTEN = 99
 """How often a question can be asked at most."""
 
 
-GO_IN_A_WHILE: Sequence[Retention] = ("half_year", "twelve_weeks", "eight_weeks")
+GO_IN_A_WHILE: Sequence[Retention] = ("half_year", "twelve_weeks", "eight_weeks", "four_weeks")
 """How is called that what is told goes so long after it was told."""
 
 
@@ -150,6 +150,12 @@ class Editions:
     def gone_in_a_while(self) -> Mapping[str, Retention]:
         """The formats of which what is told goes a while after it was, and after which (S16, S32)."""
         return {name: how for how in GO_IN_A_WHILE for name in self._going(how)}
+
+    @property
+    def kept_after(self) -> Mapping[str, str]:
+        """The formats of which what is told goes a while after another one was over, and after which (S41, S44–S47)."""
+        known = {name: self.newest(name).dutch.kept_after for name in (*self.library.editions, *self._gone)}
+        return {name: after for name, after in known.items() if after is not None}
 
     def _going(self, how: Retention) -> list[str]:
         return [name for name in (*self.library.editions, *self._gone) if self.newest(name).dutch.retention == how]

@@ -31,6 +31,7 @@ Portion = Callable[[Unit], int]
 MONTH = timedelta(days=30.5)
 LASTS: Mapping[Retention, timedelta] = {
     "half_year": 6 * MONTH, "twelve_weeks": timedelta(weeks=12), "eight_weeks": timedelta(weeks=8),
+    "four_weeks": timedelta(weeks=4),
 }  # fmt: skip
 """How long what is told is kept in formats that say so (§4.5)."""
 TOGETHER = timedelta(days=31)
@@ -57,7 +58,7 @@ class Limits:
     def old(self, editions: Editions, at: datetime) -> retention.Old:
         """Return what is old enough at a moment to go."""
         given = {name: at - LASTS[how] for name, how in editions.gone_in_a_while.items()}
-        return retention.Old(at - self.private, at - self.shared, given)
+        return retention.Old(at - self.private, at - self.shared, given, editions.kept_after)
 
     @property
     def showing(self) -> timedelta:

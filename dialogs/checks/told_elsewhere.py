@@ -26,6 +26,8 @@ def told_elsewhere(source: Source, format: Format, formats: Mapping[str, Format]
 
 def _named(format: Format) -> Iterator[tuple[Path, str]]:
     """Yield where other formats are named in which something is told, and which."""
+    if format.kept_after:
+        yield ("kept_after",), format.kept_after
     if format.needs.told:
         yield ("needs", "told", "of"), format.needs.told.of
     for s, stage in enumerate(format.stages):

@@ -47,6 +47,8 @@ def of_format(format: "Format") -> None:
     what = f'there is no rhythm "{format.starts.rhythm}"; name one of the rhythms'
     need(known, what, "starts", "rhythm")
     need(format.stages or format.outputs, "the format asks and tells nothing; give it stages or outputs")
+    what = f"what is told goes a while after {format.kept_after}, and nothing says how long; write retention: half_year"
+    need(format.kept_after is None or format.retention not in {"use", "programme"}, what, "kept_after")
     _ids(format)
     for number, stage in enumerate(format.stages):
         _of_stage(format, number, stage)

@@ -36,7 +36,7 @@ from dialogs.language.starts import (
 )
 from dialogs.language.windows import Window
 
-Retention = Literal["use", "half_year", "twelve_weeks", "eight_weeks", "programme"]
+Retention = Literal["use", "half_year", "twelve_weeks", "eight_weeks", "four_weeks", "programme"]
 NAMES = frozenset({"starter", "facilitator", "lead"})
 """Who does something for a group alone, and may name somebody there for what comes after it (S45)."""
 Menu = Literal["before", "during", "after", "between", "never"]
@@ -53,6 +53,8 @@ class Format(Part):
     kept: Text
     retention: Retention = "use"
     """When what is told goes: a while after it was last used or after it was told, or with its programme (§4.5)."""
+    kept_after: Name | None = None
+    """The format from whose end a while counts, in place of from when it was told (S41, S44–S47)."""
     priority: Priority = "follow_up"
     overflow: Overflow | None = None
     minutes: int = Field(3, ge=1, le=120)

@@ -10,7 +10,21 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from storage.outgoing import posts, web
 from storage.privacy import apart, naming
 from storage.store import Unit
-from storage.tables import address, answer, card, conversation, file, membership, mentioned, outbox, person, shown, web_event
+from storage.tables import (
+    address,
+    answer,
+    card,
+    conversation,
+    file,
+    membership,
+    mentioned,
+    outbox,
+    partner,
+    person,
+    round_,
+    shown,
+    web_event,
+)
 from storage.times import stamp
 
 SETTLED = ("sent", "failed", "stale", "dropped")
@@ -21,11 +35,15 @@ _last_used = func.coalesce(answer.c.used_at, answer.c.answered_at)
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """Before when answers that are old now were last used, or shared; and for some formats before when they were given."""
+    """Before when answers that are old now were last used, or shared; and for some formats before when they were given.
+
+    What is told in some of these counts from the end of another format, by its name (``after``).
+    """
 
     private: datetime
     shared: datetime
     given: Mapping[str, datetime] = field(default_factory=dict)
+    after: Mapping[str, str] = field(default_factory=dict)
 
 
 def _older(old: Old) -> ColumnElement[bool]:
@@ -33,8 +51,29 @@ def _older(old: Old) -> ColumnElement[bool]:
     return or_(
         and_(answer.c.shared_at.is_(None), _last_used < stamp(old.private)),
         and_(answer.c.shared_at.is_not(None), answer.c.shared_at < stamp(old.shared)),
-        *(and_(answer.c.format == name, answer.c.answered_at < stamp(given)) for name, given in old.given.items()),
+        *(and_(answer.c.format == name, _before(given, old.after.get(name))) for name, given in old.given.items()),
     )
+
+
+def _before(given: datetime, after: str | None) -> ColumnElement[bool]:
+    """Return whether answers were given before a moment, or a format that came after them was over by then.
+
+    It was over when a round of it ended that people of the same group took part in, as that of all duos; or when its owner
+    and another both said yes in it (S41, S44–S47).
+    """
+    if after is None:
+        return answer.c.answered_at < stamp(given)
+    there, elsewhere = membership.alias("there"), membership.alias("elsewhere")
+    theirs = select(elsewhere.c.team).join(there, there.c.person == elsewhere.c.person)
+    of_theirs = round_.c.team.in_(theirs.where(there.c.team == answer.c.team, there.c.role == "participant"))
+    ended = (
+        round_.c.format == after,
+        round_.c.status.in_(("closed", "reported")),
+        round_.c.closed_at.between(answer.c.answered_at, stamp(given)),
+    )
+    signed = partner.c.person == answer.c.owner, partner.c.format == after, partner.c.stands == "signed"
+    agreed = exists().where(*signed, partner.c.at.between(answer.c.answered_at, stamp(given)))
+    return or_(exists().where(*ended, of_theirs), agreed)
 
 
 def about_to_go(unit: Unit, old: Old, most: int) -> list[str]:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from tests.kit.duo import heard
+from sqlalchemy import select
+
+from storage.tables import answer
+from tests.kit.duo import a_duo, begins, heard, reports
 from tests.kit.duo_pool import FOUR, a_pool, plans_meetings
-from tests.kit.town import FACILITATOR_ONLY, PRIVATE, Town, town
+from tests.kit.town import FACILITATOR_ONLY, PRIVATE, Town, at, town
 
 OPENED = "2026-05-29 12:00"
 REPORT = "2026-06-16 12:00"
@@ -85,3 +88,40 @@ async def test_s47_reminders_come_on_the_fifth_and_the_ninth_working_day(tmp_pat
             "2026-06-05",
             "2026-06-11",
         ]
+
+
+async def notes(place: Town) -> None:
+    """Let Fatima write something about a duo, and keep it to herself."""
+    await place.says("fatima", "duo volgen")
+    for said in ("Jullie maken tijd.", "Wat maakt het licht?", "overslaan", "overslaan"):
+        await place.says("fatima", said)
+        await place.wait(minutes=2)
+    await place.taps("fatima", "Nee, alleen voor mij")
+
+
+async def kept_at(place: Town, day: str) -> set[str]:
+    """Return in which formats something written is kept still, some days later."""
+    await place.jump(at(f"{day} 12:00"))
+    await place.settle()
+    texts = select(answer.c.format).where(answer.c.kind == "text").distinct()
+    return set(await place.app.store.read(lambda unit: unit.connection.execute(texts).scalars().all())) - {"duo_meetings"}
+
+
+async def test_s47_reports_notes_and_answers_go_a_while_after_the_final_evaluation(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place)
+        await a_duo(place)
+        await begins(place)
+        await plans_meetings(place)
+        await place.until("2026-04-21 12:00")
+        await reports(place)
+        await notes(place)
+        await place.until(OPENED)
+        await looks_back(place, "noor")
+        await place.until("2026-06-29 12:00")
+        everything = {"duo_report", "duo_monitoring", "duo_final"}
+        assert await kept_at(place, "2026-07-10") == everything  # it was all over on 26 June, with the report
+        assert await kept_at(place, "2026-07-20") == everything
+        assert await kept_at(place, "2026-08-05") == everything - {"duo_monitoring"}
+        assert await kept_at(place, "2026-12-14") == everything - {"duo_monitoring"}
+        assert await kept_at(place, "2027-01-04") == set()

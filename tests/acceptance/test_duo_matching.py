@@ -183,3 +183,21 @@ async def test_s41_why_two_go_together_is_kept_nowhere_and_goes_with_who_told_it
         for who in ("noor", "bram"):
             await leaves(place, who, erase=True)
         assert await readers(place, "burnoutklachten", ["fatima"]) == set()
+
+
+async def test_s41_what_somebody_told_who_looked_for_a_duo_goes_four_weeks_after_the_match(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await puts(place)
+        await chooses(place, "noor", "Ja")
+        await chooses(place, "bram", "Ja")
+        await place.wait(days=1)
+        assert await duos(place) == [{"noor", "bram"}]
+
+        await place.wait(days=20)
+        assert await readers(place, "heldere brieven", ["noor"]) == {"noor"}
+        await place.wait(days=16)
+        assert await readers(place, "heldere brieven", ["noor", "fatima"]) == set()
+        await place.hears("fatima")
+        await place.says("fatima", "aanmeldingen")
+        assert "Nauwkeurigheid" in await heard(place, "fatima")  # who has nobody yet waits on

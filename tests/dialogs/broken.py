@@ -357,6 +357,12 @@ BROKEN: dict[str, Case] = {
     "something mentioned of no programme": (
         "command: kleinigheid}", "command: kleinigheid, mentions: [model]}", "mentions",
         "mentions is what was named in a programme, and this format is part of none", "add programme, or leave mentions out"),
+    "something that goes after another without a while": (
+        "kept: twaalf maanden\n", "kept: twaalf maanden\nkept_after: small\n", "kept_after",
+        "what is told goes a while after small, and nothing says how long", "write retention: half_year"),
+    "something that goes after a format that is not there": (
+        "kept: twaalf maanden\n", "kept: twaalf maanden\nretention: half_year\nkept_after: smal\n", "kept_after",
+        'there is no format "smal" in which something is told', 'write "small"'),
     "something that goes with no programme": (
         "kept: twaalf maanden\n", "kept: twaalf maanden\nretention: programme\n", "retention",
         "nothing goes with its programme, as it is part of none", "add programme, or leave retention out"),

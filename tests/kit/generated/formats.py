@@ -128,7 +128,7 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
         maybe(draw, starts, "unless_open", st.just([body["id"]]))
         starts["rhythm"] = draw(st.sampled_from(sorted(body["rhythms"])))
         maybe(draw, starts, "switched", st.just("kleine ronde"))
-        maybe(draw, body, "retention", st.just("eight_weeks"))
+        _goes_after(draw, body)
         body["outputs"] = [draw(outputs(f"out_{number}", asked)) for number in range(draw(st.sampled_from([0, 2, 2, 2])))]
         under_a_board(draw, body["outputs"])
         _late(draw, body, ())
@@ -152,6 +152,13 @@ def _starts(draw: DrawFn, sort: Sort, body: Body, names: Sequence[str]) -> Body:
             maybe(draw, starts, "word_of", st.just("quarterly_value_check"))
         maybe(draw, starts, "by", st.lists(st.sampled_from(get_args(Role)), min_size=1, unique=True))
     return starts
+
+
+def _goes_after(draw: DrawFn, body: Body) -> None:
+    """Draw how long what is told is kept, and after what."""
+    maybe(draw, body, "retention", st.sampled_from(["eight_weeks", "four_weeks"]))
+    if "retention" in body:
+        maybe(draw, body, "kept_after", st.just("quarterly_value_check"))
 
 
 def _planned(draw: DrawFn, sort: Sort, body: Body, asked: Sequence[Sequence[Body]]) -> Body:
