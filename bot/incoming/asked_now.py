@@ -10,8 +10,10 @@ from bot.incoming.surroundings import Setting, setting_of
 from bot.outgoing.conversing import Parts, draw_asked
 from bot.timing.editions import Editions
 from dialogs.saying.prompt import Prompt
+from dialogs.talk.commands import plain
 from dialogs.talk.effects import Manner
 from dialogs.talk.progress import in_form, pending
+from dialogs.talk.questions import split_key
 from storage.groups.people import Person
 from storage.store import Unit
 from storage.talks import conversations
@@ -39,6 +41,18 @@ def asked_now(unit: Unit, editions: Editions, person: Person, opens: str, now: d
     if named["key"] == FORM:
         return _drawn(unit, setting, key, "form", now) if in_form(setting.stage, conversation.state) else None
     return _drawn(unit, setting, key, "question", now) if named["key"] == key else None
+
+
+def is_offered(
+    unit: Unit, editions: Editions, person: Person, conversation: Conversation | None, text: str, now: datetime
+) -> bool:  # fmt: skip
+    """Whether a text is the label of an answer that is offered now: what can be tapped can be typed, whatever else it means."""
+    if conversation is None or not conversation.running or conversation.state.held is not None:
+        return False
+    setting = setting_of(unit, editions, person, conversation)
+    key = pending(setting.stage, conversation.state, facts_of(unit, setting, now, {}))
+    labels = setting.stage.question(split_key(key)[0]).choices.values() if key is not None else ()
+    return plain(text) in {plain(label) for label in labels}
 
 
 def _hers(unit: Unit, editions: Editions, person: Person, number: int, now: datetime) -> Conversation | None:

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, Mentioned, Said, Submitted
 from bot.incoming import belonging, buttons, edits, replying
+from bot.incoming.asked_now import is_offered
 from bot.incoming.doing import ANY_DAY, Doing
 from bot.incoming.files import Checked
 from bot.incoming.left_open import going_on
@@ -129,8 +130,8 @@ class Turn:
         """Take a message: a command when it is one as a whole, else something for the conversation that runs."""
         literal = commands.unquoted(text)
         self.doing.said = tidy(text if literal is None else literal)
-        word = commands.command(text, self.editions.starters) if literal is None and not self.checked.attachments else None
         current = belonging.current(self.doing)
+        word = self.word_of(text, current) if literal is None and not self.checked.attachments else None
         if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
             self.doing.advance(current, events.Commanded(word))
         elif word is not None and self.may_do(word):
@@ -157,6 +158,12 @@ class Turn:
             self.reach(conversation, events.Chose("!", (button,)))
         else:
             self.doing.old_button()
+
+    def word_of(self, text: str, current: Conversation | None) -> str | None:
+        """Return the command that a whole message is; what can be tapped now as an answer is that answer (DESIGN §6)."""
+        word, person = commands.command(text, self.editions.starters), self.doing.person
+        begins = word is not None and word.startswith("start ") and current is not None
+        return None if begins and is_offered(self.unit, self.editions, person, current, text, self.now) else word
 
     def offered(self, text: str) -> str | None:
         """Return what was offered outside any conversation, when a text chooses it and nothing was asked since."""

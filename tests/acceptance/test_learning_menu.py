@@ -217,3 +217,14 @@ async def test_s50_after_two_weeks_one_question_how_it_tasted(tmp_path: Path) ->
 
         for other in ("bram", "samira", "joost", "ingrid", "fatima"):
             assert "Een nieuw idee." not in await place.reads(other)
+
+
+async def test_s50_a_dish_that_is_the_word_of_another_format_can_be_typed(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "bestellen")
+        await place.says("noor", "speed coaching")
+
+        assert "Waarvoor?" in (await place.hears("noor"))[-1].text
+        await place.wait(minutes=2)
+        await place.says("noor", "speed coaching")
+        assert "Zullen we dat eerst afmaken" in (await place.hears("noor"))[-1].text  # and there it is that word again
