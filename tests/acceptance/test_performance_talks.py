@@ -28,7 +28,9 @@ async def plans(place: Town, *, ahead: str = "Ja, nu", day: str = "16 april") ->
     await place.wait(minutes=2)
 
 
-async def prepares(place: Town, *brings: str, moved: str | None = None) -> None:
+async def prepares(
+    place: Town, *brings: str, moved: str | None = None, ideas: tuple[str, ...] = ("Een cursus",)
+) -> None:  # fmt: skip
     """Let her answer, and pick what goes along; the talk may have ``moved``."""
     await place.says("noor", moved or "Dat klopt")
     if moved is not None:
@@ -37,7 +39,10 @@ async def prepares(place: Town, *brings: str, moved: str | None = None) -> None:
         await place.says("noor", text)
         await place.wait(minutes=2)
     await place.says("noor", "overslaan")
-    await place.taps("noor", "Een cursus")
+    await place.taps("noor", *ideas)
+    if "Iets anders" in ideas:
+        await place.says("noor", "Een vrije middag.")
+        await place.wait(minutes=2)
     await place.taps("noor", "Ja, ik kies wat" if brings else "Nee, het blijft van mij")
     if brings:
         await place.taps("noor", *brings)
@@ -98,6 +103,31 @@ async def test_s53_three_weeks_before_it_is_offered_with_one_reminder(place: Tow
 async def test_s53_edge_a_talk_that_moves_takes_what_hangs_on_it_along(place: Town) -> None:
     await plans(place)
     await prepares(place, "Mijn groei", moved="30 april")
+    await place.until("2026-04-17 12:00")
+    assert not [one for one in await place.hears(LEAD) if "Noor" in one.text]
+    await place.until("2026-04-29 12:00")
+
+    assert "jullie gesprek op donderdag 30 april" in await place.reads(LEAD)
+
+
+async def test_s53_several_things_would_help_and_one_of_her_own(place: Town) -> None:
+    await plans(place)
+    await prepares(place, "Wat mij zou helpen", "Wat nog meer zou helpen", ideas=("Sparren", "Een klus", "Iets anders"))
+    await place.until(f"{TALK} 08:30")
+    await place.taps(LEAD, "Lezen")
+
+    read = await place.reads(LEAD)
+    assert [words in read for words in ("Sparren", "Een klus", "Een vrije middag.", "Een cursus")] == [True, True, True, False]
+
+
+async def test_s53_edge_a_talk_that_moves_after_she_prepared_takes_it_along_too(place: Town) -> None:
+    await plans(place)
+    await prepares(place, "Mijn groei")
+    await place.until("2026-04-10 12:00")
+    assert "Is dat nog de dag?" in (await place.hears("noor"))[-1].text
+    await place.taps("noor", "Kijken")
+    await place.says("noor", "30 april")
+    await place.says("noor", "ja")
     await place.until("2026-04-17 12:00")
     assert not [one for one in await place.hears(LEAD) if "Noor" in one.text]
     await place.until("2026-04-29 12:00")
