@@ -1,4 +1,4 @@
-"""Who takes part in a leergroep no more: the others hear it once, and her case texts go when she asks (S25, GE6).
+"""Who takes part in a leergroep or duo no more: the others hear it once, her case texts go when she asks (S25, S42, GE6).
 
 Every function works inside one unit of work and may run twice.
 """
@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
 UNDO_WITHIN = timedelta(minutes=10)
 """For how long a choice can be taken back (X17); only then the others hear of it."""
-LEAVES, FORGETS = "leergroep verlaten", "haal mijn opdrachten weg"
-"""The words with which somebody leaves one group, and has her case texts taken away."""
+LEAVES, FORGETS = {"leergroep": "leergroep verlaten", "duo": "duo verlaten", "duos": "duo verlaten"}, "haal mijn opdrachten weg"
+"""The words with which somebody leaves one group, by what it is, and has her case texts taken away."""
 ANOTHER, SOMEBODY = "left.another", "left.somebody"
 """What the others hear: with her name, and where that was erased."""
+PARTNER, GUIDE = "left.partner", "left.guide"
+"""What the other one of a duo hears besides, and who guides it (S42)."""
 
 
 def do(doing: "Doing", detail: str) -> None:
@@ -47,17 +49,18 @@ def do(doing: "Doing", detail: str) -> None:
 
 
 def _leave(doing: "Doing", number: int, *, sure: bool) -> None:
-    """Let somebody leave one leergroep, once she said that she means it; of what she told there nothing goes by that alone."""
+    """Let somebody leave one group, once she said that she means it; of what she told there nothing goes by that alone."""
     hers = [id_ for id_ in several.numbered(doing.unit, doing.person.id) if _takes_part(doing.unit, doing.person.id, id_)]
     numbered = several.numbered(doing.unit, doing.person.id)
     found = [id_ for id_ in hers if not number or id_ in numbered[number - 1 : number]]
-    words = {id_: several.with_number(doing.unit, doing.person.id, LEAVES, id_) for id_ in found}
+    kinds = {id_: teams.load(doing.unit, id_).kind for id_ in found}
+    words = {id_: several.with_number(doing.unit, doing.person.id, LEAVES[kind], id_) for id_, kind in kinds.items()}
     if not found:
         doing.say("left.none")
     elif len(found) > 1:
         doing.say("left.which", {}, [(words[id_], teams.load(doing.unit, id_).name) for id_ in found])
     elif not sure:
-        choices = [(f"{words[found[0]]} zeker", "left.yes"), ("bijeenkomsten", "left.no")]
+        choices = [(f"{words[found[0]]} zeker", "left.yes"), ("overzicht", "left.no")]
         doing.say("left.sure", {"groep": teams.load(doing.unit, found[0]).name}, choices)
     else:
         _leave_one(doing, found[0])
@@ -93,8 +96,8 @@ def _forget_cases(doing: "Doing", *, sure: bool) -> None:
 
 
 def _takes_part(unit: Unit, person_id: str, team_id: str) -> bool:
-    """Whether somebody takes part in a group, and it is a leergroep."""
-    return teams.load(unit, team_id).kind == "leergroep" and person_id in participants(unit, team_id)
+    """Whether somebody takes part in a group that she can leave by itself: a leergroep, a duo, or that of all duos."""
+    return teams.load(unit, team_id).kind in LEAVES and person_id in participants(unit, team_id)
 
 
 def _cases(unit: Unit, editions: Editions, person_id: str) -> list[int]:
@@ -103,7 +106,7 @@ def _cases(unit: Unit, editions: Editions, person_id: str) -> list[int]:
 
 
 def leaves(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
-    """Tell the others, and herself, that somebody takes part in a leergroep no more, before that is so; not of who did not."""
+    """Tell the others, and herself, that somebody takes part in such a group no more, before that is so; not of who did not."""
     if not _takes_part(unit, person_id, team_id):
         return
     tell_others(unit, person_id, team_id, now)
@@ -115,7 +118,7 @@ def leaves(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
 
 
 def leaves_all(unit: Unit, person_id: str, now: datetime, *, named: bool) -> None:
-    """Tell the others in each leergroep of who leaves altogether, before she does; without her name where that goes."""
+    """Tell the others in each leergroep and duo of who leaves altogether, before she does; without her name where that goes."""
     for team_id in people.teams_of(unit, person_id):
         if _takes_part(unit, person_id, team_id):
             tell_others(unit, person_id, team_id, now, named=named)
@@ -160,9 +163,11 @@ def draw(unit: Unit, editions: Editions, reader: Person, part: Mapping[str, Any]
     here = {*participants(unit, part["team"]), *facilitators(unit, part["team"])}
     if not again and (is_back(unit, part["gone"], part["team"]) or reader.id not in here):
         return []
-    phrases, group = editions.phrases(reader.language), teams.load(unit, part["team"]).name
+    phrases, group = editions.phrases(reader.language), teams.load(unit, part["team"])
     phrase, slots = as_told(unit, part["gone"])
-    return [Prompt(phrases.text(phrase, {"groep": group, **slots}), language=reader.language)]
+    said = [phrase, GUIDE if reader.id in facilitators(unit, group.id) else PARTNER] if group.kind == "duo" else [phrase]
+    texts = [phrases.text(one, {"groep": group.name, **slots}) for one in said]
+    return [Prompt("\n\n".join(texts), language=reader.language)]
 
 
 def draw_to_her(unit: Unit, editions: Editions, person: Person, team_id: str) -> list[Prompt]:

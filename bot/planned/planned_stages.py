@@ -34,10 +34,10 @@ def plan_stage(
     """Plan a stage for whom it asks; return when the last of them has had her time, or None where there is nobody.
 
     One that would be over already, or depends on what nobody told, asks nobody; nor does one around a meeting of a group in
-    which nobody takes part any more. Of all members only ``those`` are asked who said that they take part, where they were
-    asked that (S36).
+    which nobody takes part any more, or of a duo of which one is left (S42). Of all members only ``those`` are asked who said
+    that they take part, where they were asked that (S36).
     """
-    if _is_over(stage, plan, window, team, now) or (running.programme is not None and not participants(unit, team.id)):
+    if _is_over(stage, plan, window, team, now) or (running.programme is not None and _is_left(unit, team)):
         return None
     if not depending.was_told(unit, running, stage):
         return None
@@ -54,6 +54,11 @@ def plan_stage(
         asked = sorted(those & set(participants(unit, running.team)))
     closings = [plan_one(unit, running, stage, window, team, person_id, begins) for person_id in asked]
     return max([ends, *(closes for closes in closings if closes)]) if asked else None
+
+
+def _is_left(unit: Unit, team: Team) -> bool:
+    """Whether nobody takes part in a group any more; a duo of which one is left waits for another (S42)."""
+    return len(participants(unit, team.id)) < (2 if team.kind == "duo" else 1)
 
 
 def _is_late(window: Window, now: datetime) -> bool:

@@ -87,6 +87,7 @@ WORDS: Mapping[str, str] = {
     "bijeenkomsten": "meetings list 0", "meetings": "meetings list 0",
     "leergroep eerder afronden": "meetings early 0", "finish early": "meetings early 0",
     "leergroep verlaten": "group leave 0", "leave group": "group leave 0",
+    "duo verlaten": "group leave 0", "leave duo": "group leave 0",
     "haal mijn opdrachten weg": "group cases 0", "remove my assignments": "group cases 0",
     "english": "english", "nederlands": "dutch", "dutch": "dutch",
     **linking.WORDS,

@@ -184,6 +184,7 @@ def test_s16_a_word_switches_a_format_on_or_off_for_a_group() -> None:
         ("opdracht intrekken", "retract 0"),
         ("withdraw assignment for sure 7.0", "retract 0 sure 7.0"),
         ("leergroep verlaten", "group leave 0"),
+        ("duo verlaten", "group leave 0"),
         ("leergroep eerder afronden", "meetings early 0"),
         ("leergroep eerder afronden 2 zeker", "meetings early 2 sure"),
         ("leergroep verlaten 2 zeker", "group leave 2 sure"),
