@@ -41,6 +41,14 @@ async def asked(place: Town, who: str = "bram", until: str = "mon 12:00") -> str
     return "\n".join(one.text for one in await place.hears(who))
 
 
+async def answered(place: Town, button: str) -> None:
+    """Let Bram read a card for a Thursday, and answer it."""
+    await gives(place, day="donderdag 12 maart")
+    await asked(place)
+    await place.taps("bram", "Lezen")
+    await place.taps("bram", button)
+
+
 async def test_s51_acceptance_1_not_now_asks_and_passes_no_reason(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await gives(place)
@@ -153,10 +161,7 @@ async def test_s51_who_is_thanked_may_write_something_back(tmp_path: Path) -> No
 
 async def test_s51_a_day_stands_in_both_overviews_and_both_are_asked_once_afterwards(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await gives(place, day="donderdag 12 maart")
-        await asked(place)
-        await place.taps("bram", "Lezen")
-        await place.taps("bram", "Graag")
+        await answered(place, "Graag")
         await place.hears("bram")
         await place.until("tue 12:00")
 
@@ -177,10 +182,7 @@ async def test_s51_a_day_stands_in_both_overviews_and_both_are_asked_once_afterw
 
 async def test_s51_another_moment_is_named_by_who_is_asked(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await gives(place, day="donderdag 12 maart")
-        await asked(place)
-        await place.taps("bram", "Lezen")
-        await place.taps("bram", "Ander moment")
+        await answered(place, "Ander moment")
         await place.says("bram", "maandag 16 maart")
         await place.says("bram", "ja")
         await place.until("tue 12:00")
@@ -196,10 +198,7 @@ async def test_s51_another_moment_is_named_by_who_is_asked(tmp_path: Path) -> No
 
 async def test_s51_who_stops_is_not_asked_how_it_was(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await gives(place, day="donderdag 12 maart")
-        await asked(place)
-        await place.taps("bram", "Lezen")
-        await place.taps("bram", "Graag")
+        await answered(place, "Graag")
         await place.until("tue 12:00")
         await place.says("noor", "samen stoppen")
         await place.taps("noor", "Ja, ik stop")
@@ -246,10 +245,7 @@ async def test_s51_cards_go_after_twelve_weeks(tmp_path: Path) -> None:
 
 async def test_c44_a_card_names_nobody_who_is_erased(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await gives(place, day="donderdag 12 maart")
-        await asked(place)
-        await place.taps("bram", "Lezen")
-        await place.taps("bram", "Graag")
+        await answered(place, "Graag")
         await place.says("bram", "overzicht")
         before = await place.reads("bram")
         await place.app.store.run(lambda unit: erase_person(unit, "noor", place.clock.now()))

@@ -1,5 +1,7 @@
 """S45: three moments for all duos; the last one looks at what went well; short learning points without names come of each."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,17 @@ from tests.kit.town import NAMED, Town, town
 PROBLEM = "Onze uren lopen door elkaar."
 
 
+@asynccontextmanager
+async def until_moment(folder: Path, moment: str | None = None) -> AsyncIterator[Town]:
+    """Open a town with four duos whose three meetings are planned, and go on to a moment."""
+    async with town(folder, formats=[]) as place:
+        await a_pool(place)
+        await plans_meetings(place)
+        if moment is not None:
+            await place.until(moment)
+        yield place
+
+
 async def tells(place: Town, who: str = "noor", problem: str = PROBLEM) -> None:
     await place.taps(who, "Vertellen")
     await place.says(who, problem)
@@ -20,10 +33,7 @@ async def tells(place: Town, who: str = "noor", problem: str = PROBLEM) -> None:
 
 
 async def test_s45_acceptance_1_at_the_third_moment_the_appreciative_set_is_used(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
-        await place.until("2026-03-13 17:00")
+    async with until_moment(tmp_path, "2026-03-13 17:00") as place:
         assert "Waar lopen jullie tegenaan" in await heard(place, "noor")
         await place.until("2026-05-05 09:00")
         await place.hears("noor")
@@ -37,10 +47,7 @@ async def test_s45_acceptance_1_at_the_third_moment_the_appreciative_set_is_used
 
 
 async def test_s45_acceptance_2_without_a_writer_who_guides_is_asked(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
-        await place.until("2026-03-19 09:00")
+    async with until_moment(tmp_path, "2026-03-19 09:00") as place:
         await place.hears("fatima")
         await place.until("2026-03-25 12:00")
 
@@ -53,10 +60,7 @@ async def test_s45_acceptance_2_without_a_writer_who_guides_is_asked(tmp_path: P
 
 
 async def test_s45_what_is_brought_is_read_by_the_duos_and_who_guides_them_and_nobody_else(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
-        await place.until("2026-03-13 17:00")
+    async with until_moment(tmp_path, "2026-03-13 17:00") as place:
         await tells(place)
         await place.until("2026-03-18 17:00")
 
@@ -74,9 +78,7 @@ async def names(place: Town, who: str) -> None:
 
 
 async def test_s45_who_is_named_writes_points_that_all_duos_read_without_her_name(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
+    async with until_moment(tmp_path) as place:
         await names(place, "Samira")
         for other in ("noor", "bram", "joost"):
             assert "Schrijf jij een kort verslag" not in await place.reads(other)
@@ -94,9 +96,7 @@ async def test_s45_who_is_named_writes_points_that_all_duos_read_without_her_nam
 
 @pytest.mark.parametrize("who", ["Samira", "Ik doe het zelf"])
 async def test_s45_edge_where_who_was_named_would_rather_not_who_guides_is_asked(tmp_path: Path, who: str) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
+    async with until_moment(tmp_path) as place:
         await names(place, who)
         if who == "Samira":
             await place.taps("samira", "Liever niet")
@@ -106,19 +106,13 @@ async def test_s45_edge_where_who_was_named_would_rather_not_who_guides_is_asked
 
 
 async def test_s45_edge_a_duo_that_is_absent_may_send_a_text(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
-        await place.until("2026-03-13 17:00")
+    async with until_moment(tmp_path, "2026-03-13 17:00") as place:
         await place.taps("noor", "Vertellen")
         assert "Dan praat de groep er met jouw tekst over" in await heard(place, "noor")
 
 
 async def test_s45_edge_without_a_problem_the_appreciative_questions_come(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
-        await place.until("2026-03-13 17:00")
+    async with until_moment(tmp_path, "2026-03-13 17:00") as place:
         await place.taps("noor", "Vertellen")
         await place.taps("noor", "Geen probleem")
 
@@ -126,9 +120,7 @@ async def test_s45_edge_without_a_problem_the_appreciative_questions_come(tmp_pa
 
 
 async def test_f80_there_are_three_moments(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_pool(place)
-        await plans_meetings(place)
+    async with until_moment(tmp_path) as place:
         assert len(FOUR) == 4
         await place.says("fatima", "bijeenkomsten")
         told = await heard(place, "fatima")

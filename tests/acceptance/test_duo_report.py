@@ -1,5 +1,7 @@
 """S44, S46: every six weeks a duo looks back; both say yes before it goes; who guides them looks along, and presses nobody."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from dialogs.settings import DUO_REPORT
@@ -11,6 +13,19 @@ from tests.kit.town import Town, at, town
 
 FIRST = "2026-04-21 12:00"
 """After the first report of a duo that began on 10 March opened."""
+
+
+@asynccontextmanager
+async def reported(folder: Path, *buttons: str) -> AsyncIterator[Town]:
+    """Open a town in which Noor wrote the first report of her duo, and Bram answered it."""
+    async with town(folder, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until(FIRST)
+        await reports(place)
+        for button in buttons:
+            await place.taps("bram", button)
+        yield place
 
 
 async def readers_of(place: Town, owner: str, question: str) -> set[str]:
@@ -59,12 +74,7 @@ async def test_s44_the_weeks_between_reports_are_those_of_the_organisation_unles
 
 
 async def test_s44_acceptance_2_when_one_objects_it_is_not_sent(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_duo(place)
-        await begins(place)
-        await place.until(FIRST)
-        await reports(place)
-        await place.taps("bram", "Lezen")
+    async with reported(tmp_path, "Lezen") as place:
         assert "We lachen veel." in await place.reads("bram")
         await place.taps("bram", "Nee, zo nog niet")
         await place.wait(days=2)
@@ -75,13 +85,7 @@ async def test_s44_acceptance_2_when_one_objects_it_is_not_sent(tmp_path: Path) 
 
 
 async def test_s44_when_both_say_yes_it_goes_to_who_guides_and_the_private_note_never(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_duo(place)
-        await begins(place)
-        await place.until(FIRST)
-        await reports(place)
-        await place.taps("bram", "Lezen")
-        await place.taps("bram", "Ja, zo is het")
+    async with reported(tmp_path, "Lezen", "Ja, zo is het") as place:
         await place.wait(days=1)
 
         assert "We lachen veel." in await place.reads("fatima")
@@ -89,13 +93,7 @@ async def test_s44_when_both_say_yes_it_goes_to_who_guides_and_the_private_note_
 
 
 async def test_s44_edge_partners_who_differ_stand_beside_each_other(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_duo(place)
-        await begins(place)
-        await place.until(FIRST)
-        await reports(place)
-        await place.taps("bram", "Lezen")
-        await place.taps("bram", "Ja, met iets erbij")
+    async with reported(tmp_path, "Lezen", "Ja, met iets erbij") as place:
         await place.says("bram", "Ik vond het juist zwaar.")
         await place.wait(days=1)
 
@@ -105,11 +103,7 @@ async def test_s44_edge_partners_who_differ_stand_beside_each_other(tmp_path: Pa
 
 
 async def test_s44_edge_an_absent_partner_keeps_the_report_with_the_two(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await a_duo(place)
-        await begins(place)
-        await place.until(FIRST)
-        await reports(place)
+    async with reported(tmp_path) as place:
         await place.wait(weeks=5)
 
         assert await readers_of(place, "noor", "went_well") == {"noor", "bram"}

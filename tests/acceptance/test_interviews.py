@@ -20,6 +20,15 @@ async def written(place: Town) -> tuple[str, str]:
     return "noor", teller
 
 
+async def told(place: Town, teller: str, *tells: str) -> str:
+    """Let who told confirm both flaps and decide about each; returns what the room reads at the harvest."""
+    await reads_over(place, teller, "Klopt", "Klopt")
+    await place.wait(minutes=30)
+    await reads_over(place, teller, *tells)
+    await place.until("2026-04-02 12:00")
+    return await place.room()
+
+
 async def test_s48_acceptance_1_the_first_question_is_the_start_question_and_none_begins_with_what_was_learned(
     tmp_path: Path,
 ) -> None:  # fmt: skip
@@ -82,11 +91,7 @@ async def test_s48_only_the_pair_reads_a_flap_until_its_owner_tells_it(tmp_path:
 async def test_s48_what_was_told_can_be_taken_back_from_the_team(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         _, teller = await written(place)
-        await reads_over(place, teller, "Klopt", "Klopt")
-        await place.wait(minutes=30)
-        await reads_over(place, teller, "Ja, het team mag het lezen", "Ja, het team mag het lezen")
-        await place.until("2026-04-02 12:00")
-        assert BETTER in await place.room()
+        assert BETTER in await told(place, teller, "Ja, het team mag het lezen", "Ja, het team mag het lezen")
         await place.says(teller, "mijn antwoorden")
         shown = (await place.hears(teller))[-1].text
         line = next(line for line in shown.splitlines() if "Ik bel mensen" in line)
@@ -160,12 +165,8 @@ async def test_s48_edge_who_finds_the_other_one_absent_takes_herself(tmp_path: P
 async def test_s48_edge_a_person_tells_only_part(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         _, teller = await written(place)
-        await reads_over(place, teller, "Klopt", "Klopt")
-        await place.wait(minutes=30)
-        await reads_over(place, teller, "Nee, dit blijft tussen ons", "Ja, het team mag het lezen")
-        await place.until("2026-04-02 12:00")
+        room = await told(place, teller, "Nee, dit blijft tussen ons", "Ja, het team mag het lezen")
 
-        room = await place.room()
         assert [BETTER in room, WHO_HELPED in room] == [False, True]
 
 
