@@ -5,7 +5,7 @@ A number names one of them for good, in the order in which she planned them. Ins
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from bot.gatherings import for_meetings, missed_days, programmes
 from bot.incoming.beginning import begin_own
 from bot.incoming.surroundings import Setting
 from bot.outgoing.titled import of_own
-from bot.planned import plans
+from bot.planned import own_days, plans
 from dialogs.answers.dates import Day, day_in_words, parse_moment
 from dialogs.gatherings.programmes import Meeting
 from dialogs.language.starts import FIRST, LAST
@@ -116,9 +116,26 @@ def _move(doing: "Doing", own: Own, detail: str) -> None:
     if moment is None or any((other.number < one.number) != (other.at < moment) for other in before):
         doing.say("trajectory.move_when" if moment is None else "trajectory.order", _says(doing, own, one))
         return
+    zone = doing.person.zone
+    by = moment.astimezone(zone).date() - one.at.astimezone(zone).date()
     programmes.move(doing.unit, own.planned.id, one.number, moment, _shift(doing))
+    along = _take_along(doing, own, by) if not before else _stay(doing, own)
     _ends_moved(doing, own)
     doing.say("trajectory.moved", _says(doing, own, Meeting(one.number, moment)))
+    if along:
+        doing.say(f"trajectory.{'stay' if before else 'along'}", _says(doing, own))
+
+
+def _take_along(doing: "Doing", own: Own, by: timedelta) -> int:
+    """Let the days that she named herself move by as much as the start; returns how many there were."""
+    format = doing.editions.of(doing.unit, own.planned.format, own.planned.version).dutch
+    return own_days.move_along(doing.unit, format, own.planned, doing.person, by, doing.now)
+
+
+def _stay(doing: "Doing", own: Own) -> int:
+    """Return how many days of her own stay as they are, where one day of several moves."""
+    format = doing.editions.of(doing.unit, own.planned.format, own.planned.version).dutch
+    return len(own_days.ahead(doing.unit, format, own.planned, doing.person, doing.now))
 
 
 def _shift_all(doing: "Doing", own: Own, when: str) -> None:
@@ -136,8 +153,11 @@ def _shift_all(doing: "Doing", own: Own, when: str) -> None:
     for one in reversed(ahead) if by.days > 0 else ahead:
         wall = one.at.astimezone(zone)
         programmes.move(doing.unit, own.planned.id, one.number, to_utc(wall.date() + by, wall.time(), zone), _shift(doing))
+    along = _take_along(doing, own, by)
     _ends_moved(doing, own)
     doing.say("trajectory.shifted", _says(doing, own))
+    if along:
+        doing.say("trajectory.along", _says(doing, own))
     _list(doing, next(one for one in _running(doing) if one.number == own.number))
 
 

@@ -4,7 +4,7 @@ They are read again from her answers each time, so what she takes back counts no
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dialogs.answers.dates import Day
 from dialogs.language.content import Format
@@ -12,10 +12,11 @@ from dialogs.timing.plans import Plan
 from dialogs.timing.wallclock import to_utc
 from dialogs.timing.workdays import DAY_STARTS
 from storage.groups import people
+from storage.groups.people import Person
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.store import Unit
-from storage.talks import recalling
+from storage.talks import answers, recalling
 from storage.talks.answers import Readable
 
 
@@ -32,6 +33,26 @@ def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team) 
     chosen = {name: values for name, values in plan.chosen.items() if name not in hers}
     chosen |= {one.sealed.question: one.value.chosen for one in given}
     return replace(plan, moments={**rest, **named}, chosen=chosen)
+
+
+def ahead(unit: Unit, format: Format, running: Round, person: Person, now: datetime) -> list[Readable]:
+    """Return the days that somebody named after planning, and that are still to come, as to look how it goes (S08)."""
+    names = [name for name in format.own_days if name not in format.plan]
+    given = (one for one in recalling.told_in(unit, people.viewer(unit, person.id), running.id, names) if one.value.chosen)
+    today = now.astimezone(person.zone).date().isoformat()
+    return [one for one in given if one.value.chosen[0][0].isdigit() and one.value.chosen[0] > today]
+
+
+def move_along(
+    unit: Unit, format: Format, running: Round, person: Person, by: timedelta, now: datetime
+) -> int:  # fmt: skip
+    """Let those days move by as much as the start of what she learns does; returns how many there were (S08)."""
+    found = ahead(unit, format, running, person, now)
+    for one in found:
+        named = Day.from_iso(one.value.chosen[0])
+        day = Day(named.day + by, named.at)
+        answers.change(unit, person.id, one.sealed.id, day.in_words(person.language), now, chosen=(day.to_iso(),))
+    return len(found)
 
 
 def day_of(format: Format, running: Round, plan: Plan) -> datetime:

@@ -157,16 +157,20 @@ def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
 
 
 def change(
-    unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append: bool = False, message: str | None = None
-) -> bool:
-    """Replace the text of an own answer, or add to it (C-38); it is the text of another ``message`` now, if one is named."""
+    unit: Unit, owner: str, id_: int, text: str, now: datetime, *, append: bool = False, message: str | None = None,
+    chosen: tuple[str, ...] = (),
+) -> bool:  # fmt: skip
+    """Replace the text of an own answer, or add to it (C-38); it is the text of another ``message`` now, if one is named.
+
+    Of a day also what was ``chosen`` with it (S08).
+    """
     row = unit.connection.execute(_own(answer.c.id == id_, owner)).first()
     if row is None:
         return False
     here, key = place(row.conversation, row.question, row.repetition), apart.told_in(owner, row.conversation, row.apart)
     if append:
         text = "\n".join(filter(None, (_value(unit.keys.unseal(key, here, row.body), None).text, text)))
-    sealed = unit.keys.seal(key, here, _dump(Value(text=text)))
+    sealed = unit.keys.seal(key, here, _dump(Value(text=text, chosen=chosen)))
     says = None if append else message or row.message
     unit.connection.execute(update(answer).where(answer.c.id == id_).values(body=sealed, message=says, edited_at=stamp(now)))
     used(unit, id_, now)

@@ -141,6 +141,43 @@ async def test_s08_edge_a_start_that_moves_takes_its_reminders_along(place: Town
     assert "Wil je vooruitkijken op je traject" in one
 
 
+LOOK = "Je wilde vandaag even kijken hoe het gaat"
+
+
+@pytest.mark.parametrize("word", ["verplaats traject 1 naar 8 juni", "verplaats traject 1 dag 1 naar 8 juni"])
+async def test_s08_edge_a_start_that_moves_takes_the_days_that_she_named_along(place: Town, word: str) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "1 juni")
+    await answer(place, "noor", Wanneer_kijk_je_hoe="16 juni", Wanneer_bespreek_je_dit="Al gedaan")
+    before = len(await place.shown("noor"))
+    await place.says("noor", word)
+    assert "schuiven even ver mee" in "\n".join(await told_since(place, "noor", before))
+    await place.says("noor", "mijn antwoorden")
+    assert "23 juni" in await latest(place, "noor")
+
+    before = len(await place.shown("noor"))
+    await place.until("2026-06-22 17:00")
+    assert LOOK not in "\n".join(await told_since(place, "noor", before))
+    await place.until("2026-06-24 17:00")
+    assert "\n".join(await told_since(place, "noor", before)).count(LOOK) == 1
+
+
+async def test_s08_where_one_day_of_several_moves_the_days_that_she_named_stay_and_that_is_said(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "1 juni", "8 juni")
+    await answer(place, "noor", Wanneer_kijk_je_hoe="16 juni")
+    await place.says("noor", "verplaats traject 1 dag 1 naar 2 juni")
+    assert "De dagen die je zelf noemde blijven staan" in await latest(place, "noor")
+    await place.says("noor", "mijn antwoorden")
+    assert "16 juni" in await latest(place, "noor")
+
+
+async def test_s08_who_named_no_days_of_her_own_hears_nothing_of_them(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "1 juni", "8 juni", go="Drie weken ervoor")
+    before = len(await place.shown("noor"))
+    for word in ("verplaats traject 1 dag 1 naar 2 juni", "verplaats traject 1 naar 3 juni"):
+        await place.says("noor", word)
+    assert "die je zelf noemde" not in "\n".join(await told_since(place, "noor", before))
+
+
 async def test_s08_edge_who_wants_no_talk_with_her_lead_is_not_asked_again(place: Town) -> None:
     await plan_training(place, "noor", "Helder schrijven", "18 mei")
     await answer(place, "noor", Wanneer_bespreek_je_dit="Liever niet")
