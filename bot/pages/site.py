@@ -10,7 +10,7 @@ from aiohttp import web as http
 
 from bot.clock import Clock
 from bot.incoming.attachments import download, for_reader
-from bot.pages import boards, days, earlier, learning_plans, moments, owned, talk
+from bot.pages import boards, catalogues, days, earlier, learning_plans, moments, owned, talk
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
 from bot.pages.once import Once
@@ -52,6 +52,7 @@ class Site:
             http.get("/own", self.own),
             http.get("/own.zip", self.download),
             http.get("/moments", self.moments),
+            http.get("/actions", self.actions),
             http.get("/digests", self.digests),
             http.get("/boards", self.boards),
             http.get("/boards/{post:[0-9]{1,12}}", self.board),
@@ -179,6 +180,10 @@ class Site:
     async def moments(self, request: http.Request) -> http.Response:
         """Show the moments that the reader wrote down (S15)."""
         return await self._page(request, "moments", partial(moments.shown, editions=self._editions))
+
+    async def actions(self, request: http.Request) -> http.Response:
+        """Show all small actions that can be chosen (S18)."""
+        return await self._page(request, "actions", partial(catalogues.shown, editions=self._editions))
 
     async def digests(self, request: http.Request) -> http.Response:
         """Show the earlier digests of the reader's groups (X22)."""

@@ -64,6 +64,8 @@ class Format(Part):
     """Where it stands in the menu, for who has a word for it; ``never`` leaves it out (§4.1)."""
     serves: tuple[Need, ...] = ()
     """What somebody may run into for whom it is of use: there it stands in the menu by that question (S21)."""
+    catalogue: bool = False
+    """Whether all that can be chosen in it stands on a page, to read at ease and to print (S18)."""
     timeline: bool = False
     """Whether what is told in it stands on its teller's own time line of moments (S15)."""
     settings: Name | None = None

@@ -64,6 +64,7 @@ WORDS: Mapping[str, str] = {
     "opbrengst": "page boards", "totaalopbrengst": "page boards", "board": "page boards", "harvest": "page boards",
     "digest": "page facilitator",
     "tijdlijn": "page moments", "mijn tijdlijn": "page moments", "time line": "page moments", "timeline": "page moments",
+    "kleine acties": "page actions", "small actions": "page actions",
     "agenda": "page calendar", "calendar": "page calendar",
     "mijn leerplan": "page plan", "my learning plan": "page plan", "mijn pop": "page pop", "my pdp": "page pop",
     "downloaden": "page own", "download": "page own",

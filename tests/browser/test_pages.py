@@ -26,6 +26,7 @@ PAGES = {
     "moments of who wrote none": ("ruud", "/pages/moments"),
     "plan": ("noor", "/pages/plan"),
     "plan of who made none": ("ruud", "/pages/plan"),
+    "actions": ("noor", "/pages/actions"),
     "digests": ("noor", "/pages/digests"),
     "calendar": ("noor", "/pages/calendar"),
     "facilitator": ("fatima", "/pages/facilitator"),
@@ -156,6 +157,16 @@ def test_on_paper_stands_what_was_said_and_no_button(team: Demo, visits: Visits)
         expect(page.locator(unwanted)).to_be_hidden()
     ink, paper = page.locator("body").evaluate("one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]")
     assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_s18_on_paper_stand_fourteen_factors_with_their_actions_and_an_example(team: Demo, visits: Visits) -> None:
+    page = visits(team, "noor")
+    goes_to(page, "/pages/actions")
+    page.emulate_media(media="print")
+
+    expect(page.locator("main article:visible")).to_have_count(14)
+    expect(page.locator("main article li:visible").first).to_be_visible()
+    expect(page.locator("header nav")).to_be_hidden()
 
 
 def test_with_the_keyboard_alone_from_the_chat_to_the_download_and_out(fresh_demo: Demo, opens: Opens) -> None:

@@ -54,6 +54,7 @@ def bodies(
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "minutes", st.integers(1, 120))
     maybe(draw, body, "timeline", COIN)
+    maybe(draw, body, "catalogue", COIN)
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
     maybe(draw, body, "on_by_default", st.booleans())
     maybe(draw, body, "menu", st.sampled_from(get_args(Menu)))
