@@ -1,51 +1,66 @@
-"""The own earlier texts among which somebody picks one to take along, as out of a journal (S05).
+"""The own earlier texts among which somebody picks one: to take along, as out of a journal (S05), or as what matters (S49).
 
 Nobody else reads them. Every function works inside one unit of work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.outgoing.own import shortened
 from dialogs.answers.dates import day_in_words
 from dialogs.language.asking import Recall
 from dialogs.language.stages import Stage
+from dialogs.talk.questions import split_key
 from storage.groups import people, rounds
 from storage.groups.people import Person
 from storage.store import Unit
-from storage.talks import recalling
+from storage.talks import answers, recalling
 from storage.talks.answers import Readable
 from storage.talks.conversations import Conversation
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What was told at one time: as it is called on a button, and all of it."""
+    """What was told at one time: at which question it can be picked, as it is called on a button, and all of it."""
 
+    at: str
     label: str
     text: str
 
 
 def to_pick(unit: Unit, recall: Recall, conversation: Conversation) -> list[Readable]:
-    """Return the texts of a person since the round of a conversation opened, the newest first; none outside a round."""
+    """Return the texts of a person to pick from, the newest first; none outside a round.
+
+    They are those since the round of a conversation opened, or of this conversation alone.
+    """
     if conversation.round is None:
         return []
-    opened, format_id = rounds.load(unit, conversation.round).opens_at, recall.of or conversation.format
-    viewer, most = people.viewer(unit, conversation.person), recall.most * len(recall.show)
+    viewer, format_id = people.viewer(unit, conversation.person), recall.of or conversation.format
+    if recall.there:
+        keys = [name for name in conversation.state.marks if split_key(name)[0] in recall.show]
+        return [one for one in reversed(answers.given_in(unit, viewer, conversation.id, keys, 0)) if one.value.text]
+    opened, most = rounds.load(unit, conversation.round).opens_at, recall.most * len(recall.show)
     found = recalling.earlier(unit, viewer, format_id, recall.show, most, recall.flags, conversation.id)
     return [one for one in found if one.value.text and one.answered_at >= opened]
 
 
 def pieces(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[str, Piece]:
-    """Return what somebody can pick in a stage, each time that she told something by its button, the oldest first."""
+    """Return what somebody can pick in a stage by its button, the oldest first: what she told at one time, or each text."""
+    return dict(
+        piece
+        for question in stage.questions
+        for recall in question.recall
+        if recall.picks
+        for piece in _of(person, question.id, recall, to_pick(unit, recall, conversation))
+    )
+
+
+def _of(person: Person, at: str, recall: Recall, found: list[Readable]) -> Iterator[tuple[str, Piece]]:
     told: dict[str, list[Readable]] = {}
-    for recall in (one for question in stage.questions for one in question.recall if one.picks):
-        for one in reversed(to_pick(unit, recall, conversation)):
-            told.setdefault(f"piece_{one.conversation}_{one.repetition}", []).append(one)
-    return {name: _piece(person, some) for name, some in told.items()}
-
-
-def _piece(person: Person, told: list[Readable]) -> Piece:
-    texts = [one.value.text or "" for one in told]
-    day = day_in_words(told[0].answered_at, person.zone, person.language)
-    return Piece(f"{day}: {shortened(texts[0])}", "\n\n".join(texts))
+    for one in reversed(found):
+        name = f"text_{one.sealed.id}" if recall.there else f"piece_{one.conversation}_{one.repetition}"
+        told.setdefault(name, []).append(one)
+    for name, some in told.items():
+        texts = [one.value.text or "" for one in some]
+        day = "" if recall.there else f"{day_in_words(some[0].answered_at, person.zone, person.language)}: "
+        yield name, Piece(at, f"{day}{shortened(texts[0])}", "\n\n".join(texts))

@@ -139,7 +139,11 @@ def _around(
         plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
         late=is_late(stage, conversation),
         meetings=setting.to_choose.names,
-        pieces={name: piece.label for name, piece in setting.pieces.items()},
+        pieces={
+            one.id: {name: piece.label for name, piece in setting.pieces.items() if piece.at == one.id}
+            for one in stage.questions
+            if one.picks
+        },
         prepared=setting.to_choose.prepared,
         in_series=setting.to_choose.in_series,
         released={one.id: released.answered(unit, person.id, conversation, one) for one in stage.questions if one.releases},

@@ -54,6 +54,8 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
     viewer, conversation = people.viewer(unit, setting.person.id), setting.conversation
     found: list[Readable] = []
     for recall in question.recall:
+        if recall.picks and recall.there:  # it was told just now, and stands on the buttons
+            continue
         if recall.picks:
             found += to_pick(unit, recall, conversation)
         elif recall.group and conversation.team is not None:

@@ -54,7 +54,7 @@ class Recall(Part):
     group: bool = False
     """Whether it is what her group was told in that format, and she may read, in place of her own (S46, S47)."""
     picks: bool = False
-    """Whether one of them is picked as the answer: each time she told something is a button (S05)."""
+    """Whether one of them is picked as the answer: each time she told something is a button, or each text (S05, S49)."""
     shared: bool = False
     """Whether what others gave who is asked to read is shown: in a round of one person, or of hers in another format (S39)."""
 

@@ -66,7 +66,7 @@ class Around:
     """The meetings to come that the group planned, as they are called, by what stands for each (S05)."""
     prepared: tuple[str, ...] = ()
     """The days of the meetings for which something is prepared already."""
-    pieces: Mapping[str, str] = field(default_factory=dict)
+    pieces: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What she told before and can pick as an answer, as it is called, by what stands for each (S05)."""
     released: Mapping[str, Collection[str]] = field(default_factory=dict)
     """Of which questions there is an answer of hers that she can let somebody read, by the question that asks it (S40)."""
@@ -226,7 +226,7 @@ def _one_of_several(question: Question, together: Mapping[str, str]) -> Question
 def _around_a_meeting(question: Question, around: Around) -> Question:
     """Return a question with what is chosen for a meeting: one that comes, or a text of hers to take along (S05)."""
     if question.picks:
-        offered = {id_: labelled(called) for id_, called in around.pieces.items()}
+        offered = {id_: labelled(called) for id_, called in around.pieces.get(question.id, {}).items()}
         return Question.model_construct(**{**dict(question), "options": offered | question.options})
     if question.another and around.in_series < question.another:
         beside = question.only_if | {MEETING: around.prepared}

@@ -80,6 +80,28 @@ async def test_s49_edge_who_takes_her_flap_back_counts_no_more(tmp_path: Path) -
         assert "Zijn jullie bij elkaar" not in (await place.hears("fatima"))[-1].text
 
 
+async def test_s49_what_to_strengthen_is_chosen_among_the_themes(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await told(place, 3)
+        await place.says("fatima", "teamfoto")
+        await place.taps("fatima", "Ja, we beginnen")
+        await place.wait(minutes=1)
+        await place.says("fatima", "foto")
+        for text, kind in (("Elkaar even bellen", "Wat helpt"), ("Geen tijd om te vragen", "Wat hindert")):
+            await place.says("fatima", text)
+            await place.wait(minutes=2)
+            await place.taps("fatima", kind)
+            for _ in range(2):
+                await place.says("fatima", "overslaan")
+        await place.taps("fatima", "Dit was het")
+        await place.taps("fatima", "Geen tijd om te vragen")
+        await place.taps("fatima", "Dit was het")
+        await place.until("2026-03-25 12:00")
+
+        board = (await place.room()).split("Foto van Team Vergunningen")[1]
+        assert "Geen tijd om te vragen" in board.split("Dit willen we versterken")[1]
+
+
 async def test_s49_of_three_flaps_the_team_makes_a_photo_in_its_own_words(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await told(place, 3)

@@ -71,7 +71,7 @@ TEXTS = {"piece_1_0": "De balie ging open.", "piece_2_0": "Een brief op één bl
 def picking(pieces: Mapping[str, str]) -> Talk:
     """Return a talk in which one of her own texts is picked."""
     asked = {"id": "pick", "recall": [{"of": "project_journal", "show": ["journal_entry"], "picks": True}]}
-    return Talk(fitted(a_stage(asked), Around(pieces=pieces)), facts=replace(FACTS, pieces=TEXTS))
+    return Talk(fitted(a_stage(asked), Around(pieces={"pick": pieces})), facts=replace(FACTS, pieces=TEXTS))
 
 
 def test_a_text_that_is_picked_is_the_answer_as_if_it_was_typed() -> None:
