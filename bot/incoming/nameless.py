@@ -39,9 +39,7 @@ def settle_nameless(
 
 
 def _closed_with(unit: Unit, editions: Editions, running: Round, output: Output) -> list[str]:
-    """Return the questions of the stage at whose closing an output tells of its round, which may itself go on (S17)."""
-    if not output.of_round:
-        return []
+    """Return the questions of the stage at whose closing an output tells of it, where its round may itself go on (S10, S17)."""
     stages = editions.of(unit, running.format, running.version).dutch.stages
     return [question.id for stage in stages if stage.id == output.at.anchor for question in stage.questions]
 

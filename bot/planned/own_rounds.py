@@ -53,3 +53,5 @@ def _begin_at_once(doing: "Doing", format: Format, round_id: int, plan: Plan) ->
     begun = next((one for one in hers if one.prompted_at is None), None)
     if begun is not None:
         doing.advance(begun, events.Chose("!", ("!act",)))
+    elif at_once:
+        doing.say("trajectory.over")

@@ -167,3 +167,10 @@ async def test_s10_what_is_kept_for_the_value_check_is_read_by_nobody(place: Tow
     await harvested(place, "Bewaar voor de waardecheck")
     await place.until("2026-05-29 12:00")
     assert "veel energie" not in await place.room() + await place.reads(LEAD) + await place.reads("fatima")
+
+
+async def test_c37_who_shares_her_harvest_without_her_name_is_asked_once_it_is_told_and_not_weeks_later(place: Town) -> None:
+    await harvested(place, "Met de groep, zonder naam")
+    await place.until("2026-05-22 12:00")
+    assert "te weinig antwoorden zonder naam" in await place.reads("noor")
+    assert "veel energie" not in await place.room()

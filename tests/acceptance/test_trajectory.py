@@ -1,6 +1,7 @@
 """S08: a trajectory of one's own, prepared by its owner; nobody else sees that it is there."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,20 @@ async def test_s08_edge_a_training_that_has_begun_starts_at_point_3(place: Town)
     told = await place.reads("noor")
     assert "Hoe ga je het in je werk gebruiken?" in told
     assert "Wat wil je leren?" not in told
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("{today}", "{today}"), ("{before}", "{today}")])
+async def test_s08_edge_what_is_over_today_starts_at_point_3_too(place: Town, begins: str, ends: str) -> None:
+    today = place.clock.now().date()
+    days = {"today": f"{today:%d-%m-%Y}", "before": f"{today - timedelta(days=3):%d-%m-%Y}"}
+    await plan_task(place, "noor", begins.format(**days), ends.format(**days))
+    assert "Hoe ga je het in je werk gebruiken?" in await place.reads("noor")
+
+
+async def test_s08_edge_after_ja_nu_something_is_said_of_a_training_of_long_ago_too(place: Town) -> None:
+    long_ago = place.clock.now().date() - timedelta(days=60)
+    await plan_training(place, "noor", "Helder schrijven", f"{long_ago:%d-%m-%Y}")
+    assert 'Met "oogsten" kijk je terug' in await place.reads("noor")
 
 
 async def test_s08_edge_a_start_that_moves_takes_its_reminders_along(place: Town) -> None:
