@@ -66,7 +66,7 @@ def sentence(held: Held) -> str:
         return "date.ask" if len(perhaps(held)) == 1 else "date.which"
     if held.kind == "skip_all" and held.detail == ASKED:
         return "skip.asked_confirm"
-    return _SENTENCES[held.kind]
+    return "stop.late" if held.kind == "stop" and held.text else _SENTENCES[held.kind]
 
 
 def perhaps(held: Held) -> list[str]:

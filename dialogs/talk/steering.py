@@ -94,6 +94,9 @@ def _settled(turn: "Turn", word: str) -> bool:
     held = turn.state.held
     if held is None:
         return False
+    if late.is_late(turn, held) and (held.kind, word) == ("stop", "stop"):
+        turn.chose("held", ("keep",))  # who says it twice is not asked a third time, and loses nothing
+        return True
     if late.is_late(turn, held):  # what was written too late goes where its author says, and is not lost on the way
         turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
         return True

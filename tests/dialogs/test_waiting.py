@@ -7,6 +7,7 @@ import pytest
 from dialogs.talk.conversation import Status
 from dialogs.talk.effects import Carry, Obey, Record, Switch, Value
 from dialogs.talk.events import Attachment, Interrupted, Resumed, Said
+from dialogs.talk.holding import sentence
 from tests.dialogs.talking import Talk, a_stage, wonder
 
 # -- another dialog
@@ -160,6 +161,15 @@ def test_ge1_who_stops_says_what_becomes_of_it(choice: str, kept: dict[str, Valu
     assert talk.waits == "stop"
     assert talk.taps("held", choice).kept == kept
     assert talk.ended is Status.EXPIRED
+
+
+def test_ge1_who_says_stop_twice_keeps_it_and_is_not_asked_a_third_time() -> None:
+    talk = wonder("De rust.", closed=True).types("stop")
+
+    assert talk.state.held is not None
+    assert sentence(talk.state.held) == "stop.late"  # nothing is stopped that is over
+    assert talk.types("stop").kept == {"wonder_text": Value(text="De rust.")}
+    assert talk.said == ["stop.kept"]
 
 
 def test_ge1_a_second_text_joins_the_first() -> None:
