@@ -13,7 +13,9 @@ from dialogs.language.roles import TAKES_PART, Role
 from dialogs.settings import K_TEXT, K, Settings
 
 Level = Literal["V0", "V1", "V2", "V3", "V5"]
-"""V0 only the owner · V1 and the facilitator · V2 the group, with name · V3 the group, nameless · V5 one named person."""
+"""V0 only the owner · V1 and the facilitator · V2 the group, with name · V3 the group, nameless · V5 one named person.
+
+V5 without one person is for all whom its owner asks something (S39)."""
 LEVELS: Mapping[str, Level] = {level: level for level in get_args(Level)}
 """The levels by what they are called."""
 READ_BY_GROUP: frozenset[Level] = frozenset({"V2", "V3"})
@@ -104,9 +106,14 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A reader whom somebody asked something, and who reads some of her texts that said so beforehand (S39)."""
+    """A reader whom somebody asked something in a round of hers, with all whom she asks there (S39).
 
+    She reads what its owner wrote for all of them (V5 without one reader), at the questions that said so beforehand.
+    """
+
+    id: str
     owner: str
+    people: frozenset[str]
     questions: frozenset[str]
 
 
@@ -155,7 +162,8 @@ def _reads_apart(viewer: ToldInRoom | Writer | Tally | Outside | Asked, answer: 
     if isinstance(viewer, ToldInRoom | Tally):
         return answer.question in viewer.questions
     if isinstance(viewer, Asked):
-        return answer.owner == viewer.owner and answer.question in viewer.questions
+        hers = viewer.id in viewer.people and answer.owner == viewer.owner and answer.question in viewer.questions
+        return hers and answer.level == "V5" and answer.reader is None
     if isinstance(viewer, Outside):
         return answer.level == "V2" and answer.group == viewer.group and answer.question in viewer.questions
     return viewer.id == answer.author != answer.owner and answer.level == "V0"

@@ -23,20 +23,22 @@ def went_on(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> 
         return
     gathering.keep(unit, setting.stage, kept, now)
     for question in setting.stage.questions:
-        whom = question.goes_to if question.goes_to and not _several(setting, question.goes_to) else None
-        if whom is not None and (reader := _named_at(unit, kept, whom)) is not None:
+        whom = question.goes_to
+        if whom and _several(setting, whom):
+            _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), None, now)
+        elif whom and (reader := _named_at(unit, kept, whom)) is not None:
             _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), reader, now)
         if question.releases is not None and (reader := _named_at(unit, kept, question.releases.to)) is not None:
             _let_read(unit, kept, released.picked(unit, kept, question), reader, now)
 
 
 def _several(setting: Setting, whom: str) -> bool:
-    """Whether a text is for all whom she asks, who read it where they are asked (S39)."""
+    """Whether a text is for all whom she asks, later too: they read it where they are asked, and no one of them alone (S39)."""
     return whom in setting.format.plan and setting.format.plan[whom].people
 
 
-def _let_read(unit: Unit, kept: Conversation, ids: Iterable[int], reader: str, now: datetime) -> None:
-    """Let one person read answers of their owner: those that nobody reads, or that one other person read until now (V5)."""
+def _let_read(unit: Unit, kept: Conversation, ids: Iterable[int], reader: str | None, now: datetime) -> None:
+    """Let one person read answers of their owner, or all whom she asks: those that nobody reads, or that one other person read until now (V5)."""
     found = answers.read(unit, people.viewer(unit, kept.person), ids)
     hers = [one.sealed.id for one in found if one.sealed.level in {"V0", "V5"}]
     answers.share(unit, kept.person, hers, "V5", None, now, reader=reader)

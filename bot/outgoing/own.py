@@ -120,6 +120,8 @@ def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Read
         return phrases.text(how, {"naam": people.name_of(unit, one.sealed.reader)})
     if one.sealed.level != "V0" and editions.newest(one.format).dutch.starts.act == peers.PEERS:
         return phrases.text(f"peers.{one.sealed.level}")
+    if one.sealed.level == "V5":
+        return phrases.text("share.asked")
     return phrases.text("share.planned" if is_planned(unit, editions, one) else f"share.{one.sealed.level}")
 
 

@@ -109,9 +109,10 @@ def _for_all_she_asks(
 ) -> list[Readable]:  # fmt: skip
     """Return what whose round it is wrote for all whom she asks, where who reads is one of them (S39)."""
     told = [one.id for stage in setting.format.stages for one in stage.questions if one.goes_to == setting.stage.who]
-    if running.plan is None or setting.person.id not in running.plan.asked(setting.stage.who):
+    if running.plan is None or running.person is None:
         return []
-    asked = Asked(running.person or "", frozenset(told) & frozenset(recall.show))
+    all_asked = frozenset(running.plan.asked(setting.stage.who))
+    asked = Asked(setting.person.id, running.person, all_asked, frozenset(told) & frozenset(recall.show))
     more = recalling.shared_in(unit, asked, running.id, sorted(asked.questions))
     return [one for one in more if one.sealed.id not in {each.sealed.id for each in found}]
 

@@ -242,3 +242,19 @@ async def test_s39_nobody_asks_herself(place: Town) -> None:
     await place.says("noor", "feedback vragen")
     assert "Noor" not in (await place.shown("noor"))[-1].choices
     assert "Bram" in (await place.shown("noor"))[-1].choices
+
+
+async def test_s39_what_she_asks_feedback_on_is_read_by_whom_she_asks_until_she_keeps_it_to_herself(place: Town) -> None:
+    await ask(place)
+    await place.says("noor", "mijn antwoorden")
+    listed = await latest(place, "noor")
+    line = next(one for one in listed.splitlines() if "Hoe help ik mensen verder?" in one or "wie je vroeg" in one.lower())
+    await place.taps("bram", "Feedback geven")
+    before = await latest(place, "bram")
+    await place.says("noor", "maak privé 1")
+    await place.says("noor", "maak privé 2")
+    await place.taps("samira", "Feedback geven")
+    assert line
+    assert "Wie je vroeg" in listed
+    assert "Hoe help ik mensen verder?" in before
+    assert "Hoe help ik mensen verder?" not in await latest(place, "samira")

@@ -9,10 +9,10 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
-from dialogs.visibility import Level, Room, Tally, ToldInRoom, Viewer, Writer
+from dialogs.visibility import LEVELS, Asked, Level, Room, Tally, ToldInRoom, Viewer, Writer
 from dialogs.visibility import Person as Reader
 from storage.errors import CannotOpen
-from storage.groups import agreements, people, rounds
+from storage.groups import agreements, ledgers, people, rounds
 from storage.groups.rounds import Round
 from storage.store import Store, Unit
 from storage.tables import answer, conversation
@@ -27,6 +27,8 @@ KINDS = (
     "V3 waiting",
     "V3",
     "V5",
+    "V5 asked",
+    "V3 to one",
     "V1 put",
     "withdrawn",
     "V1 bound",
@@ -39,10 +41,11 @@ CONTRACT, OTHER_CONTRACT = "contract", "another_contract"
 """To the first Noor, Samira and Fatima agreed; to the second Samira and Fatima, and Noor did not."""
 OWNER = frozenset(KINDS) - {"withdrawn"}
 GROUP = frozenset({"V2", "V3"})
+FOR_BRAM = frozenset({"V5", "V5 bound", "V3 to one", "V1 put"})
 BOUND = frozenset(kind for kind in KINDS if "bound" in kind or "disagreed" in kind)
 MAY_READ: dict[str, frozenset[str]] = {
     "noor": OWNER,
-    "bram": GROUP | {"V5", "V1 put"},  # put to him, beside who facilitates (S41)
+    "bram": GROUP | {"V5", "V3 to one", "V1 put"},  # for him alone, with a name and without; and put to him (S39, S41)
     "samira": GROUP | {"V2 bound", "V3 bound"},
     "ingrid": GROUP,  # the lead sees what the team sees, and nothing else
     "fatima": GROUP | {"V1", "V1 put", "V1 bound", "V2 bound", "V3 bound"},
@@ -55,6 +58,8 @@ MAY_READ: dict[str, frozenset[str]] = {
     "told:another": frozenset(),
     "tally:wonder_text": OWNER - BOUND,  # as if it were a choice that is only counted together with those of others
     "tally:another": frozenset(),
+    "asked:bram": frozenset({"V5 asked"}),  # one of all whom she asks, who read what she wrote for them (S39)
+    "asked:joost": frozenset(),
 }
 
 
@@ -83,8 +88,8 @@ def write_all(unit: Unit) -> Written:
     for kind, id_ in ids.items():
         level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
         if level != "V0":
-            answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if level == "V5" or "put" in kind else None)
-    nameless.release(unit, [ids["V3"], ids["V3 bound"]])
+            answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if kind in FOR_BRAM else None)
+    nameless.release(unit, [ids["V3"], ids["V3 to one"], ids["V3 bound"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
     return Written(ids, tuple(in_a_round(unit, kind, id_) for kind, id_ in ids.items()))
 
@@ -109,6 +114,8 @@ def viewer_named(unit: Unit, name: str) -> Viewer:
         return ToldInRoom(frozenset({name.removeprefix("told:")}))
     if name.startswith("tally:"):
         return Tally(frozenset({name.removeprefix("tally:")}))
+    if name.startswith("asked:"):
+        return Asked(name.removeprefix("asked:"), "noor", frozenset({"bram", "samira"}), frozenset({"wonder_text"}))
     return Room(name.removeprefix("room:")) if name.startswith("room:") else people.viewer(unit, name)
 
 
@@ -172,7 +179,7 @@ WAYS: dict[str, Way] = {
     "shared_in": lambda unit, viewer, all_: {
         all_.kind(one)
         for round_id in all_.rounds
-        for one in (recalling.shared_in(unit, viewer, round_id, ["wonder_text"]) if isinstance(viewer, Reader) else ())
+        for one in (recalling.shared_in(unit, viewer, round_id, ["wonder_text"]) if isinstance(viewer, Reader | Asked) else ())
     },
     "newest": lambda unit, viewer, all_: {
         all_.kind(one)
@@ -217,12 +224,10 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
         shared = frozenset()
     if way == "of_group":  # what was told to a group, or to who facilitates it, by name
         shared = frozenset(one for one in shared if one[:2] in {"V1", "V2"} and ":" not in name)
-    if (
-        way in {"told_with", "shared_in"} and ":" in name
-    ):  # what was told at one time, or in one round, is shown to people alone
-        shared = frozenset()
+    if way == "told_with" and ":" in name or way == "shared_in" and ":" in name and not name.startswith("asked:"):
+        shared = frozenset()  # what was told at one time, or in one round, is shown to people alone
     if way == "newest":  # one answer of somebody who is named: nothing that others read without her name
-        shared = frozenset() if ":" in name else shared if name == "noor" else shared - {"V3"}
+        shared = frozenset() if ":" in name else shared if name == "noor" else shared - {"V3", "V3 to one"}
         assert len(found) == bool(shared)
         assert found <= shared
         return
@@ -332,3 +337,22 @@ async def test_an_answer_moved_to_another_row_in_the_file_is_not_shown_as_that_r
 
     with pytest.raises(CannotOpen):
         await store.read(lambda unit: answers.read(unit, people.viewer(unit, "samira"), [shared]))
+
+
+async def test_what_a_duo_booked_counts_only_where_the_other_one_reads_it(store: Store) -> None:
+    """The one figure that is made of answers without a reader of its own (S43)."""
+
+    def book(unit: Unit) -> ledgers.Booked:
+        for hours, level in enumerate(("V0", "V1", "V3", "V2", "V5"), start=1):
+            id_ = write(unit, f"{2 ** hours}", question="hours")
+            answers.share(unit, "noor", [id_], LEVELS[level], None, NOW, reader="bram" if level == "V5" else None)
+        gone = write(unit, "64", question="hours")
+        answers.share(unit, "noor", [gone], "V2", None, NOW)
+        answers.withdraw(unit, "noor", gone, LATER)
+        bound = write(unit, "128", question="hours", bound=CONTRACT)
+        answers.share(unit, "noor", [bound], "V2", None, NOW)
+        unit.connection.execute(update(conversation).values(ended_at=NOW.timestamp()))
+        return ledgers.booked(unit, TEAM, frozenset({"hours"}), signed=False)
+
+    assert await store.run(book) == {"noor": 16 + 32}
+    assert await store.run(lambda unit: ledgers.booked(unit, TEAM, frozenset({"hours"}), signed=True)) == {}
