@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.gatherings import ending_together, sign_up
 from bot.incoming import several, standing
 from bot.incoming.beginning import begin_own, own_lack
+from bot.incoming.scenes import facts_of
+from bot.incoming.surroundings import setting_of
 from bot.outgoing.own_question import may_choose
 from bot.planned import led_rounds, led_starts
 from bot.planned.late import stays_open, takes_still
@@ -17,6 +19,7 @@ from dialogs.language.stages import Stage
 from dialogs.talk import events
 from dialogs.talk.commands import PLAN
 from dialogs.talk.conversation import State, Status
+from dialogs.talk.progress import chose_to_end, pending
 from dialogs.timing.nudges import Course
 from storage.groups import people, rounds, teams
 from storage.groups.rounds import Round
@@ -42,7 +45,8 @@ def start(doing: "Doing", what: str, *, interrupt: bool, team: str | None = None
     open_now = finding.open_of(doing.unit, doing.person.id)
     waiting = _first_stage(family, [one for one in open_now if _is_meant(one, family, plan, team) and not one.course.done])
     if waiting is None and format.planned and not plan:
-        waiting = _asked_silently(doing, family) or next(filter(None, (_left_out(doing, one) for one in family.values())), None)
+        again = (one for format in family.values() for one in (_left_out(doing, format), _stopped_early(doing, format)))
+        waiting = _asked_silently(doing, family) or next(filter(None, again), None)
     if plan:
         team = waiting.team if waiting else led_starts.group_to_plan_for(doing, format, team)
         if team is None:
@@ -93,6 +97,17 @@ def _left_out(doing: "Doing", format: Format) -> Conversation | None:
             elif not stays_open(doing.unit, doing.editions, one, doing.now):
                 continue
             return replace(conversations.load(doing.unit, one.id), status=Status.INVITED, ended_at=None, state=State())
+    return None
+
+
+def _stopped_early(doing: "Doing", format: Format) -> Conversation | None:
+    """Return what a person told a part of in a planned round and stopped herself, as it goes on, while it is open (§4.1)."""
+    for one in finding.stopped_in_time(doing.unit, doing.person.id, format.id, doing.now):
+        on = replace(one, ended_at=None)
+        setting = setting_of(doing.unit, doing.editions, doing.person, on)
+        facts = facts_of(doing.unit, setting, doing.now, {})
+        if setting.stage.for_all and pending(setting.stage, on.state, facts) and not chose_to_end(setting.stage, on.state):
+            return on
     return None
 
 

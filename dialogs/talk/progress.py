@@ -28,6 +28,13 @@ def pending(stage: Stage, state: State, facts: Facts) -> str | None:
     return None
 
 
+def chose_to_end(stage: Stage, state: State) -> bool:
+    """Whether a stage is over as she chose an option that ends it, so that the rest was not left open."""
+    chosen = ((split_key(key)[0], name) for key, mark in state.marks.items() for name in mark.chosen)
+    known = ((stage.by_id.get(question), name) for question, name in chosen)
+    return any(one is not None and name in one.options and bool(one.options[name].ends) for one, name in known)
+
+
 def for_somebody(stage: Stage, state: State) -> bool:
     """Whether a text stands open that belongs to somebody who was chosen for it (S06)."""
     marks, now = state.marks, state.repetition

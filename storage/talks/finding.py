@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 from dialogs.talk.conversation import Status
 from storage.database.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, membership
+from storage.tables import conversation, membership, round_
 from storage.talks.conversations import Conversation, all_kept_in, kept_in
 from storage.times import instant, stamp
 
@@ -143,6 +143,14 @@ def left_out(unit: Unit, person_id: str, format_id: str) -> list[Conversation]:
     rows = unit.connection.execute(select(conversation).where(*hers, *ended).order_by(conversation.c.id.desc()).limit(20))
     found = all_kept_in(unit, rows.all())
     return [one for one in found if not any(mark.answered for mark in one.state.marks.values())]
+
+
+def stopped_in_time(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[Conversation]:
+    """Return what a person submitted in open rounds of a format of which the time is not over, the newest first."""
+    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.status == Status.SUBMITTED
+    open_ = conversation.c.ended_at.is_not(None), conversation.c.closes_at > stamp(now), round_.c.status == "open"
+    there = select(conversation).join(round_, round_.c.id == conversation.c.round).where(*hers, *open_)
+    return all_kept_in(unit, unit.connection.execute(there.order_by(conversation.c.id.desc())).all())
 
 
 def in_round(unit: Unit, round_id: int, person_id: str) -> Conversation | None:

@@ -224,3 +224,17 @@ async def test_s17_k2_examples_without_a_name_stand_on_the_board_also_when_its_r
 
         assert "Voorbeeld van" not in before
         assert all(f"Voorbeeld van {person}." in told for person in (*unnamed, *named))
+
+
+async def test_s4_1_who_stopped_early_goes_on_with_the_word_while_it_is_open(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await is_planned(place)
+        await place.taps("noor", "Beginnen")
+        for said in ("4", "overslaan", "stop", "condities"):
+            await place.says("noor", said)
+
+        assert "Ik weet welke eisen er aan mijn werk zijn." in (await place.hears("noor"))[-1].text
+        await place.says("noor", "stop")
+        await place.until(CLOSED)
+        await place.says("noor", "condities")
+        assert "Ik weet welke eisen" not in (await place.hears("noor"))[-1].text

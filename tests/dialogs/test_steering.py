@@ -9,6 +9,7 @@ from dialogs.talk.conversation import Held, State, Status
 from dialogs.talk.effects import Discard, Park, Record, Say, Value
 from dialogs.talk.events import Opened
 from dialogs.talk.holding import let_go, sentence
+from dialogs.talk.progress import chose_to_end
 from tests.dialogs.talking import FACTS, LIBRARY, MEET, Talk, a_stage, wonder
 
 ASKED = LIBRARY.editions["action_together"].dutch.stages[0]
@@ -194,6 +195,14 @@ def test_waarom_and_hulp_leave_what_waits_as_it_is() -> None:
     assert talk.asked == [("held", "held")]
     assert talk.types("help").asked == [("held", "held")]
     assert talk.says("1").said == ["stop.kept"]
+
+
+@pytest.mark.parametrize(("option", "ended"), [("enough", True), ("more", False)])
+def test_s4_1_who_chose_to_end_it_left_nothing_open(option: str, ended: bool) -> None:
+    options = {"enough": {"label": "Genoeg", "ends": "submitted"}, "more": {"label": "Meer"}}
+    talk = Talk(a_stage({"id": "go", "kind": "choice", "options": options}, {"id": "last"})).taps("go", option)
+
+    assert chose_to_end(talk.stage, talk.state) is ended
 
 
 # -- what a colleague asks
