@@ -1,17 +1,26 @@
 """Who leads which of the rounds that somebody planned and that are open now (GE7)."""
 
+from datetime import datetime
+
 from bot.timing.editions import Editions
 from storage.groups import people, rounds
 from storage.groups.rounds import Round
 from storage.store import Unit
 
 
-def led_by(unit: Unit, editions: Editions, person_id: str) -> dict[str, Round]:
-    """Return the newest open round that somebody planned in each group where this person could have."""
+def led_by(unit: Unit, editions: Editions, person_id: str, ahead_of: datetime | None = None) -> dict[str, Round]:
+    """Return the newest open round that somebody planned in each group where this person could have.
+
+    With ``ahead_of`` one whose moment is still to come goes before one that has begun: of that less can be changed.
+    """
+
+    def counts(one: Round) -> tuple[bool, int]:
+        return ahead_of is not None and one.planned > ahead_of, one.id
+
     found: dict[str, Round] = {}
     for held in people.roles_of(unit, person_id):
         for running in rounds.planned_in(unit, held.team):
             format = editions.of(unit, running.format, running.version).dutch
-            if held.role in format.starts.by and running.id >= found.get(held.team, running).id:
+            if held.role in format.starts.by and counts(running) >= counts(found.get(held.team, running)):
                 found[held.team] = running
     return found

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 
+CHANGES = frozenset({"move", "cancel", "close"})
+"""What is done to a round that has not begun."""
+
+
 def do(doing: "Doing", act: str) -> None:
     """Do what a word says about the round that a person leads: ``move 0 2 april``; with 0 no group was named."""
     name, number, *detail = act.split(" ", 2)
@@ -45,7 +49,7 @@ def do(doing: "Doing", act: str) -> None:
         agreements.do(doing, name, detail[0], number)
         return
     joining = (name, number) == ("stand", "0") and tell_stand(doing)
-    found = [one for one in _led(doing, number) if name != "stand" or not _forms(doing, one[0])]
+    found = [one for one in _led(doing, number, changes=name in CHANGES) if name != "stand" or not _forms(doing, one[0])]
     if not found:
         if ((name, number) != ("stand", "0") or not tell_member(doing)) and not joining:
             doing.say("planned.none")
@@ -91,9 +95,12 @@ def _begun(doing: "Doing", running: Round) -> str:
     return "planned.begun" if doing.editions.of(doing.unit, running.format, running.version).dutch.dates else "planned.runs"
 
 
-def _led(doing: "Doing", number: str) -> list[tuple[Round, Team]]:
-    """Return the rounds that this person leads, each with its group, or that of the group named."""
-    found = led_by(doing.unit, doing.editions, doing.person.id)
+def _led(doing: "Doing", number: str, *, changes: bool) -> list[tuple[Round, Team]]:
+    """Return the rounds that this person leads, each with its group, or that of the group named.
+
+    What ``changes`` a round is about one that has not begun, where there is one.
+    """
+    found = led_by(doing.unit, doing.editions, doing.person.id, doing.now if changes else None)
     wanted = list(found) if number == "0" else [team_id for team_id in found if team_id == named(doing, [number])]
     return [(found[team_id], teams.load(doing.unit, team_id)) for team_id in wanted]
 

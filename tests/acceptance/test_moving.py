@@ -236,3 +236,16 @@ async def test_s06_a_day_of_next_year_that_is_meant_is_told_with_its_year(tmp_pa
         assert moved in await place.room()
         assert moved in await place.reads("noor")
         assert "Waardecheck loopt, tot vrijdag 8 januari 2027 om 10:00." in (await place.hears("ingrid"))[-1].text
+
+
+async def test_x19_of_two_rounds_it_is_the_one_that_has_not_begun_that_moves(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.says("ingrid", "condities start")
+        await place.taps("ingrid", "Ja, nodig uit")
+        await place.wait(days=1)
+        await place.hears("ingrid")
+
+        await place.says("ingrid", TO)
+
+        assert "Waardecheck is nu op donderdag 2 april om 10:00." in (await place.hears("ingrid"))[-1].text
