@@ -8,10 +8,11 @@ from typing import Any
 from bot.outgoing.slots import plain_slots
 from bot.planned.named_rounds import Names
 from bot.timing.editions import Editions
-from dialogs.answers.dates import day_in_words, hour_in_words
+from dialogs.answers.dates import Day, day_in_words, hour_in_words
 from dialogs.checks.places import MEETING_DAY
 from dialogs.language.content import Format
 from dialogs.language.outputs import Output
+from dialogs.language.parts import Question
 from dialogs.library import Edition
 from dialogs.saying import board
 from dialogs.saying.board import Board, Heading, as_message
@@ -204,13 +205,20 @@ def item_of(
     name = circle.names.get(one.owner, phrases.text("former")) if one.owner and not (asked and asked.unsigned) else None
     after = [at for at in (one.edited_at, one.sealed.shared_at if name else None) if at and published and at >= published]
     changed = one.edited_at in after
-    story = (one.conversation, one.repetition) if name else None
+    story, text = (one.conversation, one.repetition) if name else None, _text(one, asked, phrases.language)
     return Item(
-        one.sealed.id, one.sealed.question, one.value.text or "", name, one.owner is None, changed, one.value.file, story,
+        one.sealed.id, one.sealed.question, text, name, one.owner is None, changed, one.value.file, story,
         format.called(one.sealed.question), one.worth, max(after, default=None), one.sealed.level,
         one.owner, one.sealed.author != one.sealed.owner,
         (one.conversation, one.repetition) if asked and asked.unsigned else None,
     )  # fmt: skip
+
+
+def _text(one: Readable, asked: Question | None, language: Language) -> str:
+    """Return what was told, as it was told; a day in the language in which it is read."""
+    if asked is not None and asked.kind == "date" and one.value.text and one.value.chosen:
+        return Day.from_iso(one.value.chosen[0]).in_words(language)
+    return one.value.text or ""
 
 
 def items_again(unit: Unit, source: Source, known: Mapping[int, bool], phrases: Phrases) -> list[Item]:

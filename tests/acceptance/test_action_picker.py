@@ -236,3 +236,21 @@ async def test_s18_an_action_that_is_over_makes_room_for_another(tmp_path: Path,
         await picks(place, readers=NAMED)
         await place.until("2026-03-24 09:00")
         assert "**Noor**" in (await place.hears("vergunningen", "room"))[-1].text
+
+
+async def test_x11_a_day_stands_in_the_language_in_which_it_is_read(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for said in ("actie", "Ons team", "Feedback", "Hardop om gerichte feedback vragen"):
+            await place.says("noor", said)
+        await place.wait(minutes=2)
+        for said in ("Vraag het één collega.", "english", "10 December 2026", "yes", "No", "With the group, with my name"):
+            await place.says("noor", said)
+            await place.wait(minutes=2)
+        for said in ("skip", "no"):
+            await place.says("noor", said)
+        await place.until("tue 12:00")
+
+        told = await place.room()
+        assert "Vraag het één collega." in told
+        assert "donderdag 10 december 2026" in told
+        assert "Thursday" not in told
