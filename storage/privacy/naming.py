@@ -12,7 +12,7 @@ from storage.outgoing import posts
 from storage.store import Unit
 from storage.tables import IS_OVERVIEW, membership, mentioned, outbox
 
-OF_SOMEBODY = ("who", "gone", "newcomer", "wie")
+OF_SOMEBODY = ("who", "gone", "newcomer", "wie", "ander")
 """The words of a recipe with which a message names somebody without showing a text of hers."""
 OFFERED = "=person "
 """What stands before the id of somebody in place of her name on a button."""

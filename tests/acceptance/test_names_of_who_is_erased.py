@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from storage.privacy.erasing import erase_person
 from tests.acceptance.preparing import on_the_way
 from tests.acceptance.test_newcomers import NEW, comes_in
+from tests.kit.duo_call import chooses, opens_call, puts, signs_up
 from tests.kit.forming import answers, completes, starts
 from tests.kit.town import FACILITATOR, Town, town
 
@@ -52,3 +55,18 @@ async def test_c44_with_whom_a_leergroep_began_is_named_no_more(tmp_path: Path) 
         assert "– Bram" in before
         assert "bram" not in after.casefold()
         assert "– Oud-lid" in after
+
+
+@pytest.mark.parametrize("who", ["noor", "bram"])
+async def test_c44_neither_of_a_duo_is_named_any_more_to_who_guides_them(tmp_path: Path, who: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await opens_call(place)
+        await signs_up(place, "noor", brings=["Overzicht"], seeks=["Nieuwe ideeën"])
+        await signs_up(place, "bram", brings=["Nieuwe ideeën"], seeks=["Overzicht"])
+        await puts(place)
+        for one in ("noor", "bram"):
+            await chooses(place, one, "Ja")
+        before, after = await erased(place, who, FACILITATOR)
+
+        assert "Noor en Bram zijn nu een leerduo" in before
+        assert who.capitalize() not in after
