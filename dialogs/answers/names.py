@@ -54,12 +54,20 @@ def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(person for person in perhaps if _stands_in(people[person], folded, words))
 
 
+def namesakes(people: Mapping[str, str]) -> list[list[str]]:
+    """Return those who have one name between them, in capitals or not."""
+    found: dict[str, list[str]] = {}
+    for id_, name in people.items():
+        found.setdefault(name.casefold(), []).append(id_)
+    return [alike for alike in found.values() if len(alike) > 1]
+
+
 def people_called(text: str, people: Mapping[str, str]) -> tuple[bool, tuple[str, ...]]:
     """Return who is meant by a name, and whether that is sure: more than one, or one typing error, has to be asked (C-40)."""
     said = unicodedata.normalize("NFKC", plain_name(text)).casefold()
     names = {id_: unicodedata.normalize("NFKC", plain_name(name)).casefold() for id_, name in people.items()}
     ways: tuple[Callable[[str], bool], ...] = (
-        lambda name: name == said,
+        lambda name: said in {name, name.partition(" (")[0]},  # what stands behind it tells namesakes apart
         lambda name: said in name.split(),
         lambda name: any(_near(said, one) for one in (name, *name.split())),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.library import HERE, Library, load
+from storage.groups import people
 from tests.browser.scenes import FORMATS
 from tests.kit.town import town
 
@@ -76,3 +77,26 @@ async def test_the_same_questions_stand_on_a_form(tmp_path: Path, library: Libra
         assert "Bedoel je dinsdag 10 maart 2026?" in (await place.hears("noor"))[-1].text
         await place.says("noor", "ja")
         assert "Dank je" in (await place.hears("noor"))[-1].text
+
+
+@pytest.mark.parametrize("home", [True, False])
+async def test_c40_two_colleagues_of_one_name_are_told_apart_where_one_is_chosen(
+    tmp_path: Path, library: Library, *, home: bool
+) -> None:
+    async with town(tmp_path / "data", library=library) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        if home:
+            await place.add("sam", team="bezwaar")
+        await place.add("sam")
+        await place.add("sam2", "member" if home else "lead")
+        await place.app.store.run(lambda unit: people.rename(unit, "sam2", "Sam"))
+        beside = ("Sam (Team Bezwaar)", "Sam (Team Vergunningen)") if home else ("Sam", "Sam (teamleider)")
+
+        for said in ("plannen", "morgen", "ja"):
+            await place.says("noor", said)
+        shown = [label for label in (await place.hears("noor"))[-1].choices if label.startswith("Sam")]
+        await place.says("noor", "Sam")
+        asked = [label for label in (await place.hears("noor"))[-1].choices if label.startswith("Sam")]
+
+        assert sorted(one for one in shown if not one.startswith("Samira")) == sorted(beside)
+        assert sorted(asked) == sorted(beside)
