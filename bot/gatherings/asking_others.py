@@ -40,8 +40,8 @@ def went_on(doing: "Doing", setting: Setting, kept: Conversation, *, ended: bool
     """
     if kept.trial:
         return
-    if ended:
-        own_people.went_on(doing.unit, setting, kept, doing.now)
+    for before in own_people.went_on(doing.unit, setting, kept, doing.now) if ended else ():
+        doing.say("released.moved", {"wie": before})
     if ended and kept.status is Status.SUBMITTED:
         for question in setting.stage.asks:
             _ask(doing, setting.stage, question, kept)

@@ -17,31 +17,34 @@ from storage.talks import answers
 from storage.talks.conversations import Conversation
 
 
-def went_on(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
-    """Let others read what somebody wrote for them or opened, once she is done with it."""
+def went_on(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> list[str]:
+    """Let others read what somebody wrote for them or opened, once she is done with it; return who reads some of it no more."""
     if kept.trial or kept.status is not Status.SUBMITTED:
-        return
+        return []
+    before: list[str] = []
     gathering.keep(unit, setting.stage, kept, now)
     for question in setting.stage.questions:
         whom = question.goes_to
         if whom and _several(setting, whom):
-            _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), None, now)
+            before += _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), None, now)
         elif whom and (reader := _named_at(unit, kept, whom)) is not None:
-            _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), reader, now)
+            before += _let_read(unit, kept, answers.ids_in(unit, kept.id, [question.id], 0), reader, now)
         if question.releases is not None and (reader := _named_at(unit, kept, question.releases.to)) is not None:
-            _let_read(unit, kept, released.picked(unit, kept, question), reader, now)
+            before += _let_read(unit, kept, released.picked(unit, kept, question), reader, now)
+    return list(dict.fromkeys(before))
 
 
 def _several(setting: Setting, whom: str) -> bool:
-    """Whether a text is for all whom she asks, later too: they read it where they are asked, and no one of them alone (S39)."""
+    """Whether a text is for all whom she asks, later too, and for no one of them alone (S39)."""
     return whom in setting.format.plan and setting.format.plan[whom].people
 
 
-def _let_read(unit: Unit, kept: Conversation, ids: Iterable[int], reader: str | None, now: datetime) -> None:
-    """Let one person read answers of their owner, or all whom she asks: those that nobody reads, or that one other person read until now (V5)."""
+def _let_read(unit: Unit, kept: Conversation, ids: Iterable[int], reader: str | None, now: datetime) -> list[str]:
+    """Let one person read answers of their owner, or all whom she asks: those that nobody reads, or one other does (V5)."""
     found = answers.read(unit, people.viewer(unit, kept.person), ids)
-    hers = [one.sealed.id for one in found if one.sealed.level in {"V0", "V5"}]
-    answers.share(unit, kept.person, hers, "V5", None, now, reader=reader)
+    hers = [one.sealed for one in found if one.sealed.level in {"V0", "V5"}]
+    answers.share(unit, kept.person, [one.id for one in hers], "V5", None, now, reader=reader)
+    return [one.reader for one in hers if one.reader is not None and one.reader != reader]
 
 
 def _named_at(unit: Unit, kept: Conversation, whom: str) -> str | None:

@@ -1,6 +1,6 @@
 """The own answers among which somebody picks what one other person reads (``releases``, S40, S53); inside one unit of work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dialogs.language.asking import Release
 from dialogs.language.parts import Question
@@ -25,16 +25,27 @@ def picked(unit: Unit, kept: Conversation, question: Question) -> list[int]:
     return [one.sealed.id for one in newest.values()]
 
 
-def answered(unit: Unit, person: str, kept: Conversation, question: Question) -> frozenset[str]:
-    """Return of which of the questions that a question releases there is an answer of hers."""
-    released = question.releases
+def answered(unit: Unit, person: str, kept: Conversation, question: Question) -> Mapping[str, str]:
+    """Return of which of the questions that a question releases there is an answer of hers, each with who reads it now.
+
+    One person reads an answer at a time (V5): who picks it for another takes it from the one before. Nobody is "".
+    """
+    released, options = question.releases, list(question.options)
     if released is None:
-        return frozenset()
+        return {}
     if released.of is None:
-        return frozenset(name for name, mark in kept.state.marks.items() if mark.answered)
+        told = [name for name, mark in kept.state.marks.items() if mark.answered]
+        found = {one.sealed.question: one for one in answers.given_in(unit, people.viewer(unit, person), kept.id, told, 0)}
+        return {name: _reader(unit, found.get(name)) for name in told}
     if _of_her_round(kept, released):
-        return frozenset(one.sealed.question for one in _told_in_her_round(unit, kept, list(question.options)))
-    return frozenset(recalling.newest(unit, people.viewer(unit, person), released.of, list(question.options)))
+        return {one.sealed.question: _reader(unit, one) for one in _told_in_her_round(unit, kept, options)}
+    newest = recalling.newest(unit, people.viewer(unit, person), released.of, options)
+    return {name: _reader(unit, one) for name, one in newest.items()}
+
+
+def _reader(unit: Unit, one: Readable | None) -> str:
+    reader = one.sealed.reader if one is not None and one.sealed.level == "V5" else None
+    return people.name_of(unit, reader) if reader is not None else ""
 
 
 def _of_her_round(kept: Conversation, released: Release) -> bool:

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from bot.gatherings import ending_together, picking, released
 from bot.gatherings.choosing import labels
 from bot.gatherings.for_meetings import ToChoose, to_choose
 from bot.gatherings.outsiders import around
 from bot.gatherings.picking import Piece
+from bot.incoming.namesakes import told_apart
 from bot.incoming.several import Groups, groups_to_share_with
 from bot.outgoing.following import Followed, asked_after, by_key, earlier_of
 from bot.planned.late import is_late
 from bot.planned.named_rounds import Names
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
+from dialogs.language.parts import Question
 from dialogs.language.roles import ROLES
 from dialogs.language.stages import Stage
 from dialogs.saying.phrases import Phrases
@@ -119,12 +122,13 @@ def _around(
     """Return what a stage is fitted to, where it is not the same for everybody."""
     person, conversation, stage, circle = setting.person, setting.conversation, setting.stage, setting.circle
     external, internal = around(unit, circle) if any(one.external for one in stage.questions) else ({}, {})
+    apart = partial(told_apart, unit, circle, setting.phrases)
     return Around(
-        external=external,
+        external=apart(external),
         internal=internal,
-        everybody=circle.members(),
-        members=_colleagues(unit, person, stage, circle),
-        taking_part=circle.taking_part(),
+        everybody=apart(circle.members()),
+        members=apart(_colleagues(unit, person, stage, circle)),
+        taking_part=apart(circle.taking_part()),
         groups={id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None,
         asks=setting.phrases.text("share.which_group"),
         apart=setting.phrases.text("share.each"),
@@ -146,8 +150,18 @@ def _around(
         },
         prepared=setting.to_choose.prepared,
         in_series=setting.to_choose.in_series,
-        released={one.id: released.answered(unit, person.id, conversation, one) for one in stage.questions if one.releases},
+        released={one.id: _released(unit, setting, one) for one in stage.questions if one.releases},
     )
+
+
+def _released(unit: Unit, setting: Setting, question: Question) -> dict[str, str]:
+    """Return what she can let somebody read, each as it is called, with who reads it until then (S08)."""
+    found = {}
+    for name, reader in released.answered(unit, setting.person.id, setting.conversation, question).items():
+        called = question.options[name].label if name in question.options else None
+        words = {"wat": called, "naam": reader}
+        found[name] = setting.phrases.text("released.read_by", words) if called and reader else called or ""
+    return found
 
 
 def _partners(unit: Unit, setting: Setting) -> dict[str, dict[str, str]]:

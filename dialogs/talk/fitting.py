@@ -68,8 +68,8 @@ class Around:
     """The days of the meetings for which something is prepared already."""
     pieces: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What she told before and can pick as an answer, as it is called, by what stands for each (S05)."""
-    released: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """Of which questions there is an answer of hers that she can let somebody read, by the question that asks it (S40)."""
+    released: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Of which questions there is an answer of hers that she can let somebody read, as it is called now (S40)."""
     in_series: int = 0
     """How often something is prepared in the series of meetings that the group planned."""
 
@@ -149,6 +149,10 @@ def _more(group: Sequence[Question], repeat: Times) -> Iterator[Question]:
             yield Question.model_construct(**{**dict(one), **again, "only_if": own})
 
 
+def _called(option: Option, label: str) -> Option:
+    return option if label in {"", option.label} else option.model_copy(update={"label": label})
+
+
 def _following(question: Question, asked: Sequence[bool]) -> Iterator[Question]:
     """Return a question once for each earlier answer, the newest first.
 
@@ -199,7 +203,8 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if len(around.together) > 1:
         question = _one_of_several(question, around.together)
     if question.releases:
-        known = {name: one for name, one in question.options.items() if name in around.released.get(question.id, ())}
+        called = around.released.get(question.id, {})
+        known = {name: _called(one, called[name]) for name, one in question.options.items() if name in called}
         found: dict[str, object] = {"options": known} if known else {"only_if": NEVER}
         return Question.model_construct(**{**dict(question), **found})
     if question.visits:

@@ -136,3 +136,16 @@ async def test_s08_where_no_day_is_to_come_there_is_nothing_to_move(place: Town)
     await place.until("2026-05-14 12:00")
     await place.says("noor", "verplaats traject 1 naar 19 juni")
     assert "Die dag staat niet in dit traject" in await latest(place, "noor")
+
+
+async def test_s08_who_lets_another_one_read_the_same_sees_beforehand_who_reads_it_no_more(place: Town) -> None:
+    await prepared(place, Wanneer_bespreek_je_dit="20 mei")
+    await hands(place, "Bram", "Wat ik wil leren")
+    await place.until("2026-05-20 12:00")
+    await place.taps("noor", "Teruglezen")
+    await place.says("noor", "Mijn rooster")
+    await hands(place, "Ingrid", "Wat ik wil leren (nu leest Bram dit, één persoon tegelijk)")
+    assert "Bram las iets daarvan tot nu toe, en leest dat niet meer." in await place.reads("noor")
+    await place.until("2026-05-21 17:00")
+    await place.taps(LEAD, "Lezen")
+    assert WANTS in await place.reads(LEAD)

@@ -224,7 +224,7 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
         shared = frozenset()
     if way == "of_group":  # what was told to a group, or to who facilitates it, by name
         shared = frozenset(one for one in shared if one[:2] in {"V1", "V2"} and ":" not in name)
-    if way == "told_with" and ":" in name or way == "shared_in" and ":" in name and not name.startswith("asked:"):
+    if (way == "told_with" and ":" in name) or (way == "shared_in" and ":" in name and not name.startswith("asked:")):
         shared = frozenset()  # what was told at one time, or in one round, is shown to people alone
     if way == "newest":  # one answer of somebody who is named: nothing that others read without her name
         shared = frozenset() if ":" in name else shared if name == "noor" else shared - {"V3", "V3 to one"}
@@ -344,7 +344,7 @@ async def test_what_a_duo_booked_counts_only_where_the_other_one_reads_it(store:
 
     def book(unit: Unit) -> ledgers.Booked:
         for hours, level in enumerate(("V0", "V1", "V3", "V2", "V5"), start=1):
-            id_ = write(unit, f"{2 ** hours}", question="hours")
+            id_ = write(unit, f"{2**hours}", question="hours")
             answers.share(unit, "noor", [id_], LEVELS[level], None, NOW, reader="bram" if level == "V5" else None)
         gone = write(unit, "64", question="hours")
         answers.share(unit, "noor", [gone], "V2", None, NOW)
