@@ -86,7 +86,7 @@ def name_another(doing: "Doing", number: int, who: str) -> None:
         return
     forming.appoint(doing.unit, doing.editions, found[0], team.id, "facilitator", doing.now)
     _ask_anew(doing, before)
-    forming.tell_facilitator(doing, team, found[0])
+    forming.tell_facilitator(doing, doing.editions.of(doing.unit, before.format, before.version).dutch, team, found[0])
     doing.say("declining.named", {"groep": team.name, "wie": found[0]})
 
 

@@ -19,6 +19,7 @@ from bot.timing.opening import switch_on_new
 from bot.timing.planning import free_day
 from bot.timing.speaking import invite
 from dialogs.answers.names import plain_name
+from dialogs.language.content import Format
 from dialogs.language.roles import NEEDS_CONSENT, Role
 from dialogs.language.starts import Forms
 from dialogs.talk.sign_up import DECLINES
@@ -60,7 +61,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     else:
         group = _form(doing, forms, _name(doing, kept, forms), facilitator, asked)
         round_begins.open_round(doing, setting, kept, group)
-        tell_facilitator(doing, group, facilitator)
+        tell_facilitator(doing, setting.format, group, facilitator)
 
 
 def _chosen(kept: Conversation, question: str) -> Sequence[str]:
@@ -104,12 +105,13 @@ def _form(doing: "Doing", forms: Forms, name: str, facilitator: str, asked: Sequ
     return teams.load(unit, id_)
 
 
-def tell_facilitator(doing: "Doing", group: Team, facilitator: str) -> None:
+def tell_facilitator(doing: "Doing", format: Format, group: Team, facilitator: str) -> None:
     """Tell who facilitates a new group of it, unless she formed it herself."""
     to = reached_at(doing.unit, facilitator)
     if facilitator != doing.person.id and to is not None:
         word = several.with_number(doing.unit, facilitator, DECLINES, group.id)
-        part = {"say": "forming.you_facilitate", "with": {"groep": group.name, "wie": doing.person.id}, "team": group.id,
+        says = "match.you_guide" if format.match is not None else "forming.you_facilitate"
+        part = {"say": says, "with": {"groep": group.name, "wie": doing.person.id}, "team": group.id,
                 "choices": [("aanmeldingen", "sign_up.look"), (word, "declining.not_me")]}  # fmt: skip
         due = free_day(doing.unit, people.load(doing.unit, facilitator), group, doing.now)
         outbox.add(doing.unit, Message(f"formed {group.id} {doing.cause}", to, "notice", [part], due, person=facilitator))

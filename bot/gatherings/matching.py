@@ -91,7 +91,7 @@ def drawn(unit: Unit, one: Gathering, match: Match, found: Mapping[str, Candidat
 
 def do(doing: "Doing", one: Gathering, said: str) -> None:
     """Show who facilitates who would go with whom, and why; and put it to them once she says so."""
-    match = one.format.forms.match if one.format.forms else None
+    match = one.format.match
     if match is None:
         doing.say("match.none")
         return

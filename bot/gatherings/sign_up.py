@@ -68,7 +68,7 @@ def _list(doing: "Doing", one: Gathering, _rest: str) -> None:
         return
     doing.say("sign_up.head", {"groep": one.team.name})
     doing.parts.append({"signed_up": one.running.id})
-    if one.format.forms is not None and one.format.forms.match is not None:
+    if one.format.match is not None:
         doing.say("match.how", {}, [(_word(doing, "match", one), "match.look")])
     elif not one.complete:
         doing.say("sign_up.how_to_complete", {}, [(_word(doing, "complete", one), "sign_up.make_complete")])
@@ -82,7 +82,7 @@ def _complete(doing: "Doing", one: Gathering, names: str) -> None:
     found = wishes(doing.unit, one.format, one.running, doing.person.id)
     if not guides(doing.unit, doing.person.id, one.team):
         doing.say("err.no_rights", {"rol": "facilitator"})
-    elif one.format.forms is not None and one.format.forms.match is not None:
+    elif one.format.match is not None:
         doing.say("match.how", {}, [(_word(doing, "match", one), "match.look")])
     elif one.complete:
         doing.say("sign_up.is_complete", {"groep": one.team.name, "aantal": len(people.members(doing.unit, one.team.id))})

@@ -71,7 +71,7 @@ def gathering(unit: Unit, editions: Editions, team_id: str) -> Gathering | None:
     for running in reversed(rounds.dated_since(unit, [team_id], EVER)):
         format = editions.of(unit, running.format, running.version).dutch
         if format.forms is not None and running.status != "missed":
-            there, goes_on = people.members(unit, team_id, TAKES_PART), format.forms.match and running.status == "open"
+            there, goes_on = people.members(unit, team_id, TAKES_PART), format.match and running.status == "open"
             return Gathering(teams.load(unit, team_id), format, running, bool(there) and not goes_on)
     return None
 
@@ -81,11 +81,19 @@ def guides(unit: Unit, person: str, team: Team) -> bool:
     return any(held.person == person for held in people.members(unit, team.id, ("facilitator",)))
 
 
+def _signed_up(unit: Unit, format: Format, running: Round) -> set[str]:
+    """Return who may want to join; who has found somebody waits for nobody any more (S41)."""
+    return {
+        held.person
+        for held in people.members(unit, running.team, ("candidate",) if format.match else ("candidate", "participant"))
+    }
+
+
 def wishes(unit: Unit, format: Format, running: Round, viewer: str) -> list[Wish]:
     """Return what candidates answered that a person may read, in the order in which they did; of who takes part here still."""
     assert format.joining is not None
     _, asked = format.joining
-    there = {held.person for held in people.members(unit, running.team, ("candidate", "participant"))}
+    there = _signed_up(unit, format, running)
     found: dict[str, dict[str, Readable]] = {}
     for one in signing.told_in(unit, people.viewer(unit, viewer), running.id):
         found.setdefault(one.sealed.owner, {})[one.sealed.question] = one
@@ -100,7 +108,7 @@ def how_many(unit: Unit, format: Format, running: Round) -> int:
     """Return how many want to join, whoever may read of whom."""
     assert format.joining is not None
     asked = format.joining[1]
-    there = {held.person for held in people.members(unit, running.team, ("candidate", "participant"))}
+    there = _signed_up(unit, format, running)
     told = signing.chosen(unit, running.id, asked.id, [one for one in there if people.load(unit, one).takes_part])
     return sum(any(asked.options[name].joins for name in names if name in asked.options) for names in told)
 
@@ -141,7 +149,9 @@ def draw(unit: Unit, editions: Editions, person: Person, round_id: int) -> tuple
     join = [wish.person for wish in found if wish.joins]
     before = unread(unit, format, running, person.id)
     lines += [phrases.text("sign_up.before", {"aantal": before})] if before else []
-    lines += [phrases.text(key, slots) for key, slots in (_advice(unit, running.team, join) if join or not before else ())]
+    lines += [
+        phrases.text(key, slots) for key, slots in (_advice(unit, format, running.team, join) if join or not before else ())
+    ]
     return "\n\n".join(lines), ids
 
 
@@ -159,9 +169,12 @@ def _lines(format: Format, wish: Wish, phrases: Phrases) -> Iterator[str]:
             yield f"{question.called}: {chosen}" if chosen else f"{question.called}:\n{quote(one.value.text or '')}"
 
 
-def _advice(unit: Unit, team_id: str, who: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _advice(unit: Unit, format: Format, team_id: str, who: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what is worth knowing of a group of so many: that it is nobody, small, large, or could be two, or a whole team."""
     slots = {"aantal": len(who)}
+    if format.match is not None:
+        yield "match.waiting" if who else "match.nobody_waits", slots
+        return
     yield "sign_up.nobody" if not who else "sign_up.so_many" if len(who) > 1 else "sign_up.one", slots
     if 0 < len(who) < SMALL:
         yield "sign_up.small", slots
@@ -186,7 +199,8 @@ def closed(unit: Unit, format: Format, running: Round, team: Team, now: datetime
     reading = {held.person for held in people.members(unit, team.id, ("facilitator",))}
     head = {"say": "sign_up.closed", "with": {"groep": team.name}, "team": team.id}
     for one in sorted(reading):
-        last = {"say": "sign_up.what_next", "with": {}, "choices": [("aanmeldingen", "sign_up.look")]}
+        says = "match.how" if format.match is not None else "sign_up.what_next"
+        last = {"say": says, "with": {}, "choices": [("aanmeldingen", "sign_up.look")]}
         tell(unit, team, one, f"sign_up closed {running.id} {one}", [head, {"signed_up": running.id}, last], now)
     for held in people.members(unit, team.id, ("initiator",)):
         if held.person not in reading:
@@ -195,7 +209,10 @@ def closed(unit: Unit, format: Format, running: Round, team: Team, now: datetime
 
 
 def counted(unit: Unit, format: Format, running: Round, team: Team, *, complete: bool) -> dict[str, Any]:
-    """Return what the initiator may hear: how many want to join, and whether the group is complete."""
+    """Return what the initiator may hear: how many want to join and whether that is all, or how many found somebody (S41)."""
+    if format.match is not None:
+        found = {"aantal": len(people.members(unit, team.id)), "wachten": how_many(unit, format, running)}
+        return {"say": "match.stand", "with": {"groep": team.name, **found}, "team": team.id}
     many = len(people.members(unit, team.id)) if complete else how_many(unit, format, running)
     says = "sign_up.is_complete" if complete else "sign_up.not_complete"
     return {"say": says, "with": {"groep": team.name, "aantal": many}, "team": team.id}

@@ -24,7 +24,7 @@ def draw(
     """Return why two go together, as who facilitates may read it now, with the answers it comes of and whom it names."""
     phrases, running = editions.phrases(person.language), rounds.load(unit, int(part["call"]))
     format = editions.of(unit, running.format, running.version).read_in(person.language)
-    match = format.forms.match if format.forms else None
+    match = format.match
     pair = list(part["goes_with"])
     found = {wish.person: wish for wish in wishes(unit, format, running, person.id) if wish.person in pair}
     names = {who: how_called(unit, phrases, who) for who in pair}

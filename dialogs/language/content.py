@@ -30,6 +30,7 @@ from dialogs.language.starts import (
     NUMBER_OF_MEETING,
     PREVIOUS,
     Forms,
+    Match,
     Programme,
     Rhythm,
     Starts,
@@ -274,6 +275,11 @@ class Format(Part):
         """The stage and the question at which somebody says that she wants to join the group that is formed (S22)."""
         asked = ((stage.id, question) for stage in self.stages for question in stage.questions)
         return next((one for one in asked if any(option.joins for option in one[1].options.values())), None)
+
+    @cached_property
+    def match(self) -> Match | None:
+        """How those who sign up are put together two by two, where they are no group of their own (S41)."""
+        return self.forms.match if self.forms is not None else None
 
     @cached_property
     def of_cases(self) -> bool:

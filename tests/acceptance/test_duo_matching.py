@@ -161,6 +161,25 @@ async def test_s41_after_the_first_duo_who_wanted_to_talk_first_can_still_say_ye
         assert "Ingrid" in await heard(place, "fatima")
 
 
+async def test_s41_what_is_told_of_a_call_is_about_duos_and_when_it_ends_who_still_waits(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await four_sign_up(place)
+        await place.wait(days=1)
+        guide = await heard(place, "fatima")
+        assert "Noor opent een oproep voor leerduo's: **Leerduos voorjaar**." in guide
+        await puts(place)
+        for who in ("noor", "bram"):
+            await chooses(place, who, "Ja")
+        await place.hears("noor"), await place.hears("fatima")
+        await place.wait(weeks=4)
+
+        assert "**Leerduos voorjaar**: 2 mensen in een leerduo, en 2 mensen op de lijst." in await heard(place, "noor")
+        told = await heard(place, "fatima")
+        assert "2 mensen wachten op iemand die past." in told
+        assert "leergroep" not in told.casefold()
+        assert 'Typ "duo\'s vormen".' in told
+
+
 async def test_s41_who_facilitates_reads_on_when_who_was_proposed_erases_everything(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await four_sign_up(place)
