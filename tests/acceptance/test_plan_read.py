@@ -149,3 +149,61 @@ async def test_s08_who_lets_another_one_read_the_same_sees_beforehand_who_reads_
     await place.until("2026-05-21 17:00")
     await place.taps(LEAD, "Lezen")
     assert WANTS in await place.reads(LEAD)
+
+
+LATER = "Wat mag die persoon lezen?"
+
+
+async def hands_later(place: Town, whom: str, what: str) -> None:
+    """Let Noor tick something of her plan another day."""
+    await place.says("noor", "leerplan delen")
+    await place.taps("noor", "Leidinggevende")
+    assert LATER in await latest(place, "noor")
+    await hands(place, whom, what)
+
+
+async def test_s08_a_plan_can_be_handed_over_another_day_to_one_person_and_only_what_is_ticked(place: Town) -> None:
+    await prepared(place)
+    await place.says("noor", "overslaan")
+    await place.until("2026-05-18 09:00")
+    await hands_later(place, "Ingrid", "Hoe ik het ga gebruiken")
+    await place.until("2026-05-19 17:00")
+    await place.taps(LEAD, "Lezen")
+    told = await place.reads(LEAD)
+    assert USES in told
+    assert WANTS not in told
+    assert "Helder schrijven" not in told
+
+
+async def test_s08_who_is_handed_it_later_reads_it_in_place_of_who_had_it_before_and_that_is_said(place: Town) -> None:
+    await prepared(place)
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-13 09:00")
+    await hands_later(place, "Bram", "Wat ik wil leren (nu leest Ingrid dit, één persoon tegelijk)")
+    assert "Ingrid las iets daarvan tot nu toe, en leest dat niet meer." in await place.reads("noor")
+    await place.until("2026-05-14 17:00")
+    await place.taps("bram", "Lezen")
+    assert WANTS in await place.reads("bram")
+    await place.taps(LEAD, "Lezen")
+    assert WANTS not in await latest(place, LEAD)
+
+
+async def test_s08_for_the_trainer_there_are_words_to_copy_and_nobody_is_asked(place: Town) -> None:
+    await prepared(place)
+    await place.says("noor", "overslaan")
+    await place.says("noor", "leerplan delen")
+    await place.taps("noor", "De trainer")
+    told = await latest(place, "noor")
+    assert "kopiëren en zelf sturen" in told
+    assert WANTS in told
+    assert USES in told
+    await place.until("2026-05-20 17:00")
+    for other in (LEAD, "bram", "fatima"):
+        assert WANTS not in await place.reads(other)
+
+
+async def test_s08_who_has_no_plan_has_nothing_to_hand_over(place: Town) -> None:
+    await place.says("noor", "leerplan delen")
+    assert "traject" in await latest(place, "noor")
+    await place.taps("noor", "Leidinggevende")
+    assert LATER not in await latest(place, "noor")
