@@ -17,10 +17,11 @@ from dialogs.settings import SPLIT_AT
 from dialogs.timing.timetable import awaited, reports
 from storage.groups import people, rounds, teams
 from storage.groups.people import Person
+from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.outgoing import posts
 from storage.store import Unit
-from storage.talks import answers
+from storage.talks import answers, conversations
 from storage.talks.answers import Readable
 from storage.timing import participation
 
@@ -38,7 +39,7 @@ def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, a
         return False
     found = [
         (running, editions.of(unit, running.format, running.version).dutch)
-        for running in rounds.all_of(unit, one.format, team.id)
+        for running in [*rounds.all_of(unit, one.format, team.id), *_own_round(unit, one)]
     ]
     if any(
         output.shows(one.sealed.question, one.worth)
@@ -55,6 +56,13 @@ def _promised_later(unit: Unit, editions: Editions, one: Readable, team: Team, a
         if moment > one.sealed.shared_at
     ]
     return bool(moments) and min(moments) > at
+
+
+def _own_round(unit: Unit, one: Readable) -> list[Round]:
+    """Return the round that a person planned for herself in which she told something, where it was one (S10)."""
+    told_in = conversations.load(unit, one.conversation).round
+    running = rounds.load(unit, told_in) if told_in is not None else None
+    return [running] if running is not None and running.person is not None else []
 
 
 def draw_overview(

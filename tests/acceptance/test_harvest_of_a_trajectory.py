@@ -140,10 +140,10 @@ async def test_f50_the_eight_points_are_asked_after_it(place: Town) -> None:
     assert [point for point in points if point not in told] == []
 
 
-async def harvested(place: Town, chosen: str) -> None:
+async def harvested(place: Town, chosen: str, day: str = "2026-05-19 12:00") -> None:
     """Let Noor harvest one thing, and choose who reads it."""
     await harvest_of(place, "15 mei")
-    await place.until("2026-05-19 12:00")
+    await place.until(day)
     await place.taps("noor", "Oogsten")
     await place.says("noor", "Het gaf veel energie")
     for _ in range(9):
@@ -174,3 +174,19 @@ async def test_c37_who_shares_her_harvest_without_her_name_is_asked_once_it_is_t
     await place.until("2026-05-22 12:00")
     assert "te weinig antwoorden zonder naam" in await place.reads("noor")
     assert "veel energie" not in await place.room()
+
+
+async def test_s07_who_facilitates_reads_a_harvest_that_is_shared_with_the_team_after_the_room_and_not_before(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, start=START, formats=(*ALL, "facilitator_week")) as place:
+        await harvested(place, "Met de groep, met mijn naam", "2026-05-20 09:05")
+        await place.until("2026-05-20 12:00")  # her overview came at half past nine
+        early = await place.reads("fatima")
+        await place.until("2026-05-21 12:00")
+        room = await place.room()
+        await place.until("2026-05-27 12:00")
+
+        assert "veel energie" not in early
+        assert "veel energie" in room
+        assert "veel energie" in await place.reads("fatima")
