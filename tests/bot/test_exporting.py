@@ -16,6 +16,7 @@ from storage.privacy.uniting import unite
 from storage.store import Unit
 from storage.tables import metadata
 from tests.kit.commands import run, settings
+from tests.kit.picking import picks
 from tests.kit.pictures import png
 from tests.kit.town import NAMED, Town, town
 
@@ -73,6 +74,14 @@ async def test_s11_every_row_that_refers_to_her_is_in_it(tmp_path: Path) -> None
                         assert any(key.items() <= one.items() for one in rows[table.name]), (table.name, key)
 
         await place.app.store.read(where)
+
+
+async def test_s11_whom_she_asked_and_who_asked_her_is_in_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await picks(place, partner="bram")
+        for who in ("noor", "bram"):
+            [row] = read(await archive_of(place, who))["rows"]["partner"]
+            assert (row["asker"], row["person"], row["stands"]) == ("noor", "bram", "asked")
 
 
 async def test_s11_no_word_of_anybody_else_is_in_it(tmp_path: Path) -> None:
