@@ -56,6 +56,8 @@ def _in_groups(unit: Unit, editions: Editions, person: Person) -> Iterator[str]:
         yield phrases.text("help.forming")
     if any(rounds.newest_programme(unit, group) for group in {role.team for role in roles}):
         yield phrases.text("help.meetings")
+    kinds = {teams.load(unit, role.team).kind for role in roles if role.role == "participant"}
+    yield from (phrases.text(f"help.leave_{kind}") for kind in ("leergroep", "duo") if kind in kinds)
     if any(rounds.newest_programme(unit, role.team) for role in roles if role.role == "facilitator"):
         yield phrases.text("help.ahead")
     if linked.on_each(unit, PLATFORMS):

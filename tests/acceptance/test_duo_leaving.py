@@ -11,6 +11,8 @@ from tests.kit.town import town
 async def test_s42_edge_a_partner_leaves_and_both_others_hear_what_can_be_done(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await a_duo(place)
+        await place.says("bram", "hulp")
+        assert "**duo verlaten**: met je leerduo stoppen" in await heard(place, "bram")
         await place.says("bram", "duo verlaten")
         assert "Wil je stoppen met Duo Balie? Een reden hoeft niet." in await heard(place, "bram")
         await place.taps("bram", "Ja, ik stop")
