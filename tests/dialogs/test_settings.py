@@ -26,7 +26,8 @@ from dialogs.settings import (
     with_holiday,
 )
 
-WONDER = load().editions["weekly_wonder"]
+EDITIONS = load().editions
+WONDER = EDITIONS["weekly_wonder"]
 
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
@@ -172,3 +173,16 @@ def test_s18_somebody_is_asked_how_it_went_after_as_many_days_as_is_set() -> Non
     assert picker.stages[0].afterwards is not None
     after = picker.stages[0].afterwards.after
     assert (after.count, after.unit) == (21, "days")
+
+
+@pytest.mark.parametrize(
+    ("format_id", "name", "text", "usual", "count"),
+    [("duo_begin", "duo.report_weeks", "8", 8, 5), ("duo_meetings", "duo.intervision_count", "4", 8, 4),
+     ("duo_begin", "duo.intervision_count", "4", 6, 5), ("duo_meetings", "duo.hours_per_person", "40", 8, 3)],
+)  # fmt: skip
+def test_a_programme_has_as_many_days_and_weeks_between_as_was_set(
+    format_id: str, name: str, text: str, usual: int, count: int
+) -> None:
+    programme = adjusted(EDITIONS[format_id], Settings({name: text})).dutch.programme
+    assert programme is not None
+    assert (programme.usual, programme.count) == (usual, count)
