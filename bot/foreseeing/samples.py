@@ -114,6 +114,7 @@ def slots(
         first = {format.programme.first: asked, **running.moments}
         meetings = planned_meetings(format.programme, Plan("", 0, moments=first), TEAM)
         known[MEETINGS] = listed(meetings, TEAM, phrases, now)
+        known |= {format.programme.weeks: format.programme.usual} if format.programme.weeks else {}
     if format.around_meetings:
         known["nummer"] = next(iter(running.plan.chosen.get(MEETING, ())), "1") if running.plan else "1"
         known[MEETING_DAY] = hour_in_words(running.moments[MEETING], TEAM.zone, language)

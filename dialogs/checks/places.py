@@ -67,6 +67,7 @@ def _known_at(path: Path, format: Format) -> frozenset[str]:
         PLACES
         | _planned(format)
         | set(format.starts.quoted)
+        | ({format.programme.weeks} if format.programme and format.programme.weeks else set())
         | ({"titel"} if "questions" in path and _asks_after(path, format) else set())
     )
 
@@ -91,8 +92,7 @@ def _planned(format: Format) -> frozenset[str]:
     """Return the places of what was chosen when a round was planned: its days, who does what, and of what kind it is."""
     counted = {question.id for stage in format.stages for question in stage.counted}
     found = {name for name, one in format.plan.items() if one.kind in {"date", "person", "choice"}}
-    weeks = {format.programme.weeks} if format.programme and format.programme.weeks else set()
-    return frozenset(found | counted | weeks) | _meeting(format)
+    return frozenset(found | counted) | _meeting(format)
 
 
 def _meeting(format: Format) -> frozenset[str]:
