@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import plan
 from tests.kit.town import Town, town
+from tests.kit.value_checks import plan
 
 
 async def prepares_in_pieces(place: Town) -> None:

@@ -9,8 +9,8 @@ import pytest
 from dialogs.library import HERE, load
 from tests.acceptance.harvest import EMPTY, harvesting, tells
 from tests.acceptance.test_board import posted, under
-from tests.acceptance.test_value_check import harvest, plan, prepares
 from tests.kit.town import MEMBERS, NAMED, NAMELESS, PRIVATE, TEAM, Town, town
+from tests.kit.value_checks import harvest, plan, prepares
 
 
 @pytest.fixture

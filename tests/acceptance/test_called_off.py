@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import confirms, plan, prepares, writes_along
 from tests.kit.town import MEMBERS, PRIVATE, town
+from tests.kit.value_checks import confirms, plan, prepares, writes_along
 
 ALL = (*MEMBERS, "ingrid", "fatima")
 

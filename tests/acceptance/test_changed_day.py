@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_moving import MOVED, TO, invited
-from tests.acceptance.test_value_check import plan
 from tests.acceptance.test_value_check_in_a_pause import agreed_with_bram
 from tests.kit.town import MEMBERS, Town, town
+from tests.kit.value_checks import plan
 
 OFF = "Waardecheck gaat niet door."
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import plan, prepares
 from tests.kit.town import NAMED, PRIVATE, town
+from tests.kit.value_checks import plan, prepares
 
 
 async def test_s06_a_story_of_a_check_is_shared_afterwards_only_with_whom_the_check_allows(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from dialogs.timing.dryrun import Going, foresee
 from dialogs.timing.onlooker import Group
 from dialogs.timing.plans import Plan
 from storage.timing import schedules
-from tests.acceptance.test_value_check import confirms, plan
 from tests.kit import almanac
 from tests.kit.almanac import Entry
 from tests.kit.libraries import with_text, without
 from tests.kit.town import AMSTERDAM, TEAM, Town, at, town
+from tests.kit.value_checks import confirms, plan
 
 FORMATS = {name: edition.dutch for name, edition in load().editions.items()}
 PREPARE = "Waardecheck – Je verhaal voorbereiden"

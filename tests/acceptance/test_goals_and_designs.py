@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.tables import answer
-from tests.acceptance.test_value_check import plan
 from tests.kit.town import NAMED, PRIVATE, Town, town
+from tests.kit.value_checks import plan
 
 SKIP, GOAL, SOCIETY = "overslaan", "Een bezwaar in gewone woorden uitleggen.", "Minder boze brieven."
 

@@ -15,11 +15,11 @@ from storage.outgoing.cards import ANSWERED
 from storage.store import Unit
 from storage.tables import card, outbox
 from tests.acceptance.preparing import sets_out
-from tests.acceptance.test_value_check import plan
 from tests.kit.libraries import with_text
 from tests.kit.pressing_town import PressingTown, pressing_town
 from tests.kit.teams_town import TeamsTown, teams_town
 from tests.kit.town import NAMED, PRIVATE
+from tests.kit.value_checks import plan
 
 TEXT = "Het stoplicht bij ons voor de deur."
 ASKED = "Wat heeft jou de afgelopen week verwonderd in je werk?"

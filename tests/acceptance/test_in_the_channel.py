@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import IN_CHANNEL, asked_to_write, plan
+from tests.acceptance.test_value_check import asked_to_write
 from tests.kit.town import town
+from tests.kit.value_checks import IN_CHANNEL, plan
 
 
 async def test_s06_where_nobody_writes_along_the_channel_reads_until_when_the_stories_stand_there(tmp_path: Path) -> None:

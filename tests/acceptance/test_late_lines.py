@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import plan
 from tests.kit.town import town
+from tests.kit.value_checks import plan
 
 
 async def test_s06_a_line_that_a_scribe_sends_after_the_closing_is_kept_for_its_teller_and_is_no_story_of_his(

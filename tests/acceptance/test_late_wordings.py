@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan, writes_along
 from tests.kit.town import Town, town
+from tests.kit.value_checks import plan, writes_along
 
 ASKED = "Is dit je antwoord op deze vraag? Iedereen in Team Vergunningen leest het dan."
 LINE, WORDS = "Het was spannend.", "Zo was het echt."

@@ -12,8 +12,8 @@ import pytest
 from dialogs.visibility import Person
 from storage.store import Unit
 from storage.talks import answers
-from tests.acceptance.test_value_check import PERIOD, prepares
 from tests.kit.town import FACILITATOR, LEAD, MEMBERS, TEAM, Town, town
+from tests.kit.value_checks import PERIOD, prepares
 
 EVERYBODY = (*MEMBERS, LEAD, FACILITATOR)
 SHARED, PLACED, TAKEN_UP, REPLY = "Een idee voor de brief.", "Ik bel nu eerst.", "Een proef met bellen.", "We vragen ruimte."

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan
-from tests.acceptance.test_value_check_planning import in_both
 from tests.kit.town import Town, town
+from tests.kit.two_checks import in_both
+from tests.kit.value_checks import plan
 
 MOVED = "Waardecheck is nu op donderdag 2 april om 10:00. Eerst was dat donderdag 26 maart om 14:00."
 TO = "verplaats naar 2 april om 10:00"

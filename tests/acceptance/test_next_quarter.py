@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import plan, prepares, writes_along
 from tests.kit.town import NAMED, PRIVATE, Town, town
+from tests.kit.value_checks import plan, prepares, writes_along
 
 
 async def begun(place: Town) -> None:

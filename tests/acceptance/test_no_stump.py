@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import plan, prepares, writes_along
 from tests.kit.town import NAMED, Town, town
+from tests.kit.value_checks import plan, prepares, writes_along
 
 GONE = "De verteller heeft deze tekst weggehaald."
 

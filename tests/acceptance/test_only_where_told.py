@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import confirms, harvest, plan, prepares, writes_along
 from tests.kit.town import Town, town
+from tests.kit.value_checks import confirms, harvest, plan, prepares, writes_along
 
 ACTIONS, REPLY = "Welke kleine acties komen uit de waardecheck?", "Wat ga je doen met de vragen"
 

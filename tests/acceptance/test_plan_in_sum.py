@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import IN_CHANNEL, PERIOD, TRAJECTORY
 from tests.kit.town import LEAD, town
+from tests.kit.value_checks import IN_CHANNEL, PERIOD, TRAJECTORY
 
 CHOSEN = {
     "a trajectory on a day": (

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from storage.groups import people
-from tests.acceptance.test_value_check import asks_the_team
 from tests.kit.leergroep import decide, gather, plan
 from tests.kit.town import FACILITATOR, TEAM, Town, town
+from tests.kit.value_checks import asks_the_team
 
 
 async def ends(place: Town, who: str) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import PERIOD, confirms, plan, prepares
 from tests.kit.town import MEMBERS, Town, town
+from tests.kit.value_checks import PERIOD, confirms, plan, prepares
 
 ASKED, WRITES = "Wil jij dan meeschrijven", "Jij schrijft mee"
 

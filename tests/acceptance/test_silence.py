@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan
 from tests.kit.leergroep import decide, gather
 from tests.kit.leergroep import plan as plan_meetings
 from tests.kit.town import NAMED, Town, town
+from tests.kit.value_checks import plan
 
 ASKED = "Zal ik een tijdje stil zijn?"
 

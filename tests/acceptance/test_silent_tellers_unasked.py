@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan, prepares
 from tests.kit.town import Town, town
+from tests.kit.value_checks import plan, prepares
 
 ASKED = "Dit is uit jouw verhaal opgeschreven."
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import asks_the_team
 from tests.kit.town import Town, town
+from tests.kit.value_checks import asks_the_team
 
 QUESTION = "Wat ga je doen met de vragen aan team en organisatie?"
 

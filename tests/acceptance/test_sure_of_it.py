@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan
-from tests.acceptance.test_value_check_planning import in_both
 from tests.kit.town import Town, town
+from tests.kit.two_checks import in_both
+from tests.kit.value_checks import plan
 
 CALLED_OFF = "Waardecheck gaat niet door."
 STANDS = "Waardecheck loopt, tot donderdag 26 maart om 14:00."

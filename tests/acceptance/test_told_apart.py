@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import TRAJECTORY, plan
 from tests.kit.town import LEAD, Town, town
+from tests.kit.value_checks import TRAJECTORY, plan
 
 OTHER = "handhaving"
 

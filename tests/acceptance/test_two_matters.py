@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.acceptance.test_value_check import IN_CHANNEL, plan
 from tests.kit.libraries import with_formats
 from tests.kit.town import PRIVATE, town
+from tests.kit.value_checks import IN_CHANNEL, plan
 
 
 async def test_n2_two_matters_of_one_day_are_one_message_with_the_more_urgent_first(tmp_path: Path) -> None:

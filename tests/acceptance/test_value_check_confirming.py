@@ -5,9 +5,9 @@ from pathlib import Path
 from dialogs.library import HERE, Library
 from storage.groups import rounds
 from storage.timing import participation
-from tests.acceptance.test_value_check import confirms, harvest, plan, prepares, writes_along
 from tests.kit.libraries import with_text
 from tests.kit.town import PRIVATE, TEAM, Town, town
+from tests.kit.value_checks import confirms, harvest, plan, prepares, writes_along
 
 CONFIRM = '    silence: {line_default: ["yes"]}\n'
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import confirms, plan, prepares
 from tests.kit.town import PRIVATE, Town, town
+from tests.kit.value_checks import confirms, plan, prepares
 
 ASKED = "Dit is uit jouw verhaal opgeschreven."
 

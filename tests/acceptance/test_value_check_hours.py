@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_scribes import ASKED, WRITES, agrees, who_reads
-from tests.acceptance.test_value_check import IN_CHANNEL, plan, prepares
 from tests.kit.town import Town, town
+from tests.kit.value_checks import IN_CHANNEL, plan, prepares
 
 RULES = "Fijn dat jullie er zijn."
 

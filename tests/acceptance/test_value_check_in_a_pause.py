@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_scribes import WRITES, agrees, who_reads
-from tests.acceptance.test_value_check import IN_CHANNEL, confirms, plan, prepares, writes_along
 from tests.kit.town import TEAM, Heard, Town, town
+from tests.kit.value_checks import IN_CHANNEL, confirms, plan, prepares, writes_along
 
 ASKED = "De Waardecheck van donderdag 26 maart om 14:00 valt in de pauze."
 LINE = "Dit is uit jouw verhaal opgeschreven."

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan, prepares, writes_along
 from tests.kit.town import MEMBERS, NAMED, PRIVATE, Town, town
+from tests.kit.value_checks import plan, prepares, writes_along
 
 LATE = "De waardecheck is al begonnen. Je verhaal telt nog mee"
 OVER = "Deze ronde is gesloten."

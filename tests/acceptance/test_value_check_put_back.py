@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_scribes import agrees
-from tests.acceptance.test_value_check import confirms, plan, prepares, writes_along
 from tests.kit.town import Town, town
+from tests.kit.value_checks import confirms, plan, prepares, writes_along
 
 UP = "2026-03-27 09:00"
 """The bot is back on the morning after the session, and the group pauses."""

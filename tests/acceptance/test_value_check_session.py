@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import IN_CHANNEL, plan, prepares, writes_along
 from tests.kit.town import NAMED, PRIVATE, TEAM, Town, town
+from tests.kit.value_checks import IN_CHANNEL, plan, prepares, writes_along
 
 
 async def session(place: Town, *tellers: str, first: str = "Nee") -> str:

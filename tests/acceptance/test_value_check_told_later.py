@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import confirms, plan, prepares, writes_along
 from tests.acceptance.test_value_check_in_a_pause import LINE, agreed_with_bram
 from tests.kit.town import MEMBERS, PRIVATE, Town, town
+from tests.kit.value_checks import confirms, plan, prepares, writes_along
 
 HERS, OTHERS = "Ik bel nu eerst.", "Het was spannend."
 

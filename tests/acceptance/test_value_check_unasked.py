@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_scribes import ASKED, WRITES, agrees, stand, who_reads
-from tests.acceptance.test_value_check import IN_CHANNEL, confirms, plan, prepares, writes_along
 from tests.acceptance.test_value_check_in_a_pause import LINE, agreed_with_bram
 from tests.kit.town import Town, town
+from tests.kit.value_checks import IN_CHANNEL, confirms, plan, prepares, writes_along
 
 NOT_YET = "Meeschrijven: Bram. Dat is nog niet afgesproken."
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import TRAJECTORY, plan
 from tests.kit.town import LEAD, town
+from tests.kit.value_checks import TRAJECTORY, plan
 from tests.pages.visiting import visiting
 
 HEARD = "De groep hoort dit"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import plan
 from tests.kit.town import NAMED, Town, town
+from tests.kit.value_checks import plan
 
 LEADS = "- **stand**, **verplaats naar …**, **sluit nu**, **annuleer**: voor de Waardecheck van donderdag 26 maart"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_week_start import FRIDAY, MONDAY, MOOD, NOON, TOGETHER
 from tests.kit.town import town
+from tests.kit.week_start import FRIDAY, MONDAY, MOOD, NOON, TOGETHER
 from tests.kit.worlds import PEOPLE, World, Worlds
 
 FOUR = PEOPLE[:4]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from storage.privacy.erasing import erase_person
-from tests.acceptance.test_value_check import confirms, harvest, plan, prepares
 from tests.kit.town import MEMBERS, Town, town
+from tests.kit.value_checks import confirms, harvest, plan, prepares
 
 
 async def test_s06_once_the_session_has_begun_it_is_not_moved_or_closed(tmp_path: Path) -> None:

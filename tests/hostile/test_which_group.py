@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dialogs.language.roles import Role
-from tests.acceptance.test_value_check import plan
 from tests.kit.town import Town, town
+from tests.kit.value_checks import plan
 
 NONE = "Er loopt nu niets dat je kunt verplaatsen of sluiten."
 

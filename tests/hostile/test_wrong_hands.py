@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import confirms, harvest, plan, prepares
 from tests.kit.town import LEAD, MEMBERS
+from tests.kit.value_checks import confirms, harvest, plan, prepares
 from tests.pages.visiting import Browser, Visit, token_of, visiting
 
 WORDS = ("stand", "verplaats naar 2 april om 10:00", "sluit nu", "plan na sluiting", "annuleer")

@@ -9,8 +9,8 @@ import pytest
 from odfdo import Document
 
 from storage.groups import rooms
-from tests.acceptance.test_value_check import confirms, harvest
 from tests.kit.town import NAMED, TEAM, Town
+from tests.kit.value_checks import confirms, harvest
 from tests.pages.test_boards import opened, read
 from tests.pages.visiting import Visit, visiting
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_value_check import confirms
 from tests.acceptance.test_value_check_told_later import HERS, OTHERS, told_while_away
+from tests.kit.value_checks import confirms
 from tests.pages.test_boards import opened
 from tests.pages.visiting import Visit, visiting
 
