@@ -24,6 +24,13 @@ def chosen_readers(question: Question, mark: Mark) -> set[str | None]:
     return {question.options[name].shares for name in mark.chosen if name in question.options}
 
 
+def may_share(turn: "Turn") -> bool:
+    """Whether something was told that others may read once its author says so."""
+    offers = [one for one in turn.stage.questions if READ_BY_OTHERS & set(one.offers)]
+    times = range(turn.state.repetition + 1)
+    return any(one.kind != "share" or any(covered(one, turn.stage, turn.state.marks, time) for time in times) for one in offers)
+
+
 def share(turn: "Turn", key: str, value: Value) -> None:
     """Take the choice of readers; ask again where a colleague is named (K5), or the facilitator is another by now (X18)."""
     chosen = value.chosen[0]

@@ -201,8 +201,7 @@ def short(turn: "Turn") -> None:
         turn.say("short.first")
         turn.ask()
         return
-    may_share = sharing.READ_BY_OTHERS & set(turn.stage.allowed)
-    turn.say(_stopped(turn, "short.done" if may_share else "stop.submitted"))
+    turn.say(_stopped(turn, "short.done" if sharing.may_share(turn) else "stop.submitted"))
     turn.effects.append(Finish(Status.SUBMITTED if complete(turn.stage, turn.state) else Status.SKIPPED))
 
 

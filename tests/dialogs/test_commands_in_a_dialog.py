@@ -132,6 +132,14 @@ def test_c39_kort_says_that_sharing_can_be_done_later_where_it_can() -> None:
     assert played(Talk(stage), ["een", "!short"]).said == ["short.done"]
 
 
+def test_c39_kort_says_nothing_of_sharing_where_only_what_was_not_told_can_be_shared() -> None:
+    share = {"id": "share", "kind": "share", "allow": ["V0", "V2"], "covers": ["two"]}
+    stage = a_stage({"id": "one"}, {"id": "two"}, share, {"id": "three"})
+
+    assert played(Talk(stage), ["een", "!short"]).said == ["stop.submitted"]
+    assert played(Talk(stage), ["een", "twee", "!short"]).said == ["short.done"]
+
+
 def test_c39_kort_says_where_what_was_shared_can_be_found() -> None:
     stage = a_stage({"id": "one"}, {"id": "share", "kind": "share", "allow": ["V0", "V2"]}, {"id": "two"})
 
