@@ -60,7 +60,8 @@ def _leave(doing: "Doing", number: int, *, sure: bool) -> None:
     elif len(found) > 1:
         doing.say("left.which", {}, [(words[id_], teams.load(doing.unit, id_).name) for id_ in found])
     elif not sure:
-        choices = [(f"{words[found[0]]} zeker", "left.yes"), ("overzicht", "left.no")]
+        stays = "overzicht" if kinds[found[0]] == "duo" else "bijeenkomsten"
+        choices = [(f"{words[found[0]]} zeker", "left.yes"), (stays, "left.no")]
         doing.say("left.sure", {"groep": teams.load(doing.unit, found[0]).name}, choices)
     else:
         _leave_one(doing, found[0])
