@@ -3,6 +3,8 @@
 Only when she is in none, it is for what she was asked last (GE8).
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.incoming.doing import LATELY, Doing
@@ -15,19 +17,28 @@ from storage.talks import finding
 from storage.talks.conversations import Conversation
 
 
-def current(doing: Doing) -> Conversation | None:
-    """Return the conversation that a typed message belongs to, if any."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words that somebody types may belong, looked up once for them."""
+
+    current: Conversation | None
+    """The conversation that they belong to, if any."""
+    waiting: Sequence[Conversation] = ()
+    """What was put before her and is open, what she was asked last first; nothing while she is in the middle of one."""
+    closed: Sequence[Conversation] = ()
+    """What she was in lately, or asked, and has closed since; nothing while she is in the middle of one."""
+
+
+def place_for(doing: Doing) -> Place:
+    """Return where something that somebody types belongs."""
     if (active := doing.active()) is not None:
-        return active
-    takes = (one for one in waiting(doing) if not _goes_on_late(doing, one))
-    there, closed = next(takes, None), _just_closed(doing)
-    return closed if there is None or (closed and _came_after(doing, closed, there)) else there
-
-
-def waiting(doing: Doing) -> list[Conversation]:
-    """Return what was put before a person and is open, what she was asked last first."""
-    there = (one for one in finding.open_of(doing.unit, doing.person.id) if one.put and may_take(doing, one))
-    return sorted(there, key=_put_last, reverse=True)
+        return Place(active)
+    put = (one for one in finding.open_of(doing.unit, doing.person.id) if one.put and may_take(doing, one))
+    waiting = sorted(put, key=_put_last, reverse=True)
+    latest = [one for one in finding.latest_of(doing.unit, doing.person.id, LATELY) if may_take(doing, one)]
+    there, over = next((one for one in waiting if not _goes_on_late(doing, one)), None), _just_closed(doing, latest)
+    current = over if there is None or (over and _came_after(doing, over, there)) else there
+    return Place(current, waiting, [one for one in latest if one.closed])
 
 
 def _put_last(conversation: Conversation) -> tuple[datetime, int]:
@@ -61,10 +72,9 @@ def _goes_on_late(doing: Doing, conversation: Conversation) -> bool:
     return is_late(doing.editions.stage_of(doing.unit, conversation, "nl")[1], conversation)
 
 
-def _just_closed(doing: Doing) -> Conversation | None:
+def _just_closed(doing: Doing, latest: Iterable[Conversation]) -> Conversation | None:
     """Return the last conversation where a text may still belong to it: a late answer (GE1), or a second piece (X15)."""
-    latest = finding.latest_of(doing.unit, doing.person.id, LATELY)
-    over = [one for one in latest if may_take(doing, one) and _tells(doing, one)]
+    over = [one for one in latest if _tells(doing, one)]
     last = next((one for one in over if one.state.held is not None), next(iter(over), None))
     if last is None or last.closed or last.state.held is not None:
         return last

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from bot.incoming.belonging import may_take, waiting
-from bot.incoming.doing import LATELY, Doing
+from bot.incoming.belonging import Place
+from bot.incoming.doing import Doing
 from dialogs.talk.commands import LONGEST, plain
-from storage.talks import finding
 from storage.talks.conversations import Conversation
 
 ITEM = re.compile(r"a(?P<number>[0-9]{1,17})\.(?P<act>[a-z_]+)")
@@ -46,15 +45,14 @@ def is_another_matters(doing: Doing, choices: tuple[str, ...], typed: str) -> bo
     return not choices[0].endswith(f".!.{ACT}") or typed.strip().isdigit()
 
 
-def prompt_named(doing: Doing, text: str) -> tuple[Conversation, str] | None:
+def prompt_named(doing: Doing, place: Place, text: str) -> tuple[Conversation, str] | None:
     """Return the prompt of which somebody typed a button, with that button, while she is in the middle of nothing.
 
     Each that she did not begin with can be begun so. Only the last is left out by its words: they may stand under others too.
     """
-    if doing.active() is not None or len(text) > LONGEST:
+    if len(text) > LONGEST:
         return None
-    over = (one for one in finding.latest_of(doing.unit, doing.person.id, LATELY) if one.closed and may_take(doing, one))
-    return _named_among(doing, waiting(doing), text) or _named_among(doing, over, text)
+    return _named_among(doing, place.waiting, text) or _named_among(doing, place.closed, text)
 
 
 def _named_among(doing: Doing, prompts: Iterable[Conversation], text: str) -> tuple[Conversation, str] | None:

@@ -130,7 +130,8 @@ class Turn:
         """Take a message: a command when it is one as a whole, else something for the conversation that runs."""
         literal = commands.unquoted(text)
         self.doing.said = tidy(text if literal is None else literal)
-        current = belonging.current(self.doing)
+        place = belonging.place_for(self.doing)
+        current = place.current
         word = self.word_of(text, current) if literal is None and not self.checked.attachments else None
         if word in commands.IN_DIALOG and current is not None and _takes_commands(current) and word is not None:
             self.doing.advance(current, events.Commanded(word))
@@ -138,7 +139,7 @@ class Turn:
             self.do(word)
         elif literal is None and not self.checked.attachments and (offered := self.offered(text)):
             self.typed(offered, otherwise=self.ask_day_again)
-        elif literal is None and not self.checked.attachments and (named := buttons.prompt_named(self.doing, text)):
+        elif literal is None and not self.checked.attachments and (named := buttons.prompt_named(self.doing, place, text)):
             self.named_prompt(*named)
         elif current is not None:
             said = events.Said(literal if literal is not None else text, self.checked.attachments, literal=literal is not None)
