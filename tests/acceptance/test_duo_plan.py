@@ -97,3 +97,17 @@ async def test_s42_edge_a_plan_that_changes_is_put_anew_and_is_another_version(t
         told = await place.reads("fatima")
         assert "Betere brieven." in told
         assert "Kortere brieven." in told
+
+
+async def test_s42_who_made_a_plan_already_is_not_asked_to_make_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("2026-03-11 12:00")
+        await writes_plan(place)
+        await place.until("2026-04-17 17:00")  # past the explanation, and the fifteen working days for a plan after it
+
+        told = await heard(place, "noor") + await heard(place, "bram")
+        assert "Zo werken we met leerduo's" in told
+        assert "Noor legt je jullie plan van aanpak voor" in told
+        assert "Tijd voor een kort plan" not in told
