@@ -115,7 +115,7 @@ class Stage(Part):
     repeat: Repeat | None = None
     thanks: Text | None = None
     afterwards: Sequel | None = None
-    """What comes back to it without being asked for; its last words say so (S18)."""
+    """What comes back to it without being asked for; so it says that beforehand (S18)."""
     leads: tuple[Name, ...] = ()
     """What may be begun with what was told, at a button each, once she chose who reads it (S18, S20)."""
 

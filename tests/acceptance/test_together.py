@@ -197,9 +197,9 @@ async def test_s18_who_asked_somebody_is_not_told_that_it_stays_hers_alone(tmp_p
         last = (await place.hears("noor"))[-1].text
         await picks(place, who="samira")
 
-        assert "Dank je" in last
+        assert "vraag ik één keer hoe het liep" in last
         assert "alleen voor jou" not in last
-        assert (await place.hears("samira"))[-1].text == "Dank je. Dit blijft alleen voor jou."
+        assert (await place.hears("samira"))[-1].text.endswith("Dank je. Dit blijft alleen voor jou.")
 
 
 @pytest.mark.parametrize(("erased", "reader", "name"), [("noor", "bram", "Noor"), ("bram", "noor", "Bram")])
