@@ -56,6 +56,7 @@ async def sends(browser: Browser, **values: str) -> Seen:
 
 async def test_s39_who_has_no_account_answers_by_a_link_and_stands_among_the_others(visit: Visit) -> None:
     token = await link(visit)
+    assert "dus herinneren doe jij" in await visit.town.reads("noor")
     browser = await visit.browser()
     looked = await browser.reads(f"/pages/once/{token}")
     assert "Iemand vraagt je om feedback" in looked.text
