@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import ALL, answer, latest, plan_task, plan_training, told_since
 from tests.kit.town import LEAD, Town, town
+from tests.kit.trajectories import ALL, answer, latest, plan_task, plan_training, told_since
 
 START = "2026-05-11 09:00"
 

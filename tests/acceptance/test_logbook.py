@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import plan_training
 from tests.kit.town import Town, town
+from tests.kit.trajectories import plan_training
 
 MOMENT, QUESTION, SEEN = "De burger lachte.", "Op mijn uitleg aan de balie.", "Je laat stiltes vallen, dat werkt."
 LATER = "2026-06-01 12:00"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import plan_training
 from tests.kit.leergroep import gather, plan
 from tests.kit.town import FACILITATOR, LEAD, town
+from tests.kit.trajectories import plan_training
 
 MOMENTS = ["Vooraf", "Tijdens", "Na afloop", "Tussendoor"]
 """The parts of the menu, as their buttons say."""

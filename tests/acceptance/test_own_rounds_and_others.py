@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from storage.store import Unit
 from storage.tables import round_
-from tests.acceptance.test_trajectory import ALL, answer, latest, plan_training, told_since
 from tests.kit.town import FACILITATOR, LEAD, Town, town
+from tests.kit.trajectories import ALL, answer, latest, plan_training, told_since
 
 START = "2026-05-11 09:00"
 

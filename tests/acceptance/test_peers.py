@@ -8,9 +8,9 @@ import pytest
 
 from storage.groups import people
 from storage.talks import answers
-from tests.acceptance.test_trajectory import plan_training
 from tests.kit.leergroep import GROUP, gather, plan
 from tests.kit.town import LEAD, TEAM, Town, town
+from tests.kit.trajectories import plan_training
 
 PEERS = "vakgenoten"
 INSIGHT = "Een burger legde me zelf uit hoe het beter kan."

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import ALL, latest, plan_training
 from tests.kit.town import LEAD, Town, town
+from tests.kit.trajectories import ALL, latest, plan_training
 
 WANTS, USES = "Korte brieven leren schrijven", "Bij elke afwijzing"
 FIRST = "Wil je één persoon iets van je plan laten lezen?"

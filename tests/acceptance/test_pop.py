@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import answer, latest
 from tests.kit.town import FACILITATOR, LEAD, Town, town
+from tests.kit.trajectories import answer, latest
 
 ALL = ("pop_route", "pop_conversation", "pop_feedback_360")
 START = "2026-05-11 09:00"

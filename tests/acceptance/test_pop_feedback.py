@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from storage.store import Unit
 from storage.tables import answer
-from tests.acceptance.test_trajectory import latest
 from tests.kit.town import FACILITATOR, LEAD, Town, town
+from tests.kit.trajectories import latest
 
 ALL = ("pop_route", "pop_conversation", "pop_feedback_360")
 START = "2026-05-11 09:00"

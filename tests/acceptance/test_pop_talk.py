@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.test_pop import ALL, START, write
-from tests.acceptance.test_trajectory import latest
 from tests.kit.town import LEAD, Town, town
+from tests.kit.trajectories import latest
 
 
 @pytest.fixture

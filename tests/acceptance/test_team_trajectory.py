@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import answer, latest, plan_training
 from tests.kit.town import LEAD, MEMBERS, Town, town
+from tests.kit.trajectories import answer, latest, plan_training
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import ALL, answer, latest, plan_task, plan_training
 from tests.kit.town import LEAD, Town, town
+from tests.kit.trajectories import ALL, answer, latest, plan_task, plan_training
 
 START = "2026-05-04 09:00"
 

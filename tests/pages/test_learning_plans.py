@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_trajectory import answer, plan_task, plan_training
+from tests.kit.trajectories import answer, plan_task, plan_training
 from tests.pages.visiting import Visit, visiting
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.acceptance.test_trajectory import plan_training
+from tests.kit.trajectories import plan_training
 from tests.pages.visiting import PUBLIC, Visit, visiting
 
 
