@@ -37,6 +37,8 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
         return "reads.for_group"
     if question.visits:
         return "reads.visits"
+    if question.asks and any(one.releases and one.releases.to == question.id for one in scene.stage.questions):
+        return "reads.handed"
     if question.asks:
         return "reads.asked_by_name" if question.asks in scene.by_name else "reads.asked"
     if question.releases:

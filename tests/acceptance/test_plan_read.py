@@ -207,3 +207,11 @@ async def test_s08_who_has_no_plan_has_nothing_to_hand_over(place: Town) -> None
     assert "traject" in await latest(place, "noor")
     await place.taps("noor", "Leidinggevende")
     assert LATER not in await latest(place, "noor")
+
+
+async def test_s08_where_she_chooses_who_reads_it_stands_that_this_one_reads_what_she_ticked(place: Town) -> None:
+    await prepared(place)
+    await place.says("noor", "1")
+    told = await latest(place, "noor")
+    assert told.endswith("Wie je kiest leest wat je aanvinkte, en dat het van jou is.")
+    assert "alleen je naam" not in told
