@@ -95,9 +95,12 @@ async def chosen(store: Store, person: str, text: str) -> str | None:
 
 def _named(unit: Unit, person: str, text: str) -> str | None:
     """Return what is meant in what was asked last; a number goes where words go, so what came in between has none (GE8)."""
-    place, running = f"person:{person}", people.values_of(unit, person, "active")["active"]
+    place = f"person:{person}"
     last = web.asked_last(unit, place)
-    if last is None or running is None or last.about in {None, f"c{running}"}:
+    if last is None:  # she was asked nothing, or is nobody
+        return None
+    running = people.values_of(unit, person, "active")["active"]
+    if running is None or last.about in {None, f"c{running}"}:
         return named(_choices(last), text)
     here = named(_choices(web.asked_last(unit, place, f"c{running}")), text)
     return here or (None if text.strip().isdigit() else named(_choices(last), text))

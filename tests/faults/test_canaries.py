@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import web as http
+from aiohttp.test_utils import TestClient, TestServer
 
 from bot import logs
 from bot.channels.base import Incoming, Submitted
@@ -130,18 +130,15 @@ async def comes_late(place: Town) -> None:
 @asynccontextmanager
 async def calling(place: Town) -> AsyncIterator[Any]:
     """Reach the web chat as the page does."""
-    runner = http.AppRunner(place.app.http, access_log=None)
-    await runner.setup()
-    await http.TCPSite(runner, "127.0.0.1", 0).start()
-    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    async with aiohttp.ClientSession(base_url=base) as session:
+    server = TestServer(place.app.http)
+    await server.start_server(access_log=None)
+    async with TestClient(server) as client:
 
         async def call(method: str, path: str, **values: Any) -> tuple[int, str]:
-            async with session.request(method, path, **values) as answer:
+            async with client.request(method, path, **values) as answer:
                 return answer.status, await answer.text()
 
         yield call
-    await runner.cleanup()
 
 
 async def uses_the_page(call: Any) -> list[int]:

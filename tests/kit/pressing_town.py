@@ -49,8 +49,10 @@ class PressingTown(MattermostTown):
 
     async def end(self) -> None:
         """Let the bot be reached no more, and hear no more."""
-        await super().end()
-        await self.stop_answering()
+        try:
+            await super().end()
+        finally:
+            await self.stop_answering()
 
     # -- pressing
 
