@@ -22,6 +22,7 @@ from storage.groups.teams import Team
 from storage.store import Unit
 from storage.talks import conversations, recalling
 from storage.timing import planning
+from storage.timing.matters import PARTNERS
 
 MANY = 5_000
 """People of a stage that are planned by one statement."""
@@ -58,7 +59,7 @@ def plan_stage(
 
 def _is_left(unit: Unit, team: Team) -> bool:
     """Whether nobody takes part in a group any more; a duo of which one is left waits for another (S42)."""
-    return len(participants(unit, team.id)) < (2 if team.kind == "duo" else 1)
+    return len(participants(unit, team.id)) < (PARTNERS if team.kind == "duo" else 1)
 
 
 def _is_late(window: Window, now: datetime) -> bool:

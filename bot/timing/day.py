@@ -87,8 +87,8 @@ def is_punctual(unit: Unit, editions: Editions, matter: Matter, now: datetime) -
 
 
 def _may_hear(unit: Unit, editions: Editions, matter: Matter) -> bool:
-    """Whether the bot may start speaking to a person about this (N4, S01)."""
-    if matter.left_at is not None or matter.undeliverable is not None:
+    """Whether the bot may start speaking to a person about this (N4, S01); not about a duo of which one is left (S42)."""
+    if matter.left_at is not None or matter.undeliverable is not None or matter.waits:
         return False
     if matter.of_group and not _is_hers(unit, editions, matter):
         return False

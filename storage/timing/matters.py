@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, false, func, or_, select
 
+from dialogs.language.roles import TAKES_PART
 from dialogs.settings import DEFAULTS, Settings
 from dialogs.talk.conversation import Status
 from dialogs.timing.nudges import SILENT_ROUNDS, Course
@@ -27,6 +28,8 @@ from storage.timing.planning import Hours
 
 AROUND = timedelta(days=8)
 """No day of the week that it is now, anywhere, is farther away."""
+PARTNERS = 2
+"""How many take part in a duo; what is asked of fewer waits."""
 WHO = 4
 """How many columns tell of a matter whose it is, and decide nothing; they come first."""
 
@@ -70,6 +73,8 @@ class Matter(NamedTuple):
     """The roles that she holds in its group, with commas between them; None where she holds none."""
     settings: str | None
     paused_until: float | None
+    waits: bool
+    """Whether it is of a round of a duo of which one is left, or none: that waits for another (S42)."""
 
     @property
     def alike(self) -> tuple[Any, ...]:
@@ -167,6 +172,19 @@ _roles = (
     .correlate(conversation)
     .scalar_subquery()
 )  # fmt: skip
+_partner = person.alias("partner")
+_partners = (
+    select(func.count(membership.c.person.distinct()))
+    .join(_partner, _partner.c.id == membership.c.person)
+    .where(
+        membership.c.team == conversation.c.team, membership.c.until.is_(None),
+        or_(*(membership.c.role == role for role in sorted(TAKES_PART))),
+        _partner.c.left_at.is_(None), _partner.c.erase_at.is_(None),
+    )
+    .correlate(conversation)
+    .scalar_subquery()
+)  # fmt: skip
+_waits = case((and_(conversation.c.round.is_not(None), team.c.kind == "duo"), _partners < PARTNERS), else_=false())
 _DUE = Prepared(
     select(
         conversation.c.id, conversation.c.person, conversation.c.revision, _reached,
@@ -176,7 +194,7 @@ _DUE = Prepared(
         conversation.c.round.is_not(None), conversation.c.state.is_not(None),
         conversation.c.opens_at, conversation.c.closes_at, conversation.c.nudges, conversation.c.prompted_at,
         conversation.c.nudged, conversation.c.resume_at, conversation.c.not_before, conversation.c.ended_at,
-        conversation.c.team.is_not(None), _roles, team.c.settings, team.c.paused_until,
+        conversation.c.team.is_not(None), _roles, team.c.settings, team.c.paused_until, _waits,
     )
     .join(person, person.c.id == conversation.c.person)
     .outerjoin(at_hand, at_hand.c.person == conversation.c.person)

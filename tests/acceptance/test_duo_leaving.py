@@ -65,3 +65,21 @@ async def test_s42_edge_who_signs_off_altogether_leaves_her_duo_too(tmp_path: Pa
         told = await heard(place, "noor")
         assert "Een van de deelnemers doet niet meer mee in Duo Balie." in told
         assert "Bram" not in told
+
+
+async def test_s42_edge_who_stays_is_reminded_of_no_report_that_was_open_and_keeps_what_she_wrote(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("2026-04-21 12:00")
+        await place.says("noor", "verslag")
+        await place.says("noor", "We lachen veel.")
+        await place.says("bram", "duo verlaten")
+        await place.taps("bram", "Ja, ik stop")
+        await place.until("2026-04-23 12:00")
+        assert "Over jullie duo vraag ik je nu niets" in await heard(place, "noor")
+        await place.until("2026-05-13 12:00")
+
+        assert await place.hears("noor") == []
+        await place.says("noor", "mijn antwoorden")
+        assert "We lachen veel." in await heard(place, "noor")
