@@ -161,12 +161,12 @@ def draw(unit: Unit, editions: Editions, reader: Person, part: Mapping[str, Any]
 
     What she read already is drawn ``again`` however that is now, so that a name that was erased goes from it (C-44).
     """
-    here = {*participants(unit, part["team"]), *facilitators(unit, part["team"])}
-    if not again and (is_back(unit, part["gone"], part["team"]) or reader.id not in here):
+    stay, guide = participants(unit, part["team"]), facilitators(unit, part["team"])
+    if not again and (is_back(unit, part["gone"], part["team"]) or reader.id not in {*stay, *guide}):
         return []
     phrases, group = editions.phrases(reader.language), teams.load(unit, part["team"])
     phrase, slots = as_told(unit, part["gone"])
-    said = [phrase, GUIDE if reader.id in facilitators(unit, group.id) else PARTNER] if group.kind == "duo" else [phrase]
+    said = [phrase, GUIDE if reader.id in guide else PARTNER] if group.kind == "duo" and stay else [phrase]
     texts = [phrases.text(one, {"groep": group.name, **slots}) for one in said]
     return [Prompt("\n\n".join(texts), language=reader.language)]
 

@@ -83,3 +83,17 @@ async def test_s42_edge_who_stays_is_reminded_of_no_report_that_was_open_and_kee
         assert await place.hears("noor") == []
         await place.says("noor", "mijn antwoorden")
         assert "We lachen veel." in await heard(place, "noor")
+
+
+async def test_s42_edge_of_a_duo_that_both_left_nobody_is_said_to_stay(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        for who in ("bram", "noor"):
+            await place.says(who, "duo verlaten")
+            await place.taps(who, "Ja, ik stop")
+            await place.wait(days=1)
+
+        first, last = [one.text for one in await place.hears("fatima")]
+        assert "Praat met wie overblijft" in first
+        assert "Noor doet niet meer mee in Duo Balie." in last
+        assert "overblijft" not in last
