@@ -40,7 +40,7 @@ def _goes_with(unit: Unit, hers: Conversation, question: str, other: str, now: d
     """Let what somebody is asked begin with the one she was drawn with; who goes with whom is told by no one else."""
     if hers.state.marks:
         return
-    state = replace(hers.state, marks={question: Mark(answered=True, chosen=(other,))})
+    state = replace(hers.state, marks={question: Mark(answered=True, chosen=(other,), beforehand=True)})
     conversations.save(unit, replace(hers, state=state), hers.course.opens)
     partners.ask(unit, Together(hers.id, hers.id, hers.person, other, hers.format, "drawn"), now)
 

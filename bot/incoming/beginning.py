@@ -102,7 +102,7 @@ def come_back_to(unit: Unit, editions: Editions, setting: Setting, kept: Convers
 
 def chosen_already(state: State, chosen: Mapping[str, str]) -> State:
     """Return the state of a conversation in which something is chosen as it begins, so that it is not asked."""
-    marks = {name: Mark(answered=True, chosen=(one,)) for name, one in chosen.items()}
+    marks = {name: Mark(answered=True, chosen=(one,), beforehand=True) for name, one in chosen.items()}
     return replace(state, marks={**state.marks, **marks})
 
 

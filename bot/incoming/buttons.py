@@ -67,7 +67,7 @@ def _named_among(doing: Doing, prompts: Iterable[Conversation], text: str) -> tu
 
 def _button_named(doing: Doing, conversation: Conversation, text: str) -> str | None:
     """Return which button of its prompt a text is; none where it was begun already, or is answered right below it."""
-    if conversation.state.marks or conversation.state.held is not None:
+    if conversation.state.own or conversation.state.held is not None:
         return None
     stage = doing.editions.stage_of(doing.unit, conversation, doing.person.language)[1]
     if not stage.asked or stage.offers_below(stage.asked[0]):

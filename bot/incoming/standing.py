@@ -56,7 +56,7 @@ def end(doing: "Doing", format: Format) -> None:
     """Let what comes to somebody again and again come no more, by its word; what she was asked already she may answer."""
     coming = finding.unfinished(doing.unit, doing.person.id, format.id)
     if coming is not None and (yes := held(doing.unit, doing.person.id, format)):
-        marks = {**coming.state.marks, **dict.fromkeys(yes, Mark(answered=False))}
+        marks = {**coming.state.marks, **dict.fromkeys(yes, Mark(answered=False, beforehand=True))}
         conversations.keep_state(doing.unit, replace(coming, state=replace(coming.state, marks=marks)))
         ending.call_off_of(doing.unit, doing.person.id, format.id, coming.team)
     doing.remember(None)  # its word begins it again

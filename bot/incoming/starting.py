@@ -96,7 +96,8 @@ def _left_out(doing: "Doing", format: Format) -> Conversation | None:
                 windows.close_at(doing.unit, one.id, closes)  # it may have been moved since
             elif not stays_open(doing.unit, doing.editions, one, doing.now):
                 continue
-            return replace(conversations.load(doing.unit, one.id), status=Status.INVITED, ended_at=None, state=State())
+            anew = State({key: mark for key, mark in one.state.marks.items() if mark.beforehand})
+            return replace(conversations.load(doing.unit, one.id), status=Status.INVITED, ended_at=None, state=anew)
     return None
 
 

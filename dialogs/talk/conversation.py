@@ -41,13 +41,15 @@ class Status(StrEnum):
 class Mark:
     """That a question was answered or skipped, without what was written.
 
-    ``left`` is how many characters more would make a text a full answer; below nought it is one (X06).
+    ``left`` is how many characters more would make a text a full answer; below nought it is one (X06). ``beforehand`` says
+    that it was put in before she was asked: with whom she was drawn (S48), or the yes of hers that holds (S15).
     """
 
     answered: bool
     chosen: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     left: int = 0
+    beforehand: bool = False
 
 
 Mode = Literal["conversation", "form"]
@@ -98,6 +100,11 @@ class State:
         return replace(self, marks={**self.marks, key: mark}, back=None, misses=0, **values)
 
     @property
+    def own(self) -> list[Mark]:
+        """What she herself answered or skipped here, without what was put in before she was asked."""
+        return [mark for mark in self.marks.values() if not mark.beforehand]
+
+    @property
     def group(self) -> str | None:
         """The group that was chosen to share with, where there was something to choose."""
         return next(iter(self.marks[GROUP].chosen), None) if GROUP in self.marks else None
@@ -105,7 +112,10 @@ class State:
     def to_json(self) -> dict[str, Any]:
         """Return the state as plain values; only what differs from a fresh one."""
         body: dict[str, Any] = {
-            "m": {key: [mark.answered, list(mark.chosen), list(mark.names), mark.left] for key, mark in self.marks.items()}
+            "m": {
+                key: [mark.answered, list(mark.chosen), list(mark.names), mark.left, *[True] * mark.beforehand]
+                for key, mark in self.marks.items()
+            }
         }
         plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode,
                  "g": list(self.groups), "p": self.one_by_one, "l": self.told_late, "s": self.looked_at}  # fmt: skip
@@ -121,7 +131,8 @@ class State:
         """Read a state back; ``at`` turns seconds since 1970 into an instant."""
         return cls(
             marks={
-                key: Mark(done, tuple(chosen), tuple(names), left) for key, (done, chosen, names, left) in body["m"].items()
+                key: Mark(done, tuple(chosen), tuple(names), left, bool(put))
+                for key, (done, chosen, names, left, *put) in body["m"].items()
             },
             repetition=body.get("r", 0),
             back=body.get("b"),

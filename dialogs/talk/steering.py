@@ -40,7 +40,7 @@ def control(turn: "Turn", option: str) -> None:
 
 def unopened(turn: "Turn", key: str) -> bool:
     """Whether somebody saw an invitation with its three buttons, and no question yet: none is answered or skipped unseen."""
-    begun = any(split_key(key)[0] not in turn.stage.holding for key in turn.state.marks) or not turn.facts.elsewhere
+    begun = bool(turn.state.own) or not turn.facts.elsewhere
     return turn.stage.invite is not None and not begun and not turn.stage.offers_below(turn.question(key))
 
 
@@ -183,7 +183,7 @@ def stop(turn: "Turn") -> None:
     elif complete(turn.stage, turn.state):
         turn.say(_stopped(turn, "stop.submitted"))
         turn.effects.append(Finish(Status.SUBMITTED))
-    elif any(mark.answered for mark in turn.state.marks.values()):
+    elif any(mark.answered for mark in turn.state.own):
         turn.hold(Held("stop"))
     elif turn.stage.accepts:
         _ask_to_skip(turn)
@@ -197,7 +197,7 @@ def stop(turn: "Turn") -> None:
 
 def short(turn: "Turn") -> None:
     """End a dialog that has its first answer; what was told is kept, and nothing more is asked (C-39, P5)."""
-    if not any(mark.answered for mark in turn.state.marks.values()):
+    if not any(mark.answered for mark in turn.state.own):
         turn.say("short.first")
         turn.ask()
         return

@@ -142,7 +142,7 @@ def left_out(unit: Unit, person_id: str, format_id: str) -> list[Conversation]:
     ended = conversation.c.status == Status.SKIPPED, conversation.c.ended_at.is_not(None)
     rows = unit.connection.execute(select(conversation).where(*hers, *ended).order_by(conversation.c.id.desc()).limit(20))
     found = all_kept_in(unit, rows.all())
-    return [one for one in found if not any(mark.answered for mark in one.state.marks.values())]
+    return [one for one in found if not any(mark.answered for mark in one.state.own)]
 
 
 def stopped_in_time(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[Conversation]:

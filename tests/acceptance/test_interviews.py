@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from storage.groups import partners
 from storage.tables import partner
 from tests.kit.interviews import AT_TEN, SEVEN, START, goes_with, interviews, plan, reads_over
@@ -178,3 +180,32 @@ async def test_s48_pairs_that_choose_themselves_are_asked_with_whom(tmp_path: Pa
         assert "Wie interview je?" in (await place.hears("noor"))[-1].text
         assert await place.app.store.read(lambda unit: partners.drawn_with(unit, "noor", 1)) is None
         assert AT_TEN[:10] == str(place.clock.now().date())
+
+
+@pytest.mark.parametrize("typed", ["Deze keer niet", "stop", "nee"])
+async def test_s48_edge_who_leaves_a_drawn_interview_out_by_its_words_wrote_nothing(tmp_path: Path, typed: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.says("noor", "overzicht")
+        await place.wait(minutes=10)
+        await place.hears("noor")
+        await place.says("noor", typed)
+        (told,) = await place.hears("noor")
+        await place.wait(minutes=20)
+
+        assert told.text.startswith("We stoppen hier met" if typed == "stop" else "Ook goed.")
+        assert not told.choices
+        assert await place.hears("noor") == []
+        await place.says("noor", "leerinterview")
+        assert START in (await place.hears("noor"))[-1].text
+
+
+async def test_s48_edge_kort_at_a_drawn_interview_keeps_nothing_and_asks_the_first_question(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.hears("noor")
+        await place.says("noor", "kort")
+
+        said = "\n".join(one.text for one in await place.hears("noor"))
+        assert "bewaard" not in said
+        assert START in said

@@ -173,6 +173,22 @@ async def test_s15_one_yes_holds_each_friday_at_eleven_without_a_reminder(tmp_pa
         assert len(await fridays(place, "fri 17:00")) == 1
 
 
+@pytest.mark.parametrize("typed", ["Deze week niet", "stop"])
+async def test_s15_words_that_leave_a_friday_out_are_no_moment(tmp_path: Path, typed: str) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+        assert await fridays(place, "fri 11:00")
+        await place.says("noor", "overzicht")
+        await place.wait(hours=1)
+        await place.hears("noor")
+        await place.says("noor", typed)
+        await place.wait(minutes=2)
+
+        (told,) = await place.hears("noor")
+        assert told.text.startswith("We stoppen hier met" if typed == "stop" else "Ook goed.")
+        assert not told.choices
+
+
 async def test_s15_after_three_fridays_without_a_reaction_it_stops(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await writes(place, again=True)

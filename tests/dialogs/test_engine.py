@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.talk.conversation import State, Status
+from dialogs.talk.conversation import Mark, State, Status
 from dialogs.talk.effects import Change, Echo, Explain, Record, SetFact, Share, Start, Value, Withdraw
 from dialogs.talk.events import Attachment, Opened, Resumed
 from dialogs.talk.progress import status_of
@@ -298,6 +298,7 @@ def test_where_nothing_stands_open_there_is_nothing_to_steer(word: str) -> None:
     "state",
     [
         State(),
+        State({"partner": Mark(answered=True, chosen=("bram",), beforehand=True)}),
         wonder("Bram hielp.", "2").state,
         wonder("Bram hielp.", "1", "Met de groep, met mijn naam").state,
         wonder("x" * 4001).state,

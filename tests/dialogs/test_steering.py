@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dialogs.talk.conversation import Held, State, Status
+from dialogs.talk.conversation import Held, Mark, State, Status
 from dialogs.talk.effects import Discard, Park, Record, Say, Value
 from dialogs.talk.events import Opened
 from dialogs.talk.holding import let_go, sentence
@@ -334,6 +334,31 @@ def test_a_yes_under_an_invitation_opens_it_and_a_no_leaves_it_out() -> None:
 
 def test_a_yes_under_an_invitation_is_the_answer_where_one_can_be_chosen() -> None:
     assert invited(kind="yesno").says("ja").kept == {"story": Value(chosen=("yes",))}
+
+
+def put_in(*, beforehand: bool) -> Talk:
+    """Return a conversation of which somebody saw the invitation alone, with whom it is put in already: for her, or by her."""
+    marks = {"partner": Mark(answered=True, beforehand=beforehand)}
+    stage = a_stage({"id": "partner"}, {"id": "story", "required": True}, **INVITING)
+    return Talk(stage, state=State(marks), facts=replace(FACTS, elsewhere=True))
+
+
+def test_s48_what_was_put_in_for_somebody_is_nothing_that_she_told() -> None:
+    stopped, cut_short = put_in(beforehand=True).types("stop"), put_in(beforehand=True).types("short")
+
+    assert (stopped.said, stopped.ended, stopped.waits) == (["skip.round"], Status.SKIPPED, None)
+    assert (cut_short.said, cut_short.ended) == (["short.first"], None)
+
+
+def test_s48_what_was_put_in_for_somebody_leaves_the_invitation_unopened() -> None:
+    skipped, said_no = put_in(beforehand=True).types("skip"), put_in(beforehand=True).says("nee")
+
+    assert skipped.told == said_no.told == [("skip_says",)]
+    assert said_no.kept == {}
+
+
+def test_what_somebody_put_in_herself_is_kept_or_thrown_away_as_she_says() -> None:
+    assert put_in(beforehand=False).types("stop").waits == "stop"
 
 
 def test_skipping_an_introduction_with_its_answers_below_it_is_asked_back() -> None:
