@@ -1,6 +1,6 @@
-"""What tells people apart who have one name, where one of them is chosen (spec §0.2): her own team, or else her role.
+"""What tells people apart who have one name, where one of them is chosen (spec §0.2): her own team, and else her role.
 
-Neither is more than what the platform shows to who is in a group with them.
+Who are alike in that too have both. Neither is more than what the platform shows to who is in a group with them.
 """
 
 from collections.abc import Mapping
@@ -20,11 +20,18 @@ def told_apart(unit: Unit, circle: Circle, phrases: Phrases, names: Mapping[str,
     """Return names as they are, with what tells somebody apart beside one that another has too, where there is such a thing."""
     found = dict(names)
     for alike in namesakes(names):
-        by_team = {id_: _team_of(unit, id_) for id_ in alike}
-        by_role = {id_: _role_of(circle, phrases, id_) for id_ in alike}
-        beside = by_team if len(set(by_team.values())) > 1 else by_role
-        found |= {id_: f"{names[id_]} ({word})" for id_, word in beside.items() if word}
+        teams_of = {id_: _team_of(unit, id_) for id_ in alike}
+        words = {id_: [teams_of[id_]] if len(set(teams_of.values())) > 1 else [] for id_ in alike}
+        found |= {id_: _with(names[id_], *words[id_]) for id_ in alike}
+        for still in namesakes({id_: found[id_] for id_ in alike}):
+            found |= {id_: _with(names[id_], *words[id_], _role_of(circle, phrases, id_)) for id_ in still}
     return found
+
+
+def _with(name: str, *words: str | None) -> str:
+    """Return a name with what tells it from another, where there is such a thing."""
+    beside = ", ".join(word for word in words if word)
+    return f"{name} ({beside})" if beside else name
 
 
 def _team_of(unit: Unit, id_: str) -> str | None:

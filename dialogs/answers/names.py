@@ -34,8 +34,12 @@ def plain_name(text: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names read as one and the same."""
-    folded = (unicodedata.normalize("NFKC", plain_name(name)).casefold() for name in (one, other))
-    return next(folded) == next(folded)
+    return _as_read(one) == _as_read(other)
+
+
+def _as_read(name: str) -> str:
+    """Return a name as it reads, however its letters are kept."""
+    return unicodedata.normalize("NFKC", plain_name(name)).casefold()
 
 
 def listed(names: Sequence[str], language: Language) -> str:
@@ -55,17 +59,17 @@ def named_in(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def namesakes(people: Mapping[str, str]) -> list[list[str]]:
-    """Return those who have one name between them, in capitals or not."""
+    """Return those whose names read as one and the same."""
     found: dict[str, list[str]] = {}
     for id_, name in people.items():
-        found.setdefault(name.casefold(), []).append(id_)
+        found.setdefault(_as_read(name), []).append(id_)
     return [alike for alike in found.values() if len(alike) > 1]
 
 
 def people_called(text: str, people: Mapping[str, str]) -> tuple[bool, tuple[str, ...]]:
     """Return who is meant by a name, and whether that is sure: more than one, or one typing error, has to be asked (C-40)."""
-    said = unicodedata.normalize("NFKC", plain_name(text)).casefold()
-    names = {id_: unicodedata.normalize("NFKC", plain_name(name)).casefold() for id_, name in people.items()}
+    said = _as_read(text)
+    names = {id_: _as_read(name) for id_, name in people.items()}
     ways: tuple[Callable[[str], bool], ...] = (
         lambda name: said in {name, name.partition(" (")[0]},  # what stands behind it tells namesakes apart
         lambda name: said in name.split(),

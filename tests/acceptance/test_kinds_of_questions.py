@@ -1,6 +1,7 @@
 """Days, steps, numbers and people, asked in the chat and on a form, to a whole team (spec §0.2, C-40)."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,22 @@ async def test_c40_two_colleagues_of_one_name_are_told_apart_where_one_is_chosen
 
         assert sorted(one for one in shown if not one.startswith("Samira")) == sorted(beside)
         assert sorted(asked) == sorted(beside)
+
+
+async def test_c40_of_three_of_one_name_those_who_are_of_one_team_are_told_apart_by_who_leads(
+    tmp_path: Path, library: Library
+) -> None:
+    async with town(tmp_path / "data", library=library) as place:
+        await place.add_team("bezwaar", "Team Bezwaar")
+        await place.add("sam", team="bezwaar")
+        for who in ("sam", "sam2"):
+            await place.add(who)
+        await place.add("sam3", "lead")
+        for who, name in (("sam2", "\uff33am"), ("sam3", "sam")):
+            await place.app.store.run(partial(people.rename, id_=who, name=name))
+
+        for said in ("plannen", "morgen", "ja"):
+            await place.says("noor", said)
+        shown = [label for label in (await place.hears("noor"))[-1].choices if "(" in label]
+
+        assert sorted(shown) == ["Sam (Team Bezwaar)", "sam (Team Vergunningen, teamleider)", "\uff33am (Team Vergunningen)"]
