@@ -56,7 +56,7 @@ async def test_s18_who_stops_after_her_action_is_asked_how_it_went_too(tmp_path:
             await place.taps("noor", label)
         await place.says("noor", FEEDBACK)
         await place.says("noor", word)
-        await place.hears("noor")
+        assert "Over een tijdje vraag ik één keer hoe het liep" in "\n".join(one.text for one in await place.hears("noor"))
         await place.until(TWO_WEEKS_ON)
 
         (asked,) = await place.hears("noor")
