@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 from dialogs.talk.conversation import Status
 from storage.database.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, membership, round_
+from storage.tables import answer, conversation, membership, round_
 from storage.talks.conversations import Conversation, all_kept_in, kept_in
 from storage.times import instant, stamp
 
@@ -146,8 +146,10 @@ def left_out(unit: Unit, person_id: str, format_id: str) -> list[Conversation]:
 
 
 def stopped_in_time(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[Conversation]:
-    """Return what a person submitted in open rounds of a format of which the time is not over, the newest first."""
-    hers = conversation.c.person == person_id, conversation.c.format == format_id, conversation.c.status == Status.SUBMITTED
+    """Return what a person told, all of it or a part that was kept, in open rounds of a format whose time is not over."""
+    kept = select(answer.c.id).where(answer.c.conversation == conversation.c.id, answer.c.withdrawn_at.is_(None)).exists()
+    ended = or_(conversation.c.status == Status.SUBMITTED, (conversation.c.status == Status.SKIPPED) & kept)
+    hers = conversation.c.person == person_id, conversation.c.format == format_id, ended
     open_ = conversation.c.ended_at.is_not(None), conversation.c.closes_at > stamp(now), round_.c.status == "open"
     there = select(conversation).join(round_, round_.c.id == conversation.c.round).where(*hers, *open_)
     return all_kept_in(unit, unit.connection.execute(there.order_by(conversation.c.id.desc())).all())

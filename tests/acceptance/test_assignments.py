@@ -235,6 +235,21 @@ async def test_s05_edge_an_assignment_that_would_be_due_before_it_opens_opens_at
         assert "Graag vóór vrijdag 30 januari om 09:00." in await place.reads("noor")
 
 
+@pytest.mark.parametrize(("choice", "goes_on"), [("Bewaren", True), ("Weggooien", False)])
+async def test_s05_edge_who_kept_what_she_began_goes_on_with_the_word(tmp_path: Path, choice: str, *, goes_on: bool) -> None:
+    async with on_the_way(tmp_path) as place:
+        for label in ("Beginnen", "In kleine stukjes"):
+            await place.taps("noor", label)
+        await place.hears("noor")
+        await place.says("noor", "stop")
+        await place.taps("noor", choice)
+        await place.wait(minutes=3)
+        await place.hears("noor")
+        await place.says("noor", "opdracht")
+
+        assert ("Welke situatie past bij jullie leervraag" in (await place.hears("noor"))[-1].text) == goes_on
+
+
 async def test_s05_edge_the_first_reminder_is_left_out_so_soon_after_the_opening(tmp_path: Path) -> None:
     async with on_the_way(tmp_path, until=None) as place:
         await place.says(FACILITATOR, "verplaats bijeenkomst 2 naar 12 februari")  # due on Monday 9 February

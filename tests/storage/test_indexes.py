@@ -132,6 +132,9 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: finding.left_behind(unit, "noor", NOW), ("ix_conversation_person",)
     ),
     "what somebody left out": (lambda unit: finding.left_out(unit, "noor", "wonder"), ("ix_conversation_person",)),
+    "what somebody stopped in time": (
+        lambda unit: finding.stopped_in_time(unit, "noor", "wonder", NOW), ("ix_conversation_person",)
+    ),
     "whether somebody reacted": (lambda unit: participation.traces(unit, "noor", 30), ("ix_conversation_person",)),
     "what is due for some people, and all that decides": (
         lambda unit: matters.due_for(unit, ["noor", "bram"], NOW, "question", ["introduction"]),
