@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialogs.language.asking import Release
+from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from storage.groups import people
 from storage.store import Unit
@@ -41,6 +42,17 @@ def answered(unit: Unit, person: str, kept: Conversation, question: Question) ->
         return {one.sealed.question: _reader(unit, one) for one in _told_in_her_round(unit, kept, options)}
     newest = recalling.newest(unit, people.viewer(unit, person), released.of, options)
     return {name: _reader(unit, one) for name, one in newest.items()}
+
+
+def lacks(unit: Unit, person: str, format: Format) -> str | None:
+    """Return the format in which she wrote nothing yet, where all that this one does is let somebody read some of that."""
+    stage = format.stages[0]
+    found = {question.releases.of: question for question in stage.questions if question.releases and question.releases.of}
+    if stage.worded or not found or format.id in found:
+        return None
+    viewer = people.viewer(unit, person)
+    there = any(recalling.newest(unit, viewer, of, list(question.options)) for of, question in found.items())
+    return None if there else next(iter(found))
 
 
 def _reader(unit: Unit, one: Readable | None) -> str:

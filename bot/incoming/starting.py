@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.gatherings import ending_together, sign_up
+from bot.gatherings import ending_together, released, sign_up
 from bot.incoming import several, standing
 from bot.incoming.beginning import begin_own, own_lack
 from bot.incoming.scenes import facts_of
@@ -181,6 +181,9 @@ def _begin(doing: "Doing", format: Format, team: str | None) -> None:
         doing.say(f"needs.{missing.what}", {"rol": missing.role, "aantal": missing.number})
     elif format.stages[0].ends_together and not ending_together.to_end(doing.unit, doing.person.id):
         doing.say("together.nobody")
+    elif (of := released.lacks(doing.unit, doing.person.id, format)) is not None:
+        starts = doing.editions.newest(of).read_in(doing.person.language).starts
+        doing.say("released.none", {"woord": starts.command}, [(starts.plans, "planned.begin")] if starts.plans else [])
     else:
         doing.chosen = {**standing.held(doing.unit, doing.person.id, format), **doing.chosen}
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, where))

@@ -202,16 +202,38 @@ async def test_s08_for_the_trainer_there_are_words_to_copy_and_nobody_is_asked(p
         assert WANTS not in await place.reads(other)
 
 
-async def test_s08_who_has_no_plan_has_nothing_to_hand_over(place: Town) -> None:
-    await place.says("noor", "leerplan delen")
-    assert "traject" in await latest(place, "noor")
-    await place.taps("noor", "Leidinggevende")
-    assert LATER not in await latest(place, "noor")
-
-
 async def test_s08_where_she_chooses_who_reads_it_stands_that_this_one_reads_what_she_ticked(place: Town) -> None:
     await prepared(place)
     await place.says("noor", "1")
     told = await latest(place, "noor")
     assert told.endswith("Wie je kiest leest wat je aanvinkte, en dat het van jou is.")
     assert "alleen je naam" not in told
+
+
+async def test_s08_who_has_no_plan_has_nothing_to_hand_over(place: Town) -> None:
+    for said, none, begin in (
+        ("leerplan delen", "Je hebt nog geen leerplan", "Nu plannen"),
+        ("share learning plan", "You have no learning plan yet", "Plan now"),
+    ):
+        await place.says("noor", said)
+        (told,) = await place.hears("noor")
+        assert none in told.text
+        assert list(told.choices) == [begin]
+        await place.set("noor", language="en")
+    await place.taps("noor", "Plan now")
+    assert "training" in await latest(place, "noor")
+
+
+async def test_s08_how_to_take_back_is_told_where_somebody_reads_something_alone(place: Town) -> None:
+    await prepared(place)
+    await place.says("noor", "kort")
+    for choice, says, taken_back in (("De trainer", (), False), ("Leidinggevende", ("overslaan",), False),
+                                     ("Leidinggevende", ("1", "Bram"), True)):  # fmt: skip
+        await place.says("noor", "leerplan delen")
+        await place.hears("noor")
+        await place.taps("noor", choice)
+        for said in says:
+            await place.says("noor", said)
+        told = "\n".join(one.text for one in await place.hears("noor"))
+        assert "Dank je." in told
+        assert ("Terugnemen kan" in told) is taken_back
