@@ -96,7 +96,7 @@ class Stage(Part):
     if_told: tuple[Worth, ...] = ()
     """It asks nobody unless something of one of these values was shared in the round by then."""
     unused: Name | None = None
-    """It asks nobody once somebody of the group told something in this format since the round opened (S50)."""
+    """It asks nobody once somebody of the group was done with this format since the round opened (S42, S50)."""
     mode: Mode = "conversation"
     window: Window = Window()
     intro: Text | None = None

@@ -58,14 +58,18 @@ def _older(old: Old) -> ColumnElement[bool]:
 def _before(given: datetime, after: str | None) -> ColumnElement[bool]:
     """Return whether answers were given before a moment, or a format that came after them was over by then.
 
-    It was over when a round of it ended that people of the same group took part in, as that of all duos; or when its owner
-    and another both said yes in it (S41, S44–S47).
+    It was over when a round of it ended in a group in which all took part who do so in the group of the answer, as in that of
+    all duos; or when its owner and another both said yes in it (S41, S44–S47).
     """
     if after is None:
         return answer.c.answered_at < stamp(given)
     there, elsewhere = membership.alias("there"), membership.alias("elsewhere")
-    theirs = select(elsewhere.c.team).join(there, there.c.person == elsewhere.c.person)
-    of_theirs = round_.c.team.in_(theirs.where(there.c.team == answer.c.team, there.c.role == "participant"))
+    in_both = there.c.person == elsewhere.c.person, elsewhere.c.team == round_.c.team, elsewhere.c.role == "participant"
+    beside = (
+        select(there.c.person).where(there.c.team == answer.c.team, there.c.role == "participant").correlate(answer, round_)
+    )
+    takes_part = select(elsewhere.c.person).where(*in_both).correlate(there, round_)
+    of_all = beside.exists(), ~beside.where(~takes_part.exists()).exists()
     ended = (
         round_.c.format == after,
         round_.c.status.in_(("closed", "reported")),
@@ -73,7 +77,7 @@ def _before(given: datetime, after: str | None) -> ColumnElement[bool]:
     )
     signed = partner.c.person == answer.c.owner, partner.c.format == after, partner.c.stands == "signed"
     agreed = exists().where(*signed, partner.c.at.between(answer.c.answered_at, stamp(given)))
-    return or_(exists().where(*ended, of_theirs), agreed)
+    return or_(exists().where(*ended, *of_all), agreed)
 
 
 def about_to_go(unit: Unit, old: Old, most: int) -> list[str]:

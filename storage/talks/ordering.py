@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, select
 
+from dialogs.talk.conversation import Status
 from dialogs.visibility import READ_BY_GROUP, Room, Tally
 from storage.store import Unit
 from storage.tables import answer, conversation, membership
@@ -21,8 +22,10 @@ def _of_group(team_id: str, format_id: str, since: datetime) -> ColumnElement[bo
 
 
 def was_used(unit: Unit, team_id: str, format_id: str, since: datetime) -> bool:
-    """Whether anybody of a group told something in a format since a moment; nobody learns who."""
-    return bool(unit.connection.execute(select(exists().where(_of_group(team_id, format_id, since)))).scalar())
+    """Whether anybody of a group was done with a format since a moment, and told something in it; nobody learns who."""
+    done = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.status == Status.SUBMITTED))
+    used = exists().where(_of_group(team_id, format_id, since), done)
+    return bool(unit.connection.execute(select(used)).scalar())
 
 
 def chosen(unit: Unit, team_id: str, format_id: str, question: str, since: datetime) -> list[Readable]:

@@ -125,3 +125,19 @@ async def test_s47_reports_notes_and_answers_go_a_while_after_the_final_evaluati
         assert await kept_at(place, "2026-08-05") == everything - {"duo_monitoring"}
         assert await kept_at(place, "2026-12-14") == everything - {"duo_monitoring"}
         assert await kept_at(place, "2027-01-04") == set()
+
+
+async def test_s47_the_end_of_a_call_in_which_only_one_of_a_duo_takes_part_lets_nothing_of_the_duo_go(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_pool(place, ("noor", "samira", "joost"))
+        await a_duo(place)
+        await begins(place)
+        await plans_meetings(place)
+        await place.until("2026-04-21 12:00")
+        await reports(place)
+        await place.until(OPENED)
+        await looks_back(place, "noor")
+        await place.until("2026-06-29 12:00")
+
+        assert await kept_at(place, "2026-12-14") == {"duo_report", "duo_final"}
+        assert await kept_at(place, "2027-01-04") == {"duo_report"}

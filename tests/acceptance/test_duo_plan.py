@@ -111,3 +111,17 @@ async def test_s42_who_made_a_plan_already_is_not_asked_to_make_one(tmp_path: Pa
         assert "Zo werken we met leerduo's" in told
         assert "Noor legt je jullie plan van aanpak voor" in told
         assert "Tijd voor een kort plan" not in told
+
+
+async def test_s42_who_only_began_a_plan_is_asked_to_make_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("2026-03-11 12:00")
+        await place.says("noor", "plan van aanpak")
+        await place.says("noor", "Betere brieven.")
+        await place.wait(minutes=2)
+        await place.says("noor", "Samen schrijven.")
+        await place.until("2026-04-17 17:00")
+
+        assert "Tijd voor een kort plan" in await heard(place, "bram")

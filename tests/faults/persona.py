@@ -13,6 +13,11 @@ NEVER = (".no", ".more", ".!later", ".!skip")
 """What these people do not choose: it would only end the dialog early."""
 
 
+def _answers(choice: str) -> bool:
+    """Whether a button answers a question; else it is a word that begins something new, which these people do by themselves."""
+    return "." in choice
+
+
 class World(Protocol):
     """What people can reach."""
 
@@ -99,7 +104,7 @@ class Persona:
         asked = self._last
         if asked and asked["form"]:
             return self._fill(asked["form"])
-        if asked and asked["choices"]:
+        if asked and any(map(_answers, asked["choices"])):
             return self._choose(asked)
         if asked and asked["readers"]:
             return self._write()
@@ -117,7 +122,8 @@ class Persona:
         return f"tk{self.name}q{next(self._tokens)}z"
 
     def _choose(self, asked: Message) -> dict[str, Any]:
-        ids = [id_ for id_ in asked["choices"] if not id_.endswith(NEVER)] or asked["choices"]
+        answers = [id_ for id_ in asked["choices"] if _answers(id_)]
+        ids = [id_ for id_ in answers if not id_.endswith(NEVER)] or answers
         chosen = self._random.choice(ids)
         typed = not asked["many"] and ".!" not in chosen and self._random.random() < 0.5
         return {"text": str(asked["choices"].index(chosen) + 1)} if typed else {"choices": [chosen]}
