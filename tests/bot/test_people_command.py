@@ -120,7 +120,7 @@ def test_one_mistake_on_many_lines_is_told_once_with_its_line_numbers(tmp_path: 
 
     assert found.stderr.splitlines() == [
         'lines 2-4, 6-201, role: "memberr" is not known; did you mean "member"?',
-        'line 202, kind: "ploeg" is not known; write team, leergroep, duo',
+        'line 202, kind: "ploeg" is not known; write team, leergroep, duo, duos',
         "leerbot: nothing was changed; 200 to mend in the list, see above",
     ]
 
