@@ -15,7 +15,7 @@ NEVER = (".no", ".more", ".!later", ".!skip")
 
 def _answers(choice: str) -> bool:
     """Whether a button answers a question; else it is a word that begins something new, which these people do by themselves."""
-    return "." in choice
+    return not choice.startswith("do.")
 
 
 class World(Protocol):
