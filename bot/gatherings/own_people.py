@@ -12,6 +12,7 @@ from dialogs.language.stages import OWNER
 from dialogs.talk.conversation import Status
 from storage.groups import people, rounds, teams
 from storage.groups.rounds import Round
+from storage.outgoing import posts
 from storage.store import Unit
 from storage.talks import answers
 from storage.talks.conversations import Conversation
@@ -44,7 +45,9 @@ def _let_read(unit: Unit, kept: Conversation, ids: Iterable[int], reader: str | 
     found = answers.read(unit, people.viewer(unit, kept.person), ids)
     hers = [one.sealed for one in found if one.sealed.level in {"V0", "V5"}]
     answers.share(unit, kept.person, [one.id for one in hers], "V5", None, now, reader=reader)
-    return [one.reader for one in hers if one.reader is not None and one.reader != reader]
+    before = [(one.id, one.reader) for one in hers if one.reader is not None and one.reader != reader]
+    posts.revise_posts_with(unit, [id_ for id_, _ in before], now, own=False)  # where it stands with who reads it no more
+    return [other for _, other in before]
 
 
 def _named_at(unit: Unit, kept: Conversation, whom: str) -> str | None:

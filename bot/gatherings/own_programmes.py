@@ -153,11 +153,12 @@ def _shift_all(doing: "Doing", own: Own, when: str) -> None:
     for one in reversed(ahead) if by.days > 0 else ahead:
         wall = one.at.astimezone(zone)
         programmes.move(doing.unit, own.planned.id, one.number, to_utc(wall.date() + by, wall.time(), zone), _shift(doing))
-    along = _take_along(doing, own, by)
+    begins = len(ahead) == len(own.meetings)  # else it began, and only the days to come are others
+    along = _take_along(doing, own, by) if begins else _stay(doing, own)
     _ends_moved(doing, own)
     doing.say("trajectory.shifted", _says(doing, own))
     if along:
-        doing.say("trajectory.along", _says(doing, own))
+        doing.say(f"trajectory.{'along' if begins else 'left'}", _says(doing, own))
     _list(doing, next(one for one in _running(doing) if one.number == own.number))
 
 

@@ -46,13 +46,15 @@ def ahead(unit: Unit, format: Format, running: Round, person: Person, now: datet
 def move_along(
     unit: Unit, format: Format, running: Round, person: Person, by: timedelta, now: datetime
 ) -> int:  # fmt: skip
-    """Let those days move by as much as the start of what she learns does; returns how many there were (S08)."""
-    found = ahead(unit, format, running, person, now)
-    for one in found:
-        named = Day.from_iso(one.value.chosen[0])
-        day = Day(named.day + by, named.at)
-        answers.change(unit, person.id, one.sealed.id, day.in_words(person.language), now, chosen=(day.to_iso(),))
-    return len(found)
+    """Let those days move by as much as the start of what she learns does; returns how many did (S08).
+
+    One that would have been by then stays as it is: it is asked about on a day that she named.
+    """
+    named = [(one.sealed.id, Day.from_iso(one.value.chosen[0])) for one in ahead(unit, format, running, person, now)]
+    moved = [(id_, Day(one.day + by, one.at)) for id_, one in named if one.day + by > now.astimezone(person.zone).date()]
+    for id_, day in moved:
+        answers.change(unit, person.id, id_, day.in_words(person.language), now, chosen=(day.to_iso(),))
+    return len(moved)
 
 
 def day_of(format: Format, running: Round, plan: Plan) -> datetime:

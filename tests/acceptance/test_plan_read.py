@@ -188,6 +188,20 @@ async def test_s08_who_is_handed_it_later_reads_it_in_place_of_who_had_it_before
     assert WANTS not in await latest(place, LEAD)
 
 
+async def test_s08_who_had_read_it_before_it_went_to_another_finds_it_no_more(place: Town) -> None:
+    await prepared(place)
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-12 17:00")
+    await place.taps(LEAD, "Lezen")
+    assert WANTS in await place.reads(LEAD)
+    await place.until("2026-05-13 09:00")
+    await hands_later(place, "Bram", "Wat ik wil leren (nu leest Ingrid dit, één persoon tegelijk)")
+    await place.wait(minutes=5)
+
+    assert "leest dat niet meer" in await place.reads("noor")
+    assert WANTS not in await place.reads(LEAD)
+
+
 async def test_s08_for_the_trainer_there_are_words_to_copy_and_nobody_is_asked(place: Town) -> None:
     await prepared(place)
     await place.says("noor", "overslaan")

@@ -138,6 +138,25 @@ async def test_s08_where_one_day_of_several_moves_the_days_that_she_named_stay_a
     assert "16 juni" in await latest(place, "noor")
 
 
+async def test_s08_where_it_began_already_the_days_that_she_named_stay(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "13 mei", "29 juni")
+    await answer(place, "noor", Wanneer_kijk_je_hoe="16 juni")
+    await place.until("2026-05-14 12:00")
+    await place.says("noor", "verplaats traject 1 naar 1 juni")
+    assert "De dagen die je zelf noemde, blijven staan." in await place.reads("noor")
+    before = len(await place.shown("noor"))
+    await place.until("2026-06-17 17:00")
+    assert "\n".join(await told_since(place, "noor", before)).count(LOOK) == 1
+
+
+async def test_s08_a_day_that_would_have_been_by_then_stays(place: Town) -> None:
+    await plan_training(place, "noor", "Helder schrijven", "29 juni")
+    await answer(place, "noor", Wanneer_kijk_je_hoe="16 juni")
+    await place.says("noor", "verplaats traject 1 naar 18 mei")
+    await place.says("noor", "mijn antwoorden")
+    assert "16 juni" in await latest(place, "noor")
+
+
 async def test_s08_who_named_no_days_of_her_own_hears_nothing_of_them(place: Town) -> None:
     await plan_training(place, "noor", "Helder schrijven", "1 juni", "8 juni", go="Drie weken ervoor")
     before = len(await place.shown("noor"))
