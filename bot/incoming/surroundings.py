@@ -23,6 +23,7 @@ from dialogs.language.stages import Stage
 from dialogs.saying.phrases import Phrases
 from dialogs.talk.conversation import Status
 from dialogs.talk.fitting import Around, fitted, only_for
+from dialogs.talk.questions import split_key
 from dialogs.visibility import READ_BY_GROUP, Level, shareable
 from dialogs.visibility import Person as Reader
 from storage.groups import agreements, partners, people, rounds, teams
@@ -95,7 +96,8 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     bound = format.bound
     if stage.about_another and conversation.about is not None:
         asked_in = _asked_in(unit, editions, conversation.about)
-        stage, bound = only_for(stage, asked_in.allowed), asked_in.bound
+        alone = _is_counted(unit, asked_in, conversation.about)  # shared too, it would be told twice (K3)
+        stage, bound = only_for(stage, () if alone else asked_in.allowed), asked_in.bound
     groups = groups_to_share_with(unit, editions, person, conversation, stage)
     team, circle = _group_of(unit, person, conversation, groups or {})
     bound = editions.binds(bound, team) if stage.id != format.planning else None  # all whom it asks read what it asks
@@ -183,6 +185,12 @@ def _colleagues(unit: Unit, person: Person, stage: Stage, circle: Circle) -> dic
 def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:
     """Return the format in which an answer was asked."""
     return editions.stage_of(unit, conversations.load(unit, answered.conversation_of(unit, answer)), "nl")[0]
+
+
+def _is_counted(unit: Unit, format: Format, answer: int) -> bool:
+    """Whether an answer is told together with those of others, in words, and so not by itself (S16, S17)."""
+    name = split_key(answered.questions_of(unit, [answer]).get(answer, ""))[0]
+    return any(question.counted and question.id == name for stage in format.stages for question in stage.questions)
 
 
 def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, Readable]:

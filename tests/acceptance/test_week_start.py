@@ -115,6 +115,18 @@ async def test_s16_without_a_shared_note_the_room_reads_the_line_alone(tmp_path:
         assert WELL in line.text
 
 
+async def test_s16_how_somebody_begins_cannot_be_shared_by_itself(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        for label in ("Vertellen", "Zwaar"):
+            await place.taps("noor", label)
+        await place.says("noor", "stop")
+        await place.says("noor", "deel 1")
+
+        assert list((await place.shown("noor"))[-1].choices) == ["Alleen voor mij"]
+
+
 async def test_s16_a_note_that_is_taken_back_is_gone_from_the_room(tmp_path: Path) -> None:
     async with town(tmp_path, start=FRIDAY, formats=[]) as place:
         await place.switch_on(MOOD)
@@ -147,7 +159,7 @@ async def test_s16_later_offers_only_moments_before_noon(tmp_path: Path, at: str
         said = (await place.hears("noor"))[-1]
         assert list(said.choices) == offered
         if not offered:
-            assert "sluit binnen een uur" in said.text
+            assert "Later vragen kan niet meer" in said.text
             return
         await place.taps("noor", "Over een uur")
         assert "over een uur weer" in (await place.hears("noor"))[-1].text
