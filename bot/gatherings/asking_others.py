@@ -244,7 +244,7 @@ def asker_of(unit: Unit, setting: Setting) -> str:
     owner = own_people.owner_of(unit, setting.conversation)
     asking = [one.asker for one in _asking(unit, setting.conversation.id)] or ([owner] if owner else [])
     names = dict.fromkeys(people.name_of(unit, one) for one in asking)
-    return listed(list(names), setting.person.language) if names else setting.phrases.text("unknown.somebody")
+    return listed(list(names), setting.person.language) if names else setting.phrases.text("gone.somebody")
 
 
 def partners_of(unit: Unit, setting: Setting) -> str:

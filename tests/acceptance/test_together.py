@@ -216,6 +216,17 @@ async def test_c44_who_is_erased_is_named_no_more_to_the_other_one(tmp_path: Pat
         assert name not in (await place.reads(reader)).replace("Dank je, Noor", "")
 
 
+async def test_c44_what_who_is_erased_had_asked_reads_as_asked_by_somebody(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await asks_bram(place)
+        await place.app.store.run(lambda unit: erase_person(unit, "noor", place.clock.now()))
+        await place.wait(minutes=5)
+
+        told = await place.reads("bram")
+        assert "Iemand die niet meer meedoet vraagt of je meedoet" in told
+        assert "Spreek samen af" not in told
+
+
 async def leaves(place: Town, who: str, keep: str) -> None:
     """Let somebody sign off, and keep or erase what she told."""
     await place.says(who, "afmelden")
