@@ -100,7 +100,7 @@ def _settled(turn: "Turn", word: str) -> bool:
     if late.is_late(turn, held):  # what was written too late goes where its author says, and is not lost on the way
         turn.hold(Held("stop", text=held.text) if word in {"stop", "skip"} else held)
         return True
-    if held.kind == "skip_all" and word == "skip":
+    if held.kind == "skip_all" and (word == "skip" or (word == "stop" and held.detail == ASKED and not _told(turn))):
         turn.chose("held", ("yes",))
         return True
     turn.drop()
@@ -183,7 +183,7 @@ def stop(turn: "Turn") -> None:
     elif complete(turn.stage, turn.state):
         turn.say(_stopped(turn, "stop.submitted"))
         turn.effects.append(Finish(Status.SUBMITTED))
-    elif any(mark.answered for mark in turn.state.own):
+    elif _told(turn):
         turn.hold(Held("stop"))
     elif turn.stage.accepts:
         _ask_to_skip(turn)
@@ -195,9 +195,14 @@ def stop(turn: "Turn") -> None:
         turn.effects.append(Finish(Status.SKIPPED))
 
 
+def _told(turn: "Turn") -> bool:
+    """Whether somebody answered something herself."""
+    return any(mark.answered for mark in turn.state.own)
+
+
 def short(turn: "Turn") -> None:
     """End a dialog that has its first answer; what was told is kept, and nothing more is asked (C-39, P5)."""
-    if not any(mark.answered for mark in turn.state.own):
+    if not _told(turn):
         turn.say("short.first")
         turn.ask()
         return

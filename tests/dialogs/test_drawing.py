@@ -193,7 +193,8 @@ def test_x13_why_is_two_lines_with_reason_source_readers_and_how_long(
 
 
 DETAILS: dict[HeldKind, str] = {
-    "date": "day\n2026-03-12\n2026-03-19", "person": "wonder_text\nbram", "public": "wonder_text"
+    "date": "day\n2026-03-12\n2026-03-19", "later": "tomorrow\nnext_week", "person": "wonder_text\nbram",
+    "public": "wonder_text",
 }  # fmt: skip
 
 

@@ -343,9 +343,26 @@ def test_stop_ends_any_conversation_within_two_steps(body: dict[str, object], fa
     state, facts = play(place, facts, data, most=6)
 
     first = happens(place, state, Commanded("stop"), facts)
-    second = first if ended(first) else happens(place, first.state, Chose("held", ("keep",)), facts)
+    asked = first.state.held
+    ends = {"stop": "keep", "skip_all": "yes"}  # what was told is kept, what a colleague asks is left out
+    second = first if ended(first) or asked is None else happens(place, first.state, Chose("held", (ends[asked.kind],)), facts)
 
     assert ended(second)
+
+
+@UNTRACED
+@MANY
+@given(bodies(), FACTS, st.data())
+def test_stop_said_often_ends_any_conversation_or_asks_whether_what_was_told_is_kept(
+    body: dict[str, object], facts: Facts, data: DataObject
+) -> None:
+    place = generated(body, data, facts)
+    state, facts = play(place, facts, data, most=6)
+
+    first = happens(place, state, Commanded("stop"), facts)
+    second = first if ended(first) else happens(place, first.state, Commanded("stop"), facts)
+
+    assert ended(second) or (second.state.held is not None and second.state.held.kind == "stop")
 
 
 def questions_asked(place: Place, answers: Sequence[Event], facts: Facts) -> list[str]:
