@@ -13,8 +13,10 @@ from bot.planned.round_begins import decided
 from bot.timing.opening import seed_of
 from dialogs.gatherings.programmes import planned_meetings, with_own_meetings
 from dialogs.language.content import Format
+from dialogs.language.stages import OWNER
 from dialogs.talk import events
-from dialogs.timing.plans import OPENING, Plan, in_round
+from dialogs.timing.cadence import Moment
+from dialogs.timing.plans import Plan, in_round
 from storage.groups import rounds
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
@@ -47,9 +49,10 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
 
 def _begin_at_once(doing: "Doing", format: Format, round_id: int, plan: Plan) -> None:
     """Ask somebody at once what opens with her own round, as she is here and just chose to begin."""
-    at_once = {stage.id for stage in format.reached if in_round(stage, plan).window.opens.anchor == OPENING}
+    opening = (stage for stage in format.reached if in_round(stage, plan).window.opens == Moment())
+    at_once = {stage.id for stage in opening if stage.who == OWNER}  # whom she asks hears it by herself
     running = (one for one in finding.all_in(doing.unit, round_id) if one.running and one.person == doing.person.id)
-    hers = (one for one in running if one.stage in at_once)  # whom she asks hears it by herself
+    hers = (one for one in running if one.stage in at_once)
     begun = next((one for one in hers if one.prompted_at is None), None)
     if begun is not None:
         doing.advance(begun, events.Chose("!", ("!act",)))

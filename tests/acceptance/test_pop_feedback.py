@@ -106,6 +106,12 @@ async def test_s39_with_a_coach_no_talk_is_advised(place: Town) -> None:
     assert "Deze vragen helpen" not in await latest(place, "noor")
 
 
+async def test_s39_who_asks_others_is_not_told_that_a_trajectory_is_over(place: Town) -> None:
+    await ask(place)
+    assert "Ze hebben drie weken." in await place.reads("noor")
+    assert "De laatste dag is al geweest" not in await place.reads("noor")
+
+
 async def test_s39_those_who_give_know_beforehand_who_reads_it_and_how(place: Town) -> None:
     await ask(place)
     assert "Noor vraagt jou en een paar anderen om feedback" in await latest(place, "bram")

@@ -48,6 +48,12 @@ async def test_s40_acceptance_1_who_selects_the_step_alone_shows_nothing_else(pl
         assert text not in read
 
 
+async def test_s40_who_announces_her_talk_is_not_told_that_a_trajectory_is_over(place: Town) -> None:
+    await announce(place, "Eerste stap")
+    assert "Drie werkdagen voor het gesprek hoor je weer van me." in await place.reads("noor")
+    assert "De laatste dag is al geweest" not in await place.reads("noor")
+
+
 async def test_s40_acceptance_2_both_get_one_nudge_on_the_day_to_look_back(place: Town) -> None:
     await announce(place, "Eerste stap")
     await place.until("2026-05-29 10:00")
