@@ -20,7 +20,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "title": ("text",), "replaces": ("text",), "names": ("text", "choice", "multi", "yesno"),
     "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"),
     "shown": ("choice", "multi", "scale"),
-    "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",),
+    "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",), "usual": ("multi",),
     "met": ("date",), "pairs": ("person",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
@@ -92,6 +92,8 @@ def _of_somebody(question: "Question") -> None:
     name = question.id
     what = f"{name} asks somebody, so a role will not do; add known: true"
     need(question.known or not question.asks, what, "asks")
+    what = f"{name} says how many people are usual, and offers none; add people: true, or leave usual out"
+    need(question.people or question.usual is None, what, "usual")
     what = f"{name} offers only who said yes, so a role will not do; add known: true"
     need(question.known or not question.partners, what, "partners")
     what = f"{name} says in which words somebody hears it, and nobody hears anything; add visits, or leave hears out"

@@ -259,6 +259,7 @@ def of_offers(format: "Format") -> None:
 def depends(what_for: str, question: "Question", values: tuple[str, ...], *path: str | int) -> None:
     """Check that what depends on a question names answers that it has; raises Flaw."""
     lengths = ["short", "full"] if question.kind == "text" else ["day"] if question.kind == "date" and question.options else []
+    lengths += ["fewer", "more"] if question.usual else []
     known = [*question.choices, "answered", "skipped", *lengths]
     unknown = ", ".join(sorted(set(values) - set(known)))
     what = f"{what_for} depends on {question.id} = {unknown}, which is no option of it; write one of: {', '.join(known)}"

@@ -224,6 +224,8 @@ class Question(Part):
     """Where this was chosen for the round, who goes with whom is drawn as the stage opens; each can choose otherwise (S48)."""
     people: bool = False
     """Whether its options are the members of the group, with herself."""
+    usual: int | None = Field(None, ge=2, le=20)
+    """How many people are usually named, those beside them (``also``) included; no more and no fewer are refused (S39)."""
     external: Text | None = None
     """What is said of who belongs to the own group, where somebody from outside is chosen to facilitate another (S22)."""
     asks: Name | None = None

@@ -89,9 +89,21 @@ def _met(stage: Stage, only_if: Mapping[str, Sequence[str]], marks: Mapping[str,
         met = set(mark.chosen) | {"answered" if mark.answered else "skipped"}
         if mark.answered and not mark.chosen:
             met.add("full" if mark.left < 0 else "short")
+        if before is not None and before.usual:
+            met |= _against_usual(stage, before, before.usual, marks)
         if not met & set(values):
             return False
     return True
+
+
+def _against_usual(stage: Stage, question: Question, usual: int, marks: Mapping[str, Mark]) -> set[str]:
+    """Return whether ``fewer`` or ``more`` people were named than is usual, there and at what adds to it; nothing otherwise."""
+    beside = {one.id for one in stage.questions if one.also == question.id}
+    answers = {key: mark for key, mark in marks.items() if mark.answered}
+    # who is named in words stands for one; a button beside it ("Niemand van buiten") for nobody
+    words = sum(1 for key, mark in answers.items() if split_key(key)[0] in beside and not mark.chosen)
+    named = words + (len(answers[question.id].chosen) if question.id in answers else 0)
+    return {"fewer"} if named < usual else {"more"} if named > usual else set()
 
 
 def _leaning(stage: Stage, name: str, marks: Mapping[str, Mark], repetition: int) -> Mark | None:

@@ -262,3 +262,28 @@ async def test_s39_what_she_asks_feedback_on_is_read_by_whom_she_asks_until_she_
     assert "Wie je vroeg" in listed
     assert "Hoe help ik mensen verder?" in before
     assert "Hoe help ik mensen verder?" not in await latest(place, "samira")
+
+
+async def test_s39_five_people_are_asked_without_a_word_about_how_many(place: Town) -> None:
+    await ask(place)
+    said = await place.reads("noor")
+    assert "minder dan vijf" not in said
+    assert "meer dan vijf" not in said
+
+
+async def test_s39_who_asks_fewer_than_five_hears_so_before_anybody_is_asked(place: Town) -> None:
+    await ask(place, of=FIVE[:3])
+    asked = next(one.text for one in await place.shown("noor") if "Zal ik het hun vragen?" in one.text)
+    assert "Je vraagt minder dan vijf mensen" in asked
+    assert "Noor vraagt jou" in await latest(place, "bram")  # it is hers to decide (P18)
+
+
+async def test_s39_edge_of_five_some_may_be_people_from_outside(place: Town) -> None:
+    await ask(place, "Karin van de gemeente", of=FIVE[:4])
+    assert "dan vijf mensen" not in await place.reads("noor")
+
+
+async def test_s39_who_asks_more_than_five_hears_that_five_are_enough(place: Town) -> None:
+    await ask(place, "Karin van de gemeente", "Piet van het waterschap")
+    asked = next(one.text for one in await place.shown("noor") if "Zal ik het hun vragen?" in one.text)
+    assert "Je vraagt meer dan vijf mensen" in asked

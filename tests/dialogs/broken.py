@@ -162,6 +162,9 @@ BROKEN: dict[str, Case] = {
     "words that nobody hears": (
         "      - id: share", "      - {id: whom, kind: person, ask: W, known: true, hears: Kom}\n      - id: share", "hears",
         "whom says in which words somebody hears it, and nobody hears anything", "add visits, or leave hears out"),
+    "how many people are usual where none are offered": (
+        "      - id: share", "      - {id: whom, kind: multi, ask: Wie, usual: 5, options: {a: A}}\n      - id: share", "usual",
+        "whom says how many people are usual, and offers none", "add people: true, or leave usual out"),
     "partners of a format in which nobody is asked": (
         "      - id: share",
         "      - {id: whom_else, kind: person, ask: Wie, known: true, partners: small}\n      - id: share", "partners",

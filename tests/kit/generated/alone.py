@@ -80,8 +80,12 @@ def _talk(draw: DrawFn) -> list[Body]:
 def _asked_of_several(draw: DrawFn) -> list[Body]:
     """Return stages in which she names several people, who write to her without their names."""
     who: Body = {"id": "plan_givers", "kind": "multi", "people": True, "required": True, "ask": draw(TEXTS)}
+    maybe(draw, who, "usual", st.integers(2, 20))
     others: Body = {"id": "plan_others", "ask": draw(TEXTS)}
     maybe(draw, others, "also", st.just("plan_givers"))
+    told: Body = {"id": "how_many", "kind": "info", "ask": draw(TEXTS)}
+    if "usual" in who:
+        told["only_if"] = {"plan_givers": draw(st.sampled_from([["fewer"], ["more"]]))}
     ties = {"colleague": "Collega", "other": "Anders"}
     give: Body = {"id": "give", "who": "plan_givers", "window": {"closes": "+3 weeks"}, "questions": [
         {"id": "tie", "kind": "choice", "ask": draw(TEXTS), "options": ties},
@@ -89,7 +93,7 @@ def _asked_of_several(draw: DrawFn) -> list[Body]:
         {"id": "by_name", "kind": "yesno", "ask": draw(TEXTS)},
     ]}  # fmt: skip
     maybe(draw, give, "gathers", st.just({"told_by": "tie", "named_if": "by_name"}))
-    return [{"id": "plan", "who": "owner", "questions": [who, others, _go(draw)]}, give]
+    return [{"id": "plan", "who": "owner", "questions": [who, others, told, _go(draw)]}, give]
 
 
 def her_programme(draw: DrawFn, body: Body) -> Body:
