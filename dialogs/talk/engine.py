@@ -112,7 +112,7 @@ class Turn:
 
     def accept(self, key: str, question: Question, value: Value) -> None:
         """Keep an answer, do what choosing it does, and go on."""
-        value = taking.meant(self, question, value)
+        pressed, value = value, taking.meant(self, question, value)
         if (near := chosen_days.too_near(self, question, value)) is not None:
             refusing.misunderstood(self, key, question, near, "")
             return
@@ -123,6 +123,8 @@ class Turn:
             self.go_on()
             return
         ends = taking.take_in(self, key, question, value)
+        if value is not pressed:  # what a button stands for is whole: no piece follows (X15)
+            self.state = replace(self.state, last_text=None)
         if question.kind == "date" and value.chosen:
             chosen_days.say_day_of(self, question, value.chosen[0])
         if question.public and value.text:

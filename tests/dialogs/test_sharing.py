@@ -126,6 +126,14 @@ def test_x15_what_answers_the_next_question_is_no_piece() -> None:
     assert wonder("De rust.").soon("En de kalmte.").waits == "piece"
 
 
+def test_x15_what_was_chosen_by_a_button_is_whole() -> None:
+    stage = a_stage({"id": "one", "options": {"usual": {"label": "Zoals altijd", "words": True}}}, {"id": "two"})
+
+    talk = Talk(stage).taps("one", "usual").soon("Om bij te praten")
+
+    assert talk.kept == {"two": Value(text="Om bij te praten")}
+
+
 def test_x15_white_space_and_files_are_no_pieces() -> None:
     talk = wonder("De rust.").soon(" \u200b")
 
