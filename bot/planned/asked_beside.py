@@ -56,13 +56,13 @@ def _without_account(doing: "Doing", name: str) -> str:
 
 
 def invite(doing: "Doing", running: Round, plan: Plan, before: Plan | None = None) -> None:
-    """Give whose round it is a link for each who has no account, in a message that can be copied."""
+    """Give whose round it is a link for each who has no account, in a message that can be copied, at once: she waits for it."""
     known = set(before.people.values()) if before else set()
     to = reached_at(doing.unit, doing.person.id)
     for one in dict.fromkeys(plan.people.values()):
         if to is not None and one not in known and people.is_guest(doing.unit, one):
             part = {"once": running.id, "who": one}
-            outbox.add(doing.unit, Message(f"once {running.id} {one}", to, "notice", [part], doing.now, person=doing.person.id))
+            outbox.add(doing.unit, Message(f"once {running.id} {one}", to, "reply", [part], doing.now, person=doing.person.id))
 
 
 def more(doing: "Doing", setting: Setting, kept: Conversation) -> None:

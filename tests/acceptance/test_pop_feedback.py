@@ -287,3 +287,9 @@ async def test_s39_who_asks_more_than_five_hears_that_five_are_enough(place: Tow
     await ask(place, "Karin van de gemeente", "Piet van het waterschap")
     asked = next(one.text for one in await place.shown("noor") if "Zal ik het hun vragen?" in one.text)
     assert "Je vraagt meer dan vijf mensen" in asked
+
+
+async def test_s39_the_link_for_somebody_from_outside_comes_at_once_to_who_asked_for_it(place: Town) -> None:
+    await place.says("noor", "afwezig tot 1 juni")  # for what I begin myself, not for what she does
+    await ask(place, "Karin van de gemeente", of=FIVE[:4])
+    assert "/pages/once/" in await place.reads("noor")
