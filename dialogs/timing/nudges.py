@@ -124,12 +124,14 @@ def was_agreed(format: Format, *, optional: bool) -> bool:
 def wish_of(id_: int, format: Format, stage: Stage, course: Course, due: Due) -> Wish:
     """Return what is due in a conversation as a wish, with the priority and overflow of its stage, or else of its format.
 
-    What is exempt goes beyond the week as announcement and last reminder.
+    What is exempt goes beyond the week as announcement and last reminder. Whom somebody asks in a round of her own is asked
+    as a member, not for the group (C-36).
     """
+    asked = stage.for_all or stage.who in format.asked_by_her
     priority, overflow = stage.priority or format.priority, stage.overflow or format.overflow
     first_or_last = due.kind == "prompt" or (due.kind == "nudge" and due.number == len(course.nudges))
     beyond_week = overflow == "exempt" and first_or_last
-    return Wish(id_, priority, due.kind != "resume" and stage.for_all, beyond_week, overflow)
+    return Wish(id_, priority, due.kind != "resume" and asked, beyond_week, overflow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,15 @@ async def test_s39_who_asks_others_is_not_told_that_a_trajectory_is_over(place: 
     assert "De laatste dag is al geweest" not in await place.reads("noor")
 
 
+async def test_n2_who_is_asked_for_feedback_hears_nothing_else_that_day(place: Town) -> None:
+    await place.switch_on("week_start_mood")
+    await place.hears("bram")
+    await ask(place)
+    heard = [one.text for one in await place.hears("bram")]
+    assert len(heard) == 1
+    assert "vraagt jou en een paar anderen om feedback" in heard[0]
+
+
 async def test_s39_those_who_give_know_beforehand_who_reads_it_and_how(place: Town) -> None:
     await ask(place)
     assert "Noor vraagt jou en een paar anderen om feedback" in await latest(place, "bram")
