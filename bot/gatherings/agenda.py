@@ -15,6 +15,7 @@ from bot.outgoing.digests import Source, item_of, items_again, source_of
 from bot.outgoing.slots import plain_slots
 from bot.planned.named_rounds import quoted_named, text_changed, text_named
 from bot.timing.editions import Editions
+from bot.timing.planning import alone_before
 from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.checks.places import MEETING_DAY
 from dialogs.gatherings import agenda
@@ -25,8 +26,10 @@ from dialogs.saying.phrases import Language, Phrases, slots_in
 from dialogs.settings import SPLIT_AT
 from dialogs.timing.nudges import LATE
 from dialogs.visibility import Room
-from storage.groups import people, rounds
+from storage.groups import people, rounds, teams
 from storage.groups.rounds import Round
+from storage.groups.taking_part import facilitators
+from storage.groups.teams import Team
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
 from storage.store import Unit
@@ -49,9 +52,22 @@ def plan(
         return
     part = part_of(running, output, moment, again)
     issue = part["issue"]
+    team, due = teams.load(unit, running.team), max(moment, now)
     for to, person, room in readers:
-        outbox.add(unit, Message(f"{issue} {to}", to, AGENDA, [part], max(moment, now), person=person, room=room,
-                                 good_until=running.planned))  # fmt: skip
+        at, place = told_at(unit, running, team, person, due) if person else (due, None)
+        outbox.add(unit, Message(f"{issue} {to}", to, AGENDA, [part], at, person=person, room=room,
+                                 good_until=running.planned, budget=place))  # fmt: skip
+
+
+def told_at(unit: Unit, running: Round, team: Team, reader: str, due: datetime) -> tuple[datetime, str | None]:
+    """Return when somebody hears what is told around a meeting, and the place that it takes in her days.
+
+    It is the one message of her day, unless the next one is too late for the meeting (N2); who facilitates hears it as such,
+    which does not count (C-36).
+    """
+    if reader in facilitators(unit, team.id):
+        return due, None
+    return alone_before(unit, people.load(unit, reader), team, due, running.planned if due < running.planned else None)
 
 
 def part_of(running: Round, output: Output, moment: datetime, again: str = "") -> dict[str, Any]:

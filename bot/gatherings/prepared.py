@@ -46,7 +46,8 @@ def plan(
 ) -> None:  # fmt: skip
     """Plan what was prepared for each of its readers; with ``only`` some answers that came after it went out.
 
-    ``beside`` is what is told of the meeting in the same message, which has no sense once that has begun (N2).
+    ``beside`` is what is told of the meeting in the same message, which has no sense once that has begun (N2). For who takes
+    part it is the one message of her day.
     """
     issue = f"prepared {running.id} {output.id} {moment.isoformat()}{''.join(f' {id_}' for id_ in only)}"
     part = {
@@ -57,7 +58,8 @@ def plan(
     for reader in _readers(unit, team, output):
         if (to := reached_at(unit, reader)) is not None:
             until = running.planned if beside else None
-            outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], due, person=reader, good_until=until))
+            at, place = agenda.told_at(unit, running, team, reader, due) if output.to == "members" else (due, None)
+            outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], at, person=reader, good_until=until, budget=place))
 
 
 def _readers(unit: Unit, team: Team, output: Output) -> list[str]:

@@ -31,7 +31,7 @@ from bot.timing.planning import calendar_around, when_to_say
 from bot.words.leaving import NO_LEAD
 from dialogs.saying.prompt import Prompt
 from dialogs.timing.nudges import LATE
-from dialogs.timing.timetable import at_work, free_from, still_punctual
+from dialogs.timing.timetable import at_work, still_punctual
 from dialogs.timing.workdays import next_allowed
 from storage.groups import people, rounds, teams
 from storage.groups.people import Person
@@ -214,7 +214,7 @@ def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
     person = people.load(unit, claimed.person) if claimed.person is not None else None
     if person is not None and not _still_around(unit, person, team.id):
         return Unsent("dropped", "left")
-    free = free_from(now, person, team) if person else at_work(now, team)
+    free = when_to_say(unit, claimed, person, team, now) if person else at_work(now, team)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 

@@ -15,7 +15,7 @@ from bot.outgoing.reaching import reached_at
 from bot.outgoing.rooms import say_in_room
 from bot.outgoing.slots import day_of_round
 from bot.timing.editions import Editions
-from bot.timing.planning import free_day
+from bot.timing.planning import alone_before
 from dialogs.language.content import Format
 from dialogs.saying.phrases import Language
 from dialogs.saying.prompt import Prompt
@@ -27,7 +27,6 @@ from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
 from storage.store import Unit
 from storage.talks import finding
-from storage.timing import budget
 
 MOVED = "moved"
 """The kind of what tells somebody that a round changed; for a member who was asked in it it is her message of that day."""
@@ -80,11 +79,8 @@ def _tell(
     if to is None or outbox.waits(unit, to, about):
         return
     person = people.load(unit, person_id)
-    due = free_day(unit, person, replace(team, paused_until=None), now) if last else now
-    counts = last is not None and due < last
-    place = budget.place_on(person_id, due.astimezone(person.zone).date()) if counts else None
-    outbox.add(unit, Message(f"{about} {cause}", to, MOVED, [part], due if counts else now, person=person_id,
-                             good_until=good_until, budget=place))  # fmt: skip
+    due, place = alone_before(unit, person, replace(team, paused_until=None), now, last) if last else (now, None)
+    outbox.add(unit, Message(f"{about} {cause}", to, MOVED, [part], due, person=person_id, good_until=good_until, budget=place))
 
 
 def is_needless(running: Round, was: str) -> bool:

@@ -50,14 +50,26 @@ def free_day(unit: Unit, person: Person, team: Team | None, now: datetime) -> da
     return free
 
 
+def alone_before(
+    unit: Unit, person: Person, team: Team | None, now: datetime, last: datetime | None
+) -> tuple[datetime, str | None]:  # fmt: skip
+    """Return when somebody hears something as the one message of a day, and the place that it takes in her days (N2).
+
+    Where that would be no sooner than the ``last`` moment at which she has to know it, it comes now, beside her message.
+    """
+    free = free_day(unit, person, team, now)
+    if last is not None and free >= last:
+        return now, None
+    return free, budget.place_on(person.id, free.astimezone(person.zone).date())
+
+
 def tell_alone(
     unit: Unit, person: Person, team: Team, key: str, part: Mapping[str, Any], now: datetime, until: datetime | None = None
 ) -> None:  # fmt: skip
     """Plan that somebody hears something as the one message of a day, which counts as such (N2); not who takes no part."""
     to = reached_at(unit, person.id)
     if to is not None and person.takes_part:
-        due = free_day(unit, person, team, now)
-        place = budget.place_on(person.id, due.astimezone(person.zone).date())
+        due, place = alone_before(unit, person, team, now, None)
         outbox.add(unit, Message(key, to, "notice", [part], due, person=person.id, good_until=until, budget=place))
 
 

@@ -10,7 +10,7 @@ from dialogs.settings import DUO_INTERVISION
 from storage.groups import settings
 from tests.kit.duo import heard
 from tests.kit.duo_pool import FOUR, a_pool, plans_meetings
-from tests.kit.town import NAMED, Town, town
+from tests.kit.town import AMSTERDAM, NAMED, Town, at, town
 
 PROBLEM = "Onze uren lopen door elkaar."
 
@@ -44,6 +44,18 @@ async def test_s45_acceptance_1_at_the_third_moment_the_appreciative_set_is_used
         assert "Waar lopen jullie tegenaan" not in asked
         await place.taps("noor", "Vertellen")
         assert "Vertel over een moment waarop het echt goed liep." in await heard(place, "noor")
+
+
+async def test_n2_what_is_told_around_a_moment_is_the_one_message_of_its_day(tmp_path: Path) -> None:
+    async with until_moment(tmp_path, "2026-03-13 17:00") as place:
+        await tells(place, "bram")
+        await place.until("2026-03-27 17:00")
+
+        told = await place.shown("noor")
+        days = [one.message.at.astimezone(AMSTERDAM).date() for one in told if one.message.at > at("2026-03-11 12:00")]
+        assert len(days) == len(set(days))
+        assert PROBLEM in await place.reads("noor")
+        assert "Leerduos Noord komt bij elkaar" in await place.reads("noor")
 
 
 async def test_s45_acceptance_2_without_a_writer_who_guides_is_asked(tmp_path: Path) -> None:
