@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.outgoing.titled import of_round
 from bot.planned import plans
-from bot.planned.led_rounds import was_asked
 from bot.planned.moved import tell_cancelled
+from bot.planned.sure import was_asked
 from dialogs.talk.commands import SURE
 from storage.groups import people, rounds
 from storage.groups.rounds import Round

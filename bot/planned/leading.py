@@ -24,3 +24,15 @@ def led_by(unit: Unit, editions: Editions, person_id: str, ahead_of: datetime | 
             if held.role in format.starts.by and counts(running) >= counts(found.get(held.team, running)):
                 found[held.team] = running
     return found
+
+
+def days_led(unit: Unit, editions: Editions, person_id: str, now: datetime) -> dict[str, Round]:
+    """Return what goes on in each group with days to look back, where this person could plan it (S36)."""
+    having = {
+        name: one.dutch.starts.by
+        for name, one in editions.library.editions.items()
+        if one.dutch.programme is not None and one.dutch.programme.looks_back
+    }
+    held = [(one.team, name) for one in people.roles_of(unit, person_id) for name, by in having.items() if one.role in by]
+    found = {team: rounds.in_programme(unit, name, team, now) for team, name in held}
+    return {team: running for team, running in found.items() if running is not None}

@@ -9,12 +9,13 @@ from bot.gatherings import agreements
 from bot.gatherings.signed_up import tell_stand
 from bot.incoming import several
 from bot.outgoing.reaching import reached_at
-from bot.planned import plans
+from bot.planned import led_days, plans
 from bot.planned.held_before import last_held
-from bot.planned.leading import led_by
+from bot.planned.leading import days_led, led_by
 from bot.planned.led_starts import WORDS, ask_about_pause, ask_which, named, slots, title_of, to_move
 from bot.planned.moved import days, tell_cancelled
 from bot.planned.moved import tell as tell_moved
+from bot.planned.sure import to_be_sure, was_asked
 from dialogs.answers.dates import Day, day_in_full, in_another_year, parse_moment
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
@@ -22,7 +23,6 @@ from dialogs.talk.commands import SURE
 from dialogs.timing.chosen_days import first_day
 from dialogs.timing.wallclock import to_utc
 from dialogs.timing.workdays import EVERYDAY
-from storage.database.packed import unpack
 from storage.groups import people, rounds, teams
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 
+DAYS = frozenset({"move_day", "cancel_day"})
+"""What is done about one day of a programme to look back on (S36)."""
 CHANGES = frozenset({"move", "cancel", "close"})
 """What is done to a round that has not begun."""
 
@@ -49,19 +51,26 @@ def do(doing: "Doing", act: str) -> None:
         agreements.do(doing, name, detail[0], number)
         return
     joining = (name, number) == ("stand", "0") and tell_stand(doing)
-    found = [one for one in _led(doing, number, changes=name in CHANGES) if name != "stand" or not _forms(doing, one[0])]
+    found = [one for one in _led(doing, name, number) if name != "stand" or not _forms(doing, one[0])]
     if not found:
         if ((name, number) != ("stand", "0") or not tell_member(doing)) and not joining:
             doing.say("planned.none")
     elif len(found) > 1:
-        ask_which(doing, WORDS[name], [team for _, team in found], _to_when(detail))
+        ask_which(doing, WORDS[name.removesuffix("_day")], [team for _, team in found], _detail_of(name, detail))
+    elif name in DAYS:
+        led_days.do_day(doing, name, *found[0], detail[0])
+    elif led_days.has_days(doing, found[0][0]):
+        led_days.ACTS[name](doing, *found[0], next(iter(detail), ""))
     else:
         _ACTS[name](doing, *found[0], next(iter(detail), ""))
     doing.again()
 
 
-def _to_when(detail: Sequence[str]) -> str:
+def _detail_of(name: str, detail: Sequence[str]) -> str:
     """Return the day that was named, as it is typed after the group; whether she means it she is asked once that is known."""
+    if name in DAYS:
+        number, _, when = detail[0].partition(SURE)[0].strip().partition(" ")
+        return f" dag {number}{f' naar {when}' if when else ''}"
     return "".join(f" naar {day}" for one in detail if (day := one.partition(SURE)[0].strip()))
 
 
@@ -95,12 +104,14 @@ def _begun(doing: "Doing", running: Round) -> str:
     return "planned.begun" if doing.editions.of(doing.unit, running.format, running.version).dutch.dates else "planned.runs"
 
 
-def _led(doing: "Doing", number: str, *, changes: bool) -> list[tuple[Round, Team]]:
+def _led(doing: "Doing", act: str, number: str) -> list[tuple[Round, Team]]:
     """Return the rounds that this person leads, each with its group, or that of the group named.
 
-    What ``changes`` a round is about one that has not begun, where there is one.
+    What changes a round is about one that has not begun, where there is one; of programmes with days those that go on.
     """
-    found = led_by(doing.unit, doing.editions, doing.person.id, doing.now if changes else None)
+    unit, editions, who = doing.unit, doing.editions, doing.person.id
+    found = days_led(unit, editions, who, doing.now) if act in DAYS | CHANGES | {"stand"} else {}
+    found |= {} if act in DAYS else led_by(unit, editions, who, doing.now if act in CHANGES else None)
     wanted = list(found) if number == "0" else [team_id for team_id in found if team_id == named(doing, [number])]
     return [(found[team_id], teams.load(doing.unit, team_id)) for team_id in wanted]
 
@@ -124,22 +135,9 @@ def _who_does(doing: "Doing", running: Round, format: Format, question: Question
     doing.say("planned.does" if agreed else "planned.not_agreed", {"wat": question.called, "wie": who})
 
 
-def _to_be_sure(doing: "Doing", running: Round, word: str) -> str:
-    """Return what somebody says who means a word: about this round alone, at its moment, while it has not begun or has."""
-    stands = int(running.planned.timestamp()) // 60 if running.planned > doing.now else 0
-    return f"{word} zeker {running.id}.{stands}"
-
-
-def was_asked(doing: "Doing", word: str, detail: str) -> bool:
-    """Whether somebody was just told what a word does to a round as it stands now, and says that she means it."""
-    _, sure, about = detail.partition(SURE)
-    says_so = bool(sure) and about.strip() in {"", word.rpartition(" ")[2]}
-    return says_so and doing.person.offered is not None and word in dict(unpack(doing.person.offered))
-
-
 def _is_sure(doing: "Doing", running: Round, team: Team, act: str, detail: str) -> bool:
     """Whether somebody means what cannot be taken back: she was just told what it does; else she is told now, and asked."""
-    word = _to_be_sure(doing, running, several.with_number(doing.unit, doing.person.id, WORDS[act], team.id))
+    word = to_be_sure(doing, running, several.with_number(doing.unit, doing.person.id, WORDS[act], team.id))
     if was_asked(doing, word, detail):
         return True
     says = f"planned.sure_{act}" if running.planned > doing.now else f"planned.sure_{act}_begun"
@@ -239,7 +237,7 @@ def _is_asked_first(doing: "Doing", running: Round, team: Team, moment: datetime
     if works and not in_another_year(moment, team.zone, doing.now):
         return False
     move = to_move(doing, team)
-    word = _to_be_sure(doing, running, f"{move} {wall:%Y-%m-%d} om {wall:%H:%M}")
+    word = to_be_sure(doing, running, f"{move} {wall:%Y-%m-%d} om {wall:%H:%M}")
     if was_asked(doing, word, detail):
         return False
     if not works:

@@ -8,7 +8,7 @@ from bot.gatherings.for_meetings import meetings_to_come, plans_its_meetings
 from bot.incoming import several
 from bot.incoming.beginning import begin_plan
 from bot.outgoing.slots import day_of_round
-from bot.planned import cards, own_rounds, round_begins
+from bot.planned import cards, led_days, own_rounds, round_begins
 from bot.timing.opening import lacking
 from dialogs.language.content import Format
 from dialogs.settings import SIZE_WARN
@@ -150,6 +150,9 @@ def _ask_the_lead(doing: "Doing", format: Format) -> None:
 
 def _already_open(doing: "Doing", running: Round, team: Team, by: Mapping[str, str]) -> None:
     """Say that a round is open already, or by whom it was opened meanwhile, and offer what can be done with it (GE7)."""
+    if led_days.has_days(doing, running):
+        led_days.stand(doing, running, team)
+        return
     begun = running.planned <= doing.now
     acts = ("stand", "again") if begun else ("stand", "close", "again")
     choices = [(several.with_number(doing.unit, doing.person.id, WORDS[act], team.id), f"planned.{act}") for act in acts]

@@ -7,7 +7,7 @@ from bot.gatherings.signed_up import FORMING, gathering
 from bot.incoming.several import told_apart
 from bot.outgoing.linking import PLATFORMS
 from bot.outgoing.plain import draw_plain
-from bot.planned.leading import led_by
+from bot.planned.leading import days_led, led_by
 from bot.timing.editions import Editions
 from bot.words.beginning_words import words_of
 from dialogs.answers.dates import day_in_words
@@ -72,12 +72,14 @@ def _line(phrases: Phrases, word: str, title: str) -> str:
 
 def _leading(unit: Unit, editions: Editions, person: Person, now: datetime) -> Iterator[str]:
     phrases = editions.phrases(person.language)
-    for team_id, running in led_by(unit, editions, person.id).items():
+    with_days = days_led(unit, editions, person.id, now)
+    for team_id, running in (led_by(unit, editions, person.id) | with_days).items():
         team = teams.load(unit, team_id)
         title = editions.of(unit, running.format, running.version).read_in(person.language).title
         slots = {"titel": told_apart(unit, person.id, title, team)}
         slots["datum"] = day_in_words(running.planned, team.zone, person.language)
-        yield phrases.text("help.led" if running.planned > now else "help.led_begun", slots)
+        led = "help.led_days" if team_id in with_days else "help.led" if running.planned > now else "help.led_begun"
+        yield phrases.text(led, slots)
 
 
 def _to_turn_to(unit: Unit, person: Person, phrases: Phrases) -> dict[str, str]:

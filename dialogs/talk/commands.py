@@ -9,6 +9,7 @@ from dialogs.answers.dates import names_a_day, names_a_moment
 from dialogs.answers.zones import zone_named
 from dialogs.talk import linking
 from dialogs.talk.habits import about_habits
+from dialogs.talk.led_days import about_days
 from dialogs.talk.own_programmes import about_own
 from dialogs.talk.rooms import about_room
 from dialogs.talk.sign_up import about_sign_up
@@ -25,7 +26,7 @@ WHO = "who"
 """What stands in a command before whom it is about, where a button names her and not her place in a list."""
 SURE = "sure"
 """What stands after a command that is asked about first, when somebody means it; a button says after it what it was about."""
-_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move ", "group ", "meetings move ", "meetings early ", "retract ")
+_TO_BE_SURE_OF = ("round close ", "round cancel ", "round move", "group ", "meetings move ", "meetings early ", "retract ")
 MENU_OF: Mapping[str, Mapping[str, str]] = {
     "nl": {
         "vooraf": "before", "tijdens": "during", "na afloop": "after", "tussendoor": "between",
@@ -245,7 +246,7 @@ def _about_round(said: str, starters: Mapping[str, str]) -> str | None:
 
 
 def _about_meeting(said: str) -> str | None:
-    """Return what is asked about one meeting of a group, with the numbers of both, 0 where none was named (S25)."""
+    """Return what is asked about one meeting of a group, or one day, with the numbers of both, 0 where none was named (S25)."""
     if found := _COMING.fullmatch(said):
         act = ("absent", "present", "can", "maybe")[next(place for place in range(4) if found[place + 1])]
         return f"meetings {act} {found[5] or 0} {found[6] or 0}" if act != "maybe" or found[6] else None
@@ -256,7 +257,9 @@ def _about_meeting(said: str) -> str | None:
     if found := _DISCUSSES.fullmatch(said):
         return f"meetings {'leave' if found[1] else 'discuss'} {found[2] or 0} {found[3]}"
     found = _MEETING.fullmatch(said)
-    if found is None or (found[4] and not (found[1] and names_a_moment(found[4]))):
+    if found is None:
+        return about_days(said)
+    if found[4] and not (found[1] and names_a_moment(found[4])):
         return None
     act = "move" if found[1] else "cancel"
     return " ".join(filter(None, (f"meetings {act}", found[2] or "0", found[3], found[4])))

@@ -1,0 +1,119 @@
+"""S36, X19: the plan and the days of an experiment that runs are seen, moved and called off by who may begin one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit.experiments import START, begins, reviews
+from tests.kit.town import LEAD, Town, town
+from tests.kit.trajectories import latest
+
+JOINS = ("noor", "bram")
+
+
+async def says(place: Town, who: str, text: str) -> str:
+    """Let somebody say something; return what she is told last."""
+    await place.says(who, text)
+    return await latest(place, who)
+
+
+async def asked_on(place: Town, who: str, words: str) -> list[str]:
+    """Return the days on which somebody was asked to look back."""
+    return [f"{one.message.at:%m-%d}" for one in await place.shown(who) if words in one.text]
+
+
+async def test_s36_the_plan_and_its_days_can_be_read_while_it_runs(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await place.until("2026-04-01 12:00")  # long after who wants to take part was asked
+        told = await says(place, "noor", "stand")
+        assert "Tien telefoontjes per dag minder." in told
+        assert "Dag 1: dinsdag 7 april" in told
+        assert "Dag 3: maandag 1 juni" in told
+
+
+async def test_s36_a_day_that_moves_takes_what_hangs_on_it_along_and_no_other_day(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        told = await says(place, LEAD, "verplaats dag 1 naar 14 april")
+        assert "Dag 1 is nu op dinsdag 14 april" in told
+        await place.until("2026-07-31 18:00")
+
+        assert await asked_on(place, "noor", "kijken jullie terug") == ["04-14", "05-06"]
+        assert await asked_on(place, "noor", "eindigt het experiment") == ["06-01"]
+        assert "14 april" in await place.room()
+
+
+async def test_s36_the_end_can_move_and_all_hear_it_as_it_is(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await says(place, LEAD, "verplaats dag 3 naar 8 juni")
+        assert "tot maandag 8 juni" in await says(place, LEAD, "experiment")
+        await place.until("2026-07-31 18:00")
+
+        assert await asked_on(place, "noor", "eindigt het experiment") == ["06-08"]
+
+
+@pytest.mark.parametrize("said", ["verplaats naar 20 mei", "verplaats"])
+async def test_s36_without_a_day_it_is_asked_which_one_moves(tmp_path: Path, said: str) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        told = await says(place, LEAD, said)
+        assert 'Typ "verplaats dag 1 naar 12 maart"' in told
+        assert "is nu op" not in told
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("verplaats dag 1 naar 12 mei", "Zo zouden de dagen van plaats wisselen"),
+    ("verplaats dag 1", "Naar welke dag?"),
+    ("verplaats dag 7 naar 14 april", "Die dag is er niet"),
+    ("annuleer dag 3", "Dat is de laatste dag"),
+    ("verplaats dag 3 naar 12 januari", "12 januari 2027"),
+    ("verplaats dag 1 naar 11 april", "zaterdag 11 april"),
+])  # fmt: skip
+async def test_s36_a_day_that_cannot_be_is_said_so(tmp_path: Path, said: str, told: str) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        assert told in await says(place, LEAD, said)
+
+
+async def test_s36_a_day_to_look_back_may_be_left_out(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        assert "Dag 1 gaat niet door" in await says(place, LEAD, "annuleer dag 1")
+        await place.until("2026-05-20 18:00")
+
+        assert await asked_on(place, "noor", "kijken jullie terug") == ["05-06"]
+
+
+async def test_s36_a_day_that_has_been_stays_as_it_was(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await place.until("2026-04-08 12:00")
+        await reviews(place, "noor")
+        assert "is geweest" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
+
+
+@pytest.mark.parametrize("word", ["annuleer", "sluit nu"])
+async def test_s36_an_experiment_that_is_called_off_asks_nothing_more_once_that_is_meant(tmp_path: Path, word: str) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        assert "Zeker weten?" in await says(place, LEAD, word)
+        await place.taps(LEAD, "Nee, laat staan")
+        assert "Dag 1: dinsdag 7 april" in await latest(place, LEAD)
+        await place.says(LEAD, word)
+        await place.taps(LEAD, "Ja, stop ermee")
+        assert "vraag ik niets meer" in await latest(place, LEAD)
+        for who in ("noor", "samira"):
+            await place.hears(who)
+        await place.until("2026-07-31 18:00")
+
+        assert not [one for who in ("noor", "samira") for one in await place.hears(who) if "xperiment" in one.text]
+        room = await place.room()
+        assert "Tien telefoontjes per dag minder." in room  # what was shared stays
+        assert "is gestopt" in room
+
+
+async def test_s36_edge_who_has_no_experiment_has_no_days_to_move(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        assert "Er loopt nu niets" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
