@@ -188,7 +188,9 @@ def stop(turn: "Turn") -> None:
     elif turn.stage.accepts:
         _ask_to_skip(turn)
     else:
-        if turn.facts.word is None:
+        if turn.stage.returns:  # a colleague asks it, and another one may ask something beside it
+            turn.say("stop.asked")
+        elif turn.facts.word is None:
             turn.say("skip.round")
         else:  # nothing was told yet, and it is no refusal for good
             turn.say("stop.nothing", commando=turn.facts.word)

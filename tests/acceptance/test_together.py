@@ -62,7 +62,7 @@ async def test_s18_a_word_declines_what_a_colleague_asks_only_after_it_is_named(
         await place.taps("bram", "Ja")
         await place.wait(days=1)
 
-        assert 'Zal ik "Samen iets kleins doen" helemaal overslaan?' in asked.text
+        assert 'Zal ik "Samen iets kleins doen" van Noor helemaal overslaan?' in asked.text
         assert before == []
         assert "Bram kan nu even niet." in (await place.hears("noor"))[-1].text
 

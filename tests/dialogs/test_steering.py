@@ -324,6 +324,14 @@ def test_skipping_what_was_not_opened_does_what_its_button_does(required: bool) 
     assert talk.ended is Status.SKIPPED
 
 
+def test_s4_1_stop_names_what_a_colleague_asks_only_to_be_told() -> None:
+    reading = LIBRARY.editions["plan_read"].dutch.stages[0]
+
+    talk = Talk(reading, facts=replace(FACTS, elsewhere=True)).types("stop")
+
+    assert (talk.said, talk.ended) == (["stop.asked"], Status.SKIPPED)
+
+
 def test_a_yes_under_an_invitation_opens_it_and_a_no_leaves_it_out() -> None:
     yes, no, said = invited().says("ja"), invited().says("nee"), invited().says("ja", literal=True)
 
